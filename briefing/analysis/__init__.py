@@ -1,0 +1,1 @@
+"""Pure functions that find threads, quotes, actors and sources in stored text."""

@@ -1,0 +1,1 @@
+"""Actors and the roles that a text gives them, as spans."""

@@ -1,0 +1,1 @@
+"""Quotes and their speakers, as spans of one text."""

@@ -1,0 +1,1 @@
+"""What stories cite, which reprint others, and how many are independent."""

@@ -1,0 +1,1 @@
+"""Grouping stories into threads, with stable ids and reasons."""

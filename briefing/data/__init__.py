@@ -1,0 +1,1 @@
+"""Package data: word lists, trained weights and the demo world."""

@@ -1,0 +1,1 @@
+"""The brief as Markdown and everything as JSON."""

@@ -1,0 +1,1 @@
+"""Feeds and lists of feeds: parsing, discovery, OPML, newsboat urls."""

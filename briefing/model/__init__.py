@@ -1,0 +1,1 @@
+"""Plain data that every floor shares: frozen dataclasses, enums and our exceptions."""

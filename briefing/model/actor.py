@@ -1,0 +1,30 @@
+"""Actors: people, organisations, places and other bodies that act in a text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.model.spans import Span
+
+
+class ActorKind(StrEnum):
+    """What an actor is. A country that acts is a place."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentActor:
+    """One actor in one text. `key` is the normalised name under which texts are compared ("united states" for "U.S.").
+
+    `name` is the span of the form to show, `mentions` all forms in text order (pronouns are not among them), `roles`
+    the spans that tell what the actor is ("Russian President").
+    """
+
+    key: str
+    kind: ActorKind
+    name: Span
+    mentions: tuple[Span, ...]
+    roles: tuple[Span, ...] = ()

@@ -1,0 +1,89 @@
+"""Feeds: what we poll, what a feed said, and how it fared."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an address could not be read: a countable `reason` and a `sentence` in plain words.
+
+    `reason` is a short fixed phrase such as "timed out", "too large", "not a feed", "private address", "HTTP 404".
+    """
+
+    reason: str
+    sentence: str
+    status: int | None = None
+    retry_after: float | None = None
+    """Seconds that the server asked us to wait, already limited to 60 .. 86,400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One subscription with its polling state. All times are aware and UTC."""
+
+    id: int
+    url: str
+    title: str = ""
+    """The user's name for it, else the feed's own title, else ""."""
+    site: str = ""
+    """The page that the feed names as its home, or ""."""
+    folder: str = ""
+    """The group it is filed under; nested groups are parted by " / "."""
+    typed: bool = False
+    """The user typed this address, so its own origin may be a private address."""
+    added: datetime | None = None
+    etag: str | None = None
+    modified: str | None = None
+    body_hash: str | None = None
+    """sha256 in hex of the last body that was read."""
+    full_fetched: datetime | None = None
+    """The last fetch without conditions."""
+    checked: datetime | None = None
+    succeeded: datetime | None = None
+    next_check: datetime | None = None
+    failures: int = 0
+    """Failed checks in a row."""
+    reason: str = ""
+    failure: str = ""
+    """The last failure's sentence; "" when the last check went well."""
+    notes: tuple[str, ...] = ()
+    """What was cut or refused in the last read, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedEntry:
+    """One item as a feed gave it, cleaned and cut to our limits; blocks are plain text, paragraphs parted by LF."""
+
+    guid: str
+    url: str
+    title: str
+    author: str = ""
+    published: datetime | None = None
+    """None where the feed gives no date or one outside 1990-01-01 .. now + 48 h."""
+    summary: str = ""
+    content: str = ""
+    source_title: str = ""
+    """The outlet that an aggregator names for this item (RSS `<source>`), or ""."""
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """One feed document: newest entries first, at most 1,000, keys unique."""
+
+    title: str
+    site: str
+    language: str
+    entries: tuple[ParsedEntry, ...]
+    notes: tuple[str, ...] = ()
+    """What was cut or mended, in plain words, such as "cut to 1,000 entries"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed address as a list names it (OPML, newsboat urls), before it is filed."""
+
+    url: str
+    title: str = ""
+    folder: str = ""

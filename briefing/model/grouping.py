@@ -1,0 +1,75 @@
+"""What grouping reads and gives: stories as features need them, groups, and the reasons for each membership."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """A story as grouping sees it. `lead` is the beginning of its text (60 words or more), "" where there is none."""
+
+    id: int
+    title: str
+    lead: str
+    published: datetime | None
+    outlet: str
+    language: str = ""
+    pinned: str = ""
+    """An id of the user's merges: stories with the same one stay together (must-link)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why a story stands in its thread, such as ("shared names", "Port Velmar", 0.41)."""
+
+    kind: str
+    value: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One story's place in a group: similarity to the rest of it (0 .. 1) and the strongest reasons, best first."""
+
+    story: int
+    similarity: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Stories about one matter, in order of publication; `lead` is the story whose title names the group."""
+
+    members: tuple[Membership, ...]
+    lead: int
+    cohesion: float
+    """Mean similarity of its pairs, 0 .. 1; 1 for a single story."""
+
+    @property
+    def stories(self) -> tuple[int, ...]:
+        """The ids of its stories."""
+        return tuple(member.story for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Word statistics of what was read before: how many texts hold a term, and how often a word was capitalised.
+
+    `texts` counts the texts; `document_frequency` is by stem; `capitalised` and `lowercase` count uses of a lower-cased
+    word away from the beginnings of sentences.
+    """
+
+    texts: int = 0
+    document_frequency: Mapping[str, int] = field(default_factory=dict)
+    capitalised: Mapping[str, int] = field(default_factory=dict)
+    lowercase: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """`story` repeats `original`: `share` is the part of its word 5-grams that stand there too, 0 .. 1."""
+
+    story: int
+    original: int
+    share: float

@@ -1,0 +1,52 @@
+"""What a refresh reports while it runs."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChecked:
+    """One feed was asked. `done` of `total` feeds have been; `failure` is a sentence, or ""."""
+
+    done: int
+    total: int
+    feed: int
+    title: str
+    new_stories: int = 0
+    unchanged: bool = False
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """`done` of `total` new texts were read for quotes, actors and citations."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """The open window was grouped again: how many threads it has, and how many are new."""
+
+    threads: int
+    new_threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshFinished:
+    """The totals of a refresh."""
+
+    feeds: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    parsed: int = 0
+    """Bodies that went through the feed parser."""
+    entries: int = 0
+    """Entries in the bodies that were parsed."""
+    new_stories: int = 0
+    changed_stories: int = 0
+    stopped: bool = False
+
+
+RefreshEvent: TypeAlias = FeedChecked | Analysed | Regrouped | RefreshFinished

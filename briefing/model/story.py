@@ -1,0 +1,76 @@
+"""Stories: published articles, and the snapshots of their text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from briefing.model.spans import Span
+
+
+class TextKind(StrEnum):
+    """How much of a story's text we hold."""
+
+    HEADLINE = "headline only"
+    SUMMARY = "summary"
+    FULL = "full text"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text: where it leads and the span of its anchor."""
+
+    url: str
+    anchor: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a web page's article says: cleaned text (paragraphs are lines) and the page's own metadata."""
+
+    title: str
+    text: str
+    outlet: str = ""
+    author: str = ""
+    published: datetime | None = None
+    url: str = ""
+    """The canonical address that the page names, or ""."""
+    language: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One version of a story's text; never changed once stored."""
+
+    id: int
+    story: int
+    title: str
+    text: str
+    """Paragraphs parted by LF; "" where there is only a headline."""
+    kind: TextKind
+    taken: datetime
+    sha256: str
+    """Hex digest of title, LF, text in UTF-8."""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One published article, after merging the entries that carry it."""
+
+    id: int
+    url: str
+    """Canonical address; "" where no entry gave one."""
+    title: str
+    outlet: str
+    domain: str
+    """The registrable domain of the address, or "" (an IP, localhost)."""
+    author: str
+    published: datetime
+    """The feed's or page's date; where there was none, the time it was first seen."""
+    dated: bool
+    """False where `published` is only the time it was first seen."""
+    first_seen: datetime
+    language: str = ""
+    version: int = 1
+    """How many snapshots there are."""

@@ -1,0 +1,296 @@
+"""Read models: what a screen, a command or the brief shows, ready to be drawn.
+
+Every text that comes from the news is a cut of a snapshot; [n] numbers are those of the thread's source list.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from briefing.model.actor import ActorKind
+from briefing.model.citation import Citation
+from briefing.model.feed import Feed
+from briefing.model.grouping import Reason
+from briefing.model.quote import Quote
+from briefing.model.spans import Span
+from briefing.model.story import Snapshot, Story, TextKind
+from briefing.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """Which threads the inbox lists. `verdicts` empty means all; `words` is a search in titles and texts."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    since: datetime | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """The figures of the header. `failing` and `silent` count feeds."""
+
+    threads: int = 0
+    new: int = 0
+    """Never looked at and not decided."""
+    brief: int = 0
+    follow: int = 0
+    later: int = 0
+    drop: int = 0
+    feeds: int = 0
+    failing: int = 0
+    checked: datetime | None = None
+    """When the last refresh ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """One line of the inbox."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    stories: int
+    independent: int
+    new_stories: int
+    """Stories that came since the user last looked; 0 for a thread never looked at."""
+    looked: datetime | None
+    """When the user last opened or rested on it; None means never (●)."""
+    first_seen: datetime
+    last_story: datetime
+    score: float = 0.0
+    score_parts: tuple[Reason, ...] = ()
+    pulse: tuple[int, ...] = ()
+    """Stories on each of the last 7 days, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeSentence:
+    """One sentence of the narrative, cut from source `citations[0]`; the others say the same."""
+
+    text: str
+    citations: tuple[int, ...]
+    story: int
+    snapshot: int
+    span: Span
+    new: bool = False
+    """Its story came since the user last looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteVariant:
+    """The same utterance in another story, worded or attributed otherwise."""
+
+    n: int
+    story: int
+    text: str
+    span: Span
+    other_words: bool
+    """True: other wording (≈); the text is shown."""
+    other_speaker: str = ""
+    """The other speaker's name as that story has it (≠), or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """One quote of a thread: words cut from source [n], its speaker, and who else carries it.
+
+    `parts` are the quoted words, one text a span. `also` are the numbers of sources with the same words.
+    """
+
+    n: int
+    story: int
+    snapshot: int
+    spans: tuple[Span, ...]
+    parts: tuple[str, ...]
+    kind: str
+    speaker: str
+    """As the text names the speaker; "" where unknown."""
+    speaker_role: str
+    unnamed: bool
+    cue: str
+    paragraph: int
+    also: tuple[int, ...] = ()
+    also_stories: tuple[int, ...] = ()
+    variants: tuple[QuoteVariant, ...] = ()
+    new: bool = False
+    independent: int = 1
+    """How many independent outlets carry it."""
+
+    @property
+    def text(self) -> str:
+        """The first part: a cut of the snapshot at `spans[0]`."""
+        return self.parts[0]
+
+    @property
+    def conflict(self) -> bool:
+        """Tell whether some source gives it to another speaker."""
+        return any(variant.other_speaker for variant in self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role in the words of source [n]."""
+
+    text: str
+    n: int
+    story: int
+    span: Span
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """One actor of a thread, counted over its stories."""
+
+    key: str
+    name: str
+    kind: ActorKind
+    mentions: int
+    quotes: int
+    stories: tuple[int, ...]
+    """Numbers [n] of the sources that name it."""
+    roles: tuple[RoleLine, ...] = ()
+    aliases: tuple[str, ...] = ()
+    new: bool = False
+    minor: bool = False
+    """Named once in one story, silent and without a role: hidden until asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of a thread's source list: a story we hold, or an article that stories cite and we do not hold."""
+
+    n: int
+    """1 .. for held stories; 0 for one that is not held."""
+    story: int
+    """0 for one that is not held."""
+    title: str
+    outlet: str
+    domain: str
+    url: str
+    published: datetime | None
+    fetched: datetime | None
+    held: bool
+    kind: TextKind
+    reprint_of: int = 0
+    """The number [n] of the original, or 0."""
+    reprint_share: float = 0.0
+    cited_by: tuple[int, ...] = ()
+    """Numbers [n] of the stories that cite it."""
+    date: str = ""
+    """For one not held: the date as the citation gives it (ISO), or ""."""
+    reasons: tuple[Reason, ...] = ()
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """One dated step of a thread: when source [n] was published, and its title."""
+
+    at: datetime
+    text: str
+    n: int
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """Everything one thread shows, side by side."""
+
+    row: ThreadRow
+    narrative: tuple[NarrativeSentence, ...] = ()
+    quotes: tuple[QuoteLine, ...] = ()
+    actors: tuple[ActorLine, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    timeline: tuple[TimelineStep, ...] = ()
+    related: tuple[ThreadRow, ...] = ()
+    first_outlet: str = ""
+    note: str = ""
+    """A plain sentence where text is short, such as "headline only: no quotes can be read"."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """One story to read: its text, what was found in it, and its place in the thread."""
+
+    story: Story
+    snapshot: Snapshot
+    quotes: tuple[Quote, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    thread: str = ""
+    thread_title: str = ""
+    n: int = 0
+    """Its number in the thread's source list."""
+    thread_stories: int = 0
+    versions: tuple[tuple[int, datetime], ...] = ()
+    """(snapshot id, taken), oldest first."""
+    elsewhere: tuple[tuple[int, ...], ...] = ()
+    """For each quote, the numbers [n] of other stories of the thread that carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One line of the feeds screen."""
+
+    feed: Feed
+    state: str
+    """"well", "silent" or "failing"."""
+    health: str
+    """In plain words."""
+    a_day: float
+    pulse: tuple[int, ...]
+    last_story: datetime | None
+    stories: int
+    briefed: int = 0
+    """How many of its stories stand in threads with the verdict brief."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One story that matches, with the passage that does; `matches` are spans of `passage`."""
+
+    thread: str
+    story: int
+    n: int
+    title: str
+    outlet: str
+    published: datetime
+    passage: str
+    matches: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What a search found, best first; hits stand under their threads."""
+
+    query: str
+    hits: tuple[SearchHit, ...] = ()
+    threads: tuple[ThreadRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCounts:
+    """How the feeds fared, for the brief."""
+
+    subscribed: int = 0
+    ok: int = 0
+    failing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The daily brief before it is written out."""
+
+    date: datetime
+    """The moment it is for; its local day is the brief's day."""
+    since: datetime
+    prepared: datetime
+    items: tuple[ThreadPage, ...] = ()
+    watched: tuple[ThreadRow, ...] = ()
+    feeds: FeedCounts = field(default_factory=FeedCounts)
+    failing: tuple[str, ...] = ()
+    """One line a failing feed: its title and why."""
+    stories: int = 0
+    threads: int = 0
+    automatic: bool = False
+    """True where the program picked the items because the user decided on none."""

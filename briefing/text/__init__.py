@@ -1,0 +1,1 @@
+"""Pure functions on strings: what may reach a terminal, addresses, paragraphs, sentences."""

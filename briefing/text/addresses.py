@@ -1,0 +1,89 @@
+"""Web addresses as text: which may be opened, and when two are the same page."""
+
+import ipaddress
+import re
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+LONGEST = 2_048
+_FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\x9f\\<>"`{}|^]')
+_HOST = re.compile(r"[a-z0-9]([a-z0-9_.-]{0,251}[a-z0-9.])?")
+_TRACKING = re.compile(
+    r"(?:utm_\w+|at_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|igshid|ns_\w+|cmp(?:id)?|icid|ito|smid|smtyp|ref_?src"
+    r"|feed(?:name|type)|ftag|sr_share|ocid|ncid|xtor|traffic_source|_hs\w+|__twitter_impression)$",
+    re.IGNORECASE,
+)
+_SECRET_KEY = re.compile(r"token|key|auth|sig|password|secret", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
+
+
+def safe_url(address: str) -> str | None:
+    """Return `address` in a form that may be opened or written into a link, or None where it may not.
+
+    Only http and https with a host, without user, password, controls, spaces or quoting characters, at most
+    2,048 characters; the host in its ASCII form.
+    """
+    address = address.strip(" \t\r\n")
+    if len(address) > LONGEST or _FORBIDDEN.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+        host = _ascii_host(parts.hostname or "")
+    except (ValueError, UnicodeError):
+        return None
+    if parts.scheme.lower() not in _PORTS or not host or parts.username is not None or parts.password is not None:
+        return None
+    place = host if port is None or port == _PORTS[parts.scheme.lower()] else f"{host}:{port}"
+    kept = "/%:@!$&*+,;=~-._"
+    query, fragment = quote(parts.query, kept + "?"), quote(parts.fragment, kept + "?")
+    return urlunsplit((parts.scheme.lower(), place, quote(parts.path, kept), query, fragment))
+
+
+def canonical_url(address: str) -> str:
+    """Return the form of `address` under which copies of one article are the same, or "" where it is not safe.
+
+    Drops the fragment, tracking parameters and a trailing slash, and reads http as https and "www." as nothing; so it
+    is a key for comparison, not an address to fetch.
+    """
+    safe = safe_url(address)
+    if safe is None:
+        return ""
+    parts = urlsplit(safe)
+    fields = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(name, value) for name, value in fields if not _TRACKING.match(name)])
+    host = parts.netloc.removeprefix("www.")
+    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))
+
+
+def without_secrets(address: str) -> str:
+    """Return `address` as it may be shown or exported: `scheme://host/…` where it holds a password or a token."""
+    parts = urlsplit(address)
+    keys = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    if parts.username is None and not any(_SECRET_KEY.search(name) for name in keys):
+        return address
+    return f"{parts.scheme}://{parts.hostname or ''}/…"
+
+
+def host_of(address: str) -> str:
+    """Return the lower-case host of `address` without "www.", or ""."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def origin_of(address: str) -> str:
+    """Return `scheme://host:port` of `address`, the port always written, or "" where there is none."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.hostname}:{port}" if parts.hostname else ""
+
+
+def _ascii_host(host: str) -> str:
+    if ":" in host:
+        return f"[{ipaddress.IPv6Address(host.split('%')[0]).compressed}]"
+    ascii_host = host.encode("idna").decode("ascii").lower()
+    return ascii_host if _HOST.fullmatch(ascii_host) else ""

@@ -1,0 +1,72 @@
+"""The one cleaner: what strangers' text may hold before it is stored or drawn."""
+
+import re
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+MOST_MARKS = 4
+"""Combining marks in a row that are kept; more would climb over the lines above."""
+
+_SEQUENCES = re.compile(
+    "(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"  # OSC: titles, links, clipboard
+    "|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x1b\\\\|\x9c|\x07)?"  # DCS, SOS, PM, APC
+    "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
+    "|\x1b[ -/]*[0-~]?"
+)
+_PLAIN = re.compile("[ -~\n\t\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
+_JOINERS = "\u200c\u200d"
+_LOOSE_JOINER = re.compile(f"(?<![^\x00-\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?=[\x00-\x7f]|$)")
+_UNSEEN = frozenset(
+    map(
+        ord,
+        "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u3164\ufeff\uffa0"
+        "\u180b\u180c\u180d\u180e\u180f\u202a\u202b\u202c\u202d\u202e"
+        "\u2060\u2061\u2062\u2063\u2064\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f"
+        "\ufff9\ufffa\ufffb\ufffc",
+    )
+).union(range(0x1D173, 0x1D17B), range(0xE0000, 0xE1000))
+"""Characters that draw nothing and change what others look like, bidirectional overrides among them."""
+
+
+def clean_block(text: str, limit: int = 1_048_576) -> str:
+    """Return `text` safe to store and draw, keeping line feeds and tabs; at most `limit` characters.
+
+    Removes whole escape sequences, control, bidirectional and invisible characters; puts U+FFFD for surrogates,
+    private and unassigned code points. Cleaning twice gives the same as cleaning once.
+    """
+    text = text[:limit]
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    while (fewer := _SEQUENCES.sub("", text)) != text:
+        text = fewer
+    return _LOOSE_JOINER.sub("", "".join(_kept_characters(text)))
+
+
+def clean_line(text: str, limit: int = 1_000) -> str:
+    """Return `text` cleaned as one line: every run of white space is one space; at most `limit` characters.
+
+    A line that had to be cut ends with an ellipsis.
+    """
+    line = " ".join(clean_block(text, limit * 4).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _kept_characters(text: str) -> list[str]:
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        code = ord(character)
+        if code < 0x20 or 0x7F <= code <= 0x9F:
+            if character in "\n\t":
+                kept.append(character)
+                marks = 0
+            continue
+        if code in _UNSEEN:
+            continue
+        category = unicodedata.category(character)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks <= MOST_MARKS:
+            kept.append(REPLACEMENT if category in ("Cs", "Co", "Cn") else character)
+    return kept

@@ -1,0 +1,1 @@
+"""Fetching over HTTP within limits, and which addresses may be reached."""
