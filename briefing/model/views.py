@@ -181,6 +181,9 @@ class SourceLine:
     """For one not held: the date as the citation gives it (ISO), or ""."""
     reasons: tuple[Reason, ...] = ()
     new: bool = False
+    snapshot: int = 0
+    sha256: str = ""
+    """Digest of the snapshot that the page was read from; "" for one not held."""
 
 
 @dataclass(frozen=True, slots=True)
