@@ -1,0 +1,236 @@
+"""The daily brief as Markdown: the same brief gives the same bytes."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, tzinfo
+
+from briefing.export.escape import escaped, link
+from briefing.model.views import ActorLine, Brief, NarrativeSentence, QuoteLine, SourceLine, ThreadPage, ThreadRow
+
+MOST_QUOTES = 5
+MOST_ACTORS = 8
+LONGEST_CELL = 300
+
+
+def render_brief(brief: Brief, *, generator: str, zone: tzinfo) -> str:
+    """Return the whole brief as Markdown, LF line ends, ending in one.
+
+    `zone` is where the reader lives: it decides the brief's day and weekday; all other times are UTC. Sources are
+    numbered through the whole brief.
+    """
+    lines = [*_front_matter(brief, generator, zone), "", f"# Daily brief — {_day(brief.date, zone)}", ""]
+    lines += _at_a_glance(brief)
+    offset = 0
+    for number, page in enumerate(brief.items, 1):
+        lines += _item(page, number, offset)
+        offset += len(_held(page))
+    lines += [*_watch_list(brief.watched), *_coverage(brief), *_method(brief)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _front_matter(brief: Brief, generator: str, zone: tzinfo) -> list[str]:
+    feeds = brief.feeds
+    return [
+        "---",
+        "type: daily-brief",
+        f"date: {brief.date.astimezone(zone).date().isoformat()}",
+        f"period: {_minute(brief.since)}/{_minute(brief.date)}",
+        f"prepared: {_minute(brief.prepared)}",
+        f"feeds: {{subscribed: {feeds.subscribed}, ok: {feeds.ok}, failing: {feeds.failing}}}",
+        f"intake: {{stories: {brief.stories}, threads: {brief.threads}, "
+        f"briefed: {len(brief.items)}, watched: {len(brief.watched)}}}",
+        f"generator: {json.dumps(generator)}",
+        "---",
+    ]
+
+
+def _at_a_glance(brief: Brief) -> list[str]:
+    if not brief.items:
+        return ["No thread was chosen for this brief.", ""]
+    chosen = "chosen by rank, not by a reader" if brief.automatic else "chosen by the reader"
+    lines = ["## At a glance", "", f"{_count(len(brief.items), 'thread')}, {chosen}.", ""]
+    lines += ["| # | Thread | Independent / all | Latest (UTC) |", "|---|--------|-------------------|--------------|"]
+    for number, page in enumerate(brief.items, 1):
+        row = page.row
+        lines.append(
+            f"| {number} | {_cell(row.title)} | {row.independent} / {row.stories} | {_minute_words(row.last_story)} |"
+        )
+    return [*lines, ""]
+
+
+def _item(page: ThreadPage, number: int, offset: int) -> list[str]:
+    row = page.row
+    first = f" ({escaped(page.first_outlet)})" if page.first_outlet else ""
+    lines = [
+        f"## {number}. {escaped(row.title)}",
+        "",
+        f"`thread {row.id}` · {_count(row.stories, 'article')}, {row.independent} independent · "
+        f"first seen {_minute_words(row.first_seen)}Z{first} · latest {_minute_words(row.last_story)}Z",
+        "",
+    ]
+    if page.narrative:
+        lines += ["**What happened.** " + " ".join(_sentence(each, offset) for each in page.narrative), ""]
+    if page.note:
+        lines += [escaped(page.note), ""]
+    lines += [*_quotes(page.quotes, offset), *_actors(page.actors, offset)]
+    return [*lines, *_sourcing(page, offset), *_articles(page, offset)]
+
+
+def _sentence(sentence: NarrativeSentence, offset: int) -> str:
+    return f"{escaped(sentence.text)} {_cites(sentence.citations, offset)}"
+
+
+def _quotes(quotes: Sequence[QuoteLine], offset: int) -> Iterator[str]:
+    if not quotes:
+        return
+    yield "**Key quotes** (cut from the stored text)"
+    yield ""
+    for quote in quotes[:MOST_QUOTES]:
+        yield f"> “{'” … “'.join(escaped(part) for part in quote.parts)}”"
+        yield f"> — {_speaker(quote)} {_cites([quote.n], offset)} · ¶{quote.paragraph}{_also(quote, offset)}"
+        for variant in quote.variants:
+            if variant.other_words:
+                yield f"> ≈ {_cites([variant.n], offset)} has: “{escaped(variant.text)}”"
+            if variant.other_speaker:
+                yield f"> ≠ {_cites([variant.n], offset)} names another speaker: {escaped(variant.other_speaker)}"
+        yield ""
+
+
+def _speaker(quote: QuoteLine) -> str:
+    if not quote.speaker:
+        return "speaker not named in the text"
+    role = f", {escaped(quote.speaker_role)}" if quote.speaker_role else ""
+    return escaped(quote.speaker) + role
+
+
+def _also(quote: QuoteLine, offset: int) -> str:
+    return f" · also carried by {_cites(quote.also, offset)}" if quote.also else ""
+
+
+def _actors(actors: Sequence[ActorLine], offset: int) -> Iterator[str]:
+    shown = [actor for actor in actors if not actor.minor][:MOST_ACTORS]
+    if not shown:
+        return
+    yield "**Actors**"
+    yield ""
+    yield "| Actor | Kind | Role, as reported | Named | Quoted | Sources |"
+    yield "|-------|------|-------------------|-------|--------|---------|"
+    for actor in shown:
+        roles = "; ".join(f"{_cell(role.text)} {_cites([role.n], offset)}" for role in actor.roles[:2])
+        yield (
+            f"| {_cell(actor.name)} | {actor.kind.value} | {roles} | {actor.mentions}× | {actor.quotes or ''} "
+            f"| {_cites(actor.stories, offset)} |"
+        )
+    yield ""
+
+
+def _sourcing(page: ThreadPage, offset: int) -> list[str]:
+    row = page.row
+    words = f"{_count(row.stories, 'article')}; {row.independent} independent."
+    reprints = [source for source in _held(page) if source.reprint_of]
+    words += "".join(
+        f" {_cites([each.n], offset)} reprints {_cites([each.reprint_of], offset)} "
+        f"({each.reprint_share:.0%} shared wording)."
+        for each in reprints
+    )
+    unheld = [source for source in page.sources if not source.held]
+    words += "".join(
+        f" Cited and not held: {_named(source)} (by {_cites(source.cited_by, offset)})." for source in unheld[:5]
+    )
+    return ["**Sourcing.** " + words, ""]
+
+
+def _named(source: SourceLine) -> str:
+    title = f", {escaped(source.title)}" if source.title else ""
+    return escaped(source.outlet or source.domain) + title
+
+
+def _articles(page: ThreadPage, offset: int) -> Iterator[str]:
+    yield "**Relevant articles**"
+    yield ""
+    yield "| n | Title | Outlet | Published (UTC) | Note |"
+    yield "|---|-------|--------|-----------------|------|"
+    for source in _held(page):
+        title = link(source.title, source.url)
+        published = _minute_words(source.published) if source.published else ""
+        yield f"| {source.n + offset} | {title} | {_cell(_outlet(source))} | {published} | {_note(source, offset)} |"
+    yield ""
+    yield "**Evidence** (sha256 of the stored text)"
+    yield ""
+    for source in _held(page):
+        yield f"- {_cites([source.n], offset)} `{source.sha256}`"
+    yield ""
+
+
+def _outlet(source: SourceLine) -> str:
+    named = source.domain and source.domain.casefold() != source.outlet.casefold()
+    return f"{source.outlet} ({source.domain})" if named else source.outlet
+
+
+def _note(source: SourceLine, offset: int) -> str:
+    if source.reprint_of:
+        return f"reprints {source.reprint_of + offset}"
+    return source.kind.value
+
+
+def _watch_list(watched: Sequence[ThreadRow]) -> list[str]:
+    if not watched:
+        return []
+    lines = ["## Watch list", ""]
+    for row in watched:
+        news = f"{_count(row.new_stories, 'new article')}" if row.new_stories else "nothing new"
+        latest = f"latest {_minute_words(row.last_story)}Z"
+        lines.append(f"- **{escaped(row.title)}** — {row.independent}/{row.stories}, {news}, {latest}. `{row.id}`")
+    return [*lines, ""]
+
+
+def _coverage(brief: Brief) -> list[str]:
+    lines = ["## Coverage and gaps", ""]
+    lines += [f"- {brief.feeds.ok} of {_count(brief.feeds.subscribed, 'feed')} answered at their last check."]
+    lines += [f"- Failing: {escaped(line)}" for line in brief.failing]
+    return [*lines, ""]
+
+
+def _method(brief: Brief) -> list[str]:
+    words = (
+        "Sentences, quotes, roles and article lists are cut from stored text and cited by number; no model wrote any "
+        "of them. “Independent” leaves out reprints and counts one publisher once."
+    )
+    picked = " The threads were chosen by rank, because no reader had chosen any." if brief.automatic else ""
+    return ["## Method", "", words + picked, ""]
+
+
+def _held(page: ThreadPage) -> list[SourceLine]:
+    return [source for source in page.sources if source.held]
+
+
+def _cites(numbers: Iterable[int], offset: int) -> str:
+    return "".join(f"[{number + offset}]" for number in numbers)
+
+
+def _cell(text: str) -> str:
+    return escaped(text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1].rstrip() + "…")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _minute(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _minute_words(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def _day(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f"{_WEEKDAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
