@@ -15,6 +15,8 @@ class StoryText:
     published: datetime | None
     outlet: str
     language: str = ""
+    domain: str = ""
+    """The registrable domain of its address, or ""."""
     pinned: str = ""
     """An id of the user's merges: stories with the same one stay together (must-link)."""
 
