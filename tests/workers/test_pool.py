@@ -1,0 +1,173 @@
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.workers.pool import WorkerCrashed, WorkerPool, WorkerTimeout
+from tests.workers import jobs
+
+LONG = 30.0
+
+
+@pytest.fixture
+def pool() -> Iterator[WorkerPool]:
+    pool = WorkerPool(2)
+    yield pool
+    pool.close()
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def wait_for_death(pid: int, seconds: float = 5) -> bool:
+    end = time.monotonic() + seconds
+    while is_alive(pid) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not is_alive(pid)
+
+
+async def test_a_function_runs_in_another_process(pool: WorkerPool) -> None:
+    assert await pool.run(jobs.add, 2, 3, timeout=LONG) == 5
+    assert await pool.run(jobs.own_pid, timeout=LONG) != os.getpid()
+
+
+async def test_a_child_is_used_again(pool: WorkerPool) -> None:
+    first = await pool.run(jobs.own_pid, timeout=LONG)
+    assert await pool.run(jobs.own_pid, timeout=LONG) == first
+
+
+async def test_many_tasks_share_two_children(pool: WorkerPool) -> None:
+    pids = await asyncio.gather(*(pool.run(jobs.sleep, 0.02, timeout=LONG) for _ in range(30)))
+    assert len(set(pids)) == 2
+
+
+async def test_waiting_for_a_free_child_does_not_count_against_the_time(pool: WorkerPool) -> None:
+    await asyncio.gather(*(pool.run(jobs.own_pid, timeout=LONG) for _ in range(2)))
+    await asyncio.gather(*(pool.run(jobs.sleep, 0.4, timeout=1.0) for _ in range(8)))
+
+
+async def test_a_child_that_takes_too_long_is_killed_and_replaced(pool: WorkerPool) -> None:
+    pid = await pool.run(jobs.own_pid, timeout=LONG)
+    with pytest.raises(WorkerTimeout, match=r"longer than 0\.2 seconds"):
+        await pool.run(jobs.sleep, 60, timeout=0.2)
+    assert wait_for_death(pid)
+    assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
+
+
+async def test_a_child_that_dies_is_replaced(pool: WorkerPool) -> None:
+    with pytest.raises(WorkerCrashed):
+        await pool.run(jobs.die, timeout=LONG)
+    assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
+
+
+async def test_our_exceptions_come_back_as_they_were(pool: WorkerPool) -> None:
+    with pytest.raises(jobs.Refused, match="not today"):
+        await pool.run(jobs.refuse, timeout=LONG)
+    with pytest.raises(ValueError, match="no such number"):
+        await pool.run(jobs.miss, timeout=LONG)
+
+
+async def test_other_exceptions_come_back_by_name(pool: WorkerPool) -> None:
+    with pytest.raises(WorkerCrashed, match="Stubborn: ab"):
+        await pool.run(jobs.be_stubborn, timeout=LONG)
+    with pytest.raises(WorkerCrashed):
+        await pool.run(jobs.unpicklable, timeout=LONG)
+    assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
+
+
+async def test_what_a_library_prints_does_not_disturb_the_answers(pool: WorkerPool) -> None:
+    assert await pool.run(jobs.chatter, timeout=LONG) == ""
+    assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
+
+
+async def test_large_values_pass_both_ways(pool: WorkerPool) -> None:
+    assert len(await pool.run(jobs.big, 20_000_000, timeout=LONG)) == 20_000_000
+    assert await pool.run(len, b"x" * 20_000_000, timeout=LONG) == 20_000_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its address space")
+async def test_memory_is_limited() -> None:
+    pool = WorkerPool(1, memory=512 << 20)
+    try:
+        with pytest.raises(WorkerCrashed, match="memory"):
+            await pool.run(jobs.grow, 1 << 30, timeout=LONG)
+        assert await pool.run(jobs.grow, 1 << 20, timeout=LONG) == 1 << 20
+    finally:
+        pool.close()
+
+
+async def test_numeric_libraries_get_one_thread(pool: WorkerPool) -> None:
+    assert await pool.run(jobs.environment, "OMP_NUM_THREADS", timeout=LONG) == "1"
+
+
+async def test_a_cancelled_task_ends_its_child_and_frees_its_place(pool: WorkerPool) -> None:
+    tasks = [asyncio.create_task(pool.run(jobs.sleep, 60, timeout=LONG)) for _ in range(2)]
+    await asyncio.sleep(0.5)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
+
+
+async def test_closing_kills_at_once_even_what_is_at_work(pool: WorkerPool) -> None:
+    pid = await pool.run(jobs.own_pid, timeout=LONG)
+    task = asyncio.create_task(pool.run(jobs.sleep, 60, timeout=LONG))
+    await asyncio.sleep(0.1)
+    started = time.monotonic()
+    pool.close()
+    assert time.monotonic() - started < 0.2
+    with pytest.raises(WorkerCrashed):
+        await task
+    assert wait_for_death(pid)
+
+
+def test_a_pool_works_in_one_loop_after_another() -> None:
+    pool = WorkerPool(1)
+    first = asyncio.run(pool.run(jobs.own_pid, timeout=LONG))
+    assert asyncio.run(pool.run(jobs.add, 1, 2, timeout=LONG)) == 3
+    assert wait_for_death(first)
+    pool.close()
+
+
+def test_a_pool_can_be_closed_after_its_loop() -> None:
+    pool = WorkerPool(1)
+    pid = asyncio.run(pool.run(jobs.own_pid, timeout=LONG))
+    pool.close()
+    assert wait_for_death(pid)
+
+
+PARENT = """
+import asyncio
+from briefing.workers.pool import WorkerPool
+from tests.workers import jobs
+
+async def main():
+    pool = WorkerPool(2)
+    pids = await asyncio.gather(*(pool.run(jobs.sleep, 0.2, timeout=30) for _ in range(2)))
+    print(*pids, flush=True)
+    await pool.run(jobs.sleep, 1, timeout=30)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+def test_a_killed_parent_leaves_no_children() -> None:
+    root = Path(__file__).parents[2]
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, cwd=root, text=True) as parent:
+        assert parent.stdout is not None
+        pids = [int(word) for word in parent.stdout.readline().split()]
+        parent.send_signal(signal.SIGKILL)
+    assert len(pids) == 2
+    assert all(wait_for_death(pid) for pid in pids)
