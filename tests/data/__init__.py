@@ -1,0 +1,1 @@
+"""Tests of the package data, and the files they are checked against."""
