@@ -63,7 +63,7 @@ def _checked(path: Path, name: str, value: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
             return value
         raise UsageError(f"In the settings file {path}, {name} must be a whole number of at least 1.")
-    if type(value) is type(default):
+    if isinstance(default, bool | str) and type(value) is type(default):
         return value
     raise UsageError(f"In the settings file {path}, {name} must be like {_example(default)}.")
 

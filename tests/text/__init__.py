@@ -1,1 +1,1 @@
-"""Tests of briefing.text."""
+"""Tests of the pure functions on strings."""

@@ -1,0 +1,1 @@
+"""Tests of the house itself: floors, cold start, size of files, documentation."""

@@ -1,0 +1,41 @@
+"""The floors hold: in the imports as written, and in what is loaded when the program runs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("textual", "aiohttp", "feedparser", "trafilatura", "numpy", "scipy", "pycrfsuite", "Stemmer", "sqlite3")
+
+
+def test_imports_only_go_down() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Return the top-level modules that a fresh interpreter has after `statement`."""
+    program = f"import sys; {statement}; print(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
+
+
+def test_the_command_line_starts_without_anything_heavy() -> None:
+    assert not loaded_by("import briefing.cli.main") & set(HEAVY)
+
+
+def test_the_screens_start_without_what_only_a_refresh_needs() -> None:
+    loaded = loaded_by("import briefing.tui.app, briefing.services.reader")
+    assert not loaded & {"aiohttp", "feedparser", "trafilatura", "numpy", "scipy", "pycrfsuite", "Stemmer"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "briefing").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 300
+    assert text.startswith(('"""', 'r"""'))

@@ -1,0 +1,86 @@
+"""The brief as Markdown: whole, numbered through, and deaf to markup in strangers' words."""
+
+from datetime import UTC
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.export.escape import escaped, link, unescaped
+from briefing.export.lint import lint, read_evidence
+from briefing.export.markdown import render_brief
+from tests.export.builders import a_brief, a_page
+
+
+def rendered(*pages: object) -> str:
+    return render_brief(a_brief(*pages), generator="briefing 0 (offline)", zone=UTC)  # type: ignore[arg-type]
+
+
+def test_the_same_brief_gives_the_same_bytes() -> None:
+    assert rendered(a_page()) == rendered(a_page())
+
+
+def test_a_quote_stands_with_speaker_role_source_and_paragraph() -> None:
+    assert "> “We will bring the cranes back in stages.”\n> — Ilena Marsh, operations director [1] · ¶3" in rendered(
+        a_page()
+    )
+
+
+def test_a_conflicting_speaker_is_said() -> None:
+    assert "> ≠ [2] names another speaker: a union official" in rendered(a_page())
+
+
+def test_sources_are_numbered_through_the_whole_brief() -> None:
+    markdown = rendered(a_page(), a_page("Second thread"))
+    assert "| 3 | [Second thread]" in markdown
+    assert "[3] `" in markdown
+
+
+def test_a_reprint_names_its_original_by_the_brief_s_number() -> None:
+    assert "| reprints 3 |" in rendered(a_page(), a_page("Second thread"))
+
+
+def test_what_fails_is_said() -> None:
+    assert "- Failing: Orsina Gazette\\: sends a web page where a feed was" in rendered(a_page())
+
+
+def test_a_brief_of_ours_passes_its_own_lint() -> None:
+    assert lint(rendered(a_page(), a_page("Second"))) == ()
+
+
+def test_a_quote_whose_evidence_was_taken_out_is_found() -> None:
+    markdown = "\n".join(line for line in rendered(a_page()).split("\n") if not line.startswith("- [1]"))
+    assert any("[1]" in fault for fault in lint(markdown))
+
+
+def test_the_evidence_reads_back_word_for_word() -> None:
+    words = "Prices rose 5% [sic] -- from $3*2 to 10_000; see https://x.example/a_b."
+    claims = read_evidence(rendered(a_page(words=words))).claims
+    assert words in [claim.words for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[click](javascript:alert(1))",
+        "<script>x</script>",
+        "![i](http://x)",
+        "1. list",
+        "| cell | cell",
+        "`code`",
+    ],
+)
+def test_markup_in_a_headline_stays_text(hostile: str) -> None:
+    for line in rendered(a_page(hostile)).split("\n"):
+        assert hostile not in line
+
+
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"])))
+def test_escaping_can_be_undone(text: str) -> None:
+    assert unescaped(escaped(text)) == " ".join(text.split())
+
+
+def test_an_address_that_may_not_be_opened_is_no_link() -> None:
+    assert link("label", "javascript:alert(1)") == "label"
+    assert link("label", "https://x.example/a b") == "label"
+    assert link("a [b]", "https://x.example/") == "[a \\[b\\]](<https://x.example/>)"

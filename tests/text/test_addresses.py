@@ -1,0 +1,52 @@
+"""Addresses: which may be opened, and when two are one page."""
+
+import pytest
+
+from briefing.text.addresses import canonical_url, host_of, origin_of, safe_url, without_secrets
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "http://user:secret@host.example/",
+        "http://",
+        "http://host.example/a b",
+        "http://host.example/\x1b[31m",
+        "http://host.example/<script>",
+        "http://host.example:99999/",
+        "http://" + "a" * 3000,
+        "-oProxyCommand=x",
+    ],
+)
+def test_what_may_not_be_opened_is_refused(address: str) -> None:
+    assert safe_url(address) is None
+
+
+def test_a_host_is_given_in_its_ascii_form() -> None:
+    assert safe_url("HTTP://Bücher.example:80/ä?q=1#x") == "http://xn--bcher-kva.example/%C3%A4?q=1#x"
+
+
+def test_copies_of_one_article_have_one_canonical_address() -> None:
+    copies = [
+        "http://www.paper.example/story/?utm_source=rss&id=7#top",
+        "https://paper.example/story?id=7&fbclid=abc",
+        "https://paper.example/story/?id=7&at_medium=RSS",
+    ]
+    assert {canonical_url(each) for each in copies} == {"https://paper.example/story?id=7"}
+
+
+def test_other_queries_are_other_pages() -> None:
+    assert canonical_url("https://paper.example/?p=1") != canonical_url("https://paper.example/?p=2")
+
+
+def test_secrets_are_not_shown() -> None:
+    assert without_secrets("https://host.example/feed?token=abc") == "https://host.example/…"
+    assert without_secrets("https://host.example/feed?page=2") == "https://host.example/feed?page=2"
+
+
+def test_an_origin_always_names_its_port() -> None:
+    assert origin_of("http://127.0.0.1:8000/x") == "http://127.0.0.1:8000"
+    assert origin_of("https://host.example/x") == "https://host.example:443"
+    assert host_of("https://www.host.example/x") == "host.example"
