@@ -1,0 +1,39 @@
+"""Reading one text: its quotes, actors and citations in one pass."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.actors.find import find_actors
+from briefing.analysis.quotes.find import find_quotes
+from briefing.analysis.sources.citations import find_citations
+from briefing.analysis.tagging.document import tag_document
+from briefing.model.analysis import TextAnalysis
+from briefing.model.story import Link
+
+VERSION = 1
+"""Raised whenever the same text would be read differently, so that stored findings are made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextToRead:
+    """One stored text with what is needed to read it; `id` comes back with the findings."""
+
+    id: int
+    text: str
+    links: tuple[Link, ...] = ()
+    host: str = ""
+    """The host of the text's own page: links to it are not citations."""
+
+
+def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnalysis:
+    """Return the quotes, actors and citations of one text; nothing for an empty one."""
+    if not text.strip():
+        return TextAnalysis()
+    document = tag_document(text)
+    quotes = find_quotes(text, document)
+    return TextAnalysis(quotes, find_actors(document, quotes), find_citations(text, links, host))
+
+
+def read_texts(texts: Sequence[TextToRead]) -> tuple[tuple[int, TextAnalysis], ...]:
+    """Return the findings of many texts, each with its id."""
+    return tuple((each.id, read_text(each.text, each.links, each.host)) for each in texts)

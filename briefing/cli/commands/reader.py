@@ -1,0 +1,52 @@
+"""The commands that open the screens: the reader itself, and the demo."""
+
+import argparse
+import asyncio
+import os
+import sys
+
+from briefing.cli.output import say
+from briefing.cli.session import places_of, workspace_of
+from briefing.model.errors import UsageError
+from briefing.settings.settings import read_settings
+
+
+def read(chosen: argparse.Namespace) -> int:
+    """Open the reader on the user's store."""
+    _needs_a_terminal()
+    from briefing.services.reader import StoreReader
+    from briefing.tui.app import run
+
+    with workspace_of(chosen) as workspace:
+        return run(StoreReader(workspace))
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    """Open the reader on the bundled morning, or print its brief."""
+    if not chosen.brief:
+        _needs_a_terminal()
+    from briefing.services.briefs import compose_brief, local_zone, rendered
+    from briefing.services.demo import demo_workspace, fill
+
+    settings = read_settings(places_of(chosen).settings)
+    with demo_workspace(settings) as workspace:
+        if not chosen.quiet:
+            say("reading the bundled morning …")
+        asyncio.run(fill(workspace))
+        if chosen.brief:
+            brief = asyncio.run(compose_brief(workspace, automatic=True))
+            sys.stdout.write(rendered(brief, local_zone()))
+            return 0
+        from briefing.services.reader import StoreReader
+        from briefing.tui.app import run
+
+        return run(StoreReader(workspace, demo=True))
+
+
+def _needs_a_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("The reader needs a terminal; `briefing threads` and `briefing brief --out -` print instead.")
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise UsageError(
+            "This terminal cannot draw screens (TERM is dumb or unset); `briefing threads` prints instead."
+        )

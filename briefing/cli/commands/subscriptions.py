@@ -1,0 +1,106 @@
+"""The commands that deal with feeds: add, remove, feeds, import, export-feeds, refresh."""
+
+import argparse
+import asyncio
+import sys
+
+from briefing.cli.output import Progress, print_json, print_lines, say
+from briefing.cli.session import workspace_of
+from briefing.export.json import document, feed_document
+from briefing.model.errors import NetworkError
+from briefing.model.refresh import RefreshFinished
+from briefing.services import health, subscriptions
+from briefing.services.refresh import refresh as refresh_feeds
+from briefing.text.addresses import without_secrets
+
+_SIGNS = {"failing": "✗", "silent": "~", "well": " "}
+
+
+def add(chosen: argparse.Namespace) -> int:
+    """Subscribe to each address."""
+    with workspace_of(chosen) as workspace:
+        feeds = [asyncio.run(subscriptions.add(workspace, address)) for address in chosen.address]
+    if chosen.json:
+        print_json(document(feeds=[{"id": feed.id, "url": without_secrets(feed.url)} for feed in feeds]))
+    else:
+        print_lines(f"{feed.id}  {without_secrets(feed.url)}" for feed in feeds)
+    return 0
+
+
+def remove(chosen: argparse.Namespace) -> int:
+    """Unsubscribe from each feed."""
+    with workspace_of(chosen) as workspace:
+        for words in chosen.feed:
+            feed = asyncio.run(subscriptions.find(workspace, words))
+            asyncio.run(subscriptions.remove(workspace, feed))
+            _talk(chosen, f"removed {feed.title or without_secrets(feed.url)}; `briefing add` brings it back")
+    return 0
+
+
+def feeds(chosen: argparse.Namespace) -> int:
+    """List the subscriptions; exit code 1 where there are none."""
+    with workspace_of(chosen) as workspace:
+        rows = asyncio.run(health.feed_rows(workspace))
+    if chosen.json:
+        print_json(document(feeds=[feed_document(row) for row in rows]))
+    else:
+        print_lines(
+            f"{row.feed.id:>4} {_SIGNS[row.state]} {(row.feed.title or without_secrets(row.feed.url))[:40]:<40} "
+            f"{row.stories:>6} stories  {row.health}"
+            for row in rows
+        )
+    return 0 if rows else 1
+
+
+def import_file(chosen: argparse.Namespace) -> int:
+    """Subscribe to every feed that a list names."""
+    with workspace_of(chosen) as workspace:
+        imported, notes = asyncio.run(subscriptions.import_list(workspace, chosen.file))
+    for note in notes:
+        _talk(chosen, note)
+    if chosen.json:
+        print_json(
+            document(feeds=[{"id": feed.id, "url": without_secrets(feed.url)} for feed in imported], notes=notes)
+        )
+    else:
+        _talk(chosen, f"{len(imported)} feeds imported")
+    return 0 if imported else 1
+
+
+def export_feeds(chosen: argparse.Namespace) -> int:
+    """Print the subscriptions as OPML."""
+    with workspace_of(chosen) as workspace:
+        sys.stdout.write(asyncio.run(subscriptions.export_list(workspace, with_secrets=chosen.with_secrets)).decode())
+    return 0
+
+
+def refresh(chosen: argparse.Namespace) -> int:
+    """Ask the feeds; fails with the network's exit code only where not one of them answered."""
+    progress = Progress(quiet=chosen.quiet)
+    with workspace_of(chosen) as workspace:
+        ids = [asyncio.run(subscriptions.find(workspace, words)).id for words in chosen.feed]
+        try:
+            totals = asyncio.run(refresh_feeds(workspace, ids or None, progress))
+        finally:
+            progress.end()
+    _tell(chosen, totals)
+    if totals.feeds and totals.failed == totals.feeds:
+        raise NetworkError("No feed could be read; each one's reason stands in `briefing feeds`.")
+    return 0
+
+
+def _tell(chosen: argparse.Namespace, totals: RefreshFinished) -> None:
+    if chosen.json:
+        names = ("feeds", "unchanged", "failed", "parsed", "entries", "new_stories", "changed_stories")
+        print_json(document(**{name: getattr(totals, name) for name in names}))
+    else:
+        _talk(
+            chosen,
+            f"{totals.feeds} asked, {totals.unchanged} unchanged, {totals.failed} failed, {totals.parsed} parsed; "
+            f"{totals.entries} entries; {totals.new_stories} new stories, {totals.changed_stories} changed",
+        )
+
+
+def _talk(chosen: argparse.Namespace, sentence: str) -> None:
+    if not chosen.quiet:
+        say(sentence)

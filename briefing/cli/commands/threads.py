@@ -1,0 +1,98 @@
+"""The commands that read the store: threads, thread, sources, quotes, actors, search."""
+
+import argparse
+import asyncio
+from datetime import timedelta
+
+from briefing.cli import plain
+from briefing.cli.output import print_json, print_lines
+from briefing.cli.session import workspace_of
+from briefing.export.json import document, hit_document, moment, thread_document
+from briefing.model.errors import NothingFound
+from briefing.model.verdict import Verdict
+from briefing.model.views import InboxFilter, ThreadPage
+from briefing.services import inbox, pages, people
+from briefing.services.search import search as search_store
+from briefing.services.workspace import Workspace
+
+
+def threads(chosen: argparse.Namespace) -> int:
+    """List the threads; exit code 1 where there are none."""
+    with workspace_of(chosen) as workspace:
+        rows = asyncio.run(inbox.rows_of(workspace, _filter(chosen, workspace), limit=chosen.limit))
+        if chosen.json:
+            found = [asyncio.run(pages.page_of(workspace, row.id)) for row in rows]
+            whole = [thread_document(page) for page in found if page]
+            print_json(document(now=moment(workspace.now()), threads=whole))
+        else:
+            print_lines(plain.thread_line(row, workspace.now()) for row in rows)
+    return 0 if rows else 1
+
+
+def thread(chosen: argparse.Namespace) -> int:
+    """Print one thread page."""
+    with workspace_of(chosen) as workspace:
+        page = _page(workspace, chosen.id)
+        if chosen.json:
+            print_json(document(now=moment(workspace.now()), **thread_document(page)))
+        else:
+            print_lines(plain.thread_page(page, workspace.now()))
+    return 0
+
+
+def sources(chosen: argparse.Namespace) -> int:
+    """Print the source list of one thread."""
+    with workspace_of(chosen) as workspace:
+        page = _page(workspace, chosen.id)
+        if chosen.json:
+            whole = thread_document(page)
+            print_json(document(id=page.row.id, stories=whole["stories"], sources=whole["sources"]))
+        else:
+            print_lines(plain.source_lines(page))
+    return 0
+
+
+def quotes(chosen: argparse.Namespace) -> int:
+    """List quotes, of one speaker where one is named."""
+    with workspace_of(chosen) as workspace:
+        hits = asyncio.run(people.quotes_by(workspace, chosen.by))
+    if chosen.json:
+        print_json(document(quotes=[people.quote_document(hit) for hit in hits]))
+    else:
+        print_lines(line for hit in hits for line in plain.quote_hit(hit))
+    return 0 if hits else 1
+
+
+def actors(chosen: argparse.Namespace) -> int:
+    """List actors, those whose name holds the words given."""
+    with workspace_of(chosen) as workspace:
+        found = asyncio.run(people.actors_named(workspace, chosen.name))
+    if chosen.json:
+        print_json(document(actors=[people.actor_document(actor) for actor in found]))
+    else:
+        print_lines(line for actor in found for line in plain.actor_hit(actor))
+    return 0 if found else 1
+
+
+def search(chosen: argparse.Namespace) -> int:
+    """Search the full text of all stories."""
+    query = " ".join(chosen.query)
+    with workspace_of(chosen) as workspace:
+        found = asyncio.run(search_store(workspace, query))
+    if chosen.json:
+        print_json(document(query=query, hits=[hit_document(hit) for hit in found.hits]))
+    else:
+        print_lines(line for hit in found.hits for line in plain.search_hit(hit))
+    return 0 if found.hits else 1
+
+
+def _page(workspace: Workspace, words: str) -> ThreadPage:
+    page = asyncio.run(pages.page_of(workspace, words))
+    if page is None:
+        raise NothingFound(f"There is no thread {words!r}; `briefing threads` lists them.")
+    return page
+
+
+def _filter(chosen: argparse.Namespace, workspace: Workspace) -> InboxFilter:
+    since = workspace.now() - timedelta(hours=chosen.since) if chosen.since else None
+    return InboxFilter(verdicts=(Verdict(chosen.verdict),) if chosen.verdict else (), since=since)

@@ -1,0 +1,141 @@
+"""Linear plain text of what the commands print without --json."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from briefing.model.analysis import TextAnalysis
+from briefing.model.material import QuoteHit
+from briefing.model.story import Article
+from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage, ThreadRow
+from briefing.services.people import ActorFound
+
+_MARKS = {"new": " ", "brief": "b", "follow": "f", "later": "w", "drop": "d"}
+
+
+def thread_line(row: ThreadRow, now: datetime) -> str:
+    """Return one thread as one line: id, verdict, independent/all, age, title."""
+    mark = "●" if row.looked is None and row.verdict.value == "new" else _MARKS[row.verdict.value]
+    fraction = f"{row.independent}/{row.stories}"
+    return f"{row.id:<8} {mark} {fraction:>6} {age(row.last_story, now):>4}  {row.title}"
+
+
+def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
+    """Yield one thread page from top to bottom."""
+    row = page.row
+    yield row.title
+    yield f"{row.id}  {row.independent}/{row.stories} independent  {age(row.last_story, now)} ago  {row.verdict.value}"
+    if page.narrative:
+        yield ""
+        yield " ".join(f"{each.text} {_cites(each.citations)}" for each in page.narrative)
+    if page.note:
+        yield ""
+        yield page.note
+    yield from _section("Quotes", [line for quote in page.quotes for line in _quote(quote)])
+    yield from _section("Actors", [line for actor in page.actors if not actor.minor for line in _actor(actor)])
+    yield from _section("Sources", list(source_lines(page)))
+    yield from _section("Related", [f"{each.id}  {each.title}" for each in page.related])
+
+
+def source_lines(page: ThreadPage) -> Iterator[str]:
+    """Yield the source list: held stories by number, then what they cite and we do not hold."""
+    for source in page.sources:
+        yield _held(source) if source.held else _cited(source)
+
+
+def quote_hit(hit: QuoteHit) -> Iterator[str]:
+    """Yield one quote found in the store."""
+    yield f"“{'” … “'.join(hit.parts)}”"
+    yield f"   {hit.speaker or 'speaker not named'}{', ' + hit.role if hit.role else ''}"
+    yield f"   {hit.outlet}, {hit.published:%Y-%m-%d %H:%M}: {hit.title}  {hit.thread}"
+
+
+def actor_hit(actor: ActorFound) -> Iterator[str]:
+    """Yield one actor found in the store."""
+    yield f"{actor.name}  ({actor.kind})  {actor.mentions}× in {actor.stories} stories"
+    yield from (f"   {role.text}  [{role.outlet}, {role.published:%Y-%m-%d}]" for role in actor.roles)
+    if actor.threads:
+        yield "   " + " ".join(actor.threads)
+
+
+def search_hit(hit: SearchHit) -> Iterator[str]:
+    """Yield one story that a search found."""
+    yield f"{hit.thread:<8} {hit.outlet}, {hit.published:%Y-%m-%d %H:%M}: {hit.title}"
+    yield f"         {hit.passage}"
+
+
+def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
+    """Yield what one text was found to hold."""
+    text = article.text
+    yield article.title or "(no title)"
+    yield "  ".join(
+        part for part in (article.outlet, f"{article.published:%Y-%m-%d}" if article.published else "") if part
+    )
+    quotes = []
+    for quote in found.quotes:
+        role = f", {quote.role.cut(text)}" if quote.role else ""
+        speaker = quote.name.cut(text) if quote.name else "speaker not named"
+        quotes += [
+            f"“{'” … “'.join(span.cut(text) for span in quote.spans)}”",
+            f"   {speaker}{role}  ¶{quote.paragraph}",
+        ]
+    yield from _section("Quotes", quotes)
+    actors = []
+    for actor in found.actors:
+        roles = "; ".join(role.cut(text) for role in actor.roles)
+        actors.append(f"{actor.name.cut(text)}  ({actor.kind.value})  {len(actor.mentions)}×  {roles}".rstrip())
+    yield from _section("Actors", actors)
+    citations = [
+        "  ".join(part for part in (each.form.value, each.outlet, each.title, each.date, each.url) if part)
+        for each in found.citations
+    ]
+    yield from _section("Cites", citations)
+
+
+def age(at: datetime, now: datetime) -> str:
+    """Return how long ago something was, in at most four characters: 35m, 2h, 4d."""
+    minutes = max(0, int((now - at).total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes}m"
+    return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // 1440}d"
+
+
+def _section(heading: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield heading
+        yield from ("  " + line for line in lines)
+
+
+def _quote(quote: QuoteLine) -> Iterator[str]:
+    yield f"“{'” … “'.join(quote.parts)}”"
+    role = f", {quote.speaker_role}" if quote.speaker_role else ""
+    also = f" also {_cites(quote.also)}" if quote.also else ""
+    yield f"   {quote.speaker or 'speaker not named'}{role} [{quote.n}]{also}"
+    for variant in quote.variants:
+        if variant.other_words:
+            yield f"   ≈ [{variant.n}] “{variant.text}”"
+        if variant.other_speaker:
+            yield f"   ≠ [{variant.n}] names {variant.other_speaker}"
+
+
+def _actor(actor: ActorLine) -> Iterator[str]:
+    quoted = f" {actor.quotes}“" if actor.quotes else ""
+    yield f"{actor.name}  ({actor.kind.value})  {actor.mentions}×{quoted}"
+    if actor.roles:
+        yield "   " + ", ".join(f"{role.text} [{role.n}]" for role in actor.roles)
+
+
+def _held(source: SourceLine) -> str:
+    published = f"{source.published:%Y-%m-%d %H:%M}" if source.published else ""
+    reprint = f"  reprints {source.reprint_of} ({source.reprint_share:.0%})" if source.reprint_of else ""
+    beside = f" ({source.domain})" if source.domain else ""
+    return f"{source.n:>2} {source.outlet}{beside}  {published}  {source.title}{reprint}  [{source.kind.value}]"
+
+
+def _cited(source: SourceLine) -> str:
+    words = "  ".join(part for part in (source.outlet or source.domain, source.title, source.date) if part)
+    return f" ◇ {words}  cited by {_cites(source.cited_by)}; not held"
+
+
+def _cites(numbers: tuple[int, ...]) -> str:
+    return "".join(f"[{number}]" for number in numbers)

@@ -1,0 +1,88 @@
+"""Reading one file, page or standard input for quotes, actors and citations, storing nothing."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from briefing.analysis.reading import read_text
+from briefing.articles.extract import extract
+from briefing.model.analysis import TextAnalysis
+from briefing.model.errors import NetworkError, UsageError
+from briefing.model.feed import Failure
+from briefing.model.story import Article
+from briefing.services.network import Fetch, network
+from briefing.settings.settings import Settings
+from briefing.text.addresses import host_of, origin_of, safe_url
+from briefing.text.display import clean_block, clean_line
+from briefing.web.fetch import Fetched
+from briefing.workers.pool import WorkerPool
+
+PAGE_BYTES = 2 * 2**20
+SECONDS = 20.0
+LONGEST_TITLE_LINE = 200
+STANDARD_INPUT = "-"
+
+
+async def analyse_source(
+    source: str, settings: Settings, *, fetch: Fetch | None = None
+) -> tuple[Article, TextAnalysis]:
+    """Return the article at `source` (a file, an address, "-" for standard input) and what it holds.
+
+    Pages are recognised by their markup; everything else is plain text, its first short line the title. Raises
+    UsageError, NetworkError or BriefingError with a sentence where there is no text to be had.
+    """
+    workers = WorkerPool(1)
+    try:
+        article = await _article(source, settings, workers, fetch)
+        found = await workers.run(read_text, article.text, article.links, host_of(article.url), timeout=SECONDS)
+    finally:
+        workers.close()
+    return article, found
+
+
+async def _article(source: str, settings: Settings, workers: WorkerPool, fetch: Fetch | None) -> Article:
+    if "://" in source:
+        return await _page(source, settings, workers, fetch)
+    body = await asyncio.to_thread(_bytes_of, source)
+    if looks_like_page(body):
+        return await workers.run(extract, body, "", "", timeout=SECONDS)
+    return plain_article(body.decode("utf-8", errors="replace"))
+
+
+async def _page(source: str, settings: Settings, workers: WorkerPool, fetch: Fetch | None) -> Article:
+    url = safe_url(source)
+    if url is None:
+        raise UsageError(f"{source[:80]!r} is no address of the web: it must look like https://host/path.")
+    async with network(settings, fetch) as fetch_now:
+        answer = await fetch_now(url, limit=PAGE_BYTES, private_origin=origin_of(url))
+    if not isinstance(answer, Fetched):
+        sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
+        raise NetworkError(f"{host_of(url)}: {sentence}")
+    return await workers.run(extract, answer.body, answer.url, answer.content_type, timeout=SECONDS)
+
+
+def looks_like_page(body: bytes) -> bool:
+    """Tell whether `body` is an HTML page rather than plain text."""
+    start = body[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(
+        (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body", b"<!--", b"<article", b"<div", b"<p>")
+    )
+
+
+def plain_article(text: str) -> Article:
+    """Return plain text as an article: a first line that is short and no sentence is the title."""
+    lines = [" ".join(line.split()) for line in clean_block(text, PAGE_BYTES).split("\n")]
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and len(lines[0]) <= LONGEST_TITLE_LINE and lines[0][-1] not in '.!?”"':
+        return Article(clean_line(lines[0]), "\n".join(lines[1:]))
+    return Article("", "\n".join(lines))
+
+
+def _bytes_of(source: str) -> bytes:
+    try:
+        if source == STANDARD_INPUT:
+            return sys.stdin.buffer.read(PAGE_BYTES)
+        with Path(source).open("rb") as file:
+            return file.read(PAGE_BYTES)
+    except OSError as error:
+        raise UsageError(f"The file {source} cannot be read: {error.strerror or 'no reason given'}.") from error

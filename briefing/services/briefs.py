@@ -1,0 +1,158 @@
+"""The daily brief: choosing its threads, composing it, writing it, checking one against its evidence."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from pathlib import Path
+
+from briefing import __version__
+from briefing.export.lint import Claim, read_evidence
+from briefing.export.markdown import render_brief
+from briefing.model.errors import StoreError, UsageError
+from briefing.model.verdict import Verdict
+from briefing.model.views import Brief, FeedCounts, FeedRow, InboxFilter
+from briefing.services.health import feed_rows
+from briefing.services.inbox import rows_of
+from briefing.services.pages import page_of
+from briefing.services.workspace import Workspace
+from briefing.store import stories as story_table
+
+GENERATOR = f"briefing {__version__} (offline; no model used)"
+PERIOD = timedelta(hours=24)
+AUTOMATIC_ITEMS = 7
+LONGEST_BRIEF = 10 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What checking a brief against the store found."""
+
+    checked: int
+    faults: tuple[str, ...]
+
+
+async def compose_brief(workspace: Workspace, *, day: datetime | None = None, automatic: bool = False) -> Brief:
+    """Compose the brief of the 24 hours before `day` (now for None) from the threads with the verdict brief.
+
+    With `automatic`, where no thread has that verdict, the best ranked of the period are taken.
+    """
+    now = workspace.now()
+    until = min(day or now, now)
+    since = until - PERIOD
+    chosen = await rows_of(workspace, InboxFilter(verdicts=(Verdict.BRIEF,)))
+    picked = automatic and not chosen
+    if picked:
+        recent = await rows_of(workspace, InboxFilter(since=since))
+        chosen = sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
+    pages = [page for row in chosen if (page := await page_of(workspace, row.id))]
+    feeds = await feed_rows(workspace)
+    period = await rows_of(workspace, InboxFilter(since=since))
+    return Brief(
+        date=until,
+        since=since,
+        prepared=now,
+        items=tuple(pages),
+        watched=tuple(await rows_of(workspace, InboxFilter(verdicts=(Verdict.FOLLOW,)))),
+        feeds=_counts(feeds),
+        failing=tuple(f"{row.feed.title or row.feed.url}: {row.health}" for row in feeds if row.state == "failing"),
+        stories=sum(row.stories for row in period),
+        threads=len(period),
+        automatic=picked,
+    )
+
+
+async def write_brief(workspace: Workspace, *, automatic: bool = False) -> Path:
+    """Compose the brief of now and write it to its usual place; return that place."""
+    zone = local_zone()
+    brief = await compose_brief(workspace, automatic=automatic)
+    path = brief_path(workspace, brief, zone)
+    await asyncio.to_thread(write_file, path, rendered(brief, zone))
+    return path
+
+
+def local_zone() -> tzinfo:
+    """Return this machine's time zone."""
+    zone = datetime.now().astimezone().tzinfo
+    return zone or UTC
+
+
+def rendered(brief: Brief, zone: tzinfo) -> str:
+    """Return the brief as Markdown, its day told in `zone`."""
+    return render_brief(brief, generator=GENERATOR, zone=zone)
+
+
+def brief_path(workspace: Workspace, brief: Brief, zone: tzinfo) -> Path:
+    """Return where the brief of that day is written."""
+    folder = (
+        Path(workspace.settings.brief_folder).expanduser()
+        if workspace.settings.brief_folder
+        else workspace.places.briefs
+    )
+    return folder / f"brief-{brief.date.astimezone(zone).date().isoformat()}.md"
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write `text` to `path` whole or not at all: beside it first, then renamed.
+
+    Raises StoreError, naming the path, where that cannot be done.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise StoreError(f"The brief could not be written to {path}: {error.strerror or 'no reason given'}.") from error
+
+
+async def verify(workspace: Workspace, path: Path) -> Verified:
+    """Check every sentence and quote of a brief, word for word, against the stored text that it names.
+
+    Raises UsageError where the file cannot be read or holds no evidence.
+    """
+    try:
+        markdown = path.read_text(encoding="utf-8")[:LONGEST_BRIEF]
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The file {path} cannot be read as text.") from error
+    evidence = read_evidence(markdown)
+    if not evidence.digests:
+        raise UsageError(f"The file {path} is no brief of ours: it names no evidence.")
+    texts = await workspace.database.read(story_table.texts_by_digest, tuple(set(evidence.digests.values())))
+    held = {n: texts.get(digest) for n, digest in evidence.digests.items()}
+    faults = [fault for claim in evidence.claims if (fault := _fault(claim, held))]
+    return Verified(len(evidence.claims), tuple(faults))
+
+
+def parse_day(words: str, zone: tzinfo) -> datetime:
+    """Return the end of the local day that an ISO date names, or the moment that an ISO date-time names.
+
+    Raises UsageError for anything else.
+    """
+    try:
+        at = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise UsageError(f"{words[:40]!r} is no date: write it as 2026-11-22.") from error
+    if len(words) <= len("2026-11-22"):
+        at = datetime.combine(at.date(), time.max)
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def _fault(claim: Claim, held: dict[int, str | None]) -> str:
+    text = held.get(claim.n)
+    if text is None:
+        return f"line {claim.line}: the text of [{claim.n}] is not in the store"
+    if " ".join(claim.words.split()) in " ".join(text.split()):
+        return ""
+    return f"line {claim.line}: these words do not stand in [{claim.n}]: {claim.words[:80]}"
+
+
+def _counts(feeds: Sequence[FeedRow]) -> FeedCounts:
+    failing = sum(row.state == "failing" for row in feeds)
+    return FeedCounts(subscribed=len(feeds), ok=len(feeds) - failing, failing=failing)

@@ -1,0 +1,52 @@
+"""Looking after the store: examining it, and making what can be made anew."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing.model.refresh import RefreshEvent
+from briefing.services.findings import read_new_texts
+from briefing.services.grouping import regroup
+from briefing.services.health import feed_rows
+from briefing.services.workspace import Workspace
+from briefing.store import database as database_module
+from briefing.store import findings as finding_table
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One thing that was examined, whether it is well, and what there is to say."""
+
+    what: str
+    well: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many texts were read anew, and how many threads the open window has."""
+
+    texts: int
+    threads: int
+
+
+async def examine(workspace: Workspace) -> tuple[Examined, ...]:
+    """Return what there is to say about the store, the settings and the feeds."""
+    faults = await workspace.database.read(database_module.integrity_faults)
+    feeds = await feed_rows(workspace)
+    failing = [row.feed.title or row.feed.url for row in feeds if row.state == "failing"]
+    return (
+        Examined("store", not faults, "; ".join(faults) or f"{workspace.places.store} is whole"),
+        Examined("settings", True, f"{workspace.places.settings} can be read"),
+        Examined(
+            "feeds", not failing, f"failing: {', '.join(failing)}" if failing else f"{len(feeds)} feeds, none fails"
+        ),
+    )
+
+
+async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> Rebuilt:
+    """Forget all findings, read every newest text again, and group the open window again."""
+    await workspace.database.run(finding_table.forget_findings)
+    texts = await read_new_texts(workspace, report)
+    grouped = await regroup(workspace)
+    report(grouped)
+    return Rebuilt(texts, grouped.threads)

@@ -1,0 +1,82 @@
+"""The bundled morning: the same pipeline on feeds that lie in the package, in a store that is thrown away."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from briefing.model.feed import Failure, Subscription
+from briefing.model.refresh import RefreshFinished
+from briefing.services.network import FEED_BYTES
+from briefing.services.refresh import refresh
+from briefing.services.subscriptions import subscribe_all
+from briefing.services.workspace import Workspace, open_workspace
+from briefing.settings.places import places_under
+from briefing.settings.settings import Settings
+from briefing.web.fetch import Fetched, Unchanged
+
+_WORLD = resources.files("briefing.data") / "demo"
+
+
+@contextmanager
+def demo_workspace(settings: Settings) -> Iterator[Workspace]:
+    """Give a workspace over an empty store that is removed at the end; its clock stands at the demo's now."""
+    home = Path(tempfile.mkdtemp(prefix="briefing-demo-"))
+    now = demo_now()
+    workspace = open_workspace(places_under(home), settings, clock=lambda: now)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+async def fill(workspace: Workspace) -> RefreshFinished:
+    """Subscribe to the demo's feeds and refresh them once."""
+    lists = [Subscription(each["url"], folder=each.get("folder", "")) for each in _manifest()["feeds"]]
+    await subscribe_all(workspace, lists)
+    return await refresh(workspace, None, lambda _event: None, fetch=BundledFeeds())
+
+
+def demo_now() -> datetime:
+    """Return the moment at which the demo's clock stands."""
+    return datetime.fromisoformat(_manifest()["now"])
+
+
+class BundledFeeds:
+    """Stands in for the network: answers with the demo's own feeds and with nothing else."""
+
+    async def __call__(
+        self,
+        url: str,
+        *,
+        limit: int = FEED_BYTES,
+        etag: str | None = None,
+        modified: str | None = None,
+        private_origin: str = "",
+    ) -> Fetched | Unchanged | Failure:
+        """Return the bundled feed at `url`; everything else fails with a sentence."""
+        del limit, modified, private_origin
+        file = _files().get(url)
+        if file is None:
+            return Failure("no network", "the demo has no network: only its own feeds can be read")
+        body = (_WORLD / "feeds" / file).read_bytes()
+        tag = f'"{len(body)}"'
+        return Unchanged() if etag == tag else Fetched(body, url, None, tag, None, "", 200)
+
+
+@cache
+def _manifest() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((_WORLD / "manifest.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _files() -> dict[str, str]:
+    return {each["url"]: each["file"] for each in _manifest()["feeds"]}

@@ -1,0 +1,39 @@
+"""What a feed gave, turned into what the store files: decided with values alone."""
+
+from briefing.analysis.sources.outlet import clean_outlet
+from briefing.model.feed import Feed, ParsedEntry, ParsedFeed
+from briefing.model.filing import Filing
+from briefing.model.story import TextKind
+from briefing.text.addresses import canonical_url, host_of
+from briefing.web.domains import registrable_domain
+
+
+def filings_of(parsed: ParsedFeed, feed: Feed) -> tuple[Filing, ...]:
+    """Return one filing for each entry of a feed, in the feed's order."""
+    outlet = clean_outlet(parsed.title) or host_of(parsed.site) or host_of(feed.url)
+    return tuple(_filing(entry, outlet, parsed.language) for entry in parsed.entries)
+
+
+def _filing(entry: ParsedEntry, feed_outlet: str, language: str) -> Filing:
+    text = max(entry.content, entry.summary, key=len)
+    return Filing(
+        key=entry.guid,
+        guid=entry.guid,
+        url=entry.url,
+        canonical=canonical_url(entry.url),
+        title=entry.title,
+        outlet=clean_outlet(entry.source_title) or feed_outlet,
+        domain=registrable_domain(host_of(entry.source_url) or host_of(entry.url)),
+        author=entry.author,
+        published=entry.published,
+        language=language,
+        text=text,
+        text_kind=_kind(entry, text),
+        links=(),
+    )
+
+
+def _kind(entry: ParsedEntry, text: str) -> TextKind:
+    if not text:
+        return TextKind.HEADLINE
+    return TextKind.FULL if text == entry.content and text != entry.summary else TextKind.SUMMARY

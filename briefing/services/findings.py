@@ -1,0 +1,44 @@
+"""Reading new texts for quotes, actors and citations, in the worker processes."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from briefing.analysis.reading import VERSION, TextToRead, read_texts
+from briefing.model.analysis import TextAnalysis
+from briefing.model.refresh import Analysed, RefreshEvent
+from briefing.model.story import Snapshot
+from briefing.services.workspace import Workspace
+from briefing.store import findings as finding_table
+from briefing.store import stories as story_table
+from briefing.workers.errors import WorkerCrashed, WorkerTimeout
+
+AT_ONCE = 400
+"""Snapshots that are taken from the store in one go."""
+BATCH = 20
+"""Texts that one worker reads in one go."""
+SECONDS_A_TEXT = 3.0
+
+
+async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> int:
+    """Read every newest snapshot that was not read by this version of the analysis; return how many there were."""
+    done = 0
+    while waiting := await workspace.database.read(story_table.snapshots_to_read, VERSION, AT_ONCE):
+        total = done + len(waiting)
+        batches = [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)]
+        for finished in asyncio.as_completed([_read_batch(workspace, batch) for batch in batches]):
+            rows = await finished
+            await workspace.database.run(finding_table.save_findings, rows, VERSION)
+            done += len(rows)
+            report(Analysed(done, total))
+    return done
+
+
+async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[tuple[int, TextAnalysis], ...]:
+    texts = [TextToRead(each.id, each.text, each.links) for each in batch]
+    try:
+        return await workspace.workers.run(read_texts, texts, timeout=SECONDS_A_TEXT * len(texts))
+    except (WorkerTimeout, WorkerCrashed):
+        if len(batch) == 1:
+            return ((batch[0].id, TextAnalysis()),)
+        halves = (batch[: len(batch) // 2], batch[len(batch) // 2 :])
+        return tuple([row for half in halves for row in await _read_batch(workspace, half)])

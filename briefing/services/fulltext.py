@@ -1,0 +1,60 @@
+"""Fetching the full text of one story from its page."""
+
+from briefing.analysis.sources.outlet import clean_outlet
+from briefing.articles.extract import extract
+from briefing.model.errors import NetworkError, NothingFound
+from briefing.model.feed import Failure
+from briefing.model.story import Story, TextKind
+from briefing.services.findings import read_new_texts
+from briefing.services.network import Fetch, network
+from briefing.services.workspace import Workspace
+from briefing.store import feeds as feed_table
+from briefing.store import stories as story_table
+from briefing.text.addresses import host_of, origin_of, safe_url
+from briefing.web.fetch import Fetched
+
+PAGE_BYTES = 2 * 2**20
+SECONDS = 20.0
+
+
+async def fetch_full_text(workspace: Workspace, story_id: int, *, fetch: Fetch | None = None) -> str:
+    """Fetch, store and read the page of a story; return a sentence that says what came of it.
+
+    Raises NothingFound, NetworkError or BriefingError with a sentence where there is no text to be had.
+    """
+    story = await workspace.database.read(story_table.story, story_id)
+    url = safe_url(story.url) if story else None
+    if story is None or url is None:
+        raise NothingFound("This story has no address that can be fetched.")
+    typed = await workspace.database.read(feed_table.typed_origins, story_id)
+    private_origin = origin_of(url) if origin_of(url) in typed else ""
+    async with network(workspace.settings, fetch) as fetch_now:
+        answer = await fetch_now(url, limit=PAGE_BYTES, private_origin=private_origin)
+    if not isinstance(answer, Fetched):
+        sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
+        raise NetworkError(f"{host_of(url)}: {sentence}")
+    return await _store(workspace, story, answer)
+
+
+async def _store(workspace: Workspace, story: Story, answer: Fetched) -> str:
+    article = await workspace.workers.run(extract, answer.body, answer.url, answer.content_type, timeout=SECONDS)
+    added = await workspace.database.run(
+        story_table.add_snapshot,
+        story.id,
+        title=article.title or story.title,
+        text=article.text,
+        kind=TextKind.FULL,
+        links=article.links,
+        at=workspace.now(),
+    )
+    await workspace.database.run(
+        story_table.update_story_facts,
+        story.id,
+        outlet=clean_outlet(article.outlet) or None,
+        author=None if story.author else article.author or None,
+        published=None if story.dated else article.published,
+        language=None if story.language else article.language or None,
+    )
+    await read_new_texts(workspace, lambda _event: None)
+    words = len(article.text.split())
+    return f"full text stored: {words} words" if added else f"unchanged: {words} words"

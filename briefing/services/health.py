@@ -1,0 +1,42 @@
+"""How each feed fares, in plain words."""
+
+from datetime import datetime, timedelta
+
+from briefing.model.feed import Feed
+from briefing.model.views import FeedRow
+from briefing.services.workspace import Workspace
+from briefing.store import feeds as feed_table
+from briefing.store import views as view_table
+
+PATIENCE = 6
+"""A feed is silent when its last story is older than so many of its usual gaps, and than a week."""
+LEAST_SILENCE = timedelta(days=7)
+ORDER = ("failing", "silent", "well")
+
+
+async def feed_rows(workspace: Workspace) -> tuple[FeedRow, ...]:
+    """Return every subscription with its health, those that need a look first."""
+    now = workspace.now()
+    feeds = await workspace.database.read(feed_table.feeds)
+    facts = await workspace.database.read(view_table.feed_facts, now)
+    rows = [_row(feed, facts.get(feed.id, view_table.NO_FACTS), now) for feed in feeds]
+    return tuple(sorted(rows, key=lambda row: (ORDER.index(row.state), row.feed.folder, row.feed.title.casefold())))
+
+
+def _row(feed: Feed, facts: view_table.FeedFacts, now: datetime) -> FeedRow:
+    a_day = sum(facts.pulse) / max(len(facts.pulse), 1)
+    state, health = _health(feed, facts, a_day, now)
+    return FeedRow(feed, state, health, a_day, facts.pulse, facts.last_story, facts.stories, facts.briefed)
+
+
+def _health(feed: Feed, facts: view_table.FeedFacts, a_day: float, now: datetime) -> tuple[str, str]:
+    if feed.failure:
+        times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
+        return "failing", feed.failure + times
+    if feed.checked is None:
+        return "well", "not asked yet"
+    gap = now - facts.last_story if facts.last_story else timedelta()
+    usual = timedelta(days=1) / a_day if a_day else LEAST_SILENCE
+    if gap > max(LEAST_SILENCE, usual * PATIENCE):
+        return "silent", f"silent for {gap.days} days"
+    return "well", "; ".join(("well", *feed.notes))

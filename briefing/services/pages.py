@@ -1,0 +1,117 @@
+"""Thread pages: everything stored about one thread, put side by side."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from briefing.analysis.actors.merge import NumberedFindings, merge_actors
+from briefing.analysis.quotes.collate import QuotedText, collate
+from briefing.analysis.quotes.key import key_quotes
+from briefing.analysis.sources.independence import family_of
+from briefing.analysis.summary import NumberedText, choose_sentences
+from briefing.model.material import ThreadMaterial, ThreadMember
+from briefing.model.story import TextKind
+from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
+from briefing.services.actor_lines import actor_lines
+from briefing.services.quote_lines import quote_lines
+from briefing.services.source_lines import source_lines
+from briefing.services.workspace import Workspace
+from briefing.store import threads as thread_table
+from briefing.store import views as view_table
+
+MOST_STEPS = 12
+LEAST_STEPS = 3
+
+
+async def page_of(workspace: Workspace, thread: str) -> ThreadPage | None:
+    """Return the page of the thread that `thread` names (an id, a former id, or the beginning of one)."""
+    thread_id = await workspace.database.read(thread_table.resolve_thread, thread)
+    if thread_id is None:
+        return None
+    material: ThreadMaterial | None = await workspace.database.read(
+        view_table.thread_material, thread_id, now=workspace.now()
+    )
+    return None if material is None else await asyncio.to_thread(compose_page, material)
+
+
+def compose_page(material: ThreadMaterial) -> ThreadPage:
+    """Return the page of one thread; source [n] is the thread's nth story in order of publication."""
+    members = material.members
+    numbers = {member.story.id: n for n, member in enumerate(members, 1)}
+    first = min(members, key=lambda member: (member.story.published, member.story.id)) if members else None
+    return ThreadPage(
+        row=material.row,
+        narrative=_narrative(material),
+        quotes=quote_lines(
+            material, key_quotes(collate(_quoted(members, numbers)), [each.story.title for each in members])
+        ),
+        actors=actor_lines(material, merge_actors(_numbered(members))),
+        sources=source_lines(material, numbers),
+        timeline=_timeline(members),
+        first_outlet=first.story.outlet if first else "",
+        note=_note(members),
+    )
+
+
+def _narrative(material: ThreadMaterial) -> tuple[NarrativeSentence, ...]:
+    texts = [
+        NumberedText(n, member.snapshot.title, member.snapshot.text, member.story.published, bool(member.reprint_of))
+        for n, member in enumerate(material.members, 1)
+    ]
+    sentences = []
+    for chosen in choose_sentences(texts):
+        member = material.members[chosen.n - 1]
+        sentences.append(
+            NarrativeSentence(
+                text=" ".join(chosen.span.cut(member.snapshot.text).split()),
+                citations=(chosen.n, *chosen.also),
+                story=member.story.id,
+                snapshot=member.snapshot.id,
+                span=chosen.span,
+                new=is_new(member, material.row),
+            )
+        )
+    return tuple(sentences)
+
+
+def is_new(member: ThreadMember, row: ThreadRow) -> bool:
+    """Tell whether a story came into its thread since the reader last looked; nothing is new in one never looked at."""
+    return row.looked is not None and member.joined > row.looked
+
+
+def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int]) -> list[QuotedText]:
+    return [
+        QuotedText(
+            n=numbers[member.story.id],
+            text=member.snapshot.text,
+            quotes=member.findings.quotes,
+            family=family_of(member.story.outlet, member.story.domain),
+            published=member.story.published,
+            reprint=bool(member.reprint_of),
+        )
+        for member in members
+    ]
+
+
+def _numbered(members: Sequence[ThreadMember]) -> list[NumberedFindings]:
+    return [
+        NumberedFindings(n, member.snapshot.text, member.findings.actors, member.findings.quotes)
+        for n, member in enumerate(members, 1)
+    ]
+
+
+def _timeline(members: Sequence[ThreadMember]) -> tuple[TimelineStep, ...]:
+    steps = [
+        TimelineStep(member.story.published, member.story.title, n, member.story.id)
+        for n, member in enumerate(members, 1)
+        if member.story.dated and not member.reprint_of
+    ]
+    return tuple(steps[:MOST_STEPS]) if len(steps) > LEAST_STEPS else ()
+
+
+def _note(members: Sequence[ThreadMember]) -> str:
+    kinds = {member.snapshot.kind for member in members}
+    if kinds == {TextKind.HEADLINE}:
+        return "Headline only: there is no text to read quotes or actors from."
+    if TextKind.FULL not in kinds:
+        return "Summaries only: x fetches the full text of a story."
+    return ""

@@ -1,0 +1,105 @@
+"""Speakers and actors over everything that is stored."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from briefing.export.json import moment
+from briefing.model.material import ActorHit, QuoteHit
+from briefing.services.workspace import Workspace
+from briefing.store import findings as finding_table
+
+MOST_QUOTES = 200
+MOST_HITS = 2_000
+MOST_ACTORS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFound:
+    """A role in the words of one story."""
+
+    text: str
+    story: int
+    outlet: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFound:
+    """One actor over all stories that name it; roles newest first."""
+
+    key: str
+    name: str
+    kind: str
+    mentions: int
+    stories: int
+    threads: tuple[str, ...]
+    roles: tuple[RoleFound, ...]
+
+
+async def quotes_by(workspace: Workspace, speaker: str) -> tuple[QuoteHit, ...]:
+    """Return the quotes of the speakers whose name holds `speaker` (all for ""), newest first."""
+    return await workspace.database.read(finding_table.quotes_by, speaker, MOST_QUOTES)
+
+
+async def actors_named(workspace: Workspace, words: str) -> tuple[ActorFound, ...]:
+    """Return the actors whose name holds `words` (all for ""), most often named first."""
+    hits = await workspace.database.read(finding_table.actor_hits, words, MOST_HITS)
+    by_key: dict[str, list[ActorHit]] = defaultdict(list)
+    for hit in hits:
+        by_key[hit.key].append(hit)
+    found = [_together(each) for each in by_key.values()]
+    return tuple(sorted(found, key=lambda actor: (-actor.mentions, actor.key))[:MOST_ACTORS])
+
+
+def quote_document(hit: QuoteHit) -> dict[str, Any]:
+    """Return one quote as JSON."""
+    return {
+        "text": hit.parts[0],
+        "continued": list(hit.parts[1:]),
+        "speaker": hit.speaker or None,
+        "speaker_role": hit.role or None,
+        "story": hit.story,
+        "start": hit.start,
+        "end": hit.end,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "published": moment(hit.published),
+        "thread": hit.thread,
+    }
+
+
+def actor_document(actor: ActorFound) -> dict[str, Any]:
+    """Return one actor as JSON."""
+    return {
+        "name": actor.name,
+        "kind": actor.kind,
+        "mentions": actor.mentions,
+        "stories": actor.stories,
+        "threads": list(actor.threads),
+        "roles": [
+            {"text": role.text, "story": role.story, "outlet": role.outlet, "published": moment(role.published)}
+            for role in actor.roles
+        ],
+    }
+
+
+def _together(hits: Sequence[ActorHit]) -> ActorFound:
+    newest = sorted(hits, key=lambda hit: (hit.published, hit.story), reverse=True)
+    names: dict[str, int] = defaultdict(int)
+    for hit in hits:
+        names[hit.name] += hit.mentions
+    roles = {
+        text: RoleFound(text, hit.story, hit.outlet, hit.published) for hit in reversed(newest) for text in hit.roles
+    }
+    return ActorFound(
+        key=hits[0].key,
+        name=max(sorted(names), key=lambda name: names[name]),
+        kind=newest[0].kind,
+        mentions=sum(hit.mentions for hit in hits),
+        stories=len({hit.story for hit in hits}),
+        threads=tuple(dict.fromkeys(hit.thread for hit in newest if hit.thread)),
+        roles=tuple(sorted(roles.values(), key=lambda role: role.published, reverse=True)),
+    )

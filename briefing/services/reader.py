@@ -1,0 +1,158 @@
+"""What the screens ask for, as one object: a thin face of the use cases."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.model.feed import Feed
+from briefing.model.refresh import RefreshEvent, RefreshFinished
+from briefing.model.verdict import Verdict, VerdictChange
+from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, StoryPage, ThreadPage, ThreadRow
+from briefing.services import browser, health, inbox, triage
+from briefing.services.workspace import Workspace
+from briefing.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from briefing.services.network import Fetch
+
+
+class StoreReader:
+    """The reader over one workspace; use cases that need heavy libraries are imported when they are first used.
+
+    `demo` tells that the network is the bundled morning's files.
+    """
+
+    def __init__(self, workspace: Workspace, *, demo: bool = False) -> None:
+        self._workspace = workspace
+        self._demo = demo
+
+    @property
+    def settings(self) -> Settings:
+        """What the user set."""
+        return self._workspace.settings
+
+    @property
+    def notice(self) -> str:
+        """Something the reader must know about this run, such as that the store is read-only; or ""."""
+        return self._workspace.database.notice
+
+    def now(self) -> datetime:
+        """Return the time that this run takes for the present."""
+        return self._workspace.now()
+
+    def first_rows(self, limit: int) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
+        """Return counts, number of threads and the first rows at once, for the first paint."""
+        return inbox.first_rows(self._workspace, limit)
+
+    async def counts(self) -> InboxCounts:
+        """Return the figures of the header."""
+        return await inbox.counts(self._workspace)
+
+    async def count_threads(self, chosen: InboxFilter) -> int:
+        """Return how many threads `chosen` lets through."""
+        return await inbox.count_threads(self._workspace, chosen)
+
+    async def thread_rows(self, chosen: InboxFilter, offset: int, limit: int) -> tuple[ThreadRow, ...]:
+        """Return a page of the inbox."""
+        return await inbox.rows_of(self._workspace, chosen, offset=offset, limit=limit)
+
+    async def thread_page(self, thread_id: str) -> ThreadPage | None:
+        """Return one thread whole."""
+        from briefing.services.pages import page_of
+
+        return await page_of(self._workspace, thread_id)
+
+    async def mark_looked(self, thread_id: str) -> None:
+        """Remember that the reader has looked at a thread."""
+        await triage.mark_looked(self._workspace, thread_id)
+
+    async def story_page(self, story_id: int) -> StoryPage | None:
+        """Return one story to read."""
+        from briefing.services.story_pages import story_page
+
+        return await story_page(self._workspace, story_id)
+
+    async def feed_rows(self) -> tuple[FeedRow, ...]:
+        """Return every subscription with its health."""
+        return await health.feed_rows(self._workspace)
+
+    async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict) -> VerdictChange:
+        """Decide on threads."""
+        return await triage.give_verdict(self._workspace, thread_ids, verdict)
+
+    async def undo(self) -> VerdictChange | None:
+        """Take the last decision back."""
+        return await triage.undo(self._workspace)
+
+    async def redo(self) -> VerdictChange | None:
+        """Carry out again what was undone last."""
+        return await triage.redo(self._workspace)
+
+    async def refresh(
+        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], *, asked: bool = True
+    ) -> RefreshFinished:
+        """Ask the feeds; `asked` is False where the program does so by itself."""
+        from briefing.services.refresh import refresh
+
+        return await refresh(self._workspace, feed_ids, report, fetch=self._fetch(), asked=asked)
+
+    async def search(self, words: str) -> SearchPage:
+        """Search the full text."""
+        from briefing.services.search import search
+
+        return await search(self._workspace, words)
+
+    async def add_feed(self, address: str) -> Feed:
+        """Subscribe to the feed at an address, or that its page names."""
+        from briefing.services.subscriptions import add
+
+        return await add(self._workspace, address, fetch=self._fetch())
+
+    async def remove_feed(self, feed_id: int) -> None:
+        """Unsubscribe; `restore_feed` takes it back."""
+        from briefing.services.subscriptions import find, remove
+
+        await remove(self._workspace, await find(self._workspace, str(feed_id)))
+
+    async def restore_feed(self, feed_id: int) -> None:
+        """Take an unsubscription back."""
+        from briefing.services.subscriptions import restore
+
+        await restore(self._workspace, feed_id)
+
+    async def import_file(self, path: str) -> str:
+        """Subscribe to every feed of a list; return a sentence."""
+        from briefing.services.subscriptions import import_list
+
+        feeds, notes = await import_list(self._workspace, Path(path).expanduser())
+        return "; ".join((f"{len(feeds)} feeds imported", *notes[:2]))
+
+    async def fetch_full_text(self, story_id: int) -> str:
+        """Fetch the page of a story and keep its text; return a sentence."""
+        from briefing.services.fulltext import fetch_full_text
+
+        return await fetch_full_text(self._workspace, story_id, fetch=self._fetch())
+
+    async def brief_preview(self) -> str:
+        """Return the brief as it would be written now."""
+        from briefing.services.briefs import compose_brief, local_zone, rendered
+
+        return rendered(await compose_brief(self._workspace, automatic=True), local_zone())
+
+    async def write_brief(self) -> Path:
+        """Write the brief to its usual place."""
+        from briefing.services.briefs import write_brief
+
+        return await write_brief(self._workspace, automatic=True)
+
+    def open_address(self, url: str) -> str:
+        """Open an address in the browser; return a sentence."""
+        return browser.open_address(url, self._workspace.settings.browser)
+
+    def _fetch(self) -> "Fetch | None":
+        if not self._demo:
+            return None
+        from briefing.services.demo import BundledFeeds
+
+        return BundledFeeds()

@@ -1,0 +1,146 @@
+"""Asking the feeds, filing what is new, reading it and grouping it again."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.feeds.parse import NotAFeed, parse_feed
+from briefing.model.errors import BriefingError
+from briefing.model.feed import Failure, Feed, ParsedFeed
+from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
+from briefing.services.filing import filings_of
+from briefing.services.findings import read_new_texts
+from briefing.services.grouping import regroup
+from briefing.services.network import Fetch, network
+from briefing.services.polling import after_failure, after_success, is_due, validators
+from briefing.services.workspace import Workspace
+from briefing.store import feeds as feed_table
+from briefing.store import stories as story_table
+from briefing.text.addresses import origin_of
+from briefing.web.fetch import Fetched, Unchanged
+
+PARSE_SECONDS = 10.0
+
+Report = Callable[[RefreshEvent], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one check of one feed came to."""
+
+    feed: Feed
+    unchanged: bool = False
+    entries: int = 0
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+
+    @property
+    def parsed(self) -> bool:
+        """Tell whether the body went through the parser."""
+        return not self.unchanged and not self.feed.failure
+
+
+async def refresh(
+    workspace: Workspace,
+    feed_ids: Sequence[int] | None,
+    report: Report,
+    *,
+    fetch: Fetch | None = None,
+    asked: bool = True,
+) -> RefreshFinished:
+    """Ask the feeds (all of them for None), file, read and group what is new; report each step as it ends.
+
+    `fetch` stands in for the network (the demo's files); `asked` tells that a reader wants it now. What was filed
+    stays filed when this is cancelled. Raises StoreError where the store cannot be written.
+    """
+    now = workspace.now()
+    chosen = await _chosen(workspace, feed_ids)
+    due = [feed for feed in chosen if is_due(feed, now, asked=asked)]
+    checks: list[Checked] = []
+    async with network(workspace.settings, fetch) as fetch_now:
+        running = [asyncio.ensure_future(_check(workspace, feed, fetch_now)) for feed in due]
+        try:
+            for finished in asyncio.as_completed(running):
+                checks.append(await finished)
+                report(_as_event(checks[-1], len(checks), len(due)))
+        finally:
+            for task in running:
+                task.cancel()
+    await read_new_texts(workspace, report)
+    if any(check.new or check.changed for check in checks):
+        report(await regroup(workspace))
+    totals = _totals(checks)
+    await workspace.database.run(feed_table.note_refresh, now)
+    report(totals)
+    return totals
+
+
+async def _chosen(workspace: Workspace, feed_ids: Sequence[int] | None) -> list[Feed]:
+    subscribed = await workspace.database.read(feed_table.feeds)
+    return [feed for feed in subscribed if feed_ids is None or feed.id in feed_ids]
+
+
+async def _check(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
+    now = workspace.now()
+    etag, modified = validators(feed, now)
+    private_origin = origin_of(feed.url) if feed.typed else ""
+    answer = await fetch(feed.url, etag=etag, modified=modified, private_origin=private_origin)
+    if isinstance(answer, Failure):
+        return await _keep(workspace, after_failure(feed, answer, now))
+    if isinstance(answer, Unchanged):
+        return await _keep(workspace, after_success(feed, now), unchanged=True)
+    return await _read(workspace, feed, answer)
+
+
+async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
+    now = workspace.now()
+    digest = hashlib.sha256(answer.body).hexdigest()
+    conditional = validators(feed, now) != (None, None)
+    fetched = replace(
+        feed,
+        etag=answer.etag,
+        modified=answer.modified,
+        full_fetched=feed.full_fetched if conditional else now,
+    )
+    if digest == feed.body_hash:
+        return await _keep(workspace, after_success(fetched, now), unchanged=True)
+    try:
+        parsed = await workspace.workers.run(
+            parse_feed, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
+        )
+    except BriefingError as error:
+        reason = "not a feed" if isinstance(error, NotAFeed) else "cannot be read"
+        return await _keep(workspace, after_failure(feed, Failure(reason, str(error)), now))
+    return await _file(workspace, replace(fetched, body_hash=digest), parsed)
+
+
+async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed) -> Checked:
+    now = workspace.now()
+    titled = replace(
+        after_success(feed, now), title=feed.title or parsed.title, site=parsed.site or feed.site, notes=parsed.notes
+    )
+    filed = await workspace.database.run(story_table.file_refresh, titled, filings_of(parsed, titled), now)
+    return Checked(titled, entries=len(parsed.entries), new=filed.new, changed=filed.changed)
+
+
+async def _keep(workspace: Workspace, feed: Feed, *, unchanged: bool = False) -> Checked:
+    await workspace.database.run(feed_table.save_feed, feed)
+    return Checked(feed, unchanged=unchanged)
+
+
+def _as_event(check: Checked, done: int, total: int) -> FeedChecked:
+    feed = check.feed
+    return FeedChecked(done, total, feed.id, feed.title or feed.url, len(check.new), check.unchanged, feed.failure)
+
+
+def _totals(checks: Sequence[Checked]) -> RefreshFinished:
+    return RefreshFinished(
+        feeds=len(checks),
+        unchanged=sum(check.unchanged for check in checks),
+        failed=sum(bool(check.feed.failure) for check in checks),
+        parsed=sum(check.parsed for check in checks),
+        entries=sum(check.entries for check in checks),
+        new_stories=sum(len(check.new) for check in checks),
+        changed_stories=sum(len(check.changed) for check in checks),
+    )

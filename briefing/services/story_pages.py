@@ -1,0 +1,44 @@
+"""Story pages: one text with what was found in it, and its place in its thread."""
+
+from briefing.model.material import StoryMaterial
+from briefing.model.views import StoryPage, ThreadPage
+from briefing.services.pages import page_of
+from briefing.services.workspace import Workspace
+from briefing.store import views as view_table
+
+
+async def story_page(workspace: Workspace, story_id: int) -> StoryPage | None:
+    """Return the page of a story with its newest text, or None where there is no such story."""
+    material = await workspace.database.read(view_table.story_material, story_id)
+    if material is None:
+        return None
+    thread = await page_of(workspace, material.thread) if material.thread else None
+    return compose_story_page(material, thread)
+
+
+def compose_story_page(material: StoryMaterial, thread: ThreadPage | None) -> StoryPage:
+    """Return the page of a story; `thread` tells which other stories carry its quotes."""
+    ids = material.thread_stories
+    story_id = material.story.id
+    return StoryPage(
+        story=material.story,
+        snapshot=material.snapshot,
+        quotes=material.findings.quotes,
+        citations=material.findings.citations,
+        thread=material.thread,
+        thread_title=material.thread_title,
+        n=ids.index(story_id) + 1 if story_id in ids else 0,
+        thread_stories=len(ids),
+        versions=material.versions,
+        elsewhere=tuple(_elsewhere(quote.start, story_id, thread) for quote in material.findings.quotes),
+    )
+
+
+def _elsewhere(start: int, story_id: int, thread: ThreadPage | None) -> tuple[int, ...]:
+    lines = thread.quotes if thread else ()
+    for line in lines:
+        if line.story == story_id and line.spans[0].start == start:
+            return line.also
+        if story_id in line.also_stories:
+            continue
+    return ()

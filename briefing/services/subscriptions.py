@@ -1,0 +1,143 @@
+"""Subscriptions: adding, removing, importing and exporting feeds."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.feeds.discover import find_feed_addresses
+from briefing.feeds.newsboat import read_urls
+from briefing.feeds.opml import read_opml, write_opml
+from briefing.feeds.parse import parse_feed
+from briefing.model.errors import BriefingError, NetworkError, NothingFound, UsageError
+from briefing.model.feed import Failure, Feed, Subscription
+from briefing.services.network import Fetch, network
+from briefing.services.refresh import PARSE_SECONDS
+from briefing.services.workspace import Workspace
+from briefing.store import feeds as feed_table
+from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
+from briefing.text.display import clean_line
+from briefing.web.fetch import Fetched, Unchanged
+
+MOST_CANDIDATES = 5
+PAGE_BYTES = 2 * 2**20
+LIST_BYTES = 5 * 2**20
+LONGEST_TITLE = 200
+
+
+async def add(workspace: Workspace, address: str, *, fetch: Fetch | None = None) -> Feed:
+    """Subscribe to the feed at `address`, or to the feed that the page there names.
+
+    Raises UsageError for an address that may not be asked, NetworkError where nothing answers, NothingFound where the
+    page names no feed.
+    """
+    url = _typed_address(address)
+    async with network(workspace.settings, fetch) as fetch_now:
+        answer = await fetch_now(url, limit=PAGE_BYTES * 4, private_origin=origin_of(url))
+        if isinstance(answer, Failure | Unchanged):
+            raise NetworkError(_told(url, answer))
+        if await _is_feed(workspace, answer):
+            return await _subscribe(workspace, Subscription(url))
+        for candidate in find_feed_addresses(answer.body, answer.url)[:MOST_CANDIDATES]:
+            own = origin_of(url) if origin_of(candidate.url) == origin_of(url) else ""
+            found = await fetch_now(candidate.url, private_origin=own)
+            if isinstance(found, Fetched) and await _is_feed(workspace, found):
+                return await _subscribe(workspace, candidate)
+    raise NothingFound(f"The page at {without_secrets(url)} is no feed and names none.")
+
+
+async def remove(workspace: Workspace, feed: Feed) -> None:
+    """Unsubscribe; its stories stay, and `restore` brings it back."""
+    await workspace.database.run(feed_table.remove_feed, feed.id, workspace.now(), durable=True)
+
+
+async def restore(workspace: Workspace, feed_id: int) -> None:
+    """Take an unsubscription back."""
+    await workspace.database.run(feed_table.restore_feed, feed_id, durable=True)
+
+
+async def find(workspace: Workspace, words: str) -> Feed:
+    """Return the one feed that `words` name: its number, address, or a part of title or address.
+
+    Raises NothingFound where none or several fit.
+    """
+    feed = await workspace.database.read(feed_table.feed_by, words)
+    if feed is None:
+        raise NothingFound(f"No single feed is named by {words!r}; `briefing feeds` lists them.")
+    return feed
+
+
+async def import_list(workspace: Workspace, path: Path) -> tuple[tuple[Feed, ...], tuple[str, ...]]:
+    """Subscribe to every feed of an OPML or newsboat `urls` file; return them with what was left out, in words.
+
+    Raises UsageError where the file cannot be read.
+    """
+    subscriptions, notes = _read_list(path)
+    safe = [each for each in subscriptions if safe_url(each.url)]
+    refused = [
+        f"left out: {without_secrets(each.url)} is no address of the web"
+        for each in subscriptions
+        if not safe_url(each.url)
+    ]
+    return await subscribe_all(workspace, safe), (*notes, *refused)
+
+
+async def subscribe_all(workspace: Workspace, subscriptions: Sequence[Subscription]) -> tuple[Feed, ...]:
+    """Subscribe to feeds whose addresses are known, without asking them."""
+    return tuple([await _subscribe(workspace, each) for each in subscriptions])
+
+
+async def export_list(workspace: Workspace, *, with_secrets: bool = False) -> bytes:
+    """Return all subscriptions as OPML; addresses that hold a password or token only with `with_secrets`."""
+    feeds = await workspace.database.read(feed_table.feeds)
+    shown = [
+        Subscription(each.url if with_secrets else without_secrets(each.url), each.title, each.folder) for each in feeds
+    ]
+    return write_opml(shown, "briefing subscriptions")
+
+
+def _read_list(path: Path) -> tuple[Sequence[Subscription], Sequence[str]]:
+    try:
+        with path.open("rb") as file:
+            body = file.read(LIST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"The file {path} cannot be read: {error.strerror or 'no reason given'}.") from error
+    if len(body) > LIST_BYTES:
+        raise UsageError(f"The file {path} is larger than 5 MiB: no list of feeds is.")
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return read_opml(body), ()
+    subscriptions, notes = read_urls(body.decode("utf-8", errors="replace"))
+    return subscriptions, notes
+
+
+async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:
+    try:
+        await workspace.workers.run(
+            parse_feed, answer.body, answer.url, answer.content_type, workspace.now(), timeout=PARSE_SECONDS
+        )
+    except BriefingError:
+        return False
+    return True
+
+
+async def _subscribe(workspace: Workspace, subscription: Subscription) -> Feed:
+    return await workspace.database.run(
+        feed_table.add_feed,
+        safe_url(subscription.url) or subscription.url,
+        title=clean_line(subscription.title, LONGEST_TITLE),
+        folder=clean_line(subscription.folder, LONGEST_TITLE),
+        typed=True,
+        at=workspace.now(),
+        durable=True,
+    )
+
+
+def _typed_address(address: str) -> str:
+    words = address.strip()
+    url = safe_url(words if "://" in words else f"https://{words}")
+    if url is None:
+        raise UsageError(f"{words[:80]!r} is no address of the web: it must look like https://host/path.")
+    return url
+
+
+def _told(url: str, answer: Failure | Unchanged) -> str:
+    sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
+    return f"{host_of(url)}: {sentence}"

@@ -1,0 +1,46 @@
+"""The open briefing: its places, settings, store, worker processes and clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from briefing.settings.places import Places
+from briefing.settings.settings import Settings
+from briefing.store.database import Database, open_database
+from briefing.workers.pool import WorkerPool
+
+Clock = Callable[[], datetime]
+
+
+def real_clock() -> datetime:
+    """Return the present time in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything that a use case needs to know about this run."""
+
+    places: Places
+    settings: Settings
+    database: Database
+    workers: WorkerPool
+    clock: Clock
+
+    def now(self) -> datetime:
+        """Return the time that this run takes for the present."""
+        return self.clock()
+
+    def close(self) -> None:
+        """End the worker processes and close the store."""
+        self.workers.close()
+        self.database.close()
+
+
+def open_workspace(places: Places, settings: Settings, *, clock: Clock = real_clock) -> Workspace:
+    """Open the store at its place, making it where there is none.
+
+    Raises StoreError where it cannot be opened.
+    """
+    places.store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Workspace(places, settings, open_database(places.store), WorkerPool(), clock)
