@@ -1,0 +1,105 @@
+"""Parts of speech, coarse, from a small conditional random field trained on GUM."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from briefing.analysis.tagging.tokens import plain_word
+from briefing.analysis.tagging.weights import PARTS_WEIGHTS, load_tagger
+
+
+class Part(StrEnum):
+    """The tag set; each tag stands for the Penn Treebank tags named beside it."""
+
+    NOUN = "NOUN"
+    """Common noun (NN, NNS)."""
+    NAME = "NAME"
+    """Proper noun (NNP, NNPS)."""
+    PAST = "PAST"
+    """Verb, past tense (VBD)."""
+    PRESENT_S = "PRESENT_S"
+    """Verb, third person singular present: says (VBZ)."""
+    PRESENT = "PRESENT"
+    """Verb, other present: say (VBP)."""
+    BASE = "BASE"
+    """Verb, base form: to say, can say (VB)."""
+    PARTICIPLE = "PARTICIPLE"
+    """Verb, past participle (VBN)."""
+    GERUND = "GERUND"
+    """Verb, -ing form (VBG)."""
+    MODAL = "MODAL"
+    """Modal: will, can (MD)."""
+    ADJECTIVE = "ADJECTIVE"
+    """Adjective (JJ, JJR, JJS)."""
+    ADVERB = "ADVERB"
+    """Adverb or particle (RB, RBR, RBS, RP)."""
+    DETERMINER = "DETERMINER"
+    """Article, determiner, possessive pronoun: the, this, his (DT, PDT, PRP$)."""
+    PRONOUN = "PRONOUN"
+    """Personal pronoun: he, them (PRP)."""
+    PREPOSITION = "PREPOSITION"
+    """Preposition or subordinating conjunction (IN)."""
+    TO = "TO"
+    """The word to (TO)."""
+    CONJUNCTION = "CONJUNCTION"
+    """Coordinating conjunction (CC)."""
+    NUMBER = "NUMBER"
+    """Cardinal number (CD)."""
+    WH = "WH"
+    """Question and relative words: who, which, where (WP, WDT, WRB, WP$)."""
+    POSSESSIVE = "POSSESSIVE"
+    """The clitic 's of possession (POS)."""
+    MARK = "MARK"
+    """Punctuation and symbols."""
+    OTHER = "OTHER"
+    """Foreign words, interjections, list marks."""
+
+
+def tag_parts(words: Sequence[str]) -> list[str]:
+    """Return the part of speech of each word of one sentence, as values of `Part`."""
+    return load_tagger(PARTS_WEIGHTS).tag(part_features(words)) if words else []
+
+
+def part_features(words: Sequence[str]) -> list[list[str]]:
+    """Return what the tagger sees of each word: itself, its affixes and shape, and its neighbours."""
+    known = [_word_features(word) for word in words]
+    last = len(known) - 1
+    features: list[list[str]] = []
+    for position, (own, _, capitalised) in enumerate(known):
+        seen = list(own)
+        if position:
+            before = known[position - 1][1]
+            seen += ("-1=" + before, "-1x=" + before[-3:])
+            if capitalised:
+                seen.append("inner capital")
+            if position > 1:
+                seen.append("-2=" + known[position - 2][1])
+        else:
+            seen.append("first")
+        if position < last:
+            after = known[position + 1][1]
+            seen += ("+1=" + after, "+1x=" + after[-3:])
+            if position + 1 < last:
+                seen.append("+2=" + known[position + 2][1])
+        else:
+            seen.append("last")
+        features.append(seen)
+    return features
+
+
+@lru_cache(100_000)
+def _word_features(word: str) -> tuple[tuple[str, ...], str, bool]:
+    word = plain_word(word)
+    low = word.lower()
+    features = ["bias", "w=" + low, "x1=" + low[-1:], "x2=" + low[-2:], "x3=" + low[-3:], "x4=" + low[-4:]]
+    features += ["p2=" + low[:2], "p3=" + low[:3]]
+    capitalised = word[:1].isupper()
+    if capitalised:
+        features.append("capital")
+    if word.isupper():
+        features.append("all capitals")
+    if any(character.isdigit() for character in word):
+        features.append("digit")
+    if "-" in word:
+        features.append("hyphen")
+    return tuple(features), low, capitalised

@@ -1,0 +1,82 @@
+"""Tokens: the words and marks of a text, with their offsets."""
+
+import re
+from dataclasses import dataclass
+
+_ABBREVIATIONS = (
+    "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Pvt Adm Rev Prof Jr Sr St Ste Del Supt Det Cmdr "
+    "Atty Maj Hon Messrs Insp Pres Inc Corp Co Ltd Bros Mt Ft Jan Feb Aug Sept Oct Nov Dec Ala Ariz Ark Calif Colo "
+    "Conn Fla Ga Ill Ind Kan Ky Mass Mich Minn Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Md vs approx Ph"
+)
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|\b(?:" + "|".join(_ABBREVIATIONS.split()) + r")\.(?!\w)"  # Sen.
+    r"|\b[ap]\.m\.|\bNo\.(?= ?\d)"
+    r"|\b[A-Z]\.(?=\s)"  # an initial
+    r"|https?://[^\s<>\"”]+|[@#]\w+"
+    r"|\b[A-Z]+&[A-Z]+\b"  # AT&T
+    r"|\w+(?:(?:[-‑’'\u00ad]|[.,:/](?=\d)(?<=\d.)|\.(?=[a-z]{2}))\w+)*"
+    r"|\.{2,}|--+|[^\w\s]"
+)
+_CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_WHOLE = frozenset({"o'clock", "o’clock", "ma'am", "ma’am"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark: characters `start` up to `end` of the text it was cut from."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capitalised(self) -> bool:
+        """Tell whether it begins with an upper-case letter."""
+        return self.text[0].isupper()
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Cut `text[start:end]` into tokens; offsets count from the beginning of `text`.
+
+    Clitics ('s, n't, 're ...) are tokens of their own, abbreviations keep their stop (Mr., U.S.), and hyphens stay
+    inside words.
+    """
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word, begin = match.group(), match.start()
+        if ("'" in word or "’" in word) and len(word) > 2 and (cut := _clitic(word)):
+            tokens.append(Token(begin, begin + cut, word[:cut]))
+            tokens.append(Token(begin + cut, match.end(), word[cut:]))
+        else:
+            tokens.append(Token(begin, match.end(), word))
+    return tuple(_with_clitics_after_stops(tokens))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as one string."""
+    return frozenset(words.split())
+
+
+def plain_word(word: str) -> str:
+    """Return `word` with straight apostrophes and hyphens and no soft hyphens, as the taggers read it."""
+    if word.isascii():
+        return word
+    return word.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("\u00ad", "")
+
+
+def _clitic(word: str) -> int:
+    found = _CLITIC.search(word)
+    return found.start() if found and word.lower() not in _WHOLE else 0
+
+
+def _with_clitics_after_stops(tokens: list[Token]) -> list[Token]:
+    """Join "'" and "s" after "U.S." and after words that end in a mark, where the pattern could not."""
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if token.text == "s" and last and last.text in ("'", "’") and last.end == token.start and last.start > 0:
+            joined[-1] = Token(last.start, token.end, last.text + "s")
+        else:
+            joined.append(token)
+    return joined

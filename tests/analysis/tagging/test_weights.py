@@ -1,0 +1,23 @@
+import hashlib
+import json
+
+from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, data_bytes
+
+
+def test_shipped_files_are_those_of_the_manifest() -> None:
+    manifest = json.loads(data_bytes("weights.json"))
+    for entry in (manifest["parts"], manifest["names"]):
+        assert hashlib.sha256(data_bytes(entry["file"])).hexdigest() == entry["sha256"]
+
+
+def test_weights_stay_small() -> None:
+    assert len(data_bytes(NAMES_WEIGHTS)) + len(data_bytes(PARTS_WEIGHTS)) < 8_000_000
+
+
+def test_word_lists_know_aliases_and_genders() -> None:
+    lists = lexicon()
+    assert lists.organisations["U.N."] == "United Nations"
+    assert lists.place_names["u.s."] == "United States"
+    assert lists.given["mary"] == "female"
+    assert lists.demonyms["russians"] == "Russia"

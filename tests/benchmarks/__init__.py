@@ -1,0 +1,1 @@
+"""Measurements and training, run as python -m tests.benchmarks.NAME."""

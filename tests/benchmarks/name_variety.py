@@ -1,0 +1,109 @@
+"""More training sentences from the same ones: other names, Title Case and UPPER CASE."""
+
+import random
+from collections.abc import Sequence
+
+from briefing.analysis.tagging.lexicon import lexicon, name_words
+from briefing.analysis.tagging.names import name_runs
+from briefing.analysis.tagging.tokens import word_set
+from tests.benchmarks.tagger_corpora import TaggedWords
+
+_CHANCE = {"PER": 0.7, "LOC": 0.6, "ORG": 0.3}
+_SMALL_WORDS = word_set("of the a an in on to and for at by with from as but or is")
+_EAST_FAMILY = tuple("Kim Lee Park Xi Li Wang Zhang Chen Moon Liu Choi Nguyen Hu Yang Wu Han".split(" "))  # noqa: SIM905
+_EAST_FIRST = tuple("Jong Jae Xiao Wei Jin Min Yong Sung Hye Yo Song Hui".split(" "))  # noqa: SIM905
+_EAST_SECOND = tuple("un in ping hui ju jong ming hyun chol nam kwon".split(" "))  # noqa: SIM905
+_PARTICLES = ("al", "bin", "de", "van", "ben", "da", "el")
+
+
+class NameReplacer:
+    """Puts other names of the same kind into tagged sentences; the same seed gives the same names."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)
+        lists = lexicon()
+        self._given = [_capital(name) for name in sorted(lists.given)]
+        self._family = [_capital(name) for name in sorted(lists.family)]
+        self._cities = [_capital(name) for name, kind in sorted(lists.places.items()) if kind in ("city", "capital")]
+        self._lands = [_capital(name) for name, kind in sorted(lists.places.items()) if kind in ("country", "region")]
+        self._organisations = sorted(lists.organisations)
+
+    def replaced(self, sentences: Sequence[TaggedWords]) -> list[TaggedWords]:
+        """Return the sentences in which at least one name could be replaced, with the new names."""
+        return [new for words, tags in sentences if (new := self._replace(words, tags)) is not None]
+
+    def title_case(self, sentences: Sequence[TaggedWords], share: float) -> list[TaggedWords]:
+        """Return a `share` of the sentences written as headlines."""
+        return [
+            (
+                [word if word in small and place else word[:1].upper() + word[1:] for place, word in enumerate(words)],
+                tags,
+            )
+            for words, tags in ((words[:-1], tags[:-1]) for words, tags in sentences if 4 <= len(words) <= 22)
+            if self._chance.random() < share
+            for small in [_SMALL_WORDS if self._chance.random() < 0.6 else frozenset()]
+        ]
+
+    def upper_case(self, sentences: Sequence[TaggedWords], share: float) -> list[TaggedWords]:
+        """Return a `share` of the short sentences in capitals."""
+        return [
+            ([word.upper() for word in words], tags)
+            for words, tags in sentences
+            if len(words) < 25 and self._chance.random() < share
+        ]
+
+    def _replace(self, words: list[str], tags: list[str]) -> TaggedWords | None:
+        new_words: list[str] = []
+        new_tags: list[str] = []
+        chosen: dict[tuple[str, ...], list[str]] = {}
+        done = 0
+        for start, end, kind in name_runs(tags):
+            name = tuple(words[start:end])
+            if name not in chosen:
+                chosen[name] = self._other_name(name, kind)
+            new = chosen[name]
+            new_words += words[done:start] + new
+            new_tags += tags[done:start] + ["B-" + kind] + ["I-" + kind] * (len(new) - 1)
+            done = end
+        if all(list(name) == new for name, new in chosen.items()):
+            return None
+        return new_words + words[done:], new_tags + tags[done:]
+
+    def _other_name(self, name: tuple[str, ...], kind: str) -> list[str]:
+        if self._chance.random() >= _CHANCE[kind]:
+            return list(name)
+        if kind == "PER" and all(word[:1].isupper() for word in name):
+            return self._person(single=len(name) == 1)
+        if kind == "LOC" and len(name) <= 2:
+            return list(name_words(self._chance.choice(self._chance.choice([self._cities, self._lands]))))
+        if kind == "ORG":
+            return list(name_words(self._chance.choice(self._organisations)))
+        return list(name)
+
+    def _person(self, *, single: bool) -> list[str]:
+        pick = self._chance
+        given, family = pick.choice(self._given), pick.choice(self._family)
+        if single:
+            return [family if pick.random() < 0.75 else given]
+        share = pick.random()
+        if share < 0.6:
+            return [given, family]
+        if share < 0.72:
+            return [given, pick.choice(_PARTICLES), family]
+        if share < 0.84:
+            return [given, pick.choice(self._family), family]
+        if share < 0.92:
+            return [given, "al-" + family]
+        hyphen = pick.choice(["-", ""])
+        return [pick.choice(_EAST_FAMILY), pick.choice(_EAST_FIRST) + hyphen + pick.choice(_EAST_SECOND)]
+
+
+def _capital(name: str) -> str:
+    words = [word if word in ("of", "and", "the", "de", "do", "da") else _hyphenated(word) for word in name.split()]
+    return " ".join(words)
+
+
+def _hyphenated(word: str) -> str:
+    if "." in word:
+        return word.upper() if len(word) < 6 else word.capitalize()
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))

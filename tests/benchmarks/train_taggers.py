@@ -1,0 +1,172 @@
+"""Trains the taggers: python -m tests.benchmarks.train_taggers ../shared/corpora [parts] [names]."""
+
+import hashlib
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from briefing.analysis.tagging.name_features import name_features
+from briefing.analysis.tagging.names import KINDS, name_runs
+from briefing.analysis.tagging.parts import part_features
+from briefing.analysis.tagging.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger
+from tests.benchmarks.name_variety import NameReplacer
+from tests.benchmarks.tagger_corpora import BLOCK, TaggedWords, is_held_back, read_names, read_parts
+
+DATA = Path(__file__).parents[2] / "briefing" / "data"
+EDITED = ("gum-", "wikigold", "re3d")
+"""Files of edited prose; the rest is tweets and the like."""
+SETTINGS = {
+    "parts": {"c1": 0.2, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 1},
+    "names": {"c1": 0.15, "c2": 0.03, "max_iterations": 80, "feature.minfreq": 2},
+}
+VARIETY = {"seed": 5, "title_case": 0.25, "upper_case": 0.04, "keep_every_replaced_tweet": 3}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Train the taggers named (both, where none is), write weights and manifest, and print the held-back scores."""
+    corpora = Path(arguments[0])
+    wanted = arguments[1:] or ["parts", "names"]
+    manifest_path = DATA / "weights.json"
+    manifest = json.loads(manifest_path.read_text("utf-8")) if manifest_path.exists() else {}
+    common = DATA / "lexicons" / "common_words.txt"
+    if "parts" in wanted:
+        _write_common_words(corpora, common)
+        manifest["parts"] = train_parts(corpora)
+    if "names" in wanted:
+        manifest["names"] = train_names(corpora)
+    manifest["lexicons"] = {path.name: _sha256(path) for path in sorted((DATA / "lexicons").glob("*.txt"))}
+    manifest_path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def train_parts(corpora: Path) -> dict[str, object]:
+    """Train the part-of-speech tagger on GUM but for the documents held back; return its part of the manifest."""
+    files = sorted((corpora / "actors" / "gum").glob("*.conllu.gz"))
+    kept: list[TaggedWords] = []
+    held: list[TaggedWords] = []
+    for path in files:
+        for document, sentence in read_parts(path):
+            (held if is_held_back(path.name, document) else kept).append(sentence)
+    features = [part_features(words) for words, _ in kept]
+    _train(features, [tags for _, tags in kept], "parts", DATA / PARTS_WEIGHTS)
+    tagger = SequenceTagger((DATA / PARTS_WEIGHTS).read_bytes())
+    right = total = 0
+    for words, tags in held:
+        found = tagger.tag(part_features(words))
+        right += sum(a == b for a, b in zip(found, tags, strict=True))
+        total += len(tags)
+    figures = {"accuracy": round(right / total, 4), "words": total}
+    print("parts, held back:", figures)
+    return _manifest(PARTS_WEIGHTS, "parts", files, figures)
+
+
+def train_names(corpora: Path) -> dict[str, object]:
+    """Train the name tagger on all files but for the blocks held back; return its part of the manifest."""
+    files = sorted((corpora / "actors" / "train").glob("*.iob2.gz"))
+    prose: list[TaggedWords] = []
+    tweets: list[TaggedWords] = []
+    held: dict[str, list[TaggedWords]] = {}
+    for path in files:
+        kept = prose if path.name.startswith(EDITED) else tweets
+        for index, sentence in enumerate(read_names(path)):
+            if is_held_back(path.name, index // BLOCK):
+                held.setdefault(path.name, []).append(sentence)
+            else:
+                kept.append(sentence)
+    sentences = _with_variety(prose, tweets)
+    features = [name_features(words) for words, _ in sentences]
+    _train(features, [tags for _, tags in sentences], "names", DATA / NAMES_WEIGHTS)
+    return _manifest(NAMES_WEIGHTS, "names", files, _name_scores(held))
+
+
+def _with_variety(prose: list[TaggedWords], tweets: list[TaggedWords]) -> list[TaggedWords]:
+    replacer = NameReplacer(int(VARIETY["seed"]))
+    step = int(VARIETY["keep_every_replaced_tweet"])
+    return [
+        *prose,
+        *tweets,
+        *replacer.replaced(prose),
+        *replacer.replaced(tweets)[::step],
+        *replacer.title_case(prose, VARIETY["title_case"]),
+        *replacer.upper_case(prose, VARIETY["upper_case"]),
+    ]
+
+
+def _name_scores(held: dict[str, list[TaggedWords]]) -> dict[str, object]:
+    tagger = SequenceTagger((DATA / NAMES_WEIGHTS).read_bytes())
+    everything: Counter[tuple[str, str]] = Counter()
+    figures: dict[str, object] = {}
+    for file, sentences in held.items():
+        counts = _counted((tags, tagger.tag(name_features(words))) for words, tags in sentences)
+        figures[file] = _f1(counts, KINDS)
+        everything += counts
+    figures["all"] = _f1(everything, KINDS)
+    for kind in KINDS:
+        figures[kind] = _f1(everything, [kind])
+    print("names, held back, entity F1:", json.dumps(figures, indent=1))
+    return figures
+
+
+def _counted(pairs: Iterable[tuple[list[str], list[str]]]) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for gold_tags, found_tags in pairs:
+        gold, found = set(name_runs(gold_tags)), set(name_runs(found_tags))
+        counts.update((kind, "right") for _, _, kind in gold & found)
+        counts.update((kind, "extra") for _, _, kind in found - gold)
+        counts.update((kind, "missed") for _, _, kind in gold - found)
+    return counts
+
+
+def _f1(counts: Counter[tuple[str, str]], kinds: Iterable[str]) -> float:
+    right, wrong = 0, 0
+    for kind in kinds:
+        right += counts[kind, "right"]
+        wrong += counts[kind, "extra"] + counts[kind, "missed"]
+    return round(2 * right / max(1, 2 * right + wrong), 4)
+
+
+def _train(features: list[list[list[str]]], tags: list[list[str]], name: str, target: Path) -> None:
+    started = time.monotonic()
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for one, labels in zip(features, tags, strict=True):
+        trainer.append(one, labels)
+    trainer.set_params(SETTINGS[name])
+    trainer.train(str(target))
+    size = target.stat().st_size / 1e6
+    print(f"{name}: {len(tags)} sentences, {time.monotonic() - started:.0f} s, {size:.2f} MB")
+
+
+def _manifest(file: str, name: str, inputs: Sequence[Path], figures: Mapping[str, object]) -> dict[str, object]:
+    return {
+        "file": file,
+        "sha256": _sha256(DATA / file),
+        "settings": SETTINGS[name] | (VARIETY if name == "names" else {}),
+        "inputs": {path.name: _sha256(path) for path in inputs},
+        "held_back": figures,
+    }
+
+
+def _write_common_words(corpora: Path, target: Path) -> None:
+    """Write the words that GUM has at least twice in lower case."""
+    counts: Counter[str] = Counter()
+    for path in sorted((corpora / "actors" / "gum").glob("*.conllu.gz")):
+        for _, (words, _) in read_parts(path):
+            counts.update(word for word in words if word.isalpha() and word.islower() and len(word) > 1)
+    common = sorted(word for word, count in counts.items() if count > 1)
+    lines = [" ".join(common[start : start + 16]) for start in range(0, len(common), 16)]
+    heading = (
+        "# Words that GUM (CC BY 4.0) writes in lower case at least twice; made by tests/benchmarks/train_taggers.py."
+    )
+    target.write_text("\n".join([heading, *lines]) + "\n", "utf-8")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
