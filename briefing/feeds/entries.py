@@ -1,0 +1,158 @@
+"""What a feed says, made into entries within our limits, whichever format it came in."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from briefing.feeds.dates import believable
+from briefing.feeds.document import MOST_ENTRIES
+from briefing.model.feed import ParsedEntry, ParsedFeed
+from briefing.text.addresses import safe_url
+from briefing.text.display import clean_block, clean_line
+from briefing.text.plain import plain_line, plain_text
+
+LONGEST_TITLE = 1_000
+LONGEST_AUTHOR = 200
+LONGEST_GUID = 512
+"""Bytes; a longer id is replaced by its digest."""
+LONGEST_TEXT = 1_048_576
+FULL_TEXT = 2_000
+"""Characters from which a feed's only text is taken as the article and not as its summary."""
+SUMMARY = 600
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """One item as the format's reader found it; texts are HTML or plain, addresses are absolute but unchecked."""
+
+    guid: str = ""
+    url: str = ""
+    title: str = ""
+    author: str = ""
+    published: datetime | None = None
+    texts: tuple[str, ...] = ()
+    """The description first, then every body of the article."""
+    source_title: str = ""
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A whole document as the format's reader found it."""
+
+    title: str = ""
+    site: str = ""
+    language: str = ""
+    entries: tuple[RawEntry, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
+    """Return the feed cleaned, cut and without duplicates, newest entries first and undated ones last."""
+    built = [build_entry(entry, now) for entry in _without_shared_addresses(raw)]
+    entries = [entry for entry in built if entry is not None]
+    unique = list({entry.guid: entry for entry in entries}.values())
+    newest = sorted(unique, key=lambda entry: entry.published.timestamp() if entry.published else 0.0, reverse=True)
+    counts = (
+        (len(built) - len(entries), "empty", "left out"),
+        (len(entries) - len(unique), "repeated", "left out"),
+    )
+    notes = [*raw.notes, *(f"{verb} {_counted(count, kind)}" for count, kind, verb in counts if count)]
+    if len(newest) > MOST_ENTRIES:
+        notes.append(f"cut to {MOST_ENTRIES:,} of {len(newest):,} entries")
+    return ParsedFeed(
+        title=plain_line(raw.title, LONGEST_TITLE),
+        site=safe_url(raw.site) or "",
+        language=clean_line(raw.language, 35).replace("_", "-").lower(),
+        entries=tuple(newest[:MOST_ENTRIES]),
+        notes=tuple(notes),
+    )
+
+
+def _without_shared_addresses(raw: RawFeed) -> list[RawEntry]:
+    """Take the address from entries without an id that all lead to one page: it does not tell them apart."""
+    titles: dict[str, set[str]] = {}
+    for entry in raw.entries:
+        if not entry.guid.strip():
+            titles.setdefault(entry.url, set()).add(entry.title)
+    shared = {url for url, named in titles.items() if len(named) > 1} | {raw.site}
+    return [
+        replace(entry, url="") if entry.url in shared and not entry.guid.strip() else entry for entry in raw.entries
+    ]
+
+
+def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
+    """Return one entry within our limits, or None where it has neither title nor text nor address."""
+    url = safe_url(raw.url) or ""
+    summary, content = _summary_and_content(raw.texts)
+    title = plain_line(raw.title, LONGEST_TITLE) or _first_words(summary or content) or url
+    if not title:
+        return None
+    entry = ParsedEntry(
+        guid="",
+        url=url,
+        title=title,
+        author=plain_line(raw.author, LONGEST_AUTHOR),
+        published=believable(raw.published, now),
+        summary=summary,
+        content=content,
+        source_title=plain_line(raw.source_title, LONGEST_AUTHOR),
+        source_url=safe_url(raw.source_url) or "",
+    )
+    entry = replace(entry, title=_without_outlet(entry))
+    return replace(entry, guid=_key(raw.guid, entry))
+
+
+def _summary_and_content(texts: Iterable[str]) -> tuple[str, str]:
+    """Return the shorter text as summary and a clearly longer one as content."""
+    plain = [text for text in (plain_text(text, limit=LONGEST_TEXT) for text in texts) if text]
+    if not plain:
+        return "", ""
+    summary, longest = plain[0], max(plain, key=len)
+    if len(longest) > len(summary) * 1.2 + 80:
+        return summary, longest
+    if len(longest) >= FULL_TEXT:
+        return _beginning(longest), longest
+    return summary, ""
+
+
+def _beginning(text: str) -> str:
+    """Return the first paragraphs of `text`, whole ones, about as long as a summary."""
+    paragraphs: list[str] = []
+    for paragraph in text.split("\n"):
+        if paragraphs and sum(map(len, paragraphs)) + len(paragraph) > SUMMARY:
+            break
+        paragraphs.append(paragraph)
+    return clean_block("\n".join(paragraphs), SUMMARY * 4)
+
+
+def _first_words(text: str) -> str:
+    """Return a headline made of the beginning of `text`: its first sentence or about 80 characters."""
+    line = text.partition("\n")[0]
+    sentence = re.match(r".{20,100}?[.!?…](?=\s|$)", line)
+    if sentence:
+        return sentence.group().removesuffix(".")
+    return line if len(line) <= 90 else line[:80].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+def _without_outlet(entry: ParsedEntry) -> str:
+    """Return the title without the " - Outlet" that aggregators put behind it, where they name the outlet as well."""
+    ending = f" - {entry.source_title}"
+    short = entry.title.removesuffix(ending).rstrip()
+    return short if entry.source_title and short else entry.title
+
+
+def _key(guid: str, entry: ParsedEntry) -> str:
+    """Return what tells this entry from the others of its feed: its id, its address, or a digest of its words."""
+    written = clean_line(guid, LONGEST_GUID * 16).strip() or entry.url
+    if not written:
+        written = "\n".join((entry.title, entry.summary, entry.content))
+    elif len(written.encode()) <= LONGEST_GUID:
+        return written
+    return f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
+
+
+def _counted(count: int, kind: str) -> str:
+    return f"{count:,} {kind} {'entry' if count == 1 else 'entries'}"

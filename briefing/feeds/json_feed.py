@@ -1,0 +1,61 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org); whatever has the wrong type is passed over."""
+
+import json
+from html import escape
+from typing import Any
+from urllib.parse import urljoin
+
+from briefing.feeds.dates import read_date
+from briefing.feeds.entries import RawEntry, RawFeed
+from briefing.feeds.errors import NotAFeed
+
+
+def read_json_feed(text: str, url: str) -> RawFeed:
+    """Return what the JSON Feed in `text` says; `url` is where it came from. Raises NotAFeed."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise NotAFeed("sends JSON that cannot be read") from None
+    items = document.get("items") if isinstance(document, dict) else None
+    if not isinstance(items, list) or not isinstance(document, dict):
+        raise NotAFeed("sends JSON that is no feed")
+    return RawFeed(
+        title=escape(_text(document, "title"), quote=False),
+        site=_address(document, "home_page_url", url),
+        language=_text(document, "language"),
+        entries=tuple(_entry(item, url) for item in items if isinstance(item, dict)),
+    )
+
+
+def _entry(item: dict[str, Any], base: str) -> RawEntry:
+    plain = _text(item, "content_text")
+    return RawEntry(
+        guid=_text(item, "id"),
+        url=_address(item, "url", base) or _address(item, "external_url", base),
+        title=escape(_text(item, "title"), quote=False),
+        author=_author(item),
+        published=read_date(_text(item, "date_published") or _text(item, "date_modified")),
+        texts=(escape(_text(item, "summary"), quote=False), _text(item, "content_html"), escape(plain, quote=False)),
+    )
+
+
+def _author(item: dict[str, Any]) -> str:
+    authors = item.get("authors")
+    listed = authors if isinstance(authors, list) else [item.get("author")]
+    names = [_text(author, "name") for author in listed[:10] if isinstance(author, dict)]
+    return escape(", ".join(filter(None, names)), quote=False)
+
+
+def _address(place: dict[str, Any], key: str, base: str) -> str:
+    written = _text(place, key)
+    try:
+        return urljoin(base, written) if written else ""
+    except ValueError:
+        return ""
+
+
+def _text(place: dict[str, Any], key: str) -> str:
+    value = place.get(key)
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e18 else ""

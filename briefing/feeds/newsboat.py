@@ -1,0 +1,56 @@
+"""Newsboat's `urls` file: one feed a line, with tags behind the address."""
+
+import shlex
+
+from briefing.model.feed import Subscription
+from briefing.text.addresses import safe_url
+from briefing.text.display import clean_line
+
+_OWN_KINDS = {"query:": "a query feed", "exec:": "a command", "filter:": "a filter command", "file:": "a file"}
+MOST_FEEDS = 1_000
+
+
+def read_urls(text: str) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
+    """Return the feeds of a newsboat `urls` file, each once, and notes in plain words on lines that were left out.
+
+    The tag "~Title" gives the title, the first other tag the folder; "!" marks a hidden feed and says nothing to us.
+    """
+    found: dict[str, Subscription] = {}
+    notes: list[str] = []
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        words = _words(line)
+        if not words:
+            continue
+        refusal = _refusal(words[0])
+        address = "" if refusal else safe_url(words[0]) or ""
+        if not address:
+            notes.append(f"line {number}: {refusal or 'not a web address'}, left out")
+        elif len(found) >= MOST_FEEDS:
+            notes.append(f"line {number}: more than {MOST_FEEDS:,} feeds, the rest left out")
+            break
+        elif address not in found:
+            found[address] = _subscription(address, words[1:])
+    return tuple(found.values()), tuple(notes)
+
+
+def _words(line: str) -> list[str]:
+    """Return the words of a line, quoted ones whole; a comment holds none, and an open quote ends with its line."""
+    reader = shlex.shlex(line.strip(), posix=True)
+    reader.whitespace_split = True
+    reader.commenters = "#" if line.lstrip().startswith("#") else ""
+    reader.quotes = '"'
+    try:
+        return list(reader)
+    except ValueError:
+        return line.replace('"', " ").split()
+
+
+def _refusal(word: str) -> str:
+    return next((kind for start, kind in _OWN_KINDS.items() if word.lower().startswith(start)), "")
+
+
+def _subscription(address: str, tags: list[str]) -> Subscription:
+    titles = [tag[1:] for tag in tags if tag.startswith("~")]
+    folders = [tag for tag in tags if tag and tag[0] not in "~!"]
+    title, folder = (clean_line(names[0], 200) if names else "" for names in (titles, folders))
+    return Subscription(address, title, folder)

@@ -1,0 +1,105 @@
+"""Lists of feeds in OPML, read without trust and written so that they come back the same."""
+
+from collections.abc import Sequence
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, SubElement, TreeBuilder, tostring
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from briefing.model.errors import UsageError
+from briefing.model.feed import Subscription
+from briefing.text.addresses import safe_url
+from briefing.text.display import clean_line
+
+LARGEST = 5 * 1_048_576
+DEEPEST = 50
+MOST_FEEDS = 1_000
+PARTING = " / "
+
+
+def read_opml(body: bytes) -> tuple[Subscription, ...]:
+    """Return the feeds of an OPML list, each once, in its order; nested groups become a folder "A / B".
+
+    Outlines whose address may not be fetched are passed over. Raises UsageError with a sentence.
+    """
+    if len(body) > LARGEST:
+        raise UsageError("The OPML file is larger than 5 MiB.")
+    found: dict[str, Subscription] = {}
+    _collect(_read_tree(body), found)
+    if not found:
+        raise UsageError("The OPML file names no feed with a web address.")
+    if len(found) > MOST_FEEDS:
+        raise UsageError(f"The OPML file names {len(found):,} feeds; at most {MOST_FEEDS:,} can be read at once.")
+    return tuple(found.values())
+
+
+def write_opml(subscriptions: Sequence[Subscription], title: str) -> bytes:
+    """Return an OPML 2.0 list with the feeds under their folders, ready to be written to a file."""
+    root = Element("opml", version="2.0")
+    SubElement(SubElement(root, "head"), "title").text = clean_line(title)
+    folders = {"": SubElement(root, "body")}
+    for subscription in subscriptions:
+        name = clean_line(subscription.title) or subscription.url
+        place = _folder(clean_line(subscription.folder), folders)
+        SubElement(place, "outline", type="rss", text=name, title=name, xmlUrl=subscription.url)
+    written: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'.encode()
+
+
+def _folder(path: str, folders: dict[str, Element]) -> Element:
+    """Return the outline of a folder, making those that it is nested in."""
+    if path not in folders:
+        above, _, name = path.rpartition(PARTING)
+        folders[path] = SubElement(_folder(above, folders), "outline", text=name, title=name)
+    return folders[path]
+
+
+def _read_tree(body: bytes) -> Element:
+    try:
+        parser = DefusedXMLParser(target=_ShallowBuilder(), forbid_dtd=False)
+        parser.feed(body)
+        root: Element = parser.close()
+    except DefusedXmlException:
+        raise UsageError("The OPML file declares XML entities, which no list of feeds needs.") from None
+    except (ParseError, ValueError, LookupError):
+        raise UsageError("The OPML file is not XML that can be read.") from None
+    if root.tag.lower() != "opml":
+        raise UsageError("The file is XML but no OPML list.")
+    return root
+
+
+def _collect(root: Element, found: dict[str, Subscription]) -> None:
+    waiting: list[tuple[Element, str]] = [(root, "")]
+    while waiting:
+        element, folder = waiting.pop()
+        named = {name.lower(): value for name, value in element.attrib.items()}
+        title = clean_line(named.get("title") or named.get("text") or "")
+        inside = folder
+        if "xmlurl" in named:
+            address = safe_url(named["xmlurl"])
+            if address and address not in found:
+                found[address] = Subscription(address, "" if title == address else title, folder)
+        elif element.tag.lower() == "outline" and title:
+            inside = f"{folder}{PARTING}{title}" if folder else title
+        waiting.extend((child, inside) for child in reversed(element))
+
+
+class _ShallowBuilder(TreeBuilder):
+    """Builds the tree, and refuses one that is nested too deep to be a list of feeds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+
+    def start(self, tag: Any, attrs: Any) -> Element:
+        """Open an element."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise UsageError(f"The OPML file is nested deeper than {DEEPEST} levels.")
+        return super().start(tag, attrs)
+
+    def end(self, tag: Any) -> Element:
+        """Close an element."""
+        self._depth -= 1
+        return super().end(tag)

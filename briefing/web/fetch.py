@@ -1,0 +1,229 @@
+"""Fetching documents over HTTP within limits that no server can stretch."""
+
+import asyncio
+import socket
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from briefing import __version__
+from briefing.model.feed import Failure
+from briefing.text.addresses import origin_of
+from briefing.web.addresses import is_literal, is_public
+from briefing.web.bodies import check_announced, read_body
+from briefing.web.failures import PrivateAddress, Refused, failed_connection, failed_status
+from briefing.web.resolve import Resolve, resolve_by_system
+from briefing.web.results import Fetched, Unchanged
+from briefing.web.trip import Trip
+
+__all__ = ["Failure", "Fetched", "Fetcher", "Unchanged"]
+
+USER_AGENT = f"briefing/{__version__} (terminal news reader)"
+ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.8"
+MOST_HEADERS = 100
+LONGEST_HEADERS = 65_536
+CONNECT_SECONDS = 10.0
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_CHUNK = 65_536
+
+
+class Fetcher:
+    """Fetches documents, at most `at_once` at a time and `per_host` from one host; used with `async with`.
+
+    `allow_private` lists "host:port" that may be private addresses whoever names them. `resolve` turns a host name
+    into addresses; what it says is checked, and the address that was checked is the one connected to.
+    """
+
+    def __init__(
+        self,
+        *,
+        allow_private: frozenset[str] = frozenset(),
+        user_agent: str = USER_AGENT,
+        at_once: int = 32,
+        per_host: int = 6,
+        resolve: Resolve | None = None,
+    ) -> None:
+        self._allow_private = allow_private
+        self._headers = {"User-Agent": user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
+        self._resolve = resolve or resolve_by_system
+        self._at_once = at_once
+        self._per_host = per_host
+        self._turns = asyncio.Semaphore(at_once)
+        self._host_turns: dict[str, asyncio.Semaphore] = {}
+        self._running: set[asyncio.Timeout] = set()
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._left = True
+
+    async def __aenter__(self) -> Self:
+        # Two pools: a connection made to a private address for one request is never there for another to use.
+        self._sessions = {private: self._open_session(private=private) for private in (False, True)}
+        self._left = False
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._left = True
+        for timeout in self._running:
+            timeout.reschedule(asyncio.get_running_loop().time())
+        for session in self._sessions.values():
+            await session.close()
+
+    async def fetch(
+        self,
+        url: str,
+        *,
+        limit: int = 15 * 2**20,
+        deadline: float = 30.0,
+        etag: str | None = None,
+        modified: str | None = None,
+        private_origin: str = "",
+    ) -> Fetched | Unchanged | Failure:
+        """Return the document at `url`, that it is unchanged, or why it could not be had.
+
+        `limit` is in bytes after unpacking; `deadline` in seconds for everything from the name to the last byte,
+        waiting for a turn apart. `private_origin` ("http://host:port") may be a private address.
+        """
+        trip = Trip(url, private_origin, etag, modified)
+        if trip.address is None:
+            return Failure("not a web address", "is not a web address that can be fetched")
+        async with self._host_turn(trip.address), self._turns:
+            if self._left:
+                return Failure("stopped", "was stopped before it was read")
+            return await self._fetch_in_time(trip, limit, deadline)
+
+    async def _fetch_in_time(self, trip: Trip, limit: int, deadline: float) -> Fetched | Unchanged | Failure:
+        timeout = asyncio.timeout(deadline)
+        try:
+            async with timeout:
+                self._running.add(timeout)
+                try:
+                    return await self._travel(trip, limit)
+                finally:
+                    self._running.discard(timeout)
+        except TimeoutError:
+            if self._left:
+                return Failure("stopped", "was stopped before it was read")
+            return Failure("timed out", f"took longer than {deadline:g} seconds")
+
+    async def _travel(self, trip: Trip, limit: int) -> Fetched | Unchanged | Failure:
+        """Follow redirects until a document, a failure or the end of our patience."""
+        try:
+            while True:
+                arrived = await self._ask(trip, limit)
+                if arrived is not None:
+                    return arrived
+        except Refused as refused:
+            return refused.failure
+        except aiohttp.ClientPayloadError:
+            return Failure("incomplete", "the answer broke off before its end")
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientConnectionResetError):
+            return Failure("broken off", "the server broke off the connection")
+        except (aiohttp.InvalidURL, UnicodeError):
+            return Failure("not a web address", "is not a web address that can be fetched")
+        except aiohttp.ClientResponseError:
+            return Failure("not HTTP", "the server's answer is not proper HTTP")
+        except (aiohttp.ClientError, OSError) as error:
+            return failed_connection(error, trip.host)
+        except ValueError:
+            return Failure("not HTTP", "the server's answer is not proper HTTP")
+
+    async def _ask(self, trip: Trip, limit: int) -> Fetched | Unchanged | Failure | None:
+        """Send one request; None means that the trip goes on at another address."""
+        session = self._sessions[self._may_be_private(trip)]
+        async with session.get(trip.url, headers=trip.headers(), allow_redirects=False) as response:
+            _check_headers(response)
+            if response.status in _REDIRECTS and "Location" in response.headers:
+                trip.follow(response.headers["Location"], response.status)
+                return None
+            if response.status == 304:
+                return trip.unchanged()
+            if response.status not in (200, 203):
+                return failed_status(response.status, response.headers.get("Retry-After"), datetime.now(UTC))
+            encoding = ",".join(response.headers.getall("Content-Encoding", ()))
+            gzipped = check_announced(encoding, response.headers.get("Content-Length", ""), limit)
+            body = await read_body(response.content.iter_chunked(_CHUNK), limit, gzipped=gzipped)
+            return trip.arrived(body, response.status, response.headers)
+
+    def _may_be_private(self, trip: Trip) -> bool:
+        """Tell whether the trip's address may be private; raises Refused where it is, in plain figures, and may not."""
+        origin = origin_of(trip.url)
+        allowed = origin == trip.private_origin or origin.partition("://")[2] in self._allow_private
+        if not allowed and is_literal(trip.host) and not is_public(trip.host):
+            raise Refused("private address", f"refused: {trip.host} is a private address")
+        return allowed
+
+    def _host_turn(self, address: str) -> asyncio.Semaphore:
+        host = urlsplit(address).hostname or ""
+        return self._host_turns.setdefault(host, asyncio.Semaphore(self._per_host))
+
+    def _open_session(self, *, private: bool) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            resolver=_CheckedResolver(self._resolve, private=private),
+            socket_factory=_open_any if private else _open_public,
+            limit=self._at_once,
+            limit_per_host=self._per_host,
+            use_dns_cache=False,
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            headers=self._headers,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
+            auto_decompress=False,
+            max_headers=MOST_HEADERS + 1,
+            trust_env=False,
+        )
+
+
+class _CheckedResolver(AbstractResolver):
+    """Resolves host names and lets private addresses through only where they are allowed."""
+
+    def __init__(self, resolve: Resolve, *, private: bool) -> None:
+        self._resolve = resolve
+        self._private = private
+
+    async def resolve(
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002
+    ) -> list[ResolveResult]:
+        """Return the addresses of `host` that may be connected to."""
+        addresses = await self._resolve(host, port)
+        reachable = [address for address in addresses if self._private or is_public(address)]
+        if addresses and not reachable:
+            raise PrivateAddress
+        return [_resolved(host, address, port) for address in reachable]
+
+    async def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _resolved(host: str, address: str, port: int) -> ResolveResult:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    flags = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
+    return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=flags)
+
+
+def _open_public(place: Any) -> socket.socket:
+    """Open a socket for an address that is about to be connected to: the last check, and the one that counts."""
+    if not is_public(str(place[4][0])):
+        raise PrivateAddress
+    return _open_any(place)
+
+
+def _open_any(place: Any) -> socket.socket:
+    opened = socket.socket(place[0], place[1], place[2])
+    opened.setblocking(False)
+    return opened
+
+
+def _check_headers(response: aiohttp.ClientResponse) -> None:
+    headers = response.raw_headers
+    if len(headers) > MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > LONGEST_HEADERS:
+        raise Refused("too many headers", "the server sent more headers than any document needs")
