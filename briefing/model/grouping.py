@@ -75,3 +75,35 @@ class Reprint:
     story: int
     original: int
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One story's place in a thread as it is to be stored. `reprint_of` is the id of the story it repeats, or 0."""
+
+    story: int
+    similarity: float = 1.0
+    reasons: tuple[Reason, ...] = ()
+    reprint_of: int = 0
+    reprint_share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPlacement:
+    """One thread as it is to be stored: its stable id, the story that names it, its stories and its rank."""
+
+    id: str
+    title_story: int
+    stories: tuple[Placement, ...]
+    independent: int
+    score: float = 0.0
+    score_parts: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """The user's word on two stories: `must` True keeps them together (merge), False keeps them apart (split)."""
+
+    story_a: int
+    story_b: int
+    must: bool

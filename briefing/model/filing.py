@@ -1,0 +1,50 @@
+"""Filing: an entry on its way into the store, and what became of a feed's entries there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from briefing.model.story import Link, TextKind
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One entry of a feed, cleaned and ready to be filed under a story."""
+
+    key: str
+    """What the feed knows the entry by (see `entry_key`)."""
+    guid: str
+    url: str
+    """The address as given, fit to be opened; "" where there is none."""
+    canonical: str
+    """The key under which copies of one article are the same (`text.addresses.canonical_url`), or ""."""
+    title: str
+    outlet: str
+    domain: str
+    author: str
+    published: datetime | None
+    language: str
+    text: str
+    text_kind: TextKind
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a feed's entries: ids of new and of edited stories, and how many entries told nothing new."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    unchanged: int = 0
+    notes: tuple[str, ...] = ()
+    """What was mended, in plain words, such as "unstable ids: entries were matched by title and day"."""
+
+
+def entry_key(guid: str, canonical: str, title: str, text: str) -> str:
+    """Return what a feed knows an entry by: its guid, else its canonical address, else a hash of its words."""
+    return guid.strip() or canonical or f"sha256:{text_digest(title, text)}"
+
+
+def text_digest(title: str, text: str) -> str:
+    """Return the sha256 in hex of title, LF, text in UTF-8; lone surrogates count as question marks."""
+    return sha256(f"{title}\n{text}".encode(errors="replace")).hexdigest()

@@ -1,0 +1,93 @@
+"""Material: everything stored about a thread, a story or a feed, from which its page is made."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.model.analysis import TextAnalysis
+from briefing.model.grouping import Reason
+from briefing.model.story import Snapshot, Story
+from briefing.model.views import ThreadRow
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMember:
+    """One story of a thread with its newest text, what was found in it, and why it stands there."""
+
+    story: Story
+    snapshot: Snapshot
+    findings: TextAnalysis
+    similarity: float
+    reasons: tuple[Reason, ...]
+    reprint_of: int
+    """The id of the story it repeats, or 0."""
+    reprint_share: float
+    joined: datetime
+    """When it came into this thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMaterial:
+    """A thread and its stories, in order of publication: source [n] is `members[n - 1]`."""
+
+    row: ThreadRow
+    members: tuple[ThreadMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMaterial:
+    """A story with one of its texts, the findings in it, and its place in a thread."""
+
+    story: Story
+    snapshot: Snapshot
+    findings: TextAnalysis
+    thread: str
+    """The id of its thread, or "" where it is not grouped yet."""
+    thread_title: str
+    thread_stories: tuple[int, ...]
+    """The ids of the thread's stories in order of publication."""
+    versions: tuple[tuple[int, datetime], ...]
+    """(snapshot id, taken), oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFacts:
+    """What one feed is worth: stories it carried, the last one's date, and stories a day for 7 days, oldest first."""
+
+    stories: int = 0
+    last_story: datetime | None = None
+    pulse: tuple[int, ...] = (0,) * 7
+    briefed: int = 0
+    """How many of its stories stand in threads with the verdict brief."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteHit:
+    """One stored quote by a speaker: its words cut from the snapshot, one text a span, and where it stands."""
+
+    parts: tuple[str, ...]
+    speaker: str
+    role: str
+    snapshot: int
+    start: int
+    end: int
+    story: int
+    title: str
+    outlet: str
+    published: datetime
+    thread: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorHit:
+    """One actor in one story: the name and roles as the text has them, and how often it is named there."""
+
+    key: str
+    name: str
+    kind: str
+    roles: tuple[str, ...]
+    mentions: int
+    story: int
+    title: str
+    outlet: str
+    published: datetime
+    thread: str

@@ -1,0 +1,99 @@
+"""How a connection to the store file is opened and set."""
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from briefing.model.errors import StoreError
+from briefing.store.migrations import STEPS, check_version, migrate
+
+_BUSY_MILLISECONDS = 5_000
+_LARGEST_CHECKED = 64 * 1_048_576
+"""Bytes of a store up to which it is read through after an unclean end; a larger one would hold up the start."""
+
+
+def prepare_file(path: Path) -> bool:
+    """Make the folder and an empty file for us alone where there is none; tell whether an empty file stood there."""
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, mode=0o700)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        path.chmod(0o600)
+        return path.stat().st_size == 0
+    return False
+
+
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """Open the one connection that writes, bringing the file to today's version."""
+    ended_badly = _has_rest(path)
+    connection = _connect(path, "rw")
+    try:
+        check_version(connection, path)
+        if ended_badly:
+            _check_quickly(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        migrate(connection, path)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -8000")
+        connection.execute("PRAGMA journal_size_limit = 33554432")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """Open a connection that only reads; the file must be of today's version."""
+    connection = _connect(path, "ro")
+    try:
+        version = check_version(connection, path)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA cache_size = -8000")
+    except BaseException:
+        connection.close()
+        raise
+    if version < len(STEPS):
+        connection.close()
+        raise StoreError(
+            f"{path} is of an older version (store version {version}) and may only be read here; "
+            "start briefing where it may be written, with no other briefing running."
+        )
+    return connection
+
+
+def connect_still(path: Path) -> sqlite3.Connection:
+    """Open a file in a folder that may not be written: nothing changes there, so no files are needed beside it."""
+    connection = _connect(path, "ro&immutable=1")
+    try:
+        check_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path))}?mode={mode}"
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _has_rest(path: Path) -> bool:
+    rest = path.with_name(f"{path.name}-wal")
+    return rest.exists() and rest.stat().st_size > 0 and path.stat().st_size <= _LARGEST_CHECKED
+
+
+def _check_quickly(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise StoreError(
+            f"the store {path} is damaged; it was left as it is. "
+            "Put a backup in its place, or move it away to start afresh."
+        )

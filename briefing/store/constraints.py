@@ -1,0 +1,56 @@
+"""The user's merges and splits: which stories stay together and which apart, however threads are grouped again."""
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+
+from briefing.model.grouping import Constraint
+from briefing.store.instants import stored
+
+
+def add_constraint(connection: sqlite3.Connection, story_a: int, story_b: int, *, must: bool, at: datetime) -> None:
+    """Note that two stories belong together (`must`) or apart; the latest word on a pair counts."""
+    _append(connection, story_a, story_b, "must" if must else "cannot", at)
+
+
+def lift_constraint(connection: sqlite3.Connection, story_a: int, story_b: int, *, at: datetime) -> None:
+    """Take back what was said of two stories."""
+    _append(connection, story_a, story_b, "free", at)
+
+
+def constraints(connection: sqlite3.Connection) -> tuple[Constraint, ...]:
+    """Return the latest word on each pair of stories that has one."""
+    rows = connection.execute(
+        """
+        SELECT c.story_a, c.story_b, c.kind
+        FROM constraints AS c
+        JOIN (SELECT max(id) AS id FROM constraints GROUP BY story_a, story_b) AS latest ON latest.id = c.id
+        WHERE c.kind <> 'free'
+        ORDER BY c.id
+        """
+    )
+    return tuple(Constraint(a, b, kind == "must") for a, b, kind in rows)
+
+
+def pins(connection: sqlite3.Connection) -> Mapping[int, str]:
+    """Return, for each story of a merge, one id that all stories merged with it share."""
+    parents: dict[int, int] = {}
+    for constraint in constraints(connection):
+        if constraint.must:
+            first, second = _root(parents, constraint.story_a), _root(parents, constraint.story_b)
+            parents[max(first, second)] = min(first, second)
+            parents.setdefault(min(first, second), min(first, second))
+    return {story: f"merge-{_root(parents, story)}" for story in parents}
+
+
+def _root(parents: dict[int, int], story: int) -> int:
+    while parents.get(story, story) != story:
+        story = parents[story]
+    return story
+
+
+def _append(connection: sqlite3.Connection, story_a: int, story_b: int, kind: str, at: datetime) -> None:
+    connection.execute(
+        "INSERT INTO constraints (at, kind, story_a, story_b) VALUES (?, ?, ?, ?)",
+        (stored(at), kind, min(story_a, story_b), max(story_a, story_b)),
+    )

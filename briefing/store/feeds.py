@@ -1,0 +1,155 @@
+"""Feeds in the store: subscriptions and how their polling fared."""
+
+import json
+import sqlite3
+from datetime import datetime
+
+from briefing.model.feed import Feed
+from briefing.store.instants import moment_or_none, stored, stored_or_none
+from briefing.text.addresses import origin_of
+
+
+def add_feed(
+    connection: sqlite3.Connection,
+    url: str,
+    *,
+    title: str = "",
+    site: str = "",
+    folder: str = "",
+    typed: bool = False,
+    at: datetime,
+) -> Feed:
+    """Subscribe to `url` and return its feed; one that is there is returned as it is, a removed one comes back."""
+    connection.execute(
+        """
+        INSERT INTO feeds (url, title, site, folder, typed, added) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (url) DO UPDATE SET removed = NULL, typed = max(typed, excluded.typed)
+        """,
+        (url, title, site, folder, int(typed), stored(at)),
+    )
+    return _feed(connection.execute(_BY_URL, (url,)).fetchone())
+
+
+def remove_feed(connection: sqlite3.Connection, feed_id: int, at: datetime) -> None:
+    """Unsubscribe; the feed's stories stay, and `restore_feed` brings it back as it was."""
+    connection.execute("UPDATE feeds SET removed = ? WHERE id = ? AND removed IS NULL", (stored(at), feed_id))
+
+
+def restore_feed(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Bring a removed feed back with its state."""
+    connection.execute("UPDATE feeds SET removed = NULL WHERE id = ?", (feed_id,))
+
+
+def feeds(connection: sqlite3.Connection) -> tuple[Feed, ...]:
+    """Return the feeds that are subscribed to, by folder, then title or address."""
+    found = [_feed(row) for row in connection.execute(_SUBSCRIBED)]
+    return tuple(sorted(found, key=lambda feed: (feed.folder.casefold(), (feed.title or feed.url).casefold(), feed.id)))
+
+
+def feed_by(connection: sqlite3.Connection, text: str) -> Feed | None:
+    """Return the feed that `text` names by its id, its address, or a part of title or address that only it has."""
+    there = feeds(connection)
+    for feed in there:
+        if text in (feed.url, str(feed.id)):
+            return feed
+    part = text.strip().casefold()
+    exact = [feed for feed in there if feed.title.casefold() == part]
+    holding = exact or [feed for feed in there if part in feed.title.casefold() or part in feed.url.casefold()]
+    return holding[0] if part and len(holding) == 1 else None
+
+
+def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
+    """Store everything that `feed` says; a new address is taken unless another feed has it."""
+    connection.execute(
+        """
+        INSERT OR IGNORE INTO former_addresses (feed_id, url)
+        SELECT id, url FROM feeds WHERE id = :id AND url <> :url
+        """,
+        {"id": feed.id, "url": feed.url},
+    )
+    connection.execute(
+        """
+        UPDATE feeds SET
+            url = CASE WHEN EXISTS (SELECT 1 FROM feeds AS other WHERE other.url = :url AND other.id <> :id)
+                THEN url ELSE :url END,
+            title = :title, site = :site, folder = :folder, typed = :typed, etag = :etag, modified = :modified,
+            body_hash = :body_hash, full_fetched = :full_fetched, checked = :checked, succeeded = :succeeded,
+            next_check = :next_check, failures = :failures, reason = :reason, failure = :failure, notes = :notes
+        WHERE id = :id
+        """,
+        {
+            "id": feed.id,
+            "url": feed.url,
+            "title": feed.title,
+            "site": feed.site,
+            "folder": feed.folder,
+            "typed": int(feed.typed),
+            "etag": feed.etag,
+            "modified": feed.modified,
+            "body_hash": feed.body_hash,
+            "full_fetched": stored_or_none(feed.full_fetched),
+            "checked": stored_or_none(feed.checked),
+            "succeeded": stored_or_none(feed.succeeded),
+            "next_check": stored_or_none(feed.next_check),
+            "failures": feed.failures,
+            "reason": feed.reason,
+            "failure": feed.failure,
+            "notes": json.dumps(feed.notes, ensure_ascii=False),
+        },
+    )
+
+
+def note_refresh(connection: sqlite3.Connection, at: datetime) -> None:
+    """Note that a refresh of the feeds has ended."""
+    connection.execute(
+        "INSERT INTO totals (name, count) VALUES ('refreshed', ?1) ON CONFLICT (name) DO UPDATE SET count = ?1",
+        (stored(at),),
+    )
+
+
+def typed_origins(connection: sqlite3.Connection, story_id: int) -> frozenset[str]:
+    """Return the origins (scheme://host:port) of those feeds carrying a story whose address the user typed."""
+    rows = connection.execute(
+        """
+        SELECT DISTINCT f.url FROM entries AS e JOIN feeds AS f ON f.id = e.feed_id
+        WHERE e.story_id = ? AND f.typed = 1 AND f.removed IS NULL
+        """,
+        (story_id,),
+    )
+    return frozenset(origin_of(row["url"]) for row in rows)
+
+
+_BY_URL = """
+    SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
+        next_check, failures, reason, failure, notes
+    FROM feeds WHERE url = ?
+"""
+
+_SUBSCRIBED = """
+    SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
+        next_check, failures, reason, failure, notes
+    FROM feeds WHERE removed IS NULL
+"""
+
+
+def _feed(row: sqlite3.Row) -> Feed:
+    return Feed(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        site=row["site"],
+        folder=row["folder"],
+        typed=bool(row["typed"]),
+        added=moment_or_none(row["added"]),
+        etag=row["etag"],
+        modified=row["modified"],
+        body_hash=row["body_hash"],
+        full_fetched=moment_or_none(row["full_fetched"]),
+        checked=moment_or_none(row["checked"]),
+        succeeded=moment_or_none(row["succeeded"]),
+        next_check=moment_or_none(row["next_check"]),
+        failures=row["failures"],
+        reason=row["reason"],
+        failure=row["failure"],
+        notes=tuple(json.loads(row["notes"])),
+    )

@@ -1,0 +1,172 @@
+"""The rows of quotes, actors and citations: how spans are written into them and read back."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from briefing.model.actor import ActorKind, DocumentActor
+from briefing.model.citation import Citation, CitationForm
+from briefing.model.quote import Quote, QuoteKind
+from briefing.model.spans import Span
+
+
+def speaker_key(name: str) -> str:
+    """Return the form under which a speaker or actor is looked up."""
+    return " ".join(name.casefold().split())
+
+
+def spans_of(stored_spans: str) -> tuple[Span, ...]:
+    """Return the spans that a stored list of numbers says."""
+    numbers = json.loads(stored_spans)
+    return tuple(Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _numbers(spans: Iterable[Span]) -> str:
+    return json.dumps([number for span in spans for number in (span.start, span.end)], separators=(",", ":"))
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (None, None) if span is None else (span.start, span.end)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def add_quotes(connection: sqlite3.Connection, snapshot_id: int, text: str, quotes: Sequence[Quote]) -> None:
+    """Write the quotes of a snapshot; `text` is its text, from which the speakers' names are cut for look-up."""
+    connection.executemany(
+        """
+        INSERT INTO quotes (snapshot_id, position, spans, kind, paragraph, mention_start, mention_end,
+            name_start, name_end, role_start, role_end, cue_start, cue_end, unnamed, speaker_key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (
+                snapshot_id,
+                position,
+                _numbers(quote.spans),
+                quote.kind,
+                quote.paragraph,
+                *_ends(quote.mention),
+                *_ends(quote.name),
+                *_ends(quote.role),
+                *_ends(quote.cue),
+                int(quote.unnamed),
+                _speaker(quote, text),
+            )
+            for position, quote in enumerate(quotes)
+        ],
+    )
+
+
+def _speaker(quote: Quote, text: str) -> str:
+    span = quote.name or quote.mention
+    return "" if span is None else speaker_key(span.cut(text))
+
+
+def add_actors(connection: sqlite3.Connection, snapshot_id: int, actors: Sequence[DocumentActor]) -> None:
+    """Write the actors of a snapshot."""
+    connection.executemany(
+        """
+        INSERT INTO actors (snapshot_id, position, key, kind, name_start, name_end, mentions, roles)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (
+                snapshot_id,
+                position,
+                actor.key,
+                actor.kind,
+                actor.name.start,
+                actor.name.end,
+                _numbers(actor.mentions),
+                _numbers(actor.roles),
+            )
+            for position, actor in enumerate(actors)
+        ],
+    )
+
+
+def add_citations(connection: sqlite3.Connection, snapshot_id: int, citations: Sequence[Citation]) -> None:
+    """Write the citations of a snapshot."""
+    connection.executemany(
+        """
+        INSERT INTO citations (snapshot_id, position, form, span_start, span_end, title, outlet, date, url)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (
+                snapshot_id,
+                position,
+                citation.form,
+                citation.span.start,
+                citation.span.end,
+                citation.title,
+                citation.outlet,
+                citation.date,
+                citation.url,
+            )
+            for position, citation in enumerate(citations)
+        ],
+    )
+
+
+def quotes_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list[Quote]]:
+    """Return the quotes of each snapshot in `ids`, a JSON list."""
+    rows = connection.execute(
+        """
+        SELECT snapshot_id, spans, kind, paragraph, mention_start, mention_end, name_start, name_end,
+            role_start, role_end, cue_start, cue_end, unnamed
+        FROM quotes WHERE snapshot_id IN (SELECT value FROM json_each(?)) ORDER BY snapshot_id, position
+        """,
+        (ids,),
+    )
+    found: defaultdict[int, list[Quote]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(
+            Quote(
+                spans=spans_of(row[1]),
+                kind=QuoteKind(row[2]),
+                paragraph=row[3],
+                mention=_span(row[4], row[5]),
+                name=_span(row[6], row[7]),
+                role=_span(row[8], row[9]),
+                cue=_span(row[10], row[11]),
+                unnamed=bool(row[12]),
+            )
+        )
+    return found
+
+
+def actors_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list[DocumentActor]]:
+    """Return the actors of each snapshot in `ids`, a JSON list."""
+    rows = connection.execute(
+        """
+        SELECT snapshot_id, key, kind, name_start, name_end, mentions, roles
+        FROM actors WHERE snapshot_id IN (SELECT value FROM json_each(?)) ORDER BY snapshot_id, position
+        """,
+        (ids,),
+    )
+    found: defaultdict[int, list[DocumentActor]] = defaultdict(list)
+    for snapshot_id, key, kind, start, end, mentions, roles in rows:
+        found[snapshot_id].append(
+            DocumentActor(key, ActorKind(kind), Span(start, end), spans_of(mentions), spans_of(roles))
+        )
+    return found
+
+
+def citations_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list[Citation]]:
+    """Return the citations of each snapshot in `ids`, a JSON list."""
+    rows = connection.execute(
+        """
+        SELECT snapshot_id, form, span_start, span_end, title, outlet, date, url
+        FROM citations WHERE snapshot_id IN (SELECT value FROM json_each(?)) ORDER BY snapshot_id, position
+        """,
+        (ids,),
+    )
+    found: defaultdict[int, list[Citation]] = defaultdict(list)
+    for snapshot_id, form, start, end, title, outlet, date, url in rows:
+        found[snapshot_id].append(Citation(CitationForm(form), Span(start, end), title, outlet, date, url))
+    return found

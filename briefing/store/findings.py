@@ -1,0 +1,140 @@
+"""Findings in the store: what was found in each text, and names looked up over all of them."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from briefing.model.analysis import TextAnalysis
+from briefing.model.material import ActorHit, QuoteHit
+from briefing.store.finding_rows import (
+    actors_in,
+    add_actors,
+    add_citations,
+    add_quotes,
+    citations_in,
+    quotes_in,
+    spans_of,
+    speaker_key,
+)
+from briefing.store.instants import moment
+
+
+def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, TextAnalysis]], version: int) -> None:
+    """Store what `version` of the analysis found in each snapshot, in place of what was found before."""
+    ids = json.dumps([snapshot_id for snapshot_id, _ in rows])
+    texts = dict(
+        connection.execute("SELECT id, text FROM snapshots WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    )
+    connection.execute("DELETE FROM quotes WHERE snapshot_id IN (SELECT value FROM json_each(?))", (ids,))
+    connection.execute("DELETE FROM actors WHERE snapshot_id IN (SELECT value FROM json_each(?))", (ids,))
+    connection.execute("DELETE FROM citations WHERE snapshot_id IN (SELECT value FROM json_each(?))", (ids,))
+    for snapshot_id, found in rows:
+        add_quotes(connection, snapshot_id, texts[snapshot_id], found.quotes)
+        add_actors(connection, snapshot_id, found.actors)
+        add_citations(connection, snapshot_id, found.citations)
+    connection.executemany(
+        "INSERT INTO readings (snapshot_id, version) VALUES (?, ?) ON CONFLICT (snapshot_id) DO UPDATE SET version = ?",
+        [(snapshot_id, version, version) for snapshot_id, _ in rows],
+    )
+    connection.execute(
+        "UPDATE stories SET findings_version = ? WHERE newest IN (SELECT value FROM json_each(?))", (version, ids)
+    )
+
+
+def findings_of(connection: sqlite3.Connection, snapshot_ids: Iterable[int]) -> dict[int, TextAnalysis]:
+    """Return what was found in each of these snapshots; nothing for those not read yet."""
+    wanted = list(snapshot_ids)
+    ids = json.dumps(wanted)
+    quotes, actors, citations = quotes_in(connection, ids), actors_in(connection, ids), citations_in(connection, ids)
+    return {
+        number: TextAnalysis(tuple(quotes[number]), tuple(actors[number]), tuple(citations[number]))
+        for number in wanted
+    }
+
+
+def forget_findings(connection: sqlite3.Connection) -> None:
+    """Have every text read again; what was found stays until then."""
+    connection.execute("DELETE FROM readings")
+    connection.execute("UPDATE stories SET findings_version = 0")
+
+
+def quotes_by(connection: sqlite3.Connection, speaker: str, limit: int) -> tuple[QuoteHit, ...]:
+    """Return quotes whose speaker's name holds the words of `speaker`, latest stories first; "" finds all quotes."""
+    rows = connection.execute(
+        """
+        SELECT q.spans, q.mention_start, q.mention_end, q.name_start, q.name_end, q.role_start, q.role_end,
+            q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
+        FROM quotes AS q
+        JOIN stories AS s ON s.newest = q.snapshot_id
+        JOIN snapshots AS n ON n.id = q.snapshot_id
+        LEFT JOIN memberships AS m ON m.story_id = s.id
+        WHERE q.speaker_key LIKE ? ESCAPE '\\'
+        ORDER BY s.published DESC, s.id, q.position
+        LIMIT ?
+        """,
+        (_pattern(speaker), limit),
+    )
+    return tuple(_quote_hit(row) for row in rows)
+
+
+def actor_hits(connection: sqlite3.Connection, name: str, limit: int) -> tuple[ActorHit, ...]:
+    """Return actors whose key holds the words of `name`, the latest stories first; "" finds all actors."""
+    rows = connection.execute(
+        """
+        SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
+            s.id AS story, s.title, s.outlet, s.published, m.thread_id
+        FROM actors AS a
+        JOIN stories AS s ON s.newest = a.snapshot_id
+        JOIN snapshots AS n ON n.id = a.snapshot_id
+        LEFT JOIN memberships AS m ON m.story_id = s.id
+        WHERE a.key LIKE ? ESCAPE '\\'
+        ORDER BY s.published DESC, s.id, a.position
+        LIMIT ?
+        """,
+        (_pattern(name), limit),
+    )
+    return tuple(_actor_hit(row) for row in rows)
+
+
+def _pattern(name: str) -> str:
+    words = speaker_key(name).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
+    return f"%{'%'.join(words)}%"
+
+
+def _cut(text: str, start: int | None, end: int | None) -> str:
+    return "" if start is None or end is None else text[start:end]
+
+
+def _quote_hit(row: sqlite3.Row) -> QuoteHit:
+    spans = spans_of(row["spans"])
+    text = row["text"]
+    name = _cut(text, row["name_start"], row["name_end"])
+    return QuoteHit(
+        parts=tuple(span.cut(text) for span in spans),
+        speaker=name or _cut(text, row["mention_start"], row["mention_end"]),
+        role=_cut(text, row["role_start"], row["role_end"]),
+        snapshot=row["snapshot_id"],
+        start=spans[0].start,
+        end=spans[-1].end,
+        story=row["story"],
+        title=row["title"],
+        outlet=row["outlet"],
+        published=moment(row["published"]),
+        thread=row["thread_id"] or "",
+    )
+
+
+def _actor_hit(row: sqlite3.Row) -> ActorHit:
+    text = row["text"]
+    return ActorHit(
+        key=row["key"],
+        name=_cut(text, row["name_start"], row["name_end"]),
+        kind=row["kind"],
+        roles=tuple(span.cut(text) for span in spans_of(row["roles"])),
+        mentions=len(spans_of(row["mentions"])),
+        story=row["story"],
+        title=row["title"],
+        outlet=row["outlet"],
+        published=moment(row["published"]),
+        thread=row["thread_id"] or "",
+    )

@@ -1,0 +1,29 @@
+"""Moments as the store keeps them: whole microseconds since 1970, UTC, which sort and compare as numbers."""
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+A_DAY = 86_400_000_000
+"""Microseconds in a day."""
+
+
+def stored(moment: datetime) -> int:
+    """Return an aware `moment` as the number that is stored."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def stored_or_none(moment: datetime | None) -> int | None:
+    """Return `moment` as the number that is stored, None for None."""
+    return None if moment is None else stored(moment)
+
+
+def moment(number: int) -> datetime:
+    """Return the aware UTC moment of a stored number."""
+    return _EPOCH + number * _MICROSECOND
+
+
+def moment_or_none(number: int | None) -> datetime | None:
+    """Return the aware UTC moment of a stored number, None for None."""
+    return None if number is None else moment(number)

@@ -1,0 +1,108 @@
+"""Which threads the inbox lists, in which order: the open ones by rank, those put off or dropped last.
+
+Three statements for each question, because each reads another index: the recent threads (cost follows the window), all
+of them (cost follows the page), or those with matching words.
+"""
+
+import json
+from datetime import UTC, datetime
+
+from briefing.model.verdict import Verdict
+from briefing.model.views import InboxFilter
+from briefing.store.instants import stored
+from briefing.store.search_words import read_words
+
+Statements = tuple[str, str, str]
+"""For the recent threads, for all, for those with matching words."""
+
+PAGE: Statements = (
+    """
+    SELECT id FROM threads INDEXED BY threads_by_last_story
+    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+    ORDER BY late, score DESC, last_story DESC, id
+    LIMIT :limit OFFSET :offset
+    """,
+    """
+    SELECT id FROM threads INDEXED BY threads_by_rank
+    WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts))
+    ORDER BY late, score DESC, last_story DESC, id
+    LIMIT :limit OFFSET :offset
+    """,
+    """
+    SELECT id FROM threads
+    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+        AND id IN (
+            SELECT m.thread_id FROM text_index AS t JOIN memberships AS m ON m.story_id = t.rowid
+            WHERE text_index MATCH :match
+        )
+    ORDER BY late, score DESC, last_story DESC, id
+    LIMIT :limit OFFSET :offset
+    """,
+)
+
+COUNT: Statements = (
+    """
+    SELECT count(*) FROM threads INDEXED BY threads_by_last_story
+    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+    """,
+    """
+    SELECT count(*) FROM threads INDEXED BY threads_by_verdict
+    WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts))
+    """,
+    """
+    SELECT count(*) FROM threads
+    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+        AND id IN (
+            SELECT m.thread_id FROM text_index AS t JOIN memberships AS m ON m.story_id = t.rowid
+            WHERE text_index MATCH :match
+        )
+    """,
+)
+
+POSITION: Statements = (
+    """
+    SELECT sum((t.late, -t.score, -t.last_story, t.id) < (me.late, -me.score, -me.last_story, me.id)) AS place,
+        max(t.id = me.id) AS listed
+    FROM threads AS me JOIN threads AS t INDEXED BY threads_by_last_story
+    WHERE me.id = :id AND t.closed IS NULL AND t.last_story >= :since
+        AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+    """,
+    """
+    SELECT sum((t.late, -t.score, -t.last_story, t.id) < (me.late, -me.score, -me.last_story, me.id)) AS place,
+        max(t.id = me.id) AS listed
+    FROM threads AS me JOIN threads AS t INDEXED BY threads_by_rank
+    WHERE me.id = :id AND t.closed IS NULL AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+    """,
+    """
+    SELECT sum((t.late, -t.score, -t.last_story, t.id) < (me.late, -me.score, -me.last_story, me.id)) AS place,
+        max(t.id = me.id) AS listed
+    FROM threads AS me JOIN threads AS t
+    WHERE me.id = :id AND t.closed IS NULL AND t.last_story >= :since
+        AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+        AND t.id IN (
+            SELECT m.thread_id FROM text_index AS x JOIN memberships AS m ON m.story_id = x.rowid
+            WHERE text_index MATCH :match
+        )
+    """,
+)
+
+
+def choose(inbox_filter: InboxFilter, statements: Statements) -> str:
+    """Return the statement that answers the question for this filter."""
+    recent, everything, matching = statements
+    if _match(inbox_filter):
+        return matching
+    return everything if inbox_filter.since is None else recent
+
+
+def _match(inbox_filter: InboxFilter) -> str:
+    return read_words(inbox_filter.words, inbox_filter.since or datetime(2000, 1, 1, tzinfo=UTC)).match
+
+
+def parameters_of(inbox_filter: InboxFilter) -> dict[str, object]:
+    """Return what the statements ask of this filter."""
+    return {
+        "since": -(2**62) if inbox_filter.since is None else stored(inbox_filter.since),
+        "verdicts": json.dumps(list(inbox_filter.verdicts or Verdict)),
+        "match": _match(inbox_filter),
+    }

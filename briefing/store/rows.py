@@ -1,0 +1,68 @@
+"""Rows of the inbox for given threads."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from briefing.model.verdict import Verdict
+from briefing.model.views import ThreadRow
+from briefing.store.instants import A_DAY, moment, moment_or_none, stored
+from briefing.store.reasons import reasons_of
+
+PULSE_DAYS = 7
+
+
+def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: datetime) -> tuple[ThreadRow, ...]:
+    """Return the rows of these threads in this order; ids that are not there are left out."""
+    ids = list(thread_ids)
+    wanted = json.dumps(ids)
+    pulses = _pulses(connection, wanted, now)
+    rows = connection.execute(
+        """
+        SELECT t.id, s.title, t.verdict, t.story_count, t.independent_count, t.looked, t.first_seen, t.last_story,
+            t.score, t.score_parts,
+            (SELECT count(*) FROM memberships AS m WHERE m.thread_id = t.id AND m.joined > t.looked) AS new_stories
+        FROM threads AS t JOIN stories AS s ON s.id = t.title_story
+        WHERE t.id IN (SELECT value FROM json_each(?))
+        """,
+        (wanted,),
+    )
+    found = {row["id"]: _thread_row(row, pulses[row["id"]]) for row in rows}
+    return tuple(found[thread_id] for thread_id in ids if thread_id in found)
+
+
+def _pulses(connection: sqlite3.Connection, wanted: str, now: datetime) -> defaultdict[str, list[int]]:
+    end = stored(now)
+    rows = connection.execute(
+        """
+        SELECT m.thread_id, (:end - s.published) / :a_day AS days_ago, count(*) AS stories
+        FROM memberships AS m JOIN stories AS s ON s.id = m.story_id
+        WHERE m.thread_id IN (SELECT value FROM json_each(:wanted))
+            AND s.published <= :end AND s.published > :end - :days * :a_day
+        GROUP BY m.thread_id, days_ago
+        """,
+        {"end": end, "a_day": A_DAY, "days": PULSE_DAYS, "wanted": wanted},
+    )
+    pulses: defaultdict[str, list[int]] = defaultdict(lambda: [0] * PULSE_DAYS)
+    for thread_id, days_ago, stories in rows:
+        pulses[thread_id][PULSE_DAYS - 1 - days_ago] = stories
+    return pulses
+
+
+def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
+    return ThreadRow(
+        id=row["id"],
+        title=row["title"],
+        verdict=Verdict(row["verdict"]),
+        stories=row["story_count"],
+        independent=row["independent_count"],
+        new_stories=row["new_stories"],
+        looked=moment_or_none(row["looked"]),
+        first_seen=moment(row["first_seen"]),
+        last_story=moment(row["last_story"]),
+        score=row["score"],
+        score_parts=reasons_of(row["score_parts"]),
+        pulse=tuple(pulse),
+    )

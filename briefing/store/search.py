@@ -1,0 +1,116 @@
+"""Full-text search over the newest text of every story."""
+
+import re
+import sqlite3
+from datetime import UTC, datetime
+
+from briefing.model.spans import Span
+from briefing.model.views import SearchHit
+from briefing.store.instants import moment, stored
+from briefing.store.search_words import SearchWords, folded, read_words
+
+PASSAGE = 240
+"""Characters of a passage."""
+_BEFORE = 60
+"""Characters shown before the first match."""
+_EVER = 2**62
+
+
+def search(
+    connection: sqlite3.Connection, query: str, *, limit: int = 100, now: datetime | None = None
+) -> tuple[SearchHit, ...]:
+    """Return the stories that match the user's words, best first; without words, the latest that the filters let in.
+
+    Dates without a year are read as of `now`, or of the newest story.
+    """
+    words = read_words(query, now or _newest(connection))
+    if not words.terms and words.outlet == "" and words.after is None and words.before is None:
+        return ()
+    rows = connection.execute(_MATCHING if words.terms else _LATEST, _parameters(words, limit))
+    pattern = words.pattern()
+    return tuple(_hit(row, pattern) for row in rows)
+
+
+_MATCHING = """
+    SELECT s.id, s.title, s.outlet, s.published, n.text, m.thread_id
+    FROM (
+        SELECT t.rowid AS id, bm25(text_index, 4.0, 1.0) AS rank
+        FROM text_index AS t
+        WHERE text_index MATCH :match
+            AND (:unfiltered OR t.rowid IN (
+                SELECT id FROM stories WHERE published BETWEEN :after AND :before
+                    AND (:outlet = '' OR instr(lower(outlet), :outlet) > 0 OR domain = :outlet)
+            ))
+        ORDER BY rank, id DESC
+        LIMIT :limit
+    ) AS found
+    JOIN stories AS s ON s.id = found.id
+    JOIN snapshots AS n ON n.id = s.newest
+    LEFT JOIN memberships AS m ON m.story_id = s.id
+    ORDER BY found.rank, s.id DESC
+"""
+
+_LATEST = """
+    SELECT s.id, s.title, s.outlet, s.published, n.text, m.thread_id
+    FROM stories AS s
+    JOIN snapshots AS n ON n.id = s.newest
+    LEFT JOIN memberships AS m ON m.story_id = s.id
+    WHERE s.published BETWEEN :after AND :before
+        AND (:outlet = '' OR instr(lower(s.outlet), :outlet) > 0 OR s.domain = :outlet)
+    ORDER BY s.published DESC, s.id DESC
+    LIMIT :limit
+"""
+
+
+def _parameters(words: SearchWords, limit: int) -> dict[str, object]:
+    return {
+        "match": words.match,
+        "after": stored(words.after) if words.after else -_EVER,
+        "before": stored(words.before) if words.before else _EVER,
+        "outlet": words.outlet.lower(),
+        "unfiltered": not words.outlet and words.after is None and words.before is None,
+        "limit": limit,
+    }
+
+
+def _newest(connection: sqlite3.Connection) -> datetime:
+    row = connection.execute("SELECT max(published) FROM stories").fetchone()
+    return datetime(2000, 1, 1, tzinfo=UTC) if row[0] is None else moment(row[0])
+
+
+def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
+    passage, matches = passage_of(row["text"] or row["title"], pattern)
+    return SearchHit(
+        thread=row["thread_id"] or "",
+        story=row["id"],
+        n=0,
+        title=row["title"],
+        outlet=row["outlet"],
+        published=moment(row["published"]),
+        passage=passage,
+        matches=matches,
+    )
+
+
+def passage_of(text: str, pattern: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
+    """Return the part of `text` around its first match, and the matches as spans of that part."""
+    plain = folded(text)
+    first = pattern.search(plain) if pattern else None
+    start = 0 if first is None else _word_start(text, max(0, first.start() - _BEFORE))
+    passage = _cut_to_word(text[start : start + PASSAGE + 1])
+    within = pattern.finditer(folded(passage)) if pattern else ()
+    return passage, tuple(Span(match.start(), match.end()) for match in within)
+
+
+def _word_start(text: str, place: int) -> int:
+    if place == 0:
+        return 0
+    space = re.compile(r"\s").search(text, place)
+    return place if space is None else space.end()
+
+
+def _cut_to_word(text: str) -> str:
+    if len(text) <= PASSAGE:
+        return text.rstrip()
+    cut = max(text.rfind(" ", 0, PASSAGE), text.rfind("\n", 0, PASSAGE))
+    return text[: cut if cut > PASSAGE // 2 else PASSAGE].rstrip()

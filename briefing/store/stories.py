@@ -1,0 +1,174 @@
+"""Stories in the store: filing them, their snapshots, and the window of them that is grouped."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefing.model.feed import Feed
+from briefing.model.filing import Filed, Filing
+from briefing.model.grouping import StoryText
+from briefing.model.story import Link, Snapshot, Story, TextKind
+from briefing.store.constraints import pins
+from briefing.store.feeds import save_feed
+from briefing.store.filing import file_entries
+from briefing.store.instants import moment, stored, stored_or_none
+from briefing.store.story_rows import snapshot_of, story_of
+from briefing.store.texts import keep_text
+
+
+def file_refresh(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], at: datetime) -> Filed:
+    """File a feed's entries and store its polling state, as one step."""
+    filed = file_feed(connection, feed, filings, at=at)
+    new_notes = tuple(note for note in filed.notes if note not in feed.notes)
+    save_feed(connection, replace(feed, notes=feed.notes + new_notes))
+    return filed
+
+
+def file_feed(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], *, at: datetime) -> Filed:
+    """File a feed's entries: new stories, edits, or further entries of stories that are there.
+
+    Of duplicates in one document the last counts, and the same entries again change nothing.
+    """
+    return file_entries(connection, feed.id, filings, at)
+
+
+def add_snapshot(
+    connection: sqlite3.Connection,
+    story_id: int,
+    *,
+    title: str,
+    text: str,
+    kind: TextKind,
+    links: Sequence[Link] = (),
+    at: datetime,
+) -> Snapshot | None:
+    """Keep a text of a story that was read from its own page; None where the store has it already."""
+    snapshot_id = keep_text(
+        connection, story_id, feed_id=None, title=title, text=text, kind=kind, links=links, at=at, edited=True
+    )
+    return None if snapshot_id is None else snapshot(connection, snapshot_id)
+
+
+def story(connection: sqlite3.Connection, story_id: int) -> Story | None:
+    """Return one story."""
+    row = connection.execute(
+        """
+        SELECT id, url, title, outlet, domain, author, published, dated, first_seen, language, versions
+        FROM stories WHERE id = ?
+        """,
+        (story_id,),
+    ).fetchone()
+    return None if row is None else story_of(row)
+
+
+def update_story_facts(
+    connection: sqlite3.Connection,
+    story_id: int,
+    *,
+    outlet: str | None = None,
+    domain: str | None = None,
+    author: str | None = None,
+    published: datetime | None = None,
+    language: str | None = None,
+) -> None:
+    """Store what the story's own page says of it; None leaves a fact as it is."""
+    connection.execute(
+        """
+        UPDATE stories SET
+            outlet = coalesce(:outlet, outlet), domain = coalesce(:domain, domain),
+            author = coalesce(:author, author), language = coalesce(:language, language),
+            dated = CASE WHEN :published IS NULL THEN dated ELSE 1 END,
+            published = coalesce(:published, published)
+        WHERE id = :id
+        """,
+        {
+            "id": story_id,
+            "outlet": outlet,
+            "domain": domain,
+            "author": author,
+            "language": language,
+            "published": stored_or_none(published),
+        },
+    )
+    if published is not None:
+        connection.execute("UPDATE entries SET published = ? WHERE story_id = ?", (stored(published), story_id))
+
+
+def window_stories(connection: sqlite3.Connection, since: datetime) -> tuple[StoryText, ...]:
+    """Return the stories to group: published or first seen since then, and all others of the threads these stand in.
+
+    In order of publication, then id. An undated story counts as published when it was first seen.
+    """
+    pinned = pins(connection)
+    rows = connection.execute(
+        """
+        WITH recent AS (
+            SELECT id FROM stories WHERE published >= :since
+            UNION
+            SELECT id FROM stories WHERE first_seen >= :since
+        ),
+        open AS (SELECT DISTINCT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)),
+        held AS (
+            SELECT id FROM recent
+            UNION
+            SELECT story_id FROM memberships WHERE thread_id IN (SELECT thread_id FROM open)
+        )
+        SELECT s.id, s.title, l.lead, s.published, s.outlet, s.language, s.domain
+        FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN leads AS l ON l.story_id = s.id
+        ORDER BY s.published, s.id
+        """,
+        {"since": stored(since)},
+    )
+    return tuple(
+        StoryText(number, title, lead or "", moment(published), outlet, language, domain, pinned.get(number, ""))
+        for number, title, lead, published, outlet, language, domain in rows
+    )
+
+
+def snapshot(connection: sqlite3.Connection, snapshot_id: int) -> Snapshot | None:
+    """Return one snapshot."""
+    row = connection.execute(
+        "SELECT id, story_id, title, text, kind, taken, sha256, links FROM snapshots WHERE id = ?", (snapshot_id,)
+    ).fetchone()
+    return None if row is None else snapshot_of(row)
+
+
+def latest_snapshot(connection: sqlite3.Connection, story_id: int) -> Snapshot | None:
+    """Return the snapshot of a story that is shown and analysed: the newest of its fullest texts."""
+    row = connection.execute(
+        """
+        SELECT n.id, n.story_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
+        FROM stories AS s JOIN snapshots AS n ON n.id = s.newest
+        WHERE s.id = ?
+        """,
+        (story_id,),
+    ).fetchone()
+    return None if row is None else snapshot_of(row)
+
+
+def snapshots_of(connection: sqlite3.Connection, story_id: int) -> tuple[Snapshot, ...]:
+    """Return all snapshots of a story, oldest first."""
+    rows = connection.execute(
+        """
+        SELECT id, story_id, title, text, kind, taken, sha256, links
+        FROM snapshots WHERE story_id = ? ORDER BY taken, id
+        """,
+        (story_id,),
+    )
+    return tuple(snapshot_of(row) for row in rows)
+
+
+def snapshots_to_read(connection: sqlite3.Connection, findings_version: int, limit: int) -> tuple[Snapshot, ...]:
+    """Return newest snapshots that were not yet read by `findings_version` of the analysis, youngest stories first."""
+    rows = connection.execute(
+        """
+        SELECT n.id, n.story_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
+        FROM (
+            SELECT id, newest FROM stories WHERE findings_version < ? ORDER BY published DESC, id DESC LIMIT ?
+        ) AS s
+        JOIN snapshots AS n ON n.id = s.newest
+        """,
+        (findings_version, limit),
+    )
+    return tuple(snapshot_of(row) for row in rows)

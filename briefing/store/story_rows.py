@@ -1,0 +1,39 @@
+"""The rows of stories and snapshots, read into the model."""
+
+import json
+import sqlite3
+
+from briefing.model.spans import Span
+from briefing.model.story import Link, Snapshot, Story, TextKind
+from briefing.store.instants import moment
+
+
+def story_of(row: sqlite3.Row) -> Story:
+    """Return the story that a row of the table says."""
+    return Story(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        domain=row["domain"],
+        author=row["author"],
+        published=moment(row["published"]),
+        dated=bool(row["dated"]),
+        first_seen=moment(row["first_seen"]),
+        language=row["language"],
+        version=max(1, row["versions"]),
+    )
+
+
+def snapshot_of(row: sqlite3.Row) -> Snapshot:
+    """Return the snapshot that a row of the table says."""
+    return Snapshot(
+        id=row["id"],
+        story=row["story_id"],
+        title=row["title"],
+        text=row["text"],
+        kind=TextKind(row["kind"]),
+        taken=moment(row["taken"]),
+        sha256=row["sha256"].hex(),
+        links=tuple(Link(url, Span(start, end)) for url, start, end in json.loads(row["links"])),
+    )

@@ -1,0 +1,152 @@
+"""The texts of stories on their way in: which are kept as snapshots, and which is shown as the newest."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from briefing.model.filing import text_digest
+from briefing.model.story import Link, TextKind
+from briefing.store.instants import stored
+
+LEAD_WORDS = 120
+"""Words of a text that grouping reads."""
+
+_RANKS = {TextKind.HEADLINE: 0, TextKind.SUMMARY: 1, TextKind.FULL: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    id: int
+    feed_id: int | None
+    kind: TextKind
+    digest: bytes
+    length: int
+
+
+def keep_text(
+    connection: sqlite3.Connection,
+    story_id: int,
+    *,
+    feed_id: int | None,
+    title: str,
+    text: str,
+    kind: TextKind,
+    links: Sequence[Link],
+    at: datetime,
+    edited: bool,
+) -> int | None:
+    """Append a snapshot and return its id, or None where nothing new was told.
+
+    `edited` says that its source gave another text before, so that it is a version of its own; without, it is kept
+    only where it holds more than the newest. A summary never takes the place of a full text.
+    """
+    newest = _newest(connection, story_id)
+    digest = bytes.fromhex(text_digest(title, text))
+    if newest is not None and newest.digest == digest and _RANKS[kind] <= _RANKS[newest.kind]:
+        return None
+    better = newest is None or _supersedes(newest, feed_id, kind, len(text))
+    if not better and not edited:
+        return None
+    snapshot_id, fresh = _append(connection, story_id, feed_id, title, text, kind, links, digest, at)
+    if better:
+        _make_newest(connection, story_id, newest, snapshot_id, title, text)
+    elif fresh:
+        _count_versions(connection, story_id)
+    return snapshot_id if fresh or better else None
+
+
+def title_hash(title: str) -> int:
+    """Return a number by which equal titles are found; 8 bytes in an index where a title would take a hundred."""
+    digest = blake2b(" ".join(title.casefold().split()).encode(errors="replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def lead_of(text: str) -> str:
+    """Return the beginning of a text that grouping reads."""
+    return " ".join(text[: LEAD_WORDS * 20].split(maxsplit=LEAD_WORDS)[:LEAD_WORDS])
+
+
+def _supersedes(newest: _Newest, feed_id: int | None, kind: TextKind, length: int) -> bool:
+    if _RANKS[kind] != _RANKS[newest.kind]:
+        return _RANKS[kind] > _RANKS[newest.kind]
+    same_source = feed_id is None or feed_id == newest.feed_id
+    return same_source or length > newest.length
+
+
+def _newest(connection: sqlite3.Connection, story_id: int) -> _Newest | None:
+    row = connection.execute(
+        """
+        SELECT n.id, n.feed_id, n.kind, n.sha256, length(n.text) AS length
+        FROM stories AS s JOIN snapshots AS n ON n.id = s.newest
+        WHERE s.id = ?
+        """,
+        (story_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    return _Newest(row["id"], row["feed_id"], TextKind(row["kind"]), row["sha256"], row["length"])
+
+
+def _append(
+    connection: sqlite3.Connection,
+    story_id: int,
+    feed_id: int | None,
+    title: str,
+    text: str,
+    kind: TextKind,
+    links: Sequence[Link],
+    digest: bytes,
+    at: datetime,
+) -> tuple[int, bool]:
+    """Return the id of the snapshot with these words, and whether it was not there before."""
+    there = connection.execute(
+        "SELECT id FROM snapshots WHERE story_id = ? AND sha256 = ? AND kind = ?", (story_id, digest, kind)
+    ).fetchone()
+    if there is not None:
+        return int(there["id"]), False
+    anchors = [(link.url, link.anchor.start, link.anchor.end) for link in links]
+    added = connection.execute(
+        """
+        INSERT INTO snapshots (story_id, feed_id, kind, taken, sha256, title, links, text)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (story_id, feed_id, kind, stored(at), digest, title, json.dumps(anchors, ensure_ascii=False), text),
+    )
+    return int(added.lastrowid or 0), True
+
+
+def _make_newest(
+    connection: sqlite3.Connection, story_id: int, former: _Newest | None, snapshot_id: int, title: str, text: str
+) -> None:
+    if former is not None:
+        # The index holds no texts of its own, so it can only forget a text that it is told again.
+        connection.execute(
+            """
+            INSERT INTO text_index (text_index, rowid, title, text)
+            SELECT 'delete', story_id, title, text FROM snapshots WHERE id = ?
+            """,
+            (former.id,),
+        )
+    connection.execute("INSERT INTO text_index (rowid, title, text) VALUES (?, ?, ?)", (story_id, title, text))
+    connection.execute(
+        "INSERT INTO leads (story_id, lead) VALUES (?, ?) ON CONFLICT (story_id) DO UPDATE SET lead = excluded.lead",
+        (story_id, lead_of(text)),
+    )
+    connection.execute(
+        """
+        UPDATE stories SET newest = :snapshot, title = :title, title_hash = :hash,
+            findings_version = coalesce((SELECT version FROM readings WHERE snapshot_id = :snapshot), 0)
+        WHERE id = :story
+        """,
+        {"snapshot": snapshot_id, "title": title, "hash": title_hash(title), "story": story_id},
+    )
+    _count_versions(connection, story_id)
+
+
+def _count_versions(connection: sqlite3.Connection, story_id: int) -> None:
+    connection.execute(
+        "UPDATE stories SET versions = (SELECT count(*) FROM snapshots WHERE story_id = ?1) WHERE id = ?1", (story_id,)
+    )

@@ -1,0 +1,136 @@
+"""Verdicts in the store: an append-only log of decisions, undone and redone without limit."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from briefing.model.errors import NothingFound
+from briefing.model.verdict import Verdict, VerdictChange
+from briefing.store.instants import stored
+
+
+def give(connection: sqlite3.Connection, thread_ids: Sequence[str], verdict: Verdict, at: datetime) -> VerdictChange:
+    """Decide on threads as one step that undo takes back as one; what was undone before can no longer be redone.
+
+    `threads` of the change are those whose verdict was another; where there are none, nothing is noted.
+    """
+    former = {thread_id: _verdict(connection, thread_id) for thread_id in thread_ids}
+    changed = [thread_id for thread_id, before in former.items() if before is not verdict]
+    if changed:
+        batch = _next_batch(connection)
+        for thread_id in changed:
+            _append(connection, batch, "give", None, thread_id, former[thread_id], verdict, at)
+        connection.execute("UPDATE decisions SET state = 'cleared' WHERE state = 'undone'")
+        connection.execute("INSERT INTO decisions (batch, state) VALUES (?, 'done')", (batch,))
+    return _change(connection, changed, verdict, at)
+
+
+def undo(connection: sqlite3.Connection, at: datetime) -> VerdictChange | None:
+    """Take back the latest decision that stands: each thread has its former verdict again. None where none stands."""
+    row = connection.execute("SELECT max(batch) AS batch FROM decisions WHERE state = 'done'").fetchone()
+    if row["batch"] is None:
+        return None
+    connection.execute("UPDATE decisions SET state = 'undone' WHERE batch = ?", (row["batch"],))
+    return _replay(connection, "undo", row["batch"], at)
+
+
+def redo(connection: sqlite3.Connection, at: datetime) -> VerdictChange | None:
+    """Decide again what was undone last. None where nothing was, or something was decided since."""
+    row = connection.execute("SELECT min(batch) AS batch FROM decisions WHERE state = 'undone'").fetchone()
+    if row["batch"] is None:
+        return None
+    connection.execute("UPDATE decisions SET state = 'done' WHERE batch = ?", (row["batch"],))
+    return _replay(connection, "redo", row["batch"], at)
+
+
+def carry_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
+    """Let a merged thread's decision stand on the thread that took its stories, unless that has its own."""
+    verdict = _verdict(connection, source)
+    if verdict is Verdict.NEW or _verdict(connection, target) is not Verdict.NEW:
+        return
+    _append(connection, _next_batch(connection), "carry", None, target, Verdict.NEW, verdict, at)
+    connection.execute(
+        "UPDATE threads SET looked = coalesce(looked, (SELECT looked FROM threads WHERE id = ?)) WHERE id = ?",
+        (source, target),
+    )
+
+
+def _replay(connection: sqlite3.Connection, kind: str, batch: int, at: datetime) -> VerdictChange:
+    rows = connection.execute(
+        "SELECT id, thread_id, before, after FROM verdict_events WHERE batch = ? ORDER BY id", (batch,)
+    ).fetchall()
+    new_batch = _next_batch(connection)
+    verdict = Verdict.NEW
+    for row in reversed(rows):
+        verdict = Verdict(row["before"] if kind == "undo" else row["after"])
+        _set(connection, new_batch, kind, row, verdict, at)
+    return _change(connection, [row["thread_id"] for row in rows], verdict, at)
+
+
+def _set(
+    connection: sqlite3.Connection, batch: int, kind: str, event: sqlite3.Row, verdict: Verdict, at: datetime
+) -> None:
+    """Append the event that sets a thread's verdict, and the same for the thread it was merged into meanwhile."""
+    thread_id = event["thread_id"]
+    left = _verdict(connection, thread_id)
+    _append(connection, batch, kind, event["id"], thread_id, left, verdict, at)
+    heir = _heir(connection, thread_id, event["id"])
+    if heir is not None and _verdict(connection, heir) is left:
+        _append(connection, batch, kind, event["id"], heir, left, verdict, at)
+
+
+def _heir(connection: sqlite3.Connection, thread_id: str, since: int) -> str | None:
+    """Return the thread that took this one's stories, if a verdict was carried to it since that event."""
+    row = connection.execute(
+        """
+        WITH RECURSIVE chain (id, depth) AS (
+            SELECT redirect_to, 1 FROM threads WHERE id = :thread
+            UNION ALL
+            SELECT t.redirect_to, depth + 1 FROM chain JOIN threads AS t ON t.id = chain.id WHERE depth < 20
+        )
+        SELECT chain.id FROM chain
+        JOIN verdict_events AS e ON e.thread_id = chain.id AND e.kind = 'carry' AND e.id > :since
+        ORDER BY depth DESC LIMIT 1
+        """,
+        {"thread": thread_id, "since": since},
+    ).fetchone()
+    return None if row is None else str(row["id"])
+
+
+def _verdict(connection: sqlite3.Connection, thread_id: str) -> Verdict:
+    row = connection.execute("SELECT verdict FROM threads WHERE id = ?", (thread_id,)).fetchone()
+    if row is None:
+        raise NothingFound(f"there is no thread {thread_id}.")
+    return Verdict(row["verdict"])
+
+
+def _next_batch(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(batch), 0) + 1 FROM verdict_events").fetchone()[0])
+
+
+def _append(
+    connection: sqlite3.Connection,
+    batch: int,
+    kind: str,
+    target: int | None,
+    thread_id: str,
+    before: Verdict,
+    after: Verdict,
+    at: datetime,
+) -> None:
+    connection.execute(
+        """
+        INSERT INTO verdict_events (at, kind, batch, target, thread_id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        (stored(at), kind, batch, target, thread_id, before, after),
+    )
+    connection.execute("UPDATE threads SET verdict = ? WHERE id = ?", (after, thread_id))
+
+
+def _change(connection: sqlite3.Connection, thread_ids: Iterable[str], verdict: Verdict, at: datetime) -> VerdictChange:
+    threads = tuple(thread_ids)
+    row = connection.execute(
+        "SELECT s.title FROM threads AS t JOIN stories AS s ON s.id = t.title_story WHERE t.id = ?",
+        (threads[0] if threads else "",),
+    ).fetchone()
+    return VerdictChange(threads, verdict, at, "" if row is None else row["title"])
