@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from briefing import __version__
 from briefing.model.errors import UsageError
@@ -17,6 +17,9 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise UsageError in place of leaving at once."""
         raise UsageError(f"{message}; `{self.prog} --help` tells more.")
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -41,7 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_subscriptions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_subscriptions(commands: _Commands) -> None:
     add = _command(commands, "add", "subscriptions:add", "subscribe to a feed, or to the feed that a page names")
     add.add_argument("address", nargs="+", metavar="URL")
     remove = _command(commands, "remove", "subscriptions:remove", "unsubscribe; stories stay")
@@ -57,7 +60,7 @@ def _add_subscriptions(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     refresh.add_argument("--feed", action="append", default=[], metavar="FEED", help="only this one; may be repeated")
 
 
-def _add_threads(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_threads(commands: _Commands) -> None:
     threads = _command(commands, "threads", "threads:threads", "list the threads, most worth reading first")
     threads.add_argument(
         "--since", type=_hours, metavar="24h", help="only with a story in the last hours (h) or days (d)"
@@ -79,7 +82,7 @@ def _add_threads(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     analyse.add_argument("source", metavar="FILE|URL|-")
 
 
-def _add_brief(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_brief(commands: _Commands) -> None:
     brief = _command(commands, "brief", "brief:brief", "write the daily brief")
     brief.add_argument("--date", default="", metavar="D", help="the day it is for (2026-11-22); today by default")
     brief.add_argument("--auto", action="store_true", help="take the best threads where none has the verdict brief")
@@ -89,16 +92,14 @@ def _add_brief(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     verify.add_argument("file", type=Path, metavar="FILE")
 
 
-def _add_care(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_care(commands: _Commands) -> None:
     _command(commands, "doctor", "care:doctor", "check store, settings, themes and feeds")
     _command(commands, "rebuild", "care:rebuild", "read all texts and group the open window anew")
     demo = _command(commands, "demo", "reader:demo", "the reader on a bundled morning, with no network")
     demo.add_argument("--brief", action="store_true", help="print the demo's brief and leave")
 
 
-def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, function: str, words: str
-) -> argparse.ArgumentParser:
+def _command(commands: _Commands, name: str, function: str, words: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     _add_common(parser, dict.fromkeys(("home", "now", "json", "quiet"), argparse.SUPPRESS))
     parser.set_defaults(command=function)

@@ -17,7 +17,7 @@ from briefing.services.health import feed_rows
 from briefing.services.inbox import rows_of
 from briefing.services.pages import page_of
 from briefing.services.workspace import Workspace
-from briefing.store import stories as story_table
+from briefing.store import evidence as text_table
 
 GENERATOR = f"briefing {__version__} (offline; no model used)"
 PERIOD = timedelta(hours=24)
@@ -45,7 +45,7 @@ async def compose_brief(workspace: Workspace, *, day: datetime | None = None, au
     picked = automatic and not chosen
     if picked:
         recent = await rows_of(workspace, InboxFilter(since=since))
-        chosen = sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
+        chosen = tuple(sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS])
     pages = [page for row in chosen if (page := await page_of(workspace, row.id))]
     feeds = await feed_rows(workspace)
     period = await rows_of(workspace, InboxFilter(since=since))
@@ -124,7 +124,7 @@ async def verify(workspace: Workspace, path: Path) -> Verified:
     evidence = read_evidence(markdown)
     if not evidence.digests:
         raise UsageError(f"The file {path} is no brief of ours: it names no evidence.")
-    texts = await workspace.database.read(story_table.texts_by_digest, tuple(set(evidence.digests.values())))
+    texts = await workspace.database.read(text_table.texts_by_digest, tuple(set(evidence.digests.values())))
     held = {n: texts.get(digest) for n, digest in evidence.digests.items()}
     faults = [fault for claim in evidence.claims if (fault := _fault(claim, held))]
     return Verified(len(evidence.claims), tuple(faults))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from briefing.model.feed import Feed
+from briefing.model.material import FeedFacts
 from briefing.model.views import FeedRow
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
@@ -19,17 +20,17 @@ async def feed_rows(workspace: Workspace) -> tuple[FeedRow, ...]:
     now = workspace.now()
     feeds = await workspace.database.read(feed_table.feeds)
     facts = await workspace.database.read(view_table.feed_facts, now)
-    rows = [_row(feed, facts.get(feed.id, view_table.NO_FACTS), now) for feed in feeds]
+    rows = [_row(feed, facts.get(feed.id, FeedFacts()), now) for feed in feeds]
     return tuple(sorted(rows, key=lambda row: (ORDER.index(row.state), row.feed.folder, row.feed.title.casefold())))
 
 
-def _row(feed: Feed, facts: view_table.FeedFacts, now: datetime) -> FeedRow:
+def _row(feed: Feed, facts: FeedFacts, now: datetime) -> FeedRow:
     a_day = sum(facts.pulse) / max(len(facts.pulse), 1)
     state, health = _health(feed, facts, a_day, now)
     return FeedRow(feed, state, health, a_day, facts.pulse, facts.last_story, facts.stories, facts.briefed)
 
 
-def _health(feed: Feed, facts: view_table.FeedFacts, a_day: float, now: datetime) -> tuple[str, str]:
+def _health(feed: Feed, facts: FeedFacts, a_day: float, now: datetime) -> tuple[str, str]:
     if feed.failure:
         times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
         return "failing", feed.failure + times

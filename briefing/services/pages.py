@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from briefing.analysis.actors.merge import NumberedFindings, merge_actors
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key import key_quotes
-from briefing.analysis.sources.independence import family_of
+from briefing.analysis.sources.independence import families
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
@@ -28,7 +28,7 @@ async def page_of(workspace: Workspace, thread: str) -> ThreadPage | None:
     if thread_id is None:
         return None
     material: ThreadMaterial | None = await workspace.database.read(
-        view_table.thread_material, thread_id, now=workspace.now()
+        view_table.thread_material, thread_id, workspace.now()
     )
     return None if material is None else await asyncio.to_thread(compose_page, material)
 
@@ -84,7 +84,7 @@ def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int]) -> list
             n=numbers[member.story.id],
             text=member.snapshot.text,
             quotes=member.findings.quotes,
-            family=family_of(member.story.outlet, member.story.domain),
+            family=families(member.story.outlet, member.story.domain),
             published=member.story.published,
             reprint=bool(member.reprint_of),
         )

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from briefing.analysis.quotes.collate import CollatedQuote
+from briefing.analysis.quotes.collate import CollatedQuote, Variant
 from briefing.model.material import ThreadMaterial
-from briefing.model.views import QuoteLine
+from briefing.model.spans import Span
+from briefing.model.views import QuoteLine, QuoteVariant
 
 
 def quote_lines(material: ThreadMaterial, collated: Sequence[CollatedQuote]) -> tuple[QuoteLine, ...]:
@@ -12,26 +13,42 @@ def quote_lines(material: ThreadMaterial, collated: Sequence[CollatedQuote]) -> 
     return tuple(_line(material, each) for each in collated)
 
 
+def one_line(span: Span | None, text: str) -> str:
+    """Return the words of a span on one line, or "" for none."""
+    return " ".join(span.cut(text).split()) if span else ""
+
+
 def _line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
     member = material.members[collated.n - 1]
-    text = member.snapshot.text
-    quote = collated.lead
-    looked = material.row.looked
+    text, quote, looked = member.snapshot.text, collated.lead, material.row.looked
     return QuoteLine(
         n=collated.n,
         story=member.story.id,
         snapshot=member.snapshot.id,
         spans=quote.spans,
-        parts=tuple(" ".join(span.cut(text).split()) for span in quote.spans),
+        parts=tuple(one_line(span, text) for span in quote.spans),
         kind=quote.kind.value,
-        speaker=_speaker(quote, text),
-        speaker_role=" ".join(quote.role.cut(text).split()) if quote.role else "",
+        speaker=one_line(quote.name, text),
+        speaker_role=one_line(quote.role, text),
         unnamed=quote.unnamed,
-        cue=quote.cue.cut(text) if quote.cue else "",
+        cue=one_line(quote.cue, text),
         paragraph=quote.paragraph,
         also=collated.also,
         also_stories=tuple(material.members[n - 1].story.id for n in collated.also),
         variants=tuple(_variant(material, each) for each in collated.variants),
         new=looked is not None and member.joined > looked,
         independent=collated.independent,
+    )
+
+
+def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
+    member = material.members[variant.n - 1]
+    text, quote = member.snapshot.text, variant.quote
+    return QuoteVariant(
+        n=variant.n,
+        story=member.story.id,
+        text=" … ".join(one_line(span, text) for span in quote.spans),
+        span=quote.spans[0],
+        other_words=variant.other_words,
+        other_speaker=one_line(quote.name, text) if variant.other_speaker else "",
     )

@@ -11,7 +11,7 @@ from briefing.model.feed import Failure, Feed, ParsedFeed
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
 from briefing.services.filing import filings_of
 from briefing.services.findings import read_new_texts
-from briefing.services.grouping import regroup
+from briefing.services.grouping import count_new_words, regroup
 from briefing.services.network import Fetch, network
 from briefing.services.polling import after_failure, after_success, is_due, validators
 from briefing.services.workspace import Workspace
@@ -69,6 +69,7 @@ async def refresh(
                 task.cancel()
     await read_new_texts(workspace, report)
     if any(check.new or check.changed for check in checks):
+        await count_new_words(workspace, [story for check in checks for story in check.new])
         report(await regroup(workspace))
     totals = _totals(checks)
     await workspace.database.run(feed_table.note_refresh, now)

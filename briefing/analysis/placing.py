@@ -1,0 +1,107 @@
+"""Placing stories: groups under stable ids, with reprints, independence and rank."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.analysis.ranking import ThreadFacts, rank
+from briefing.analysis.sources.independence import count_independent, families
+from briefing.analysis.sources.reprints import DatedText, find_reprints
+from briefing.analysis.threads.carry import Carried, carry_ids
+from briefing.analysis.threads.group import group_stories
+from briefing.model.grouping import Background, Group, Placement, Reprint, StoryText, ThreadPlacement
+
+NEW = "story "
+"""What a key begins with that stands for an id still to be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The open window in groups, each with its thread's id at the same place."""
+
+    groups: tuple[Group, ...]
+    carried: Carried
+
+    @property
+    def in_company(self) -> tuple[int, ...]:
+        """The stories that stand in a group with another one: the only ones that can be reprints."""
+        return tuple(story for group in self.groups if len(group.members) > 1 for story in group.stories)
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """The keys that stand where an id will: one for each group that no former thread leads to."""
+        return tuple(own for own in self.carried.ids if own.startswith(NEW))
+
+
+def group_window(
+    stories: Sequence[StoryText],
+    background: Background,
+    former: Mapping[str, Sequence[int]],
+    apart: frozenset[tuple[int, int]],
+) -> Window:
+    """Group the stories of the window and carry over the ids of the `former` threads (the oldest first).
+
+    `apart` are pairs of stories that the reader parted. A new group has a key of its oldest story for its id.
+    """
+    groups = group_stories(stories, background, cannot_link=apart)
+    return Window(groups, carry_ids(former, groups, lambda group: f"{NEW}{min(group.stories)}"))
+
+
+def place_threads(
+    window: Window,
+    names: Mapping[str, str],
+    stories: Sequence[StoryText],
+    texts: Sequence[DatedText],
+    followed: Collection[str],
+    now: datetime,
+) -> tuple[ThreadPlacement, ...]:
+    """Return the window's threads as they are to be stored.
+
+    `names` are the ids of the new ones by their keys; `texts` the full texts of the stories in company; `followed` the
+    ids of threads that the reader follows.
+    """
+    by_id = {story.id: story for story in stories}
+    read = {text.story: text for text in texts}
+    return tuple(
+        _placed(group, names.get(own_id, own_id), by_id, read, followed=own_id in followed, now=now)
+        for group, own_id in zip(window.groups, window.carried.ids, strict=True)
+    )
+
+
+def _placed(
+    group: Group,
+    own_id: str,
+    by_id: Mapping[int, StoryText],
+    read: Mapping[int, DatedText],
+    *,
+    followed: bool,
+    now: datetime,
+) -> ThreadPlacement:
+    stories = [by_id[story] for story in group.stories]
+    reprints = find_reprints([read[story.id] for story in stories if story.id in read]) if len(stories) > 1 else ()
+    families = [(story.id, families(story.outlet, story.domain)) for story in stories]
+    independent = count_independent(families, reprints)
+    score, parts = rank(_facts(stories, independent, followed=followed), now)
+    return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, score, parts)
+
+
+def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, ...]:
+    of: defaultdict[int, Reprint | None] = defaultdict(lambda: None)
+    of.update({reprint.story: reprint for reprint in reprints})
+    placements = []
+    for member in group.members:
+        reprint = of[member.story]
+        original, share = (reprint.original, reprint.share) if reprint else (0, 0.0)
+        placements.append(Placement(member.story, member.similarity, member.reasons, original, share))
+    return tuple(placements)
+
+
+def _facts(stories: Sequence[StoryText], independent: int, *, followed: bool) -> ThreadFacts:
+    published = [story.published for story in stories if story.published]
+    return ThreadFacts(
+        independent=independent,
+        stories=len(stories),
+        published=tuple(sorted(published)),
+        followed=followed,
+    )

@@ -1,0 +1,46 @@
+"""A thread's actors as lines of its page: names and roles are cut here from the snapshots they stand in."""
+
+from collections.abc import Sequence
+
+from briefing.analysis.actors.merge import MergedActor
+from briefing.model.material import ThreadMaterial
+from briefing.model.spans import Span
+from briefing.model.views import ActorLine, RoleLine
+from briefing.services.quote_lines import one_line
+
+MOST_ROLES = 4
+
+
+def actor_lines(material: ThreadMaterial, merged: Sequence[MergedActor]) -> tuple[ActorLine, ...]:
+    """Return the actors in the order given."""
+    return tuple(_line(material, actor) for actor in merged)
+
+
+def _line(material: ThreadMaterial, actor: MergedActor) -> ActorLine:
+    looked = material.row.looked
+    joined = [material.members[n - 1].joined for n in actor.numbers]
+    return ActorLine(
+        key=actor.key,
+        name=actor.name,
+        kind=actor.kind,
+        mentions=actor.mentions,
+        quotes=actor.quotes,
+        stories=actor.numbers,
+        roles=_roles(material, actor.roles),
+        aliases=actor.aliases,
+        new=looked is not None and all(each > looked for each in joined),
+        minor=actor.minor,
+    )
+
+
+def _roles(material: ThreadMaterial, spans: Sequence[tuple[int, Span]]) -> tuple[RoleLine, ...]:
+    """Return the roles newest first; the same words count once, in the newest story that has them."""
+    roles: dict[str, RoleLine] = {}
+    newest_first = sorted(
+        spans, key=lambda each: (material.members[each[0] - 1].story.published, each[0]), reverse=True
+    )
+    for n, span in newest_first:
+        member = material.members[n - 1]
+        words = one_line(span, member.snapshot.text)
+        roles.setdefault(words.casefold(), RoleLine(words, n, member.story.id, span, member.story.published))
+    return tuple(roles.values())[:MOST_ROLES]

@@ -1,0 +1,120 @@
+"""A thread's source list: the stories we hold, and what they cite that we do not hold."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.model.citation import Citation
+from briefing.model.material import ThreadMaterial, ThreadMember
+from briefing.model.story import TextKind
+from briefing.model.views import SourceLine
+from briefing.text.addresses import canonical_url, host_of, safe_url
+from briefing.web.domains import registrable_domain
+
+MOST_UNHELD = 12
+ORIGIN_CITERS = 2
+"""A source that so many stories cite and that we do not hold stands first: it may be the origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    citation: Citation
+    n: int
+    outlet: str
+    domain: str
+
+
+def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[SourceLine, ...]:
+    """Return origins we do not hold, then held stories with their reprints under them, then the other cited ones.
+
+    `numbers` gives each story id its number [n].
+    """
+    unheld = list(_unheld(material))
+    origins = [line for line in unheld if len(line.cited_by) >= ORIGIN_CITERS]
+    others = [line for line in unheld if len(line.cited_by) < ORIGIN_CITERS]
+    return (*origins, *_held(material, numbers), *others[:MOST_UNHELD])
+
+
+def _held(material: ThreadMaterial, numbers: Mapping[int, int]) -> Iterator[SourceLine]:
+    lines = [_line(material, member, numbers) for member in material.members]
+    for line in lines:
+        if not line.reprint_of:
+            yield line
+            yield from (each for each in lines if each.reprint_of == line.n)
+    roots = {line.n for line in lines if not line.reprint_of}
+    yield from (line for line in lines if line.reprint_of and line.reprint_of not in roots)
+
+
+def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, int]) -> SourceLine:
+    story, looked = member.story, material.row.looked
+    return SourceLine(
+        n=numbers[story.id],
+        story=story.id,
+        title=story.title,
+        outlet=story.outlet,
+        domain=story.domain,
+        url=story.url,
+        published=story.published if story.dated else None,
+        fetched=story.first_seen,
+        held=True,
+        kind=member.snapshot.kind,
+        reprint_of=numbers.get(member.reprint_of, 0),
+        reprint_share=member.reprint_share,
+        reasons=member.reasons,
+        new=looked is not None and member.joined > looked,
+        snapshot=member.snapshot.id,
+        sha256=member.snapshot.sha256,
+    )
+
+
+def _unheld(material: ThreadMaterial) -> Iterator[SourceLine]:
+    addresses = {canonical_url(member.story.url) for member in material.members if member.story.url}
+    outlets = {_folded(member.story.outlet) for member in material.members}
+    domains = {member.story.domain for member in material.members if member.story.domain}
+    by_key: dict[str, list[_Cited]] = {}
+    for cited in _cited(material.members):
+        whole = bool(cited.citation.title)
+        held_outlet = _folded(cited.outlet) in outlets or cited.domain in domains
+        if canonical_url(cited.citation.url) in addresses or (held_outlet and not whole):
+            continue
+        if whole and _holds_title(material.members, cited.citation.title):
+            continue
+        key = _folded(cited.citation.title) if whole else _folded(cited.outlet) or cited.domain
+        by_key.setdefault(key, []).append(cited)
+    ranked = sorted(by_key.values(), key=lambda each: (-len({one.n for one in each}), each[0].n, each[0].outlet))
+    for each in ranked:
+        yield _not_held(each)
+
+
+def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
+    for n, member in enumerate(members, 1):
+        for citation in member.findings.citations:
+            domain = registrable_domain(host_of(citation.url)) if citation.url else ""
+            outlet = citation.outlet or domain
+            if outlet:
+                yield _Cited(citation, n, outlet, domain)
+
+
+def _not_held(cited: Sequence[_Cited]) -> SourceLine:
+    best = max(cited, key=lambda each: (bool(each.citation.title), bool(each.citation.url), -each.n))
+    return SourceLine(
+        n=0,
+        story=0,
+        title=best.citation.title,
+        outlet=best.outlet,
+        domain=best.domain,
+        url=safe_url(best.citation.url) or "",
+        published=None,
+        fetched=None,
+        held=False,
+        kind=TextKind.HEADLINE,
+        cited_by=tuple(sorted({each.n for each in cited})),
+        date=best.citation.date,
+    )
+
+
+def _holds_title(members: Sequence[ThreadMember], title: str) -> bool:
+    return _folded(title) in {_folded(member.story.title) for member in members}
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().removeprefix("the ").split())

@@ -1,0 +1,50 @@
+"""README tells the truth: its commands, settings and keys are those of the program."""
+
+import argparse
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from briefing.cli.arguments import build_parser
+from briefing.settings.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """Return every command's parser by name."""
+    for action in build_parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def table_under(heading: str) -> list[str]:
+    """Return the first cells of the table under a heading."""
+    section = README.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    return re.findall(r"^\| `([^`]+)`", section, re.MULTILINE)
+
+
+def test_every_command_is_in_readme_and_no_other() -> None:
+    told = {words.split()[1] for words in table_under("Commands") if " " in words}
+    assert told == set(commands())
+
+
+def test_every_option_of_a_command_is_in_its_line() -> None:
+    common = {"--help", "-h", "--home", "--now", "--json", "--quiet"}
+    for name, parser in commands().items():
+        line = next(row for row in README.split("\n") if row.startswith(f"| `briefing {name}"))
+        options = {option for action in parser._actions for option in action.option_strings} - common
+        assert not [option for option in options if option not in line], name
+
+
+def test_every_setting_is_in_readme_and_no_other() -> None:
+    assert set(table_under("Settings")) == {f"{field.name}" for field in fields(Settings)} - {"keys"} | {"[keys]"}
+
+
+def test_run_and_test_are_single_lines() -> None:
+    for mark in ("run", "test"):
+        block = re.search(rf"<!-- {mark} -->\n```\n(.*?)\n```", README, re.DOTALL)
+        assert block is not None
+        assert "\n" not in block[1]
