@@ -1,147 +1,27 @@
 """The bundled demo world: feeds that parse, dates in its window, one address for each story."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
-from html import unescape
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
-DEMO = Path(__file__).parents[2] / "briefing" / "data" / "demo"
-TRUTH = Path(__file__).parent / "demo_truth.json"
-ATOM = "{http://www.w3.org/2005/Atom}"
-RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-RSS_1 = "{http://purl.org/rss/1.0/}"
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
-
-
-@dataclass(frozen=True)
-class Item:
-    """One item as its feed document gives it; `markup` is "" for a headline without text."""
-
-    file: str
-    url: str
-    title: str
-    author: str
-    published: datetime
-    markup: str
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The text's lines in plain words, with straight quote marks."""
-        lines = re.split(r"</p>|<br\s*/?>", self.markup)
-        plain = [unescape(re.sub(r"<[^>]+>", "", line)).strip().translate(STRAIGHT) for line in lines]
-        return [line for line in plain if line]
-
-    @property
-    def words(self) -> list[str]:
-        """The text's words in order."""
-        return " ".join(self.paragraphs).split()
-
-
-def manifest() -> dict[str, Any]:
-    """What the demo serves, and its clock."""
-    document: dict[str, Any] = json.loads((DEMO / "manifest.json").read_text(encoding="utf-8"))
-    return document
-
-
-def now() -> datetime:
-    """The demo's clock."""
-    return datetime.fromisoformat(manifest()["now"])
-
-
-def truth() -> dict[str, Any]:
-    """Which stories belong together, and who said what, as written by hand."""
-    document: dict[str, Any] = json.loads(TRUTH.read_text(encoding="utf-8"))
-    return document
-
-
-def feed_files() -> list[str]:
-    """The feed documents that are meant to be read."""
-    return [feed["file"] for feed in manifest()["feeds"] if not feed["file"].endswith(".html")]
-
-
-def broken_files() -> list[str]:
-    """The documents that stand where a feed was."""
-    return [feed["file"] for feed in manifest()["feeds"] if feed["file"].endswith(".html")]
-
-
-def read_items(file: str) -> list[Item]:
-    """Return the items of one feed document, read without the program's own parser."""
-    body = (DEMO / "feeds" / file).read_text(encoding="utf-8")
-    if file.endswith(".json"):
-        return [_json_item(file, item) for item in json.loads(body)["items"]]
-    root = ElementTree.fromstring(body)
-    readers: dict[str, tuple[str, Callable[[str, ElementTree.Element], Item]]] = {
-        "rss": ("channel/item", _rss_item),
-        f"{ATOM}feed": (f"{ATOM}entry", _atom_item),
-        f"{RDF}RDF": (f"{RSS_1}item", _rdf_item),
-    }
-    path, reader = readers[root.tag]
-    return [reader(file, element) for element in root.findall(path)]
-
-
-def all_items() -> list[Item]:
-    """Return the items of every feed document, in the manifest's order."""
-    return [item for file in feed_files() for item in read_items(file)]
-
-
-def copied_share(copy: Item, original: Item) -> float:
-    """Return the part of the copy's word 5-grams that stand in the original too, 0 .. 1."""
-    there = _five_grams(original.words)
-    here = _five_grams(copy.words)
-    return len(here & there) / len(here)
-
-
-def _five_grams(words: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
-
-
-def _json_item(file: str, item: dict[str, Any]) -> Item:
-    published = datetime.fromisoformat(item["date_published"])
-    names = ", ".join(author["name"] for author in item["authors"])
-    return Item(file, item["url"], item["title"], names, published, item["content_html"])
-
-
-def _rss_item(file: str, item: ElementTree.Element) -> Item:
-    published = parsedate_to_datetime(item.findtext("pubDate", ""))
-    author = item.findtext(f"{DUBLIN_CORE}creator", "")
-    return Item(
-        file, item.findtext("link", ""), item.findtext("title", ""), author, published, item.findtext(CONTENT, "")
-    )
-
-
-def _rdf_item(file: str, item: ElementTree.Element) -> Item:
-    published = datetime.fromisoformat(item.findtext(f"{DUBLIN_CORE}date", ""))
-    url, title = item.findtext(f"{RSS_1}link", ""), item.findtext(f"{RSS_1}title", "")
-    return Item(file, url, title, item.findtext(f"{DUBLIN_CORE}creator", ""), published, item.findtext(CONTENT, ""))
-
-
-def _atom_item(file: str, entry: ElementTree.Element) -> Item:
-    published = datetime.fromisoformat(entry.findtext(f"{ATOM}published", ""))
-    author = ", ".join(name.text or "" for name in entry.iterfind(f"{ATOM}author/{ATOM}name"))
-    link = entry.find(f"{ATOM}link")
-    content = entry.find(f"{ATOM}content")
-    url = "" if link is None else link.get("href", "")
-    return Item(file, url, entry.findtext(f"{ATOM}title", ""), author, published, _atom_markup(content))
-
-
-def _atom_markup(content: ElementTree.Element | None) -> str:
-    if content is None:
-        return ""
-    if content.get("type") == "xhtml":
-        return "".join(f"<p>{''.join(paragraph.itertext())}</p>" for paragraph in content[0])
-    return content.text or ""
+from briefing.feeds.parse import NotAFeed, parse_feed
+from tests.data.demo_world import (
+    ATOM,
+    DEMO,
+    RDF,
+    all_items,
+    broken_files,
+    copied_share,
+    feed_files,
+    manifest,
+    now,
+    read_items,
+    truth,
+)
 
 
 def test_the_manifest_names_every_document_once_and_no_other() -> None:
@@ -282,3 +162,26 @@ def test_one_quote_is_given_to_two_speakers() -> None:
     for quote in truth()["quotes"]:
         speakers.setdefault(quote["text"], set()).add(quote["speaker"])
     assert {"Tomas Reyd", "Marta Quill"} in speakers.values()
+
+
+def test_the_program_reads_the_same_items() -> None:
+    for feed in manifest()["feeds"]:
+        if feed["file"] in feed_files():
+            parsed = parse_feed((DEMO / "feeds" / feed["file"]).read_bytes(), feed["url"], "", now())
+            expected = [(item.url, item.title, item.published) for item in read_items(feed["file"])]
+            assert [(entry.url, entry.title, entry.published) for entry in parsed.entries] == expected
+            assert parsed.notes == ()
+
+
+def test_the_program_reads_a_text_where_an_item_has_one() -> None:
+    for feed in manifest()["feeds"]:
+        if feed["file"] in feed_files():
+            parsed = parse_feed((DEMO / "feeds" / feed["file"]).read_bytes(), feed["url"], "", now())
+            with_text = [bool(item.markup) for item in read_items(feed["file"])]
+            assert [bool(entry.content) for entry in parsed.entries] == with_text
+
+
+def test_the_program_refuses_the_broken_feed() -> None:
+    feed = next(feed for feed in manifest()["feeds"] if feed["file"] in broken_files())
+    with pytest.raises(NotAFeed, match="sends a web page where a feed was"):
+        parse_feed((DEMO / "feeds" / feed["file"]).read_bytes(), feed["url"], "text/html", now())
