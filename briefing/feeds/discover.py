@@ -4,10 +4,10 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-from briefing.feeds.encoding import decode
 from briefing.model.feed import Subscription
 from briefing.text.addresses import safe_url
 from briefing.text.display import clean_line
+from briefing.text.encoding import decode
 
 MOST_FOUND = 20
 LONGEST_PAGE = 2 * 1_048_576

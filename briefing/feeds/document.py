@@ -3,8 +3,8 @@
 import re
 from html.entities import html5
 
-from briefing.feeds.dates import read_date
 from briefing.feeds.errors import NotAFeed
+from briefing.text.dates import read_date
 
 MOST_ENTRIES = 1_000
 MOST_ATTRIBUTES = 256
@@ -18,7 +18,9 @@ _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _ATTRIBUTE = r"""\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')"""
 _FLOOD = re.compile(rf"<[A-Za-z][\w:.-]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1}}}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_CONTROL_REFERENCES = re.compile(r"&#(?:0{0,5}(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0{0,4}(?:[0-8bcefBCEF]|1[\da-fA-F]));")
+_ESCAPES = {"[": "\x9b", "]": "\x9d", "P": "\x90", "X": "\x98", "^": "\x9e", "_": "\x9f", "\\": "\x9c"}
+_ESCAPE = re.compile("\x1b([]\\[PX^_\\\\])")
+_CONTROL_REFERENCE = re.compile(r"&#(?:0{0,5}([0-8]|1[124-9]|2\d|3[01])|[xX]0{0,4}([0-8bcefBCEF]|1[\da-fA-F]));")
 _NAMED_REFERENCES = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _XML_NAMES = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _NAME_ELEMENT = re.compile(
@@ -26,6 +28,8 @@ _NAME_ELEMENT = re.compile(
     r"(?:<!\[CDATA\[)?)([^<]{255,})",
     re.IGNORECASE,
 )
+_LONG_TEXT = re.compile(r"([^<]{1048576})[^<]+")
+_CUT_REFERENCE = re.compile(r"&[^;\s]{0,40}$")
 _ENTRY = re.compile(r"<(item|entry)[\s>].*?</\1\s*>", re.DOTALL)
 _ENTRY_START = re.compile(r"<(?:item|entry)[\s>]")
 _ENTRY_DATE = re.compile(r"<(?:\w+:)?(?:pubDate|date|updated|published)\b[^<>]*>\s*(?:<!\[CDATA\[)?([^<\]]{4,80})")
@@ -36,14 +40,28 @@ def prepare_document(text: str) -> tuple[bytes, list[str]]:
 
     Refused are entity declarations and floods of attributes: both cost a parser time and memory without bound.
     """
-    text = _without_prolog(_CONTROLS.sub("", text))
+    text = _without_prolog(_without_controls(text))
     if _FLOOD.search(text):
         raise NotAFeed(f"holds an element with more than {MOST_ATTRIBUTES} attributes, which no feed needs")
-    text = _CONTROL_REFERENCES.sub("", text)
     text = _NAMED_REFERENCES.sub(_written_out, text)
     text = _NAME_ELEMENT.sub(_cut_name, text)
+    text = _LONG_TEXT.sub(lambda found: _CUT_REFERENCE.sub("", found[1]), text)
     text, notes = _cut_entries(text)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("utf-8"), notes
+
+
+def _without_controls(text: str) -> str:
+    """Drop the control characters that no XML may hold.
+
+    Escape sequences are written in their one-character forms, which XML does allow, so that the cleaner, which sees one
+    field at a time, can tell where they begin and end and takes them away whole.
+    """
+    if "&#" in text:
+        text = _CONTROL_REFERENCE.sub(lambda found: chr(int(found[1]) if found[1] else int(found[2], 16)), text)
+    if _CONTROLS.search(text) is None:
+        return text
+    text = _ESCAPE.sub(lambda found: _ESCAPES[found[1]], text).replace("\x07", "\x9c")
+    return _CONTROLS.sub("", text)
 
 
 def _without_prolog(text: str) -> str:

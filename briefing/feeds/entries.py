@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing.feeds.dates import believable
 from briefing.feeds.document import MOST_ENTRIES
 from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.text.addresses import safe_url
+from briefing.text.dates import believable
 from briefing.text.display import clean_block, clean_line
 from briefing.text.plain import plain_line, plain_text
 

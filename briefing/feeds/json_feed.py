@@ -5,9 +5,9 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
-from briefing.feeds.dates import read_date
 from briefing.feeds.entries import RawEntry, RawFeed
 from briefing.feeds.errors import NotAFeed
+from briefing.text.dates import read_date
 
 
 def read_json_feed(text: str, url: str) -> RawFeed:

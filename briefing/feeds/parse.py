@@ -9,13 +9,13 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from briefing.feeds.dates import read_date
 from briefing.feeds.document import prepare_document
-from briefing.feeds.encoding import decode
 from briefing.feeds.entries import RawEntry, RawFeed, build_feed
 from briefing.feeds.errors import NotAFeed
 from briefing.feeds.json_feed import read_json_feed
 from briefing.model.feed import ParsedFeed
+from briefing.text.dates import read_date
+from briefing.text.encoding import decode
 
 __all__ = ["NotAFeed", "parse_feed"]
 

@@ -1,4 +1,4 @@
-"""Dates as feeds write them, read without ever raising."""
+"""Dates as feeds and web pages write them, read without ever raising."""
 
 import re
 from datetime import UTC, datetime, timedelta

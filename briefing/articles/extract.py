@@ -1,0 +1,125 @@
+"""The article in a web page: its text, its links and what the page says about it."""
+
+import re
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+import trafilatura
+
+from briefing.articles.errors import NoArticle
+from briefing.articles.frame import kept_lines
+from briefing.articles.lines import join_lines, read_lines
+from briefing.model.story import Article
+from briefing.text.addresses import host_of, safe_url
+from briefing.text.dates import read_date
+from briefing.text.display import clean_line
+from briefing.text.encoding import decode
+from briefing.text.plain import plain_line
+
+__all__ = ["NoArticle", "extract"]
+
+LARGEST = 2 * 1_048_576
+_HEAD = 400_000
+_DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
+_LANGUAGE = re.compile(
+    r"<html\b[^<>]{0,500}?\s(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)\b", re.IGNORECASE
+)
+_META = re.compile(r"<meta\s[^<>]{1,1000}>", re.IGNORECASE)
+_FIELD = re.compile(r"\b(property|name|itemprop|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_STATED_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
+_TIME = re.compile(r"<time\b[^<>]{0,300}?\bdatetime\s*=\s*[\"']([^\"'<>]{8,40})[\"']", re.IGNORECASE)
+_DATE_FIELDS = ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "pubdate", "date")
+_NOT_A_PAGE = ("application/pdf", "image/", "audio/", "video/", "application/zip", "application/octet-stream")
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.ASCII)
+
+
+def extract(page: bytes, url: str, content_type: str = "") -> Article:
+    """Return the article that the page fetched from `url` holds; only its first 2 MiB are read.
+
+    Pure, and meant for a worker process: a hostile page may take long. Raises NoArticle with a sentence that continues
+    "this address ...".
+    """
+    if page[:5] == b"%PDF-" or content_type.lower().startswith(_NOT_A_PAGE):
+        raise NoArticle("holds no web page but another kind of file")
+    source = _DECLARATION.sub("", decode(page[:LARGEST], content_type).replace("\0", ""))
+    if "<" not in source:
+        raise NoArticle("holds no web page")
+    found: Any = trafilatura.bare_extraction(
+        source, fast=True, include_comments=False, include_links=True, with_metadata=True
+    )
+    if found is None or found.body is None:
+        raise NoArticle("holds no article text that can be told from the rest of the page")
+    return _article(found, source, url)
+
+
+def _article(found: Any, source: str, url: str) -> Article:
+    title = plain_line(found.title or "")
+    lines = read_lines(found.body)
+    while lines and (lines[0].heading or _same(lines[0].text, title)):
+        title = title or clean_line(lines[0].text)
+        lines = lines[1:]
+    author = plain_line((found.author or "").replace("; ", ", "), 200)
+    linked = {place for place, line in enumerate(lines) if line.is_link()}
+    kept = kept_lines([line.text.strip() for line in lines], linked=linked, author=author)
+    text, links = join_lines([lines[place] for place in kept])
+    if not text:
+        raise NoArticle("holds no article text that can be told from the rest of the page")
+    fields = _meta_fields(source[:_HEAD])
+    return Article(
+        title=title,
+        text=text,
+        outlet=_outlet(fields.get("og:site_name") or found.sitename or "", url),
+        author=author,
+        published=_published(fields, source, found.date or ""),
+        url=_canonical(found.url or fields.get("og:url", ""), url),
+        language=_language(source),
+        links=links,
+    )
+
+
+def _meta_fields(head: str) -> dict[str, str]:
+    """Return the page's meta fields, the first of each name."""
+    fields: dict[str, str] = {}
+    for tag in _META.finditer(head):
+        named = {key.lower(): a or b or c for key, a, b, c in _FIELD.findall(tag.group())}
+        name = (named.get("property") or named.get("name") or named.get("itemprop") or "").lower()
+        if name and named.get("content"):
+            fields.setdefault(name, unescape(named["content"]))
+    return fields
+
+
+def _published(fields: dict[str, str], source: str, day: str) -> datetime | None:
+    """Return when the page says that it was published; a stated moment on the day that was found comes first."""
+    stated = [fields[name] for name in _DATE_FIELDS if name in fields]
+    stated += _STATED_DATE.findall(source)[:3] + _TIME.findall(source)[:3]
+    moments = [(text, moment) for text in stated if (moment := read_date(text)) is not None and moment.year >= 1990]
+    for text, moment in moments:
+        if not day or text.startswith(day) or moment.date().isoformat() == day:
+            return moment
+    found = read_date(day) if day else None
+    return found or (moments[0][1] if moments else None)
+
+
+def _outlet(name: str, url: str) -> str:
+    """Return the outlet's name, or "" where the page gives only its host."""
+    shown = plain_line(name, 100)
+    host = host_of(url)
+    bare = shown.lower().removeprefix("www.").rstrip("/")
+    return "" if shown.startswith("@") or _HOST_NAME.fullmatch(shown) or bare in (host, "") else shown
+
+
+def _canonical(address: str, url: str) -> str:
+    canonical = safe_url(address) or ""
+    return canonical if host_of(canonical) == host_of(url) else ""
+
+
+def _language(source: str) -> str:
+    named = _LANGUAGE.search(source[:20_000])
+    return named.group(1).replace("_", "-").lower() if named else ""
+
+
+def _same(line: str, title: str) -> bool:
+    """Tell whether a line is the title again, with or without the outlet's name behind it."""
+    said, named = (" ".join(re.findall(r"\w+", words.lower())) for words in (line, title))
+    return bool(said) and bool(named) and (said == named or (len(said) > 20 and named.startswith(said)))
