@@ -1,0 +1,165 @@
+"""Mends where a tagged name begins and ends."""
+
+from collections.abc import Iterator
+
+from briefing.analysis.actors.forms import PARTICLES, plain_form
+from briefing.analysis.actors.kinds import is_plain_person, kind_of
+from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
+from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.names import name_runs
+from briefing.analysis.tagging.tokens import word_set
+
+_LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
+_LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
+_BEFORE_PERSON = word_set("former then ex late house senate state defense treasury republican democrat vice ms.")
+_NAMES_THAT_ARE_TITLES = word_set("king prince pope judge dean speaker director sister father major crown candidate")
+_LIST_TAILS = word_set("inc corp co ltd party university times")
+_JOINED_HEADS = word_set("ministry department committee commission center centre institute office agency bureau")
+_NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
+
+
+def tagged_mentions(reading: Reading) -> list[Mention]:
+    """Return the names that the tagger saw in a sentence, with mended ends and kinds."""
+    mentions: list[Mention] = []
+    for start, end, kind in name_runs(reading.sentence.names):
+        mentions += _mended(reading, start, end, kind)
+    return mentions
+
+
+def _mended(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
+    start, end = _trimmed(reading, start, end)
+    if kind == PERSON:
+        start, end = _person_only(reading, start, end)
+    end = _without_lower_tail(reading, start, end, kind)
+    if end <= start:
+        return
+    parts = _parts(reading, start, end, kind)
+    if parts:
+        for part_start, part_end, part_kind in parts:
+            yield from _mended(reading, part_start, part_end, part_kind)
+        return
+    yield from _settled(reading, start, end, kind)
+
+
+def _settled(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
+    kind = kind_of(reading, start, end, kind)
+    if kind == PERSON and not is_plain_person(reading, start, end):
+        return
+    if not kind or not _begins_like_a_name(reading, start):
+        return
+    if kind in (ORGANISATION, PLACE) and not reading.sentence.title_case:
+        grown = _with_heads(reading, end)
+        kind = ORGANISATION if grown > end else kind
+        end = grown
+    if kind != OTHER or end > start:
+        yield Mention(start, end, kind)
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    while end > start and reading.low[end - 1] in _LOOSE_RIGHT:
+        end -= 1
+    while start < end and (reading.low[start] in _LOOSE_LEFT or not reading.words[start][0].isalnum()):
+        start += 1
+    return start, end
+
+
+def _person_only(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Cut verbs and prepositions off a person's name, and titles from before it."""
+    titles, low = lexicon().titles, reading.low
+    for position in range(start + 1, end):
+        if not reading.capital[position] and low[position][0].islower() and not _belongs_to_name(reading, position):
+            end = position
+            break
+    while end - start > 1 and reading.bare[start] in titles:
+        start += 1
+    for position in range(end - 2, start, -1):
+        if reading.bare[position] in titles and low[position] not in _NAMES_THAT_ARE_TITLES:
+            start = position + 1
+            break
+    while end - start > 1 and (low[start] in _BEFORE_PERSON or _is_nationality(reading, start)):
+        start += 1
+    while end - start > 1 and reading.bare[end - 1] in titles and reading.low[end - 1] not in lexicon().family:
+        end -= 1
+    return start, end
+
+
+def _belongs_to_name(reading: Reading, position: int) -> bool:
+    word = reading.low[position]
+    return word in PARTICLES or word[:3] in ("al-", "el-", "ul-", "bin") or "-" in word
+
+
+def _is_nationality(reading: Reading, position: int) -> bool:
+    low = reading.low[position]
+    return low in lexicon().demonyms and low not in lexicon().given and low not in ("german", "french", "english")
+
+
+def _without_lower_tail(reading: Reading, start: int, end: int, kind: str) -> int:
+    while end > start and not reading.capital[end - 1]:
+        word = reading.words[end - 1]
+        if word[0].isdigit() or (kind == PERSON and "-" in word and word.split("-")[1][:1].isupper()):
+            break
+        end -= 1
+    return end
+
+
+def _begins_like_a_name(reading: Reading, start: int) -> bool:
+    word = reading.words[start]
+    inner = len(word) > 2 and any(letter.isupper() for letter in word[1:])
+    return reading.capital[start] or word[0].isdigit() or reading.low[start] in PARTICLES or inner
+
+
+def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
+    """Return the names that a span joins by mistake, or none where it is one name."""
+    low = reading.low
+    if kind == PLACE and "," in low[start:end]:
+        cut = low.index(",", start, end)
+        return [(start, cut, kind), (cut + 1, end, kind)]
+    if "and" in low[start:end]:
+        cut = low.index("and", start, end)
+        if _is_list(reading, start, cut, end, kind):
+            return [(start, cut, kind), (cut + 1, end, kind)]
+    if kind == ORGANISATION and "'s" in low[start:end]:
+        cut = low.index("'s", start, end)
+        if cut + 1 < end and reading.capital[cut + 1] and _is_place(reading, start, cut):
+            return [(start, cut, PLACE), (cut + 1, end, kind)]
+    return _organisation_and_person(reading, start, end)
+
+
+def _is_list(reading: Reading, start: int, cut: int, end: int, kind: str) -> bool:
+    """Tell whether "A and B" are two names and not one ("Centers for Disease Control and Prevention")."""
+    lists = lexicon()
+    whole = form_of(reading, start, end).lower()
+    if whole in lists.organisations_low or whole in lists.places:
+        return False
+    left, right = form_of(reading, start, cut).lower(), form_of(reading, cut + 1, end).lower()
+    if kind == PERSON or _is_listed(left) or reading.bare[cut - 1] in _LIST_TAILS:
+        return True
+    return _is_listed(right) and cut > start and reading.low[cut - 1] not in _JOINED_HEADS
+
+
+def _is_listed(low: str) -> bool:
+    return low in lexicon().places or low in lexicon().organisations_low
+
+
+def _is_place(reading: Reading, start: int, end: int) -> bool:
+    return (
+        plain_form(" ".join(reading.low[start:end])) in lexicon().places or reading.low[end - 1] in lexicon().demonyms
+    )
+
+
+def _organisation_and_person(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Part "Fox News Chris Wallace" where the front is a listed organisation or the back a plain two-part name."""
+    lists = lexicon()
+    for length in (3, 2):
+        if end - start > length and " ".join(reading.words[start : start + length]) in lists.organisations:
+            if " ".join(reading.low[start:end]) in lists.organisations_low or end - start - length < 2:
+                continue
+            return [(start, start + length, ORGANISATION), (start + length, end, PERSON)]
+    return []
+
+
+def _with_heads(reading: Reading, end: int) -> int:
+    """Take organisation heads that follow at once into the name: "U.S. Supreme" + "Court"."""
+    while end < len(reading) and reading.capital[end] and reading.bare[end] in lexicon().organisation_heads:
+        end += 1
+    return end

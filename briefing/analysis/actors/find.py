@@ -1,0 +1,53 @@
+"""The actors of one document."""
+
+from collections.abc import Sequence
+
+from briefing.analysis.actors.bodies import with_bodies
+from briefing.analysis.actors.boundaries import tagged_mentions
+from briefing.analysis.actors.forms import is_full_name
+from briefing.analysis.actors.groups import Group, group_mentions
+from briefing.analysis.actors.listed import with_listed
+from briefing.analysis.actors.persons import with_persons
+from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
+from briefing.analysis.actors.settle import NamedSpan, settle_mentions
+from briefing.analysis.actors.votes import count_votes
+from briefing.analysis.tagging.document import TaggedDocument
+from briefing.model.actor import ActorKind, DocumentActor
+from briefing.model.quote import Quote
+
+_KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE: ActorKind.PLACE}
+
+
+def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple[DocumentActor, ...]:
+    """Return the persons, organisations and places that act in a document, most often named first."""
+    readings = read_document(document)
+    mentions = [_mentions(reading) for reading in readings]
+    ballot = count_votes(readings, mentions)
+    settled = settle_mentions(readings, mentions, ballot)
+    groups = group_mentions(document.text, settled, ballot)
+    actors = [_actor(group) for group in groups]
+    return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
+
+
+def _mentions(reading: Reading) -> list[Mention]:
+    found = with_listed(reading, tagged_mentions(reading))
+    return with_bodies(reading, with_persons(reading, found))
+
+
+def _actor(group: Group) -> DocumentActor:
+    return DocumentActor(
+        key=group.key,
+        kind=_KINDS[group.kind],
+        name=_shown(group).span,
+        mentions=tuple(mention.span for mention in group.mentions),
+    )
+
+
+def _shown(group: Group) -> NamedSpan:
+    """Return the mention whose form is shown: a full name, else the commonest form, the longer where two are."""
+    forms = group.forms
+    candidates = [mention for mention in group.mentions if mention.firm] or list(group.mentions)
+    if group.kind == PERSON:
+        candidates = [mention for mention in candidates if is_full_name(mention.form)] or candidates
+    best = max(candidates, key=lambda mention: (forms[mention.form], len(mention.form)))
+    return next(mention for mention in candidates if mention.form == best.form)

@@ -1,0 +1,57 @@
+"""The written forms of names, and how they compare."""
+
+import re
+from functools import lru_cache
+
+from briefing.analysis.tagging.tokens import plain_word, word_set
+
+PARTICLES = word_set("de da di van von der den bin al el la le du dos del ben ibn bint abu ul ur y e do das af ter ten")
+EASTERN_FAMILIES = word_set(
+    "kim lee park moon yoon choi jung jeong kang cho jang lim han oh seo shin kwon hwang ahn song ryu hong ko ban roh "
+    "chung xi li hu wen jiang zhou deng wang yang zhang liu chen zhao huang wu xu sun zhu gao lin guo liang zheng xie "
+    "tang feng cao peng zeng xiao tian dong pan cai wei xue ye du ding jin qin hua lu shen ren fan fang shi yao tan "
+    "zou xiong qiu bai mao ma tsai lai nguyen tran pham bui ngo aung"
+)
+_SUFFIXES = word_set("jr sr ii iii iv")
+_ARTICLE = re.compile(r"^(?:the|an?) +", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"'s$|(?<=s)'$")
+_WORD = re.compile(r"[\w'.-]+")
+_CAPITALISED = re.compile(r"[A-Z][\w'.]*")
+
+
+@lru_cache(20_000)
+def plain_form(words: str) -> str:
+    """Return a name as it is compared: one space between words, no article before it, no possessive after it."""
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", plain_word(" ".join(words.split()))))
+
+
+@lru_cache(20_000)
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return the words of a person's name without Jr. and the like."""
+    return tuple(word for word in _WORD.findall(name) if word.lower().strip(".") not in _SUFFIXES)
+
+
+@lru_cache(20_000)
+def surname(name: str) -> str:
+    """Return the last word of a person's name in lower case."""
+    parts = name_parts(name)
+    return parts[-1].lower().strip(".") if parts else name.lower()
+
+
+def bare_surname(low: str) -> str:
+    """Return a lower-case surname without an Arabic article ("al-assad" is "assad")."""
+    return re.sub(r"^(?:al|el|ul|as|ash|ar)-", "", low)
+
+
+@lru_cache(20_000)
+def is_full_name(name: str) -> bool:
+    """Tell whether a person's name has more than a surname with its particles."""
+    parts = list(name_parts(name))
+    while len(parts) > 1 and parts[0].lower() in PARTICLES:
+        parts.pop(0)
+    return len(parts) > 1
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the capitalised words of a name."""
+    return "".join(word[0] for word in _CAPITALISED.findall(name.replace("-", " ")))

@@ -1,0 +1,135 @@
+"""Groups the mentions of one document into actors: surnames to full names, aliases and acronyms to organisations."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.actors.acronyms import find_acronyms
+from briefing.analysis.actors.forms import EASTERN_FAMILIES, bare_surname, is_full_name, surname
+from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE
+from briefing.analysis.actors.settle import NamedSpan
+from briefing.analysis.actors.votes import Ballot
+from briefing.analysis.tagging.lexicon import lexicon
+
+_KOREAS = ("north korea", "south korea")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All mentions of one actor in a document, in text order."""
+
+    key: str
+    kind: str
+    mentions: tuple[NamedSpan, ...]
+
+    @property
+    def forms(self) -> Counter[str]:
+        """How often each written form stands in the text."""
+        return Counter(mention.form for mention in self.mentions)
+
+
+def group_mentions(text: str, mentions: Sequence[NamedSpan], ballot: Ballot) -> list[Group]:
+    """Return the actors of a document in order of their first mention."""
+    acronyms = find_acronyms(text, {mention.form for mention in mentions if mention.kind == ORGANISATION})
+    people = _PeopleOfText(ballot)
+    korea = _korea_meant(mentions)
+    members: defaultdict[str, list[NamedSpan]] = defaultdict(list)
+    for mention in mentions:
+        key = _key(mention, people, acronyms)
+        members[korea if key == "korea" and korea else key].append(mention)
+    groups = [Group(key, _majority(found), tuple(found)) for key, found in members.items()]
+    groups = _with_short_organisations(groups)
+    return [group for group in groups if any(mention.firm for mention in group.mentions)]
+
+
+class _PeopleOfText:
+    """Tells which full name a person's mention stands for, given those mentioned before it."""
+
+    def __init__(self, ballot: Ballot) -> None:
+        self._ballot = ballot
+        self._latest: dict[str, str] = {}
+
+    def full_name(self, form: str) -> str:
+        """Return the full name that `form` stands for, or `form`."""
+        name = self._by_surname(form) if not is_full_name(form) else self._same_name(form)
+        if is_full_name(form):
+            self._latest[surname(form)] = name
+        return name
+
+    def _by_surname(self, form: str) -> str:
+        low, ballot = form.lower(), self._ballot
+        bearers = (
+            ballot.by_surname.get(low)
+            or ballot.by_surname.get(bare_surname(low))
+            or ballot.by_surname.get(surname(form))
+        )
+        if bearers:
+            return self._likeliest(low, bearers)
+        named = ballot.by_given.get(low, ())
+        if named and (len({name.lower() for name in named}) == 1 or low in EASTERN_FAMILIES):
+            return self._same_name(max(named, key=lambda name: ballot.full[name]))
+        return form
+
+    def _likeliest(self, low: str, bearers: Sequence[str]) -> str:
+        best = max(bearers, key=lambda name: self._ballot.full[name])
+        rivals = [name for name in bearers if self._ballot.full[name] >= 0.4 * self._ballot.full[best]]
+        same = {self._same_name(name) for name in rivals}
+        return self._latest.get(low, self._same_name(best)) if len(same) > 1 else self._same_name(best)
+
+    def _same_name(self, form: str) -> str:
+        """Return the commonest form of the same name, with or without middle names and hyphens."""
+        ballot = self._ballot
+        first = form.split()[0].lower()
+        same = [name for name in ballot.by_surname.get(surname(form), ()) if name.split()[0].lower() == first]
+        squeezed = _squeezed(form)
+        same += [name for name in ballot.full if _squeezed(name) == squeezed]
+        return max(same, key=lambda name: (ballot.full[name], -len(name), name), default=form)
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[-\s]", "", name.lower())
+
+
+def _key(mention: NamedSpan, people: _PeopleOfText, acronyms: dict[str, str]) -> str:
+    form = mention.form
+    if mention.kind == PERSON:
+        return people.full_name(form).casefold()
+    lists = lexicon()
+    if mention.kind == PLACE:
+        return (lists.place_names.get(form.lower()) or form.strip(".")).casefold()
+    name = acronyms.get(form, form)
+    listed = lists.organisations.get(name) or lists.organisations_low.get(name.lower())
+    return (listed or re.sub(r"^(?:U\.S\.|US) ", "", name)).casefold()
+
+
+def _korea_meant(mentions: Iterable[NamedSpan]) -> str:
+    """Return which Korea "Korea" stands for: the only one that is named, or ""."""
+    named = {lexicon().place_names.get(mention.form.lower(), mention.form).casefold() for mention in mentions}
+    koreas = [korea for korea in _KOREAS if korea in named]
+    return koreas[0] if len(koreas) == 1 else ""
+
+
+def _majority(mentions: Sequence[NamedSpan]) -> str:
+    counts = Counter(mention.kind for mention in mentions)
+    return max(counts, key=lambda kind: (counts[kind], kind == ORGANISATION))
+
+
+def _with_short_organisations(groups: Sequence[Group]) -> list[Group]:
+    """Join "Brookings" to "Brookings Institution" where only one organisation of the text begins so."""
+    heads = lexicon().organisation_heads
+    longer: defaultdict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        words = group.key.split()
+        if group.kind == ORGANISATION and len(words) > 1 and words[-1] in heads:
+            longer[words[0]].append(group)
+    joined: dict[str, Group] = {}
+    for group in groups:
+        homes = longer.get(group.key, [])
+        short = group.kind == ORGANISATION and len(group.key) > 3 and len(homes) == 1
+        key = homes[0].key if short else group.key
+        known = joined.get(key)
+        base = homes[0] if short else group
+        mentions = (*(known.mentions if known else ()), *group.mentions)
+        joined[key] = Group(key, base.kind, tuple(sorted(mentions, key=lambda mention: mention.span)))
+    return list(joined.values())

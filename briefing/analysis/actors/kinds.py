@@ -1,0 +1,146 @@
+"""What one name is by its own words: the lists, its last word and its shape."""
+
+import re
+
+from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Reading, form_of
+from briefing.analysis.actors.wordlists import actor_words
+from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.tokens import word_set
+
+_MONTH_NAMES = word_set("may april june august")
+_DATE_WORDS = word_set("in of on by since until last this early late mid from next and to")
+_STORMS = word_set("hurricane cyclone typhoon tropical operation storm")
+_PEOPLE_PREFIXES = word_set(
+    "north south east west saudi sri costa puerto new sierra hong central latin eastern western northern southern "
+    "native asian african black white non mexican irish anglo equatorial papua"
+)
+_PEOPLE_TAILS = word_set(
+    "lankan lankans rican ricans zealander zealanders leonean arabian kongers konger guinean koreans korean"
+)
+_PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
+_INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
+_INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
+WIDE_PLACES = ("country", "region", "state", "abbreviation")
+
+
+def kind_of(reading: Reading, start: int, end: int, kind: str) -> str:
+    """Return the kind of the name at tokens `start` up to `end` that was tagged `kind`.
+
+    "" means that it is no name of an actor; OTHER that it is an event or the like, which also covers its words.
+    """
+    form = form_of(reading, start, end)
+    if not form or _is_no_actor(reading, start, end, kind, form):
+        return ""
+    if end - start > 1 and form not in lexicon().organisations and _is_event(reading, start, end):
+        return OTHER
+    return _kind_by_shape(reading, start, end, kind) or _kind_by_lists(reading, start, end, kind, form)
+
+
+def is_ambiguous_place(low: str) -> bool:
+    """Tell whether a place's name is also a person's name or a common word."""
+    lists = lexicon()
+    return low in lists.given or low in lists.family or low in lists.common
+
+
+def is_plain_person(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the words at tokens `start` up to `end` can be a person's name."""
+    lists, low = lexicon(), reading.low
+    last = reading.bare[end - 1]
+    if last in actor_words().not_names and last not in lists.family:
+        return False
+    if end - start > 1:
+        heads = lists.organisation_heads if last not in lists.family else frozenset[str]()
+        return last not in heads and end - start <= 5
+    word = reading.words[start]
+    if re.search(r"[\d_@#/]", word) or (word.isupper() and len(word) > 3 and not reading.shouted):
+        return reading.low_at(start + 1) == ":"
+    known = low[start] in lists.given or low[start] in lists.family
+    return known or low[start] not in lists.common
+
+
+def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -> bool:
+    words, lists, low = actor_words(), lexicon(), form.lower()
+    if low in words.not_name_phrases or all(word in lists.demonyms or word in ("and", "-") for word in low.split()):
+        return True
+    if low in words.not_names:
+        month = low in _MONTH_NAMES and reading.low_at(start - 1) not in _DATE_WORDS
+        return not (kind == PERSON and (month or (low in lists.family and low not in _MONTH_NAMES)))
+    if end - start == 2 and kind != PERSON and _is_people(reading, start, end):
+        return True
+    opens = start == 0 and end == 1 and low in lists.common and not form.isupper()
+    return opens and form not in lists.organisations and low not in lists.places and low not in lists.family
+
+
+def _is_people(reading: Reading, start: int, end: int) -> bool:
+    tail = reading.low[end - 1]
+    return reading.low[start] in _PEOPLE_PREFIXES and (tail in lexicon().demonyms or tail in _PEOPLE_TAILS)
+
+
+def _is_event(reading: Reading, start: int, end: int) -> bool:
+    return reading.low[end - 1] in actor_words().events or reading.low[start] in _STORMS
+
+
+def _kind_by_shape(reading: Reading, start: int, end: int, kind: str) -> str:
+    """Return ORGANISATION for one word in the shape of a brand (BuzzFeed) or an acronym, else ""."""
+    word = reading.words[start]
+    if end - start != 1 or kind == ORGANISATION:
+        return ""
+    if _INNER_CAPITAL.match(word) and not _INNER_CAPITAL_NAME.match(word):
+        return ORGANISATION
+    lists, low = lexicon(), reading.low[start]
+    known = low in lists.places or low in lists.given or low in lists.family
+    acronym = word.isupper() and word.isalpha() and 2 <= len(word) <= 6
+    return ORGANISATION if acronym and not known and not reading.shouted and reading.low_at(end) != ":" else ""
+
+
+def _kind_by_lists(reading: Reading, start: int, end: int, kind: str, form: str) -> str:
+    lists, low = lexicon(), form.lower()
+    single = end - start == 1
+    if _is_listed_organisation(form, single=single):
+        return ORGANISATION
+    place = lists.places.get(low, "")
+    if place in WIDE_PLACES or (not single and place == "capital"):
+        return kind if kind == PERSON and single and is_ambiguous_place(low) else PLACE
+    if kind != PERSON and not place and _is_two_part_name(reading, start, end):
+        return PERSON
+    if single and kind == PERSON and place and reading.low_at(start - 1) in ("in", "near", "throughout", "across"):
+        return PLACE
+    return kind if single else _kind_by_head(reading, start, end, kind)
+
+
+def _is_listed_organisation(form: str, *, single: bool) -> bool:
+    lists, low = lexicon(), form.lower()
+    if not single:
+        return low in lists.organisations_low
+    if form not in lists.organisations or low in actor_words().ambiguous_organisations:
+        return False
+    return form.isupper() or not (low in lists.given or low in lists.family or low in lists.common)
+
+
+def _is_two_part_name(reading: Reading, start: int, end: int) -> bool:
+    lists = lexicon()
+    if end - start != 2:
+        return False
+    first, last = reading.low[start], reading.low[end - 1]
+    if last in lists.organisation_heads or last in lists.place_words or first in lists.places:
+        return False
+    return first in lists.given and last in lists.family and first not in lists.common
+
+
+def _kind_by_head(reading: Reading, start: int, end: int, kind: str) -> str:
+    lists, low = lexicon(), reading.low
+    head = reading.bare[end - 1]
+    if head in lists.organisation_heads and not (kind == PLACE and head in _PLACE_LIKE_HEADS) and kind != PERSON:
+        return ORGANISATION
+    of = low.index("of", start, end) if "of" in low[start:end] else start
+    if kind != PERSON and any(word in lists.organisation_heads for word in low[start:of]):
+        return ORGANISATION
+    if head in lists.place_words and kind == PERSON and low[start] not in lists.given:
+        return PLACE
+    if (
+        head in lists.place_words
+        and kind == ORGANISATION
+        and head in ("river", "lake", "mountains", "county", "island")
+    ):
+        return PLACE
+    return kind

@@ -1,0 +1,209 @@
+"""Adds names that the tagger missed and the word lists or the shape of the words give away."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from briefing.analysis.actors.kinds import is_ambiguous_place
+from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, free_of
+from briefing.analysis.actors.wordlists import actor_words
+from briefing.analysis.tagging.lexicon import NamePaths, lexicon
+from briefing.analysis.tagging.tokens import word_set
+
+_SURE_SINGLES = word_set(
+    "Congress Senate Parliament Treasury Fed UN EU WHO AP GOP Navy Army Politico Google Harvard Yale ICE"
+)
+_NEEDS_ARTICLE = word_set("Navy Army ICE")
+_WEAK_HEADS = word_set(
+    "house office force center centre board group press times post news journal fund service services network school "
+    "hospital police media conference society campaign coalition company team records project program programme "
+    "initiative sa nv ac sc fc cf capital systems studios pictures command front movement guard guards daily chronicle "
+    "federation government administration co partners trust union embassy consulate labs software securities "
+    "entertainment assembly association club forum review magazine museum"
+)
+_MODIFIERS = word_set(
+    "foreign interior defence defense finance justice health education supreme high constitutional federal national "
+    "central royal state labour labor communist socialist liberal conservative democratic republican green people "
+    "security home trade energy transport agriculture planning information culture external internal public local "
+    "district appeals appeal criminal international united european african asian"
+)
+_NOT_FIRST = word_set(
+    "the a an in on at but and if when as after for former his her its their this that by with from to since while "
+    "before under our my your some no new"
+)
+_OF_HEADS = word_set(
+    "ministry department university bank bureau office institute board council court committee church federation party "
+    "college association commission agency society league union organization organisation academy embassy"
+)
+_JOINING_HEADS = word_set("ministry department office bureau board")
+_PLACE_BEFORE = word_set("in near at from to of across around outside throughout toward towards")
+_RARE_PLACES = word_set(
+    "queens gulf essex kent norfolk jersey java parana para mobile reading nice split male hama aden bar hull cork "
+    "perth york lima pilot preston bath canton hue san rio aba jos gao osh"
+)
+
+
+def with_listed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return `mentions` of a sentence with listed and well-shaped organisations and places added."""
+    known = _with_listed_organisations(reading, mentions)
+    known = _with_headed_runs(reading, known)
+    known += [found for found in _places(reading) if free_of(known, found.start, found.end)]
+    return sorted(known)
+
+
+def _with_listed_organisations(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    known = list(mentions)
+    for start, end in _listed(reading, lexicon().organisation_paths, lambda position: reading.words[position]):
+        touched = [mention for mention in known if mention.start < end and start < mention.end]
+        if not touched:
+            if end - start > 1 or _is_sure_single(reading, start):
+                known.append(Mention(start, end, ORGANISATION, 0.8))
+        elif end - start > 1 and all(start <= mention.start and mention.end <= end for mention in touched):
+            known = [mention for mention in known if mention not in touched]
+            known.append(Mention(start, end, ORGANISATION, 0.9))
+    return known
+
+
+def _listed(reading: Reading, paths: NamePaths, word_at: Callable[[int], str]) -> Iterator[tuple[int, int]]:
+    """Give the longest listed names from the left."""
+    position = 0
+    while position < len(reading):
+        length = _listed_length(reading, paths, word_at, position)
+        if length:
+            yield position, position + length
+        position += length or 1
+
+
+def _listed_length(reading: Reading, paths: NamePaths, word_at: Callable[[int], str], position: int) -> int:
+    if not reading.capital[position]:
+        return 0
+    for path in paths.get(word_at(position), ()):
+        end = position + len(path)
+        if end > len(reading) or not reading.is_name_word(end - 1):
+            continue
+        if all(word_at(position + step) == word for step, word in enumerate(path)):
+            return len(path)
+    return 0
+
+
+def _is_sure_single(reading: Reading, position: int) -> bool:
+    """Tell whether a listed organisation of one word is meant where the tagger saw none."""
+    word, low, lists = reading.words[position], reading.low[position], lexicon()
+    if reading.shouted or low in actor_words().not_names:
+        return False
+    if word in _SURE_SINGLES and not reading.sentence.title_case:
+        return word not in _NEEDS_ARTICLE or reading.low_at(position - 1) in ("the", "by", "with", "from", "and")
+    if low in actor_words().ambiguous_organisations or low in lists.common:
+        return False
+    if not word.isupper() and (low in lists.given or low in lists.family):
+        return False
+    before = position > 1 and reading.capital[position - 1] and reading.words[position - 1][0].isalpha()
+    after = reading.is_name_word(position + 1) and reading.bare[position + 1] not in lists.titles
+    return not before and not after
+
+
+def _with_headed_runs(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    if reading.sentence.title_case or reading.shouted:
+        return mentions
+    known = mentions
+    for start, end in capital_runs(reading):
+        grown = _of_end(reading, start, end)
+        first = _first_of_name(reading, start, end)
+        if grown > end:
+            known = _put(known, Mention(first, grown, ORGANISATION, 0.7))
+        elif end - first >= 2 and end - start <= 6 and _has_strong_head(reading, end):
+            known = _put_headed(reading, known, Mention(first, end, ORGANISATION, 0.7))
+    return known
+
+
+def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Give the runs of capitalised words of a sentence."""
+    start = -1
+    for position in range(len(reading) + 1):
+        inside = reading.is_name_word(position)
+        if inside and start < 0:
+            start = position
+        elif not inside and start >= 0:
+            yield start, position
+            start = -1
+
+
+def _first_of_name(reading: Reading, start: int, end: int) -> int:
+    while start < end - 1 and (reading.low[start] in _NOT_FIRST or reading.bare[start] in lexicon().titles):
+        start += 1
+    return start
+
+
+def _has_strong_head(reading: Reading, end: int) -> bool:
+    head = reading.bare[end - 1]
+    return head in lexicon().organisation_heads and head not in _WEAK_HEADS
+
+
+def _put_headed(reading: Reading, known: list[Mention], body: Mention) -> list[Mention]:
+    inside = [mention for mention in known if mention.overlaps(body)]
+    if not inside:
+        return [*known, body]
+    plain = all(_is_modifier(reading, position) for position in range(body.start, body.end))
+    if plain and all(mention.kind != PERSON for mention in inside):
+        return _put(known, body)
+    return known
+
+
+def _is_modifier(reading: Reading, position: int) -> bool:
+    low, lists = reading.low[position], lexicon()
+    return (
+        low in lists.demonyms
+        or low in lists.places
+        or low in _MODIFIERS
+        or reading.bare[position] in lists.organisation_heads
+    )
+
+
+def _put(known: list[Mention], body: Mention) -> list[Mention]:
+    """Add `body` in place of the mentions inside it, unless it would cut one in two."""
+    for mention in known:
+        crosses = mention.overlaps(body) and not (body.start <= mention.start and mention.end <= body.end)
+        if crosses:
+            return known
+    return [mention for mention in known if not mention.overlaps(body)] + [body]
+
+
+def _of_end(reading: Reading, start: int, end: int) -> int:
+    """Return where "Ministry of X" ends if the run ends in such a head, else `end`."""
+    if reading.low_at(end) != "of" or reading.low[end - 1] not in _OF_HEADS:
+        return end
+    after = end + 1 + (reading.low_at(end + 1) == "the")
+    last = after
+    while reading.is_name_word(last) or _joins(reading, end - 1, last, after):
+        last += 1
+    return last if last > after and start < end else end
+
+
+def _joins(reading: Reading, head: int, position: int, after: int) -> bool:
+    joining = position > after and reading.low_at(position) == "and" and reading.low[head] in _JOINING_HEADS
+    return joining and reading.is_name_word(position + 1)
+
+
+def _places(reading: Reading) -> Iterator[Mention]:
+    for start, end in _listed(reading, lexicon().place_paths, lambda position: reading.low[position]):
+        if _is_sure_place(reading, start, end):
+            yield Mention(start, end, PLACE, 0.7)
+
+
+def _is_sure_place(reading: Reading, start: int, end: int) -> bool:
+    low = " ".join(reading.low[start:end])
+    kind, single, before = lexicon().places.get(low, "town"), end - start == 1, reading.low_at(start - 1)
+    if (low == "us" and (reading.words[start] != "US" or reading.shouted)) or (reading.shouted and kind != "country"):
+        return False
+    if low in _RARE_PLACES and before not in _PLACE_BEFORE:
+        return False
+    ambiguous = single and is_ambiguous_place(low)
+    next_name = reading.is_name_word(end) and reading.low[end] not in lexicon().demonyms
+    previous_name = start > 1 and reading.is_name_word(start - 1)
+    if kind == "country":
+        return not (ambiguous and (next_name or previous_name))
+    if kind == "abbreviation":
+        return before == "," or low.count(".") > 1
+    if kind == "state":
+        return not next_name and not previous_name
+    if kind == "town":
+        return not ambiguous and not next_name and not previous_name and (before in _PLACE_BEFORE)
+    return not ambiguous and not next_name and (not previous_name or kind == "region")

@@ -1,0 +1,85 @@
+"""A sentence as the actor rules read it, and a name they see in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.actors.forms import plain_form
+from briefing.analysis.tagging.document import TaggedDocument, TaggedSentence
+from briefing.analysis.tagging.tokens import plain_word
+
+PERSON, ORGANISATION, PLACE, OTHER = "PER", "ORG", "LOC", "MISC"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One tagged sentence with its words in plain and lower-case form."""
+
+    sentence: TaggedSentence
+    words: tuple[str, ...]
+    low: tuple[str, ...]
+    bare: tuple[str, ...]
+    """Lower case and without a stop at the end: "sen" for "Sen."."""
+    capital: tuple[bool, ...]
+    shouted: bool
+    """Most of its words are written in capitals."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def low_at(self, position: int) -> str:
+        """Return the lower-case word at `position`, "" outside the sentence."""
+        return self.low[position] if 0 <= position < len(self.low) else ""
+
+    def is_name_word(self, position: int) -> bool:
+        """Tell whether a capitalised word stands at `position`."""
+        return 0 <= position < len(self.words) and self.capital[position]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A name in a sentence: tokens `start` up to `end`, its kind, and how sure we are of it (0 .. 1)."""
+
+    start: int
+    end: int
+    kind: str
+    certainty: float = 1.0
+
+    def overlaps(self, other: "Mention") -> bool:
+        """Tell whether the two share a token."""
+        return self.start < other.end and other.start < self.end
+
+
+def read_document(document: TaggedDocument) -> list[Reading]:
+    """Return the readings of all sentences, in order."""
+    return [_read(sentence) for sentence in document.sentences]
+
+
+def form_of(reading: Reading, start: int, end: int) -> str:
+    """Return the name that tokens `start` up to `end` write, as it is compared."""
+    tokens = reading.sentence.tokens
+    pieces: list[str] = []
+    for position in range(start, end):
+        if position > start and tokens[position].start > tokens[position - 1].end:
+            pieces.append(" ")
+        pieces.append(reading.words[position])
+    return plain_form("".join(pieces))
+
+
+def free_of(mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """Tell whether no mention covers any of the tokens `start` up to `end`."""
+    return all(mention.end <= start or end <= mention.start for mention in mentions)
+
+
+def _read(sentence: TaggedSentence) -> Reading:
+    words = tuple(plain_word(token.text) for token in sentence.tokens)
+    low = tuple(word.lower() for word in words)
+    letters = [word for word in words if word[0].isalpha()]
+    shouted = len(words) > 3 and sum(word.isupper() and len(word) > 1 for word in words) > 0.6 * max(1, len(letters))
+    return Reading(
+        sentence=sentence,
+        words=words,
+        low=low,
+        bare=tuple(word.rstrip(".") or word for word in low),
+        capital=tuple(word[0].isupper() for word in words),
+        shouted=shouted,
+    )

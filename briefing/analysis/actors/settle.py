@@ -1,0 +1,180 @@
+"""Settles which mentions a document has, once all its sentences were read: the second pass."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.actors.kinds import is_ambiguous_place
+from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
+from briefing.analysis.actors.votes import Ballot
+from briefing.analysis.actors.wordlists import actor_words
+from briefing.analysis.tagging.lexicon import lexicon, name_words
+from briefing.analysis.tagging.tokens import word_set
+from briefing.model.spans import Span
+
+_PLATFORMS = word_set(
+    "twitter facebook instagram youtube whatsapp telegram x snapchat tiktok weibo skype linkedin reddit pinterest "
+    "medium tumblr periscope spotify flickr soundcloud messenger"
+)
+_PLATFORM_BEFORE = word_set("on via through to by over using in ( @")
+_PLATFORM_AFTER = word_set("page post account feed video message followers user users")
+_AGENCIES = word_set(
+    "getty afp reuters ap pa epa efe shutterstock alamy rex istock xinhua pti anp imago upi bloomberg facebook twitter "
+    "instagram wikimedia flickr"
+)
+_PARTY_VERBS = word_set(
+    "'s has is was will would can could to in and that have had if as for on should must may said says needs wants"
+)
+_DASHES = word_set("- — – --")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpan:
+    """One mention in the document: where it stands, its kind, its compared form and where it was read."""
+
+    span: Span
+    kind: str
+    form: str
+    firm: bool
+    """It stands in running text."""
+    sentence: int
+    start: int
+    """Its first token in the sentence."""
+    end: int
+
+
+Paths = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def settle_mentions(
+    readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]], ballot: Ballot
+) -> list[NamedSpan]:
+    """Return all mentions of the document in text order, with the kinds that the ballot gives them."""
+    paths = _known_paths(ballot)
+    settled: list[NamedSpan] = []
+    for index, (reading, found) in enumerate(zip(readings, mentions, strict=True)):
+        kept = [(_whole_name(reading, mention, ballot)) for mention in found if _is_supported(reading, mention, ballot)]
+        blocked = [mention for mention in found if mention.kind == OTHER]
+        kept += _missed(reading, [*kept, *blocked], ballot, paths)
+        for mention in sorted(kept):
+            if not _is_credit(reading, mention, index, ballot):
+                settled.append(_named(reading, mention, index, ballot))  # noqa: PERF401  (plainer than one expression)
+    return settled
+
+
+def _known_paths(ballot: Ballot) -> Paths:
+    paths: Paths = defaultdict(list)
+    for form, times in ballot.firm.items():
+        if times:
+            words = name_words(form)
+            paths[words[0]].append((words, form))
+    for known in paths.values():
+        known.sort(key=lambda entry: -len(entry[0]))
+    return paths
+
+
+def _is_supported(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
+    """Tell whether a mention counts: in headlines and furniture only names that are known otherwise do."""
+    if mention.kind == OTHER:
+        return False
+    if not (reading.sentence.title_case or reading.sentence.weak):
+        return True
+    form = form_of(reading, mention.start, mention.end)
+    if ballot.firm.get(form, 0) > 0:
+        return True
+    low, lists, length = form.lower(), lexicon(), mention.end - mention.start
+    if mention.kind == PERSON:
+        if length == 1:
+            return low in ballot.by_surname
+        first, last = reading.low[mention.start], reading.low[mention.end - 1]
+        return length <= 3 and first in lists.given and last in lists.family
+    place = lists.places.get(low, "")
+    if mention.kind == PLACE and place not in ("", "town"):
+        return not (place in ("city", "capital") and is_ambiguous_place(low))
+    return low in lists.organisations_low
+
+
+def _whole_name(reading: Reading, mention: Mention, ballot: Ballot) -> Mention:
+    """Cut the front off a long span that ends in a full name known from elsewhere ("Fox host Ann Lee")."""
+    for length in (3, 2):
+        if mention.end - mention.start <= length:
+            continue
+        start = mention.end - length
+        tail = form_of(reading, start, mention.end)
+        whole = form_of(reading, mention.start, mention.end)
+        surer = ballot.firm.get(tail, 0) >= 2 or reading.low[start] in lexicon().given
+        if ballot.full.get(tail, 0) >= 1 and surer and ballot.firm.get(whole, 0) <= ballot.firm.get(tail, 0):
+            return Mention(start, mention.end, PERSON)
+    return mention
+
+
+def _missed(reading: Reading, kept: Sequence[Mention], ballot: Ballot, paths: Paths) -> Iterator[Mention]:
+    """Give the places where names of the document stand and were not seen."""
+    position = 0
+    while position < len(reading):
+        length = 0
+        if reading.capital[position]:
+            length = _known_length(reading, kept, ballot, paths, position)
+        if length and _stands_alone(reading, kept, position, length):
+            yield Mention(position, position + length, PERSON)
+        position += length or 1
+
+
+def _known_length(reading: Reading, kept: Sequence[Mention], ballot: Ballot, paths: Paths, position: int) -> int:
+    for words, _ in paths.get(reading.words[position], ()):
+        end = position + len(words)
+        if reading.words[position:end] == words and free_of(kept, position, end):
+            return len(words)
+    word, low, lists = reading.words[position], reading.low[position], lexicon()
+    surname = low in ballot.by_surname and not word.isupper() and low not in lists.common and low not in lists.places
+    return 1 if surname and free_of(kept, position, position + 1) else 0
+
+
+def _stands_alone(reading: Reading, kept: Sequence[Mention], position: int, length: int) -> bool:
+    """Tell whether a known name of one word is not a part of a longer, other name."""
+    if length > 1:
+        return True
+    headline, low = reading.sentence.title_case, reading.low[position]
+    if low in lexicon().common and (position == 0 or headline):
+        return False
+    if position == 0 and low in actor_words().not_names:
+        return False
+    after, before = position + 1, position - 1
+    if reading.is_name_word(after) and not headline and free_of(kept, after, after + 1):
+        return False
+    titled = reading.bare[before] in lexicon().titles if before >= 0 else False
+    joined = before > 0 and reading.is_name_word(before) and not headline and not titled
+    return not (joined and free_of(kept, before, position))
+
+
+def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -> bool:
+    """Tell whether a name stands where outlets and authors are credited, or only names a platform."""
+    start, end = mention.start, mention.end
+    form = form_of(reading, start, end)
+    low, before, after = form.lower(), reading.low_at(start - 1), reading.low_at(end)
+    if low in actor_words().not_names and not (mention.kind == PERSON and low in ballot.by_surname):
+        return True
+    alone = end == len(reading) and ((start == 0 and index > 0) or (start > 3 and before == ")"))
+    if alone or (after == "/" and reading.low_at(end + 1) in _AGENCIES) or (before == "/" and low in _AGENCIES):
+        return True
+    if low in ("gop", "g.o.p.") and not (before == "the" and (after in _PARTY_VERBS or not after[:1].isalpha())):
+        return True
+    if low in _PLATFORMS and (before in _PLATFORM_BEFORE or after in _PLATFORM_AFTER):
+        return True
+    dateline = before == "(" and after == ")" and reading.low_at(end + 1) in _DASHES and start < 8
+    return dateline and ballot.kinds.get(form) == ORGANISATION
+
+
+def _named(reading: Reading, mention: Mention, index: int, ballot: Ballot) -> NamedSpan:
+    tokens = reading.sentence.tokens
+    form = form_of(reading, mention.start, mention.end)
+    end = mention.end
+    return NamedSpan(
+        span=Span(tokens[mention.start].start, tokens[end - 1].end),
+        kind=ballot.kinds.get(form, mention.kind),
+        form=form,
+        firm=not reading.sentence.weak,
+        sentence=index,
+        start=mention.start,
+        end=end,
+    )

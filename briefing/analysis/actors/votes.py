@@ -1,0 +1,141 @@
+"""Lets a document vote on the kind of each written name, and takes its names to every place where they stand."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.actors.forms import bare_surname, is_full_name, surname
+from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
+from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.tokens import word_set
+
+_ORGANISATION_NOUNS = word_set(
+    "firm company group bank giant agency newspaper network broadcaster website startup maker carrier airline retailer "
+    "publisher charity nonprofit union club militia magazine operator platform channel insurer lender contractor "
+    "manufacturer brand chain consultancy ngo organisation organization"
+)
+_PLACE_NOUNS = word_set("village town city province district region island county suburb state port prefecture people")
+_PLACE_TAILS = word_set(
+    "mayor police residents resident airport streets suburb suburbs officials officers province district region area "
+    "neighborhood -based"
+)
+_WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What a document says about its names."""
+
+    kinds: Mapping[str, str]
+    """Each written form -> the kind it has in this document."""
+    firm: Mapping[str, int]
+    """How often each form stands in running text, not in a headline or a line of furniture."""
+    full: Mapping[str, float]
+    """Full names of persons -> their votes."""
+    by_surname: Mapping[str, tuple[str, ...]]
+    by_given: Mapping[str, tuple[str, ...]]
+
+
+def count_votes(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]]) -> Ballot:
+    """Return the kinds that the names have by their mentions and the words around them."""
+    votes: defaultdict[str, dict[str, float]] = defaultdict(_no_votes)
+    placed: Counter[str] = Counter()
+    firm: Counter[str] = Counter()
+    for reading, found in zip(readings, mentions, strict=True):
+        for mention in found:
+            if mention.kind == OTHER:
+                continue
+            form = form_of(reading, mention.start, mention.end)
+            _vote(reading, mention, votes[form])
+            if _stands_as_place(reading, mention):
+                votes[form][PLACE] += _CONTEXT_VOTE
+                placed[form] += 1
+            firm[form] += not (reading.sentence.title_case or reading.sentence.weak)
+    full = _full_names(votes)
+    by_surname, by_given = _name_index(full)
+    kinds = {
+        form: _settled_kind(form, counts, placed[form], full, by_surname, by_given) for form, counts in votes.items()
+    }
+    return Ballot(kinds, firm, full, by_surname, by_given)
+
+
+def _no_votes() -> dict[str, float]:
+    return {PERSON: 0.0, ORGANISATION: 0.0, PLACE: 0.0}
+
+
+def _vote(reading: Reading, mention: Mention, counts: dict[str, float]) -> None:
+    sentence = reading.sentence
+    weight = _TITLE_VOTE if sentence.title_case else _WEAK_VOTE if sentence.weak else 1.0
+    counts[mention.kind] += mention.certainty * weight
+    before = reading.low_at(mention.start - 1)
+    if before in _ORGANISATION_NOUNS and mention.kind != PLACE:
+        counts[ORGANISATION] += _CONTEXT_VOTE
+    elif before == "of" and reading.low_at(mention.start - 2) in _PLACE_NOUNS:
+        counts[PLACE] += _CONTEXT_VOTE
+
+
+def _stands_as_place(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a one-word name stands where places stand: "in X", "X police", "X, Ohio"."""
+    if mention.end - mention.start > 1:
+        return False
+    if mention.kind != PLACE and reading.low[mention.start] not in lexicon().places:
+        return False
+    before, after = reading.low_at(mention.start - 1), reading.low_at(mention.end)
+    if before in ("in", "near", "outside", "around", "across", "throughout") and after != "'s":
+        return True
+    wide = lexicon().places.get(reading.low_at(mention.end + 1)) in ("abbreviation", "state", "country")
+    return after in _PLACE_TAILS or (after == "," and wide)
+
+
+def _full_names(votes: Mapping[str, dict[str, float]]) -> dict[str, float]:
+    return {
+        form: counts[PERSON]
+        for form, counts in votes.items()
+        if counts[PERSON] >= max(counts[ORGANISATION], counts[PLACE]) and is_full_name(form)
+    }
+
+
+def _name_index(full: Mapping[str, float]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    by_surname: defaultdict[str, list[str]] = defaultdict(list)
+    by_given: defaultdict[str, list[str]] = defaultdict(list)
+    for name in full:
+        last = surname(name)
+        by_surname[last].append(name)
+        if bare_surname(last) != last:
+            by_surname[bare_surname(last)].append(name)
+        by_given[name.split()[0].lower()].append(name)
+    return {low: tuple(names) for low, names in by_surname.items()}, {
+        low: tuple(names) for low, names in by_given.items()
+    }
+
+
+def _settled_kind(
+    form: str,
+    counts: dict[str, float],
+    placed: int,
+    full: Mapping[str, float],
+    by_surname: Mapping[str, tuple[str, ...]],
+    by_given: Mapping[str, tuple[str, ...]],
+) -> str:
+    kind = max(counts, key=lambda name: (counts[name], name == ORGANISATION))
+    if " " in form:
+        return PERSON if form[0].islower() and surname(form) in by_surname else kind
+    low, lists = form.lower(), lexicon()
+    place = lists.places.get(low, "")
+    bearers = sum(full[name] for name in by_surname.get(low, by_surname.get(surname(form), ())))
+    if bearers and place != "country" and placed < bearers:
+        others = max(counts[ORGANISATION], counts[PLACE], 0.1)
+        if counts[PERSON] + bearers >= 0.4 * others:
+            return PERSON
+    if low in by_surname or low in by_given:
+        human = kind != PERSON and low in lists.given and not place and low in by_given
+        return PERSON if human else kind
+    if place == "country" or (place == "capital" and form not in lists.organisations):
+        return PLACE
+    if place and kind != PLACE and form not in lists.organisations and (placed or not _is_human(low)):
+        return PLACE
+    return kind
+
+
+def _is_human(low: str) -> bool:
+    return low in lexicon().given or low in lexicon().family

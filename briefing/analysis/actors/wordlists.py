@@ -1,0 +1,34 @@
+"""Word lists that only the actor rules need."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.analysis.tagging.weights import data_lines
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """Words in lower case that tell names of actors from other capitalised words."""
+
+    not_names: frozenset[str]
+    """Words that alone are no actor."""
+    not_name_phrases: frozenset[str]
+    events: frozenset[str]
+    """Last words of names of events, laws and prizes."""
+    ambiguous_organisations: frozenset[str]
+    """One-word organisations that are also other words."""
+
+
+@cache
+def actor_words() -> ActorWords:
+    """Return the lists, read once."""
+    return ActorWords(
+        not_names=_words("not_names.txt"),
+        not_name_phrases=frozenset(line.lower() for line in data_lines("not_name_phrases.txt")),
+        events=_words("event_words.txt"),
+        ambiguous_organisations=_words("ambiguous_organisations.txt"),
+    )
+
+
+def _words(file: str) -> frozenset[str]:
+    return frozenset(word for line in data_lines(file) for word in line.split())

@@ -1,0 +1,1 @@
+"""Tests of actors and their roles."""
