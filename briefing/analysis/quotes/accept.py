@@ -1,0 +1,63 @@
+"""Acceptance: which quotations are utterances, and which are titles, slogans or scare quotes."""
+
+import re
+
+from briefing.analysis.quotes.claims import Claim, Ground
+from briefing.analysis.quotes.marks import Quoted
+from briefing.model.quote import QuoteKind
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_COUNTED = re.compile(r"\w+(?:['’]\w+)?")
+_SMALL = frozenset({"of", "the", "a", "an", "in", "on", "and", "for", "to", "with", "at", "by", "is", "as", "or", "vs"})
+_TITLED = re.compile(
+    r"\b(?:book|movie|film|song|show|series|novel|titled|entitled|album|program|programme|headlined|documentary|memoir|episode|called"
+    r"|named|hashtag|single|play|musical|podcast|report|essay|article|magazine|column|game|poem|painting)\s*,?\s*$",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 4
+_SINGLE_MARKS = frozenset("‘’‚‹›'")
+_SURE = 75
+_STOPS = ",.!?…—"
+
+
+def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
+    """Tell whether a quotation is something that somebody said, by its length, its form and how sure its speaker is."""
+    words = text[quoted.inner.start : quoted.inner.end]
+    count = len(_COUNTED.findall(words))
+    if count == 0 or (quoted.dangling and not claim.claimed) or _is_title(text, quoted, words, claim):
+        return False
+    if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and claim.confidence < 50:
+        return False
+    if count >= _LEAST_WORDS:
+        if not claim.claimed:
+            return count >= 9 and quoted.closed
+        return claim.ground is not Ground.SUBJECT or count > _LEAST_WORDS
+    if claim.confidence >= _SURE and words[-1] in _STOPS:
+        return True
+    if claim.ground in (Ground.CONTINUED, Ground.PARAGRAPH) and words[-1] in ".!?":
+        return True
+    return count == _LEAST_WORDS - 1 and claim.confidence >= 85
+
+
+def kind_of(text: str, quoted: Quoted, claim: Claim) -> QuoteKind:
+    """Return DIRECT where the marks hold a whole utterance, PARTIAL where they hold a piece of a sentence."""
+    if claim.alone or claim.ground in (Ground.CONTINUED, Ground.SIGNATURE, Ground.LABEL):
+        return QuoteKind.DIRECT
+    first, last = text[quoted.inner.start], text[quoted.inner.end - 1]
+    whole = last in ".!?,…—" or text[quoted.outer.end : quoted.outer.end + 1] == ","
+    before = text[: quoted.outer.start].rstrip()[-1:]
+    begins = before in (",", ":", "", *".!?…—") or text[quoted.outer.start - 1 : quoted.outer.start] == "\n"
+    if whole and (begins or first.isupper()):
+        return QuoteKind.DIRECT
+    return QuoteKind.PARTIAL
+
+
+def _is_title(text: str, quoted: Quoted, words: str, claim: Claim) -> bool:
+    """Tell whether every word of weight has a capital: a work, a slogan, a name."""
+    content = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
+    if not content:
+        return False
+    capitals = sum(word[0].isupper() for word in content)
+    if _TITLED.search(text[max(0, quoted.outer.start - 24) : quoted.outer.start]) and capitals >= 0.7 * len(content):
+        return True
+    return len(content) <= 9 and capitals == len(content) and words[-1] not in "!?" and claim.confidence < 90

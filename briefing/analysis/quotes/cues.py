@@ -1,0 +1,125 @@
+"""Cues: the word that tells that a quotation is said by somebody."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from briefing.analysis.quotes.marks import Quoted
+from briefing.analysis.quotes.tags import FINITE, VERBS, Sentence
+from briefing.analysis.quotes.verbs import SAID, cue_verb
+from briefing.analysis.tagging.parts import Part
+
+_NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
+_BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
+_AUXILIARY_VERBS = frozenset({"has", "had", "have", "is", "was", "are", "were", "do", "does", "did"})
+_AFTER_CUE = frozenset({",", ":", "that", "."})
+
+
+class CueKind(Enum):
+    """How a cue names the speaker."""
+
+    VERB = "verb"
+    ACCORDING = "according"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words `place` up to `end` of a sentence that introduce a quotation; `strong` where they do nothing else."""
+
+    place: int
+    end: int
+    kind: CueKind
+    strong: bool
+
+
+def find_cues(sentence: Sentence) -> list[Cue]:
+    """Return the verbs of speech and "according to" of a sentence, in order."""
+    cues = []
+    for place, word in enumerate(sentence.words):
+        if word.is_quotation:
+            continue
+        if word.low == "according" and sentence.low(place + 1) == "to":
+            cues.append(Cue(place, place + 2, CueKind.ACCORDING, strong=True))
+        elif word.low == "per" and _is_per(sentence, place):
+            cues.append(Cue(place, place + 1, CueKind.ACCORDING, strong=True))
+        elif (verb := cue_verb(word.low)) and _is_verb_here(sentence, place):
+            cues.append(Cue(place, place + 1, CueKind.VERB, strong=verb.strong))
+    return cues
+
+
+def _is_per(sentence: Sentence, place: int) -> bool:
+    opens = place == 0 or sentence.low(place - 1) == "," or sentence.is_quotation(place - 1)
+    return opens and sentence.part(place + 1) in (Part.DETERMINER, Part.NAME)
+
+
+def _is_verb_here(sentence: Sentence, place: int) -> bool:
+    """Tell whether a word that can be a verb of speech is one here, whatever the tagger thought of it."""
+    low = sentence.low(place)
+    if sentence.capitalised(place) and place > 0 and not sentence.words[place].text.isupper():
+        return False
+    before = sentence.low(place - 1)
+    if before in _NEVER_AFTER and not low.endswith("ing"):
+        return False
+    if sentence.part(place - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) and low.endswith("s") and low not in SAID:
+        return False
+    if sentence.part(place) in VERBS or low in SAID:
+        return True
+    if sentence.part(place) not in (Part.NOUN, Part.NAME, Part.ADJECTIVE):
+        return False
+    introduces = sentence.is_quotation(place + 1) or sentence.low(place + 1) in _AFTER_CUE or place + 1 == len(sentence)
+    if low.endswith("ed"):
+        return True
+    return low.endswith("s") and introduces and sentence.part(place - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
+
+
+def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
+    """Return (confidence 0..100, cue) for the quotation at `place`: the cue nearest in sense, not only in words."""
+    scored = [
+        (_confidence(sentence, place, cue, quoted, text), -abs(cue.place - place), cue) for cue in find_cues(sentence)
+    ]
+    best = max(scored, key=lambda each: each[:2], default=None)
+    return (best[0], best[2]) if best and best[0] > 20 else (0, None)
+
+
+def _confidence(sentence: Sentence, place: int, cue: Cue, quoted: Quoted, text: str) -> int:
+    if cue.place > place:
+        confidence = _after_quotation(sentence, place, cue, text[quoted.inner.end - 1])
+    else:
+        confidence = _before_quotation(sentence, place, cue)
+    if sentence.low(cue.place - 1) in ("who", "that", "which") and sentence.low(cue.place - 2) != ",":
+        confidence -= 22
+    if sentence.low(cue.place - 1) in _BE and sentence.low(cue.place).endswith("ed"):
+        confidence -= 15
+    return confidence
+
+
+def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int:
+    between = range(place + 1, cue.place)
+    if any(sentence.is_quotation(inner) or sentence.low(inner) == ";" for inner in between):
+        return 0
+    words = sum(sentence.words[inner].text[0].isalnum() for inner in between)
+    ends_like_speech = last in ",?!." or sentence.low(place + 1) == ","
+    if cue.kind is CueKind.ACCORDING:
+        return 85 - words
+    if not words:
+        return 100 if ends_like_speech else 45
+    confidence = (95 if cue.strong else 60) - words
+    if not ends_like_speech and last not in "…—-":
+        confidence -= 50
+    if sentence.low(cue.place).endswith("ing"):
+        confidence -= 25
+    if any(sentence.part(inner) in FINITE and sentence.low(inner) not in _AUXILIARY_VERBS for inner in between):
+        confidence -= 12
+    return confidence
+
+
+def _before_quotation(sentence: Sentence, place: int, cue: Cue) -> int:
+    between = range(cue.end, place)
+    penalty = 18 if any(sentence.is_quotation(inner) for inner in between) else 0
+    words = sum(sentence.words[inner].text[0].isalnum() for inner in between)
+    if cue.kind is CueKind.ACCORDING:
+        return 55 - words - penalty
+    pause = sentence.low(place - 1) in (":", ",")
+    if not words:
+        return 92 + 3 * pause - penalty
+    confidence = (84 if cue.strong else 66) + 5 * pause - round(0.8 * words) - penalty
+    return confidence - 10 if sentence.low(cue.place).endswith("ing") and not cue.strong else confidence

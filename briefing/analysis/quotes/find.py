@@ -1,0 +1,94 @@
+"""Finding quotes: the direct and partial quotes of one text with who says them."""
+
+from collections.abc import Sequence
+
+from briefing.analysis.quotes.accept import is_utterance, kind_of
+from briefing.analysis.quotes.claims import Claim, Claimant, Ground
+from briefing.analysis.quotes.marks import Quoted, find_quoted
+from briefing.analysis.quotes.people import find_people
+from briefing.analysis.quotes.resolve import Resolver, Speaker
+from briefing.analysis.quotes.tags import Sentence, named_persons, read_sentences
+from briefing.analysis.tagging.document import TaggedDocument
+from briefing.model.quote import Quote, QuoteKind
+from briefing.model.spans import Span
+
+
+def find_quotes(text: str, document: TaggedDocument | None = None) -> tuple[Quote, ...]:
+    """Return the quotes of `text` in order. All spans are offsets into `text`; nothing is copied or guessed.
+
+    `document` is the tagged form of the same text, where it is at hand: it saves tagging again.
+    """
+    quoted = find_quoted(text)
+    if not quoted:
+        return ()
+    sentences = read_sentences(text, quoted, document)
+    people = find_people(text, sentences, named_persons(sentences, document))
+    claims = Claimant(text, sentences, quoted, people).claims()
+    speakers = _speakers(claims, Resolver(text, sentences, people))
+    accepted = [number for number, claim in enumerate(claims) if is_utterance(text, quoted[claim.quoted], claim)]
+    return tuple(
+        _quote(text, [claims[number] for number in group], quoted, speakers[group[0]], sentences)
+        for group in _joined(text, accepted, claims, quoted)
+    )
+
+
+def _speakers(claims: Sequence[Claim], resolver: Resolver) -> list[Speaker]:
+    speakers: list[Speaker] = []
+    last: Speaker | None = None
+    for claim in claims:
+        if claim.shares is not None:
+            speakers.append(speakers[claim.shares])
+        elif claim.label is not None:
+            speakers.append(resolver.resolve_label(claim.label, claim.sentence))
+        elif claim.phrase is None:
+            speakers.append(Speaker())
+        else:
+            speakers.append(resolver.resolve(claim.source, claim.phrase, last))
+        if claim.confidence >= 35 and speakers[-1].mention is not None:
+            last = speakers[-1]
+    return speakers
+
+
+def _joined(text: str, accepted: Sequence[int], claims: Sequence[Claim], quoted: Sequence[Quoted]) -> list[list[int]]:
+    """Group the pieces of one utterance: paragraphs of one quote, and what "he said" splits."""
+    groups: list[list[int]] = []
+    for number in accepted:
+        if groups and _goes_on(text, claims[groups[-1][-1]], claims[number], quoted, groups[-1][-1], number):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+def _goes_on(text: str, before: Claim, claim: Claim, quoted: Sequence[Quoted], previous: int, number: int) -> bool:
+    if number != previous + 1:
+        return False
+    if claim.ground is Ground.CONTINUED:
+        return True
+    if not before.claimed or claim.phrase != before.phrase or claim.source != before.source:
+        return False
+    direct = kind_of(text, quoted[before.quoted], before) is QuoteKind.DIRECT
+    if claim.sentence == before.sentence:
+        cue = claim.cue
+        return direct and cue is not None and kind_of(text, quoted[claim.quoted], claim) is QuoteKind.DIRECT
+    return direct and claim.alone and claim.paragraph == before.paragraph and claim.sentence == before.sentence + 1
+
+
+def _quote(
+    text: str, pieces: Sequence[Claim], quoted: Sequence[Quoted], speaker: Speaker, sentences: Sequence[Sentence]
+) -> Quote:
+    first = pieces[0]
+    cue: Span | None = None
+    if first.cue is not None:
+        sentence, place = first.cue
+        cue = sentences[sentence].span(place, place + 1)
+    return Quote(
+        spans=tuple(quoted[piece.quoted].inner for piece in pieces),
+        kind=kind_of(text, quoted[first.quoted], first),
+        paragraph=first.paragraph + 1,
+        mention=speaker.mention,
+        name=speaker.name,
+        role=speaker.role,
+        cue=cue,
+        unnamed=speaker.unnamed,
+    )

@@ -1,0 +1,184 @@
+"""Quotation marks: which stretches of a text stand between a pair of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import zip_longest
+
+from briefing.model.spans import Span
+
+MARK = re.compile(r"``|''|[\"“”„‟«»＂]")
+SINGLE = re.compile(r"[‘’‚‹›']")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_OPENERS = frozenset("“„«‟‹‘‚") | {"``"}
+_CLOSERS = frozenset("”»›’")
+_STRAIGHT = frozenset("\"＂'") | {"''"}
+_BEFORE_OPEN = frozenset("([{—–-―/“‘'\"…:=>„«")
+_AFTER_CLOSE = frozenset(")]}.,;:!?—–-―/”’'\"…<»")
+_LABEL = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):[^\S\n]*(?=\S)")
+_ELIDED = re.compile(r"'(?:\d\ds|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
+
+
+class _Turn(Enum):
+    OPEN = 1
+    CLOSE = 2
+    EITHER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One stretch between marks, within one paragraph.
+
+    `inner` holds the words, `outer` also the marks. `continues` tells that the paragraph before ended inside the same
+    quote; `closed` is false where the paragraph ends before any closing mark, and `dangling` says that then nothing
+    goes on in the next paragraph either: the mark was broken.
+    """
+
+    inner: Span
+    outer: Span
+    closed: bool
+    continues: bool = False
+    dangling: bool = False
+    label: Span | None = None
+    """A speaker's label in capitals before the words: "WALLACE: ..." in a transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    glyph: str
+    turn: _Turn
+
+
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the lines of `text` that hold more than white space, in order."""
+    return tuple(Span(line.start(), line.end()) for line in _PARAGRAPH.finditer(text))
+
+
+def find_quoted(text: str) -> tuple[Quoted, ...]:
+    """Return every stretch of `text` between marks, outermost only, in order and without overlap.
+
+    Single marks count only where the text has no double mark at all: elsewhere they are apostrophes, headlines or
+    quotes inside quotes.
+    """
+    pattern = MARK if MARK.search(text) else SINGLE
+    found: list[Quoted] = []
+    carried = False
+    for paragraph in find_paragraphs(text):
+        marks = _marks_of(text, paragraph, pattern)
+        stretches = [
+            stretch for stretch in _pair(text, paragraph, marks, carried) if stretch.inner.start < stretch.inner.end
+        ]
+        if carried and not (stretches and (stretches[0].continues or stretches[0].label)):
+            found[-1] = replace(found[-1], dangling=True)
+        found += stretches
+        carried = bool(stretches) and not stretches[-1].closed
+    if carried:
+        found[-1] = replace(found[-1], dangling=True)
+    return tuple(found)
+
+
+def _marks_of(text: str, paragraph: Span, pattern: re.Pattern[str]) -> list[_Mark]:
+    marks = []
+    for match in pattern.finditer(text, paragraph.start, paragraph.end):
+        before = text[match.start() - 1] if match.start() > paragraph.start else " "
+        after = text[match.end()] if match.end() < paragraph.end else " "
+        turn = _turn(match.group(), before, after)
+        if pattern is SINGLE and ((before.isalnum() and after.isalnum()) or _ELIDED.match(text, match.start())):
+            continue
+        marks.append(_Mark(match.start(), match.end(), match.group(), turn))
+    return _without_apostrophes(text, marks) if pattern is SINGLE else marks
+
+
+def _turn(glyph: str, before: str, after: str) -> _Turn:
+    """Tell what a mark does: where its neighbours leave one reading they outvote the glyph, else the glyph decides."""
+    may_open = before.isspace() or before in _BEFORE_OPEN
+    may_close = after.isspace() or after in _AFTER_CLOSE
+    if may_open != may_close:
+        return _Turn.OPEN if may_open else _Turn.CLOSE
+    if glyph in _STRAIGHT:
+        return _Turn.EITHER
+    return _Turn.OPEN if glyph in _OPENERS else _Turn.CLOSE
+
+
+def _without_apostrophes(text: str, marks: list[_Mark]) -> list[_Mark]:
+    """Drop single marks that only look like quotes: a ’ cannot open, and "the boys’ home" closes nothing."""
+    kept = []
+    for mark, follower in zip_longest(marks, marks[1:]):
+        if mark.turn is _Turn.EITHER or (mark.turn is _Turn.OPEN and mark.glyph == "’"):
+            continue
+        plural = (
+            mark.turn is _Turn.CLOSE
+            and text[mark.start - 1 : mark.start] == "s"
+            and text[mark.end : mark.end + 1] == " "
+        )
+        if plural and follower is not None and follower.turn is _Turn.CLOSE:
+            continue
+        kept.append(mark)
+    return kept
+
+
+def _pair(text: str, paragraph: Span, marks: list[_Mark], carried: bool) -> Iterator[Quoted]:
+    """Yield the outermost pairs of one paragraph; `carried` tells that the paragraph before ended inside a quote."""
+    surplus = _closers_to_spare(marks)
+    opened: list[_Mark] = []
+    first: _Mark | None = None
+    for place, mark in enumerate(marks):
+        if _opens(mark, opened):
+            if opened and _family(mark) == _family(opened[-1]) and surplus[place] <= len(opened):
+                opened.clear()
+            opened.append(mark)
+            first = opened[0]
+        elif opened:
+            _close(opened, mark, last=place + 1 == len(marks))
+            if not opened:
+                yield _stretch(text, paragraph, first, mark, carried)
+        elif carried and place == 0:
+            yield _stretch(text, paragraph, None, mark, carried)
+    if opened:
+        yield _stretch(text, paragraph, opened[0], None, carried)
+
+
+def _closers_to_spare(marks: list[_Mark]) -> list[int]:
+    """Return, for each mark, how many more marks close than open after it: nesting needs one for every level."""
+    surplus, balance = [], 0
+    for mark in reversed(marks):
+        surplus.append(balance)
+        balance += {_Turn.OPEN: -1, _Turn.CLOSE: 1, _Turn.EITHER: 0}[mark.turn]
+    return surplus[::-1]
+
+
+def _opens(mark: _Mark, opened: list[_Mark]) -> bool:
+    if mark.turn is _Turn.EITHER:
+        return not any(_family(mark) == _family(earlier) for earlier in opened)
+    return mark.turn is _Turn.OPEN
+
+
+def _family(mark: _Mark) -> bool:
+    return mark.glyph in _STRAIGHT
+
+
+def _close(opened: list[_Mark], mark: _Mark, *, last: bool) -> None:
+    """Take back the level that `mark` closes, and any level above it; a strange mark closes all if it is the last."""
+    for level in range(len(opened) - 1, -1, -1):
+        if _family(opened[level]) == _family(mark):
+            del opened[level:]
+            return
+    if last or len(opened) == 1:
+        opened.clear()
+
+
+def _stretch(text: str, paragraph: Span, first: _Mark | None, last: _Mark | None, carried: bool) -> Quoted:
+    start = first.end if first else paragraph.start
+    end = last.start if last else paragraph.end
+    outer = Span(first.start if first else paragraph.start, last.end if last else paragraph.end)
+    words = text[start:end]
+    inner = Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+    at_start = not text[paragraph.start : outer.start].strip()
+    label = _LABEL.match(text, inner.start, inner.end) if at_start else None
+    if label is None:
+        return Quoted(inner, outer, closed=last is not None, continues=carried and at_start)
+    spoken = Span(label.end(), inner.end)
+    return Quoted(spoken, outer, closed=last is not None, label=Span(*label.span(1)))

@@ -1,0 +1,348 @@
+"""People of one text: who is named, under which forms and where."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.analysis.quotes.roles import find_role
+from briefing.analysis.quotes.tags import FINITE, Sentence
+from briefing.analysis.quotes.verbs import SAID, is_saying
+from briefing.analysis.quotes.words import (
+    FEMALE_WORDS,
+    MALE_WORDS,
+    PARTICLES,
+    TIME_NAMES,
+    TITLES,
+    is_body,
+    is_role,
+    word_list,
+)
+from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.parts import Part
+from briefing.model.spans import Span
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_NOT_PEOPLE = word_list("not_people.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `start` up to `end` of a sentence that mean a person.
+
+    `subject` says that it heads its sentence or a verb, `spoke` that the verb is one of speech, `possessive` that 's
+    follows, `modifier` that a noun does ("the Trump campaign"); `pronoun` that it is he or she.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    span: Span
+    subject: bool
+    spoke: bool
+    possessive: bool
+    modifier: bool
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom the text names. `words` are the lower-case words of the fullest form, whose span is `name`."""
+
+    words: tuple[str, ...]
+    name: Span
+    gender: str
+    mentions: tuple[Mention, ...]
+    role: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody named in a text, and who is meant at (sentence, word)."""
+
+    persons: tuple[Person, ...]
+    places: dict[tuple[int, int], tuple[int, Mention]]
+
+    def at(self, sentence: int, place: int) -> tuple[int, Mention] | None:
+        """Return the person's number and the mention that covers one word, or None."""
+        return self.places.get((sentence, place))
+
+    def within(self, sentence: int, start: int, end: int) -> list[tuple[int, Mention]]:
+        """Return who is mentioned in the words `start` up to `end`, in order."""
+        found: list[tuple[int, Mention]] = []
+        for place in range(start, end):
+            here = self.places.get((sentence, place))
+            if here and (not found or found[-1][1] is not here[1]):
+                found.append(here)
+        return found
+
+
+def find_people(text: str, sentences: Sequence[Sentence], named: Sequence[Sequence[tuple[int, int]]]) -> People:
+    """Return the people of a text; `named` gives, for each sentence, the words that a tagger takes for persons."""
+    ranges = {
+        (sentence.number, start): end
+        for sentence in sentences
+        for start, end in _candidates(sentence, named[sentence.number])
+        if _form(sentence, start, end)
+    }
+    forms = {place: _form(sentences[place[0]], place[1], end) for place, end in ranges.items()}
+    groups = _group(Counter(forms.values()))
+    surnames = {words[-1] for words in groups.values() if len(words) > 1}
+    for sentence in sentences:
+        for place in _lone_surnames(sentence, surnames, ranges):
+            ranges[sentence.number, place] = place + 1
+            forms[sentence.number, place] = (sentence.low(place),)
+    return _collect(text, sentences, ranges, forms, groups)
+
+
+def _candidates(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    found = [trimmed for start, end in named if (trimmed := _trimmed(sentence, start, end))]
+    found += [trimmed for start, end in _by_rule(sentence) if (trimmed := _trimmed(sentence, start, end))]
+    found.sort(key=lambda place: (place[0] - place[1], place[0]))
+    taken: set[int] = set()
+    kept = []
+    for start, end in found:
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end))
+    return kept
+
+
+def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """Take titles and marks off a name; None where what is left is no name of a person."""
+    while end > start and (sentence.low(end - 1) in ("'s", ".", ",", "'") or sentence.is_quotation(end - 1)):
+        end -= 1
+    for place in range(end - 2, start - 1, -1):
+        if sentence.low(place).rstrip(".") in TITLES or is_role(sentence.low(place)):
+            start = place + 1
+            break
+    while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):
+        start += 1
+    if start >= end or not _is_name(sentence, start, end):
+        return None
+    return start, end
+
+
+def _is_name(sentence: Sentence, start: int, end: int) -> bool:
+    last = sentence.low(end - 1)
+    if (
+        last in _NOT_PEOPLE
+        or last in TIME_NAMES
+        or (is_body(last) and last not in ("house", "church", "board", "bank"))
+    ):
+        return False
+    if end - start > 1:
+        return " ".join(sentence.low(place) for place in range(start, end)) not in lexicon().places
+    if last in lexicon().places:
+        return False
+    text = sentence.words[start].text
+    return (
+        not (text.isupper() and len(text) > 3)
+        and last.rstrip(".") not in TITLES
+        and not is_role(last)
+        and len(text) > 1
+    )
+
+
+def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return names seen by context: a known given name, a role before capitals, a capital that says something."""
+    found = []
+    given = lexicon().given
+    for place, word in enumerate(sentence.words):
+        if word.is_quotation or not word.text[0].isalpha():
+            continue
+        if word.capitalised and word.low in given and not _inside_name(sentence, place):
+            end = _capitals_end(sentence, place)
+            if 2 <= end - place <= 4:
+                found.append((place, end))
+        elif not word.capitalised and is_role(word.low) and not word.low.endswith("s"):
+            end = _capitals_end(sentence, place + 1)
+            if 2 <= end - place - 1 <= 4:
+                found.append((place + 1, end))
+        elif _speaks_alone(sentence, place):
+            found.append((place, place + 1))
+    return found
+
+
+def _inside_name(sentence: Sentence, place: int) -> bool:
+    if not sentence.capitalised(place - 1) or sentence.is_quotation(place - 1):
+        return False
+    before = sentence.low(place - 1)
+    return before.rstrip(".") not in TITLES and not is_role(before)
+
+
+def _capitals_end(sentence: Sentence, start: int) -> int:
+    """Return where the run of name-like words from `start` ends."""
+    end = start
+    while end < len(sentence) and end - start < 5:
+        word = sentence.words[end]
+        particle = word.low in PARTICLES and end > start and sentence.capitalised(end + 1)
+        capital = word.capitalised and not word.is_quotation and not (word.text.isupper() and len(word.text) > 3)
+        if not particle and not (
+            capital and word.low not in TIME_NAMES and sentence.part(end) not in (Part.PREPOSITION, Part.WH)
+        ):
+            break
+        end += 1
+    if end > start and is_body(sentence.low(end - 1)):
+        return start
+    return end
+
+
+def _speaks_alone(sentence: Sentence, place: int) -> bool:
+    """Tell whether one capitalised word stands alone before a plain verb of speech: "McLenney said"."""
+    word = sentence.words[place]
+    if (
+        not word.capitalised
+        or sentence.low(place + 1) not in SAID
+        or sentence.capitalised(place - 1)
+        or word.text.isupper()
+    ):
+        return False
+    return sentence.part(place) == Part.NAME or (
+        sentence.part(place) == Part.NOUN and place > 0 and not word.low.endswith("s")
+    )
+
+
+def _form(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    return tuple(
+        low for low in (sentence.low(place).rstrip(".") for place in range(start, end)) if low not in _SUFFIXES and low
+    )
+
+
+def _group(forms: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return, for each written form, the fullest form of the same person."""
+    by_surname: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in sorted(forms, key=lambda form: (-forms[form], -len(form), form)):
+        if len(form) > 1:
+            by_surname[form[-1]].append(form)
+    groups: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for namesakes in by_surname.values():
+        heads: list[tuple[str, ...]] = []
+        for form in namesakes:
+            head = next((head for head in heads if _same_given(head, form)), form)
+            if head is form:
+                heads.append(form)
+            groups[form] = head
+    return groups
+
+
+def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two full names with one surname are one person's: equal given names, or an initial of one."""
+    first, second = one[0], other[0]
+    return (
+        first == second
+        or (len(first) == 1 and second.startswith(first))
+        or (len(second) == 1 and first.startswith(second))
+    )
+
+
+def _lone_surnames(sentence: Sentence, surnames: set[str], ranges: dict[tuple[int, int], int]) -> list[int]:
+    taken = {
+        place for (number, start), end in ranges.items() if number == sentence.number for place in range(start, end)
+    }
+    found = []
+    for place, word in enumerate(sentence.words):
+        if place in taken or not word.capitalised or word.is_quotation or word.low not in surnames:
+            continue
+        if not (sentence.capitalised(place + 1) and is_body(sentence.low(place + 1))):
+            found.append(place)
+    return found
+
+
+def _collect(
+    text: str,
+    sentences: Sequence[Sentence],
+    ranges: dict[tuple[int, int], int],
+    forms: dict[tuple[int, int], tuple[str, ...]],
+    groups: dict[tuple[str, ...], tuple[str, ...]],
+) -> People:
+    counts = Counter(groups.get(form, form) for form in forms.values())
+    keys: dict[tuple[str, ...], int] = {}
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for (number, start), end in sorted(ranges.items()):
+        sentence = sentences[number]
+        whole = _whole_name(forms[number, start], _honorific(sentence, start), groups, counts)
+        person = keys.setdefault(whole, len(keys))
+        mentions[person].append(mention_at(sentence, start, end))
+    persons = tuple(_person(text, sentences, mentions[number], words) for words, number in keys.items())
+    places = {
+        (mention.sentence, place): (number, mention)
+        for number, person in enumerate(persons)
+        for mention in person.mentions
+        for place in range(mention.start, mention.end)
+    }
+    return People(persons, places)
+
+
+def _whole_name(
+    form: tuple[str, ...], gender: str, groups: dict[tuple[str, ...], tuple[str, ...]], counts: Counter[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` where that is told."""
+    if form in groups:
+        return groups[form]
+    wholes = set(groups.values())
+    bearers = [whole for whole in wholes if form[-1] == whole[-1]] or [
+        whole for whole in wholes if form[-1] == whole[0]
+    ]
+    fitting = [whole for whole in bearers if gender and gender_of(whole[0]) == gender]
+    candidates = fitting or [whole for whole in bearers if not gender or gender_of(whole[0]) in ("", gender)] or bearers
+    return max(candidates, key=lambda whole: (counts[whole], whole), default=form)
+
+
+def _honorific(sentence: Sentence, start: int) -> str:
+    before = sentence.low(start - 1).rstrip(".")
+    return "m" if before in MALE_WORDS else "f" if before in FEMALE_WORDS else ""
+
+
+def gender_of(given: str) -> str:
+    """Return "m", "f" or "" (unknown or both) for a lower-case given name."""
+    return {"male": "m", "female": "f"}.get(lexicon().given.get(given, ""), "")
+
+
+def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = False) -> Mention:
+    """Return the mention in words `start` up to `end`, with what its surroundings tell about it."""
+    possessive = sentence.part(end) == Part.POSSESSIVE or (
+        sentence.low(end) == "'s" and sentence.part(end) not in FINITE
+    )
+    verb = end
+    while sentence.part(verb) == Part.ADVERB or sentence.low(verb) in ("has", "had", "have", "who", "also"):
+        verb += 1
+    inverted = sentence.low(start - 1) in SAID and (
+        start == 1 or sentence.is_quotation(start - 2) or sentence.low(start - 2) == ","
+    )
+    first = all(
+        sentence.part(place) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER, Part.POSSESSIVE)
+        for place in range(start)
+    )
+    return Mention(
+        sentence=sentence.number,
+        start=start,
+        end=end,
+        span=sentence.span(start, end),
+        subject=not possessive and (sentence.part(verb) in FINITE or inverted or first),
+        spoke=inverted or (is_saying(sentence.low(verb)) and not possessive),
+        possessive=possessive,
+        modifier=not possessive and sentence.part(end) == Part.NOUN,
+        pronoun=pronoun,
+    )
+
+
+def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: tuple[str, ...]) -> Person:
+    roles = [
+        role for mention in mentions if (role := find_role(sentences[mention.sentence], mention.start, mention.end))
+    ]
+    role = max(roles, key=lambda role: (role.weight, -role.span.start), default=None)
+    fullest = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.span.start))
+    votes = Counter(
+        gender for mention in mentions if (gender := _honorific(sentences[mention.sentence], mention.start))
+    )
+    for each in roles:
+        low = each.span.cut(text).lower().split()
+        votes["m"] += any(word in MALE_WORDS for word in low)
+        votes["f"] += any(word in FEMALE_WORDS for word in low)
+    gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else gender_of(words[0])
+    return Person(words, fullest.span, gender, tuple(mentions), role.span if role else None)
+
+
+def with_mention(person: Person, mention: Mention) -> Person:
+    """Return `person` with one more mention, in its place."""
+    return replace(person, mentions=tuple(sorted((*person.mentions, mention), key=lambda each: each.span.start)))

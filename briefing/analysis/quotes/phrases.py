@@ -1,0 +1,168 @@
+"""Noun phrases: the longest one that ends or begins at a given word."""
+
+from dataclasses import dataclass
+
+from briefing.analysis.quotes.tags import NOMINAL, VERBS, Sentence
+from briefing.analysis.quotes.words import PARTICLES, TIME_NAMES, can_speak
+from briefing.analysis.tagging.parts import Part
+
+_MODIFIERS = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.NUMBER, Part.POSSESSIVE})
+_INNER = _MODIFIERS | {Part.DETERMINER}
+_LINKS = frozenset({"of", "for", "at", "with", "from", "in", "on", "to"})
+_NOT_IN_NAMES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.ADVERB, Part.PRONOUN, Part.TO})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `start` up to `end` of a sentence, as one noun phrase; `head` is its chief noun."""
+
+    start: int
+    end: int
+    head: int
+
+
+def is_time(sentence: Sentence, place: int) -> bool:
+    """Tell whether a day or month stands at `place` ("may" and "march" only with a capital)."""
+    return sentence.low(place).rstrip(".") in TIME_NAMES and (
+        sentence.capitalised(place) or sentence.low(place) in ("today", "yesterday", "tonight", "tomorrow")
+    )
+
+
+def phrase_ending(sentence: Sentence, last: int, first: int = 0) -> Phrase | None:
+    """Return the longest noun phrase whose last word is `last` and which begins at `first` or after, or None."""
+    last = _before_bracket(sentence, last, first)
+    if last < first or sentence.is_quotation(last):
+        return None
+    if sentence.part(last) == Part.PRONOUN:
+        return Phrase(last, last + 1, last)
+    if not _may_end(sentence, last):
+        return None
+    start, head = _base_before(sentence, last, first)
+    if start > last:
+        return None
+    while (link := start - 1) > first and _links(sentence, link):
+        further, earlier_head = _base_before(sentence, link - 1, first)
+        if further >= link:
+            break
+        start, head = further, earlier_head
+    return Phrase(start, last + 1, head)
+
+
+def phrase_starting(sentence: Sentence, first: int, end: int | None = None) -> Phrase | None:
+    """Return the longest noun phrase that begins at `first`, after adverbs and days are passed over, or None."""
+    end = len(sentence) if end is None else end
+    while first < end and (is_time(sentence, first) or sentence.part(first) == Part.ADVERB):
+        first += 1
+    if first >= end or sentence.is_quotation(first):
+        return None
+    if sentence.part(first) == Part.PRONOUN:
+        return Phrase(first, first + 1, first)
+    after, head = _base_after(sentence, first, end)
+    if after == first:
+        return None
+    while after + 1 < end and _links_on(sentence, after, head):
+        further, _ = _base_after(sentence, after + 1, end)
+        if further == after + 1:
+            break
+        after = further
+    return Phrase(first, after, head)
+
+
+def _before_bracket(sentence: Sentence, last: int, first: int) -> int:
+    if sentence.low(last) != ")":
+        return last
+    while last > first and sentence.low(last) != "(":
+        last -= 1
+    return last - 1
+
+
+def _may_end(sentence: Sentence, last: int) -> bool:
+    part = sentence.part(last)
+    return (part in _INNER and part != Part.POSSESSIVE) or (sentence.capitalised(last) and part not in _NOT_IN_NAMES)
+
+
+def _is_inner(sentence: Sentence, place: int) -> bool:
+    """Tell whether the word at `place` may stand inside a noun phrase."""
+    if sentence.is_quotation(place) or is_time(sentence, place):
+        return False
+    part = sentence.part(place)
+    if part in _INNER:
+        return True
+    if sentence.low(place) in PARTICLES and sentence.capitalised(place - 1) and sentence.capitalised(place + 1):
+        return True
+    if part in (Part.PARTICIPLE, Part.GERUND):
+        return sentence.part(place - 1) in _INNER and sentence.part(place + 1) in _INNER
+    return part not in _NOT_IN_NAMES and part not in VERBS and part != Part.MARK and sentence.capitalised(place)
+
+
+def _joins(sentence: Sentence, place: int) -> bool:
+    """Tell whether "and" at `place` joins two capitalised names."""
+    return sentence.low(place) in ("and", "&") and sentence.capitalised(place - 1) and sentence.capitalised(place + 1)
+
+
+def _base_before(sentence: Sentence, last: int, first: int) -> tuple[int, int]:
+    """Return (start, head) of the phrase without links that ends at `last`; start > last where there is none."""
+    place = last
+    while place >= first:
+        if _joins(sentence, place) and place < last:
+            place -= 1
+        elif not (
+            _is_inner(sentence, place) or (place == last and _may_end(sentence, place) and not is_time(sentence, place))
+        ):
+            break
+        elif sentence.part(place) == Part.DETERMINER:
+            place -= 1
+            break
+        else:
+            place -= 1
+    start = place + 1
+    while start < last and sentence.part(start) in (Part.POSSESSIVE, Part.CONJUNCTION):
+        start += 1
+    return start, _head(sentence, start, last + 1)
+
+
+def _base_after(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
+    """Return (end, head) of the phrase without links that begins at `first`; end == first where there is none."""
+    place = first
+    while place < end:
+        if place > first and _joins(sentence, place):
+            place += 1
+            continue
+        if not _is_inner(sentence, place) and not (
+            place == first and sentence.part(place) in (Part.PARTICIPLE, Part.GERUND)
+        ):
+            break
+        if place > first and sentence.part(place) == Part.DETERMINER and sentence.part(place - 1) != Part.DETERMINER:
+            break
+        place += 1
+    if place < end and place > first and sentence.part(place - 1) == Part.DETERMINER and place - first == 1:
+        return place, first
+    return place, _head(sentence, first, place)
+
+
+def _head(sentence: Sentence, start: int, end: int) -> int:
+    for place in range(end - 1, start - 1, -1):
+        if sentence.part(place) in NOMINAL:
+            return place
+    return end - 1
+
+
+def _links(sentence: Sentence, link: int) -> bool:
+    """Tell whether the preposition at `link` ties a phrase to the noun before it: any "of", others after a role."""
+    before = sentence.part(link - 1) in NOMINAL
+    return before and (
+        sentence.low(link) == "of" or (sentence.low(link) in _LINKS and can_speak(sentence.low(link - 1)))
+    )
+
+
+def _links_on(sentence: Sentence, link: int, head: int) -> bool:
+    low = sentence.low(link)
+    if is_time(sentence, link + 1) or sentence.is_quotation(link + 1):
+        return False
+    if low == "of":
+        return True
+    return (
+        low in ("for", "at", "with", "from", "in")
+        and sentence.part(head) == Part.NOUN
+        and can_speak(sentence.low(head))
+    )

@@ -1,0 +1,243 @@
+"""Resolution: which person of the text a pronoun, a surname or "the minister" means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log1p
+
+from briefing.analysis.quotes.people import Mention, People, Person, mention_at, with_mention
+from briefing.analysis.quotes.phrases import Phrase, phrase_starting
+from briefing.analysis.quotes.roles import find_role
+from briefing.analysis.quotes.tags import NOMINAL, Sentence
+from briefing.analysis.quotes.words import SPEECH_PRONOUNS, can_speak, is_role
+from briefing.analysis.tagging.parts import Part
+from briefing.model.spans import Span
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those"}
+_OF = frozenset({"of", "for", "from", "at", "with", "in"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+_GENERIC = frozenset({"person", "man", "woman", "official", "source"})
+_REACH = 6
+"""Sentences that are searched back for whom "the official" takes up."""
+_RECENT = 5
+"""Mentions of a person that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: the mention, the fullest name or the descriptor, and the person's number where it is one."""
+
+    mention: Span | None = None
+    name: Span | None = None
+    role: Span | None = None
+    unnamed: bool = False
+    person: int | None = None
+    sentence: int = -1
+
+
+class Resolver:
+    """Knows who has been mentioned and who spoke last, and tells who is meant."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], people: People) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._people = people
+        self._persons = list(people.persons)
+        for sentence in sentences:
+            self._read_pronouns(sentence)
+
+    def resolve(self, source: int, phrase: Phrase, last: Speaker | None) -> Speaker:
+        """Return who is meant by `phrase` in sentence `source`; `last` is who spoke before it."""
+        sentence = self._sentences[source]
+        mention = sentence.span(phrase.start, phrase.end)
+        low = sentence.low(phrase.start)
+        if phrase.end - phrase.start == 1 and (sentence.part(phrase.start) == Part.PRONOUN or low in _UNRESOLVED):
+            return self._pronoun(sentence, phrase.start, mention, last)
+        return (
+            self._named(sentence, phrase)
+            or self._by_role(sentence, phrase, mention)
+            or self._introduced(sentence, phrase, mention)
+            or self._descriptor(sentence, phrase, mention)
+        )
+
+    def resolve_label(self, label: Span, sentence: int) -> Speaker:
+        """Return who is meant by a label in capitals: the person with that surname, or the label itself."""
+        words = tuple(label.cut(self._text).lower().split())
+        for number, person in enumerate(self._persons):
+            if person.words[-1] == words[-1]:
+                return self._of(number, label, self._sentences[sentence])
+        return Speaker(label, label, sentence=sentence)
+
+    def _read_pronouns(self, sentence: Sentence) -> None:
+        """Count each "he" and "she" of a sentence as one more mention of whom it means."""
+        for place, word in enumerate(sentence.words):
+            if word.low in ("he", "she"):
+                person = self._best(sentence, place, _GENDER[word.low], None)
+                if person is not None:
+                    mention = mention_at(sentence, place, place + 1, pronoun=True)
+                    self._persons[person] = with_mention(self._persons[person], mention)
+
+    def _pronoun(self, sentence: Sentence, place: int, mention: Span, last: Speaker | None) -> Speaker:
+        low = sentence.low(place)
+        if low in _GENDER:
+            person = self._best(sentence, place, _GENDER[low], last)
+            return Speaker(mention, sentence=sentence.number) if person is None else self._of(person, mention, sentence)
+        if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
+            plural = last.name.cut(self._text).rstrip().endswith("s")
+            if low == "it" or plural:
+                return Speaker(mention, last.name, last.role, last.unnamed, None, sentence.number)
+        return Speaker(mention, sentence=sentence.number)
+
+    def _named(self, sentence: Sentence, phrase: Phrase) -> Speaker | None:
+        found = self._people.within(sentence.number, phrase.start, phrase.end)
+        if not found:
+            return None
+        person, mention = found[-1]
+        if (mention.end >= phrase.end - 1 and sentence.part(phrase.end - 1) != Part.NOUN) or mention.end == phrase.end:
+            if _joint(sentence, found, phrase):
+                span = sentence.span(found[0][1].start, mention.end)
+                return Speaker(span, span, sentence=sentence.number)
+            if not _is_possessor(mention, phrase) and not _is_inside(sentence, mention, phrase):
+                return self._of(person, mention.span, sentence)
+        person, mention = found[0]
+        leads = all(
+            is_role(sentence.low(place)) or sentence.capitalised(place) for place in range(phrase.start, mention.start)
+        )
+        if leads and sentence.low(mention.end) in _OF and mention.end < phrase.end:
+            return self._of(person, mention.span, sentence)
+        return None
+
+    def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
+        """Return whom "the minister" means: the last person before it whose role has that noun."""
+        if sentence.low(phrase.start) not in ("the", "this") and not sentence.capitalised(phrase.start):
+            return None
+        noun = sentence.low(_head(sentence, phrase))
+        if not is_role(noun) or noun.endswith("s"):
+            return None
+        best: tuple[int, int] | None = None
+        for number, person in enumerate(self._persons):
+            if person.role is None or noun not in person.role.cut(self._text).lower().split():
+                continue
+            before = [each.span.start for each in person.mentions if each.span.start < mention.start]
+            if before and (best is None or before[-1] > best[0]):
+                best = (before[-1], number)
+        return self._of(best[1], mention, sentence) if best else None
+
+    def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
+        """Return whom "the official" or "the person" takes up: "one senior official" in a sentence shortly before."""
+        noun = sentence.low(_head(sentence, phrase))
+        if (
+            sentence.low(phrase.start) not in ("the", "this", "that")
+            or phrase.end - phrase.start > 3
+            or not is_role(noun)
+        ):
+            return None
+        for number in range(sentence.number, max(-1, sentence.number - _REACH), -1):
+            earlier = self._sentences[number]
+            for place in range(len(earlier) - 1, -1, -1):
+                if earlier.low(place) not in _INDEFINITE or earlier.words[place].start >= mention.start:
+                    continue
+                found = phrase_starting(earlier, place)
+                if found is None or found.start != place or found.end - place < 2:
+                    continue
+                head = _head(earlier, found)
+                if earlier.low(head) == noun or (noun in _GENERIC and is_role(earlier.low(head))):
+                    return Speaker(mention, earlier.span(found.start, found.end), None, True, None, sentence.number)
+        return None
+
+    def _descriptor(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker:
+        """Return a body, a text or somebody unnamed: the words themselves stand for the name."""
+        head = _head(sentence, phrase)
+        start = phrase.start
+        named = sentence.capitalised(head)
+        if named and sentence.low(start) == "the" and phrase.end - start > 1:
+            start += 1
+        name = sentence.span(start, phrase.end)
+        if not (
+            named
+            or can_speak(sentence.low(head))
+            or sentence.part(head) in NOMINAL | {Part.NUMBER, Part.DETERMINER, Part.ADJECTIVE}
+        ):
+            return Speaker(mention, sentence=sentence.number)
+        role = find_role(sentence, phrase.start, phrase.end) if named else None
+        return Speaker(
+            mention,
+            name,
+            role.span if role else None,
+            not named and _is_somebody(sentence, head),
+            None,
+            sentence.number,
+        )
+
+    def _of(self, number: int, mention: Span, sentence: Sentence) -> Speaker:
+        person = self._persons[number]
+        return Speaker(mention, person.name, person.role, unnamed=False, person=number, sentence=sentence.number)
+
+    def _best(self, sentence: Sentence, place: int, gender: str, last: Speaker | None) -> int | None:
+        position = sentence.words[place].start
+        best: tuple[float, int] | None = None
+        for number, person in enumerate(self._persons):
+            if person.gender and person.gender != gender:
+                continue
+            seen = [mention for mention in person.mentions if mention.span.start < position]
+            if not seen:
+                continue
+            score = self._score(sentence, person, seen, (last is not None and last.person == number and last) or None)
+            if best is None or score > best[0]:
+                best = (score, number)
+        return best[1] if best else None
+
+    def _score(self, sentence: Sentence, person: Person, seen: list[Mention], last: Speaker | None) -> float:
+        score = max(self._weight(sentence, mention) for mention in seen[-_RECENT:]) + 0.2 * log1p(len(seen))
+        if not person.gender:
+            score -= 0.7
+        if len(person.words) == 1:
+            score -= 0.4
+        if last is not None:
+            score += 0.2
+        return score
+
+    def _weight(self, sentence: Sentence, mention: Mention) -> float:
+        distance = sentence.number - mention.sentence
+        same = self._sentences[mention.sentence].paragraph == sentence.paragraph
+        return (
+            -0.6 * min(distance, 8)
+            + 0.9 * (mention.subject and not mention.modifier)
+            + 0.3 * mention.spoke
+            + 0.2 * same
+            - 0.6 * mention.possessive
+            - 0.4 * mention.modifier
+            + 0.3 * (mention.start <= 1)
+        )
+
+
+def _joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:
+    """Tell whether two people speak together: "X and Y"."""
+    if len(found) < 2 or found[0][0] == found[-1][0]:
+        return False
+    between = range(found[-2][1].end, found[-1][1].start)
+    return any(sentence.low(place) in ("and", "&") for place in between) and found[0][1].start <= phrase.start + 3
+
+
+def _is_possessor(mention: Mention, phrase: Phrase) -> bool:
+    return mention.possessive and mention.end + 1 < phrase.end
+
+
+def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
+    """Tell whether the name only belongs to the speaker: "a spokesman for X", "the mother of X"."""
+    return any(sentence.low(place) in _OF for place in range(phrase.start, mention.start)) and not (
+        sentence.part(mention.start - 1) in NOMINAL and is_role(sentence.low(mention.start - 1))
+    )
+
+
+def _head(sentence: Sentence, phrase: Phrase) -> int:
+    """Return the chief noun: the one before "of", "for" or "at" where there is one."""
+    for place in range(phrase.start + 1, phrase.end):
+        if sentence.low(place) in _OF and sentence.part(place - 1) in NOMINAL:
+            return place - 1
+    return phrase.head
+
+
+def _is_somebody(sentence: Sentence, head: int) -> bool:
+    low = sentence.low(head)
+    return is_role(low) or low in ("one", "another", "some", "many", "others", "several", "few")

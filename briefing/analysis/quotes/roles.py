@@ -1,0 +1,151 @@
+"""Roles: what the text says that a person is, as a span beside the name."""
+
+import re
+from dataclasses import dataclass
+
+from briefing.analysis.quotes.phrases import phrase_ending
+from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
+from briefing.analysis.quotes.verbs import cue_verb
+from briefing.analysis.quotes.words import TITLES, is_role, is_time_word, word_list
+from briefing.analysis.tagging.parts import Part
+from briefing.model.spans import Span
+
+_AGE = re.compile(r"\d{1,3}$")
+_BARE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "messrs"})
+_OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another"})
+_STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "?", "!", "-"})
+_LEADING = word_list("leading_verbs.txt")
+_LONGEST = 24
+"""Words that a role may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The span of a role; `weight` ranks what was said in full over a bare title."""
+
+    span: Span
+    weight: int
+
+
+def find_role(sentence: Sentence, start: int, end: int) -> Role | None:
+    """Return the role given beside the name in words `start` up to `end`, or None.
+
+    Tried in this order: after the name ("X, who leads Y", "X, 45, a painter"), before it ("spokesman X"), before it
+    and a comma ("the club's chairman, X,"), after "is" ("X is a painter").
+    """
+    return (
+        _apposition(sentence, end)
+        or _title_before(sentence, start)
+        or _apposition_before(sentence, start, end)
+        or _predicate(sentence, end)
+    )
+
+
+def _apposition(sentence: Sentence, end: int) -> Role | None:
+    place = _after_bracket(sentence, end)
+    if sentence.low(place) not in (",", "—", "–", "--"):
+        return None
+    place += 1
+    for _ in range(2):
+        if sentence.low(place + 1) == "," and (_AGE.match(sentence.low(place)) or _is_party(sentence, place)):
+            place += 2
+    if sentence.low(place) == "who":
+        return _relative(sentence, place)
+    last = _role_end(sentence, place)
+    if not _opens_role(sentence, place) or last == place:
+        return None
+    nouns = [inner for inner in range(place, last) if is_role(sentence.low(inner)) and sentence.part(inner) in NOMINAL]
+    if not nouns or (nouns[0] - place > 8 and sentence.low(place) not in _OPENERS):
+        return None
+    closed = last == len(sentence) or sentence.low(last) in _STOPS or sentence.part(last) in FINITE
+    return Role(sentence.span(place, last), 3) if closed or sentence.low(last) in ("who", "which", "that") else None
+
+
+def _after_bracket(sentence: Sentence, place: int) -> int:
+    """Step over "(D-N.C.)" after a name."""
+    if sentence.low(place) != "(":
+        return place
+    for last in range(place + 1, min(place + 10, len(sentence))):
+        if sentence.low(last) == ")":
+            return last + 1
+    return place
+
+
+def _is_party(sentence: Sentence, place: int) -> bool:
+    return bool(re.match(r"[rdi]-\w|[rdi]\.$", sentence.low(place)))
+
+
+def _opens_role(sentence: Sentence, place: int) -> bool:
+    low = sentence.low(place)
+    if is_time_word(low) or (cue_verb(low) and sentence.part(place) not in NOMINAL):
+        return False
+    return low in _OPENERS or sentence.part(place) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER)
+
+
+def _role_end(sentence: Sentence, place: int) -> int:
+    last = place
+    while last < len(sentence) and last - place < _LONGEST and not sentence.is_quotation(last):
+        low = sentence.low(last)
+        if low in _STOPS or low in ("who", "which", "that", "whose"):
+            break
+        if sentence.part(last) in (Part.PAST, Part.MODAL, Part.PRESENT_S) and low != "based":
+            break
+        last += 1
+    return last
+
+
+def _relative(sentence: Sentence, place: int) -> Role | None:
+    """Return "who leads Y", or the noun after "who is"."""
+    if sentence.low(place + 1) in ("is", "was", "serves", "served", "works", "worked"):
+        begin = place + (3 if sentence.low(place + 2) == "as" else 2)
+        last = _role_end(sentence, begin)
+        if last > begin and any(is_role(sentence.low(inner)) for inner in range(begin, last)):
+            return Role(sentence.span(begin, last), 3)
+    if sentence.low(place + 1) in _LEADING:
+        last = _role_end(sentence, place + 2)
+        if last > place + 2:
+            return Role(sentence.span(place, last), 2)
+    return None
+
+
+def _title_before(sentence: Sentence, start: int) -> Role | None:
+    if start == 0 or not is_role(sentence.low(start - 1)) or sentence.is_quotation(start - 1):
+        return None
+    phrase = phrase_ending(sentence, start - 1)
+    begin = phrase.start if phrase else start - 1
+    while begin < start - 1 and sentence.part(begin) == Part.POSSESSIVE:
+        begin += 1
+    span = sentence.span(begin, start)
+    if start - begin == 1 and sentence.low(begin).rstrip(".") in _BARE_TITLES:
+        return None
+    return Role(span, 2 if start - begin > 1 or sentence.low(begin).rstrip(".") not in TITLES else 1)
+
+
+def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
+    """Return "the club's chairman" in "the club's chairman, X, said"."""
+    if start < 2 or sentence.low(start - 1) != "," or sentence.is_quotation(start - 2):
+        return None
+    if end < len(sentence) and sentence.low(end) not in (",", ".", ";") and sentence.part(end) not in FINITE:
+        return None
+    phrase = phrase_ending(sentence, start - 2)
+    if phrase is None or (sentence.capitalised(phrase.end - 1) and not is_role(sentence.low(phrase.head))):
+        return None
+    nouns = [
+        place
+        for place in range(phrase.start, phrase.end)
+        if is_role(sentence.low(place)) and not sentence.low(place).endswith("s")
+    ]
+    return Role(sentence.span(phrase.start, phrase.end), 2) if nouns else None
+
+
+def _predicate(sentence: Sentence, end: int) -> Role | None:
+    if sentence.low(end) not in ("is", "was") or sentence.low(end + 1) not in ("a", "an", "the"):
+        return None
+    last = _role_end(sentence, end + 1)
+    if last >= len(sentence) or sentence.low(last) not in _STOPS:
+        return None
+    return (
+        Role(sentence.span(end + 1, last), 1)
+        if any(is_role(sentence.low(place)) for place in range(end + 2, min(last, end + 7)))
+        else None
+    )

@@ -1,0 +1,128 @@
+"""Sentences of a paragraph in which every quotation is one word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.quotes.marks import Quoted
+from briefing.analysis.quotes.verbs import is_saying
+from briefing.analysis.quotes.words import word_list
+from briefing.analysis.tagging.tokens import plain_word, tokenize
+from briefing.model.spans import Span
+
+QUOTATION = '"'
+"""The text of the word that stands for a whole quotation."""
+_STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!"})
+_GO_ON = frozenset({",", ";", ":", ")", "]", "-", "–", "—", "―", "--", "…"})
+_STARTERS = word_list("starters.txt")
+_NO_END = frozenset(
+    {
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "sen.",
+        "sens.",
+        "rep.",
+        "reps.",
+        "gov.",
+        "gen.",
+        "lt.",
+        "col.",
+        "sgt.",
+        "prof.",
+        "st.",
+        "vs.",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a mark, or a whole quotation (`quoted` is then its number in the text, else -1).
+
+    `low` is the lower-case form with straight apostrophes.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    quoted: int = -1
+
+    @property
+    def is_quotation(self) -> bool:
+        """Tell whether this stands for a quotation."""
+        return self.quoted >= 0
+
+    @property
+    def capitalised(self) -> bool:
+        """Tell whether it begins with an upper-case letter."""
+        return self.text[0].isupper()
+
+
+def words_of(text: str, paragraph: Span, quoted: Sequence[tuple[int, Quoted]]) -> list[Word]:
+    """Return the words of one paragraph; each of its numbered quotations is one word."""
+    words: list[Word] = []
+    begin = paragraph.start
+    for number, quotation in quoted:
+        words += _plain_words(text, begin, quotation.outer.start)
+        words.append(Word(quotation.outer.start, quotation.outer.end, QUOTATION, QUOTATION, number))
+        begin = quotation.outer.end
+    return words + _plain_words(text, begin, paragraph.end)
+
+
+def split_words(text: str, words: Sequence[Word], quoted: Sequence[Quoted]) -> list[tuple[Word, ...]]:
+    """Part the words of one paragraph into sentences, keeping a quote with the "he said" that follows it."""
+    sentences: list[tuple[Word, ...]] = []
+    begin = 0
+    for place, word in enumerate(words):
+        ends = _quote_ends(text, words, place, quoted) if word.is_quotation else _word_ends(words, place)
+        if ends:
+            sentences.append(tuple(words[begin : place + 1]))
+            begin = place + 1
+    if begin < len(words):
+        sentences.append(tuple(words[begin:]))
+    return sentences
+
+
+def _plain_words(text: str, start: int, end: int) -> list[Word]:
+    tokens = tokenize(text, start, end)
+    return [Word(token.start, token.end, token.text, plain_word(token.text).lower()) for token in tokens]
+
+
+def _word_ends(words: Sequence[Word], place: int) -> bool:
+    word = words[place]
+    following = words[place + 1] if place + 1 < len(words) else None
+    if following is None:
+        return True
+    if word.text not in _STOPS:
+        dotted = len(word.text) > 2 and word.text[-1] == "." and word.low not in _NO_END
+        return dotted and following.capitalised and following.low in _STARTERS
+    if following.is_quotation:
+        return word.text not in ("…", "...")
+    return not (following.text[0].islower() or following.text in _GO_ON)
+
+
+def _quote_ends(text: str, words: Sequence[Word], place: int, quoted: Sequence[Quoted]) -> bool:
+    """Tell whether a sentence ends with the quotation at `place`: it stops inside and no "he said" follows."""
+    inner = quoted[words[place].quoted].inner
+    stop = text[inner.end - 1]
+    if stop not in ".!?…" or place + 1 == len(words):
+        return place + 1 == len(words)
+    following = words[place + 1]
+    if following.text[0].islower() or following.text in _GO_ON:
+        return False
+    return not _has_tail(words, place + 1, stop)
+
+
+def _has_tail(words: Sequence[Word], begin: int, stop: str) -> bool:
+    """Tell whether a short "Smith asked." follows; after a full stop it must be nothing but that."""
+    for distance, word in enumerate(words[begin : begin + 8]):
+        if word.is_quotation or word.text in ".?!;":
+            return False
+        if word.text[0].islower() and is_saying(word.low):
+            if stop in "?!":
+                return distance <= 5
+            after = begin + distance + 1
+            return distance <= 3 and (after >= len(words) or words[after].text == ".")
+    return False

@@ -1,0 +1,292 @@
+"""Subjects: who does what a verb of speech says."""
+
+from collections.abc import Iterator
+
+from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
+from briefing.analysis.quotes.people import People
+from briefing.analysis.quotes.phrases import Phrase, is_time, phrase_ending, phrase_starting
+from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
+from briefing.analysis.quotes.words import AUXILIARIES, RELATIVES, SUBORDINATORS, is_role
+from briefing.analysis.tagging.parts import Part
+
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
+_OBJECTS = frozenset({"him", "them", "me", "us"})
+_EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
+_FAR = 6
+"""Comma groups to look back over for a subject."""
+
+
+def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -> Phrase | None:
+    """Return the noun phrase that `cue` gives as speaker, or None."""
+    place = cue.place
+    if cue.kind is CueKind.ACCORDING:
+        return _with_name_after(sentence, people, phrase_starting(sentence, cue.end))
+    if sentence.part(place) == Part.GERUND or sentence.low(place).endswith("ing") or sentence.low(place - 1) == "to":
+        return _subject_of_nonfinite(sentence, people, cue, depth)
+    if is_inverted(sentence, place):
+        found = phrase_starting(sentence, place + 1)
+        if found and sentence.low(found.start) not in _EMPTY | _OBJECTS and not _is_object(sentence, found):
+            return _with_name_after(sentence, people, found)
+    found = subject_before(sentence, people, place)
+    if found is None:
+        return _shared_subject(sentence, people, place, depth)
+    if sentence.low(found.start) in _EMPTY and found.end - found.start == 1:
+        return _reporter(sentence, people, found.start, depth) or found
+    return found
+
+
+def _reporter(sentence: Sentence, people: People, place: int, depth: int) -> Phrase | None:
+    """Return who says what an "it" or "that" at `place` says: "she says it shows that"."""
+    earlier = [
+        cue for cue in find_cues(sentence) if cue.place < place and cue.strong and sentence.part(cue.place) in FINITE
+    ]
+    if earlier and depth < 3:
+        return find_subject(sentence, people, earlier[-1], depth + 1)
+    return sentence_subject(sentence, people, place) if sentence.low(place) != "it" else None
+
+
+def is_inverted(sentence: Sentence, place: int) -> bool:
+    """Tell whether the verb at `place` follows a quotation at once, so that its subject may stand behind it."""
+    before = place - 1
+    return (
+        place == 0
+        or sentence.is_quotation(before)
+        or (sentence.low(before) == "," and sentence.is_quotation(before - 1))
+    )
+
+
+def _is_object(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a phrase after "told" is who was told: then another verb's subject stands elsewhere."""
+    return (
+        sentence.low(phrase.start - 1) in ("told", "tells")
+        and phrase.end < len(sentence)
+        and sentence.is_quotation(phrase.end)
+    )
+
+
+def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: int) -> Phrase | None:
+    """Return the subject of "saying" or "to say": the name before it, or that of an earlier verb."""
+    place = cue.place
+    before = place - 1
+    if sentence.part(before) in (Part.NAME, Part.PRONOUN) and not is_time(sentence, before):
+        found = phrase_ending(sentence, before)
+        if (
+            found
+            and sentence.part(found.start - 1) not in FINITE
+            and sentence.low(found.start) not in _EMPTY | _OBJECTS
+        ):
+            return found
+    if sentence.low(before) in AUXILIARIES and sentence.low(before) != "to":
+        found = subject_before(sentence, people, place)
+        if found:
+            return found
+    earlier = [
+        other for other in find_cues(sentence) if other.place < place and not sentence.low(other.place).endswith("ing")
+    ]
+    if earlier and depth < 3:
+        strong = [other for other in earlier if other.strong and sentence.part(other.place) in FINITE]
+        nearest = earlier[-1] if not strong or (place - earlier[-1].place <= 12 and earlier[-1].strong) else strong[0]
+        found = find_subject(sentence, people, nearest, depth + 1)
+        if found:
+            return found
+    return sentence_subject(sentence, people, place) or sentence_subject(sentence, people)
+
+
+def _shared_subject(sentence: Sentence, people: People, place: int, depth: int) -> Phrase | None:
+    """Return the subject that "and said" shares with an earlier verb."""
+    earlier = [
+        cue for cue in find_cues(sentence) if cue.place < place and cue.strong and sentence.part(cue.place) in FINITE
+    ]
+    if earlier and depth < 3:
+        found = find_subject(sentence, people, earlier[-1], depth + 1)
+        if found and sentence.low(found.start) not in _OBJECTS:
+            return found
+    for verb in range(place - 1, 0, -1):
+        if sentence.part(verb) in FINITE and not sentence.is_quotation(verb):
+            found = subject_before(sentence, people, verb)
+            if found and sentence.low(found.start) not in _EMPTY:
+                return found
+    return sentence_subject(sentence, people, place)
+
+
+def sentence_subject(sentence: Sentence, people: People, end: int | None = None) -> Phrase | None:
+    """Return the first plausible subject of a finite verb in the words before `end`."""
+    for verb in range(1, len(sentence) if end is None else end):
+        if sentence.part(verb) in FINITE and not sentence.is_quotation(verb - 1):
+            found = subject_before(sentence, people, verb)
+            if found and sentence.low(found.start) not in _EMPTY | _OBJECTS:
+                return found
+    return None
+
+
+def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | None:
+    """Return the subject that stands to the left of the verb at `verb`, over adverbs, brackets and appositions."""
+    place = _over_auxiliaries(sentence, verb - 1)
+    if place < 0 or sentence.is_quotation(place):
+        return None
+    low = sentence.low(place)
+    if low in ("who", "that", "which"):
+        before = place - 2 if sentence.low(place - 1) == "," else place - 1
+        return phrase_ending(sentence, before) if before >= 0 else None
+    if low == "," or low in _DASHES:
+        return _over_groups(sentence, people, place)
+    if low in ("and", "but", "or", ";", "to") or low in _OBJECTS:
+        return None
+    found = phrase_ending(sentence, place)
+    return _climbed(sentence, found) if found else None
+
+
+def _over_auxiliaries(sentence: Sentence, place: int) -> int:
+    while place >= 0 and not sentence.is_quotation(place):
+        low = sentence.low(place)
+        passed = sentence.part(place) in (Part.ADVERB, Part.MODAL) or low in AUXILIARIES
+        passed = passed or (
+            low in ("further", "early", "late", "once", "since", "also", "then", "later", "on", "in")
+            and _before_time(sentence, place)
+        )
+        if not passed and not (is_time(sentence, place) and place > 0):
+            break
+        if sentence.part(place) == Part.POSSESSIVE:
+            break
+        place -= 1
+    return place
+
+
+def _before_time(sentence: Sentence, place: int) -> bool:
+    return sentence.low(place) not in ("on", "in") or is_time(sentence, place + 1)
+
+
+def _climbed(sentence: Sentence, found: Phrase) -> Phrase:
+    """Climb from "the streets" in "protesters marching through the streets" and from "X" in "Y, who leads X"."""
+    relative = _relative_before(sentence, found.start)
+    if relative is not None:
+        return relative
+    for _ in range(4):
+        link = found.start - 1
+        if link < 1 or sentence.part(link) != Part.PREPOSITION or sentence.low(link) in SUBORDINATORS:
+            break
+        if sentence.part(found.start) == Part.PRONOUN:
+            break
+        place = link - 1
+        while place >= 0 and sentence.part(place) == Part.ADVERB:
+            place -= 1
+        if place >= 0 and sentence.part(place) in (Part.GERUND, Part.PARTICIPLE):
+            place -= 1
+        if place < 0 or sentence.is_quotation(place) or sentence.part(place) not in NOMINAL | {Part.NUMBER}:
+            break
+        outer = phrase_ending(sentence, place)
+        if outer is None or is_time(sentence, outer.end - 1):
+            break
+        found = outer
+    return found
+
+
+def _relative_before(sentence: Sentence, start: int) -> Phrase | None:
+    """Return Y where `start` follows "Y who leads": the relative clause has its own verb before `start`."""
+    verbs = 0
+    for place in range(start - 1, max(-1, start - 12), -1):
+        if sentence.low(place) in (",", ";") or sentence.is_quotation(place):
+            return None
+        verbs += sentence.part(place) in FINITE
+        if sentence.low(place) == "who":
+            before = place - 2 if sentence.low(place - 1) == "," else place - 1
+            return phrase_ending(sentence, before) if verbs and before >= 0 else None
+    return None
+
+
+def _over_groups(sentence: Sentence, people: People, comma: int) -> Phrase | None:
+    """Return the subject before a comma: the name that the groups between commas stand beside."""
+    groups = list(_groups(sentence, comma))
+    if not groups:
+        return None
+    nearest = groups[0]
+    if len(groups) > 1 and _is_person(sentence, people, *nearest) and _introduces(sentence, groups[1]):
+        return Phrase(nearest[0], nearest[1], nearest[1] - 1)
+    scored = [
+        (_weight(sentence, people, groups, number, found), -number, found)
+        for number, (start, end) in enumerate(groups[:_FAR])
+        if (found := phrase_ending(sentence, end - 1, start)) is not None
+    ]
+    best = max(scored, key=lambda each: each[:2], default=None)
+    return best[2] if best else None
+
+
+def _groups(sentence: Sentence, comma: int) -> Iterator[tuple[int, int]]:
+    """Give the stretches between commas and dashes, from the one before `comma` back to the start or a quotation."""
+    end = comma
+    place = comma - 1
+    depth = 0
+    while place >= 0 and not sentence.is_quotation(place) and sentence.low(place) != ";":
+        low = sentence.low(place)
+        depth += (low == ")") - (low == "(")
+        if depth <= 0 and (low == "," or low in _DASHES):
+            if end > place + 1:
+                yield place + 1, end
+            end = place
+        place -= 1
+    if end > place + 1:
+        yield place + 1, end
+
+
+def _is_person(sentence: Sentence, people: People, start: int, end: int) -> bool:
+    """Tell whether a group is a person's name, perhaps with a title, and nothing else."""
+    found = people.within(sentence.number, start, end)
+    if len(found) != 1 or found[0][1].end != end:
+        return False
+    return all(sentence.capitalised(place) or is_role(sentence.low(place)) for place in range(start, found[0][1].start))
+
+
+def _introduces(sentence: Sentence, group: tuple[int, int]) -> bool:
+    """Tell whether a group may stand before a name in apposition or before the subject: "the chairman", "on Monday"."""
+    start, end = group
+    found = phrase_ending(sentence, end - 1, start)
+    if found is None or found.start > start:
+        return True
+    return is_role(sentence.low(found.head)) or is_time(sentence, found.head)
+
+
+def _weight(sentence: Sentence, people: People, groups: list[tuple[int, int]], number: int, found: Phrase) -> int:
+    """Rank a phrase that ends a group as the subject: names first, inner appositions and adverbials last."""
+    start, _end = groups[number]
+    opening = sentence.low(start)
+    here = people.at(sentence.number, found.end - 1)
+    weight = 0
+    if (here and here[1].end == found.end) or (
+        sentence.part(found.start) == Part.PRONOUN and sentence.low(found.start) not in _OBJECTS
+    ):
+        weight += 4
+    elif sentence.capitalised(found.head) or is_role(sentence.low(found.head)):
+        weight += 2
+    if is_time(sentence, found.end - 1) or (number == 0 and len(groups) > 1):
+        weight -= 5
+    if opening in RELATIVES or (opening in SUBORDINATORS and found.start > start):
+        weight -= 4
+    if found.start > start and sentence.part(start) in (Part.PREPOSITION, Part.TO, Part.GERUND, Part.PARTICIPLE):
+        weight -= 3
+    if number + 1 < len(groups) and _is_apposition(sentence, people, groups[number + 1], start):
+        weight -= 3
+    return weight
+
+
+def _is_apposition(sentence: Sentence, people: People, before: tuple[int, int], start: int) -> bool:
+    """Tell whether a group tells about the name that ends the group `before`: "a painter" after "X"."""
+    named = people.at(sentence.number, before[1] - 1)
+    opens = sentence.low(start) in ("a", "an", "the", "who", "former", "one") or (
+        not sentence.capitalised(start) and is_role(sentence.low(start))
+    )
+    noun = sentence.part(start) in NOMINAL | {Part.ADJECTIVE, Part.DETERMINER} and not sentence.capitalised(start)
+    return (
+        (named is not None or sentence.capitalised(before[1] - 1))
+        and (opens or noun)
+        and not is_time(sentence, before[1] - 1)
+    )
+
+
+def _with_name_after(sentence: Sentence, people: People, found: Phrase | None) -> Phrase | None:
+    """Return the name instead of "the club's chairman" in "said the club's chairman, X"."""
+    if found is None or found.end >= len(sentence) or sentence.low(found.end) != ",":
+        return found
+    if people.within(sentence.number, found.start, found.end) or not is_role(sentence.low(found.head)):
+        return found
+    here = people.at(sentence.number, found.end + 1)
+    return Phrase(here[1].start, here[1].end, here[1].end - 1) if here else found

@@ -1,0 +1,145 @@
+"""Tagged sentences: what the rules read, made from the taggers' output."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.quotes.marks import Quoted, find_paragraphs
+from briefing.analysis.quotes.sentences import Word, split_words, words_of
+from briefing.analysis.quotes.verbs import cue_verb
+from briefing.analysis.quotes.words import is_role
+from briefing.analysis.tagging.document import TaggedDocument, find_names
+from briefing.analysis.tagging.names import name_runs, tag_names
+from briefing.analysis.tagging.parts import Part, tag_parts
+from briefing.model.spans import Span
+
+FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
+VERBS = FINITE | {Part.BASE, Part.PARTICIPLE, Part.GERUND}
+NOMINAL = frozenset({Part.NOUN, Part.NAME})
+_NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
+_ROLES_THAT_ARE_VERBS = frozenset(
+    {"head", "chair", "host", "lead", "author", "coach", "man", "model", "guard", "broker", "captain", "anchor"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its words, a part of speech for each, where it stands. Paragraphs count from 0."""
+
+    number: int
+    paragraph: int
+    words: tuple[Word, ...]
+    parts: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def low(self, place: int) -> str:
+        """Return the lower-case word at `place`, or "" outside the sentence."""
+        return self.words[place].low if 0 <= place < len(self.words) else ""
+
+    def part(self, place: int) -> str:
+        """Return the part of speech at `place`, or "" outside the sentence."""
+        return self.parts[place] if 0 <= place < len(self.words) else ""
+
+    def is_quotation(self, place: int) -> bool:
+        """Tell whether a quotation stands at `place`."""
+        return 0 <= place < len(self.words) and self.words[place].is_quotation
+
+    def capitalised(self, place: int) -> bool:
+        """Tell whether a capitalised word stands at `place`."""
+        return 0 <= place < len(self.words) and self.words[place].capitalised
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters of the words `start` up to `end`."""
+        return Span(self.words[start].start, self.words[end - 1].end)
+
+    def quotations(self) -> list[int]:
+        """Return the places of the quotations."""
+        return [place for place, word in enumerate(self.words) if word.is_quotation]
+
+
+def read_sentences(text: str, quoted: Sequence[Quoted], document: TaggedDocument | None = None) -> tuple[Sentence, ...]:
+    """Return the tagged sentences of `text`, quotations as single words.
+
+    The parts of speech come from `document`, the tagged text, where it is at hand.
+    """
+    known = _parts_by_start(document) if document else {}
+    sentences: list[Sentence] = []
+    waiting = 0
+    for number, paragraph in enumerate(find_paragraphs(text)):
+        inside = []
+        while waiting < len(quoted) and quoted[waiting].outer.start < paragraph.end:
+            inside.append((waiting, quoted[waiting]))
+            waiting += 1
+        for words in split_words(text, words_of(text, paragraph, inside), quoted):
+            sentences.append(Sentence(len(sentences), number, words, _parts_of(words, known)))
+    return tuple(sentences)
+
+
+def _parts_by_start(document: TaggedDocument) -> dict[int, str]:
+    return {
+        token.start: part
+        for sentence in document.sentences
+        for token, part in zip(sentence.tokens, sentence.parts, strict=True)
+    }
+
+
+def _parts_of(words: tuple[Word, ...], known: dict[int, str]) -> tuple[str, ...]:
+    tagged = [known.get(word.start, "") for word in words]
+    if not all(tagged):
+        tagged = tag_parts([word.text for word in words])
+    for place, word in enumerate(words):
+        tagged[place] = _mended(words, tagged, place) if not word.is_quotation else Part.MARK
+    return tuple(tagged)
+
+
+def _mended(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
+    """Return the part of speech at `place`, put right where capitals or the lexicon know better than the tagger."""
+    part, word = tagged[place], words[place]
+    after_capital = place > 0 and words[place - 1].capitalised and not words[place - 1].is_quotation
+    before_capital = place + 1 < len(words) and words[place + 1].capitalised
+    if part in VERBS and part != Part.MODAL and after_capital and word.capitalised and not word.text.isupper():
+        return Part.NAME
+    if part == Part.ADJECTIVE and is_role(word.low) and not (place + 1 < len(words) and tagged[place + 1] in _NAMELIKE):
+        return Part.NOUN
+    if is_role(word.low) and part not in _NAMELIKE:
+        plain = cue_verb(word.low) is None and word.low not in _ROLES_THAT_ARE_VERBS
+        if plain or (after_capital and before_capital):
+            return Part.NOUN
+    followed = place + 1 < len(words) and words[place + 1].low != "by"
+    has_subject = place > 0 and (
+        tagged[place - 1] == Part.PRONOUN or (after_capital and tagged[place - 1] in _NAMELIKE)
+    )
+    return Part.PAST if part == Part.PARTICIPLE and followed and has_subject else part
+
+
+def named_persons(sentences: Sequence[Sentence], document: TaggedDocument | None = None) -> list[list[tuple[int, int]]]:
+    """Return, for each sentence, the word ranges that the name tagger takes for persons.
+
+    `document` is the tagged text, whose names are taken over where they lie outside quotations.
+    """
+    if document is not None:
+        return _persons_of(sentences, document)
+    named = []
+    for sentence in sentences:
+        tags = tag_names([word.text for word in sentence.words])
+        named.append([(start, end) for start, end, kind in name_runs(tags) if kind == "PER"])
+    return named
+
+
+def _persons_of(sentences: Sequence[Sentence], document: TaggedDocument) -> list[list[tuple[int, int]]]:
+    starts = {
+        word.start: (sentence.number, place) for sentence in sentences for place, word in enumerate(sentence.words)
+    }
+    named: list[list[tuple[int, int]]] = [[] for _ in sentences]
+    for name in find_names(document):
+        if name.kind != "PER" or name.span.start not in starts:
+            continue
+        number, start = starts[name.span.start]
+        words = sentences[number].words
+        end = start
+        while end < len(words) and words[end].end <= name.span.end and not words[end].is_quotation:
+            end += 1
+        if end > start:
+            named[number].append((start, end))
+    return named

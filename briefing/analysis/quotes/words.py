@@ -1,0 +1,59 @@
+"""Closed and half-closed word classes that the rules ask about."""
+
+from briefing.analysis.tagging.weights import data_lines
+
+
+def word_list(file: str) -> frozenset[str]:
+    """Return the words of one of this room's word lists."""
+    return frozenset(word for line in data_lines(f"quotes/{file}") for word in line.split())
+
+
+TITLES = word_list("titles.txt")
+"""Titles and functions written before a name, without their stop."""
+TIME_NAMES = word_list("times.txt")
+MALE_WORDS = word_list("men.txt")
+FEMALE_WORDS = word_list("women.txt")
+"""Titles and nouns that tell somebody's gender."""
+SPEECH_PRONOUNS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
+"""Pronouns of whoever writes or reads: never resolved."""
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+PARTICLES = word_list("particles.txt")
+"""Small words inside names: van, al, bin."""
+AUXILIARIES = word_list("auxiliaries.txt")
+SUBORDINATORS = word_list("subordinators.txt")
+_PEOPLE = word_list("people.txt")
+_BODIES = word_list("bodies.txt")
+_TEXTS = word_list("texts.txt")
+
+
+def is_time_word(word: str) -> bool:
+    """Tell whether a lower-case `word` is a day, a month or "today"."""
+    return word.rstrip(".") in TIME_NAMES
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a lower-case `word` names a person by trade, office or kin."""
+    word = word.rstrip(".").removeprefix("ex-")
+    return word in TITLES or _among(word, _PEOPLE)
+
+
+def is_body(word: str) -> bool:
+    """Tell whether a lower-case `word` names a body of people."""
+    return _among(word, _BODIES)
+
+
+def is_document(word: str) -> bool:
+    """Tell whether a lower-case `word` names a text."""
+    return _among(word, _TEXTS)
+
+
+def can_speak(word: str) -> bool:
+    """Tell whether a lower-case `word` names what may be quoted: a person, a body or a text."""
+    return is_role(word) or is_body(word) or is_document(word)
+
+
+def _among(word: str, nouns: frozenset[str]) -> bool:
+    """Tell whether `word` is one of `nouns` or its plural."""
+    if word in nouns or not word.endswith("s"):
+        return word in nouns
+    return word[:-1] in nouns or word[:-2] in nouns or (word.endswith("ies") and word[:-3] + "y" in nouns)

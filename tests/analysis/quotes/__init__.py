@@ -1,0 +1,1 @@
+"""Quotes: marks, speakers, roles, collation."""

@@ -1,0 +1,87 @@
+"""Quotes, and actors where that room exists, found in a corpus: `python -m tests.benchmarks.quotes DATA --out PRED`."""
+
+import argparse
+import gzip
+import importlib
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from briefing.analysis.quotes.find import find_quotes
+from briefing.analysis.tagging.document import TaggedDocument, tag_document
+from briefing.model.actor import DocumentActor
+from briefing.model.quote import Quote
+
+FindActors = Callable[[str, TaggedDocument], Sequence[DocumentActor]]
+
+
+def main() -> None:
+    """Read articles, find what the program would find, write it in the scorer's form and print articles per second."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "data", type=Path, help="articles with id and text, one JSON object a line (.jsonl or .jsonl.gz)"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="where the findings go, one JSON object a line")
+    arguments = parser.parse_args()
+    articles = list(read_articles(arguments.data))
+    find_actors = actor_finder()
+    find_quotes("“We are ready,” said Ann Lee.", tag_document("“We are ready,” said Ann Lee."))
+    began = time.process_time()
+    findings = [found_in(article["id"], article["text"], find_actors) for article in articles]
+    seconds = time.process_time() - began
+    arguments.out.write_text("".join(json.dumps(finding) + "\n" for finding in findings), encoding="utf-8")
+    with_actors = "quotes and actors" if find_actors else "quotes"
+    print(f"{len(articles)} articles, {with_actors}: {len(articles) / seconds:.1f} articles per second")
+
+
+def read_articles(path: Path) -> Iterator[dict[str, Any]]:
+    """Give the articles of a .jsonl or .jsonl.gz file."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def actor_finder() -> FindActors | None:
+    """Return the program's finder of actors, or None where the room is not built."""
+    try:
+        find = importlib.import_module("briefing.analysis.actors.find")
+    except ModuleNotFoundError:
+        return None
+    found: FindActors | None = getattr(find, "find_actors", None)
+    return found
+
+
+def found_in(name: str, text: str, find_actors: FindActors | None) -> dict[str, Any]:
+    """Return what the program finds in one text, in the scorer's form."""
+    document = tag_document(text)
+    finding: dict[str, Any] = {"id": name}
+    finding["quotes"] = [row for quote in find_quotes(text, document) for row in quote_rows(text, quote)]
+    if find_actors:
+        finding["actors"] = [actor_row(text, actor) for actor in find_actors(text, document)]
+    return finding
+
+
+def quote_rows(text: str, quote: Quote) -> list[dict[str, Any]]:
+    """Return one row for each span of a quote."""
+    source = [quote.mention.start, quote.mention.end] if quote.mention else None
+    speaker = quote.name.cut(text) if quote.name else None
+    return [{"start": span.start, "end": span.end, "source": source, "speaker": speaker} for span in quote.spans]
+
+
+def actor_row(text: str, actor: DocumentActor) -> dict[str, Any]:
+    """Return one actor with each of its written forms."""
+    forms = Counter(mention.cut(text) for mention in actor.mentions)
+    return {
+        "name": actor.name.cut(text),
+        "kind": str(actor.kind),
+        "mentions": len(actor.mentions),
+        "forms": dict(forms),
+    }
+
+
+if __name__ == "__main__":
+    main()
