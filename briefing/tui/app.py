@@ -1,0 +1,177 @@
+"""The app: themes, keys, the refresh in the background, and which screen is open."""
+
+from collections.abc import Awaitable
+from typing import ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from briefing.model.errors import BriefingError
+from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished
+from briefing.model.views import InboxCounts, StoryPage
+from briefing.tui.bindings import live_keys
+from briefing.tui.format.status import Progress
+from briefing.tui.reader import Reader
+from briefing.tui.screens.inbox import InboxScreen
+from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.themes import DEFAULT_DARK, load_themes, variable_defaults
+from briefing.tui.widgets.ink import Ink
+from briefing.tui.widgets.thread_list import ThreadList
+
+_Told = TypeVar("_Told")
+
+
+class BriefingApp(App[None]):
+    """Opens the inbox over a reader."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "briefing"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, reader: Reader) -> None:
+        self._loaded = load_themes()
+        super().__init__()
+        self.reader = reader
+        self.keys = live_keys(reader.settings.keys)
+        self.counts = InboxCounts()
+        self.progress = Progress()
+        self.ink = Ink({})
+        self._put_on_theme()
+
+    # Colours.
+
+    def _put_on_theme(self) -> None:
+        for theme in self._loaded.themes:
+            self.register_theme(theme)
+        wanted = self.reader.settings.theme
+        known = {theme.name for theme in self._loaded.themes}
+        self.theme = wanted if wanted in known else DEFAULT_DARK if DEFAULT_DARK in known else self.theme
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The names of our themes."""
+        return tuple(theme.name for theme in self._loaded.themes)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our variables for a theme that leaves some out."""
+        return variable_defaults(self._loaded.themes, dark=self.current_theme.dark)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return all colours; the ink is made of the same ones."""
+        variables = super().get_css_variables()
+        if hasattr(self, "reader"):
+            self.ink = Ink(variables, plain_signs=self.reader.settings.ascii)
+        return variables
+
+    def watch_theme(self) -> None:
+        """Draw everything in the new colours."""
+        for screen in self.screen_stack if self.is_running else ():
+            for widget in screen.query("*"):
+                if isinstance(widget, ThreadList):
+                    widget.forget_drawings()
+                widget.refresh()
+
+    # Beginning.
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the inbox."""
+        return InboxScreen()
+
+    def on_mount(self) -> None:
+        """Tell what is wrong with keys and themes, and ask the feeds where that is wished."""
+        for problem in (*self._loaded.problems, *self.keys.problems, *filter(None, (self.reader.notice,))):
+            self.call_after_refresh(self.say, problem)
+        if self.reader.settings.refresh_on_start and self.counts.feeds:
+            self.refresh_feeds(None)
+
+    # Words.
+
+    @property
+    def top(self) -> KeyedScreen | None:
+        """The uppermost of our screens."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, KeyedScreen)), None)
+
+    @property
+    def inbox(self) -> InboxScreen | None:
+        """The inbox, wherever it stands."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, InboxScreen)), None)
+
+    def say(self, words: str) -> None:
+        """Tell something in the footer of the screen that is seen."""
+        if self.top is not None:
+            self.top.say(words)
+
+    async def tell_failure(self, awaited: Awaitable[_Told]) -> _Told | None:
+        """Await something; a failure that the reader can act on is told, and None returned."""
+        try:
+            return await awaited
+        except BriefingError as error:
+            self.say(str(error))
+            return None
+
+    # The refresh.
+
+    @property
+    def is_refreshing(self) -> bool:
+        """Whether feeds are being asked."""
+        return any(worker.group == "refresh" and worker.is_running for worker in self.workers)
+
+    def refresh_feeds(self, feed_ids: tuple[int, ...] | None) -> None:
+        """Ask feeds in the background; never twice at the same time."""
+        if self.is_refreshing:
+            self.say("The feeds are being asked already.")
+            return
+        self.run_worker(self._refresh(feed_ids), group="refresh", exclusive=True)
+
+    async def _refresh(self, feed_ids: tuple[int, ...] | None) -> None:
+        self._show_progress(Progress(0, len(feed_ids) if feed_ids else max(1, self.counts.feeds)))
+        try:
+            finished = await self.tell_failure(self.reader.refresh(feed_ids, self._report))
+        finally:
+            self._show_progress(Progress())
+        if finished is not None:
+            self._tell_totals(finished)
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.reload()
+
+    def _report(self, event: RefreshEvent) -> None:
+        if isinstance(event, FeedChecked):
+            self._show_progress(Progress(event.done, event.total))
+        elif isinstance(event, Analysed):
+            self._show_progress(Progress(event.done, event.total, "reading"))
+
+    def _show_progress(self, progress: Progress) -> None:
+        self.progress = progress
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.show_status()
+
+    def _tell_totals(self, finished: RefreshFinished) -> None:
+        new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")
+        failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
+        self.say(("stopped; " if finished.stopped else "") + new + failed)
+
+    def action_refresh_all(self) -> None:
+        """Ask all feeds."""
+        if self.counts.feeds:
+            self.refresh_feeds(None)
+        else:
+            self.say("There are no feeds yet.")
+
+    # Screens.
+
+    def show_story(self, page: StoryPage, *, at: int | None) -> None:
+        """Open a story at a character of its text."""
+
+    async def action_quit(self) -> None:
+        """Leave at once; a running refresh is stopped."""
+        self.workers.cancel_all()
+        self.exit()
+
+
+def run(reader: Reader) -> None:
+    """Open the screens over a reader and return when they are closed."""
+    BriefingApp(reader).run()

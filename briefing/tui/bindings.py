@@ -1,0 +1,202 @@
+"""Every key of the program: an id, its keys, a label, the group it stands under in the help, and where it holds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+EVERYWHERE = "everywhere"
+LIST = "list"
+PAGE = "page"
+STORY = "story"
+FEEDS = "feeds"
+SEARCH = "search"
+BRIEF = "brief"
+FIRST = "first"
+
+KeySequence = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One action and the keys that do it. `keys` are spelled as in the settings file: "j, Down" or "gn"."""
+
+    id: str
+    keys: str
+    label: str
+    group: str
+    where: tuple[str, ...] = (EVERYWHERE,)
+
+
+_INBOX = (LIST, PAGE)
+_THREADS = (LIST, PAGE, SEARCH)
+
+BINDINGS: tuple[Binding, ...] = (
+    Binding("move-down", "j, Down", "down", "Move"),
+    Binding("move-up", "k, Up", "up", "Move"),
+    Binding("thread-next", "J", "next thread", "Move", (LIST, PAGE, STORY)),
+    Binding("thread-previous", "K", "previous thread", "Move", (LIST, PAGE, STORY)),
+    Binding("pane-left", "h, Left, Shift-Tab", "pane to the left", "Move"),
+    Binding("pane-right", "l, Right, Tab", "pane to the right", "Move"),
+    Binding("move-top", "gg, Home", "top", "Move"),
+    Binding("move-end", "G, End", "end", "Move"),
+    Binding("move-half-down", "Ctrl-d", "half a page down", "Move"),
+    Binding("move-half-up", "Ctrl-u", "half a page up", "Move"),
+    Binding("move-page-down", "Ctrl-f, PageDown", "page down", "Move"),
+    Binding("move-page-up", "Ctrl-b, PageUp", "page up", "Move"),
+    Binding("text-page", "Space", "page, at the end next", "Move", (PAGE, STORY, SEARCH, BRIEF)),
+    Binding("move-next", "n", "next unread or match", "Move"),
+    Binding("move-previous", "N", "previous unread or match", "Move"),
+    Binding("history-back", "[", "back", "Move"),
+    Binding("history-forward", "]", "forward", "Move"),
+    Binding("verdict-brief", "b", "brief", "Decide", _THREADS),
+    Binding("verdict-follow", "f", "follow", "Decide", _THREADS),
+    Binding("verdict-later", "w", "later", "Decide", _THREADS),
+    Binding("verdict-drop", "d", "drop", "Decide", _THREADS),
+    Binding("verdict-new", "D", "back to new", "Decide", _THREADS),
+    Binding("verdict-all", "A", "drop all shown and undecided", "Decide", _INBOX),
+    Binding("verdict-repeat", ".", "repeat", "Decide", _THREADS),
+    Binding("undo", "u", "undo", "Decide"),
+    Binding("redo", "U", "redo", "Decide"),
+    Binding("go-narrative", "gn", "narrative", "Go to", _INBOX),
+    Binding("go-quotes", "gq", "quotes", "Go to", _INBOX),
+    Binding("go-actors", "ga", "actors", "Go to", _INBOX),
+    Binding("go-sources", "gs", "sources", "Go to", _INBOX),
+    Binding("go-timeline", "gt", "timeline", "Go to", _INBOX),
+    Binding("go-feeds", "gf", "feeds", "Go to"),
+    Binding("mark", "Space", "mark", "Threads", (LIST,)),
+    Binding("mark-range", "v", "mark a range", "Threads", (LIST,)),
+    Binding("mark-all", "*", "mark all shown", "Threads", (LIST,)),
+    Binding("filter", "F", "all, undecided, decided", "Threads", _INBOX),
+    Binding("search", "/", "search", "Threads"),
+    Binding("actors-minor", "a", "minor actors too", "Threads", (PAGE,)),
+    Binding("open", "Enter", "open at the sentence", "Open"),
+    Binding("browser", "o", "browser; 3o source 3", "Open", (LIST, PAGE, STORY, SEARCH)),
+    Binding("full-text", "x", "fetch full text", "Open", (PAGE, STORY)),
+    Binding("why", "i", "why here", "Open", _INBOX),
+    Binding("copy-citation", "yy", "copy citation", "Out", (LIST, PAGE, STORY)),
+    Binding("copy-quote", "yq", "copy quote", "Out", (PAGE, STORY)),
+    Binding("copy-address", "yu", "copy address", "Out", (LIST, PAGE, STORY)),
+    Binding("brief", "e", "write the brief", "Out"),
+    Binding("brief-save", "s", "save the brief", "Out", (BRIEF,)),
+    Binding("refresh-feed", "r", "refresh this feed", "Feeds", (FEEDS,)),
+    Binding("feeds-add", "a", "add a feed", "Feeds", (FEEDS, FIRST)),
+    Binding("feeds-remove", "d", "unsubscribe", "Feeds", (FEEDS,)),
+    Binding("feeds-import", "m", "import a list of feeds", "Feeds", (FEEDS, FIRST)),
+    Binding("refresh-all", "R", "refresh all feeds", "Program"),
+    Binding("palette", "Ctrl-p, :", "palette", "Program"),
+    Binding("zoom-in", "+", "zoom this pane", "Program", _INBOX),
+    Binding("zoom-out", "_", "zoom out", "Program", _INBOX),
+    Binding("help", "?", "help", "Program"),
+    Binding("leave", "Escape", "leave, in order", "Program"),
+    Binding("back", "q", "back", "Program"),
+    Binding("quit", "Q, Ctrl-q, Ctrl-c", "quit", "Program"),
+)
+"""All bindings in the order in which the help shows them."""
+
+GROUPS = ("Move", "Threads", "Decide", "Out", "Go to", "Open", "Feeds", "Program")
+
+_NAMED = {
+    "enter", "space", "tab", "escape", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
+    "delete", "backspace", "insert", *(f"f{number}" for number in range(1, 13)),
+}  # fmt: skip
+_SPELLED = {"pageup": "PageUp", "pagedown": "PageDown"}
+
+
+def sequences(keys: str) -> tuple[KeySequence, ...]:
+    """Return the key sequences that a spelling such as "gg, Home" names, each as tokens; "," alone is the comma."""
+    spelled = [","] if keys.strip() == "," else [part.strip() for part in keys.split(",") if part.strip()]
+    return tuple(token for token in (_tokens(part) for part in spelled) if token)
+
+
+def _tokens(spelling: str) -> KeySequence:
+    tokens: list[str] = []
+    for part in spelling.split():
+        name = part.lower().replace("ctrl-", "ctrl+").replace("shift-", "shift+").replace("alt-", "alt+")
+        if len(part) > 1 and (name in _NAMED or ("+" in name and name.split("+")[0] in ("ctrl", "shift", "alt"))):
+            tokens.append(name)
+        else:
+            tokens.extend(part)
+    return tuple(tokens)
+
+
+def spelled(sequence: Iterable[str]) -> str:
+    """Return a sequence as it is shown: gn, Ctrl-d, Enter."""
+    return "".join(_spelled_token(token) for token in sequence)
+
+
+def _spelled_token(token: str) -> str:
+    if len(token) == 1:
+        return token
+    head, plus, tail = token.rpartition("+")
+    if plus:
+        return f"{head.capitalize()}-{tail if len(tail) == 1 else _spelled_token(tail)}"
+    return _SPELLED.get(token, token.capitalize())
+
+
+@dataclass(frozen=True, slots=True)
+class LiveKeys:
+    """The keys as they hold in this session, and what was wrong with the reader's own."""
+
+    by_id: Mapping[str, tuple[KeySequence, ...]]
+    table: Mapping[KeySequence, tuple[str, ...]]
+    problems: tuple[str, ...] = ()
+
+    def shown(self, binding_id: str) -> str:
+        """Return the first key of an action as it is shown, "" where it has none."""
+        known = self.by_id.get(binding_id, ())
+        return spelled(known[0]) if known else ""
+
+
+def live_keys(own: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS) -> LiveKeys:
+    """Return the bindings with the reader's own keys put over them.
+
+    A key of the reader's that another action already has in the same place is refused with a sentence, and the
+    action keeps its old keys; so is a key that is the beginning of a longer sequence, or goes on from a whole one.
+    """
+    known = tuple(bindings)
+    kept = {binding.id: sequences(binding.keys) for binding in known}
+    problems = [f"[keys] {unknown}: there is no action of this name" for unknown in own if unknown not in kept]
+    for binding in known:
+        wanted = sequences(own[binding.id]) if binding.id in own else ()
+        if binding.id in own and not wanted:
+            problems.append(f"[keys] {binding.id}: no key is named")
+        elif wanted:
+            rivals = {other.id: kept[other.id] for other in known if other.id != binding.id and _meet(other, binding)}
+            clash = _clash(wanted, rivals)
+            if clash:
+                problems.append(f"[keys] {binding.id}: {clash}")
+            else:
+                kept[binding.id] = wanted
+    return LiveKeys(by_id=kept, table=_table(kept), problems=tuple(problems))
+
+
+def conflicts(bindings: Iterable[Binding] = BINDINGS) -> tuple[str, ...]:
+    """Return a sentence for every two actions that want the same key in the same place."""
+    known = tuple(bindings)
+    found: list[str] = []
+    for place, binding in enumerate(known):
+        rivals = {other.id: sequences(other.keys) for other in known[:place] if _meet(other, binding)}
+        clash = _clash(sequences(binding.keys), rivals)
+        found += [f"{binding.id}: {clash}"] if clash else []
+    return tuple(found)
+
+
+def _meet(one: Binding, other: Binding) -> bool:
+    return EVERYWHERE in one.where + other.where or bool(set(one.where) & set(other.where))
+
+
+def _clash(wanted: tuple[KeySequence, ...], rivals: Mapping[str, tuple[KeySequence, ...]]) -> str:
+    for rival, taken in rivals.items():
+        for mine in wanted:
+            for theirs in taken:
+                shorter = min(len(mine), len(theirs))
+                if mine[:shorter] == theirs[:shorter]:
+                    return f"{spelled(mine)} is already {spelled(theirs)} of {rival}"
+    return ""
+
+
+def _table(kept: Mapping[str, tuple[KeySequence, ...]]) -> dict[KeySequence, tuple[str, ...]]:
+    table: dict[KeySequence, tuple[str, ...]] = {}
+    for binding_id, known in kept.items():
+        for sequence in known:
+            table[sequence] = (*table.get(sequence, ()), binding_id)
+    return table

@@ -1,0 +1,64 @@
+"""The actors column: names with their figures, and roles in the texts' own words with where they stand."""
+
+from collections.abc import Sequence
+
+from briefing.model.views import ActorLine, RoleLine
+from briefing.tui.format.lines import (
+    ACTOR_BOLD,
+    BLANK,
+    HARD_SPACE,
+    MUTED,
+    NEW,
+    QUOTE_MARK,
+    TEXT,
+    Line,
+    Run,
+    cites,
+    justify,
+    pad,
+    said,
+    spaces,
+    width_of,
+)
+from briefing.tui.format.wrap import wrap
+
+_WIDE_FROM = 28
+"""From this width on roles stand two cells in from the name, below one."""
+
+
+def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
+    """Return an actor's lines; where name and figures do not fit together, the figures stand one line lower."""
+    room = width - 1
+    mark: Run = ("+ ", NEW) if actor.new else ("  ", TEXT)
+    name: Run = (said(actor.name, 200), ACTOR_BOLD)
+    figures = _figures(actor)
+    wide = width_of((mark, name)) + 1 + width_of(figures) > room
+    names = wrap((name,), room, first=(mark,), rest=spaces(2), limit=2)
+    indent = spaces(4 if width >= _WIDE_FROM else 3)
+    reserve = {0: width_of(figures) + 1} if wide else {}
+    role_runs = _roles(actor.roles)
+    roles = wrap(role_runs, room, first=indent, rest=indent, reserve=reserve) if role_runs else []
+    if not wide:
+        return (justify(names[0], figures, room), *roles)
+    lower = roles[0] if roles else BLANK
+    return (*names, justify(lower, figures, room), *roles[1:])
+
+
+def _figures(actor: ActorLine) -> Line:
+    quotes: Line = ((f" {actor.quotes}“", QUOTE_MARK),) if actor.quotes else BLANK
+    return ((f"{actor.mentions}×", MUTED), *pad(quotes, 3))
+
+
+def _roles(roles: Sequence[RoleLine]) -> list[Run]:
+    numbers: dict[str, list[int]] = {}
+    written: dict[str, str] = {}
+    for role in roles:
+        words = said(role.text, 300)
+        key = words.casefold()
+        written.setdefault(key, words)
+        if role.n not in numbers.setdefault(key, []):
+            numbers[key].append(role.n)
+    runs: list[Run] = []
+    for key, words in written.items():
+        runs += [(", " if runs else "", MUTED), (words, MUTED), (HARD_SPACE, MUTED), *cites(numbers[key])]
+    return [run for run in runs if run[0]]

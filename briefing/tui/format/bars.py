@@ -1,0 +1,105 @@
+"""The horizontal lines of every screen: header, progress rule, headings, tabs and footer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.tui.format.lines import (
+    ACCENT_BOLD,
+    MUTED,
+    RULE,
+    RULE_FOCUS,
+    STRONG_BOLD,
+    TEXT,
+    Line,
+    clip,
+    join,
+    pad,
+    spaces,
+    width_of,
+)
+from briefing.tui.format.signs import HEAVY, MORE, THIN
+
+_WIDE_GAPS_FROM = 100
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """One key of the footer with what it does."""
+
+    key: str
+    label: str
+
+    def line(self) -> Line:
+        """Return it as runs: the key strong and bold, the label muted."""
+        return ((self.key, STRONG_BOLD), (f" {self.label}", MUTED)) if self.label else ((self.key, STRONG_BOLD),)
+
+
+def header(place: Line, figures: Sequence[Line], states: Sequence[Line], width: int) -> Line:
+    """Return line 1: the name, where we are, figures, and the state; what does not fit falls off whole.
+
+    The states fall off first from the right, then the figures; the last of each stays as long as it fits.
+    """
+    brand: Line = (("  ", TEXT), ("briefing", ACCENT_BOLD), ("   ", TEXT))
+    counts, conditions = list(figures), list(states)
+    while True:
+        right = _right(counts, conditions)
+        room = width - 1 - width_of(brand) - width_of(right)
+        if width_of(place) + 3 <= room or not (counts or conditions):
+            break
+        (conditions if len(conditions) > 1 or not counts else counts).pop()
+    left = (*brand, *clip(place, max(0, room - 3 if right else room)))
+    return pad((*pad(left, width - 1 - width_of(right)), *right), width)
+
+
+def _right(counts: Sequence[Line], conditions: Sequence[Line]) -> Line:
+    between: Line = (("   ", TEXT),)
+    groups = [join(group, between) for group in (counts, conditions) if group]
+    return join(groups, (("     ", TEXT),))
+
+
+def progress_rule(done: int, total: int, width: int) -> Line:
+    """Return line 2: a thin rule whose done part is heavy."""
+    filled = min(width, width * done // total) if total > 0 else 0
+    parts = ((HEAVY * filled, RULE_FOCUS), (THIN * (width - filled), RULE))
+    return tuple(part for part in parts if part[0])
+
+
+def heading(word: str, figure: str, width: int, *, has_keys: bool, more: bool) -> Line:
+    """Return a column's heading with its rule, heavy where the column has the keys, and ▾ where it goes on."""
+    words: Line = (("  ", TEXT), (word, STRONG_BOLD), (f" {figure} " if figure else " ", MUTED))
+    tail: Line = ((f" {MORE}", MUTED),) if more else ()
+    room = width - 1 - width_of(words) - width_of(tail)
+    rule: Line = (((HEAVY if has_keys else THIN) * max(0, room), RULE_FOCUS if has_keys else RULE),)
+    return clip((*words, *rule, *tail), width - 1)
+
+
+def tabs(names: Sequence[tuple[str, str]], chosen: int, width: int) -> Line:
+    """Return the headings of columns that take turns, the chosen one with a heavy rule."""
+    runs: list[tuple[str, str]] = [("  ", TEXT)]
+    for place, (word, figure) in enumerate(names):
+        now = place == chosen
+        runs += [(word, STRONG_BOLD if now else MUTED), (f" {figure} " if figure else " ", MUTED)]
+        last = place == len(names) - 1
+        rest = width - 1 - width_of(tuple(runs)) if last else 4
+        runs += [((HEAVY if now else THIN) * max(0, rest), RULE_FOCUS if now else RULE)]
+        runs += [] if last else [(" ", TEXT)]
+    return clip(tuple(run for run in runs if run[0]), width - 1)
+
+
+def footer(hints: Sequence[KeyHint], position: Line, width: int, *, help_hint: KeyHint | None = None) -> Line:
+    """Return the last line: keys left, whole ones only, help and the position right."""
+    between = spaces(3 if width >= _WIDE_GAPS_FROM else 2)
+    right = join([part for part in (help_hint.line() if help_hint else (), position) if part], spaces(3))
+    room = width - 1 - width_of(right) - 2
+    left: Line = spaces(2)
+    for place, hint in enumerate(hints):
+        longer = (*left, *(between if place else ()), *hint.line())
+        if width_of(longer) > room:
+            break
+        left = longer
+    return pad((*pad(left, width - 1 - width_of(right)), *right), width)
+
+
+def message(words: Line, width: int) -> Line:
+    """Return what replaces the footer's keys for some seconds."""
+    return pad(clip((*spaces(2), *words), width - 1), width)

@@ -1,0 +1,134 @@
+"""The head of a thread page and its narrative: title, meta line, sentences with their citations."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
+from briefing.tui.format.lines import (
+    BLANK,
+    HARD_SPACE,
+    MUTED,
+    NEW,
+    STRONG,
+    STRONG_BOLD,
+    TEXT,
+    Line,
+    Run,
+    cites,
+    join,
+    justify,
+    pad,
+    said,
+    spaces,
+    width_of,
+)
+from briefing.tui.format.rows import fraction
+from briefing.tui.format.signs import MORE, SEPARATOR, pulse
+from briefing.tui.format.times import age, day_and_hour, day_number
+from briefing.tui.format.wrap import cut, wrap
+
+MEASURE = 84
+"""Running text is never wider than this."""
+GUTTER: Line = (("  ", TEXT),)
+_LEAST_GAP = 4
+
+
+def head(page: ThreadPage, width: int, now: datetime, *, title_lines: int = 2) -> tuple[Line, ...]:
+    """Return title and meta line and one blank line, at most `title_lines` + 2 lines."""
+    title: Run = (said(page.row.title, 400) or "(no headline)", STRONG_BOLD)
+    wrapped = wrap((title,), width - 1, first=GUTTER, rest=GUTTER, limit=title_lines)
+    return (*wrapped, meta(page, width, now), BLANK)
+
+
+def meta(page: ThreadPage, width: int, now: datetime) -> Line:
+    """Return the meta line: whole items fall off from the right, the first two never."""
+    room = width - 3
+    kept = _meta_items(page, now)
+    between: Line = ((SEPARATOR, MUTED),)
+    while len(kept) > 2 and width_of(join(kept, between)) > room:
+        kept.pop()
+    words = join(kept, between)
+    bars = pulse(page.row.pulse[-7:])
+    if bars and width_of(words) + _LEAST_GAP + width_of(bars) <= room:
+        words = justify(words, bars, room)
+    return (*GUTTER, *cut(words, room))
+
+
+def _meta_items(page: ThreadPage, now: datetime) -> list[Line]:
+    row = page.row
+    parts: list[Line] = [(*fraction(row), (" independent", TEXT)), ((f"{age(row.last_story, now)} ago", TEXT),)]
+    if row.new_stories > 0:
+        parts.append(((f"+{row.new_stories} since you looked", NEW),))
+    number = day_number(row.first_seen, now)
+    if number > 1:
+        parts.append(((f"day {number}", MUTED),))
+    if page.first_outlet:
+        parts.append(((f"first {said(page.first_outlet, 80)}, {day_and_hour(row.first_seen, now)}", MUTED),))
+    return parts
+
+
+def narrative(sentences: Sequence[NarrativeSentence], width: int) -> list[tuple[Line, int]]:
+    """Return the running text's lines, each with the number of the sentence that begins in it or goes on through it.
+
+    A + stands in the margin of a line in which a new sentence begins; the sentence itself is strong.
+    """
+    runs: list[Run] = []
+    for place, sentence in enumerate(sentences):
+        role = _sentence_role(place, new=sentence.new)
+        runs += [(" ", TEXT)] * bool(place)
+        runs += [(said(sentence.text, 2_000), role)]
+        runs += [(HARD_SPACE, TEXT), *cites(sentence.citations)] if sentence.citations else []
+    lines = wrap(runs, min(MEASURE, width - 3)) if runs else []
+    return _numbered(lines)
+
+
+def _sentence_role(place: int, *, new: bool) -> str:
+    return f"{STRONG if new else TEXT} #{place}"
+
+
+def _numbered(lines: Sequence[Line]) -> list[tuple[Line, int]]:
+    """Take the sentence numbers that rode in the roles out again, and set the margin's marks."""
+    numbered: list[tuple[Line, int]] = []
+    present = -1
+    for line in lines:
+        beginning = -1
+        drawn: list[Run] = []
+        mark: Run = ("  ", TEXT)
+        for text, role in line:
+            name, _, number = role.partition(" #")
+            if number and int(number) > present:
+                present = int(number)
+                beginning = present if beginning < 0 else beginning
+                if name == STRONG:
+                    mark = ("+ ", NEW)
+            drawn.append((text, name))
+        numbered.append(((mark, *drawn), beginning if beginning >= 0 else present))
+    return numbered
+
+
+def fold(lines: Sequence[Line], height: int, width: int, key: str) -> list[Line]:
+    """Return `lines` in a zone of `height` lines whose last line stays blank.
+
+    What does not fit folds into a line that says how much there is more and which key shows it.
+    """
+    if len(lines) < height:
+        return [*lines, *[BLANK] * (height - len(lines))]
+    shown = max(0, height - 2)
+    more = len(lines) - shown
+    note: Line = ((f"{MORE} {more} more lines  ", MUTED), (key, STRONG_BOLD))
+    return [*lines[:shown], pad((*spaces(width - 1 - width_of(note)), *note), width), BLANK][:height]
+
+
+def timeline_step(step: TimelineStep, width: int, now: datetime) -> tuple[Line, ...]:
+    """Return one dated step: when, what, [n]."""
+    when = f"{day_and_hour(step.at, now)}  "
+    words: list[Run] = [(said(step.text, 300), TEXT), (HARD_SPACE, TEXT), *cites((step.n,))]
+    first: Line = (*GUTTER, (when, MUTED))
+    return tuple(wrap(words, min(MEASURE, width - 1), first=first, rest=spaces(width_of(first))))
+
+
+def related(row: ThreadRow, width: int) -> tuple[Line, ...]:
+    """Return one line of "more like this": headline, independent/all."""
+    figures: Line = ((f"{row.independent}/{row.stories}", MUTED),)
+    title = cut(((said(row.title, 300), TEXT),), width - 3 - 8)
+    return (justify((*GUTTER, *title), figures, width - 1),)

@@ -1,0 +1,70 @@
+"""The quotes column: the words in their marks, the speaker in the text's own words, and who has it otherwise."""
+
+from briefing.model.views import QuoteLine, QuoteVariant
+from briefing.tui.format.lines import (
+    ACTOR,
+    CONFLICT,
+    HARD_SPACE,
+    MUTED,
+    NEW,
+    QUOTE,
+    QUOTE_MARK,
+    TEXT,
+    Line,
+    Run,
+    cites,
+    said,
+    spaces,
+)
+from briefing.tui.format.signs import DIFFERS, OTHER_WORDS
+from briefing.tui.format.wrap import wrap
+
+_MARKS = '"“”„«»‟ '
+_HANG: Line = (("   ", TEXT),)
+
+
+def quote_item(quote: QuoteLine, width: int) -> tuple[Line, ...]:
+    """Return a quote's lines: words, speaker with role and citations, then variants; text hangs at column 3."""
+    room = width - 1
+    mark: Run = ("+", NEW) if quote.new else (" ", TEXT)
+    first: Line = (mark, (" ", TEXT), ("“", QUOTE_MARK))
+    lines = wrap(_words(quote), room, first=first, rest=_HANG)
+    lines += wrap(_speaker(quote), room, first=_HANG, rest=_HANG)
+    for variant in quote.variants:
+        lines += _variant(variant, room)
+    return tuple(lines)
+
+
+def _words(quote: QuoteLine) -> list[Run]:
+    runs: list[Run] = []
+    for place, part in enumerate(quote.parts):
+        if place:
+            runs += [(" ", TEXT), ("“", QUOTE_MARK)]
+        runs += [(said(part, 4_000).strip(_MARKS) or "…", QUOTE), ("”", QUOTE_MARK)]
+    return runs
+
+
+def _speaker(quote: QuoteLine) -> list[Run]:
+    speaker, role = said(quote.speaker, 200), said(quote.speaker_role, 300)
+    runs: list[Run] = [(speaker, ACTOR)] if speaker else [("speaker not named in the text", MUTED)]
+    if role and role.casefold() not in speaker.casefold():
+        runs.append((f", {role}", MUTED))
+    runs += [(HARD_SPACE, TEXT), *cites((quote.n,))]
+    if quote.also:
+        runs += [(f" also{HARD_SPACE}", MUTED), *cites(quote.also)]
+    return runs
+
+
+def _variant(variant: QuoteVariant, room: int) -> list[Line]:
+    lines: list[Line] = []
+    if variant.other_words:
+        words: list[Run] = [*cites((variant.n,)), (f" “{said(variant.text, 2_000).strip(_MARKS)}”", MUTED)]
+        lines += _signed(OTHER_WORDS, words, room)
+    if variant.other_speaker:
+        named: list[Run] = [*cites((variant.n,)), (f" names “{said(variant.other_speaker, 200)}”", TEXT)]
+        lines += _signed(DIFFERS, named, room)
+    return lines
+
+
+def _signed(sign: str, runs: list[Run], room: int) -> list[Line]:
+    return wrap(runs, room, first=(*_HANG, (sign, f"{CONFLICT} b"), (" ", TEXT)), rest=spaces(5))

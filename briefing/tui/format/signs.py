@@ -1,0 +1,60 @@
+"""The signs of the screen: what marks mean, and their ASCII forms."""
+
+from collections.abc import Sequence
+
+from briefing.model.verdict import Verdict
+from briefing.tui.format.lines import MUTED, NEW, PULSE, STRONG_BOLD, Line, Run
+
+BAR = "▌"
+NEVER_LOOKED = "●"
+LOOKED = "·"
+MARKED = "*"
+MORE = "▾"
+REPRINT_BRANCH = "└"
+NOT_HELD = "◇"
+OTHER_WORDS = "≈"
+DIFFERS = "≠"
+FAILING = "✗"
+SILENT = "~"
+DONE = "✓"
+CITES = "→"
+HEAVY = "━"
+THIN = "─"
+DOTTED = "┄"
+UPRIGHT = "│"
+SEPARATOR = "  ·  "
+_BARS = "▁▂▃▄▅"
+
+_TO_ASCII = str.maketrans(
+    {
+        "▌": ">", "●": "N", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "„": '"', "«": '"', "»": '"',
+        "≈": "=", "≠": "!", "└": "\\", "◇": "o", "✗": "x", "✓": "v", "→": ">", "¶": "P", "▾": "v", "…": "~",
+        "━": "=", "─": "-", "┄": ".", "│": "|", "×": "x", "\u00a0": " ", "–": "-", "—": "-",
+        "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=",
+    }
+)  # fmt: skip
+
+
+def ascii_signs(text: str) -> str:
+    """Return `text` with our signs and typographic marks in their ASCII forms, one cell for one."""
+    return text.translate(_TO_ASCII)
+
+
+def verdict_mark(verdict: Verdict, *, looked: bool) -> Run:
+    """Return the mark of column 2: the key of the verdict, or whether an undecided thread was looked at."""
+    if verdict is Verdict.NEW:
+        return (LOOKED, MUTED) if looked else (NEVER_LOOKED, NEW)
+    return (verdict.value[0] if verdict is not Verdict.LATER else "w", verdict_role(verdict))
+
+
+def verdict_role(verdict: Verdict) -> str:
+    """Return how strongly a verdict is written: brief and follow bold, later and drop muted."""
+    return STRONG_BOLD if verdict in (Verdict.BRIEF, Verdict.FOLLOW) else MUTED
+
+
+def pulse(counts: Sequence[int]) -> Line:
+    """Return the stories per day as bars of five heights; nothing where there is nothing to compare."""
+    if not counts:
+        return ()
+    most = max(*counts, 1)
+    return (("".join(_BARS[round(max(0, count) / most * (len(_BARS) - 1))] for count in counts), PULSE),)

@@ -1,0 +1,99 @@
+"""The sources column: what was read, what it reprints, and what it cites that we do not hold."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.model.views import SourceLine
+from briefing.tui.format.lines import (
+    CITE,
+    MUTED,
+    NEW,
+    REPRINT,
+    SOURCE,
+    TEXT,
+    Line,
+    Run,
+    cites,
+    justify,
+    said,
+    spaces,
+    width_of,
+)
+from briefing.tui.format.signs import NOT_HELD, REPRINT_BRANCH
+from briefing.tui.format.times import citation_day, moment
+from briefing.tui.format.wrap import cut, wrap
+
+_INDENT = spaces(4)
+
+
+def in_order(sources: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
+    """Return the sources as they stand: origins we do not hold first, then stories, reprints under their original."""
+    held = {source.n for source in sources if source.held}
+    reprints: dict[int, list[SourceLine]] = {}
+    for source in sources:
+        if source.held and source.reprint_of in held and source.reprint_of != source.n:
+            reprints.setdefault(source.reprint_of, []).append(source)
+    under = {source.n for group in reprints.values() for source in group}
+    ordered = [source for source in sources if not source.held]
+    for source in sorted((source for source in sources if source.held), key=lambda source: source.n):
+        if source.n not in under:
+            ordered += _with_reprints(source, reprints)
+    listed = {source.n for source in ordered if source.held}
+    ordered += [source for source in sources if source.held and source.n not in listed]
+    return tuple(ordered)
+
+
+def _with_reprints(source: SourceLine, reprints: dict[int, list[SourceLine]]) -> list[SourceLine]:
+    branch = [source]
+    for reprint in sorted(reprints.get(source.n, ()), key=lambda reprint: -reprint.reprint_share):
+        branch += _with_reprints(reprint, {n: group for n, group in reprints.items() if n != source.n})
+    return branch
+
+
+def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ...]:
+    """Return a source's lines: number, outlet and time; its title; for one not held, who cites it."""
+    if source.held and source.reprint_of:
+        return (_reprint(source, width),)
+    room = width - 1
+    outlet: Run = (said(source.outlet, 120) or said(source.domain, 120) or "outlet not named", SOURCE)
+    front = _front(source)
+    when: Line = ((_when(source, now), MUTED),)
+    title: Run = (said(source.title, 300), MUTED)
+    if width_of((*front, outlet)) + 1 + width_of(when) <= room:
+        lines = [justify((*front, outlet), when, room)]
+        lines += wrap((title,), room, first=_INDENT, rest=_INDENT, limit=2) if title[0] else []
+    else:
+        lines = wrap((outlet,), room, first=front, rest=_INDENT, limit=2)
+        titles = wrap((title,), room, first=_INDENT, rest=_INDENT, limit=2, reserve={0: width_of(when) + 1})
+        lines += [justify(titles[0], when, room), *titles[1:]]
+    return (*lines, *_standing(source, room))
+
+
+def _front(source: SourceLine) -> Line:
+    mark: Run = ("+", NEW) if source.new else (" ", TEXT)
+    if source.held:
+        return (mark, (f"{source.n:>2}", f"{CITE} b"), (" ", TEXT))
+    return (mark, (" ", TEXT), (NOT_HELD, MUTED), (" ", TEXT))
+
+
+def _reprint(source: SourceLine, width: int) -> Line:
+    share: Line = ((f"{round(source.reprint_share * 100)}%", MUTED),)
+    outlet: Run = (said(source.outlet, 120) or said(source.domain, 120) or "outlet not named", f"{REPRINT} i")
+    left = (*_front(source), (f"{REPRINT_BRANCH} ", REPRINT))
+    name = cut((outlet,), width - 2 - width_of(left) - width_of(share))
+    return justify((*left, *name), share, width - 1)
+
+
+def _when(source: SourceLine, now: datetime) -> str:
+    if source.published is not None:
+        return moment(source.published, now)
+    return citation_day(source.date, now)
+
+
+def _standing(source: SourceLine, room: int) -> list[Line]:
+    if source.held:
+        return []
+    words: list[Run] = [("origin of ", TEXT), *cites(source.cited_by), ("; not held", TEXT)]
+    if not source.cited_by:
+        words = [("cited; not held", TEXT)]
+    return wrap(words, room, first=_INDENT, rest=_INDENT)

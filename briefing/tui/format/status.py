@@ -1,0 +1,62 @@
+"""What the header of the inbox says: the date, the figures of the morning, and how the feeds fare."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.model.views import InboxCounts
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line
+from briefing.tui.format.signs import FAILING
+from briefing.tui.format.times import hour, today
+
+FULL_DATE_FROM = 100
+ALL_VERDICTS_FROM = 140
+FEW_FIGURES_BELOW = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A refresh on its way: `done` of `total`; total 0 is none."""
+
+    done: int = 0
+    total: int = 0
+    what: str = "checking"
+
+
+def figure(number: int, word: str) -> Line:
+    """Return a figure of the header: the number strong and bold, its word muted."""
+    return ((str(number), STRONG_BOLD), (f" {word}", MUTED))
+
+
+def place_line(now: datetime, width: int) -> Line:
+    """Return the date, in full where there is room."""
+    return ((today(now, full=width >= FULL_DATE_FROM), MUTED),)
+
+
+def figures(counts: InboxCounts, width: int) -> tuple[Line, ...]:
+    """Return the counts that stand in the header of a terminal of `width` columns."""
+    if width < FEW_FIGURES_BELOW:
+        return (figure(counts.new, "new"),)
+    shown = [figure(counts.new, "new"), figure(counts.brief, "brief"), figure(counts.follow, "follow")]
+    if width >= ALL_VERDICTS_FROM:
+        shown += [figure(counts.later, "later"), figure(counts.drop, "drop")]
+    return tuple(shown)
+
+
+def states(counts: InboxCounts, progress: Progress, width: int) -> tuple[Line, ...]:
+    """Return how a refresh stands, else which feeds fail and when they were last asked."""
+    if progress.total:
+        ratio = (f"{progress.done}/{progress.total}", STRONG_BOLD)
+        return (((f"{progress.what} ", MUTED), ratio),) if width >= FULL_DATE_FROM else ((ratio,),)
+    if not counts.feeds:
+        return ((("no feeds yet", MUTED),),)
+    conditions: list[Line] = []
+    if counts.failing:
+        conditions.append(((FAILING, "failing"), (f" {counts.failing}", STRONG_BOLD), (" failing", MUTED)))
+    if counts.checked is not None:
+        conditions.append(((f"checked {hour(counts.checked)}", MUTED),))
+    return tuple(conditions)
+
+
+def position(index: int, count: int) -> Line:
+    """Return where in a list the cursor is, such as 1/25."""
+    return ((str(index + 1 if count else 0), STRONG_BOLD), (f"/{count}", MUTED)) if count else ((" ", TEXT),)

@@ -1,0 +1,64 @@
+"""Ages and dates as they are written on the screen; the only place where times become local."""
+
+from datetime import datetime, timedelta
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_MOST_DAYS = 999
+
+
+def age(at: datetime, now: datetime) -> str:
+    """Return how long ago `at` was, in at most 4 cells: 35m, 2h, 4d."""
+    seconds = max(0.0, (now - at).total_seconds())
+    if seconds < _HOUR:
+        return f"{max(1, int(seconds // _MINUTE))}m"
+    if seconds < _DAY:
+        return f"{int(seconds // _HOUR)}h"
+    return f"{min(_MOST_DAYS, int(seconds // _DAY))}d"
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """Return a time of today as 05:40, a date of this year as 19 Nov, an older one as 4 Mar 2025."""
+    local, today = at.astimezone(), now.astimezone()
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    return day(at, now)
+
+
+def day(at: datetime, now: datetime) -> str:
+    """Return a date as 19 Nov, with its year where that is not the present one."""
+    local = at.astimezone()
+    words = f"{local.day} {local:%b}"
+    return words if local.year == now.astimezone().year else f"{words} {local.year}"
+
+
+def day_and_hour(at: datetime, now: datetime) -> str:
+    """Return a date with its time: 18 Nov 06:12."""
+    return f"{day(at, now)} {hour(at)}"
+
+
+def hour(at: datetime) -> str:
+    """Return the local time of day: 07:41."""
+    return f"{at.astimezone():%H:%M}"
+
+
+def citation_day(date: str, now: datetime) -> str:
+    """Return an ISO date as a citation gives it (YYYY-MM-DD) in our form; "" where it is none."""
+    try:
+        year, month, number = (int(part) for part in date.split("-"))
+        named = datetime(year, month, number, 12, tzinfo=now.astimezone().tzinfo)
+    except ValueError:
+        return ""
+    return day(named, now)
+
+
+def today(now: datetime, *, full: bool) -> str:
+    """Return the header's date: Sun 22 Nov, or in full Sun 22 Nov 2026, 07:48."""
+    local = now.astimezone()
+    words = f"{local:%a} {local.day} {local:%b}"
+    return f"{words} {local.year}, {local:%H:%M}" if full else words
+
+
+def day_number(first_seen: datetime, now: datetime) -> int:
+    """Return the how-manieth day of a matter it is: 1 on the day when it was first seen."""
+    span: timedelta = now.astimezone().date() - first_seen.astimezone().date()
+    return max(1, span.days + 1)

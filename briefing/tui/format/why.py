@@ -1,0 +1,39 @@
+"""Why a thread or a source stands where it stands: the parts of a score as bars, with their words."""
+
+from collections.abc import Sequence
+
+from briefing.model.grouping import Reason
+from briefing.model.views import SourceLine, ThreadRow
+from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, pad, said, spaces
+from briefing.tui.format.signs import HEAVY
+from briefing.tui.format.wrap import cut
+
+_BAR = 12
+_KIND = 26
+_MOST = 7
+
+
+def why_thread(row: ThreadRow, width: int) -> tuple[Line, ...]:
+    """Return what made a thread's rank."""
+    title: Line = (*spaces(2), ("Why here", STRONG_BOLD), (f"   {row.score:.2f}", MUTED))
+    return (title, *_parts(row.score_parts, width))
+
+
+def why_source(source: SourceLine, width: int) -> tuple[Line, ...]:
+    """Return why a story was put into this thread."""
+    name = said(source.outlet, 80) or said(source.domain, 80)
+    title: Line = (*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}", MUTED))
+    return (title, *_parts(source.reasons, width))
+
+
+def _parts(reasons: Sequence[Reason], width: int) -> tuple[Line, ...]:
+    if not reasons:
+        return ((*spaces(2), ("No reasons are kept for it.", MUTED)),)
+    most = max(abs(reason.weight) for reason in reasons) or 1.0
+    lines: list[Line] = []
+    for reason in reasons[:_MOST]:
+        bar: Line = ((HEAVY * max(1, round(abs(reason.weight) / most * _BAR)), PULSE),)
+        kind: Line = ((said(reason.kind, 60), TEXT),)
+        words = (*spaces(2), *pad(bar, _BAR + 2), *pad(cut(kind, _KIND - 1), _KIND), (said(reason.value, 200), MUTED))
+        lines.append(cut(words, width - 1))
+    return tuple(lines)

@@ -1,0 +1,175 @@
+"""Wrapping and cutting of runs of text by words, counted in cells."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from rich.cells import cell_len
+
+from briefing.tui.format.lines import BLANK, TEXT, Line, Run, clip, plain, width_of
+
+ELLIPSIS = "…"
+MOST_LOST = 7
+"""Cells that cutting at a word may cost; where it would cost more, the cut falls inside the word."""
+_LOOSE_ENDS = " \u00a0,:;-–—"
+_WIDE_FROM = 0x1100
+"""From this code point on characters may take two cells and are written without blanks between words."""
+
+
+def wrap(
+    runs: Sequence[Run],
+    width: int,
+    *,
+    first: Line = BLANK,
+    rest: Line = BLANK,
+    limit: int = 0,
+    reserve: Mapping[int, int] | None = None,
+) -> list[Line]:
+    """Return `runs` broken into lines of at most `width` cells, `first` before the first line and `rest` before others.
+
+    Breaks stand at blanks only, never at hard spaces, or inside words that are wide or wider than a line. With a
+    `limit` the last line is cut with an ellipsis; `reserve` holds cells free at the right end of a line, by its
+    number from 0. There is always at least one line.
+    """
+    held = reserve or {}
+
+    def room(number: int) -> int:
+        return max(2, width - width_of(first if number == 0 else rest) - held.get(number, 0))
+
+    lines = list(_filled(runs, room))
+    if limit and len(lines) > limit:
+        overflow = _rejoined(lines[limit - 1 :])
+        lines = [*lines[: limit - 1], cut(overflow, room(limit - 1))]
+    return [(*(rest if number else first), *line) for number, line in enumerate(lines)]
+
+
+def cut(runs: Sequence[Run], width: int) -> Line:
+    """Return `runs` in at most `width` cells, ending with an ellipsis where they had to be cut."""
+    line = tuple(runs)
+    if width_of(line) <= width:
+        return line
+    kept = clip(line, width - 1)
+    text = plain(kept)
+    if plain(line)[len(text) : len(text) + 1] != " " and " " in text:
+        at_word = text.rsplit(" ", 1)[0].rstrip(_LOOSE_ENDS)
+        if at_word and width - cell_len(at_word) - 1 <= MOST_LOST:
+            text = at_word
+    return _ended(_shortened(kept, len(text.rstrip(_LOOSE_ENDS))))
+
+
+def cut_text(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells, cut like `cut`."""
+    return plain(cut(((text, TEXT),), width))
+
+
+class _Page:
+    """Lines while they are being filled."""
+
+    def __init__(self, room: Callable[[int], int]) -> None:
+        self._room = room
+        self.lines: list[list[Run]] = [[]]
+        self._used = 0
+
+    def free(self, blank: Line) -> int:
+        """Return how many cells the present line still takes after `blank`."""
+        lead = width_of(blank) if self.lines[-1] else 0
+        return self._room(len(self.lines) - 1) - self._used - lead
+
+    def add(self, blank: Line, word: Line) -> None:
+        """Put `word` on the present line."""
+        if self.lines[-1]:
+            self.lines[-1].extend(blank)
+            self._used += width_of(blank)
+        self.lines[-1].extend(word)
+        self._used += width_of(word)
+
+    def turn(self) -> None:
+        """Begin the next line."""
+        if self.lines[-1]:
+            self.lines.append([])
+            self._used = 0
+
+    def add_broken(self, blank: Line, word: Line) -> None:
+        """Put `word` on as many lines as it needs, broken between characters."""
+        while word:
+            if self.free(blank) < 2:
+                self.turn()
+            head, tail = _split(word, max(2, self.free(blank)))
+            self.add(blank, head)
+            blank, word = BLANK, tail
+            if word:
+                self.turn()
+
+    def fits_a_line(self, word: Line) -> bool:
+        """Tell whether `word` stands whole on a line of its own."""
+        return width_of(word) <= self._room(len(self.lines))
+
+
+def _filled(runs: Sequence[Run], room: Callable[[int], int]) -> Iterator[Line]:
+    page = _Page(room)
+    for blank, word in _words(runs):
+        if width_of(word) <= page.free(blank):
+            page.add(blank, word)
+        elif _is_wide(word) or not page.fits_a_line(word):
+            page.add_broken(blank, word)
+        else:
+            page.turn()
+            page.add(BLANK, word)
+    yield from (tuple(line) for line in page.lines)
+
+
+def _words(runs: Sequence[Run]) -> list[tuple[Line, Line]]:
+    """Return the words, each with the blank before it; words of two runs that touch are one word."""
+    words: list[tuple[Line, list[Run]]] = []
+    blank: Line = BLANK
+    touching = False
+    for text, role in runs:
+        for place, part in enumerate(text.split(" ")):
+            if place:
+                blank, touching = ((" ", role),), False
+            if part and touching:
+                words[-1][1].append((part, role))
+            elif part:
+                words.append((blank, [(part, role)]))
+                touching = True
+    return [(blank, tuple(word)) for blank, word in words]
+
+
+def _split(word: Line, width: int) -> tuple[Line, Line]:
+    head = clip(word, width)
+    taken = max(1, len(plain(head)))
+    return _shortened(word, taken), _without(word, taken)
+
+
+def _ended(line: Line) -> Line:
+    return (*line[:-1], (line[-1][0] + ELLIPSIS, line[-1][1])) if line else ((ELLIPSIS, TEXT),)
+
+
+def _shortened(line: Line, characters: int) -> Line:
+    kept: list[Run] = []
+    for text, role in line:
+        if characters <= 0:
+            break
+        kept.append((text[:characters], role))
+        characters -= len(text)
+    return tuple(kept)
+
+
+def _without(line: Line, characters: int) -> Line:
+    kept: list[Run] = []
+    for text, role in line:
+        if len(text) > characters:
+            kept.append((text[characters:], role))
+        characters = max(0, characters - len(text))
+    return tuple(kept)
+
+
+def _is_wide(word: Line) -> bool:
+    return any(ord(character) >= _WIDE_FROM and cell_len(character) > 1 for text, _ in word for character in text)
+
+
+def _rejoined(lines: Sequence[Line]) -> Line:
+    runs: list[Run] = []
+    for place, line in enumerate(lines):
+        if place and line:
+            runs.append((" ", line[0][1]))
+        runs.extend(line)
+    return tuple(runs)

@@ -1,0 +1,192 @@
+"""The subjects of a thread page's columns: what stands in each, made from one read model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.model.views import ActorLine, SourceLine, ThreadPage
+from briefing.tui.format.actors import actor_item
+from briefing.tui.format.bars import heading
+from briefing.tui.format.lines import MUTED, Line, said
+from briefing.tui.format.narrative import GUTTER, head, narrative, related, timeline_step
+from briefing.tui.format.quotes import quote_item
+from briefing.tui.format.sources import in_order, source_item
+from briefing.tui.format.wrap import wrap
+from briefing.tui.places import Place, of_quote, of_thread
+from briefing.tui.widgets.lines_view import Item
+
+NO_QUOTES = "No quotes in these texts."
+NO_ACTORS = "No actors found in these texts."
+NO_SOURCES = "No sources."
+NO_NARRATIVE = "No text to tell it from; the sources hold headlines only."
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeSubject:
+    """Title, meta and narrative; with the keys, or as a column, also the timeline and what is like it."""
+
+    page: ThreadPage
+    now: datetime
+    column: bool = False
+    """It stands as a column of its own under the page's head."""
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
+        """Return the page's head, or as a column the heading."""
+        if self.column:
+            return (heading("Narrative", "", width, has_keys=has_keys, more=more),)
+        return head(self.page, width, self.now)
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return sentences; as a column also timeline and related threads."""
+        return (*self.sentences(width), *(self.after(width) if self.column else ()))
+
+    def sentences(self, width: int) -> tuple[Item, ...]:
+        """Return the narrative, an item for each sentence."""
+        told = self.page.narrative
+        if not told:
+            note = said(self.page.note) or NO_NARRATIVE
+            return (Item(tuple(wrap(((note, MUTED),), width - 1, first=GUTTER, rest=GUTTER))),)
+        groups: dict[int, list[Line]] = {}
+        for line, number in narrative(told, width):
+            groups.setdefault(number, []).append(line)
+        return tuple(
+            Item(
+                tuple(lines),
+                Place(
+                    story=told[number].story,
+                    n=told[number].citations[0] if told[number].citations else 0,
+                    at=told[number].span.start,
+                    words=told[number].text,
+                ),
+            )
+            for number, lines in groups.items()
+        )
+
+    def after(self, width: int) -> tuple[Item, ...]:
+        """Return the timeline and the threads like this one, each under its heading."""
+        steps = TimelineSubject(self.page, self.now).items(width)
+        sections: list[Item] = []
+        if self.page.timeline:
+            title = heading("Timeline", str(len(self.page.timeline)), width, has_keys=False, more=False)
+            sections += [Item((title,), before=1), *steps]
+        if self.page.related:
+            title = heading("More like this", str(len(self.page.related)), width, has_keys=False, more=False)
+            sections.append(Item((title,), before=1))
+            sections += [Item(related(row, width), of_thread(row)) for row in self.page.related]
+        return tuple(sections)
+
+
+@dataclass(frozen=True, slots=True)
+class FullNarrativeSubject(NarrativeSubject):
+    """The narrative while it has the keys: timeline and related threads follow it."""
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return all there is to tell."""
+        return (*self.sentences(width), *self.after(width))
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesSubject:
+    """The quotes of a thread."""
+
+    page: ThreadPage
+    tabbed: bool = False
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
+        """Return the heading; where columns take turns, the tabs say it."""
+        return _heading("Quotes", str(len(self.page.quotes)), width, self.tabbed, has_keys=has_keys, more=more)
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the quotes, a blank line between them."""
+        quotes = self.page.quotes
+        if not quotes:
+            return _empty(said(self.page.note) or NO_QUOTES, width)
+        return tuple(
+            Item(quote_item(quote, width), of_quote(quote), before=1 if place else 0)
+            for place, quote in enumerate(quotes)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsSubject:
+    """The actors of a thread; minor ones only when asked for."""
+
+    page: ThreadPage
+    tabbed: bool = False
+    minor: bool = False
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
+        """Return the heading; where columns take turns, the tabs say it."""
+        count = str(len(self._shown()))
+        return _heading("Actors", count, width, self.tabbed, has_keys=has_keys, more=more)
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the actors, most named first."""
+        by_number = {source.n: source for source in self.page.sources if source.held}
+        items: list[Item] = []
+        for actor in self._shown():
+            first = actor.roles[0] if actor.roles else None
+            number = first.n if first else next(iter(actor.stories), 0)
+            story = first.story if first else by_number[number].story if number in by_number else 0
+            at = first.span.start if first else None
+            items.append(Item(actor_item(actor, width), Place(story=story, n=number, at=at, words=actor.name)))
+        hidden = len(self.page.actors) - len(self._shown())
+        if hidden:
+            note = ((f"{hidden} named once  ", MUTED), ("a", "strong b"))
+            items.append(Item(tuple(wrap(note, width - 1, first=GUTTER, rest=GUTTER)), before=1 if items else 0))
+        return items or _empty(NO_ACTORS, width)
+
+    def _shown(self) -> tuple[ActorLine, ...]:
+        return tuple(actor for actor in self.page.actors if self.minor or not actor.minor)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesSubject:
+    """The sources of a thread."""
+
+    page: ThreadPage
+    now: datetime
+    tabbed: bool = False
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
+        """Return the heading; where columns take turns, the tabs say it."""
+        row = self.page.row
+        ratio = f"{row.independent}/{row.stories}"
+        return _heading("Sources", ratio, width, self.tabbed, has_keys=has_keys, more=more)
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the sources in their order."""
+        return tuple(
+            Item(source_item(source, width, self.now), _source_place(source)) for source in in_order(self.page.sources)
+        ) or _empty(NO_SOURCES, width)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSubject:
+    """The dated steps of a thread."""
+
+    page: ThreadPage
+    now: datetime
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
+        """Return nothing: the tabs say it."""
+        return ()
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the steps, oldest first."""
+        return tuple(
+            Item(timeline_step(step, width, self.now), Place(story=step.story, n=step.n, words=step.text))
+            for step in self.page.timeline
+        ) or _empty("No dated steps.", width)
+
+
+def _source_place(source: SourceLine) -> Place:
+    return Place(story=source.story, n=source.n, url=source.url, words=f"{source.title}, {source.outlet}")
+
+
+def _heading(word: str, figure: str, width: int, tabbed: bool, *, has_keys: bool, more: bool) -> Sequence[Line]:
+    return () if tabbed else (heading(word, figure, width, has_keys=has_keys, more=more),)
+
+
+def _empty(words: str, width: int) -> tuple[Item, ...]:
+    return (Item(tuple(wrap(((words, MUTED),), width - 1, first=GUTTER, rest=GUTTER))),)

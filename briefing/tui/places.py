@@ -1,0 +1,32 @@
+"""Places: where an item on a screen leads to."""
+
+from dataclasses import dataclass
+
+from briefing.model.views import QuoteLine, ThreadRow
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A story at a character of its text, a thread, or an address; what is unknown is 0, None or "".
+
+    `n` is the number in the thread's source list.
+    """
+
+    story: int = 0
+    n: int = 0
+    at: int | None = None
+    thread: str = ""
+    url: str = ""
+    words: str = ""
+    """The words under the cursor, to be copied."""
+
+
+def of_quote(quote: QuoteLine) -> Place:
+    """Return where a quote stands."""
+    at = quote.spans[0].start if quote.spans else None
+    return Place(story=quote.story, n=quote.n, at=at, words=" … ".join(quote.parts))
+
+
+def of_thread(row: ThreadRow) -> Place:
+    """Return the thread of a row."""
+    return Place(thread=row.id, words=row.title)

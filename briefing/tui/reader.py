@@ -1,0 +1,111 @@
+"""What the screens ask of the services floor: one object, awaited from workers."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from briefing.model.feed import Feed
+from briefing.model.refresh import RefreshEvent, RefreshFinished
+from briefing.model.verdict import Verdict, VerdictChange
+from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, StoryPage, ThreadPage, ThreadRow
+
+
+class ReaderSettings(Protocol):
+    """The settings that the screens read."""
+
+    @property
+    def theme(self) -> str:
+        """The name of the theme."""
+
+    @property
+    def ascii(self) -> bool:
+        """Draw signs in ASCII."""
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The reader's own keys, by binding id."""
+
+    @property
+    def refresh_on_start(self) -> bool:
+        """Ask the feeds as soon as the inbox is drawn."""
+
+
+class Reader(Protocol):
+    """Everything the screens show and do. Failures a reader can act on are `BriefingError`s with a sentence."""
+
+    @property
+    def settings(self) -> ReaderSettings:
+        """The settings."""
+
+    @property
+    def notice(self) -> str:
+        """One sentence that holds for the whole session, such as that the store is read-only; "" for none."""
+
+    def now(self) -> datetime:
+        """The clock: aware, UTC."""
+
+    def first_rows(self, limit: int, /) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
+        """Return the figures, the number of threads and the first rows at once, for the first paint."""
+
+    async def counts(self) -> InboxCounts:
+        """Return the figures of the header."""
+
+    async def count_threads(self, chosen: InboxFilter, /) -> int:
+        """Return how many threads the filter leaves."""
+
+    async def thread_rows(self, chosen: InboxFilter, offset: int, limit: int, /) -> tuple[ThreadRow, ...]:
+        """Return rows of the inbox, best first."""
+
+    async def thread_page(self, thread_id: str, /) -> ThreadPage | None:
+        """Return everything one thread shows."""
+
+    async def mark_looked(self, thread_id: str, /) -> None:
+        """Remember that the reader looked at a thread."""
+
+    async def story_page(self, story_id: int, /) -> StoryPage | None:
+        """Return one story to read."""
+
+    async def feed_rows(self) -> tuple[FeedRow, ...]:
+        """Return all feeds, those that need care first."""
+
+    async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict, /) -> VerdictChange:
+        """Decide on threads."""
+
+    async def undo(self) -> VerdictChange | None:
+        """Take the last decision back; None where there is none."""
+
+    async def redo(self) -> VerdictChange | None:
+        """Carry out again what was undone; None where there is none."""
+
+    async def refresh(
+        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], /
+    ) -> RefreshFinished:
+        """Ask feeds for news, all of them for None; `report` is called on the event loop; cancelling stops it."""
+
+    async def search(self, words: str, /) -> SearchPage:
+        """Search all stories."""
+
+    async def add_feed(self, address: str, /) -> Feed:
+        """Subscribe to the feed at an address, or to the one that a page names."""
+
+    async def remove_feed(self, feed_id: int, /) -> None:
+        """Unsubscribe."""
+
+    async def restore_feed(self, feed_id: int, /) -> None:
+        """Take an unsubscription back."""
+
+    async def import_file(self, path: str, /) -> str:
+        """Subscribe to what an OPML file or newsboat's list names; return a sentence."""
+
+    async def fetch_full_text(self, story_id: int, /) -> str:
+        """Fetch a story's whole text; return a sentence."""
+
+    async def write_brief(self) -> Path:
+        """Write the daily brief; return where it is."""
+
+    async def brief_preview(self) -> str:
+        """Return the brief as Markdown."""
+
+    def open_address(self, url: str, /) -> str:
+        """Open an address in the browser; return a sentence."""

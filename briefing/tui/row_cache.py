@@ -1,0 +1,53 @@
+"""Rows of the inbox that were read already, by pages."""
+
+from collections.abc import Iterator
+
+from briefing.model.views import ThreadRow
+
+PAGE = 100
+
+
+class RowCache:
+    """`count` rows of which some pages are known."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._rows: dict[int, ThreadRow] = {}
+
+    def clear(self, count: int) -> None:
+        """Forget all rows; there are `count` of them now."""
+        self.count = count
+        self._rows.clear()
+
+    def put(self, offset: int, rows: tuple[ThreadRow, ...]) -> None:
+        """Keep rows that stand from `offset` on."""
+        for place, row in enumerate(rows, offset):
+            self._rows[place] = row
+        self.count = max(self.count, offset + len(rows))
+
+    def row(self, index: int) -> ThreadRow | None:
+        """Return a row, None where its page was not read yet."""
+        return self._rows.get(index)
+
+    def replace(self, index: int, row: ThreadRow) -> None:
+        """Put a changed row in its place."""
+        self._rows[index] = row
+
+    def index_of(self, thread_id: str) -> int | None:
+        """Return where a known thread stands."""
+        return next((index for index, row in self._rows.items() if row.id == thread_id), None)
+
+    def missing(self, first: int, last: int) -> tuple[int, ...]:
+        """Return the offsets of the pages that rows `first` up to, not including, `last` lack."""
+        return tuple(
+            page * PAGE
+            for page in range(max(0, first) // PAGE, (min(last, self.count) + PAGE - 1) // PAGE)
+            if any(
+                index not in self._rows
+                for index in range(max(page * PAGE, first), min((page + 1) * PAGE, last, self.count))
+            )
+        )
+
+    def known(self) -> Iterator[tuple[int, ThreadRow]]:
+        """Yield the rows that were read, in order."""
+        yield from sorted(self._rows.items())

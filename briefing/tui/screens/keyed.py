@@ -1,0 +1,195 @@
+"""A screen whose keys come from the bindings: header, body, sheet and footer, and who answers to an action."""
+
+from collections.abc import Iterable, Sequence
+from inspect import isawaitable
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from briefing.tui.bindings import BINDINGS
+from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, TEXT, Line, said
+from briefing.tui.format.signs import DONE
+from briefing.tui.sequences import Keyboard
+from briefing.tui.widgets.bars import FooterBar, HeaderBar
+from briefing.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
+MESSAGE_SECONDS = 4.0
+_LABELS = {binding.id: binding.label for binding in BINDINGS}
+Hint = tuple[tuple[str, ...], str]
+"""Binding ids that are shown together, and what they do."""
+
+
+class KeyedScreen(Screen[None]):
+    """Feeds keys to the keyboard and hands each action to the first that answers to it, from the focused pane up."""
+
+    HINTS: Sequence[Hint] = ()
+    AUTO_FOCUS = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.typed_count: int | None = None
+        self._keyboard: Keyboard | None = None
+        self._silence: Timer | None = None
+
+    @property
+    def briefing(self) -> "BriefingApp":
+        """The app, as ours."""
+        return cast("BriefingApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Header, body, sheet, footer."""
+        yield HeaderBar()
+        yield from self.compose_body()
+        yield Sheet()
+        yield FooterBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return what stands between header and footer."""
+        return ()
+
+    @property
+    def header(self) -> HeaderBar:
+        """The header."""
+        return self.query_one(HeaderBar)
+
+    @property
+    def footer(self) -> FooterBar:
+        """The footer."""
+        return self.query_one(FooterBar)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet."""
+        return self.query_one(Sheet)
+
+    def reload(self) -> None:
+        """Read anew what is shown, after the feeds were asked; nothing where that changes nothing."""
+
+    def show_status(self) -> None:
+        """Show in the header how things stand."""
+        self.header.show_progress(self.briefing.progress)
+
+    # Keys.
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a key that no input field wanted."""
+        if isinstance(self.focused, Input):
+            return
+        written = event.is_printable and event.key != "space"
+        stroke = event.character if written and event.character else event.key
+        keyboard = self._known_keyboard()
+        was_pending = keyboard.pending
+        if was_pending and stroke == "escape":
+            keyboard.drop()
+            self._quiet()
+            event.stop()
+            return
+        typed = keyboard.feed(stroke)
+        if typed.pending:
+            event.stop()
+            event.prevent_default()
+            self._show_follow_ups(typed.pending)
+            return
+        if was_pending:
+            self._quiet()
+        if typed.ids:
+            event.stop()
+            event.prevent_default()
+            self.typed_count = typed.count
+            await self.carry_out(typed.ids)
+            self.typed_count = None
+
+    async def carry_out(self, ids: Iterable[str]) -> bool:
+        """Do the first of the actions that someone answers to; tell whether there was one."""
+        for node in self._answering():
+            for binding_id in ids:
+                action = getattr(node, action_name(binding_id), None)
+                if action is not None:
+                    done = action()
+                    if isawaitable(done):
+                        await done
+                    return True
+        return False
+
+    def answers(self, binding_id: str) -> bool:
+        """Tell whether an action can be carried out here and now."""
+        return any(hasattr(node, action_name(binding_id)) for node in self._answering())
+
+    def _answering(self) -> list[DOMNode]:
+        start: DOMNode = self.focused or self
+        nodes = list(start.ancestors_with_self)
+        return nodes if self in nodes else [*nodes, self, self.app]
+
+    def _known_keyboard(self) -> Keyboard:
+        if self._keyboard is None:
+            self._keyboard = Keyboard(self.briefing.keys.table)
+        return self._keyboard
+
+    def _show_follow_ups(self, pending: str) -> None:
+        runs: list[tuple[str, str]] = [(f"{pending}…", STRONG_BOLD)]
+        for keys, ids in self._known_keyboard().follow_ups():
+            possible = [binding_id for binding_id in ids if self.answers(binding_id)]
+            if possible:
+                runs += [("   ", TEXT), (keys, STRONG_BOLD), (f" {_LABELS[possible[0]]}", MUTED)]
+        self._stop_silence()
+        self.footer.show_message(tuple(runs))
+
+    # Words.
+
+    def show_hints(self, hints: Sequence[Hint] | None = None) -> None:
+        """Show keys in the footer; those of the screen unless others are given."""
+        shown = [self._hint(ids, label) for ids, label in (self.HINTS if hints is None else hints)]
+        self.footer.show([hint for hint in shown if hint.key], self._hint(("help",), "help"))
+
+    def _hint(self, ids: tuple[str, ...], label: str) -> KeyHint:
+        keys = [self.briefing.keys.shown(binding_id) for binding_id in ids]
+        return KeyHint(" ".join(key for key in keys if key), label)
+
+    def say(self, words: str, *, done: bool = False, undo: bool = False) -> None:
+        """Tell something in place of the footer's keys for some seconds."""
+        runs: list[tuple[str, str]] = [(f"{DONE} ", "healthy b")] if done else []
+        runs.append((said(words, 300), TEXT))
+        if undo and (key := self.briefing.keys.shown("undo")):
+            runs += [("   ", TEXT), (key, STRONG_BOLD), (" undo", MUTED)]
+        self.say_line(tuple(runs))
+
+    def say_line(self, line: Line) -> None:
+        """Tell a line of our own."""
+        self._stop_silence()
+        self.footer.show_message(line)
+        self._silence = self.set_timer(MESSAGE_SECONDS, self._quiet)
+
+    def _quiet(self) -> None:
+        self._stop_silence()
+        self.footer.show_message(BLANK)
+
+    def _stop_silence(self) -> None:
+        if self._silence is not None:
+            self._silence.stop()
+            self._silence = None
+
+    def action_back(self) -> None:
+        """Leave this screen."""
+        self.app.pop_screen()
+
+    def action_leave(self) -> None:
+        """Leave the sheet, else this screen."""
+        if self.sheet.is_open:
+            self.sheet.close()
+        else:
+            self.action_back()
+
+
+def action_name(binding_id: str) -> str:
+    """Return the name of the method that answers to a binding."""
+    return "action_" + binding_id.replace("-", "_")

@@ -1,0 +1,112 @@
+"""Going between list and panes: h and l, the g keys, zoom, and page in place of list where they take turns."""
+
+from dataclasses import replace
+
+from briefing.tui.layout import Shape, View
+from briefing.tui.screens.deciding import DecidingScreen
+from briefing.tui.widgets.thread_page import TABS, InboxBody
+
+
+class PaneTravel(DecidingScreen):
+    """Moves the keys between the panes of an `InboxBody`."""
+
+    @property
+    def body(self) -> InboxBody:
+        """The list and the panes."""
+        return self.query_one(InboxBody)
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether page and list take turns."""
+        return self.body.shape is Shape.TURNS
+
+    @property
+    def focused_pane(self) -> str:
+        """The pane that has the keys."""
+        return (self.focused.id if self.focused is not None else None) or "list"
+
+    def go_to(self, name: str) -> None:
+        """Give the keys to a pane, and bring it into sight."""
+        body = self.body
+        if self.takes_turns:
+            tab = name if name in (*TABS, "narrative") else body.view.tab
+            body.look(View(page=name != "list", tab=tab))
+        elif name == "timeline":
+            self._go_to_timeline()
+            return
+        elif body.view.zoom and name not in body.visible_panes:
+            body.look(View(zoom="" if name == "list" else name))
+        if name in body.visible_panes:
+            body.query_one(f"#{name}").focus()
+
+    def _go_to_timeline(self) -> None:
+        body = self.body
+        self.go_to("narrative")
+        steps = len(body.page.timeline) if body.page else 0
+        if not steps:
+            self.say("No dated steps in this thread.")
+            return
+        pane = body.pane("narrative")
+        body.show_narrative(full=True)
+        told = len(pane.places) - steps - (len(body.page.related) if body.page else 0)
+        pane.move_to(told + steps - 1)
+        pane.move_to(told)
+
+    def action_pane_left(self) -> None:
+        """Go to the pane on the left; from the first to the last."""
+        self._step(-1)
+
+    def action_pane_right(self) -> None:
+        """Go to the pane on the right; from the last to the first."""
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        body = self.body
+        if self.takes_turns and not body.view.page:
+            self.go_to(body.view.tab)
+            return
+        panes = ("narrative", *TABS) if self.takes_turns else body.visible_panes
+        present = self.focused_pane if self.focused_pane in panes else panes[0]
+        self.go_to(panes[(panes.index(present) + step) % len(panes)])
+
+    def action_go_narrative(self) -> None:
+        """Go to the narrative."""
+        self.go_to("narrative")
+
+    def action_go_quotes(self) -> None:
+        """Go to the quotes."""
+        self.go_to("quotes")
+
+    def action_go_actors(self) -> None:
+        """Go to the actors."""
+        self.go_to("actors")
+
+    def action_go_sources(self) -> None:
+        """Go to the sources."""
+        self.go_to("sources")
+
+    def action_go_timeline(self) -> None:
+        """Go to the timeline."""
+        self.go_to("timeline")
+
+    def action_actors_minor(self) -> None:
+        """Show minor actors too, or hide them again."""
+        shown = self.body.show_minor_actors()
+        self.say("minor actors shown" if shown else "minor actors hidden")
+
+    def action_zoom_in(self) -> None:
+        """Give the pane with the keys the room."""
+        if not self.takes_turns:
+            self.body.look(replace(self.body.view, zoom=self.focused_pane))
+
+    def action_zoom_out(self) -> None:
+        """Give all panes their room again."""
+        self.body.look(replace(self.body.view, zoom=""))
+
+    def back_to_list(self) -> bool:
+        """Give the keys back to the list; tell whether they were elsewhere."""
+        if self.body.view.zoom:
+            self.action_zoom_out()
+        away = self.focused_pane != "list"
+        self.go_to("list")
+        return away

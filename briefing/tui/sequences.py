@@ -1,0 +1,62 @@
+"""Key sequences: what was typed so far, a count before it, and what may follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.tui.bindings import KeySequence, spelled
+
+_MOST_COUNT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What one more key made: actions to carry out (the first that someone answers to), or a half-typed sequence."""
+
+    ids: tuple[str, ...] = ()
+    count: int | None = None
+    pending: str = ""
+
+
+class Keyboard:
+    """Turns keys one by one into actions; "g" waits for the next key, "3o" is o with the count 3."""
+
+    def __init__(self, table: Mapping[KeySequence, tuple[str, ...]]) -> None:
+        self._table = table
+        self._typed: KeySequence = ()
+        self._digits = ""
+
+    def feed(self, stroke: str) -> Typed:
+        """Take one key. A key that continues nothing drops what was half typed and does nothing."""
+        if not self._typed and stroke.isdigit() and (self._digits or stroke != "0") and len(self._digits) < _MOST_COUNT:
+            self._digits += stroke
+            return Typed(pending=self._digits)
+        typed = (*self._typed, stroke)
+        count = int(self._digits) if self._digits else None
+        if ids := self._table.get(typed):
+            self.drop()
+            return Typed(ids=ids, count=count)
+        if any(sequence[: len(typed)] == typed for sequence in self._table):
+            self._typed = typed
+            return Typed(pending=self._digits + spelled(typed))
+        self.drop()
+        return Typed()
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether a sequence or a count is half typed."""
+        return bool(self._typed or self._digits)
+
+    def drop(self) -> None:
+        """Forget what was half typed."""
+        self._typed, self._digits = (), ""
+
+    def follow_ups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return what may be typed next after a half-typed sequence, with the actions it would carry out."""
+        length = len(self._typed)
+        if not length:
+            return ()
+        return tuple(
+            (spelled(sequence[length:]), ids)
+            for sequence, ids in self._table.items()
+            if sequence[:length] == self._typed
+        )

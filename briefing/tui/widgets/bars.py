@@ -1,0 +1,176 @@
+"""The parts of one or two lines: header with its progress rule, footer, tabs, the upright rule, head and preview."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.model.views import ThreadPage
+from briefing.tui.format.bars import KeyHint, footer, header, message, progress_rule, tabs
+from briefing.tui.format.lines import BLANK, CITE, MUTED, RULE, SOURCE, TEXT, Line, cites, said, spaces
+from briefing.tui.format.narrative import head
+from briefing.tui.format.signs import THIN, UPRIGHT
+from briefing.tui.format.status import Progress
+from briefing.tui.format.wrap import wrap
+from briefing.tui.widgets.ink import PANEL, ink_of
+
+
+class HeaderBar(Widget):
+    """Line 1 says where we are and how things stand; line 2 is the rule that shows progress."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place: Line = BLANK
+        self._figures: Sequence[Line] = ()
+        self._states: Sequence[Line] = ()
+        self._progress = Progress()
+
+    def show(self, place: Line, figures: Sequence[Line], states: Sequence[Line]) -> None:
+        """Show the words of line 1."""
+        if (place, figures, states) != (self._place, self._figures, self._states):
+            self._place, self._figures, self._states = place, figures, states
+            self.refresh(Region(0, 0, self.size.width, 1))
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far something is; line 2 only is drawn anew."""
+        self._progress = progress
+        self.refresh(Region(0, 1, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one of the two lines."""
+        width = self.size.width
+        if y == 0:
+            return ink_of(self).strip(header(self._place, self._figures, self._states, width), width)
+        return ink_of(self).strip(progress_rule(self._progress.done, self._progress.total, width), width)
+
+
+class FooterBar(Widget):
+    """The keys that matter here, or for some seconds a message, or what may follow a half-typed sequence."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: Sequence[KeyHint] = ()
+        self._help: KeyHint | None = None
+        self._position: Line = BLANK
+        self._message: Line = BLANK
+
+    def show(self, hints: Sequence[KeyHint], help_hint: KeyHint | None) -> None:
+        """Show keys."""
+        self._hints, self._help = hints, help_hint
+        self.refresh()
+
+    def show_position(self, position: Line) -> None:
+        """Show where the cursor is."""
+        if position != self._position:
+            self._position = position
+            self.refresh()
+
+    def show_message(self, words: Line) -> None:
+        """Show words in place of the keys; BLANK shows the keys again."""
+        self._message = words
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Return the line."""
+        width = self.size.width
+        if self._message:
+            line = message(self._message, width)
+        else:
+            line = footer(self._hints, self._position, width, help_hint=self._help)
+        return ink_of(self).strip(line, width, PANEL)
+
+
+class TabsBar(Widget):
+    """The headings of the columns that take turns below 100 columns."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._names: Sequence[tuple[str, str]] = ()
+        self._chosen = 0
+
+    def show(self, names: Sequence[tuple[str, str]], chosen: int) -> None:
+        """Show the headings with their figures."""
+        self._names, self._chosen = names, chosen
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Return the line."""
+        width = self.size.width
+        return ink_of(self).strip(tabs(self._names, self._chosen, width) if self._names else BLANK, width)
+
+
+class UprightRule(Widget):
+    """The one upright rule: list | page."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Return one piece of it."""
+        return ink_of(self).strip(((UPRIGHT, RULE),), self.size.width)
+
+
+class PageHead(Widget):
+    """Title and meta line above the columns of a wide page."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._lines: tuple[Line, ...] = ()
+        self._page: tuple[ThreadPage, datetime] | None = None
+
+    def show(self, page: ThreadPage | None, now: datetime) -> None:
+        """Show a page's head."""
+        self._page = (page, now) if page is not None else None
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        width = self.size.width
+        lines = head(self._page[0], width, self._page[1], title_lines=1) if self._page else ()
+        return ink_of(self).strip(lines[y] if y < len(lines) else BLANK, width)
+
+
+class Preview(Widget):
+    """Below the list, where list and page take turns: the narrative's first sentence."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._page: ThreadPage | None = None
+
+    def show(self, page: ThreadPage | None) -> None:
+        """Show a page's beginning."""
+        self._page = page
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line: the rule, then the words."""
+        width = self.size.width
+        if y == 0:
+            return ink_of(self).strip(((THIN * width, RULE),), width)
+        lines = self._words(width)
+        return ink_of(self).strip(lines[y - 1] if y <= len(lines) else BLANK, width)
+
+    def _words(self, width: int) -> list[Line]:
+        page = self._page
+        if page is None:
+            return []
+        indent = spaces(4)
+        if not page.narrative:
+            note = said(page.note) or "Headline only."
+            return wrap(((note, MUTED),), width - 3, first=indent, rest=indent, limit=2)
+        told = page.narrative[0]
+        outlet = next((source.outlet for source in page.sources if source.n in told.citations[:1]), "")
+        runs = [(said(told.text, 1_000), TEXT), (" ", TEXT), (said(outlet, 80), SOURCE)]
+        runs += [("\u00a0", TEXT), *cites(told.citations[:1], CITE)] if told.citations else []
+        return wrap([run for run in runs if run[0]], width - 3, first=indent, rest=indent, limit=3)

@@ -1,0 +1,87 @@
+"""Ink: the one place where roles become styles and lines become strips."""
+
+from functools import lru_cache
+from typing import Protocol, cast
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.text.display import clean_block
+from briefing.tui.format.lines import TEXT, Line, clip, width_of
+from briefing.tui.format.signs import ascii_signs
+
+BACKGROUND = "background"
+PANEL = "panel"
+CURSOR = "cursor"
+CURSOR_BLUR = "cursor-blur"
+
+
+class Ink:
+    """Styles of one theme, made once for each role and ground."""
+
+    def __init__(self, variables: dict[str, str], *, plain_signs: bool = False) -> None:
+        self._variables = variables
+        self._plain_signs = plain_signs
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def style(self, role: str, ground: str) -> Style:
+        """Return the style of a role (a theme variable and flags) on a ground (a theme variable)."""
+        key = (role, ground)
+        if key not in self._styles:
+            self._styles[key] = self._made(role, ground)
+        return self._styles[key]
+
+    def _made(self, role: str, ground: str) -> Style:
+        name, _, flags = role.partition(" ")
+        colour, behind = self._colour(name), self._colour(ground)
+        if name == "match":
+            colour, behind = self._colour("match-ink"), self._colour("match")
+        return Style(
+            color=colour,
+            bgcolor=behind,
+            bold="b" in flags,
+            italic="i" in flags,
+            underline="u" in flags,
+            reverse="r" in flags,
+        )
+
+    def _colour(self, name: str) -> Color | None:
+        value = self._variables.get("foreground" if name == TEXT else name)
+        return Color.parse(value) if value and value.startswith("#") else None
+
+    def strip(self, line: Line, width: int, ground: str = BACKGROUND) -> Strip:
+        """Return `line` as exactly `width` cells on `ground`. Whatever text arrives here, only drawable text leaves."""
+        safe = clip(tuple((self._drawable(text), role) for text, role in line), width)
+        segments = [Segment(text, self.style(role, ground)) for text, role in safe]
+        missing = width - width_of(safe)
+        if missing > 0:
+            segments.append(Segment(" " * missing, self.style(TEXT, ground)))
+        return Strip(segments, width)
+
+    def _drawable(self, text: str) -> str:
+        safe = drawable(text)
+        return ascii_signs(safe) if self._plain_signs else safe
+
+
+@lru_cache(maxsize=8_192)
+def drawable(text: str) -> str:
+    """Return `text` as one line without anything that acts on a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return clean_block(text).replace("\n", " ").replace("\t", " ")
+
+
+class HasInk(Protocol):
+    """An app that keeps the ink of its present theme."""
+
+    @property
+    def ink(self) -> Ink:
+        """The ink."""
+
+
+def ink_of(widget: Widget) -> Ink:
+    """Return the ink of the app that `widget` stands in."""
+    return cast("HasInk", widget.app).ink

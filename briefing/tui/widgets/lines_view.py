@@ -1,0 +1,172 @@
+"""One widget for every column of text: quotes, actors, sources, narrative, a story, the brief."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from textual.strip import Strip
+
+from briefing.tui.format.lines import ACCENT_BOLD, BLANK, Line, Run, with_bar
+from briefing.tui.format.narrative import fold
+from briefing.tui.format.signs import BAR
+from briefing.tui.places import Place
+from briefing.tui.widgets.cursor_view import CursorView
+from briefing.tui.widgets.ink import BACKGROUND, CURSOR, ink_of
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Lines that belong together. The cursor stops at items with a place only; `before` blank lines stand above."""
+
+    lines: tuple[Line, ...]
+    place: Place | None = None
+    before: int = 0
+
+
+class Subject(Protocol):
+    """What a column shows, for any width."""
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
+        """Return the lines that stand fast above; always as many as before for one width."""
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the items."""
+
+
+class LinesView(CursorView):
+    """Draws a subject's items. With `fold_key`, what does not fit folds as long as the keys are elsewhere."""
+
+    def __init__(self, *, id: str | None = None, fold_key: str = "", bar_column: int = 0) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.subject: Subject | None = None
+        self.fold_key = fold_key
+        self._bar_column = bar_column
+        self._built_width = -1
+        self._lines: list[Line] = []
+        self._owner: list[int | None] = []
+        self._spans: list[tuple[int, int]] = []
+        self._places: list[Place] = []
+
+    # One way in.
+
+    def show(self, subject: Subject | None, *, cursor: int = 0) -> None:
+        """Show a subject from its top, with the cursor on one of its items."""
+        self.subject = subject
+        self._built_width = -1
+        self.cursor = cursor
+        self.first_line = 0
+        self._build()
+        self.cursor = max(0, min(cursor, len(self._spans) - 1))
+        if self.cursor:
+            self.reveal()
+        self.refresh()
+
+    def rebuild(self) -> None:
+        """Build the lines anew where the subject has changed what it tells."""
+        self._built_width = -1
+        self.refresh()
+
+    @property
+    def place(self) -> Place | None:
+        """What the item under the cursor leads to."""
+        self._build()
+        return self._places[self.cursor] if self.cursor < len(self._places) else None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """What all items lead to, in order."""
+        self._build()
+        return tuple(self._places)
+
+    # What CursorView asks.
+
+    def item_count(self) -> int:
+        """Return how many items the cursor can stand on."""
+        self._build()
+        return len(self._spans)
+
+    def line_count(self) -> int:
+        """Return how many lines all items take."""
+        self._build()
+        return len(self._lines)
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Return an item's lines."""
+        self._build()
+        return self._spans[index] if self._spans else (0, 0)
+
+    def index_at(self, line: int) -> int | None:
+        """Return the item on a line."""
+        self._build()
+        return self._owner[line] if 0 <= line < len(self._owner) else None
+
+    def pinned_count(self) -> int:
+        """Return how many lines stand fast."""
+        return len(self._head()) if self.subject is not None else 0
+
+    def draw_pinned(self, number: int, width: int) -> Strip:
+        """Return one of the lines that stand fast."""
+        return ink_of(self).strip(self._head(more=self.more_below)[number], width)
+
+    def draw(self, number: int, width: int) -> Strip:
+        """Return one line, with bar and ground where it is under the cursor."""
+        self._build()
+        ink = ink_of(self)
+        if self.fold_key and not self.has_keys:
+            folded = fold(self._lines, self.page_lines, width, self.fold_key)
+            place = number - self.first_line
+            return ink.strip(folded[place] if place < len(folded) else BLANK, width)
+        if number >= len(self._lines):
+            return ink.strip(BLANK, width)
+        line = self._lines[number]
+        if self.has_keys and self._spans and self._owner[number] == self.cursor:
+            return ink.strip(self._barred(line), width, CURSOR)
+        return ink.strip(line, width, BACKGROUND)
+
+    def _barred(self, line: Line) -> Line:
+        bar: Run = (BAR, ACCENT_BOLD)
+        if not self._bar_column:
+            return with_bar(line, bar)
+        if line and line[0][0].startswith(" " * (self._bar_column + 1)):
+            (text, role), *rest = line
+            return ((text[: self._bar_column], role), bar, (text[self._bar_column + 1 :], role), *rest)
+        return line
+
+    def _head(self, *, more: bool = False) -> Sequence[Line]:
+        if self.subject is None:
+            return ()
+        return self.subject.head(self.size.width, has_keys=self.has_keys, more=more)
+
+    def _build(self) -> None:
+        width = self.size.width
+        if self.subject is None or width == 0 or width == self._built_width:
+            if self.subject is None:
+                self._lines, self._owner, self._spans, self._places = [], [], [], []
+            return
+        self._built_width = width
+        self._lines, self._owner, self._spans, self._places = [], [], [], []
+        for item in self.subject.items(width):
+            self._add(item)
+
+    def _add(self, item: Item) -> None:
+        self._lines += [BLANK] * item.before
+        self._owner += [None] * item.before
+        if item.place is not None:
+            self._spans.append((len(self._lines), len(self._lines) + len(item.lines)))
+            self._places.append(item.place)
+        self._lines += item.lines
+        self._owner += [len(self._spans) - 1 if item.place is not None else None] * len(item.lines)
+
+    def on_resize(self) -> None:
+        """Build the lines for the new width."""
+        self._build()
+
+    def on_blur(self) -> None:
+        """Fold again."""
+        if self.fold_key:
+            self.first_line = 0
+
+    def action_text_page(self) -> None:
+        """Go a page on; at the end ask for what comes next."""
+        if not self.scroll_lines(self.page_lines - 1):
+            self.post_message(self.Opened(self))

@@ -1,0 +1,117 @@
+"""The sheet: a question or an explanation that rises from the footer; never a floating box."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from briefing.tui.format.lines import BLANK, MUTED, RULE_FOCUS, STRONG_BOLD, Line, spaces
+from briefing.tui.format.signs import HEAVY
+from briefing.tui.widgets.ink import PANEL, ink_of
+
+YES = "y"
+
+
+class SheetLines(Widget):
+    """The words of a sheet under its heavy rule."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[Line] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show lines."""
+        self._lines = lines
+        self.styles.height = len(lines) + 1
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the rule, then the words."""
+        width = self.size.width
+        if y == 0:
+            return ink_of(self).strip(((HEAVY * width, RULE_FOCUS),), width, PANEL)
+        line = self._lines[y - 1] if y <= len(self._lines) else BLANK
+        return ink_of(self).strip(line, width, PANEL)
+
+
+class Sheet(Widget, can_focus=True):
+    """Hidden until something is told or asked; it takes the keys and gives them back to whom they came from."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answered: Callable[[str], None] | None = None
+        self._returns_to: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the lines and the row for an answer."""
+        yield SheetLines()
+        yield Input(compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Begin hidden."""
+        self.display = False
+
+    def tell(self, lines: Sequence[Line]) -> None:
+        """Explain something; any key closes it."""
+        self._rise(lines, None, typed=False)
+
+    def ask(self, question: Line, answered: Callable[[str], None], *, value: str = "") -> None:
+        """Ask for a line of text."""
+        self._rise([(*spaces(2), *question)], answered, typed=True)
+        field = self.query_one(Input)
+        field.value = value
+        field.cursor_position = len(value)
+
+    def confirm(self, question: Line, confirmed: Callable[[str], None]) -> None:
+        """Ask for y; any other key is no."""
+        keys: Line = ((YES, STRONG_BOLD), (" yes   any other key no", MUTED))
+        self._rise([(*spaces(2), *question), (*spaces(2), *keys)], confirmed, typed=False)
+
+    def close(self) -> None:
+        """Sink again and give the keys back."""
+        if not self.display:
+            return
+        self.display = False
+        self._answered = None
+        if self._returns_to is not None and self._returns_to.is_attached:
+            self._returns_to.focus()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is to be seen."""
+        return bool(self.display)
+
+    def _rise(self, lines: Sequence[Line], answered: Callable[[str], None] | None, *, typed: bool) -> None:
+        if not self.is_open:
+            self._returns_to = self.screen.focused
+        self._answered = answered
+        self.query_one(SheetLines).show(lines)
+        self.query_one(Input).display = typed
+        self.display = True
+        (self.query_one(Input) if typed else self).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the answer over."""
+        event.stop()
+        answered, words = self._answered, event.value.strip()
+        self.close()
+        if answered is not None and words:
+            answered(words)
+
+    def on_key(self, event: events.Key) -> None:
+        """Close on Escape, and where nothing is typed on any key; y agrees."""
+        if event.key != "escape" and not self.has_focus:
+            return
+        event.stop()
+        event.prevent_default()
+        answered = self._answered if event.key == YES else None
+        self.close()
+        if answered is not None:
+            answered(YES)

@@ -1,0 +1,165 @@
+"""The body of the inbox: the list and the panes of a thread page, placed by the arrangement for their space."""
+
+from datetime import datetime
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.widget import Widget
+
+from briefing.model.views import ThreadPage
+from briefing.tui.layout import Shape, View, arrange, shape_of
+from briefing.tui.panels import (
+    ActorsSubject,
+    FullNarrativeSubject,
+    NarrativeSubject,
+    QuotesSubject,
+    SourcesSubject,
+    TimelineSubject,
+)
+from briefing.tui.widgets.bars import PageHead, Preview, TabsBar, UprightRule
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.thread_list import ThreadList
+
+TABS = ("quotes", "actors", "sources", "timeline")
+PANES = ("list", "narrative", *TABS)
+
+
+class PaneLayout(Layout):
+    """Places each pane at the box that the arrangement gives it."""
+
+    name = "panes"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
+        """Return where the panes stand; those that are not to be seen get no place."""
+        view = parent.view if isinstance(parent, InboxBody) else View()
+        boxes = arrange(size.width, size.height, view)
+        return [
+            WidgetPlacement(Region(*boxes[child.id]), NULL_OFFSET, NULL_SPACING, child)
+            for child in children
+            if child.id is not None and child.id in boxes
+        ]
+
+
+class InboxBody(Widget):
+    """List and page. What is shown comes in by `show_page`; the panes say what is opened."""
+
+    def __init__(self, now: datetime, size: Size, fold_key: str) -> None:
+        super().__init__()
+        self.view = View()
+        self.page: ThreadPage | None = None
+        self._now = now
+        self._minor = False
+        self._fold_key = fold_key
+        self._room = size
+        self._panes = PaneLayout()
+
+    def compose(self) -> ComposeResult:
+        """Make the panes once; they are shown and hidden, never made again."""
+        yield ThreadList(self._now, id="list")
+        yield UprightRule(id="rule")
+        yield PageHead(id="head")
+        yield LinesView(id="narrative", fold_key=self._fold_key)
+        yield TabsBar(id="tabs")
+        for name in TABS:
+            yield LinesView(id=name)
+        yield Preview(id="preview")
+
+    @property
+    def layout(self) -> Layout:
+        """The arrangement in place of one of Textual's own layouts."""
+        return self._panes
+
+    def on_mount(self) -> None:
+        """Show the panes of the first size."""
+        self._show_panes()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the panes of the new size."""
+        turned = shape_of(event.size.width) is not shape_of(self._room.width)
+        self._room = event.size
+        self._show_panes()
+        if turned:
+            self.show_page(self.page, self._now)
+
+    @property
+    def shape(self) -> Shape:
+        """How the panes stand together now."""
+        return shape_of(self._room.width)
+
+    @property
+    def threads(self) -> ThreadList:
+        """The list."""
+        return self.query_one(ThreadList)
+
+    @property
+    def visible_panes(self) -> tuple[str, ...]:
+        """The panes that can have the keys, from left to right."""
+        boxes = arrange(self._room.width, self._room.height, self.view)
+        return tuple(name for name in PANES if name in boxes)
+
+    def pane(self, name: str) -> LinesView:
+        """Return one of the page's panes."""
+        return self.query_one(f"#{name}", LinesView)
+
+    def look(self, view: View) -> None:
+        """See the panes in another way."""
+        if view != self.view:
+            self.view = view
+            self._show_panes()
+            self._show_tabs()
+            self.refresh(layout=True)
+
+    def show_page(self, page: ThreadPage | None, now: datetime) -> None:
+        """Show a thread in every pane, each from its top."""
+        self.page, self._now = page, now
+        self._minor = False
+        self.query_one(PageHead).show(page, now)
+        self.query_one(Preview).show(page)
+        tabbed = self.shape is Shape.TURNS
+        self.show_narrative(full=self.pane("narrative").has_focus)
+        self.pane("quotes").show(QuotesSubject(page, tabbed) if page else None)
+        self.pane("actors").show(ActorsSubject(page, tabbed) if page else None)
+        self.pane("sources").show(SourcesSubject(page, now, tabbed) if page else None)
+        self.pane("timeline").show(TimelineSubject(page, now) if page else None)
+        self._show_tabs()
+
+    def show_narrative(self, *, full: bool, cursor: int = 0) -> None:
+        """Show the narrative, in full with timeline and related threads while it has the keys."""
+        page, pane = self.page, self.pane("narrative")
+        column = self.shape is Shape.WIDE
+        pane.fold_key = "" if column else self._fold_key
+        if page is None:
+            pane.show(None)
+        elif full and not column:
+            pane.show(FullNarrativeSubject(page, self._now), cursor=cursor)
+        else:
+            pane.show(NarrativeSubject(page, self._now, column), cursor=cursor)
+
+    def show_minor_actors(self) -> bool:
+        """Show minor actors too, or hide them again; tell which."""
+        self._minor = not self._minor
+        if self.page is not None:
+            pane = self.pane("actors")
+            pane.show(ActorsSubject(self.page, self.shape is Shape.TURNS, self._minor), cursor=pane.cursor)
+        return self._minor
+
+    def _show_tabs(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        shown_actors = sum(not actor.minor for actor in page.actors)
+        figures = (
+            ("Quotes", str(len(page.quotes))),
+            ("Actors", str(shown_actors)),
+            ("Sources", f"{page.row.independent}/{page.row.stories}"),
+            ("Timeline", str(len(page.timeline))),
+        )
+        chosen = TABS.index(self.view.tab) if self.view.tab in TABS else -1
+        self.query_one(TabsBar).show(figures, chosen)
+
+    def _show_panes(self) -> None:
+        boxes = arrange(self._room.width, self._room.height, self.view)
+        for child in self.children:
+            child.display = child.id in boxes

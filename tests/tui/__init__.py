@@ -1,0 +1,1 @@
+"""Tests of the screens: they press keys and read the screen as text."""

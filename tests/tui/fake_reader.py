@@ -1,0 +1,202 @@
+"""A small real reader in memory: what the services floor promises, without a store."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from briefing.model.errors import NetworkError
+from briefing.model.feed import Feed
+from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
+from briefing.model.verdict import Verdict, VerdictChange
+from briefing.model.views import (
+    FeedRow,
+    InboxCounts,
+    InboxFilter,
+    SearchPage,
+    StoryPage,
+    ThreadPage,
+    ThreadRow,
+)
+from tests.tui import morning
+
+BRIEF = """# Daily brief — Sunday 22 November 2026
+
+**Bottom line.** The terminal stays closed \\[1\\].
+
+## 1. Ferry terminal at Osmark still closed
+
+> “We will open the gates one after the other.”
+> — Mira Holt, operations director [1]
+
+- [Gates to open](<https://eastwire.example/1>), *Eastwire*, 22 Nov
+"""
+
+
+@dataclass
+class FakeSettings:
+    """Settings as a test wants them."""
+
+    theme: str = "ink"
+    ascii: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+    refresh_on_start: bool = False
+
+
+class FakeReader:
+    """Answers from lists; remembers what was asked of it."""
+
+    def __init__(self, count: int = 18, *, feeds: int = 5, settings: FakeSettings | None = None) -> None:
+        self.rows = list(morning.rows(count))
+        self.pages: dict[str, ThreadPage] = {}
+        self.feeds = list(morning.feed_rows()[:feeds])
+        self.settings = settings or FakeSettings()
+        self.notice = ""
+        self.looked: list[str] = []
+        self.opened: list[str] = []
+        self.asked: list[tuple[int, int]] = []
+        self.removed: list[FeedRow] = []
+        self.stories: dict[int, StoryPage] = {}
+        self.arriving: list[ThreadRow] = []
+        self.refreshes = 0
+        self.refresh_stopped = False
+        self.go_on = asyncio.Event()
+        self.go_on.set()
+        self._done: list[tuple[VerdictChange, dict[str, Verdict]]] = []
+        self._undone: list[tuple[VerdictChange, dict[str, Verdict]]] = []
+
+    def now(self) -> datetime:
+        return morning.NOW
+
+    def _counts(self) -> InboxCounts:
+        def given(verdict: Verdict) -> int:
+            return sum(row.verdict is verdict for row in self.rows)
+
+        return InboxCounts(
+            threads=len(self.rows),
+            new=sum(row.verdict is Verdict.NEW and row.looked is None for row in self.rows),
+            brief=given(Verdict.BRIEF),
+            follow=given(Verdict.FOLLOW),
+            later=given(Verdict.LATER),
+            drop=given(Verdict.DROP),
+            feeds=len(self.feeds),
+            failing=sum(row.state == "failing" for row in self.feeds),
+            checked=morning.hours_ago(0.12),
+        )
+
+    def first_rows(self, limit: int, /) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
+        return self._counts(), len(self.rows), tuple(self.rows[:limit])
+
+    async def counts(self) -> InboxCounts:
+        return self._counts()
+
+    def _chosen(self, chosen: InboxFilter) -> list[ThreadRow]:
+        return [row for row in self.rows if not chosen.verdicts or row.verdict in chosen.verdicts]
+
+    async def count_threads(self, chosen: InboxFilter, /) -> int:
+        return len(self._chosen(chosen))
+
+    async def thread_rows(self, chosen: InboxFilter, offset: int, limit: int, /) -> tuple[ThreadRow, ...]:
+        self.asked.append((offset, limit))
+        return tuple(self._chosen(chosen)[offset : offset + limit])
+
+    async def thread_page(self, thread_id: str, /) -> ThreadPage | None:
+        await asyncio.sleep(0)
+        if thread_id in self.pages:
+            return self.pages[thread_id]
+        row = next((row for row in self.rows if row.id == thread_id), None)
+        return morning.page(morning.number_of(thread_id), row=row) if row is not None else None
+
+    async def mark_looked(self, thread_id: str, /) -> None:
+        self.looked.append(thread_id)
+        self._replace(thread_id, looked=morning.NOW, new_stories=0)
+
+    def _replace(self, thread_id: str, **changes: object) -> None:
+        for place, row in enumerate(self.rows):
+            if row.id == thread_id:
+                self.rows[place] = replace(row, **changes)  # type: ignore[arg-type]
+
+    async def story_page(self, story_id: int, /) -> StoryPage | None:
+        return self.stories.get(story_id) or morning.story_page(story_id)
+
+    async def feed_rows(self) -> tuple[FeedRow, ...]:
+        return tuple(self.feeds)
+
+    async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict, /) -> VerdictChange:
+        before = {row.id: row.verdict for row in self.rows if row.id in thread_ids}
+        title = next(row.title for row in self.rows if row.id == thread_ids[0])
+        change = VerdictChange(thread_ids, verdict, morning.NOW, title)
+        self._done.append((change, before))
+        self._undone.clear()
+        for thread_id in thread_ids:
+            self._replace(thread_id, verdict=verdict)
+        return change
+
+    async def undo(self) -> VerdictChange | None:
+        if not self._done:
+            return None
+        change, before = self._done.pop()
+        self._undone.append((change, before))
+        for thread_id, verdict in before.items():
+            self._replace(thread_id, verdict=verdict)
+        return replace(change, verdict=before[change.threads[0]])
+
+    async def redo(self) -> VerdictChange | None:
+        if not self._undone:
+            return None
+        change, before = self._undone.pop()
+        self._done.append((change, before))
+        for thread_id in change.threads:
+            self._replace(thread_id, verdict=change.verdict)
+        return change
+
+    async def refresh(
+        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], /
+    ) -> RefreshFinished:
+        self.refreshes += 1
+        total = len(feed_ids) if feed_ids else len(self.feeds)
+        try:
+            for done in range(1, total + 1):
+                report(FeedChecked(done, total, done, "a feed"))
+                await self.go_on.wait()
+        except asyncio.CancelledError:
+            self.refresh_stopped = True
+            raise
+        self.rows = [*self.arriving, *self.rows]
+        arrived, self.arriving = len(self.arriving), []
+        return RefreshFinished(feeds=total, new_stories=arrived)
+
+    async def search(self, words: str, /) -> SearchPage:
+        return morning.search_page(words) if words != "nothing" else SearchPage(words)
+
+    async def add_feed(self, address: str, /) -> Feed:
+        if "example" not in address:
+            raise NetworkError(f"{address} cannot be reached.")
+        feed = replace(morning.feed_rows()[3].feed, id=len(self.feeds) + 10, url=address, title="A new feed")
+        self.feeds.append(replace(morning.feed_rows()[3], feed=feed))
+        return feed
+
+    async def remove_feed(self, feed_id: int, /) -> None:
+        self.removed = [row for row in self.feeds if row.feed.id == feed_id]
+        self.feeds = [row for row in self.feeds if row.feed.id != feed_id]
+
+    async def restore_feed(self, feed_id: int, /) -> None:
+        self.feeds = [*self.feeds, *(row for row in self.removed if row.feed.id == feed_id)]
+
+    async def import_file(self, path: str, /) -> str:
+        self.feeds = list(morning.feed_rows())
+        return f"5 feeds were added from {Path(path).name}."
+
+    async def fetch_full_text(self, story_id: int, /) -> str:
+        return f"Story {story_id} is whole now."
+
+    async def write_brief(self) -> Path:
+        return Path("/home/reader/briefs/brief-2026-11-22.md")
+
+    async def brief_preview(self) -> str:
+        return BRIEF
+
+    def open_address(self, url: str, /) -> str:
+        self.opened.append(url)
+        return f"opened {url}"
