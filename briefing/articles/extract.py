@@ -22,6 +22,11 @@ __all__ = ["NoArticle", "extract"]
 LARGEST = 2 * 1_048_576
 _HEAD = 400_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+    "|&#(?:0{0,5}(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0{0,4}(?:[0-8bcefBCEF]|1[0-9a-fA-F]));?(?![0-9a-fA-F;])"
+)
+"""Characters that no element tree may hold: one of them loses the whole page."""
 _LANGUAGE = re.compile(
     r"<html\b[^<>]{0,500}?\s(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)\b", re.IGNORECASE
 )
@@ -42,7 +47,7 @@ def extract(page: bytes, url: str, content_type: str = "") -> Article:
     """
     if page[:5] == b"%PDF-" or content_type.lower().startswith(_NOT_A_PAGE):
         raise NoArticle("holds no web page but another kind of file")
-    source = _DECLARATION.sub("", decode(page[:LARGEST], content_type).replace("\0", ""))
+    source = _DECLARATION.sub("", _CONTROLS.sub("", decode(page[:LARGEST], content_type)))
     if "<" not in source:
         raise NoArticle("holds no web page")
     found: Any = trafilatura.bare_extraction(
@@ -56,9 +61,9 @@ def extract(page: bytes, url: str, content_type: str = "") -> Article:
 def _article(found: Any, source: str, url: str) -> Article:
     title = plain_line(found.title or "")
     lines = read_lines(found.body)
-    while lines and (lines[0].heading or _same(lines[0].text, title)):
-        title = title or clean_line(lines[0].text)
-        lines = lines[1:]
+    title = title or next((clean_line(line.text) for line in lines if line.heading), "")
+    above = [line for line in lines[:5] if not (line.heading or _same(line.text, title))]
+    lines = above + lines[5:]
     author = plain_line((found.author or "").replace("; ", ", "), 200)
     linked = {place for place, line in enumerate(lines) if line.is_link()}
     kept = kept_lines([line.text.strip() for line in lines], linked=linked, author=author)

@@ -1,11 +1,13 @@
 """The frame around an article: what a page puts before, between and after the text that is not the text."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 
 _LEADING = (
     r"home\s?(?:[»>›/|]|(?-i:[A-Z])).{0,120}",
-    r"(?:first |originally |last )?(?:published|posted|updated|modified|created)\b\s?(?:on|at|by|:|\d|\w{3,9} \d).{0,80}",
+    r"(?:first |originally |last )?(?:published|posted|updated|modified|created)\b\s?"
+    r"(?:on|at|by|:|\d|\w{3,9} \d).{0,80}",
     r"(?:by|von|par|por)\s(?-i:[A-Z])[^.!?]{2,80}",
     r"\d{1,3}\s?min(?:ute)?s?(?:\sread)?",
     r"(?:photo|image|picture|file photo|credit|source)s?\s?:.{0,120}",
@@ -20,7 +22,7 @@ _MATTERS = (
 )
 _HEADING = (
     rf"(?:(?:the|our|all|see|view|read|get)\s)?(?:{_RANKS})\s?(?:\w+\s){{0,2}}?(?:{_MATTERS})\s?:?",
-    rf"(?:{_RANKS})\s(?:from (?:the )?\S.{{0,40}}|on this(?: \w+)?|in (?:the )?\w+)\s?:?",
+    rf"(?:{_RANKS})\s(?:from (?:the )?\S.{{0,40}}|on this(?: \w+)?|in (?:the )?\w+)\s?:?|popular on .{2, 40}",
     r"discover more.{0,40}|(?:you (?:may|might)|readers) (?:also|like).{0,40}|don.t miss.{0,30}|what to read next",
     r"(?:read|up|coming|watch|see) next\s?:?.{0,30}|editors?.s? (?:picks?|choice)|in case you missed it.{0,20}",
     r"(?:share|tweet|print|email|comment|topic|tag|keyword|advertisement|ad|newsletter)s?\s?:?|categories\s?:?",
@@ -33,9 +35,9 @@ _CALLS = (
     r"(?:[:|»>›…-].{0,200}|.{0,60})",
     r"(?:also|must) (?:read|watch|see)\b.{0,200}",
     r"(?:related|more|watch|video|listen|podcast|gallery|photos|poll|analysis) ?:\s.{0,200}",
-    r"advert(?:isement|ising|orial)?(?: continues below)?|sponsored.{0,40}",
+    r"advert(?:isement|ising|orial)?\s?\d{0,2}\s?(?:(?:story|article|content)?\s?continues.{0,20})?|sponsored.{0,40}",
     r"(?:story|article) continues.{0,30}|continue reading.{0,60}|loading\b.{0,30}|(?:click|tap) (?:here|to)\b.{0,160}",
-    r"(?:sign up|subscribe)\b.{0,40}\b(?:newsletter|updates|alerts|inbox|account|today|now|free)\b.{0,160}",
+    r"(?:sign up|subscribe)\b.{0,120}\b(?:newsletters?|updates|alerts|inbox|account|today|now|free)\b.{0,160}",
     r"(?:get|receive)\b.{0,80}\b(?:newsletter|inbox|email alerts)\b.{0,120}",
     r"(?:follow|like|join|find)\s.{1,60}\son\s(?:twitter|facebook|instagram|whatsapp|telegram|youtube|linkedin|tiktok"
     r"|x|threads|google news)\b.{0,160}",
@@ -76,14 +78,19 @@ def kept_lines(lines: Sequence[str], *, linked: Container[int] = (), author: str
     """Return the places of the lines that belong to the article, in order.
 
     Told by what a line is and where it stands, never by whose page it is: labels at both edges, a heading such as "More
-    like this" with no paragraph after it, lines that are nothing but a link (their places are `linked`), and lines that
-    call on the reader. A list under "Relevant articles" names sources and stays.
+    like this" with no paragraph after it, lines that are nothing but a link (their places are `linked`), labels that
+    come again and again, and lines that call on the reader. A list under "Relevant articles" names sources and stays.
     """
     end = _last_line(lines)
     cited = next((place for place in range(end) if _CITED.fullmatch(lines[place])), end)
     start = _first_line(lines[:cited], author)
     last = cited if cited < end else _without_labels(lines, start, end)
-    text = [place for place in range(start, last) if not _is_frame(lines[place], linked=place in linked)]
+    often = {line for line, times in Counter(lines).items() if times > 2 and len(line) < SHORT}
+    text = [
+        place
+        for place in range(start, last)
+        if lines[place] not in often and not _is_frame(lines[place], linked=place in linked)
+    ]
     return text + [place for place in range(cited, end) if _WORD.search(lines[place])]
 
 

@@ -36,7 +36,9 @@ def believable(moment: datetime | None, now: datetime) -> datetime | None:
 
 
 def _rfc822(text: str) -> datetime | None:
-    return parsedate_to_datetime(text) if text[:1].isalnum() and not text[:4].isdigit() else None
+    if text[:4].isdigit() or not text[:1].isalnum() or text[-2:].lower() in ("am", "pm"):
+        return None
+    return parsedate_to_datetime(text)
 
 
 def _iso(text: str) -> datetime | None:

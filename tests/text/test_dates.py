@@ -1,0 +1,46 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.text.dates import believable, read_date
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("Mon, 05 Jan 2026 10:00:00 +0100", datetime(2026, 1, 5, 9, tzinfo=UTC)),
+        ("Mon, 05 Jan 2026 10:00:00 GMT", datetime(2026, 1, 5, 10, tzinfo=UTC)),
+        ("2026-01-05T10:00:00Z", datetime(2026, 1, 5, 10, tzinfo=UTC)),
+        ("2026-01-05T10:00:00.250+02:00", datetime(2026, 1, 5, 8, 0, 0, 250_000, tzinfo=UTC)),
+        ("2026-01-05", datetime(2026, 1, 5, tzinfo=UTC)),
+        ("2026/1/5 10:30", datetime(2026, 1, 5, 10, 30, tzinfo=UTC)),
+        ("January 5, 2026 3:15 pm", datetime(2026, 1, 5, 15, 15, tzinfo=UTC)),
+        ("5th March 2025", datetime(2025, 3, 5, tzinfo=UTC)),
+    ],
+)
+def test_dates_are_read_as_feeds_write_them(written: str, moment: datetime) -> None:
+    assert read_date(written) == moment
+
+
+@pytest.mark.parametrize(
+    "written", ["", " ", "now", "1e400", "9" * 400, "-0001-01-01T00:00:00Z", "2026-W99-9", "31 Feb 2026"]
+)
+def test_what_is_no_date_is_none(written: str) -> None:
+    assert read_date(written) is None
+
+
+@given(st.text(alphabet="0123456789-+:/., TZJanFebMoGT", max_size=40))
+def test_no_text_breaks_the_reader(written: str) -> None:
+    moment = read_date(written)
+    assert moment is None or moment.tzinfo is not None
+
+
+def test_only_believable_dates_count() -> None:
+    assert believable(datetime(1989, 12, 31, tzinfo=UTC), NOW) is None
+    assert believable(datetime(2026, 3, 4, tzinfo=UTC), NOW) is None
+    assert believable(datetime(2026, 3, 2, tzinfo=UTC), NOW) == datetime(2026, 3, 2, tzinfo=UTC)
+    assert believable(None, NOW) is None

@@ -1,0 +1,41 @@
+import pytest
+
+from briefing.text.encoding import decode
+
+XML = '<?xml version="1.0" encoding="{}"?><t>{}</t>'
+
+
+@pytest.mark.parametrize(
+    "name", ["utf-8", "utf-16", "utf-16-le", "utf-32", "windows-1252", "shift_jis", "koi8-r", "iso-2022-jp", "gb2312"]
+)
+def test_declared_character_sets_are_read(name: str) -> None:
+    words = {"shift_jis": "日本語", "iso-2022-jp": "日本語", "gb2312": "中文新闻", "koi8-r": "Новости"}.get(
+        name, "café"
+    )
+    document = XML.format(name.removesuffix("-le"), words)
+    assert words in decode(document.encode(name))
+
+
+def test_bytes_that_are_utf8_win_over_what_is_said_about_them() -> None:
+    assert "café 日本" in decode(XML.format("utf-16", "café 日本").encode(), "text/xml; charset=iso-8859-1")
+
+
+def test_windows_quotes_under_a_false_name_are_read() -> None:
+    assert "It’s “quoted” café" in decode(XML.format("utf-8", "It’s “quoted” café").encode("cp1252"))
+
+
+def test_broken_utf8_stays_utf8_where_most_of_it_is_right() -> None:
+    assert decode("äöü \N{EURO SIGN}".encode() + b"\xff") == "äöü €\ufffd"
+
+
+def test_latin1_never_gives_control_characters() -> None:
+    text = decode(XML.format("iso-8859-1", "a\x9b31mb\x9d").encode("latin-1"))
+    assert not any("\x80" <= character <= "\x9f" for character in text)
+
+
+def test_the_names_of_python_codecs_mean_nothing() -> None:
+    assert r"\x1b[31m" in decode(XML.format("unicode_escape", r"\x1b[31m").encode())
+
+
+def test_the_server_is_believed_where_the_document_says_nothing() -> None:
+    assert decode("Новости".encode("windows-1251"), "text/html; charset=windows-1251") == "Новости"
