@@ -20,8 +20,10 @@ def prepare_file(path: Path) -> bool:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
-        path.chmod(0o600)
-        return path.stat().st_size == 0
+        there = path.stat()
+        if there.st_mode & 0o077 and there.st_uid == os.geteuid():
+            path.chmod(0o600)
+        return there.st_size == 0
     return False
 
 

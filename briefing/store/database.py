@@ -100,16 +100,13 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         try:
             was_empty = prepare_file(path)
             lock = take_lock(path)
-        except PermissionError:
-            return _open_to_read(path, f"The store {path} may not be written here; it is open for reading only.")
         except OSError as error:
-            if path.is_file():
-                return _open_to_read(path, f"The store {path} may not be written here; it is open for reading only.")
-            raise StoreError(f"the store {path} cannot be made: {error.strerror}.") from error
+            return _open_unwritable(path, error.strerror or str(error))
         if not lock.ours:
             return _open_to_read(path, f"Another briefing (process {lock.holder}) has the store; this one only reads.")
         database = _open_to_write(path, lock)
-    database.notice = f"The store {path} was empty; it was laid out anew." if was_empty else ""
+    if was_empty:
+        database.notice = f"The store {path} was empty; it was laid out anew."
     return database
 
 
@@ -124,23 +121,36 @@ def _open_to_write(path: Path, lock: Lock) -> Database:
     try:
         writer = connect_writer(path)
         return Database(path, writer, connect_reader(path), lock)
-    except BaseException:
+    except BaseException as error:
         give_back(lock)
+        if isinstance(error, sqlite3.OperationalError) and _is_refusal(error):
+            return _open_unwritable(path, str(error))
         raise
+
+
+def _open_unwritable(path: Path, why: str) -> Database:
+    if not path.is_file() or path.stat().st_size == 0:
+        raise StoreError(f"the store {path} cannot be made ({why}); name another place with --home.")
+    return _open_to_read(path, f"The store {path} may not be written here; it is open for reading only.")
 
 
 def _open_to_read(path: Path, notice: str) -> Database:
     if not path.exists():
-        raise StoreError(f"there is no store at {path}, and it cannot be made there; name another place with --home.")
+        raise StoreError(f"there is no store at {path} yet, and it is not made when it is only to be read.")
     try:
         reader = connect_reader(path)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        if not _is_refusal(error):
             raise
         reader = connect_still(path)
     database = Database(path, None, reader, Lock(None))
     database.notice = notice
     return database
+
+
+def _is_refusal(error: sqlite3.Error) -> bool:
+    """Tell whether the system let the file, or those that go with it, not be opened or written."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
 def _in_transaction(connection: sqlite3.Connection, begin: str, function: Callable[..., T], args: tuple[Any, ...]) -> T:

@@ -19,15 +19,26 @@ def add_feed(
     typed: bool = False,
     at: datetime,
 ) -> Feed:
-    """Subscribe to `url` and return its feed; one that is there is returned as it is, a removed one comes back."""
+    """Subscribe to `url` and return its feed; one that is there is returned as it is, a removed one comes back.
+
+    An address that a feed has moved away from for good leads to that feed.
+    """
+    moved = connection.execute(
+        """
+        SELECT f.url FROM former_addresses AS a JOIN feeds AS f ON f.id = a.feed_id
+        WHERE a.url = :url AND NOT EXISTS (SELECT 1 FROM feeds WHERE url = :url)
+        """,
+        {"url": url},
+    ).fetchone()
+    address = url if moved is None else moved["url"]
     connection.execute(
         """
         INSERT INTO feeds (url, title, site, folder, typed, added) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (url) DO UPDATE SET removed = NULL, typed = max(typed, excluded.typed)
         """,
-        (url, title, site, folder, int(typed), stored(at)),
+        (address, title, site, folder, int(typed), stored(at)),
     )
-    return _feed(connection.execute(_BY_URL, (url,)).fetchone())
+    return _feed(connection.execute(_BY_URL, (address,)).fetchone())
 
 
 def remove_feed(connection: sqlite3.Connection, feed_id: int, at: datetime) -> None:

@@ -84,7 +84,7 @@ def _term_pattern(words: Sequence[str], beginning: bool) -> str:
     whole = words[:-1] if beginning else words
     kinds = [_word_pattern(folded(word)) for word in whole]
     if beginning:
-        kinds.append(re.escape(folded(words[-1])) + r"\w*")
+        kinds.append(f"(?:{re.escape(folded(words[-1]))}\\w*|{_word_pattern(folded(words[-1]))})")
     return r"(?<!\w)" + r"\W+".join(kinds)
 
 

@@ -1,0 +1,89 @@
+"""Builders of what the store keeps: each makes a whole thing, and the test names only what matters."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from briefing.model.feed import Feed
+from briefing.model.filing import Filing, entry_key
+from briefing.model.grouping import Placement, ThreadPlacement
+from briefing.model.story import TextKind
+from briefing.store import feeds, stories, threads
+from briefing.store.database import Database, open_database
+from briefing.text.addresses import canonical_url, host_of
+
+NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
+
+
+def ask(store: Database, question: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    """Read from the store, sure that there is an answer: the test fails where it is None and has no such field."""
+    return store.look(question, *args, **named)
+
+
+def tell(store: Database, step: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    """Write to the store and return what came of it."""
+    return store.call(step, *args, **named)
+
+
+def a_store(folder: Path) -> Database:
+    """Open a store in `folder`."""
+    return open_database(folder / "home" / "store.db")
+
+
+def a_feed(database: Database, url: str = "https://herald.example/feed", title: str = "") -> Feed:
+    """Subscribe to a feed."""
+    feed: Feed = database.call(feeds.add_feed, url, title=title, at=NOW)
+    return feed
+
+
+def a_filing(
+    number: int = 1,
+    *,
+    url: str | None = None,
+    guid: str = "",
+    title: str = "",
+    text: str = "",
+    outlet: str = "Herald",
+    published: datetime | None = NOW - timedelta(hours=1),
+    kind: TextKind = TextKind.SUMMARY,
+) -> Filing:
+    """Return an entry about matter `number`."""
+    address = f"https://herald.example/story/{number}" if url is None else url
+    headline = title or f"Dockers at port {number} walk out"
+    words = text or f"Dockers walked out of port {number} on Sunday, the harbour office said."
+    canonical = canonical_url(address)
+    return Filing(
+        key=entry_key(guid, canonical, headline, words),
+        guid=guid,
+        url=address,
+        canonical=canonical,
+        title=headline,
+        outlet=outlet,
+        domain=host_of(address),
+        author="",
+        published=published,
+        language="en",
+        text=words,
+        text_kind=kind,
+    )
+
+
+def file(database: Database, feed: Feed, *filings: Filing, at: datetime = NOW) -> tuple[int, ...]:
+    """File entries and return the ids of the stories that are new."""
+    filed = database.call(stories.file_refresh, feed, filings, at)
+    new: tuple[int, ...] = filed.new
+    return new
+
+
+def a_thread(name: str, *story_ids: int, score: float = 1.0) -> ThreadPlacement:
+    """Return a thread of these stories."""
+    members = tuple(Placement(story) for story in story_ids)
+    return ThreadPlacement(name, story_ids[0], members, len(story_ids), score)
+
+
+def group(
+    database: Database, *placements: ThreadPlacement, at: datetime = NOW, merged: Mapping[str, str] | None = None
+) -> None:
+    """Store threads; `merged` says which thread took the stories of which."""
+    database.call(threads.save_grouping, placements, at=at, merged_into=merged or {})

@@ -1,0 +1,114 @@
+"""Quotes, actors and citations, stored as spans."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model.actor import ActorKind, DocumentActor
+from briefing.model.analysis import TextAnalysis
+from briefing.model.citation import Citation, CitationForm
+from briefing.model.quote import Quote, QuoteKind
+from briefing.model.spans import Span
+from briefing.store import findings, stories
+from briefing.store.database import Database
+from briefing.store.evidence import texts_by_digest
+from briefing.store.finding_rows import _numbers, spans_of
+from tests.store.builders import a_feed, a_filing, a_thread, ask, file, group, tell
+
+TEXT = "Harbour minister Ana Lopez said: “We will not yield,” and then “not one inch.” Herald reported it."
+
+
+def at(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+FOUND = TextAnalysis(
+    quotes=(
+        Quote(
+            (at("We will not yield,"), at("not one inch.")),
+            QuoteKind.DIRECT,
+            1,
+            mention=at("Ana Lopez"),
+            name=at("Ana Lopez"),
+            role=at("Harbour minister"),
+            cue=at("said"),
+        ),
+        Quote((at("not one inch."),), QuoteKind.PARTIAL, 1, unnamed=True),
+    ),
+    actors=(
+        DocumentActor("ana lopez", ActorKind.PERSON, at("Ana Lopez"), (at("Ana Lopez"),), (at("Harbour minister"),)),
+    ),
+    citations=(
+        Citation(CitationForm.REPORTED, at("Herald reported it."), "", "Herald", "2026-11-22", "https://h.example/"),
+    ),
+)
+
+
+def read_story(store: Database, found: TextAnalysis = FOUND) -> int:
+    (story,) = file(store, a_feed(store), a_filing(guid="g", text=TEXT))
+    (snapshot,) = ask(store, stories.snapshots_to_read, 1, 10)
+    tell(store, findings.save_findings, [(snapshot.id, found)], 1)
+    return story
+
+
+def test_findings_come_back_as_they_were(store: Database) -> None:
+    read_story(store)
+    assert ask(store, findings.findings_of, [1, 99]) == {1: FOUND, 99: TextAnalysis()}
+
+
+def test_findings_of_a_newer_analysis_take_the_place_of_the_old(store: Database) -> None:
+    read_story(store)
+    assert ask(store, stories.snapshots_to_read, 1, 10) == ()
+    assert len(ask(store, stories.snapshots_to_read, 2, 10)) == 1
+    newer = TextAnalysis(quotes=FOUND.quotes[:1])
+    tell(store, findings.save_findings, [(1, newer)], 2)
+    assert ask(store, findings.findings_of, [1]) == {1: newer}
+
+
+def test_only_the_newest_text_of_a_story_waits_to_be_read(store: Database) -> None:
+    story = read_story(store)
+    file(store, a_feed(store), a_filing(guid="g", text="Edited once."))
+    file(store, a_feed(store), a_filing(guid="g", text="Edited twice."))
+    assert [waiting.text for waiting in ask(store, stories.snapshots_to_read, 1, 10)] == ["Edited twice."]
+    file(store, a_feed(store), a_filing(guid="g", text=TEXT))
+    assert ask(store, stories.latest_snapshot, story).text == TEXT
+    assert ask(store, stories.snapshots_to_read, 1, 10) == ()
+
+
+def test_forgetting_has_everything_read_again(store: Database) -> None:
+    read_story(store)
+    tell(store, findings.forget_findings)
+    assert len(ask(store, stories.snapshots_to_read, 1, 10)) == 1
+
+
+def test_quotes_are_found_by_a_part_of_the_speakers_name(store: Database) -> None:
+    group(store, a_thread("t-1", read_story(store)))
+    (hit,) = ask(store, findings.quotes_by, "lopez", 10)
+    assert hit.parts == ("We will not yield,", "not one inch.")
+    assert (hit.speaker, hit.role, hit.thread) == ("Ana Lopez", "Harbour minister", "t-1")
+    assert ask(store, findings.quotes_by, "ana LOPEZ", 10) == (hit,)
+    assert ask(store, findings.quotes_by, "%lop_", 10) == ()
+    assert len(ask(store, findings.quotes_by, "", 10)) == 2
+
+
+def test_quotes_of_a_text_that_was_replaced_are_not_found(store: Database) -> None:
+    read_story(store)
+    file(store, a_feed(store), a_filing(guid="g", text="Nothing said."))
+    assert ask(store, findings.quotes_by, "lopez", 10) == ()
+
+
+def test_actors_are_found_with_their_roles(store: Database) -> None:
+    read_story(store)
+    (hit,) = ask(store, findings.actor_hits, "Lopez", 10)
+    assert (hit.name, hit.kind, hit.roles, hit.mentions) == ("Ana Lopez", "person", ("Harbour minister",), 1)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda pair: Span(pair[0], sum(pair)))))
+def test_spans_are_read_back_as_they_were_written(spans: list[Span]) -> None:
+    assert spans_of(_numbers(spans)) == tuple(spans)
+
+
+def test_a_digest_leads_to_its_text(store: Database) -> None:
+    story = read_story(store)
+    digest = ask(store, stories.latest_snapshot, story).sha256
+    assert ask(store, texts_by_digest, (digest, "00" * 32)) == {digest: TEXT}

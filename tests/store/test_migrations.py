@@ -1,0 +1,114 @@
+"""The walk from an older file to today's."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.model.errors import StoreError
+from briefing.store import feeds
+from briefing.store.connections import connect_reader
+from briefing.store.migrations import APPLICATION_ID, STEPS, migrate, version_of
+from tests.store.builders import NOW, a_store
+
+ROOT = Path(__file__).parents[2]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _old_store(folder: Path, version: int) -> Path:
+    """Make a file as a program that knew `version` steps left it, with one feed in it."""
+    path = folder / "old.db"
+    connection = _connect(path)
+    migrate(connection, path, STEPS[:version])
+    feeds.add_feed(connection, "https://herald.example/feed", at=NOW)
+    connection.close()
+    return path
+
+
+def _add_colour(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE feeds ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+
+
+@pytest.mark.parametrize("version", range(1, len(STEPS) + 1))
+def test_every_old_file_walks_to_today(tmp_path: Path, version: int) -> None:
+    path = _old_store(tmp_path, version)
+    connection = _connect(path)
+    assert migrate(connection, path) == version
+    assert version_of(connection) == len(STEPS)
+    assert len(feeds.feeds(connection)) == 1
+    connection.close()
+
+
+def test_a_step_to_come_keeps_what_is_there_and_a_copy_from_before(tmp_path: Path) -> None:
+    path = _old_store(tmp_path, len(STEPS))
+    connection = _connect(path)
+    migrate(connection, path, (*STEPS, _add_colour))
+    assert connection.execute("SELECT colour FROM feeds").fetchone()[0] == ""
+    connection.close()
+    copy = _connect(tmp_path / f"old.db.backup-v{len(STEPS)}")
+    assert version_of(copy) == len(STEPS)
+    assert copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    assert len(feeds.feeds(copy)) == 1
+    copy.close()
+
+
+def test_a_new_file_needs_no_copy(tmp_path: Path) -> None:
+    a_store(tmp_path).close()
+    assert not list((tmp_path / "home").glob("*.backup*"))
+
+
+def test_a_step_that_breaks_a_link_between_tables_is_undone(tmp_path: Path) -> None:
+    def forget_feeds(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO former_addresses (feed_id, url) SELECT id, url FROM feeds")
+        connection.execute("DELETE FROM feeds")
+
+    path = _old_store(tmp_path, len(STEPS))
+    connection = _connect(path)
+    with pytest.raises(StoreError, match="left as it was"):
+        migrate(connection, path, (*STEPS, forget_feeds))
+    assert version_of(connection) == len(STEPS)
+    assert len(feeds.feeds(connection)) == 1
+    connection.close()
+
+
+_KILLED_IN_A_STEP = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+from briefing.store.migrations import STEPS, migrate
+def killed(connection):
+    connection.execute("ALTER TABLE feeds ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+    os.kill(os.getpid(), signal.SIGKILL)
+path = Path(sys.argv[1])
+connection = sqlite3.connect(path, isolation_level=None)
+migrate(connection, path, (*STEPS, killed))
+"""
+
+
+def test_killed_in_a_step_the_file_is_of_the_old_version(tmp_path: Path) -> None:
+    path = _old_store(tmp_path, len(STEPS))
+    ended = subprocess.run([sys.executable, "-c", _KILLED_IN_A_STEP, str(path)], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    connection = _connect(path)
+    assert version_of(connection) == len(STEPS)
+    assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert len(feeds.feeds(connection)) == 1
+    assert path.with_name(f"old.db.backup-v{len(STEPS)}").exists()
+    migrate(connection, path, (*STEPS, _add_colour))
+    connection.close()
+
+
+def test_an_older_file_is_not_read_as_if_it_were_of_today(tmp_path: Path) -> None:
+    path = _old_store(tmp_path, len(STEPS))
+    connection = _connect(path)
+    connection.execute("PRAGMA user_version = 0")
+    connection.close()
+    with pytest.raises(StoreError, match="older version"):
+        connect_reader(path)

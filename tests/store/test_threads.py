@@ -1,0 +1,156 @@
+"""Threads: stable ids, memberships, redirects, the window."""
+
+from datetime import timedelta
+
+from briefing.model.verdict import Verdict
+from briefing.model.views import InboxFilter
+from briefing.store import constraints, stories, threads, verdicts, views
+from briefing.store.database import Database
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
+
+LATER = NOW + timedelta(hours=2)
+
+
+def shown(store: Database) -> list[str]:
+    return [row.id for row in ask(store, views.thread_rows, InboxFilter(), now=LATER)]
+
+
+def three_stories(store: Database) -> tuple[int, ...]:
+    return file(
+        store, a_feed(store), *(a_filing(number, published=NOW - timedelta(hours=number)) for number in (3, 2, 1))
+    )
+
+
+def test_a_story_stands_in_one_thread(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-1", first, second), a_thread("t-2", third))
+    group(store, a_thread("t-1", first), a_thread("t-2", third, second))
+    assert ask(store, threads.threads_of_window, NOW - timedelta(days=1)) == {"t-1": (first,), "t-2": (second, third)}
+
+
+def test_threads_not_named_are_left_alone(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-1", first, second), a_thread("t-2", third))
+    group(store, a_thread("t-1", first, second, score=9.0))
+    assert shown(store) == ["t-1", "t-2"]
+
+
+def test_a_merged_thread_leads_to_the_one_that_took_its_stories(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-old", first), a_thread("t-mid", second), a_thread("t-new", third))
+    group(store, a_thread("t-mid", first, second), merged={"t-old": "t-mid"})
+    group(store, a_thread("t-new", first, second, third), merged={"t-mid": "t-new"})
+    assert ask(store, threads.resolve_thread, "t-old") == "t-new"
+    assert shown(store) == ["t-new"]
+
+
+def test_a_thread_that_lost_all_its_stories_is_closed_but_known(store: Database) -> None:
+    first, second, _ = three_stories(store)
+    group(store, a_thread("t-1", first), a_thread("t-2", second))
+    group(store, a_thread("t-2", first, second))
+    assert shown(store) == ["t-2"]
+    assert ask(store, threads.resolve_thread, "t-1") == "t-1"
+
+
+def test_a_closed_thread_that_gets_stories_again_opens(store: Database) -> None:
+    first, second, _ = three_stories(store)
+    group(store, a_thread("t-1", first), a_thread("t-2", second))
+    group(store, a_thread("t-2", first, second), merged={"t-1": "t-2"})
+    group(store, a_thread("t-1", first), a_thread("t-2", second))
+    assert sorted(shown(store)) == ["t-1", "t-2"]
+    assert ask(store, threads.resolve_thread, "t-1") == "t-1"
+
+
+def test_a_thread_that_lost_some_stories_counts_what_it_has_left(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-1", first, second, third))
+    group(store, a_thread("t-2", first))
+    row = ask(store, views.thread_row, "t-1", LATER)
+    assert (row.stories, row.first_seen) == (2, NOW - timedelta(hours=2))
+    assert row.title == "Dockers at port 2 walk out"
+
+
+def test_a_thread_is_found_by_a_beginning_that_only_it_has(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-7f3a", first), a_thread("t-7f9b", second), a_thread("t-80", third))
+    assert ask(store, threads.resolve_thread, "t-7f3") == "t-7f3a"
+    assert ask(store, threads.resolve_thread, "t-7f") is None
+    assert ask(store, threads.resolve_thread, "") is None
+    assert ask(store, threads.resolve_thread, "%") is None
+
+
+def test_stories_that_came_since_the_user_looked_are_counted(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-1", first))
+    assert ask(store, views.thread_row, "t-1", LATER).new_stories == 0
+    tell(store, threads.mark_looked, "t-1", NOW + timedelta(hours=1))
+    group(store, a_thread("t-1", first, second, third), at=LATER)
+    row = ask(store, views.thread_row, "t-1", LATER)
+    assert (row.new_stories, row.looked) == (2, NOW + timedelta(hours=1))
+
+
+def test_regrouping_does_not_make_old_members_new(store: Database) -> None:
+    first, second, _ = three_stories(store)
+    group(store, a_thread("t-1", first, second))
+    tell(store, threads.mark_looked, "t-1", NOW)
+    group(store, a_thread("t-1", first, second, score=2.0), at=LATER)
+    assert ask(store, views.thread_row, "t-1", LATER).new_stories == 0
+
+
+def test_the_window_holds_old_stories_of_open_threads(store: Database) -> None:
+    old = file(store, a_feed(store), a_filing(1, published=NOW - timedelta(days=9)), at=NOW - timedelta(days=9))
+    other = file(store, a_feed(store), a_filing(2, published=NOW - timedelta(days=9)), at=NOW - timedelta(days=9))
+    young = file(store, a_feed(store), a_filing(3))
+    group(store, a_thread("t-1", *old, *young), a_thread("t-2", *other))
+    window = ask(store, stories.window_stories, NOW - timedelta(days=2))
+    assert [text.id for text in window] == [*old, *young]
+    assert window[1].lead.startswith("Dockers walked out of port 3")
+
+
+def test_merged_stories_carry_one_pin(store: Database) -> None:
+    first, second, third = three_stories(store)
+    fourth = file(store, a_feed(store), a_filing(4))[0]
+    for pair in ((third, fourth), (first, second), (second, third)):
+        tell(store, constraints.add_constraint, *pair, must=True, at=NOW)
+    window = ask(store, stories.window_stories, NOW - timedelta(days=2))
+    assert len({text.pinned for text in window}) == 1
+    tell(store, constraints.lift_constraint, third, second, at=NOW)
+    pins = {text.id: text.pinned for text in ask(store, stories.window_stories, NOW - timedelta(days=2))}
+    assert pins[first] == pins[second] != pins[third] == pins[fourth]
+
+
+def test_the_latest_word_on_two_stories_counts(store: Database) -> None:
+    first, second, _ = three_stories(store)
+    tell(store, constraints.add_constraint, first, second, must=True, at=NOW)
+    tell(store, constraints.add_constraint, second, first, must=False, at=NOW)
+    assert [word.must for word in ask(store, constraints.constraints)] == [False]
+
+
+def test_a_verdict_survives_regrouping_and_goes_along_with_a_merge(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-1", first), a_thread("t-2", second))
+    tell(store, verdicts.give, ["t-1"], Verdict.BRIEF, NOW)
+    group(store, a_thread("t-1", first, third), a_thread("t-2", second))
+    assert ask(store, views.thread_row, "t-1", LATER).verdict is Verdict.BRIEF
+    group(store, a_thread("t-2", first, second, third), merged={"t-1": "t-2"})
+    assert ask(store, views.thread_row, "t-2", LATER).verdict is Verdict.BRIEF
+
+
+def test_undo_reaches_the_thread_that_a_decided_one_was_merged_into(store: Database) -> None:
+    first, second, _ = three_stories(store)
+    group(store, a_thread("t-1", first), a_thread("t-2", second))
+    tell(store, verdicts.give, ["t-1"], Verdict.DROP, NOW)
+    group(store, a_thread("t-2", first, second), merged={"t-1": "t-2"})
+    tell(store, verdicts.undo, LATER)
+    assert ask(store, views.thread_row, "t-2", LATER).verdict is Verdict.NEW
+    tell(store, verdicts.redo, LATER)
+    assert ask(store, views.thread_row, "t-2", LATER).verdict is Verdict.DROP
+
+
+def test_a_threads_own_verdict_is_not_overruled_by_a_merge(store: Database) -> None:
+    first, second, _ = three_stories(store)
+    group(store, a_thread("t-1", first), a_thread("t-2", second))
+    tell(store, verdicts.give, ["t-1"], Verdict.DROP, NOW)
+    tell(store, verdicts.give, ["t-2"], Verdict.FOLLOW, NOW)
+    group(store, a_thread("t-2", first, second), merged={"t-1": "t-2"})
+    assert ask(store, views.thread_row, "t-2", LATER).verdict is Verdict.FOLLOW

@@ -1,0 +1,117 @@
+"""What the screens read."""
+
+from datetime import timedelta
+
+from briefing.model.material import FeedFacts
+from briefing.model.verdict import Verdict
+from briefing.model.views import InboxCounts, InboxFilter
+from briefing.store import feeds, stories, threads, verdicts, views
+from briefing.store.database import Database
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
+
+
+def five_threads(store: Database) -> tuple[int, ...]:
+    """File a story a day, five days back, each a thread; the oldest has the highest score."""
+    new = file(store, a_feed(store), *(a_filing(day, published=NOW - timedelta(days=day)) for day in range(5)))
+    group(store, *(a_thread(f"t-{story}", story, score=float(story)) for story in new))
+    return new
+
+
+def shown(store: Database, chosen: InboxFilter) -> list[str]:
+    rows = [row.id for row in ask(store, views.thread_rows, chosen, now=NOW)]
+    assert ask(store, views.count_threads, chosen) == len(rows)
+    assert [ask(store, views.position_of, name, chosen) for name in rows] == list(range(len(rows)))
+    return rows
+
+
+def test_the_highest_score_comes_first(store: Database) -> None:
+    five_threads(store)
+    assert shown(store, InboxFilter()) == ["t-5", "t-4", "t-3", "t-2", "t-1"]
+
+
+def test_what_was_put_off_or_dropped_comes_last(store: Database) -> None:
+    five_threads(store)
+    tell(store, verdicts.give, ["t-5"], Verdict.LATER, NOW)
+    tell(store, verdicts.give, ["t-3"], Verdict.DROP, NOW)
+    tell(store, verdicts.give, ["t-2"], Verdict.BRIEF, NOW)
+    assert shown(store, InboxFilter()) == ["t-4", "t-2", "t-1", "t-5", "t-3"]
+
+
+def test_equal_scores_stand_by_last_story_then_id(store: Database) -> None:
+    first, second, third, *_ = five_threads(store)
+    group(store, a_thread("t-1", first), a_thread("t-2", second), a_thread("t-3", third))
+    assert shown(store, InboxFilter())[-3:] == ["t-1", "t-2", "t-3"]
+
+
+def test_filters_let_through_what_they_say(store: Database) -> None:
+    five_threads(store)
+    tell(store, verdicts.give, ["t-1", "t-4"], Verdict.FOLLOW, NOW)
+    since = NOW - timedelta(days=2)
+    assert shown(store, InboxFilter(since=since)) == ["t-3", "t-2", "t-1"]
+    assert shown(store, InboxFilter(verdicts=(Verdict.FOLLOW,))) == ["t-4", "t-1"]
+    assert shown(store, InboxFilter(verdicts=(Verdict.FOLLOW, Verdict.BRIEF), since=since)) == ["t-1"]
+    assert shown(store, InboxFilter(words='dockers "port 3')) == ["t-4"]
+    assert shown(store, InboxFilter(words="dockers", since=since, verdicts=(Verdict.NEW,))) == ["t-3", "t-2"]
+    assert ask(store, views.position_of, "t-5", InboxFilter(since=since)) is None
+
+
+def test_pages_follow_each_other(store: Database) -> None:
+    five_threads(store)
+    pages = [ask(store, views.thread_rows, InboxFilter(), now=NOW, offset=start, limit=2) for start in (0, 2, 4)]
+    assert [[row.id for row in page] for page in pages] == [["t-5", "t-4"], ["t-3", "t-2"], ["t-1"]]
+
+
+def test_the_pulse_counts_the_last_seven_days_oldest_first(store: Database) -> None:
+    new = five_threads(store)
+    group(store, a_thread("t-1", *new))
+    assert ask(store, views.thread_row, "t-1", NOW).pulse == (0, 0, 1, 1, 1, 1, 1)
+
+
+def test_the_header_counts_threads_and_feeds(store: Database) -> None:
+    five_threads(store)
+    tell(store, verdicts.give, ["t-1"], Verdict.BRIEF, NOW)
+    tell(store, verdicts.give, ["t-2", "t-3"], Verdict.DROP, NOW)
+    tell(store, threads.mark_looked, "t-4", NOW)
+    tell(store, feeds.note_refresh, NOW)
+    assert ask(store, views.inbox_counts) == InboxCounts(
+        threads=5, new=1, brief=1, follow=0, later=0, drop=2, feeds=1, failing=0, checked=NOW
+    )
+    assert ask(store, views.inbox_counts, since=NOW - timedelta(days=2)).threads == 3
+
+
+def test_the_material_of_a_thread_is_in_order_of_publication(store: Database) -> None:
+    first, second, *_ = five_threads(store)
+    group(store, a_thread("t-1", first, second))
+    material = ask(store, views.thread_material, "t-1", now=NOW)
+    assert [member.story.id for member in material.members] == [second, first]
+    assert [member.snapshot.story for member in material.members] == [second, first]
+    assert material.row.stories == 2
+    assert ask(store, views.thread_material, "t-none") is None
+
+
+def test_the_material_of_a_story_knows_its_thread_and_versions(store: Database) -> None:
+    feed = a_feed(store)
+    (story,) = file(store, feed, a_filing(guid="g", text="One."))
+    file(store, feed, a_filing(guid="g", text="Two."))
+    group(store, a_thread("t-1", story))
+    material = ask(store, views.story_material, story)
+    assert (material.thread, material.thread_stories, len(material.versions)) == ("t-1", (story,), 2)
+    assert material.snapshot.text == "Two."
+    assert ask(store, views.story_material, story, material.versions[0][0]).snapshot.text == "One."
+    assert ask(store, views.story_material, 99) is None
+
+
+def test_a_feed_is_worth_its_stories(store: Database) -> None:
+    five_threads(store)
+    quiet = a_feed(store, "https://quiet.example/")
+    tell(store, verdicts.give, ["t-1", "t-2"], Verdict.BRIEF, NOW)
+    facts = ask(store, views.feed_facts, NOW)
+    assert facts[1] == FeedFacts(stories=5, last_story=NOW, pulse=(0, 0, 1, 1, 1, 1, 1), briefed=2)
+    assert quiet.id not in facts
+
+
+def test_a_story_that_is_not_there_is_none(store: Database) -> None:
+    assert ask(store, stories.story, 1) is None
+    assert ask(store, stories.snapshot, 1) is None
+    assert ask(store, stories.latest_snapshot, 1) is None
+    assert ask(store, views.thread_row, "t-1", NOW) is None
