@@ -15,7 +15,7 @@ from briefing.analysis.tagging.document import TaggedDocument, tag_document
 from briefing.model.actor import DocumentActor
 from briefing.model.quote import Quote
 
-FindActors = Callable[[str, TaggedDocument], Sequence[DocumentActor]]
+FindActors = Callable[[TaggedDocument, Sequence[Quote]], Sequence[DocumentActor]]
 
 
 def main() -> None:
@@ -24,10 +24,11 @@ def main() -> None:
     parser.add_argument(
         "data", type=Path, help="articles with id and text, one JSON object a line (.jsonl or .jsonl.gz)"
     )
+    parser.add_argument("--quotes-only", action="store_true", help="leave the actors out")
     parser.add_argument("--out", type=Path, required=True, help="where the findings go, one JSON object a line")
     arguments = parser.parse_args()
     articles = list(read_articles(arguments.data))
-    find_actors = actor_finder()
+    find_actors = None if arguments.quotes_only else actor_finder()
     find_quotes("“We are ready,” said Ann Lee.", tag_document("“We are ready,” said Ann Lee."))
     began = time.process_time()
     findings = [found_in(article["id"], article["text"], find_actors) for article in articles]
@@ -59,9 +60,10 @@ def found_in(name: str, text: str, find_actors: FindActors | None) -> dict[str, 
     """Return what the program finds in one text, in the scorer's form."""
     document = tag_document(text)
     finding: dict[str, Any] = {"id": name}
-    finding["quotes"] = [row for quote in find_quotes(text, document) for row in quote_rows(text, quote)]
+    quotes = find_quotes(text, document)
+    finding["quotes"] = [row for quote in quotes for row in quote_rows(text, quote)]
     if find_actors:
-        finding["actors"] = [actor_row(text, actor) for actor in find_actors(text, document)]
+        finding["actors"] = [actor_row(text, actor) for actor in find_actors(document, quotes)]
     return finding
 
 

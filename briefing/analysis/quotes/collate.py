@@ -1,0 +1,160 @@
+"""Collation: the same utterance in several texts becomes one quote, with who else has it and in which words."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.analysis.quotes.wording import Gram, Wording, has_same_words, is_same_utterance, wording_of
+from briefing.analysis.quotes.words import is_role
+from briefing.model.quote import Quote
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_LINKS = frozenset({"of", "for", "at", "in", "with", "from", "who", "close", "familiar", "involved", "briefed", "on"})
+_MOST_FOR_A_GRAM = 40
+"""Earlier quotes that one word triple leads to; triples like "going to be" would lead to all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedText:
+    """A text with its quotes. `n` is its number among the sources, `family` the publisher behind its outlet.
+
+    `reprint` says that it copies another text of the thread, so that it does not count as an outlet of its own.
+    """
+
+    n: int
+    text: str
+    quotes: tuple[Quote, ...]
+    family: str
+    published: datetime
+    reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The utterance in text `n`, worded otherwise or given to somebody else ("" where it is not)."""
+
+    n: int
+    quote: Quote
+    other_words: bool
+    other_speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CollatedQuote:
+    """One utterance of a thread. `quote` of text `lead` has its longest wording.
+
+    `also` are the numbers of texts with the same words by the same speaker, `variants` the texts that differ;
+    `independent` counts publishers that carry it, reprints left out.
+    """
+
+    lead: int
+    quote: Quote
+    also: tuple[int, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    independent: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A quote of one text, ready to be compared."""
+
+    source: QuotedText
+    quote: Quote
+    wording: Wording
+    speaker: str
+
+
+def collate(texts: Sequence[QuotedText]) -> tuple[CollatedQuote, ...]:
+    """Return the utterances of `texts`, each once, in the order in which the texts first have them."""
+    copies = [
+        _Copy(source, quote, wording_of(source.text, quote), _speaker(source, quote))
+        for source in texts
+        for quote in source.quotes
+    ]
+    groups: dict[int, list[_Copy]] = defaultdict(list)
+    for number, root in enumerate(_roots(copies)):
+        groups[root].append(copies[number])
+    return tuple(_collated(group) for group in groups.values())
+
+
+def is_other_speaker(one: str, other: str) -> bool:
+    """Tell whether two speakers, as texts name them, contradict each other; "" (unknown) contradicts nobody.
+
+    Names are one person's where the words of one are among the other's or the surnames agree; descriptors where their
+    chief nouns agree.
+    """
+    if not one or not other:
+        return False
+    first, second = _name_words(one), _name_words(other)
+    if not first or not second:
+        return False
+    return not (first[-1] == second[-1] or set(first) <= set(second) or set(second) <= set(first))
+
+
+def _speaker(source: QuotedText, quote: Quote) -> str:
+    return quote.name.cut(source.text) if quote.name else ""
+
+
+def _name_words(name: str) -> list[str]:
+    """Return the words that tell who it is: of "a Pentagon official close to X" those up to the chief noun."""
+    words = [word.strip(".,()\"“”'’").lower() for word in name.replace("’s", "").replace("'s", "").split()]
+    words = [word for word in words if word not in ("the", "a", "an", "one", "another", "mr", "mrs", "ms", "dr")]
+    for place, word in enumerate(words):
+        if word in _LINKS and place > 0 and is_role(words[place - 1]):
+            words = words[:place]
+            break
+    return [word for word in words if word and word not in _SUFFIXES]
+
+
+def _roots(copies: Sequence[_Copy]) -> list[int]:
+    """Return for each copy the first copy of its utterance, by union-find over copies that share a word triple."""
+    roots = list(range(len(copies)))
+    holders: dict[Gram, list[int]] = defaultdict(list)
+    for number, copy in enumerate(copies):
+        candidates = {earlier for gram in copy.wording.grams for earlier in holders[gram][:_MOST_FOR_A_GRAM]}
+        for earlier in sorted(candidates):
+            if _root(roots, earlier) != _root(roots, number) and _is_same(copies[earlier], copy):
+                low, high = sorted((_root(roots, earlier), _root(roots, number)))
+                roots[high] = low
+        for gram in copy.wording.grams:
+            holders[gram].append(number)
+    return [_root(roots, number) for number in range(len(copies))]
+
+
+def _root(roots: list[int], number: int) -> int:
+    while roots[number] != number:
+        roots[number] = roots[roots[number]]
+        number = roots[number]
+    return number
+
+
+def _is_same(one: _Copy, other: _Copy) -> bool:
+    if one.source.n == other.source.n and one.wording.words != other.wording.words:
+        return False
+    return is_same_utterance(one.wording, other.wording, other_speaker=is_other_speaker(one.speaker, other.speaker))
+
+
+def _collated(group: Sequence[_Copy]) -> CollatedQuote:
+    lead = min(group, key=lambda copy: (-len(copy.wording.words), copy.source.published, copy.source.n))
+    also: list[int] = []
+    variants: list[Variant] = []
+    for n, copy in sorted(_longest_by_text(group, lead).items()):
+        other_words = not has_same_words(copy.wording, lead.wording)
+        other_speaker = copy.speaker if is_other_speaker(copy.speaker, lead.speaker) else ""
+        if other_words or other_speaker:
+            variants.append(Variant(n, copy.quote, other_words, other_speaker))
+        else:
+            also.append(n)
+    carriers = {copy.source.family for copy in group if not copy.source.reprint}
+    return CollatedQuote(lead.source.n, lead.quote, tuple(also), tuple(variants), max(1, len(carriers)))
+
+
+def _longest_by_text(group: Sequence[_Copy], lead: _Copy) -> dict[int, _Copy]:
+    """Return one copy for each text but the lead's: its longest."""
+    longest: dict[int, _Copy] = {}
+    for copy in group:
+        n = copy.source.n
+        if n != lead.source.n and (n not in longest or len(copy.wording.words) > len(longest[n].wording.words)):
+            longest[n] = copy
+    return longest
