@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from briefing.analysis.ranking import ThreadFacts, rank
 from briefing.analysis.sources.independence import count_independent, families
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.carry import Carried, carry_ids
 from briefing.analysis.threads.group import group_stories
-from briefing.model.grouping import Background, Group, Placement, Reprint, StoryText, ThreadPlacement
+from briefing.model.grouping import Background, Group, Membership, Placement, Reprint, StoryText, ThreadPlacement
 
+RECENT = timedelta(hours=24)
 NEW = "story "
 """What a key begins with that stands for an id still to be given."""
 
@@ -39,13 +40,26 @@ def group_window(
     background: Background,
     former: Mapping[str, Sequence[int]],
     apart: frozenset[tuple[int, int]],
+    since: datetime,
 ) -> Window:
     """Group the stories of the window and carry over the ids of the `former` threads (the oldest first).
 
-    `apart` are pairs of stories that the reader parted. A new group has a key of its oldest story for its id.
+    `apart` are pairs of stories that the reader parted. A story from before `since` is grouped only where its thread
+    is still running; one that comes in late, from a feed that reaches far back, stands alone. A new group has a key of
+    its oldest story for its id.
     """
-    groups = group_stories(stories, background, cannot_link=apart)
-    return Window(groups, carry_ids(former, groups, lambda group: f"{NEW}{min(group.stories)}"))
+    recent = {story.id for story in stories if story.published is None or story.published >= since}
+    running = {thread: members for thread, members in former.items() if not recent.isdisjoint(members)}
+    live = recent.union(*running.values()) if running else recent
+    placed = {story for members in former.values() for story in members}
+    groups = group_stories([story for story in stories if story.id in live], background, cannot_link=apart)
+    late = [_alone(story.id) for story in stories if story.id not in live and story.id not in placed]
+    together = (*groups, *late)
+    return Window(together, carry_ids(running, together, lambda group: f"{NEW}{min(group.stories)}"))
+
+
+def _alone(story: int) -> Group:
+    return Group((Membership(story, 1.0),), story, 1.0)
 
 
 def place_threads(
@@ -80,9 +94,9 @@ def _placed(
 ) -> ThreadPlacement:
     stories = [by_id[story] for story in group.stories]
     reprints = find_reprints([read[story.id] for story in stories if story.id in read]) if len(stories) > 1 else ()
-    families = [(story.id, families(story.outlet, story.domain)) for story in stories]
-    independent = count_independent(families, reprints)
-    score, parts = rank(_facts(stories, independent, followed=followed), now)
+    told_by = [(story.id, families(story.outlet, story.domain)) for story in stories]
+    independent = count_independent(told_by, reprints)
+    score, parts = rank(_facts(stories, independent, followed=followed, now=now))
     return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, score, parts)
 
 
@@ -97,11 +111,15 @@ def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, .
     return tuple(placements)
 
 
-def _facts(stories: Sequence[StoryText], independent: int, *, followed: bool) -> ThreadFacts:
-    published = [story.published for story in stories if story.published]
+def _facts(stories: Sequence[StoryText], independent: int, *, followed: bool, now: datetime) -> ThreadFacts:
+    published = [min(story.published or now, now) for story in stories]
     return ThreadFacts(
         independent=independent,
         stories=len(stories),
-        published=tuple(sorted(published)),
+        outlets=len({story.outlet.casefold() for story in stories}),
+        last_story=max(published),
+        first_seen=min(published),
+        now=now,
         followed=followed,
+        recent_stories=sum(now - at <= RECENT for at in published),
     )

@@ -25,6 +25,15 @@ class TextToRead:
     """The host of the text's own page: links to it are not citations."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """What one stored text was found to hold; `failed` where the analysis broke on it."""
+
+    id: int
+    findings: TextAnalysis
+    failed: bool = False
+
+
 def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnalysis:
     """Return the quotes, actors and citations of one text; nothing for an empty one."""
     if not text.strip():
@@ -34,6 +43,13 @@ def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnal
     return TextAnalysis(quotes, find_actors(document, quotes), find_citations(text, links, host))
 
 
-def read_texts(texts: Sequence[TextToRead]) -> tuple[tuple[int, TextAnalysis], ...]:
-    """Return the findings of many texts, each with its id."""
-    return tuple((each.id, read_text(each.text, each.links, each.host)) for each in texts)
+def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
+    """Return the findings of many texts. One that breaks the analysis must not stop the others: it is marked."""
+    return tuple(_read_one(each) for each in texts)
+
+
+def _read_one(text: TextToRead) -> TextRead:
+    try:
+        return TextRead(text.id, read_text(text.text, text.links, text.host))
+    except Exception:  # noqa: BLE001 - whatever it was, it is counted and told at the end of the refresh
+        return TextRead(text.id, TextAnalysis(), failed=True)

@@ -46,6 +46,8 @@ class RefreshFinished:
     """Entries in the bodies that were parsed."""
     new_stories: int = 0
     changed_stories: int = 0
+    unread: int = 0
+    """Texts on which the analysis failed: they are stored, without quotes and actors."""
     stopped: bool = False
 
 

@@ -46,7 +46,7 @@ async def examine(workspace: Workspace) -> tuple[Examined, ...]:
 async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> Rebuilt:
     """Forget all findings, read every newest text again, and group the open window again."""
     await workspace.database.run(finding_table.forget_findings)
-    texts = await read_new_texts(workspace, report)
+    read = await read_new_texts(workspace, report)
     grouped = await regroup(workspace)
     report(grouped)
-    return Rebuilt(texts, grouped.threads)
+    return Rebuilt(read.texts, grouped.threads)

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from briefing.analysis.reading import VERSION, TextToRead, read_texts
+from briefing.analysis.reading import VERSION, TextRead, TextToRead, read_texts
 from briefing.model.analysis import TextAnalysis
 from briefing.model.refresh import Analysed, RefreshEvent
 from briefing.model.story import Snapshot
@@ -19,26 +20,36 @@ BATCH = 20
 SECONDS_A_TEXT = 3.0
 
 
-async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> int:
-    """Read every newest snapshot that was not read by this version of the analysis; return how many there were."""
-    done = 0
+@dataclass(frozen=True, slots=True)
+class TextsRead:
+    """How many texts were read, and on how many of them the analysis failed."""
+
+    texts: int = 0
+    failed: int = 0
+
+
+async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> TextsRead:
+    """Read every newest snapshot that was not read by this version of the analysis."""
+    done = failed = 0
     while waiting := await workspace.database.read(story_table.snapshots_to_read, VERSION, AT_ONCE):
         total = done + len(waiting)
         batches = [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)]
         for finished in asyncio.as_completed([_read_batch(workspace, batch) for batch in batches]):
-            rows = await finished
+            read = await finished
+            rows = [(each.id, each.findings) for each in read]
             await workspace.database.run(finding_table.save_findings, rows, VERSION)
-            done += len(rows)
+            done += len(read)
+            failed += sum(each.failed for each in read)
             report(Analysed(done, total))
-    return done
+    return TextsRead(done, failed)
 
 
-async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[tuple[int, TextAnalysis], ...]:
+async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[TextRead, ...]:
     texts = [TextToRead(each.id, each.text, each.links) for each in batch]
     try:
         return await workspace.workers.run(read_texts, texts, timeout=SECONDS_A_TEXT * len(texts))
     except (WorkerTimeout, WorkerCrashed):
         if len(batch) == 1:
-            return ((batch[0].id, TextAnalysis()),)
+            return (TextRead(batch[0].id, TextAnalysis(), failed=True),)
         halves = (batch[: len(batch) // 2], batch[len(batch) // 2 :])
-        return tuple([row for half in halves for row in await _read_batch(workspace, half)])
+        return tuple([each for half in halves for each in await _read_batch(workspace, half)])

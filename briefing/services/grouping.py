@@ -32,7 +32,7 @@ async def regroup(workspace: Workspace) -> Regrouped:
     wishes = await read(constraint_table.constraints)
     apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
     background = await read(statistics_table.background)
-    window = await work(group_window, stories, background, former, apart, timeout=SECONDS)
+    window = await work(group_window, stories, background, former, apart, since, timeout=SECONDS)
     names = await _new_names(workspace, window)
     texts = await _texts(workspace, stories, window.in_company)
     watched = await read(identity_table.watched_threads)

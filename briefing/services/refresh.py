@@ -67,11 +67,11 @@ async def refresh(
         finally:
             for task in running:
                 task.cancel()
-    await read_new_texts(workspace, report)
+    read = await read_new_texts(workspace, report)
     if any(check.new or check.changed for check in checks):
         await count_new_words(workspace, [story for check in checks for story in check.new])
         report(await regroup(workspace))
-    totals = _totals(checks)
+    totals = replace(_totals(checks), unread=read.failed)
     await workspace.database.run(feed_table.note_refresh, now)
     report(totals)
     return totals

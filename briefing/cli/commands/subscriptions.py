@@ -91,14 +91,16 @@ def refresh(chosen: argparse.Namespace) -> int:
 
 def _tell(chosen: argparse.Namespace, totals: RefreshFinished) -> None:
     if chosen.json:
-        names = ("feeds", "unchanged", "failed", "parsed", "entries", "new_stories", "changed_stories")
+        names = ("feeds", "unchanged", "failed", "parsed", "entries", "new_stories", "changed_stories", "unread")
         print_json(document(**{name: getattr(totals, name) for name in names}))
-    else:
-        _talk(
-            chosen,
-            f"{totals.feeds} asked, {totals.unchanged} unchanged, {totals.failed} failed, {totals.parsed} parsed; "
-            f"{totals.entries} entries; {totals.new_stories} new stories, {totals.changed_stories} changed",
-        )
+        return
+    _talk(
+        chosen,
+        f"{totals.feeds} asked, {totals.unchanged} unchanged, {totals.failed} failed, {totals.parsed} parsed; "
+        f"{totals.entries} entries; {totals.new_stories} new stories, {totals.changed_stories} changed",
+    )
+    if totals.unread:
+        _talk(chosen, f"{totals.unread} texts could not be read for quotes and actors; they are stored")
 
 
 def _talk(chosen: argparse.Namespace, sentence: str) -> None:

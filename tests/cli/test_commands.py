@@ -1,0 +1,114 @@
+"""The commands: data on stdout, talk on stderr, exit codes as told."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.cli.main import main
+
+DIGEST = """Dockers say port kept them in the dark
+
+Tomas Reyd, secretary of the Velmar Dockers' Union, spoke at the gates on Thursday.
+"Our members photographed a ransom note on three control screens," Reyd said.
+The ministry of transport told Coastline Radio that it had seen no evidence of intrusion.
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> str:
+    return str(tmp_path / "home")
+
+
+def parsed(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    loaded: dict[str, object] = json.loads(capsys.readouterr().out)
+    return loaded
+
+
+def test_an_empty_store_has_nothing_and_says_so_by_its_exit_code(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", home, "threads", "--json"]) == 1
+    assert parsed(capsys)["threads"] == []
+    assert main(["feeds", "--home", home]) == 1
+    assert main(["search", "anything", "--home", home]) == 1
+
+
+def test_options_stand_before_or_after_the_command(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", home, "--json", "feeds"]) == main(["feeds", "--json", "--home", home]) == 1
+    assert capsys.readouterr().out.count('"version": 1') == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["threads", "--since", "soon"], ["--now", "today", "threads"], ["add"]]
+)
+def test_what_cannot_be_read_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.startswith("briefing: ")
+
+
+def test_a_store_of_another_kind_is_a_store_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "briefing.db").write_bytes(b"this is no database at all" * 100)
+    assert main(["--home", str(tmp_path), "threads"]) == 3
+    told = capsys.readouterr().err
+    assert "briefing.db" in told
+    assert "Traceback" not in told
+
+
+def test_a_thread_that_is_not_there_is_told(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", home, "thread", "t-0000"]) == 1
+    assert "There is no thread" in capsys.readouterr().err
+
+
+def test_a_text_is_analysed_without_a_store(tmp_path: Path, home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "digest.txt"
+    file.write_text(DIGEST, encoding="utf-8")
+    assert main(["analyse", str(file), "--json", "--home", home]) == 0
+    found = parsed(capsys)
+    text, quotes = str(found["text"]), found["quotes"]
+    assert isinstance(quotes, list)
+    assert found["title"] == "Dockers say port kept them in the dark"
+    assert [(each["text"], each["speaker"]) for each in quotes] == [
+        ("Our members photographed a ransom note on three control screens,", "Tomas Reyd")
+    ]
+    assert all(text[each["start"] : each["end"]] == each["text"] for each in quotes)
+    assert not Path(home).exists()
+
+
+def test_the_demo_prints_its_brief(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--brief", "--quiet"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("---\ntype: daily-brief\n")
+    assert "**Key quotes**" in out
+
+
+def test_the_reader_without_a_terminal_says_what_to_do_instead() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "briefing"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "needs a terminal" in ran.stderr
+
+
+def test_a_closed_pipe_is_no_failure(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        f"{sys.executable} -m briefing demo --brief --quiet --home {tmp_path} | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ran.stdout, ran.stderr) == ("---\n", "")
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith("briefing ")

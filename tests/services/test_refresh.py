@@ -1,0 +1,146 @@
+"""A refresh: what is new is filed, read and grouped; what is not is left alone; what fails is told."""
+
+import asyncio
+import time
+from datetime import timedelta
+
+from briefing.model.refresh import FeedChecked, RefreshEvent
+from briefing.model.verdict import Verdict
+from briefing.model.views import InboxFilter
+from briefing.services import health, inbox, pages, subscriptions, triage
+from briefing.services.refresh import refresh
+from briefing.services.workspace import Workspace
+from tests.services.conftest import Clock, Site
+from tests.services.feeds import PORT, VOTE, Item, rss
+
+
+def quiet(_event: RefreshEvent) -> None:
+    """Take no notice."""
+
+
+async def two_papers(workspace: Workspace, site: Site, clock: Clock) -> None:
+    """Subscribe to two papers that carry two matters."""
+    hour = timedelta(hours=1)
+    port = Item("Velmar port says cranes to restart in stages", "https://wire.example/port", clock.at - hour, PORT)
+    vote = Item("Fuel tax bill goes to the floor", "https://wire.example/vote", clock.at - 5 * hour, VOTE)
+    again = Item("Port Velmar cranes to restart in stages", "https://herald.example/port", clock.at - hour / 2, PORT)
+    site.serve("/wire", rss("Northwire - World", port, vote))
+    site.serve("/herald", rss("Orsina Herald", again))
+    for path in ("/wire", "/herald"):
+        await subscriptions.add(workspace, site.base + path)
+
+
+async def test_new_stories_become_threads_with_quotes_actors_and_sources(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+    totals = await refresh(workspace, None, quiet)
+    assert (totals.feeds, totals.failed, totals.new_stories) == (2, 0, 3)
+    rows = await inbox.rows_of(workspace, InboxFilter())
+    assert sorted(row.stories for row in rows) == [1, 2]
+    page = await pages.page_of(workspace, max(rows, key=lambda row: row.stories).id)
+    assert page is not None
+    assert page.row.independent == 1
+    assert [source.reprint_of for source in page.sources] == [0, 1]
+    assert page.quotes[0].speaker == "Ilena Marsh"
+    assert page.quotes[0].also == (2,)
+    assert "Velmar Terminals" in page.quotes[0].speaker_role
+    assert "Ilena Marsh" in [actor.name for actor in page.actors]
+    assert page.narrative
+
+
+async def test_a_second_refresh_changes_nothing_and_parses_nothing(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+    await refresh(workspace, None, quiet)
+    before = await inbox.rows_of(workspace, InboxFilter())
+    totals = await refresh(workspace, None, quiet)
+    assert (totals.unchanged, totals.parsed, totals.new_stories) == (2, 0, 0)
+    assert site.not_modified == 2
+    assert await inbox.rows_of(workspace, InboxFilter()) == before
+
+
+async def test_the_same_bytes_are_not_parsed_again_where_a_server_knows_no_etags(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+    await refresh(workspace, None, quiet)
+    clock.advance(hours=25)
+    totals = await refresh(workspace, None, quiet)
+    assert site.not_modified == 0
+    assert (totals.unchanged, totals.parsed) == (2, 0)
+
+
+async def test_new_stories_join_their_thread_which_keeps_its_id_and_verdict(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+    await refresh(workspace, None, quiet)
+    port = max(await inbox.rows_of(workspace, InboxFilter()), key=lambda row: row.stories)
+    await triage.give_verdict(workspace, [port.id], Verdict.FOLLOW)
+    await triage.mark_looked(workspace, port.id)
+    clock.advance(hours=2)
+    later = Item("Cranes at Port Velmar to restart in stages", "https://gulf.example/port", clock.at, PORT)
+    site.serve("/gulf", rss("Gulf Ledger", later))
+    await subscriptions.add(workspace, site.base + "/gulf")
+    await refresh(workspace, None, quiet)
+    after = {row.id: row for row in await inbox.rows_of(workspace, InboxFilter())}[port.id]
+    assert (after.stories, after.new_stories, after.verdict) == (3, 1, Verdict.FOLLOW)
+
+
+async def test_a_failure_is_kept_with_the_feed_in_plain_words_and_the_others_are_read(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+    site.statuses["/herald"] = 500
+    events: list[RefreshEvent] = []
+    totals = await refresh(workspace, None, events.append)
+    assert (totals.failed, totals.new_stories) == (1, 2)
+    assert [event.failure for event in events if isinstance(event, FeedChecked) and event.failure]
+    rows = await health.feed_rows(workspace)
+    assert rows[0].state == "failing"
+    assert "500" in rows[0].health
+
+
+async def test_a_page_where_a_feed_was_is_a_failure_and_older_stories_stay(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+    await refresh(workspace, None, quiet)
+    site.serve("/herald", "<!doctype html><html><body>Gone shopping</body></html>", "text/html")
+    totals = await refresh(workspace, None, quiet)
+    assert (totals.failed, totals.unchanged) == (1, 1)
+    assert sum(row.stories for row in await inbox.rows_of(workspace, InboxFilter())) == 3
+
+
+async def test_an_edited_article_is_a_new_version_of_the_same_story(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    link = "https://wire.example/port"
+    site.serve("/wire", rss("Northwire", Item("Cranes stop", link, clock.at, PORT)))
+    await subscriptions.add(workspace, site.base + "/wire")
+    await refresh(workspace, None, quiet)
+    site.serve("/wire", rss("Northwire", Item("Cranes stop after fault", link, clock.at, PORT + "\nThe port said so.")))
+    totals = await refresh(workspace, None, quiet)
+    assert (totals.new_stories, totals.changed_stories) == (0, 1)
+
+
+async def test_stopping_does_not_wait_for_servers_that_never_answer(workspace: Workspace, site: Site) -> None:
+    for number in range(20):
+        site.hang.add(f"/{number}")
+        await subscriptions.import_list(workspace, _urls(workspace, f"{site.base}/{number}"))
+    running = asyncio.create_task(refresh(workspace, None, quiet))
+    while len(site.asked) < 6:
+        await asyncio.sleep(0.01)
+    started = time.monotonic()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    workspace.workers.close()
+    assert time.monotonic() - started < 1
+
+
+def _urls(workspace: Workspace, address: str) -> "subscriptions.Path":
+    path = workspace.places.store.parent / "urls"
+    path.write_text(address + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,69 @@
+"""Subscribing: a feed, a page that names one, lists of them; and what may not be asked."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.model.errors import NetworkError, NothingFound, UsageError
+from briefing.services import health, subscriptions
+from briefing.services.workspace import Workspace
+from tests.services.conftest import Site
+from tests.services.feeds import Item, rss
+
+FEED = rss("Northwire", Item("One", "https://wire.example/1", datetime(2026, 11, 22, tzinfo=UTC)))
+
+
+async def test_a_page_s_feed_is_discovered(workspace: Workspace, site: Site) -> None:
+    site.serve("/feed.xml", FEED)
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml" title="News">'
+    page = site.serve("/", f"<!doctype html><html><head>{link}</head></html>", "text/html")
+    feed = await subscriptions.add(workspace, page)
+    assert feed.url == site.base + "/feed.xml"
+
+
+async def test_a_page_without_a_feed_is_told(workspace: Workspace, site: Site) -> None:
+    page = site.serve("/", "<!doctype html><html><body>nothing</body></html>", "text/html")
+    with pytest.raises(NothingFound, match="names none"):
+        await subscriptions.add(workspace, page)
+
+
+async def test_an_address_that_does_not_answer_is_told(workspace: Workspace, site: Site) -> None:
+    with pytest.raises(NetworkError, match="404"):
+        await subscriptions.add(workspace, site.base + "/nothing")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "not an address at all"])
+async def test_what_is_no_address_of_the_web_is_refused(workspace: Workspace, address: str) -> None:
+    with pytest.raises(UsageError):
+        await subscriptions.add(workspace, address)
+
+
+async def test_a_page_may_not_lead_to_a_private_address_elsewhere(workspace: Workspace, site: Site) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="http://10.0.0.1/feed.xml">'
+    page = site.serve("/", f"<!doctype html><html><head>{link}</head></html>", "text/html")
+    with pytest.raises(NothingFound):
+        await subscriptions.add(workspace, page)
+
+
+async def test_a_list_goes_in_and_comes_out_with_its_folders(workspace: Workspace, tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        '<opml version="2.0"><body><outline text="World"><outline type="rss" text="Wire" '
+        'xmlUrl="https://wire.example/feed"/></outline><outline text="bad" xmlUrl="javascript:x"/></body></opml>',
+        encoding="utf-8",
+    )
+    feeds, notes = await subscriptions.import_list(workspace, opml)
+    assert [(feed.url, feed.folder, feed.title) for feed in feeds] == [("https://wire.example/feed", "World", "Wire")]
+    exported = (await subscriptions.export_list(workspace)).decode()
+    assert "https://wire.example/feed" in exported
+    assert "World" in exported
+    assert len(notes) <= 1
+
+
+async def test_an_unsubscribed_feed_can_be_taken_back(workspace: Workspace, site: Site) -> None:
+    feed = await subscriptions.add(workspace, site.serve("/feed.xml", FEED))
+    await subscriptions.remove(workspace, await subscriptions.find(workspace, "feed.xml"))
+    assert await health.feed_rows(workspace) == ()
+    await subscriptions.restore(workspace, feed.id)
+    assert [row.feed.id for row in await health.feed_rows(workspace)] == [feed.id]
