@@ -1,0 +1,39 @@
+"""Word lists of the package, each read once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words that tell nothing about a matter, of all languages listed."""
+    return frozenset(word for line in _lines("stopwords") for word in line.partition(":")[2].split())
+
+
+@cache
+def publisher_families() -> Mapping[str, str]:
+    """Return the publisher's family by registrable domain."""
+    return {
+        domain: family.strip()
+        for family, _, domains in (line.partition(":") for line in _lines("families"))
+        for domain in domains.split()
+    }
+
+
+@cache
+def outlet_names() -> frozenset[str]:
+    """Return the names of news agencies and outlets, as they write themselves."""
+    return frozenset(_lines("outlets"))
+
+
+@cache
+def patterns(name: str) -> re.Pattern[str]:
+    """Return the regular expressions of the list `name` as one, case ignored."""
+    return re.compile("|".join(f"(?:{line})" for line in _lines(name)), re.IGNORECASE)
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = files("briefing.data").joinpath("lexicons", f"{name}.txt").read_text("utf-8")
+    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))

@@ -1,0 +1,126 @@
+"""Citations: where a text names another outlet or links to another article as its source."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from briefing.analysis.sentence_spans import sentence_spans
+from briefing.analysis.sources.blocks import block_citations
+from briefing.analysis.sources.outlet_names import ANY_NAME, outlet_pattern
+from briefing.model.citation import Citation, CitationForm
+from briefing.model.spans import Span
+from briefing.model.story import Link
+from briefing.text.addresses import host_of
+
+_NO_SOURCES = re.compile(
+    r"/share(?:r|Article)?\b|/intent/|[?&]share=|^https?://(?:apps\.apple|play\.google|itunes\.apple|support\.|subscribe\."
+    r"|accounts?\.|login\.|ads?\.)|(?:facebook|instagram|pinterest|whatsapp|linkedin|reddit)\.com|//t\.me/|//wa\.me/|^mailto:"
+    r"|doubleclick|amzn\.to|amazon\.\w+/(?:dp|gp)",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(
+    r"^\W*(?:read (?:more|also|next)|related|more like this|latest articles|sign up|subscribe|follow us|discover more"
+    r"|share this|published on|advertisement)\b",
+    re.IGNORECASE,
+)
+
+
+def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") -> tuple[Citation, ...]:
+    """Return the citations in `text`, in text order.
+
+    `links` are those of `text`; links to `own_host`, to sharing buttons and in lines that only lead on are left out.
+    Titles and outlets are cuts of the text. One sentence cites an outlet once.
+    """
+    blocks = list(block_citations(text))
+    sentences = [span for span in sentence_spans(text) if not any(span.overlaps(block.span) for block in blocks)]
+    found = [*blocks, *_links(text, sentences, links, own_host)]
+    for span in sentences:
+        found.extend(_in_sentence(text, span))
+    found.extend(
+        citation for citation in _in_lines(text) if not any(citation.span.overlaps(one.span) for one in blocks)
+    )
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
+
+
+def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host: str) -> Iterator[Citation]:
+    own = own_host.casefold().removeprefix("www.")
+    for link in links:
+        host = host_of(link.url)
+        if not host or _is_same_site(host, own) or _NO_SOURCES.search(link.url):
+            continue
+        span = next((span for span in sentences if span.holds(link.anchor) or span.overlaps(link.anchor)), None)
+        if span and not _FRAME.match(span.cut(text)):
+            yield Citation(CitationForm.LINK, span, url=link.url)
+
+
+def _is_same_site(host: str, own: str) -> bool:
+    return bool(own) and (host == own or host.endswith(f".{own}") or own.endswith(f".{host}"))
+
+
+def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
+    """Yield the outlets that the sentence names as sources, each in the first form that names it."""
+    sentence = span.cut(text)
+    cited: set[str] = set()
+    for form, pattern in _patterns():
+        for match in pattern.finditer(sentence):
+            outlet = match["outlet"].removeprefix("the ").removesuffix("'s").removesuffix("’s")
+            if outlet not in cited:
+                cited.add(outlet)
+                yield Citation(form, span, outlet=outlet)
+
+
+def _in_lines(text: str) -> Iterator[Citation]:
+    """Yield datelines, tail credits and source lines: they are lines, or stand at a line's beginning."""
+    for match in _dateline().finditer(text):
+        yield Citation(CitationForm.DATELINE, Span(match.start(), match.end("dash")), outlet=match["outlet"])
+    for match in _SOURCE_LINE.finditer(text):
+        yield Citation(CitationForm.SOURCE_LINE, Span(match.start(), match.end("outlet")), outlet=match["outlet"])
+    for match in _REPORTING.finditer(text):
+        yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()))
+    for match in _contributed().finditer(text):
+        yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()), outlet=match["outlet"])
+
+
+_SOURCE_LINE = re.compile(r"^SOURCES?: ?(?P<outlet>[^\n]{2,80}?)[ .]*$", re.MULTILINE)
+_REPORTING = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}\)")
+
+
+@cache
+def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
+    name = f"(?P<outlet>{outlet_pattern()})"
+    anyone = f"(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
+    pieces = "report(?:ing)?|article|story|analysis|investigation|interview"
+    piece = rf"(?:\w+ ){{0,2}}(?:an? |the )?(?:{pieces}) (?:by|in|from|with) "
+    talk = r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in))"
+    lately = r"(?:has |had |have |also |first |previously |earlier |later |\w+day )*"
+    return tuple(
+        (form, re.compile(pattern))
+        for form, pattern in (
+            (CitationForm.TOLD, rf"\b{talk} {name}"),
+            (CitationForm.ACCORDING, rf"\b[Aa](?:ccording to|s (?:first )?reported by|s per) (?:{piece})?{name}"),
+            (CitationForm.REPORTED, rf"{name},?(?: which| who)? {lately}(?:reported|reports)\b"),
+            (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported (?:by|in|on) {anyone}"),
+            (
+                CitationForm.REPORTED,
+                rf"(?<!first )(?<!As )\b(?:reported|seen|obtained|reviewed|published) (?:by|in) {name}",
+            ),
+            (CitationForm.REPORTED, rf"\b(?:a|an|the) (?:report|investigation|article|story) (?:by|in|from) {name}"),
+            (CitationForm.CREDIT, rf"\b(?:originally|first) (?:appeared|published|ran|aired) (?:by|in|on|at) {anyone}"),
+        )
+    )
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[^\n()]{{0,60}}\((?P<outlet>{outlet_pattern()})\)[ ]?(?P<dash>[—–-]{{1,2}})(?= )", re.MULTILINE
+    )
+
+
+@cache
+def _contributed() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[^\n]{{0,200}}?(?P<outlet>{outlet_pattern()})[^\n]{{0,200}}?"
+        r"\bcontributed (?:reporting )?to this (?:report|story|article)\.?",
+        re.MULTILINE,
+    )

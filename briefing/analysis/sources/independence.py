@@ -1,0 +1,32 @@
+"""Independence: how many publishers tell a matter by themselves."""
+
+from collections.abc import Sequence
+
+from briefing.analysis.lexicons import publisher_families
+from briefing.model.grouping import Reprint
+
+
+def families(outlet: str, domain: str) -> str:
+    """Return the publisher family of a story: from the table, else its registrable domain, else its outlet's name."""
+    host = domain.casefold().removeprefix("www.")
+    table = publisher_families()
+    labels = host.split(".")
+    listed = (table.get(".".join(labels[at:])) for at in range(len(labels) - 1))
+    return next((family for family in listed if family), host or outlet.casefold().strip())
+
+
+def count_independent(stories: Sequence[tuple[int, str]], reprints: Sequence[Reprint]) -> int:
+    """Count the independent tellings among `stories`, pairs of story and publisher family.
+
+    A reprint counts for nothing beside its original; where the original is not among them, its chain counts once. What
+    is left counts by family: a publisher's own stories are one telling, however many it has.
+    """
+    original = {reprint.story: reprint.original for reprint in reprints}
+    heads = {story for story, _ in stories}
+    tellings: set[str] = set()
+    for story, family in stories:
+        head = original.get(story, story)
+        if head == story or head not in heads:
+            heads.add(head)
+            tellings.add(family or f"story {story}")
+    return len(tellings)

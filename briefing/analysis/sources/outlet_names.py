@@ -1,0 +1,27 @@
+"""Names of outlets in running text: those listed, and capitalised names that end like one."""
+
+import re
+from functools import cache
+
+from briefing.analysis.lexicons import outlet_names
+
+_HEADS = (
+    "News|Times|Post|Journal|Tribune|Herald|Radio|TV|Television|Magazine|Daily|Gazette|Chronicle|Telegraph|Mail|Globe"
+    "|Newspaper|Broadcasting|Examiner|Inquirer|Sentinel|Courier|Dispatch|Observer|Bee|Shimbun|Ilbo|Zeitung|Agency|Network"
+)
+_CAPITALISED = rf"(?:[Tt]he )?(?:[A-Z][\w'’&-]*(?: of| de| and)? ){{1,4}}(?:{_HEADS})\b"
+ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of|de|and|the|[A-Z][\w'’&-]*)){0,4}(?<![.,])"
+"""Any capitalised name: for places where only an outlet can stand."""
+
+
+@cache
+def outlet_pattern() -> str:
+    """Return a pattern for an outlet's name: the longest listed one, or a capitalised name that ends like one."""
+    listed = sorted(outlet_names(), key=lambda name: (-len(name), name))
+    return rf"(?:{_CAPITALISED}|(?:[Tt]he )?(?:{'|'.join(map(re.escape, listed))}))(?![\w-])"
+
+
+@cache
+def is_outlet(name: str) -> bool:
+    """Tell whether `name` is listed, with or without its article."""
+    return name in outlet_names() or name.removeprefix("the ").removeprefix("The ") in outlet_names()

@@ -1,0 +1,165 @@
+"""The narrative of a thread: a few sentences cut from its stories."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from briefing.analysis.lexicons import patterns
+from briefing.analysis.sentence_spans import sentence_spans
+from briefing.analysis.threads.words import stemmer, tokens
+from briefing.model.spans import Span
+
+_FEWEST_WORDS, _MOST_WORDS = 8, 45
+_READ_SENTENCES = 30
+"""So many sentences from a text's beginning are considered: news puts the matter first."""
+
+_LEAD_PLACES = 3
+_SAME = 0.6
+"""From this overlap of stems (Jaccard) on two sentences say the same."""
+
+_REPEATS = 0.55
+"""A sentence of whose stems this share has been said already is not chosen."""
+
+_AFTERWARDS = re.compile(
+    r"^\s*(?:latest (?:articles|news)|more (?:like this|on this|from|stories)|discover more|related(?: \w+)?"
+    r"|relevant articles?|recommended|read (?:more|next)|you may also like|most (?:read|popular)|sources?"
+    r"|references)\s*:?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][\w. ]{1,30})?\s*(?:\([^()]{2,40}\)\s*)?(?:—|–|--|-)\s+(?=[\"“A-Z0-9])"
+    r"|[^\n()]{0,60}\((?:[A-Z][\w. /-]{1,30})\)\s*(?:—|–|--|-)\s+(?=[\"“A-Z0-9])"
+)
+_ENDS = re.compile(r"[.!。！][\"”’»)]*$")
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|me|we|we['’]\w+|our|us|you|your)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_UNDATED = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedText:
+    """One story's text under its number in the source list; `reprint` tells that it repeats an earlier story."""
+
+    n: int
+    title: str
+    text: str
+    published: datetime | None
+    reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A chosen sentence: a span of text `n`; the texts `also` carry nearly the same sentence."""
+
+    n: int
+    span: Span
+    also: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    n: int
+    span: Span
+    place: int
+    stems: frozenset[str]
+    usable: bool
+    reprint: bool
+
+
+def choose_sentences(texts: Sequence[NumberedText], *, most: int = 4) -> tuple[Chosen, ...]:
+    """Return up to `most` sentences that tell what happened, the lead first; () where there are only headlines.
+
+    A sentence counts by how many stories share its words, how near it stands to the beginning of its story, and what
+    it adds to the sentences before it. Fragments of quotes, questions, sentences that hang on the one before, bylines
+    and page furniture are never chosen.
+    """
+    ordered = sorted(texts, key=lambda text: (text.published or _UNDATED, text.n))
+    sentences = [sentence for text in ordered for sentence in _read(text)]
+    usable = [sentence for sentence in sentences if sentence.usable and not sentence.reprint]
+    spread = _spread(sentences)
+    titles = Counter(stem for text in texts for stem in _stems(text.title))
+    scores = {id(one): _score(one, spread, titles, len(texts)) for one in usable}
+    leads = [sentence for sentence in usable if sentence.place < _LEAD_PLACES] or usable
+    chosen: list[_Sentence] = []
+    said: set[str] = set()
+    candidates = leads
+    while candidates and len(chosen) < most:
+        best = max(candidates, key=lambda one: (scores[id(one)] * _added(one, said), -one.place, -one.n))
+        chosen.append(best)
+        said |= best.stems
+        candidates = [one for one in usable if one not in chosen and _repeated(one, said) < _REPEATS]
+    return tuple(Chosen(one.n, one.span, _carriers(one, sentences)) for one in chosen)
+
+
+def _read(text: NumberedText) -> Iterator[_Sentence]:
+    """Yield the first sentences of a text, datelines cut off."""
+    end = _AFTERWARDS.search(text.text)
+    body = text.text[: end.start()] if end else text.text
+    for place, whole in enumerate(sentence_spans(body)[:_READ_SENTENCES]):
+        dateline = _DATELINE.match(body, whole.start, whole.end)
+        span = Span(dateline.end(), whole.end) if dateline else whole
+        sentence = span.cut(body)
+        yield _Sentence(text.n, span, place, _stems(sentence), _stands_alone(sentence, text.title), text.reprint)
+
+
+def _stands_alone(sentence: str, title: str) -> bool:
+    """Tell whether the sentence can be read without the text around it."""
+    words = sentence.split()
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not _ENDS.search(sentence):
+        return False
+    if sentence[0] in "\"“‘'(-–—•*[" or sentence[0].islower() or sentence.count("“") != sentence.count("”"):
+        return False
+    if sentence.count('"') % 2 or _hangs_on(sentence) or _is_frame(sentence):
+        return False
+    unquoted = _QUOTED.sub(" ", sentence)
+    if _FIRST_PERSON.search(unquoted) or len(unquoted.split()) < len(words) / 2:
+        return False
+    return sentence.rstrip(".").casefold() != title.rstrip(".").casefold()
+
+
+def _hangs_on(sentence: str) -> bool:
+    opening = patterns("unresolved_openings").match(sentence)
+    return opening is not None and not re.match(r"['’]?\w", sentence[opening.end() :])
+
+
+def _is_frame(sentence: str) -> bool:
+    return bool(patterns("frame_openings").match(sentence) or patterns("frame_phrases").search(sentence))
+
+
+def _score(sentence: _Sentence, spread: Counter[str], titles: Counter[str], texts: int) -> float:
+    """Return the mean share of stories that have its words, its words in titles counted twice, less further down."""
+    shares = sum(spread[stem] / texts + min(1.0, titles[stem] / texts) for stem in sentence.stems)
+    return shares / (len(sentence.stems) + 4) / (1 + 0.12 * sentence.place)
+
+
+def _spread(sentences: Sequence[_Sentence]) -> Counter[str]:
+    return Counter(stem for stem, _ in {(stem, sentence.n) for sentence in sentences for stem in sentence.stems})
+
+
+def _added(sentence: _Sentence, said: set[str]) -> float:
+    return 1.0 - _repeated(sentence, said)
+
+
+def _repeated(sentence: _Sentence, said: set[str]) -> float:
+    return len(sentence.stems & said) / max(1, len(sentence.stems))
+
+
+def _carriers(chosen: _Sentence, sentences: Sequence[_Sentence]) -> tuple[int, ...]:
+    """Return the numbers of the other texts that carry nearly the same sentence."""
+    return tuple(
+        sorted(
+            {
+                other.n
+                for other in sentences
+                if other.n != chosen.n
+                and len(chosen.stems & other.stems) >= _SAME * max(1, len(chosen.stems | other.stems))
+            }
+        )
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    stem = stemmer()
+    return frozenset(stem(word) for word in tokens(text)) - {""}

@@ -1,0 +1,139 @@
+"""Why a story stands in its group: the names, numbers and words that it shares with the rest."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+import numpy as np
+from scipy import sparse
+
+from briefing.analysis.threads.background import first_words
+from briefing.analysis.threads.features import Features
+from briefing.analysis.threads.words import WrittenWord, stemmer, written_words
+from briefing.model.grouping import Membership, Reason, StoryText
+
+MOST = 3
+_MOST_OF_ONE_KIND = 2
+_LEAST_SHARE = 0.05
+_TITLE_SHARE = 0.5
+_HOURS = 24.0
+
+
+def similarity_to_rest(vectors: sparse.csr_matrix) -> list[float]:
+    """Return each row's mean cosine with the other rows, 0 .. 1; 1 for a single row. Rows have L2 norm 1 or are 0."""
+    count = vectors.shape[0]
+    if count == 1:
+        return [1.0]
+    total = np.asarray(vectors.sum(axis=0)).ravel()
+    own = np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel()
+    means = (vectors @ total - own) / (count - 1)
+    return [round(float(mean), 4) for mean in np.clip(means, 0.0, 1.0)]
+
+
+def memberships(
+    rows: Sequence[int], stories: Sequence[StoryText], similarities: Sequence[float], lead: int, features: Features
+) -> tuple[Membership, ...]:
+    """Return the memberships of one group's `stories` (their rows in `features`, their similarity to the rest)."""
+    if len(stories) == 1:
+        return (Membership(stories[0].id, similarities[0]),)
+    vectors = features.vectors[list(rows)]
+    total = np.asarray(vectors.sum(axis=0)).ravel()
+    named = next(story for story in stories if story.id == lead)
+    second = stories[1] if stories[0] is named else stories[0]
+    return tuple(
+        Membership(
+            story.id,
+            similarity,
+            _strongest(
+                [
+                    *_shared_words(story, _shares(vectors[place], total), features, features.marks[row]),
+                    *_title_overlap(story, second if story is named else named),
+                    *_closeness(story, stories),
+                ]
+            ),
+        )
+        for place, (row, story, similarity) in enumerate(zip(rows, stories, similarities, strict=True))
+    )
+
+
+def _shares(row: sparse.csr_matrix, total: np.ndarray) -> dict[int, float]:
+    """Return each term's share, 0 .. 1, of what the row has in common with the other rows."""
+    common = row.data * (total[row.indices] - row.data)
+    whole = float(common.sum()) or 1.0
+    return {int(column): float(part) / whole for column, part in zip(row.indices, common, strict=True) if part > 1e-9}
+
+
+def _shared_words(
+    story: StoryText, shares: Mapping[int, float], features: Features, marks: frozenset[int]
+) -> Iterator[Reason]:
+    best: dict[str, Reason] = {}
+    for text in (story.title, first_words(story.lead)):
+        for reason in _runs(text, story.language, shares, features.columns, marks):
+            key = reason.value.casefold()
+            if key not in best and reason.weight >= _LEAST_SHARE:
+                best[key] = reason
+    kept: list[Reason] = []
+    for reason in sorted(best.values(), key=lambda one: -one.weight):
+        if not any(_inside(reason.value, other.value) for other in kept):
+            kept.append(reason)
+    return iter(kept)
+
+
+def _runs(
+    text: str, language: str, shares: Mapping[int, float], columns: Mapping[str, int], marks: frozenset[int]
+) -> Iterator[Reason]:
+    """Yield a reason for each shared word of `text`; names that stand side by side are one."""
+    stem_of = stemmer(language)
+    run: list[tuple[WrittenWord, float]] = []
+    for word in written_words(text):
+        found = [columns[stem] for part in word.parts if (stem := stem_of(part)) and stem in columns]
+        share = sum(shares.get(column, 0.0) for column in found)
+        is_name = share > 0 and word.written[0].isupper() and any(column in marks for column in found)
+        if run and not (is_name and text[run[-1][0].end : word.start] == " "):
+            yield _name(text, run)
+            run = []
+        if is_name:
+            run.append((word, share))
+        elif share > 0:
+            yield Reason("numbers" if word.written[0].isdigit() else "rare words", word.written, round(share, 2))
+    if run:
+        yield _name(text, run)
+
+
+def _name(text: str, run: Sequence[tuple[WrittenWord, float]]) -> Reason:
+    return Reason("shared names", text[run[0][0].start : run[-1][0].end], round(sum(share for _, share in run), 2))
+
+
+def _title_overlap(story: StoryText, other: StoryText) -> Iterator[Reason]:
+    """Yield the longest run of words that both titles have, where it is half of the story's title or more."""
+    words, others = written_words(story.title), written_words(other.title)
+    own, theirs = ([word.written.casefold() for word in side] for side in (words, others))
+    match = SequenceMatcher(None, own, theirs, autojunk=False).find_longest_match()
+    if match.size >= 3 and match.size >= _TITLE_SHARE * len(words):
+        value = story.title[words[match.a].start : words[match.a + match.size - 1].end]
+        yield Reason("title overlap", value, round(match.size / len(words), 2))
+
+
+def _closeness(story: StoryText, stories: Sequence[StoryText]) -> Iterator[Reason]:
+    """Yield how near the nearest other story of the group was published, if within a day."""
+    if story.published is None:
+        return
+    gaps = [
+        abs((other.published - story.published).total_seconds()) / 3600
+        for other in stories
+        if other is not story and other.published is not None
+    ]
+    if gaps and min(gaps) <= _HOURS:
+        yield Reason("time", f"{max(1, round(min(gaps)))} h apart", round(0.05 * (1 - min(gaps) / _HOURS), 2))
+
+
+def _strongest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    chosen: list[Reason] = []
+    for reason in sorted(reasons, key=lambda one: -one.weight):
+        alike = sum(other.kind == reason.kind for other in chosen)
+        if len(chosen) < MOST and alike < _MOST_OF_ONE_KIND:
+            chosen.append(reason)
+    return tuple(chosen)
+
+
+def _inside(value: str, other: str) -> bool:
+    return f" {value.casefold()} " in f" {other.casefold()} "

@@ -1,0 +1,152 @@
+"""Stories as sparse vectors: TF-IDF over stems and neighbouring pairs of stems, names weighted up."""
+
+import math
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from briefing.analysis.threads.background import first_words, properness
+from briefing.analysis.threads.titles import Tails, clean_title, outlet_tails
+from briefing.analysis.threads.words import stemmer, tokens
+from briefing.model.grouping import Background, StoryText
+
+TITLE_WEIGHT = 3.0
+PAIR_WEIGHT = 0.5
+MOST_TERMS = 80
+HEAVIEST = np.float32(0.35)
+NAME_PROPERNESS = 0.6
+"""From this share of capitalised uses on a word counts as a name."""
+
+_PAIR_SHIFT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """`vectors` has one row a story (L2 norm 1, float32); `columns` tells which column a stem has.
+
+    `marks` are the columns of each story's names and numbers.
+    """
+
+    vectors: sparse.csr_matrix
+    columns: dict[str, int]
+    marks: tuple[frozenset[int], ...]
+    tails: Tails
+
+
+def story_features(stories: Sequence[StoryText], background: Background) -> Features:
+    """Return the vectors of `stories`; weight = (1 + ln tf) · ln((N + 1) / (df + .5)) · (1 + properness)."""
+    tails = outlet_tails((story.title, story.outlet) for story in stories)
+    reader = _Reader(background, tails)
+    rows = array("q", [0])
+    for story in stories:
+        reader.read(story)
+        rows.append(len(reader.codes))
+    codes, weights = np.frombuffer(reader.codes, np.int64), np.frombuffer(reader.weights, np.float32)
+    vectors = _matrix(codes, weights, np.frombuffer(rows, np.int64), reader.rarities)
+    return Features(vectors, reader.columns, tuple(reader.marks), tails)
+
+
+def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return `matrix` with rows of L2 norm 1; empty rows stay empty."""
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return sparse.csr_matrix(sparse.diags((1 / np.maximum(norms, 1e-9)).astype(np.float32)) @ matrix)
+
+
+def capped(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return `matrix` with no weight above `HEAVIEST`, so that one shared name alone makes no two stories alike."""
+    return sparse.csr_matrix((np.minimum(matrix.data, HEAVIEST), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
+    """Return `matrix` with only the `most` heaviest terms of each row, ties broken by column."""
+    lengths = np.diff(matrix.indptr)
+    row = np.repeat(np.arange(matrix.shape[0]), lengths)
+    order = np.lexsort((matrix.indices, -matrix.data, row))
+    rank = np.arange(len(order)) - np.repeat(matrix.indptr[:-1], lengths)
+    kept = np.sort(order[rank < most])
+    starts = np.concatenate(([0], np.cumsum(np.minimum(lengths, most))))
+    return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
+
+
+class _Reader:
+    """Reads stories one after the other into flat arrays of term codes and weights (before rarity)."""
+
+    def __init__(self, background: Background, tails: Tails) -> None:
+        self.codes = array("q")
+        self.weights = array("f")
+        self.columns: dict[str, int] = {}
+        self.rarities = array("f")
+        self.marks: list[frozenset[int]] = []
+        self._background = background
+        self._tails = tails
+        self._properness: dict[str, float] = {}
+        self._numbers: set[int] = set()
+        self._key = stemmer()
+
+    def read(self, story: StoryText) -> None:
+        """Add the terms of `story`."""
+        stem_of = stemmer(story.language)
+        frequency: dict[int, float] = {}
+        names: dict[int, float] = {}
+        title = clean_title(story.title, story.outlet, self._tails)
+        for text, weight in ((title, TITLE_WEIGHT), (first_words(story.lead), 1.0)):
+            before = -1
+            for word in tokens(text):
+                stem = stem_of(word)
+                if not stem:
+                    before = -1
+                    continue
+                column = self._column(stem, word)
+                frequency[column] = frequency.get(column, 0.0) + weight
+                names[column] = max(names.get(column, 0.0), self._proper(word))
+                if before >= 0:
+                    pair = (before + 1 << _PAIR_SHIFT) | column
+                    frequency[pair] = frequency.get(pair, 0.0) + weight * PAIR_WEIGHT
+                before = column
+        for code, times in frequency.items():
+            self.codes.append(code)
+            self.weights.append((1 + math.log(times) if times >= 1 else times) * (1 + names.get(code, 0.0)))
+        self.marks.append(frozenset(self._marks(names)))
+
+    def _marks(self, names: dict[int, float]) -> Iterator[int]:
+        numbers = self._numbers
+        return (column for column, share in names.items() if share >= NAME_PROPERNESS or column in numbers)
+
+    def _column(self, stem: str, word: str) -> int:
+        column = self.columns.get(stem)
+        if column is None:
+            column = self.columns[stem] = len(self.columns)
+            texts = self._background.document_frequency.get(self._key(word) or stem, 0)
+            self.rarities.append(max(0.0, math.log((self._background.texts + 1) / (texts + 0.5))))
+            if stem[0].isdigit():
+                self._numbers.add(column)
+        return column
+
+    def _proper(self, word: str) -> float:
+        share = self._properness.get(word)
+        if share is None:
+            share = self._properness[word] = properness(word, self._background)
+        return share
+
+
+def _matrix(codes: np.ndarray, weights: np.ndarray, starts: np.ndarray, rarities: "array[float]") -> sparse.csr_matrix:
+    """Build the matrix: single stems keep their columns, pairs of stems get those after them."""
+    words = len(rarities)
+    rarity = np.frombuffer(rarities, np.float32)
+    is_pair = codes >= 1 << _PAIR_SHIFT
+    pairs, places = np.unique(codes[is_pair], return_inverse=True)
+    columns = codes.astype(np.int32)
+    columns[is_pair] = words + places
+    rarity = np.concatenate((rarity, _pair_rarities(pairs, rarity)))
+    shape = (len(starts) - 1, len(rarity))
+    weighted = sparse.csr_matrix((weights * rarity[columns], columns, starts), shape=shape)
+    return capped(heaviest(unit_rows(weighted), MOST_TERMS))
+
+
+def _pair_rarities(pairs: np.ndarray, rarity: np.ndarray) -> np.ndarray:
+    """Return how rare pairs of stems are: as rare as the rarer of the two, since the store counts no pairs."""
+    rarer: np.ndarray = np.maximum(rarity[(pairs >> _PAIR_SHIFT) - 1], rarity[pairs & (1 << _PAIR_SHIFT) - 1])
+    return rarer

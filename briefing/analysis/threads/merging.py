@@ -1,0 +1,124 @@
+"""Average-link clustering on a sparse graph of pairs, with the rules that keep unlike groups apart."""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from briefing.analysis.threads.conflict import conflict
+from briefing.analysis.threads.pairs import Pairs
+from briefing.analysis.threads.settings import GroupSettings
+
+_SINGLE = 9.0
+"""Stands for the cohesion of a single story: it never is the looser side."""
+
+
+class Clusters:
+    """Groups of rows that grow by merging; each merge makes a new cluster number.
+
+    `links` keeps, for each living cluster, the sum of pair similarities to each other cluster, so that a merge only
+    adds two mappings and the mean is that sum over the number of pairs.
+    """
+
+    def __init__(self, pairs: Pairs, marks: Sequence[Iterable[int]], settings: GroupSettings) -> None:
+        self._settings = settings
+        self._links: list[dict[int, float]] = [{} for _ in marks]
+        for one, other, similarity in zip(
+            pairs.first.tolist(), pairs.second.tolist(), pairs.similarity.tolist(), strict=True
+        ):
+            self._links[one][other] = self._links[other][one] = similarity
+        self._members: list[tuple[int, ...]] = [(row,) for row in range(len(marks))]
+        self._inner = [0.0] * len(marks)
+        self._cohesions = [_SINGLE] * len(marks)
+        self._marks: list[Counter[int] | Iterable[int]] = list(marks)
+        self._forbidden: dict[int, set[int]] = {}
+        self._heap: list[tuple[float, int, int]] = []
+
+    def keep_apart(self, one: int, other: int) -> None:
+        """Forbid that rows `one` and `other` ever stand in one cluster."""
+        self._forbidden.setdefault(one, set()).add(other)
+        self._forbidden.setdefault(other, set()).add(one)
+
+    def force(self, rows: Sequence[int]) -> None:
+        """Put `rows` into one cluster, whatever their similarity."""
+        joined = rows[0]
+        for row in rows[1:]:
+            joined = self._merge(joined, row)
+
+    def grow(self) -> None:
+        """Merge the most similar clusters until none may merge."""
+        for one, links in enumerate(self._links):
+            for other in links:
+                if one < other:
+                    self._offer(one, other)
+        while self._heap:
+            _, one, other = heapq.heappop(self._heap)
+            if self._members[one] and self._members[other] and self._agree(one, other):
+                merged = self._merge(one, other)
+                for neighbour in self._links[merged]:
+                    self._offer(neighbour, merged)
+
+    def groups(self) -> list[tuple[tuple[int, ...], float]]:
+        """Return each cluster's rows in ascending order, and its cohesion (1 for a single row)."""
+        return [
+            (tuple(sorted(rows)), min(1.0, self._cohesions[cluster]))
+            for cluster, rows in enumerate(self._members)
+            if rows
+        ]
+
+    def _offer(self, one: int, other: int) -> None:
+        similarity = self._similarity(one, other)
+        if similarity >= self._needed(one, other, self._settings.join_share):
+            heapq.heappush(self._heap, (-similarity, one, other))
+
+    def _similarity(self, one: int, other: int) -> float:
+        return self._links[one][other] / (len(self._members[one]) * len(self._members[other]))
+
+    def _needed(self, one: int, other: int, share: float) -> float:
+        looser = min(self._cohesions[one], self._cohesions[other])
+        return self._settings.found if looser == _SINGLE else max(self._settings.join_least, share * looser)
+
+    def _agree(self, one: int, other: int) -> bool:
+        """Tell whether the user's wish and the names and numbers of both sides allow a merge."""
+        if one in self._forbidden and not self._forbidden[one].isdisjoint(self._members[other]):
+            return False
+        rules, sizes = self._settings, (len(self._members[one]), len(self._members[other]))
+        if min(sizes) < rules.conflict_size:
+            return True
+        found = conflict(self._counted(one), sizes[0], self._counted(other), sizes[1])
+        if found <= rules.conflict_free:
+            return True
+        raised = rules.conflict_weight * (found - rules.conflict_free) / (1 - rules.conflict_free)
+        return self._similarity(one, other) >= self._needed(one, other, rules.join_share + raised)
+
+    def _counted(self, cluster: int) -> Counter[int]:
+        marks = self._marks[cluster]
+        if not isinstance(marks, Counter):
+            marks = self._marks[cluster] = Counter(marks)
+        return marks
+
+    def _merge(self, one: int, other: int) -> int:
+        """Join two clusters into a new one and return its number."""
+        new = len(self._members)
+        links, few = self._links[one], self._links[other]
+        between = links.pop(other, 0.0)
+        few.pop(one, None)
+        if len(links) < len(few):
+            links, few = few, links
+        for neighbour, total in few.items():
+            links[neighbour] = links.get(neighbour, 0.0) + total
+        for neighbour, total in links.items():
+            theirs = self._links[neighbour]
+            theirs.pop(one, None)
+            theirs.pop(other, None)
+            theirs[new] = total
+        self._links.append(links)
+        self._links[one] = self._links[other] = {}
+        self._members.append(self._members[one] + self._members[other])
+        self._inner.append(self._inner[one] + self._inner[other] + between)
+        self._cohesions.append(self._inner[new] / (len(self._members[new]) * (len(self._members[new]) - 1) / 2))
+        self._marks.append(self._counted(one) + self._counted(other))
+        if forbidden := self._forbidden.pop(one, set()) | self._forbidden.pop(other, set()):
+            self._forbidden[new] = forbidden
+        self._members[one] = self._members[other] = ()
+        self._marks[one] = self._marks[other] = ()
+        return new

@@ -1,0 +1,56 @@
+"""Similar pairs of stories, found through the inverted index that a sparse product is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+SPARSE = 100
+FAR = np.float32(0.6)
+_BLOCK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Parallel arrays: stories `first` < `second` (int32 row numbers) and their cosine `similarity` (float32)."""
+
+    first: np.ndarray
+    second: np.ndarray
+    similarity: np.ndarray
+
+
+def similar_pairs(vectors: sparse.csr_matrix, days: np.ndarray, *, least: float, reach: float) -> Pairs:
+    """Return the pairs of rows whose cosine is above `least`.
+
+    `vectors` has rows of L2 norm 1, in order of time; `days` holds each story's time in days, NaN where it is not
+    known. Pairs of dated stories more than `reach` days apart are left out, unless fewer than `SPARSE` stories lie
+    between them, for in a thin archive a week is no longer than a day is in a full one; they then count `FAR`.
+    """
+    shared = _shared_columns(vectors)
+    index = shared.T.tocsr()
+    found = [_block_pairs(shared, index, days, start, least, reach) for start in range(0, shared.shape[0], _BLOCK)]
+    if not found:
+        return Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
+    first, second, similarity = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Pairs(first, second, similarity)
+
+
+def _shared_columns(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Keep the terms that at least two stories have; the others add nothing to a product."""
+    uses = np.bincount(vectors.indices, minlength=vectors.shape[1])
+    return vectors[:, np.flatnonzero(uses > 1)].tocsr()
+
+
+def _block_pairs(
+    vectors: sparse.csr_matrix, index: sparse.csr_matrix, days: np.ndarray, start: int, least: float, reach: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    product = (vectors[start : start + _BLOCK] @ index).tocoo()
+    first, second = product.row.astype(np.int32) + np.int32(start), product.col.astype(np.int32)
+    kept = (product.data > least) & (first < second)
+    first, second, similarity = first[kept], second[kept], product.data[kept]
+    far = np.abs(days[first] - days[second]) > reach
+    similarity = np.where(far, similarity * FAR, similarity)
+    kept = (similarity > least) & (~far | (second - first <= SPARSE))
+    first, second, similarity = first[kept], second[kept], similarity[kept]
+    order = np.lexsort((second, first))
+    return first[order], second[order], similarity[order]

@@ -1,0 +1,31 @@
+"""The numbers that grouping turns on, fitted once on gold threads of four kinds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """One setting for headlines and texts, few outlets and many. Similarities are 0 .. 1."""
+
+    days: float = 2.0
+    """Dated stories further apart than this are not linked directly."""
+    neighbours: int = 3
+    """How many most similar stories each story is mixed with."""
+    neighbour_least: float = 0.12
+    """The least similarity of a story that is mixed in."""
+    neighbour_weight: float = 0.75
+    """The weight of all neighbours together, the story itself being 1."""
+    pair_least: float = 0.06
+    """Pairs below count as 0."""
+    found: float = 0.36
+    """The least similarity of two single stories that found a group."""
+    join_least: float = 0.10
+    """The least mean similarity at which groups join."""
+    join_share: float = 0.40
+    """The share of the looser group's cohesion that the mean similarity between two groups must reach."""
+    conflict_size: int = 3
+    """Groups smaller than this cannot be in conflict."""
+    conflict_free: float = 0.3
+    """Conflict up to this is no hindrance, 0 .. 1."""
+    conflict_weight: float = 3.0
+    """By how much full conflict raises `join_share`."""

@@ -1,0 +1,107 @@
+import pytest
+
+from briefing.analysis.sources.citations import find_citations
+from briefing.model.citation import CitationForm
+from briefing.model.spans import Span
+from briefing.model.story import Link
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(citation.form.value, citation.outlet) for citation in find_citations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "outlet"),
+    [
+        ("The minister told NBC News that the port was open.", "told", "NBC News"),
+        ("The port is shut, she said in an interview with the Velmar Gazette.", "told", "Velmar Gazette"),
+        ("According to Reuters, the ship sank.", "according to", "Reuters"),
+        ("The ship sank, according to a report by the Associated Press.", "according to", "Associated Press"),
+        ("Reuters reported that the ship sank.", "reported", "Reuters"),
+        ("The New York Times first reported the sale.", "reported", "The New York Times"),
+        ("The sale was first reported by The Lantern.", "reported", "The Lantern"),
+        ("WASHINGTON (AP) — The port is open.", "dateline", "AP"),
+        ("(Reuters) - The port is open.", "dateline", "Reuters"),
+        ("SEOUL, March 4 (Yonhap) -- The port is open.", "dateline", "Yonhap"),
+        ("(Reporting by Ann Doe in Velmar; Editing by Bo Roe)", "credit", ""),
+        ("This article originally appeared on Kestrel Health News.", "credit", "Kestrel Health News"),
+        ("Associated Press writer Ann Doe contributed to this report.", "credit", "Associated Press"),
+        ("SOURCE: Velmar Grain Board", "source line", "Velmar Grain Board"),
+    ],
+)
+def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
+    assert told(text) == [(form, outlet)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She told Congress the truth.",
+        "He told Ann Doe to leave.",
+        "The times reported here are local.",
+        "Read more",
+        "",
+    ],
+)
+def test_people_and_bodies_are_no_outlets(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_span_is_the_sentence_and_the_outlet_is_cut_from_it() -> None:
+    text = "The port is shut. The mayor told Reuters so. Ships wait."
+    (citation,) = find_citations(text)
+    assert citation.span.cut(text) == "The mayor told Reuters so."
+    assert citation.outlet in citation.span.cut(text)
+
+
+def test_a_link_to_another_host_cites_with_its_sentence() -> None:
+    text = "The port is shut. The union has published its demands. Share this"
+    links = (
+        Link("https://union.example/demands", Span(*_place(text, "its demands"))),
+        Link("https://www.ledger.example/other", Span(*_place(text, "port"))),
+        Link("https://facebook.com/sharer?u=1", Span(*_place(text, "Share this"))),
+    )
+    (citation,) = find_citations(text, links, "ledger.example")
+    assert citation.form is CitationForm.LINK
+    assert citation.url == "https://union.example/demands"
+    assert citation.span.cut(text) == "The union has published its demands."
+
+
+def test_the_block_of_a_digest_is_parted_from_the_right() -> None:
+    text = (
+        "The story ends.\n\nRelevant articles:\n"
+        "Are the ships, and the grain, gone for good?, NBC News , 03/04/2031\n"
+        "1. Port shuts after walkout, The Velmar Ledger, 2031-03-03\n"
+        "\n"
+        "“Union to vote”, Yonhap News Agency, March 2, 2031\n"
+        "Ships wait in the bay, The Guardian, 1 March 2031\n"
+        "\nLatest articles\nTen places to see this spring\nA cat was found\n"
+    )
+    assert [(one.title, one.outlet, one.date) for one in find_citations(text)] == [
+        ("Are the ships, and the grain, gone for good?", "NBC News", "2031-03-04"),
+        ("Port shuts after walkout", "The Velmar Ledger", "2031-03-03"),
+        ("Union to vote", "Yonhap News Agency", "2031-03-02"),
+        ("Ships wait in the bay", "The Guardian", "2031-03-01"),
+    ]
+
+
+def test_titles_and_outlets_of_a_block_are_cuts_of_their_line() -> None:
+    text = "Sources\nA long, winding title , The Hill , 2/30/2031"
+    (citation,) = find_citations(text)
+    line = citation.span.cut(text)
+    assert citation.title in line
+    assert citation.outlet in line
+    assert citation.date == ""
+
+
+def test_lines_outside_a_block_are_no_sources() -> None:
+    assert told("He was born in Velmar, NBC, 03/04/2031") == []
+
+
+def test_one_sentence_cites_an_outlet_once() -> None:
+    assert told("Officials told Reuters one thing and told Reuters another.") == [("told", "Reuters")]
+
+
+def _place(text: str, words: str) -> tuple[int, int]:
+    at = text.index(words)
+    return at, at + len(words)

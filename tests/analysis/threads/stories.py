@@ -1,0 +1,40 @@
+"""Made-up stories for the tests of grouping."""
+
+from datetime import UTC, datetime, timedelta
+
+from briefing.model.grouping import StoryText
+
+MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
+
+STRIKE = (
+    ("Customs officers strike at Port Velmar", "Customs officers at Port Velmar walked out over night pay."),
+    ("Port Velmar customs strike halts grain ships", "Grain ships queued off Port Velmar as customs officers struck."),
+    ("Strike at Port Velmar enters second day", "The customs strike at Port Velmar went into its second day over pay."),
+    (
+        "Union and port talk as Velmar customs strike bites",
+        "The customs union met Port Velmar's owner on night pay.",
+    ),
+)
+FLOOD = (
+    (
+        "Flood in Ostrava valley kills nine",
+        "Nine people died when the river Dunov left its bed in the Ostrava valley.",
+    ),
+    ("Nine dead as Dunov river floods Ostrava valley", "The Dunov flooded villages in the Ostrava valley overnight."),
+    ("Dunov flood: army sent to Ostrava valley", "Soldiers were sent to the flooded Ostrava valley on the Dunov."),
+)
+OTHERS = (
+    ("Chess champion Ilva Brandt retires at 31", "Ilva Brandt, twice chess champion, said the game had tired her."),
+    ("Telescope finds water on distant moon", "Astronomers saw water vapour above a small moon of a far planet."),
+)
+
+
+def story(id: int, title: str, lead: str = "", *, hours: float = 0, outlet: str = "", pinned: str = "") -> StoryText:  # noqa: A002
+    """Make a story published some hours after the morning of the tests."""
+    return StoryText(id, title, lead, MORNING + timedelta(hours=hours), outlet or f"Outlet {id}", pinned=pinned)
+
+
+def three_matters() -> list[StoryText]:
+    """A strike (1 .. 4), a flood (5 .. 7) and two stories that stand alone (8, 9)."""
+    told = (*STRIKE, *FLOOD, *OTHERS)
+    return [story(number, title, lead, hours=number) for number, (title, lead) in enumerate(told, 1)]

@@ -1,0 +1,42 @@
+from briefing.analysis.threads.background import count_words
+from briefing.analysis.threads.group import group_stories
+from tests.analysis.threads.stories import story, three_matters
+
+
+def _members() -> dict[int, tuple[tuple[str, str], ...]]:
+    stories = three_matters()
+    groups = group_stories(stories, count_words((one.title, one.lead) for one in stories))
+    return {
+        member.story: tuple((reason.kind, reason.value) for reason in member.reasons)
+        for group in groups
+        for member in group.members
+    }
+
+
+def test_a_shared_name_is_given_whole() -> None:
+    assert any(kind == "shared names" and "Port Velmar" in value for kind, value in _members()[1])
+
+
+def test_reasons_are_words_of_the_story_and_at_most_three() -> None:
+    stories = {one.id: one for one in three_matters()}
+    for number, reasons in _members().items():
+        assert len(reasons) <= 3
+        for kind, value in reasons:
+            assert kind == "time" or value in f"{stories[number].title}\n{stories[number].lead}"
+
+
+def test_reasons_come_strongest_first() -> None:
+    groups = group_stories(three_matters(), count_words(()))
+    for group in groups:
+        for member in group.members:
+            weights = [reason.weight for reason in member.reasons]
+            assert weights == sorted(weights, reverse=True)
+
+
+def test_nearly_the_same_title_is_a_reason() -> None:
+    twins = [
+        story(1, "Ilva Brandt retires from chess at 31", hours=1),
+        story(2, "Champion Ilva Brandt retires from chess", hours=2),
+    ]
+    (group,) = group_stories(twins, count_words(()))
+    assert ("title overlap", "Ilva Brandt retires from chess") in [(r.kind, r.value) for r in group.members[0].reasons]

@@ -1,0 +1,87 @@
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+from briefing.analysis.threads.background import count_words
+from briefing.analysis.threads.group import group_stories
+from briefing.model.grouping import Background, Group, StoryText
+from tests.analysis.threads.stories import FLOOD, MORNING, STRIKE, story, three_matters
+
+
+def grouped(stories: list[StoryText], cannot_link: frozenset[tuple[int, int]] = frozenset()) -> list[tuple[int, ...]]:
+    return [group.stories for group in _groups(stories, cannot_link)]
+
+
+def _groups(stories: list[StoryText], cannot_link: frozenset[tuple[int, int]] = frozenset()) -> tuple[Group, ...]:
+    return group_stories(stories, count_words((one.title, one.lead) for one in stories), cannot_link=cannot_link)
+
+
+def test_stories_about_one_matter_stand_together_and_others_alone() -> None:
+    assert grouped(three_matters()) == [(1, 2, 3, 4), (5, 6, 7), (8,), (9,)]
+
+
+def test_no_stories_make_no_groups() -> None:
+    assert group_stories([], Background()) == ()
+
+
+def test_a_cold_start_needs_no_background() -> None:
+    assert [group.stories for group in group_stories(three_matters(), Background())][:2] == [(1, 2, 3, 4), (5, 6, 7)]
+
+
+def test_the_order_in_which_stories_come_changes_nothing() -> None:
+    stories = three_matters()
+    expected = _groups(stories)
+    for seed in range(5):
+        random.Random(seed).shuffle(stories)
+        assert _groups(stories) == expected
+
+
+def test_stories_the_user_merged_stay_together() -> None:
+    stories = [replace(one, pinned="m1") if one.id in (8, 9) else one for one in three_matters()]
+    assert (8, 9) in grouped(stories)
+
+
+def test_stories_the_user_parted_never_meet() -> None:
+    groups = grouped(three_matters(), cannot_link=frozenset({(1, 2)}))
+    assert not any({1, 2} <= set(group) for group in groups)
+
+
+def test_a_wish_about_a_story_outside_the_window_is_passed_over() -> None:
+    assert grouped(three_matters(), cannot_link=frozenset({(1, 99)}))[0] == (1, 2, 3, 4)
+
+
+def test_a_column_stays_alone() -> None:
+    title = "Morning briefing: Port Velmar customs strike, Ostrava valley flood"
+    assert (20,) in grouped([*three_matters(), story(20, title, STRIKE[0][1])])
+
+
+def test_undated_stories_are_grouped_by_their_words() -> None:
+    stories = [replace(one, published=None) for one in three_matters()]
+    assert grouped(stories)[:2] == [(1, 2, 3, 4), (5, 6, 7)]
+
+
+def test_the_same_words_weeks_apart_in_a_full_archive_are_two_matters() -> None:
+    early = [story(number, *FLOOD[number - 1]) for number in (1, 2, 3)]
+    late = [story(number + 10, *FLOOD[number - 1], hours=21 * 24) for number in (1, 2, 3)]
+    between = [
+        story(1000 + number, f"Quiet day number {number} in the town of Lund{number}", hours=100 + number)
+        for number in range(150)
+    ]
+    groups = grouped([*early, *between, *late])
+    assert not any({1, 11} <= set(group) for group in groups)
+
+
+def test_each_member_has_a_similarity_and_single_stories_have_no_reasons() -> None:
+    for group in _groups(three_matters()):
+        for member in group.members:
+            assert 0 <= member.similarity <= 1
+            assert bool(member.reasons) == (len(group.members) > 1)
+
+
+def test_members_stand_in_order_of_publication() -> None:
+    stories = [replace(one, published=MORNING - timedelta(hours=one.id)) for one in three_matters()]
+    assert grouped(stories)[0] == (4, 3, 2, 1)
+
+
+def test_empty_titles_group_with_nothing() -> None:
+    assert grouped([story(1, ""), story(2, ""), story(3, "?!")]) == [(1,), (2,), (3,)]

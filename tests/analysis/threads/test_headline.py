@@ -1,0 +1,24 @@
+from briefing.analysis.threads.headline import lead_story
+from briefing.model.grouping import StoryText
+from tests.analysis.threads.stories import STRIKE, story
+
+
+def _strike() -> list[tuple[StoryText, float]]:
+    return [(story(number, title, lead), 0.5) for number, (title, lead) in enumerate(STRIKE, 1)]
+
+
+def test_the_title_names_what_most_stories_share() -> None:
+    others = [*_strike(), (story(9, "What comes next for the people of the coast?", STRIKE[0][1]), 0.5)]
+    assert lead_story(others) in (1, 2, 3)
+
+
+def test_the_title_shown_stays_unless_clearly_beaten() -> None:
+    best = lead_story(_strike())
+    other = next(number for number in (1, 2, 3) if number != best)
+    assert lead_story(_strike(), previous=other) == other
+    worse = [*_strike(), (story(9, "Comment", ""), 0.1)]
+    assert lead_story(worse, previous=9) == best
+
+
+def test_a_previous_story_that_left_the_thread_does_not_count() -> None:
+    assert lead_story(_strike(), previous=77) == lead_story(_strike())

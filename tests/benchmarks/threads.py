@@ -1,0 +1,75 @@
+"""Groups a file of stories with the program's own code.
+
+`python -m tests.benchmarks.threads STORIES.jsonl.gz --out PRED.jsonl [--gold STORIES.jsonl.gz]`
+
+The stories' own texts, unlabelled, are counted as the background, as the store counts what it reads; the statistics
+that ship are added by the program itself. Rows have id, title, text, published (ISO or null) and outlet; a label, where
+there is one, is not read except by the scorer. `--gold` scores with `lab/threads_score.py` beside the project.
+"""
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.analysis.threads.background import count_words
+from briefing.analysis.threads.group import group_stories
+from briefing.model.grouping import StoryText
+
+_SCORER = Path(__file__).parents[3] / "shared" / "lab" / "threads_score.py"
+_LEAD_CHARACTERS = 1_800
+
+
+def main() -> None:
+    """Group, write one row a story, and print the speed and the scores."""
+    parser = argparse.ArgumentParser(description="Group a file of stories and score the groups.")
+    parser.add_argument("stories", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, help="rows with id and thread; often the same file")
+    chosen = parser.parse_args()
+    names, stories = _read(chosen.stories)
+    begun = time.process_time()
+    background = count_words((story.title, story.lead) for story in stories)
+    groups = group_stories(stories, background)
+    spent = time.process_time() - begun
+    rows = [
+        json.dumps({"id": names[story], "thread": f"g{place}"})
+        for place, group in enumerate(groups)
+        for story in group.stories
+    ]
+    chosen.out.write_text("\n".join(rows) + "\n", "utf-8")
+    print(f"{len(stories)} stories, {len(groups)} groups, {spent:.2f} CPU s, {len(stories) / spent:.0f} stories/s")
+    if chosen.gold:
+        subprocess.run([sys.executable, _SCORER, chosen.gold, chosen.out], check=True)
+
+
+def _read(path: Path) -> tuple[list[str], list[StoryText]]:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    stories = [
+        StoryText(
+            number,
+            row["title"],
+            (row.get("text") or "")[:_LEAD_CHARACTERS],
+            _time(row.get("published")),
+            row.get("outlet") or "",
+        )
+        for number, row in enumerate(rows)
+    ]
+    return [row["id"] for row in rows], stories
+
+
+def _time(written: str | None) -> datetime | None:
+    if not written:
+        return None
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+if __name__ == "__main__":
+    main()
