@@ -21,7 +21,7 @@ def _line(material: ThreadMaterial, actor: MergedActor) -> ActorLine:
     joined = [material.members[n - 1].joined for n in actor.numbers]
     return ActorLine(
         key=actor.key,
-        name=actor.name,
+        name=actor.name_text,
         kind=actor.kind,
         mentions=actor.mentions,
         quotes=actor.quotes,

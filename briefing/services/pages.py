@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.analysis.actors.merge import NumberedFindings, merge_actors
 from briefing.analysis.quotes.collate import QuotedText, collate
@@ -13,6 +14,7 @@ from briefing.model.story import TextKind
 from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
 from briefing.services.actor_lines import actor_lines
 from briefing.services.quote_lines import quote_lines
+from briefing.services.related import related_rows
 from briefing.services.source_lines import source_lines
 from briefing.services.workspace import Workspace
 from briefing.store import threads as thread_table
@@ -30,20 +32,23 @@ async def page_of(workspace: Workspace, thread: str) -> ThreadPage | None:
     material: ThreadMaterial | None = await workspace.database.read(
         view_table.thread_material, thread_id, workspace.now()
     )
-    return None if material is None else await asyncio.to_thread(compose_page, material)
+    if material is None:
+        return None
+    page = await asyncio.to_thread(compose_page, material)
+    return replace(page, related=await related_rows(workspace, thread_id, page.actors))
 
 
 def compose_page(material: ThreadMaterial) -> ThreadPage:
     """Return the page of one thread; source [n] is the thread's nth story in order of publication."""
     members = material.members
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
+    quoted = _quoted(members, numbers)
+    keyed = key_quotes(collate(quoted), quoted, [member.story.title for member in members])
     first = min(members, key=lambda member: (member.story.published, member.story.id)) if members else None
     return ThreadPage(
         row=material.row,
         narrative=_narrative(material),
-        quotes=quote_lines(
-            material, key_quotes(collate(_quoted(members, numbers)), [each.story.title for each in members])
-        ),
+        quotes=quote_lines(material, keyed),
         actors=actor_lines(material, merge_actors(_numbered(members))),
         sources=source_lines(material, numbers),
         timeline=_timeline(members),

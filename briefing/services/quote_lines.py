@@ -19,10 +19,10 @@ def one_line(span: Span | None, text: str) -> str:
 
 
 def _line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
-    member = material.members[collated.n - 1]
-    text, quote, looked = member.snapshot.text, collated.lead, material.row.looked
+    member = material.members[collated.lead - 1]
+    text, quote, looked = member.snapshot.text, collated.quote, material.row.looked
     return QuoteLine(
-        n=collated.n,
+        n=collated.lead,
         story=member.story.id,
         snapshot=member.snapshot.id,
         spans=quote.spans,
