@@ -4,13 +4,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
 from briefing.model.filing import Filed, Filing, entry_key, text_digest
 from briefing.store.instants import A_DAY, stored
-from briefing.store.texts import keep_text, title_hash
+from briefing.store.texts import Kept, index_texts, keep_first_text, keep_text, title_hash
 
 UNSTABLE = "unstable ids: entries were matched by title and day"
 _FLOOD = 20
@@ -35,6 +35,8 @@ class _Desk:
     at: datetime
     shared: frozenset[str]
     """Addresses that several entries of this document carry under different titles: they tell nothing apart."""
+    kept: list[Kept] = field(default_factory=list)
+    """The texts that the index has yet to learn."""
 
     def address(self, filing: Filing) -> str:
         """Return the address that tells this article from others, or ""."""
@@ -60,6 +62,7 @@ def file_entries(connection: sqlite3.Connection, feed_id: int, filings: Sequence
             if fresh:
                 new.append(story_id)
     _mark_seen(desk, keyed)
+    index_texts(connection, desk.kept)
     edited = tuple(dict.fromkeys(story for story in changed if story not in new))
     return Filed(tuple(new), edited, len(keyed) - len(new) - len(changed), (UNSTABLE,) if renamed else ())
 
@@ -95,7 +98,7 @@ def _lookalikes(desk: _Desk, keyed: Mapping[str, Filing], known: Mapping[str, _E
     are new by key, but match stored ones of this feed by title and day. Their keys are brought up to date.
     """
     unknown = {key: filing for key, filing in keyed.items() if key not in known}
-    if len(keyed) < _FLOOD or 2 * len(unknown) <= len(keyed):
+    if len(keyed) < _FLOOD or 2 * len(unknown) <= len(keyed) or _is_new(desk):
         return {}
     found: dict[str, _Entry] = {}
     taken = {entry.id for entry in known.values()}
@@ -110,6 +113,12 @@ def _lookalikes(desk: _Desk, keyed: Mapping[str, Filing], known: Mapping[str, _E
         "UPDATE entries SET key = ? WHERE id = ?", [(key, entry.id) for key, entry in found.items()]
     )
     return found
+
+
+def _is_new(desk: _Desk) -> bool:
+    return (
+        desk.connection.execute("SELECT 1 FROM entries WHERE feed_id = ? LIMIT 1", (desk.feed_id,)).fetchone() is None
+    )
 
 
 def _stored_under_title(desk: _Desk, filing: Filing) -> _Entry | None:
@@ -147,8 +156,8 @@ def _edit(desk: _Desk, entry: _Entry, filing: Filing) -> bool:
     if digest == entry.digest:
         return False
     desk.connection.execute(
-        "UPDATE entries SET sha256 = ?, title = ?, url = ?, canonical = ? WHERE id = ?",
-        (digest, filing.title, filing.url, filing.canonical, entry.id),
+        "UPDATE entries SET sha256 = ?, title = ?, canonical = ? WHERE id = ?",
+        (digest, filing.title, filing.canonical, entry.id),
     )
     return _keep(desk, entry.story, filing, edited=True)
 
@@ -157,9 +166,7 @@ def _join_or_begin(desk: _Desk, filing: Filing) -> tuple[int, bool]:
     """Return the story that an entry carries, and whether it is new."""
     story_id = _story_at_address(desk, filing) or _story_under_title(desk, filing)
     if story_id is None:
-        story_id = _begin(desk, filing)
-        _keep(desk, story_id, filing, edited=False)
-        return story_id, True
+        return _begin(desk, filing), True
     desk.connection.execute(
         """
         UPDATE stories SET
@@ -225,11 +232,23 @@ def _begin(desk: _Desk, filing: Filing) -> int:
             filing.language,
         ),
     )
-    return int(added.lastrowid or 0)
+    story_id = int(added.lastrowid or 0)
+    first = keep_first_text(
+        desk.connection,
+        story_id,
+        feed_id=desk.feed_id,
+        title=filing.title,
+        text=filing.text,
+        kind=filing.text_kind,
+        links=filing.links,
+        at=desk.at,
+    )
+    desk.kept.append(first)
+    return story_id
 
 
 def _keep(desk: _Desk, story_id: int, filing: Filing, *, edited: bool) -> bool:
-    snapshot_id = keep_text(
+    kept = keep_text(
         desk.connection,
         story_id,
         feed_id=desk.feed_id,
@@ -240,7 +259,9 @@ def _keep(desk: _Desk, story_id: int, filing: Filing, *, edited: bool) -> bool:
         at=desk.at,
         edited=edited,
     )
-    return snapshot_id is not None
+    if kept is not None:
+        desk.kept.append(kept)
+    return kept is not None
 
 
 def _add_entry(desk: _Desk, key: str, filing: Filing, story_id: int) -> None:
@@ -248,14 +269,13 @@ def _add_entry(desk: _Desk, key: str, filing: Filing, story_id: int) -> None:
     desk.connection.execute(
         """
         INSERT INTO entries
-            (feed_id, key, story_id, url, canonical, title, sha256, published, first_seen, last_seen)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (feed_id, key, story_id, canonical, title, sha256, published, first_seen, last_seen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             desk.feed_id,
             key,
             story_id,
-            filing.url,
             filing.canonical,
             filing.title,
             bytes.fromhex(text_digest(filing.title, filing.text)),

@@ -37,7 +37,12 @@ def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, Text
         [(snapshot_id, version, version) for snapshot_id, _ in rows],
     )
     connection.execute(
-        "UPDATE stories SET findings_version = ? WHERE newest IN (SELECT value FROM json_each(?))", (version, ids)
+        """
+        UPDATE stories SET findings_version = :version
+        WHERE id IN (SELECT story_id FROM snapshots WHERE id IN (SELECT value FROM json_each(:ids)))
+            AND newest IN (SELECT value FROM json_each(:ids))
+        """,
+        {"version": version, "ids": ids},
     )
 
 
@@ -65,8 +70,8 @@ def quotes_by(connection: sqlite3.Connection, speaker: str, limit: int) -> tuple
         SELECT q.spans, q.mention_start, q.mention_end, q.name_start, q.name_end, q.role_start, q.role_end,
             q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
         FROM quotes AS q
-        JOIN stories AS s ON s.newest = q.snapshot_id
         JOIN snapshots AS n ON n.id = q.snapshot_id
+        JOIN stories AS s ON s.id = n.story_id AND s.newest = n.id
         LEFT JOIN memberships AS m ON m.story_id = s.id
         WHERE q.speaker_key LIKE ? ESCAPE '\\'
         ORDER BY s.published DESC, s.id, q.position
@@ -84,8 +89,8 @@ def actor_hits(connection: sqlite3.Connection, name: str, limit: int) -> tuple[A
         SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
             s.id AS story, s.title, s.outlet, s.published, m.thread_id
         FROM actors AS a
-        JOIN stories AS s ON s.newest = a.snapshot_id
         JOIN snapshots AS n ON n.id = a.snapshot_id
+        JOIN stories AS s ON s.id = n.story_id AND s.newest = n.id
         LEFT JOIN memberships AS m ON m.story_id = s.id
         WHERE a.key LIKE ? ESCAPE '\\'
         ORDER BY s.published DESC, s.id, a.position

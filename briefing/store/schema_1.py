@@ -59,7 +59,6 @@ STATEMENTS = (
     "CREATE INDEX stories_by_published ON stories (published)",
     "CREATE INDEX stories_by_first_seen ON stories (first_seen)",
     "CREATE INDEX stories_by_findings_version ON stories (findings_version, published)",
-    "CREATE INDEX stories_by_newest ON stories (newest)",
     """
     CREATE TABLE leads (
         story_id INTEGER PRIMARY KEY REFERENCES stories (id),
@@ -72,7 +71,6 @@ STATEMENTS = (
         feed_id INTEGER NOT NULL REFERENCES feeds (id),
         key TEXT NOT NULL,
         story_id INTEGER NOT NULL REFERENCES stories (id),
-        url TEXT NOT NULL,
         canonical TEXT NOT NULL,
         title TEXT NOT NULL,
         sha256 BLOB NOT NULL,
@@ -84,7 +82,6 @@ STATEMENTS = (
     """,
     "CREATE INDEX entries_by_story ON entries (story_id, feed_id)",
     "CREATE INDEX entries_by_feed ON entries (feed_id, published)",
-    "CREATE INDEX entries_by_published ON entries (published, feed_id)",
     """
     CREATE TABLE snapshots (
         id INTEGER PRIMARY KEY,
@@ -96,10 +93,10 @@ STATEMENTS = (
         title TEXT NOT NULL,
         links TEXT NOT NULL,
         text TEXT NOT NULL,
-        UNIQUE (story_id, sha256, kind)
+        UNIQUE (sha256, story_id, kind)
     ) STRICT
     """,
-    "CREATE INDEX snapshots_by_sha256 ON snapshots (sha256)",
+    "CREATE INDEX snapshots_by_story ON snapshots (story_id, taken)",
     """
     CREATE TRIGGER snapshots_are_not_changed BEFORE UPDATE ON snapshots
     BEGIN SELECT RAISE(ABORT, 'snapshots are append-only'); END

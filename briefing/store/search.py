@@ -11,6 +11,8 @@ from briefing.store.search_words import SearchWords, folded, read_words
 
 PASSAGE = 240
 """Characters of a passage."""
+MOST_RANKED = 2_000
+"""Matches that are ranked, the latest filed: of a word in every other story, the old ones are not weighed."""
 _BEFORE = 60
 """Characters shown before the first match."""
 _EVER = 2**62
@@ -34,13 +36,18 @@ def search(
 _MATCHING = """
     SELECT s.id, s.title, s.outlet, s.published, n.text, m.thread_id
     FROM (
-        SELECT t.rowid AS id, bm25(text_index, 4.0, 1.0) AS rank
-        FROM text_index AS t
-        WHERE text_index MATCH :match
-            AND (:unfiltered OR t.rowid IN (
-                SELECT id FROM stories WHERE published BETWEEN :after AND :before
-                    AND (:outlet = '' OR instr(lower(outlet), :outlet) > 0 OR domain = :outlet)
-            ))
+        SELECT id, rank
+        FROM (
+            SELECT t.rowid AS id, bm25(text_index, 4.0, 1.0) AS rank
+            FROM text_index AS t
+            WHERE text_index MATCH :match
+                AND (:unfiltered OR t.rowid IN (
+                    SELECT id FROM stories WHERE published BETWEEN :after AND :before
+                        AND (:outlet = '' OR instr(lower(outlet), :outlet) > 0 OR domain = :outlet)
+                ))
+            ORDER BY t.rowid DESC
+            LIMIT :ranked
+        )
         ORDER BY rank, id DESC
         LIMIT :limit
     ) AS found
@@ -70,6 +77,7 @@ def _parameters(words: SearchWords, limit: int) -> dict[str, object]:
         "outlet": words.outlet.lower(),
         "unfiltered": not words.outlet and words.after is None and words.before is None,
         "limit": limit,
+        "ranked": MOST_RANKED,
     }
 
 

@@ -14,7 +14,7 @@ from briefing.store.feeds import save_feed
 from briefing.store.filing import file_entries
 from briefing.store.instants import moment, stored, stored_or_none
 from briefing.store.story_rows import snapshot_of, story_of
-from briefing.store.texts import keep_text
+from briefing.store.texts import index_texts, keep_text
 
 
 def file_refresh(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], at: datetime) -> Filed:
@@ -44,10 +44,13 @@ def add_snapshot(
     at: datetime,
 ) -> Snapshot | None:
     """Keep a text of a story that was read from its own page; None where the store has it already."""
-    snapshot_id = keep_text(
+    kept = keep_text(
         connection, story_id, feed_id=None, title=title, text=text, kind=kind, links=links, at=at, edited=True
     )
-    return None if snapshot_id is None else snapshot(connection, snapshot_id)
+    if kept is None:
+        return None
+    index_texts(connection, (kept,))
+    return snapshot(connection, kept.snapshot)
 
 
 def story(connection: sqlite3.Connection, story_id: int) -> Story | None:

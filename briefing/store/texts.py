@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -26,6 +26,16 @@ class _Newest:
     length: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text that was kept: its snapshot, and whether it is shown now, in place of the snapshot `former`."""
+
+    story: int
+    snapshot: int
+    newest: bool
+    former: int | None
+
+
 def keep_text(
     connection: sqlite3.Connection,
     story_id: int,
@@ -37,8 +47,8 @@ def keep_text(
     links: Sequence[Link],
     at: datetime,
     edited: bool,
-) -> int | None:
-    """Append a snapshot and return its id, or None where nothing new was told.
+) -> Kept | None:
+    """Append a snapshot, or return None where nothing new was told. `index_texts` is to be called for it afterwards.
 
     `edited` says that its source gave another text before, so that it is a version of its own; without, it is kept
     only where it holds more than the newest. A summary never takes the place of a full text.
@@ -47,15 +57,61 @@ def keep_text(
     digest = bytes.fromhex(text_digest(title, text))
     if newest is not None and newest.digest == digest and _RANKS[kind] <= _RANKS[newest.kind]:
         return None
+    former = None if newest is None else newest.id
     better = newest is None or _supersedes(newest, feed_id, kind, len(text))
     if not better and not edited:
         return None
     snapshot_id, fresh = _append(connection, story_id, feed_id, title, text, kind, links, digest, at)
     if better:
-        _make_newest(connection, story_id, newest, snapshot_id, title, text)
+        _make_newest(connection, story_id, snapshot_id, title, text)
     elif fresh:
         _count_versions(connection, story_id)
-    return snapshot_id if fresh or better else None
+    return Kept(story_id, snapshot_id, better, former) if fresh or better else None
+
+
+def keep_first_text(
+    connection: sqlite3.Connection,
+    story_id: int,
+    *,
+    feed_id: int,
+    title: str,
+    text: str,
+    kind: TextKind,
+    links: Sequence[Link],
+    at: datetime,
+) -> Kept:
+    """Keep the text with which a story begins, without the questions that only a later text raises."""
+    digest = bytes.fromhex(text_digest(title, text))
+    snapshot_id = _insert(connection, story_id, feed_id, title, text, kind, links, digest, at)
+    connection.execute("UPDATE stories SET newest = ?, versions = 1 WHERE id = ?", (snapshot_id, story_id))
+    connection.execute("INSERT INTO leads (story_id, lead) VALUES (?, ?)", (story_id, lead_of(text)))
+    return Kept(story_id, snapshot_id, newest=True, former=None)
+
+
+def index_texts(connection: sqlite3.Connection, kept_texts: Iterable[Kept]) -> None:
+    """Bring the index up to date with texts that were kept, in the order in which they were.
+
+    This comes last in a transaction, with plain values: before any statement of more than one row, the engine writes
+    out what the index has gathered, which for one story at a time costs five times as much.
+    """
+    for kept in kept_texts:
+        if not kept.newest:
+            continue
+        if kept.former is not None:
+            # The index holds no texts of its own, so it can only forget a text that it is told again.
+            connection.execute(
+                "INSERT INTO text_index (text_index, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+                (kept.story, *_words(connection, kept.former)),
+            )
+        connection.execute(
+            "INSERT INTO text_index (rowid, title, text) VALUES (?, ?, ?)",
+            (kept.story, *_words(connection, kept.snapshot)),
+        )
+
+
+def _words(connection: sqlite3.Connection, snapshot_id: int) -> tuple[str, str]:
+    row = connection.execute("SELECT title, text FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone()
+    return row["title"], row["text"]
 
 
 def title_hash(title: str) -> int:
@@ -107,6 +163,20 @@ def _append(
     ).fetchone()
     if there is not None:
         return int(there["id"]), False
+    return _insert(connection, story_id, feed_id, title, text, kind, links, digest, at), True
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    story_id: int,
+    feed_id: int | None,
+    title: str,
+    text: str,
+    kind: TextKind,
+    links: Sequence[Link],
+    digest: bytes,
+    at: datetime,
+) -> int:
     anchors = [(link.url, link.anchor.start, link.anchor.end) for link in links]
     added = connection.execute(
         """
@@ -115,22 +185,10 @@ def _append(
         """,
         (story_id, feed_id, kind, stored(at), digest, title, json.dumps(anchors, ensure_ascii=False), text),
     )
-    return int(added.lastrowid or 0), True
+    return int(added.lastrowid or 0)
 
 
-def _make_newest(
-    connection: sqlite3.Connection, story_id: int, former: _Newest | None, snapshot_id: int, title: str, text: str
-) -> None:
-    if former is not None:
-        # The index holds no texts of its own, so it can only forget a text that it is told again.
-        connection.execute(
-            """
-            INSERT INTO text_index (text_index, rowid, title, text)
-            SELECT 'delete', story_id, title, text FROM snapshots WHERE id = ?
-            """,
-            (former.id,),
-        )
-    connection.execute("INSERT INTO text_index (rowid, title, text) VALUES (?, ?, ?)", (story_id, title, text))
+def _make_newest(connection: sqlite3.Connection, story_id: int, snapshot_id: int, title: str, text: str) -> None:
     connection.execute(
         "INSERT INTO leads (story_id, lead) VALUES (?, ?) ON CONFLICT (story_id) DO UPDATE SET lead = excluded.lead",
         (story_id, lead_of(text)),
@@ -138,12 +196,12 @@ def _make_newest(
     connection.execute(
         """
         UPDATE stories SET newest = :snapshot, title = :title, title_hash = :hash,
+            versions = (SELECT count(*) FROM snapshots WHERE story_id = :story),
             findings_version = coalesce((SELECT version FROM readings WHERE snapshot_id = :snapshot), 0)
         WHERE id = :story
         """,
         {"snapshot": snapshot_id, "title": title, "hash": title_hash(title), "story": story_id},
     )
-    _count_versions(connection, story_id)
 
 
 def _count_versions(connection: sqlite3.Connection, story_id: int) -> None:

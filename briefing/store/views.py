@@ -200,9 +200,10 @@ def _versions(connection: sqlite3.Connection, story_id: int) -> tuple[tuple[int,
 def _feed_pulses(connection: sqlite3.Connection, now: datetime) -> dict[int, list[int]]:
     rows = connection.execute(
         """
-        SELECT feed_id, (:end - published) / :a_day AS days_ago, count(*) FROM entries
-        WHERE published <= :end AND published > :end - :days * :a_day
-        GROUP BY feed_id, days_ago
+        SELECT e.feed_id, (:end - e.published) / :a_day AS days_ago, count(*)
+        FROM feeds AS f JOIN entries AS e ON e.feed_id = f.id
+        WHERE e.published <= :end AND e.published > :end - :days * :a_day
+        GROUP BY e.feed_id, days_ago
         """,
         {"end": stored(now), "a_day": A_DAY, "days": PULSE_DAYS},
     )
