@@ -35,7 +35,7 @@ _CALLS = (
     r"(?:[:|»>›…-].{0,200}|.{0,60})",
     r"(?:also|must) (?:read|watch|see)\b.{0,200}",
     r"(?:related|more|watch|video|listen|podcast|gallery|photos|poll|analysis) ?:\s.{0,200}",
-    r"advert(?:isement|ising|orial)?\s?\d{0,2}\s?(?:(?:story|article|content)?\s?continues.{0,20})?|sponsored.{0,40}",
+    r"advert(?:isement|ising|orial)?\s?\d{0,2}|advert.{0,60}continues.{0,20}|sponsored.{0,40}",
     r"(?:story|article) continues.{0,30}|continue reading.{0,60}|loading\b.{0,30}|(?:click|tap) (?:here|to)\b.{0,160}",
     r"(?:sign up|subscribe)\b.{0,120}\b(?:newsletters?|updates|alerts|inbox|account|today|now|free)\b.{0,160}",
     r"(?:get|receive)\b.{0,80}\b(?:newsletter|inbox|email alerts)\b.{0,120}",

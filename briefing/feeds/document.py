@@ -18,8 +18,13 @@ _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _ATTRIBUTE = r"""\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')"""
 _FLOOD = re.compile(rf"<[A-Za-z][\w:.-]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1}}}")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ESCAPES = {"[": "\x9b", "]": "\x9d", "P": "\x90", "X": "\x98", "^": "\x9e", "_": "\x9f", "\\": "\x9c"}
-_ESCAPE = re.compile("\x1b([]\\[PX^_\\\\])")
+_SEQUENCES = re.compile(
+    "\x1b\\][^\x07\x1b\x9c<]*(?:\x07|\x1b\\\\|\x9c)?|\x1b[PX^_][^\x07\x1b\x9c<]*(?:\x07|\x1b\\\\|\x9c)?"
+    "|\x1b\\[[0-;=-?]*[ -/]*[@-~]?|\x1b[ -/]*[0-;=-~]?"
+    "|[\x90\x98\x9d\x9e\x9f][^\x07\x1b\x9c<]*(?:\x07|\x1b\\\\|\x9c)|\x9b[0-;=-?]+[ -/]*[@-~]|[\x81\x8d\x8f\x90\x9d]"
+)
+"""Escape sequences, never beyond the element that they stand in. Their one-character forms only where they are whole:
+alone, such a character is a Windows-1252 letter gone astray, which feedparser sets right."""
 _CONTROL_REFERENCE = re.compile(r"&#(?:0{0,5}([0-8]|1[124-9]|2\d|3[01])|[xX]0{0,4}([0-8bcefBCEF]|1[\da-fA-F]));")
 _NAMED_REFERENCES = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _XML_NAMES = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
@@ -51,17 +56,10 @@ def prepare_document(text: str) -> tuple[bytes, list[str]]:
 
 
 def _without_controls(text: str) -> str:
-    """Drop the control characters that no XML may hold.
-
-    Escape sequences are written in their one-character forms, which XML does allow, so that the cleaner, which sees one
-    field at a time, can tell where they begin and end and takes them away whole.
-    """
+    """Drop the control characters that no XML may hold, and with them the sequences that they begin."""
     if "&#" in text:
         text = _CONTROL_REFERENCE.sub(lambda found: chr(int(found[1]) if found[1] else int(found[2], 16)), text)
-    if _CONTROLS.search(text) is None:
-        return text
-    text = _ESCAPE.sub(lambda found: _ESCAPES[found[1]], text).replace("\x07", "\x9c")
-    return _CONTROLS.sub("", text)
+    return _CONTROLS.sub("", _SEQUENCES.sub("", text))
 
 
 def _without_prolog(text: str) -> str:

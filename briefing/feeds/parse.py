@@ -83,17 +83,27 @@ def _entry(entry: Any, url: str) -> RawEntry:
 
 
 def _date(entry: Any) -> datetime | None:
+    """Return the entry's date: as we read it ourselves, else as feedparser, which knows rarer forms, does."""
     for name in ("published", "updated", "created"):
-        parsed = entry.get(f"{name}_parsed") if f"{name}_parsed" in entry else None
-        try:
-            if isinstance(parsed, struct_time):
-                return datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC)
-        except (ValueError, OverflowError):
-            pass
-        moment = read_date(_text(entry, name)) if name in entry else None
+        if name not in entry:
+            continue
+        moment = read_date(_text(entry, name)) or _feedparsers_date(entry, name)
         if moment is not None:
             return moment
     return None
+
+
+def _feedparsers_date(entry: Any, name: str) -> datetime | None:
+    """Return a date that feedparser read, unless it is of a year that the text does not name."""
+    parsed = entry.get(f"{name}_parsed") if f"{name}_parsed" in entry else None
+    if not isinstance(parsed, struct_time):
+        return None
+    written = _text(entry, name)
+    try:
+        moment = datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if any(str(moment.year + step) in written for step in (0, -1, 1)) else None
 
 
 def _resolved(base: str, address: str) -> str:

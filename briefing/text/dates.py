@@ -14,12 +14,16 @@ _WORDED = re.compile(
     r",?[\s-]+(?P<y>\d{4}),?(?:\s+(?:at\s+)?(?P<h>\d{1,2}):(?P<i>\d{2})(?::(?P<s>\d{2}))?\s*(?P<ap>[ap]m)?)?",
     re.IGNORECASE,
 )
+_YEAR_ZERO = re.compile(r"^0000\b|[a-z][ -]0000\b", re.IGNORECASE)
+"""The mail rules read a year 0000 as 2000; here it means that there is no date."""
 _NUMBERED = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 
 
 def read_date(text: str) -> datetime | None:
     """Return the moment in UTC that `text` names, or None; a date without a zone is taken as UTC."""
     text = text.strip()[:80]
+    if _YEAR_ZERO.search(text):
+        return None
     for read in (_rfc822, _iso, _worded, _numbered):
         try:
             moment = read(text)

@@ -7,10 +7,10 @@ from briefing.text.display import clean_block
 
 ADDRESS = "https://news.example/harbour"
 PARAGRAPHS = [
-    "The council of Port Velmar voted on Tuesday to close the <a href='/topics/harbour'>old harbour</a> for two"
+    "The council of Port Velmar voted on Tuesday to shut the <a href='/topics/harbour'>old harbour</a> for two"
     " years, after engineers had found cracks in the outer wall that could not be mended.",
-    "Fishermen said that they had learned of it <a href='https://courier.example/radio?a=1'>from the radio</a>, and that"
-    " nobody had asked them where their boats should go in the meantime.",
+    "Fishermen said that they had learned of it <a href='https://courier.example/radio?a=1'>from the radio</a>, and"
+    " that nobody had asked them where their boats should go in the meantime.",
     "“We will fight this decision,” said Mara Oln, who speaks for the fishermen, outside the town hall on Wednesday.",
     "The work is to begin in March and will cost forty million crowns, the mayor's office said in a statement.",
 ]
@@ -32,7 +32,7 @@ def page(body: str = "", head: str = HEAD) -> bytes:
 def test_the_text_is_its_paragraphs() -> None:
     lines = extract(page(), ADDRESS).text.split("\n")
     assert len(lines) == 4
-    assert lines[0].startswith("The council of Port Velmar voted on Tuesday to close the old harbour for two years,")
+    assert lines[0].startswith("The council of Port Velmar voted on Tuesday to shut the old harbour for two years,")
 
 
 def test_what_the_page_says_about_itself_is_kept() -> None:

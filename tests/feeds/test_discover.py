@@ -1,0 +1,69 @@
+from briefing.feeds.discover import find_feed_addresses
+
+ADDRESS = "https://post.example/news/today"
+
+
+def found(page: str) -> list[str]:
+    return [subscription.url for subscription in find_feed_addresses(page.encode(), ADDRESS)]
+
+
+def test_alternates_come_before_links_and_feeds_of_comments_last() -> None:
+    page = """<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/">
+    <link rel="ALTERNATE stylesheet" type="application/atom+xml; charset=utf-8" title="News" href="/atom.xml">
+    <a href="/sport/rss">Sport</a>"""
+    assert found(page) == [
+        "https://post.example/atom.xml",
+        "https://post.example/sport/rss",
+        "https://post.example/comments/feed/",
+    ]
+
+
+def test_titles_are_kept_clean() -> None:
+    (feed,) = find_feed_addresses(
+        b"<link rel=alternate type=application/rss+xml title='A &#x202e; B' href=/rss>", "https://post.example"
+    )
+    assert feed.title == "A B"
+
+
+def test_links_are_resolved_against_the_base_of_the_page() -> None:
+    page = "<base href='https://feeds.example/a/'><link rel=alternate type=application/rss+xml href=rss.xml>"
+    assert found(page) == ["https://feeds.example/a/rss.xml"]
+
+
+def test_a_base_that_leads_nowhere_is_passed_over() -> None:
+    page = "<base href='javascript:x'><link rel=alternate type=application/rss+xml href=/rss.xml>"
+    assert found(page) == ["https://post.example/rss.xml"]
+
+
+def test_only_addresses_that_may_be_fetched_are_found() -> None:
+    page = "".join(
+        f"<link rel=alternate type=application/rss+xml href='{href}'>"
+        for href in ("file:///rss", "javascript:rss", "http://u:p@x.example/rss")
+    )
+    assert found(page) == []
+
+
+def test_links_that_look_like_feeds_are_found_and_others_are_not() -> None:
+    page = "".join(
+        f"<a href='{href}'>x</a>"
+        for href in (
+            "/feed/",
+            "/index.xml",
+            "/rss.php",
+            "/feedback",
+            "/news/atomic-power",
+            "/podcast?format=rss",
+            "/a.html",
+        )
+    )
+    assert [address.removeprefix("https://post.example") for address in found(page)] == [
+        "/feed/",
+        "/index.xml",
+        "/rss.php",
+        "/podcast?format=rss",
+    ]
+
+
+def test_each_feed_is_named_once_and_the_page_itself_never() -> None:
+    page = f"<a href='/rss'>a</a><a href='/rss'>b</a><link rel=alternate type=application/rss+xml href='{ADDRESS}'>"
+    assert found(page) == ["https://post.example/rss"]

@@ -1,0 +1,45 @@
+from briefing.feeds.newsboat import read_urls
+from briefing.model.feed import Subscription
+
+FILE = """# my feeds
+https://post.example/rss
+https://courier.example/rss world "~The Daily \\"Courier\\"" "second tag"
+https://hidden.example/rss ! "two words"
+https://post.example/rss again
+
+"query:Unread:unread = \\"yes\\""
+exec:~/bin/make-feed
+filter:~/bin/strip:https://x.example/
+ftp://old.example/rss
+https://fragment.example/rss#top
+"""
+
+
+def test_addresses_titles_and_folders_are_read() -> None:
+    feeds, _ = read_urls(FILE)
+    assert feeds == (
+        Subscription("https://post.example/rss"),
+        Subscription("https://courier.example/rss", 'The Daily "Courier"', "world"),
+        Subscription("https://hidden.example/rss", "", "two words"),
+        Subscription("https://fragment.example/rss#top"),
+    )
+
+
+def test_lines_that_are_no_feeds_are_told() -> None:
+    _, notes = read_urls(FILE)
+    assert notes == (
+        "line 7: a query feed, left out",
+        "line 8: a command, left out",
+        "line 9: a filter command, left out",
+        "line 10: not a web address, left out",
+    )
+
+
+def test_an_open_quote_ends_with_its_line() -> None:
+    feeds, notes = read_urls('https://post.example/rss "open\nhttps://courier.example/rss')
+    assert [feed.url for feed in feeds] == ["https://post.example/rss", "https://courier.example/rss"]
+    assert notes == ()
+
+
+def test_an_empty_file_names_nothing() -> None:
+    assert read_urls("") == ((), ())
