@@ -13,8 +13,15 @@ from briefing.model.views import InboxCounts, StoryPage
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
 from briefing.tui.reader import Reader
+from briefing.tui.screens.brief import BriefScreen
+from briefing.tui.screens.feeds import FeedsScreen
+from briefing.tui.screens.first import FirstScreen
+from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.screens.palette import PaletteScreen
+from briefing.tui.screens.search import SearchScreen
+from briefing.tui.screens.story import StoryScreen
 from briefing.tui.themes import DEFAULT_DARK, load_themes, variable_defaults
 from briefing.tui.widgets.ink import Ink
 from briefing.tui.widgets.thread_list import ThreadList
@@ -38,6 +45,7 @@ class BriefingApp(App[None]):
         self.counts = InboxCounts()
         self.progress = Progress()
         self.ink = Ink({})
+        self.left_story: StoryPage | None = None
         self._put_on_theme()
 
     # Colours.
@@ -64,6 +72,10 @@ class BriefingApp(App[None]):
         if hasattr(self, "reader"):
             self.ink = Ink(variables, plain_signs=self.reader.settings.ascii)
         return variables
+
+    def put_on(self, name: str) -> None:
+        """Change the theme for this session."""
+        self.theme = name
 
     def watch_theme(self) -> None:
         """Draw everything in the new colours."""
@@ -165,6 +177,53 @@ class BriefingApp(App[None]):
 
     def show_story(self, page: StoryPage, *, at: int | None) -> None:
         """Open a story at a character of its text."""
+        self.push_screen(StoryScreen(page, at=at))
+
+    def action_history_forward(self) -> None:
+        """Open again the story that was left last."""
+        if self.left_story is not None and not isinstance(self.screen, StoryScreen):
+            self.push_screen(StoryScreen(self.left_story, at=None))
+
+    def action_go_feeds(self) -> None:
+        """Open the feeds."""
+        if not isinstance(self.screen, FeedsScreen):
+            self.push_screen(FeedsScreen())
+
+    def action_search(self) -> None:
+        """Open the search."""
+        self.push_screen(SearchScreen())
+
+    def action_help(self) -> None:
+        """Open the help."""
+        self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen())
+
+    def action_brief(self) -> None:
+        """Show the brief."""
+        self.run_worker(self._show_brief(), group="brief", exclusive=True)
+
+    async def _show_brief(self) -> None:
+        markdown = await self.tell_failure(self.reader.brief_preview())
+        if markdown is not None:
+            self.push_screen(BriefScreen(markdown))
+
+    def show_first(self) -> None:
+        """Open the first screen, where there are no feeds."""
+        if not any(isinstance(screen, FirstScreen) for screen in self.screen_stack):
+            self.push_screen(FirstScreen())
+
+    def _fatal_error(self) -> None:
+        """Show where a bug is, without the values at hand: they may hold what strangers wrote."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        trace = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(trace, self.console.options)))
+        self._close_messages_no_wait()
 
     async def action_quit(self) -> None:
         """Leave at once; a running refresh is stopped."""
@@ -172,6 +231,8 @@ class BriefingApp(App[None]):
         self.exit()
 
 
-def run(reader: Reader) -> None:
-    """Open the screens over a reader and return when they are closed."""
-    BriefingApp(reader).run()
+def run(reader: Reader) -> int:
+    """Open the screens over a reader; return the exit code when they are closed."""
+    app = BriefingApp(reader)
+    app.run()
+    return app.return_code or 0

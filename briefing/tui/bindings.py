@@ -42,9 +42,9 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("move-half-up", "Ctrl-u", "half a page up", "Move"),
     Binding("move-page-down", "Ctrl-f, PageDown", "page down", "Move"),
     Binding("move-page-up", "Ctrl-b, PageUp", "page up", "Move"),
-    Binding("text-page", "Space", "page, at the end next", "Move", (PAGE, STORY, SEARCH, BRIEF)),
-    Binding("move-next", "n", "next unread or match", "Move"),
-    Binding("move-previous", "N", "previous unread or match", "Move"),
+    Binding("text-page", "Space", "page of text", "Move", (PAGE, STORY, SEARCH, BRIEF)),
+    Binding("move-next", "n", "next unread, hit", "Move"),
+    Binding("move-previous", "N", "previous one", "Move"),
     Binding("history-back", "[", "back", "Move"),
     Binding("history-forward", "]", "forward", "Move"),
     Binding("verdict-brief", "b", "brief", "Decide", _THREADS),
@@ -52,7 +52,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("verdict-later", "w", "later", "Decide", _THREADS),
     Binding("verdict-drop", "d", "drop", "Decide", _THREADS),
     Binding("verdict-new", "D", "back to new", "Decide", _THREADS),
-    Binding("verdict-all", "A", "drop all shown and undecided", "Decide", _INBOX),
+    Binding("verdict-all", "A", "drop all undecided", "Decide", _INBOX),
     Binding("verdict-repeat", ".", "repeat", "Decide", _THREADS),
     Binding("undo", "u", "undo", "Decide"),
     Binding("redo", "U", "redo", "Decide"),
@@ -65,11 +65,11 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("mark", "Space", "mark", "Threads", (LIST,)),
     Binding("mark-range", "v", "mark a range", "Threads", (LIST,)),
     Binding("mark-all", "*", "mark all shown", "Threads", (LIST,)),
-    Binding("filter", "F", "all, undecided, decided", "Threads", _INBOX),
+    Binding("filter", "F", "filter", "Threads", _INBOX),
     Binding("search", "/", "search", "Threads"),
     Binding("actors-minor", "a", "minor actors too", "Threads", (PAGE,)),
-    Binding("open", "Enter", "open at the sentence", "Open"),
-    Binding("browser", "o", "browser; 3o source 3", "Open", (LIST, PAGE, STORY, SEARCH)),
+    Binding("open", "Enter", "open", "Open"),
+    Binding("browser", "o", "browser; 3o: [3]", "Open", (LIST, PAGE, STORY, SEARCH)),
     Binding("full-text", "x", "fetch full text", "Open", (PAGE, STORY)),
     Binding("why", "i", "why here", "Open", _INBOX),
     Binding("copy-citation", "yy", "copy citation", "Out", (LIST, PAGE, STORY)),
@@ -80,7 +80,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("refresh-feed", "r", "refresh this feed", "Feeds", (FEEDS,)),
     Binding("feeds-add", "a", "add a feed", "Feeds", (FEEDS, FIRST)),
     Binding("feeds-remove", "d", "unsubscribe", "Feeds", (FEEDS,)),
-    Binding("feeds-import", "m", "import a list of feeds", "Feeds", (FEEDS, FIRST)),
+    Binding("feeds-import", "m", "import a file", "Feeds", (FEEDS, FIRST)),
     Binding("refresh-all", "R", "refresh all feeds", "Program"),
     Binding("palette", "Ctrl-p, :", "palette", "Program"),
     Binding("zoom-in", "+", "zoom this pane", "Program", _INBOX),
@@ -96,9 +96,9 @@ GROUPS = ("Move", "Threads", "Decide", "Out", "Go to", "Open", "Feeds", "Program
 
 _NAMED = {
     "enter", "space", "tab", "escape", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
-    "delete", "backspace", "insert", *(f"f{number}" for number in range(1, 13)),
+    "delete", "backspace", "esc", "insert", *(f"f{number}" for number in range(1, 13)),
 }  # fmt: skip
-_SPELLED = {"pageup": "PageUp", "pagedown": "PageDown"}
+_SPELLED = {"pageup": "PageUp", "pagedown": "PageDown", "escape": "Esc"}
 
 
 def sequences(keys: str) -> tuple[KeySequence, ...]:
@@ -110,7 +110,8 @@ def sequences(keys: str) -> tuple[KeySequence, ...]:
 def _tokens(spelling: str) -> KeySequence:
     tokens: list[str] = []
     for part in spelling.split():
-        name = part.lower().replace("ctrl-", "ctrl+").replace("shift-", "shift+").replace("alt-", "alt+")
+        name = {"esc": "escape"}.get(part.lower(), part.lower())
+        name = name.replace("ctrl-", "ctrl+").replace("shift-", "shift+").replace("alt-", "alt+")
         if len(part) > 1 and (name in _NAMED or ("+" in name and name.split("+")[0] in ("ctrl", "shift", "alt"))):
             tokens.append(name)
         else:

@@ -39,6 +39,8 @@ class View:
     page: bool = False
     tab: str = "quotes"
     zoom: str = ""
+    empty: bool = False
+    """There is nothing to list."""
 
 
 def shape_of(width: int) -> Shape:
@@ -53,6 +55,8 @@ def shape_of(width: int) -> Shape:
 def arrange(width: int, height: int, view: View) -> Mapping[str, Box]:
     """Return the box of every pane to be seen in a body of `width` x `height` cells."""
     shape = shape_of(width)
+    if view.empty:
+        return {"empty": Box(0, 0, width, height)}
     if shape is Shape.TURNS:
         return _page_in_turn(width, height, view) if view.page else _list_in_turn(width, height)
     if view.zoom and view.zoom != "list":

@@ -63,7 +63,7 @@ class DecidingScreen(OpeningScreen):
             self.say(str(error))
             return
         self.decided(change, forward=True)
-        self.say(_told(change), done=True, undo=True)
+        self.say(change.verdict.value, _subject(change), done=True, undo=True)
 
     def action_undo(self) -> None:
         """Take the last decision back."""
@@ -84,9 +84,8 @@ class DecidingScreen(OpeningScreen):
             self.say("Nothing to redo." if redo else "Nothing to undo.")
             return
         self.decided(change, forward=False)
-        self.say(("redone: " if redo else "undone: ") + _told(change), done=True)
+        self.say(f"{'redone' if redo else 'undone'}: {change.verdict.value}", _subject(change), done=True)
 
 
-def _told(change: VerdictChange) -> str:
-    subject = change.title if len(change.threads) == 1 else f"{len(change.threads)} threads"
-    return f"{change.verdict.value}  {subject}"
+def _subject(change: VerdictChange) -> str:
+    return change.title if len(change.threads) == 1 else f"{len(change.threads)} threads"

@@ -11,6 +11,8 @@ from textual.widget import Widget
 
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import InboxFilter, ThreadPage, ThreadRow
+from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.lines import BLANK
 from briefing.tui.format.status import figures, place_line, position, states
 from briefing.tui.format.why import why_source, why_thread
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
@@ -18,6 +20,7 @@ from briefing.tui.places import Place
 from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.keyed import Hint
 from briefing.tui.screens.travelling import PaneTravel
+from briefing.tui.widgets.beginning import Beginning
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_list import ThreadList
@@ -97,6 +100,8 @@ class InboxScreen(PaneTravel):
         self.threads.focus()
         self.show_status()
         self._arrived()
+        if not counts.feeds and not count:
+            self.call_after_refresh(self.briefing.show_first)
 
     # What is shown.
 
@@ -118,7 +123,9 @@ class InboxScreen(PaneTravel):
             self.show_hints(_TURN_HINTS)
         else:
             self.show_hints(_LIST_HINTS if pane is self.threads else _PANE_HINTS)
-        if isinstance(pane, CursorView):
+        if self.takes_turns and self.body.view.page:
+            self.footer.show_position(BLANK)
+        elif isinstance(pane, CursorView):
             self.footer.show_position(position(pane.cursor, pane.item_count()))
         self.show_status()
 
@@ -126,14 +133,14 @@ class InboxScreen(PaneTravel):
         """Another pane has the keys."""
         if isinstance(event.widget, CursorView):
             if event.widget.id == "narrative":
-                self.body.show_narrative(full=True)
+                self.body.unfold_narrative(full=True)
             self.show_pane_hints()
             self.threads.refresh_item(self.threads.cursor)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A pane lost the keys."""
         if event.widget.id == "narrative":
-            self.body.show_narrative(full=False)
+            self.body.unfold_narrative(full=False)
 
     def on_resize(self) -> None:
         """Other widths have other words."""
@@ -147,7 +154,7 @@ class InboxScreen(PaneTravel):
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
         """The cursor of a pane went to another item."""
         event.stop()
-        if event.view is self.focused:
+        if event.view is self.focused and not (self.takes_turns and self.body.view.page):
             self.footer.show_position(position(event.view.cursor, event.view.item_count()))
         if event.view is self.threads:
             self._left()
@@ -157,7 +164,9 @@ class InboxScreen(PaneTravel):
         row = self.threads.current
         self._stays = row
         self.show_status()
-        self.footer.show_position(position(self.threads.cursor, self.threads.item_count()))
+        if self.focused is self.threads:
+            self.footer.show_position(position(self.threads.cursor, self.threads.item_count()))
+        self._show_emptiness(empty=not self.threads.item_count())
         if row is None:
             self.body.show_page(None, self.briefing.reader.now())
             return
@@ -166,6 +175,24 @@ class InboxScreen(PaneTravel):
             self.body.show_page(self._pages[row.id], self.briefing.reader.now())
         else:
             self.run_worker(self._load_page(row.id), group="page", exclusive=True)
+
+    def _show_emptiness(self, *, empty: bool) -> None:
+        body = self.body
+        if not empty and body.view.empty:
+            body.look(replace(body.view, empty=False))
+            self.threads.focus()
+        elif empty:
+            body.look(replace(body.view, empty=True))
+            keys = self.briefing.keys
+            ids = (
+                ("brief", "write the brief"),
+                ("filter", "other threads"),
+                ("refresh-all", "ask the feeds"),
+                ("undo", "undo"),
+            )
+            choices = tuple((KeyHint(keys.shown(each), label), "") for each, label in ids)
+            words = "No threads here." if self._filter else "All read."
+            body.query_one(Beginning).show(words, f"The inbox shows {_FILTERS[self._filter][0]}.", choices)
 
     def _left(self) -> None:
         """Stop counting the rest; what was looked at has nothing new any more."""
@@ -304,6 +331,14 @@ class InboxScreen(PaneTravel):
     def action_thread_previous(self) -> None:
         """Go to the thread before from any pane."""
         self.threads.move_to(self.threads.cursor - 1)
+
+    def action_move_next(self) -> None:
+        """Go to the next thread never looked at, from any pane."""
+        self.threads.action_move_next()
+
+    def action_move_previous(self) -> None:
+        """Go to the one before, from any pane."""
+        self.threads.action_move_previous()
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open what is under the cursor."""

@@ -14,10 +14,12 @@ from textual.widgets import Input
 
 from briefing.tui.bindings import BINDINGS
 from briefing.tui.format.bars import KeyHint
-from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, TEXT, Line, said
+from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, TEXT, Line, said, width_of
 from briefing.tui.format.signs import DONE
+from briefing.tui.format.wrap import cut
+from briefing.tui.layout import SMALLEST_HEIGHT, SMALLEST_WIDTH
 from briefing.tui.sequences import Keyboard
-from briefing.tui.widgets.bars import FooterBar, HeaderBar
+from briefing.tui.widgets.bars import FooterBar, HeaderBar, TooSmall
 from briefing.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class KeyedScreen(Screen[None]):
 
     HINTS: Sequence[Hint] = ()
     AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST_WIDTH, "-broad")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST_HEIGHT, "-high")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +56,7 @@ class KeyedScreen(Screen[None]):
         yield from self.compose_body()
         yield Sheet()
         yield FooterBar()
+        yield TooSmall()
 
     def compose_body(self) -> Iterable[Widget]:
         """Return what stands between header and footer."""
@@ -155,13 +160,16 @@ class KeyedScreen(Screen[None]):
         keys = [self.briefing.keys.shown(binding_id) for binding_id in ids]
         return KeyHint(" ".join(key for key in keys if key), label)
 
-    def say(self, words: str, *, done: bool = False, undo: bool = False) -> None:
-        """Tell something in place of the footer's keys for some seconds."""
-        runs: list[tuple[str, str]] = [(f"{DONE} ", "healthy b")] if done else []
-        runs.append((said(words, 300), TEXT))
+    def say(self, words: str, subject: str = "", *, done: bool = False, undo: bool = False) -> None:
+        """Tell something in place of the footer's keys for some seconds; `subject` is what it was done to."""
+        front: Line = ((f"{DONE} ", "healthy b"), (said(words, 300), TEXT)) if done else ((said(words, 300), TEXT),)
+        back: Line = ()
         if undo and (key := self.briefing.keys.shown("undo")):
-            runs += [("   ", TEXT), (key, STRONG_BOLD), (" undo", MUTED)]
-        self.say_line(tuple(runs))
+            back = (("   ", TEXT), (key, STRONG_BOLD), (" undo", MUTED))
+        if subject:
+            room = self.app.size.width - width_of((*front, *back)) - 6
+            front = (*front, ("  ", TEXT), *cut(((said(subject, 400), STRONG),), max(4, room)))
+        self.say_line((*front, *back))
 
     def say_line(self, line: Line) -> None:
         """Tell a line of our own."""

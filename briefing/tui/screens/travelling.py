@@ -47,7 +47,7 @@ class PaneTravel(DecidingScreen):
             self.say("No dated steps in this thread.")
             return
         pane = body.pane("narrative")
-        body.show_narrative(full=True)
+        body.unfold_narrative(full=True)
         told = len(pane.places) - steps - (len(body.page.related) if body.page else 0)
         pane.move_to(told + steps - 1)
         pane.move_to(told)

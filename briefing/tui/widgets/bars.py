@@ -9,11 +9,25 @@ from textual.widget import Widget
 
 from briefing.model.views import ThreadPage
 from briefing.tui.format.bars import KeyHint, footer, header, message, progress_rule, tabs
-from briefing.tui.format.lines import BLANK, CITE, MUTED, RULE, SOURCE, TEXT, Line, cites, said, spaces
+from briefing.tui.format.lines import (
+    ACCENT_BOLD,
+    BLANK,
+    CITE,
+    MUTED,
+    RULE,
+    RULE_FOCUS,
+    SOURCE,
+    TEXT,
+    Line,
+    cites,
+    said,
+    spaces,
+)
 from briefing.tui.format.narrative import head
-from briefing.tui.format.signs import THIN, UPRIGHT
+from briefing.tui.format.signs import HEAVY, THIN, UPRIGHT
 from briefing.tui.format.status import Progress
 from briefing.tui.format.wrap import wrap
+from briefing.tui.layout import SMALLEST_HEIGHT, SMALLEST_WIDTH
 from briefing.tui.widgets.ink import PANEL, ink_of
 
 
@@ -115,6 +129,39 @@ class UprightRule(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Return one piece of it."""
         return ink_of(self).strip(((UPRIGHT, RULE),), self.size.width)
+
+
+class SheetRule(Widget):
+    """The heavy rule at the top of a sheet."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Return it."""
+        return ink_of(self).strip(((HEAVY * self.size.width, RULE_FOCUS),), self.size.width, PANEL)
+
+
+class SearchSign(Widget):
+    """The sign before the words that are searched."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Return it."""
+        return ink_of(self).strip((*spaces(2), ("/", ACCENT_BOLD)), self.size.width)
+
+
+class TooSmall(Widget):
+    """What is seen in place of everything where there is no room for anything."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:
+        """Return the sentence in the middle line."""
+        width, height = self.size
+        words = f"briefing needs {SMALLEST_WIDTH} by {SMALLEST_HEIGHT}"
+        line: Line = (*spaces((width - len(words)) // 2), (words, TEXT)) if y == height // 2 else BLANK
+        return ink_of(self).strip(line, width)
 
 
 class PageHead(Widget):

@@ -36,11 +36,19 @@ class Subject(Protocol):
 class LinesView(CursorView):
     """Draws a subject's items. With `fold_key`, what does not fit folds as long as the keys are elsewhere."""
 
-    def __init__(self, *, id: str | None = None, fold_key: str = "", bar_column: int = 0) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        fold_key: str = "",
+        bar_column: int = 0,
+        ground: str = BACKGROUND,
+    ) -> None:
         super().__init__(id=id)
         self.subject: Subject | None = None
         self.fold_key = fold_key
         self._bar_column = bar_column
+        self._ground = ground
         self._built_width = -1
         self._lines: list[Line] = []
         self._owner: list[int | None] = []
@@ -117,11 +125,11 @@ class LinesView(CursorView):
             place = number - self.first_line
             return ink.strip(folded[place] if place < len(folded) else BLANK, width)
         if number >= len(self._lines):
-            return ink.strip(BLANK, width)
+            return ink.strip(BLANK, width, self._ground)
         line = self._lines[number]
-        if self.has_keys and self._spans and self._owner[number] == self.cursor:
+        if (self.has_keys or self._ground != BACKGROUND) and self._spans and self._owner[number] == self.cursor:
             return ink.strip(self._barred(line), width, CURSOR)
-        return ink.strip(line, width, BACKGROUND)
+        return ink.strip(line, width, self._ground)
 
     def _barred(self, line: Line) -> Line:
         bar: Run = (BAR, ACCENT_BOLD)

@@ -19,6 +19,7 @@ from briefing.tui.panels import (
     TimelineSubject,
 )
 from briefing.tui.widgets.bars import PageHead, Preview, TabsBar, UprightRule
+from briefing.tui.widgets.beginning import Beginning
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_list import ThreadList
 
@@ -65,6 +66,7 @@ class InboxBody(Widget):
         for name in TABS:
             yield LinesView(id=name)
         yield Preview(id="preview")
+        yield Beginning(id="empty")
 
     @property
     def layout(self) -> Layout:
@@ -124,6 +126,12 @@ class InboxBody(Widget):
         self.pane("sources").show(SourcesSubject(page, now, tabbed) if page else None)
         self.pane("timeline").show(TimelineSubject(page, now) if page else None)
         self._show_tabs()
+
+    def unfold_narrative(self, *, full: bool) -> None:
+        """Show timeline and related threads below the narrative, or no more; a column shows them always."""
+        shown = self.pane("narrative").subject
+        if self.shape is not Shape.WIDE and isinstance(shown, FullNarrativeSubject) is not full:
+            self.show_narrative(full=full)
 
     def show_narrative(self, *, full: bool, cursor: int = 0) -> None:
         """Show the narrative, in full with timeline and related threads while it has the keys."""

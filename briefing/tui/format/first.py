@@ -1,0 +1,20 @@
+"""Screens with nothing to list: what is true, then the keys."""
+
+from collections.abc import Sequence
+
+from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, pad, spaces, width_of
+
+
+def said_in_the_middle(
+    title: str, sentence: str, choices: Sequence[tuple[KeyHint, str]], width: int, height: int
+) -> tuple[Line, ...]:
+    """Return a title, a sentence and choices as a block in the middle, at a third of the height."""
+    rows: list[Line] = [((title, STRONG_BOLD),), ((sentence, MUTED),), BLANK]
+    keys = max((len(hint.key) for hint, _ in choices), default=0) + 2
+    labels = max((len(hint.label) for hint, _ in choices), default=0) + 4
+    for hint, told in choices:
+        rows.append((*pad(((hint.key, STRONG_BOLD),), keys), *pad(((hint.label, STRONG),), labels), (told, MUTED)))
+    indent = max(2, (width - max(width_of(row) for row in rows)) // 2)
+    above = max(0, height // 3 - 3)
+    return (*[BLANK] * above, *((*spaces(indent), *row) if row else BLANK for row in rows))

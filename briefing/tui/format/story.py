@@ -1,0 +1,184 @@
+"""A story to read: its text with the quotes marked in it, and margin notes level with their paragraphs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.model.citation import Citation
+from briefing.model.quote import Quote
+from briefing.model.spans import Span
+from briefing.model.story import TextKind
+from briefing.model.views import StoryPage
+from briefing.text.display import clean_block
+from briefing.tui.format.lines import (
+    ACTOR,
+    BLANK,
+    CITE,
+    HARD_SPACE,
+    MUTED,
+    QUOTE,
+    QUOTE_MARK,
+    SOURCE,
+    STRONG_BOLD,
+    TEXT,
+    Line,
+    Run,
+    cites,
+    join,
+    pad,
+    said,
+    spaces,
+)
+from briefing.tui.format.signs import CITES, SEPARATOR
+from briefing.tui.format.times import citation_day, day_and_hour
+from briefing.tui.format.wrap import cut, wrap
+
+MARGIN_FROM = 116
+_TEXT_AT = 9
+_MEASURE = 72
+_MARGIN = 36
+_GAP = 3
+_NARROW_AT = 6
+_MARKS = "“”\"„«»‟'‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a snapshot's text, with what was found in it."""
+
+    number: int
+    span: Span
+    text: str
+    quotes: tuple[tuple[int, Quote], ...]
+    """(number of the quote from 1, the quote)."""
+    citations: tuple[Citation, ...]
+
+
+def paragraphs(page: StoryPage) -> tuple[Paragraph, ...]:
+    """Return the paragraphs that hold words, in order."""
+    found: list[Paragraph] = []
+    for span in _paragraph_spans(page.snapshot.text):
+        words = span.cut(page.snapshot.text)
+        if words.strip():
+            quotes = tuple(
+                (place, quote) for place, quote in enumerate(page.quotes, 1) if span.start <= quote.start < span.end
+            )
+            cited = tuple(each for each in page.citations if span.start <= each.span.start < span.end)
+            found.append(Paragraph(len(found) + 1, span, words, quotes, cited))
+    return tuple(found)
+
+
+def _paragraph_spans(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def story_head(page: StoryPage, width: int, now: datetime) -> tuple[Line, ...]:
+    """Return title, meta line and one blank line."""
+    at = text_column(width)
+    indent = spaces(at)
+    title = wrap(((said(page.story.title, 500), STRONG_BOLD),), width - 2, first=indent, rest=indent, limit=3)
+    kept = _meta_items(page, now)
+    between: Line = ((SEPARATOR, MUTED),)
+    meta = join(kept, between)
+    while len(kept) > 2 and sum(len(text) for text, _ in meta) > width - at - 2:
+        kept.pop()
+        meta = join(kept, between)
+    return (BLANK, *title, (*indent, *cut(meta, max(4, width - at - 2))), BLANK)
+
+
+def _meta_items(page: StoryPage, now: datetime) -> list[Line]:
+    story = page.story
+    name = said(story.outlet, 80) or said(story.domain, 80) or "outlet not named"
+    host = said(story.domain, 80)
+    parts: list[Line] = [
+        ((name, SOURCE), *(((f"  {host}", MUTED),) if host and host != name else ())),
+        ((day_and_hour(story.published, now) + ("" if story.dated else ", when fetched"), MUTED),),
+    ]
+    if story.author:
+        parts.append(((said(story.author, 80), MUTED),))
+    words = len(page.snapshot.text.split())
+    kind = "" if page.snapshot.kind is TextKind.FULL else f", {page.snapshot.kind.value}"
+    parts.append(((f"{words} words{kind}", MUTED),))
+    return parts
+
+
+def text_column(width: int) -> int:
+    """Return the column where the text begins."""
+    return _TEXT_AT if width >= 76 else _NARROW_AT
+
+
+def paragraph_lines(page: StoryPage, paragraph: Paragraph, width: int, *, under_cursor: int = 0) -> tuple[Line, ...]:
+    """Return a paragraph's lines; the quote of number `under_cursor` is underlined.
+
+    From 116 columns on the notes stand in the margin beside it, below that under it.
+    """
+    at = text_column(width)
+    beside = width >= MARGIN_FROM
+    room = min(_MEASURE, width - at - (_GAP + _MARGIN + 2 if beside else 2))
+    front: Line = pad(((f"{f'¶{paragraph.number}':>{at - 2}}  ", MUTED),), at)
+    told = wrap(_marked(paragraph, under_cursor), at + room, first=front, rest=spaces(at))
+    notes = _notes(page, paragraph)
+    if not beside:
+        inset = spaces(at + 2)
+        below = [line for first, runs in notes for line in wrap(runs, width - 2, first=(*inset, *first), rest=inset)]
+        return (*told, *below)
+    margin = [line for first, runs in notes for line in wrap(runs, _MARGIN, first=first, rest=spaces(3))]
+    height = max(len(told), len(margin))
+    start = at + room + _GAP
+    return tuple(
+        (*pad(told[row] if row < len(told) else BLANK, start), *(margin[row] if row < len(margin) else BLANK))
+        for row in range(height)
+    )
+
+
+def _marked(paragraph: Paragraph, under_cursor: int) -> list[Run]:
+    """Return the paragraph's words with its quotes in their own role and the marks around them in accent."""
+    roles = [TEXT] * len(paragraph.text)
+    base = paragraph.span.start
+    for number, quote in paragraph.quotes:
+        role = f"{QUOTE} u" if number == under_cursor else QUOTE
+        for span in quote.spans:
+            start, end = span.start - base, min(span.end - base, len(roles))
+            roles[max(0, start) : end] = [role] * (end - max(0, start))
+            for mark in (start - 1, end):
+                if 0 <= mark < len(roles) and paragraph.text[mark] in _MARKS:
+                    roles[mark] = QUOTE_MARK
+    runs: list[Run] = []
+    start = 0
+    for place in range(1, len(roles) + 1):
+        if place == len(roles) or roles[place] != roles[start]:
+            runs.append((_drawn(paragraph.text[start:place]), roles[start]))
+            start = place
+    return runs
+
+
+def _drawn(words: str) -> str:
+    return clean_block(words).replace("\n", " ").replace("\t", " ")
+
+
+def _notes(page: StoryPage, paragraph: Paragraph) -> list[tuple[Line, Sequence[Run]]]:
+    text = page.snapshot.text
+    notes: list[tuple[Line, Sequence[Run]]] = []
+    for number, quote in paragraph.quotes:
+        notes.append((((f"“{number} ", QUOTE_MARK),), _speaker(page, number, quote, text)))
+    for citation in paragraph.citations:
+        name = said(citation.title, 200) or said(citation.outlet, 120) or said(citation.url, 120)
+        when = citation_day(citation.date, page.story.published)
+        runs: list[Run] = [("cites ", MUTED), (name + (f", {when}" if when else ""), SOURCE)]
+        notes.append((((f"{CITES} ", CITE),), runs))
+    return notes
+
+
+def _speaker(page: StoryPage, number: int, quote: Quote, text: str) -> list[Run]:
+    named = quote.name or quote.mention
+    runs: list[Run] = [(said(named.cut(text), 200), ACTOR)] if named else [("speaker not named", MUTED)]
+    if quote.role is not None:
+        runs.append((f", {said(quote.role.cut(text), 300)}", MUTED))
+    elsewhere = page.elsewhere[number - 1] if number <= len(page.elsewhere) else ()
+    if elsewhere:
+        runs += [(f" also{HARD_SPACE}", MUTED), *cites(elsewhere)]
+    return runs

@@ -1,0 +1,194 @@
+"""The feeds screen: how each feed fares, adding, unsubscribing, asking one again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.model.errors import BriefingError
+from briefing.model.views import FeedRow
+from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.feeds import DETAIL_LINES, empty_feeds, feed_detail, feed_head, feed_row, name_of
+from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, Line
+from briefing.tui.format.signs import FAILING, SILENT
+from briefing.tui.format.status import figure, position
+from briefing.tui.format.times import hour
+from briefing.tui.places import Place
+from briefing.tui.screens.keyed import Hint
+from briefing.tui.screens.subscribing import SubscribingScreen
+from briefing.tui.widgets.cursor_view import CursorView
+from briefing.tui.widgets.ink import ink_of
+from briefing.tui.widgets.lines_view import Item, LinesView
+
+_DETAIL_FROM = 20
+
+
+class FeedsSubject:
+    """The feeds, a line each."""
+
+    def __init__(self, rows: Sequence[FeedRow], now: datetime) -> None:
+        self.rows = rows
+        self.now = now
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
+        """Return the names of the columns."""
+        return feed_head(width)
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the feeds."""
+        return [Item(feed_row(row, width, self.now), Place(n=row.feed.id)) for row in self.rows] or [
+            Item(empty_feeds(width))
+        ]
+
+
+class FeedDetail(Widget):
+    """The feed under the cursor."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[FeedRow | None, datetime, tuple[KeyHint, ...]] | None = None
+
+    def show(self, row: FeedRow | None, now: datetime, keys: tuple[KeyHint, ...]) -> None:
+        """Show one feed."""
+        self._shown = (row, now, keys)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        width = self.size.width
+        row, now, keys = self._shown or (None, datetime.now().astimezone(), ())
+        lines = feed_detail(row, width, now, keys)
+        return ink_of(self).strip(lines[y] if y < len(lines) else BLANK, width)
+
+
+class FeedsScreen(SubscribingScreen):
+    """All feeds, those that need care first."""
+
+    HINTS: Sequence[Hint] = (
+        (("move-down", "move-up"), "move"),
+        (("refresh-feed",), "refresh"),
+        (("feeds-add",), "add"),
+        (("feeds-import",), "import"),
+        (("feeds-remove",), "unsubscribe"),
+        (("undo",), "undo"),
+        (("back",), "back"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[FeedRow, ...] = ()
+        self._removed: list[FeedRow] = []
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the list and the feed under the cursor."""
+        view = LinesView(id="feeds")
+        view.add_class("whole")
+        yield view
+        detail = FeedDetail()
+        detail.styles.height = DETAIL_LINES + 1
+        yield detail
+
+    @property
+    def view(self) -> LinesView:
+        """The list."""
+        return self.query_one(LinesView)
+
+    def on_mount(self) -> None:
+        """Read the feeds."""
+        self.view.focus()
+        self.show_hints()
+        self.show_status()
+        self.reload()
+
+    def on_resize(self) -> None:
+        """Leave the detail out where there is no room."""
+        self.query_one(FeedDetail).display = self.app.size.height >= _DETAIL_FROM
+
+    def reload(self) -> None:
+        """Read the feeds anew."""
+        self.run_worker(self._reload(), group="feeds", exclusive=True)
+
+    async def _reload(self) -> None:
+        kept = self._current.feed.id if self._current is not None else 0
+        self.rows = await self.briefing.reader.feed_rows()
+        self.briefing.counts = await self.briefing.reader.counts()
+        cursor = next((place for place, row in enumerate(self.rows) if row.feed.id == kept), self.view.cursor)
+        self.view.show(FeedsSubject(self.rows, self.briefing.reader.now()), cursor=cursor)
+        self._show_detail()
+        self.show_status()
+
+    @property
+    def _current(self) -> FeedRow | None:
+        return self.rows[self.view.cursor] if self.view.cursor < len(self.rows) else None
+
+    def show_status(self) -> None:
+        """Show how many feeds are well, silent and failing."""
+        states = [row.state for row in self.rows]
+        figures: list[Line] = [figure(states.count("well"), "well")]
+        if silent := states.count("silent"):
+            figures.append(((SILENT, "stale"), (f" {silent}", STRONG_BOLD), (" silent", MUTED)))
+        if failing := states.count("failing"):
+            figures.append(((FAILING, "failing"), (f" {failing}", STRONG_BOLD), (" failing", MUTED)))
+        checked = self.briefing.counts.checked
+        progress = self.briefing.progress
+        told = (
+            f"checking {progress.done}/{progress.total}"
+            if progress.total
+            else f"checked {hour(checked)}"
+            if checked
+            else ""
+        )
+        self.header.show((("feeds", MUTED),), tuple(figures), (((told, MUTED),),) if told else ())
+        self.header.show_progress(progress)
+
+    def _show_detail(self) -> None:
+        ids = (("refresh-feed", "try now"), ("feeds-remove", "unsubscribe"), ("undo", "undo that"))
+        keys = tuple(KeyHint(self.briefing.keys.shown(each), label) for each, label in ids)
+        self.query_one(FeedDetail).show(self._current, self.briefing.reader.now(), keys)
+        self.footer.show_position(position(self.view.cursor, len(self.rows)))
+
+    def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
+        """Show the feed under the cursor."""
+        event.stop()
+        self._show_detail()
+
+    def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
+        """Tell the whole sentence about the feed's health."""
+        event.stop()
+        if self._current is not None:
+            self.say(self._current.feed.failure or self._current.health)
+
+    def action_refresh_feed(self) -> None:
+        """Ask the feed under the cursor now."""
+        if self._current is not None:
+            self.briefing.refresh_feeds((self._current.feed.id,))
+
+    def action_feeds_remove(self) -> None:
+        """Unsubscribe from the feed under the cursor."""
+        if self._current is not None:
+            self.run_worker(self._remove(self._current), group="feeds-change")
+
+    async def _remove(self, row: FeedRow) -> None:
+        try:
+            await self.briefing.reader.remove_feed(row.feed.id)
+        except BriefingError as error:
+            self.say(str(error))
+            return
+        self._removed.append(row)
+        self.say("unsubscribed", name_of(row), done=True, undo=True)
+        self.reload()
+
+    def action_undo(self) -> None:
+        """Subscribe again to what was left last."""
+        if self._removed:
+            self.run_worker(self._restore(self._removed.pop()), group="feeds-change")
+        else:
+            self.say("Nothing to undo here.")
+
+    async def _restore(self, row: FeedRow) -> None:
+        await self.briefing.tell_failure(self.briefing.reader.restore_feed(row.feed.id))
+        self.say("subscribed again", name_of(row), done=True)
+        self.reload()

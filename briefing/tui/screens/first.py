@@ -1,0 +1,56 @@
+"""The first screen: nothing to read yet, and how to begin."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.widget import Widget
+
+from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.lines import MUTED
+from briefing.tui.format.status import place_line
+from briefing.tui.screens.keyed import Hint
+from briefing.tui.screens.subscribing import SubscribingScreen
+from briefing.tui.widgets.beginning import Beginning
+
+
+class FirstScreen(SubscribingScreen):
+    """Adds the first feeds; it leaves when there are some."""
+
+    HINTS: Sequence[Hint] = ((("palette",), "palette"), (("quit",), "quit"))
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the words."""
+        keys = self.briefing.keys
+        words = Beginning()
+        words.show(
+            "Nothing to read yet.",
+            "Give it some feeds; it does the rest on this machine.",
+            (
+                (KeyHint(keys.shown("feeds-add"), "an address"), "of a feed or of any page"),
+                (KeyHint(keys.shown("feeds-import"), "a list of feeds"), "an OPML file, or newsboat’s urls"),
+                (KeyHint("briefing demo", ""), "a bundled morning, no network"),
+            ),
+        )
+        yield words
+
+    def on_mount(self) -> None:
+        """Wait for a choice."""
+        self.query_one(Beginning).focus()
+        self.show_hints()
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say that there are no feeds."""
+        now = self.briefing.reader.now()
+        self.header.show(place_line(now, self.app.size.width), (), ((("no feeds yet", MUTED),),))
+        self.header.show_progress(self.briefing.progress)
+
+    def reload(self) -> None:
+        """Give way to the inbox as soon as there are feeds."""
+        if self.briefing.counts.feeds and self.is_current:
+            self.app.pop_screen()
+            if self.briefing.inbox is not None:
+                self.briefing.inbox.reload()
+
+    def action_back(self) -> None:
+        """Stay: there is nothing behind it."""
+        self.say(f"{self.briefing.keys.shown('quit')} quits.")

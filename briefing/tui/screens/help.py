@@ -1,0 +1,81 @@
+"""The help: the keys as they hold now; typing highlights."""
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.widget import Widget
+
+from briefing.tui.format.help import help_page
+from briefing.tui.format.lines import ACCENT_BOLD, BLANK, MUTED, STRONG, STRONG_BOLD, TEXT, Line, spaces
+from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.widgets.lines_view import Item, LinesView
+
+_LONGEST = 40
+
+
+class HelpSubject:
+    """The keys, and the words that are searched among them."""
+
+    def __init__(self, screen: "HelpScreen") -> None:
+        self._screen = screen
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
+        """Return the search line."""
+        query = self._screen.words
+        page = help_page(self._screen.briefing.keys, query, width)
+        found: Line = (
+            ((f"    {page.matching} of {page.actions}", MUTED),) if query else (("    type to search", MUTED),)
+        )
+        return (BLANK, (*spaces(2), ("/ ", ACCENT_BOLD), (query, STRONG), ("▌", "accent"), *found), BLANK)
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the columns."""
+        return [Item(help_page(self._screen.briefing.keys, self._screen.words, width).lines)]
+
+
+class HelpScreen(KeyedScreen):
+    """Every action with its keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the page."""
+        view = LinesView(id="help")
+        view.add_class("whole")
+        yield view
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        view = self.query_one(LinesView)
+        view.show(HelpSubject(self))
+        view.focus()
+        self.header.show(
+            (("keys", MUTED),), (), ((("all actions: ", MUTED), (self.briefing.keys.shown("palette"), STRONG_BOLD)),)
+        )
+        self.footer.show((), None)
+        self.footer.show_message(
+            (("type", STRONG_BOLD), (" to search   ", MUTED), ("Esc", STRONG_BOLD), (" close", MUTED), (" ", TEXT))
+        )
+
+    def show_status(self) -> None:
+        """Show progress only."""
+        self.header.show_progress(self.briefing.progress)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take every character as part of the search."""
+        view = self.query_one(LinesView)
+        if event.key == "backspace":
+            self.words = self.words[:-1]
+        elif event.is_printable and event.character and len(self.words) < _LONGEST:
+            self.words += event.character
+        elif event.key == "escape":
+            self.app.pop_screen()
+        elif event.key in ("down", "pagedown", "up", "pageup"):
+            view.scroll_lines((view.page_lines - 1 if "page" in event.key else 1) * (1 if "down" in event.key else -1))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        view.rebuild()

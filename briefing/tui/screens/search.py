@@ -1,0 +1,185 @@
+"""The search screen: words in, passages under their threads out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from textual import events
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from briefing.model.errors import BriefingError
+from briefing.model.verdict import Verdict, VerdictChange
+from briefing.model.views import SearchPage, ThreadRow
+from briefing.tui.format.lines import MUTED, Line
+from briefing.tui.format.rows import thread_row
+from briefing.tui.format.search import hit_lines, nothing_found
+from briefing.tui.format.status import figure, position
+from briefing.tui.places import Place
+from briefing.tui.screens.deciding import DecidingScreen
+from briefing.tui.screens.keyed import Hint
+from briefing.tui.widgets.bars import SearchSign
+from briefing.tui.widgets.cursor_view import CursorView
+from briefing.tui.widgets.lines_view import Item, LinesView
+
+_WAYS = ("“two words” together   -word without   wor* beginnings",)
+
+
+class SearchSubject:
+    """Hits under their threads' rows."""
+
+    def __init__(self, page: SearchPage, now: datetime, verdicts: dict[str, Verdict]) -> None:
+        self.page = page
+        self.now = now
+        self._verdicts = verdicts
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
+        """Return nothing."""
+        return ()
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return each thread's row and the passages found in it."""
+        if not self.page.hits:
+            return [Item(nothing_found(self.page.query, width, _WAYS))]
+        rows = {row.id: row for row in self.page.threads}
+        items: list[Item] = []
+        for thread in dict.fromkeys(hit.thread for hit in self.page.hits):
+            row = rows.get(thread)
+            items += [Item(self._row(row, width), None, before=1 if items else 0)] if row is not None else []
+            hits = [hit for hit in self.page.hits if hit.thread == thread]
+            for place, hit in enumerate(hits):
+                lines = hit_lines(hit, width, self.now)
+                target = Place(story=hit.story, n=hit.n, at=None, thread=thread, words=hit.passage)
+                items.append(Item(lines, target, before=1 if place or row is None else 0))
+        return items
+
+    def _row(self, row: ThreadRow, width: int) -> tuple[Line, ...]:
+        return thread_row(replace(row, verdict=self._verdicts.get(row.id, row.verdict)), width, self.now)
+
+
+class SearchScreen(DecidingScreen):
+    """Looks for words in all stories."""
+
+    HINTS: Sequence[Hint] = (
+        (("move-next", "move-previous"), "next hit"),
+        (("open",), "open at the sentence"),
+        (("verdict-brief", "verdict-follow", "verdict-later", "verdict-drop"), "decide"),
+        (("search",), "other words"),
+        (("leave",), "leave"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = SearchPage("")
+        self._verdicts: dict[str, Verdict] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the field and what was found."""
+        with Horizontal(id="asking"):
+            yield SearchSign()
+            yield Input(compact=True, id="words", select_on_focus=False)
+        view = LinesView(id="hits")
+        view.add_class("whole")
+        yield view
+
+    @property
+    def view(self) -> LinesView:
+        """What was found."""
+        return self.query_one("#hits", LinesView)
+
+    @property
+    def field(self) -> Input:
+        """The words."""
+        return self.query_one("#words", Input)
+
+    def on_mount(self) -> None:
+        """Wait for words."""
+        self.show_hints()
+        self._show()
+        self.field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Search."""
+        event.stop()
+        words = event.value.strip()
+        if words:
+            self.run_worker(self._search(words), group="search", exclusive=True)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave the field by Escape or Down."""
+        if self.focused is not self.field or event.key not in ("escape", "down", "tab"):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape" and not self.page.hits:
+            self.action_back()
+        elif self.page.hits:
+            self.view.focus()
+
+    async def _search(self, words: str) -> None:
+        try:
+            self.page = await self.briefing.reader.search(words)
+        except BriefingError as error:
+            self.say(str(error))
+            return
+        self._show()
+        if self.page.hits:
+            self.view.focus()
+        else:
+            self.say("Nothing found.")
+
+    def _show(self, *, cursor: int = 0) -> None:
+        self.view.show(SearchSubject(self.page, self.briefing.reader.now(), self._verdicts), cursor=cursor)
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Show how much was found."""
+        threads = len({hit.thread for hit in self.page.hits})
+        figures = (figure(len(self.page.hits), "stories"), figure(threads, "threads")) if self.page.query else ()
+        self.header.show((("search", MUTED),), figures, ())
+        self.header.show_progress(self.briefing.progress)
+        self.footer.show_position(position(self.view.cursor, self.view.item_count()))
+
+    def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
+        """Show the position."""
+        event.stop()
+        self.show_status()
+
+    def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
+        """Open the story of the hit."""
+        event.stop()
+        place = self.view.place
+        if place is not None:
+            self.open_place(place)
+
+    def action_move_next(self) -> None:
+        """Go to the next hit."""
+        self.view.action_move_down()
+
+    def action_move_previous(self) -> None:
+        """Go to the hit before."""
+        self.view.action_move_up()
+
+    def action_search(self) -> None:
+        """Type other words."""
+        self.field.focus()
+
+    def chosen_threads(self) -> Sequence[str]:
+        """Return the thread of the hit under the cursor."""
+        place = self.view.place
+        return (place.thread,) if place is not None and place.thread else ()
+
+    def decided(self, change: VerdictChange, *, forward: bool) -> None:  # noqa: ARG002
+        """Show the decision at the thread's row, here and in the inbox."""
+        for thread_id in change.threads:
+            self._verdicts[thread_id] = change.verdict
+        self._show(cursor=self.view.cursor)
+        if self.briefing.inbox is not None:
+            self.briefing.inbox.reload()
+
+    def action_browser(self) -> None:
+        """Open the story of the hit, then its address, from the reader."""
+        place = self.view.place
+        if place is not None:
+            self.open_place(place)

@@ -1,0 +1,47 @@
+"""A screen on which feeds are added: by an address, or from a file of another reader."""
+
+from briefing.model.errors import BriefingError
+from briefing.tui.format.lines import MUTED, STRONG_BOLD
+from briefing.tui.screens.keyed import KeyedScreen
+
+
+class SubscribingScreen(KeyedScreen):
+    """Asks for an address or a file on the sheet."""
+
+    def action_feeds_add(self) -> None:
+        """Ask for an address."""
+        question = (("Add a feed", STRONG_BOLD), ("   the address of a feed, or of any page that has one", MUTED))
+        self.sheet.ask(question, self._add)
+
+    def _add(self, address: str) -> None:
+        self.run_worker(self._subscribe(address), group="subscribe", exclusive=True)
+
+    async def _subscribe(self, address: str) -> None:
+        self.say(f"looking for the feed at {address}")
+        try:
+            feed = await self.briefing.reader.add_feed(address)
+        except BriefingError as error:
+            self.say(str(error))
+            return
+        self.say("subscribed", feed.title or feed.url, done=True)
+        await self.subscribed((feed.id,))
+
+    def action_feeds_import(self) -> None:
+        """Ask for a file."""
+        question = (("Import feeds", STRONG_BOLD), ("   the path of an OPML file or of newsboat’s urls", MUTED))
+        self.sheet.ask(question, self._import)
+
+    def _import(self, path: str) -> None:
+        self.run_worker(self._import_from(path), group="subscribe", exclusive=True)
+
+    async def _import_from(self, path: str) -> None:
+        sentence = await self.briefing.tell_failure(self.briefing.reader.import_file(path))
+        if sentence:
+            self.say(sentence, done=True)
+            await self.subscribed(None)
+
+    async def subscribed(self, feed_ids: tuple[int, ...] | None) -> None:
+        """Show the new feeds and ask them; None asks all."""
+        self.briefing.counts = await self.briefing.reader.counts()
+        self.reload()
+        self.briefing.refresh_feeds(feed_ids)
