@@ -34,7 +34,7 @@ def _line(material: ThreadMaterial, actor: MergedActor) -> ActorLine:
 
 
 def _roles(material: ThreadMaterial, spans: Sequence[tuple[int, Span]]) -> tuple[RoleLine, ...]:
-    """Return the roles newest first; the same words count once, in the newest story that has them."""
+    """Return the roles newest first; words that stand in a fuller role are left out."""
     roles: dict[str, RoleLine] = {}
     newest_first = sorted(
         spans, key=lambda each: (material.members[each[0] - 1].story.published, each[0]), reverse=True
@@ -42,5 +42,11 @@ def _roles(material: ThreadMaterial, spans: Sequence[tuple[int, Span]]) -> tuple
     for n, span in newest_first:
         member = material.members[n - 1]
         words = one_line(span, member.snapshot.text)
-        roles.setdefault(words.casefold(), RoleLine(words, n, member.story.id, span, member.story.published))
-    return tuple(roles.values())[:MOST_ROLES]
+        roles.setdefault(_folded(words), RoleLine(words, n, member.story.id, span, member.story.published))
+    fullest = [role for words, role in roles.items() if not any(words in other and words != other for other in roles)]
+    return tuple(fullest[:MOST_ROLES])
+
+
+def _folded(words: str) -> str:
+    """Return a role as it is compared: "U.S. President" and "the US president" are one."""
+    return words.casefold().replace(".", "").removeprefix("the ")

@@ -10,8 +10,20 @@ from briefing.web.domains import registrable_domain
 
 def filings_of(parsed: ParsedFeed, feed: Feed) -> tuple[Filing, ...]:
     """Return one filing for each entry of a feed, in the feed's order."""
-    outlet = clean_outlet(parsed.title) or host_of(parsed.site) or host_of(feed.url)
+    outlet = outlet_of(parsed, feed)
     return tuple(_filing(entry, outlet, parsed.language) for entry in parsed.entries)
+
+
+def outlet_of(parsed: ParsedFeed, feed: Feed) -> str:
+    """Return the outlet that a feed belongs to: its title's name, else its site's domain, else its host.
+
+    A title that names nothing but a section ("World", "Top Stories") is no outlet's name.
+    """
+    host = host_of(parsed.site) or host_of(feed.url)
+    domain = registrable_domain(host)
+    if domain and parsed.title:
+        return clean_outlet(f"{parsed.title} | {domain}")
+    return clean_outlet(parsed.title) or domain or host
 
 
 def _filing(entry: ParsedEntry, feed_outlet: str, language: str) -> Filing:
