@@ -8,7 +8,6 @@ from collections import Counter
 from pathlib import Path
 
 from briefing.analysis.actors.find import find_actors
-from briefing.analysis.actors.forms import plain_form
 from briefing.analysis.tagging.document import tag_document
 
 
@@ -31,8 +30,8 @@ def actors_line(article: str, text: str) -> dict[str, object]:
     """Return the actors of one text with their written forms."""
     actors = []
     for actor in find_actors(tag_document(text)):
-        forms = Counter(plain_form(span.cut(text)) for span in actor.mentions)
-        name = plain_form(actor.name.cut(text))
+        forms = Counter(" ".join(span.cut(text).split()) for span in actor.mentions)
+        name = " ".join(actor.name.cut(text).split())
         actors.append({"name": name, "kind": actor.kind, "mentions": len(actor.mentions), "forms": forms})
     return {"id": article, "quotes": [], "actors": actors}
 

@@ -9,7 +9,9 @@ from briefing.analysis.actors.groups import Group, group_mentions
 from briefing.analysis.actors.listed import with_listed
 from briefing.analysis.actors.persons import with_persons
 from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
+from briefing.analysis.actors.roles import find_roles
 from briefing.analysis.actors.settle import NamedSpan, settle_mentions
+from briefing.analysis.actors.speakers import with_speakers
 from briefing.analysis.actors.votes import count_votes
 from briefing.analysis.tagging.document import TaggedDocument
 from briefing.model.actor import ActorKind, DocumentActor
@@ -19,13 +21,16 @@ _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE:
 
 
 def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple[DocumentActor, ...]:
-    """Return the persons, organisations and places that act in a document, most often named first."""
+    """Return the persons, organisations and places that act in a document, most often named first.
+
+    The named speakers of `quotes` count as mentions too.
+    """
     readings = read_document(document)
-    mentions = [_mentions(reading) for reading in readings]
+    mentions = with_speakers(readings, [_mentions(reading) for reading in readings], quotes)
     ballot = count_votes(readings, mentions)
     settled = settle_mentions(readings, mentions, ballot)
     groups = group_mentions(document.text, settled, ballot)
-    actors = [_actor(group) for group in groups]
+    actors = [_actor(group, readings) for group in groups]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 
 
@@ -34,12 +39,13 @@ def _mentions(reading: Reading) -> list[Mention]:
     return with_bodies(reading, with_persons(reading, found))
 
 
-def _actor(group: Group) -> DocumentActor:
+def _actor(group: Group, readings: Sequence[Reading]) -> DocumentActor:
     return DocumentActor(
         key=group.key,
         kind=_KINDS[group.kind],
         name=_shown(group).span,
         mentions=tuple(mention.span for mention in group.mentions),
+        roles=find_roles(readings, group.mentions) if group.kind == PERSON else (),
     )
 
 

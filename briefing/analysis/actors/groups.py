@@ -12,6 +12,7 @@ from briefing.analysis.actors.settle import NamedSpan
 from briefing.analysis.actors.votes import Ballot
 from briefing.analysis.tagging.lexicon import lexicon
 
+_MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) [A-Z]\. (?=\w)")
 _KOREAS = ("north korea", "south korea")
 
 
@@ -33,11 +34,15 @@ def group_mentions(text: str, mentions: Sequence[NamedSpan], ballot: Ballot) -> 
     """Return the actors of a document in order of their first mention."""
     acronyms = find_acronyms(text, {mention.form for mention in mentions if mention.kind == ORGANISATION})
     people = _PeopleOfText(ballot)
-    korea = _korea_meant(mentions)
+    koreas = _koreas_named(mentions)
     members: defaultdict[str, list[NamedSpan]] = defaultdict(list)
     for mention in mentions:
         key = _key(mention, people, acronyms)
-        members[korea if key == "korea" and korea else key].append(mention)
+        if key == "korea" and koreas:
+            if len(koreas) > 1:
+                continue
+            key = koreas[0]
+        members[key].append(mention)
     groups = [Group(key, _majority(found), tuple(found)) for key, found in members.items()]
     groups = _with_short_organisations(groups)
     return [group for group in groups if any(mention.firm for mention in group.mentions)]
@@ -94,7 +99,7 @@ def _squeezed(name: str) -> str:
 def _key(mention: NamedSpan, people: _PeopleOfText, acronyms: dict[str, str]) -> str:
     form = mention.form
     if mention.kind == PERSON:
-        return people.full_name(form).casefold()
+        return _MIDDLE_INITIAL.sub(" ", people.full_name(form)).casefold()
     lists = lexicon()
     if mention.kind == PLACE:
         return (lists.place_names.get(form.lower()) or form.strip(".")).casefold()
@@ -103,11 +108,10 @@ def _key(mention: NamedSpan, people: _PeopleOfText, acronyms: dict[str, str]) ->
     return (listed or re.sub(r"^(?:U\.S\.|US) ", "", name)).casefold()
 
 
-def _korea_meant(mentions: Iterable[NamedSpan]) -> str:
-    """Return which Korea "Korea" stands for: the only one that is named, or ""."""
+def _koreas_named(mentions: Iterable[NamedSpan]) -> list[str]:
+    """Return which Koreas are named in full; where one is, "Korea" means it, where both are, it means neither."""
     named = {lexicon().place_names.get(mention.form.lower(), mention.form).casefold() for mention in mentions}
-    koreas = [korea for korea in _KOREAS if korea in named]
-    return koreas[0] if len(koreas) == 1 else ""
+    return [korea for korea in _KOREAS if korea in named]
 
 
 def _majority(mentions: Sequence[NamedSpan]) -> str:

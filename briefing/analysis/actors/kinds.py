@@ -59,7 +59,7 @@ def is_plain_person(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -> bool:
-    words, lists, low = actor_words(), lexicon(), form.lower()
+    words, lists, low = actor_words(), lexicon(), form.lower().rstrip(".")
     if low in words.not_name_phrases or all(word in lists.demonyms or word in ("and", "-") for word in low.split()):
         return True
     if low in words.not_names:

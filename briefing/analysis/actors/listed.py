@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.analysis.actors.kinds import is_ambiguous_place
-from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, free_of
+from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
 from briefing.analysis.tagging.lexicon import NamePaths, lexicon
 from briefing.analysis.tagging.tokens import word_set
 
 _SURE_SINGLES = word_set(
-    "Congress Senate Parliament Treasury Fed UN EU WHO AP GOP Navy Army Politico Google Harvard Yale ICE"
+    "Congress Senate House Parliament Treasury Fed UN EU WHO AP GOP Navy Army Politico Google Harvard Yale ICE"
 )
 _NEEDS_ARTICLE = word_set("Navy Army ICE")
+_HOUSE_TAILS = word_set("speaker majority minority republican republicans democrat democrats gop leader leaders")
 _WEAK_HEADS = word_set(
     "house office force center centre board group press times post news journal fund service services network school "
     "hospital police media conference society campaign coalition company team records project program programme "
@@ -43,10 +44,18 @@ _RARE_PLACES = word_set(
 
 def with_listed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """Return `mentions` of a sentence with listed and well-shaped organisations and places added."""
-    known = _with_listed_organisations(reading, mentions)
+    known = _with_listed_organisations(reading, _without_phrases(reading, mentions))
     known = _with_headed_runs(reading, known)
     known += [found for found in _places(reading) if free_of(known, found.start, found.end)]
     return sorted(known)
+
+
+def _without_phrases(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Cover phrases that are no actors, such as State of the Union, so that no word of them is taken for one."""
+    known = list(mentions)
+    for start, end in _listed(reading, actor_words().not_name_paths, lambda position: reading.low[position]):
+        known = _put(known, Mention(start, end, OTHER))
+    return known
 
 
 def _with_listed_organisations(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
@@ -89,6 +98,8 @@ def _is_sure_single(reading: Reading, position: int) -> bool:
     word, low, lists = reading.words[position], reading.low[position], lexicon()
     if reading.shouted or low in actor_words().not_names:
         return False
+    if word == "House":
+        return _is_the_house(reading, position)
     if word in _SURE_SINGLES and not reading.sentence.title_case:
         return word not in _NEEDS_ARTICLE or reading.low_at(position - 1) in ("the", "by", "with", "from", "and")
     if low in actor_words().ambiguous_organisations or low in lists.common:
@@ -98,6 +109,14 @@ def _is_sure_single(reading: Reading, position: int) -> bool:
     before = position > 1 and reading.capital[position - 1] and reading.words[position - 1][0].isalpha()
     after = reading.is_name_word(position + 1) and reading.bare[position + 1] not in lists.titles
     return not before and not after
+
+
+def _is_the_house(reading: Reading, position: int) -> bool:
+    """Tell whether "House" is the chamber: "the House", "House Speaker"."""
+    if reading.sentence.title_case or (position > 1 and reading.is_name_word(position - 1)):
+        return False
+    after = reading.bare[position + 1] if position + 1 < len(reading) else ""
+    return after in _HOUSE_TAILS or (reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1))
 
 
 def _with_headed_runs(reading: Reading, mentions: list[Mention]) -> list[Mention]:
@@ -196,14 +215,21 @@ def _is_sure_place(reading: Reading, start: int, end: int) -> bool:
     if low in _RARE_PLACES and before not in _PLACE_BEFORE:
         return False
     ambiguous = single and is_ambiguous_place(low)
-    next_name = reading.is_name_word(end) and reading.low[end] not in lexicon().demonyms
+    next_name = _continues(reading, end)
     previous_name = start > 1 and reading.is_name_word(start - 1)
     if kind == "country":
         return not (ambiguous and (next_name or previous_name))
     if kind == "abbreviation":
         return before == "," or low.count(".") > 1
     if kind == "state":
-        return not next_name and not previous_name
+        return not single or (not next_name and not previous_name)
     if kind == "town":
         return not ambiguous and not next_name and not previous_name and (before in _PLACE_BEFORE)
     return not ambiguous and not next_name and (not previous_name or kind == "region")
+
+
+def _continues(reading: Reading, end: int) -> bool:
+    """Tell whether a capitalised word that is no title or demonym follows, so that the name may be longer."""
+    if not reading.is_name_word(end) or reading.low[end] in lexicon().demonyms:
+        return False
+    return reading.bare[end] not in lexicon().titles and reading.bare[end] not in lexicon().roles

@@ -25,6 +25,7 @@ _AGENCIES = word_set(
 _PARTY_VERBS = word_set(
     "'s has is was will would can could to in and that have had if as for on should must may said says needs wants"
 )
+"""What follows "the GOP" where it is a noun."""
 _DASHES = word_set("- — – --")
 
 
@@ -126,8 +127,15 @@ def _known_length(reading: Reading, kept: Sequence[Mention], ballot: Ballot, pat
         if reading.words[position:end] == words and free_of(kept, position, end):
             return len(words)
     word, low, lists = reading.words[position], reading.low[position], lexicon()
-    surname = low in ballot.by_surname and not word.isupper() and low not in lists.common and low not in lists.places
-    return 1 if surname and free_of(kept, position, position + 1) else 0
+    if word.isupper() or low in lists.common or low in lists.places:
+        return 0
+    given = low in ballot.by_given and low in lists.given
+    known = low in ballot.by_surname or (given and _is_lonely(reading, position))
+    return 1 if known and free_of(kept, position, position + 1) else 0
+
+
+def _is_lonely(reading: Reading, position: int) -> bool:
+    return not reading.is_name_word(position + 1) and not reading.is_name_word(position - 1)
 
 
 def _stands_alone(reading: Reading, kept: Sequence[Mention], position: int, length: int) -> bool:

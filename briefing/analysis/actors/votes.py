@@ -19,6 +19,13 @@ _PLACE_TAILS = word_set(
     "mayor police residents resident airport streets suburb suburbs officials officers province district region area "
     "neighborhood -based"
 )
+_SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
+"""Buildings that are places unless the text lets them act."""
+_ACTING = word_set(
+    "said says told spokesman spokeswoman spokesperson official officials aide aides adviser advisers press counsel "
+    "chief announced confirmed denied declined has had wants would will did is was called insisted argued warned "
+    "rejected"
+)
 _WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
 
 
@@ -67,6 +74,10 @@ def _vote(reading: Reading, mention: Mention, counts: dict[str, float]) -> None:
     sentence = reading.sentence
     weight = _TITLE_VOTE if sentence.title_case else _WEAK_VOTE if sentence.weak else 1.0
     counts[mention.kind] += mention.certainty * weight
+    if form_of(reading, mention.start, mention.end).lower() in _SEATS:
+        counts[mention.kind] -= mention.certainty * weight
+        acts = reading.low_at(mention.end) in _ACTING
+        counts[ORGANISATION if acts else PLACE] += weight
     before = reading.low_at(mention.start - 1)
     if before in _ORGANISATION_NOUNS and mention.kind != PLACE:
         counts[ORGANISATION] += _CONTEXT_VOTE

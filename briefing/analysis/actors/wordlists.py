@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from briefing.analysis.tagging.lexicon import NamePaths, name_paths
 from briefing.analysis.tagging.weights import data_lines
 
 
@@ -13,6 +14,8 @@ class ActorWords:
     not_names: frozenset[str]
     """Words that alone are no actor."""
     not_name_phrases: frozenset[str]
+    not_name_paths: NamePaths
+    """The same phrases by their first word."""
     events: frozenset[str]
     """Last words of names of events, laws and prizes."""
     ambiguous_organisations: frozenset[str]
@@ -22,9 +25,11 @@ class ActorWords:
 @cache
 def actor_words() -> ActorWords:
     """Return the lists, read once."""
+    phrases = [line.lower() for line in data_lines("not_name_phrases.txt")]
     return ActorWords(
         not_names=_words("not_names.txt"),
-        not_name_phrases=frozenset(line.lower() for line in data_lines("not_name_phrases.txt")),
+        not_name_phrases=frozenset(phrases),
+        not_name_paths=name_paths(phrases),
         events=_words("event_words.txt"),
         ambiguous_organisations=_words("ambiguous_organisations.txt"),
     )

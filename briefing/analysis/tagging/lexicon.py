@@ -1,6 +1,6 @@
 """Word lists: names, titles, organisations, places and what belongs to them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,14 +60,23 @@ def lexicon() -> Lexicon:
         places=places,
         place_names={form.lower(): name for form, name in _aliases("place_aliases.txt")},
         demonyms={word.lower(): country for words, country in _pairs("demonyms.txt") for word in words.split()},
-        organisation_paths=_paths(organisations),
-        place_paths=_paths(places),
+        organisation_paths=name_paths(organisations),
+        place_paths=name_paths(places),
     )
 
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return a listed name as the tokens it has in a text: clitics and commas stand alone."""
     return tuple(name.replace("'s ", " 's ").replace("s' ", "s ' ").replace(",", " ,").split())
+
+
+def name_paths(names: Iterable[str]) -> NamePaths:
+    """Return names by their first word, as `Lexicon` holds them."""
+    paths: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        words = name_words(name)
+        paths.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in paths.items()}
 
 
 def _words(file: str) -> Iterator[str]:
@@ -108,11 +117,3 @@ def _places() -> dict[str, str]:
             if low not in classes or order.index(kind) > order.index(classes[low]):
                 classes[low] = kind
     return classes
-
-
-def _paths(names: Mapping[str, str]) -> NamePaths:
-    paths: dict[str, list[tuple[str, ...]]] = {}
-    for name in names:
-        words = name_words(name)
-        paths.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in paths.items()}

@@ -62,7 +62,8 @@ def plain_word(word: str) -> str:
     """Return `word` with straight apostrophes and hyphens and no soft hyphens, as the taggers read it."""
     if word.isascii():
         return word
-    return word.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("\u00ad", "")
+    plain = word.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("\u00ad", "")
+    return plain or word
 
 
 def _clitic(word: str) -> int:

@@ -1,0 +1,184 @@
+"""The actors of a thread: those of its stories, joined where the names leave no doubt."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, surname
+from briefing.model.actor import ActorKind, DocumentActor
+from briefing.model.quote import Quote
+from briefing.model.spans import Span
+
+QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
+"""What a quote, a role, one more story and the first place in the text count beside a mention, which counts 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedFindings:
+    """What was found in one story of a thread; `n` is its number in the thread's source list."""
+
+    n: int
+    text: str
+    actors: tuple[DocumentActor, ...]
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedActor:
+    """One actor of a thread, counted over its stories."""
+
+    key: str
+    kind: ActorKind
+    name_text: str
+    """The form to show: the commonest, for a person the commonest full name."""
+    mentions: int
+    quotes: int
+    numbers: tuple[int, ...]
+    """Numbers of the stories that name it."""
+    roles: tuple[tuple[int, Span], ...]
+    """Number of the story and span in its text; each wording once."""
+    aliases: tuple[str, ...]
+    """The other written forms, commonest first."""
+    minor: bool
+    """One story names it once; it says nothing and has no role."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """One actor of one story."""
+
+    story: NumberedFindings
+    actor: DocumentActor
+
+    @property
+    def forms(self) -> list[str]:
+        return [plain_form(span.cut(self.story.text)) for span in self.actor.mentions]
+
+    @property
+    def name(self) -> str:
+        return plain_form(self.actor.name.cut(self.story.text))
+
+    @property
+    def quotes(self) -> int:
+        return sum(_speaks(self.actor, quote) for quote in self.story.quotes)
+
+    @property
+    def place(self) -> float:
+        """Where it is first named: 1 at the beginning of the text, 0 at the end."""
+        return 1 - self.actor.mentions[0].start / max(1, len(self.story.text))
+
+
+def merge_actors(texts: Sequence[NumberedFindings]) -> tuple[MergedActor, ...]:
+    """Return the actors of a thread, the most important first.
+
+    Stories agree on a key; a surname alone joins the only full name of the thread that ends in it, a short form the
+    only organisation that is also written so. Two full names never join. The kind is what most mentions say.
+    """
+    found = [_Finding(story, actor) for story in texts for actor in story.actors]
+    homes = _homes(found)
+    members: defaultdict[str, list[_Finding]] = defaultdict(list)
+    for finding in found:
+        members[homes.get(_key(finding), _key(finding))].append(finding)
+    ranked = sorted(members.items(), key=lambda entry: (-_weight(entry[1]), entry[0]))
+    return tuple(_merged(key, findings) for key, findings in ranked)
+
+
+def _key(finding: _Finding) -> str:
+    return finding.actor.key.replace("-", " ")
+
+
+def _homes(found: Iterable[_Finding]) -> dict[str, str]:
+    """Return, for each key that is only a short form, the one key that it stands for."""
+    found = list(found)
+    keys = {_key(finding) for finding in found}
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for finding in found:
+        if finding.actor.kind == ActorKind.PERSON:
+            if is_full_name(finding.actor.key):
+                last = surname(finding.actor.key)
+                for short in {last, bare_surname(last)}:
+                    longer[short].add(_key(finding))
+        else:
+            for form in finding.forms:
+                longer[form.casefold()].add(_key(finding))
+    persons = {_key(finding) for finding in found if finding.actor.kind == ActorKind.PERSON}
+    homes: dict[str, str] = {}
+    for short in longer.keys() & keys:
+        others = longer[short] - {short}
+        if len(others) == 1 and _same_sort(short, (home := next(iter(others))), persons):
+            homes[short] = home
+    return homes
+
+
+def _same_sort(short: str, home: str, persons: set[str]) -> bool:
+    """Tell whether both are persons or both are not: "jordan" the country is not Michael Jordan."""
+    return (short in persons) == (home in persons)
+
+
+def _speaks(actor: DocumentActor, quote: Quote) -> bool:
+    spans = [span for span in (quote.name, quote.mention) if span is not None]
+    return not quote.unnamed and any(span.overlaps(mention) for span in spans[:1] for mention in actor.mentions)
+
+
+def _weight(findings: Sequence[_Finding]) -> float:
+    stories = {finding.story.n for finding in findings}
+    mentions = sum(len(finding.actor.mentions) for finding in findings)
+    quotes = sum(finding.quotes for finding in findings)
+    role = any(finding.actor.roles for finding in findings)
+    place = max(finding.place for finding in findings)
+    return (
+        mentions + QUOTE_WEIGHT * quotes + ROLE_WEIGHT * role + STORY_WEIGHT * (len(stories) - 1) + PLACE_WEIGHT * place
+    )
+
+
+def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
+    kind = _voted_kind(findings)
+    forms = Counter(form for finding in findings for form in finding.forms)
+    name = _shown(findings, forms, kind)
+    mentions = sum(forms.values())
+    quotes = sum(finding.quotes for finding in findings)
+    roles = _roles(findings)
+    numbers = tuple(sorted({finding.story.n for finding in findings}))
+    return MergedActor(
+        key=key,
+        kind=kind,
+        name_text=name,
+        mentions=mentions,
+        quotes=quotes,
+        numbers=numbers,
+        roles=roles,
+        aliases=_aliases(forms, name),
+        minor=mentions == 1 and len(numbers) == 1 and not quotes and not roles,
+    )
+
+
+def _voted_kind(findings: Sequence[_Finding]) -> ActorKind:
+    votes: Counter[ActorKind] = Counter()
+    for finding in findings:
+        votes[finding.actor.kind] += len(finding.actor.mentions)
+    return max(votes, key=lambda kind: (votes[kind], kind.value))
+
+
+def _shown(findings: Sequence[_Finding], forms: Mapping[str, int], kind: ActorKind) -> str:
+    names = [finding.name for finding in findings]
+    if kind == ActorKind.PERSON:
+        names = [name for name in names if is_full_name(name)] or names
+    return max(names, key=lambda name: (forms.get(name, 0), len(name), name))
+
+
+def _roles(findings: Sequence[_Finding]) -> tuple[tuple[int, Span], ...]:
+    roles: dict[str, tuple[int, Span]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.story.n):
+        for span in finding.actor.roles:
+            roles.setdefault(span.cut(finding.story.text).casefold(), (finding.story.n, span))
+    return tuple(roles.values())
+
+
+def _aliases(forms: Counter[str], name: str) -> tuple[str, ...]:
+    seen = {name.casefold()}
+    aliases: list[str] = []
+    for form, _ in sorted(forms.items(), key=lambda entry: (-entry[1], entry[0])):
+        if form.casefold() not in seen:
+            seen.add(form.casefold())
+            aliases.append(form)
+    return tuple(aliases)

@@ -1,0 +1,175 @@
+"""What the text says a person is: a title before the name, an apposition beside it, or "who leads ..." after it."""
+
+from collections.abc import Iterator, Sequence
+
+from briefing.analysis.actors.reading import Reading
+from briefing.analysis.actors.settle import NamedSpan
+from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.parts import Part
+from briefing.analysis.tagging.tokens import word_set
+from briefing.model.spans import Span
+
+_PLAIN_TITLES = word_set("mr mrs ms miss mx sir lady lord shri smt")
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+_LONGEST = 28
+"""Tokens that a role may have."""
+_INSIDE_TITLE = frozenset({Part.NAME, Part.NOUN, Part.ADJECTIVE, Part.NUMBER})
+_QUALIFIERS = word_set("former then acting deputy vice senior chief co interim longtime ex incoming outgoing late")
+_PHRASE_ENDS = frozenset({Part.PAST, Part.PRESENT, Part.PRESENT_S, Part.MODAL, Part.WH})
+_OPENING_ENDS = frozenset({Part.PREPOSITION, Part.TO, Part.PARTICIPLE, Part.GERUND})
+_APPOSITION_STARTS = frozenset({Part.DETERMINER, Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.NUMBER, Part.PARTICIPLE})
+_STOPS = word_set(', . ; : ! ? — – -- ) ( ” “ "')
+_LEADING = word_set("leads led heads headed runs ran chairs chaired directs directed oversees represents represented")
+_BACKWARD = frozenset({*_INSIDE_TITLE, Part.DETERMINER, Part.POSSESSIVE, Part.CONJUNCTION})
+_ROLE_PREPOSITIONS = word_set("of for at in to")
+
+
+def find_roles(readings: Sequence[Reading], mentions: Sequence[NamedSpan]) -> tuple[Span, ...]:
+    """Return the roles that the text gives at the mentions of one person, each wording once, in text order."""
+    roles: dict[str, Span] = {}
+    for mention in mentions:
+        reading = readings[mention.sentence]
+        for first, last in _roles_at(reading, mention):
+            tokens = reading.sentence.tokens
+            wording = " ".join(reading.low[first:last])
+            roles.setdefault(wording, Span(tokens[first].start, tokens[last - 1].end))
+    return tuple(sorted(span for wording, span in roles.items() if not _is_repeated(wording, roles)))
+
+
+def _is_repeated(wording: str, roles: dict[str, Span]) -> bool:
+    """Tell whether a longer role says the same ("president" beside "russian president")."""
+    return any(other != wording and f" {wording} " in f" {other} " for other in roles)
+
+
+def _roles_at(reading: Reading, mention: NamedSpan) -> Iterator[tuple[int, int]]:
+    found = (
+        _title_before(reading, mention.start),
+        _apposition_after(reading, mention.end),
+        _relative_after(reading, mention.end),
+        _apposition_before(reading, mention.start),
+    )
+    for role in found:
+        if role is not None:
+            yield role
+
+
+def _title_before(reading: Reading, start: int) -> tuple[int, int] | None:
+    """Find "Russian President" or "former Secretary of State" right before the name."""
+    first = start
+    while first > 0 and start - first < 10 and _may_be_in_title(reading, first - 1, start):
+        first -= 1
+        if reading.low[first] in ("former", "then"):
+            break
+    while first < start and not _may_open_title(reading, first):
+        first += 1
+    words = reading.bare[first:start]
+    if not any(word in lexicon().roles or word in lexicon().titles for word in words):
+        return None
+    if all(word in _PLAIN_TITLES or word in _QUALIFIERS for word in words):
+        return None
+    last_is_role = _is_role_word(reading, start - 1) or "of" in words or "for" in words
+    return (first, start) if last_is_role else None
+
+
+def _may_be_in_title(reading: Reading, position: int, start: int) -> bool:
+    word, part = reading.low[position], reading.sentence.parts[position]
+    if word in ("of", "for") and position + 1 < start:
+        return _is_role_word(reading, position - 1) and reading.is_name_word(position + 1)
+    if not word[0].isalnum() or word in _PLAIN_TITLES or word in _DAYS:
+        return False
+    return part in _INSIDE_TITLE or word in _QUALIFIERS or _is_role_word(reading, position)
+
+
+def _may_open_title(reading: Reading, position: int) -> bool:
+    """Tell whether a title may begin here; the first word of a sentence may be capitalised for that alone."""
+    return reading.low[position] not in ("of", "for") and reading.sentence.parts[position] != Part.NUMBER
+
+
+def _is_role_word(reading: Reading, position: int) -> bool:
+    if position < 0:
+        return False
+    word = reading.bare[position]
+    return word in lexicon().roles or word in lexicon().titles or word.rpartition("-")[2] in lexicon().roles
+
+
+def _apposition_after(reading: Reading, end: int) -> tuple[int, int] | None:
+    """Find ", a senior fellow at the institute," right after the name, over "(D-Ohio)" and ", 45,"."""
+    first = _after_asides(reading, end)
+    if first >= len(reading) or reading.sentence.parts[first] not in _APPOSITION_STARTS:
+        return None
+    last = _phrase_end(reading, first)
+    return (first, last) if _has_role_head(reading, first, last) else None
+
+
+def _after_asides(reading: Reading, end: int) -> int:
+    """Return where an apposition could begin after a name that ends at `end`, or the sentence's length."""
+    position = end
+    if reading.low_at(position) == "(" and ")" in reading.low[position : position + 8]:
+        position = reading.low.index(")", position) + 1
+    if (
+        reading.low_at(position) == ","
+        and reading.low_at(position + 1).isdigit()
+        and reading.low_at(position + 2) == ","
+    ):
+        position += 2
+    return position + 1 if reading.low_at(position) == "," else len(reading)
+
+
+def _phrase_end(reading: Reading, first: int) -> int:
+    position = first
+    while position < len(reading) and position - first < _LONGEST:
+        if reading.low[position] in _STOPS or (reading.low[position] == "'s" and position == first):
+            break
+        if reading.sentence.parts[position] in _PHRASE_ENDS and reading.bare[position] not in lexicon().roles:
+            break
+        position += 1
+    while position > first and reading.sentence.parts[position - 1] in (
+        Part.CONJUNCTION,
+        Part.PREPOSITION,
+        Part.ADVERB,
+    ):
+        position -= 1
+    return position
+
+
+def _has_role_head(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the noun phrase that opens a role has a role noun in it."""
+    head_end = first
+    while head_end < last and reading.sentence.parts[head_end] not in _OPENING_ENDS:
+        head_end += 1
+    words = range(first, head_end)
+    if not any(reading.bare[position] in lexicon().roles or _ends_in_role(reading, position) for position in words):
+        return False
+    return head_end - first <= 12 and last > first
+
+
+def _ends_in_role(reading: Reading, position: int) -> bool:
+    return reading.low[position].rpartition("-")[2] in lexicon().roles
+
+
+def _relative_after(reading: Reading, end: int) -> tuple[int, int] | None:
+    """Find "leads the party" in ", who leads the party,"."""
+    position = end + (reading.low_at(end) == ",")
+    if reading.low_at(position) != "who" or reading.low_at(position + 1) not in _LEADING:
+        return None
+    last = _phrase_end(reading, position + 2)
+    return (position + 1, last) if last > position + 2 else None
+
+
+def _apposition_before(reading: Reading, start: int) -> tuple[int, int] | None:
+    """Find "The group's director" in "The group's director, Ann Lee, said"."""
+    last = start - 1
+    if reading.low_at(last) != "," or reading.low_at(start - 2) == ")":
+        return None
+    first = last
+    while first > 0 and last - first < 12 and _may_be_in_apposition(reading, first - 1):
+        first -= 1
+    opens = first == 0 or reading.low[first - 1] in _STOPS or reading.sentence.parts[first - 1] in _PHRASE_ENDS
+    if not opens or reading.sentence.parts[first] != Part.DETERMINER or not _has_role_head(reading, first, last):
+        return None
+    return first, last
+
+
+def _may_be_in_apposition(reading: Reading, position: int) -> bool:
+    inside = reading.sentence.parts[position] in _BACKWARD or reading.low[position] in _ROLE_PREPOSITIONS
+    return inside and reading.low[position] not in _STOPS

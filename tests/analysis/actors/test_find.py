@@ -1,0 +1,124 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.analysis.actors.find import find_actors
+from briefing.analysis.tagging.document import tag_document
+from briefing.model.actor import ActorKind
+from briefing.model.quote import Quote, QuoteKind
+from briefing.model.spans import Span
+from tests.analysis.actors.readers import actors_of, keys_of, kinds_of, roles_of
+
+DIGEST = (Path(__file__).parent / "digest.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("North Korea", ActorKind.PLACE),
+        ("Russia", ActorKind.PLACE),
+        ("South Korea", ActorKind.PLACE),
+        ("Japan", ActorKind.PLACE),
+        ("Ukraine", ActorKind.PLACE),
+        ("Joe Biden", ActorKind.PERSON),
+        ("Vladimir Putin", ActorKind.PERSON),
+        ("Donald Trump", ActorKind.PERSON),
+        ("Victor Cha", ActorKind.PERSON),
+        ("Steven Cheung", ActorKind.PERSON),
+        ("Trump campaign", ActorKind.ORGANISATION),
+        ("Biden administration", ActorKind.ORGANISATION),
+    ],
+)
+def test_a_digest_names_its_actors(name: str, kind: ActorKind) -> None:
+    assert kinds_of(DIGEST)[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("key", "role"),
+    [
+        ("joe biden", "President"),
+        ("vladimir putin", "Russian President"),
+        ("donald trump", "former President"),
+        (
+            "victor cha",
+            "senior vice president for Asia and Korea Chair at the Center for Strategic and International Studies",
+        ),
+        ("steven cheung", "a Trump campaign spokesman"),
+    ],
+)
+def test_a_digest_gives_roles(key: str, role: str) -> None:
+    assert role in roles_of(DIGEST, key)
+
+
+def test_a_surname_joins_the_full_name() -> None:
+    (actor,) = actors_of("Angela Merkel spoke on Monday. Merkel said that she would stay.")
+    assert len(actor.mentions) == 2
+
+
+def test_spans_of_mentions_cut_the_names() -> None:
+    text = "Angela Merkel’s party met in Berlin."
+    assert {span.cut(text) for actor in actors_of(text) for span in actor.mentions} == {"Angela Merkel", "Berlin"}
+
+
+def test_aliases_are_one_actor() -> None:
+    text = "The United Nations met on Monday. The U.N. was told by the United States, but the U.S. did not answer."
+    assert {(actor.key, len(actor.mentions)) for actor in actors_of(text)} == {
+        ("united nations", 2),
+        ("united states", 2),
+    }
+
+
+def test_an_acronym_stands_for_the_name_that_explains_it() -> None:
+    text = "The Northern Fisheries Council (NFC) met on Monday. The NFC said that it would vote."
+    assert keys_of(text) == {"northern fisheries council"}
+
+
+def test_a_demonym_is_no_actor() -> None:
+    assert keys_of("The Russian and French voters went home, and the Germans stayed.") == set()
+
+
+def test_days_and_events_are_no_actors() -> None:
+    assert keys_of("On Monday the World Cup and the State of the Union took place.") == set()
+
+
+def test_a_ministry_is_an_organisation() -> None:
+    assert kinds_of("The Foreign Ministry said on Friday that it would not answer.") == {
+        "Foreign Ministry": ActorKind.ORGANISATION
+    }
+
+
+def test_a_credit_line_introduces_nobody() -> None:
+    text = "The council met on Monday in the old town hall to vote.\nPhoto by Pete Souza / Getty Images\nIt voted late."
+    assert keys_of(text) == set()
+
+
+def test_korea_is_the_only_korea_that_is_named() -> None:
+    text = "North Korea fired a rocket on Monday. Officials said that Korea had given no warning."
+    assert keys_of(text) == {"north korea"}
+
+
+def test_a_quoted_speaker_is_an_actor() -> None:
+    text = "“We will wait and see what comes of it,” said Xquolo Zbrn in the evening."
+    name = Span(text.index("Xquolo"), text.index(" in the evening"))
+    quote = Quote(spans=(Span(1, 40),), kind=QuoteKind.DIRECT, paragraph=1, mention=name, name=name)
+    assert "xquolo zbrn" in {actor.key for actor in find_actors(tag_document(text), (quote,))}
+
+
+def test_the_same_text_gives_the_same_actors() -> None:
+    assert actors_of(DIGEST) == actors_of(DIGEST)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\u00ad", "日本の首相は東京で会見した。", "Владимир Путин сказал: «нет».", "A. B. C."]
+)
+def test_any_language_can_be_read(text: str) -> None:
+    assert isinstance(actors_of(text), tuple)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("Aa Bb.,'’\"“”()-–\n\u00adéÅ1/&U.S. said of and the 日"), max_size=120))
+def test_mentions_always_lie_in_the_text(text: str) -> None:
+    for actor in actors_of(text):
+        assert all(0 <= span.start < span.end <= len(text) for span in (*actor.mentions, *actor.roles, actor.name))

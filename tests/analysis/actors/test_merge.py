@@ -1,0 +1,71 @@
+from briefing.analysis.actors.find import find_actors
+from briefing.analysis.actors.merge import MergedActor, NumberedFindings, merge_actors
+from briefing.analysis.tagging.document import tag_document
+from briefing.model.actor import ActorKind
+from briefing.model.quote import Quote, QuoteKind
+from briefing.model.spans import Span
+
+
+def findings(*texts: str) -> list[NumberedFindings]:
+    return [NumberedFindings(n, text, find_actors(tag_document(text))) for n, text in enumerate(texts, start=1)]
+
+
+def merged(*texts: str) -> dict[str, MergedActor]:
+    return {actor.key: actor for actor in merge_actors(findings(*texts))}
+
+
+def test_a_full_name_joins_across_stories() -> None:
+    actor = merged("Angela Merkel spoke on Monday.", "In Berlin, Angela Merkel said no.")["angela merkel"]
+    assert (actor.mentions, actor.numbers) == (2, (1, 2))
+
+
+def test_a_surname_joins_the_only_full_name_of_the_thread() -> None:
+    actors = merged("Angela Merkel spoke on Monday.", "On Monday Mrs. Merkel said that she would stay.")
+    assert actors["angela merkel"].numbers == (1, 2)
+    assert "Merkel" in actors["angela merkel"].aliases
+
+
+def test_a_surname_that_two_persons_bear_joins_neither() -> None:
+    actors = merged(
+        "Bill Clinton spoke on Monday.", "Hillary Clinton spoke on Friday.", "On Sunday Mr. Clinton said no."
+    )
+    assert {"bill clinton", "hillary clinton", "clinton"} <= actors.keys()
+
+
+def test_two_full_names_never_join() -> None:
+    assert {"george bush", "jeb bush"} <= merged("George Bush spoke on Monday.", "Jeb Bush said no on Friday.").keys()
+
+
+def test_an_acronym_of_one_story_joins_the_name_that_another_explains() -> None:
+    actors = merged(
+        "The Northern Fisheries Council (NFC) met on Monday and spoke about its boats.",
+        "Many said that the NFC would vote on Friday.",
+    )
+    assert actors["northern fisheries council"].numbers == (1, 2)
+
+
+def test_named_once_silent_and_without_a_role_is_minor() -> None:
+    actors = merged("President Joe Biden spoke on Monday.", "They met in Berlin with Japan. Japan agreed.")
+    assert {key for key, actor in actors.items() if actor.minor} == {"berlin"}
+
+
+def test_roles_keep_the_number_of_their_story() -> None:
+    texts = ("Joe Biden spoke on Monday.", "President Joe Biden said no on Friday.")
+    ((n, span),) = merged(*texts)["joe biden"].roles
+    assert (n, span.cut(texts[n - 1])) == (2, "President")
+
+
+def test_quotes_are_counted_and_weigh_more_than_mentions() -> None:
+    text = "Japan agreed and Japan stayed. “We will all stay until the end,” Theresa May said on Monday."
+    name = Span(text.index("Theresa"), text.index(" said on"))
+    quote = Quote(spans=(Span(text.index("We"), text.index(",”")),), kind=QuoteKind.DIRECT, paragraph=1, name=name)
+    first, *_ = merge_actors([NumberedFindings(1, text, find_actors(tag_document(text)), (quote,))])
+    assert (first.name_text, first.quotes) == ("Theresa May", 1)
+
+
+def test_stories_vote_on_the_kind() -> None:
+    person, place = ActorKind.PERSON, ActorKind.PLACE
+    stories = findings("Georgia won on Monday. Georgia lost on Friday.")
+    (actor,) = merge_actors(stories)
+    assert actor.kind in (person, place)
+    assert actor.kind == place

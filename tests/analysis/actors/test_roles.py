@@ -1,0 +1,38 @@
+from tests.analysis.actors.readers import roles_of
+
+
+def test_a_title_before_the_name_is_a_role() -> None:
+    assert roles_of("Russian President Vladimir Putin spoke on Monday.", "vladimir putin") == ["Russian President"]
+
+
+def test_a_former_office_keeps_its_former() -> None:
+    text = "On Monday former Secretary of State Mike Pompeo spoke."
+    assert roles_of(text, "mike pompeo") == ["former Secretary of State"]
+
+
+def test_an_apposition_after_the_name_is_a_role() -> None:
+    text = "Victor Cha, a senior adviser at the Center for Strategic and International Studies, said so."
+    assert roles_of(text, "victor cha") == ["a senior adviser at the Center for Strategic and International Studies"]
+
+
+def test_party_and_age_are_stepped_over() -> None:
+    text = "Steven Cheung (R-Ohio), 41, a spokesman for the campaign, did not."
+    assert roles_of(text, "steven cheung") == ["a spokesman for the campaign"]
+
+
+def test_an_apposition_before_the_name_is_a_role() -> None:
+    text = "The group's founder, Michael Bell, spoke on Monday."
+    assert roles_of(text, "michael bell") == ["The group's founder"]
+
+
+def test_who_leads_is_a_role() -> None:
+    text = "Angela Merkel, who leads the largest party, spoke on Monday."
+    assert roles_of(text, "angela merkel") == ["leads the largest party"]
+
+
+def test_mister_is_no_role() -> None:
+    assert roles_of("Mr. Michael Bell spoke on Monday. Bell was calm.", "michael bell") == []
+
+
+def test_a_list_of_names_gives_no_roles() -> None:
+    assert roles_of("Angela Merkel, Emmanuel Macron and Theresa May met on Monday.", "angela merkel") == []
