@@ -18,6 +18,20 @@ from tests.benchmarks.name_variety import NameReplacer
 from tests.benchmarks.tagger_corpora import BLOCK, TaggedWords, is_held_back, read_names, read_parts
 
 DATA = Path(__file__).parents[2] / "briefing" / "data"
+LEXICONS = (
+    "common_words.txt",
+    "demonyms.txt",
+    "family_names.txt",
+    "given_names.txt",
+    "organisation_heads.txt",
+    "organisations.txt",
+    "place_words.txt",
+    "places.txt",
+    "role_nouns.txt",
+    "saying_verbs.txt",
+    "titles.txt",
+)
+"""The word lists that the name tagger's features are read from."""
 EDITED = ("gum-", "wikigold", "re3d")
 """Files of edited prose; the rest is tweets and the like."""
 SETTINGS = {
@@ -39,7 +53,7 @@ def main(arguments: Sequence[str]) -> None:
         manifest["parts"] = train_parts(corpora)
     if "names" in wanted:
         manifest["names"] = train_names(corpora)
-    manifest["lexicons"] = {path.name: _sha256(path) for path in sorted((DATA / "lexicons").glob("*.txt"))}
+    manifest["lexicons"] = {name: _sha256(DATA / "lexicons" / name) for name in LEXICONS}
     manifest_path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
 
 

@@ -160,6 +160,6 @@ def _organisation_and_person(reading: Reading, start: int, end: int) -> list[tup
 
 def _with_heads(reading: Reading, end: int) -> int:
     """Take organisation heads that follow at once into the name: "U.S. Supreme" + "Court"."""
-    while end < len(reading) and reading.capital[end] and reading.bare[end] in lexicon().organisation_heads:
+    while end < reading.size and reading.capital[end] and reading.bare[end] in lexicon().organisation_heads:
         end += 1
     return end

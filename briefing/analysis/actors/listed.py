@@ -73,20 +73,17 @@ def _with_listed_organisations(reading: Reading, mentions: Sequence[Mention]) ->
 
 def _listed(reading: Reading, paths: NamePaths, word_at: Callable[[int], str]) -> Iterator[tuple[int, int]]:
     """Give the longest listed names from the left."""
-    position = 0
-    while position < len(reading):
-        length = _listed_length(reading, paths, word_at, position)
-        if length:
-            yield position, position + length
-        position += length or 1
+    done = 0
+    for position in reading.capitals:
+        if position >= done and (length := _listed_length(reading, paths, word_at, position)):
+            done = position + length
+            yield position, done
 
 
 def _listed_length(reading: Reading, paths: NamePaths, word_at: Callable[[int], str], position: int) -> int:
-    if not reading.capital[position]:
-        return 0
     for path in paths.get(word_at(position), ()):
         end = position + len(path)
-        if end > len(reading) or not reading.is_name_word(end - 1):
+        if end > reading.size or not reading.is_name_word(end - 1):
             continue
         if all(word_at(position + step) == word for step, word in enumerate(path)):
             return len(path)
@@ -115,7 +112,7 @@ def _is_the_house(reading: Reading, position: int) -> bool:
     """Tell whether "House" is the chamber: "the House", "House Speaker"."""
     if reading.sentence.title_case or (position > 1 and reading.is_name_word(position - 1)):
         return False
-    after = reading.bare[position + 1] if position + 1 < len(reading) else ""
+    after = reading.bare[position + 1] if position + 1 < reading.size else ""
     return after in _HOUSE_TAILS or (reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1))
 
 
@@ -135,14 +132,15 @@ def _with_headed_runs(reading: Reading, mentions: list[Mention]) -> list[Mention
 
 def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
     """Give the runs of capitalised words of a sentence."""
-    start = -1
-    for position in range(len(reading) + 1):
-        inside = reading.is_name_word(position)
-        if inside and start < 0:
+    start = end = -1
+    for position in reading.capitals:
+        if position != end:
+            if start >= 0:
+                yield start, end
             start = position
-        elif not inside and start >= 0:
-            yield start, position
-            start = -1
+        end = position + 1
+    if start >= 0:
+        yield start, end
 
 
 def _first_of_name(reading: Reading, start: int, end: int) -> int:

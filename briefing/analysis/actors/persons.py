@@ -28,20 +28,22 @@ def with_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]
 
 
 def _persons(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    position = 0
-    while position < len(reading):
+    done = 0
+    for position in reading.capitals:
+        if position < done:
+            continue
         end = _run_end(reading, mentions, position)
         start = position
         while start < end and reading.bare[start] in lexicon().titles:
             start += 1
         if start < end and _is_person(reading, start, end, titled=start > position or _has_title(reading, start)):
             yield Mention(start, end, PERSON, 0.6)
-        position = max(end, position + 1)
+        done = max(end, position + 1)
 
 
 def _run_end(reading: Reading, mentions: Sequence[Mention], start: int) -> int:
     end = start
-    while end - start < 5 and end < len(reading) and free_of(mentions, end, end + 1):
+    while end - start < 5 and end < reading.size and free_of(mentions, end, end + 1):
         particle = end > start and reading.low[end] in PARTICLES and reading.is_name_word(end + 1)
         if not particle and not _may_be_in_name(reading, end):
             break

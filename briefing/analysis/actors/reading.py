@@ -22,17 +22,18 @@ class Reading:
     capital: tuple[bool, ...]
     shouted: bool
     """Most of its words are written in capitals."""
-
-    def __len__(self) -> int:
-        return len(self.words)
+    capitals: tuple[int, ...]
+    """Where its capitalised words stand."""
+    size: int
+    """How many words it has."""
 
     def low_at(self, position: int) -> str:
         """Return the lower-case word at `position`, "" outside the sentence."""
-        return self.low[position] if 0 <= position < len(self.low) else ""
+        return self.low[position] if 0 <= position < self.size else ""
 
     def is_name_word(self, position: int) -> bool:
         """Tell whether a capitalised word stands at `position`."""
-        return 0 <= position < len(self.words) and self.capital[position]
+        return 0 <= position < self.size and self.capital[position]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,4 +83,6 @@ def _read(sentence: TaggedSentence) -> Reading:
         bare=tuple(word.rstrip(".") or word for word in low),
         capital=tuple(word[0].isupper() for word in words),
         shouted=shouted,
+        capitals=tuple(position for position, word in enumerate(words) if word[0].isupper()),
+        size=len(words),
     )

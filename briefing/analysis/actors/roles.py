@@ -95,7 +95,7 @@ def _is_role_word(reading: Reading, position: int) -> bool:
 def _apposition_after(reading: Reading, end: int) -> tuple[int, int] | None:
     """Find ", a senior fellow at the institute," right after the name, over "(D-Ohio)" and ", 45,"."""
     first = _after_asides(reading, end)
-    if first >= len(reading) or reading.sentence.parts[first] not in _APPOSITION_STARTS:
+    if first >= reading.size or reading.sentence.parts[first] not in _APPOSITION_STARTS:
         return None
     last = _phrase_end(reading, first)
     return (first, last) if _has_role_head(reading, first, last) else None
@@ -112,12 +112,12 @@ def _after_asides(reading: Reading, end: int) -> int:
         and reading.low_at(position + 2) == ","
     ):
         position += 2
-    return position + 1 if reading.low_at(position) == "," else len(reading)
+    return position + 1 if reading.low_at(position) == "," else reading.size
 
 
 def _phrase_end(reading: Reading, first: int) -> int:
     position = first
-    while position < len(reading) and position - first < _LONGEST:
+    while position < reading.size and position - first < _LONGEST:
         if reading.low[position] in _STOPS or (reading.low[position] == "'s" and position == first):
             break
         if reading.sentence.parts[position] in _PHRASE_ENDS and reading.bare[position] not in lexicon().roles:

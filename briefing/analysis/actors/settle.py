@@ -111,14 +111,12 @@ def _whole_name(reading: Reading, mention: Mention, ballot: Ballot) -> Mention:
 
 def _missed(reading: Reading, kept: Sequence[Mention], ballot: Ballot, paths: Paths) -> Iterator[Mention]:
     """Give the places where names of the document stand and were not seen."""
-    position = 0
-    while position < len(reading):
-        length = 0
-        if reading.capital[position]:
-            length = _known_length(reading, kept, ballot, paths, position)
+    done = 0
+    for position in reading.capitals:
+        length = _known_length(reading, kept, ballot, paths, position) if position >= done else 0
         if length and _stands_alone(reading, kept, position, length):
             yield Mention(position, position + length, PERSON)
-        position += length or 1
+        done = max(done, position + length)
 
 
 def _known_length(reading: Reading, kept: Sequence[Mention], ballot: Ballot, paths: Paths, position: int) -> int:
@@ -162,7 +160,7 @@ def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -
     low, before, after = form.lower(), reading.low_at(start - 1), reading.low_at(end)
     if low in actor_words().not_names and not (mention.kind == PERSON and low in ballot.by_surname):
         return True
-    alone = end == len(reading) and ((start == 0 and index > 0) or (start > 3 and before == ")"))
+    alone = end == reading.size and ((start == 0 and index > 0) or (start > 3 and before == ")"))
     if alone or (after == "/" and reading.low_at(end + 1) in _AGENCIES) or (before == "/" and low in _AGENCIES):
         return True
     if low in ("gop", "g.o.p.") and not (before == "the" and (after in _PARTY_VERBS or not after[:1].isalpha())):

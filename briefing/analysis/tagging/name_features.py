@@ -1,7 +1,7 @@
 """What the name tagger sees of each word: its form, the word lists, its neighbours and its run of capitals."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,16 +32,14 @@ class _Word:
 
 def name_features(words: Sequence[str]) -> list[list[str]]:
     """Return the features of each word of one sentence."""
-    known = [_word(plain_word(word)) for word in words]
     plain = [plain_word(word) for word in words]
+    known = [_word(word) for word in plain]
     low = [word.low for word in known]
     places = _listed(low, known, lexicon().place_paths, _place_class)
     organisations = _listed(plain, known, lexicon().organisation_paths, _organisation_class)
     runs = _runs(known)
     title_case = _is_title_case(known)
-    views = [
-        _view(word, place, organisation) for word, place, organisation in zip(known, places, organisations, strict=True)
-    ]
+    views = [_view(*seen) for seen in zip(plain, places, organisations, strict=True)]
     features: list[list[str]] = []
     last = len(known) - 1
     for position, word in enumerate(known):
@@ -74,8 +72,9 @@ def is_title_case(words: Sequence[str]) -> bool:
 
 
 @lru_cache(50_000)
-def _view(word: _Word, place: str, organisation: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _view(plain: str, place: str, organisation: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return how the next word, the previous word and the word itself see this word."""
+    word = _word(plain)
     lists = ([f"pl={place}"] if place else []) + ([f"og={organisation}"] if organisation else [])
     seen = [f"w={word.low}", f"s={word.shape}", f"x3={word.low[-3:]}", *word.classes, *lists]
     return tuple("-1" + one for one in seen), tuple("+1" + one for one in seen), tuple(lists)
@@ -133,7 +132,9 @@ def _shape(word: str) -> str:
     return shape if len(shape) <= 4 else _LONG_RUN.sub(r"\1\1", shape)
 
 
-def _listed(words: Sequence[str], known: Sequence[_Word], paths: NamePaths, classify: object) -> list[str]:
+def _listed(
+    words: Sequence[str], known: Sequence[_Word], paths: NamePaths, classify: Callable[[Sequence[str]], str]
+) -> list[str]:
     """Mark the words of listed names, longest first from the left: "B" or "I" and the class of the name."""
     marks = [""] * len(words)
     position = 0
@@ -141,7 +142,7 @@ def _listed(words: Sequence[str], known: Sequence[_Word], paths: NamePaths, clas
         length = _match(words, known, paths, position)
         for place in range(position, position + length):
             name = words[position : position + length]
-            marks[place] = ("B" if place == position else "I") + classify(name)  # type: ignore[operator]
+            marks[place] = ("B" if place == position else "I") + classify(name)
         position += length or 1
     return marks
 
@@ -170,9 +171,10 @@ def _runs(known: Sequence[_Word]) -> list[str]:
     position = 0
     while position < len(known):
         end = _run_end(known, position)
+        head = _run_head(known[position:end]) if end > position else ""
         for place in range(position, end):
             where = "b" if place == position else "e" if place == end - 1 else "m"
-            runs[place] = f"{min(end - position, 4)}{where}{_run_head(known[position:end])}"
+            runs[place] = f"{min(end - position, 4)}{where}{head}"
         position = max(end, position + 1)
     return runs
 

@@ -1,6 +1,7 @@
 """Parts of speech, coarse, from a small conditional random field trained on GUM."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -65,41 +66,60 @@ def part_features(words: Sequence[str]) -> list[list[str]]:
     known = [_word_features(word) for word in words]
     last = len(known) - 1
     features: list[list[str]] = []
-    for position, (own, _, capitalised) in enumerate(known):
-        seen = list(own)
+    for position, word in enumerate(known):
+        seen = list(word.own)
         if position:
-            before = known[position - 1][1]
-            seen += ("-1=" + before, "-1x=" + before[-3:])
-            if capitalised:
+            seen += known[position - 1].before
+            if word.capitalised:
                 seen.append("inner capital")
             if position > 1:
-                seen.append("-2=" + known[position - 2][1])
+                seen.append(known[position - 2].second_before)
         else:
             seen.append("first")
         if position < last:
-            after = known[position + 1][1]
-            seen += ("+1=" + after, "+1x=" + after[-3:])
+            seen += known[position + 1].after
             if position + 1 < last:
-                seen.append("+2=" + known[position + 2][1])
+                seen.append(known[position + 2].second_after)
         else:
             seen.append("last")
         features.append(seen)
     return features
 
 
+@dataclass(frozen=True, slots=True)
+class _WordFeatures:
+    """What a word adds to its own features and to those of the words around it."""
+
+    own: tuple[str, ...]
+    before: tuple[str, ...]
+    """For the word after it."""
+    after: tuple[str, ...]
+    """For the word before it."""
+    second_before: str
+    second_after: str
+    capitalised: bool
+
+
 @lru_cache(100_000)
-def _word_features(word: str) -> tuple[tuple[str, ...], str, bool]:
+def _word_features(word: str) -> _WordFeatures:
     word = plain_word(word)
     low = word.lower()
-    features = ["bias", "w=" + low, "x1=" + low[-1:], "x2=" + low[-2:], "x3=" + low[-3:], "x4=" + low[-4:]]
-    features += ["p2=" + low[:2], "p3=" + low[:3]]
+    own = ["bias", "w=" + low, "x1=" + low[-1:], "x2=" + low[-2:], "x3=" + low[-3:], "x4=" + low[-4:]]
+    own += ["p2=" + low[:2], "p3=" + low[:3]]
     capitalised = word[:1].isupper()
     if capitalised:
-        features.append("capital")
+        own.append("capital")
     if word.isupper():
-        features.append("all capitals")
+        own.append("all capitals")
     if any(character.isdigit() for character in word):
-        features.append("digit")
+        own.append("digit")
     if "-" in word:
-        features.append("hyphen")
-    return tuple(features), low, capitalised
+        own.append("hyphen")
+    return _WordFeatures(
+        own=tuple(own),
+        before=("-1=" + low, "-1x=" + low[-3:]),
+        after=("+1=" + low, "+1x=" + low[-3:]),
+        second_before="-2=" + low,
+        second_after="+2=" + low,
+        capitalised=capitalised,
+    )

@@ -50,7 +50,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
             tokens.append(Token(begin + cut, match.end(), word[cut:]))
         else:
             tokens.append(Token(begin, match.end(), word))
-    return tuple(_with_clitics_after_stops(tokens))
+    loose = any(token.text == "s" for token in tokens)
+    return tuple(_with_clitics_after_stops(tokens) if loose else tokens)
 
 
 def word_set(words: str) -> frozenset[str]:
