@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading
+from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.tokens import word_set
 
 _HEADS = word_set("campaign administration regime junta")
@@ -18,8 +19,17 @@ def with_bodies(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _bodies(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    for mention in mentions:
-        head = mention.end
-        named_after = mention.kind in (PERSON, PLACE) and mention.end - mention.start <= 2
-        if named_after and reading.low_at(head) in _HEADS and reading.low_at(head + 1) not in _OTHER_USES:
-            yield Mention(mention.start, head + 1, ORGANISATION)
+    for head in range(1, reading.size):
+        if reading.low[head] not in _HEADS or reading.low_at(head + 1) in _OTHER_USES:
+            continue
+        bearer = next((mention for mention in mentions if mention.end == head), None)
+        if bearer is None:
+            if reading.is_name_word(head - 1) and _is_family_name(reading.low[head - 1]):
+                yield Mention(head - 1, head, PERSON, 0.6)
+                yield Mention(head - 1, head + 1, ORGANISATION)
+        elif bearer.kind in (PERSON, PLACE) and bearer.end - bearer.start <= 2:
+            yield Mention(bearer.start, head + 1, ORGANISATION)
+
+
+def _is_family_name(low: str) -> bool:
+    return low in lexicon().family and low not in lexicon().common

@@ -13,6 +13,8 @@ _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
 _BEFORE_PERSON = word_set("former then ex late house senate state defense treasury republican democrat vice ms.")
 _NAMES_THAT_ARE_TITLES = word_set("king prince pope judge dean speaker director sister father major crown candidate")
+_PARTY_WORDS = word_set("republican democratic gop republican-led democratic-led")
+_CHAMBERS = word_set("senate house congress")
 _LIST_TAILS = word_set("inc corp co ltd party university times")
 _JOINED_HEADS = word_set("ministry department committee commission center centre institute office agency bureau")
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
@@ -28,8 +30,12 @@ def tagged_mentions(reading: Reading) -> list[Mention]:
 
 def _mended(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
     start, end = _trimmed(reading, start, end)
+    if start == end:
+        return
     if kind == PERSON:
         start, end = _person_only(reading, start, end)
+    elif reading.low[start] in _PARTY_WORDS and reading.low_at(start + 1) in _CHAMBERS:
+        start += 1
     end = _without_lower_tail(reading, start, end, kind)
     if end <= start:
         return
@@ -122,6 +128,8 @@ def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int,
         cut = low.index("'s", start, end)
         if cut + 1 < end and reading.capital[cut + 1] and _is_place(reading, start, cut):
             return [(start, cut, PLACE), (cut + 1, end, kind)]
+    if end - start > 2 and low[end - 2 : end] == ("white", "house"):
+        return [(start, end - 2, PERSON), (end - 2, end, ORGANISATION)]
     return _organisation_and_person(reading, start, end)
 
 

@@ -38,6 +38,8 @@ def group_mentions(text: str, mentions: Sequence[NamedSpan], ballot: Ballot) -> 
     members: defaultdict[str, list[NamedSpan]] = defaultdict(list)
     for mention in mentions:
         key = _key(mention, people, acronyms)
+        if mention.kind == PLACE and f"{key} korea" in koreas:
+            key = f"{key} korea"
         if key == "korea" and koreas:
             if len(koreas) > 1:
                 continue

@@ -17,6 +17,9 @@ _PEOPLE_PREFIXES = word_set(
 _PEOPLE_TAILS = word_set(
     "lankan lankans rican ricans zealander zealanders leonean arabian kongers konger guinean koreans korean"
 )
+_ADJECTIVE_TAILS = word_set(
+    "based born language style controlled friendly wide backed led era bound area owned made funded run"
+)
 _PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
@@ -65,10 +68,20 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
     if low in words.not_names:
         month = low in _MONTH_NAMES and reading.low_at(start - 1) not in _DATE_WORDS
         return not (kind == PERSON and (month or (low in lists.family and low not in _MONTH_NAMES)))
+    if end - start == 1 and kind != PERSON and _is_compound_adjective(form):
+        return True
     if end - start == 2 and kind != PERSON and _is_people(reading, start, end):
         return True
     opens = start == 0 and end == 1 and low in lists.common and not form.isupper()
     return opens and form not in lists.organisations and low not in lists.places and low not in lists.family
+
+
+def _is_compound_adjective(form: str) -> bool:
+    """Tell whether one word is made of a name and a word that makes an adjective of it (Boston-based, D-Mass)."""
+    front, hyphen, tail = form.rpartition("-")
+    if not hyphen or form in lexicon().organisations or form.lower() in lexicon().places:
+        return False
+    return front in ("D", "R", "I") or tail in _ADJECTIVE_TAILS or tail.lower() in lexicon().demonyms
 
 
 def _is_people(reading: Reading, start: int, end: int) -> bool:

@@ -35,6 +35,8 @@ _OF_HEADS = word_set(
     "college association commission agency society league union organization organisation academy embassy"
 )
 _JOINING_HEADS = word_set("ministry department office bureau board")
+_QUARTERS = word_set("north south east west")
+_QUARTER_TAILS = word_set("of side end coast wing")
 _PLACE_BEFORE = word_set("in near at from to of across around outside throughout toward towards")
 _RARE_PLACES = word_set(
     "queens gulf essex kent norfolk jersey java parana para mobile reading nice split male hama aden bar hull cork "
@@ -46,7 +48,12 @@ def with_listed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """Return `mentions` of a sentence with listed and well-shaped organisations and places added."""
     known = _with_listed_organisations(reading, _without_phrases(reading, mentions))
     known = _with_headed_runs(reading, known)
-    known += [found for found in _places(reading) if free_of(known, found.start, found.end)]
+    for found in _places(reading):
+        if found.end - found.start > 1 and "," in reading.low[found.start : found.end]:
+            known = _put(known, found)
+        elif free_of(known, found.start, found.end):
+            known.append(found)
+    known += [found for found in _quarters(reading) if free_of(known, found.start, found.end)]
     return sorted(known)
 
 
@@ -203,6 +210,14 @@ def _places(reading: Reading) -> Iterator[Mention]:
     for start, end in _listed(reading, lexicon().place_paths, lambda position: reading.low[position]):
         if _is_sure_place(reading, start, end):
             yield Mention(start, end, PLACE, 0.7)
+
+
+def _quarters(reading: Reading) -> Iterator[Mention]:
+    """Give "the South" and "the West" where they stand alone: regions, or one of two countries."""
+    for position in reading.capitals:
+        alone = reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1)
+        if alone and reading.low[position] in _QUARTERS and reading.low_at(position + 1) not in _QUARTER_TAILS:
+            yield Mention(position, position + 1, PLACE, 0.7)
 
 
 def _is_sure_place(reading: Reading, start: int, end: int) -> bool:

@@ -158,7 +158,8 @@ def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -
     start, end = mention.start, mention.end
     form = form_of(reading, start, end)
     low, before, after = form.lower(), reading.low_at(start - 1), reading.low_at(end)
-    if low in actor_words().not_names and not (mention.kind == PERSON and low in ballot.by_surname):
+    quarter = mention.kind == PLACE and before == "the"
+    if low in actor_words().not_names and not quarter and not (mention.kind == PERSON and low in ballot.by_surname):
         return True
     alone = end == reading.size and ((start == 0 and index > 0) or (start > 3 and before == ")"))
     if alone or (after == "/" and reading.low_at(end + 1) in _AGENCIES) or (before == "/" and low in _AGENCIES):

@@ -99,6 +99,19 @@ def test_korea_is_the_only_korea_that_is_named() -> None:
     assert keys_of(text) == {"north korea"}
 
 
+def test_the_north_is_north_korea_where_it_is_named() -> None:
+    text = "North Korea fired a rocket on Monday. Officials said that the North had given no warning."
+    assert {(actor.key, len(actor.mentions)) for actor in actors_of(text)} == {("north korea", 2)}
+
+
+def test_a_capital_with_its_district_is_one_place() -> None:
+    assert keys_of("They met in Washington, D.C., on Monday evening.") == {"washington"}
+
+
+def test_an_adjective_made_of_a_place_is_no_actor() -> None:
+    assert keys_of("The Boston-based firm and its Mexican-American founder agreed on Monday.") == set()
+
+
 def test_a_quoted_speaker_is_an_actor() -> None:
     text = "“We will wait and see what comes of it,” said Xquolo Zbrn in the evening."
     name = Span(text.index("Xquolo"), text.index(" in the evening"))
