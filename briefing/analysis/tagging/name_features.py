@@ -137,18 +137,18 @@ def _listed(
 ) -> list[str]:
     """Mark the words of listed names, longest first from the left: "B" or "I" and the class of the name."""
     marks = [""] * len(words)
-    position = 0
-    while position < len(words):
-        length = _match(words, known, paths, position)
-        for place in range(position, position + length):
-            name = words[position : position + length]
-            marks[place] = ("B" if place == position else "I") + classify(name)
-        position += length or 1
+    done = 0
+    for position, word in enumerate(words):
+        if position < done or word not in paths or not (length := _match(words, known, paths, position)):
+            continue
+        done = position + length
+        name_class = classify(words[position:done])
+        marks[position:done] = ["B" + name_class] + ["I" + name_class] * (length - 1)
     return marks
 
 
 def _match(words: Sequence[str], known: Sequence[_Word], paths: NamePaths, position: int) -> int:
-    if not known[position].capitalised or words[position] not in paths:
+    if not known[position].capitalised:
         return 0
     for path in paths[words[position]]:
         end = position + len(path)
@@ -168,14 +168,15 @@ def _organisation_class(name: Sequence[str]) -> str:
 def _runs(known: Sequence[_Word]) -> list[str]:
     """Describe, for each word of a run of capitalised words, the run's length, the word's place and the last word."""
     runs = [""] * len(known)
-    position = 0
-    while position < len(known):
-        end = _run_end(known, position)
-        head = _run_head(known[position:end]) if end > position else ""
-        for place in range(position, end):
-            where = "b" if place == position else "e" if place == end - 1 else "m"
-            runs[place] = f"{min(end - position, 4)}{where}{head}"
-        position = max(end, position + 1)
+    done = 0
+    for position, word in enumerate(known):
+        if not word.capitalised or position < done:
+            continue
+        done = _run_end(known, position)
+        length, head = min(done - position, 4), _run_head(known[position:done])
+        for place in range(position, done):
+            where = "b" if place == position else "e" if place == done - 1 else "m"
+            runs[place] = f"{length}{where}{head}"
     return runs
 
 
