@@ -147,13 +147,14 @@ def actor(
 
 def source(n: int, outlet: str, title: str, hours: float = 5, **changes: object) -> SourceLine:
     """Return one source that is held."""
+    host = f"{(outlet.split() or ['none'])[0].lower()}.example"
     built = SourceLine(
         n=n,
         story=100 + n,
         title=title,
         outlet=outlet,
-        domain=f"{outlet.split()[0].lower()}.example",
-        url=f"https://{outlet.split()[0].lower()}.example/{n}",
+        domain=host,
+        url=f"https://{host}/{n}",
         published=hours_ago(hours),
         fetched=hours_ago(hours - 0.2),
         held=True,

@@ -3,19 +3,20 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
 from tests.tui.fake_reader import FakeReader
 
 
-def screen_lines(app: BriefingApp) -> list[str]:
+def screen_lines(app: App[None]) -> list[str]:
     """Return what is seen, line by line, without blanks at the ends."""
     strips = app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    return ["".join(segment.text for segment in strip).replace("\u00a0", " ").rstrip() for strip in strips]
 
 
-def screen_text(app: BriefingApp) -> str:
+def screen_text(app: App[None]) -> str:
     """Return what is seen."""
     return "\n".join(screen_lines(app))
 

@@ -6,7 +6,7 @@ A role is a theme variable, optionally followed by flags: b bold, i italic, u un
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from rich.cells import cell_len, split_text
+from rich.cells import cell_len
 
 from briefing.text.display import clean_line
 
@@ -74,11 +74,19 @@ def clip(line: Line, width: int) -> Line:
     for text, role in line:
         size = cell_len(text)
         if size > width:
-            kept.append((split_text(text, width)[0].rstrip("\ufffd") if width > 0 else "", role))
+            kept.append((_first_cells(text, width), role))
             break
         kept.append((text, role))
         width -= size
     return tuple(run for run in kept if run[0])
+
+
+def _first_cells(text: str, width: int) -> str:
+    for place, character in enumerate(text):
+        width -= cell_len(character)
+        if width < 0:
+            return text[:place]
+    return text
 
 
 def join(parts: Sequence[Line], between: Line) -> Line:
@@ -88,6 +96,17 @@ def join(parts: Sequence[Line], between: Line) -> Line:
         if place:
             runs.extend(between)
         runs.extend(part)
+    return tuple(runs)
+
+
+def merged(line: Line) -> Line:
+    """Return `line` with neighbours of one role joined."""
+    runs: list[Run] = []
+    for text, role in line:
+        if runs and runs[-1][1] == role:
+            runs[-1] = (runs[-1][0] + text, role)
+        else:
+            runs.append((text, role))
     return tuple(runs)
 
 

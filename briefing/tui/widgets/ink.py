@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.text.display import clean_block
-from briefing.tui.format.lines import TEXT, Line, clip, width_of
+from briefing.tui.format.lines import TEXT, Line, clip, merged, width_of
 from briefing.tui.format.signs import ascii_signs
 
 BACKGROUND = "background"
@@ -54,7 +54,7 @@ class Ink:
 
     def strip(self, line: Line, width: int, ground: str = BACKGROUND) -> Strip:
         """Return `line` as exactly `width` cells on `ground`. Whatever text arrives here, only drawable text leaves."""
-        safe = clip(tuple((self._drawable(text), role) for text, role in line), width)
+        safe = clip(merged(tuple((self._drawable(text), role) for text, role in line)), width)
         segments = [Segment(text, self.style(role, ground)) for text, role in safe]
         missing = width - width_of(safe)
         if missing > 0:

@@ -64,8 +64,7 @@ class LinesView(CursorView):
         self.cursor = cursor
         self.first_line = 0
         self._build()
-        self.cursor = max(0, min(cursor, len(self._spans) - 1))
-        if self.cursor:
+        if self.cursor and self._spans:
             self.reveal()
         self.refresh()
 
@@ -155,6 +154,7 @@ class LinesView(CursorView):
         self._lines, self._owner, self._spans, self._places = [], [], [], []
         for item in self.subject.items(width):
             self._add(item)
+        self.cursor = max(0, min(self.cursor, len(self._spans) - 1))
 
     def _add(self, item: Item) -> None:
         self._lines += [BLANK] * item.before

@@ -1,0 +1,86 @@
+"""The rows of the inbox: pages on demand, filters, and reading anew with the cursor on its thread."""
+
+from briefing.model.verdict import Verdict
+from briefing.model.views import InboxFilter, ThreadRow
+from briefing.tui.row_cache import PAGE
+from briefing.tui.screens.page_actions import PageActions
+from briefing.tui.widgets.thread_list import ThreadList
+
+_MOST_TRIES = 3
+_DECIDED = (Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER, Verdict.DROP)
+FILTERS: tuple[tuple[str, InboxFilter], ...] = (
+    ("all threads", InboxFilter()),
+    ("undecided threads", InboxFilter(verdicts=(Verdict.NEW,))),
+    ("decided threads", InboxFilter(verdicts=_DECIDED)),
+)
+
+
+class Listing(PageActions):
+    """Reads rows from the reader for the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter_number = 0
+
+    @property
+    def threads(self) -> ThreadList:
+        """The list."""
+        return self.body.threads
+
+    def arrived(self) -> None:
+        """Show the thread that the cursor stands on now."""
+        raise NotImplementedError
+
+    def rows_renewed(self) -> None:
+        """Forget what was kept of the rows before."""
+        raise NotImplementedError
+
+    def row_came(self) -> None:
+        """Show the row under the cursor where it was not known before."""
+        raise NotImplementedError
+
+    async def on_thread_list_rows_wanted(self, event: ThreadList.RowsWanted) -> None:
+        """Read a page of rows that came into sight."""
+        event.stop()
+        self.run_worker(self._load_rows(event.offset, event.limit), group=f"rows-{event.offset}", exclusive=True)
+
+    async def _load_rows(self, offset: int, limit: int) -> None:
+        rows = await self.briefing.reader.thread_rows(self._chosen_filter, offset, limit)
+        self.threads.put_rows(offset, rows)
+        self.row_came()
+
+    @property
+    def _chosen_filter(self) -> InboxFilter:
+        return FILTERS[self.filter_number][1]
+
+    def reload(self) -> None:
+        """Read rows and figures anew; the cursor stays on its thread."""
+        self.run_worker(self.read_anew(), group="reload", exclusive=True)
+
+    async def read_anew(self, thread_id: str = "") -> None:
+        """Read rows and figures; the cursor goes to a thread, or stays on the one where it is then."""
+        reader, threads = self.briefing.reader, self.threads
+        self.briefing.counts = await reader.counts()
+        for _ in range(_MOST_TRIES):
+            kept = thread_id or (threads.current.id if threads.current else "")
+            count = await reader.count_threads(self._chosen_filter)
+            offset, rows, cursor = await self._find(kept, threads.cursor, count)
+            if thread_id or kept == (threads.current.id if threads.current else ""):
+                break
+        self.rows_renewed()
+        threads.show(count, offset, rows, reader.now(), cursor=cursor)
+        self.arrived()
+
+    async def _find(self, thread_id: str, near: int, count: int) -> tuple[int, tuple[ThreadRow, ...], int]:
+        """Return the page of rows that holds a thread, and where it stands; else the page around `near`."""
+        near = max(0, min(near, count - 1))
+        home = near // PAGE * PAGE
+        offsets = [home, *(offset for offset in range(0, count, PAGE) if offset != home)]
+        first: tuple[int, tuple[ThreadRow, ...], int] | None = None
+        for offset in offsets if thread_id else offsets[:1]:
+            rows = await self.briefing.reader.thread_rows(self._chosen_filter, offset, PAGE)
+            first = first or (offset, rows, near)
+            for place, row in enumerate(rows, offset):
+                if row.id == thread_id:
+                    return offset, rows, place
+        return first or (0, (), 0)

@@ -1,0 +1,75 @@
+"""What can be done with the source, story or thread under the cursor of a thread page."""
+
+from briefing.tui.format.why import why_source, why_thread
+from briefing.tui.places import Place
+from briefing.tui.screens.travelling import PaneTravel
+from briefing.tui.widgets.lines_view import LinesView
+
+
+class PageActions(PaneTravel):
+    """Browser, full text, reasons and copies."""
+
+    @property
+    def _place(self) -> Place | None:
+        pane = self.focused
+        return pane.place if isinstance(pane, LinesView) else None
+
+    def action_browser(self) -> None:
+        """Open the source under the cursor in the browser, or the one of the typed number."""
+        sources = self.body.page.sources if self.body.page else ()
+        place = self._place
+        number = self.typed_count or (place.n if place is not None else 0)
+        if not self.typed_count and place is not None and place.url:
+            self.browse(place.url)
+            return
+        number = number or next((source.n for source in sources if source.held), 0)
+        self.browse(next((source.url for source in sources if source.n == number and source.held), ""))
+
+    def action_full_text(self) -> None:
+        """Fetch the whole text of the story under the cursor."""
+        place = self._place
+        if place is not None and place.story:
+            self.run_worker(self._fetch_full_text(place.story), group="full-text", exclusive=True)
+
+    async def _fetch_full_text(self, story: int) -> None:
+        self.say("fetching the full text")
+        sentence = await self.briefing.tell_failure(self.briefing.reader.fetch_full_text(story))
+        if sentence:
+            self.say(sentence, done=True)
+            self.reload()
+
+    def action_why(self) -> None:
+        """Explain the rank of the thread, or why the source under the cursor belongs to it."""
+        width = self.app.size.width
+        page, place, row = self.body.page, self._place, self.body.threads.current
+        if page is not None and place is not None and self.focused_pane == "sources":
+            source = next((each for each in page.sources if each.story == place.story and each.n == place.n), None)
+            if source is not None:
+                self.sheet.tell(why_source(source, width))
+        elif row is not None:
+            self.sheet.tell(why_thread(row, width))
+
+    def action_copy_quote(self) -> None:
+        """Copy the words under the cursor."""
+        place = self._place
+        self.copy(place.words if place is not None else "", "quote")
+
+    def action_copy_address(self) -> None:
+        """Copy the address of the source under the cursor."""
+        source = self._cited()
+        self.copy(source[1] if source else "", "address")
+
+    def action_copy_citation(self) -> None:
+        """Copy the citation of the source under the cursor."""
+        source = self._cited()
+        self.copy(source[0] if source else "", "citation")
+
+    def _cited(self) -> tuple[str, str] | None:
+        place, page = self._place, self.body.page
+        sources = page.sources if page is not None else ()
+        number = place.n if place is not None else 1
+        for source in sources:
+            if source.n == number and (source.held or place is None or source.url == place.url):
+                when = f", {source.published:%Y-%m-%d}" if source.published else ""
+                return f"“{source.title}”, {source.outlet}{when}, {source.url}", source.url
+        return None

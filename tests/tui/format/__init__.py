@@ -1,0 +1,1 @@
+"""Tests of what rows, lines and columns look like."""

@@ -1,0 +1,142 @@
+from briefing.model.spans import Span
+from briefing.model.views import QuoteVariant
+from briefing.tui.format.actors import actor_item
+from briefing.tui.format.bars import KeyHint, footer, heading, progress_rule, tabs
+from briefing.tui.format.lines import Line, plain, width_of
+from briefing.tui.format.narrative import fold, meta, narrative
+from briefing.tui.format.quotes import quote_item
+from briefing.tui.format.sources import in_order, source_item
+from tests.tui.morning import NOW, actor, origin, page, quote, sentence, source
+
+
+def text_of(lines: tuple[Line, ...]) -> list[str]:
+    return [plain(line).replace("\u00a0", " ").rstrip() for line in lines]
+
+
+def test_a_quote_hangs_its_mark_in_the_gutter() -> None:
+    other_words = QuoteVariant(7, 107, "step by step", Span(0, 5), other_words=True)
+    other_speaker = QuoteVariant(2, 102, "", Span(0, 5), other_words=False, other_speaker="a union official")
+    item = quote(
+        "We will open the gates one after the other.",
+        "Mira Holt",
+        "operations director",
+        1,
+        also=(6, 7),
+        variants=(other_words, other_speaker),
+        new=True,
+    )
+    assert text_of(quote_item(item, 40)) == [
+        "+ “We will open the gates one after the",
+        "   other.”",
+        "   Mira Holt, operations director [1]",
+        "   also [6][7]",
+        "   ≈ [7] “step by step”",
+        "   ≠ [2] names “a union official”",
+    ]
+
+
+def test_a_split_quote_keeps_its_parts_apart() -> None:
+    lines = text_of(quote_item(quote("We wait,", parts=("We wait,", "and we hope.")), 60))
+    assert lines[0] == "  “We wait,” “and we hope.”"
+
+
+def test_a_quote_without_speaker_says_so() -> None:
+    assert "speaker not named" in text_of(quote_item(quote("We wait.", speaker=""), 60))[1]
+
+
+def test_the_figures_of_an_actor_stand_right() -> None:
+    item = actor("Osmark Ferries", 14, 2, (("terminal operator", 1), ("“the operator”", 2)))
+    assert text_of(actor_item(item, 34)) == [
+        "  Osmark Ferries           14× 2“",
+        "    terminal operator [1], “the",
+        "    operator” [2]",
+    ]
+
+
+def test_figures_give_way_and_names_do_not() -> None:
+    item = actor("Ministry of Transport", 5, 1, (("regulator", 2),))
+    assert text_of(actor_item(item, 26)) == ["  Ministry of Transport", "   regulator [2]    5× 1“"]
+
+
+def test_one_role_in_several_texts_stands_once() -> None:
+    item = actor("Mira Holt", 2, 0, (("director", 1), ("Director", 3)))
+    assert text_of(actor_item(item, 34))[1] == "    director [1][3]"
+
+
+def test_a_source_that_is_not_held_has_no_number_and_says_who_cites_it() -> None:
+    item = origin("Lorn Mirror", "Office warned of software", "2026-11-18", 2, 5)
+    assert text_of(source_item(item, 37, NOW)) == [
+        "  ◇ Lorn Mirror               18 Nov",
+        "    Office warned of software",
+        "    origin of [2][5]; not held",
+    ]
+
+
+def test_a_reprint_is_one_line_with_its_share() -> None:
+    item = source(7, "Tessaly Today", "Gates", reprint_of=1, reprint_share=0.97)
+    assert text_of(source_item(item, 37, NOW)) == ["  7 └ Tessaly Today              97%"]
+
+
+def test_the_date_of_a_long_outlet_moves_to_the_second_line() -> None:
+    item = source(3, "Fiorenza Business Daily", "Traders divert freight", 72)
+    assert text_of(source_item(item, 30, NOW)) == [
+        "  3 Fiorenza Business Daily",
+        "    Traders divert     19 Nov",
+        "    freight",
+    ]
+
+
+def test_reprints_stand_under_their_original_and_origins_first() -> None:
+    numbers = [each.n for each in in_order(page().sources)]
+    assert numbers == [0, 1, 7, 6, 2, 3, 4, 5]
+
+
+def test_reprints_of_each_other_are_all_listed() -> None:
+    circle = (source(1, "A", "a", reprint_of=2), source(2, "B", "b", reprint_of=1))
+    assert {each.n for each in in_order(circle)} == {1, 2}
+
+
+def test_a_new_sentence_is_marked_where_it_begins() -> None:
+    lines = narrative((sentence("The gates stay shut.", 1, new=True), sentence("Nobody says why.", 2)), 60)
+    assert text_of(tuple(line for line, _ in lines)) == ["+ The gates stay shut. [1] Nobody says why. [2]"]
+
+
+def test_the_meta_line_drops_whole_items() -> None:
+    assert plain(meta(page(), 60, NOW)).strip() == "5/7 independent  ·  2h ago  ·  +3 since you looked"
+    assert plain(meta(page(), 72, NOW)).strip().endswith("day 3")
+
+
+def test_what_does_not_fit_folds() -> None:
+    lines: list[Line] = [((f"  line {number}", "text"),) for number in range(10)]
+    folded = fold(lines, 6, 40, "gn")
+    assert len(folded) == 6
+    assert plain(folded[4]).strip() == "▾ 6 more lines  gn"
+    assert plain(folded[5]) == ""
+
+
+def test_what_fits_does_not_fold() -> None:
+    lines: list[Line] = [(("  line", "text"),)] * 4
+    assert [plain(line) for line in fold(lines, 5, 40, "gn")] == ["  line"] * 4 + [""]
+
+
+def test_a_heading_is_heavy_where_the_keys_are() -> None:
+    assert plain(heading("Quotes", "5", 20, has_keys=True, more=True)) == "  Quotes 5 ━━━━━━ ▾"
+    assert "─" in plain(heading("Quotes", "5", 20, has_keys=False, more=False))
+
+
+def test_tabs_mark_the_chosen_one() -> None:
+    line = plain(tabs((("Quotes", "5"), ("Actors", "9")), 1, 40))
+    assert line.startswith("  Quotes 5 ──── Actors 9 ━━━")
+    assert len(line) == 39
+
+
+def test_the_rule_is_the_progress_bar() -> None:
+    assert plain(progress_rule(3, 4, 8)) == "━━━━━━──"
+    assert plain(progress_rule(0, 0, 8)) == "────────"
+
+
+def test_the_footer_drops_whole_keys() -> None:
+    hints = [KeyHint("b", "brief"), KeyHint("f", "follow")]
+    line = footer(hints, (("1/25", "muted"),), 30, help_hint=KeyHint("?", "help"))
+    assert plain(line) == "  b brief       ? help   1/25 "
+    assert width_of(line) == 30

@@ -1,0 +1,35 @@
+from datetime import UTC, datetime
+
+from briefing.tui.format.times import age, citation_day, day_number, moment, today
+from tests.tui.morning import NOW, hours_ago
+
+
+def test_ages_take_at_most_four_cells() -> None:
+    assert [age(hours_ago(hours), NOW) for hours in (0.001, 0.6, 2.4, 23.9, 97, 99_999)] == [
+        "1m", "36m", "2h", "23h", "4d", "999d",
+    ]  # fmt: skip
+
+
+def test_a_moment_to_come_is_just_now() -> None:
+    assert age(hours_ago(-5), NOW) == "1m"
+
+
+def test_today_is_a_time_and_before_is_a_date() -> None:
+    assert moment(hours_ago(2), NOW) == "05:48"
+    assert moment(hours_ago(72), NOW) == "19 Nov"
+    assert moment(datetime(2025, 3, 4, 12, tzinfo=UTC), NOW) == "4 Mar 2025"
+
+
+def test_a_citation_without_a_readable_date_has_none() -> None:
+    assert citation_day("2026-11-18", NOW) == "18 Nov"
+    assert citation_day("last week", NOW) == ""
+
+
+def test_the_first_day_is_day_one() -> None:
+    assert day_number(NOW, NOW) == 1
+    assert day_number(hours_ago(49), NOW) == 3
+
+
+def test_the_header_date_is_full_where_there_is_room() -> None:
+    assert today(NOW, full=True) == "Sun 22 Nov 2026, 07:48"
+    assert today(NOW, full=False) == "Sun 22 Nov"

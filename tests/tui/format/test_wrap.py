@@ -1,0 +1,53 @@
+from rich.cells import cell_len
+
+from briefing.tui.format.lines import HARD_SPACE, plain, width_of
+from briefing.tui.format.wrap import cut_text, wrap
+
+
+def text_of(words: str, width: int, limit: int = 0) -> list[str]:
+    return [plain(line) for line in wrap(((words, "text"),), width, limit=limit)]
+
+
+def test_lines_break_at_blanks_only() -> None:
+    assert text_of("the harbour office closed the gates", 12) == ["the harbour", "office", "closed the", "gates"]
+
+
+def test_a_hard_space_never_breaks() -> None:
+    assert text_of(f"gates closed.{HARD_SPACE}[4]", 14) == ["gates", f"closed.{HARD_SPACE}[4]"]
+
+
+def test_a_word_wider_than_the_line_is_broken() -> None:
+    assert text_of("abcdefghij kl", 4) == ["abcd", "efgh", "ij", "kl"]
+
+
+def test_hanging_indents_count_as_cells() -> None:
+    lines = wrap((("one two three", "text"),), 8, first=((" “", "quote-mark b"),), rest=(("   ", "text"),))
+    assert [plain(line) for line in lines] == [" “one", "   two", "   three"]
+
+
+def test_a_reserve_keeps_the_right_end_free() -> None:
+    lines = wrap((("one two three four", "text"),), 9, reserve={0: 4})
+    assert [plain(line) for line in lines] == ["one", "two three", "four"]
+
+
+def test_the_last_line_is_cut_at_a_word_without_loose_ends() -> None:
+    assert text_of("cause of crane failure, disputed by all", 27, limit=1) == ["cause of crane failure…"]
+
+
+def test_the_cut_falls_inside_a_word_where_a_whole_word_costs_too_much() -> None:
+    assert cut_text("warned of terminal’s control software in 2024", 37) == "warned of terminal’s control softwar…"
+
+
+def test_what_fits_is_not_cut() -> None:
+    assert cut_text("gates", 5) == "gates"
+
+
+def test_wide_characters_are_never_split() -> None:
+    lines = wrap((("港口码头关闭三天", "text"),), 7)
+    assert all(width_of(line) <= 7 for line in lines)
+    assert "".join(plain(line) for line in lines) == "港口码头关闭三天"
+    assert cell_len(cut_text("港口码头关闭三天", 8)) <= 8
+
+
+def test_nothing_is_one_empty_line() -> None:
+    assert wrap((("", "text"),), 10) == [()]

@@ -1,0 +1,422 @@
+"""The inbox at every size: what stands where, and what keys do."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from briefing.model.verdict import Verdict
+from briefing.tui.screens import inbox as inbox_module
+from briefing.tui.screens.inbox import InboxScreen
+from tests.tui import morning
+from tests.tui.fake_reader import FakeReader, FakeSettings
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
+
+
+def footer_of(lines: list[str]) -> str:
+    return lines[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (140, 44), (200, 60), (56, 24), (76, 12), (40, 10)])
+async def test_the_inbox_fills_every_size(size: tuple[int, int]) -> None:
+    async with opened(size=size) as pilot:
+        lines = screen_lines(pilot.app)
+        assert len(lines) == size[1]
+        assert lines[0].startswith("  briefing   Sun 22 Nov")
+        assert lines[1] == "─" * size[0]
+        assert lines[2].startswith("▌ ●  5/7 ")
+        assert footer_of(lines).endswith("1/18")
+
+
+async def test_the_band_keeps_list_above_and_evidence_below() -> None:
+    async with opened(size=(120, 40)) as pilot:
+        lines = screen_lines(pilot.app)
+        assert lines[2][47] == "│"
+        assert lines[17][47] == "│"
+        assert lines[18] == ""
+        assert lines[19].startswith("  Quotes 5 ──")
+        assert lines[19].index("Actors 9") == 50
+        assert lines[19].index("Sources 5/7") == 85
+        assert lines[20].startswith("+ “We will open the gates one after the other,    Osmark Ferries           14× 2“")
+
+
+async def test_the_headings_never_change_their_row() -> None:
+    async with opened(size=(140, 44)) as pilot:
+        before = next(place for place, line in enumerate(screen_lines(pilot.app)) if "Quotes 5" in line)
+        await press(pilot, "j")
+        after = next(place for place, line in enumerate(screen_lines(pilot.app)) if "Quotes 1" in line)
+        assert before == after == 16
+
+
+async def test_a_wide_terminal_has_the_narrative_as_a_column() -> None:
+    async with opened(size=(200, 60)) as pilot:
+        text = screen_text(pilot.app)
+        heading = next(line for line in text.splitlines() if "Narrative" in line)
+        assert "Quotes 5" in heading
+        assert "Sources 5/7" in heading
+        assert "Timeline 3" in text
+        assert "More like this 2" in text
+
+
+@pytest.mark.parametrize("size", [(30, 8), (39, 30), (100, 9)])
+async def test_a_tiny_terminal_says_what_it_needs(size: tuple[int, int]) -> None:
+    async with opened(size=size) as pilot:
+        assert screen_text(pilot.app).strip() == "briefing needs 40 by 10"
+
+
+async def test_below_100_columns_list_and_page_take_turns() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        assert "Quotes" not in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "Quotes 5 ━━━━ Actors 9 ──── Sources 5/7 ──── Timeline 3" in screen_text(pilot.app)
+        await press(pilot, "l")
+        assert "Actors 9 ━━━━" in screen_text(pilot.app)
+        assert "terminal operator [1]" in screen_text(pilot.app)
+        await press(pilot, "g", "t")
+        assert "Gate control fails [5]" in screen_text(pilot.app)
+        await press(pilot, "q")
+        assert screen_lines(pilot.app)[2].startswith("▌ ")
+
+
+async def test_a_resize_keeps_thread_and_keys() -> None:
+    async with opened(size=(120, 40)) as pilot:
+        await press(pilot, "j", "g", "q")
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert screen_lines(pilot.app)[3].startswith("▌ ●  4/4")
+        await pilot.resize_terminal(200, 60)
+        await settle(pilot)
+        assert "▌ ●  4/4" in screen_text(pilot.app)
+
+
+async def test_j_and_k_move_and_the_page_follows() -> None:
+    async with opened() as pilot:
+        await press(pilot, "j")
+        assert screen_lines(pilot.app)[4].startswith("▌ ●  4/4")
+        assert "This is matter number 1." in screen_text(pilot.app)
+        await press(pilot, "k")
+        assert "We will open the gates" in screen_text(pilot.app)
+
+
+async def test_gg_and_g_go_to_the_ends() -> None:
+    async with opened() as pilot:
+        await press(pilot, "G")
+        assert footer_of(screen_lines(pilot.app)).endswith("18/18")
+        await press(pilot, "g", "g")
+        assert footer_of(screen_lines(pilot.app)).endswith("1/18")
+
+
+async def test_a_half_typed_sequence_shows_what_may_follow() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g")
+        assert footer_of(screen_lines(pilot.app)).startswith("  g…   g top   n narrative   q quotes   a actors")
+        await press(pilot, "escape")
+        assert footer_of(screen_lines(pilot.app)).startswith("  b brief")
+
+
+async def test_a_verdict_marks_the_row_and_goes_on() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "b")
+        lines = screen_lines(pilot.app)
+        assert lines[2].startswith("  b  5/7")
+        assert lines[4].startswith("▌ ●  4/4")
+        assert lines[-1].startswith("  ✓ brief  Ferry terminal at Osmark")
+        assert lines[-1].endswith("u undo")
+        assert "2 brief" in lines[0]
+        assert reader.rows[0].verdict is Verdict.BRIEF
+
+
+async def test_undo_and_redo_go_back_to_the_thread() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "d")
+        await press(pilot, "j")
+        await press(pilot, "u")
+        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+        assert footer_of(screen_lines(pilot.app)).startswith("  ✓ undone: new")
+        await press(pilot, "U")
+        assert reader.rows[0].verdict is Verdict.DROP
+
+
+async def test_marks_take_a_verdict_together() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "space", "j", "space", "f")
+        assert [row.verdict for row in reader.rows[:3]] == [Verdict.FOLLOW, Verdict.NEW, Verdict.FOLLOW]
+        assert "2 threads" in footer_of(screen_lines(pilot.app))
+
+
+async def test_a_range_is_marked_from_v_to_the_cursor() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "v", "j", "j")
+        assert sum(line.startswith((" *", "▌*")) for line in screen_lines(pilot.app)) == 3
+        await press(pilot, "d")
+        assert [row.verdict for row in reader.rows[:3]] == [Verdict.DROP] * 3
+
+
+async def test_repeat_gives_the_same_verdict_again() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "w")
+        await press(pilot, "full_stop")
+        assert [row.verdict for row in reader.rows[:2]] == [Verdict.LATER] * 2
+
+
+async def test_dropping_all_asks_first() -> None:
+    reader = FakeReader(5)
+    async with opened(reader) as pilot:
+        await press(pilot, "A")
+        assert "Drop 4 undecided threads?" in screen_text(pilot.app)
+        await press(pilot, "n")
+        assert reader.rows[0].verdict is Verdict.NEW
+        await press(pilot, "A", "y")
+        assert sum(row.verdict is Verdict.DROP for row in reader.rows) == 4
+        await press(pilot, "u")
+        assert sum(row.verdict is Verdict.DROP for row in reader.rows) == 0
+
+
+async def test_the_filter_goes_round_and_escape_leaves_it() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F")
+        assert footer_of(screen_lines(pilot.app)).startswith("  showing undecided threads")
+        await press(pilot, "F")
+        assert screen_lines(pilot.app)[2].startswith("▌ f 6/11")
+        await press(pilot, "escape")
+        assert screen_lines(pilot.app)[2].startswith("▌ f 6/11")
+        assert "Tram strike" in screen_text(pilot.app)
+
+
+async def test_an_empty_list_says_so_and_fills_again() -> None:
+    reader = FakeReader(2)
+    reader.rows = [replace(row, verdict=Verdict.DROP) for row in reader.rows]
+    async with opened(reader) as pilot:
+        await press(pilot, "F")
+        assert "No threads here." in screen_text(pilot.app)
+        await press(pilot, "F")
+        assert screen_lines(pilot.app)[2].startswith("▌ d")
+        await press(pilot, "j")
+        assert footer_of(screen_lines(pilot.app)).endswith("2/2") or "showing" in footer_of(screen_lines(pilot.app))
+
+
+async def test_arriving_rows_do_not_move_the_cursor() -> None:
+    reader = FakeReader()
+    reader.arriving = [morning.row(30, title="Something quite new"), morning.row(31, title="And more")]
+    async with opened(reader) as pilot:
+        await press(pilot, "j", "j")
+        await press(pilot, "R")
+        app = pilot.app
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+        inbox = app.screen
+        assert isinstance(inbox, InboxScreen)
+        assert inbox.threads.current is not None
+        assert inbox.threads.current.id == "t-0002"
+        assert inbox.threads.cursor == 4
+        assert "2 new stories" in footer_of(screen_lines(app))
+
+
+async def test_a_refresh_shows_its_progress_and_is_never_doubled() -> None:
+    reader = FakeReader()
+    reader.go_on.clear()
+    async with opened(reader) as pilot:
+        await press(pilot, "R")
+        assert "checking 1/5" in screen_lines(pilot.app)[0]
+        assert screen_lines(pilot.app)[1].startswith("━" * 24 + "─")
+        await press(pilot, "R")
+        assert "asked already" in footer_of(screen_lines(pilot.app))
+        assert reader.refreshes == 1
+
+
+async def test_leaving_during_a_refresh_is_immediate() -> None:
+    reader = FakeReader()
+    reader.go_on.clear()
+    async with opened(reader) as pilot:
+        await press(pilot, "R")
+        await pilot.press("Q")
+        await asyncio.sleep(0)
+        assert pilot.app.return_code == 0 or not pilot.app.is_running
+    assert reader.refresh_stopped
+
+
+async def test_resting_on_a_thread_marks_it_as_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox_module, "LOOK_SECONDS", 0.01)
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await pilot.pause(0.05)
+        await settle(pilot)
+        assert reader.looked == ["t-0000"]
+        assert screen_lines(pilot.app)[2].startswith("▌ ·  5/7")
+        assert "+3 since you looked" in screen_text(pilot.app)
+        await press(pilot, "j")
+        assert not screen_lines(pilot.app)[3].strip().startswith("+3")
+
+
+async def test_passing_by_marks_nothing() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "j", "j", "j")
+        assert reader.looked == []
+
+
+async def test_opening_a_thread_marks_it_as_looked_at() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "enter")
+        assert reader.looked == ["t-0000"]
+
+
+async def test_only_the_pages_in_sight_are_read() -> None:
+    reader = FakeReader(5_000)
+    async with opened(reader) as pilot:
+        assert reader.asked == []
+        await press(pilot, "G")
+        assert reader.asked == [(4900, 100)]
+        assert "part 278" in screen_text(pilot.app)
+
+
+async def test_h_and_l_go_round_the_panes() -> None:
+    async with opened() as pilot:
+        for pane in ("narrative", "quotes", "actors", "sources", "list"):
+            await press(pilot, "l")
+            assert pilot.app.focused is not None
+            assert pilot.app.focused.id == pane
+        await press(pilot, "h")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "sources"
+
+
+async def test_the_cursor_of_a_pane_shows_the_bar_and_the_list_a_faint_one() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "q")
+        lines = screen_lines(pilot.app)
+        assert "Quotes 5 ━━━" in lines[19]
+        assert lines[20].startswith("+ “We will")
+        assert lines[21].startswith("▌  starting")
+        assert lines[2].startswith("▌ ●")
+        await press(pilot, "j")
+        assert screen_lines(pilot.app)[21].startswith("   starting")
+
+
+async def test_next_thread_from_any_pane() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "q", "J")
+        assert "This is matter number 1." in screen_text(pilot.app)
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "quotes"
+
+
+async def test_n_goes_to_the_next_unread_thread() -> None:
+    async with opened() as pilot:
+        await press(pilot, "n", "n", "n", "n")
+        assert footer_of(screen_lines(pilot.app)).endswith("8/18")
+        await press(pilot, "N")
+        assert footer_of(screen_lines(pilot.app)).endswith("4/18")
+
+
+async def test_o_opens_the_source_and_a_number_chooses_it() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "o")
+        await press(pilot, "3", "o")
+        assert reader.opened == ["https://eastwire.example/1", "https://fiorenza.example/3"]
+
+
+async def test_an_unsafe_address_is_not_opened() -> None:
+    reader = FakeReader()
+    bad = replace(morning.source(1, "Eastwire", "A"), url="javascript:alert(1)")
+    reader.pages["t-0000"] = morning.page(0, sources=(bad,))
+    async with opened(reader) as pilot:
+        await press(pilot, "o")
+        assert reader.opened == []
+
+
+async def test_why_rises_from_the_footer_and_any_key_closes_it() -> None:
+    async with opened() as pilot:
+        await press(pilot, "i")
+        lines = screen_lines(pilot.app)
+        assert lines[-5] == "━" * 120
+        assert lines[-4].startswith("  Why here   1.00")
+        assert "independent outlets" in lines[-3]
+        await press(pilot, "x")
+        assert "Why here" not in screen_text(pilot.app)
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "list"
+
+
+async def test_why_of_a_source() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "s", "j", "i")
+        assert "Why in this thread   Eastwire" in screen_text(pilot.app)
+        assert "shared names" in screen_text(pilot.app)
+
+
+async def test_minor_actors_show_on_a() -> None:
+    async with opened(size=(140, 60)) as pilot:
+        assert "Ada Pell" not in screen_text(pilot.app)
+        await press(pilot, "g", "a", "a")
+        assert "Ada Pell" in screen_text(pilot.app)
+
+
+async def test_zoom_gives_the_list_the_full_height() -> None:
+    async with opened() as pilot:
+        await press(pilot, "plus")
+        assert "Quotes" not in screen_text(pilot.app)
+        assert "University of Kestrel" in screen_text(pilot.app)
+        await press(pilot, "underscore")
+        assert "Quotes 5" in screen_text(pilot.app)
+
+
+async def test_a_narrative_that_does_not_fit_folds_and_opens() -> None:
+    async with opened(size=(100, 30)) as pilot:
+        assert "more lines  gn" in screen_text(pilot.app)
+        await press(pilot, "g", "n", "G")
+        assert "more lines" not in screen_text(pilot.app)
+        assert "More like this 2" in screen_text(pilot.app)
+
+
+async def test_a_click_moves_the_cursor_and_the_wheel_scrolls() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await pilot.click("#list", offset=(12, 3))
+        await settle(pilot)
+        assert screen_lines(pilot.app)[5].startswith("▌ ●  1/9")
+        await pilot.click("#list", offset=(12, 0))
+        await settle(pilot)
+        assert footer_of(screen_lines(pilot.app)).endswith("1/18")
+
+
+async def test_a_click_on_a_pane_gives_it_the_keys() -> None:
+    async with opened() as pilot:
+        await pilot.click("#quotes", offset=(6, 8))
+        await settle(pilot)
+        assert footer_of(screen_lines(pilot.app)).endswith("2/5")
+
+
+async def test_ascii_signs_are_pure_ascii() -> None:
+    async with opened(FakeReader(settings=FakeSettings(ascii=True))) as pilot:
+        text = screen_text(pilot.app)
+        assert text.isascii()
+        assert text.splitlines()[2].startswith("> N  5/7")
+
+
+async def test_without_colour_the_signs_still_say_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened() as pilot:
+        assert pilot.app.no_color
+        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+
+
+async def test_remapped_keys_are_live_and_shown() -> None:
+    reader = FakeReader(settings=FakeSettings(keys={"verdict-brief": "B"}))
+    async with opened(reader) as pilot:
+        assert footer_of(screen_lines(pilot.app)).startswith("  B brief")
+        await press(pilot, "b")
+        assert [row.verdict for row in reader.rows[:1]] == [Verdict.NEW]
+        await press(pilot, "B")
+        assert [row.verdict for row in reader.rows[:1]] == [Verdict.BRIEF]
+
+
+async def test_a_conflict_of_keys_is_told_at_the_start() -> None:
+    async with opened(FakeReader(settings=FakeSettings(keys={"verdict-brief": "j"}))) as pilot:
+        assert "verdict-brief: j is already j of move-down" in footer_of(screen_lines(pilot.app))

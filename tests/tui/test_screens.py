@@ -1,0 +1,182 @@
+"""Story, feeds, search, brief, help, palette and the first screen."""
+
+from textual.widgets import Input
+
+from briefing.model.verdict import Verdict
+from tests.tui.fake_reader import FakeReader
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
+
+
+async def test_enter_on_a_quote_opens_the_story_at_its_sentence() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "q", "enter")
+        lines = screen_lines(pilot.app)
+        assert lines[0].startswith("  briefing   story 1 of 7 in Ferry terminal at Osmark")
+        assert any(line.startswith("   ▌ ¶2  “We will open the gates") for line in lines)
+        assert any("“1 Mira Holt" in line for line in lines)
+        assert lines[-1].endswith("“1 of 2")
+        assert any("→ cites Lighthouse Radio, 19 Nov" in line for line in lines)
+
+
+async def test_a_narrow_story_has_its_notes_below() -> None:
+    async with opened(size=(80, 30)) as pilot:
+        await press(pilot, "enter", "enter")
+        lines = screen_lines(pilot.app)
+        assert any(line.strip("▌ ").startswith("“1 Mira Holt") for line in lines)
+
+
+async def test_n_goes_from_quote_to_quote() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "q", "enter", "n")
+        assert screen_lines(pilot.app)[-1].endswith("“2 of 2")
+        assert "▌ ¶3" in screen_text(pilot.app)
+        await press(pilot, "N")
+        assert "▌ ¶2" in screen_text(pilot.app)
+        await press(pilot, "q")
+        assert screen_lines(pilot.app)[2].startswith("▌ ")
+
+
+async def test_the_story_under_the_cursor_is_fetched_whole() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "q", "enter", "x")
+        assert "Story 101 is whole now." in screen_lines(pilot.app)[-1]
+
+
+async def test_forward_opens_the_story_that_was_left() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "q", "enter", "left_square_bracket")
+        assert "Quotes 5" in screen_text(pilot.app)
+        await press(pilot, "right_square_bracket")
+        assert "story 1 of 7" in screen_text(pilot.app)
+
+
+async def test_an_article_that_is_not_held_says_so() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "s", "enter")
+        assert "not held" in screen_lines(pilot.app)[-1]
+
+
+async def test_the_feeds_screen_tells_health_in_words() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "f")
+        text = screen_text(pilot.app)
+        assert "2 well   ~ 1 silent   ✗ 2 failing" in text
+        assert "▌ ✗ Tessaly Customs" in text
+        assert "refuses us since 17 Nov (HTTP 403)" in text
+        assert "you can  r try now   d unsubscribe" in text
+
+
+async def test_a_feed_is_left_and_taken_back() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "f", "d")
+        assert len(reader.feeds) == 4
+        assert "✓ unsubscribed  Tessaly Customs" in screen_lines(pilot.app)[-1]
+        await press(pilot, "u")
+        assert len(reader.feeds) == 5
+
+
+async def test_one_feed_is_asked() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "f", "r")
+        await pilot.app.workers.wait_for_complete()
+        assert reader.refreshes == 1
+
+
+async def test_a_feed_is_added_by_its_address() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "f", "a")
+        assert isinstance(pilot.app.focused, Input)
+        assert "Add a feed" in screen_text(pilot.app)
+        await press(pilot, *"new.example", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert reader.feeds[-1].feed.url == "new.example"
+
+
+async def test_a_failure_is_one_sentence() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "f", "a", *"nowhere", "enter")
+        assert "nowhere cannot be reached." in screen_lines(pilot.app)[-1]
+
+
+async def test_a_search_shows_passages_under_their_threads() -> None:
+    async with opened() as pilot:
+        await press(pilot, "slash", *"note", "enter")
+        lines = screen_lines(pilot.app)
+        assert "3 stories   2 threads" in lines[0]
+        assert any(line.startswith("  ●  5/7  Ferry") for line in lines)
+        assert any(line.startswith("▌     The pilots’ union") for line in lines)
+        await press(pilot, "n", "enter")
+        assert "story 1 of 7" in screen_text(pilot.app)
+
+
+async def test_a_thread_can_be_decided_from_the_search() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "slash", *"note", "enter", "b")
+        assert reader.rows[0].verdict is Verdict.BRIEF
+        assert any(line.startswith("  b  5/7") for line in screen_lines(pilot.app))
+
+
+async def test_a_search_without_hits_says_so() -> None:
+    async with opened() as pilot:
+        await press(pilot, "slash", *"nothing", "enter")
+        assert "Nothing found for nothing." in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "Quotes 5" in screen_text(pilot.app)
+
+
+async def test_the_brief_is_shown_and_written() -> None:
+    async with opened() as pilot:
+        await press(pilot, "e")
+        text = screen_text(pilot.app)
+        assert "Daily brief — Sunday 22 November 2026" in text
+        assert "The terminal stays closed [1]." in text
+        await press(pilot, "s")
+        assert "written to /home/reader/briefs/brief-2026-11-22.md" in screen_lines(pilot.app)[-1]
+
+
+async def test_the_help_shows_the_live_keys_and_highlights() -> None:
+    async with opened() as pilot:
+        await press(pilot, "question_mark")
+        before = screen_text(pilot.app)
+        assert "gn               narrative" in before
+        await press(pilot, *"copy")
+        assert "/ copy▌    3 of" in screen_text(pilot.app)
+        assert screen_lines(pilot.app)[6:] == before.split("\n")[6:]
+        await press(pilot, "escape")
+        assert "Quotes 5" in screen_text(pilot.app)
+
+
+async def test_the_palette_does_what_its_name_says() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "ctrl+p", *"theme paper", "enter")
+        assert pilot.app.theme == "paper"
+        await press(pilot, "colon", *"follow", "enter")
+        assert reader.rows[0].verdict is Verdict.FOLLOW
+
+
+async def test_without_feeds_the_first_screen_offers_to_begin() -> None:
+    reader = FakeReader(0, feeds=0)
+    async with opened(reader) as pilot:
+        text = screen_text(pilot.app)
+        assert "Nothing to read yet." in text
+        assert "an address" in text
+        await press(pilot, "a", *"new.example", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert len(reader.feeds) == 1
+        assert "Nothing to read yet." not in screen_text(pilot.app)
+
+
+async def test_feeds_are_imported_from_a_file() -> None:
+    reader = FakeReader(0, feeds=0)
+    async with opened(reader) as pilot:
+        await press(pilot, "m", *"urls", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert len(reader.feeds) == 5
