@@ -32,9 +32,10 @@ def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
         if not claim.claimed:
             return count >= 9 and quoted.closed
         return claim.ground is not Ground.SUBJECT or count > _LEAST_WORDS
-    if claim.confidence >= _SURE and words[-1] in _STOPS:
+    last = quoted.last(text)
+    if claim.confidence >= _SURE and last in _STOPS:
         return True
-    if claim.ground in (Ground.CONTINUED, Ground.PARAGRAPH) and words[-1] in ".!?":
+    if claim.ground in (Ground.CONTINUED, Ground.PARAGRAPH) and last in ".!?":
         return True
     return count == _LEAST_WORDS - 1 and claim.confidence >= 85
 
@@ -43,7 +44,7 @@ def kind_of(text: str, quoted: Quoted, claim: Claim) -> QuoteKind:
     """Return DIRECT where the marks hold a whole utterance, PARTIAL where they hold a piece of a sentence."""
     if claim.alone or claim.ground in (Ground.CONTINUED, Ground.SIGNATURE, Ground.LABEL):
         return QuoteKind.DIRECT
-    first, last = text[quoted.inner.start], text[quoted.inner.end - 1]
+    first, last = text[quoted.inner.start], quoted.last(text)
     whole = last in ".!?,…—" or text[quoted.outer.end : quoted.outer.end + 1] == ","
     before = text[: quoted.outer.start].rstrip()[-1:]
     begins = before in (",", ":", "", *".!?…—") or text[quoted.outer.start - 1 : quoted.outer.start] == "\n"

@@ -215,7 +215,7 @@ class Claimant:
         sure = [number for number in range(first, len(self._claims)) if self._claims[number].confidence >= 80]
         for number in range(first, len(self._claims)):
             claim = self._claims[number]
-            last = self._text[self._quoted[claim.quoted].inner.end - 1]
+            last = self._quoted[claim.quoted].last(self._text)
             if sure and (not claim.claimed or claim.ground is Ground.SUBJECT) and last in ",.?!" and number not in sure:
                 self._claims[number] = self._shared(claim, sure[0], Ground.SENTENCE, 60)
 

@@ -6,11 +6,13 @@ from enum import Enum
 from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.tags import FINITE, VERBS, Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
+from briefing.analysis.quotes.words import word_list
 from briefing.analysis.tagging.parts import Part
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
 _BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
 _AUXILIARY_VERBS = frozenset({"has", "had", "have", "is", "was", "are", "were", "do", "does", "did"})
+_NOUN_TWINS = word_list("noun_twins.txt")
 _AFTER_CUE = frozenset({",", ":", "that", "."})
 
 
@@ -59,16 +61,23 @@ def _is_verb_here(sentence: Sentence, place: int) -> bool:
     before = sentence.low(place - 1)
     if before in _NEVER_AFTER and not low.endswith("ing"):
         return False
-    if sentence.part(place - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) and low.endswith("s") and low not in SAID:
+    compound = "-" in before and before.islower() and before[-1].isalpha()
+    after_noun = compound or sentence.part(place - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) or before in ("'s", "'")
+    if after_noun and low.endswith("s") and low not in SAID:
         return False
     if sentence.part(place) in VERBS or low in SAID:
         return True
     if sentence.part(place) not in (Part.NOUN, Part.NAME, Part.ADJECTIVE):
         return False
-    introduces = sentence.is_quotation(place + 1) or sentence.low(place + 1) in _AFTER_CUE or place + 1 == len(sentence)
     if low.endswith("ed"):
         return True
-    return low.endswith("s") and introduces and sentence.part(place - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
+    if sentence.is_quotation(place + 1):
+        return low.endswith("s") and sentence.part(place - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
+    closes = sentence.low(place + 1) in _AFTER_CUE or place + 1 == len(sentence)
+    subject = sentence.part(place - 1) in (Part.NAME, Part.PRONOUN) or (
+        sentence.part(place - 1) == Part.NOUN and low not in _NOUN_TWINS
+    )
+    return low.endswith("s") and closes and subject
 
 
 def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
@@ -82,7 +91,7 @@ def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple
 
 def _confidence(sentence: Sentence, place: int, cue: Cue, quoted: Quoted, text: str) -> int:
     if cue.place > place:
-        confidence = _after_quotation(sentence, place, cue, text[quoted.inner.end - 1])
+        confidence = _after_quotation(sentence, place, cue, quoted.last(text))
     else:
         confidence = _before_quotation(sentence, place, cue)
     if sentence.low(cue.place - 1) in ("who", "that", "which") and sentence.low(cue.place - 2) != ",":
@@ -99,7 +108,7 @@ def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int
     words = sum(sentence.words[inner].text[0].isalnum() for inner in between)
     ends_like_speech = last in ",?!." or sentence.low(place + 1) == ","
     if cue.kind is CueKind.ACCORDING:
-        return 85 - words
+        return 96 - words
     if not words:
         return 100 if ends_like_speech else 45
     confidence = (95 if cue.strong else 60) - words

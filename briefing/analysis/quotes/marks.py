@@ -16,6 +16,7 @@ _CLOSERS = frozenset("”»›’")
 _STRAIGHT = frozenset("\"＂'") | {"''"}
 _BEFORE_OPEN = frozenset("([{—–-―/“‘'\"…:=>„«")
 _AFTER_CLOSE = frozenset(")]}.,;:!?—–-―/”’'\"…<»")
+_INNER_CLOSERS = frozenset("’'”\")]» ")
 _LABEL = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):[^\S\n]*(?=\S)")
 _ELIDED = re.compile(r"'(?:\d\ds|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 
@@ -42,6 +43,13 @@ class Quoted:
     dangling: bool = False
     label: Span | None = None
     """A speaker's label in capitals before the words: "WALLACE: ..." in a transcript."""
+
+    def last(self, text: str) -> str:
+        """Return the last character of the words, marks of an inner quotation left out."""
+        end = self.inner.end
+        while end > self.inner.start + 1 and text[end - 1] in _INNER_CLOSERS:
+            end -= 1
+        return text[end - 1]
 
 
 @dataclass(frozen=True, slots=True)

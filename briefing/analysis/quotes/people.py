@@ -4,14 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.analysis.quotes.phrases import is_time
 from briefing.analysis.quotes.roles import find_role
 from briefing.analysis.quotes.tags import FINITE, Sentence
-from briefing.analysis.quotes.verbs import SAID, is_saying
+from briefing.analysis.quotes.verbs import SAID, cue_verb, is_saying
 from briefing.analysis.quotes.words import (
     FEMALE_WORDS,
     MALE_WORDS,
     PARTICLES,
-    TIME_NAMES,
     TITLES,
     is_body,
     is_role,
@@ -109,8 +109,10 @@ def _candidates(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tu
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
     """Take titles and marks off a name; None where what is left is no name of a person."""
-    while end > start and (sentence.low(end - 1) in ("'s", ".", ",", "'") or sentence.is_quotation(end - 1)):
+    while (end > start and not sentence.capitalised(end - 1)) or sentence.is_quotation(end - 1):
         end -= 1
+    while _goes_on(sentence, start, end):
+        end += 1
     for place in range(end - 2, start - 1, -1):
         if sentence.low(place).rstrip(".") in TITLES or is_role(sentence.low(place)):
             start = place + 1
@@ -122,17 +124,36 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
     return start, end
 
 
+def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether one more capitalised word belongs to a name that the tagger cut short."""
+    if (
+        end <= start
+        or sentence.paragraph == 0
+        or not sentence.capitalised(end)
+        or sentence.is_quotation(end)
+        or is_time(sentence, end)
+    ):
+        return False
+    word = sentence.words[end]
+    plain = (
+        word.text[1:].islower() and sentence.part(end) == Part.NAME and word.start == sentence.words[end - 1].end + 1
+    )
+    return plain and cue_verb(word.low) is None and not is_role(word.low) and not is_body(word.low) and end - start < 4
+
+
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     last = sentence.low(end - 1)
     if (
         last in _NOT_PEOPLE
-        or last in TIME_NAMES
+        or is_time(sentence, end - 1)
         or (is_body(last) and last not in ("house", "church", "board", "bank"))
     ):
         return False
     if end - start > 1:
         return " ".join(sentence.low(place) for place in range(start, end)) not in lexicon().places
-    if last in lexicon().places:
+    if last in lexicon().places or last in lexicon().organisations_low:
+        return False
+    if sentence.part(start) not in (Part.NAME, Part.NOUN, Part.ADJECTIVE):
         return False
     text = sentence.words[start].text
     return (
@@ -178,7 +199,7 @@ def _capitals_end(sentence: Sentence, start: int) -> int:
         particle = word.low in PARTICLES and end > start and sentence.capitalised(end + 1)
         capital = word.capitalised and not word.is_quotation and not (word.text.isupper() and len(word.text) > 3)
         if not particle and not (
-            capital and word.low not in TIME_NAMES and sentence.part(end) not in (Part.PREPOSITION, Part.WH)
+            capital and not is_time(sentence, end) and sentence.part(end) not in (Part.PREPOSITION, Part.WH)
         ):
             break
         end += 1

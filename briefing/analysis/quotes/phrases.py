@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from briefing.analysis.quotes.tags import NOMINAL, VERBS, Sentence
-from briefing.analysis.quotes.words import PARTICLES, TIME_NAMES, can_speak
+from briefing.analysis.quotes.words import MONTHS_AND_NAMES, PARTICLES, can_speak, is_time_word
 from briefing.analysis.tagging.parts import Part
 
 _MODIFIERS = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.NUMBER, Part.POSSESSIVE})
 _INNER = _MODIFIERS | {Part.DETERMINER}
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in", "on", "to"})
+_BEFORE_MONTHS = frozenset({"in", "on", "last", "next", "early", "late", "since", "until", "by", "of", "this", "mid"})
 _NOT_IN_NAMES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.ADVERB, Part.PRONOUN, Part.TO})
 
 
@@ -22,10 +23,12 @@ class Phrase:
 
 
 def is_time(sentence: Sentence, place: int) -> bool:
-    """Tell whether a day or month stands at `place` ("may" and "march" only with a capital)."""
-    return sentence.low(place).rstrip(".") in TIME_NAMES and (
-        sentence.capitalised(place) or sentence.low(place) in ("today", "yesterday", "tonight", "tomorrow")
-    )
+    """Tell whether a day or month stands at `place` ("May" only in a date)."""
+    low = sentence.low(place)
+    if low in MONTHS_AND_NAMES:
+        dated = sentence.part(place + 1) == Part.NUMBER or sentence.low(place - 1) in _BEFORE_MONTHS
+        return sentence.capitalised(place) and dated
+    return is_time_word(low)
 
 
 def phrase_ending(sentence: Sentence, last: int, first: int = 0) -> Phrase | None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
 
+from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.people import Mention, People, Person, mention_at, with_mention
 from briefing.analysis.quotes.phrases import Phrase, phrase_starting
 from briefing.analysis.quotes.roles import find_role
+from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.tags import NOMINAL, Sentence
 from briefing.analysis.quotes.words import SPEECH_PRONOUNS, can_speak, is_role
 from briefing.analysis.tagging.parts import Part
@@ -43,7 +45,10 @@ class Resolver:
         self._sentences = sentences
         self._people = people
         self._persons = list(people.persons)
+        self._heading: set[tuple[int, int]] = set()
+        self._speaking: set[tuple[int, int]] = set()
         for sentence in sentences:
+            self._read_subjects(sentence)
             self._read_pronouns(sentence)
 
     def resolve(self, source: int, phrase: Phrase, last: Speaker | None) -> Speaker:
@@ -67,6 +72,15 @@ class Resolver:
             if person.words[-1] == words[-1]:
                 return self._of(number, label, self._sentences[sentence])
         return Speaker(label, label, sentence=sentence)
+
+    def _read_subjects(self, sentence: Sentence) -> None:
+        """Remember which words head the sentence and which are subjects of its verbs of speech."""
+        heading = sentence_subject(sentence, self._people)
+        if heading:
+            self._heading.update((sentence.number, place) for place in range(heading.start, heading.end))
+        for cue in find_cues(sentence):
+            if cue.strong and (speaking := find_subject(sentence, self._people, cue)):
+                self._speaking.update((sentence.number, place) for place in range(speaking.start, speaking.end))
 
     def _read_pronouns(self, sentence: Sentence) -> None:
         """Count each "he" and "she" of a sentence as one more mention of whom it means."""
@@ -109,7 +123,8 @@ class Resolver:
 
     def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return whom "the minister" means: the last person before it whose role has that noun."""
-        if sentence.low(phrase.start) not in ("the", "this") and not sentence.capitalised(phrase.start):
+        low = sentence.low(phrase.start)
+        if low not in ("the", "this") and (not sentence.capitalised(phrase.start) or low in _INDEFINITE):
             return None
         noun = sentence.low(_head(sentence, phrase))
         if not is_role(noun) or noun.endswith("s"):
@@ -188,7 +203,7 @@ class Resolver:
         return best[1] if best else None
 
     def _score(self, sentence: Sentence, person: Person, seen: list[Mention], last: Speaker | None) -> float:
-        score = max(self._weight(sentence, mention) for mention in seen[-_RECENT:]) + 0.2 * log1p(len(seen))
+        score = max(self._weight(sentence, mention) for mention in seen[-_RECENT:]) + 0.1 * log1p(len(seen))
         if not person.gender:
             score -= 0.7
         if len(person.words) == 1:
@@ -200,14 +215,16 @@ class Resolver:
     def _weight(self, sentence: Sentence, mention: Mention) -> float:
         distance = sentence.number - mention.sentence
         same = self._sentences[mention.sentence].paragraph == sentence.paragraph
+        place = (mention.sentence, mention.start)
+        plain = not mention.possessive and not mention.modifier
         return (
             -0.6 * min(distance, 8)
-            + 0.9 * (mention.subject and not mention.modifier)
-            + 0.3 * mention.spoke
+            + 0.8 * (plain and (mention.subject or place in self._heading or place in self._speaking))
+            + 0.4 * (plain and place in self._heading)
+            + 0.3 * (plain and place in self._speaking)
             + 0.2 * same
             - 0.6 * mention.possessive
             - 0.4 * mention.modifier
-            + 0.3 * (mention.start <= 1)
         )
 
 
@@ -225,9 +242,11 @@ def _is_possessor(mention: Mention, phrase: Phrase) -> bool:
 
 def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
     """Tell whether the name only belongs to the speaker: "a spokesman for X", "the mother of X"."""
-    return any(sentence.low(place) in _OF for place in range(phrase.start, mention.start)) and not (
-        sentence.part(mention.start - 1) in NOMINAL and is_role(sentence.low(mention.start - 1))
-    )
+    before = range(phrase.start, mention.start)
+    if not any(sentence.low(place) in _OF for place in before) or is_role(sentence.low(mention.start - 1)):
+        return False
+    titled = all(sentence.capitalised(place) or sentence.low(place) in ("of", "and", "for", "the") for place in before)
+    return not (titled and sentence.low(mention.start - 1) not in (*_OF, "the", "and"))
 
 
 def _head(sentence: Sentence, phrase: Phrase) -> int:

@@ -100,13 +100,21 @@ def _word_ends(words: Sequence[Word], place: int) -> bool:
         return dotted and following.capitalised and following.low in _STARTERS
     if following.is_quotation:
         return word.text not in ("…", "...")
+    if (following.start == word.end and following.text[0].isalnum()) or _in_brackets(words, place):
+        return False
     return not (following.text[0].islower() or following.text in _GO_ON)
+
+
+def _in_brackets(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a short bracket is open at `place`: "(D-N.C.)"."""
+    before = [word.text for word in words[max(0, place - 5) : place]]
+    after = [word.text for word in words[place + 1 : place + 6]]
+    return "(" in before and ")" not in before[before.index("(") :] and ")" in after
 
 
 def _quote_ends(text: str, words: Sequence[Word], place: int, quoted: Sequence[Quoted]) -> bool:
     """Tell whether a sentence ends with the quotation at `place`: it stops inside and no "he said" follows."""
-    inner = quoted[words[place].quoted].inner
-    stop = text[inner.end - 1]
+    stop = quoted[words[place].quoted].last(text)
     if stop not in ".!?…" or place + 1 == len(words):
         return place + 1 == len(words)
     following = words[place + 1]

@@ -10,6 +10,8 @@ from briefing.analysis.quotes.words import AUXILIARIES, RELATIVES, SUBORDINATORS
 from briefing.analysis.tagging.parts import Part
 
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
+_REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
+_CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})
 _OBJECTS = frozenset({"him", "them", "me", "us"})
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
 _FAR = 6
@@ -27,6 +29,8 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
         found = phrase_starting(sentence, place + 1)
         if found and sentence.low(found.start) not in _EMPTY | _OBJECTS and not _is_object(sentence, found):
             return _with_name_after(sentence, people, found)
+    if (trailing := _trailing_subject(sentence, place)) is not None:
+        return trailing
     found = subject_before(sentence, people, place)
     if found is None:
         return _shared_subject(sentence, people, place, depth)
@@ -43,6 +47,16 @@ def _reporter(sentence: Sentence, people: People, place: int, depth: int) -> Phr
     if earlier and depth < 3:
         return find_subject(sentence, people, earlier[-1], depth + 1)
     return sentence_subject(sentence, people, place) if sentence.low(place) != "it" else None
+
+
+def _trailing_subject(sentence: Sentence, place: int) -> Phrase | None:
+    """Return X where the sentence ends in ", said X."."""
+    if sentence.low(place - 1) != ",":
+        return None
+    found = phrase_starting(sentence, place + 1)
+    if found is None or not sentence.capitalised(found.head) or found.start != place + 1:
+        return None
+    return found if sentence.low(found.end) in (".", ",", "") else None
 
 
 def is_inverted(sentence: Sentence, place: int) -> bool:
@@ -68,6 +82,9 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
     """Return the subject of "saying" or "to say": the name before it, or that of an earlier verb."""
     place = cue.place
     before = place - 1
+    here = people.at(sentence.number, before)
+    if here and here[1].end == place and not here[1].possessive:
+        return Phrase(here[1].start, here[1].end, before)
     if sentence.part(before) in (Part.NAME, Part.PRONOUN) and not is_time(sentence, before):
         found = phrase_ending(sentence, before)
         if (
@@ -85,11 +102,26 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
     ]
     if earlier and depth < 3:
         strong = [other for other in earlier if other.strong and sentence.part(other.place) in FINITE]
-        nearest = earlier[-1] if not strong or (place - earlier[-1].place <= 12 and earlier[-1].strong) else strong[0]
+        nearest = _main_cue(sentence, strong) if strong else earlier[-1]
         found = find_subject(sentence, people, nearest, depth + 1)
         if found:
             return found
-    return sentence_subject(sentence, people, place) or sentence_subject(sentence, people)
+    opening = people.at(sentence.number, 0) or people.at(sentence.number, 1) or people.at(sentence.number, 2)
+    return (
+        sentence_subject(sentence, people, place)
+        or (Phrase(opening[1].start, opening[1].end, opening[1].end - 1) if opening else None)
+        or sentence_subject(sentence, people)
+    )
+
+
+def _main_cue(sentence: Sentence, cues: list[Cue]) -> Cue:
+    """Return the last cue that is not inside what an earlier one reports: a new clause begins before it."""
+    main = cues[0]
+    for cue in cues[1:]:
+        between = range(main.end, cue.place)
+        if any(sentence.low(place) in _CLAUSE_STARTS or sentence.is_quotation(place) for place in between):
+            main = cue
+    return main
 
 
 def _shared_subject(sentence: Sentence, people: People, place: int, depth: int) -> Phrase | None:
@@ -139,7 +171,7 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
 def _over_auxiliaries(sentence: Sentence, place: int) -> int:
     while place >= 0 and not sentence.is_quotation(place):
         low = sentence.low(place)
-        passed = sentence.part(place) in (Part.ADVERB, Part.MODAL) or low in AUXILIARIES
+        passed = sentence.part(place) in (Part.ADVERB, Part.MODAL) or low in AUXILIARIES or low in _REFLEXIVES
         passed = passed or (
             low in ("further", "early", "late", "once", "since", "also", "then", "later", "on", "in")
             and _before_time(sentence, place)

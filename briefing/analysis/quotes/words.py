@@ -11,6 +11,8 @@ def word_list(file: str) -> frozenset[str]:
 TITLES = word_list("titles.txt")
 """Titles and functions written before a name, without their stop."""
 TIME_NAMES = word_list("times.txt")
+MONTHS_AND_NAMES = word_list("months_and_names.txt")
+"""Days and months; months that are names of people too ("May said") stand apart."""
 MALE_WORDS = word_list("men.txt")
 FEMALE_WORDS = word_list("women.txt")
 """Titles and nouns that tell somebody's gender."""
@@ -28,7 +30,7 @@ _TEXTS = word_list("texts.txt")
 
 def is_time_word(word: str) -> bool:
     """Tell whether a lower-case `word` is a day, a month or "today"."""
-    return word.rstrip(".") in TIME_NAMES
+    return word in TIME_NAMES
 
 
 def is_role(word: str) -> bool:
