@@ -9,7 +9,6 @@ from briefing.analysis.ranking import ThreadFacts, rank
 from briefing.analysis.sources.independence import count_independent, families
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.carry import Carried, carry_ids
-from briefing.analysis.threads.group import group_stories
 from briefing.model.grouping import Background, Group, Membership, Placement, Reprint, StoryText, ThreadPlacement
 
 RECENT = timedelta(hours=24)
@@ -48,6 +47,8 @@ def group_window(
     is still running; one that comes in late, from a feed that reaches far back, stands alone. A new group has a key of
     its oldest story for its id.
     """
+    from briefing.analysis.threads.group import group_stories
+
     recent = {story.id for story in stories if story.published is None or story.published >= since}
     running = {thread: members for thread, members in former.items() if not recent.isdisjoint(members)}
     live = recent.union(*running.values()) if running else recent

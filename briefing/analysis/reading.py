@@ -1,37 +1,13 @@
 """Reading one text: its quotes, actors and citations in one pass."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefing.analysis.actors.find import find_actors
 from briefing.analysis.quotes.find import find_quotes
 from briefing.analysis.sources.citations import find_citations
 from briefing.analysis.tagging.document import tag_document
-from briefing.model.analysis import TextAnalysis
+from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
 from briefing.model.story import Link
-
-VERSION = 1
-"""Raised whenever the same text would be read differently, so that stored findings are made anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextToRead:
-    """One stored text with what is needed to read it; `id` comes back with the findings."""
-
-    id: int
-    text: str
-    links: tuple[Link, ...] = ()
-    host: str = ""
-    """The host of the text's own page: links to it are not citations."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextRead:
-    """What one stored text was found to hold; `failed` where the analysis broke on it."""
-
-    id: int
-    findings: TextAnalysis
-    failed: bool = False
 
 
 def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnalysis:

@@ -1,10 +1,14 @@
-"""What one text was found to hold: quotes, actors and citations, all as spans."""
+"""What a text was found to hold: quotes, actors and citations, all as spans."""
 
 from dataclasses import dataclass
 
 from briefing.model.actor import DocumentActor
 from briefing.model.citation import Citation
 from briefing.model.quote import Quote
+from briefing.model.story import Link
+
+ANALYSIS_VERSION = 1
+"""Raised whenever the same text would be read differently, so that stored findings are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +18,23 @@ class TextAnalysis:
     quotes: tuple[Quote, ...] = ()
     actors: tuple[DocumentActor, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextToRead:
+    """One stored text with what is needed to read it; `id` comes back with the findings."""
+
+    id: int
+    text: str
+    links: tuple[Link, ...] = ()
+    host: str = ""
+    """The host of the text's own page: links to it are not citations."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """What one stored text was found to hold; `failed` where the analysis broke on it."""
+
+    id: int
+    findings: TextAnalysis
+    failed: bool = False

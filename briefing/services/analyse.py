@@ -4,17 +4,16 @@ import asyncio
 import sys
 from pathlib import Path
 
-from briefing.analysis.reading import read_text
-from briefing.articles.extract import extract
 from briefing.model.analysis import TextAnalysis
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Failure
 from briefing.model.story import Article
+from briefing.services.jobs import extract_article, read_one
 from briefing.services.network import Fetch, network
 from briefing.settings.settings import Settings
 from briefing.text.addresses import host_of, origin_of, safe_url
 from briefing.text.display import clean_block, clean_line
-from briefing.web.fetch import Fetched
+from briefing.web.results import Fetched
 from briefing.workers.pool import WorkerPool
 
 PAGE_BYTES = 2 * 2**20
@@ -34,7 +33,7 @@ async def analyse_source(
     workers = WorkerPool(1)
     try:
         article = await _article(source, settings, workers, fetch)
-        found = await workers.run(read_text, article.text, article.links, host_of(article.url), timeout=SECONDS)
+        found = await workers.run(read_one, article.text, article.links, host_of(article.url), timeout=SECONDS)
     finally:
         workers.close()
     return article, found
@@ -45,7 +44,7 @@ async def _article(source: str, settings: Settings, workers: WorkerPool, fetch: 
         return await _page(source, settings, workers, fetch)
     body = await asyncio.to_thread(_bytes_of, source)
     if looks_like_page(body):
-        return await workers.run(extract, body, "", "", timeout=SECONDS)
+        return await workers.run(extract_article, body, "", "", timeout=SECONDS)
     return plain_article(body.decode("utf-8", errors="replace"))
 
 
@@ -58,7 +57,7 @@ async def _page(source: str, settings: Settings, workers: WorkerPool, fetch: Fet
     if not isinstance(answer, Fetched):
         sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
         raise NetworkError(f"{host_of(url)}: {sentence}")
-    return await workers.run(extract, answer.body, answer.url, answer.content_type, timeout=SECONDS)
+    return await workers.run(extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS)
 
 
 def looks_like_page(body: bytes) -> bool:

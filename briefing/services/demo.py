@@ -19,7 +19,7 @@ from briefing.services.subscriptions import subscribe_all
 from briefing.services.workspace import Workspace, open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
-from briefing.web.fetch import Fetched, Unchanged
+from briefing.web.results import Fetched, Unchanged
 
 _WORLD = resources.files("briefing.data") / "demo"
 

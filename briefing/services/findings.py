@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.reading import VERSION, TextRead, TextToRead, read_texts
-from briefing.model.analysis import TextAnalysis
+from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis, TextRead, TextToRead
 from briefing.model.refresh import Analysed, RefreshEvent
 from briefing.model.story import Snapshot
+from briefing.services.jobs import read_batch
 from briefing.services.workspace import Workspace
 from briefing.store import findings as finding_table
 from briefing.store import stories as story_table
@@ -31,13 +31,13 @@ class TextsRead:
 async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> TextsRead:
     """Read every newest snapshot that was not read by this version of the analysis."""
     done = failed = 0
-    while waiting := await workspace.database.read(story_table.snapshots_to_read, VERSION, AT_ONCE):
+    while waiting := await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, AT_ONCE):
         total = done + len(waiting)
         batches = [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)]
         for finished in asyncio.as_completed([_read_batch(workspace, batch) for batch in batches]):
             read = await finished
             rows = [(each.id, each.findings) for each in read]
-            await workspace.database.run(finding_table.save_findings, rows, VERSION)
+            await workspace.database.run(finding_table.save_findings, rows, ANALYSIS_VERSION)
             done += len(read)
             failed += sum(each.failed for each in read)
             report(Analysed(done, total))
@@ -47,7 +47,7 @@ async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], 
 async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[TextRead, ...]:
     texts = [TextToRead(each.id, each.text, each.links) for each in batch]
     try:
-        return await workspace.workers.run(read_texts, texts, timeout=SECONDS_A_TEXT * len(texts))
+        return await workspace.workers.run(read_batch, texts, timeout=SECONDS_A_TEXT * len(texts))
     except (WorkerTimeout, WorkerCrashed):
         if len(batch) == 1:
             return (TextRead(batch[0].id, TextAnalysis(), failed=True),)

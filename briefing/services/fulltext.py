@@ -1,17 +1,17 @@
 """Fetching the full text of one story from its page."""
 
 from briefing.analysis.sources.outlet import clean_outlet
-from briefing.articles.extract import extract
 from briefing.model.errors import NetworkError, NothingFound
 from briefing.model.feed import Failure
 from briefing.model.story import Story, TextKind
 from briefing.services.findings import read_new_texts
+from briefing.services.jobs import extract_article
 from briefing.services.network import Fetch, network
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import host_of, origin_of, safe_url
-from briefing.web.fetch import Fetched
+from briefing.web.results import Fetched
 
 PAGE_BYTES = 2 * 2**20
 SECONDS = 20.0
@@ -37,7 +37,9 @@ async def fetch_full_text(workspace: Workspace, story_id: int, *, fetch: Fetch |
 
 
 async def _store(workspace: Workspace, story: Story, answer: Fetched) -> str:
-    article = await workspace.workers.run(extract, answer.body, answer.url, answer.content_type, timeout=SECONDS)
+    article = await workspace.workers.run(
+        extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS
+    )
     added = await workspace.database.run(
         story_table.add_snapshot,
         story.id,

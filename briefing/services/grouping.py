@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from briefing.analysis.placing import Window, group_window, place_threads
+from briefing.analysis.placing import Window, place_threads
 from briefing.analysis.sources.reprints import DatedText
-from briefing.analysis.threads.background import count_words
 from briefing.analysis.threads.carry import thread_id
 from briefing.model.grouping import StoryText
 from briefing.model.refresh import Regrouped
+from briefing.services.jobs import count_batch, group
 from briefing.services.workspace import Workspace
 from briefing.store import constraints as constraint_table
 from briefing.store import evidence as text_table
@@ -32,7 +32,7 @@ async def regroup(workspace: Workspace) -> Regrouped:
     wishes = await read(constraint_table.constraints)
     apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
     background = await read(statistics_table.background)
-    window = await work(group_window, stories, background, former, apart, since, timeout=SECONDS)
+    window = await work(group, stories, background, former, apart, since, timeout=SECONDS)
     names = await _new_names(workspace, window)
     texts = await _texts(workspace, stories, window.in_company)
     watched = await read(identity_table.watched_threads)
@@ -56,7 +56,7 @@ async def _new_names(workspace: Workspace, window: Window) -> dict[str, str]:
 async def count_new_words(workspace: Workspace, story_ids: Sequence[int]) -> None:
     """Add the words of new stories to the statistics that later groupings weigh words by."""
     pairs = await workspace.database.read(text_table.titles_and_leads, story_ids)
-    counted = await workspace.workers.run(count_words, pairs, timeout=SECONDS)
+    counted = await workspace.workers.run(count_batch, pairs, timeout=SECONDS)
     await workspace.database.run(
         statistics_table.add_statistics,
         counted.texts,

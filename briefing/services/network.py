@@ -7,7 +7,7 @@ from typing import Protocol
 from briefing import __version__
 from briefing.model.feed import Failure
 from briefing.settings.settings import Settings
-from briefing.web.fetch import Fetched, Fetcher, Unchanged
+from briefing.web.results import Fetched, Unchanged
 
 USER_AGENT = f"briefing/{__version__} (terminal feed reader)"
 FEED_BYTES = 15 * 2**20
@@ -34,6 +34,8 @@ async def network(settings: Settings, stand_in: Fetch | None = None) -> AsyncIte
     if stand_in is not None:
         yield stand_in
         return
+    from briefing.web.fetch import Fetcher
+
     async with Fetcher(
         allow_private=frozenset(settings.allow_private),
         user_agent=USER_AGENT,

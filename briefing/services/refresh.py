@@ -5,20 +5,21 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.feeds.parse import NotAFeed, parse_feed
+from briefing.feeds.errors import NotAFeed
 from briefing.model.errors import BriefingError
 from briefing.model.feed import Failure, Feed, ParsedFeed
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
 from briefing.services.filing import filings_of
 from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
+from briefing.services.jobs import parse_document
 from briefing.services.network import Fetch, network
 from briefing.services.polling import after_failure, after_success, is_due, validators
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import origin_of
-from briefing.web.fetch import Fetched, Unchanged
+from briefing.web.results import Fetched, Unchanged
 
 PARSE_SECONDS = 10.0
 
@@ -108,7 +109,7 @@ async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
         return await _keep(workspace, after_success(fetched, now), unchanged=True)
     try:
         parsed = await workspace.workers.run(
-            parse_feed, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
+            parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
         )
     except BriefingError as error:
         reason = "not a feed" if isinstance(error, NotAFeed) else "cannot be read"

@@ -6,16 +6,16 @@ from pathlib import Path
 from briefing.feeds.discover import find_feed_addresses
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
-from briefing.feeds.parse import parse_feed
 from briefing.model.errors import BriefingError, NetworkError, NothingFound, UsageError
 from briefing.model.feed import Failure, Feed, Subscription
+from briefing.services.jobs import parse_document
 from briefing.services.network import Fetch, network
 from briefing.services.refresh import PARSE_SECONDS
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
 from briefing.text.display import clean_line
-from briefing.web.fetch import Fetched, Unchanged
+from briefing.web.results import Fetched, Unchanged
 
 MOST_CANDIDATES = 5
 PAGE_BYTES = 2 * 2**20
@@ -111,7 +111,7 @@ def _read_list(path: Path) -> tuple[Sequence[Subscription], Sequence[str]]:
 async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:
     try:
         await workspace.workers.run(
-            parse_feed, answer.body, answer.url, answer.content_type, workspace.now(), timeout=PARSE_SECONDS
+            parse_document, answer.body, answer.url, answer.content_type, workspace.now(), timeout=PARSE_SECONDS
         )
     except BriefingError:
         return False

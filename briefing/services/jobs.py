@@ -1,0 +1,65 @@
+"""What runs in the worker processes: each job imports its room where it runs, never in the program that waits."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from briefing.analysis.placing import Window
+from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
+from briefing.model.feed import ParsedFeed
+from briefing.model.grouping import Background, StoryText
+from briefing.model.story import Article, Link
+
+
+def warm_up() -> None:
+    """Import what the first refresh will need."""
+    import briefing.analysis.reading
+    import briefing.analysis.threads.group
+    import briefing.feeds.parse  # noqa: F401
+
+
+def parse_document(body: bytes, url: str, content_type: str, now: datetime) -> ParsedFeed:
+    """Read a feed document; see `feeds.parse.parse_feed`."""
+    from briefing.feeds.parse import parse_feed
+
+    return parse_feed(body, url, content_type, now)
+
+
+def extract_article(page: bytes, url: str, content_type: str) -> Article:
+    """Read a web page; see `articles.extract.extract`."""
+    from briefing.articles.extract import extract
+
+    return extract(page, url, content_type)
+
+
+def read_one(text: str, links: Sequence[Link], host: str) -> TextAnalysis:
+    """Find quotes, actors and citations in one text; see `analysis.reading.read_text`."""
+    from briefing.analysis.reading import read_text
+
+    return read_text(text, links, host)
+
+
+def read_batch(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
+    """Find quotes, actors and citations in many texts; see `analysis.reading.read_texts`."""
+    from briefing.analysis.reading import read_texts
+
+    return read_texts(texts)
+
+
+def count_batch(pairs: Sequence[tuple[str, str]]) -> Background:
+    """Count the words of titles and leads; see `analysis.threads.background.count_words`."""
+    from briefing.analysis.threads.background import count_words
+
+    return count_words(pairs)
+
+
+def group(
+    stories: Sequence[StoryText],
+    background: Background,
+    former: Mapping[str, Sequence[int]],
+    apart: frozenset[tuple[int, int]],
+    since: datetime,
+) -> Window:
+    """Group the open window; see `analysis.placing.group_window`."""
+    from briefing.analysis.placing import group_window
+
+    return group_window(stories, background, former, apart, since)
