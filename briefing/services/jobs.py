@@ -10,13 +10,6 @@ from briefing.model.grouping import Background, StoryText
 from briefing.model.story import Article, Link
 
 
-def warm_up() -> None:
-    """Import what the first refresh will need."""
-    import briefing.analysis.reading
-    import briefing.analysis.threads.group
-    import briefing.feeds.parse  # noqa: F401
-
-
 def parse_document(body: bytes, url: str, content_type: str, now: datetime) -> ParsedFeed:
     """Read a feed document; see `feeds.parse.parse_feed`."""
     from briefing.feeds.parse import parse_feed

@@ -1,7 +1,9 @@
 """The network as use cases see it: one function that fetches, within the user's limits."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import Protocol
 
 from briefing import __version__
@@ -34,6 +36,7 @@ async def network(settings: Settings, stand_in: Fetch | None = None) -> AsyncIte
     if stand_in is not None:
         yield stand_in
         return
+    await asyncio.to_thread(import_module, "briefing.web.fetch")  # a heavy import, and the screen may be waiting
     from briefing.web.fetch import Fetcher
 
     async with Fetcher(
