@@ -50,6 +50,8 @@ class LinesView(CursorView):
         self._bar_column = bar_column
         self._ground = ground
         self._built_width = -1
+        self._heads: dict[tuple[int, bool, bool], tuple[Line, ...]] = {}
+        self._folds: dict[tuple[int, int], tuple[Line, ...]] = {}
         self._lines: list[Line] = []
         self._owner: list[int | None] = []
         self._spans: list[tuple[int, int]] = []
@@ -60,7 +62,7 @@ class LinesView(CursorView):
     def show(self, subject: Subject | None, *, cursor: int = 0) -> None:
         """Show a subject from its top, with the cursor on one of its items."""
         self.subject = subject
-        self._built_width = -1
+        self._forget()
         self.cursor = cursor
         self.first_line = 0
         self._build()
@@ -70,7 +72,7 @@ class LinesView(CursorView):
 
     def rebuild(self) -> None:
         """Build the lines anew where the subject has changed what it tells."""
-        self._built_width = -1
+        self._forget()
         self.refresh()
 
     @property
@@ -120,7 +122,7 @@ class LinesView(CursorView):
         self._build()
         ink = ink_of(self)
         if self.fold_key and not self.has_keys:
-            folded = fold(self._lines, self.page_lines, width, self.fold_key)
+            folded = self._fold(width)
             place = number - self.first_line
             return ink.strip(folded[place] if place < len(folded) else BLANK, width)
         if number >= len(self._lines):
@@ -142,7 +144,21 @@ class LinesView(CursorView):
     def _head(self, *, more: bool = False) -> Sequence[Line]:
         if self.subject is None:
             return ()
-        return self.subject.head(self.size.width, has_keys=self.has_keys, more=more)
+        key = (self.size.width, self.has_keys, more)
+        if key not in self._heads:
+            self._heads[key] = tuple(self.subject.head(key[0], has_keys=key[1], more=more))
+        return self._heads[key]
+
+    def _fold(self, width: int) -> Sequence[Line]:
+        key = (self.page_lines, width)
+        if key not in self._folds:
+            self._folds[key] = tuple(fold(self._lines, *key, self.fold_key))
+        return self._folds[key]
+
+    def _forget(self) -> None:
+        self._built_width = -1
+        self._heads.clear()
+        self._folds.clear()
 
     def _build(self) -> None:
         width = self.size.width
@@ -151,6 +167,7 @@ class LinesView(CursorView):
                 self._lines, self._owner, self._spans, self._places = [], [], [], []
             return
         self._built_width = width
+        self._folds.clear()
         self._lines, self._owner, self._spans, self._places = [], [], [], []
         for item in self.subject.items(width):
             self._add(item)
