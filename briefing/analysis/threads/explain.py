@@ -1,6 +1,6 @@
 """Why a story stands in its group: the names, numbers and words that it shares with the rest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -45,7 +45,7 @@ def memberships(
             similarity,
             _strongest(
                 [
-                    *_shared_words(story, _shares(vectors[place], total), features, features.marks[row]),
+                    *_shared_words(story, _shares(vectors[place], total), features, frozenset(features.marks[row])),
                     *_title_overlap(story, second if story is named else named),
                     *_closeness(story, stories),
                 ]
@@ -63,7 +63,7 @@ def _shares(row: sparse.csr_matrix, total: np.ndarray) -> dict[int, float]:
 
 
 def _shared_words(
-    story: StoryText, shares: Mapping[int, float], features: Features, marks: frozenset[int]
+    story: StoryText, shares: Mapping[int, float], features: Features, marks: Collection[int]
 ) -> Iterator[Reason]:
     best: dict[str, Reason] = {}
     for text in (story.title, first_words(story.lead)):
@@ -79,7 +79,7 @@ def _shared_words(
 
 
 def _runs(
-    text: str, language: str, shares: Mapping[int, float], columns: Mapping[str, int], marks: frozenset[int]
+    text: str, language: str, shares: Mapping[int, float], columns: Mapping[str, int], marks: Collection[int]
 ) -> Iterator[Reason]:
     """Yield a reason for each shared word of `text`; names that stand side by side are one."""
     stem_of = stemmer(language)

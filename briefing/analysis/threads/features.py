@@ -21,6 +21,7 @@ NAME_PROPERNESS = 0.6
 """From this share of capitalised uses on a word counts as a name."""
 
 _PAIR_SHIFT = 32
+_ROWS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Features:
 
     vectors: sparse.csr_matrix
     columns: dict[str, int]
-    marks: tuple[frozenset[int], ...]
+    marks: tuple[tuple[int, ...], ...]
     tails: Tails
 
 
@@ -61,7 +62,12 @@ def capped(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
 
 
 def heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
-    """Return `matrix` with only the `most` heaviest terms of each row, ties broken by column."""
+    """Return `matrix` with only the `most` heaviest entries of each row, ties broken by column."""
+    parts = [_heaviest(matrix[start : start + _ROWS], most) for start in range(0, matrix.shape[0], _ROWS)]
+    return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
+
+
+def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
     lengths = np.diff(matrix.indptr)
     row = np.repeat(np.arange(matrix.shape[0]), lengths)
     order = np.lexsort((matrix.indices, -matrix.data, row))
@@ -79,7 +85,7 @@ class _Reader:
         self.weights = array("f")
         self.columns: dict[str, int] = {}
         self.rarities = array("f")
-        self.marks: list[frozenset[int]] = []
+        self.marks: list[tuple[int, ...]] = []
         self._background = background
         self._tails = tails
         self._properness: dict[str, float] = {}
@@ -109,7 +115,7 @@ class _Reader:
         for code, times in frequency.items():
             self.codes.append(code)
             self.weights.append((1 + math.log(times) if times >= 1 else times) * (1 + names.get(code, 0.0)))
-        self.marks.append(frozenset(self._marks(names)))
+        self.marks.append(tuple(self._marks(names)))
 
     def _marks(self, names: dict[int, float]) -> Iterator[int]:
         numbers = self._numbers

@@ -13,10 +13,11 @@ from briefing.analysis.threads.explain import memberships, similarity_to_rest
 from briefing.analysis.threads.features import Features, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
-from briefing.analysis.threads.pairs import Pairs, similar_pairs
+from briefing.analysis.threads.pairs import Pairs, similar_pairs, strongest
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.model.grouping import Background, Group, StoryText
 
+_MOST_PAIRS = 600_000
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -38,14 +39,24 @@ def group_stories(
         return ()
     features = story_features(ordered, merged(shipped(), background))
     days = np.array([_days(story) for story in ordered])
-    rough = similar_pairs(features.vectors, days, least=settings.neighbour_least, reach=settings.days)
-    mixed = expanded(features.vectors, rough, settings)
-    pairs = similar_pairs(mixed, days, least=settings.pair_least, reach=settings.days)
-    clusters = Clusters(_without_columns(pairs, ordered), features.marks, settings)
+    mixed = _mixed(features.vectors, days, settings)
+    clusters = Clusters(_linked(mixed, days, ordered, settings), features.marks, settings)
     _apply_wishes(clusters, ordered, cannot_link)
     clusters.grow()
     groups = [_described(rows, cohesion, ordered, features, mixed) for rows, cohesion in clusters.groups()]
     return tuple(sorted(groups, key=lambda group: (-len(group.members), group.stories)))
+
+
+def _mixed(vectors: sparse.csr_matrix, days: np.ndarray, settings: GroupSettings) -> sparse.csr_matrix:
+    near = similar_pairs(vectors, days, least=settings.neighbour_least, reach=settings.days)
+    return expanded(vectors, near, settings)
+
+
+def _linked(
+    vectors: sparse.csr_matrix, days: np.ndarray, stories: Sequence[StoryText], settings: GroupSettings
+) -> Pairs:
+    pairs = similar_pairs(vectors, days, least=settings.pair_least, reach=settings.days)
+    return strongest(_without_columns(pairs, stories), _MOST_PAIRS)
 
 
 def _described(

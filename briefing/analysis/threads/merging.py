@@ -21,11 +21,7 @@ class Clusters:
 
     def __init__(self, pairs: Pairs, marks: Sequence[Iterable[int]], settings: GroupSettings) -> None:
         self._settings = settings
-        self._links: list[dict[int, float]] = [{} for _ in marks]
-        for one, other, similarity in zip(
-            pairs.first.tolist(), pairs.second.tolist(), pairs.similarity.tolist(), strict=True
-        ):
-            self._links[one][other] = self._links[other][one] = similarity
+        self._links = _links(pairs, len(marks))
         self._members: list[tuple[int, ...]] = [(row,) for row in range(len(marks))]
         self._inner = [0.0] * len(marks)
         self._cohesions = [_SINGLE] * len(marks)
@@ -53,9 +49,7 @@ class Clusters:
         while self._heap:
             _, one, other = heapq.heappop(self._heap)
             if self._members[one] and self._members[other] and self._agree(one, other):
-                merged = self._merge(one, other)
-                for neighbour in self._links[merged]:
-                    self._offer(neighbour, merged)
+                self._offer_all(self._merge(one, other))
 
     def groups(self) -> list[tuple[tuple[int, ...], float]]:
         """Return each cluster's rows in ascending order, and its cohesion (1 for a single row)."""
@@ -69,6 +63,16 @@ class Clusters:
         similarity = self._similarity(one, other)
         if similarity >= self._needed(one, other, self._settings.join_share):
             heapq.heappush(self._heap, (-similarity, one, other))
+
+    def _offer_all(self, merged: int) -> None:
+        """Offer a merge of the new cluster with each neighbour: `_offer` unrolled, for this is the inmost loop."""
+        size, cohesion = len(self._members[merged]), self._cohesions[merged]
+        members, cohesions, heap = self._members, self._cohesions, self._heap
+        least, share = self._settings.join_least, self._settings.join_share
+        for neighbour, total in self._links[merged].items():
+            similarity = total / (size * len(members[neighbour]))
+            if similarity >= least and similarity >= share * min(cohesion, cohesions[neighbour]):
+                heapq.heappush(heap, (-similarity, neighbour, merged))
 
     def _similarity(self, one: int, other: int) -> float:
         return self._links[one][other] / (len(self._members[one]) * len(self._members[other]))
@@ -122,3 +126,12 @@ class Clusters:
         self._members[one] = self._members[other] = ()
         self._marks[one] = self._marks[other] = ()
         return new
+
+
+def _links(pairs: Pairs, rows: int) -> list[dict[int, float]]:
+    """Return each row's similarity to its neighbours; the keys are shared number objects, which saves much memory."""
+    number = list(range(rows))
+    links: list[dict[int, float]] = [{} for _ in number]
+    for one, other, similarity in zip(pairs.first, pairs.second, pairs.similarity, strict=True):
+        links[one][number[other]] = links[other][number[one]] = float(similarity)
+    return links

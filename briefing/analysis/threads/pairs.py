@@ -7,7 +7,7 @@ from scipy import sparse
 
 SPARSE = 100
 FAR = np.float32(0.6)
-_BLOCK = 512
+_BLOCK = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ def similar_pairs(vectors: sparse.csr_matrix, days: np.ndarray, *, least: float,
     return Pairs(first, second, similarity)
 
 
+def strongest(pairs: Pairs, most: int) -> Pairs:
+    """Return the `most` strongest of `pairs`, all where there are no more: memory is what this is for."""
+    if len(pairs.first) <= most:
+        return pairs
+    least = np.partition(pairs.similarity, -most)[-most]
+    kept = np.flatnonzero(pairs.similarity > least)
+    return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
+
+
 def _shared_columns(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
     """Keep the terms that at least two stories have; the others add nothing to a product."""
     uses = np.bincount(vectors.indices, minlength=vectors.shape[1])
@@ -44,10 +53,14 @@ def _shared_columns(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
 def _block_pairs(
     vectors: sparse.csr_matrix, index: sparse.csr_matrix, days: np.ndarray, start: int, least: float, reach: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    product = (vectors[start : start + _BLOCK] @ index).tocoo()
-    first, second = product.row.astype(np.int32) + np.int32(start), product.col.astype(np.int32)
-    kept = (product.data > least) & (first < second)
-    first, second, similarity = first[kept], second[kept], product.data[kept]
+    product = (vectors[start : start + _BLOCK] @ index).tocsr()
+    kept = np.flatnonzero(product.data > least)
+    row = np.searchsorted(product.indptr, kept, side="right") - 1
+    first, second = (row + start).astype(np.int32), product.indices[kept].astype(np.int32)
+    similarity = product.data[kept]
+    del product
+    above = first < second
+    first, second, similarity = first[above], second[above], similarity[above]
     far = np.abs(days[first] - days[second]) > reach
     similarity = np.where(far, similarity * FAR, similarity)
     kept = (similarity > least) & (~far | (second - first <= SPARSE))

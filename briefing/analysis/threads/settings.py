@@ -15,7 +15,7 @@ class GroupSettings:
     """The least similarity of a story that is mixed in."""
     neighbour_weight: float = 0.75
     """The weight of all neighbours together, the story itself being 1."""
-    pair_least: float = 0.06
+    pair_least: float = 0.10
     """Pairs below count as 0."""
     found: float = 0.36
     """The least similarity of two single stories that found a group."""
