@@ -69,7 +69,7 @@ def test_a_text_is_analysed_without_a_store(tmp_path: Path, home: str, capsys: p
     assert isinstance(quotes, list)
     assert found["title"] == "Dockers say port kept them in the dark"
     assert [(each["text"], each["speaker"]) for each in quotes] == [
-        ("Our members photographed a ransom note on three control screens,", "Tomas Reyd")
+        ("Our members photographed a ransom note on three control screens", "Tomas Reyd")
     ]
     assert all(text[each["start"] : each["end"]] == each["text"] for each in quotes)
     assert not Path(home).exists()

@@ -18,6 +18,8 @@ def parsed(title: str, *entries: ParsedEntry, site: str = "https://www.paper.exa
     [
         ("Orsina Herald", "Orsina Herald"),
         ("Orsina Herald - World", "Orsina Herald"),
+        ("Meridian Business Daily", "Meridian Business Daily"),
+        ("The Harbour Post", "The Harbour Post"),
         ("World", "paper.example"),
         ("Top Stories", "paper.example"),
         ("", "paper.example"),

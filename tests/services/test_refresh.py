@@ -3,6 +3,7 @@
 import asyncio
 import time
 from datetime import timedelta
+from pathlib import Path
 
 from briefing.model.refresh import FeedChecked, RefreshEvent
 from briefing.model.verdict import Verdict
@@ -140,7 +141,7 @@ async def test_stopping_does_not_wait_for_servers_that_never_answer(workspace: W
     assert time.monotonic() - started < 1
 
 
-def _urls(workspace: Workspace, address: str) -> "subscriptions.Path":
+def _urls(workspace: Workspace, address: str) -> Path:
     path = workspace.places.store.parent / "urls"
     path.write_text(address + "\n", encoding="utf-8")
     return path

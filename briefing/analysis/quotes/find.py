@@ -83,7 +83,7 @@ def _quote(
         sentence, place = first.cue
         cue = sentences[sentence].span(place, place + 1)
     return Quote(
-        spans=tuple(quoted[piece.quoted].inner for piece in pieces),
+        spans=tuple(_said(text, quoted[piece.quoted].inner) for piece in pieces),
         kind=kind_of(text, quoted[first.quoted], first),
         paragraph=first.paragraph + 1,
         mention=speaker.mention,
@@ -92,3 +92,11 @@ def _quote(
         cue=cue,
         unnamed=speaker.unnamed,
     )
+
+
+def _said(text: str, inner: Span) -> Span:
+    """Leave out the comma that leads on to "he said": it belongs to the sentence around the quote."""
+    end = inner.end
+    while end > inner.start + 1 and text[end - 1] in ", ":
+        end -= 1
+    return Span(inner.start, end)

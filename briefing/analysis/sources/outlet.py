@@ -18,6 +18,18 @@ _FRAME = re.compile(
 )
 
 
+_SECTION_WORDS = frozenset(
+    "top latest breaking all home front page rss feed news headlines stories world international national local us uk "
+    "asia europe africa americas america middle east politics business technology tech science health sport sports "
+    "culture opinion economy and & - the".split()
+)
+
+
+def names_only_a_section(title: str) -> bool:
+    """Tell whether a feed's title names a section and no outlet: "World", "Top Stories"."""
+    return all(word in _SECTION_WORDS for word in title.casefold().replace("/", " ").split())
+
+
 def clean_outlet(feed_title: str) -> str:
     """Return the outlet that a feed's title names: "BBC News" for "BBC News - World".
 
