@@ -61,4 +61,6 @@ def _is_title(text: str, quoted: Quoted, words: str, claim: Claim) -> bool:
     capitals = sum(word[0].isupper() for word in content)
     if _TITLED.search(text[max(0, quoted.outer.start - 24) : quoted.outer.start]) and capitals >= 0.7 * len(content):
         return True
-    return len(content) <= 9 and capitals == len(content) and words[-1] not in "!?" and claim.confidence < 90
+    if len(content) > 9 or capitals < len(content) or words[-1] in "!?":
+        return False
+    return claim.confidence < 90 or (len(content) > 2 and quoted.last(text) not in _STOPS)

@@ -1,21 +1,16 @@
 """Subjects: who does what a verb of speech says."""
 
-from collections.abc import Iterator
-
+from briefing.analysis.quotes.comma_groups import DASHES, subject_over_commas
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
 from briefing.analysis.quotes.people import People
 from briefing.analysis.quotes.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
-from briefing.analysis.quotes.words import AUXILIARIES, RELATIVES, SUBORDINATORS, is_role
+from briefing.analysis.quotes.words import AUXILIARIES, OBJECTS, SUBORDINATORS, is_role
 from briefing.analysis.tagging.parts import Part
 
-_DASHES = frozenset({"—", "–", "―", "--", "-"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})
-_OBJECTS = frozenset({"him", "them", "me", "us"})
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
-_FAR = 6
-"""Comma groups to look back over for a subject."""
 
 
 def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -> Phrase | None:
@@ -27,7 +22,7 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
         return _subject_of_nonfinite(sentence, people, cue, depth)
     if is_inverted(sentence, place):
         found = phrase_starting(sentence, place + 1)
-        if found and sentence.low(found.start) not in _EMPTY | _OBJECTS and not _is_object(sentence, found):
+        if found and sentence.low(found.start) not in _EMPTY | OBJECTS and not _is_object(sentence, found):
             return _with_name_after(sentence, people, found)
     if (trailing := _trailing_subject(sentence, place)) is not None:
         return trailing
@@ -87,11 +82,7 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         return Phrase(here[1].start, here[1].end, before)
     if sentence.part(before) in (Part.NAME, Part.PRONOUN) and not is_time(sentence, before):
         found = phrase_ending(sentence, before)
-        if (
-            found
-            and sentence.part(found.start - 1) not in FINITE
-            and sentence.low(found.start) not in _EMPTY | _OBJECTS
-        ):
+        if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
             return found
     if sentence.low(before) in AUXILIARIES and sentence.low(before) != "to":
         found = subject_before(sentence, people, place)
@@ -131,7 +122,7 @@ def _shared_subject(sentence: Sentence, people: People, place: int, depth: int) 
     ]
     if earlier and depth < 3:
         found = find_subject(sentence, people, earlier[-1], depth + 1)
-        if found and sentence.low(found.start) not in _OBJECTS:
+        if found and sentence.low(found.start) not in OBJECTS:
             return found
     for verb in range(place - 1, 0, -1):
         if sentence.part(verb) in FINITE and not sentence.is_quotation(verb):
@@ -146,7 +137,7 @@ def sentence_subject(sentence: Sentence, people: People, end: int | None = None)
     for verb in range(1, len(sentence) if end is None else end):
         if sentence.part(verb) in FINITE and not sentence.is_quotation(verb - 1):
             found = subject_before(sentence, people, verb)
-            if found and sentence.low(found.start) not in _EMPTY | _OBJECTS:
+            if found and sentence.low(found.start) not in _EMPTY | OBJECTS:
                 return found
     return None
 
@@ -160,9 +151,9 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     if low in ("who", "that", "which"):
         before = place - 2 if sentence.low(place - 1) == "," else place - 1
         return phrase_ending(sentence, before) if before >= 0 else None
-    if low == "," or low in _DASHES:
-        return _over_groups(sentence, people, place)
-    if low in ("and", "but", "or", ";", "to") or low in _OBJECTS:
+    if low == "," or low in DASHES:
+        return subject_over_commas(sentence, people, place)
+    if low in ("and", "but", "or", ";", "to") or low in OBJECTS:
         return None
     found = phrase_ending(sentence, place)
     return _climbed(sentence, found) if found else None
@@ -224,94 +215,6 @@ def _relative_before(sentence: Sentence, start: int) -> Phrase | None:
             before = place - 2 if sentence.low(place - 1) == "," else place - 1
             return phrase_ending(sentence, before) if verbs and before >= 0 else None
     return None
-
-
-def _over_groups(sentence: Sentence, people: People, comma: int) -> Phrase | None:
-    """Return the subject before a comma: the name that the groups between commas stand beside."""
-    groups = list(_groups(sentence, comma))
-    if not groups:
-        return None
-    nearest = groups[0]
-    if len(groups) > 1 and _is_person(sentence, people, *nearest) and _introduces(sentence, groups[1]):
-        return Phrase(nearest[0], nearest[1], nearest[1] - 1)
-    scored = [
-        (_weight(sentence, people, groups, number, found), -number, found)
-        for number, (start, end) in enumerate(groups[:_FAR])
-        if (found := phrase_ending(sentence, end - 1, start)) is not None
-    ]
-    best = max(scored, key=lambda each: each[:2], default=None)
-    return best[2] if best else None
-
-
-def _groups(sentence: Sentence, comma: int) -> Iterator[tuple[int, int]]:
-    """Give the stretches between commas and dashes, from the one before `comma` back to the start or a quotation."""
-    end = comma
-    place = comma - 1
-    depth = 0
-    while place >= 0 and not sentence.is_quotation(place) and sentence.low(place) != ";":
-        low = sentence.low(place)
-        depth += (low == ")") - (low == "(")
-        if depth <= 0 and (low == "," or low in _DASHES):
-            if end > place + 1:
-                yield place + 1, end
-            end = place
-        place -= 1
-    if end > place + 1:
-        yield place + 1, end
-
-
-def _is_person(sentence: Sentence, people: People, start: int, end: int) -> bool:
-    """Tell whether a group is a person's name, perhaps with a title, and nothing else."""
-    found = people.within(sentence.number, start, end)
-    if len(found) != 1 or found[0][1].end != end:
-        return False
-    return all(sentence.capitalised(place) or is_role(sentence.low(place)) for place in range(start, found[0][1].start))
-
-
-def _introduces(sentence: Sentence, group: tuple[int, int]) -> bool:
-    """Tell whether a group may stand before a name in apposition or before the subject: "the chairman", "on Monday"."""
-    start, end = group
-    found = phrase_ending(sentence, end - 1, start)
-    if found is None or found.start > start:
-        return True
-    return is_role(sentence.low(found.head)) or is_time(sentence, found.head)
-
-
-def _weight(sentence: Sentence, people: People, groups: list[tuple[int, int]], number: int, found: Phrase) -> int:
-    """Rank a phrase that ends a group as the subject: names first, inner appositions and adverbials last."""
-    start, _end = groups[number]
-    opening = sentence.low(start)
-    here = people.at(sentence.number, found.end - 1)
-    weight = 0
-    if (here and here[1].end == found.end) or (
-        sentence.part(found.start) == Part.PRONOUN and sentence.low(found.start) not in _OBJECTS
-    ):
-        weight += 4
-    elif sentence.capitalised(found.head) or is_role(sentence.low(found.head)):
-        weight += 2
-    if is_time(sentence, found.end - 1) or (number == 0 and len(groups) > 1):
-        weight -= 5
-    if opening in RELATIVES or (opening in SUBORDINATORS and found.start > start):
-        weight -= 4
-    if found.start > start and sentence.part(start) in (Part.PREPOSITION, Part.TO, Part.GERUND, Part.PARTICIPLE):
-        weight -= 3
-    if number + 1 < len(groups) and _is_apposition(sentence, people, groups[number + 1], start):
-        weight -= 3
-    return weight
-
-
-def _is_apposition(sentence: Sentence, people: People, before: tuple[int, int], start: int) -> bool:
-    """Tell whether a group tells about the name that ends the group `before`: "a painter" after "X"."""
-    named = people.at(sentence.number, before[1] - 1)
-    opens = sentence.low(start) in ("a", "an", "the", "who", "former", "one") or (
-        not sentence.capitalised(start) and is_role(sentence.low(start))
-    )
-    noun = sentence.part(start) in NOMINAL | {Part.ADJECTIVE, Part.DETERMINER} and not sentence.capitalised(start)
-    return (
-        (named is not None or sentence.capitalised(before[1] - 1))
-        and (opens or noun)
-        and not is_time(sentence, before[1] - 1)
-    )
 
 
 def _with_name_after(sentence: Sentence, people: People, found: Phrase | None) -> Phrase | None:

@@ -18,6 +18,7 @@ FEMALE_WORDS = word_list("women.txt")
 """Titles and nouns that tell somebody's gender."""
 SPEECH_PRONOUNS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 """Pronouns of whoever writes or reads: never resolved."""
+OBJECTS = frozenset({"him", "them", "me", "us"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 PARTICLES = word_list("particles.txt")
 """Small words inside names: van, al, bin."""

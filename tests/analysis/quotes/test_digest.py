@@ -10,7 +10,7 @@ DIGEST = Path(__file__).with_name("digest.txt").read_text(encoding="utf-8")
 def test_a_digest_gives_its_four_quotes_with_full_roles() -> None:
     assert said_in(DIGEST) == [
         Said(
-            words=("We have little doubt that the pier will be shut before the ice comes,",),
+            words=("We have little doubt that the pier will be shut before the ice comes",),
             speaker="a Norvian coastguard official",
             mention="a Norvian coastguard official",
             unnamed=True,
@@ -18,14 +18,14 @@ def test_a_digest_gives_its_four_quotes_with_full_roles() -> None:
         Said(
             words=(
                 "2032 is not going to be a quiet year. They want to show that they can hurt us and talk to us in the "
-                "same week,",
+                "same week",
             ),
             speaker="Mara Ostrand",
             role="senior vice president for coasts and harbours chair at the Institute for Sea and Trade Studies",
             mention="Mara Ostrand",
         ),
         Said(
-            words=("We are going to be ready and provisioned,",),
+            words=("We are going to be ready and provisioned",),
             speaker="one senior cabinet official",
             mention="the person",
             unnamed=True,

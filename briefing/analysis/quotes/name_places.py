@@ -1,0 +1,142 @@
+"""Where the words of a sentence name a person: a tagger's places made right, with what the context shows besides."""
+
+from collections.abc import Iterable
+
+from briefing.analysis.quotes.phrases import is_time
+from briefing.analysis.quotes.tags import Sentence
+from briefing.analysis.quotes.verbs import SAID, cue_verb
+from briefing.analysis.quotes.words import PARTICLES, TITLES, is_body, is_role, word_list
+from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.parts import Part
+
+_NOT_PEOPLE = word_list("not_people.txt")
+
+
+def name_places(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the (start, end) words of names in a sentence: those of `named`, trimmed, and those that context shows."""
+    found = [trimmed for start, end in named if (trimmed := _trimmed(sentence, start, end))]
+    found += [trimmed for start, end in _by_rule(sentence) if (trimmed := _trimmed(sentence, start, end))]
+    found.sort(key=lambda place: (place[0] - place[1], place[0]))
+    taken: set[int] = set()
+    kept = []
+    for start, end in found:
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end))
+    return kept
+
+
+def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """Take titles and marks off a name; None where what is left is no name of a person."""
+    while (end > start and not sentence.capitalised(end - 1)) or sentence.is_quotation(end - 1):
+        end -= 1
+    while _goes_on(sentence, start, end):
+        end += 1
+    for place in range(end - 2, start - 1, -1):
+        if sentence.low(place).rstrip(".") in TITLES or is_role(sentence.low(place)):
+            start = place + 1
+            break
+    while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):
+        start += 1
+    if start >= end or not _is_name(sentence, start, end):
+        return None
+    return start, end
+
+
+def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether one more capitalised word belongs to a name that the tagger cut short."""
+    if (
+        end <= start
+        or sentence.paragraph == 0
+        or not sentence.capitalised(end)
+        or sentence.is_quotation(end)
+        or is_time(sentence, end)
+    ):
+        return False
+    word = sentence.words[end]
+    plain = (
+        word.text[1:].islower() and sentence.part(end) == Part.NAME and word.start == sentence.words[end - 1].end + 1
+    )
+    return plain and cue_verb(word.low) is None and not is_role(word.low) and not is_body(word.low) and end - start < 4
+
+
+def _is_name(sentence: Sentence, start: int, end: int) -> bool:
+    last = sentence.low(end - 1)
+    if (
+        last in _NOT_PEOPLE
+        or is_time(sentence, end - 1)
+        or (is_body(last) and last not in ("house", "church", "board", "bank"))
+    ):
+        return False
+    if end - start > 1:
+        return " ".join(sentence.low(place) for place in range(start, end)) not in lexicon().places
+    if last in lexicon().places or last in lexicon().organisations_low:
+        return False
+    if sentence.part(start) not in (Part.NAME, Part.NOUN, Part.ADJECTIVE):
+        return False
+    text = sentence.words[start].text
+    return (
+        not (text.isupper() and len(text) > 3)
+        and last.rstrip(".") not in TITLES
+        and not is_role(last)
+        and len(text) > 1
+    )
+
+
+def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return names seen by context: a known given name, a role before capitals, a capital that says something."""
+    found = []
+    given = lexicon().given
+    for place, word in enumerate(sentence.words):
+        if word.is_quotation or not word.text[0].isalpha():
+            continue
+        if word.capitalised and word.low in given and not _inside_name(sentence, place):
+            end = _capitals_end(sentence, place)
+            if 2 <= end - place <= 4:
+                found.append((place, end))
+        elif not word.capitalised and is_role(word.low) and not word.low.endswith("s"):
+            end = _capitals_end(sentence, place + 1)
+            if 2 <= end - place - 1 <= 4:
+                found.append((place + 1, end))
+        elif _speaks_alone(sentence, place):
+            found.append((place, place + 1))
+    return found
+
+
+def _inside_name(sentence: Sentence, place: int) -> bool:
+    if not sentence.capitalised(place - 1) or sentence.is_quotation(place - 1):
+        return False
+    before = sentence.low(place - 1)
+    return before.rstrip(".") not in TITLES and not is_role(before)
+
+
+def _capitals_end(sentence: Sentence, start: int) -> int:
+    """Return where the run of name-like words from `start` ends."""
+    end = start
+    while end < len(sentence) and end - start < 5:
+        word = sentence.words[end]
+        particle = word.low in PARTICLES and end > start and sentence.capitalised(end + 1)
+        capital = word.capitalised and not word.is_quotation and not (word.text.isupper() and len(word.text) > 3)
+        if not particle and not (
+            capital and not is_time(sentence, end) and sentence.part(end) not in (Part.PREPOSITION, Part.WH)
+        ):
+            break
+        end += 1
+    if end > start and is_body(sentence.low(end - 1)):
+        return start
+    return end
+
+
+def _speaks_alone(sentence: Sentence, place: int) -> bool:
+    """Tell whether one capitalised word stands alone before a plain verb of speech: "McLenney said"."""
+    word = sentence.words[place]
+    if (
+        not word.capitalised
+        or sentence.low(place + 1) not in SAID
+        or sentence.capitalised(place - 1)
+        or word.text.isupper()
+    ):
+        return False
+    return sentence.part(place) == Part.NAME or (
+        sentence.part(place) == Part.NOUN and place > 0 and not word.low.endswith("s")
+    )

@@ -1,0 +1,93 @@
+"""The same utterance in several texts."""
+
+from datetime import UTC, datetime, timedelta
+
+from briefing.analysis.quotes.collate import CollatedQuote, QuotedText, collate, is_other_speaker
+from briefing.analysis.quotes.find import find_quotes
+
+NOON = datetime(2031, 11, 3, 12, tzinfo=UTC)
+
+
+def texts(*articles: str, reprints: tuple[int, ...] = ()) -> list[QuotedText]:
+    return [
+        QuotedText(n, text, find_quotes(text), f"family {n}", NOON + timedelta(hours=n), n in reprints)
+        for n, text in enumerate(articles, start=1)
+    ]
+
+
+def collated(*articles: str, reprints: tuple[int, ...] = ()) -> tuple[CollatedQuote, ...]:
+    return collate(texts(*articles, reprints=reprints))
+
+
+LONG = "“We have little doubt that the pier will be shut before the ice comes,” said Nora Velden, a pilot."
+
+
+def test_the_longest_wording_leads_and_a_cut_of_it_counts_as_the_same_words() -> None:
+    (quote,) = collated("“the pier will be shut before the ice comes,” Nora Velden said.", LONG)
+    assert (quote.lead, quote.also, quote.variants, quote.independent) == (2, (1,), (), 2)
+
+
+def test_the_earliest_leads_among_equals() -> None:
+    (quote,) = collated(LONG, LONG)
+    assert (quote.lead, quote.also) == (1, (2,))
+
+
+def test_marks_case_ellipses_and_brackets_do_not_part_variants() -> None:
+    (quote,) = collated(
+        LONG,
+        'Nora Velden said: "[W]e have little doubt … the pier will be shut before the ice comes."',
+        "“WE have little doubt that the pier will be shut before the ice [of winter] comes!” Velden said.",
+    )
+    assert quote.variants == ()
+    assert len(quote.also) == 2
+
+
+def test_other_words_are_a_variant() -> None:
+    (quote,) = collated(LONG, "“We have no doubt that the pier will be closed before the ice comes,” Nora Velden said.")
+    (variant,) = quote.variants
+    assert (variant.n, variant.other_words, variant.other_speaker) == (2, True, "")
+
+
+def test_another_speaker_is_a_conflict() -> None:
+    said = "“We have little doubt that the pier will be shut before the ice comes,” said "
+    (quote,) = collated(LONG, said + "Tom Harker.")
+    (variant,) = quote.variants
+    assert (variant.other_words, variant.other_speaker) == (False, "Tom Harker")
+
+
+def test_an_unnamed_speaker_against_a_named_one_is_a_conflict() -> None:
+    said = "“We have little doubt that the pier will be shut before the ice comes,” said "
+    (quote,) = collated(LONG, said + "a senior official.")
+    assert [variant.other_speaker for variant in quote.variants] == ["a senior official"]
+
+
+def test_an_unknown_speaker_contradicts_nobody() -> None:
+    (quote,) = collated(LONG, "“We have little doubt that the pier will be shut before the ice comes.”")
+    assert (quote.also, quote.variants) == ((2,), ())
+
+
+def test_a_reprint_is_no_independent_outlet() -> None:
+    (quote,) = collated(LONG, LONG, reprints=(2,))
+    assert quote.independent == 1
+
+
+def test_different_utterances_stay_apart() -> None:
+    quotes = collated(LONG, "“The harbour needs a new pier and a new road,” said Nora Velden.")
+    assert len(quotes) == 2
+
+
+def test_surnames_and_chief_nouns_tell_speakers_apart() -> None:
+    assert not is_other_speaker("Nora Velden", "Velden")
+    assert not is_other_speaker("a U.S. official", "one senior official close to the talks")
+    assert not is_other_speaker("Kim Jong Un", "Kim")
+    assert is_other_speaker("a spokesman", "one senior official")
+    assert not is_other_speaker("", "Nora Velden")
+
+
+def test_many_quotes_with_common_phrases_are_collated_in_reasonable_time() -> None:
+    many = [
+        QuotedText(n, text, find_quotes(text), str(n), NOON)
+        for n in range(300)
+        for text in [f"“We are going to be ready for number {n} of them all,” said Nora Velden."]
+    ]
+    assert len(collate(many)) >= 1
