@@ -107,7 +107,7 @@ def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
 
 def _summary_and_content(texts: Iterable[str]) -> tuple[str, str]:
     """Return the shorter text as summary and a clearly longer one as content."""
-    plain = [text for text in (plain_text(text, limit=LONGEST_TEXT) for text in texts) if text]
+    plain = [text for text in (plain_text(text, limit=LONGEST_TEXT) for text in dict.fromkeys(texts)) if text]
     if not plain:
         return "", ""
     summary, longest = plain[0], max(plain, key=len)

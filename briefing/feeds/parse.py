@@ -1,7 +1,8 @@
-"""Feed documents to entries: RSS, RDF and Atom by feedparser, JSON Feed by our own reader."""
+"""Feed documents to entries: plain RSS and Atom the fast way, the rest by feedparser, JSON Feed by our reader."""
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
@@ -13,6 +14,7 @@ from briefing.feeds.document import prepare_document
 from briefing.feeds.entries import RawEntry, RawFeed, build_feed
 from briefing.feeds.errors import NotAFeed
 from briefing.feeds.json_feed import read_json_feed
+from briefing.feeds.plain_xml import read_plain_feed
 from briefing.model.feed import ParsedFeed
 from briefing.text.dates import read_date
 from briefing.text.encoding import decode
@@ -39,6 +41,13 @@ def parse_feed(body: bytes, url: str, content_type: str, now: datetime) -> Parse
 
 def _read_xml(text: str, url: str) -> RawFeed:
     document, notes = prepare_document(text)
+    plain = read_plain_feed(document, url)
+    if plain is not None:
+        return replace(plain, notes=tuple(notes))
+    return _read_by_feedparser(document, notes, text, url)
+
+
+def _read_by_feedparser(document: bytes, notes: list[str], text: str, url: str) -> RawFeed:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     found = feedparser.parse(
         io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False

@@ -1,0 +1,202 @@
+"""The fast way through plain RSS 2.0 and Atom, which most feeds are; anything unusual is left to feedparser.
+
+It gives what feedparser would give, or nothing: a test compares the two over every feed at hand. One thing it does
+better: a picture's caption before the description stays a caption, where feedparser takes it for the summary.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from briefing.feeds.entries import RawEntry, RawFeed
+from briefing.text.dates import read_date
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_MEDIA = "{http://search.yahoo.com/mrss/}"
+_ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_UNUSUAL = re.compile(rb"xml:base|\bmode=|base64|\xc2[\x80-\x9f]")
+"""What changes the meaning of elements far away from it, and the characters that feedparser takes for Windows-1252."""
+_WITHOUT_MEANING = frozenset(
+    (
+        *("category", "comments", "enclosure", f"{_DC}subject", f"{_MEDIA}content", f"{_MEDIA}thumbnail"),
+        *(f"{_MEDIA}credit", f"{_MEDIA}group", f"{_DC}identifier", f"{_DC}rights", f"{_DC}language", f"{_DC}type"),
+    )
+)
+_HARMLESS = tuple(
+    f"{{{space}"
+    for space in (
+        "http://purl.org/rss/1.0/modules/slash",
+        "http://wellformedweb.org/CommentAPI",
+        "http://purl.org/rss/1.0/modules/syndication",
+        "http://rssnamespace.org/feedburner",
+        "http://www.google.com/schemas/sitemap-news",
+        "com-wordpress:feed-additions",
+        "http://www.georss.org/georss",
+        "http://purl.org/syndication/thread",
+    )
+)
+_RSS = {"title", "link", "description", "guid", "pubDate", "author", "source", f"{_DC}creator", f"{_DC}date", _ENCODED}
+_ATOM = {f"{ATOM}{name}" for name in ("title", "link", "id", "author", "published", "updated", "summary", "content")}
+_ATOM_WITHOUT_MEANING = {f"{ATOM}{name}" for name in ("category", "rights", "contributor")}
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+class _Unusual(Exception):
+    """Something here is read otherwise than it looks."""
+
+
+def read_plain_feed(document: bytes, url: str) -> RawFeed | None:
+    """Return what a plain feed says, or None where feedparser should be asked."""
+    if _UNUSUAL.search(document):
+        return None
+    try:
+        root: Element = fromstring(document)
+        if root.tag == f"{ATOM}feed":
+            return _read_atom(root, url)
+        return _read_rss(root, url) if root.tag == "rss" else None
+    except (ParseError, DefusedXmlException, _Unusual, ValueError):
+        return None
+
+
+def _read_rss(root: Element, url: str) -> RawFeed:
+    channel = root[0] if len(root) == 1 and root[0].tag == "channel" else None
+    if channel is None or any(link.get("rel") not in ("self", "hub") for link in channel.findall(f"{ATOM}link")):
+        raise _Unusual
+    named = _parts(channel, {"title", "link", "language"})
+    return RawFeed(
+        title=_words(named.get("title")),
+        site=_address(url, _words(named.get("link"))),
+        language=_words(named.get("language")),
+        entries=tuple(_rss_entry(item, url) for item in channel.findall("item")),
+    )
+
+
+def _rss_entry(item: Element, url: str) -> RawEntry:
+    named = _parts(item, _RSS, _WITHOUT_MEANING)
+    guid, link, source = _words(named.get("guid")), _words(named.get("link")), named.get("source")
+    is_address = guid.startswith(("http://", "https://"))
+    if guid and not is_address and named["guid"].get("isPermaLink", "true") == "true":
+        raise _Unusual
+    if not link or ("author" in named and f"{_DC}creator" in named) or ("pubDate" in named and f"{_DC}date" in named):
+        raise _Unusual
+    texts = [_words(element) for tag, element in named.items() if tag in ("description", _ENCODED)]
+    if not texts and item.find(f".//{_MEDIA}description") is not None:
+        raise _Unusual
+    if len(texts) > 1 and list(named).index(_ENCODED) < list(named).index("description"):
+        raise _Unusual
+    return RawEntry(
+        guid=guid,
+        url=_address(url, link),
+        title=_words(named.get("title")),
+        author=_words(named.get("author", named.get(f"{_DC}creator"))),
+        published=_date(_words(named.get("pubDate", named.get(f"{_DC}date")))),
+        texts=tuple(filter(None, texts)),
+        source_title=_words(source),
+        source_url=_address(url, source.get("url", "") if source is not None else ""),
+    )
+
+
+def _read_atom(root: Element, url: str) -> RawFeed:
+    title = _parts(root, {f"{ATOM}title"}).get(f"{ATOM}title")
+    site = _alternate(root, url)
+    if not site:
+        raise _Unusual
+    return RawFeed(
+        title=_typed(title),
+        site=site,
+        language=root.get(f"{_XML}lang", ""),
+        entries=tuple(_atom_entry(entry, url) for entry in root.findall(f"{ATOM}entry")),
+    )
+
+
+def _atom_entry(entry: Element, url: str) -> RawEntry:
+    named = _parts(entry, _ATOM - {f"{ATOM}link"}, _ATOM_WITHOUT_MEANING | {f"{ATOM}link"} | _WITHOUT_MEANING)
+    published, updated = _words(named.get(f"{ATOM}published")), _words(named.get(f"{ATOM}updated"))
+    summary, content = _typed(named.get(f"{ATOM}summary")), _typed(named.get(f"{ATOM}content"))
+    address = _alternate(entry, url)
+    if not address:
+        raise _Unusual
+    return RawEntry(
+        guid=_address(url, _words(named.get(f"{ATOM}id"))),
+        url=address,
+        title=_typed(named.get(f"{ATOM}title")),
+        author=_atom_author(named.get(f"{ATOM}author")),
+        published=_date(published or updated),
+        texts=tuple(filter(None, (summary, content))),
+    )
+
+
+def _atom_author(author: Element | None) -> str:
+    if author is None:
+        return ""
+    if author.find(f"{ATOM}email") is not None:
+        raise _Unusual
+    return _words(author.find(f"{ATOM}name"))
+
+
+def _parts(place: Element, used: set[str], passed_over: frozenset[str] | set[str] | None = None) -> dict[str, Element]:
+    """Return the elements of `place` that are `used`; unusual are two of a kind, and kinds that we do not know.
+
+    Where `passed_over` is None, any other element may stand there.
+    """
+    named: dict[str, Element] = {}
+    for element in _elements(place):
+        if element.tag in used:
+            if element.tag in named:
+                raise _Unusual
+            named[element.tag] = element
+        elif passed_over is not None and element.tag not in passed_over and not element.tag.startswith(_HARMLESS):
+            raise _Unusual
+    return named
+
+
+def _elements(place: Element) -> Iterator[Element]:
+    return (element for element in place if isinstance(element.tag, str))
+
+
+def _alternate(place: Element, url: str) -> str:
+    """Return the address of the page that an Atom feed or entry stands for."""
+    pages = [
+        link.get("href", "")
+        for link in place.findall(f"{ATOM}link")
+        if link.get("rel", "alternate") == "alternate" and link.get("type", "text/html") in _PAGES
+    ]
+    if len(pages) > 1:
+        raise _Unusual
+    return _address(url, pages[0].strip()) if pages else ""
+
+
+def _typed(element: Element | None) -> str:
+    """Return an Atom text; one that holds elements or lies elsewhere is unusual."""
+    if element is None:
+        return ""
+    if element.get("type", "text") not in ("text", "html", "text/html", "text/plain") or element.get("src"):
+        raise _Unusual
+    return _words(element)
+
+
+def _words(element: Element | None) -> str:
+    if element is None:
+        return ""
+    if len(element):
+        raise _Unusual
+    return (element.text or "").strip()
+
+
+def _date(written: str) -> datetime | None:
+    moment = read_date(written) if written else None
+    if written and moment is None:
+        raise _Unusual
+    return moment
+
+
+def _address(base: str, written: str) -> str:
+    return urljoin(base, written) if written else ""

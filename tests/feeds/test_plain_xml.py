@@ -1,0 +1,100 @@
+"""The fast way gives what feedparser gives, or leaves the feed to it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.feeds.document import prepare_document
+from briefing.feeds.entries import build_feed
+from briefing.feeds.parse import _read_by_feedparser
+from briefing.feeds.plain_xml import read_plain_feed
+from briefing.model.feed import ParsedEntry, ParsedFeed
+from briefing.text.encoding import decode
+
+FEEDS = Path(__file__).parents[2] / "../shared/corpora/feeds"
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+ADDRESS = "https://post.example/feed"
+
+RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>The Post</title><link>https://post.example/</link><language>en</language>
+<item><title>A &amp;amp; B</title><link>/a</link><guid isPermaLink="false">1</guid>
+<pubDate>Mon, 05 Jan 2026 10:00:00 +0100</pubDate>
+<dc:creator>Ada</dc:creator><description>&lt;p&gt;Short.&lt;/p&gt;</description>
+<content:encoded><![CDATA[<p>One.</p><p>Two.</p>]]></content:encoded>
+<source url="https://courier.example">The Courier</source></item>
+<item><title>Two</title><link>https://post.example/b</link>%s</item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Post</title>
+<link href="https://post.example/"/><id>f</id>
+<entry><title type="html">A &amp;lt; B</title><link rel="alternate" href="a"/><id>tag:x,2026:1</id>
+<updated>2026-01-05T10:00:00Z</updated><author><name>Ada</name></author>
+<content type="html">&lt;p&gt;One&lt;/p&gt;</content></entry>%s</feed>"""
+
+CAPTIONED = """<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://post.example/a.jpeg">
+<media:description>A bridge.</media:description></media:content><description>What happened.</description>"""
+
+
+def both_ways(body: bytes) -> tuple[ParsedFeed | None, ParsedFeed]:
+    text = decode(body).lstrip("\ufeff \t\r\n\0")
+    document, _ = prepare_document(text)
+    fast = read_plain_feed(document, ADDRESS)
+    slow = replace(_read_by_feedparser(document, [], text, ADDRESS), notes=())
+    return (build_feed(fast, NOW) if fast else None), build_feed(slow, NOW)
+
+
+def entries_differing(fast: ParsedFeed | None, slow: ParsedFeed) -> list[tuple[ParsedEntry, ParsedEntry]]:
+    assert fast is not None
+    assert replace(fast, entries=()) == replace(slow, entries=())
+    return [pair for pair in zip(fast.entries, slow.entries, strict=True) if pair[0] != pair[1]]
+
+
+@pytest.mark.parametrize("template", [RSS, ATOM])
+def test_a_plain_feed_is_read_as_feedparser_reads_it(template: str) -> None:
+    fast, slow = both_ways((template % "").encode())
+    assert fast == slow
+    assert fast is not None
+    assert fast.entries
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        RSS % "<description>a</description><description>b</description>",
+        RSS % "<description><b>open</b> markup</description>",
+        RSS % "<guid>not-an-address</guid>",
+        RSS % "<pubDate>in the evening</pubDate>",
+        RSS % "<unheard>of</unheard>",
+        ATOM % '<entry xml:base="https://other.example/"><title>b</title><link href="b"/></entry>',
+        ATOM % '<entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">b</div></title></entry>',
+        ATOM % "<entry><title>no address</title></entry>",
+        "<rss version='2.0'><channel><title>not closed</channel></rss>",
+        "<feed xmlns='http://purl.org/atom/ns#'><title>old</title></feed>",
+    ],
+)
+def test_what_is_unusual_is_left_to_feedparser(body: str) -> None:
+    document, _ = prepare_document(body)
+    assert read_plain_feed(document, ADDRESS) is None
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not FEEDS.exists(), reason="the corpus of feeds is not beside the project")
+def test_every_real_feed_comes_out_the_same_both_ways() -> None:
+    ways = {path.name: both_ways(path.read_bytes()) for path in sorted(FEEDS.glob("*.xml"))}
+    differing = {name: entries_differing(fast, slow) for name, (fast, slow) in ways.items() if fast not in (None, slow)}
+    for name, entries in differing.items():
+        assert b"<media:description" in (FEEDS / name).read_bytes()
+        for fast, slow in entries:
+            assert replace(fast, summary="", content="") == replace(slow, summary="", content="")
+    assert sum(fast is not None for fast, _ in ways.values()) >= 90
+
+
+def test_a_caption_is_not_the_summary() -> None:
+    fast, _ = both_ways((RSS % CAPTIONED).encode())
+    assert fast is not None
+    assert fast.entries[1].summary == "What happened."
+
+
+def test_a_caption_alone_is_left_to_feedparser() -> None:
+    document, _ = prepare_document(RSS % CAPTIONED.partition("<description>")[0])
+    assert read_plain_feed(document, ADDRESS) is None
