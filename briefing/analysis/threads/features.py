@@ -2,21 +2,24 @@
 
 import math
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 from briefing.analysis.threads.background import first_words, properness
-from briefing.analysis.threads.titles import Tails, clean_title, outlet_tails
+from briefing.analysis.threads.furniture import outlet_furniture
+from briefing.analysis.threads.titles import Tails, clean_title, outlet_tails, split_label
 from briefing.analysis.threads.words import stemmer, tokens
 from briefing.model.grouping import Background, StoryText
 
 TITLE_WEIGHT = 3.0
+LABEL_WEIGHT = 1.5
+LEAD_WEIGHT = 1.0
 PAIR_WEIGHT = 0.5
 MOST_TERMS = 80
-HEAVIEST = np.float32(0.35)
+HEAVIEST = np.float32(0.28)
 NAME_PROPERNESS = 0.6
 """From this share of capitalised uses on a word counts as a name."""
 
@@ -40,7 +43,7 @@ class Features:
 def story_features(stories: Sequence[StoryText], background: Background) -> Features:
     """Return the vectors of `stories`; weight = (1 + ln tf) · ln((N + 1) / (df + .5)) · (1 + properness)."""
     tails = outlet_tails((story.title, story.outlet) for story in stories)
-    reader = _Reader(background, tails)
+    reader = _Reader(background, tails, outlet_furniture(stories))
     rows = array("q", [0])
     for story in stories:
         reader.read(story)
@@ -80,7 +83,7 @@ def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
 class _Reader:
     """Reads stories one after the other into flat arrays of term codes and weights (before rarity)."""
 
-    def __init__(self, background: Background, tails: Tails) -> None:
+    def __init__(self, background: Background, tails: Tails, furniture: Mapping[str, frozenset[str]]) -> None:
         self.codes = array("q")
         self.weights = array("f")
         self.columns: dict[str, int] = {}
@@ -88,6 +91,7 @@ class _Reader:
         self.marks: list[tuple[int, ...]] = []
         self._background = background
         self._tails = tails
+        self._furniture = furniture
         self._properness: dict[str, float] = {}
         self._numbers: set[int] = set()
         self._key = stemmer()
@@ -97,12 +101,12 @@ class _Reader:
         stem_of = stemmer(story.language)
         frequency: dict[int, float] = {}
         names: dict[int, float] = {}
-        title = clean_title(story.title, story.outlet, self._tails)
-        for text, weight in ((title, TITLE_WEIGHT), (first_words(story.lead), 1.0)):
+        furniture = self._furniture.get(story.outlet, frozenset())
+        for text, weight in self._weighted_texts(story):
             before = -1
             for word in tokens(text):
                 stem = stem_of(word)
-                if not stem:
+                if not stem or (stem in furniture and weight == LEAD_WEIGHT):
                     before = -1
                     continue
                 column = self._column(stem, word)
@@ -116,6 +120,13 @@ class _Reader:
             self.codes.append(code)
             self.weights.append((1 + math.log(times) if times >= 1 else times) * (1 + names.get(code, 0.0)))
         self.marks.append(tuple(self._marks(names)))
+
+    def _weighted_texts(self, story: StoryText) -> Iterator[tuple[str, float]]:
+        """Yield the parts of a story that count, with what they count: a label such as "Kenya:" less than the title."""
+        label, title = split_label(clean_title(story.title, story.outlet, self._tails))
+        yield label, LABEL_WEIGHT
+        yield title, TITLE_WEIGHT
+        yield first_words(story.lead), LEAD_WEIGHT
 
     def _marks(self, names: dict[int, float]) -> Iterator[int]:
         numbers = self._numbers

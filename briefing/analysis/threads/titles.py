@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"|opinion|analysis|explained|explainer|editorial|comment|podcast|fact check|read|updated?)\s?(?::|\||–|—| - )\s*",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"(?P<topic>[A-Z][\w.'’-]*(?: [\w.'’-]+)?):\s(?=\S+ \S+ \S)")
 _LATER_VERSION = re.compile(
     r"\s*(?:\((?:\d|update \d|updated?|video|photos?)\)|-- ?(?:\d\w\w )?update)\s*$", re.IGNORECASE
 )
@@ -43,6 +44,12 @@ def clean_title(title: str, outlet: str = "", tails: Tails = frozenset()) -> str
     title = _without_tail(title, outlet, tails)
     title = _LATER_VERSION.sub("", title)
     return _LABEL.sub("", title).replace("...", " ").strip() or title
+
+
+def split_label(title: str) -> tuple[str, str]:
+    """Part a place or topic put before the title ("Kenya: Pilots warn of fatigue"); without one the label is ""."""
+    found = _TOPIC.match(title)
+    return (found.group("topic"), title[found.end() :]) if found else ("", title)
 
 
 def _without_tail(title: str, outlet: str, tails: Tails) -> str:
