@@ -37,10 +37,15 @@ def demo_workspace(settings: Settings) -> Iterator[Workspace]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-async def fill(workspace: Workspace) -> RefreshFinished:
-    """Subscribe to the demo's feeds and refresh them once."""
+async def subscribe_bundled(workspace: Workspace) -> None:
+    """Subscribe to the demo's feeds."""
     lists = [Subscription(each["url"], folder=each.get("folder", "")) for each in _manifest()["feeds"]]
     await subscribe_all(workspace, lists)
+
+
+async def fill(workspace: Workspace) -> RefreshFinished:
+    """Subscribe to the demo's feeds and refresh them once."""
+    await subscribe_bundled(workspace)
     return await refresh(workspace, None, lambda _event: None, fetch=BundledFeeds())
 
 

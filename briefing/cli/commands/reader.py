@@ -4,8 +4,8 @@ import argparse
 import asyncio
 import os
 import sys
+from dataclasses import replace
 
-from briefing.cli.output import say
 from briefing.cli.session import places_of, workspace_of
 from briefing.model.errors import UsageError
 from briefing.settings.settings import read_settings
@@ -26,17 +26,16 @@ def demo(chosen: argparse.Namespace) -> int:
     if not chosen.brief:
         _needs_a_terminal()
     from briefing.services.briefs import compose_brief, local_zone, rendered
-    from briefing.services.demo import demo_workspace, fill
+    from briefing.services.demo import demo_workspace, fill, subscribe_bundled
 
     settings = read_settings(places_of(chosen).settings)
-    with demo_workspace(settings) as workspace:
-        if not chosen.quiet:
-            say("reading the bundled morning …")
-        asyncio.run(fill(workspace))
+    with demo_workspace(replace(settings, refresh_on_start=True)) as workspace:
         if chosen.brief:
+            asyncio.run(fill(workspace))
             brief = asyncio.run(compose_brief(workspace, automatic=True))
             sys.stdout.write(rendered(brief, local_zone()))
             return 0
+        asyncio.run(subscribe_bundled(workspace))
         from briefing.services.reader import StoreReader
         from briefing.tui.app import run
 
