@@ -13,6 +13,7 @@ _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
 _BEFORE_PERSON = word_set("former then ex late house senate state defense treasury republican democrat vice ms.")
 _NAMES_THAT_ARE_TITLES = word_set("king prince pope judge dean speaker director sister father major crown candidate")
+_DASHES = word_set("- -- – —")
 _PARTY_WORDS = word_set("republican democratic gop republican-led democratic-led")
 _CHAMBERS = word_set("senate house congress")
 _LIST_TAILS = word_set("inc corp co ltd party university times")
@@ -117,6 +118,9 @@ def _begins_like_a_name(reading: Reading, start: int) -> bool:
 def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
     """Return the names that a span joins by mistake, or none where it is one name."""
     low = reading.low
+    dash = next((at for at in range(start, end) if low[at] in _DASHES), None)
+    if dash is not None:
+        return [(start, dash, kind), (dash + 1, end, kind)]
     if kind == PLACE and "," in low[start:end]:
         cut = low.index(",", start, end)
         return [(start, cut, kind), (cut + 1, end, kind)]

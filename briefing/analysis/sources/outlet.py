@@ -18,16 +18,17 @@ _FRAME = re.compile(
 )
 
 
-_SECTION_WORDS = frozenset(
-    "top latest breaking all home front page rss feed news headlines stories world international national local us uk "
-    "asia europe africa americas america middle east politics business technology tech science health sport sports "
-    "culture opinion economy and & - the".split()
+_SECTION_WORD = re.compile(
+    r"top|latest|breaking|all|home|front|page|rss|feed|news|headlines|stories|world|international|national|local|us|uk"
+    r"|asia|europe|africa|americas?|middle|east|politics|business|technology|tech|science|health|sports?|culture"
+    r"|opinion|economy|and|the|[&-]",
+    re.IGNORECASE,
 )
 
 
 def names_only_a_section(title: str) -> bool:
     """Tell whether a feed's title names a section and no outlet: "World", "Top Stories"."""
-    return all(word in _SECTION_WORDS for word in title.casefold().replace("/", " ").split())
+    return all(_SECTION_WORD.fullmatch(word) for word in title.replace("/", " ").split())
 
 
 def clean_outlet(feed_title: str) -> str:
