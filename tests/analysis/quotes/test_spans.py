@@ -14,8 +14,9 @@ _PIECES = [
     "“", "”", '"', "‘", "’", "'", "„", "«", "»", "``", "''",
     "\n", "\n\n", " ", ", ", ". ", "? ", " — ", ": ", "(", ")",
     "We will not go there", "It is over", "said", " said Nora Velden", "she said", " he told reporters",
-    "according to ",    "Tom Harker", "Mr. Kim", "the minister", "a senior official", ", a spokesman for the club,", "who leads", "HOST: ",
-    "Dr. ", "U.S. ", "May", "’s", "and", "that", "على", "日本", "\u00a0", "…", "I", "the ministry",
+    "according to ", "Tom Harker", "Mr. Kim", "the minister", "a senior official", ", a spokesman for the club,",
+    "who leads", "HOST: ", "Dr. ", "U.S. ", "May", "’s", "and", "that", "على", "日本", "\u00a0", "…", "I",
+    "the ministry",
 ]  # fmt: skip
 _texts = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join)
 
