@@ -37,7 +37,8 @@ class Ground(Enum):
 class Claim:
     """The claim for one quotation: `phrase` in sentence `source` is its speaker, with a confidence of 0 to 100.
 
-    `shares` is the number of the earlier claim whose speaker this one takes over; `cue` is (sentence, word).
+    `shares` is the number of the claim whose speaker this one takes over, an earlier one or one of its own sentence;
+    `cue` is (sentence, word).
     """
 
     quoted: int

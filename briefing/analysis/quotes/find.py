@@ -33,20 +33,29 @@ def find_quotes(text: str, document: TaggedDocument | None = None) -> tuple[Quot
 
 
 def _speakers(claims: Sequence[Claim], resolver: Resolver) -> list[Speaker]:
-    speakers: list[Speaker] = []
+    """Return the speaker of each claim; one that takes over another's, before or after it, has that one's."""
+    own: dict[int, Speaker] = {}
     last: Speaker | None = None
-    for claim in claims:
-        if claim.shares is not None:
-            speakers.append(speakers[claim.shares])
-        elif claim.label is not None:
-            speakers.append(resolver.resolve_label(claim.label, claim.sentence))
-        elif claim.phrase is None:
-            speakers.append(Speaker())
-        else:
-            speakers.append(resolver.resolve(claim.source, claim.phrase, last))
-        if claim.confidence >= 35 and speakers[-1].mention is not None:
-            last = speakers[-1]
-    return speakers
+    for number, claim in enumerate(claims):
+        if claim.shares is None:
+            own[number] = _own_speaker(claim, resolver, last)
+        speaker = own.get(_origin(claims, number))
+        if speaker is not None and speaker.mention is not None and claim.confidence >= 35:
+            last = speaker
+    return [own[_origin(claims, number)] for number in range(len(claims))]
+
+
+def _own_speaker(claim: Claim, resolver: Resolver, last: Speaker | None) -> Speaker:
+    if claim.label is not None:
+        return resolver.resolve_label(claim.label, claim.sentence)
+    return resolver.resolve(claim.source, claim.phrase, last) if claim.phrase is not None else Speaker()
+
+
+def _origin(claims: Sequence[Claim], number: int) -> int:
+    """Return the number of the claim that `number` takes its speaker over from, itself where it has its own."""
+    while (shared := claims[number].shares) is not None:
+        number = shared
+    return number
 
 
 def _joined(text: str, accepted: Sequence[int], claims: Sequence[Claim], quoted: Sequence[Quoted]) -> list[list[int]]:

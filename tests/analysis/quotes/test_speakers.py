@@ -31,6 +31,11 @@ def test_a_quote_split_by_its_speaker_is_one_utterance_with_two_spans() -> None:
     assert said.words == ("The bridge", "will open in spring.")
 
 
+def test_a_quotation_before_the_one_that_has_the_verb_takes_its_speaker() -> None:
+    text = "The bridge “was never safe,” and “we all knew it, every one of us,” Nora Velden said."
+    assert set(speakers_in(text)) == {"Nora Velden"}
+
+
 def test_what_follows_in_the_paragraph_goes_on_with_the_utterance() -> None:
     (said,) = said_in("“The bridge will open,” Nora Velden said. “We promised it for years.”")
     assert said.words == ("The bridge will open", "We promised it for years.")
