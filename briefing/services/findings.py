@@ -31,8 +31,8 @@ class TextsRead:
 async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> TextsRead:
     """Read every newest snapshot that was not read by this version of the analysis."""
     done = failed = 0
+    total = await workspace.database.read(story_table.count_to_read, ANALYSIS_VERSION)
     while waiting := await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, AT_ONCE):
-        total = done + len(waiting)
         batches = [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)]
         for finished in asyncio.as_completed([_read_batch(workspace, batch) for batch in batches]):
             read = await finished
@@ -40,7 +40,7 @@ async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], 
             await workspace.database.run(finding_table.save_findings, rows, ANALYSIS_VERSION)
             done += len(read)
             failed += sum(each.failed for each in read)
-            report(Analysed(done, total))
+            report(Analysed(done, max(done, total)))
     return TextsRead(done, failed)
 
 

@@ -37,6 +37,11 @@ class StoreReader:
         """Something the reader must know about this run, such as that the store is read-only; or ""."""
         return self._workspace.database.notice
 
+    @property
+    def read_only(self) -> bool:
+        """Tell whether nothing can be stored in this run."""
+        return self._workspace.database.read_only
+
     def now(self) -> datetime:
         """Return the time that this run takes for the present."""
         return self._workspace.now()

@@ -18,6 +18,7 @@ from briefing.services.polling import after_failure, after_success, is_due, vali
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.store import stories as story_table
+from briefing.store import threads as thread_table
 from briefing.text.addresses import origin_of
 from briefing.web.results import Fetched, Unchanged
 
@@ -68,14 +69,21 @@ async def refresh(
         finally:
             for task in running:
                 task.cancel()
+    await _group_what_is_new(workspace, report, changed=any(check.changed for check in checks))
     read = await read_new_texts(workspace, report)
-    if any(check.new or check.changed for check in checks):
-        await count_new_words(workspace, [story for check in checks for story in check.new])
-        report(await regroup(workspace))
     totals = replace(_totals(checks), unread=read.failed)
     await workspace.database.run(feed_table.note_refresh, now)
     report(totals)
     return totals
+
+
+async def _group_what_is_new(workspace: Workspace, report: Report, *, changed: bool) -> None:
+    """Group before the texts are read for quotes: threads can be seen while that goes on."""
+    filed = await workspace.database.read(thread_table.ungrouped_stories)
+    if filed:
+        await count_new_words(workspace, filed)
+    if filed or changed:
+        report(await regroup(workspace))
 
 
 async def _chosen(workspace: Workspace, feed_ids: Sequence[int] | None) -> list[Feed]:

@@ -162,6 +162,15 @@ def snapshots_of(connection: sqlite3.Connection, story_id: int) -> tuple[Snapsho
     return tuple(snapshot_of(row) for row in rows)
 
 
+def count_to_read(connection: sqlite3.Connection, findings_version: int) -> int:
+    """Return how many stories have a text that `findings_version` of the analysis did not read yet."""
+    row = connection.execute(
+        "SELECT count(newest) AS waiting FROM stories WHERE findings_version < ?", (findings_version,)
+    )
+    waiting: int = row.fetchone()["waiting"]
+    return waiting
+
+
 def snapshots_to_read(connection: sqlite3.Connection, findings_version: int, limit: int) -> tuple[Snapshot, ...]:
     """Return newest snapshots that were not yet read by `findings_version` of the analysis, youngest stories first."""
     rows = connection.execute(

@@ -58,6 +58,14 @@ def threads_of_window(connection: sqlite3.Connection, since: datetime) -> dict[s
     return {thread_id: tuple(members) for thread_id, members in threads.items()}
 
 
+def ungrouped_stories(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Return the stories filed since the last grouping, also where that one was cut off before it was saved."""
+    rows = connection.execute(
+        "SELECT id FROM stories WHERE id > (SELECT coalesce(max(story_id), 0) FROM memberships) ORDER BY id"
+    )
+    return tuple(row["id"] for row in rows)
+
+
 def mark_looked(connection: sqlite3.Connection, thread_id: str, at: datetime) -> None:
     """Note that the user looked at a thread."""
     connection.execute("UPDATE threads SET looked = ? WHERE id = ?", (stored(at), thread_id))

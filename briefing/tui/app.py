@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from briefing.model.errors import BriefingError
-from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished
+from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished, Regrouped
 from briefing.model.views import InboxCounts, StoryPage
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
@@ -92,11 +92,14 @@ class BriefingApp(App[None]):
         return InboxScreen()
 
     def on_mount(self) -> None:
-        """Tell what is wrong with keys and themes, and ask the feeds where that is wished."""
+        """Tell what is wrong with keys and themes."""
         for problem in (*self._loaded.problems, *self.keys.problems, *filter(None, (self.reader.notice,))):
             self.call_after_refresh(self.say, problem)
-        if self.reader.settings.refresh_on_start and self.counts.feeds:
-            self.refresh_feeds(None)
+
+    def begin(self) -> None:
+        """Ask the feeds that are due, once the inbox is drawn, where that is wished and can be stored."""
+        if self.reader.settings.refresh_on_start and not self.reader.read_only:
+            self.refresh_feeds(None, asked=False)
 
     # Words.
 
@@ -130,21 +133,26 @@ class BriefingApp(App[None]):
         """Whether feeds are being asked."""
         return any(worker.group == "refresh" and worker.is_running for worker in self.workers)
 
-    def refresh_feeds(self, feed_ids: tuple[int, ...] | None) -> None:
-        """Ask feeds in the background; never twice at the same time."""
+    def refresh_feeds(self, feed_ids: tuple[int, ...] | None, *, asked: bool = True) -> None:
+        """Ask feeds in the background; never twice at the same time. `asked` is False where nobody pressed a key."""
         if self.is_refreshing:
             self.say("The feeds are being asked already.")
             return
-        self.run_worker(self._refresh(feed_ids), group="refresh", exclusive=True)
+        self.run_worker(self._refresh(feed_ids, asked=asked), group="refresh", exclusive=True)
+        if self.inbox is not None and not self.counts.threads:
+            self.inbox.arrived()
 
-    async def _refresh(self, feed_ids: tuple[int, ...] | None) -> None:
+    async def _refresh(self, feed_ids: tuple[int, ...] | None, *, asked: bool) -> None:
         self._show_progress(Progress(0, len(feed_ids) if feed_ids else max(1, self.counts.feeds)))
         try:
-            finished = await self.tell_failure(self.reader.refresh(feed_ids, self._report))
+            finished = await self.tell_failure(self.reader.refresh(feed_ids, self._report, asked=asked))
         finally:
             self._show_progress(Progress())
         if finished is not None:
             self._tell_totals(finished)
+        self._reload()
+
+    def _reload(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 screen.reload()
@@ -154,6 +162,8 @@ class BriefingApp(App[None]):
             self._show_progress(Progress(event.done, event.total))
         elif isinstance(event, Analysed):
             self._show_progress(Progress(event.done, event.total, "reading"))
+        elif isinstance(event, Regrouped):
+            self._reload()
 
     def _show_progress(self, progress: Progress) -> None:
         self.progress = progress

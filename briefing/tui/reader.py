@@ -42,6 +42,10 @@ class Reader(Protocol):
     def notice(self) -> str:
         """One sentence that holds for the whole session, such as that the store is read-only; "" for none."""
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be stored in this session."""
+
     def now(self) -> datetime:
         """The clock: aware, UTC."""
 
@@ -79,9 +83,12 @@ class Reader(Protocol):
         """Carry out again what was undone; None where there is none."""
 
     async def refresh(
-        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], /
+        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], /, *, asked: bool = True
     ) -> RefreshFinished:
-        """Ask feeds for news, all of them for None; `report` is called on the event loop; cancelling stops it."""
+        """Ask feeds for news, all of them for None; `report` is called on the event loop; cancelling stops it.
+
+        `asked` is False where the program does so by itself: feeds that are not due yet are left alone then.
+        """
 
     async def search(self, words: str, /) -> SearchPage:
         """Search all stories."""

@@ -1,11 +1,12 @@
 """A refresh: what is new is filed, read and grouped; what is not is left alone; what fails is told."""
 
 import asyncio
+import contextlib
 import time
 from datetime import timedelta
 from pathlib import Path
 
-from briefing.model.refresh import FeedChecked, RefreshEvent
+from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter
 from briefing.services import health, inbox, pages, subscriptions, triage
@@ -60,6 +61,31 @@ async def test_a_second_refresh_changes_nothing_and_parses_nothing(
     assert (totals.unchanged, totals.parsed, totals.new_stories) == (2, 0, 0)
     assert site.not_modified == 2
     assert await inbox.rows_of(workspace, InboxFilter()) == before
+
+
+async def test_threads_are_there_before_the_texts_are_read(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await two_papers(workspace, site, clock)
+    events: list[RefreshEvent] = []
+    await refresh(workspace, None, events.append)
+    kinds = [type(event) for event in events]
+    assert kinds.index(Regrouped) < kinds.index(Analysed)
+
+
+async def test_stories_that_were_filed_and_never_grouped_are_grouped_the_next_time(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+
+    def cut_off(event: RefreshEvent) -> None:
+        if isinstance(event, FeedChecked) and event.done == event.total:
+            raise asyncio.CancelledError
+
+    with contextlib.suppress(asyncio.CancelledError):
+        await refresh(workspace, None, cut_off)
+    assert await inbox.rows_of(workspace, InboxFilter()) == ()
+    totals = await refresh(workspace, None, quiet)
+    assert totals.parsed == 0
+    assert sum(row.stories for row in await inbox.rows_of(workspace, InboxFilter())) == 3
 
 
 async def test_the_same_bytes_are_not_parsed_again_where_a_server_knows_no_etags(

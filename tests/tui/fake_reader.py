@@ -53,6 +53,7 @@ class FakeReader:
         self.feeds = list(morning.feed_rows()[:feeds])
         self.settings = settings or FakeSettings()
         self.notice = ""
+        self.read_only = False
         self.looked: list[str] = []
         self.opened: list[str] = []
         self.asked: list[tuple[int, int]] = []
@@ -60,6 +61,7 @@ class FakeReader:
         self.stories: dict[int, StoryPage] = {}
         self.arriving: list[ThreadRow] = []
         self.refreshes = 0
+        self.asked_for = True
         self.refresh_stopped = False
         self.go_on = asyncio.Event()
         self.go_on.set()
@@ -152,9 +154,10 @@ class FakeReader:
         return change
 
     async def refresh(
-        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], /
+        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], /, *, asked: bool = True
     ) -> RefreshFinished:
         self.refreshes += 1
+        self.asked_for = asked
         total = len(feed_ids) if feed_ids else len(self.feeds)
         try:
             for done in range(1, total + 1):

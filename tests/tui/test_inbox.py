@@ -229,6 +229,36 @@ async def test_a_refresh_shows_its_progress_and_is_never_doubled() -> None:
         assert reader.refreshes == 1
 
 
+async def test_the_feeds_are_asked_as_soon_as_the_inbox_is_drawn() -> None:
+    reader = FakeReader(settings=FakeSettings(refresh_on_start=True))
+    async with opened(reader):
+        assert (reader.refreshes, reader.asked_for) == (1, False)
+
+
+async def test_a_store_that_is_only_read_asks_no_feeds() -> None:
+    reader = FakeReader(settings=FakeSettings(refresh_on_start=True))
+    reader.read_only = True
+    async with opened(reader):
+        assert reader.refreshes == 0
+
+
+async def test_an_inbox_without_threads_tells_that_they_are_coming() -> None:
+    reader = FakeReader(0, settings=FakeSettings(refresh_on_start=True))
+    reader.arriving = [morning.row(30, title="Something quite new")]
+    reader.go_on.clear()
+    async with opened(reader) as pilot:
+        assert "Reading the feeds." in screen_text(pilot.app)
+        reader.go_on.set()
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert "Something quite new" in screen_lines(pilot.app)[2]
+
+
+async def test_an_inbox_that_stays_without_threads_says_so() -> None:
+    async with opened(FakeReader(0, settings=FakeSettings(refresh_on_start=True))) as pilot:
+        assert "No threads yet." in screen_text(pilot.app)
+
+
 async def test_leaving_during_a_refresh_is_immediate() -> None:
     reader = FakeReader()
     reader.go_on.clear()

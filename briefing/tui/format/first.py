@@ -2,8 +2,21 @@
 
 from collections.abc import Sequence
 
+from briefing.model.views import InboxCounts
 from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, pad, spaces, width_of
+
+
+def emptiness(counts: InboxCounts, shown: str, *, refreshing: bool) -> tuple[str, str]:
+    """Return a title and a sentence for an inbox that shows `shown` ("all threads") and has none of them."""
+    if counts.threads:
+        return "No threads here.", f"The inbox shows {shown}."
+    if refreshing:
+        return "Reading the feeds.", "The threads come as soon as their stories are grouped."
+    return (
+        "No threads yet.",
+        f"{counts.feeds} {'feed' if counts.feeds == 1 else 'feeds'}, and no stories from them so far.",
+    )
 
 
 def said_in_the_middle(

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import ThreadPage, ThreadRow
 from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.first import emptiness
 from briefing.tui.format.lines import BLANK
 from briefing.tui.format.status import figures, place_line, position, states
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
@@ -53,7 +54,9 @@ class InboxScreen(Listing):
         self.threads.focus()
         self.show_status()
         self.arrived()
-        if not counts.feeds and not count:
+        if counts.feeds:
+            self.call_after_refresh(self.briefing.begin)
+        elif not count:
             self.call_after_refresh(self.briefing.show_first)
 
     # What is shown.
@@ -145,8 +148,10 @@ class InboxScreen(Listing):
                 ("undo", "undo"),
             )
             choices = tuple((KeyHint(keys.shown(each), label), "") for each, label in ids)
-            words = "No threads here." if self.filter_number else "All read."
-            body.query_one(Beginning).show(words, f"The inbox shows {FILTERS[self.filter_number][0]}.", choices)
+            title, sentence = emptiness(
+                self.briefing.counts, FILTERS[self.filter_number][0], refreshing=self.briefing.is_refreshing
+            )
+            body.query_one(Beginning).show(title, sentence, choices)
 
     def _left(self) -> None:
         """Stop counting the rest; what was looked at has nothing new any more."""
