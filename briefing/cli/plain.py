@@ -113,7 +113,7 @@ def _quote(quote: QuoteLine) -> Iterator[str]:
     yield f"   {quote.speaker or 'speaker not named'}{role} [{quote.n}]{also}"
     for variant in quote.variants:
         if variant.other_words:
-            yield f"   ≈ [{variant.n}] “{variant.text}”"
+            yield f"   ≈ [{variant.n}] “{'” … “'.join(variant.parts)}”"
         if variant.other_speaker:
             yield f"   ≠ [{variant.n}] names {variant.other_speaker}"
 

@@ -149,7 +149,11 @@ def _story(source: SourceLine) -> Document:
 def _quote(quote: QuoteLine, held: Sequence[SourceLine]) -> Document:
     story_of = {source.n: source.story for source in held}
     also = [{"story": story_of[n], "text": quote.text} for n in quote.also if n in story_of]
-    also += [{"story": each.story, "text": each.text} for each in quote.variants if each.other_words]
+    also += [
+        {"story": each.story, "text": each.parts[0], "continued": list(each.parts[1:])}
+        for each in quote.variants
+        if each.other_words
+    ]
     pieces = [
         {"text": part, "start": span.start, "end": span.end}
         for part, span in zip(quote.parts, quote.spans, strict=True)

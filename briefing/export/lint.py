@@ -44,7 +44,7 @@ def read_evidence(markdown: str) -> Evidence:
             claims += [Claim(quoted[0], int(match["n"]), unescaped(part)) for part in quoted[1]]
             quoted = None
         elif match := _VARIANT.match(line):
-            claims.append(Claim(number, int(match["n"]), unescaped(match["words"])))
+            claims += [Claim(number, int(match["n"]), unescaped(part)) for part in match["words"].split(_PARTS)]
         elif match := _NARRATIVE.match(line):
             claims += _sentences(match["body"], number)
         elif match := _EVIDENCE.match(line):

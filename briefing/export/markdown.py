@@ -86,14 +86,18 @@ def _quotes(quotes: Sequence[QuoteLine], offset: int) -> Iterator[str]:
     yield "**Key quotes** (cut from the stored text)"
     yield ""
     for quote in quotes[:MOST_QUOTES]:
-        yield f"> “{'” … “'.join(escaped(part) for part in quote.parts)}”"
+        yield f"> {_quoted(quote.parts)}"
         yield f"> — {_speaker(quote)} {_cites([quote.n], offset)} · ¶{quote.paragraph}{_also(quote, offset)}"
         for variant in quote.variants:
             if variant.other_words:
-                yield f"> ≈ {_cites([variant.n], offset)} has: “{escaped(variant.text)}”"
+                yield f"> ≈ {_cites([variant.n], offset)} has: {_quoted(variant.parts)}"
             if variant.other_speaker:
                 yield f"> ≠ {_cites([variant.n], offset)} names another speaker: {escaped(variant.other_speaker)}"
         yield ""
+
+
+def _quoted(parts: Sequence[str]) -> str:
+    return f"“{'” … “'.join(escaped(part) for part in parts)}”"
 
 
 def _speaker(quote: QuoteLine) -> str:

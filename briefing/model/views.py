@@ -82,10 +82,11 @@ class QuoteVariant:
 
     n: int
     story: int
-    text: str
+    parts: tuple[str, ...]
+    """The words as that story has them, in the pieces that its text splits them into."""
     span: Span
     other_words: bool
-    """True: other wording (≈); the text is shown."""
+    """True: other wording (≈); the parts are shown."""
     other_speaker: str = ""
     """The other speaker's name as that story has it (≠), or ""."""
 

@@ -20,6 +20,8 @@ PAGE_BYTES = 2 * 2**20
 SECONDS = 20.0
 LONGEST_TITLE_LINE = 200
 STANDARD_INPUT = "-"
+STRAY_BYTES = 20
+"""Where one in so many characters is no UTF-8, a file is not taken for text."""
 
 
 async def analyse_source(
@@ -45,7 +47,7 @@ async def _article(source: str, settings: Settings, workers: WorkerPool, fetch: 
     body = await asyncio.to_thread(_bytes_of, source)
     if looks_like_page(body):
         return await workers.run(extract_article, body, "", "", timeout=SECONDS)
-    return plain_article(body.decode("utf-8", errors="replace"))
+    return plain_article(_as_text(body, source))
 
 
 async def _page(source: str, settings: Settings, workers: WorkerPool, fetch: Fetch | None) -> Article:
@@ -75,6 +77,13 @@ def plain_article(text: str) -> Article:
     if len(lines) > 1 and len(lines[0]) <= LONGEST_TITLE_LINE and lines[0][-1] not in '.!?”"':
         return Article(clean_line(lines[0]), "\n".join(lines[1:]))
     return Article("", "\n".join(lines))
+
+
+def _as_text(body: bytes, source: str) -> str:
+    text = body.decode("utf-8", errors="replace")
+    if "\0" in text or text.count("\ufffd") * STRAY_BYTES > len(text):
+        raise UsageError(f"The file {source} holds no text: `briefing analyse` reads plain text and web pages.")
+    return text
 
 
 def _bytes_of(source: str) -> bytes:

@@ -47,7 +47,7 @@ def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
     return QuoteVariant(
         n=variant.n,
         story=member.story.id,
-        text=" … ".join(one_line(span, text) for span in quote.spans),
+        parts=tuple(one_line(span, text) for span in quote.spans),
         span=quote.spans[0],
         other_words=variant.other_words,
         other_speaker=one_line(quote.name, text) if variant.other_speaker else "",

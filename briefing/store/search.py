@@ -101,7 +101,8 @@ def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
 
 
 def passage_of(text: str, pattern: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
-    """Return the part of `text` around its first match, and the matches as spans of that part."""
+    """Return the part of `text` around its first match on one line, and the matches as spans of that part."""
+    text = text.replace("\n", " ")
     plain = folded(text)
     first = pattern.search(plain) if pattern else None
     start = 0 if first is None else _word_start(text, max(0, first.start() - _BEFORE))
@@ -120,5 +121,5 @@ def _word_start(text: str, place: int) -> int:
 def _cut_to_word(text: str) -> str:
     if len(text) <= PASSAGE:
         return text.rstrip()
-    cut = max(text.rfind(" ", 0, PASSAGE), text.rfind("\n", 0, PASSAGE))
+    cut = text.rfind(" ", 0, PASSAGE)
     return text[: cut if cut > PASSAGE // 2 else PASSAGE].rstrip()

@@ -62,7 +62,7 @@ def a_quote(words: str = "We will bring the cranes back in stages.", speaker: st
         also=(2,),
         also_stories=(20,),
         variants=(
-            QuoteVariant(2, 20, "step by step", Span(0, 12), other_words=True, other_speaker="a union official"),
+            QuoteVariant(2, 20, ("step by step",), Span(0, 12), other_words=True, other_speaker="a union official"),
         ),
     )
 

@@ -194,8 +194,8 @@ def _narrative() -> tuple[NarrativeSentence, ...]:
 
 
 def _quotes() -> tuple[QuoteLine, ...]:
-    step = QuoteVariant(7, 107, "step by step, starting with gate 4", Span(0, 30), other_words=True)
-    other = QuoteVariant(2, 102, "", Span(0, 10), other_words=False, other_speaker="a union official")
+    step = QuoteVariant(7, 107, ("step by step, starting with gate 4",), Span(0, 30), other_words=True)
+    other = QuoteVariant(2, 102, (), Span(0, 10), other_words=False, other_speaker="a union official")
     return (
         quote("We will open the gates one after the other, starting with gate 4 on Saturday.", "Mira Holt",
               "operations director, Osmark Ferries", 1, also=(6, 7), variants=(step,), new=True),

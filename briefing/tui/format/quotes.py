@@ -58,7 +58,8 @@ def _speaker(quote: QuoteLine) -> list[Run]:
 def _variant(variant: QuoteVariant, room: int) -> list[Line]:
     lines: list[Line] = []
     if variant.other_words:
-        words: list[Run] = [*cites((variant.n,)), (f" “{said(variant.text, 2_000).strip(_MARKS)}”", MUTED)]
+        parts = (f"“{said(part, 2_000).strip(_MARKS)}”" for part in variant.parts)
+        words: list[Run] = [*cites((variant.n,)), (f" {' '.join(parts)}", MUTED)]
         lines += _signed(OTHER_WORDS, words, room)
     if variant.other_speaker:
         named: list[Run] = [*cites((variant.n,)), (f" names “{said(variant.other_speaker, 200)}”", TEXT)]

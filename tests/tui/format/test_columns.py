@@ -14,8 +14,8 @@ def text_of(lines: tuple[Line, ...]) -> list[str]:
 
 
 def test_a_quote_hangs_its_mark_in_the_gutter() -> None:
-    other_words = QuoteVariant(7, 107, "step by step", Span(0, 5), other_words=True)
-    other_speaker = QuoteVariant(2, 102, "", Span(0, 5), other_words=False, other_speaker="a union official")
+    other_words = QuoteVariant(7, 107, ("step by step",), Span(0, 5), other_words=True)
+    other_speaker = QuoteVariant(2, 102, (), Span(0, 5), other_words=False, other_speaker="a union official")
     item = quote(
         "We will open the gates one after the other.",
         "Mira Holt",

@@ -1,0 +1,183 @@
+"""A morning on the command line alone: feeds from a real server, read, decided over, searched, briefed and checked."""
+
+import functools
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.cli.main import main
+
+WORLD = Path(str(resources.files("briefing.data"))) / "demo"
+NOW = "2026-11-22T07:48:00Z"
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    """Serves files and writes no log."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as the library names it
+        pass
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    serving = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Silent, directory=str(WORLD / "feeds"))
+    )
+    thread = threading.Thread(target=serving.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{serving.server_port}"
+    serving.shutdown()
+    serving.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def home(server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A home folder whose feeds were imported and refreshed once."""
+    folder = tmp_path_factory.mktemp("morning")
+    feeds = json.loads((WORLD / "manifest.json").read_text(encoding="utf-8"))["feeds"]
+    lines = "".join(f'{server}/{feed["file"]} "{feed["folder"]}"\n' for feed in feeds)
+    (folder / "urls").write_text(lines, encoding="utf-8")
+    assert main(["--home", str(folder), "--now", NOW, "--quiet", "import", str(folder / "urls")]) == 0
+    assert main(["--home", str(folder), "--now", NOW, "--quiet", "refresh"]) == 0
+    return str(folder)
+
+
+class Told:
+    """What a command printed, and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(home: str, capsys: pytest.CaptureFixture[str]) -> Any:
+    def command(*words: str) -> Told:
+        capsys.readouterr()
+        code = main([*words, "--home", home, "--now", NOW])
+        out, err = capsys.readouterr()
+        return Told(code, out, err)
+
+    return command
+
+
+def test_a_second_refresh_parses_nothing(run: Any) -> None:
+    totals = run("refresh", "--json", "--quiet").document
+    assert totals["parsed"] == totals["new_stories"] == 0
+    assert totals["failed"] == 1
+
+
+def test_the_broken_feed_says_what_is_wrong_with_it(run: Any) -> None:
+    failing = [feed for feed in run("feeds", "--json").document["feeds"] if feed["state"] == "failing"]
+    assert len(failing) == 1
+    assert failing[0]["health"].startswith("sends a web page where a feed was")
+    assert "✗" in run("feeds").out
+
+
+def test_threads_come_best_first_and_one_of_them_whole(run: Any) -> None:
+    threads = run("threads", "--json").document["threads"]
+    scores = [thread["rank"]["score"] for thread in threads]
+    assert scores == sorted(scores, reverse=True)
+    first = threads[0]
+    assert run("thread", first["id"], "--json").document["id"] == first["id"]
+    page = run("thread", first["id"]).out
+    assert page.startswith(first["title"])
+    assert "Sources" in page
+    listed = run("sources", first["id"]).out
+    assert all(story["outlet"] in listed for story in first["stories"])
+
+
+def test_every_quote_of_every_thread_is_cut_from_its_story(run: Any) -> None:
+    quoted = [quote for thread in run("threads", "--json").document["threads"] for quote in thread["quotes"]]
+    assert len(quoted) > 20
+    assert all(quote["end"] > quote["start"] and quote["text"] for quote in quoted)
+
+
+def test_what_somebody_said_is_found_by_a_part_of_the_name(run: Any) -> None:
+    quotes = run("quotes", "--by", "calder", "--json").document["quotes"]
+    assert quotes
+    assert all("Calder" in quote["speaker"] for quote in quotes)
+    assert run("quotes", "--by", "nobody at all").code == 1
+    assert "Ines Calder" in run("actors", "Calder").out
+
+
+def test_a_search_finds_and_each_hit_is_two_lines(run: Any) -> None:
+    found = run("search", "patrol ships")
+    lines = found.out.splitlines()
+    assert found.code == 0
+    assert all(line.startswith("         ") for line in lines[1::2])
+    assert run("search", "zzzz").code == 1
+
+
+def test_a_written_brief_is_verified_and_a_forged_one_is_not(run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "brief.md"
+    assert run("brief", "--auto", "--lint", "--out", str(file)).code == 0
+    assert run("verify", str(file)).code == 0
+    forged = file.read_text(encoding="utf-8").replace("\n> “", "\n> “Never before: ", 1)
+    file.write_text(forged, encoding="utf-8")
+    assert run("verify", str(file)).code == 1
+
+
+def test_a_brief_of_nothing_says_so(run: Any) -> None:
+    told = run("brief", "--out", "-")
+    assert told.code == 1
+    assert "no thread has the verdict brief" in told.err
+
+
+def test_the_subscriptions_come_out_as_they_went_in(
+    run: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(run("export-feeds").out, encoding="utf-8")
+    other = str(tmp_path / "other")
+    assert main(["--home", other, "--quiet", "import", str(opml)]) == 0
+    addresses = [{feed["url"] for feed in run("feeds", "--json").document["feeds"]}]
+    capsys.readouterr()
+    main(["--home", other, "feeds", "--json"])
+    addresses.append({feed["url"] for feed in json.loads(capsys.readouterr().out)["feeds"]})
+    assert addresses[0] == addresses[1]
+    assert len(addresses[0]) == 15
+
+
+def test_a_rebuild_gives_the_same_threads(run: Any) -> None:
+    before = run("threads", "--json").out
+    assert run("rebuild", "--quiet").code == 0
+    assert run("threads", "--json").out == before
+
+
+def test_the_doctor_names_the_feed_that_fails(run: Any) -> None:
+    told = run("doctor")
+    assert told.code == 1
+    assert "✓ store" in told.out
+    assert "✗ feeds" in told.out
+
+
+def test_a_page_is_analysed_from_its_address(run: Any, server: str) -> None:
+    told = run("analyse", f"{server}/orsina-gazette.html")
+    assert told.code in (0, 1)
+    assert "Traceback" not in told.err
+
+
+def test_what_is_no_text_is_refused(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "picture").write_bytes(bytes(range(256)) * 20)
+    told = run("analyse", str(tmp_path / "picture"))
+    assert told.code == 2
+    assert "holds no text" in told.err
+
+
+def test_an_unsubscribed_feed_is_gone_and_comes_back(run: Any, server: str) -> None:
+    address = f"{server}/harbour-post.xml"
+    assert run("remove", address).code == 0
+    assert len(run("feeds", "--json").document["feeds"]) == 14
+    assert run("add", address).code == 0
+    assert len(run("feeds", "--json").document["feeds"]) == 15
