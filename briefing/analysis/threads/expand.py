@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.features import capped, heaviest, unit_rows
+from briefing.analysis.threads.features import heaviest, unit_rows
 from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.settings import GroupSettings
 
@@ -11,7 +11,10 @@ MOST_TERMS = 60
 
 
 def expanded(vectors: sparse.csr_matrix, pairs: Pairs, settings: GroupSettings) -> sparse.csr_matrix:
-    """Return `vectors` with each row's best neighbours mixed in, only the heaviest terms kept."""
+    """Return `vectors` with each row's best neighbours mixed in, the heaviest terms kept, of L2 norm 1.
+
+    What neighbours agree on may weigh more than one story's word may: here no weight is capped.
+    """
     near = pairs.similarity > settings.neighbour_least
     places, stories = (pairs.first[near], pairs.second[near]), vectors.shape[0]
     half = sparse.csr_matrix((pairs.similarity[near], places), shape=(stories, stories), dtype=np.float32)
@@ -19,4 +22,4 @@ def expanded(vectors: sparse.csr_matrix, pairs: Pairs, settings: GroupSettings) 
     sums = np.asarray(mixing.sum(axis=1)).ravel()
     mixing = sparse.diags((settings.neighbour_weight / np.maximum(sums, 1.0)).astype(np.float32)) @ mixing
     mixed = sparse.csr_matrix(vectors + mixing @ vectors)
-    return capped(unit_rows(heaviest(unit_rows(mixed), MOST_TERMS)))
+    return unit_rows(heaviest(unit_rows(mixed), MOST_TERMS))

@@ -15,11 +15,11 @@ class GroupSettings:
     """The least similarity of a story that is mixed in."""
     neighbour_weight: float = 0.75
     """The weight of all neighbours together, the story itself being 1."""
-    pair_least: float = 0.10
+    pair_least: float = 0.06
     """Pairs below count as 0."""
     found: float = 0.36
     """The least similarity of two single stories that found a group."""
-    join_least: float = 0.10
+    join_least: float = 0.05
     """The least mean similarity at which groups join."""
     join_share: float = 0.40
     """The share of the looser group's cohesion that the mean similarity between two groups must reach."""
