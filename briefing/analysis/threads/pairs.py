@@ -22,8 +22,8 @@ class Pairs:
 def similar_pairs(vectors: sparse.csr_matrix, days: np.ndarray, *, least: float, reach: float) -> Pairs:
     """Return the pairs of rows whose cosine is above `least`.
 
-    `vectors` has rows of L2 norm 1 or less, in order of time; `days` holds each story's time in days, NaN where it is not
-    known. Pairs of dated stories more than `reach` days apart are left out, unless fewer than `SPARSE` stories lie
+    `vectors` has rows of L2 norm 1 or less, in order of time; `days` holds each story's time in days, NaN where it is
+    not known. Pairs of dated stories more than `reach` days apart are left out, unless fewer than `SPARSE` stories lie
     between them, for in a thin archive a week is no longer than a day is in a full one; they then count `FAR`.
     """
     shared = _shared_columns(vectors)
