@@ -5,8 +5,11 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 from briefing.cli.arguments import build_parser
 from briefing.settings.settings import Settings
+from briefing.tui.bindings import BINDINGS, GROUPS, sequences, spelled
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,6 +44,21 @@ def test_every_option_of_a_command_is_in_its_line() -> None:
 
 def test_every_setting_is_in_readme_and_no_other() -> None:
     assert set(table_under("Settings")) == {f"{field.name}" for field in fields(Settings)} - {"keys"} | {"[keys]"}
+
+
+def key_row(group: str) -> str:
+    """Return the line of the table of keys that tells a group: the keys of each action, then what it does."""
+    told = []
+    for binding in BINDINGS:
+        if binding.group == group:
+            keys = " ".join(f"`{spelled(sequence)}`" for sequence in sequences(binding.keys))
+            told.append(f"{keys} {binding.label}")
+    return f"| {group} | {' · '.join(told)} |"
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_key_is_in_readme_as_it_is_in_the_program(group: str) -> None:
+    assert key_row(group) in README.split("\n")
 
 
 def test_run_and_test_are_single_lines() -> None:
