@@ -53,7 +53,9 @@ def _add_subscriptions(commands: _Commands) -> None:
     take = _command(
         commands, "import", "subscriptions:import_file", "subscribe to all feeds of an OPML or newsboat file"
     )
-    take.add_argument("file", type=Path, metavar="FILE")
+    named = take.add_mutually_exclusive_group(required=True)
+    named.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    named.add_argument("--pack", default="", metavar="NAME", help="a starter pack instead: world, technology, …")
     give = _command(commands, "export-feeds", "subscriptions:export_feeds", "print the subscriptions as OPML")
     give.add_argument("--with-secrets", action="store_true", help="keep passwords and tokens in the addresses")
     refresh = _command(commands, "refresh", "subscriptions:refresh", "ask the feeds and group what is new")

@@ -133,6 +133,25 @@ class StoreReader:
         feeds, notes = await import_list(self._workspace, Path(path).expanduser())
         return "; ".join((f"{len(feeds)} feeds imported", *notes[:2]))
 
+    def pack_names(self) -> tuple[str, ...]:
+        """Return the names of the starter packs."""
+        from briefing.services.packs import pack_names
+
+        return pack_names()
+
+    async def subscribe_pack(self, name: str) -> str:
+        """Subscribe to a starter pack; return a sentence."""
+        from briefing.services.packs import subscribe_pack
+
+        feeds = await subscribe_pack(self._workspace, name)
+        return f"{len(feeds)} feeds of the pack {name}"
+
+    def found_list(self) -> str:
+        """Return the path of newsboat's list in the user's home, "" where there is none."""
+        from briefing.services.packs import newsboat_list
+
+        return str(newsboat_list(Path.home()) or "")
+
     async def fetch_full_text(self, story_id: int) -> str:
         """Fetch the page of a story and keep its text; return a sentence."""
         from briefing.services.fulltext import fetch_full_text

@@ -81,6 +81,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("feeds-add", "a", "add a feed", "Feeds", (FEEDS, FIRST)),
     Binding("feeds-remove", "d", "unsubscribe", "Feeds", (FEEDS,)),
     Binding("feeds-import", "m", "import a file", "Feeds", (FEEDS, FIRST)),
+    Binding("feeds-pack", "p", "a starter pack", "Feeds", (FEEDS, FIRST)),
     Binding("refresh-all", "R", "refresh all feeds", "Program"),
     Binding("palette", "Ctrl-p, :", "palette", "Program"),
     Binding("zoom-in", "+", "zoom this pane", "Program", _INBOX),

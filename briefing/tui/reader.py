@@ -105,6 +105,15 @@ class Reader(Protocol):
     async def import_file(self, path: str, /) -> str:
         """Subscribe to what an OPML file or newsboat's list names; return a sentence."""
 
+    def pack_names(self) -> tuple[str, ...]:
+        """Return the names of the starter packs."""
+
+    async def subscribe_pack(self, name: str, /) -> str:
+        """Subscribe to a starter pack; return a sentence."""
+
+    def found_list(self) -> str:
+        """Return the path of another reader's list of feeds on this machine, "" where there is none."""
+
     async def fetch_full_text(self, story_id: int, /) -> str:
         """Fetch a story's whole text; return a sentence."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from briefing.model.errors import NetworkError
+from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
 from briefing.model.verdict import Verdict, VerdictChange
@@ -54,6 +54,7 @@ class FakeReader:
         self.settings = settings or FakeSettings()
         self.notice = ""
         self.read_only = False
+        self.newsboat = ""
         self.looked: list[str] = []
         self.opened: list[str] = []
         self.asked: list[tuple[int, int]] = []
@@ -190,6 +191,18 @@ class FakeReader:
     async def import_file(self, path: str, /) -> str:
         self.feeds = list(morning.feed_rows())
         return f"5 feeds were added from {Path(path).name}."
+
+    def pack_names(self) -> tuple[str, ...]:
+        return ("science", "world")
+
+    async def subscribe_pack(self, name: str, /) -> str:
+        if name not in self.pack_names():
+            raise UsageError(f"There is no starter pack {name!r}.")
+        self.feeds = list(morning.feed_rows())
+        return f"5 feeds of the pack {name}"
+
+    def found_list(self) -> str:
+        return self.newsboat
 
     async def fetch_full_text(self, story_id: int, /) -> str:
         return f"Story {story_id} is whole now."

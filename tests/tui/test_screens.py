@@ -160,6 +160,29 @@ async def test_the_palette_does_what_its_name_says() -> None:
         assert reader.rows[0].verdict is Verdict.FOLLOW
 
 
+async def test_the_first_screen_takes_a_starter_pack() -> None:
+    reader = FakeReader(0, feeds=0)
+    async with opened(reader) as pilot:
+        assert "science, world" in screen_text(pilot.app)
+        await press(pilot, "p", *"worlds", "enter")
+        assert "There is no starter pack 'worlds'." in screen_text(pilot.app)
+        await press(pilot, "p", *"world", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert len(reader.feeds) == 5
+        assert "Nothing to read yet." not in screen_text(pilot.app)
+
+
+async def test_the_list_that_newsboat_left_is_proposed() -> None:
+    reader = FakeReader(0, feeds=0)
+    reader.newsboat = "/home/reader/.newsboat/urls"
+    async with opened(reader) as pilot:
+        assert "/home/reader/.newsboat/urls" in screen_text(pilot.app)
+        await press(pilot, "m", "enter")
+        await pilot.app.workers.wait_for_complete()
+        assert len(reader.feeds) == 5
+
+
 async def test_without_feeds_the_first_screen_offers_to_begin() -> None:
     reader = FakeReader(0, feeds=0)
     async with opened(reader) as pilot:

@@ -8,9 +8,11 @@ from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json import document, feed_document
 from briefing.model.errors import NetworkError
+from briefing.model.feed import Feed
 from briefing.model.refresh import RefreshFinished
-from briefing.services import health, subscriptions
+from briefing.services import health, packs, subscriptions
 from briefing.services.refresh import refresh as refresh_feeds
+from briefing.services.workspace import Workspace
 from briefing.text.addresses import without_secrets
 
 _SIGNS = {"failing": "✗", "silent": "~", "well": " "}
@@ -55,7 +57,7 @@ def feeds(chosen: argparse.Namespace) -> int:
 def import_file(chosen: argparse.Namespace) -> int:
     """Subscribe to every feed that a list names."""
     with workspace_of(chosen) as workspace:
-        imported, notes = asyncio.run(subscriptions.import_list(workspace, chosen.file))
+        imported, notes = asyncio.run(_imported(workspace, chosen))
     for note in notes:
         _talk(chosen, note)
     if chosen.json:
@@ -65,6 +67,12 @@ def import_file(chosen: argparse.Namespace) -> int:
     else:
         _talk(chosen, f"{len(imported)} feeds imported")
     return 0 if imported else 1
+
+
+async def _imported(workspace: Workspace, chosen: argparse.Namespace) -> tuple[tuple[Feed, ...], tuple[str, ...]]:
+    if chosen.pack:
+        return await packs.subscribe_pack(workspace, chosen.pack), ()
+    return await subscriptions.import_list(workspace, chosen.file)
 
 
 def export_feeds(chosen: argparse.Namespace) -> int:

@@ -19,14 +19,16 @@ class FirstScreen(SubscribingScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the words."""
-        keys = self.briefing.keys
+        keys, reader = self.briefing.keys, self.briefing.reader
+        found = reader.found_list()
         words = Beginning()
         words.show(
             "Nothing to read yet.",
             "Give it some feeds; it does the rest on this machine.",
             (
+                (KeyHint(keys.shown("feeds-pack"), "a starter pack"), ", ".join(reader.pack_names())),
+                (KeyHint(keys.shown("feeds-import"), "a list of feeds"), found or "an OPML file, or newsboat’s urls"),
                 (KeyHint(keys.shown("feeds-add"), "an address"), "of a feed or of any page"),
-                (KeyHint(keys.shown("feeds-import"), "a list of feeds"), "an OPML file, or newsboat’s urls"),
                 (KeyHint("briefing demo", ""), "a bundled morning, no network"),
             ),
         )

@@ -123,7 +123,13 @@ class StoryScreen(OpeningScreen):
         self.header.show_progress(self.briefing.progress)
         number = self._subject.quote if self._subject is not None else 0
         total = len(page.quotes)
-        words = f"“{number} of {total}" if number else f"{total} quotes" if total else "no quotes"
+        words = (
+            f"“{number} of {total}"
+            if number
+            else f"{total} {'quote' if total == 1 else 'quotes'}"
+            if total
+            else "no quotes"
+        )
         self.footer.show_position(((words, MUTED),))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:

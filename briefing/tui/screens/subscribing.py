@@ -29,13 +29,27 @@ class SubscribingScreen(KeyedScreen):
     def action_feeds_import(self) -> None:
         """Ask for a file."""
         question = (("Import feeds", STRONG_BOLD), ("   the path of an OPML file or of newsboat’s urls", MUTED))
-        self.sheet.ask(question, self._import)
+        self.sheet.ask(question, self._import, value=self.briefing.reader.found_list())
 
     def _import(self, path: str) -> None:
         self.run_worker(self._import_from(path), group="subscribe", exclusive=True)
 
     async def _import_from(self, path: str) -> None:
         sentence = await self.briefing.tell_failure(self.briefing.reader.import_file(path))
+        if sentence:
+            self.say(sentence, done=True)
+            await self.subscribed(None)
+
+    def action_feeds_pack(self) -> None:
+        """Ask for a starter pack."""
+        names = ", ".join(self.briefing.reader.pack_names())
+        self.sheet.ask((("A starter pack", STRONG_BOLD), (f"   one of {names}", MUTED)), self._take_pack)
+
+    def _take_pack(self, name: str) -> None:
+        self.run_worker(self._subscribe_pack(name), group="subscribe", exclusive=True)
+
+    async def _subscribe_pack(self, name: str) -> None:
+        sentence = await self.briefing.tell_failure(self.briefing.reader.subscribe_pack(name))
         if sentence:
             self.say(sentence, done=True)
             await self.subscribed(None)

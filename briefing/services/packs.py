@@ -1,0 +1,40 @@
+"""Lists of feeds to begin with: the bundled starter packs, and the one that newsboat left on this machine."""
+
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+from briefing.model.errors import UsageError
+from briefing.model.feed import Feed, Subscription
+from briefing.services.workspace import Workspace
+
+_PACKS = resources.files("briefing.data") / "packs"
+_SUFFIX = ".opml"
+_NEWSBOAT = (".newsboat/urls", ".config/newsboat/urls")
+
+
+def pack_names() -> tuple[str, ...]:
+    """Return the names of the starter packs, in alphabetical order."""
+    return tuple(sorted(file.name.removesuffix(_SUFFIX) for file in _PACKS.iterdir() if file.name.endswith(_SUFFIX)))
+
+
+def read_pack(name: str) -> Sequence[Subscription]:
+    """Return the feeds of a starter pack; raises UsageError, naming them all, where there is none of this name."""
+    wanted = name.strip().casefold()
+    if wanted not in pack_names():
+        raise UsageError(f"There is no starter pack {name[:40]!r}; there are {', '.join(pack_names())}.")
+    from briefing.feeds.opml import read_opml  # the first screen only asks for names
+
+    return read_opml((_PACKS / f"{wanted}{_SUFFIX}").read_bytes())
+
+
+async def subscribe_pack(workspace: Workspace, name: str) -> tuple[Feed, ...]:
+    """Subscribe to every feed of a starter pack."""
+    from briefing.services.subscriptions import subscribe_all  # it brings the network along
+
+    return await subscribe_all(workspace, read_pack(name))
+
+
+def newsboat_list(home: Path) -> Path | None:
+    """Return newsboat's list of feeds under a home folder, or None where it has none."""
+    return next((home / place for place in _NEWSBOAT if (home / place).is_file()), None)
