@@ -1,4 +1,4 @@
-"""House rules that a reader of the tree can rely on: short functions, one door for strangers' text, colours in themes."""
+"""House rules that one can rely on: short functions, no widget that reads markup, colours in themes only."""
 
 import ast
 import re
