@@ -49,6 +49,8 @@ class RefreshFinished:
     unread: int = 0
     """Texts on which the analysis failed: they are stored, without quotes and actors."""
     stopped: bool = False
+    offline: bool = False
+    """This machine has no network: no feed could be asked, and none is blamed."""
 
 
 RefreshEvent: TypeAlias = FeedChecked | Analysed | Regrouped | RefreshFinished

@@ -12,6 +12,9 @@ UNCONDITIONAL_AFTER = timedelta(hours=24)
 OBEYED = frozenset({"HTTP 429", "HTTP 503", "HTTP 410"})
 """Answers after which even a reader's own wish waits for `next_check`."""
 
+AWAY = frozenset({"no name service", "unreachable"})
+"""Failures of this machine's network and not of the feed's."""
+
 
 def is_due(feed: Feed, now: datetime, *, asked: bool) -> bool:
     """Tell whether to fetch `feed` now; `asked` means that the reader wants it, not the program.

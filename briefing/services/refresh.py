@@ -14,7 +14,7 @@ from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.jobs import parse_document
 from briefing.services.network import Fetch, network
-from briefing.services.polling import after_failure, after_success, is_due, validators
+from briefing.services.polling import AWAY, after_failure, after_success, is_due, validators
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.store import stories as story_table
@@ -38,6 +38,11 @@ class Checked:
     changed: tuple[int, ...] = ()
 
     @property
+    def away(self) -> bool:
+        """Tell whether this machine's network was in the way; such a check is not stored at once."""
+        return self.feed.reason in AWAY
+
+    @property
     def parsed(self) -> bool:
         """Tell whether the body went through the parser."""
         return not self.unchanged and not self.feed.failure
@@ -54,27 +59,46 @@ async def refresh(
     """Ask the feeds (all of them for None), file, read and group what is new; report each step as it ends.
 
     `fetch` stands in for the network (the demo's files); `asked` tells that a reader wants it now. What was filed
-    stays filed when this is cancelled. Raises StoreError where the store cannot be written.
+    stays filed when this is cancelled. Where this machine has no network, no feed is blamed for it.
+    Raises StoreError where the store cannot be written.
     """
     now = workspace.now()
     chosen = await _chosen(workspace, feed_ids)
     due = [feed for feed in chosen if is_due(feed, now, asked=asked)]
-    checks: list[Checked] = []
     async with network(workspace.settings, fetch) as fetch_now:
-        running = [asyncio.ensure_future(_check(workspace, feed, fetch_now)) for feed in due]
-        try:
-            for finished in asyncio.as_completed(running):
-                checks.append(await finished)
-                report(_as_event(checks[-1], len(checks), len(due)))
-        finally:
-            for task in running:
-                task.cancel()
+        checks = await _check_all(workspace, due, fetch_now, report)
+    offline = bool(checks) and all(check.away for check in checks)
+    if not offline:
+        await _blame(workspace, [check for check in checks if check.away], report, len(checks))
     await _group_what_is_new(workspace, report, changed=any(check.changed for check in checks))
     read = await read_new_texts(workspace, report)
-    totals = replace(_totals(checks), unread=read.failed)
-    await workspace.database.run(feed_table.note_refresh, now)
+    totals = replace(_totals(checks), unread=read.failed, offline=offline)
+    if not offline:
+        await workspace.database.run(feed_table.note_refresh, now)
     report(totals)
     return totals
+
+
+async def _check_all(workspace: Workspace, due: Sequence[Feed], fetch: Fetch, report: Report) -> list[Checked]:
+    """Ask the feeds side by side; those still running are given up when this is cancelled."""
+    checks: list[Checked] = []
+    running = [asyncio.ensure_future(_check(workspace, feed, fetch)) for feed in due]
+    try:
+        for finished in asyncio.as_completed(running):
+            check = await finished
+            checks.append(check)
+            report(_as_event(check, len(checks), len(due), failure="" if check.away else check.feed.failure))
+    finally:
+        for task in running:
+            task.cancel()
+    return checks
+
+
+async def _blame(workspace: Workspace, checks: Sequence[Checked], report: Report, total: int) -> None:
+    """Store and tell the failures that could have been this machine's, now that others got through."""
+    for check in checks:
+        await _keep(workspace, check.feed)
+        report(_as_event(check, total, total, failure=check.feed.failure))
 
 
 async def _group_what_is_new(workspace: Workspace, report: Report, *, changed: bool) -> None:
@@ -97,7 +121,8 @@ async def _check(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
     private_origin = origin_of(feed.url) if feed.typed else ""
     answer = await fetch(feed.url, etag=etag, modified=modified, private_origin=private_origin)
     if isinstance(answer, Failure):
-        return await _keep(workspace, after_failure(feed, answer, now))
+        failed = after_failure(feed, answer, now)
+        return Checked(failed) if answer.reason in AWAY else await _keep(workspace, failed)
     if isinstance(answer, Unchanged):
         return await _keep(workspace, after_success(feed, now), unchanged=True)
     return await _read(workspace, feed, answer)
@@ -139,9 +164,9 @@ async def _keep(workspace: Workspace, feed: Feed, *, unchanged: bool = False) ->
     return Checked(feed, unchanged=unchanged)
 
 
-def _as_event(check: Checked, done: int, total: int) -> FeedChecked:
+def _as_event(check: Checked, done: int, total: int, *, failure: str) -> FeedChecked:
     feed = check.feed
-    return FeedChecked(done, total, feed.id, feed.title or feed.url, len(check.new), check.unchanged, feed.failure)
+    return FeedChecked(done, total, feed.id, feed.title or feed.url, len(check.new), check.unchanged, failure)
 
 
 def _totals(checks: Sequence[Checked]) -> RefreshFinished:

@@ -172,6 +172,9 @@ class BriefingApp(App[None]):
                 screen.show_status()
 
     def _tell_totals(self, finished: RefreshFinished) -> None:
+        if finished.offline:
+            self.say("Offline: no feed can be reached; what is stored can be read.")
+            return
         new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")
         failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
         self.say(("stopped; " if finished.stopped else "") + new + failed)

@@ -6,12 +6,14 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from briefing.model.feed import Failure
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter
 from briefing.services import health, inbox, pages, subscriptions, triage
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
+from briefing.web.results import Fetched
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, Item, rss
 
@@ -86,6 +88,40 @@ async def test_stories_that_were_filed_and_never_grouped_are_grouped_the_next_ti
     totals = await refresh(workspace, None, quiet)
     assert totals.parsed == 0
     assert sum(row.stories for row in await inbox.rows_of(workspace, InboxFilter())) == 3
+
+
+class Unplugged:
+    """A network that is down, but for the addresses in `through`."""
+
+    def __init__(self, *through: str) -> None:
+        self.through = through
+
+    async def __call__(self, url: str, **_conditions: object) -> Fetched | Failure:
+        if url in self.through:
+            return Failure("HTTP 500", "the server answered 500: it has a fault of its own", 500)
+        return Failure("no name service", "host names cannot be looked up at the moment; is the network down?")
+
+
+async def test_no_feed_is_blamed_where_this_machine_is_offline(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await two_papers(workspace, site, clock)
+    events: list[RefreshEvent] = []
+    totals = await refresh(workspace, None, events.append, fetch=Unplugged())
+    assert totals.offline
+    assert [event.failure for event in events if isinstance(event, FeedChecked)] == ["", ""]
+    assert [row.state for row in await health.feed_rows(workspace)] == ["well", "well"]
+    assert (await refresh(workspace, None, quiet, asked=False)).new_stories == 3
+
+
+async def test_a_host_that_is_not_found_is_told_where_others_answer(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+    events: list[RefreshEvent] = []
+    totals = await refresh(workspace, None, events.append, fetch=Unplugged(site.base + "/wire"))
+    assert (totals.offline, totals.failed) == (False, 2)
+    told = {event.failure for event in events if isinstance(event, FeedChecked)}
+    assert any("looked up" in failure for failure in told)
+    assert [row.state for row in await health.feed_rows(workspace)] == ["failing", "failing"]
 
 
 async def test_the_same_bytes_are_not_parsed_again_where_a_server_knows_no_etags(

@@ -91,6 +91,8 @@ def refresh(chosen: argparse.Namespace) -> int:
             totals = asyncio.run(refresh_feeds(workspace, ids or None, progress))
         finally:
             progress.end()
+    if totals.offline:
+        raise NetworkError("The network is down: no feed can be reached. What is stored can be read.")
     _tell(chosen, totals)
     if totals.feeds and totals.failed == totals.feeds:
         raise NetworkError("No feed could be read; each one's reason stands in `briefing feeds`.")
