@@ -1,6 +1,9 @@
 """The app: themes, keys, the refresh in the background, and which screen is open."""
 
+import asyncio
+import signal
 from collections.abc import Awaitable
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual.app import App
@@ -93,8 +96,19 @@ class BriefingApp(App[None]):
 
     def on_mount(self) -> None:
         """Tell what is wrong with keys and themes."""
+        self._leave_cleanly_when_told()
         for problem in (*self._loaded.problems, *self.keys.problems, *filter(None, (self.reader.notice,))):
             self.call_after_refresh(self.say, problem)
+
+    def _leave_cleanly_when_told(self) -> None:
+        """Give the terminal back as it was where the system ends the program."""
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with suppress(NotImplementedError, ValueError, RuntimeError):  # not everywhere, and only on the main thread
+                asyncio.get_running_loop().add_signal_handler(number, self._ended_by, number)
+
+    def _ended_by(self, number: int) -> None:
+        self.workers.cancel_all()
+        self.exit(return_code=128 + number)
 
     def begin(self) -> None:
         """Ask the feeds that are due, once the inbox is drawn, where that is wished and can be stored."""

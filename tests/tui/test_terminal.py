@@ -1,0 +1,38 @@
+"""The program in a real terminal, on its bundled morning."""
+
+import signal
+
+import pytest
+
+from tests.tui.terminal import terminal
+
+RESTORED = b"\x1b[?1049l"
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (200, 60)])
+def test_the_demo_is_read_decided_and_left_by_keyboard(width: int, height: int) -> None:
+    with terminal("demo", width=width, height=height) as shown:
+        shown.wait_for("100 new stories")
+        assert shown.lines()[2].startswith("▌")
+        shown.press("j")
+        shown.wait_for(" 2/")
+        shown.press("b")
+        shown.wait_for("✓ brief")
+        shown.press("u")
+        shown.wait_for("✓ undone")
+        shown.press("?")
+        shown.wait_for("type to search")
+        shown.press("\x1b")
+        shown.wait_for("Velmar")
+        shown.press("Q")
+        assert shown.left() == 0
+        assert RESTORED in shown.bytes
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_the_terminal_is_given_back_where_the_system_ends_the_program(number: signal.Signals, code: int) -> None:
+    with terminal("demo", width=80, height=24) as shown:
+        shown.wait_for("briefing")
+        shown.send(number)
+        assert shown.left() == code
+        assert RESTORED in shown.bytes
