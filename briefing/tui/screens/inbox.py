@@ -1,6 +1,5 @@
 """The inbox: wires the list, the thread page and the reader together."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import ThreadPage, ThreadRow
+from briefing.model.views import ThreadRow
 from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.first import emptiness
 from briefing.tui.format.lines import BLANK
@@ -18,24 +17,23 @@ from briefing.tui.format.status import figures, place_line, position, states
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.hints import LIST_HINTS, PANE_HINTS, TURN_HINTS
-from briefing.tui.screens.listing import FILTERS, Listing
+from briefing.tui.screens.listing import FILTERS
+from briefing.tui.screens.page_showing import PageShowing
 from briefing.tui.widgets.beginning import Beginning
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_page import InboxBody
 
 LOOK_SECONDS = 1.5
-_KEPT_PAGES = 32
 
 
-class InboxScreen(Listing):
+class InboxScreen(PageShowing):
     """The first and last screen: which threads there are, and what one of them holds."""
 
     HINTS = LIST_HINTS
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: OrderedDict[str, ThreadPage | None] = OrderedDict()
         self._rest: Timer | None = None
         self._stays: ThreadRow | None = None
         """The row under the cursor as it was when the cursor came."""
@@ -128,10 +126,7 @@ class InboxScreen(Listing):
             self.body.show_page(None, self.briefing.reader.now())
             return
         self._rest = self.set_timer(LOOK_SECONDS, self._look)
-        if row.id in self._pages:
-            self.body.show_page(self._pages[row.id], self.briefing.reader.now())
-        else:
-            self.run_worker(self._load_page(row.id), group="page", exclusive=True)
+        self.show_page_of(row.id)
 
     def _show_emptiness(self, *, empty: bool) -> None:
         body = self.body
@@ -163,27 +158,13 @@ class InboxScreen(Listing):
         if row is not None and index is not None and was is not None and row.looked != was.looked:
             self.threads.rows.replace(index, replace(row, new_stories=0))
             self.threads.refresh_item(index)
-            self._pages.pop(row.id, None)
+            self.forget_page(row.id)
 
     def row_came(self) -> None:
         """Show the row under the cursor where it was not known before."""
         current = self.threads.current
         if current is not None and (self._stays is None or self._stays.id != current.id):
             self.arrived()
-
-    def rows_renewed(self) -> None:
-        """Forget the pages that were read."""
-        self._pages.clear()
-
-    async def _load_page(self, thread_id: str) -> None:
-        page = await self.briefing.reader.thread_page(thread_id)
-        self._pages[thread_id] = page
-        while len(self._pages) > _KEPT_PAGES:
-            self._pages.popitem(last=False)
-        current = self.threads.current
-        if current is not None and current.id == thread_id:
-            self.body.show_page(page, self.briefing.reader.now())
-            self.show_pane_hints()
 
     def _look(self) -> None:
         row = self.threads.current
@@ -216,7 +197,7 @@ class InboxScreen(Listing):
         if forward and under in change.threads:
             threads.move_to(threads.cursor + 1)
         for thread_id in change.threads:
-            self._pages.pop(thread_id, None)
+            self.forget_page(thread_id)
         if self.filter_number or not forward:
             target = change.threads[0] if not forward and len(change.threads) == 1 else ""
             self.run_worker(self.read_anew(target), group="reload", exclusive=True)

@@ -1,0 +1,65 @@
+"""Which thread's page stands beside the list: the one that the cursor rests on, and none while it runs."""
+
+from collections import OrderedDict
+from functools import partial
+from time import monotonic
+
+from textual.timer import Timer
+
+from briefing.model.views import ThreadPage
+from briefing.tui.screens.listing import Listing
+
+REST_SECONDS = 0.07
+"""So long a running cursor must rest before a page is drawn for it: a held key moves the list alone."""
+RUNNING_SECONDS = 0.15
+"""Two moves within this time are a cursor that runs."""
+_KEPT_PAGES = 32
+
+
+class PageShowing(Listing):
+    """Reads pages from the reader, keeps the latest ones, and shows them beside the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pages: OrderedDict[str, ThreadPage | None] = OrderedDict()
+        self._moved_at = 0.0
+        self._resting: Timer | None = None
+
+    def show_pane_hints(self) -> None:
+        """Show the keys and the position of the pane that has the keys."""
+        raise NotImplementedError
+
+    def show_page_of(self, thread_id: str) -> None:
+        """Show the page of the thread that the cursor came to: at once, or as soon as the cursor rests."""
+        runs = monotonic() - self._moved_at < RUNNING_SECONDS
+        self._moved_at = monotonic()
+        if self._resting is not None:
+            self._resting.stop()
+        if runs:
+            self._resting = self.set_timer(REST_SECONDS, partial(self._show, thread_id))
+        else:
+            self._show(thread_id)
+
+    def forget_page(self, thread_id: str) -> None:
+        """Have a thread's page read anew when it is shown next."""
+        self._pages.pop(thread_id, None)
+
+    def rows_renewed(self) -> None:
+        """Forget the pages that were read."""
+        self._pages.clear()
+
+    def _show(self, thread_id: str) -> None:
+        if thread_id in self._pages:
+            self.body.show_page(self._pages[thread_id], self.briefing.reader.now())
+        else:
+            self.run_worker(self._load_page(thread_id), group="page", exclusive=True)
+
+    async def _load_page(self, thread_id: str) -> None:
+        page = await self.briefing.reader.thread_page(thread_id)
+        self._pages[thread_id] = page
+        while len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+        current = self.threads.current
+        if current is not None and current.id == thread_id:
+            self.body.show_page(page, self.briefing.reader.now())
+            self.show_pane_hints()
