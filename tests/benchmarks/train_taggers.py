@@ -14,6 +14,7 @@ from briefing.analysis.tagging.name_features import name_features
 from briefing.analysis.tagging.names import KINDS, name_runs
 from briefing.analysis.tagging.parts import part_features
 from briefing.analysis.tagging.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger
+from briefing.analysis.tagging.word_classes import WORD_CLASSES
 from tests.benchmarks.name_variety import NameReplacer
 from tests.benchmarks.tagger_corpora import BLOCK, TaggedWords, is_held_back, read_names, read_parts
 
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str]) -> None:
         manifest["parts"] = train_parts(corpora)
     if "names" in wanted:
         manifest["names"] = train_names(corpora)
-    manifest["lexicons"] = {name: _sha256(DATA / "lexicons" / name) for name in LEXICONS}
+        manifest["lexicons"] = {name: _sha256(DATA / "lexicons" / name) for name in LEXICONS}
     manifest_path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
@@ -75,7 +76,7 @@ def train_parts(corpora: Path) -> dict[str, object]:
         total += len(tags)
     figures = {"accuracy": round(right / total, 4), "words": total}
     print("parts, held back:", figures)
-    return _manifest(PARTS_WEIGHTS, "parts", files, figures)
+    return _manifest(PARTS_WEIGHTS, "parts", [*files, DATA / WORD_CLASSES], figures)
 
 
 def train_names(corpora: Path) -> dict[str, object]:

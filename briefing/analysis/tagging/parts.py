@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from briefing.analysis.tagging.tokens import plain_word
 from briefing.analysis.tagging.weights import PARTS_WEIGHTS, load_tagger
+from briefing.analysis.tagging.word_classes import word_classes
 
 
 class Part(StrEnum):
@@ -62,7 +63,7 @@ def tag_parts(words: Sequence[str]) -> list[str]:
 
 
 def part_features(words: Sequence[str]) -> list[list[str]]:
-    """Return what the tagger sees of each word: itself, its affixes and shape, and its neighbours."""
+    """Return what the tagger sees of each word: itself, its affixes, shape and word classes, and its neighbours."""
     known = [_word_features(word) for word in words]
     last = len(known) - 1
     features: list[list[str]] = []
@@ -72,12 +73,16 @@ def part_features(words: Sequence[str]) -> list[list[str]]:
             seen += known[position - 1].before
             if word.capitalised:
                 seen.append("inner capital")
+            if known[position - 1].capitalised:
+                seen.append("two capitals" if word.capitalised else "after capital")
             if position > 1:
                 seen.append(known[position - 2].second_before)
         else:
             seen.append("first")
         if position < last:
             seen += known[position + 1].after
+            if known[position + 1].capitalised:
+                seen.append("two capitals on" if word.capitalised else "before capital")
             if position + 1 < last:
                 seen.append(known[position + 2].second_after)
         else:
@@ -104,22 +109,46 @@ class _WordFeatures:
 def _word_features(word: str) -> _WordFeatures:
     word = plain_word(word)
     low = word.lower()
-    own = ["bias", "w=" + low, "x1=" + low[-1:], "x2=" + low[-2:], "x3=" + low[-3:], "x4=" + low[-4:]]
-    own += ["p2=" + low[:2], "p3=" + low[:3]]
     capitalised = word[:1].isupper()
-    if capitalised:
-        own.append("capital")
-    if word.isupper():
-        own.append("all capitals")
-    if any(character.isdigit() for character in word):
-        own.append("digit")
-    if "-" in word:
-        own.append("hyphen")
+    classes = word_classes(low) or ("?" if low.isalpha() else "")
+    kind = ("C" if capitalised else "") + classes
     return _WordFeatures(
-        own=tuple(own),
-        before=("-1=" + low, "-1x=" + low[-3:]),
-        after=("+1=" + low, "+1x=" + low[-3:]),
+        own=(
+            "bias",
+            "w=" + low,
+            *_affixes(low, capitalised=capitalised),
+            *_shape(word),
+            *_listed(classes),
+            "c=" + kind,
+        ),
+        before=("-1=" + low, "-1x=" + low[-3:], "-1c=" + kind),
+        after=("+1=" + low, "+1x=" + low[-3:], "+1c=" + kind),
         second_before="-2=" + low,
         second_after="+2=" + low,
         capitalised=capitalised,
     )
+
+
+def _affixes(low: str, *, capitalised: bool) -> list[str]:
+    """Return the ends and beginnings of a word; those of a capitalised one stand apart: "Kelly" is no adverb."""
+    mark = "C" if capitalised else ""
+    return [f"{mark}x{size}={low[-size:]}" for size in (1, 2, 3, 4)] + [
+        f"{mark}p{size}={low[:size]}" for size in (2, 3)
+    ]
+
+
+def _shape(word: str) -> list[str]:
+    shape = []
+    if word[:1].isupper():
+        shape.append("capital")
+    if word.isupper():
+        shape.append("all capitals")
+    if any(character.isdigit() for character in word):
+        shape.append("digit")
+    if "-" in word:
+        shape.append("hyphen")
+    return shape
+
+
+def _listed(classes: str) -> list[str]:
+    return ["can be " + one for one in classes.split("+")] if classes[:1] not in ("", "?", "-") else []
