@@ -9,6 +9,8 @@ from briefing.analysis.tagging.parts import Part
 _MODIFIERS = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.NUMBER, Part.POSSESSIVE})
 _INNER = _MODIFIERS | {Part.DETERMINER}
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in", "on", "to"})
+_TIME_NOUNS = frozenset({"morning", "afternoon", "evening", "night", "week", "month", "year", "weekend", "summer", "winter"})
+_BEFORE_TIMES = frozenset({"this", "last", "next", "earlier"})
 _BEFORE_MONTHS = frozenset({"in", "on", "last", "next", "early", "late", "since", "until", "by", "of", "this", "mid"})
 _NOT_IN_NAMES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.ADVERB, Part.PRONOUN, Part.TO})
 
@@ -28,7 +30,11 @@ def is_time(sentence: Sentence, place: int) -> bool:
     if low in MONTHS_AND_NAMES:
         dated = sentence.part(place + 1) == Part.NUMBER or sentence.low(place - 1) in _BEFORE_MONTHS
         return sentence.capitalised(place) and dated
-    return is_time_word(low)
+    return is_time_word(low) or (low in _TIME_NOUNS and _dates(sentence.low(place - 1)))
+
+
+def _dates(before: str) -> bool:
+    return before in _BEFORE_TIMES or is_time_word(before)
 
 
 def phrase_ending(sentence: Sentence, last: int, first: int = 0) -> Phrase | None:

@@ -5,7 +5,7 @@ from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
 from briefing.analysis.quotes.people import People
 from briefing.analysis.quotes.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
-from briefing.analysis.quotes.words import AUXILIARIES, OBJECTS, SUBORDINATORS, is_role
+from briefing.analysis.quotes.words import AUXILIARIES, OBJECTS, RELATIVES, SUBORDINATORS, is_role
 from briefing.analysis.tagging.parts import Part
 
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
@@ -46,12 +46,12 @@ def _reporter(sentence: Sentence, people: People, place: int, depth: int) -> Phr
 
 def _trailing_subject(sentence: Sentence, place: int) -> Phrase | None:
     """Return X where the sentence ends in ", said X."."""
-    if sentence.low(place - 1) != ",":
+    if sentence.low(place - 1) != "," or sentence.low(place) in ("told", "tells"):
         return None
     found = phrase_starting(sentence, place + 1)
     if found is None or not sentence.capitalised(found.head) or found.start != place + 1:
         return None
-    return found if sentence.low(found.end) in (".", ",", "") else None
+    return found if sentence.low(found.end) in (".", ",", ":", "") else None
 
 
 def is_inverted(sentence: Sentence, place: int) -> bool:
@@ -133,13 +133,25 @@ def _shared_subject(sentence: Sentence, people: People, place: int, depth: int) 
 
 
 def sentence_subject(sentence: Sentence, people: People, end: int | None = None) -> Phrase | None:
-    """Return the first plausible subject of a finite verb in the words before `end`."""
+    """Return the first plausible subject of a finite verb in the words before `end`, of the main clause if it is there."""
+    embedded = None
     for verb in range(1, len(sentence) if end is None else end):
         if sentence.part(verb) in FINITE and not sentence.is_quotation(verb - 1):
             found = subject_before(sentence, people, verb)
             if found and sentence.low(found.start) not in _EMPTY | OBJECTS:
-                return found
-    return None
+                if not _is_embedded(sentence, found.start):
+                    return found
+                embedded = embedded or found
+    return embedded
+
+
+def _is_embedded(sentence: Sentence, start: int) -> bool:
+    """Tell whether the phrase at `start` heads a clause inside another, or stands inside an adverbial."""
+    before = start - 1
+    if before < 0 or sentence.is_quotation(before):
+        return False
+    low = sentence.low(before)
+    return low in SUBORDINATORS or low in RELATIVES or sentence.part(before) in (Part.WH, Part.PREPOSITION)
 
 
 def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | None:

@@ -10,6 +10,7 @@ from briefing.analysis.quotes.words import is_role
 from briefing.analysis.tagging.document import TaggedDocument, find_names
 from briefing.analysis.tagging.names import name_runs, tag_names
 from briefing.analysis.tagging.parts import Part, tag_parts
+from briefing.analysis.tagging.word_classes import word_classes
 from briefing.model.spans import Span
 
 FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
@@ -106,11 +107,34 @@ def _mended(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
         plain = cue_verb(word.low) is None and word.low not in _ROLES_THAT_ARE_VERBS
         if plain or (after_capital and before_capital):
             return Part.NOUN
-    followed = place + 1 < len(words) and words[place + 1].low != "by"
-    has_subject = place > 0 and (
-        tagged[place - 1] == Part.PRONOUN or (after_capital and tagged[place - 1] in _NAMELIKE)
-    )
-    return Part.PAST if part == Part.PARTICIPLE and followed and has_subject else part
+    return _mended_verb(words, tagged, place)
+
+
+def _mended_verb(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
+    """Return the part of speech at `place`, put right where the words before it ask for a verb of another form."""
+    part, low = tagged[place], words[place].low
+    before = place - 1
+    while before >= 0 and tagged[before] == Part.ADVERB:
+        before -= 1
+    if before < 0 or words[before].is_quotation:
+        return part
+    if part in (Part.NOUN, Part.ADJECTIVE) and "V" in word_classes(low).split("+") and tagged[before] == Part.MODAL:
+        return Part.BASE
+    if part == Part.NOUN and words[before].low == "who" and "VZ" in word_classes(low).split("+"):
+        return Part.PRESENT_S
+    if part == Part.PARTICIPLE and _is_past(words, tagged, place, before):
+        return Part.PAST
+    return part
+
+
+def _is_past(words: tuple[Word, ...], tagged: list[str], place: int, before: int) -> bool:
+    """Tell whether a participle is the past tense: it follows its subject, or a comma with no other verb before it."""
+    if place + 1 >= len(words) or words[place + 1].low == "by":
+        return False
+    if tagged[before] == Part.PRONOUN or (words[before].capitalised and tagged[before] in _NAMELIKE):
+        return True
+    lone = not any(tagged[earlier] in FINITE for earlier in range(place))
+    return words[before].low == "," and lone and before > 0 and tagged[before - 1] in NOMINAL and words[0].capitalised
 
 
 def named_persons(sentences: Sequence[Sentence], document: TaggedDocument | None = None) -> list[list[tuple[int, int]]]:
