@@ -92,7 +92,11 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         other for other in find_cues(sentence) if other.place < place and not sentence.low(other.place).endswith("ing")
     ]
     if earlier and depth < 3:
-        strong = [other for other in earlier if other.strong and sentence.part(other.place) in FINITE]
+        strong = [
+            other
+            for other in earlier
+            if other.strong and sentence.part(other.place) in FINITE and not _is_relative(sentence, other.place)
+        ]
         nearest = _main_cue(sentence, strong) if strong else earlier[-1]
         found = find_subject(sentence, people, nearest, depth + 1)
         if found:
@@ -103,6 +107,11 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         or (Phrase(opening[1].start, opening[1].end, opening[1].end - 1) if opening else None)
         or sentence_subject(sentence, people)
     )
+
+
+def _is_relative(sentence: Sentence, verb: int) -> bool:
+    """Tell whether the verb at `verb` belongs to "who", "that" or "which"."""
+    return sentence.low(_over_auxiliaries(sentence, verb - 1)) in RELATIVES
 
 
 def _main_cue(sentence: Sentence, cues: list[Cue]) -> Cue:
@@ -127,7 +136,7 @@ def _shared_subject(sentence: Sentence, people: People, place: int, depth: int) 
     for verb in range(place - 1, 0, -1):
         if sentence.part(verb) in FINITE and not sentence.is_quotation(verb):
             found = subject_before(sentence, people, verb)
-            if found and sentence.low(found.start) not in _EMPTY:
+            if found and sentence.low(found.start) not in _EMPTY and not _is_embedded(sentence, found.start):
                 return found
     return sentence_subject(sentence, people, place)
 
