@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from briefing.analysis.quotes.marks import Quoted
+from briefing.analysis.quotes.phrases import phrase_starting
 from briefing.analysis.quotes.tags import FINITE, VERBS, Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
 from briefing.analysis.quotes.words import word_list
@@ -13,6 +14,10 @@ _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its"
 _BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
 _AUXILIARY_VERBS = frozenset({"has", "had", "have", "is", "was", "are", "were", "do", "does", "did"})
 _NOUN_TWINS = word_list("noun_twins.txt")
+_GOES_ON = frozenset({"continue", "continues", "continued", "continuing"})
+_AFTER_VERB = frozenset({Part.PREPOSITION, Part.TO, Part.ADVERB})
+_UNSURE = 70
+"""What a verb beside a quotation is worth that is no known verb of speech."""
 _AFTER_CUE = frozenset({",", ":", "that", "."})
 
 
@@ -56,6 +61,8 @@ def _is_per(sentence: Sentence, place: int) -> bool:
 def _is_verb_here(sentence: Sentence, place: int) -> bool:
     """Tell whether a word that can be a verb of speech is one here, whatever the tagger thought of it."""
     low = sentence.low(place)
+    if low in _GOES_ON and sentence.part(place + 1) == Part.TO and sentence.part(place + 2) == Part.BASE:
+        return False
     if sentence.capitalised(place) and place > 0 and not sentence.words[place].text.isupper():
         return False
     before = sentence.low(place - 1)
@@ -86,7 +93,22 @@ def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple
         (_confidence(sentence, place, cue, quoted, text), -abs(cue.place - place), cue) for cue in find_cues(sentence)
     ]
     best = max(scored, key=lambda each: each[:2], default=None)
+    if best is None or best[0] < _UNSURE:
+        other = _any_verb(sentence, place, quoted.last(text))
+        if other is not None:
+            return _UNSURE, other
     return (best[0], best[2]) if best and best[0] > 20 else (0, None)
+
+
+def _any_verb(sentence: Sentence, place: int, last: str) -> Cue | None:
+    """Return the verb of "“Come in,” the old man beamed.": beside a quotation that ends like speech any verb may say."""
+    if last not in ",?!" or sentence.low(place + 1) in (",", "and", "but"):
+        return None
+    verb = _verb_beside(sentence, place)
+    if not verb or sentence.part(verb) != Part.PAST or sentence.low(verb) in _AUXILIARY_VERBS | _BE:
+        return None
+    closes = verb + 1 == len(sentence) or sentence.low(verb + 1) in (".", ",")
+    return Cue(verb, verb + 1, CueKind.VERB, strong=False) if closes or sentence.part(verb + 1) in _AFTER_VERB else None
 
 
 def _confidence(sentence: Sentence, place: int, cue: Cue, quoted: Quoted, text: str) -> int:
@@ -111,7 +133,8 @@ def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int
         return 96 - words
     if not words:
         return 100 if ends_like_speech else 45
-    confidence = (95 if cue.strong else 60) - words
+    beside = ends_like_speech and sentence.part(cue.place) == Part.PAST and _verb_beside(sentence, place) == cue.place
+    confidence = (95 if cue.strong else 85 if beside else 60) - words
     if not ends_like_speech and last not in "…—-":
         confidence -= 50
     if sentence.low(cue.place).endswith("ing"):
@@ -119,6 +142,18 @@ def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int
     if any(sentence.part(inner) in FINITE and sentence.low(inner) not in _AUXILIARY_VERBS for inner in between):
         confidence -= 12
     return confidence
+
+
+def _verb_beside(sentence: Sentence, place: int) -> int:
+    """Return where the verb stands whose subject alone parts it from the quotation at `place`, or 0."""
+    first = place + 1 + (sentence.low(place + 1) == ",")
+    found = phrase_starting(sentence, first)
+    if found is None or found.start != first:
+        return 0
+    verb = found.end
+    while sentence.part(verb) == Part.ADVERB:
+        verb += 1
+    return verb if sentence.part(verb) in FINITE else 0
 
 
 def _before_quotation(sentence: Sentence, place: int, cue: Cue) -> int:
@@ -131,4 +166,6 @@ def _before_quotation(sentence: Sentence, place: int, cue: Cue) -> int:
     if not words:
         return 92 + 3 * pause - penalty
     confidence = (84 if cue.strong else 66) + 5 * pause - round(0.8 * words) - penalty
+    if not cue.strong and any(sentence.part(inner) in FINITE for inner in between):
+        confidence -= 20
     return confidence - 10 if sentence.low(cue.place).endswith("ing") and not cue.strong else confidence

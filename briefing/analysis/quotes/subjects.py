@@ -20,6 +20,8 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
         return _with_name_after(sentence, people, phrase_starting(sentence, cue.end))
     if sentence.part(place) == Part.GERUND or sentence.low(place).endswith("ing") or sentence.low(place - 1) == "to":
         return _subject_of_nonfinite(sentence, people, cue, depth)
+    if sentence.low(place + 1) == "by" and sentence.part(place - 1) in FINITE:
+        return _with_name_after(sentence, people, phrase_starting(sentence, place + 2))
     if is_inverted(sentence, place):
         found = phrase_starting(sentence, place + 1)
         if found and sentence.low(found.start) not in _EMPTY | OBJECTS and not _is_object(sentence, found):
