@@ -10,6 +10,7 @@ from briefing.analysis.quotes.people import People
 from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.tags import Sentence
+from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
@@ -131,10 +132,7 @@ class Claimant:
     def _signed(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
         if sentence.low(place + 1) not in _DASHES or len(sentence) - place > 14:
             return None
-        name = phrase_starting(sentence, place + 2)
-        return (
-            self._of(blank, sentence, name, Ground.SIGNATURE, 80) if name and sentence.capitalised(name.start) else None
-        )
+        return self._signature(sentence, place + 2, blank)
 
     def _signature_after(self, sentence: Sentence, blank: Claim) -> Claim | None:
         if sentence.number + 1 >= len(self._sentences):
@@ -142,18 +140,21 @@ class Claimant:
         following = self._sentences[sentence.number + 1]
         if len(following) > 14 or following.low(0) not in _DASHES:
             return None
-        name = phrase_starting(following, 1)
-        return (
-            self._of(blank, following, name, Ground.SIGNATURE, 80)
-            if name and following.capitalised(name.start)
-            else None
-        )
+        return self._signature(following, 1, blank)
+
+    def _signature(self, sentence: Sentence, first: int, blank: Claim) -> Claim | None:
+        name = phrase_starting(sentence, first)
+        if name is None or not sentence.capitalised(name.start) or sentence.part(name.start) == Part.DETERMINER:
+            return None
+        return self._of(blank, sentence, name, Ground.SIGNATURE, 80)
 
     def _labelled(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
-        if sentence.low(place - 1) != ":" or place > 8:
+        if sentence.low(place - 1) != ":" or place < 2:
             return None
-        label = phrase_ending(sentence, place - 2) if place >= 2 else None
-        return self._of(blank, sentence, label, Ground.LABEL, 70) if label else None
+        label = phrase_ending(sentence, place - 2)
+        if label is None or not (place <= 8 or self._people.within(sentence.number, label.start, label.end)):
+            return None
+        return self._of(blank, sentence, label, Ground.LABEL, 70)
 
     def _carried(self, sentence: Sentence, blank: Claim) -> Claim:
         """Claim by the sentences around: who spoke in this paragraph, who is introduced, who spoke before."""

@@ -120,7 +120,14 @@ def _quote_ends(text: str, words: Sequence[Word], place: int, quoted: Sequence[Q
     following = words[place + 1]
     if following.text[0].islower() or following.text in _GO_ON:
         return False
-    return not _has_tail(words, place + 1, stop)
+    return _is_introduced(words, place) or not _has_tail(words, place + 1, stop)
+
+
+def _is_introduced(words: Sequence[Word], place: int) -> bool:
+    """Tell whether "She asked," stands before the quotation at `place`: then "Lee said" after it begins a new sentence."""
+    if place < 2 or words[place - 1].text not in (",", ":"):
+        return False
+    return any(is_saying(word.low) for word in words[max(0, place - 6) : place])
 
 
 def _has_tail(words: Sequence[Word], begin: int, stop: str) -> bool:
