@@ -203,11 +203,11 @@ class Resolver:
         return best[1] if best else None
 
     def _score(self, sentence: Sentence, person: Person, seen: list[Mention], last: Speaker | None) -> float:
-        score = max(self._weight(sentence, mention) for mention in seen[-_RECENT:]) + 0.1 * log1p(len(seen))
+        score = max(self._weight(sentence, mention) for mention in seen[-_RECENT:]) + 0.05 * log1p(len(seen))
         if not person.gender:
-            score -= 0.7
-        if len(person.words) == 1:
             score -= 0.4
+        if len(person.words) == 1:
+            score -= 0.2
         if last is not None:
             score += 0.2
         return score
@@ -218,11 +218,11 @@ class Resolver:
         place = (mention.sentence, mention.start)
         plain = not mention.possessive and not mention.modifier
         return (
-            -0.6 * min(distance, 8)
+            -0.8 * min(distance, 8)
             + 0.8 * (plain and (mention.subject or place in self._heading or place in self._speaking))
             + 0.4 * (plain and place in self._heading)
             + 0.3 * (plain and place in self._speaking)
-            + 0.2 * same
+            + 0.4 * same
             - 0.6 * mention.possessive
             - 0.4 * mention.modifier
         )
