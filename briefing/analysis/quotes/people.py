@@ -1,7 +1,7 @@
 """People of one text: who is named, under which forms and where."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.quotes.name_places import name_places
@@ -142,12 +142,12 @@ def _collect(
     forms: dict[tuple[int, int], tuple[str, ...]],
     groups: dict[tuple[str, ...], tuple[str, ...]],
 ) -> People:
-    counts = Counter(groups.get(form, form) for form in forms.values())
+    ranks = _ranks(groups.get(form, form) for _, form in sorted(forms.items()))
     keys: dict[tuple[str, ...], int] = {}
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for (number, start), end in sorted(ranges.items()):
         sentence = sentences[number]
-        whole = _whole_name(forms[number, start], _honorific(sentence, start), groups, counts)
+        whole = _whole_name(forms[number, start], _honorific(sentence, start), groups, ranks)
         person = keys.setdefault(whole, len(keys))
         mentions[person].append(mention_at(sentence, start, end))
     persons = tuple(_person(text, sentences, mentions[number], words) for words, number in keys.items())
@@ -161,7 +161,7 @@ def _collect(
 
 
 def _whole_name(
-    form: tuple[str, ...], gender: str, groups: dict[tuple[str, ...], tuple[str, ...]], counts: Counter[tuple[str, ...]]
+    form: tuple[str, ...], gender: str, groups: dict[tuple[str, ...], tuple[str, ...]], ranks: dict[tuple[str, ...], int]
 ) -> tuple[str, ...]:
     """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` where that is told."""
     if form in groups:
@@ -172,7 +172,13 @@ def _whole_name(
     ]
     fitting = [whole for whole in bearers if gender and gender_of(whole[0]) == gender]
     candidates = fitting or [whole for whole in bearers if not gender or gender_of(whole[0]) in ("", gender)] or bearers
-    return max(candidates, key=lambda whole: (counts[whole], whole), default=form)
+    return min(candidates, key=ranks.__getitem__, default=form)
+
+
+def _ranks(wholes: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """Rank full names by how often the text has them, the earlier first among equals."""
+    counts = Counter(wholes)  # keeps the order of the text
+    return {whole: rank for rank, (whole, _) in enumerate(counts.most_common())}
 
 
 def _honorific(sentence: Sentence, start: int) -> str:
