@@ -4,9 +4,11 @@ import re
 
 from briefing.analysis.quotes.claims import Claim, Ground
 from briefing.analysis.quotes.marks import Quoted
+from briefing.analysis.quotes.verbs import cue_verb
 from briefing.model.quote import QuoteKind
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LAST_WORD = re.compile(r"[\w’']+$")
 _COUNTED = re.compile(r"\w+(?:['’]\w+)?")
 _SMALL = frozenset({"of", "the", "a", "an", "in", "on", "and", "for", "to", "with", "at", "by", "is", "as", "or", "vs"})
 _TITLED = re.compile(
@@ -24,6 +26,8 @@ def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
     """Tell whether a quotation is something that somebody said, by its length, its form and how sure its speaker is."""
     words = text[quoted.inner.start : quoted.inner.end]
     count = len(_COUNTED.findall(words))
+    if text[: quoted.outer.start].endswith("="):  # an attribute of broken markup
+        return False
     if count == 0 or (quoted.dangling and not claim.claimed) or _is_title(text, quoted, words, claim):
         return False
     if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and claim.confidence < 50:
@@ -63,4 +67,13 @@ def _is_title(text: str, quoted: Quoted, words: str, claim: Claim) -> bool:
         return True
     if len(content) > 9 or capitals < len(content) or words[-1] in "!?":
         return False
+    if words[-1] != "." and _is_named(text, quoted):
+        return True
     return claim.confidence < 90 or (len(content) > 2 and quoted.last(text) not in _STOPS)
+
+
+def _is_named(text: str, quoted: Quoted) -> bool:
+    """Tell whether a word that says nothing leads to the quotation: "on “The Long Road,” Lee said"."""
+    before = text[max(0, quoted.outer.start - 40) : quoted.outer.start].rstrip(" ")
+    word = _LAST_WORD.search(before)
+    return word is not None and cue_verb(word.group().lower()) is None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefing.analysis.quotes.phrases import is_time
+from briefing.analysis.quotes.phrases import is_time, phrase_starting
 from briefing.analysis.quotes.tags import Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
 from briefing.analysis.quotes.words import PARTICLES, TITLES, is_body, is_role, word_list
@@ -98,6 +98,8 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
             end = _capitals_end(sentence, place + 1)
             if 2 <= end - place - 1 <= 4:
                 found.append((place + 1, end))
+        elif _is_told_about(sentence, place, end := _capitals_end(sentence, place)):
+            found.append((place, end))
         elif _speaks_alone(sentence, place):
             found.append((place, place + 1))
     return found
@@ -125,6 +127,24 @@ def _capitals_end(sentence: Sentence, start: int) -> int:
     if end > start and is_body(sentence.low(end - 1)):
         return start
     return end
+
+
+def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether capitals of no list are told about as a person is: "Zrinko Qual, a builder," or "Zrinko Qual, 45,"."""
+    if not 2 <= end - start <= 4 or sentence.low(end) != "," or _inside_name(sentence, start):
+        return False
+    if end + 2 >= len(sentence) or sentence.low(end - 1) in lexicon().organisation_heads:
+        return False
+    if any(sentence.part(place) != Part.NAME for place in range(start, end)):
+        return False
+    if " ".join(sentence.low(place) for place in range(start, end)) in lexicon().organisations_low:
+        return False
+    if sentence.words[end + 1].text.isdigit():
+        return sentence.low(end + 2) in (",", "and") and 10 <= int(sentence.words[end + 1].text) < 110
+    if sentence.low(end + 1) not in ("a", "an", "the", "who"):
+        return False
+    apposition = phrase_starting(sentence, end + 1)
+    return sentence.low(end + 1) == "who" or (apposition is not None and is_role(sentence.low(apposition.head)))
 
 
 def _speaks_alone(sentence: Sentence, place: int) -> bool:

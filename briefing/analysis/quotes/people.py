@@ -161,7 +161,10 @@ def _collect(
 
 
 def _whole_name(
-    form: tuple[str, ...], gender: str, groups: dict[tuple[str, ...], tuple[str, ...]], ranks: dict[tuple[str, ...], int]
+    form: tuple[str, ...],
+    gender: str,
+    groups: dict[tuple[str, ...], tuple[str, ...]],
+    ranks: dict[tuple[str, ...], int],
 ) -> tuple[str, ...]:
     """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` where that is told."""
     if form in groups:

@@ -9,7 +9,9 @@ from briefing.analysis.tagging.parts import Part
 _MODIFIERS = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.NUMBER, Part.POSSESSIVE})
 _INNER = _MODIFIERS | {Part.DETERMINER}
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in", "on", "to"})
-_TIME_NOUNS = frozenset({"morning", "afternoon", "evening", "night", "week", "month", "year", "weekend", "summer", "winter"})
+_TIME_NOUNS = frozenset(
+    {"morning", "afternoon", "evening", "night", "week", "month", "year", "weekend", "summer", "winter"}
+)
 _BEFORE_TIMES = frozenset({"this", "last", "next", "earlier"})
 _BEFORE_MONTHS = frozenset({"in", "on", "last", "next", "early", "late", "since", "until", "by", "of", "this", "mid"})
 _NOT_IN_NAMES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.ADVERB, Part.PRONOUN, Part.TO})

@@ -94,11 +94,8 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         other for other in find_cues(sentence) if other.place < place and not sentence.low(other.place).endswith("ing")
     ]
     if earlier and depth < 3:
-        strong = [
-            other
-            for other in earlier
-            if other.strong and sentence.part(other.place) in FINITE and not _is_relative(sentence, other.place)
-        ]
+        earlier = [other for other in earlier if not _is_relative(sentence, other.place)] or earlier
+        strong = [other for other in earlier if other.strong and sentence.part(other.place) in FINITE]
         nearest = _main_cue(sentence, strong) if strong else earlier[-1]
         found = find_subject(sentence, people, nearest, depth + 1)
         if found:

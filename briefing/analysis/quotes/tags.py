@@ -133,8 +133,9 @@ def _is_past(words: tuple[Word, ...], tagged: list[str], place: int, before: int
         return False
     if tagged[before] == Part.PRONOUN or (words[before].capitalised and tagged[before] in _NAMELIKE):
         return True
-    lone = not any(tagged[earlier] in FINITE for earlier in range(place))
-    return words[before].low == "," and lone and before > 0 and tagged[before - 1] in NOMINAL and words[0].capitalised
+    if any(tagged[earlier] in FINITE for earlier in range(place)) or tagged[before] not in NOMINAL | {Part.MARK}:
+        return False
+    return words[0].is_quotation or (words[before].low == "," and before > 0 and tagged[before - 1] in NOMINAL)
 
 
 def named_persons(sentences: Sequence[Sentence], document: TaggedDocument | None = None) -> list[list[tuple[int, int]]]:

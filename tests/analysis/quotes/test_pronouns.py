@@ -1,0 +1,25 @@
+"""Whom "he" and "she" mean."""
+
+from tests.analysis.quotes.quoted_text import speakers_in
+
+SHE = "“We are late again,” she said."
+HE = "“We are late again,” he said."
+
+
+def test_who_speaks_comes_before_whom_the_speech_is_about() -> None:
+    text = f"Velden said Mara Ostrand does not care for bridges.\n\n{SHE} Nora Velden left."
+    assert speakers_in(text) == ["Nora Velden"]
+
+
+def test_a_subject_comes_before_an_object() -> None:
+    assert speakers_in(f"Tom Harker wrote to Jack Lomar about the bridge. {HE}") == ["Tom Harker"]
+
+
+def test_a_name_of_unknown_gender_comes_before_a_known_one_far_away() -> None:
+    text = f"Tom Harker left. The bridge was shut. The road was shut. Zrinko Qual, a builder, was there. {HE}"
+    assert speakers_in(text) == ["Zrinko Qual"]
+
+
+def test_a_lone_surname_is_the_first_bearer_where_two_are_named_once() -> None:
+    text = f"Nora Velden runs the bridge office. Her husband, Adam Velden, does not. Velden said it was late. {SHE}"
+    assert speakers_in(text) == ["Nora Velden"]

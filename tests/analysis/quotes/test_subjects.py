@@ -1,0 +1,55 @@
+"""Who is the speaker where the sentence around a quotation is long."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import said_in, speakers_in
+
+WORDS = "“We are late again and we know it.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nora Velden, who had run the bridge office, told Radio Tollen. " + WORDS, "Nora Velden"),
+        (f"In other words, explained host Piet Lomar: {WORDS}", "Piet Lomar"),
+        (f"Nora Velden was asked by host Piet Lomar, who liked her, {WORDS}", "Piet Lomar"),
+        (f"In a letter sent on Monday, Nora Velden answered the office, saying: {WORDS}", "Nora Velden"),
+        (f"Nora Velden defended a builder who said he was tired, adding: {WORDS}", "Nora Velden"),
+        (f"The clerk knew what Piet Lomar would like but said: {WORDS}", "The clerk"),
+        (f"In the hours after six people were hurt, a voice said: {WORDS}", "a voice"),
+        (f"Rep. Nora Velden (N-Tollen):{WORDS}", "Nora Velden"),
+        (f"It does not surprise bridge engineer Nora Velden: {WORDS}", "Nora Velden"),
+        ("“We are late again and we know it,” an angry Velden retorted. Nora Velden left.", "Nora Velden"),
+        ("“We are late again and we know it,” an old woman beamed.", "an old woman"),
+        ("Nora Velden said she is sure Piet Lomar will continue to be “a champion of late bridges.”", "Nora Velden"),
+    ],
+)
+def test_the_speaker_is_the_subject_of_the_main_verb(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+def test_who_is_told_is_not_who_speaks() -> None:
+    text = "“We are late,” Nora Velden, the head of the office, told Radio Tollen. “We are sorry for that.”"
+    assert speakers_in(text) == ["Nora Velden"] * len(said_in(text))
+
+
+def test_an_answer_after_an_introduced_quote_is_a_sentence_of_its_own() -> None:
+    text = "Nora Velden wrote to Piet Lomar with, “Why is it late now?” Lomar then wrote back, “It is the ice.”"
+    assert speakers_in(text) == ["Nora Velden", "Piet Lomar"]
+
+
+def test_a_heading_between_dashes_is_no_signature() -> None:
+    text = "“We need a bridge,” Nora Velden said.\n\n“So I think that it will be built.”\n\n– A builder herself –\n\nShe left."
+    assert speakers_in(text) == ["Nora Velden", "Nora Velden"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Velden, host of Radio Tollen’s “Morning Bridge,” said that the office was late.",
+        "On “The Tollen Hour,” Nora Velden said that the office was late.",
+        'See <post author="the office of bridges and of roads in Tollen"> for more.',
+    ],
+)
+def test_names_of_shows_and_attributes_are_no_quotes(text: str) -> None:
+    assert said_in(text) == []
