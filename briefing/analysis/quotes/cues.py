@@ -101,7 +101,7 @@ def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple
 
 
 def _any_verb(sentence: Sentence, place: int, last: str) -> Cue | None:
-    """Return the verb of "“Come in,” the old man beamed.": beside a quotation that ends like speech any verb may say."""
+    """Return the verb of "“Come in,” the old man beamed.": any verb beside a quotation may say."""
     if last not in ",?!" or sentence.low(place + 1) in (",", "and", "but"):
         return None
     verb = _verb_beside(sentence, place)

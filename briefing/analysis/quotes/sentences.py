@@ -124,7 +124,7 @@ def _quote_ends(text: str, words: Sequence[Word], place: int, quoted: Sequence[Q
 
 
 def _is_introduced(words: Sequence[Word], place: int) -> bool:
-    """Tell whether "She asked," stands before the quotation at `place`: then "Lee said" after it begins a new sentence."""
+    """Tell whether "She asked," stands before the quotation at `place`: "Lee said" after it is a new sentence."""
     if place < 2 or words[place - 1].text not in (",", ":"):
         return False
     return any(is_saying(word.low) for word in words[max(0, place - 6) : place])

@@ -141,7 +141,7 @@ def _shared_subject(sentence: Sentence, people: People, place: int, depth: int) 
 
 
 def sentence_subject(sentence: Sentence, people: People, end: int | None = None) -> Phrase | None:
-    """Return the first plausible subject of a finite verb in the words before `end`, of the main clause if it is there."""
+    """Return the first plausible subject of a finite verb in the words before `end`, the main clause first."""
     embedded = None
     for verb in range(1, len(sentence) if end is None else end):
         if sentence.part(verb) in FINITE and not sentence.is_quotation(verb - 1):
