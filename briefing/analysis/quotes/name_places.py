@@ -130,7 +130,7 @@ def _capitals_end(sentence: Sentence, start: int) -> int:
 
 
 def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether capitals of no list are told about like a person: "Zrinko Qual, a builder," or "Zrinko Qual, 45,"."""
+    """Tell whether capitals are told about like a person: "Zrinko Qual, a builder," or "Zrinko Qual, 45,"."""
     if not 2 <= end - start <= 4 or sentence.low(end) != "," or _inside_name(sentence, start):
         return False
     if end + 2 >= len(sentence) or sentence.low(end - 1) in lexicon().organisation_heads:
