@@ -9,8 +9,14 @@ from math import log2
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText
 from briefing.analysis.tagging.weights import data_lines
 from briefing.model.quote import QuoteKind
+from briefing.model.spans import Span
 
 _WORD = re.compile(r"[^\W\d_][\w'-]+|\d[\d,.]*")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_BASE = 0.15
+_SHARED = _BASE + 0.6 * 0.25
+"""The weight of a word that a quarter of the titles have."""
+_FEWEST_PARAGRAPHS, _MOST_TOUCHING = 6, 0.4
 _FEW_WORDS, _MANY_WORDS = 8, 60
 _EMPTY_SHARE = 0.22
 """A quote of which less than this share are words of weight says little."""
@@ -21,8 +27,9 @@ def key_quotes(
 ) -> tuple[CollatedQuote, ...]:
     """Return all of `collated`, the most telling first; nobody has a second quote before everybody has one.
 
-    Counted for: independent publishers, a named speaker with a role, words shared with the `titles` of the thread's
-    stories, a sensible length, a whole sentence. Counted against: platitudes.
+    What a digest, a text on many matters, quotes on others than the thread's comes after all that. Counted for:
+    independent publishers, a named speaker with a role, words shared with the `titles` of the thread's stories, a
+    sensible length, a whole sentence. Counted against: platitudes.
     """
     by_number = {source.n: source.text for source in texts}
     centre = _centre(titles)
@@ -30,7 +37,11 @@ def key_quotes(
         collated,
         key=lambda each: (-quote_weight(each, by_number[each.lead], centre), each.lead, each.quote.start),
     )
-    return tuple(_by_turns(ranked, by_number))
+    shared = frozenset(word for word, weight in centre.items() if weight >= _SHARED)
+    digests = {source.n: _aside(source.text, shared) for source in texts}
+    aside = [each for each in ranked if each.independent == 1 and _stands_in(each, digests[each.lead])]
+    central = [each for each in ranked if each not in aside]
+    return (*_by_turns(central, by_number), *_by_turns(aside, by_number))
 
 
 def quote_weight(collated: CollatedQuote, text: str, centre: Mapping[str, float]) -> float:
@@ -79,7 +90,26 @@ def _centre(titles: Sequence[str]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for title in titles:
         counts.update({word for word in _words(title) if word not in _stopwords()})
-    return {word: min(0.6, 0.15 + 0.6 * count / len(titles)) for word, count in counts.items()}
+    return {word: min(0.6, _BASE + 0.6 * count / len(titles)) for word, count in counts.items()}
+
+
+def _aside(text: str, shared: frozenset[str]) -> tuple[Span, ...]:
+    """Return the paragraphs of a digest that are on other matters than the thread; none of a text that is no digest.
+
+    In a digest few paragraphs have a word of `shared`, which many titles of the thread have; a paragraph is on the
+    thread's matter where it or one of the two before it has one.
+    """
+    paragraphs = [Span(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
+    touching = [not shared.isdisjoint(_words(paragraph.cut(text))) for paragraph in paragraphs]
+    if len(paragraphs) < _FEWEST_PARAGRAPHS or sum(touching) >= _MOST_TOUCHING * len(paragraphs):
+        return ()
+    return tuple(
+        paragraph for place, paragraph in enumerate(paragraphs) if not any(touching[max(0, place - 2) : place + 1])
+    )
+
+
+def _stands_in(collated: CollatedQuote, paragraphs: Iterable[Span]) -> bool:
+    return any(paragraph.start <= collated.quote.start < paragraph.end for paragraph in paragraphs)
 
 
 def _words(text: str) -> list[str]:

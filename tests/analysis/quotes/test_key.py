@@ -38,6 +38,17 @@ def test_a_platitude_comes_last() -> None:
     assert ranked(trite, plain)[-1].startswith("Our thoughts")
 
 
+def test_what_a_digest_quotes_on_other_matters_comes_last() -> None:
+    digest = (
+        "“The ferry pier must be shut at once,” said Nora Velden, a pilot.\n"
+        "Elsewhere\nA choir sang all night long.\nThey were heard in the hills.\nThe mayor stayed away.\n"
+        "“The choir has never sung so well in all these long years,” said Tom Harker, its conductor, on Sunday.\n"
+        "It sings again tomorrow.\nThe bakers are asleep.\nNobody was awake."
+    )
+    story = "“The pier is old and the ferry is older than the ice,” Velden said.\n“Winter is here,” said Ada Brill."
+    assert ranked(digest, story)[-1].startswith("The choir")
+
+
 def test_nobody_has_a_second_quote_before_everybody_has_one() -> None:
     article = (
         "“The ferry pier must be shut before winter and the ice,” said Nora Velden, a pilot.\n\n"
