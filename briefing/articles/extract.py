@@ -40,14 +40,16 @@ _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.ASCII)
 
 
 def extract(page: bytes, url: str, content_type: str = "") -> Article:
-    """Return the article that the page fetched from `url` holds; only its first 2 MiB are read.
+    """Return the article that the page fetched from `url` holds; a page of more than 2 MiB is refused.
 
     Pure, and meant for a worker process: a hostile page may take long. Raises NoArticle with a sentence that continues
     "this address ...".
     """
     if page[:5] == b"%PDF-" or content_type.lower().startswith(_NOT_A_PAGE):
         raise NoArticle("holds no web page but another kind of file")
-    source = _DECLARATION.sub("", _CONTROLS.sub("", decode(page[:LARGEST], content_type)))
+    if len(page) > LARGEST:
+        raise NoArticle("holds a page of more than 2 MiB, which no article needs")
+    source = _DECLARATION.sub("", _CONTROLS.sub("", decode(page, content_type)))
     if "<" not in source:
         raise NoArticle("holds no web page")
     found: Any = trafilatura.bare_extraction(

@@ -45,6 +45,13 @@ _CALLS = (
     r"(?:copyright|©|\(c\))\s?.{0,200}|all rights reserved.{0,100}",
     r"this (?:site|website|page) (?:uses|is protected|requires)\b.{0,200}",
     r"(?:please )?enable (?:javascript|cookies)\b.{0,160}",
+    r"(?:this (?:copy|article) is for (?:your )?personal\b|distribution and use of this material\b).{0,300}",
+    r"this (?:article|story|link) has been (?:sent|shared|saved|added)\b.{0,60}|(?:sorry|thank you|thanks)[.!]?",
+    r"(?:an error (?:has )?occurred|there was an error|something went wrong)\b.{0,100}",
+    r"thank(?:s| you) for (?:signing up|subscribing|registering|reading)\b.{0,80}",
+    r"(?:keep an eye on|check) your inbox\b.{0,80}",
+    r"(?:write|contact|email|e-mail|reach)\s.{2,80}\sat\s\S+@\S+|(?:https?://|www\.)\S+",
+    r".{2,160}\[(?-i:[A-Z ]{4,14})\]\s?\|?",
     r"back to top|load more.{0,20}|show (?:more|less)|view comments|no comments(?: yet)?|embed(?: this)?",
 )
 
@@ -78,8 +85,9 @@ def kept_lines(lines: Sequence[str], *, linked: Container[int] = (), author: str
     """Return the places of the lines that belong to the article, in order.
 
     Told by what a line is and where it stands, never by whose page it is: labels at both edges, a heading such as "More
-    like this" with no paragraph after it, lines that are nothing but a link (their places are `linked`), labels that
-    come again and again, and lines that call on the reader. A list under "Relevant articles" names sources and stays.
+    like this" with no paragraph after it, a line given twice, lines that are nothing but a link (their places are
+    `linked`), labels that come again and again, and lines that call on the reader. A list under "Relevant articles"
+    names sources and stays.
     """
     end = _last_line(lines)
     cited = next((place for place in range(end) if _CITED.fullmatch(lines[place])), end)
@@ -89,7 +97,9 @@ def kept_lines(lines: Sequence[str], *, linked: Container[int] = (), author: str
     text = [
         place
         for place in range(start, last)
-        if lines[place] not in often and not _is_frame(lines[place], linked=place in linked)
+        if lines[place] not in often
+        and not _is_frame(lines[place], linked=place in linked)
+        and lines[place] not in lines[max(start, place - 1) : place]
     ]
     return text + [place for place in range(cited, end) if _WORD.search(lines[place])]
 

@@ -99,3 +99,8 @@ def test_a_deeply_nested_page_does_not_break_the_reader() -> None:
 def test_a_page_of_another_kind_is_refused() -> None:
     with pytest.raises(NoArticle, match="another kind of file"):
         extract(page(), ADDRESS, "application/pdf")
+
+
+def test_a_page_over_the_limit_is_refused_with_a_reason() -> None:
+    with pytest.raises(NoArticle, match="holds a page of more than 2 MiB"):
+        extract(page() + b" " * 2 * 1_048_576, ADDRESS)

@@ -46,6 +46,14 @@ def test_lines_that_call_on_the_reader_go_wherever_they_stand() -> None:
         "Sign up for our daily newsletter and never miss a story",
         "Follow our reporters on Twitter and Facebook.",
         "© 2026 The Velmar Courier. All rights reserved.",
+        "This copy is for your personal, non-commercial use only. To order copies for clients, see our shop.",
+        "This article has been sent to",
+        "An error has occurred, please try again later.",
+        "Thanks for signing up!",
+        "Keep an eye on your inbox for the latest harbour news.",
+        "Write to Ada Quill at ada@courier.example",
+        "https://courier.example/harbour-closed",
+        "Mayor furious at fishermen for harbour protest [INSIGHT]|",
     ):
         assert strip_frame([PARAGRAPH, call, SECOND]) == [PARAGRAPH, SECOND]
 
@@ -88,6 +96,10 @@ def test_a_label_that_comes_again_and_again_goes() -> None:
         SECOND,
         PARAGRAPH,
     ]
+
+
+def test_a_paragraph_that_a_page_gives_twice_stays_once() -> None:
+    assert strip_frame([PARAGRAPH, PARAGRAPH, SECOND]) == [PARAGRAPH, SECOND]
 
 
 def test_a_short_text_without_paragraphs_is_left_alone() -> None:
