@@ -23,6 +23,16 @@ def publisher_families() -> Mapping[str, str]:
 
 
 @cache
+def agency_families() -> Mapping[str, str]:
+    """Return the publisher family of each news agency by its names."""
+    return {
+        name.strip(): family.strip()
+        for family, _, names in (line.partition(":") for line in _lines("agencies"))
+        for name in names.split(",")
+    }
+
+
+@cache
 def outlet_names() -> frozenset[str]:
     """Return the names of news agencies and outlets, as they write themselves."""
     return frozenset(_lines("outlets"))

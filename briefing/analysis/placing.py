@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefing.analysis.ranking import ThreadFacts, rank
-from briefing.analysis.sources.independence import count_independent, families
+from briefing.analysis.sources.independence import count_independent, families, tellers
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.carry import Carried, carry_ids
 from briefing.model.grouping import Background, Group, Membership, Placement, Reprint, StoryText, ThreadPlacement
@@ -94,11 +94,17 @@ def _placed(
     now: datetime,
 ) -> ThreadPlacement:
     stories = [by_id[story] for story in group.stories]
-    reprints = find_reprints([read[story.id] for story in stories if story.id in read]) if len(stories) > 1 else ()
-    told_by = [(story.id, families(story.outlet, story.domain)) for story in stories]
-    independent = count_independent(told_by, reprints)
+    texts = [_text(story, read) for story in stories] if len(stories) > 1 else []
+    reprints = find_reprints(texts)
+    independent = count_independent(list(tellers(texts).items()), reprints) if texts else 1
     score, parts = rank(_facts(stories, independent, followed=followed, now=now))
     return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, score, parts)
+
+
+def _text(story: StoryText, read: Mapping[int, DatedText]) -> DatedText:
+    family = families(story.outlet, story.domain)
+    text = read[story.id].text if story.id in read else ""
+    return DatedText(story.id, text, story.published, story.outlet, family)
 
 
 def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, ...]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from briefing.analysis.actors.merge import NumberedFindings, merge_actors
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key import key_quotes
-from briefing.analysis.sources.independence import families
+from briefing.analysis.sources.independence import families, tellers
+from briefing.analysis.sources.reprints import DatedText
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
@@ -84,17 +85,24 @@ def is_new(member: ThreadMember, row: ThreadRow) -> bool:
 
 
 def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int]) -> list[QuotedText]:
+    told_by = tellers([_dated(member) for member in members])
     return [
         QuotedText(
             n=numbers[member.story.id],
             text=member.snapshot.text,
             quotes=member.findings.quotes,
-            family=families(member.story.outlet, member.story.domain),
+            family=told_by[member.story.id],
             published=member.story.published,
             reprint=bool(member.reprint_of),
         )
         for member in members
     ]
+
+
+def _dated(member: ThreadMember) -> DatedText:
+    story = member.story
+    family = families(story.outlet, story.domain)
+    return DatedText(story.id, member.snapshot.text, story.published, story.outlet, family)
 
 
 def _numbered(members: Sequence[ThreadMember]) -> list[NumberedFindings]:

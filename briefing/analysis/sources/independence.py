@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from briefing.analysis.lexicons import publisher_families
+from briefing.analysis.sources.credits import credited, fold_outlet
+from briefing.analysis.sources.reprints import DatedText
 from briefing.model.grouping import Reprint
 
 
@@ -13,6 +15,16 @@ def families(outlet: str, domain: str) -> str:
     labels = host.split(".")
     listed = (table.get(".".join(labels[at:])) for at in range(len(labels) - 1))
     return next((family for family in listed if family), host or outlet.casefold().strip())
+
+
+def tellers(texts: Sequence[DatedText]) -> dict[int, str]:
+    """Return by story the publisher family whose telling it is: that of the agency it credits, else its own.
+
+    A credit that names the outlet of one of `texts` is that outlet's family.
+    """
+    names = {fold_outlet(text.outlet): text.family for text in texts if text.outlet}
+    credit = {text.story: credited(text.text) for text in texts}
+    return {text.story: names.get(credit[text.story], credit[text.story]) or text.family for text in texts}
 
 
 def count_independent(stories: Sequence[tuple[int, str]], reprints: Sequence[Reprint]) -> int:

@@ -1,21 +1,32 @@
-"""Reprints: stories that repeat an earlier one word for word."""
+"""Reprints: stories that repeat another one word for word."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from briefing.analysis.sources.credits import credited
 from briefing.model.grouping import Reprint
 
 LEAST_SHARE = 0.8
-"""From this share of 5-grams found in an earlier story on, a story is its reprint."""
+"""From this share of its 5-grams found in another story on, a story is that one's reprint."""
+
+CREDITED_SHARE = 0.5
+"""The same where it credits the agency that the other story is of, or credits too: desks cut and mend agency texts."""
+
+REST_SHARE = 0.9
+"""The same for a story without its first paragraph: a desk puts one of its own before a text that it takes over."""
 
 GRAM = 5
 LEAST_WORDS = 20
 """Shorter texts are reprints only when they are the same word for word."""
 
-_WORD = re.compile(r"\w+")
+_LEAST_REST = 0.6
+_OWN_SHARE = 0.6
+_FEW_OWN = 10
+_NEARLY_ALL = 0.95
+_QUOTED = re.compile(r"“[^“”\n]*[”\n]|\"[^\"\n]*[\"\n]|«[^«»\n]*[»\n]")
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 _MOST_HOLDERS = 100
 """So many stories are kept for a 5-gram; what stands in more is a turn of phrase or page furniture."""
@@ -29,53 +40,115 @@ class DatedText:
     text: str
     published: datetime | None
     outlet: str = ""
+    family: str = ""
+    """The publisher family of its outlet, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text as it is compared: its 5-grams, those outside quotations, and those below its first paragraph."""
+
+    story: int
+    family: str
+    credit: str
+    words: tuple[str, ...]
+    grams: frozenset[int]
+    own: frozenset[int]
+    rest: frozenset[int]
 
 
 def find_reprints(texts: Sequence[DatedText]) -> tuple[Reprint, ...]:
-    """Return each story that repeats an earlier one, by story id; `original` is the first of its chain.
+    """Return each story that repeats another one, by story id; `original` is the first of its chain.
 
-    The share is the part of the story's different 5-grams that stand in the earlier story. Texts are compared through
-    an index of 5-grams, not pair by pair. Stories without text are never reprints.
+    The share is the part of the story's different 5-grams that stand in the story it was taken from. What two stories
+    share only in quotations makes neither a reprint. The earlier of two is the original, but where it credits the
+    later one's agency, or stands whole in a longer one. Texts are compared through an index of 5-grams, not pair by
+    pair. Stories without text are never reprints.
     """
     index: dict[int, list[int]] = {}
-    whole: dict[tuple[str, ...], int] = {}
-    origin: dict[int, int] = {}
-    found = []
+    read: dict[int, _Read] = {}
+    taken: dict[int, tuple[int, float]] = {}
     for text in sorted(texts, key=lambda one: (one.published or _UNDATED, one.story)):
-        words = tuple(_WORD.findall(text.text.casefold()))
-        if not words:
-            continue
-        grams = set(_grams(words))
-        source, share = _source(words, grams, index, whole)
-        if share >= LEAST_SHARE:
-            origin[text.story] = origin.get(source, source)
-            found.append(Reprint(text.story, origin[text.story], round(share, 4)))
-        whole.setdefault(words, text.story)
-        for gram in grams:
-            if len(holders := index.setdefault(gram, [])) < _MOST_HOLDERS:
-                holders.append(text.story)
-    return tuple(sorted(found, key=lambda reprint: reprint.story))
+        now = _read(text)
+        if now.words:
+            near = _near(now, index, read)
+            _compare(now, near, taken)
+            read[now.story] = now
+            for gram in now.grams or {hash(now.words)}:
+                if len(holders := index.setdefault(gram, [])) < _MOST_HOLDERS:
+                    holders.append(now.story)
+    return tuple(Reprint(story, _origin(story, taken), round(taken[story][1], 4)) for story in sorted(taken))
 
 
-def _source(
-    words: tuple[str, ...], grams: set[int], index: dict[int, list[int]], whole: dict[tuple[str, ...], int]
-) -> tuple[int, float]:
-    """Return the earlier story that holds most of `grams`, and their share in it; (0, 0.0) where there is none."""
-    if words in whole:
-        return whole[words], 1.0
+def _read(text: DatedText) -> _Read:
+    words = _words(text.text)
     if len(words) < LEAST_WORDS:
-        return 0, 0.0
+        return _Read(text.story, text.family, "", words, frozenset(), frozenset(), frozenset())
+    below = text.text.partition("\n")[2]
+    rest = _words(below)
+    return _Read(
+        text.story,
+        text.family,
+        credited(text.text),
+        words,
+        _grams(words),
+        _grams(_words(_QUOTED.sub(" \x00 ", text.text))),
+        _grams(rest) if len(rest) >= max(2 * LEAST_WORDS, _LEAST_REST * len(words)) else frozenset(),
+    )
+
+
+def _near(text: _Read, index: dict[int, list[int]], read: dict[int, _Read]) -> list[_Read]:
+    """Return the earlier stories that share 5-grams with `text`, those with the most first."""
     shared: Counter[int] = Counter()
-    for gram in grams:
+    for gram in text.grams or {hash(text.words)}:
         shared.update(index.get(gram, ()))
-    if not shared:
-        return 0, 0.0
-    best = min(shared, key=lambda story: (-shared[story], story))
-    return best, shared[best] / len(grams)
+    return [read[story] for story in sorted(shared, key=lambda story: -shared[story])]
 
 
-def _grams(words: tuple[str, ...]) -> Iterator[int]:
-    """Yield a hash of every run of five words; equal within one run of the program."""
-    if len(words) >= LEAST_WORDS:
-        for at in range(len(words) - GRAM + 1):
-            yield hash(words[at : at + GRAM])
+def _compare(now: _Read, near: Iterable[_Read], taken: dict[int, tuple[int, float]]) -> None:
+    """Note in `taken` what `now` was taken from, or what was taken from it, as (source, share)."""
+    best = 0.0
+    for other in near:
+        share = _copied(now, other)
+        if share and other.credit and other.credit == now.family != other.family and other.story not in taken:
+            taken[other.story] = (now.story, share)
+        elif share > best and _origin(other.story, taken) != now.story:
+            taken[now.story], best = (other.story, share), share
+        elif not share and other.story not in taken and _credits(other, now) and (early := _copied(other, now)):
+            taken[other.story] = (now.story, early)
+
+
+def _origin(story: int, taken: dict[int, tuple[int, float]]) -> int:
+    while story in taken:
+        story = taken[story][0]
+    return story
+
+
+def _copied(text: _Read, source: _Read) -> float:
+    """Return the share of `text` that stands in `source` where that makes it a reprint, else 0.0."""
+    if not text.grams or text.words == source.words:
+        return float(text.words == source.words)
+    share = _share(text.grams, source)
+    own = _share(text.own, source) if len(text.own) >= _FEW_OWN else share
+    least = CREDITED_SHARE if _credits(text, source) else LEAST_SHARE if len(text.own) >= _FEW_OWN else _NEARLY_ALL
+    whole = share >= least and own >= min(least, _OWN_SHARE)
+    return share if whole or (own >= _OWN_SHARE and _share(text.rest, source) >= REST_SHARE) else 0.0
+
+
+def _credits(text: _Read, source: _Read) -> bool:
+    """Tell whether `text` credits the agency that `source` is of, or credits too."""
+    return bool(text.credit) and text.credit in (source.family, source.credit)
+
+
+def _share(grams: frozenset[int], source: _Read) -> float:
+    return len(grams & source.grams) / len(grams) if grams else 0.0
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+|\x00", text.casefold()))
+
+
+def _grams(words: Sequence[str]) -> frozenset[int]:
+    """Return a hash of every run of five words; equal within one run of the program. No run goes over a gap."""
+    runs = (tuple(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1))
+    return frozenset(hash(run) for run in runs if "\x00" not in run)

@@ -1,5 +1,73 @@
-from briefing.analysis.sources.independence import count_independent, families
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from briefing.analysis.sources.independence import count_independent, families, tellers
+from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.model.grouping import Reprint
+
+MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
+WIRE = (
+    "Customs officers at Port Velmar walked out over pay on Monday.\nGrain ships queued in the bay while the union met "
+    "the owner of the port, and no lorry passed its gates before nightfall.\nThe talks ended without a word on when "
+    "the next shift would begin its work, and the mayor asked both sides to come back on Thursday."
+)
+UPDATE = (
+    "The strike of customs officers has spread to the ferries.\nPassengers slept in the hall of Port Velmar, where the "
+    "town handed out blankets, and the last boat to the islands left without a pilot on Tuesday night."
+)
+OTHER = (
+    "Flour mills in the south may close by Friday, their owners warned, as no grain comes through the port.\nBakers "
+    "said that they had stocks for a week, and asked the government to open the army's stores."
+)
+SPEECH = (
+    "“We have asked for nine years to be paid for the nights that we spend out on the quay in the rain, and for nine "
+    "years we have been told to wait for the next budget, so now the ships can wait for us,” said Ann Doe."
+)
+
+
+def independent(texts: Sequence[tuple[str, str, str]]) -> int:
+    """Return how many of the texts, each with outlet and domain, tell the matter by themselves."""
+    dated = [
+        DatedText(n, text, MORNING + timedelta(hours=n), outlet, families(outlet, domain))
+        for n, (outlet, domain, text) in enumerate(texts, 1)
+    ]
+    return count_independent(list(tellers(dated).items()), find_reprints(dated))
+
+
+def test_three_editions_of_one_outlet_are_one_telling() -> None:
+    editions = [("Ledger", "ledger.example", text) for text in (WIRE, UPDATE, OTHER)]
+    assert independent(editions) == 1
+
+
+def test_a_wire_copied_by_four_is_one_telling() -> None:
+    copies = [(f"Paper {n}", f"paper{n}.example", f"PORT VELMAR (Reuters) - {WIRE}\nPaper {n}") for n in range(4)]
+    assert independent(copies) == 1
+    assert independent([("Reuters", "reuters.com", WIRE), *copies]) == 1
+
+
+def test_an_agency_cut_by_each_in_its_own_way_is_one_telling() -> None:
+    pieces = [f"PORT VELMAR (AP) — {part}" for part in WIRE.split("\n")]
+    assert independent([(f"Paper {n}", f"paper{n}.example", piece) for n, piece in enumerate(pieces)]) == 1
+
+
+def test_a_copy_with_a_new_first_paragraph_is_no_telling() -> None:
+    copy = "The harbour master said that the strike was the longest he had seen in all his years.\n" + WIRE
+    assert independent([("Ledger", "ledger.example", WIRE), ("Lantern", "lantern.example", copy)]) == 1
+
+
+def test_two_stories_that_share_a_long_quote_are_two_tellings() -> None:
+    stories = [("Ledger", "ledger.example", f"{WIRE}\n{SPEECH}"), ("Lantern", "lantern.example", f"{OTHER}\n{SPEECH}")]
+    assert independent(stories) == 2
+    brief = [
+        ("Ledger", "ledger.example", f"Officers at the port of Velmar stopped work at noon. {SPEECH}"),
+        ("Lantern", "lantern.example", f"A walkout has shut the docks, leaving grain unsold. {SPEECH}"),
+    ]
+    assert independent(brief) == 2
+
+
+def test_a_credit_that_names_an_outlet_at_hand_is_that_outlets_telling() -> None:
+    copy = f"{OTHER}\nThis story was originally published by The Ledger."
+    assert independent([("Ledger", "ledger.example", WIRE), ("Lantern", "lantern.example", copy)]) == 1
 
 
 def test_a_publisher_is_known_by_its_family_then_its_domain_then_its_name() -> None:
