@@ -40,17 +40,20 @@ def group_window(
     former: Mapping[str, Sequence[int]],
     apart: frozenset[tuple[int, int]],
     since: datetime,
+    reopened: frozenset[str] = frozenset(),
 ) -> Window:
     """Group the stories of the window and carry over the ids of the `former` threads (the oldest first).
 
     `apart` are pairs of stories that the reader parted. A story from before `since` is grouped only where its thread
-    is still running; one that comes in late, from a feed that reaches far back, stands alone. A new group has a key of
-    its oldest story for its id.
+    is still running or is one of those `reopened`; one that comes in late, from a feed that reaches far back, stands
+    alone. A new group has a key of its oldest story for its id.
     """
     from briefing.analysis.threads.group import group_stories
 
     recent = {story.id for story in stories if story.published is None or story.published >= since}
-    running = {thread: members for thread, members in former.items() if not recent.isdisjoint(members)}
+    running = {
+        thread: members for thread, members in former.items() if thread in reopened or not recent.isdisjoint(members)
+    }
     live = recent.union(*running.values()) if running else recent
     placed = {story for members in former.values() for story in members}
     groups = group_stories([story for story in stories if story.id in live], background, cannot_link=apart)

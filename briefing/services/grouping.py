@@ -20,19 +20,22 @@ from briefing.store import threads as thread_table
 SECONDS = 300.0
 
 
-async def regroup(workspace: Workspace) -> Regrouped:
-    """Group the stories of the last days again, carrying thread ids over, and save it in one transaction."""
+async def regroup(workspace: Workspace, reopened: Sequence[str] = ()) -> Regrouped:
+    """Group the stories of the last days again, carrying thread ids over, and save it in one transaction.
+
+    The threads `reopened` are grouped too, however old they are.
+    """
     now = workspace.now()
     since = now - timedelta(days=workspace.settings.window_days)
     read, work = workspace.database.read, workspace.workers.run
-    stories = await read(story_table.window_stories, since)
+    stories = await read(story_table.window_stories, since, reopened)
     if not stories:
         return Regrouped(0, 0)
-    former = await read(thread_table.threads_of_window, since)
+    former = await read(thread_table.threads_of_window, since, reopened)
     wishes = await read(constraint_table.constraints)
     apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
     background = await read(statistics_table.background)
-    window = await work(group, stories, background, former, apart, since, timeout=SECONDS)
+    window = await work(group, stories, background, former, apart, since, frozenset(reopened), timeout=SECONDS)
     names = await _new_names(workspace, window)
     texts = await _texts(workspace, stories, window.in_company)
     watched = await read(identity_table.watched_threads)

@@ -51,8 +51,9 @@ def group(
     former: Mapping[str, Sequence[int]],
     apart: frozenset[tuple[int, int]],
     since: datetime,
+    reopened: frozenset[str],
 ) -> Window:
     """Group the open window; see `analysis.placing.group_window`."""
     from briefing.analysis.placing import group_window
 
-    return group_window(stories, background, former, apart, since)
+    return group_window(stories, background, former, apart, since, reopened)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from briefing.model.feed import Feed
 from briefing.model.refresh import RefreshEvent, RefreshFinished
+from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, StoryPage, ThreadPage, ThreadRow
-from briefing.services import browser, health, inbox, triage
+from briefing.services import browser, health, inbox, teaching, triage
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 
@@ -86,11 +87,19 @@ class StoreReader:
         """Decide on threads."""
         return await triage.give_verdict(self._workspace, thread_ids, verdict)
 
-    async def undo(self) -> VerdictChange | None:
+    async def merge_threads(self, thread_ids: tuple[str, ...]) -> Teaching:
+        """Make one thread of several, for good."""
+        return await teaching.merge_threads(self._workspace, thread_ids)
+
+    async def split_story(self, thread_id: str, story_id: int) -> Teaching:
+        """Take a story out of its thread, for good."""
+        return await teaching.split_story(self._workspace, thread_id, story_id)
+
+    async def undo(self) -> VerdictChange | Teaching | None:
         """Take the last decision back."""
         return await triage.undo(self._workspace)
 
-    async def redo(self) -> VerdictChange | None:
+    async def redo(self) -> VerdictChange | Teaching | None:
         """Carry out again what was undone last."""
         return await triage.redo(self._workspace)
 

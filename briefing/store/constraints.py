@@ -10,12 +10,22 @@ from briefing.store.instants import stored
 
 def add_constraint(connection: sqlite3.Connection, story_a: int, story_b: int, *, must: bool, at: datetime) -> None:
     """Note that two stories belong together (`must`) or apart; the latest word on a pair counts."""
-    _append(connection, story_a, story_b, "must" if must else "cannot", at)
+    append_word(connection, story_a, story_b, "must" if must else "cannot", at)
 
 
 def lift_constraint(connection: sqlite3.Connection, story_a: int, story_b: int, *, at: datetime) -> None:
     """Take back what was said of two stories."""
-    _append(connection, story_a, story_b, "free", at)
+    append_word(connection, story_a, story_b, "free", at)
+
+
+def append_word(
+    connection: sqlite3.Connection, story_a: int, story_b: int, kind: str, at: datetime, batch: int = 0
+) -> None:
+    """Append a word on two stories: "must", "cannot" or "free"; `batch` is the decision it belongs to, 0 for none."""
+    connection.execute(
+        "INSERT INTO constraints (at, kind, story_a, story_b, batch) VALUES (?, ?, ?, ?, ?)",
+        (stored(at), kind, min(story_a, story_b), max(story_a, story_b), batch),
+    )
 
 
 def constraints(connection: sqlite3.Connection) -> tuple[Constraint, ...]:
@@ -47,10 +57,3 @@ def _root(parents: dict[int, int], story: int) -> int:
     while parents.get(story, story) != story:
         story = parents[story]
     return story
-
-
-def _append(connection: sqlite3.Connection, story_a: int, story_b: int, kind: str, at: datetime) -> None:
-    connection.execute(
-        "INSERT INTO constraints (at, kind, story_a, story_b) VALUES (?, ?, ?, ?)",
-        (stored(at), kind, min(story_a, story_b), max(story_a, story_b)),
-    )

@@ -1,5 +1,6 @@
 """Stories in the store: filing them, their snapshots, and the window of them that is grouped."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -98,10 +99,13 @@ def update_story_facts(
         connection.execute("UPDATE entries SET published = ? WHERE story_id = ?", (stored(published), story_id))
 
 
-def window_stories(connection: sqlite3.Connection, since: datetime) -> tuple[StoryText, ...]:
+def window_stories(
+    connection: sqlite3.Connection, since: datetime, reopened: Sequence[str] = ()
+) -> tuple[StoryText, ...]:
     """Return the stories to group: published or first seen since then, and all others of the threads these stand in.
 
-    In order of publication, then id. An undated story counts as published when it was first seen.
+    Those of the threads `reopened` are among them however old they are. In order of publication, then id. An undated
+    story counts as published when it was first seen.
     """
     pinned = pins(connection)
     rows = connection.execute(
@@ -111,7 +115,11 @@ def window_stories(connection: sqlite3.Connection, since: datetime) -> tuple[Sto
             UNION
             SELECT id FROM stories WHERE first_seen >= :since
         ),
-        open AS (SELECT DISTINCT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)),
+        open AS (
+            SELECT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)
+            UNION
+            SELECT value FROM json_each(:reopened)
+        ),
         held AS (
             SELECT id FROM recent
             UNION
@@ -121,7 +129,7 @@ def window_stories(connection: sqlite3.Connection, since: datetime) -> tuple[Sto
         FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN leads AS l ON l.story_id = s.id
         ORDER BY s.published, s.id
         """,
-        {"since": stored(since)},
+        {"since": stored(since), "reopened": json.dumps(list(reopened))},
     )
     return tuple(
         StoryText(number, title, lead or "", moment(published), outlet, language, domain, pinned.get(number, ""))

@@ -32,11 +32,43 @@ def save_grouping(
     losing = _threads_holding(connection, stories) - {placement.id for placement in placements}
     _save_threads(connection, placements, _dates(connection, stories))
     _save_memberships(connection, placements, at)
-    _tidy(connection, sorted(losing | set(merged_into)), at, merged_into)
+    tidy_threads(connection, sorted(losing | set(merged_into)), at, merged_into)
 
 
-def threads_of_window(connection: sqlite3.Connection, since: datetime) -> dict[str, tuple[int, ...]]:
-    """Return the threads with a story published or first seen since then, the oldest first, their stories by date."""
+def tidy_threads(
+    connection: sqlite3.Connection, thread_ids: Iterable[str], at: datetime, merged_into: Mapping[str, str] = _NONE
+) -> None:
+    """Bring threads whose stories went or came up to date, and close those that lost all."""
+    for thread_id in thread_ids:
+        left = connection.execute(
+            """
+            SELECT count(*), min(s.published), max(s.published), max(s.id = t.title_story), min(s.id)
+            FROM threads AS t JOIN memberships AS m ON m.thread_id = t.id JOIN stories AS s ON s.id = m.story_id
+            WHERE t.id = ?
+            """,
+            (thread_id,),
+        ).fetchone()
+        if left[0]:
+            connection.execute(
+                """
+                UPDATE threads SET story_count = ?, first_seen = ?, last_story = ?,
+                    independent_count = min(independent_count, ?),
+                    title_story = CASE WHEN ? THEN title_story ELSE ? END
+                WHERE id = ?
+                """,
+                (left[0], left[1], left[2], left[0], left[3], left[4], thread_id),
+            )
+        else:
+            _close(connection, thread_id, at, merged_into.get(thread_id))
+
+
+def threads_of_window(
+    connection: sqlite3.Connection, since: datetime, reopened: Sequence[str] = ()
+) -> dict[str, tuple[int, ...]]:
+    """Return the threads with a story published or first seen since then, the oldest first, their stories by date.
+
+    The threads `reopened` are among them however old they are.
+    """
     rows = connection.execute(
         """
         WITH recent AS (
@@ -44,13 +76,17 @@ def threads_of_window(connection: sqlite3.Connection, since: datetime) -> dict[s
             UNION
             SELECT id FROM stories WHERE first_seen >= :since
         ),
-        open AS (SELECT DISTINCT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent))
+        open AS (
+            SELECT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)
+            UNION
+            SELECT value FROM json_each(:reopened)
+        )
         SELECT m.thread_id, m.story_id
         FROM open JOIN threads AS t ON t.id = open.thread_id
         JOIN memberships AS m ON m.thread_id = t.id JOIN stories AS s ON s.id = m.story_id
         ORDER BY t.first_seen, t.id, s.published, s.id
         """,
-        {"since": stored(since)},
+        {"since": stored(since), "reopened": json.dumps(list(reopened))},
     )
     threads: defaultdict[str, list[int]] = defaultdict(list)
     for thread_id, story_id in rows:
@@ -167,33 +203,6 @@ def _save_memberships(connection: sqlite3.Connection, placements: Iterable[Threa
             for place in placement.stories
         ],
     )
-
-
-def _tidy(
-    connection: sqlite3.Connection, thread_ids: Iterable[str], at: datetime, merged_into: Mapping[str, str]
-) -> None:
-    """Bring threads that lost stories up to date, and close those that lost all."""
-    for thread_id in thread_ids:
-        left = connection.execute(
-            """
-            SELECT count(*), min(s.published), max(s.published), max(s.id = t.title_story), min(s.id)
-            FROM threads AS t JOIN memberships AS m ON m.thread_id = t.id JOIN stories AS s ON s.id = m.story_id
-            WHERE t.id = ?
-            """,
-            (thread_id,),
-        ).fetchone()
-        if left[0]:
-            connection.execute(
-                """
-                UPDATE threads SET story_count = ?, first_seen = ?, last_story = ?,
-                    independent_count = min(independent_count, ?),
-                    title_story = CASE WHEN ? THEN title_story ELSE ? END
-                WHERE id = ?
-                """,
-                (left[0], left[1], left[2], left[0], left[3], left[4], thread_id),
-            )
-        else:
-            _close(connection, thread_id, at, merged_into.get(thread_id))
 
 
 def _close(connection: sqlite3.Connection, thread_id: str, at: datetime, target: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Verdicts in the store: an append-only log of decisions, undone and redone without limit."""
+"""Verdicts in the store: an append-only log of them, replayed by undo and redo without limit."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from briefing.model.errors import NothingFound
 from briefing.model.verdict import Verdict, VerdictChange
+from briefing.store.batches import begin_decision, next_batch
 from briefing.store.instants import stored
 
 
@@ -17,30 +18,23 @@ def give(connection: sqlite3.Connection, thread_ids: Sequence[str], verdict: Ver
     former = {thread_id: _verdict(connection, thread_id) for thread_id in thread_ids}
     changed = [thread_id for thread_id, before in former.items() if before is not verdict]
     if changed:
-        batch = _next_batch(connection)
+        batch = begin_decision(connection)
         for thread_id in changed:
             _append(connection, batch, "give", None, thread_id, former[thread_id], verdict, at)
-        connection.execute("UPDATE decisions SET state = 'cleared' WHERE state = 'undone'")
-        connection.execute("INSERT INTO decisions (batch, state) VALUES (?, 'done')", (batch,))
     return _change(connection, changed, verdict, at)
 
 
-def undo(connection: sqlite3.Connection, at: datetime) -> VerdictChange | None:
-    """Take back the latest decision that stands: each thread has its former verdict again. None where none stands."""
-    row = connection.execute("SELECT max(batch) AS batch FROM decisions WHERE state = 'done'").fetchone()
-    if row["batch"] is None:
-        return None
-    connection.execute("UPDATE decisions SET state = 'undone' WHERE batch = ?", (row["batch"],))
-    return _replay(connection, "undo", row["batch"], at)
-
-
-def redo(connection: sqlite3.Connection, at: datetime) -> VerdictChange | None:
-    """Decide again what was undone last. None where nothing was, or something was decided since."""
-    row = connection.execute("SELECT min(batch) AS batch FROM decisions WHERE state = 'undone'").fetchone()
-    if row["batch"] is None:
-        return None
-    connection.execute("UPDATE decisions SET state = 'done' WHERE batch = ?", (row["batch"],))
-    return _replay(connection, "redo", row["batch"], at)
+def replay(connection: sqlite3.Connection, kind: str, batch: int, at: datetime) -> VerdictChange:
+    """Give the threads of a decision their verdicts from before it ("undo") or from it ("redo")."""
+    rows = connection.execute(
+        "SELECT id, thread_id, before, after FROM verdict_events WHERE batch = ? ORDER BY id", (batch,)
+    ).fetchall()
+    new_batch = next_batch(connection)
+    verdict = Verdict.NEW
+    for row in reversed(rows):
+        verdict = Verdict(row["before"] if kind == "undo" else row["after"])
+        _set(connection, new_batch, kind, row, verdict, at)
+    return _change(connection, [row["thread_id"] for row in rows], verdict, at)
 
 
 def carry_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
@@ -48,23 +42,21 @@ def carry_verdict(connection: sqlite3.Connection, source: str, target: str, at: 
     verdict = _verdict(connection, source)
     if verdict is Verdict.NEW or _verdict(connection, target) is not Verdict.NEW:
         return
-    _append(connection, _next_batch(connection), "carry", None, target, Verdict.NEW, verdict, at)
+    _append(connection, next_batch(connection), "carry", None, target, Verdict.NEW, verdict, at)
     connection.execute(
         "UPDATE threads SET looked = coalesce(looked, (SELECT looked FROM threads WHERE id = ?)) WHERE id = ?",
         (source, target),
     )
 
 
-def _replay(connection: sqlite3.Connection, kind: str, batch: int, at: datetime) -> VerdictChange:
-    rows = connection.execute(
-        "SELECT id, thread_id, before, after FROM verdict_events WHERE batch = ? ORDER BY id", (batch,)
-    ).fetchall()
-    new_batch = _next_batch(connection)
-    verdict = Verdict.NEW
-    for row in reversed(rows):
-        verdict = Verdict(row["before"] if kind == "undo" else row["after"])
-        _set(connection, new_batch, kind, row, verdict, at)
-    return _change(connection, [row["thread_id"] for row in rows], verdict, at)
+def take_back_carried(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
+    """Give a thread the verdict that it had before that of `source` came to it, where nobody decided on it since."""
+    last = connection.execute(
+        "SELECT id, kind, before, after FROM verdict_events WHERE thread_id = ? ORDER BY id DESC LIMIT 1", (target,)
+    ).fetchone()
+    if last is not None and last["kind"] == "carry" and last["after"] == _verdict(connection, source):
+        before, after = Verdict(last["after"]), Verdict(last["before"])
+        _append(connection, next_batch(connection), "undo", last["id"], target, before, after, at)
 
 
 def _set(
@@ -102,10 +94,6 @@ def _verdict(connection: sqlite3.Connection, thread_id: str) -> Verdict:
     if row is None:
         raise NothingFound(f"there is no thread {thread_id}.")
     return Verdict(row["verdict"])
-
-
-def _next_batch(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT coalesce(max(batch), 0) + 1 FROM verdict_events").fetchone()[0])
 
 
 def _append(

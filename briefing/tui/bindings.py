@@ -65,6 +65,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("mark", "Space", "mark", "Threads", (LIST,)),
     Binding("mark-range", "v", "mark a range", "Threads", (LIST,)),
     Binding("mark-all", "*", "mark all shown", "Threads", (LIST,)),
+    Binding("merge", "&", "merge the marked ones", "Threads", _INBOX),
+    Binding("split", "#", "split this story off", "Threads", (PAGE,)),
     Binding("filter", "F", "filter", "Threads", _INBOX),
     Binding("search", "/", "search", "Threads"),
     Binding("actors-minor", "a", "minor actors too", "Threads", (PAGE,)),

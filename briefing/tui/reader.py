@@ -7,6 +7,7 @@ from typing import Protocol
 
 from briefing.model.feed import Feed
 from briefing.model.refresh import RefreshEvent, RefreshFinished
+from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, StoryPage, ThreadPage, ThreadRow
 
@@ -76,10 +77,16 @@ class Reader(Protocol):
     async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict, /) -> VerdictChange:
         """Decide on threads."""
 
-    async def undo(self) -> VerdictChange | None:
+    async def merge_threads(self, thread_ids: tuple[str, ...], /) -> Teaching:
+        """Make one thread of several, for good; undo takes it back."""
+
+    async def split_story(self, thread_id: str, story_id: int, /) -> Teaching:
+        """Take a story out of its thread, for good; undo takes it back."""
+
+    async def undo(self) -> VerdictChange | Teaching | None:
         """Take the last decision back; None where there is none."""
 
-    async def redo(self) -> VerdictChange | None:
+    async def redo(self) -> VerdictChange | Teaching | None:
         """Carry out again what was undone; None where there is none."""
 
     async def refresh(

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.export.lint import lint
 from briefing.model.errors import StoreError, UsageError
-from briefing.model.verdict import Verdict
+from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import InboxFilter
 from briefing.services import briefs, inbox, triage
 from briefing.services.refresh import refresh
@@ -85,7 +85,7 @@ async def test_decisions_are_taken_back_one_by_one(workspace: Workspace, site: S
     await triage.give_verdict(workspace, [chosen], Verdict.BRIEF)
     await triage.give_verdict(workspace, [chosen], Verdict.DROP)
     undone = await triage.undo(workspace)
-    assert undone is not None
+    assert isinstance(undone, VerdictChange)
     assert undone.verdict == Verdict.BRIEF
     await triage.undo(workspace)
     assert await triage.undo(workspace) is None

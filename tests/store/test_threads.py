@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter
-from briefing.store import constraints, stories, threads, verdicts, views
+from briefing.store import constraints, decisions, stories, threads, verdicts, views
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
@@ -141,9 +141,9 @@ def test_undo_reaches_the_thread_that_a_decided_one_was_merged_into(store: Datab
     group(store, a_thread("t-1", first), a_thread("t-2", second))
     tell(store, verdicts.give, ["t-1"], Verdict.DROP, NOW)
     group(store, a_thread("t-2", first, second), merged={"t-1": "t-2"})
-    tell(store, verdicts.undo, LATER)
+    tell(store, decisions.undo, LATER)
     assert ask(store, views.thread_row, "t-2", LATER).verdict is Verdict.NEW
-    tell(store, verdicts.redo, LATER)
+    tell(store, decisions.redo, LATER)
     assert ask(store, views.thread_row, "t-2", LATER).verdict is Verdict.DROP
 
 

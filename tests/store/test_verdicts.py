@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.model.errors import NothingFound, StoreError
 from briefing.model.verdict import Verdict
-from briefing.store import verdicts, views
+from briefing.store import decisions, verdicts, views
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_store, a_thread, ask, file, group, tell
 
@@ -33,7 +33,7 @@ def test_undo_gives_each_thread_its_own_former_verdict(store: Database) -> None:
     with_threads(store)
     tell(store, verdicts.give, ["t-a"], Verdict.FOLLOW, NOW)
     tell(store, verdicts.give, NAMES, Verdict.DROP, NOW)
-    change = tell(store, verdicts.undo, NOW)
+    change = tell(store, decisions.undo, NOW)
     assert sorted(change.threads) == sorted(NAMES)
     assert standing(store) == {"t-a": Verdict.FOLLOW, "t-b": Verdict.NEW, "t-c": Verdict.NEW}
 
@@ -43,7 +43,7 @@ def test_undo_works_after_a_restart(tmp_path: Path) -> None:
     tell(database, verdicts.give, ["t-b"], Verdict.BRIEF, NOW, durable=True)
     database.close()
     database = a_store(tmp_path)
-    change = tell(database, verdicts.undo, NOW + timedelta(days=1))
+    change = tell(database, decisions.undo, NOW + timedelta(days=1))
     assert (change.threads, change.verdict, change.title) == (("t-b",), Verdict.NEW, "Dockers at port 1 walk out")
     database.close()
 
@@ -51,15 +51,15 @@ def test_undo_works_after_a_restart(tmp_path: Path) -> None:
 def test_a_new_decision_clears_what_could_be_redone(store: Database) -> None:
     with_threads(store)
     tell(store, verdicts.give, ["t-a"], Verdict.DROP, NOW)
-    tell(store, verdicts.undo, NOW)
+    tell(store, decisions.undo, NOW)
     tell(store, verdicts.give, ["t-b"], Verdict.BRIEF, NOW)
-    assert tell(store, verdicts.redo, NOW) is None
+    assert tell(store, decisions.redo, NOW) is None
 
 
 def test_the_verdict_it_has_already_is_no_decision(store: Database) -> None:
     with_threads(store)
     assert tell(store, verdicts.give, ["t-a"], Verdict.NEW, NOW).threads == ()
-    assert tell(store, verdicts.undo, NOW) is None
+    assert tell(store, decisions.undo, NOW) is None
 
 
 def test_a_thread_that_is_not_there_cannot_be_decided_on(store: Database) -> None:
@@ -73,7 +73,7 @@ def test_the_log_can_only_grow(store: Database) -> None:
     for statement in ("DELETE FROM verdict_events", "UPDATE verdict_events SET after = 'new'"):
         with pytest.raises(StoreError, match="append-only"):
             tell(store, lambda c, text=statement: c.execute(text))
-    tell(store, verdicts.undo, NOW)
+    tell(store, decisions.undo, NOW)
     kinds = ask(store, lambda c: [row[0] for row in c.execute("SELECT kind FROM verdict_events ORDER BY id")])
     assert kinds == ["give", "undo"]
 
@@ -105,6 +105,6 @@ def test_any_run_of_decisions_does_what_two_stacks_would(steps: list[Step]) -> N
                 database.close()
                 database = a_store(Path(folder))
             else:
-                tell(database, verdicts.undo if kind == "undo" else verdicts.redo, NOW)
+                tell(database, decisions.undo if kind == "undo" else decisions.redo, NOW)
             assert standing(database) == now
         database.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
+from briefing.model.teaching import Teaching, TeachingKind
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import (
     FeedRow,
@@ -66,6 +67,7 @@ class FakeReader:
         self.refresh_stopped = False
         self.go_on = asyncio.Event()
         self.go_on.set()
+        self.taught: list[tuple[Teaching, list[ThreadRow]]] = []
         self._done: list[tuple[VerdictChange, dict[str, Verdict]]] = []
         self._undone: list[tuple[VerdictChange, dict[str, Verdict]]] = []
 
@@ -136,7 +138,25 @@ class FakeReader:
             self._replace(thread_id, verdict=verdict)
         return change
 
-    async def undo(self) -> VerdictChange | None:
+    async def merge_threads(self, thread_ids: tuple[str, ...], /) -> Teaching:
+        merged = [row for row in self.rows if row.id in thread_ids]
+        self.rows = [row for row in self.rows if row.id not in thread_ids[1:]]
+        self.taught.append((Teaching(TeachingKind.MERGE, thread_ids, morning.NOW, merged[0].title), merged))
+        return self.taught[-1][0]
+
+    async def split_story(self, thread_id: str, story_id: int, /) -> Teaching:
+        if story_id < 0:
+            raise UsageError("A story that stands alone cannot be split off.")
+        row = next(row for row in self.rows if row.id == thread_id)
+        self.taught.append((Teaching(TeachingKind.SPLIT, (thread_id,), morning.NOW, row.title), [row]))
+        return self.taught[-1][0]
+
+    async def undo(self) -> VerdictChange | Teaching | None:
+        if self.taught:
+            lesson, merged = self.taught.pop()
+            kept = {row.id for row in merged}
+            self.rows = [*merged, *(row for row in self.rows if row.id not in kept)]
+            return lesson
         if not self._done:
             return None
         change, before = self._done.pop()

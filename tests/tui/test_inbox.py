@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.model.teaching import TeachingKind
 from briefing.model.verdict import Verdict
 from briefing.tui.screens import inbox as inbox_module
 from briefing.tui.screens.inbox import InboxScreen
@@ -268,6 +269,32 @@ async def test_leaving_during_a_refresh_is_immediate() -> None:
         await asyncio.sleep(0)
         assert pilot.app.return_code == 0 or not pilot.app.is_running
     assert reader.refresh_stopped
+
+
+async def test_marked_threads_are_merged_and_undo_parts_them() -> None:
+    reader = FakeReader(6)
+    async with opened(reader) as pilot:
+        await press(pilot, "ampersand")
+        assert "Mark the threads to merge with Space first." in footer_of(screen_lines(pilot.app))
+        await press(pilot, "space", "j", "space", "ampersand")
+        assert len(reader.rows) == 5
+        assert footer_of(screen_lines(pilot.app)).startswith("  ✓ merged")
+        assert footer_of(screen_lines(pilot.app)).endswith("1/5") or "undo" in footer_of(screen_lines(pilot.app))
+        await press(pilot, "u")
+        assert len(reader.rows) == 6
+        assert "✓ undone: merge" in footer_of(screen_lines(pilot.app))
+
+
+async def test_the_story_under_the_cursor_is_split_off() -> None:
+    reader = FakeReader(3)
+    async with opened(reader) as pilot:
+        await press(pilot, "number_sign")
+        assert reader.taught == []
+        await press(pilot, "g", "q", "number_sign")
+        assert "Go to a source first" in footer_of(screen_lines(pilot.app))
+        await press(pilot, "g", "s", "j", "number_sign")
+        assert [lesson.kind for lesson, _ in reader.taught] == [TeachingKind.SPLIT]
+        assert "✓ split off" in footer_of(screen_lines(pilot.app))
 
 
 async def test_resting_on_a_thread_marks_it_as_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

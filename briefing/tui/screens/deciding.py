@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.model.errors import BriefingError
+from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.tui.screens.opening import OpeningScreen
 
@@ -20,6 +21,10 @@ class DecidingScreen(OpeningScreen):
 
     def decided(self, change: VerdictChange, *, forward: bool) -> None:
         """Show a decision; `forward` where the cursor goes on to the next thread."""
+        raise NotImplementedError
+
+    def taught(self, lesson: Teaching) -> None:
+        """Show that stories stand together otherwise now."""
         raise NotImplementedError
 
     def action_verdict_brief(self) -> None:
@@ -83,8 +88,13 @@ class DecidingScreen(OpeningScreen):
         if change is None:
             self.say("Nothing to redo." if redo else "Nothing to undo.")
             return
+        word = "redone" if redo else "undone"
+        if isinstance(change, Teaching):
+            self.taught(change)
+            self.say(f"{word}: {change.kind.value}", change.title, done=True)
+            return
         self.decided(change, forward=False)
-        self.say(f"{'redone' if redo else 'undone'}: {change.verdict.value}", _subject(change), done=True)
+        self.say(f"{word}: {change.verdict.value}", _subject(change), done=True)
 
 
 def _subject(change: VerdictChange) -> str:

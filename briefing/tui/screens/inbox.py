@@ -18,7 +18,7 @@ from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.hints import LIST_HINTS, PANE_HINTS, TURN_HINTS
 from briefing.tui.screens.listing import FILTERS
-from briefing.tui.screens.page_showing import PageShowing
+from briefing.tui.screens.teaching import TeachingScreen
 from briefing.tui.widgets.beginning import Beginning
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
@@ -27,7 +27,7 @@ from briefing.tui.widgets.thread_page import InboxBody
 LOOK_SECONDS = 1.5
 
 
-class InboxScreen(PageShowing):
+class InboxScreen(TeachingScreen):
     """The first and last screen: which threads there are, and what one of them holds."""
 
     HINTS = LIST_HINTS

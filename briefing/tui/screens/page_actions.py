@@ -10,14 +10,15 @@ class PageActions(PaneTravel):
     """Browser, full text, reasons and copies."""
 
     @property
-    def _place(self) -> Place | None:
+    def place_under_cursor(self) -> Place | None:
+        """What the item under the cursor of a pane leads to."""
         pane = self.focused
         return pane.place if isinstance(pane, LinesView) else None
 
     def action_browser(self) -> None:
         """Open the source under the cursor in the browser, or the one of the typed number."""
         sources = self.body.page.sources if self.body.page else ()
-        place = self._place
+        place = self.place_under_cursor
         number = self.typed_count or (place.n if place is not None else 0)
         if not self.typed_count and place is not None and place.url:
             self.browse(place.url)
@@ -27,7 +28,7 @@ class PageActions(PaneTravel):
 
     def action_full_text(self) -> None:
         """Fetch the whole text of the story under the cursor."""
-        place = self._place
+        place = self.place_under_cursor
         if place is not None and place.story:
             self.run_worker(self._fetch_full_text(place.story), group="full-text", exclusive=True)
 
@@ -41,7 +42,7 @@ class PageActions(PaneTravel):
     def action_why(self) -> None:
         """Explain the rank of the thread, or why the source under the cursor belongs to it."""
         width = self.app.size.width
-        page, place, row = self.body.page, self._place, self.body.threads.current
+        page, place, row = self.body.page, self.place_under_cursor, self.body.threads.current
         if page is not None and place is not None and self.focused_pane == "sources":
             source = next((each for each in page.sources if each.story == place.story and each.n == place.n), None)
             if source is not None:
@@ -51,7 +52,7 @@ class PageActions(PaneTravel):
 
     def action_copy_quote(self) -> None:
         """Copy the words under the cursor."""
-        place = self._place
+        place = self.place_under_cursor
         self.copy(place.words if place is not None else "", "quote")
 
     def action_copy_address(self) -> None:
@@ -65,7 +66,7 @@ class PageActions(PaneTravel):
         self.copy(source[0] if source else "", "citation")
 
     def _cited(self) -> tuple[str, str] | None:
-        place, page = self._place, self.body.page
+        place, page = self.place_under_cursor, self.body.page
         sources = page.sources if page is not None else ()
         number = place.n if place is not None else 1
         for source in sources:

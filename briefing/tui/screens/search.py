@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from briefing.model.errors import BriefingError
+from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import SearchPage, ThreadRow
 from briefing.tui.format.lines import MUTED, Line
@@ -169,6 +170,11 @@ class SearchScreen(DecidingScreen):
         """Return the thread of the hit under the cursor."""
         place = self.view.place
         return (place.thread,) if place is not None and place.thread else ()
+
+    def taught(self, lesson: Teaching) -> None:  # noqa: ARG002
+        """Search again: hits stand under their threads."""
+        if self.briefing.inbox is not None:
+            self.briefing.inbox.reload()
 
     def decided(self, change: VerdictChange, *, forward: bool) -> None:  # noqa: ARG002
         """Show the decision at the thread's row, here and in the inbox."""

@@ -1,0 +1,35 @@
+"""Teaching which stories belong together: merges and splits, at once and for every grouping to come."""
+
+from collections.abc import Sequence
+
+from briefing.model.teaching import Teaching
+from briefing.services.workspace import Workspace
+from briefing.store import teaching as teaching_table
+
+
+async def merge_threads(workspace: Workspace, thread_ids: Sequence[str]) -> Teaching:
+    """Make one thread of several; the oldest keeps its id and the others lead to it.
+
+    Raises UsageError for fewer than two, NothingFound for one that is not there.
+    """
+    taught = await workspace.database.run(
+        teaching_table.merge_threads, tuple(thread_ids), workspace.now(), durable=True
+    )
+    await regroup_taught(workspace, taught)
+    return taught
+
+
+async def split_story(workspace: Workspace, thread_id: str, story_id: int) -> Teaching:
+    """Take a story out of its thread. Raises UsageError where it stands alone, NothingFound where it is not there."""
+    taught = await workspace.database.run(
+        teaching_table.split_story, thread_id, story_id, workspace.now(), durable=True
+    )
+    await regroup_taught(workspace, taught)
+    return taught
+
+
+async def regroup_taught(workspace: Workspace, taught: Teaching) -> None:
+    """Group anew what a lesson is about, however old it is."""
+    from briefing.services.grouping import regroup  # it brings the numbers along
+
+    await regroup(workspace, taught.threads)

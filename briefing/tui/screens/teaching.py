@@ -1,0 +1,42 @@
+"""Teaching on the screen: merging the marked threads, and splitting the story under the cursor off its thread."""
+
+from collections.abc import Awaitable
+
+from briefing.model.teaching import Teaching
+from briefing.tui.screens.page_showing import PageShowing
+
+
+class TeachingScreen(PageShowing):
+    """Turns & and # into lessons; undo takes them back as it does verdicts."""
+
+    def action_merge(self) -> None:
+        """Make one thread of those that are marked."""
+        chosen = tuple(self.chosen_threads())
+        if len(chosen) < 2:
+            mark = self.briefing.keys.shown("mark")
+            self.say(f"Mark the threads to merge with {mark} first.")
+            return
+        self.say(f"merging {len(chosen)} threads")
+        lesson = self.briefing.reader.merge_threads(chosen)
+        self.run_worker(self._teach(lesson, "merged"), group="teach", exclusive=True)
+
+    def action_split(self) -> None:
+        """Take the story under the cursor out of its thread."""
+        page, place = self.body.page, self.place_under_cursor
+        if page is None or place is None or not place.story or self.focused_pane != "sources":
+            self.say("Go to a source first: the story under the cursor is split off.")
+            return
+        self.say("splitting off")
+        lesson = self.briefing.reader.split_story(page.row.id, place.story)
+        self.run_worker(self._teach(lesson, "split off"), group="teach", exclusive=True)
+
+    async def _teach(self, lesson: Awaitable[Teaching], word: str) -> None:
+        taught = await self.briefing.tell_failure(lesson)
+        if taught is not None:
+            self.threads.drop_marks()
+            self.taught(taught)
+            self.say(word, taught.title, done=True, undo=True)
+
+    def taught(self, lesson: Teaching) -> None:
+        """Read the list anew and put the cursor on the thread that it is about."""
+        self.run_worker(self.read_anew(lesson.threads[0] if lesson.threads else ""), group="reload", exclusive=True)

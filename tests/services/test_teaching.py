@@ -1,0 +1,219 @@
+"""Merges and splits: at once, for every grouping to come, and undone as verdicts are."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model.errors import NothingFound, UsageError
+from briefing.model.verdict import Verdict
+from briefing.services import teaching, triage
+from briefing.services.grouping import regroup
+from briefing.services.workspace import Workspace
+from briefing.settings.places import places_under
+from briefing.settings.settings import Settings
+from briefing.store import threads as thread_table
+from briefing.store.database import Database, open_database
+from tests.store.builders import a_feed, a_filing, file
+
+NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)
+T = TypeVar("T")
+MATTERS = (
+    ("Cranes stop at Port Velmar grain terminal", "Port Velmar grain terminal shut as cranes stop"),
+    ("Fuel tax bill goes to the Orsina parliament", "Orsina parliament takes up the fuel tax bill"),
+    ("Hens kept indoors at Gull Marsh farms after bird flu",),
+)
+
+
+class Inline:
+    """Does the work of the worker processes here: the same functions, without the start of a process."""
+
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+        return function(*args)
+
+    def close(self) -> None:
+        pass
+
+
+def opened(folder: Path) -> Workspace:
+    places = places_under(folder)
+    return Workspace(places, Settings(), open_database(places.store), Inline(), lambda: NOW)  # type: ignore[arg-type]
+
+
+def with_stories(workspace: Workspace, *, age: timedelta = timedelta(hours=1)) -> Workspace:
+    """File five stories on three matters and group them."""
+    feed = a_feed(workspace.database)
+    titles = [title for matter in MATTERS for title in matter]
+    filings = [
+        a_filing(number, title=title, text=f"{title}.", outlet=f"Paper {number}", published=NOW - age)
+        for number, title in enumerate(titles)
+    ]
+    file(workspace.database, feed, *filings, at=NOW - age)
+    asyncio.run(regroup(workspace))
+    return workspace
+
+
+@contextmanager
+def a_morning() -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = with_stories(opened(Path(folder)))
+        yield workspace
+        workspace.close()
+
+
+State = tuple[dict[int, str], dict[str, str]]
+
+
+def state(database: Database) -> State:
+    """Return the thread of each story, and the verdict of each thread that has stories."""
+
+    def look(connection: Any) -> State:
+        places = dict(connection.execute("SELECT story_id, thread_id FROM memberships").fetchall())
+        verdicts = dict(connection.execute("SELECT id, verdict FROM threads WHERE closed IS NULL").fetchall())
+        assert set(verdicts) == set(places.values())
+        return places, verdicts
+
+    return database.look(look)
+
+
+def leads_to(database: Database, thread: str) -> str | None:
+    return database.look(thread_table.resolve_thread, thread)
+
+
+def test_merged_threads_are_one_and_stay_so() -> None:
+    with a_morning() as workspace:
+        places, _ = state(workspace.database)
+        first, second = places[1], places[3]
+        assert first != second
+        asyncio.run(teaching.merge_threads(workspace, (second, first)))
+        merged, _ = state(workspace.database)
+        assert len({merged[story] for story in (1, 2, 3, 4)}) == 1
+        asyncio.run(regroup(workspace))
+        assert state(workspace.database)[0] == merged
+        assert leads_to(workspace.database, second) == leads_to(workspace.database, first) == merged[1]
+
+
+def test_a_story_split_off_stays_apart() -> None:
+    with a_morning() as workspace:
+        places, _ = state(workspace.database)
+        assert places[1] == places[2]
+        asyncio.run(teaching.split_story(workspace, places[1], 2))
+        asyncio.run(regroup(workspace))
+        parted, _ = state(workspace.database)
+        assert parted[1] == places[1]
+        assert parted[2] not in set(places.values())
+
+
+def test_a_story_split_off_a_merge_leaves_the_others_merged() -> None:
+    with a_morning() as workspace:
+        places, _ = state(workspace.database)
+        asyncio.run(teaching.merge_threads(workspace, (places[1], places[3], places[5])))
+        merged = state(workspace.database)[0]
+        asyncio.run(teaching.split_story(workspace, merged[1], 3))
+        parted = state(workspace.database)[0]
+        assert len({parted[story] for story in (1, 2, 4, 5)}) == 1
+        assert parted[3] != parted[1]
+
+
+def test_threads_that_are_closed_for_news_can_still_be_merged() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = with_stories(opened(Path(folder)), age=timedelta(days=1))
+        places, _ = state(workspace.database)
+        late = Workspace(
+            workspace.places, Settings(), workspace.database, workspace.workers, lambda: NOW + timedelta(days=30)
+        )
+        asyncio.run(teaching.merge_threads(late, (places[1], places[3])))
+        assert len({state(late.database)[0][story] for story in (1, 2, 3, 4)}) == 1
+        workspace.close()
+
+
+def test_undoing_a_merge_gives_each_thread_its_id_and_verdict_again() -> None:
+    with a_morning() as workspace:
+        places, _ = state(workspace.database)
+        asyncio.run(triage.give_verdict(workspace, (places[3],), Verdict.BRIEF))
+        before = state(workspace.database)
+        asyncio.run(teaching.merge_threads(workspace, (places[1], places[3])))
+        merged = state(workspace.database)
+        assert merged[1][merged[0][1]] == Verdict.BRIEF
+        asyncio.run(triage.undo(workspace))
+        assert state(workspace.database) == before
+        asyncio.run(triage.redo(workspace))
+        assert state(workspace.database) == merged
+
+
+@pytest.mark.parametrize("names", [(), ("first",), ("first", "first")])
+def test_a_merge_needs_two_threads(names: Sequence[str]) -> None:
+    with a_morning() as workspace:
+        first = state(workspace.database)[0][1]
+        with pytest.raises(UsageError):
+            asyncio.run(teaching.merge_threads(workspace, [first for _ in names]))
+
+
+def test_what_is_not_there_cannot_be_taught() -> None:
+    with a_morning() as workspace:
+        places, _ = state(workspace.database)
+        with pytest.raises(NothingFound):
+            asyncio.run(teaching.merge_threads(workspace, (places[1], "t-nowhere")))
+        with pytest.raises(NothingFound):
+            asyncio.run(teaching.split_story(workspace, places[1], 5))
+        with pytest.raises(UsageError):
+            asyncio.run(teaching.split_story(workspace, places[5], 5))
+
+
+_STEPS = st.one_of(
+    st.tuples(st.just("merge"), st.integers(1, 5), st.integers(1, 5)),
+    st.tuples(st.just("split"), st.integers(1, 5), st.just(0)),
+    st.tuples(st.just("give"), st.integers(1, 5), st.integers(0, 4)),
+    st.tuples(st.sampled_from(("undo", "redo", "regroup", "restart")), st.just(0), st.just(0)),
+)
+
+
+async def take(workspace: Workspace, kind: str, one: int, other: int) -> None:
+    places, _ = state(workspace.database)
+    if kind == "merge":
+        await teaching.merge_threads(workspace, (places[one], places[other]))
+    elif kind == "split":
+        await teaching.split_story(workspace, places[one], one)
+    elif kind == "give":
+        await triage.give_verdict(workspace, (places[one],), tuple(Verdict)[other])
+    elif kind == "undo":
+        await triage.undo(workspace)
+    elif kind == "redo":
+        await triage.redo(workspace)
+    elif kind == "regroup":
+        await regroup(workspace)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_STEPS, max_size=9))
+def test_any_run_of_lessons_and_verdicts_does_what_two_stacks_would(steps: list[tuple[str, int, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = with_stories(opened(Path(folder)))
+        past: list[State] = []
+        future: list[State] = []
+        for kind, one, other in steps:
+            before = state(workspace.database)
+            if kind == "restart":
+                workspace.close()
+                workspace = opened(Path(folder))
+            with suppress(UsageError):
+                asyncio.run(take(workspace, kind, one, other))
+            now = state(workspace.database)
+            if kind == "undo" and past:
+                assert now == past[-1]
+                past, future = past[:-1], [before, *future]
+            elif kind == "redo" and future:
+                assert now == future[0]
+                past, future = [*past, before], future[1:]
+            elif kind in ("merge", "split", "give") and now != before:
+                past, future = [*past, before], []
+            else:
+                assert now == before
+        workspace.close()
