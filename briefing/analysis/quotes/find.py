@@ -1,9 +1,11 @@
 """Finding quotes: the direct and partial quotes of one text with who says them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.analysis.quotes.accept import is_utterance, kind_of
 from briefing.analysis.quotes.claims import Claim, Claimant, Ground
+from briefing.analysis.quotes.english import is_english
 from briefing.analysis.quotes.marks import Quoted, find_quoted
 from briefing.analysis.quotes.people import find_people
 from briefing.analysis.quotes.resolve import Resolver, Speaker
@@ -25,6 +27,8 @@ def find_quotes(text: str, document: TaggedDocument | None = None) -> tuple[Quot
     people = find_people(text, sentences, named_persons(sentences, document))
     claims = Claimant(text, sentences, quoted, people).claims()
     speakers = _speakers(claims, Resolver(text, sentences, people))
+    if not is_english(text):
+        speakers = [_by_name_only(speaker) for speaker in speakers]
     accepted = [number for number, claim in enumerate(claims) if is_utterance(text, quoted[claim.quoted], claim)]
     return tuple(
         _quote(text, [claims[number] for number in group], quoted, speakers[group[0]], sentences)
@@ -43,6 +47,11 @@ def _speakers(claims: Sequence[Claim], resolver: Resolver) -> list[Speaker]:
         if speaker is not None and speaker.mention is not None and claim.confidence >= 35:
             last = speaker
     return [own[_origin(claims, number)] for number in range(len(claims))]
+
+
+def _by_name_only(speaker: Speaker) -> Speaker:
+    """Keep a person's name only: the grammar of descriptors and roles is read as English."""
+    return replace(speaker, role=None) if speaker.person is not None else Speaker()
 
 
 def _own_speaker(claim: Claim, resolver: Resolver, last: Speaker | None) -> Speaker:

@@ -38,6 +38,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
             break
     while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):
         start += 1
+    if end - start > 2 and sentence.low(start) in lexicon().common and sentence.low(start) not in lexicon().given:
+        start += sentence.low(start + 1) in lexicon().given  # "State" is no name in "Secretary of State Nora Velden"
     if start >= end or not _is_name(sentence, start, end):
         return None
     return start, end
@@ -135,7 +137,7 @@ def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if end + 2 >= len(sentence) or sentence.low(end - 1) in lexicon().organisation_heads:
         return False
-    if any(sentence.part(place) != Part.NAME for place in range(start, end)):
+    if any(sentence.part(at) != Part.NAME or sentence.words[at].text.isupper() for at in range(start, end)):
         return False
     if " ".join(sentence.low(place) for place in range(start, end)) in lexicon().organisations_low:
         return False

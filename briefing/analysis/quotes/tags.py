@@ -17,6 +17,7 @@ FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
 VERBS = FINITE | {Part.BASE, Part.PARTICIPLE, Part.GERUND}
 NOMINAL = frozenset({Part.NOUN, Part.NAME})
 _NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
+_PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
 _ROLES_THAT_ARE_VERBS = frozenset(
     {"head", "chair", "host", "lead", "author", "coach", "man", "model", "guard", "broker", "captain", "anchor"}
 )
@@ -120,6 +121,8 @@ def _mended_verb(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
         return part
     if part in (Part.NOUN, Part.ADJECTIVE) and "V" in word_classes(low).split("+") and tagged[before] == Part.MODAL:
         return Part.BASE
+    if part == Part.NOUN and words[before].low in _PLURAL_SUBJECTS and "V" in word_classes(low).split("+"):
+        return Part.PRESENT
     if part == Part.NOUN and words[before].low == "who" and "VZ" in word_classes(low).split("+"):
         return Part.PRESENT_S
     if part == Part.PARTICIPLE and _is_past(words, tagged, place, before):
