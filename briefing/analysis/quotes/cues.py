@@ -135,13 +135,18 @@ def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int
         return 100 if ends_like_speech else 45
     beside = ends_like_speech and sentence.part(cue.place) == Part.PAST and _verb_beside(sentence, place) == cue.place
     confidence = (95 if cue.strong else 85 if beside else 60) - words
-    if not ends_like_speech and last not in "…—-":
+    if not ends_like_speech and last not in "…—-" and not _closes(sentence, place, cue):
         confidence -= 50
     if sentence.low(cue.place).endswith("ing"):
         confidence -= 25
     if any(sentence.part(inner) in FINITE and sentence.low(inner) not in _AUXILIARY_VERBS for inner in between):
         confidence -= 12
     return confidence
+
+
+def _closes(sentence: Sentence, place: int, cue: Cue) -> bool:
+    """Tell whether ", said X" closes a sentence that a quotation opens."""
+    return place == 0 and sentence.low(cue.place) in SAID and sentence.low(cue.place - 1) == ","
 
 
 def _verb_beside(sentence: Sentence, place: int) -> int:

@@ -10,6 +10,7 @@ from briefing.analysis.tagging.parts import Part
 
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})
+_CLAUSE_EDGES = frozenset({",", ";", ":", "("}) | RELATIVES | SUBORDINATORS
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
 
 
@@ -84,6 +85,8 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         return Phrase(here[1].start, here[1].end, before)
     if sentence.part(before) in (Part.NAME, Part.PRONOUN) and not is_time(sentence, before):
         found = phrase_ending(sentence, before)
+        if found and sentence.part(found.start) == Part.NUMBER:
+            found = None
         if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
             return found
     if sentence.low(before) in AUXILIARIES and sentence.low(before) != "to":
@@ -172,11 +175,22 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
         before = place - 2 if sentence.low(place - 1) == "," else place - 1
         return phrase_ending(sentence, before) if before >= 0 else None
     if low == "," or low in DASHES:
-        return subject_over_commas(sentence, people, place)
+        found = subject_over_commas(sentence, people, place)
+        return _clause_subject(sentence, people, found) if found else None
     if low in ("and", "but", "or", ";", "to") or low in OBJECTS:
         return None
     found = phrase_ending(sentence, place)
     return _climbed(sentence, found) if found else None
+
+
+def _clause_subject(sentence: Sentence, people: People, found: Phrase) -> Phrase:
+    """Return X instead of Y in "X did not come to Y, but, on Monday, rejected": a verb before Y has its own subject."""
+    for place in range(found.start - 1, 0, -1):
+        if sentence.low(place) in _CLAUSE_EDGES or sentence.is_quotation(place):
+            break
+        if sentence.part(place) in FINITE:
+            return subject_before(sentence, people, place) or found
+    return found
 
 
 def _over_auxiliaries(sentence: Sentence, place: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefing.analysis.quotes.marks import Quoted, find_paragraphs
 from briefing.analysis.quotes.sentences import Word, split_words, words_of
 from briefing.analysis.quotes.verbs import cue_verb
-from briefing.analysis.quotes.words import is_role
+from briefing.analysis.quotes.words import is_role, word_list
 from briefing.analysis.tagging.document import TaggedDocument, find_names
 from briefing.analysis.tagging.names import name_runs, tag_names
 from briefing.analysis.tagging.parts import Part, tag_parts
@@ -17,6 +17,8 @@ FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
 VERBS = FINITE | {Part.BASE, Part.PARTICIPLE, Part.GERUND}
 NOMINAL = frozenset({Part.NOUN, Part.NAME})
 _NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
+_CLOSED = frozenset({Part.PRONOUN, Part.WH})
+_CLOSED_WORDS = word_list("pronouns.txt")
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
 _ROLES_THAT_ARE_VERBS = frozenset(
     {"head", "chair", "host", "lead", "author", "coach", "man", "model", "guard", "broker", "captain", "anchor"}
@@ -98,6 +100,8 @@ def _parts_of(words: tuple[Word, ...], known: dict[int, str]) -> tuple[str, ...]
 def _mended(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
     """Return the part of speech at `place`, put right where capitals or the lexicon know better than the tagger."""
     part, word = tagged[place], words[place]
+    if part in _CLOSED and word.low not in _CLOSED_WORDS:
+        return Part.NAME if word.capitalised else Part.NOUN
     after_capital = place > 0 and words[place - 1].capitalised and not words[place - 1].is_quotation
     before_capital = place + 1 < len(words) and words[place + 1].capitalised
     if part in VERBS and part != Part.MODAL and after_capital and word.capitalised and not word.text.isupper():
