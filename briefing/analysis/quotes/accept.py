@@ -30,7 +30,9 @@ def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
         return False
     if count == 0 or (quoted.dangling and not claim.claimed) or _is_title(text, quoted, words, claim):
         return False
-    if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and claim.confidence < 50:
+    if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and claim.confidence < _sure_enough(
+        claim
+    ):
         return False
     if count >= _LEAST_WORDS:
         if not claim.claimed:
@@ -42,6 +44,11 @@ def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
     if claim.ground in (Ground.CONTINUED, Ground.PARAGRAPH) and last in ".!?":
         return True
     return count == _LEAST_WORDS - 1 and claim.confidence >= 85
+
+
+def _sure_enough(claim: Claim) -> int:
+    """Return how sure the speaker of a quotation in single marks must be; less so where it fills its sentence."""
+    return 35 if claim.alone else 50
 
 
 def kind_of(text: str, quoted: Quoted, claim: Claim) -> QuoteKind:

@@ -118,7 +118,8 @@ def _confidence(sentence: Sentence, place: int, cue: Cue, quoted: Quoted, text: 
         confidence = _before_quotation(sentence, place, cue)
     if sentence.low(cue.place - 1) in ("who", "that", "which") and sentence.low(cue.place - 2) != ",":
         confidence -= 22
-    if sentence.low(cue.place - 1) in _BE and sentence.part(cue.place) in (Part.PARTICIPLE, Part.PAST):
+    active = sentence.low(cue.place + 1) != "by"
+    if active and sentence.low(cue.place - 1) in _BE and sentence.part(cue.place) in (Part.PARTICIPLE, Part.PAST):
         confidence -= 15 if cue.strong else 35
     return confidence
 

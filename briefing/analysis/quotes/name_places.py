@@ -8,7 +8,29 @@ from briefing.analysis.quotes.verbs import SAID, cue_verb
 from briefing.analysis.quotes.words import PARTICLES, TITLES, is_body, is_role, word_list
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.parts import Part
+from briefing.analysis.tagging.word_classes import word_classes
 
+_HONORIFICS = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "pm",
+        "cllr",
+        "sen",
+        "rep",
+        "gov",
+        "prof",
+        "shri",
+        "smt",
+        "engr",
+        "rev",
+        "sgt",
+        "alhaji",
+        "sheikh",
+    }
+)
 _NOT_PEOPLE = word_list("not_people.txt")
 
 
@@ -38,6 +60,13 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
             break
     while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):
         start += 1
+    if (
+        start == 0
+        and end > 1
+        and "R" in word_classes(sentence.low(0)).split("+")
+        and sentence.low(0) not in lexicon().given
+    ):
+        start = 1  # "Earlier Velden said"
     if end - start > 2 and sentence.low(start) in lexicon().common and sentence.low(start) not in lexicon().given:
         start += sentence.low(start + 1) in lexicon().given  # "State" is no name in "Secretary of State Nora Velden"
     if start >= end or not _is_name(sentence, start, end):
@@ -100,6 +129,8 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
             end = _capitals_end(sentence, place + 1)
             if 2 <= end - place - 1 <= 4:
                 found.append((place + 1, end))
+        elif _after_honorific(sentence, place):
+            found.append((place, _capitals_end(sentence, place)))
         elif _is_told_about(sentence, place, end := _capitals_end(sentence, place)):
             found.append((place, end))
         elif _speaks_alone(sentence, place):
@@ -135,6 +166,8 @@ def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether capitals are told about like a person: "Zrinko Qual, a builder," or "Zrinko Qual, 45,"."""
     if not 2 <= end - start <= 4 or sentence.low(end) != "," or _inside_name(sentence, start):
         return False
+    if sentence.low(start - 1) == "," and _opens_with_role(sentence, start - 1):
+        return True
     if end + 2 >= len(sentence) or sentence.low(end - 1) in lexicon().organisation_heads:
         return False
     if any(sentence.part(at) != Part.NAME or sentence.words[at].text.isupper() for at in range(start, end)):
@@ -147,6 +180,25 @@ def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
         return False
     apposition = phrase_starting(sentence, end + 1)
     return sentence.low(end + 1) == "who" or (apposition is not None and is_role(sentence.low(apposition.head)))
+
+
+def _after_honorific(sentence: Sentence, place: int) -> bool:
+    """Tell whether a capital follows "Mr" or "PM", which stand before nothing but names."""
+    before = sentence.words[place - 1].text if place else ""
+    return before[:1].isupper() and before.lower().rstrip(".") in _HONORIFICS and sentence.capitalised(place)
+
+
+def _opens_with_role(sentence: Sentence, comma: int) -> bool:
+    """Tell whether "A builder who left last year" stands before the comma and opens the sentence."""
+    found = phrase_starting(sentence, 0)
+    if (
+        found is None
+        or found.start != 0
+        or not is_role(sentence.low(found.head))
+        or sentence.low(found.head)[-1] == "s"
+    ):
+        return False
+    return sentence.low(0) in ("a", "an", "the", "one", "another") and "," not in map(sentence.low, range(comma))
 
 
 def _speaks_alone(sentence: Sentence, place: int) -> bool:

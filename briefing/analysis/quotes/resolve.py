@@ -47,6 +47,8 @@ class Resolver:
         self._persons = list(people.persons)
         self._heading: set[tuple[int, int]] = set()
         self._speaking: set[tuple[int, int]] = set()
+        self._heard: dict[int, str] = {}
+        """The gender of the last pronoun that was taken for somebody."""
         for sentence in sentences:
             self._read_subjects(sentence)
             self._read_pronouns(sentence)
@@ -90,6 +92,7 @@ class Resolver:
                 if person is not None:
                     mention = mention_at(sentence, place, place + 1, pronoun=True)
                     self._persons[person] = with_mention(self._persons[person], mention)
+                    self._heard[person] = _GENDER[word.low]
 
     def _pronoun(self, sentence: Sentence, place: int, mention: Span, last: Speaker | None) -> Speaker:
         low = sentence.low(place)
@@ -198,6 +201,8 @@ class Resolver:
             if not seen:
                 continue
             score = self._score(sentence, person, seen, (last is not None and last.person == number and last) or None)
+            if not person.gender and number in self._heard:
+                score += 0.4 if self._heard[number] == gender else -1.2
             if best is None or score > best[0]:
                 best = (score, number)
         return best[1] if best else None

@@ -12,7 +12,7 @@ from briefing.model.spans import Span
 
 _AGE = re.compile(r"\d{1,3}$")
 _BARE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "messrs"})
-_OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another"})
+_OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another", "acting"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "?", "!", "-"})
 _LEADING = word_list("leading_verbs.txt")
 _LONGEST = 24
@@ -113,12 +113,30 @@ def _title_before(sentence: Sentence, start: int) -> Role | None:
         return None
     phrase = phrase_ending(sentence, start - 1)
     begin = phrase.start if phrase else start - 1
+    begin = _after_joined_name(sentence, _after_of(sentence, begin, start), start)
     while begin < start - 1 and sentence.part(begin) == Part.POSSESSIVE:
         begin += 1
     span = sentence.span(begin, start)
     if start - begin == 1 and sentence.low(begin).rstrip(".") in _BARE_TITLES:
         return None
     return Role(span, 2 if start - begin > 1 or sentence.low(begin).rstrip(".") not in TITLES else 1)
+
+
+def _after_of(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the title begins in "the wake of Minister": behind an "of" that ties it to no role."""
+    for place in range(end - 2, begin, -1):
+        if sentence.low(place) == "of" and not any(is_role(sentence.low(inner)) for inner in range(begin, place)):
+            return place + 1
+    return begin
+
+
+def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the title begins in "Minister Piet Lomar and President": behind the other person's name."""
+    for place in range(end - 2, begin + 1, -1):
+        joined = sentence.low(place) in ("and", "&")
+        if joined and any(is_role(sentence.low(inner)) for inner in range(begin, place - 1)):
+            return place + 1
+    return begin
 
 
 def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:

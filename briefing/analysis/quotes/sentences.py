@@ -1,5 +1,6 @@
 """Sentences of a paragraph in which every quotation is one word."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from briefing.model.spans import Span
 
 QUOTATION = '"'
 """The text of the word that stands for a whole quotation."""
+_ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]")
+"""As in "al-Masri": such a word is as good as capitalised."""
 _STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!"})
 _GO_ON = frozenset({",", ";", ":", ")", "]", "-", "–", "—", "―", "--", "…"})
 _STARTERS = word_list("starters.txt")
@@ -57,7 +60,7 @@ class Word:
     @property
     def capitalised(self) -> bool:
         """Tell whether it begins with an upper-case letter."""
-        return self.text[0].isupper()
+        return self.text[0].isupper() or _ARTICLE_BEFORE_NAME.match(self.text) is not None
 
 
 def words_of(text: str, paragraph: Span, quoted: Sequence[tuple[int, Quoted]]) -> list[Word]:

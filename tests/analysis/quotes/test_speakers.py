@@ -131,9 +131,9 @@ def test_the_role_is_given_as_the_text_has_it(sentence: str, role: str) -> None:
 
 def test_a_text_in_another_language_keeps_its_quotes_and_speakers_by_name_only() -> None:
     text = (
-        "Die Brücke bei Tollen bleibt auch im Winter geschlossen, wie das Amt am Montag in einer Mitteilung schrieb, die "
-        "den Gemeinden am Fluss schon seit einer Woche bekannt war.\n\n„Wir haben lange gewartet und warten nun weiter, "
-        "bis das Eis geht“, sagte eine Sprecherin des Amtes.\n\nAuf die Frage antwortete sie: „Das werden wir im Frühling "
-        "sehen, nicht vorher und nicht danach.“"
+        "Die Brücke bei Tollen bleibt auch im Winter geschlossen, wie das Amt am Montag in einer Mitteilung schrieb, "
+        "die den Gemeinden am Fluss schon seit einer Woche bekannt war.\n\n„Wir haben lange gewartet und warten nun "
+        "weiter, bis das Eis geht“, sagte eine Sprecherin des Amtes.\n\nAuf die Frage antwortete sie: „Das werden wir "
+        "im Frühling sehen, nicht vorher und nicht danach.“"
     )
     assert [said.mention for said in said_in(text)] == ["", ""]
