@@ -6,8 +6,8 @@ from briefing.model.feed import Feed
 from briefing.model.material import FeedFacts
 from briefing.model.views import FeedRow
 from briefing.services.workspace import Workspace
+from briefing.store import feed_facts as facts_table
 from briefing.store import feeds as feed_table
-from briefing.store import views as view_table
 
 PATIENCE = 6
 """A feed is silent when its last story is older than so many of its usual gaps, and than a week."""
@@ -19,7 +19,7 @@ async def feed_rows(workspace: Workspace) -> tuple[FeedRow, ...]:
     """Return every subscription with its health, those that need a look first."""
     now = workspace.now()
     feeds = await workspace.database.read(feed_table.feeds)
-    facts = await workspace.database.read(view_table.feed_facts, now)
+    facts = await workspace.database.read(facts_table.feed_facts, now)
     rows = [_row(feed, facts.get(feed.id, FeedFacts()), now) for feed in feeds]
     return tuple(sorted(rows, key=lambda row: (ORDER.index(row.state), row.feed.folder, row.feed.title.casefold())))
 

@@ -18,8 +18,8 @@ from briefing.services.quote_lines import quote_lines
 from briefing.services.related import related_rows
 from briefing.services.source_lines import source_lines
 from briefing.services.workspace import Workspace
+from briefing.store import material as material_table
 from briefing.store import threads as thread_table
-from briefing.store import views as view_table
 
 MOST_STEPS = 12
 LEAST_STEPS = 3
@@ -31,7 +31,7 @@ async def page_of(workspace: Workspace, thread: str) -> ThreadPage | None:
     if thread_id is None:
         return None
     material: ThreadMaterial | None = await workspace.database.read(
-        view_table.thread_material, thread_id, workspace.now()
+        material_table.thread_material, thread_id, workspace.now()
     )
     if material is None:
         return None

@@ -10,7 +10,7 @@ from briefing.model.refresh import RefreshEvent, RefreshFinished
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, StoryPage, ThreadPage, ThreadRow
-from briefing.services import browser, health, inbox, teaching, triage
+from briefing.services import inbox
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 
@@ -71,6 +71,8 @@ class StoreReader:
 
     async def mark_looked(self, thread_id: str) -> None:
         """Remember that the reader has looked at a thread."""
+        from briefing.services import triage
+
         await triage.mark_looked(self._workspace, thread_id)
 
     async def story_page(self, story_id: int) -> StoryPage | None:
@@ -81,26 +83,38 @@ class StoreReader:
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         """Return every subscription with its health."""
+        from briefing.services import health
+
         return await health.feed_rows(self._workspace)
 
     async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict) -> VerdictChange:
         """Decide on threads."""
+        from briefing.services import triage
+
         return await triage.give_verdict(self._workspace, thread_ids, verdict)
 
     async def merge_threads(self, thread_ids: tuple[str, ...]) -> Teaching:
         """Make one thread of several, for good."""
+        from briefing.services import teaching
+
         return await teaching.merge_threads(self._workspace, thread_ids)
 
     async def split_story(self, thread_id: str, story_id: int) -> Teaching:
         """Take a story out of its thread, for good."""
+        from briefing.services import teaching
+
         return await teaching.split_story(self._workspace, thread_id, story_id)
 
     async def undo(self) -> VerdictChange | Teaching | None:
         """Take the last decision back."""
+        from briefing.services import triage
+
         return await triage.undo(self._workspace)
 
     async def redo(self) -> VerdictChange | Teaching | None:
         """Carry out again what was undone last."""
+        from briefing.services import triage
+
         return await triage.redo(self._workspace)
 
     async def refresh(
@@ -181,6 +195,8 @@ class StoreReader:
 
     def open_address(self, url: str) -> str:
         """Open an address in the browser; return a sentence."""
+        from briefing.services import browser
+
         return browser.open_address(url, self._workspace.settings.browser)
 
     def _fetch(self) -> "Fetch | None":

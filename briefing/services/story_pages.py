@@ -4,12 +4,12 @@ from briefing.model.material import StoryMaterial
 from briefing.model.views import StoryPage, ThreadPage
 from briefing.services.pages import page_of
 from briefing.services.workspace import Workspace
-from briefing.store import views as view_table
+from briefing.store import material as material_table
 
 
 async def story_page(workspace: Workspace, story_id: int) -> StoryPage | None:
     """Return the page of a story with its newest text, or None where there is no such story."""
-    material = await workspace.database.read(view_table.story_material, story_id)
+    material = await workspace.database.read(material_table.story_material, story_id)
     if material is None:
         return None
     thread = await page_of(workspace, material.thread) if material.thread else None

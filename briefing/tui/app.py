@@ -16,15 +16,8 @@ from briefing.model.views import InboxCounts, StoryPage
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
 from briefing.tui.reader import Reader
-from briefing.tui.screens.brief import BriefScreen
-from briefing.tui.screens.feeds import FeedsScreen
-from briefing.tui.screens.first import FirstScreen
-from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.screens.keyed import KeyedScreen
-from briefing.tui.screens.palette import PaletteScreen
-from briefing.tui.screens.search import SearchScreen
-from briefing.tui.screens.story import StoryScreen
 from briefing.tui.themes import DEFAULT_DARK, load_themes, variable_defaults
 from briefing.tui.widgets.ink import Ink
 from briefing.tui.widgets.thread_list import ThreadList
@@ -200,32 +193,44 @@ class BriefingApp(App[None]):
         else:
             self.say("There are no feeds yet.")
 
-    # Screens.
+    # Screens. Each is imported when it is first opened: the start needs the inbox alone.
 
     def show_story(self, page: StoryPage, *, at: int | None) -> None:
         """Open a story at a character of its text."""
+        from briefing.tui.screens.story import StoryScreen
+
         self.push_screen(StoryScreen(page, at=at))
 
     def action_history_forward(self) -> None:
         """Open again the story that was left last."""
+        from briefing.tui.screens.story import StoryScreen
+
         if self.left_story is not None and not isinstance(self.screen, StoryScreen):
             self.push_screen(StoryScreen(self.left_story, at=None))
 
     def action_go_feeds(self) -> None:
         """Open the feeds."""
+        from briefing.tui.screens.feeds import FeedsScreen
+
         if not isinstance(self.screen, FeedsScreen):
             self.push_screen(FeedsScreen())
 
     def action_search(self) -> None:
         """Open the search."""
+        from briefing.tui.screens.search import SearchScreen
+
         self.push_screen(SearchScreen())
 
     def action_help(self) -> None:
         """Open the help."""
+        from briefing.tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen())
 
     def action_palette(self) -> None:
         """Open the palette."""
+        from briefing.tui.screens.palette import PaletteScreen
+
         if not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen())
 
@@ -234,12 +239,16 @@ class BriefingApp(App[None]):
         self.run_worker(self._show_brief(), group="brief", exclusive=True)
 
     async def _show_brief(self) -> None:
+        from briefing.tui.screens.brief import BriefScreen
+
         markdown = await self.tell_failure(self.reader.brief_preview())
         if markdown is not None:
             self.push_screen(BriefScreen(markdown))
 
     def show_first(self) -> None:
         """Open the first screen, where there are no feeds."""
+        from briefing.tui.screens.first import FirstScreen
+
         if not any(isinstance(screen, FirstScreen) for screen in self.screen_stack):
             self.push_screen(FirstScreen())
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from briefing.model.material import FeedFacts
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxCounts, InboxFilter
-from briefing.store import feeds, stories, threads, verdicts, views
+from briefing.store import feed_facts, feeds, material, stories, threads, verdicts, views
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
@@ -82,11 +82,11 @@ def test_the_header_counts_threads_and_feeds(store: Database) -> None:
 def test_the_material_of_a_thread_is_in_order_of_publication(store: Database) -> None:
     first, second, *_ = five_threads(store)
     group(store, a_thread("t-1", first, second))
-    material = ask(store, views.thread_material, "t-1", now=NOW)
-    assert [member.story.id for member in material.members] == [second, first]
-    assert [member.snapshot.story for member in material.members] == [second, first]
-    assert material.row.stories == 2
-    assert ask(store, views.thread_material, "t-none") is None
+    found = ask(store, material.thread_material, "t-1", now=NOW)
+    assert [member.story.id for member in found.members] == [second, first]
+    assert [member.snapshot.story for member in found.members] == [second, first]
+    assert found.row.stories == 2
+    assert ask(store, material.thread_material, "t-none") is None
 
 
 def test_the_material_of_a_story_knows_its_thread_and_versions(store: Database) -> None:
@@ -94,18 +94,18 @@ def test_the_material_of_a_story_knows_its_thread_and_versions(store: Database) 
     (story,) = file(store, feed, a_filing(guid="g", text="One."))
     file(store, feed, a_filing(guid="g", text="Two."))
     group(store, a_thread("t-1", story))
-    material = ask(store, views.story_material, story)
-    assert (material.thread, material.thread_stories, len(material.versions)) == ("t-1", (story,), 2)
-    assert material.snapshot.text == "Two."
-    assert ask(store, views.story_material, story, material.versions[0][0]).snapshot.text == "One."
-    assert ask(store, views.story_material, 99) is None
+    found = ask(store, material.story_material, story)
+    assert (found.thread, found.thread_stories, len(found.versions)) == ("t-1", (story,), 2)
+    assert found.snapshot.text == "Two."
+    assert ask(store, material.story_material, story, found.versions[0][0]).snapshot.text == "One."
+    assert ask(store, material.story_material, 99) is None
 
 
 def test_a_feed_is_worth_its_stories(store: Database) -> None:
     five_threads(store)
     quiet = a_feed(store, "https://quiet.example/")
     tell(store, verdicts.give, ["t-1", "t-2"], Verdict.BRIEF, NOW)
-    facts = ask(store, views.feed_facts, NOW)
+    facts = ask(store, feed_facts.feed_facts, NOW)
     assert facts[1] == FeedFacts(stories=5, last_story=NOW, pulse=(0, 0, 1, 1, 1, 1, 1), briefed=2)
     assert quiet.id not in facts
 

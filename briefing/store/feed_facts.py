@@ -1,0 +1,46 @@
+"""What each feed is worth: how much it carries, how lately, and how much of it came into the brief."""
+
+import sqlite3
+from datetime import datetime
+
+from briefing.model.material import FeedFacts
+from briefing.store.instants import A_DAY, moment, stored
+from briefing.store.rows import PULSE_DAYS
+
+
+def feed_facts(connection: sqlite3.Connection, now: datetime) -> dict[int, FeedFacts]:
+    """Return what each feed is worth, by feed id; feeds without stories are not in it."""
+    totals = connection.execute("SELECT feed_id, count(*), max(published) FROM entries GROUP BY feed_id").fetchall()
+    pulses = _feed_pulses(connection, now)
+    briefed = dict(
+        connection.execute(
+            """
+            SELECT e.feed_id, count(DISTINCT e.story_id)
+            FROM threads AS t INDEXED BY threads_by_verdict
+            JOIN memberships AS m ON m.thread_id = t.id
+            JOIN entries AS e ON e.story_id = m.story_id
+            WHERE t.closed IS NULL AND t.verdict = 'brief'
+            GROUP BY e.feed_id
+            """
+        ).fetchall()
+    )
+    return {
+        feed_id: FeedFacts(stories, moment(last), tuple(pulses.get(feed_id, [0] * PULSE_DAYS)), briefed.get(feed_id, 0))
+        for feed_id, stories, last in totals
+    }
+
+
+def _feed_pulses(connection: sqlite3.Connection, now: datetime) -> dict[int, list[int]]:
+    rows = connection.execute(
+        """
+        SELECT e.feed_id, (:end - e.published) / :a_day AS days_ago, count(*)
+        FROM feeds AS f JOIN entries AS e ON e.feed_id = f.id
+        WHERE e.published <= :end AND e.published > :end - :days * :a_day
+        GROUP BY e.feed_id, days_ago
+        """,
+        {"end": stored(now), "a_day": A_DAY, "days": PULSE_DAYS},
+    )
+    pulses: dict[int, list[int]] = {}
+    for feed_id, days_ago, stories in rows:
+        pulses.setdefault(feed_id, [0] * PULSE_DAYS)[PULSE_DAYS - 1 - days_ago] = stories
+    return pulses
