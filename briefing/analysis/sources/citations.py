@@ -6,7 +6,8 @@ from functools import cache
 
 from briefing.analysis.sentence_spans import sentence_spans
 from briefing.analysis.sources.blocks import block_citations
-from briefing.analysis.sources.outlet_names import ANY_NAME, outlet_pattern
+from briefing.analysis.sources.independence import families
+from briefing.analysis.sources.outlet_names import ANY_NAME, CALL_SIGN, MEDIUM, is_same_name, outlet_pattern
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story import Link
@@ -14,12 +15,14 @@ from briefing.text.addresses import host_of
 
 _NO_SOURCES = re.compile(
     r"/share(?:r|Article)?\b|/intent/|[?&]share=|^https?://(?:apps\.apple|play\.google|itunes\.apple|support\.|subscribe\."
-    r"|accounts?\.|login\.|ads?\.)|(?:facebook|instagram|pinterest|whatsapp|linkedin|reddit)\.com|//t\.me/|//wa\.me/|^mailto:"
-    r"|doubleclick|amzn\.to|amazon\.\w+/(?:dp|gp)",
+    r"|accounts?\.|login\.|ads?\.)|[/.](?:facebook|instagram|pinterest|whatsapp|linkedin|reddit|twitter|tiktok|youtube"
+    r"|x|threads|bsky|flickr|tumblr)\.(?:com|net|app)\b|//(?:t\.me|wa\.me|t\.co|youtu\.be|amzn\.to)/|^mailto:|doubleclick"
+    r"|amazon\.\w+/|[/.]amazon\.co",
     re.IGNORECASE,
 )
 _FRAME = re.compile(
-    r"^\W*(?:read (?:more|also|next)|related|more like this|latest articles|sign up|subscribe|follow us|discover more"
+    r"^\W*(?:read (?:more|also|next|the original)|(?:submit|send) your|follow (?:him|her|them|me)"
+    r"|related|more like this|latest articles|sign up|subscribe|follow us|discover more"
     r"|share this|published on|advertisement)\b",
     re.IGNORECASE,
 )
@@ -35,26 +38,31 @@ def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") ->
     sentences = [span for span in sentence_spans(text) if not any(span.overlaps(block.span) for block in blocks)]
     found = [*blocks, *_links(text, sentences, links, own_host)]
     for span in sentences:
-        found.extend(_in_sentence(text, span))
-    found.extend(
-        citation for citation in _in_lines(text) if not any(citation.span.overlaps(one.span) for one in blocks)
-    )
+        found.extend(each for each in _in_sentence(text, span) if not is_same_name(each.outlet, own_host))
+    found.extend(each for each in _in_lines(text) if not any(each.span.overlaps(one.span) for one in blocks))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 
 
 def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host: str) -> Iterator[Citation]:
     own = own_host.casefold().removeprefix("www.")
+    cited: set[tuple[Span, str]] = set()
     for link in links:
         host = host_of(link.url)
         if not host or _is_same_site(host, own) or _NO_SOURCES.search(link.url):
             continue
         span = next((span for span in sentences if span.holds(link.anchor) or span.overlaps(link.anchor)), None)
-        if span and not _FRAME.match(span.cut(text)):
+        if span and (span, host) not in cited and not _FRAME.match(span.cut(text)):
+            cited.add((span, host))
             yield Citation(CitationForm.LINK, span, url=link.url)
 
 
 def _is_same_site(host: str, own: str) -> bool:
-    return bool(own) and (host == own or host.endswith(f".{own}") or own.endswith(f".{host}"))
+    """Tell whether two hosts are one site, or of one publisher."""
+    if not own:
+        return False
+    return (
+        host == own or host.endswith(f".{own}") or own.endswith(f".{host}") or families("", host) == families("", own)
+    )
 
 
 def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
@@ -64,7 +72,7 @@ def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
     for form, pattern in _patterns():
         for match in pattern.finditer(sentence):
             outlet = match["outlet"].removeprefix("the ").removesuffix("'s").removesuffix("’s")
-            if outlet not in cited:
+            if not any(outlet in other or other in outlet for other in cited):
                 cited.add(outlet)
                 yield Citation(form, span, outlet=outlet)
 
@@ -78,6 +86,8 @@ def _in_lines(text: str) -> Iterator[Citation]:
     for match in _REPORTING.finditer(text):
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()))
     for match in _contributed().finditer(text):
+        yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()), outlet=match["outlet"] or "")
+    for match in _with_files().finditer(text):
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()), outlet=match["outlet"])
 
 
@@ -89,16 +99,26 @@ _REPORTING = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}\)")
 def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
     name = f"(?P<outlet>{outlet_pattern()})"
     anyone = f"(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
-    pieces = "report(?:ing)?|article|story|analysis|investigation|interview"
+    medium = rf"(?:an? |the )?(?:[\w'’-]+ ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
+    station = rf"(?:\w+ affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
+    behind = rf"(?:[\w-]+[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
+    pieces = "report(?:ing)?|article|story|analysis|investigation|interview|count|tally|review|database|poll"
     piece = rf"(?:\w+ ){{0,2}}(?:an? |the )?(?:{pieces}) (?:by|in|from|with) "
     talk = r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in))"
+    source = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
+    named = rf"(?:(?:the )?(?:[A-Z][\w.]+ ){{0,3}}[A-Z]\w+-based )?{name}"
     lately = r"(?:has |had |have |also |first |previously |earlier |later |\w+day )*"
     return tuple(
         (form, re.compile(pattern))
         for form, pattern in (
-            (CitationForm.TOLD, rf"\b{talk} {name}"),
-            (CitationForm.ACCORDING, rf"\b[Aa](?:ccording to|s (?:first )?reported by|s per) (?:{piece})?{name}"),
-            (CitationForm.REPORTED, rf"{name},?(?: which| who)? {lately}(?:reported|reports)\b"),
+            (CitationForm.TOLD, rf"\b{talk} {station}\b"),
+            (CitationForm.TOLD, rf"\b{talk} {medium}"),
+            (CitationForm.TOLD, rf"\b{talk} {name}(?! affiliate)"),
+            (CitationForm.TOLD, rf"\b{talk} {behind}"),
+            (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{named}"),
+            (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{medium}"),
+            (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by) {name}"),
+            (CitationForm.REPORTED, rf"{name},?(?: which| who)? {lately}(?:reported|reports|quoted)\b"),
             (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported (?:by|in|on) {anyone}"),
             (
                 CitationForm.REPORTED,
@@ -118,9 +138,18 @@ def _dateline() -> re.Pattern[str]:
 
 
 @cache
+def _with_files() -> re.Pattern[str]:
+    return re.compile(
+        r"^\W{0,3}(?:[Ww]ith|[Aa]dditional) (?:files|reporting|additional reporting|material|input)s? (?:from|by)"
+        rf"[^\n]{{0,100}}? (?P<outlet>{outlet_pattern()})(?:[^\n]{{0,100}})$",
+        re.MULTILINE,
+    )
+
+
+@cache
 def _contributed() -> re.Pattern[str]:
     return re.compile(
-        rf"^[^\n]{{0,200}}?(?P<outlet>{outlet_pattern()})[^\n]{{0,200}}?"
-        r"\bcontributed (?:reporting )?to this (?:report|story|article)\.?",
+        rf"^(?:[^\n]{{0,200}}?(?P<outlet>{outlet_pattern()}))?[^\n]{{0,200}}?"
+        r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|post)\.?",
         re.MULTILINE,
     )

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from briefing.analysis.lexicons import outlet_names
+from briefing.analysis.sources.credits import fold_outlet
 
 _HEADS = (
     "News|Times|Post|Journal|Tribune|Herald|Radio|TV|Television|Magazine|Daily|Gazette|Chronicle|Telegraph|Mail|Globe"
@@ -12,6 +13,13 @@ _HEADS = (
 _CAPITALISED = rf"(?:[Tt]he )?(?:[A-Z][\w'’&-]*(?: of| de| and)? ){{1,4}}(?:{_HEADS})\b"
 ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of|de|and|the|[A-Z][\w'’&-]*)){0,4}(?<![.,])"
 """Any capitalised name: for places where only an outlet can stand."""
+CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
+"""A broadcaster's call sign as the United States gives them: KXYZ, WXYZ-TV."""
+MEDIUM = (
+    r"(?:newspaper|tabloid|magazine|broadcaster|news (?:agency|channel|site|website|outlet|portal|network|programme"
+    r"|program)|TV (?:channel|station)|television(?: channel| station)?|radio(?: station)?|daily|weekly|affiliate)"
+)
+"""What an outlet is called where its name may be anything."""
 
 
 @cache
@@ -25,3 +33,12 @@ def outlet_pattern() -> str:
 def is_outlet(name: str) -> bool:
     """Tell whether `name` is listed, with or without its article."""
     return name in outlet_names() or name.removeprefix("the ").removeprefix("The ") in outlet_names()
+
+
+def is_same_name(outlet: str, host: str) -> bool:
+    """Tell whether an outlet's name is the one in its host: "The Velmar Ledger" in velmarledger.example."""
+    squeezed = "".join(char for char in fold_outlet(outlet) if char.isalnum())
+    labels = [label.removeprefix("the") for label in host.casefold().split(".")]
+    return bool(squeezed) and any(
+        squeezed == label or (len(squeezed) > 3 and label.startswith(squeezed)) for label in labels
+    )

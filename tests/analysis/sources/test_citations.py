@@ -20,6 +20,15 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Reuters reported that the ship sank.", "reported", "Reuters"),
         ("The New York Times first reported the sale.", "reported", "The New York Times"),
         ("The sale was first reported by The Lantern.", "reported", "The Lantern"),
+        ("“It cost a fortune,” Ann Doe told CNN affiliate WVLM.", "told", "WVLM"),
+        ("The union spoke to KVLM on Monday.", "told", "KVLM"),
+        ("He told the Ostmark newspaper Dnevnik that the port was shut.", "told", "Dnevnik"),
+        ("He told Velmar's Harbour news channel that it was shut.", "told", "Harbour"),
+        ("It cost a million, according to the Velmar-based Harbour Gazette.", "according to", "Harbour Gazette"),
+        ("The ship sank, the ministry said, quoted by Yonhap.", "according to", "Yonhap"),
+        ("With reporting by Associated Press writer Ann Doe", "credit", "Associated Press"),
+        ("Additional reporting from PA", "credit", "PA"),
+        ("Ann Doe contributed to this report.", "credit", ""),
         ("WASHINGTON (AP) — The port is open.", "dateline", "AP"),
         ("(Reuters) - The port is open.", "dateline", "Reuters"),
         ("SEOUL, March 4 (Yonhap) -- The port is open.", "dateline", "Yonhap"),
@@ -37,6 +46,9 @@ def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
     "text",
     [
         "She told Congress the truth.",
+        "He told the daily meeting that it was late.",
+        "She told the television audience of her plans.",
+        "The WHO told ministers to act.",
         "He told Ann Doe to leave.",
         "The times reported here are local.",
         "Read more",
@@ -65,6 +77,24 @@ def test_a_link_to_another_host_cites_with_its_sentence() -> None:
     assert citation.form is CitationForm.LINK
     assert citation.url == "https://union.example/demands"
     assert citation.span.cut(text) == "The union has published its demands."
+
+
+def test_a_publishers_own_sites_and_name_are_not_cited() -> None:
+    text = "The port is shut. The mayor told Velmar Ledger readers so, and Reuters reported it."
+    links = (Link("https://www.bbc.co.uk/news/1", Span(*_place(text, "port"))),)
+    assert find_citations(text, links, "www.bbc.com")[0].form is not CitationForm.LINK
+    assert [one.outlet for one in find_citations(text, (), "velmarledger.example")] == ["Reuters"]
+
+
+def test_posts_and_shops_are_no_outlets() -> None:
+    text = "The mayor posted a photo of the quay and sells his book on its history."
+    links = (
+        Link("https://twitter.com/mayor/status/1", Span(*_place(text, "posted"))),
+        Link("https://t.co/abc", Span(*_place(text, "photo"))),
+        Link("https://www.amazon.com/Quay", Span(*_place(text, "book"))),
+        Link("https://fox.com/quay", Span(*_place(text, "quay"))),
+    )
+    assert [one.url for one in find_citations(text, links)] == ["https://fox.com/quay"]
 
 
 def test_the_block_of_a_digest_is_parted_from_the_right() -> None:
