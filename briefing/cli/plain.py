@@ -5,6 +5,7 @@ from datetime import datetime
 
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import QuoteHit
+from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.story import Article
 from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage, ThreadRow
 from briefing.services.people import ActorFound
@@ -37,9 +38,13 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
 
 
 def source_lines(page: ThreadPage) -> Iterator[str]:
-    """Yield the source list: held stories by number, then what they cite and we do not hold."""
+    """Yield what all rests on, the source list (held stories by number, then what they cite), and the chain."""
+    if page.provenance.rests_on:
+        yield f"All {page.provenance.stories} rest on {page.provenance.rests_on}."
     for source in page.sources:
         yield _held(source) if source.held else _cited(source)
+    if len(page.provenance.steps) > 1:
+        yield from (_step(step) for step in page.provenance.steps)
 
 
 def quote_hit(hit: QuoteHit) -> Iterator[str]:
@@ -135,6 +140,12 @@ def _held(source: SourceLine) -> str:
 def _cited(source: SourceLine) -> str:
     words = "  ".join(part for part in (source.outlet or source.domain, source.title, source.date) if part)
     return f" ◇ {words}  cited by {_cites(source.cited_by)}; not held"
+
+
+def _step(step: ChainStep) -> str:
+    of = f" of [{step.of}], {step.share:.0%} shared" if step.of else ""
+    when = f"{step.at:%Y-%m-%d %H:%M}" if step.kind is StepKind.FIRST else step.waited
+    return f" → {step.kind.value}{of}: {step.outlet} [{step.n}]  {when}"
 
 
 def _cites(numbers: tuple[int, ...]) -> str:

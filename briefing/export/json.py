@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from briefing.model.actor import DocumentActor
 from briefing.model.citation import Citation
 from briefing.model.grouping import Reason
+from briefing.model.provenance import ChainStep
 from briefing.model.quote import Quote
 from briefing.model.story import Article
 from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchHit, SourceLine, ThreadPage, ThreadRow
@@ -45,6 +46,8 @@ def thread_document(page: ThreadPage) -> Document:
         "quotes": [_quote(quote, held) for quote in page.quotes],
         "actors": [_actor(actor) for actor in page.actors],
         "sources": [_source(source) for source in page.sources],
+        "origin": page.provenance.rests_on or None,
+        "chain": [_step(step) for step in page.provenance.steps],
         "timeline": [{"at": moment(step.at), "text": step.text, "story": step.story} for step in page.timeline],
         "related": [related.id for related in page.related],
         "note": page.note,
@@ -201,6 +204,18 @@ def _source(source: SourceLine) -> Document:
         "held": source.held,
         "reprint_of": source.reprint_of or None,
         "cited_by": list(source.cited_by),
+    }
+
+
+def _step(step: ChainStep) -> Document:
+    return {
+        "n": step.n,
+        "outlet": step.outlet,
+        "kind": step.kind.value,
+        "at": moment(step.at),
+        "minutes": step.minutes,
+        "of": step.of or None,
+        "share": round(step.share, 3),
     }
 
 

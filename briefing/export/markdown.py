@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from briefing.export.escape import escaped, link
-from briefing.model.views import ActorLine, Brief, NarrativeSentence, QuoteLine, SourceLine, ThreadPage, ThreadRow
+from briefing.model.brief import Brief
+from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SourceLine, ThreadPage, ThreadRow
 
 MOST_QUOTES = 5
 MOST_ACTORS = 8

@@ -10,6 +10,7 @@ from briefing.model.actor import ActorKind
 from briefing.model.citation import Citation
 from briefing.model.feed import Feed
 from briefing.model.grouping import Reason
+from briefing.model.provenance import Provenance
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot, Story, TextKind
@@ -208,6 +209,7 @@ class ThreadPage:
     sources: tuple[SourceLine, ...] = ()
     timeline: tuple[TimelineStep, ...] = ()
     related: tuple[ThreadRow, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
     first_outlet: str = ""
     note: str = ""
     """A plain sentence where text is short, such as "headline only: no quotes can be read"."""
@@ -270,31 +272,3 @@ class SearchPage:
     query: str
     hits: tuple[SearchHit, ...] = ()
     threads: tuple[ThreadRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FeedCounts:
-    """How the feeds fared, for the brief."""
-
-    subscribed: int = 0
-    ok: int = 0
-    failing: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """The daily brief before it is written out."""
-
-    date: datetime
-    """The moment it is for; its local day is the brief's day."""
-    since: datetime
-    prepared: datetime
-    items: tuple[ThreadPage, ...] = ()
-    watched: tuple[ThreadRow, ...] = ()
-    feeds: FeedCounts = field(default_factory=FeedCounts)
-    failing: tuple[str, ...] = ()
-    """One line a failing feed: its title and why."""
-    stories: int = 0
-    threads: int = 0
-    automatic: bool = False
-    """True where the program picked the items because the user decided on none."""

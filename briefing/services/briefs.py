@@ -11,9 +11,10 @@ from pathlib import Path
 from briefing import __version__
 from briefing.export.lint import Claim, read_evidence
 from briefing.export.markdown import render_brief
+from briefing.model.brief import Brief, FeedCounts
 from briefing.model.errors import StoreError, UsageError
 from briefing.model.verdict import Verdict
-from briefing.model.views import Brief, FeedCounts, FeedRow, InboxFilter
+from briefing.model.views import FeedRow, InboxFilter
 from briefing.services.health import feed_rows
 from briefing.services.inbox import rows_of
 from briefing.services.pages import page_of

@@ -7,8 +7,7 @@ from dataclasses import replace
 from briefing.analysis.actors.merge import NumberedFindings, merge_actors
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key import key_quotes
-from briefing.analysis.sources.independence import families, tellers
-from briefing.analysis.sources.reprints import DatedText
+from briefing.analysis.sources.independence import tellers
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
@@ -16,7 +15,7 @@ from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, Timel
 from briefing.services.actor_lines import actor_lines
 from briefing.services.quote_lines import quote_lines
 from briefing.services.related import related_rows
-from briefing.services.source_lines import source_lines
+from briefing.services.source_lines import dated_texts, provenance_of, source_lines
 from briefing.services.workspace import Workspace
 from briefing.store import material as material_table
 from briefing.store import threads as thread_table
@@ -53,6 +52,7 @@ def compose_page(material: ThreadMaterial) -> ThreadPage:
         actors=actor_lines(material, merge_actors(_numbered(members))),
         sources=source_lines(material, numbers),
         timeline=_timeline(members),
+        provenance=provenance_of(members),
         first_outlet=first.story.outlet if first else "",
         note=_note(members),
     )
@@ -85,7 +85,7 @@ def is_new(member: ThreadMember, row: ThreadRow) -> bool:
 
 
 def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int]) -> list[QuotedText]:
-    told_by = tellers([_dated(member) for member in members])
+    told_by = tellers(dated_texts(members))
     return [
         QuotedText(
             n=numbers[member.story.id],
@@ -97,12 +97,6 @@ def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int]) -> list
         )
         for member in members
     ]
-
-
-def _dated(member: ThreadMember) -> DatedText:
-    story = member.story
-    family = families(story.outlet, story.domain)
-    return DatedText(story.id, member.snapshot.text, story.published, story.outlet, family)
 
 
 def _numbered(members: Sequence[ThreadMember]) -> list[NumberedFindings]:

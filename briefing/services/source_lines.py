@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.sources.independence import families, tellers
+from briefing.analysis.sources.provenance import Told, family_of_name, trace
+from briefing.analysis.sources.reprints import DatedText
 from briefing.model.citation import Citation
 from briefing.model.material import ThreadMaterial, ThreadMember
+from briefing.model.provenance import Provenance
 from briefing.model.story import TextKind
 from briefing.model.views import SourceLine
 from briefing.text.addresses import canonical_url, host_of, safe_url
@@ -32,6 +36,42 @@ def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[
     origins = [line for line in unheld if len(line.cited_by) >= ORIGIN_CITERS]
     others = [line for line in unheld if len(line.cited_by) < ORIGIN_CITERS]
     return (*origins, *_held(material, numbers), *others[:MOST_UNHELD])
+
+
+def provenance_of(members: Sequence[ThreadMember]) -> Provenance:
+    """Return where the stories of a thread come from; source [n] is the nth of `members`."""
+    texts = dated_texts(members)
+    told_by = tellers(texts)
+    numbers = {member.story.id: n for n, member in enumerate(members, 1)}
+    return trace(
+        [
+            Told(
+                n=numbers[member.story.id],
+                outlet=member.story.outlet or member.story.domain,
+                family=text.family,
+                teller=told_by[member.story.id],
+                published=member.story.published if member.story.dated else None,
+                citations=member.findings.citations,
+                reprint_of=numbers.get(member.reprint_of, 0),
+                share=member.reprint_share,
+            )
+            for member, text in zip(members, texts, strict=True)
+        ]
+    )
+
+
+def dated_texts(members: Sequence[ThreadMember]) -> list[DatedText]:
+    """Return the texts of stories with their publishers, as reprints and tellings are told from."""
+    return [
+        DatedText(
+            member.story.id,
+            member.snapshot.text,
+            member.story.published,
+            member.story.outlet,
+            families(member.story.outlet, member.story.domain),
+        )
+        for member in members
+    ]
 
 
 def _held(material: ThreadMaterial, numbers: Mapping[int, int]) -> Iterator[SourceLine]:
@@ -80,7 +120,9 @@ def _unheld(material: ThreadMaterial) -> Iterator[SourceLine]:
             continue
         key = _folded(cited.citation.title) if whole else _folded(cited.outlet) or cited.domain
         by_key.setdefault(key, []).append(cited)
-    ranked = sorted(by_key.values(), key=lambda each: (-len({one.n for one in each}), each[0].n, each[0].outlet))
+    ranked = sorted(
+        by_key.values(), key=lambda each: (-len({one.n for one in each}), not each[0].citation.title, each[0].n)
+    )
     for each in ranked:
         yield _not_held(each)
 
@@ -90,7 +132,8 @@ def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
         for citation in member.findings.citations:
             domain = registrable_domain(host_of(citation.url)) if citation.url else ""
             outlet = citation.outlet or domain
-            if outlet:
+            own = families(member.story.outlet, member.story.domain)
+            if outlet and own not in (families("", domain), family_of_name(outlet, {})):
                 yield _Cited(citation, n, outlet, domain)
 
 

@@ -10,7 +10,7 @@ from briefing.tui.format.bars import heading
 from briefing.tui.format.lines import MUTED, Line, said
 from briefing.tui.format.narrative import GUTTER, head, narrative, related, timeline_step
 from briefing.tui.format.quotes import quote_item
-from briefing.tui.format.sources import in_order, source_item
+from briefing.tui.format.sources import in_order, origin, source_item
 from briefing.tui.format.wrap import wrap
 from briefing.tui.places import Place, of_quote, of_thread
 from briefing.tui.widgets.lines_view import Item
@@ -149,10 +149,11 @@ class SourcesSubject:
     tabbed: bool = False
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
-        """Return the heading; where columns take turns, the tabs say it."""
+        """Return the heading (where columns take turns, the tabs say it) and what all sources rest on."""
         row = self.page.row
         ratio = f"{row.independent}/{row.stories}"
-        return _heading("Sources", ratio, width, self.tabbed, has_keys=has_keys, more=more)
+        title = _heading("Sources", ratio, width, self.tabbed, has_keys=has_keys, more=more)
+        return (*title, *origin(self.page.provenance, width))
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the sources in their order."""

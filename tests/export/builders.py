@@ -3,13 +3,12 @@
 from datetime import UTC, datetime
 
 from briefing.model.actor import ActorKind
+from briefing.model.brief import Brief, FeedCounts
 from briefing.model.spans import Span
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
 from briefing.model.views import (
     ActorLine,
-    Brief,
-    FeedCounts,
     NarrativeSentence,
     QuoteLine,
     QuoteVariant,

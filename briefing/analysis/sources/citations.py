@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from briefing.analysis.sentence_spans import sentence_spans
@@ -36,11 +37,18 @@ def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") ->
     """
     blocks = list(block_citations(text))
     sentences = [span for span in sentence_spans(text) if not any(span.overlaps(block.span) for block in blocks)]
+    blocks = [_linked(block, links) for block in blocks]
     found = [*blocks, *_links(text, sentences, links, own_host)]
     for span in sentences:
         found.extend(each for each in _in_sentence(text, span) if not is_same_name(each.outlet, own_host))
     found.extend(each for each in _in_lines(text) if not any(each.span.overlaps(one.span) for one in blocks))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
+
+
+def _linked(block: Citation, links: Sequence[Link]) -> Citation:
+    """Return a line of a source block with the address that its title links to."""
+    url = next((link.url for link in links if block.span.holds(link.anchor)), "")
+    return replace(block, url=url) if url else block
 
 
 def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host: str) -> Iterator[Citation]:

@@ -46,7 +46,8 @@ def sources(chosen: argparse.Namespace) -> int:
         page = _page(workspace, chosen.id)
         if chosen.json:
             whole = thread_document(page)
-            print_json(document(id=page.row.id, stories=whole["stories"], sources=whole["sources"]))
+            parts = ("stories", "sources", "origin", "chain")
+            print_json(document(id=page.row.id, **{part: whole[part] for part in parts}))
         else:
             print_lines(plain.source_lines(page))
     return 0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.views import SourceLine
 from briefing.tui.format.lines import (
     CITE,
@@ -24,6 +25,7 @@ from briefing.tui.format.times import citation_day, moment
 from briefing.tui.format.wrap import cut, wrap
 
 _INDENT = spaces(4)
+_MOST_STEPS = 8
 
 
 def in_order(sources: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
@@ -48,6 +50,26 @@ def _with_reprints(source: SourceLine, reprints: dict[int, list[SourceLine]]) ->
     for reprint in sorted(reprints.get(source.n, ()), key=lambda reprint: -reprint.reprint_share):
         branch += _with_reprints(reprint, {n: group for n, group in reprints.items() if n != source.n})
     return branch
+
+
+def origin(provenance: Provenance, width: int) -> tuple[Line, ...]:
+    """Return the line that says what all stories of a thread rest on; nothing where they do not."""
+    if not provenance.rests_on:
+        return ()
+    words: list[Run] = [(f"all {provenance.stories} rest on ", TEXT), (said(provenance.rests_on, 120), SOURCE)]
+    return tuple(wrap(words, width - 1, first=spaces(2), rest=spaces(2), limit=2))
+
+
+def chain(provenance: Provenance, now: datetime, width: int) -> tuple[Line, ...]:
+    """Return who told it first, who followed after how long, and who printed whose text, a line each."""
+    return tuple(cut(_step(step, now), width - 1) for step in provenance.steps[:_MOST_STEPS])
+
+
+def _step(step: ChainStep, now: datetime) -> Line:
+    when = moment(step.at, now) if step.kind is StepKind.FIRST else step.waited
+    of = f" of [{step.of}], {step.share:.0%} shared" if step.of else ""
+    kind: Run = (f"  {step.kind.value}{of}", REPRINT if step.of else TEXT)
+    return (*spaces(2), *cites((step.n,)), (f" {said(step.outlet, 80)}", SOURCE), kind, (f"  {when}", MUTED))
 
 
 def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ...]:

@@ -1,11 +1,14 @@
 """Why a thread or a source stands where it stands: the parts of a score as bars, with their words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from briefing.model.grouping import Reason
+from briefing.model.provenance import Provenance
 from briefing.model.views import SourceLine, ThreadRow
 from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, pad, said, spaces
 from briefing.tui.format.signs import HEAVY
+from briefing.tui.format.sources import chain
 from briefing.tui.format.wrap import cut
 
 _BAR = 12
@@ -19,11 +22,13 @@ def why_thread(row: ThreadRow, width: int) -> tuple[Line, ...]:
     return (title, *_parts(row.score_parts, width))
 
 
-def why_source(source: SourceLine, width: int) -> tuple[Line, ...]:
-    """Return why a story was put into this thread."""
+def why_source(source: SourceLine, provenance: Provenance, now: datetime, width: int) -> tuple[Line, ...]:
+    """Return why a story was put into this thread, and the chain of its stories."""
     name = said(source.outlet, 80) or said(source.domain, 80)
     title: Line = (*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}", MUTED))
-    return (title, *_parts(source.reasons, width))
+    parts = _parts(source.reasons, width)
+    steps = chain(provenance, now, width)
+    return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)
 
 
 def _parts(reasons: Sequence[Reason], width: int) -> tuple[Line, ...]:

@@ -46,7 +46,7 @@ class PageActions(PaneTravel):
         if page is not None and place is not None and self.focused_pane == "sources":
             source = next((each for each in page.sources if each.story == place.story and each.n == place.n), None)
             if source is not None:
-                self.sheet.tell(why_source(source, width))
+                self.sheet.tell(why_source(source, page.provenance, self.briefing.reader.now(), width))
         elif row is not None:
             self.sheet.tell(why_thread(row, width))
 

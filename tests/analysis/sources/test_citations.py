@@ -115,6 +115,12 @@ def test_the_block_of_a_digest_is_parted_from_the_right() -> None:
     ]
 
 
+def test_a_line_of_a_block_has_the_address_of_its_title() -> None:
+    text = "Relevant articles:\nPort shuts, The Velmar Ledger, 03/04/2031"
+    (citation,) = find_citations(text, (Link("https://ledger.example/port", Span(*_place(text, "Port shuts"))),))
+    assert (citation.form, citation.url) == (CitationForm.BLOCK, "https://ledger.example/port")
+
+
 def test_titles_and_outlets_of_a_block_are_cuts_of_their_line() -> None:
     text = "Sources\nA long, winding title , The Hill , 2/30/2031"
     (citation,) = find_citations(text)

@@ -1,3 +1,4 @@
+from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
 from briefing.model.views import QuoteVariant
 from briefing.tui.format.actors import actor_item
@@ -5,7 +6,8 @@ from briefing.tui.format.bars import KeyHint, footer, heading, progress_rule, ta
 from briefing.tui.format.lines import Line, plain, width_of
 from briefing.tui.format.narrative import fold, meta, narrative
 from briefing.tui.format.quotes import quote_item
-from briefing.tui.format.sources import in_order, source_item
+from briefing.tui.format.sources import chain, in_order, source_item
+from briefing.tui.format.sources import origin as origin_line
 from tests.tui.morning import NOW, actor, origin, page, quote, sentence, source
 
 
@@ -140,3 +142,20 @@ def test_the_footer_drops_whole_keys() -> None:
     line = footer(hints, (("1/25", "muted"),), 30, help_hint=KeyHint("?", "help"))
     assert plain(line) == "  b brief       ? help   1/25 "
     assert width_of(line) == 30
+
+
+def test_what_all_stories_rest_on_is_said_and_else_nothing() -> None:
+    assert text_of(origin_line(Provenance("Gulf Ledger", 5), 40)) == ["  all 5 rest on Gulf Ledger"]
+    assert origin_line(Provenance(), 40) == ()
+
+
+def test_the_chain_tells_who_was_first_and_who_printed_whose_text() -> None:
+    steps = (
+        ChainStep(1, "Gulf Ledger", StepKind.FIRST, NOW),
+        ChainStep(2, "Kadria Today", StepKind.FOLLOWED, NOW, 45),
+        ChainStep(3, "Osmark Post", StepKind.EARLY, NOW, -180, of=1, share=0.97),
+    )
+    first, followed, early = text_of(chain(Provenance(steps=steps), NOW, 100))
+    assert first.startswith("  [1] Gulf Ledger  first report")
+    assert followed == "  [2] Kadria Today  followed  45 min later"
+    assert early == "  [3] Osmark Post  reprint dated before its original of [1], 97% shared  3 h earlier"

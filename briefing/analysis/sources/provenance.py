@@ -1,0 +1,146 @@
+"""Provenance: which outlet all stories lead back to, who told it first, and who followed."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.analysis.lexicons import agency_families, publisher_families
+from briefing.analysis.sources.credits import fold_outlet
+from briefing.model.citation import Citation, CitationForm
+from briefing.model.provenance import ChainStep, Provenance, StepKind
+
+LEAST_STORIES = 3
+"""Of fewer stories it is not said that all rest on one outlet: one that names another is no pattern."""
+
+_RESTING = frozenset(CitationForm) - {CitationForm.CREDIT, CitationForm.LINK}
+"""The forms by which a story leads back to what it names; a link or a thanks at the end does not."""
+_SAYING = frozenset({CitationForm.TOLD, CitationForm.ACCORDING, CitationForm.REPORTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story of a thread with what tells where it comes from.
+
+    `family` is the publisher behind its outlet, `teller` the one whose text it prints; `published` is None where it is
+    not dated; `reprint_of` is the number of the story it repeats, or 0.
+    """
+
+    n: int
+    outlet: str
+    family: str
+    teller: str
+    published: datetime | None
+    citations: tuple[Citation, ...] = ()
+    reprint_of: int = 0
+    share: float = 0.0
+
+
+def trace(stories: Sequence[Told]) -> Provenance:
+    """Return where the stories come from: the outlet behind all of them, if there is one, and the dated steps."""
+    steps = tuple(_steps(stories))
+    if outlet := _behind_all(stories):
+        return Provenance(outlet, len(stories), steps)
+    return Provenance(*_behind_listed(stories), steps)
+
+
+def _behind_listed(stories: Sequence[Told]) -> tuple[str, int]:
+    """Return what the articles rest on that a digest lists, and how many they are; ("", 0) where that is not plain.
+
+    It is plain where a digest that stands alone, or beside one other story, names no other source in its own words.
+    """
+    if len(stories) >= LEAST_STORIES:
+        return "", 0
+    listed = [each for story in stories for each in story.citations if each.form is CitationForm.BLOCK]
+    names = {fold_outlet(story.outlet): story.family for story in stories}
+    own = {story.family for story in stories}
+    named = {
+        family: each.outlet.removeprefix("the ")
+        for story in stories
+        for each in story.citations
+        if each.form in _SAYING and (family := family_of_name(each.outlet, names)) not in own
+    }
+    if len(listed) < LEAST_STORIES or len({fold_outlet(each.outlet) for each in listed}) < 2 or len(named) != 1:
+        return "", 0
+    return next(iter(named.values())), len(listed)
+
+
+def _behind_all(stories: Sequence[Told]) -> str:
+    if len(stories) < LEAST_STORIES or len({story.family for story in stories}) < 2:
+        return ""
+    names = {fold_outlet(story.outlet): story.family for story in stories}
+    by_number = {story.n: story for story in stories}
+    sources = [_sources(story, names, by_number) for story in stories]
+    common = frozenset.intersection(*sources)
+    if not common:
+        return ""
+    cited = Counter(family for story in stories for family in _cited(story, names))
+    best = max(sorted(common), key=lambda family: cited[family])
+    return _shown(best, stories, names)
+
+
+def _sources(story: Told, names: Mapping[str, str], by_number: Mapping[int, Told]) -> frozenset[str]:
+    """Return the families that a story leads back to: its own, that of its text, those it names, its original's."""
+    found = {story.family, story.teller, *_cited(story, names)}
+    original = by_number.get(story.reprint_of)
+    if original is not None:
+        found |= {original.family, original.teller, *_cited(original, names)}
+    return frozenset(found - {""})
+
+
+def _cited(story: Told, names: Mapping[str, str]) -> set[str]:
+    return {
+        family_of_name(citation.outlet, names)
+        for citation in story.citations
+        if citation.outlet and citation.form in _RESTING
+    }
+
+
+def family_of_name(outlet: str, names: Mapping[str, str]) -> str:
+    """Return the publisher family of an outlet known by its name: from `names` (folded), the tables, else the name."""
+    folded = fold_outlet(outlet)
+    if folded in names:
+        return names[folded]
+    agency = outlet.removeprefix("the ").removeprefix("The ")
+    if agency in agency_families():
+        return agency_families()[agency]
+    squeezed = "".join(char for char in folded if char.isalnum())
+    domains = (f"{squeezed}.com", f"{squeezed}news.com", f"the{squeezed}.com")
+    return next((publisher_families()[domain] for domain in domains if domain in publisher_families()), folded)
+
+
+def _shown(family: str, stories: Sequence[Told], names: Mapping[str, str]) -> str:
+    """Return how the stories call the outlet of a family: as its own story does, else as most others do."""
+    held = [story.outlet for story in stories if story.family == family]
+    cited = Counter(
+        citation.outlet.removeprefix("the ")
+        for story in stories
+        for citation in story.citations
+        if citation.outlet and family_of_name(citation.outlet, names) == family
+    )
+    return held[0] if held else max(sorted(cited), key=lambda name: cited[name], default=family)
+
+
+def _steps(stories: Sequence[Told]) -> Iterator[ChainStep]:
+    """Yield each publisher's first story, then the reprints, both in order of publication."""
+    dated = sorted((story.published, story.n, story) for story in stories if story.published)
+    by_number = {story.n: at for at, _, story in dated}
+    own = [(at, story) for at, _, story in dated if not story.reprint_of]
+    if not own:
+        return
+    first = own[0][0]
+    seen: set[str] = set()
+    for at, story in own:
+        if story.teller not in seen:
+            kind = StepKind.FOLLOWED if seen else StepKind.FIRST
+            yield ChainStep(story.n, story.outlet, kind, at, _minutes(first, at))
+        seen.add(story.teller)
+    for at, _, story in dated:
+        if story.reprint_of:
+            early = at < by_number.get(story.reprint_of, at)
+            kind = StepKind.EARLY if early else StepKind.REPRINTED
+            yield ChainStep(story.n, story.outlet, kind, at, _minutes(first, at), story.reprint_of, story.share)
+
+
+def _minutes(first: datetime, at: datetime) -> int:
+    return round((at - first).total_seconds() / 60)

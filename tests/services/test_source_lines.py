@@ -1,0 +1,77 @@
+"""The source list of a thread: what is held, what is cited, and what all of it rests on."""
+
+from datetime import UTC, datetime, timedelta
+
+from briefing.analysis.reading import read_text
+from briefing.articles.extract import extract
+from briefing.model.material import ThreadMaterial, ThreadMember
+from briefing.model.story import Article, Snapshot, Story, TextKind
+from briefing.model.verdict import Verdict
+from briefing.model.views import ThreadRow
+from briefing.services.pages import compose_page
+from briefing.services.source_lines import source_lines
+
+MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
+PAGE = """<html><head><title>Port of Velmar may shut for good</title></head><body>
+<nav>HomeNewsWorld</nav><main><article>
+<h1>Port of Velmar may shut for good</h1><p>Published on March 5, 2031</p>
+<p>The port of Velmar may shut for good before the summer, three officials told NBC News, ending a century of grain
+shipping through the town and leaving a thousand dockers without work.</p>
+<p>The ministry of transport has not decided yet, the report said, but a plan to sell the quays lies on the minister's
+desk, and the union of the dockers has been told of it in a letter, one of the officials said.</p>
+<p>“We are going to be ready and prepared for every outcome,” a senior ministry official said on Tuesday.</p>
+<p><strong>Relevant articles:</strong></p>
+<p>Will Velmar, and its port, survive?, The Hill , 03/04/2031</p>
+<p>Velmar fears for its port, Newsweek, 03/04/2031</p>
+<p>What a shut port means, Newsweek, 03/05/2031</p>
+<p>Officials: port to shut, The Guardian, 2031-03-05</p>
+<p>Grain port to close, Yonhap News Agency, March 5, 2031</p>
+<h2>Latest articles</h2><ul><li>Bridge opens in Ostmark, CNN, 03/05/2031</li></ul>
+<h2>More like this</h2><ul><li>Ten ports to see</li></ul><h2>Discover more</h2></article></main></body></html>"""
+
+
+def member(number: int, outlet: str, article: Article, *, reprint_of: int = 0) -> ThreadMember:
+    host = outlet.casefold().replace(" ", "") + ".example"
+    at = MORNING + timedelta(hours=number)
+    story = Story(number, f"https://{host}/{number}", article.title, outlet, host, "", at, dated=True, first_seen=at)
+    snapshot = Snapshot(number, number, article.title, article.text, TextKind.FULL, at, "0" * 64, article.links)
+    findings = read_text(article.text, article.links, host)
+    return ThreadMember(story, snapshot, findings, 1.0, (), reprint_of, 0.9 if reprint_of else 0.0, at)
+
+
+def material(*members: ThreadMember) -> ThreadMaterial:
+    row = ThreadRow("t-1", "Port", Verdict.NEW, len(members), 1, 0, None, MORNING, MORNING)
+    return ThreadMaterial(row, members)
+
+
+def test_a_digest_lists_what_it_cites_and_nothing_of_its_frame() -> None:
+    digest = extract(PAGE.encode(), "https://digest.example/port")
+    page = compose_page(material(member(1, "Digest", digest)))
+    listed = [(line.title, line.outlet, line.date) for line in page.sources if not line.held and line.title]
+    assert listed == [
+        ("Will Velmar, and its port, survive?", "The Hill", "2031-03-04"),
+        ("Velmar fears for its port", "Newsweek", "2031-03-04"),
+        ("What a shut port means", "Newsweek", "2031-03-05"),
+        ("Officials: port to shut", "The Guardian", "2031-03-05"),
+        ("Grain port to close", "Yonhap News Agency", "2031-03-05"),
+    ]
+    assert (page.provenance.rests_on, page.provenance.stories) == ("NBC News", 5)
+    shown = str((page.sources, page.narrative, page.quotes, page.actors))
+    for frame in ("Latest", "More like this", "Ostmark", "Ten ports", "HomeNews", "Published on"):
+        assert frame not in shown
+    assert [(quote.speaker, quote.text) for quote in page.quotes] == [
+        ("a senior ministry official", "We are going to be ready and prepared for every outcome")
+    ]
+
+
+def test_what_a_story_says_of_its_own_outlet_is_no_source() -> None:
+    article = Article("Port", "The mayor told the Velmar Ledger that the port was shut, and told Reuters of a plan.")
+    lines = source_lines(material(member(1, "Velmar Ledger", article)), {1: 1})
+    assert [line.outlet for line in lines if not line.held] == ["Reuters"]
+
+
+def test_an_article_that_is_held_is_not_listed_as_missing() -> None:
+    held = member(1, "The Hill", Article("Port to shut", "The port of Velmar may shut before the summer."))
+    digest = Article("Port", "The port may shut.\nSources:\nPort to shut, The Hill, 03/04/2031")
+    lines = source_lines(material(held, member(2, "Digest", digest)), {1: 1, 2: 2})
+    assert [line.outlet for line in lines if not line.held] == []
