@@ -1,7 +1,9 @@
 """What the screens ask for, as one object: a thin face of the use cases."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +67,7 @@ class StoreReader:
 
     async def thread_page(self, thread_id: str) -> ThreadPage | None:
         """Return one thread whole."""
+        await asyncio.to_thread(import_module, "briefing.services.pages")  # takes a while, and the list is to be drawn
         from briefing.services.pages import page_of
 
         return await page_of(self._workspace, thread_id)
@@ -121,6 +124,9 @@ class StoreReader:
         self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], *, asked: bool = True
     ) -> RefreshFinished:
         """Ask the feeds; `asked` is False where the program does so by itself."""
+        await asyncio.to_thread(
+            import_module, "briefing.services.refresh"
+        )  # takes a while, and keys are to be answered
         from briefing.services.refresh import refresh
 
         return await refresh(self._workspace, feed_ids, report, fetch=self._fetch(), asked=asked)
