@@ -181,3 +181,24 @@ def test_an_unsubscribed_feed_is_gone_and_comes_back(run: Any, server: str) -> N
     assert len(run("feeds", "--json").document["feeds"]) == 14
     assert run("add", address).code == 0
     assert len(run("feeds", "--json").document["feeds"]) == 15
+
+
+PROMISED = {
+    "": "id title status first_seen last_story story_count independent_count verdict rank narrative stories quotes "
+    "actors sources timeline related",
+    "rank": "score parts",
+    "narrative": "text citations",
+    "stories": "n id title url outlet domain published fetched kind reprint_of reprint_share reasons",
+    "quotes": "text speaker speaker_role cue kind story start end also conflict",
+    "actors": "name kind roles mentions quotes aliases",
+    "sources": "n title outlet published url held reprint_of cited_by",
+    "timeline": "at text story",
+}
+
+
+@pytest.mark.parametrize("part", PROMISED)
+def test_the_json_of_a_thread_holds_what_is_promised(run: Any, part: str) -> None:
+    thread = run("threads", "--json").document["threads"][0]
+    whole = thread[part] if part else thread
+    piece = whole[0] if isinstance(whole, list) else whole
+    assert set(PROMISED[part].split()) <= set(piece)
