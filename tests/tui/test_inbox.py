@@ -9,6 +9,7 @@ from briefing.model.teaching import TeachingKind
 from briefing.model.verdict import Verdict
 from briefing.tui.screens import inbox as inbox_module
 from briefing.tui.screens.inbox import InboxScreen
+from briefing.tui.widgets.lines_view import LinesView
 from tests.tui import morning
 from tests.tui.fake_reader import FakeReader, FakeSettings
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
@@ -295,6 +296,23 @@ async def test_the_story_under_the_cursor_is_split_off() -> None:
         await press(pilot, "g", "s", "j", "number_sign")
         assert [lesson.kind for lesson, _ in reader.taught] == [TeachingKind.SPLIT]
         assert "✓ split off" in footer_of(screen_lines(pilot.app))
+
+
+async def test_fetching_a_text_leaves_the_cursor_on_its_source() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "s", "j", "j")
+        sources = pilot.app.screen.query_one("#sources", LinesView)
+        before = sources.place
+        await press(pilot, "x")
+        assert "whole now" in footer_of(screen_lines(pilot.app))
+        assert sources.place == before
+        assert sources.cursor == 2
+
+
+async def test_an_article_that_is_not_held_has_no_text_to_fetch() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "s", "x")
+        assert "cited and not held" in footer_of(screen_lines(pilot.app))
 
 
 async def test_resting_on_a_thread_marks_it_as_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,9 @@ class PageActions(PaneTravel):
     def action_full_text(self) -> None:
         """Fetch the whole text of the story under the cursor."""
         place = self.place_under_cursor
-        if place is not None and place.story:
+        if place is not None and place.n == 0 and place.url:
+            self.say("This article is cited and not held: o opens it in the browser.")
+        elif place is not None and place.story:
             self.run_worker(self._fetch_full_text(place.story), group="full-text", exclusive=True)
 
     async def _fetch_full_text(self, story: int) -> None:

@@ -70,6 +70,15 @@ class LinesView(CursorView):
             self.reveal()
         self.refresh()
 
+    def renew(self, subject: Subject) -> None:
+        """Show what became of the same subject: the cursor stays on its item, and the view where it is."""
+        kept, cursor, top = self.place, self.cursor, self.first_line
+        self.show(subject)
+        self.cursor = self._places.index(kept) if kept in self._places else min(cursor, max(0, len(self._places) - 1))
+        self.first_line = max(0, min(top, self.line_count() - self.page_lines))
+        if self._spans:
+            self.reveal()
+
     def rebuild(self) -> None:
         """Build the lines anew where the subject has changed what it tells."""
         self._forget()

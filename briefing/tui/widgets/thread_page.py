@@ -20,7 +20,7 @@ from briefing.tui.panels import (
 )
 from briefing.tui.widgets.bars import PageHead, Preview, TabsBar, UprightRule
 from briefing.tui.widgets.beginning import Beginning
-from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.lines_view import LinesView, Subject
 from briefing.tui.widgets.thread_list import ThreadList
 
 TABS = ("quotes", "actors", "sources", "timeline")
@@ -114,17 +114,27 @@ class InboxBody(Widget):
             self.refresh(layout=True)
 
     def show_page(self, page: ThreadPage | None, now: datetime) -> None:
-        """Show a thread in every pane, each from its top."""
+        """Show a thread in every pane, each from its top; the panes of the same thread stay where they are."""
+        stays = self.page is not None and page is not None and page.row.id == self.page.row.id
         self.page, self._now = page, now
-        self._minor = False
+        self._minor = self._minor and stays
         self.query_one(PageHead).show(page, now)
         self.query_one(Preview).show(page)
         tabbed = self.shape is Shape.TURNS
         self.show_narrative(full=self.pane("narrative").has_focus)
-        self.pane("quotes").show(QuotesSubject(page, tabbed) if page else None)
-        self.pane("actors").show(ActorsSubject(page, tabbed) if page else None)
-        self.pane("sources").show(SourcesSubject(page, now, tabbed) if page else None)
-        self.pane("timeline").show(TimelineSubject(page, now) if page else None)
+        subjects: dict[str, Subject] = {}
+        if page is not None:
+            subjects = {
+                "quotes": QuotesSubject(page, tabbed),
+                "actors": ActorsSubject(page, tabbed, self._minor),
+                "sources": SourcesSubject(page, now, tabbed),
+                "timeline": TimelineSubject(page, now),
+            }
+        for name in ("quotes", "actors", "sources", "timeline"):
+            if stays:
+                self.pane(name).renew(subjects[name])
+            else:
+                self.pane(name).show(subjects.get(name))
         self._show_tabs()
 
     def unfold_narrative(self, *, full: bool) -> None:
