@@ -64,7 +64,7 @@ def _narrative(material: ThreadMaterial) -> tuple[NarrativeSentence, ...]:
         for n, member in enumerate(material.members, 1)
     ]
     sentences = []
-    for chosen in choose_sentences(texts):
+    for chosen in choose_sentences(texts, headline=material.row.title):
         member = material.members[chosen.n - 1]
         sentences.append(
             NarrativeSentence(

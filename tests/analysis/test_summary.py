@@ -49,6 +49,9 @@ def test_texts_with_nearly_the_same_sentence_are_named() -> None:
     "poor",
     [
         "It was the first strike at the port in more than a decade.",
+        "It's been two weeks since the strike at the port of Velmar began.",
+        "Here is a look at how the strike at the port of Velmar began.",
+        "A look back at the longest strike that the port of Velmar has seen.",
         "But the owner of the port offered a raise of three per cent.",
         "This was the first strike at the port in a decade, officials noted.",
         "“We will all stay out until they pay us,” said Ann Doe of the union.",
@@ -63,6 +66,31 @@ def test_texts_with_nearly_the_same_sentence_are_named() -> None:
 )
 def test_fragments_questions_and_furniture_are_never_chosen(poor: str) -> None:
     assert chosen(numbered(1, poor)) == []
+
+
+def test_a_lone_sentence_may_lack_its_full_stop() -> None:
+    lone = "Customs officers at Port Velmar walked out over night pay on Monday, halting forty ships with grain"
+    assert chosen(numbered(1, lone)) == [lone]
+    assert chosen(numbered(1, lone + "…")) == []
+    assert chosen(numbered(1, f"{lone}\nShips wait.")) == []
+
+
+@pytest.mark.parametrize("opening", ["[Velmar Wire] Ostmark -- ", "PORT VELMAR: ", "PORT VELMAR/OSTMARK: "])
+def test_agencies_put_their_places_before_a_lead_in_many_ways(opening: str) -> None:
+    assert chosen(numbered(1, opening + SECOND))[0].startswith("Customs officers")
+
+
+def test_a_sentence_about_another_matter_is_not_chosen() -> None:
+    other = "Cucumbers have become dear in the south, where a cold spring killed most of the early crop of the farmers."
+    texts = [numbered(1, FIRST), numbered(2, SECOND), numbered(3, other), numbered(4, SECOND)]
+    picked = choose_sentences(texts, headline="Customs officers walk out over night pay at Port Velmar")
+    assert {one.n for one in picked} <= {1, 2, 4}
+
+
+def test_the_lead_is_about_what_the_headline_says() -> None:
+    texts = [numbered(1, FIRST), numbered(2, "The mayor of Velmar has asked the army to open its bakeries on Friday.")]
+    lead, *_ = choose_sentences(texts, headline="Mayor asks army to open its bakeries")
+    assert lead.n == 2
 
 
 def test_headlines_alone_make_no_narrative() -> None:

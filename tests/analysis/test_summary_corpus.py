@@ -1,0 +1,53 @@
+"""The real articles beside the project: every sentence of a narrative stands in the story that it cites."""
+
+import json
+import re
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.analysis.lexicons import patterns
+from briefing.analysis.summary import NumberedText, choose_sentences
+
+WORLD = Path(__file__).parents[2] / "../shared/corpora/worlds/events-2017-2018.jsonl"
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not WORLD.exists(), reason="the worlds are not beside the project"),
+]
+
+
+@pytest.fixture(scope="module")
+def events() -> list[list[NumberedText]]:
+    by_event: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for line in WORLD.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        by_event[str(article.get("event"))].append(article)
+    return [
+        [
+            NumberedText(n, each["title"], each["text"], datetime(2018, 1, 1, n % 24, tzinfo=UTC))
+            for n, each in enumerate(articles, 1)
+        ]
+        for articles in by_event.values()
+        if len(articles) > 1
+    ]
+
+
+def test_every_sentence_is_in_its_story_and_stands_by_itself(events: list[list[NumberedText]]) -> None:
+    assert len(events) > 20
+    for texts in events:
+        by_number = {text.n: text.text for text in texts}
+        for chosen in choose_sentences(texts):
+            sentence = chosen.span.cut(by_number[chosen.n])
+            assert sentence in by_number[chosen.n]
+            assert sentence == sentence.strip() != ""
+            assert not patterns("unresolved_openings").match(sentence)
+            assert not re.match(r"[“\"‘'a-z]", sentence)
+
+
+def test_an_event_with_texts_is_told_in_three_to_five_sentences(events: list[list[NumberedText]]) -> None:
+    lengths = [len(choose_sentences(texts)) for texts in events]
+    assert max(lengths) <= 5
+    assert sum(length >= 3 for length in lengths) >= 0.9 * len(lengths)
