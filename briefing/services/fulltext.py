@@ -3,7 +3,7 @@
 from briefing.analysis.sources.outlet import clean_outlet
 from briefing.model.errors import NetworkError, NothingFound
 from briefing.model.feed import Failure
-from briefing.model.story import Story, TextKind
+from briefing.model.story import Article, Story, TextKind
 from briefing.services.findings import read_new_texts
 from briefing.services.jobs import extract_article
 from briefing.services.network import Fetch, network
@@ -22,24 +22,34 @@ async def fetch_full_text(workspace: Workspace, story_id: int, *, fetch: Fetch |
 
     Raises NothingFound, NetworkError or BriefingError with a sentence where there is no text to be had.
     """
+    async with network(workspace.settings, fetch) as fetch_now:
+        added = await fetch_and_store(workspace, story_id, fetch_now)
+    await read_new_texts(workspace, lambda _event: None)
+    snapshot = await workspace.database.read(story_table.latest_snapshot, story_id)
+    words = len(snapshot.text.split()) if snapshot else 0
+    return f"full text stored: {words} words" if added else f"unchanged: {words} words"
+
+
+async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> bool:
+    """Fetch the page of a story and store its text; tell whether it was new. Raises as `fetch_full_text` does."""
     story = await workspace.database.read(story_table.story, story_id)
     url = safe_url(story.url) if story else None
     if story is None or url is None:
         raise NothingFound("This story has no address that can be fetched.")
     typed = await workspace.database.read(feed_table.typed_origins, story_id)
     private_origin = origin_of(url) if origin_of(url) in typed else ""
-    async with network(workspace.settings, fetch) as fetch_now:
-        answer = await fetch_now(url, limit=PAGE_BYTES, private_origin=private_origin)
+    answer = await fetch(url, limit=PAGE_BYTES, private_origin=private_origin)
     if not isinstance(answer, Fetched):
         sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
         raise NetworkError(f"{host_of(url)}: {sentence}")
-    return await _store(workspace, story, answer)
-
-
-async def _store(workspace: Workspace, story: Story, answer: Fetched) -> str:
     article = await workspace.workers.run(
         extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS
     )
+    return await _store(workspace, story, article)
+
+
+async def _store(workspace: Workspace, story: Story, article: Article) -> bool:
+    """Store a page's text; what the page says of itself only fills what the feed left open."""
     added = await workspace.database.run(
         story_table.add_snapshot,
         story.id,
@@ -49,14 +59,13 @@ async def _store(workspace: Workspace, story: Story, answer: Fetched) -> str:
         links=article.links,
         at=workspace.now(),
     )
+    unnamed = story.outlet in ("", story.domain, host_of(story.url))
     await workspace.database.run(
         story_table.update_story_facts,
         story.id,
-        outlet=clean_outlet(article.outlet) or None,
+        outlet=clean_outlet(article.outlet) or None if unnamed else None,
         author=None if story.author else article.author or None,
         published=None if story.dated else article.published,
         language=None if story.language else article.language or None,
     )
-    await read_new_texts(workspace, lambda _event: None)
-    words = len(article.text.split())
-    return f"full text stored: {words} words" if added else f"unchanged: {words} words"
+    return bool(added)

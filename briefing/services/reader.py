@@ -29,6 +29,8 @@ class StoreReader:
     def __init__(self, workspace: Workspace, *, demo: bool = False) -> None:
         self._workspace = workspace
         self._demo = demo
+        self._tried: set[int] = set()
+        """Stories whose pages were asked for because their threads were opened."""
 
     @property
     def settings(self) -> Settings:
@@ -77,6 +79,10 @@ class StoreReader:
         from briefing.services import triage
 
         await triage.mark_looked(self._workspace, thread_id)
+        if not (self._demo or self.read_only):
+            from briefing.services.filling import fill_opened
+
+            self._tried.update(await fill_opened(self._workspace, thread_id, self._tried))
 
     async def story_page(self, story_id: int) -> StoryPage | None:
         """Return one story to read."""

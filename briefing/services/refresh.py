@@ -4,12 +4,14 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from briefing.feeds.errors import NotAFeed
 from briefing.model.errors import BriefingError
 from briefing.model.feed import Failure, Feed, ParsedFeed
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
 from briefing.services.filing import filings_of
+from briefing.services.filling import fill_new
 from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.jobs import parse_document
@@ -75,8 +77,19 @@ async def refresh(
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
     if not offline:
         await workspace.database.run(feed_table.note_refresh, now)
+    if fetch is None and totals.new_stories:
+        totals = replace(totals, unread=totals.unread + await _fill(workspace, report, now))
     report(totals)
     return totals
+
+
+async def _fill(workspace: Workspace, report: Report, since: datetime) -> int:
+    """Fetch full texts of what is new, read them and group again; return on how many the analysis failed."""
+    if not await fill_new(workspace, since):
+        return 0
+    read = await read_new_texts(workspace, report)
+    report(await regroup(workspace))
+    return read.failed
 
 
 async def _check_all(workspace: Workspace, due: Sequence[Feed], fetch: Fetch, report: Report) -> list[Checked]:

@@ -24,6 +24,11 @@ class Settings:
     per_host: int = 6
     allow_private: tuple[str, ...] = ()
     """host:port of machines on this network that feeds may come from."""
+    full_text: str = "auto"
+    """Whether the pages of stories are fetched where a feed gives only a summary: "on", "off", or "auto" for those of
+    the threads that stand first or are opened."""
+    full_text_of: Mapping[str, str] = field(default_factory=dict)
+    """The same for single feeds, by address or host."""
     browser: str = ""
     """The command that opens an address, with %s for it; "" takes $BROWSER or the platform's own."""
     brief_folder: str = ""

@@ -1,0 +1,139 @@
+"""Full texts fetched without being asked for: of feeds set to it, and of the threads that stand first or are opened."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from briefing.analysis.sources.independence import families
+from briefing.model.errors import BriefingError
+from briefing.model.material import ThreadMaterial, ThreadMember
+from briefing.model.story import TextKind
+from briefing.model.verdict import Verdict
+from briefing.model.views import InboxFilter
+from briefing.services.findings import read_new_texts
+from briefing.services.fulltext import fetch_and_store
+from briefing.services.network import Fetch, network
+from briefing.services.workspace import Workspace
+from briefing.store import material as material_table
+from briefing.store import unfilled as unfilled_table
+from briefing.store import views as view_table
+from briefing.text.addresses import host_of
+
+AUTO, ON, OFF = "auto", "on", "off"
+TOP_THREADS = 10
+MOST_PAGES = 12
+"""Pages that one refresh may ask for by itself."""
+MOST_OF_FEEDS = 60
+"""Pages that one refresh may ask for because their feeds are set to it."""
+A_THREAD = 3
+A_HOST = 3
+AT_ONCE = 4
+SECONDS = 15.0
+"""After so long what was not fetched yet stays as it is: the reader waits for this."""
+
+_OPEN = InboxFilter(verdicts=(Verdict.NEW, Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER))
+_NO_HOSTS = (".example", ".test", ".invalid", ".localhost")
+"""Names that lead nowhere by definition."""
+
+
+async def fill_new(workspace: Workspace, since: datetime, *, fetch: Fetch | None = None) -> tuple[int, ...]:
+    """Fetch full texts of stories that came `since` then, within the budget; return the stories that got one.
+
+    First come those of feeds set to "on", then those of the threads that the inbox shows first. Each story is tried
+    once, at the refresh that brings it.
+    """
+    now = workspace.now()
+    read = workspace.database.read
+    fresh = await read(unfilled_table.stories_without_text, since)
+    modes = await _modes(workspace, fresh)
+    asked = [story for story in fresh if modes[story] == ON][:MOST_OF_FEEDS]
+    rows = await read(view_table.thread_rows, _OPEN, now=now, offset=0, limit=TOP_THREADS)
+    materials = [await read(material_table.thread_material, row.id, now) for row in rows]
+    wanted = {story for story in fresh if modes[story] == AUTO}
+    own = [story for each in materials if each for story in worth_fetching(each, wanted)]
+    return await _fill(workspace, [*asked, *own[:MOST_PAGES]], fetch)
+
+
+async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[int]) -> tuple[int, ...]:
+    """Fetch and read full texts of a thread that is opened, but for stories `tried` before; return those tried now."""
+    material = await workspace.database.read(material_table.thread_material, thread_id, workspace.now())
+    if material is None:
+        return ()
+    modes = await _modes(workspace, [member.story.id for member in material.members])
+    chosen = tuple(worth_fetching(material, {each for each, mode in modes.items() if mode != OFF} - set(tried)))
+    if await _fill(workspace, chosen, None):
+        await read_new_texts(workspace, lambda _event: None)
+    return chosen
+
+
+def worth_fetching(material: ThreadMaterial, wanted: Collection[int]) -> Iterator[int]:
+    """Yield the stories of a thread whose pages tell most, at most three: the newest of each publisher first.
+
+    Reprints tell nothing of their own.
+    """
+    seen: set[str] = set()
+    rest: list[ThreadMember] = []
+    members = [
+        member
+        for member in sorted(material.members, key=lambda each: each.story.published, reverse=True)
+        if member.story.id in wanted and member.story.url and not member.reprint_of
+        if member.snapshot.kind is not TextKind.FULL and not host_of(member.story.url).endswith(_NO_HOSTS)
+    ]
+    first: list[ThreadMember] = []
+    for member in members:
+        family = families(member.story.outlet, member.story.domain)
+        (rest if family in seen else first).append(member)
+        seen.add(family)
+    yield from (member.story.id for member in [*first, *rest][:A_THREAD])
+
+
+async def _modes(workspace: Workspace, stories: Sequence[int]) -> dict[int, str]:
+    """Return by story whether its text is fetched: as most generous of the feeds that carry it."""
+    carried = await workspace.database.read(unfilled_table.feeds_carrying, stories)
+    settings = workspace.settings
+    return {story: _mode(carried.get(story, ()), settings.full_text_of, settings.full_text) for story in stories}
+
+
+def _mode(feeds: Collection[str], of: Mapping[str, str], usual: str) -> str:
+    modes = {of.get(url) or of.get(host_of(url)) or usual for url in feeds} or {usual}
+    return ON if ON in modes else AUTO if AUTO in modes else OFF
+
+
+async def _fill(workspace: Workspace, stories: Sequence[int], fetch: Fetch | None) -> tuple[int, ...]:
+    polite = await _polite(workspace, list(dict.fromkeys(stories)))
+    if not polite:
+        return ()
+    got: list[int] = []
+    turns = asyncio.Semaphore(AT_ONCE)
+    async with network(workspace.settings, fetch) as fetch_now:
+
+        async def one(story: int) -> None:
+            async with turns:
+                try:
+                    added = await fetch_and_store(workspace, story, fetch_now)
+                except BriefingError:  # the feed's own summary stays, which is what there was before
+                    return
+                got.extend([story] * added)
+
+        tasks = [asyncio.ensure_future(one(story)) for story in polite]
+        try:
+            await asyncio.wait(tasks, timeout=SECONDS)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+    return tuple(got)
+
+
+async def _polite(workspace: Workspace, stories: Sequence[int]) -> list[int]:
+    """Return the stories with no more than a few of one host."""
+    addresses = await workspace.database.read(unfilled_table.addresses_of, stories)
+    hosts: Counter[str] = Counter()
+    kept = []
+    for story in stories:
+        host = host_of(addresses.get(story, ""))
+        hosts[host] += 1
+        if host and hosts[host] <= A_HOST:
+            kept.append(story)
+    return kept

@@ -1,0 +1,51 @@
+"""Stories of which only a summary or a headline is held: which they are, and where their texts could be had."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.model.story import TextKind
+from briefing.store.instants import stored
+
+MOST = 2_000
+
+
+def stories_without_text(connection: sqlite3.Connection, since: datetime) -> tuple[int, ...]:
+    """Return the stories first seen `since` then, with an address and no full text, the newest first."""
+    rows = connection.execute(
+        """
+        SELECT s.id FROM stories AS s JOIN snapshots AS n ON n.id = s.newest
+        WHERE s.first_seen >= ? AND s.url <> '' AND n.kind <> ?
+        ORDER BY s.published DESC, s.id DESC LIMIT ?
+        """,
+        (stored(since), TextKind.FULL, MOST),
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def feeds_carrying(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the addresses of the feeds that carry each of the stories, by story."""
+    rows = connection.execute(
+        """
+        SELECT DISTINCT e.story_id, f.url
+        FROM json_each(?) AS wanted JOIN entries AS e ON e.story_id = wanted.value JOIN feeds AS f ON f.id = e.feed_id
+        WHERE f.removed IS NULL
+        ORDER BY e.story_id, f.url
+        """,
+        (json.dumps(list(story_ids)),),
+    )
+    carried: defaultdict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        carried[row["story_id"]].append(row["url"])
+    return {story: tuple(urls) for story, urls in carried.items()}
+
+
+def addresses_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, str]:
+    """Return the address of each of the stories, by story."""
+    rows = connection.execute(
+        "SELECT s.id, s.url FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value",
+        (json.dumps(list(story_ids)),),
+    )
+    return {row["id"]: row["url"] for row in rows}

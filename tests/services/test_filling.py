@@ -1,0 +1,128 @@
+"""Full texts that are fetched without being asked for."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from briefing.model.refresh import RefreshEvent
+from briefing.model.story import TextKind
+from briefing.model.views import InboxFilter, ThreadPage
+from briefing.services import inbox, pages, subscriptions
+from briefing.services.reader import StoreReader
+from briefing.services.refresh import refresh
+from briefing.services.workspace import Workspace
+from briefing.settings.settings import Settings
+from tests.services.conftest import Clock, Site
+from tests.services.feeds import PORT, paragraphs
+
+SUMMARY = "The grain terminal at Port Velmar will stay shut until Saturday, its operator said on Friday."
+
+
+def quiet(_event: RefreshEvent) -> None:
+    """Take no notice."""
+
+
+def summaries(site: Site, clock: Clock, *paths: str) -> str:
+    """Return a feed that gives only summaries of the pages at `paths` of its own site."""
+    when = (clock.at - timedelta(hours=1)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    items = "".join(
+        f"<item><title>Port terminal shut {path}</title><link>{site.base}{path}</link><guid>{path}</guid>"
+        f"<pubDate>{when}</pubDate><description>{SUMMARY}</description></item>"
+        for path in paths
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Northwire</title>{items}</channel></rss>'
+
+
+def page_of_port() -> str:
+    return (
+        f"<html><head><title>Port</title></head><body><article><h1>Port</h1>{paragraphs(PORT)}</article></body></html>"
+    )
+
+
+async def the_page(workspace: Workspace) -> ThreadPage:
+    (row, *_) = await inbox.rows_of(workspace, InboxFilter())
+    page = await pages.page_of(workspace, row.id)
+    assert page is not None
+    return page
+
+
+async def subscribed(workspace: Workspace, site: Site, clock: Clock, *paths: str) -> None:
+    site.serve("/wire", summaries(site, clock, *paths))
+    for path in paths:
+        site.serve(path, page_of_port(), "text/html")
+    await subscriptions.add(workspace, site.base + "/wire")
+
+
+async def test_the_threads_that_stand_first_get_their_full_texts(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await subscribed(workspace, site, clock, "/port")
+    await refresh(workspace, None, quiet)
+    page = await the_page(workspace)
+    assert page.sources[0].kind is TextKind.FULL
+    assert page.quotes[0].speaker == "Ilena Marsh"
+    assert page.sources[0].outlet == "Northwire"
+
+
+async def test_a_page_is_tried_once(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await subscribed(workspace, site, clock, "/port")
+    site.statuses["/port"] = 500
+    await refresh(workspace, None, quiet)
+    clock.advance(hours=1)
+    site.serve("/wire", summaries(site, clock, "/port"))
+    await refresh(workspace, None, quiet)
+    assert site.asked.count("/port") == 1
+    assert (await the_page(workspace)).sources[0].kind is TextKind.SUMMARY
+
+
+async def test_no_host_is_asked_for_more_than_a_few_pages(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await subscribed(workspace, site, clock, *(f"/port{number}" for number in range(9)))
+    await refresh(workspace, None, quiet)
+    assert 1 <= sum(path.startswith("/port") for path in site.asked) <= 3
+
+
+@pytest.mark.parametrize("by_host", [True, False])
+async def test_a_feed_can_be_left_out(workspace: Workspace, site: Site, clock: Clock, *, by_host: bool) -> None:
+    key = "127.0.0.1" if by_host else site.base + "/wire"
+    still = replace(workspace, settings=Settings(full_text_of={key: "off"}))
+    await subscribed(still, site, clock, "/port")
+    await refresh(still, None, quiet)
+    assert "/port" not in site.asked
+
+
+async def test_nothing_is_fetched_where_it_is_off_even_when_opened(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    still = replace(workspace, settings=Settings(full_text="off"))
+    await subscribed(still, site, clock, "/port")
+    await refresh(still, None, quiet)
+    await StoreReader(still).mark_looked((await the_page(still)).row.id)
+    assert "/port" not in site.asked
+
+
+async def test_a_thread_that_is_opened_gets_its_texts_and_is_not_asked_twice(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await subscribed(workspace, site, clock, "/port")
+    site.statuses["/port"] = 500
+    await refresh(workspace, None, quiet)
+    reader = StoreReader(workspace)
+    thread = (await the_page(workspace)).row.id
+    await reader.mark_looked(thread)
+    await reader.mark_looked(thread)
+    assert site.asked.count("/port") == 2
+    del site.statuses["/port"]
+    await StoreReader(workspace).mark_looked(thread)
+    assert (await the_page(workspace)).sources[0].kind is TextKind.FULL
+
+
+async def test_pages_on_addresses_that_feeds_may_not_name_are_left_alone(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    other = site.base.replace("127.0.0.1", "127.0.0.2")
+    site.serve("/wire", summaries(site, clock, "/port").replace(site.base, other))
+    site.serve("/port", page_of_port(), "text/html")
+    await subscriptions.add(workspace, site.base + "/wire")
+    await refresh(workspace, None, quiet)
+    assert "/port" not in site.asked
