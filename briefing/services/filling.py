@@ -14,7 +14,9 @@ from briefing.model.views import InboxFilter
 from briefing.services.findings import read_new_texts
 from briefing.services.fulltext import fetch_and_store
 from briefing.services.network import Fetch, network
+from briefing.services.polling import OBEYED, is_due
 from briefing.services.workspace import Workspace
+from briefing.store import feeds as feed_table
 from briefing.store import material as material_table
 from briefing.store import unfilled as unfilled_table
 from briefing.store import views as view_table
@@ -127,13 +129,17 @@ async def _fill(workspace: Workspace, stories: Sequence[int], fetch: Fetch | Non
 
 
 async def _polite(workspace: Workspace, stories: Sequence[int]) -> list[int]:
-    """Return the stories with no more than a few of one host."""
+    """Return the stories with no more than a few of one host, and none of a host that asked to be left alone."""
     addresses = await workspace.database.read(unfilled_table.addresses_of, stories)
+    feeds = await workspace.database.read(feed_table.feeds)
+    busy = {
+        host_of(feed.url) for feed in feeds if feed.reason in OBEYED and not is_due(feed, workspace.now(), asked=True)
+    }
     hosts: Counter[str] = Counter()
     kept = []
     for story in stories:
         host = host_of(addresses.get(story, ""))
         hosts[host] += 1
-        if host and hosts[host] <= A_HOST:
+        if host and host not in busy and hosts[host] <= A_HOST:
             kept.append(story)
     return kept

@@ -82,6 +82,15 @@ async def test_no_host_is_asked_for_more_than_a_few_pages(workspace: Workspace, 
     assert 1 <= sum(path.startswith("/port") for path in site.asked) <= 3
 
 
+async def test_a_host_that_is_busy_is_left_alone(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await subscribed(workspace, site, clock, "/port")
+    site.serve("/other", summaries(site, clock))
+    await subscriptions.add(workspace, site.base + "/other")
+    site.statuses["/other"] = 429
+    await refresh(workspace, None, quiet)
+    assert "/port" not in site.asked
+
+
 @pytest.mark.parametrize("by_host", [True, False])
 async def test_a_feed_can_be_left_out(workspace: Workspace, site: Site, clock: Clock, *, by_host: bool) -> None:
     key = "127.0.0.1" if by_host else site.base + "/wire"
