@@ -1,4 +1,4 @@
-"""Expansion: each story's vector mixed with those of its nearest neighbours, so that few words meet many."""
+"""Expansion: each story's vector beside a mixture with its nearest neighbours', so that few words meet many."""
 
 import numpy as np
 from scipy import sparse
@@ -11,15 +11,17 @@ MOST_TERMS = 60
 
 
 def expanded(vectors: sparse.csr_matrix, pairs: Pairs, settings: GroupSettings) -> sparse.csr_matrix:
-    """Return `vectors` with each row's best neighbours mixed in, the heaviest terms kept, of L2 norm 1.
+    """Return each row's own terms and, in as many columns again, those of its mixture with its best neighbours.
 
-    What neighbours agree on may weigh more than one story's word may: here no weight is capped.
+    The product of two rows so is the weighted mean of two cosines: what the stories say themselves keeps apart those
+    that only have company in common. Rows have L2 norm 1 or less. What neighbours agree on may weigh more than one
+    story's word may: in the mixture no weight is capped.
     """
-    near = pairs.similarity > settings.neighbour_least
-    places, stories = (pairs.first[near], pairs.second[near]), vectors.shape[0]
-    half = sparse.csr_matrix((pairs.similarity[near], places), shape=(stories, stories), dtype=np.float32)
+    stories = vectors.shape[0]
+    half = sparse.csr_matrix((pairs.similarity, (pairs.first, pairs.second)), shape=(stories, stories))
     mixing = heaviest(sparse.csr_matrix(half + half.T), settings.neighbours)
     sums = np.asarray(mixing.sum(axis=1)).ravel()
     mixing = sparse.diags((settings.neighbour_weight / np.maximum(sums, 1.0)).astype(np.float32)) @ mixing
-    mixed = sparse.csr_matrix(vectors + mixing @ vectors)
-    return unit_rows(heaviest(unit_rows(mixed), MOST_TERMS))
+    mixed = unit_rows(heaviest(unit_rows(sparse.csr_matrix(vectors + mixing @ vectors)), MOST_TERMS))
+    own, shared = np.sqrt(np.float32([settings.own_share, 1 - settings.own_share]))
+    return sparse.csr_matrix(sparse.hstack([vectors * own, mixed * shared], format="csr"))

@@ -19,7 +19,7 @@ _HOURS = 24.0
 
 
 def similarity_to_rest(vectors: sparse.csr_matrix) -> list[float]:
-    """Return each row's mean cosine with the other rows, 0 .. 1; 1 for a single row. Rows have L2 norm 1 or are 0."""
+    """Return each row's mean product with the other rows, 0 .. 1; 1 for a single row. Rows have L2 norm 1 or less."""
     count = vectors.shape[0]
     if count == 1:
         return [1.0]

@@ -7,6 +7,8 @@ from scipy import sparse
 
 SPARSE = 100
 FAR = np.float32(0.6)
+APART = np.float32(0.8)
+"""What the similarity of stories a day or more apart counts; within the day it falls in step with the time."""
 _BLOCK = 128
 
 
@@ -20,11 +22,12 @@ class Pairs:
 
 
 def similar_pairs(vectors: sparse.csr_matrix, days: np.ndarray, *, least: float, reach: float) -> Pairs:
-    """Return the pairs of rows whose cosine is above `least`.
+    """Return the pairs of rows whose cosine is above `least`, lessened by the time between them.
 
     `vectors` has rows of L2 norm 1 or less, in order of time; `days` holds each story's time in days, NaN where it is
-    not known. Pairs of dated stories more than `reach` days apart are left out, unless fewer than `SPARSE` stories lie
-    between them, for in a thin archive a week is no longer than a day is in a full one; they then count `FAR`.
+    not known. A day between two stories makes their similarity count `APART`. Pairs of dated stories more than `reach`
+    days apart are left out, unless fewer than `SPARSE` stories lie between them, for in a thin archive a week is no
+    longer than a day is in a full one; they then count `FAR` as well.
     """
     shared = _shared_columns(vectors)
     index = shared.T.tocsr()
@@ -61,9 +64,15 @@ def _block_pairs(
     del product
     above = first < second
     first, second, similarity = first[above], second[above], similarity[above]
-    far = np.abs(days[first] - days[second]) > reach
+    gap = np.abs(days[first] - days[second])
+    far = gap > reach
     similarity = np.where(far, similarity * FAR, similarity)
     kept = (similarity > least) & (~far | (second - first <= SPARSE))
-    first, second, similarity = first[kept], second[kept], similarity[kept]
+    first, second, similarity = first[kept], second[kept], similarity[kept] * _freshness(gap[kept])
     order = np.lexsort((second, first))
     return first[order], second[order], similarity[order]
+
+
+def _freshness(gap: np.ndarray) -> np.ndarray:
+    """Return what a similarity counts over `gap` days, `APART` .. 1; 1 where a time is not known."""
+    return (1 - (1 - APART) * np.fmin(1, np.nan_to_num(gap))).astype(np.float32)

@@ -9,12 +9,14 @@ class GroupSettings:
 
     days: float = 2.0
     """Dated stories further apart than this are not linked directly."""
-    neighbours: int = 3
+    neighbours: int = 5
     """How many most similar stories each story is mixed with."""
     neighbour_least: float = 0.12
     """The least similarity of a story that is mixed in."""
-    neighbour_weight: float = 0.75
+    neighbour_weight: float = 1.5
     """The weight of all neighbours together, the story itself being 1."""
+    own_share: float = 0.5
+    """What a story's own words count beside those of its mixture with its neighbours, 0 .. 1."""
     pair_least: float = 0.06
     """Pairs below count as 0."""
     found: float = 0.36
