@@ -23,5 +23,5 @@ def expanded(vectors: sparse.csr_matrix, pairs: Pairs, settings: GroupSettings) 
     sums = np.asarray(mixing.sum(axis=1)).ravel()
     mixing = sparse.diags((settings.neighbour_weight / np.maximum(sums, 1.0)).astype(np.float32)) @ mixing
     mixed = unit_rows(heaviest(unit_rows(sparse.csr_matrix(vectors + mixing @ vectors)), MOST_TERMS))
-    own, shared = np.sqrt(np.float32([settings.own_share, 1 - settings.own_share]))
+    own, shared = np.sqrt(np.array([settings.own_share, 1 - settings.own_share], np.float32))
     return sparse.csr_matrix(sparse.hstack([vectors * own, mixed * shared], format="csr"))

@@ -75,4 +75,5 @@ def _block_pairs(
 
 def _freshness(gap: np.ndarray) -> np.ndarray:
     """Return what a similarity counts over `gap` days, `APART` .. 1; 1 where a time is not known."""
-    return (1 - (1 - APART) * np.fmin(1, np.nan_to_num(gap))).astype(np.float32)
+    counted: np.ndarray = 1 - (1 - APART) * np.fmin(1, np.nan_to_num(gap))
+    return counted.astype(np.float32)
