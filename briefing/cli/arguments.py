@@ -35,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="briefing", description="Topic threads from your feeds, with quotes, actors and sources.")
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     _add_common(parser, {"home": None, "now": None, "json": False, "quiet": False})
+    parser.add_argument("--queue", action="store_true", help="the reader, with one undecided thread at a time")
     parser.set_defaults(command="reader:read")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_subscriptions(commands)

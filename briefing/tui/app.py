@@ -33,10 +33,11 @@ class BriefingApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, queue: bool = False) -> None:
         self._loaded = load_themes()
         super().__init__()
         self.reader = reader
+        self._begins_with_queue = queue
         self.keys = live_keys(reader.settings.keys)
         self.counts = InboxCounts()
         self.progress = Progress()
@@ -107,6 +108,8 @@ class BriefingApp(App[None]):
         """Ask the feeds that are due, once the inbox is drawn, where that is wished and can be stored."""
         if self.reader.settings.refresh_on_start and not self.reader.read_only:
             self.refresh_feeds(None, asked=False)
+        if self._begins_with_queue:
+            self.action_go_queue()
 
     # Words.
 
@@ -215,6 +218,13 @@ class BriefingApp(App[None]):
         if not isinstance(self.screen, FeedsScreen):
             self.push_screen(FeedsScreen())
 
+    def action_go_queue(self) -> None:
+        """Show the undecided threads one after the other."""
+        from briefing.tui.screens.queue import QueueScreen
+
+        if not isinstance(self.screen, QueueScreen):
+            self.push_screen(QueueScreen())
+
     def action_search(self) -> None:
         """Open the search."""
         from briefing.tui.screens.search import SearchScreen
@@ -267,8 +277,8 @@ class BriefingApp(App[None]):
         self.exit()
 
 
-def run(reader: Reader) -> int:
-    """Open the screens over a reader; return the exit code when they are closed."""
-    app = BriefingApp(reader)
+def run(reader: Reader, *, queue: bool = False) -> int:
+    """Open the screens over a reader, the queue on top where that is wished; return the exit code when they close."""
+    app = BriefingApp(reader, queue=queue)
     app.run()
     return app.return_code or 0

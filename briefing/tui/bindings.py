@@ -10,6 +10,7 @@ STORY = "story"
 FEEDS = "feeds"
 SEARCH = "search"
 BRIEF = "brief"
+QUEUE = "queue"
 FIRST = "first"
 
 KeySequence = tuple[str, ...]
@@ -27,13 +28,13 @@ class Binding:
 
 
 _INBOX = (LIST, PAGE)
-_THREADS = (LIST, PAGE, SEARCH)
+_THREADS = (LIST, PAGE, SEARCH, QUEUE)
 
 BINDINGS: tuple[Binding, ...] = (
     Binding("move-down", "j, Down", "down", "Move"),
     Binding("move-up", "k, Up", "up", "Move"),
-    Binding("thread-next", "J", "next thread", "Move", (LIST, PAGE, STORY)),
-    Binding("thread-previous", "K", "previous thread", "Move", (LIST, PAGE, STORY)),
+    Binding("thread-next", "J", "next thread", "Move", (LIST, PAGE, STORY, QUEUE)),
+    Binding("thread-previous", "K", "previous thread", "Move", (LIST, PAGE, STORY, QUEUE)),
     Binding("pane-left", "h, Left, Shift-Tab", "pane to the left", "Move"),
     Binding("pane-right", "l, Right, Tab", "pane to the right", "Move"),
     Binding("move-top", "gg, Home", "top", "Move"),
@@ -42,7 +43,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("move-half-up", "Ctrl-u", "half a page up", "Move"),
     Binding("move-page-down", "Ctrl-f, PageDown", "page down", "Move"),
     Binding("move-page-up", "Ctrl-b, PageUp", "page up", "Move"),
-    Binding("text-page", "Space", "page of text", "Move", (PAGE, STORY, SEARCH, BRIEF)),
+    Binding("text-page", "Space", "page of text", "Move", (PAGE, STORY, SEARCH, BRIEF, QUEUE)),
     Binding("move-next", "n", "next unread, hit", "Move"),
     Binding("move-previous", "N", "previous one", "Move"),
     Binding("history-back", "[", "back", "Move"),
@@ -62,6 +63,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("go-sources", "gs", "sources", "Go to", _INBOX),
     Binding("go-timeline", "gt", "timeline", "Go to", _INBOX),
     Binding("go-feeds", "gf", "feeds", "Go to"),
+    Binding("go-queue", "gQ", "queue: one thread at a time", "Go to"),
     Binding("mark", "Space", "mark", "Threads", (LIST,)),
     Binding("mark-range", "v", "mark a range", "Threads", (LIST,)),
     Binding("mark-all", "*", "mark all shown", "Threads", (LIST,)),
@@ -71,7 +73,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("search", "/", "search", "Threads"),
     Binding("actors-minor", "a", "minor actors too", "Threads", (PAGE,)),
     Binding("open", "Enter", "open", "Open"),
-    Binding("browser", "o", "browser; 3o: [3]", "Open", (LIST, PAGE, STORY, SEARCH)),
+    Binding("browser", "o", "browser; 3o: [3]", "Open", (LIST, PAGE, STORY, SEARCH, QUEUE)),
     Binding("full-text", "x", "fetch full text", "Open", (PAGE, STORY)),
     Binding("why", "i", "why here", "Open", _INBOX),
     Binding("copy-citation", "yy", "copy citation", "Out", (LIST, PAGE, STORY)),

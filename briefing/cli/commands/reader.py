@@ -18,7 +18,7 @@ def read(chosen: argparse.Namespace) -> int:
     from briefing.tui.app import run
 
     with workspace_of(chosen) as workspace:
-        return run(StoreReader(workspace))
+        return run(StoreReader(workspace), queue=chosen.queue)
 
 
 def demo(chosen: argparse.Namespace) -> int:

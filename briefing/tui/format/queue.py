@@ -1,0 +1,74 @@
+"""The queue: one thread told in one column, its actors and sources in running lines, and what comes next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.model.views import ActorLine, SourceLine, ThreadRow
+from briefing.tui.format.lines import (
+    ACTOR,
+    BLANK,
+    CITE,
+    HARD_SPACE,
+    MUTED,
+    SOURCE,
+    STRONG_BOLD,
+    TEXT,
+    Line,
+    Run,
+    said,
+    width_of,
+)
+from briefing.tui.format.narrative import GUTTER
+from briefing.tui.format.rows import fraction
+from briefing.tui.format.times import age
+from briefing.tui.format.wrap import cut, wrap
+
+_GAP = "   "
+
+
+def title(word: str) -> Line:
+    """Return the heading of a part."""
+    return (*GUTTER, (word, STRONG_BOLD))
+
+
+def actors_told(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
+    """Return the actors that are not minor with how often they are named, in running lines."""
+    told: list[tuple[Run, ...]] = [
+        ((_glued(actor.name), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED)) for actor in actors if not actor.minor
+    ]
+    return _running(told, width)
+
+
+def sources_told(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:
+    """Return the stories that are no reprints by number and outlet, in running lines, and how many reprint them."""
+    held = [source for source in sources if source.held]
+    reprints = sum(bool(source.reprint_of) for source in held)
+    told: list[tuple[Run, ...]] = [
+        ((f"{source.n}{HARD_SPACE}", f"{CITE} b"), (_glued(source.outlet), SOURCE))
+        for source in held
+        if not source.reprint_of
+    ]
+    if reprints:
+        told.append(((f"and{HARD_SPACE}{reprints}{HARD_SPACE}{'reprint' if reprints == 1 else 'reprints'}", MUTED),))
+    return _running(told, width)
+
+
+def next_line(row: ThreadRow | None, width: int, now: datetime) -> Line:
+    """Return what comes next: its headline, independent/all, age."""
+    if row is None:
+        return (*GUTTER, ("the last one", MUTED))
+    figures: Line = (("  ", TEXT), *fraction(row), (f"  {age(row.last_story, now)}", MUTED))
+    room = width - 1 - width_of((*GUTTER, ("next  ", MUTED), *figures))
+    return (*GUTTER, ("next  ", MUTED), *cut(((said(row.title, 300), TEXT),), room), *figures)
+
+
+def _glued(name: str) -> str:
+    return said(name, 120).replace(" ", HARD_SPACE)
+
+
+def _running(told: Sequence[tuple[Run, ...]], width: int) -> tuple[Line, ...]:
+    runs: list[Run] = []
+    for each in told:
+        runs += [(_GAP, TEXT)] if runs else []
+        runs += each
+    return tuple(wrap(runs, width - 1, first=GUTTER, rest=GUTTER)) if runs else (BLANK,)

@@ -1,0 +1,210 @@
+"""The queue: the undecided threads one after the other, each on a page of its own, until all are decided."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from briefing.model.teaching import Teaching
+from briefing.model.verdict import Verdict, VerdictChange
+from briefing.model.views import InboxFilter, ThreadPage, ThreadRow
+from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.lines import BLANK, MUTED, Line
+from briefing.tui.format.narrative import head
+from briefing.tui.format.queue import actors_told, next_line, sources_told, title
+from briefing.tui.format.status import Progress, figure
+from briefing.tui.panels import NarrativeSubject, QuotesSubject
+from briefing.tui.screens.deciding import DecidingScreen
+from briefing.tui.screens.keyed import Hint
+from briefing.tui.widgets.beginning import Beginning
+from briefing.tui.widgets.cursor_view import CursorView
+from briefing.tui.widgets.lines_view import Item, LinesView
+
+MOST_THREADS = 2_000
+MOST_QUOTES = 5
+LOOK_SECONDS = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSubject:
+    """One thread in one column: narrative, key quotes, actors, sources, and the thread that comes next."""
+
+    page: ThreadPage
+    following: ThreadRow | None
+    now: datetime
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
+        """Return the thread's headline and figures."""
+        return (BLANK, *head(self.page, width, self.now))
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return everything below it."""
+        page = self.page
+        items = list(NarrativeSubject(page, self.now).sentences(width))
+        if page.quotes:
+            items.append(Item((title("Quotes"),), before=1))
+            items += QuotesSubject(page).items(width)[:MOST_QUOTES]
+        if any(not actor.minor for actor in page.actors):
+            items.append(Item((title("Actors"), *actors_told(page.actors, width)), before=1))
+        items.append(Item((title("Sources"), *sources_told(page.sources, width)), before=1))
+        return (*items, Item((next_line(self.following, width, self.now),), before=1))
+
+
+class QueueView(LinesView):
+    """The thread's page; paging on at its end asks for the next thread."""
+
+    class Ended(Message):
+        """There is no more of this thread."""
+
+    def action_text_page(self) -> None:
+        """Go a page on, or to the next thread."""
+        if not self.scroll_lines(self.page_lines - 1):
+            self.post_message(self.Ended())
+
+
+class QueueScreen(DecidingScreen):
+    """Goes through the threads that were undecided when it was opened."""
+
+    HINTS: Sequence[Hint] = (
+        (("verdict-brief",), "brief"),
+        (("verdict-follow",), "follow"),
+        (("verdict-later",), "later"),
+        (("verdict-drop",), "drop"),
+        (("text-page",), "page"),
+        (("open",), "open"),
+        (("undo",), "undo"),
+        (("thread-previous",), "back one"),
+        (("back",), "to the inbox"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[ThreadRow] = ()
+        self._at = 0
+        self._looking: Timer | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Return the page in the middle, and the words for the end."""
+        with Horizontal(id="queued"):
+            yield QueueView(id="queue")
+        yield Beginning(id="queue-end")
+
+    def on_mount(self) -> None:
+        """Take up what is undecided."""
+        self.query_one(Beginning).display = False
+        self.query_one(QueueView).focus()
+        self.show_hints()
+        self.run_worker(self._fill(), group="queue", exclusive=True)
+
+    async def _fill(self) -> None:
+        undecided = InboxFilter(verdicts=(Verdict.NEW,))
+        self._rows = await self.briefing.reader.thread_rows(undecided, 0, MOST_THREADS)
+        await self._show(0)
+
+    async def _show(self, at: int) -> None:
+        """Show the thread at a place of the queue, or behind the last one that it is done."""
+        self._at = max(0, min(at, len(self._rows)))
+        if self._looking is not None:
+            self._looking.stop()
+        self.show_status()
+        row = self._current
+        self.query_one("#queued").display = row is not None
+        self.query_one(Beginning).display = row is None
+        if row is None:
+            self._show_end()
+            return
+        page = await self.briefing.reader.thread_page(row.id)
+        if page is None:
+            await self._show(at + 1)
+            return
+        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else None
+        view = self.query_one(QueueView)
+        view.show(QueueSubject(page, following, self.briefing.reader.now()))
+        view.focus()
+        self._looking = self.set_timer(LOOK_SECONDS, self._look)
+
+    def _show_end(self) -> None:
+        keys = self.briefing.keys
+        choices = tuple(
+            (KeyHint(keys.shown(each), label), "")
+            for each, label in (("brief", "write the brief"), ("undo", "undo"), ("back", "to the inbox"))
+        )
+        count = len(self._rows)
+        sentence = (
+            f"{count} {'thread' if count == 1 else 'threads'} gone through." if count else "Nothing is undecided."
+        )
+        self.query_one(Beginning).show("The queue is done.", sentence, choices)
+        self.query_one(Beginning).focus()
+
+    def _look(self) -> None:
+        row = self._current
+        if row is not None:
+            self.run_worker(self.briefing.tell_failure(self.briefing.reader.mark_looked(row.id)), group="looked")
+
+    @property
+    def _current(self) -> ThreadRow | None:
+        return self._rows[self._at] if self._at < len(self._rows) else None
+
+    def show_status(self) -> None:
+        """Show how far the queue is; the header's rule shows it too."""
+        count = len(self._rows)
+        place = min(self._at + 1, count)
+        self.header.show((("queue", MUTED),), (figure(place, f"of {count}"), figure(count - self._at, "to go")), ())
+        self.header.show_progress(Progress(self._at, count))
+
+    # Going and deciding.
+
+    def go(self, at: int) -> None:
+        """Go to a place of the queue."""
+        self.run_worker(self._show(at), group="queue", exclusive=True)
+
+    def on_queue_view_ended(self, event: QueueView.Ended) -> None:
+        """Go on behind the last line."""
+        event.stop()
+        self.go(self._at + 1)
+
+    def action_thread_next(self) -> None:
+        """Go on without a decision."""
+        self.go(self._at + 1)
+
+    def action_thread_previous(self) -> None:
+        """Go one back."""
+        self.go(self._at - 1)
+
+    def chosen_threads(self) -> Sequence[str]:
+        """Return the thread that is shown."""
+        return (self._current.id,) if self._current is not None else ()
+
+    def decided(self, change: VerdictChange, *, forward: bool) -> None:
+        """Go on after a decision, and back to a thread whose decision was taken back."""
+        places = [place for place, row in enumerate(self._rows) if row.id in change.threads]
+        if forward:
+            self.go(self._at + 1)
+        elif places:
+            self.go(places[0])
+        if self.briefing.inbox is not None:
+            self.briefing.inbox.reload()
+
+    def taught(self, lesson: Teaching) -> None:  # noqa: ARG002
+        """Take up the queue anew: threads came or went."""
+        self.run_worker(self._fill(), group="queue", exclusive=True)
+        if self.briefing.inbox is not None:
+            self.briefing.inbox.reload()
+
+    def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
+        """Open the story of the sentence or quote under the cursor."""
+        event.stop()
+        place = self.query_one(QueueView).place
+        if place is not None:
+            self.open_place(place)
+
+    def action_browser(self) -> None:
+        """Open the source under the cursor in the browser."""
+        subject, place = self.query_one(QueueView).subject, self.query_one(QueueView).place
+        sources = subject.page.sources if isinstance(subject, QueueSubject) else ()
+        wanted = self.typed_count or (place.n if place is not None else 0)
+        self.browse(next((source.url for source in sources if source.n == wanted and source.held), ""))
