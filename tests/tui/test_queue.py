@@ -15,7 +15,8 @@ async def test_the_queue_shows_one_thread_and_what_comes_next() -> None:
         assert f"1 of {len(undecided)}" in lines[0]
         assert undecided[0][:20] in screen_text(pilot.app)
         assert all(word in screen_text(pilot.app) for word in ("Quotes", "Actors", "Sources", "next  "))
-        assert lines[5].startswith(" " * 19)
+        assert lines[3].startswith(" " * 21)
+        assert "Mira Holt 6×   Osmark" in screen_text(pilot.app)
 
 
 async def test_a_verdict_goes_on_and_undo_comes_back() -> None:

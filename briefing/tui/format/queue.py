@@ -23,7 +23,7 @@ from briefing.tui.format.rows import fraction
 from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
-_GAP = "   "
+_GAP = f"{HARD_SPACE}{HARD_SPACE} "
 
 
 def title(word: str) -> Line:
