@@ -14,7 +14,7 @@ _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
 _BEFORE_PERSON = word_set("former then ex late house senate state defense treasury republican democrat vice ms.")
 _NAMES_THAT_ARE_TITLES = word_set("king prince pope judge dean speaker director sister father major crown candidate")
 _DASHES = word_set("- -- – —")
-_PARTY_WORDS = word_set("republican democratic gop republican-led democratic-led")
+_PARTY_WORDS = word_set("republican democratic democrat gop conservative republican-led democratic-led")
 _CHAMBERS = word_set("senate house congress")
 _LIST_TAILS = word_set("inc corp co ltd party university times")
 _JOINED_HEADS = word_set("ministry department committee commission center centre institute office agency bureau")
@@ -35,8 +35,8 @@ def _mended(reading: Reading, start: int, end: int, kind: str) -> Iterator[Menti
         return
     if kind == PERSON:
         start, end = _person_only(reading, start, end)
-    elif reading.low[start] in _PARTY_WORDS and reading.low_at(start + 1) in _CHAMBERS:
-        start += 1
+    else:
+        start, end = _without_office(reading, *_without_party(reading, start, end))
     end = _without_lower_tail(reading, start, end, kind)
     if end <= start:
         return
@@ -88,6 +88,26 @@ def _person_only(reading: Reading, start: int, end: int) -> tuple[int, int]:
     while end - start > 1 and reading.bare[end - 1] in titles and reading.low[end - 1] not in lexicon().family:
         end -= 1
     return start, end
+
+
+def _without_party(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Cut "Republican" and the like off a chamber, a place or a person: "Democratic Senate", "Republican Ann Lee"."""
+    rest = start + 1
+    if rest >= end or reading.low[start] not in _PARTY_WORDS:
+        return start, end
+    form = form_of(reading, rest, end).lower()
+    person = end - rest == 2 and reading.low[rest] in lexicon().given
+    return (rest, end) if reading.low[rest] in _CHAMBERS or form in lexicon().places or person else (start, end)
+
+
+def _without_office(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Cut an office off what holds it: "New York Mayor", "South Carolina Rep."."""
+    last = end
+    while last - start > 1 and reading.bare[last - 1] in lexicon().titles and reading.capital[last - 1]:
+        last -= 1
+    form = form_of(reading, start, last).lower()
+    known = form in lexicon().places or form in lexicon().organisations_low or form in lexicon().demonyms
+    return (start, last) if last < end and known else (start, end)
 
 
 def _belongs_to_name(reading: Reading, position: int) -> bool:

@@ -18,11 +18,14 @@ _PEOPLE_TAILS = word_set(
     "lankan lankans rican ricans zealander zealanders leonean arabian kongers konger guinean koreans korean"
 )
 _ADJECTIVE_TAILS = word_set(
-    "based born language style controlled friendly wide backed led era bound area owned made funded run"
+    "based born language style controlled friendly wide backed led era bound area owned made funded run winning trained "
+    "sponsored educated speaking"
 )
 _PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
+_NUMBERED = re.compile(r"No\. ?\d")
+_CHAMBERS = frozenset({"House", "Senate", "Congress", "Parliament"})
 WIDE_PLACES = ("country", "region", "state", "abbreviation")
 
 
@@ -68,20 +71,23 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
     if low in words.not_names:
         month = low in _MONTH_NAMES and reading.low_at(start - 1) not in _DATE_WORDS
         return not (kind == PERSON and (month or (low in lists.family and low not in _MONTH_NAMES)))
-    if end - start == 1 and kind != PERSON and _is_compound_adjective(form):
+    if _is_compound_adjective(reading.words[end - 1], form) or _NUMBERED.match(form):
         return True
     if end - start == 2 and kind != PERSON and _is_people(reading, start, end):
         return True
-    opens = start == 0 and end == 1 and low in lists.common and not form.isupper()
-    return opens and form not in lists.organisations and low not in lists.places and low not in lists.family
+    if start > 0 or end > 1 or form.isupper() or low in lists.places or low in lists.family:
+        return False
+    adverb = low.endswith("ly") and reading.low_at(1) == "," and low not in lists.given
+    listed = form in lists.organisations and low not in words.ambiguous_organisations
+    return adverb or (low in lists.common and not listed)
 
 
-def _is_compound_adjective(form: str) -> bool:
-    """Tell whether one word is made of a name and a word that makes an adjective of it (Boston-based, D-Mass)."""
-    front, hyphen, tail = form.rpartition("-")
+def _is_compound_adjective(last: str, form: str) -> bool:
+    """Tell whether a name's last word makes an adjective of it (Boston-based, Nobel Prize-winning, D-Mass)."""
+    front, hyphen, tail = last.rpartition("-")
     if not hyphen or form in lexicon().organisations or form.lower() in lexicon().places:
         return False
-    return front in ("D", "R", "I") or tail in _ADJECTIVE_TAILS or tail.lower() in lexicon().demonyms
+    return front in ("D", "R", "I") or tail in _ADJECTIVE_TAILS or (last == form and tail.lower() in lexicon().demonyms)
 
 
 def _is_people(reading: Reading, start: int, end: int) -> bool:
@@ -109,12 +115,16 @@ def _kind_by_shape(reading: Reading, start: int, end: int, kind: str) -> str:
 def _kind_by_lists(reading: Reading, start: int, end: int, kind: str, form: str) -> str:
     lists, low = lexicon(), form.lower()
     single = end - start == 1
-    if _is_listed_organisation(form, single=single):
+    if _is_listed_organisation(form, single=single) or form in _CHAMBERS:
         return ORGANISATION
     place = lists.places.get(low, "")
     if place in WIDE_PLACES or (not single and place == "capital"):
         return kind if kind == PERSON and single and is_ambiguous_place(low) else PLACE
     if kind != PERSON and not place and _is_two_part_name(reading, start, end):
+        return PERSON
+    if kind == PERSON and not single and _is_headed(reading, start, end):
+        return ORGANISATION
+    if kind == PLACE and single and not place and low in lists.given and low not in lists.common:
         return PERSON
     if single and kind == PERSON and place and reading.low_at(start - 1) in ("in", "near", "throughout", "across"):
         return PLACE
@@ -138,6 +148,14 @@ def _is_two_part_name(reading: Reading, start: int, end: int) -> bool:
     if last in lists.organisation_heads or last in lists.place_words or first in lists.places:
         return False
     return first in lists.given and last in lists.family and first not in lists.common
+
+
+def _is_headed(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a name that was taken for a person's ends as bodies do: "Saint Ann Baptist Church"."""
+    last = reading.bare[end - 1]
+    if last not in lexicon().organisation_heads or last in actor_words().not_names:
+        return False
+    return last not in lexicon().family or end - start > 3
 
 
 def _kind_by_head(reading: Reading, start: int, end: int, kind: str) -> str:

@@ -227,6 +227,8 @@ def _is_sure_place(reading: Reading, start: int, end: int) -> bool:
         return False
     if low in _RARE_PLACES and before not in _PLACE_BEFORE:
         return False
+    if reading.is_name_word(end) and reading.low[end] in actor_words().events and not reading.sentence.title_case:
+        return False
     ambiguous = single and is_ambiguous_place(low)
     next_name = _continues(reading, end)
     previous_name = start > 1 and reading.is_name_word(start - 1)

@@ -79,10 +79,15 @@ def _vote(reading: Reading, mention: Mention, counts: dict[str, float]) -> None:
         acts = reading.low_at(mention.end) in _ACTING
         counts[ORGANISATION if acts else PLACE] += weight
     before = reading.low_at(mention.start - 1)
-    if before in _ORGANISATION_NOUNS and mention.kind != PLACE:
+    if before in _ORGANISATION_NOUNS and mention.kind != PLACE and not _is_full_person(reading, mention):
         counts[ORGANISATION] += _CONTEXT_VOTE
     elif before == "of" and reading.low_at(mention.start - 2) in _PLACE_NOUNS:
         counts[PLACE] += _CONTEXT_VOTE
+
+
+def _is_full_person(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a person is named in full after "manufacturer" or "publisher", which are also persons."""
+    return mention.kind == PERSON and mention.end - mention.start > 1 and reading.low[mention.start] in lexicon().given
 
 
 def _stands_as_place(reading: Reading, mention: Mention) -> bool:
