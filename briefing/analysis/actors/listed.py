@@ -32,9 +32,18 @@ _NOT_FIRST = word_set(
 )
 _OF_HEADS = word_set(
     "ministry department university bank bureau office institute board council court committee church federation party "
-    "college association commission agency society league union organization organisation academy embassy"
+    "college association commission agency society league union organization organisation academy embassy institute "
+    "center centre foundation chamber conference workers daughters sons voice museum"
 )
-_JOINING_HEADS = word_set("ministry department office bureau board")
+_FOR_HEADS = word_set(
+    "center centre institute association council committee coalition campaign alliance citizens college foundation "
+    "fund bureau office union league network partnership americans society doctors lawyers workers commission project "
+    "program programme forum conference initiative mothers veterans women students scientists physicians organization "
+    "organisation trust agency board academy department club"
+)
+_ON_HEADS = word_set("commission committee council center centre institute subcommittee panel conference")
+_LINKED_HEADS = {"of": _OF_HEADS, "for": _FOR_HEADS, "on": _ON_HEADS}
+_JOINING_HEADS = word_set("ministry department office bureau board center centre institute council commission committee")
 _QUARTERS = word_set("north south east west")
 _QUARTER_TAILS = word_set("of side end coast wing")
 _PLACE_BEFORE = word_set("in near at from to of across around outside throughout toward towards")
@@ -191,19 +200,25 @@ def _put(known: list[Mention], body: Mention) -> list[Mention]:
 
 
 def _of_end(reading: Reading, start: int, end: int) -> int:
-    """Return where "Ministry of X" ends if the run ends in such a head, else `end`."""
-    if reading.low_at(end) != "of" or reading.low[end - 1] not in _OF_HEADS:
+    """Return where "Ministry of X" or "Center for X" ends if the run ends in such a head, else `end`."""
+    if reading.low[end - 1] not in _LINKED_HEADS.get(reading.low_at(end), ()):
         return end
     after = end + 1 + (reading.low_at(end + 1) == "the")
+    if reading.low_at(after) in actor_words().not_names:
+        return end
     last = after
     while reading.is_name_word(last) or _joins(reading, end - 1, last, after):
         last += 1
-    return last if last > after and start < end else end
+    named = last > after and start < end and reading.low[last - 1] not in actor_words().events
+    return last if named else end
 
 
 def _joins(reading: Reading, head: int, position: int, after: int) -> bool:
-    joining = position > after and reading.low_at(position) == "and" and reading.low[head] in _JOINING_HEADS
-    return joining and reading.is_name_word(position + 1)
+    """Tell whether "and", or "of" after a "for", leads on to more of the name: "Center for the Study of Law"."""
+    link = reading.low_at(position)
+    joining = link == "and" and reading.low[head] in _JOINING_HEADS
+    chained = link == "of" and reading.low_at(head + 1) in ("for", "on")
+    return position > after and (joining or chained) and reading.is_name_word(position + 1)
 
 
 def _places(reading: Reading) -> Iterator[Mention]:
