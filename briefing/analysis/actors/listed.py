@@ -141,7 +141,7 @@ def _with_headed_runs(reading: Reading, mentions: list[Mention]) -> list[Mention
         first = _first_of_name(reading, start, end)
         if grown > end:
             known = _put(known, Mention(first, grown, ORGANISATION, 0.7))
-        elif end - first >= 2 and end - start <= 6 and _has_strong_head(reading, end):
+        elif end - start <= 6 and _has_head(reading, first, end):
             known = _put_headed(reading, known, Mention(first, end, ORGANISATION, 0.7))
     return known
 
@@ -165,9 +165,12 @@ def _first_of_name(reading: Reading, start: int, end: int) -> int:
     return start
 
 
-def _has_strong_head(reading: Reading, end: int) -> bool:
+def _has_head(reading: Reading, first: int, end: int) -> bool:
+    """Tell whether a run ends as bodies do; a head that is also a common word needs two words before it."""
     head = reading.bare[end - 1]
-    return head in lexicon().organisation_heads and head not in _WEAK_HEADS
+    if head not in lexicon().organisation_heads:
+        return False
+    return end - first >= (3 if head in _WEAK_HEADS else 2)
 
 
 def _put_headed(reading: Reading, known: list[Mention], body: Mention) -> list[Mention]:
