@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from briefing.analysis.actors.acronyms import defined_acronyms, with_defined
 from briefing.analysis.actors.bodies import with_bodies
 from briefing.analysis.actors.boundaries import tagged_mentions
 from briefing.analysis.actors.forms import is_full_name
@@ -26,7 +27,9 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
     The named speakers of `quotes` count as mentions too.
     """
     readings = read_document(document)
-    mentions = with_speakers(readings, [_mentions(reading) for reading in readings], quotes)
+    mentions = [_mentions(reading) for reading in readings]
+    mentions = with_defined(readings, mentions, defined_acronyms(document.text))
+    mentions = with_speakers(readings, mentions, quotes)
     ballot = count_votes(readings, mentions)
     settled = settle_mentions(readings, mentions, ballot)
     groups = group_mentions(document.text, settled, ballot)
