@@ -12,6 +12,7 @@ from briefing.analysis.actors.persons import with_persons
 from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
 from briefing.analysis.actors.roles import find_roles
 from briefing.analysis.actors.settle import NamedSpan, settle_mentions
+from briefing.analysis.actors.short_forms import short_forms, with_short_forms
 from briefing.analysis.actors.speakers import with_speakers
 from briefing.analysis.actors.votes import count_votes
 from briefing.analysis.tagging.document import TaggedDocument
@@ -31,8 +32,9 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
     mentions = with_defined(readings, mentions, defined_acronyms(document.text))
     mentions = with_speakers(readings, mentions, quotes)
     ballot = count_votes(readings, mentions)
-    settled = settle_mentions(readings, mentions, ballot)
-    groups = group_mentions(document.text, settled, ballot)
+    shorter = short_forms(ballot)
+    settled = settle_mentions(readings, with_short_forms(readings, mentions, shorter), ballot)
+    groups = group_mentions(document.text, settled, ballot, shorter)
     actors = [_actor(group, readings) for group in groups]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 

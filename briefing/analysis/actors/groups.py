@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.acronyms import find_acronyms
@@ -30,9 +30,12 @@ class Group:
         return Counter(mention.form for mention in self.mentions)
 
 
-def group_mentions(text: str, mentions: Sequence[NamedSpan], ballot: Ballot) -> list[Group]:
-    """Return the actors of a document in order of their first mention."""
-    acronyms = find_acronyms(text, {mention.form for mention in mentions if mention.kind == ORGANISATION})
+def group_mentions(
+    text: str, mentions: Sequence[NamedSpan], ballot: Ballot, shorter: Mapping[str, str]
+) -> list[Group]:
+    """Return the actors of a document in order of their first mention; `shorter` gives short form -> full name."""
+    acronyms = dict(shorter)
+    acronyms.update(find_acronyms(text, {mention.form for mention in mentions if mention.kind == ORGANISATION}))
     people = _PeopleOfText(ballot)
     koreas = _koreas_named(mentions)
     members: defaultdict[str, list[NamedSpan]] = defaultdict(list)
