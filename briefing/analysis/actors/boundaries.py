@@ -150,8 +150,8 @@ def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int,
             return [(start, cut, kind), (cut + 1, end, kind)]
     if kind == ORGANISATION and "'s" in low[start:end]:
         cut = low.index("'s", start, end)
-        if cut + 1 < end and reading.capital[cut + 1] and _is_place(reading, start, cut):
-            return [(start, cut, PLACE), (cut + 1, end, kind)]
+        if cut + 1 < end and reading.capital[cut + 1] and (owner := _owner(reading, start, cut, end)):
+            return [(start, cut, owner), (cut + 1, end, kind)]
     if end - start > 2 and low[end - 2 : end] == ("white", "house"):
         return [(start, end - 2, PERSON), (end - 2, end, ORGANISATION)]
     return _organisation_and_person(reading, start, end)
@@ -171,6 +171,17 @@ def _is_list(reading: Reading, start: int, cut: int, end: int, kind: str) -> boo
 
 def _is_listed(low: str) -> bool:
     return low in lexicon().places or low in lexicon().organisations_low
+
+
+def _owner(reading: Reading, start: int, cut: int, end: int) -> str:
+    """Return the kind of the actor before "'s" where a second one follows ("Oslo University's Institute"), else ""."""
+    if form_of(reading, start, end).lower() in lexicon().organisations_low:
+        return ""
+    if _is_place(reading, start, cut):
+        return PLACE
+    if cut - start > 1 and reading.bare[cut - 1] in lexicon().organisation_heads:
+        return ORGANISATION
+    return PERSON if cut - start == 2 and reading.low[start] in lexicon().given else ""
 
 
 def _is_place(reading: Reading, start: int, end: int) -> bool:

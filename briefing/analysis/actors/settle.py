@@ -166,6 +166,8 @@ def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -
         return True
     if low in ("gop", "g.o.p.") and not (before == "the" and (after in _PARTY_VERBS or not after[:1].isalpha())):
         return True
+    if before == "(" and after == ")" and lexicon().places.get(low) == "abbreviation":
+        return True
     if low in _PLATFORMS and (before in _PLATFORM_BEFORE or after in _PLATFORM_AFTER):
         return True
     dateline = before == "(" and after == ")" and reading.low_at(end + 1) in _DASHES and start < 8

@@ -143,6 +143,8 @@ def _settled_kind(
         others = max(counts[ORGANISATION], counts[PLACE], 0.1)
         if counts[PERSON] + bearers >= 0.4 * others:
             return PERSON
+    if place == "country" and kind == ORGANISATION and form not in lists.organisations:
+        return PLACE
     if low in by_surname or low in by_given:
         human = kind != PERSON and low in lists.given and not place and low in by_given
         return PERSON if human else kind
