@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing.analysis.actors.forms import PARTICLES, plain_form
-from briefing.analysis.actors.kinds import is_plain_person, kind_of
+from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_plain_person, kind_of
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.names import name_runs
@@ -14,8 +14,6 @@ _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
 _BEFORE_PERSON = word_set("former then ex late house senate state defense treasury republican democrat vice ms.")
 _NAMES_THAT_ARE_TITLES = word_set("king prince pope judge dean speaker director sister father major crown candidate")
 _DASHES = word_set("- -- – —")
-_PARTY_WORDS = word_set("republican democratic democrat gop conservative republican-led democratic-led")
-_CHAMBERS = word_set("senate house congress")
 _LIST_TAILS = word_set("inc corp co ltd party university times")
 _JOINED_HEADS = word_set("ministry department committee commission center centre institute office agency bureau")
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
@@ -93,11 +91,11 @@ def _person_only(reading: Reading, start: int, end: int) -> tuple[int, int]:
 def _without_party(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Cut "Republican" and the like off a chamber, a place or a person: "Democratic Senate", "Republican Ann Lee"."""
     rest = start + 1
-    if rest >= end or reading.low[start] not in _PARTY_WORDS:
+    if rest >= end or reading.low[start] not in PARTY_WORDS:
         return start, end
     form = form_of(reading, rest, end).lower()
     person = end - rest == 2 and reading.low[rest] in lexicon().given
-    return (rest, end) if reading.low[rest] in _CHAMBERS or form in lexicon().places or person else (start, end)
+    return (rest, end) if reading.low[rest] in CHAMBERS or form in lexicon().places or person else (start, end)
 
 
 def _without_office(reading: Reading, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from briefing.analysis.actors.persons import with_persons
 from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
 from briefing.analysis.actors.roles import find_roles
 from briefing.analysis.actors.settle import NamedSpan, settle_mentions
-from briefing.analysis.actors.short_forms import short_forms, with_short_forms
+from briefing.analysis.actors.short_forms import short_forms, with_short_forms, without_unclear
 from briefing.analysis.actors.speakers import with_speakers
 from briefing.analysis.actors.votes import count_votes
 from briefing.analysis.tagging.document import TaggedDocument
@@ -33,7 +33,8 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
     mentions = with_speakers(readings, mentions, quotes)
     ballot = count_votes(readings, mentions)
     shorter = short_forms(ballot)
-    settled = settle_mentions(readings, with_short_forms(readings, mentions, shorter), ballot)
+    mentions = with_short_forms(readings, mentions, shorter)
+    settled = settle_mentions(readings, mentions, without_unclear(ballot, shorter))
     groups = group_mentions(document.text, settled, ballot, shorter)
     actors = [_actor(group, readings) for group in groups]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))

@@ -25,7 +25,8 @@ _PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
 _NUMBERED = re.compile(r"No\. ?\d")
-_CHAMBERS = frozenset({"House", "Senate", "Congress", "Parliament"})
+PARTY_WORDS = word_set("republican democratic democrat gop conservative republican-led democratic-led")
+CHAMBERS = word_set("senate house congress parliament")
 WIDE_PLACES = ("country", "region", "state", "abbreviation")
 
 
@@ -73,6 +74,8 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
         return not (kind == PERSON and (month or (low in lists.family and low not in _MONTH_NAMES)))
     if _is_compound_adjective(reading.words[end - 1], form) or _NUMBERED.match(form):
         return True
+    if kind == PLACE and _opens_event(reading, end):
+        return True
     if end - start == 2 and kind != PERSON and _is_people(reading, start, end):
         return True
     if start > 0 or end > 1 or form.isupper() or low in lists.places or low in lists.family:
@@ -88,6 +91,12 @@ def _is_compound_adjective(last: str, form: str) -> bool:
     if not hyphen or form in lexicon().organisations or form.lower() in lexicon().places:
         return False
     return front in ("D", "R", "I") or tail in _ADJECTIVE_TAILS or (last == form and tail.lower() in lexicon().demonyms)
+
+
+def _opens_event(reading: Reading, end: int) -> bool:
+    """Tell whether a name that ends at `end` goes on as an event: "the Vietnam" + "War"."""
+    event = reading.is_name_word(end) and reading.low[end] in actor_words().events
+    return event and not reading.sentence.title_case
 
 
 def _is_people(reading: Reading, start: int, end: int) -> bool:
@@ -115,7 +124,7 @@ def _kind_by_shape(reading: Reading, start: int, end: int, kind: str) -> str:
 def _kind_by_lists(reading: Reading, start: int, end: int, kind: str, form: str) -> str:
     lists, low = lexicon(), form.lower()
     single = end - start == 1
-    if _is_listed_organisation(form, single=single) or form in _CHAMBERS:
+    if _is_listed_organisation(form, single=single) or (form.istitle() and low in CHAMBERS):
         return ORGANISATION
     place = lists.places.get(low, "")
     if place in WIDE_PLACES or (not single and place == "capital"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.analysis.actors.kinds import is_ambiguous_place
+from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_ambiguous_place
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
 from briefing.analysis.tagging.lexicon import NamePaths, lexicon
@@ -162,7 +162,7 @@ def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
 def _first_of_name(reading: Reading, start: int, end: int) -> int:
     while start < end - 1 and (reading.low[start] in _NOT_FIRST or reading.bare[start] in lexicon().titles):
         start += 1
-    return start
+    return start + (start == end - 2 and reading.low[start] in PARTY_WORDS and reading.low[end - 1] in CHAMBERS)
 
 
 def _has_head(reading: Reading, first: int, end: int) -> bool:
@@ -178,7 +178,8 @@ def _put_headed(reading: Reading, known: list[Mention], body: Mention) -> list[M
     if not inside:
         return [*known, body]
     plain = all(_is_modifier(reading, position) for position in range(body.start, body.end))
-    if plain and all(mention.kind != PERSON for mention in inside):
+    tail = len(inside) == 1 and inside[0].end == body.end and inside[0].kind == ORGANISATION
+    if tail or (plain and all(mention.kind != PERSON for mention in inside)):
         return _put(known, body)
     return known
 

@@ -1,0 +1,72 @@
+"""Where a name begins and ends."""
+
+import pytest
+
+from briefing.model.actor import ActorKind
+from tests.analysis.actors.readers import actors_of, keys_of, kinds_of
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Center for Harbour Policy",
+        "Citizens for Fair Tolls",
+        "Council on Coastal Relations",
+        "Institute for the Study of Tides",
+        "Coastal Tax Policy Center",
+        "Bureau of Ports and Harbours",
+    ],
+)
+def test_a_body_is_named_to_its_end(name: str) -> None:
+    text = f"Researchers at the {name} said on Monday that the tolls had doubled."
+    assert kinds_of(text)[name] == ActorKind.ORGANISATION
+
+
+def test_a_day_is_no_part_of_a_body() -> None:
+    assert "national harbour council" in keys_of("The National Harbour Council on Monday rejected the plan.")
+
+
+def test_an_office_is_no_part_of_a_place() -> None:
+    kinds = kinds_of("He wrote to the New York Mayor about the harbour tolls.")
+    assert kinds.get("New York") == ActorKind.PLACE
+
+
+def test_a_party_is_no_part_of_a_chamber() -> None:
+    assert "Senate" in kinds_of("The bill would pass in a Democratic Senate without a debate.")
+
+
+def test_the_house_is_a_chamber() -> None:
+    assert kinds_of("While serving in the House, she voted against the tolls.")["House"] == ActorKind.ORGANISATION
+
+
+def test_a_person_of_a_trade_is_no_firm() -> None:
+    text = "The board heard the manufacturer Ron Johnson before it voted."
+    assert kinds_of(text)["Ron Johnson"] == ActorKind.PERSON
+
+
+def test_an_adverb_at_the_start_is_no_person() -> None:
+    assert "similarly" not in keys_of("The tolls rose. Similarly, the fees for berths were doubled.")
+
+
+def test_the_place_of_an_event_does_not_act() -> None:
+    assert "vietnam" not in keys_of("Her father was a veteran of the Vietnam War and a nurse.")
+
+
+def test_the_state_in_a_bracket_does_not_act() -> None:
+    assert "florida" not in keys_of("The letter was signed by Sen. Ann Lee (Fla.) and others.")
+
+
+def test_an_explained_acronym_is_its_body() -> None:
+    text = "Parents of the Alliance to Reclaim Our Harbours (AROH) met. The walk was the third that AROH held."
+    assert "alliance to reclaim our harbours" in keys_of(text)
+
+
+def test_the_last_word_stands_for_the_body() -> None:
+    text = "The Harbour Safety Commission met late on Monday to hear the pilots. The ministry wrote to the Commission last week."
+    (body,) = [actor for actor in actors_of(text) if actor.kind == ActorKind.ORGANISATION]
+    assert [mention.cut(text) for mention in body.mentions] == ["Harbour Safety Commission", "Commission"]
+
+
+def test_the_last_word_of_two_bodies_stands_for_neither() -> None:
+    text = "The Harbour Safety Commission wrote to the Tidal Power Commission last week. The Commission gave no answer."
+    assert all(mention.cut(text) != "Commission" for actor in actors_of(text) for mention in actor.mentions)
