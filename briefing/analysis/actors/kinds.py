@@ -24,6 +24,7 @@ _ADJECTIVE_TAILS = word_set(
 _PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
+_GAELIC_NAME = re.compile(r"(?:Mc|O')[A-Z][a-z]+")
 _NUMBERED = re.compile(r"No\. ?\d")
 PARTY_WORDS = word_set("republican democratic democrat gop conservative republican-led democratic-led")
 CHAMBERS = word_set("senate house congress parliament")
@@ -47,6 +48,11 @@ def is_ambiguous_place(low: str) -> bool:
     """Tell whether a place's name is also a person's name or a common word."""
     lists = lexicon()
     return low in lists.given or low in lists.family or low in lists.common
+
+
+def is_brand(word: str) -> bool:
+    """Tell whether a word is written as brands are, with a capital inside (BuzzFeed), and not as McCall or DeLay."""
+    return bool(_INNER_CAPITAL.match(word)) and not _INNER_CAPITAL_NAME.match(word)
 
 
 def is_plain_person(reading: Reading, start: int, end: int) -> bool:
@@ -111,9 +117,12 @@ def _is_event(reading: Reading, start: int, end: int) -> bool:
 def _kind_by_shape(reading: Reading, start: int, end: int, kind: str) -> str:
     """Return ORGANISATION for one word in the shape of a brand (BuzzFeed) or an acronym, else ""."""
     word = reading.words[start]
-    if end - start != 1 or kind == ORGANISATION:
+    if end - start != 1:
         return ""
-    if _INNER_CAPITAL.match(word) and not _INNER_CAPITAL_NAME.match(word):
+    if kind == ORGANISATION:
+        gaelic = _GAELIC_NAME.fullmatch(word) and word not in lexicon().organisations
+        return PERSON if gaelic and not reading.low_at(end) == "'s" else ""
+    if is_brand(word):
         return ORGANISATION
     lists, low = lexicon(), reading.low[start]
     known = low in lists.places or low in lists.given or low in lists.family
@@ -180,7 +189,7 @@ def _kind_by_head(reading: Reading, start: int, end: int, kind: str) -> str:
     if (
         head in lists.place_words
         and kind == ORGANISATION
-        and head in ("river", "lake", "mountains", "county", "island")
+        and head in ("river", "lake", "mountains", "county", "island", "monument", "memorial", "bridge", "stadium")
     ):
         return PLACE
     return kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_ambiguous_place
+from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_ambiguous_place, is_brand
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
 from briefing.analysis.tagging.lexicon import NamePaths, lexicon
@@ -44,6 +44,7 @@ _FOR_HEADS = word_set(
 _ON_HEADS = word_set("commission committee council center centre institute subcommittee panel conference")
 _LINKED_HEADS = {"of": _OF_HEADS, "for": _FOR_HEADS, "on": _ON_HEADS}
 _JOINING_HEADS = word_set("ministry department office bureau board center centre institute council commission committee")
+_TOLD = word_set("told tell tells by with from at")
 _QUARTERS = word_set("north south east west")
 _QUARTER_TAILS = word_set("of side end coast wing")
 _PLACE_BEFORE = word_set("in near at from to of across around outside throughout toward towards")
@@ -57,6 +58,7 @@ def with_listed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """Return `mentions` of a sentence with listed and well-shaped organisations and places added."""
     known = _with_listed_organisations(reading, _without_phrases(reading, mentions))
     known = _with_headed_runs(reading, known)
+    known += [found for found in _brands(reading) if free_of(known, found.start, found.end)]
     for found in _places(reading):
         if found.end - found.start > 1 and "," in reading.low[found.start : found.end]:
             known = _put(known, found)
@@ -223,6 +225,14 @@ def _joins(reading: Reading, head: int, position: int, after: int) -> bool:
     joining = link == "and" and reading.low[head] in _JOINING_HEADS
     chained = link == "of" and reading.low_at(head + 1) in ("for", "on")
     return position > after and (joining or chained) and reading.is_name_word(position + 1)
+
+
+def _brands(reading: Reading) -> Iterator[Mention]:
+    """Give words such as BuzzFeed where they act or are told something."""
+    for position in reading.capitals:
+        told = reading.low_at(position - 1) in _TOLD or reading.low_at(position + 1) in lexicon().saying
+        if told and is_brand(reading.words[position]) and not reading.is_name_word(position + 1):
+            yield Mention(position, position + 1, ORGANISATION, 0.6)
 
 
 def _places(reading: Reading) -> Iterator[Mention]:

@@ -70,3 +70,12 @@ def test_the_last_word_stands_for_the_body() -> None:
 def test_the_last_word_of_two_bodies_stands_for_neither() -> None:
     text = "The Harbour Safety Commission wrote to the Tidal Power Commission last week. The Commission gave no answer."
     assert all(mention.cut(text) != "Commission" for actor in actors_of(text) for mention in actor.mentions)
+
+
+def test_a_gaelic_surname_is_no_brand() -> None:
+    text = "The harbour was built by McAllory in a year. “It will hold,” said McAllory on Monday at the gates."
+    assert ActorKind.ORGANISATION not in kinds_of(text).values()
+
+
+def test_a_brand_that_is_told_something_is_an_organisation() -> None:
+    assert kinds_of("The pilot told HarbourWatch that he would stay.")["HarbourWatch"] == ActorKind.ORGANISATION
