@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing.analysis.actors.forms import PARTICLES, plain_form
-from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_plain_person, kind_of
+from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_compound_adjective, is_plain_person, kind_of
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.names import name_runs
@@ -91,6 +91,8 @@ def _person_only(reading: Reading, start: int, end: int) -> tuple[int, int]:
 def _without_party(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Cut "Republican" and the like off a chamber, a place or a person: "Democratic Senate", "Republican Ann Lee"."""
     rest = start + 1
+    if rest < end and is_compound_adjective(reading.words[start]):
+        return rest, end
     if rest >= end or reading.low[start] not in PARTY_WORDS:
         return start, end
     form = form_of(reading, rest, end).lower()

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from briefing.analysis.tagging.tokens import plain_word, word_set
 
@@ -23,6 +24,12 @@ _CAPITALISED = re.compile(r"[A-Z][\w'.]*")
 def plain_form(words: str) -> str:
     """Return a name as it is compared: one space between words, no article before it, no possessive after it."""
     return _POSSESSIVE.sub("", _ARTICLE.sub("", plain_word(" ".join(words.split()))))
+
+
+@lru_cache(20_000)
+def plain_letters(name: str) -> str:
+    """Return a name without the marks on its letters, which outlets write or leave out."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
 
 
 @lru_cache(20_000)

@@ -19,12 +19,13 @@ _PEOPLE_TAILS = word_set(
 )
 _ADJECTIVE_TAILS = word_set(
     "based born language style controlled friendly wide backed led era bound area owned made funded run winning trained "
-    "sponsored educated speaking"
+    "sponsored educated speaking held mandated appointed occupied aligned linked affiliated registered listed ruled"
 )
 _PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
 _GAELIC_NAME = re.compile(r"(?:Mc|O')[A-Z][a-z]+")
+_REGNAL = frozenset({"II", "III", "IV", "Jr.", "Jr", "Sr."})
 _NUMBERED = re.compile(r"No\. ?\d")
 PARTY_WORDS = word_set("republican democratic democrat gop conservative republican-led democratic-led")
 CHAMBERS = word_set("senate house congress parliament")
@@ -55,6 +56,16 @@ def is_brand(word: str) -> bool:
     return bool(_INNER_CAPITAL.match(word)) and not _INNER_CAPITAL_NAME.match(word)
 
 
+def is_compound_adjective(last: str, form: str = "") -> bool:
+    """Tell whether a name's last word makes an adjective of it (Boston-based, Nobel Prize-winning, D-Mass)."""
+    front, hyphen, tail = last.rpartition("-")
+    if not hyphen or form in lexicon().organisations or form.lower() in lexicon().places:
+        return False
+    if front.lower() in lexicon().places and tail.lower() in lexicon().places:
+        return True
+    return front in ("D", "R", "I") or tail in _ADJECTIVE_TAILS or ((last == form or not form) and tail.lower() in lexicon().demonyms)
+
+
 def is_plain_person(reading: Reading, start: int, end: int) -> bool:
     """Tell whether the words at tokens `start` up to `end` can be a person's name."""
     lists, low = lexicon(), reading.low
@@ -62,6 +73,8 @@ def is_plain_person(reading: Reading, start: int, end: int) -> bool:
     if last in actor_words().not_names and last not in lists.family:
         return False
     if end - start > 1:
+        if last in lists.titles and last in lists.roles and last not in lists.family:
+            return False
         heads = lists.organisation_heads if last not in lists.family else frozenset[str]()
         return last not in heads and end - start <= 5
     word = reading.words[start]
@@ -78,9 +91,11 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
     if low in words.not_names:
         month = low in _MONTH_NAMES and reading.low_at(start - 1) not in _DATE_WORDS
         return not (kind == PERSON and (month or (low in lists.family and low not in _MONTH_NAMES)))
-    if _is_compound_adjective(reading.words[end - 1], form) or _NUMBERED.match(form):
+    if is_compound_adjective(reading.words[end - 1], form) or _NUMBERED.match(form):
         return True
     if kind == PLACE and _opens_event(reading, end):
+        return True
+    if kind != PERSON and end - start == 1 and low in lists.place_words and low not in lists.places:
         return True
     if end - start == 2 and kind != PERSON and _is_people(reading, start, end):
         return True
@@ -89,14 +104,6 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
     adverb = low.endswith("ly") and reading.low_at(1) == "," and low not in lists.given
     listed = form in lists.organisations and low not in words.ambiguous_organisations
     return adverb or (low in lists.common and not listed)
-
-
-def _is_compound_adjective(last: str, form: str) -> bool:
-    """Tell whether a name's last word makes an adjective of it (Boston-based, Nobel Prize-winning, D-Mass)."""
-    front, hyphen, tail = last.rpartition("-")
-    if not hyphen or form in lexicon().organisations or form.lower() in lexicon().places:
-        return False
-    return front in ("D", "R", "I") or tail in _ADJECTIVE_TAILS or (last == form and tail.lower() in lexicon().demonyms)
 
 
 def _opens_event(reading: Reading, end: int) -> bool:
@@ -139,6 +146,10 @@ def _kind_by_lists(reading: Reading, start: int, end: int, kind: str, form: str)
     if place in WIDE_PLACES or (not single and place == "capital"):
         return kind if kind == PERSON and single and is_ambiguous_place(low) else PLACE
     if kind != PERSON and not place and _is_two_part_name(reading, start, end):
+        return PERSON
+    if not single and reading.low[start] in lists.demonyms and form_of(reading, start + 1, end).lower() in lists.places:
+        return PLACE
+    if not single and reading.words[end - 1] in _REGNAL:
         return PERSON
     if kind == PERSON and not single and _is_headed(reading, start, end):
         return ORGANISATION

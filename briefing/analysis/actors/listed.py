@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_ambiguous_place, is_brand
+from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_ambiguous_place, is_brand, is_compound_adjective
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
 from briefing.analysis.tagging.lexicon import NamePaths, lexicon
@@ -162,9 +162,14 @@ def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _first_of_name(reading: Reading, start: int, end: int) -> int:
-    while start < end - 1 and (reading.low[start] in _NOT_FIRST or reading.bare[start] in lexicon().titles):
+    while start < end - 1 and _is_before_name(reading, start):
         start += 1
     return start + (start == end - 2 and reading.low[start] in PARTY_WORDS and reading.low[end - 1] in CHAMBERS)
+
+
+def _is_before_name(reading: Reading, position: int) -> bool:
+    title = reading.bare[position] in lexicon().titles
+    return title or reading.low[position] in _NOT_FIRST or is_compound_adjective(reading.words[position])
 
 
 def _has_head(reading: Reading, first: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, surname
+from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, plain_letters, surname
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
@@ -84,7 +84,7 @@ def merge_actors(texts: Sequence[NumberedFindings]) -> tuple[MergedActor, ...]:
 
 
 def _key(finding: _Finding) -> str:
-    return finding.actor.key.replace("-", " ")
+    return plain_letters(finding.actor.key.replace("-", " "))
 
 
 def _homes(found: Iterable[_Finding]) -> dict[str, str]:
@@ -95,12 +95,12 @@ def _homes(found: Iterable[_Finding]) -> dict[str, str]:
     for finding in found:
         if finding.actor.kind == ActorKind.PERSON:
             if is_full_name(finding.actor.key):
-                last = surname(finding.actor.key)
+                last = surname(_key(finding))
                 for short in {last, bare_surname(last)}:
                     longer[short].add(_key(finding))
         else:
             for form in finding.forms:
-                longer[form.casefold()].add(_key(finding))
+                longer[plain_letters(form.casefold())].add(_key(finding))
     persons = {_key(finding) for finding in found if finding.actor.kind == ActorKind.PERSON}
     homes: dict[str, str] = {}
     for short in longer.keys() & keys:

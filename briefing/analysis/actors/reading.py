@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from briefing.analysis.actors.forms import plain_form
 from briefing.analysis.tagging.document import TaggedDocument, TaggedSentence
-from briefing.analysis.tagging.tokens import plain_word
+from briefing.analysis.tagging.tokens import plain_word, word_set
 
 PERSON, ORGANISATION, PLACE, OTHER = "PER", "ORG", "LOC", "MISC"
+_BYLINE_WORDS = 25
+_BYLINE_LINKS = word_set("and , & | in at for de la le van von der al bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Reading:
     capital: tuple[bool, ...]
     shouted: bool
     """Most of its words are written in capitals."""
+    weak: bool
+    """It is furniture or a byline: it confirms names and introduces none."""
     capitals: tuple[int, ...]
     """Where its capitalised words stand."""
     size: int
@@ -71,6 +75,13 @@ def free_of(mentions: Sequence[Mention], start: int, end: int) -> bool:
     return all(mention.end <= start or end <= mention.start for mention in mentions)
 
 
+def _is_byline(words: Sequence[str]) -> bool:
+    """Tell whether a sentence only says who wrote: "By Ann Lee and Bo Mar"."""
+    if words[0] not in ("By", "BY") or not 2 < len(words) < _BYLINE_WORDS:
+        return False
+    return all(word[0].isupper() or word in _BYLINE_LINKS for word in words)
+
+
 def _read(sentence: TaggedSentence) -> Reading:
     words = tuple(plain_word(token.text) for token in sentence.tokens)
     low = tuple(word.lower() for word in words)
@@ -83,6 +94,7 @@ def _read(sentence: TaggedSentence) -> Reading:
         bare=tuple(word.rstrip(".") or word for word in low),
         capital=tuple(word[0].isupper() for word in words),
         shouted=shouted,
+        weak=sentence.weak or _is_byline(words),
         capitals=tuple(position for position, word in enumerate(words) if word[0].isupper()),
         size=len(words),
     )

@@ -27,6 +27,7 @@ _PARTY_VERBS = word_set(
 )
 """What follows "the GOP" where it is a noun."""
 _DASHES = word_set("- — – --")
+_DATELINE_AFTER = word_set("- — – -- : ( , /")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,15 @@ def _is_supported(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
     """Tell whether a mention counts: in headlines and furniture only names that are known otherwise do."""
     if mention.kind == OTHER:
         return False
-    if not (reading.sentence.title_case or reading.sentence.weak):
+    if not (reading.sentence.title_case or reading.weak):
         return True
     form = form_of(reading, mention.start, mention.end)
     if ballot.firm.get(form, 0) > 0:
         return True
     low, lists, length = form.lower(), lexicon(), mention.end - mention.start
     if mention.kind == PERSON:
-        if length == 1:
-            return low in ballot.by_surname
+        if length == 1 or (reading.weak and reading.bare[0] == "by"):
+            return length == 1 and low in ballot.by_surname
         first, last = reading.low[mention.start], reading.low[mention.end - 1]
         return length <= 3 and first in lists.given and last in lists.family
     place = lists.places.get(low, "")
@@ -168,10 +169,21 @@ def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -
         return True
     if before == "(" and after == ")" and lexicon().places.get(low) == "abbreviation":
         return True
+    if _is_dateline(reading, mention):
+        return True
     if low in _PLATFORMS and (before in _PLATFORM_BEFORE or after in _PLATFORM_AFTER):
         return True
     dateline = before == "(" and after == ")" and reading.low_at(end + 1) in _DASHES and start < 8
     return dateline and ballot.kinds.get(form) == ORGANISATION
+
+
+def _is_dateline(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a place in capitals only says where the story was written: "OSLO, Feb 3 (Reuters)", "OSLO: "."""
+    shouts = all(word.isupper() for word in reading.words[mention.start : mention.end])
+    if mention.kind != PLACE or not shouts or len(reading.words[mention.start]) < 4 or reading.shouted:
+        return False
+    opens = mention.start == 0 or reading.low[mention.start - 1] in ("/", ",")
+    return opens and mention.start < 6 and reading.low_at(mention.end) in _DATELINE_AFTER
 
 
 def _named(reading: Reading, mention: Mention, index: int, ballot: Ballot) -> NamedSpan:
@@ -182,7 +194,7 @@ def _named(reading: Reading, mention: Mention, index: int, ballot: Ballot) -> Na
         span=Span(tokens[mention.start].start, tokens[end - 1].end),
         kind=ballot.kinds.get(form, mention.kind),
         form=form,
-        firm=not reading.sentence.weak,
+        firm=not reading.weak,
         sentence=index,
         start=mention.start,
         end=end,

@@ -57,7 +57,7 @@ def count_votes(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention
             if _stands_as_place(reading, mention):
                 votes[form][PLACE] += _CONTEXT_VOTE
                 placed[form] += 1
-            firm[form] += not (reading.sentence.title_case or reading.sentence.weak)
+            firm[form] += not (reading.sentence.title_case or reading.weak)
     full = _full_names(votes)
     by_surname, by_given = _name_index(full)
     kinds = {
@@ -72,14 +72,14 @@ def _no_votes() -> dict[str, float]:
 
 def _vote(reading: Reading, mention: Mention, counts: dict[str, float]) -> None:
     sentence = reading.sentence
-    weight = _TITLE_VOTE if sentence.title_case else _WEAK_VOTE if sentence.weak else 1.0
+    weight = _TITLE_VOTE if sentence.title_case else _WEAK_VOTE if reading.weak else 1.0
     counts[mention.kind] += mention.certainty * weight
     if form_of(reading, mention.start, mention.end).lower() in _SEATS:
         counts[mention.kind] -= mention.certainty * weight
         acts = reading.low_at(mention.end) in _ACTING
         counts[ORGANISATION if acts else PLACE] += weight
     before = reading.low_at(mention.start - 1)
-    if before in _ORGANISATION_NOUNS and mention.kind != PLACE and not _is_full_person(reading, mention):
+    if (before in _ORGANISATION_NOUNS or before.endswith("maker")) and mention.kind != PLACE and not _is_full_person(reading, mention):
         counts[ORGANISATION] += _CONTEXT_VOTE
     elif before == "of" and reading.low_at(mention.start - 2) in _PLACE_NOUNS:
         counts[PLACE] += _CONTEXT_VOTE
@@ -143,7 +143,7 @@ def _settled_kind(
         others = max(counts[ORGANISATION], counts[PLACE], 0.1)
         if counts[PERSON] + bearers >= 0.4 * others:
             return PERSON
-    if place == "country" and kind == ORGANISATION and form not in lists.organisations:
+    if place == "country" and low not in by_surname and low not in by_given and form not in lists.organisations:
         return PLACE
     if low in by_surname or low in by_given:
         human = kind != PERSON and low in lists.given and not place and low in by_given

@@ -79,3 +79,31 @@ def test_a_gaelic_surname_is_no_brand() -> None:
 
 def test_a_brand_that_is_told_something_is_an_organisation() -> None:
     assert kinds_of("The pilot told HarbourWatch that he would stay.")["HarbourWatch"] == ActorKind.ORGANISATION
+
+
+def test_a_byline_introduces_nobody() -> None:
+    text = "By Ann Lee, Olivia Mar Zbrn and Peter Vrhoe\nThe council of the port met late on Monday in the old hall."
+    assert keys_of(text) == set()
+
+
+def test_where_a_story_was_written_is_no_actor() -> None:
+    text = "JAKARTA, Feb 17 (Reuters) - The council of the port met on Monday.\nISLAMABAD: The council met again."
+    assert keys_of(text) == set()
+
+
+def test_an_adjective_before_a_body_is_no_part_of_it() -> None:
+    assert "Foreign Ministry" in kinds_of("They wrote to the Oslo-based Foreign Ministry late on Monday evening.")
+
+
+def test_a_country_in_a_list_is_a_place() -> None:
+    text = "The foreign ministers of Egypt, Jordan and Qatar met on Monday. Jordan said that it would wait."
+    assert kinds_of(text)["Jordan"] == ActorKind.PLACE
+
+
+def test_two_countries_in_one_word_are_no_actor() -> None:
+    assert "pakistan-bangladesh" not in keys_of("They spoke about Pakistan-Bangladesh trade late on Monday.")
+
+
+def test_an_office_alone_is_no_person() -> None:
+    text = "They were sworn in by the Chief Election Commissioner late on Monday evening at the port."
+    assert ActorKind.PERSON not in kinds_of(text).values()
