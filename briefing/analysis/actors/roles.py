@@ -21,6 +21,7 @@ _APPOSITION_STARTS = frozenset({Part.DETERMINER, Part.NOUN, Part.NAME, Part.ADJE
 _STOPS = word_set(', . ; : ! ? — – -- ) ( ” “ "')
 _LEADING = word_set("leads led heads headed runs ran chairs chaired directs directed oversees represents represented")
 _BACKWARD = frozenset({*_INSIDE_TITLE, Part.DETERMINER, Part.POSSESSIVE, Part.CONJUNCTION})
+_POSSESSIVES = word_set("his her their")
 _ROLE_PREPOSITIONS = word_set("of for at in to")
 
 
@@ -86,7 +87,7 @@ def _may_open_title(reading: Reading, position: int) -> bool:
 
 
 def _is_role_word(reading: Reading, position: int) -> bool:
-    if position < 0:
+    if not 0 <= position < reading.size:
         return False
     word = reading.bare[position]
     return word in lexicon().roles or word in lexicon().titles or word.rpartition("-")[2] in lexicon().roles
@@ -98,7 +99,23 @@ def _apposition_after(reading: Reading, end: int) -> tuple[int, int] | None:
     if first >= reading.size or reading.sentence.parts[first] not in _APPOSITION_STARTS:
         return None
     last = _phrase_end(reading, first)
+    if _is_speech(reading, first, last) or _names_another(reading, first, last):
+        return None
     return (first, last) if _has_role_head(reading, first, last) else None
+
+
+def _is_speech(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the phrase only says who reported: ", the official agency reported"."""
+    return any(reading.low_at(position) in lexicon().saying for position in (last - 1, last))
+
+
+def _names_another(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the phrase is the next of a list: ", Justice Minister Ann Lee and", ", his wife Ann"."""
+    office = next((at for at in range(first, last) if _is_role_word(reading, at)), last)
+    while _is_role_word(reading, office + 1) and office + 1 < last:
+        office += 1
+    named = office + 1 < last and reading.is_name_word(office + 1)
+    return named and (reading.is_name_word(office) or reading.low[first] in _POSSESSIVES)
 
 
 def _after_asides(reading: Reading, end: int) -> int:

@@ -36,3 +36,18 @@ def test_mister_is_no_role() -> None:
 
 def test_a_list_of_names_gives_no_roles() -> None:
     assert roles_of("Angela Merkel, Emmanuel Macron and Theresa May met on Monday.", "angela merkel") == []
+
+
+def test_the_next_of_a_list_is_no_role() -> None:
+    text = "It was signed by Finance Minister Ann Lee, Justice Minister Bo Carr, and others on Monday."
+    assert roles_of(text, "ann lee") == ["Finance Minister"]
+
+
+def test_a_relative_who_is_named_is_no_role() -> None:
+    text = "The letter went to Ann Lee, his wife Dora and his daughter, late on Monday evening."
+    assert roles_of(text, "ann lee") == []
+
+
+def test_who_reported_is_no_role() -> None:
+    text = "“It will open,” said port spokesman Peter Carr, the official port agency reported."
+    assert roles_of(text, "peter carr") == ["port spokesman"]
