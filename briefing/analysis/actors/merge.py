@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, plain_letters, surname
+from briefing.analysis.actors.wordlists import actor_words
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
+_OUTLET_MENTIONS = 2
+"""An outlet that a story names no more often than this is the story's source, not its actor."""
 QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
 """What a quote, a role, one more story and the first place in the text count beside a mention, which counts 1."""
 
@@ -40,7 +43,7 @@ class MergedActor:
     aliases: tuple[str, ...]
     """The other written forms, commonest first."""
     minor: bool
-    """One story names it once; it says nothing and has no role."""
+    """One story names it once and it says nothing and has no role, or it is an outlet that only reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,15 @@ def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
         numbers=numbers,
         roles=roles,
         aliases=_aliases(forms, name),
-        minor=mentions == 1 and len(numbers) == 1 and not quotes and not roles,
+        minor=_is_minor(name, mentions, len(numbers), heard=bool(quotes or roles)),
     )
+
+
+def _is_minor(name: str, mentions: int, stories: int, *, heard: bool) -> bool:
+    """Tell whether an actor is left out at first; an outlet is one where its stories tell much of it."""
+    if name.lower() in actor_words().outlets:
+        return mentions <= _OUTLET_MENTIONS * stories
+    return mentions == 1 and stories == 1 and not heard
 
 
 def _voted_kind(findings: Sequence[_Finding]) -> ActorKind:

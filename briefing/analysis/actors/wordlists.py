@@ -20,6 +20,8 @@ class ActorWords:
     """Last words of names of events, laws and prizes."""
     ambiguous_organisations: frozenset[str]
     """One-word organisations that are also other words."""
+    outlets: frozenset[str]
+    """Names of outlets and agencies, without an article before them."""
 
 
 @cache
@@ -32,6 +34,7 @@ def actor_words() -> ActorWords:
         not_name_paths=name_paths(phrases),
         events=_words("event_words.txt"),
         ambiguous_organisations=_words("ambiguous_organisations.txt"),
+        outlets=frozenset(line.lower().removeprefix("the ") for line in data_lines("outlets.txt")),
     )
 
 

@@ -69,3 +69,21 @@ def test_stories_vote_on_the_kind() -> None:
     (actor,) = merge_actors(stories)
     assert actor.kind in (person, place)
     assert actor.kind == place
+
+
+def test_an_outlet_that_only_reports_is_minor() -> None:
+    actors = merged("The port will open, Al Jazeera reported on Monday. The council told Al Jazeera that it was safe.")
+    assert actors["al jazeera"].minor
+
+
+def test_an_outlet_that_stories_tell_of_is_an_actor() -> None:
+    text = (
+        "The staff of Al Jazeera went on strike late on Monday. The union wrote to Al Jazeera about the pay, "
+        "and on Friday Al Jazeera promised to hear it."
+    )
+    assert not merged(text)["al jazeera"].minor
+
+
+def test_marks_on_letters_keep_no_two_names_apart() -> None:
+    actors = merged("Viktor Orbán spoke on Monday evening.", "On Friday Viktor Orban said that he would stay.")
+    assert actors["viktor orban"].numbers == (1, 2)
