@@ -70,7 +70,7 @@ def is_plain_person(reading: Reading, start: int, end: int) -> bool:
     """Tell whether the words at tokens `start` up to `end` can be a person's name."""
     lists, low = lexicon(), reading.low
     last = reading.bare[end - 1]
-    if last in actor_words().not_names and last not in lists.family:
+    if (last in actor_words().not_names and last not in lists.family) or is_compound_adjective(reading.words[end - 1]):
         return False
     if end - start > 1:
         if last in lists.titles and last in lists.roles and last not in lists.family:
@@ -176,7 +176,10 @@ def _is_two_part_name(reading: Reading, start: int, end: int) -> bool:
     first, last = reading.low[start], reading.low[end - 1]
     if last in lists.organisation_heads or last in lists.place_words or first in lists.places:
         return False
-    return first in lists.given and last in lists.family and first not in lists.common
+    if first not in lists.given or first in lists.common or form_of(reading, start, end) in lists.organisations:
+        return False
+    other = last in lists.common or last in lists.places or last in lists.demonyms or not reading.words[end - 1].istitle()
+    return last in lists.family or (first not in lists.family and not other)
 
 
 def _is_headed(reading: Reading, start: int, end: int) -> bool:
