@@ -11,9 +11,10 @@ from briefing.analysis.tagging.tokens import word_set
 
 _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
-_BEFORE_PERSON = word_set("former then ex late house senate state defense treasury republican democrat vice ms.")
+_BEFORE_PERSON = word_set("former then ex late house senate state defense treasury republican democrat vice ms. executive contributor")
 _NAMES_THAT_ARE_TITLES = word_set("king prince pope judge dean speaker director sister father major crown candidate")
 _DASHES = word_set("- -- – —")
+_NO_LINKS = word_set("to by from with as at is was were has had who that which while when after before or but")
 _LIST_TAILS = word_set("inc corp co ltd party university times")
 _JOINED_HEADS = word_set("ministry department committee commission center centre institute office agency bureau")
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
@@ -34,6 +35,7 @@ def _mended(reading: Reading, start: int, end: int, kind: str) -> Iterator[Menti
     if kind == PERSON:
         start, end = _person_only(reading, start, end)
     else:
+        end = _body_end(reading, start, end)
         start, end = _without_office(reading, *_without_party(reading, start, end))
     end = _without_lower_tail(reading, start, end, kind)
     if end <= start:
@@ -71,6 +73,8 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
 def _person_only(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Cut verbs and prepositions off a person's name, and titles from before it."""
     titles, low = lexicon().titles, reading.low
+    while end - start > 1 and is_compound_adjective(reading.words[start]):
+        start += 1
     for position in range(start + 1, end):
         if not reading.capital[position] and low[position][0].islower() and not _belongs_to_name(reading, position):
             end = position
@@ -98,6 +102,11 @@ def _without_party(reading: Reading, start: int, end: int) -> tuple[int, int]:
     form = form_of(reading, rest, end).lower()
     person = end - rest == 2 and reading.low[rest] in lexicon().given
     return (rest, end) if reading.low[rest] in CHAMBERS or form in lexicon().places or person else (start, end)
+
+
+def _body_end(reading: Reading, start: int, end: int) -> int:
+    """Return where a body's or place's name ends: before a lower-case word that no name goes on with ("to")."""
+    return next((at for at in range(start + 1, end) if reading.low[at] in _NO_LINKS and not reading.capital[at]), end)
 
 
 def _without_office(reading: Reading, start: int, end: int) -> tuple[int, int]:

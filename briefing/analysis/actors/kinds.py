@@ -97,7 +97,7 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
         return True
     if kind != PERSON and end - start == 1 and low in lists.place_words and low not in lists.places:
         return True
-    if end - start == 2 and kind != PERSON and _is_people(reading, start, end):
+    if end - start == 2 and _is_people(reading, start, end):
         return True
     if start > 0 or end > 1 or form.isupper() or low in lists.places or low in lists.family:
         return False

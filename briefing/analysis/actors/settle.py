@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.actors.forms import EASTERN_FAMILIES
 from briefing.analysis.actors.kinds import is_ambiguous_place
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
 from briefing.analysis.actors.votes import Ballot
@@ -160,7 +161,7 @@ def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -
     form = form_of(reading, start, end)
     low, before, after = form.lower(), reading.low_at(start - 1), reading.low_at(end)
     quarter = mention.kind == PLACE and before == "the"
-    if low in actor_words().not_names and not quarter and not (mention.kind == PERSON and low in ballot.by_surname):
+    if low in actor_words().not_names and not quarter and not _is_known_person(mention, low, ballot):
         return True
     alone = end == reading.size and ((start == 0 and index > 0) or (start > 3 and before == ")"))
     if alone or (after == "/" and reading.low_at(end + 1) in _AGENCIES) or (before == "/" and low in _AGENCIES):
@@ -175,6 +176,10 @@ def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -
         return True
     dateline = before == "(" and after == ")" and reading.low_at(end + 1) in _DASHES and start < 8
     return dateline and ballot.kinds.get(form) == ORGANISATION
+
+
+def _is_known_person(mention: Mention, low: str, ballot: Ballot) -> bool:
+    return mention.kind == PERSON and (low in ballot.by_surname or (low in ballot.by_given and low in EASTERN_FAMILIES))
 
 
 def _is_dateline(reading: Reading, mention: Mention) -> bool:

@@ -107,3 +107,17 @@ def test_two_countries_in_one_word_are_no_actor() -> None:
 def test_an_office_alone_is_no_person() -> None:
     text = "They were sworn in by the Chief Election Commissioner late on Monday evening at the port."
     assert ActorKind.PERSON not in kinds_of(text).values()
+
+
+def test_an_adjective_before_a_person_is_no_part_of_the_name() -> None:
+    text = "The envoy, the Korea-born Peter Carr, spoke late on Monday. Chief Executive Ann Lee did not."
+    assert {"peter carr", "ann lee"} <= keys_of(text)
+
+
+def test_a_people_is_no_person() -> None:
+    text = "South Korean officials spoke on Monday. A South Korean said that the port was shut."
+    assert ActorKind.PERSON not in kinds_of(text).values()
+
+
+def test_a_heavenly_body_is_no_person() -> None:
+    assert "moon" not in keys_of("The probe flew to the far side of the Moon late on Monday. The Moon was full.")
