@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from briefing.analysis.ranking import ThreadFacts, rank
 from briefing.analysis.sources.independence import count_independent, families, tellers
@@ -12,6 +13,7 @@ from briefing.analysis.threads.carry import Carried, carry_ids
 from briefing.model.grouping import Background, Group, Membership, Placement, Reprint, StoryText, ThreadPlacement
 
 RECENT = timedelta(hours=24)
+NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 NEW = "story "
 """What a key begins with that stands for an id still to be given."""
 
@@ -73,16 +75,17 @@ def place_threads(
     texts: Sequence[DatedText],
     followed: Collection[str],
     now: datetime,
+    watched: Mapping[int, tuple[str, ...]] = NOBODY,
 ) -> tuple[ThreadPlacement, ...]:
     """Return the window's threads as they are to be stored.
 
     `names` are the ids of the new ones by their keys; `texts` the full texts of the stories in company; `followed` the
-    ids of threads that the reader follows.
+    ids of threads that the reader follows; `watched` the actors of the watch-list by the stories that name them.
     """
     by_id = {story.id: story for story in stories}
     read = {text.story: text for text in texts}
     return tuple(
-        _placed(group, names.get(own_id, own_id), by_id, read, followed=own_id in followed, now=now)
+        _placed(group, names.get(own_id, own_id), by_id, read, watched, followed=own_id in followed, now=now)
         for group, own_id in zip(window.groups, window.carried.ids, strict=True)
     )
 
@@ -92,6 +95,7 @@ def _placed(
     own_id: str,
     by_id: Mapping[int, StoryText],
     read: Mapping[int, DatedText],
+    watched: Mapping[int, tuple[str, ...]],
     *,
     followed: bool,
     now: datetime,
@@ -100,7 +104,8 @@ def _placed(
     texts = [_text(story, read) for story in stories] if len(stories) > 1 else []
     reprints = find_reprints(texts)
     independent = count_independent(list(tellers(texts).items()), reprints) if texts else 1
-    score, parts = rank(_facts(stories, independent, followed=followed, now=now))
+    named = tuple(dict.fromkeys(name for story in stories for name in watched.get(story.id, ())))
+    score, parts = rank(_facts(stories, independent, named, followed=followed, now=now))
     return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, score, parts)
 
 
@@ -121,7 +126,9 @@ def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, .
     return tuple(placements)
 
 
-def _facts(stories: Sequence[StoryText], independent: int, *, followed: bool, now: datetime) -> ThreadFacts:
+def _facts(
+    stories: Sequence[StoryText], independent: int, watched: tuple[str, ...], *, followed: bool, now: datetime
+) -> ThreadFacts:
     published = [min(story.published or now, now) for story in stories]
     return ThreadFacts(
         independent=independent,
@@ -131,5 +138,6 @@ def _facts(stories: Sequence[StoryText], independent: int, *, followed: bool, no
         first_seen=min(published),
         now=now,
         followed=followed,
+        watched=watched,
         recent_stories=sum(now - at <= RECENT for at in published),
     )

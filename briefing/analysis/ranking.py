@@ -9,6 +9,10 @@ from briefing.model.grouping import Reason
 _NOVELTY, _HALF_LIFE = 2.0, 12.0
 _GROWTH = 0.5
 _FOLLOWED = 1.0
+_MOST_NAMED = 3
+_WATCHED = 1.0
+WATCHED = "watched"
+"""The kind of the reason that a watched actor stands in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class ThreadFacts:
     followed: bool = False
     recent_stories: int = 0
     """Stories of the last 24 hours."""
+    watched: tuple[str, ...] = ()
+    """The actors of the watch-list that its stories name."""
 
 
 def rank(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
@@ -32,7 +38,8 @@ def rank(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
     independence = log2(1 + independent outlets): each doubling of tellings adds one;
     novelty = 2 · 2^(-h / 12), h the hours since its last story;
     growth = log2(1 + stories of the last 24 hours) / 2, for a thread of two stories or more;
-    followed = 1 where the user follows it and its last story is not older than 24 hours.
+    followed = 1 where the user follows it and its last story is not older than 24 hours;
+    watched = 1 where its stories name an actor of the user's watch-list.
     """
     hours = max(0.0, (facts.now - facts.last_story).total_seconds() / 3600)
     growing = facts.stories > 1 and facts.recent_stories > 0
@@ -45,6 +52,7 @@ def rank(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
             _GROWTH * math.log2(1 + facts.recent_stories) if growing else 0.0,
         ),
         Reason("followed", "you follow it", _FOLLOWED if facts.followed and hours <= 24 else 0.0),
+        Reason(WATCHED, ", ".join(facts.watched[:_MOST_NAMED]), _WATCHED if facts.watched else 0.0),
     )
     rounded = (Reason(part.kind, part.value, round(part.weight, 3)) for part in parts)
     told = tuple(sorted((part for part in rounded if part.weight > 0), key=lambda part: -part.weight))

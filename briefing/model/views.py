@@ -155,7 +155,8 @@ class ActorLine:
     aliases: tuple[str, ...] = ()
     new: bool = False
     minor: bool = False
-    """Named once in one story, silent and without a role: hidden until asked for."""
+    """Hidden until asked for: named once, silent and without a role, or an outlet that only reports."""
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,13 +237,12 @@ class StoryPage:
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """One line of the feeds screen."""
+    """One line of the feeds screen; `health` is in plain words."""
 
     feed: Feed
     state: str
     """"well", "silent" or "failing"."""
     health: str
-    """In plain words."""
     a_day: float
     pulse: tuple[int, ...]
     last_story: datetime | None

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from briefing.analysis.actors.merge import MergedActor
+from briefing.analysis.actors.merge import NO_WISHES, MergedActor
+from briefing.model.actor_wish import ActorWishes
 from briefing.model.material import ThreadMaterial
 from briefing.model.spans import Span
 from briefing.model.views import ActorLine, RoleLine
@@ -11,12 +12,14 @@ from briefing.services.quote_lines import one_line
 MOST_ROLES = 4
 
 
-def actor_lines(material: ThreadMaterial, merged: Sequence[MergedActor]) -> tuple[ActorLine, ...]:
-    """Return the actors in the order given."""
-    return tuple(_line(material, actor) for actor in merged)
+def actor_lines(
+    material: ThreadMaterial, merged: Sequence[MergedActor], wishes: ActorWishes = NO_WISHES
+) -> tuple[ActorLine, ...]:
+    """Return the actors in the order given; those of the user's watch-list are never minor."""
+    return tuple(_line(material, actor, watched=wishes.is_watched(actor.key)) for actor in merged)
 
 
-def _line(material: ThreadMaterial, actor: MergedActor) -> ActorLine:
+def _line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) -> ActorLine:
     looked = material.row.looked
     joined = [material.members[n - 1].joined for n in actor.numbers]
     return ActorLine(
@@ -29,7 +32,8 @@ def _line(material: ThreadMaterial, actor: MergedActor) -> ActorLine:
         roles=_roles(material, actor.roles),
         aliases=actor.aliases,
         new=looked is not None and all(each > looked for each in joined),
-        minor=actor.minor,
+        minor=actor.minor and not watched,
+        watched=watched,
     )
 
 

@@ -10,6 +10,8 @@ from briefing.model.grouping import StoryText
 from briefing.model.refresh import Regrouped
 from briefing.services.jobs import count_batch, group
 from briefing.services.workspace import Workspace
+from briefing.store import actor_stories as actor_table
+from briefing.store import actor_wishes as wish_table
 from briefing.store import constraints as constraint_table
 from briefing.store import evidence as text_table
 from briefing.store import identities as identity_table
@@ -38,11 +40,19 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = ()) -> Regroup
     window = await work(group, stories, background, former, apart, since, frozenset(reopened), timeout=SECONDS)
     names = await _new_names(workspace, window)
     texts = await _texts(workspace, stories, window.in_company)
-    watched = await read(identity_table.watched_threads)
-    placements = await work(place_threads, window, names, stories, texts, watched, now, timeout=SECONDS)
+    followed = await read(identity_table.watched_threads)
+    watched = await _watched(workspace)
+    placements = await work(place_threads, window, names, stories, texts, followed, now, watched, timeout=SECONDS)
     redirects = {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
     await workspace.database.run(thread_table.save_grouping, placements, at=now, merged_into=redirects)
     return Regrouped(len(placements), len(names))
+
+
+async def _watched(workspace: Workspace) -> dict[int, tuple[str, ...]]:
+    """Return the stories that name actors of the watch-list, and how."""
+    wishes = await workspace.database.read(wish_table.wishes)
+    keys = sorted({key for watched in wishes.watched for key in wishes.keys_of(watched)})
+    return await workspace.database.read(actor_table.stories_naming, keys) if keys else {}
 
 
 async def _new_names(workspace: Workspace, window: Window) -> dict[str, str]:

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.merge import NumberedFindings, merge_actors
+from briefing.analysis.actors.merge import NO_WISHES, NumberedFindings, merge_actors
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key import key_quotes
 from briefing.analysis.sources.independence import tellers
 from briefing.analysis.summary import NumberedText, choose_sentences
+from briefing.model.actor_wish import ActorWishes
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
 from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
@@ -17,6 +18,7 @@ from briefing.services.quote_lines import quote_lines
 from briefing.services.related import related_rows
 from briefing.services.source_lines import dated_texts, provenance_of, source_lines
 from briefing.services.workspace import Workspace
+from briefing.store import actor_wishes as wish_table
 from briefing.store import material as material_table
 from briefing.store import threads as thread_table
 
@@ -34,11 +36,12 @@ async def page_of(workspace: Workspace, thread: str) -> ThreadPage | None:
     )
     if material is None:
         return None
-    page = await asyncio.to_thread(compose_page, material)
+    wishes = await workspace.database.read(wish_table.wishes)
+    page = await asyncio.to_thread(compose_page, material, wishes)
     return replace(page, related=await related_rows(workspace, thread_id, page.actors))
 
 
-def compose_page(material: ThreadMaterial) -> ThreadPage:
+def compose_page(material: ThreadMaterial, wishes: ActorWishes = NO_WISHES) -> ThreadPage:
     """Return the page of one thread; source [n] is the thread's nth story in order of publication."""
     members = material.members
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
@@ -49,7 +52,7 @@ def compose_page(material: ThreadMaterial) -> ThreadPage:
         row=material.row,
         narrative=_narrative(material),
         quotes=quote_lines(material, keyed),
-        actors=actor_lines(material, merge_actors(_numbered(members))),
+        actors=actor_lines(material, merge_actors(_numbered(members), wishes), wishes),
         sources=source_lines(material, numbers),
         timeline=_timeline(members),
         provenance=provenance_of(members),

@@ -9,6 +9,7 @@ from typing import Any
 from briefing.export.json import moment
 from briefing.model.material import ActorHit, QuoteHit
 from briefing.services.workspace import Workspace
+from briefing.store import actor_wishes as wish_table
 from briefing.store import findings as finding_table
 
 MOST_QUOTES = 200
@@ -46,11 +47,12 @@ async def quotes_by(workspace: Workspace, speaker: str) -> tuple[QuoteHit, ...]:
 
 async def actors_named(workspace: Workspace, words: str) -> tuple[ActorFound, ...]:
     """Return the actors whose name holds `words` (all for ""), most often named first."""
+    wishes = await workspace.database.read(wish_table.wishes)
     hits = await workspace.database.read(finding_table.actor_hits, words, MOST_HITS)
     by_key: dict[str, list[ActorHit]] = defaultdict(list)
     for hit in hits:
-        by_key[hit.key].append(hit)
-    found = [_together(each) for each in by_key.values()]
+        by_key[wishes.known_as(hit.key)].append(hit)
+    found = [_together(key, each) for key, each in by_key.items()]
     return tuple(sorted(found, key=lambda actor: (-actor.mentions, actor.key))[:MOST_ACTORS])
 
 
@@ -86,7 +88,7 @@ def actor_document(actor: ActorFound) -> dict[str, Any]:
     }
 
 
-def _together(hits: Sequence[ActorHit]) -> ActorFound:
+def _together(key: str, hits: Sequence[ActorHit]) -> ActorFound:
     newest = sorted(hits, key=lambda hit: (hit.published, hit.story), reverse=True)
     names: dict[str, int] = defaultdict(int)
     for hit in hits:
@@ -95,7 +97,7 @@ def _together(hits: Sequence[ActorHit]) -> ActorFound:
         text: RoleFound(text, hit.story, hit.outlet, hit.published) for hit in reversed(newest) for text in hit.roles
     }
     return ActorFound(
-        key=hits[0].key,
+        key=key,
         name=max(sorted(names), key=lambda name: names[name]),
         kind=newest[0].kind,
         mentions=sum(hit.mentions for hit in hits),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from briefing.model.errors import StoreError
-from briefing.store import schema_1, schema_2
+from briefing.store import schema_1, schema_2, schema_3
 
 APPLICATION_ID = 0x42524946
 """Written into the file's header ("BRIF"), so that no other program's database is taken for ours."""
@@ -24,7 +24,12 @@ def _make_teaching_undoable(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_lay_out, _make_teaching_undoable)
+def _add_actor_wishes(connection: sqlite3.Connection) -> None:
+    for statement in schema_3.STATEMENTS:
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_lay_out, _make_teaching_undoable, _add_actor_wishes)
 """Step n leads from version n to n + 1. Append only: a step that has once been released is never edited."""
 
 

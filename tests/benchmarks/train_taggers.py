@@ -39,7 +39,13 @@ SETTINGS = {
     "parts": {"c1": 0.2, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 1},
     "names": {"c1": 0.15, "c2": 0.03, "max_iterations": 80, "feature.minfreq": 2},
 }
-VARIETY = {"seed": 5, "title_case": 0.25, "upper_case": 0.04, "keep_every_replaced_tweet": 3}
+VARIETY = {
+    "seed": 5,
+    "replaced_copies": 2,
+    "title_case": 0.25,
+    "upper_case": 0.04,
+    "keep_every_replaced_tweet": 3,
+}
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -104,7 +110,7 @@ def _with_variety(prose: list[TaggedWords], tweets: list[TaggedWords]) -> list[T
     return [
         *prose,
         *tweets,
-        *replacer.replaced(prose),
+        *(sentence for _ in range(int(VARIETY["replaced_copies"])) for sentence in replacer.replaced(prose)),
         *replacer.replaced(tweets)[::step],
         *replacer.title_case(prose, VARIETY["title_case"]),
         *replacer.upper_case(prose, VARIETY["upper_case"]),
@@ -114,11 +120,14 @@ def _with_variety(prose: list[TaggedWords], tweets: list[TaggedWords]) -> list[T
 def _name_scores(held: dict[str, list[TaggedWords]]) -> dict[str, object]:
     tagger = SequenceTagger((DATA / NAMES_WEIGHTS).read_bytes())
     everything: Counter[tuple[str, str]] = Counter()
+    edited: Counter[tuple[str, str]] = Counter()
     figures: dict[str, object] = {}
     for file, sentences in held.items():
         counts = _counted((tags, tagger.tag(name_features(words))) for words, tags in sentences)
         figures[file] = _f1(counts, KINDS)
         everything += counts
+        edited += counts if file.startswith(EDITED) else Counter()
+    figures["edited prose"] = _f1(edited, KINDS)
     figures["all"] = _f1(everything, KINDS)
     for kind in KINDS:
         figures[kind] = _f1(everything, [kind])

@@ -11,7 +11,9 @@ from briefing.analysis.tagging.tokens import word_set
 
 _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
-_BEFORE_PERSON = word_set("former then ex late house senate state defense treasury republican democrat vice ms. executive contributor")
+_BEFORE_PERSON = word_set(
+    "former then ex late house senate state defense treasury republican democrat vice ms. executive contributor"
+)
 _NAMES_THAT_ARE_TITLES = word_set("king prince pope judge dean speaker director sister father major crown candidate")
 _DASHES = word_set("- -- – —")
 _NO_LINKS = word_set("to by from with as at is was were has had who that which while when after before or but")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefing.analysis.actors.acronyms import defined_acronyms, with_defined
 from briefing.analysis.actors.bodies import with_bodies
 from briefing.analysis.actors.boundaries import tagged_mentions
-from briefing.analysis.actors.forms import is_full_name
+from briefing.analysis.actors.forms import is_full_name, plain_key
 from briefing.analysis.actors.groups import Group, group_mentions
 from briefing.analysis.actors.listed import with_listed
 from briefing.analysis.actors.persons import with_persons
@@ -47,7 +47,7 @@ def _mentions(reading: Reading) -> list[Mention]:
 
 def _actor(group: Group, readings: Sequence[Reading]) -> DocumentActor:
     return DocumentActor(
-        key=group.key,
+        key=plain_key(group.key),
         kind=_KINDS[group.kind],
         name=_shown(group).span,
         mentions=tuple(mention.span for mention in group.mentions),

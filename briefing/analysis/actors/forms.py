@@ -2,9 +2,9 @@
 
 import re
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 from briefing.analysis.tagging.tokens import plain_word, word_set
+from briefing.text.letters import plain_letters
 
 PARTICLES = word_set("de da di van von der den bin al el la le du dos del ben ibn bint abu ul ur y e do das af ter ten")
 EASTERN_FAMILIES = word_set(
@@ -26,10 +26,9 @@ def plain_form(words: str) -> str:
     return _POSSESSIVE.sub("", _ARTICLE.sub("", plain_word(" ".join(words.split()))))
 
 
-@lru_cache(20_000)
-def plain_letters(name: str) -> str:
-    """Return a name without the marks on its letters, which outlets write or leave out."""
-    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+def plain_key(name: str) -> str:
+    """Return the key under which texts are compared: lower case, no marks on letters, no hyphens."""
+    return plain_letters(name.casefold().replace("-", " "))
 
 
 @lru_cache(20_000)

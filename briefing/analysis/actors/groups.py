@@ -30,9 +30,7 @@ class Group:
         return Counter(mention.form for mention in self.mentions)
 
 
-def group_mentions(
-    text: str, mentions: Sequence[NamedSpan], ballot: Ballot, shorter: Mapping[str, str]
-) -> list[Group]:
+def group_mentions(text: str, mentions: Sequence[NamedSpan], ballot: Ballot, shorter: Mapping[str, str]) -> list[Group]:
     """Return the actors of a document in order of their first mention; `shorter` gives short form -> full name."""
     acronyms = {short: full for short, full in shorter.items() if full}
     acronyms.update(find_acronyms(text, {mention.form for mention in mentions if mention.kind == ORGANISATION}))

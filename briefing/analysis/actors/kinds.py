@@ -18,8 +18,9 @@ _PEOPLE_TAILS = word_set(
     "lankan lankans rican ricans zealander zealanders leonean arabian kongers konger guinean koreans korean"
 )
 _ADJECTIVE_TAILS = word_set(
-    "based born language style controlled friendly wide backed led era bound area owned made funded run winning trained "
-    "sponsored educated speaking held mandated appointed occupied aligned linked affiliated registered listed ruled"
+    "based born language style controlled friendly wide backed led era bound area owned made funded run winning "
+    "trained sponsored educated speaking held mandated appointed occupied aligned linked affiliated registered listed "
+    "ruled"
 )
 _PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
@@ -63,7 +64,11 @@ def is_compound_adjective(last: str, form: str = "") -> bool:
         return False
     if front.lower() in lexicon().places and tail.lower() in lexicon().places:
         return True
-    return front in ("D", "R", "I") or tail in _ADJECTIVE_TAILS or ((last == form or not form) and tail.lower() in lexicon().demonyms)
+    return (
+        front in ("D", "R", "I")
+        or tail in _ADJECTIVE_TAILS
+        or ((last == form or not form) and tail.lower() in lexicon().demonyms)
+    )
 
 
 def is_plain_person(reading: Reading, start: int, end: int) -> bool:
@@ -128,7 +133,7 @@ def _kind_by_shape(reading: Reading, start: int, end: int, kind: str) -> str:
         return ""
     if kind == ORGANISATION:
         gaelic = _GAELIC_NAME.fullmatch(word) and word not in lexicon().organisations
-        return PERSON if gaelic and not reading.low_at(end) == "'s" else ""
+        return PERSON if gaelic and reading.low_at(end) != "'s" else ""
     if is_brand(word):
         return ORGANISATION
     lists, low = lexicon(), reading.low[start]
@@ -178,7 +183,9 @@ def _is_two_part_name(reading: Reading, start: int, end: int) -> bool:
         return False
     if first not in lists.given or first in lists.common or form_of(reading, start, end) in lists.organisations:
         return False
-    other = last in lists.common or last in lists.places or last in lists.demonyms or not reading.words[end - 1].istitle()
+    other = (
+        last in lists.common or last in lists.places or last in lists.demonyms or not reading.words[end - 1].istitle()
+    )
     return last in lists.family or (first not in lists.family and not other)
 
 

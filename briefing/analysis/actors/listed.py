@@ -43,7 +43,9 @@ _FOR_HEADS = word_set(
 )
 _ON_HEADS = word_set("commission committee council center centre institute subcommittee panel conference")
 _LINKED_HEADS = {"of": _OF_HEADS, "for": _FOR_HEADS, "on": _ON_HEADS}
-_JOINING_HEADS = word_set("ministry department office bureau board center centre institute council commission committee")
+_JOINING_HEADS = word_set(
+    "ministry department office bureau board center centre institute council commission committee"
+)
 _TOLD = word_set("told tell tells by with from at")
 _QUARTERS = word_set("north south east west")
 _QUARTER_TAILS = word_set("of side end coast wing")

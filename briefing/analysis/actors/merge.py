@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, plain_letters, surname
+from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, plain_key, surname
 from briefing.analysis.actors.wordlists import actor_words
 from briefing.model.actor import ActorKind, DocumentActor
+from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
+NO_WISHES = ActorWishes()
 _OUTLET_MENTIONS = 2
 """An outlet that a story names no more often than this is the story's source, not its actor."""
 QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
@@ -71,23 +73,27 @@ class _Finding:
         return 1 - self.actor.mentions[0].start / max(1, len(self.story.text))
 
 
-def merge_actors(texts: Sequence[NumberedFindings]) -> tuple[MergedActor, ...]:
+def merge_actors(texts: Sequence[NumberedFindings], wishes: ActorWishes = NO_WISHES) -> tuple[MergedActor, ...]:
     """Return the actors of a thread, the most important first.
 
     Stories agree on a key; a surname alone joins the only full name of the thread that ends in it, a short form the
-    only organisation that is also written so. Two full names never join. The kind is what most mentions say.
+    only organisation that is also written so, unless the user's `wishes` keep them apart. Two full names join only
+    where the user wishes it. The kind is what most mentions say.
     """
     found = [_Finding(story, actor) for story in texts for actor in story.actors]
-    homes = _homes(found)
+    homes = {short: home for short, home in _homes(found).items() if tuple(sorted((short, home))) not in wishes.apart}
+    names = wishes.names
     members: defaultdict[str, list[_Finding]] = defaultdict(list)
     for finding in found:
-        members[homes.get(_key(finding), _key(finding))].append(finding)
+        own = _key(finding)
+        home = names.get(own) or homes.get(own, own)
+        members[names.get(home, home)].append(finding)
     ranked = sorted(members.items(), key=lambda entry: (-_weight(entry[1]), entry[0]))
     return tuple(_merged(key, findings) for key, findings in ranked)
 
 
 def _key(finding: _Finding) -> str:
-    return plain_letters(finding.actor.key.replace("-", " "))
+    return plain_key(finding.actor.key)
 
 
 def _homes(found: Iterable[_Finding]) -> dict[str, str]:
@@ -103,7 +109,7 @@ def _homes(found: Iterable[_Finding]) -> dict[str, str]:
                     longer[short].add(_key(finding))
         else:
             for form in finding.forms:
-                longer[plain_letters(form.casefold())].add(_key(finding))
+                longer[plain_key(form)].add(_key(finding))
     persons = {_key(finding) for finding in found if finding.actor.kind == ActorKind.PERSON}
     homes: dict[str, str] = {}
     for short in longer.keys() & keys:

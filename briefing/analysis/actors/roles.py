@@ -99,12 +99,12 @@ def _apposition_after(reading: Reading, end: int) -> tuple[int, int] | None:
     if first >= reading.size or reading.sentence.parts[first] not in _APPOSITION_STARTS:
         return None
     last = _phrase_end(reading, first)
-    if _is_speech(reading, first, last) or _names_another(reading, first, last):
+    if _is_speech(reading, last) or _names_another(reading, first, last):
         return None
     return (first, last) if _has_role_head(reading, first, last) else None
 
 
-def _is_speech(reading: Reading, first: int, last: int) -> bool:
+def _is_speech(reading: Reading, last: int) -> bool:
     """Tell whether the phrase only says who reported: ", the official agency reported"."""
     return any(reading.low_at(position) in lexicon().saying for position in (last - 1, last))
 

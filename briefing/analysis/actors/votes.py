@@ -79,7 +79,11 @@ def _vote(reading: Reading, mention: Mention, counts: dict[str, float]) -> None:
         acts = reading.low_at(mention.end) in _ACTING
         counts[ORGANISATION if acts else PLACE] += weight
     before = reading.low_at(mention.start - 1)
-    if (before in _ORGANISATION_NOUNS or before.endswith("maker")) and mention.kind != PLACE and not _is_full_person(reading, mention):
+    if (
+        (before in _ORGANISATION_NOUNS or before.endswith("maker"))
+        and mention.kind != PLACE
+        and not _is_full_person(reading, mention)
+    ):
         counts[ORGANISATION] += _CONTEXT_VOTE
     elif before == "of" and reading.low_at(mention.start - 2) in _PLACE_NOUNS:
         counts[PLACE] += _CONTEXT_VOTE

@@ -1,0 +1,89 @@
+"""What the user says about actors: that two names mean one, that they do not, and whom to watch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WishKind(StrEnum):
+    """What is said. A later word on the same names takes the place of an earlier one."""
+
+    SAME = "same"
+    APART = "apart"
+    WATCH = "watch"
+    UNWATCH = "unwatch"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWish:
+    """One thing said about the actor with a key; `other` is the second key, "" where only one is spoken of."""
+
+    kind: WishKind
+    key: str
+    other: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys it speaks of, in order: the same for "a is b" and "b is a"."""
+        return tuple(sorted((self.key, self.other))) if self.other else (self.key,)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWishes:
+    """All that holds now."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    """Pairs of keys that mean one actor, in the order said; the second is the name it goes by."""
+    apart: frozenset[tuple[str, ...]] = frozenset()
+    """Pairs of keys, each in order, that mean two."""
+    watched: frozenset[str] = frozenset()
+
+    def known_as(self, key: str) -> str:
+        """Return the key that an actor goes by."""
+        return self.names.get(key, key)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Each key that was said to mean another, and the one that it goes by."""
+        homes: dict[str, str] = {}
+        for key, other in self.same:
+            old, new = _home(homes, key), _home(homes, other)
+            if old != new:
+                homes[old] = new
+        return {key: _home(homes, key) for key in homes}
+
+    def is_watched(self, key: str) -> bool:
+        """Tell whether an actor is on the watch-list, under this name or another of his."""
+        home = self.known_as(key)
+        return any(self.known_as(watched) == home for watched in self.watched)
+
+    def keys_of(self, key: str) -> tuple[str, ...]:
+        """Return all keys of the actor that goes by `key`, itself first."""
+        names = self.names
+        home = names.get(key, key)
+        return (home, *sorted(other for other, goes_by in names.items() if goes_by == home))
+
+
+def standing(wishes: Iterable[ActorWish]) -> ActorWishes:
+    """Return what holds after all `wishes`, the oldest first."""
+    pairs: dict[tuple[str, ...], ActorWish] = {}
+    watched: dict[str, bool] = {}
+    for wish in wishes:
+        if wish.kind in (WishKind.WATCH, WishKind.UNWATCH):
+            watched[wish.key] = wish.kind is WishKind.WATCH
+        else:
+            pairs.pop(wish.names, None)
+            pairs[wish.names] = wish
+    return ActorWishes(
+        same=tuple((wish.key, wish.other) for wish in pairs.values() if wish.kind is WishKind.SAME),
+        apart=frozenset(names for names, wish in pairs.items() if wish.kind is WishKind.APART),
+        watched=frozenset(key for key, on in watched.items() if on),
+    )
+
+
+def _home(homes: dict[str, str], key: str) -> str:
+    seen = {key}
+    while key in homes and homes[key] not in seen:
+        key = homes[key]
+        seen.add(key)
+    return key

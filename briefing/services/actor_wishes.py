@@ -1,0 +1,60 @@
+"""What the user says about actors: same as, not the same, watch; and taking it back."""
+
+from briefing.model.actor_wish import ActorWish, WishKind
+from briefing.model.errors import NothingFound, UsageError
+from briefing.services.grouping import regroup
+from briefing.services.people import ActorFound, actors_named
+from briefing.services.workspace import Workspace
+from briefing.store import actor_wishes as wish_table
+from briefing.store.finding_rows import speaker_key
+
+_MOST_NAMED = 5
+_SAYS = {
+    WishKind.SAME: "{key} is the same as {other}",
+    WishKind.APART: "{key} is not {other}",
+    WishKind.WATCH: "{key} is watched",
+    WishKind.UNWATCH: "{key} is no longer watched",
+}
+
+
+async def wish(workspace: Workspace, kind: WishKind, key: str, other: str = "") -> str:
+    """Note what the user says about the actors with these keys, rank anew where it matters, and return a sentence.
+
+    Raises UsageError where an actor is set beside itself.
+    """
+    if other and key == other:
+        raise UsageError(f"{key!r} is one actor already.")
+    said = ActorWish(kind, key, other)
+    await workspace.database.run(wish_table.add_wish, said, workspace.now(), durable=True)
+    await regroup(workspace)
+    return sentence(said)
+
+
+async def undo_wish(workspace: Workspace) -> str:
+    """Take back what was said last about an actor; return a sentence."""
+    taken_back = await workspace.database.run(wish_table.undo_wish, workspace.now(), durable=True)
+    if taken_back is None:
+        return "Nothing was said about an actor that could be taken back."
+    await regroup(workspace)
+    return f"taken back: {sentence(taken_back)}"
+
+
+async def key_of(workspace: Workspace, name: str) -> str:
+    """Return the key of the one actor that `name` means: by the whole name, else the only one whose name holds it.
+
+    Raises NothingFound where there is none, UsageError where there are several.
+    """
+    found = await actors_named(workspace, name)
+    if not found:
+        raise NothingFound(f"No stored text names an actor {name!r}.")
+    whole = [actor for actor in found if actor.key == speaker_key(name)]
+    if not whole and len(found) > 1:
+        names = ", ".join(actor.name for actor in found[:_MOST_NAMED])
+        raise UsageError(f"{name!r} may be {len(found)} actors ({names} …); write the whole name.")
+    chosen: ActorFound = (whole or list(found))[0]
+    return chosen.key
+
+
+def sentence(said: ActorWish) -> str:
+    """Return what was said as a sentence."""
+    return _SAYS[said.kind].format(key=said.key, other=said.other)

@@ -1,0 +1,58 @@
+"""The stories that name an actor."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+
+from briefing.model.actor_page import ActorStory
+from briefing.store.findings import findings_of
+from briefing.store.instants import moment
+
+
+def actor_stories(connection: sqlite3.Connection, keys: Sequence[str], limit: int) -> tuple[ActorStory, ...]:
+    """Return the latest stories whose newest text names an actor with one of `keys`, newest first."""
+    rows = connection.execute(
+        """
+        SELECT DISTINCT s.id, s.outlet, s.published, n.id AS snapshot, n.text, m.thread_id
+        FROM json_each(?) AS wanted
+        JOIN actors AS a ON a.key = wanted.value
+        JOIN stories AS s ON s.newest = a.snapshot_id
+        JOIN snapshots AS n ON n.id = s.newest
+        LEFT JOIN memberships AS m ON m.story_id = s.id
+        ORDER BY s.published DESC, s.id DESC
+        LIMIT ?
+        """,
+        (json.dumps(list(keys)), limit),
+    ).fetchall()
+    findings = findings_of(connection, [row["snapshot"] for row in rows])
+    return tuple(
+        ActorStory(
+            story=row["id"],
+            outlet=row["outlet"],
+            published=moment(row["published"]),
+            thread=row["thread_id"] or "",
+            text=row["text"],
+            findings=findings[row["snapshot"]],
+        )
+        for row in rows
+    )
+
+
+def stories_naming(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Return the stories whose newest text names an actor with one of `keys`, and how it names them."""
+    rows = connection.execute(
+        """
+        SELECT s.id, substr(n.text, a.name_start + 1, a.name_end - a.name_start) AS name
+        FROM json_each(?) AS wanted
+        JOIN actors AS a ON a.key = wanted.value
+        JOIN stories AS s ON s.newest = a.snapshot_id
+        JOIN snapshots AS n ON n.id = s.newest
+        ORDER BY s.id, a.position
+        """,
+        (json.dumps(list(keys)),),
+    )
+    named: defaultdict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        named[row["id"]].append(row["name"])
+    return {story: tuple(dict.fromkeys(names)) for story, names in named.items()}
