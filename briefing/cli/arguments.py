@@ -75,14 +75,26 @@ def _add_threads(commands: _Commands) -> None:
         one.add_argument("id", metavar="ID")
     quotes = _command(commands, "quotes", "threads:quotes", "quotes, newest first")
     quotes.add_argument("--by", default="", metavar="NAME", help="only of this speaker")
-    actors = _command(commands, "actors", "threads:actors", "actors by name, with their roles and threads")
-    actors.add_argument("name", nargs="?", default="", metavar="NAME")
+    _add_actors(commands)
     search = _command(commands, "search", "threads:search", "full text search")
     search.add_argument("query", nargs="+", metavar="QUERY")
     analyse = _command(
         commands, "analyse", "analyse:analyse", "quotes, actors and citations of one text; stores nothing"
     )
     analyse.add_argument("source", metavar="FILE|URL|-")
+
+
+def _add_actors(commands: _Commands) -> None:
+    actors = _command(
+        commands, "actors", "actors:actors", "actors by name; one actor over time: roles, quotes, threads"
+    )
+    actors.add_argument("name", nargs="?", default="", metavar="NAME")
+    said = actors.add_mutually_exclusive_group()
+    said.add_argument("--same-as", default="", metavar="OTHER", help="both names mean one actor, who goes by OTHER")
+    said.add_argument("--not", dest="apart_from", default="", metavar="OTHER", help="the two names mean two actors")
+    said.add_argument("--watch", action="store_true", help="put the actor on the watch-list, which lifts its threads")
+    said.add_argument("--unwatch", action="store_true", help="take the actor off the watch-list")
+    said.add_argument("--undo", action="store_true", help="take back what was said last about an actor")
 
 
 def _add_brief(commands: _Commands) -> None:

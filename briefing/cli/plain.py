@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from briefing.model.actor_page import ActorPage
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
@@ -60,6 +61,23 @@ def actor_hit(actor: ActorFound) -> Iterator[str]:
     yield from (f"   {role.text}  [{role.outlet}, {role.published:%Y-%m-%d}]" for role in actor.roles)
     if actor.threads:
         yield "   " + " ".join(actor.threads)
+
+
+def actor_page(page: ActorPage) -> Iterator[str]:
+    """Yield one actor over time from top to bottom."""
+    watched = "  watched" if page.watched else ""
+    yield f"{page.name}  ({page.kind})  {page.mentions}× in {page.stories} stories{watched}"
+    if page.aliases:
+        yield f"also written {', '.join(page.aliases)}"
+    yield f"seen since {page.since:%Y-%m-%d}"
+    roles = [f"{role.text}  [{role.outlet}, {role.published:%Y-%m-%d}]  {role.times}×" for role in page.roles]
+    yield from _section("Roles, as reported", roles)
+    quotes = [f"{quote.published:%Y-%m-%d}  “{' … '.join(quote.parts)}”  [{quote.outlet}]" for quote in page.quotes]
+    yield from _section("Quotes over time", quotes)
+    yield from _section(
+        "Threads", [f"{row.id:<8} {row.independent}/{row.stories}  {row.title}" for row in page.threads]
+    )
+    yield from _section("Named with", [f"{each.name}  ({each.kind})  {each.times}×" for each in page.companions])
 
 
 def search_hit(hit: SearchHit) -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from briefing.model.actor import DocumentActor
+from briefing.model.actor_page import ActorPage, DatedQuote, DatedRole
 from briefing.model.citation import Citation
 from briefing.model.grouping import Reason
 from briefing.model.provenance import ChainStep
@@ -245,4 +246,31 @@ def _found_actor(actor: DocumentActor, text: str) -> Document:
         "mentions": len(actor.mentions),
         "roles": [{"text": role.cut(text), "start": role.start, "end": role.end} for role in actor.roles],
         "aliases": sorted({span.cut(text) for span in actor.mentions} - {actor.name.cut(text)}),
+    }
+
+
+def actor_page_document(page: ActorPage) -> dict[str, Any]:
+    """Return one actor over time."""
+    return {
+        "name": page.name,
+        "kind": page.kind,
+        "aliases": list(page.aliases),
+        "since": moment(page.since),
+        "mentions": page.mentions,
+        "stories": page.stories,
+        "watched": page.watched,
+        "roles": [_dated(role, text=role.text, times=role.times) for role in page.roles],
+        "quotes": [_dated(quote, text=" … ".join(quote.parts), more=quote.more) for quote in page.quotes],
+        "threads": [row.id for row in page.threads],
+        "named_with": [{"name": each.name, "kind": each.kind, "times": each.times} for each in page.companions],
+    }
+
+
+def _dated(found: DatedRole | DatedQuote, **parts: object) -> dict[str, Any]:
+    return {
+        **parts,
+        "outlet": found.outlet,
+        "published": moment(found.published),
+        "story": found.story,
+        "start": found.at,
     }

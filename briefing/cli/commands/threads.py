@@ -1,4 +1,4 @@
-"""The commands that read the store: threads, thread, sources, quotes, actors, search."""
+"""The commands that read the store: threads, thread, sources, quotes, search."""
 
 import argparse
 import asyncio
@@ -62,17 +62,6 @@ def quotes(chosen: argparse.Namespace) -> int:
     else:
         print_lines(line for hit in hits for line in plain.quote_hit(hit))
     return 0 if hits else 1
-
-
-def actors(chosen: argparse.Namespace) -> int:
-    """List actors, those whose name holds the words given."""
-    with workspace_of(chosen) as workspace:
-        found = asyncio.run(people.actors_named(workspace, chosen.name))
-    if chosen.json:
-        print_json(document(actors=[people.actor_document(actor) for actor in found]))
-    else:
-        print_lines(line for actor in found for line in plain.actor_hit(actor))
-    return 0 if found else 1
 
 
 def search(chosen: argparse.Namespace) -> int:

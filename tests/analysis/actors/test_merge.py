@@ -2,6 +2,7 @@ from briefing.analysis.actors.find import find_actors
 from briefing.analysis.actors.merge import MergedActor, NumberedFindings, merge_actors
 from briefing.analysis.tagging.document import tag_document
 from briefing.model.actor import ActorKind
+from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
@@ -87,3 +88,16 @@ def test_an_outlet_that_stories_tell_of_is_an_actor() -> None:
 def test_marks_on_letters_keep_no_two_names_apart() -> None:
     actors = merged("Viktor Orbán spoke on Monday evening.", "On Friday Viktor Orban said that he would stay.")
     assert actors["viktor orban"].numbers == (1, 2)
+
+
+def test_the_users_word_keeps_a_surname_apart() -> None:
+    apart = ActorWishes(apart=frozenset({("angela merkel", "merkel")}))
+    texts = findings("Angela Merkel spoke on Monday.", "On Monday Mrs. Merkel said that she would stay.")
+    assert {actor.key for actor in merge_actors(texts, apart)} >= {"angela merkel", "merkel"}
+
+
+def test_the_users_word_joins_two_full_names() -> None:
+    same = ActorWishes(same=(("angela merkel", "emmanuel macron"),))
+    texts = findings("Angela Merkel spoke on Monday.", "On Friday Emmanuel Macron said that he would stay.")
+    (actor,) = [actor for actor in merge_actors(texts, same) if actor.kind == ActorKind.PERSON]
+    assert (actor.key, actor.mentions) == ("emmanuel macron", 2)

@@ -1,0 +1,60 @@
+"""The command that reads actors over time, and says what the user knows of them: actors."""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+
+from briefing.cli import plain
+from briefing.cli.output import print_json, print_lines
+from briefing.cli.session import workspace_of
+from briefing.export.json import actor_page_document, document
+from briefing.model.actor_page import ActorPage
+from briefing.model.actor_wish import WishKind
+from briefing.model.errors import UsageError
+from briefing.services import actor_wishes, people
+from briefing.services.actor_pages import actor_page
+from briefing.services.people import ActorFound
+from briefing.services.workspace import Workspace
+from briefing.store.finding_rows import speaker_key
+
+
+def actors(chosen: argparse.Namespace) -> int:
+    """List actors whose name holds the words given; print the page of the only one, or do what the options say."""
+    with workspace_of(chosen) as workspace:
+        if chosen.undo or chosen.same_as or chosen.apart_from or chosen.watch or chosen.unwatch:
+            return _say(workspace, chosen)
+        found = asyncio.run(people.actors_named(workspace, chosen.name))
+        page = asyncio.run(_page(workspace, chosen.name, found))
+    if chosen.json:
+        whole = {"page": actor_page_document(page)} if page else {}
+        print_json(document(actors=[people.actor_document(actor) for actor in found], **whole))
+    else:
+        print_lines(plain.actor_page(page) if page else (line for actor in found for line in plain.actor_hit(actor)))
+    return 0 if found else 1
+
+
+async def _page(workspace: Workspace, name: str, found: Sequence[ActorFound]) -> ActorPage | None:
+    whole = [actor for actor in found if actor.key == speaker_key(name)]
+    chosen = whole or list(found)
+    return await actor_page(workspace, chosen[0].key) if name and len(chosen) == 1 else None
+
+
+def _say(workspace: Workspace, chosen: argparse.Namespace) -> int:
+    told = asyncio.run(_wish(workspace, chosen))
+    if chosen.json:
+        print_json(document(told=told))
+    else:
+        print_lines([told])
+    return 0
+
+
+async def _wish(workspace: Workspace, chosen: argparse.Namespace) -> str:
+    if chosen.undo:
+        return await actor_wishes.undo_wish(workspace)
+    if not chosen.name:
+        raise UsageError("Name the actor that this is about.")
+    key = await actor_wishes.key_of(workspace, chosen.name)
+    if chosen.watch or chosen.unwatch:
+        return await actor_wishes.wish(workspace, WishKind.WATCH if chosen.watch else WishKind.UNWATCH, key)
+    kind, other = (WishKind.SAME, chosen.same_as) if chosen.same_as else (WishKind.APART, chosen.apart_from)
+    return await actor_wishes.wish(workspace, kind, key, await actor_wishes.key_of(workspace, other))

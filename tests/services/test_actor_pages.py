@@ -1,0 +1,122 @@
+"""An actor over all stories, and what the user says about actors."""
+
+from datetime import timedelta
+
+import pytest
+
+from briefing.model.actor_wish import WishKind
+from briefing.model.errors import NothingFound, UsageError
+from briefing.model.views import InboxFilter
+from briefing.services import actor_wishes, care
+from briefing.services.actor_pages import actor_page
+from briefing.services.inbox import rows_of
+from briefing.services.pages import page_of
+from briefing.services.refresh import refresh
+from briefing.services.subscriptions import add
+from briefing.services.workspace import Workspace
+from tests.services.conftest import Clock, Site
+from tests.services.feeds import PORT, VOTE, Item, rss
+
+LATER = """Ilena Marsh, head of operations at Velmar Terminals, spoke to the dockers on Saturday.
+“We will bring the cranes back in stages, starting with berth 4 on Saturday,” said Ilena Marsh.
+“Nobody has asked us for money,” Marsh said. The union of Oskar Vell did not answer."""
+
+
+@pytest.fixture
+async def filled(workspace: Workspace, site: Site, clock: Clock) -> Workspace:
+    """A workspace with three stories of two days."""
+    at = clock.at
+    site.serve(
+        "/feed",
+        rss(
+            "Port Herald",
+            Item("Velmar grain terminal still shut", "https://paper.example/1", at - timedelta(days=1), PORT),
+            Item("Fuel tax goes to the floor", "https://paper.example/2", at - timedelta(hours=9), VOTE),
+            Item("Dockers hear the terminal", "https://paper.example/3", at - timedelta(hours=2), LATER),
+        ),
+    )
+    await add(workspace, site.base + "/feed")
+    await refresh(workspace, None, lambda _: None)
+    return workspace
+
+
+async def test_a_page_gathers_roles_newest_first(filled: Workspace) -> None:
+    page = await actor_page(filled, "ilena marsh")
+    assert page is not None
+    assert [role.text for role in page.roles] == [
+        "head of operations at Velmar Terminals",
+        "operations director of Velmar Terminals",
+    ]
+
+
+async def test_the_same_words_are_one_quote(filled: Workspace) -> None:
+    page = await actor_page(filled, "ilena marsh")
+    assert page is not None
+    assert [(quote.parts[0][:16], quote.more) for quote in page.quotes] == [
+        ("Nobody has asked", 0),
+        ("We will bring th", 1),
+    ]
+
+
+async def test_a_page_tells_whom_an_actor_is_named_with(filled: Workspace) -> None:
+    page = await actor_page(filled, "ilena marsh")
+    assert page is not None
+    assert ("velmar terminals", 2) in {(each.key, each.times) for each in page.companions}
+
+
+async def test_an_actor_that_no_story_names_has_no_page(filled: Workspace) -> None:
+    assert await actor_page(filled, "nobody at all") is None
+
+
+async def test_same_as_joins_two_names_and_survives_a_rebuild(filled: Workspace) -> None:
+    await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
+    await care.rebuild(filled, lambda _: None)
+    page = await actor_page(filled, "oskar vell")
+    assert page is not None
+    assert page.key == "ilena marsh"
+    assert "Oskar Vell" in (page.name, *page.aliases)
+
+
+async def test_what_was_said_can_be_taken_back(filled: Workspace) -> None:
+    await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
+    await actor_wishes.undo_wish(filled)
+    page = await actor_page(filled, "oskar vell")
+    assert page is not None
+    assert page.key == "oskar vell"
+
+
+async def test_a_watched_actor_lifts_its_threads(filled: Workspace) -> None:
+    before = {row.title: row.score for row in await rows_of(filled, InboxFilter())}
+    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    after = {row.title: row for row in await rows_of(filled, InboxFilter())}
+    lifted = after["Fuel tax goes to the floor"]
+    assert lifted.score == pytest.approx(before["Fuel tax goes to the floor"] + 1)
+    assert [reason.value for reason in lifted.score_parts if reason.kind == "watched"] == ["Oskar Vell"]
+
+
+async def test_watching_ends_and_the_thread_sinks(filled: Workspace) -> None:
+    before = {row.title: row.score for row in await rows_of(filled, InboxFilter())}
+    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    await actor_wishes.wish(filled, WishKind.UNWATCH, "oskar vell")
+    assert {row.title: row.score for row in await rows_of(filled, InboxFilter())} == before
+
+
+async def test_a_watched_actor_is_marked_in_its_thread(filled: Workspace) -> None:
+    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Fuel"))
+    page = await page_of(filled, row.id)
+    assert page is not None
+    assert [actor.name for actor in page.actors if actor.watched] == ["Oskar Vell"]
+
+
+async def test_a_name_must_mean_one_actor(filled: Workspace) -> None:
+    assert await actor_wishes.key_of(filled, "Marsh") == "ilena marsh"
+    with pytest.raises(NothingFound):
+        await actor_wishes.key_of(filled, "Qwx")
+    with pytest.raises(UsageError):
+        await actor_wishes.key_of(filled, "vel")
+
+
+async def test_an_actor_is_not_set_beside_itself(filled: Workspace) -> None:
+    with pytest.raises(UsageError):
+        await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "oskar vell")
