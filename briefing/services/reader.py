@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.model.actor_page import ActorPage
+from briefing.model.actor_wish import WishKind
 from briefing.model.feed import Feed
 from briefing.model.refresh import RefreshEvent, RefreshFinished
 from briefing.model.teaching import Teaching
@@ -89,6 +91,25 @@ class StoreReader:
         from briefing.services.story_pages import story_page
 
         return await story_page(self._workspace, story_id)
+
+    async def actor_page(self, key: str) -> ActorPage | None:
+        """Return one actor over time."""
+        from briefing.services.actor_pages import actor_page
+
+        return await actor_page(self._workspace, key)
+
+    async def wish_actor(self, kind: WishKind, key: str, other: str) -> str:
+        """Note what the user says about an actor."""
+        from briefing.services import actor_wishes
+
+        other_key = await actor_wishes.key_of(self._workspace, other) if other else ""
+        return await actor_wishes.wish(self._workspace, kind, key, other_key)
+
+    async def undo_actor_wish(self) -> str:
+        """Take back what was said last about an actor."""
+        from briefing.services.actor_wishes import undo_wish
+
+        return await undo_wish(self._workspace)
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         """Return every subscription with its health."""

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from briefing.model.actor_page import ActorPage
 from briefing.model.errors import BriefingError
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished, Regrouped
 from briefing.model.views import InboxCounts, StoryPage
@@ -203,6 +204,19 @@ class BriefingApp(App[None]):
         from briefing.tui.screens.story import StoryScreen
 
         self.push_screen(StoryScreen(page, at=at))
+
+    def show_actor(self, page: ActorPage) -> None:
+        """Open an actor's page."""
+        from briefing.tui.screens.actor import ActorScreen
+
+        self.push_screen(ActorScreen(page))
+
+    def show_thread(self, thread_id: str) -> None:
+        """Leave all other screens and go to a thread in the inbox."""
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, InboxScreen):
+            self.pop_screen()
+        if self.inbox is not None:
+            self.inbox.show_thread(thread_id)
 
     def action_history_forward(self) -> None:
         """Open again the story that was left last."""

@@ -12,6 +12,7 @@ SEARCH = "search"
 BRIEF = "brief"
 QUEUE = "queue"
 FIRST = "first"
+ACTOR = "actor"
 
 KeySequence = tuple[str, ...]
 
@@ -72,12 +73,16 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("filter", "F", "filter", "Threads", _INBOX),
     Binding("search", "/", "search", "Threads"),
     Binding("actors-minor", "a", "minor actors too", "Threads", (PAGE,)),
+    Binding("actor-page", "p", "actor’s page", "Open", (PAGE, ACTOR)),
+    Binding("actor-watch", "W", "watch an actor", "Decide", (PAGE, ACTOR)),
+    Binding("actor-same", "=", "same as …", "Decide", (ACTOR,)),
+    Binding("actor-apart", "!", "not the same", "Decide", (ACTOR,)),
     Binding("open", "Enter", "open", "Open"),
     Binding("browser", "o", "browser; 3o: [3]", "Open", (LIST, PAGE, STORY, SEARCH, QUEUE)),
     Binding("full-text", "x", "fetch full text", "Open", (PAGE, STORY)),
     Binding("why", "i", "why here", "Open", _INBOX),
     Binding("copy-citation", "yy", "copy citation", "Out", (LIST, PAGE, STORY)),
-    Binding("copy-quote", "yq", "copy quote", "Out", (PAGE, STORY)),
+    Binding("copy-quote", "yq", "copy quote", "Out", (PAGE, STORY, ACTOR)),
     Binding("copy-address", "yu", "copy address", "Out", (LIST, PAGE, STORY)),
     Binding("brief", "e", "write the brief", "Out"),
     Binding("brief-save", "s", "save the brief", "Out", (BRIEF,)),

@@ -129,7 +129,9 @@ class ActorsSubject:
             number = first.n if first else next(iter(actor.stories), 0)
             story = first.story if first else by_number[number].story if number in by_number else 0
             at = first.span.start if first else None
-            items.append(Item(actor_item(actor, width), Place(story=story, n=number, at=at, words=actor.name)))
+            items.append(
+                Item(actor_item(actor, width), Place(story=story, n=number, at=at, words=actor.name, actor=actor.key))
+            )
         hidden = len(self.page.actors) - len(self._shown())
         if hidden:
             note = ((f"{hidden} named once  ", MUTED), ("a", "strong b"))

@@ -7,7 +7,7 @@ from briefing.model.views import QuoteLine, ThreadRow
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A story at a character of its text, a thread, or an address; what is unknown is 0, None or "".
+    """A story at a character of its text, a thread, an address, or an actor; what is unknown is 0, None or "".
 
     `n` is the number in the thread's source list.
     """
@@ -19,6 +19,8 @@ class Place:
     url: str = ""
     words: str = ""
     """The words under the cursor, to be copied."""
+    actor: str = ""
+    """The key of an actor."""
 
 
 def of_quote(quote: QuoteLine) -> Place:

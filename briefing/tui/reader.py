@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from briefing.model.actor_page import ActorPage
+from briefing.model.actor_wish import WishKind
 from briefing.model.feed import Feed
 from briefing.model.refresh import RefreshEvent, RefreshFinished
 from briefing.model.teaching import Teaching
@@ -70,6 +72,15 @@ class Reader(Protocol):
 
     async def story_page(self, story_id: int, /) -> StoryPage | None:
         """Return one story to read."""
+
+    async def actor_page(self, key: str, /) -> ActorPage | None:
+        """Return one actor over time; None where no text names it."""
+
+    async def wish_actor(self, kind: WishKind, key: str, other: str, /) -> str:
+        """Note what the user says about an actor, `other` by its name; return a sentence."""
+
+    async def undo_actor_wish(self) -> str:
+        """Take back what was said last about an actor; return a sentence."""
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         """Return all feeds, those that need care first."""

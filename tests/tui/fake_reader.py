@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from briefing.model.actor_page import ActorPage
+from briefing.model.actor_wish import WishKind
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
@@ -21,6 +23,7 @@ from briefing.model.views import (
     ThreadRow,
 )
 from tests.tui import morning
+from tests.tui.an_actor import actor_page
 
 BRIEF = """# Daily brief — Sunday 22 November 2026
 
@@ -62,6 +65,8 @@ class FakeReader:
         self.removed: list[FeedRow] = []
         self.stories: dict[int, StoryPage] = {}
         self.arriving: list[ThreadRow] = []
+        self.watched: set[str] = set()
+        self.wishes: list[tuple[WishKind, str, str]] = []
         self.refreshes = 0
         self.asked_for = True
         self.refresh_stopped = False
@@ -124,6 +129,23 @@ class FakeReader:
 
     async def story_page(self, story_id: int, /) -> StoryPage | None:
         return self.stories.get(story_id) or morning.story_page(story_id)
+
+    async def actor_page(self, key: str, /) -> ActorPage | None:
+        page = actor_page(key)
+        return replace(page, watched=key in self.watched) if page is not None else None
+
+    async def wish_actor(self, kind: WishKind, key: str, other: str, /) -> str:
+        self.wishes.append((kind, key, other))
+        if kind is WishKind.WATCH:
+            self.watched.add(key)
+        return f"{kind.value} {key} {other}".strip()
+
+    async def undo_actor_wish(self) -> str:
+        if not self.wishes:
+            return "Nothing to take back."
+        kind, key, _ = self.wishes.pop()
+        self.watched.discard(key)
+        return f"taken back: {kind.value} {key}"
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         return tuple(self.feeds)

@@ -20,6 +20,7 @@ from briefing.tui.format.lines import (
     spaces,
     width_of,
 )
+from briefing.tui.format.signs import WATCHED
 from briefing.tui.format.wrap import wrap
 
 _WIDE_FROM = 28
@@ -30,10 +31,10 @@ def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
     """Return an actor's lines; where name and figures do not fit together, the figures stand one line lower."""
     room = width - 1
     mark: Run = ("+ ", NEW) if actor.new else ("  ", TEXT)
-    name: Run = (said(actor.name, 200), ACTOR_BOLD)
+    name: Line = ((said(actor.name, 200), ACTOR_BOLD), *(((f"{HARD_SPACE}{WATCHED}", NEW),) if actor.watched else ()))
     figures = _figures(actor)
-    wide = width_of((mark, name)) + 1 + width_of(figures) > room
-    names = wrap((name,), room, first=(mark,), rest=spaces(2), limit=2)
+    wide = width_of((mark, *name)) + 1 + width_of(figures) > room
+    names = wrap(name, room, first=(mark,), rest=spaces(2), limit=2)
     indent = spaces(4 if width >= _WIDE_FROM else 3)
     reserve = {0: width_of(figures) + 1} if wide else {}
     role_runs = _roles(actor.roles)

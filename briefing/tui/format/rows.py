@@ -20,7 +20,7 @@ from briefing.tui.format.lines import (
     spaces,
     width_of,
 )
-from briefing.tui.format.signs import MARKED, pulse, verdict_mark
+from briefing.tui.format.signs import MARKED, WATCHED, pulse, verdict_mark
 from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
@@ -72,7 +72,8 @@ def _front(row: ThreadRow, *, marked: bool) -> Line:
     words = fraction(row)
     if width_of(words) > _FRACTION:
         words = cut(words, _FRACTION)
-    mark: Run = (MARKED, NEW) if marked else (" ", TEXT)
+    watched = any(reason.kind == "watched" for reason in row.score_parts)
+    mark: Run = (MARKED, NEW) if marked else (WATCHED, NEW) if watched else (" ", TEXT)
     return (
         (" ", TEXT),
         mark,

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from briefing.model.errors import BriefingError
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.tui.screens.opening import OpeningScreen
+from briefing.tui.screens.actor_wishes import ActorWishesScreen
 
 
-class DecidingScreen(OpeningScreen):
+class DecidingScreen(ActorWishesScreen):
     """Turns verdict keys into decisions on the threads that the screen says are chosen."""
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """What can be done with the source, story or thread under the cursor of a thread page."""
 
+from briefing.model.actor_wish import WishKind
 from briefing.tui.format.why import why_source, why_thread
 from briefing.tui.places import Place
 from briefing.tui.screens.travelling import PaneTravel
@@ -51,6 +52,19 @@ class PageActions(PaneTravel):
                 self.sheet.tell(why_source(source, page.provenance, self.briefing.reader.now(), width))
         elif row is not None:
             self.sheet.tell(why_thread(row, width))
+
+    def action_actor_page(self) -> None:
+        """Open the page of the actor under the cursor."""
+        self.open_actor(self._place)
+
+    def action_actor_watch(self) -> None:
+        """Watch the actor under the cursor, or no longer."""
+        place, page = self._place, self.body.page
+        actor = next((each for each in page.actors if place and each.key == place.actor), None) if page else None
+        if actor is None:
+            self.say("No actor stands here.")
+        else:
+            self.wish(WishKind.UNWATCH if actor.watched else WishKind.WATCH, actor.key)
 
     def action_copy_quote(self) -> None:
         """Copy the words under the cursor."""

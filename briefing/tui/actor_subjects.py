@@ -1,0 +1,82 @@
+"""The subjects of the actor page's columns, made from one read model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.model.actor_page import ActorPage
+from briefing.tui.format.actor_page import actor_title, companion_lines, dated_quote_lines, role_lines
+from briefing.tui.format.bars import heading
+from briefing.tui.format.lines import MUTED, Line, said
+from briefing.tui.format.rows import thread_row
+from briefing.tui.format.times import day
+from briefing.tui.places import Place, of_thread
+from briefing.tui.widgets.lines_view import Item
+
+_NO_QUOTES = "  No words of this actor are quoted by name."
+_NARROW_ROW = 75
+"""Rows of threads take two lines, whatever the column's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFactsSubject:
+    """Roles, threads and whom the actor is named with; where there is one column only, the quotes follow."""
+
+    page: ActorPage
+    now: datetime
+    with_quotes: bool = False
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
+        """Return nothing: the title scrolls with the rest."""
+        return ()
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the title and the sections, each under its heading."""
+        page = self.page
+        items = [Item(actor_title(page, width, self.now))]
+        roles = [
+            Item(role_lines(role, width, self.now), Place(story=role.story, at=role.at, words=role.text))
+            for role in page.roles
+        ]
+        rows = [Item(thread_row(row, min(width, _NARROW_ROW), self.now), of_thread(row)) for row in page.threads]
+        most = max((each.times for each in page.companions), default=1)
+        companions = [
+            Item(companion_lines(each, width, most), Place(actor=each.key, words=each.name)) for each in page.companions
+        ]
+        sections = (("Roles, as reported", roles), ("Threads", rows), ("Named with", companions))
+        for title, section in sections:
+            items += _section(title, section, width)
+        if self.with_quotes:
+            quotes = list(ActorQuotesSubject(page, self.now).items(width))
+            items += _section("Quotes over time", quotes if page.quotes else [], width)
+        return items
+
+
+@dataclass(frozen=True, slots=True)
+class ActorQuotesSubject:
+    """The actor's words, newest first; a date is written once."""
+
+    page: ActorPage
+    now: datetime
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
+        """Return the heading."""
+        return (heading("Quotes over time", str(len(self.page.quotes)), width, has_keys=has_keys, more=more),)
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the quotes, a blank line between them."""
+        items: list[Item] = []
+        shown = ""
+        for quote in self.page.quotes:
+            date = day(quote.published, self.now)
+            lines = dated_quote_lines(quote, width, self.now, dated=date != shown)
+            words = " … ".join(said(part) for part in quote.parts)
+            items.append(Item(lines, Place(story=quote.story, at=quote.at, words=words), before=1 if items else 0))
+            shown = date
+        return items or [Item((((_NO_QUOTES, MUTED),),))]
+
+
+def _section(title: str, items: Sequence[Item], width: int) -> list[Item]:
+    if not items:
+        return []
+    return [Item((heading(title, str(len(items)), width, has_keys=False, more=False),), before=1), *items]
