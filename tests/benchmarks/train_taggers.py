@@ -41,7 +41,7 @@ SETTINGS = {
 }
 VARIETY = {
     "seed": 5,
-    "replaced_copies": 2,
+    "replaced_copies": 4,
     "title_case": 0.25,
     "upper_case": 0.04,
     "keep_every_replaced_tweet": 3,
