@@ -55,11 +55,11 @@ class PageActions(PaneTravel):
 
     def action_actor_page(self) -> None:
         """Open the page of the actor under the cursor."""
-        self.open_actor(self._place)
+        self.open_actor(self.place_under_cursor)
 
     def action_actor_watch(self) -> None:
         """Watch the actor under the cursor, or no longer."""
-        place, page = self._place, self.body.page
+        place, page = self.place_under_cursor, self.body.page
         actor = next((each for each in page.actors if place and each.key == place.actor), None) if page else None
         if actor is None:
             self.say("No actor stands here.")
