@@ -13,6 +13,12 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of the list `name`, which has many on a line."""
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+@cache
 def publisher_families() -> Mapping[str, str]:
     """Return the publisher's family by registrable domain."""
     return {

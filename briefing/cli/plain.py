@@ -5,6 +5,7 @@ from datetime import datetime
 
 from briefing.model.actor_page import ActorPage
 from briefing.model.analysis import TextAnalysis
+from briefing.model.figures import FigureLine
 from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.story import Article
@@ -32,8 +33,10 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
     if page.note:
         yield ""
         yield page.note
+    yield from _section("New since you looked", list(_news(page)))
     yield from _section("Quotes", [line for quote in page.quotes for line in _quote(quote)])
     yield from _section("Actors", [line for actor in page.actors if not actor.minor for line in _actor(actor)])
+    yield from _section("Figures", [_figure(line) for line in page.figures])
     yield from _section("Sources", list(source_lines(page)))
     yield from _section("Related", [f"{each.id}  {each.title}" for each in page.related])
 
@@ -158,6 +161,22 @@ def _held(source: SourceLine) -> str:
 def _cited(source: SourceLine) -> str:
     words = "  ".join(part for part in (source.outlet or source.domain, source.title, source.date) if part)
     return f" ◇ {words}  cited by {_cites(source.cited_by)}; not held"
+
+
+def _news(page: ThreadPage) -> Iterator[str]:
+    numbers = {source.n for source in page.sources if source.held and source.new}
+    yield from (f"{each.text} {_cites(each.citations)}" for each in page.narrative if each.new)
+    yield from (f"“{each.text}” {each.speaker} [{each.n}]" for each in page.quotes if each.new)
+    if names := [actor.name for actor in page.actors if actor.new and not actor.minor]:
+        yield "first named: " + ", ".join(names)
+    yield from (
+        f"{each.text} [{each.n}]" for line in page.figures for each in line.stated if line.differ and each.n in numbers
+    )
+
+
+def _figure(line: FigureLine) -> str:
+    stated = "; ".join(f"{each.text} {_cites((each.n, *each.also))} {each.at:%Y-%m-%d %H:%M}" for each in line.stated)
+    return f"{'≠' if line.differ else ' '} {stated}"
 
 
 def _step(step: ChainStep) -> str:

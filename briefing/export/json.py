@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from briefing.model.actor import DocumentActor
 from briefing.model.actor_page import ActorPage, DatedQuote, DatedRole
 from briefing.model.citation import Citation
+from briefing.model.figures import FigureLine
 from briefing.model.grouping import Reason
 from briefing.model.provenance import ChainStep
 from briefing.model.quote import Quote
@@ -47,6 +48,8 @@ def thread_document(page: ThreadPage) -> Document:
         "quotes": [_quote(quote, held) for quote in page.quotes],
         "actors": [_actor(actor) for actor in page.actors],
         "sources": [_source(source) for source in page.sources],
+        "new": _news(page),
+        "figures": [_figure(line) for line in page.figures],
         "origin": page.provenance.rests_on or None,
         "chain": [_step(step) for step in page.provenance.steps],
         "timeline": [{"at": moment(step.at), "text": step.text, "story": step.story} for step in page.timeline],
@@ -206,6 +209,34 @@ def _source(source: SourceLine) -> Document:
         "reprint_of": source.reprint_of or None,
         "cited_by": list(source.cited_by),
     }
+
+
+def _news(page: ThreadPage) -> Document:
+    """Return what came since the reader last looked: story ids, places in the lists of this document, and names."""
+    numbers = {source.n for source in page.sources if source.held and source.new}
+    return {
+        "stories": [source.story for source in page.sources if source.held and source.new],
+        "narrative": [place for place, each in enumerate(page.narrative) if each.new],
+        "quotes": [place for place, each in enumerate(page.quotes) if each.new],
+        "actors": [actor.name for actor in page.actors if actor.new],
+        "figures": [each.text for line in page.figures for each in line.stated if each.n in numbers],
+    }
+
+
+def _figure(line: FigureLine) -> Document:
+    stated = [
+        {
+            "n": each.n,
+            "story": each.story,
+            "text": each.text,
+            "start": each.span.start,
+            "end": each.span.end,
+            "at": moment(each.at),
+            "also": list(each.also),
+        }
+        for each in line.stated
+    ]
+    return {"differ": line.differ, "stated": stated}
 
 
 def _step(step: ChainStep) -> Document:

@@ -69,16 +69,33 @@ def _item(page: ThreadPage, number: int, offset: int) -> list[str]:
         f"first seen {_minute_words(row.first_seen)}Z{first} · latest {_minute_words(row.last_story)}Z",
         "",
     ]
+    new = [each for each in page.narrative if each.new]
+    if new:
+        lines += ["**What is new.** " + " ".join(_sentence(each, offset) for each in new), ""]
     if page.narrative:
         lines += ["**What happened.** " + " ".join(_sentence(each, offset) for each in page.narrative), ""]
     if page.note:
         lines += [escaped(page.note), ""]
+    lines += _differences(page, offset)
     lines += [*_quotes(page.quotes, offset), *_actors(page.actors, offset)]
     return [*lines, *_sourcing(page, offset), *_articles(page, offset)]
 
 
 def _sentence(sentence: NarrativeSentence, offset: int) -> str:
     return f"{escaped(sentence.text)} {_cites(sentence.citations, offset)}"
+
+
+def _differences(page: ThreadPage, offset: int) -> Iterator[str]:
+    lines = [line for line in page.figures if line.differ]
+    if not lines:
+        return
+    yield "**Where reports differ.**"
+    yield ""
+    yield "| Report | Source | Published (UTC) |"
+    yield "|--------|--------|-----------------|"
+    for each in (stated for line in lines for stated in line.stated):
+        yield f"| {_cell(each.text)} | {_cites([each.n, *each.also], offset)} | {_minute_words(each.at)} |"
+    yield ""
 
 
 def _quotes(quotes: Sequence[QuoteLine], offset: int) -> Iterator[str]:
@@ -132,6 +149,8 @@ def _actors(actors: Sequence[ActorLine], offset: int) -> Iterator[str]:
 def _sourcing(page: ThreadPage, offset: int) -> list[str]:
     row = page.row
     words = f"{_count(row.stories, 'article')}; {row.independent} independent."
+    if page.provenance.rests_on:
+        words += f" All {page.provenance.stories} rest on {escaped(page.provenance.rests_on)}."
     reprints = [source for source in _held(page) if source.reprint_of]
     words += "".join(
         f" {_cites([each.n], offset)} reprints {_cites([each.reprint_of], offset)} "

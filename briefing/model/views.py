@@ -9,6 +9,7 @@ from datetime import datetime
 from briefing.model.actor import ActorKind
 from briefing.model.citation import Citation
 from briefing.model.feed import Feed
+from briefing.model.figures import FigureLine
 from briefing.model.grouping import Reason
 from briefing.model.provenance import Provenance
 from briefing.model.quote import Quote
@@ -210,6 +211,7 @@ class ThreadPage:
     sources: tuple[SourceLine, ...] = ()
     timeline: tuple[TimelineStep, ...] = ()
     related: tuple[ThreadRow, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     first_outlet: str = ""
     note: str = ""

@@ -14,6 +14,7 @@ from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
 from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
 from briefing.services.actor_lines import actor_lines
+from briefing.services.figure_lines import figure_lines
 from briefing.services.quote_lines import quote_lines
 from briefing.services.related import related_rows
 from briefing.services.source_lines import dated_texts, provenance_of, source_lines
@@ -56,6 +57,7 @@ def compose_page(material: ThreadMaterial, wishes: ActorWishes = NO_WISHES) -> T
         sources=source_lines(material, numbers),
         timeline=_timeline(members),
         provenance=provenance_of(members),
+        figures=figure_lines(members),
         first_outlet=first.story.outlet if first else "",
         note=_note(members),
     )

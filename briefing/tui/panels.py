@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.model.figures import FigureLine
 from briefing.model.views import ActorLine, SourceLine, ThreadPage
 from briefing.tui.format.actors import actor_item
 from briefing.tui.format.bars import heading
 from briefing.tui.format.lines import MUTED, Line, said
-from briefing.tui.format.narrative import GUTTER, head, narrative, related, timeline_step
+from briefing.tui.format.narrative import GUTTER, figure, head, narrative, related, timeline_step
 from briefing.tui.format.quotes import quote_item
 from briefing.tui.format.sources import in_order, origin, source_item
 from briefing.tui.format.wrap import wrap
@@ -66,6 +67,11 @@ class NarrativeSubject:
         """Return the timeline and the threads like this one, each under its heading."""
         steps = TimelineSubject(self.page, self.now).items(width)
         sections: list[Item] = []
+        if self.page.figures:
+            differ = sum(line.differ for line in self.page.figures)
+            count = f"{differ} differ" if differ else str(len(self.page.figures))
+            title = heading("Figures", count, width, has_keys=False, more=False)
+            sections += [Item((title,), before=1), *(self._figure(line, width) for line in self.page.figures)]
         if self.page.timeline:
             title = heading("Timeline", str(len(self.page.timeline)), width, has_keys=False, more=False)
             sections += [Item((title,), before=1), *steps]
@@ -74,6 +80,11 @@ class NarrativeSubject:
             sections.append(Item((title,), before=1))
             sections += [Item(related(row, width), of_thread(row)) for row in self.page.related]
         return tuple(sections)
+
+    def _figure(self, line: FigureLine, width: int) -> Item:
+        first = line.stated[0]
+        place = Place(story=first.story, n=first.n, at=first.span.start, words=first.text)
+        return Item(figure(line, width, self.now), place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The brief as Markdown: whole, numbered through, and deaf to markup in strangers' words."""
 
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -9,7 +10,10 @@ from hypothesis import strategies as st
 from briefing.export.escape import escaped, link, unescaped
 from briefing.export.lint import lint, read_evidence
 from briefing.export.markdown import render_brief
-from tests.export.builders import a_brief, a_page
+from briefing.model.figures import FigureLine, StatedFigure
+from briefing.model.provenance import Provenance
+from briefing.model.spans import Span
+from tests.export.builders import EARLIER, a_brief, a_page
 
 
 def rendered(*pages: object) -> str:
@@ -38,6 +42,23 @@ def test_sources_are_numbered_through_the_whole_brief() -> None:
 
 def test_a_reprint_names_its_original_by_the_brief_s_number() -> None:
     assert "| reprints 3 |" in rendered(a_page(), a_page("Second thread"))
+
+
+def test_what_is_new_what_differs_and_what_all_rests_on_are_said() -> None:
+    page = a_page()
+    figures = tuple(StatedFigure(n, 10 * n, f"{27 + n} ships", Span(0, 8), EARLIER) for n in (1, 2))
+    page = replace(
+        page,
+        narrative=tuple(replace(each, new=True) for each in page.narrative),
+        figures=(FigureLine(figures),),
+        provenance=Provenance("Gulf Ledger", 2),
+    )
+    markdown = rendered(page)
+    assert f"**What is new.** {page.narrative[0].text}" in unescaped(markdown)
+    assert "**Where reports differ.**" in markdown
+    assert "| 28 ships | [1] |" in markdown
+    assert "All 2 rest on Gulf Ledger." in markdown
+    assert lint(markdown) == ()
 
 
 def test_what_fails_is_said() -> None:

@@ -1,9 +1,12 @@
 """The source list of a thread: what is held, what is cited, and what all of it rests on."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from briefing.analysis.reading import read_text
 from briefing.articles.extract import extract
+from briefing.cli.plain import thread_page
+from briefing.export.json import thread_document
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import Article, Snapshot, Story, TextKind
 from briefing.model.verdict import Verdict
@@ -75,3 +78,26 @@ def test_an_article_that_is_held_is_not_listed_as_missing() -> None:
     digest = Article("Port", "The port may shut.\nSources:\nPort to shut, The Hill, 03/04/2031")
     lines = source_lines(material(held, member(2, "Digest", digest)), {1: 1, 2: 2})
     assert [line.outlet for line in lines if not line.held] == []
+
+
+def test_what_stories_count_differently_is_lined_up_with_who_says_so() -> None:
+    first = Article("Blast", "The blast at the grain mill of Velmar killed 28 workers on Monday, police said.")
+    second = Article("Mill", "Police said that 31 workers were killed in the blast at the grain mill in Velmar.")
+    page = compose_page(material(member(1, "Ledger", first), member(2, "Lantern", second)))
+    (line,) = page.figures
+    assert line.differ
+    assert [(each.n, each.text) for each in line.stated] == [(1, "28 workers"), (2, "31 workers")]
+    shown = "\n".join(thread_page(page, MORNING))
+    assert "≠ 28 workers [1] 2031-03-04 07:00; 31 workers [2] 2031-03-04 08:00" in shown
+    assert thread_document(page)["figures"][0]["differ"] is True
+
+
+def test_what_came_since_the_last_look_is_told_apart() -> None:
+    first = Article("Port", "The port of Velmar is shut by a strike of its customs officers, the harbour master said.")
+    second = Article("Talks", "Talks on the strike at the port of Velmar ended early on Tuesday without a word on pay.")
+    old, new = member(1, "Ledger", first), member(2, "Lantern", second)
+    looked = replace(material(old, new).row, looked=old.joined)
+    page = compose_page(ThreadMaterial(looked, (old, new)))
+    assert thread_document(page)["new"]["stories"] == [2]
+    shown = "\n".join(thread_page(page, MORNING))
+    assert shown.partition("New since you looked\n")[2].startswith("  Talks on the strike")

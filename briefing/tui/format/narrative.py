@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from briefing.model.figures import FigureLine
 from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
 from briefing.tui.format.lines import (
     BLANK,
+    CONFLICT,
     HARD_SPACE,
     MUTED,
     NEW,
@@ -23,7 +25,7 @@ from briefing.tui.format.lines import (
     width_of,
 )
 from briefing.tui.format.rows import fraction
-from briefing.tui.format.signs import MORE, SEPARATOR, pulse
+from briefing.tui.format.signs import DIFFERS, MORE, SEPARATOR, pulse
 from briefing.tui.format.times import age, day_and_hour, day_number
 from briefing.tui.format.wrap import cut, wrap
 
@@ -125,6 +127,17 @@ def timeline_step(step: TimelineStep, width: int, now: datetime) -> tuple[Line, 
     words: list[Run] = [(said(step.text, 300), TEXT), (HARD_SPACE, TEXT), *cites((step.n,))]
     first: Line = (*GUTTER, (when, MUTED))
     return tuple(wrap(words, min(MEASURE, width - 1), first=first, rest=spaces(width_of(first))))
+
+
+def figure(line: FigureLine, width: int, now: datetime) -> tuple[Line, ...]:
+    """Return one thing that the stories count, with who says so and when; ≠ before it where they differ."""
+    mark: Run = (DIFFERS, CONFLICT) if line.differ else (" ", TEXT)
+    runs: list[Run] = []
+    for place, each in enumerate(line.stated):
+        runs += [("; ", TEXT)] * bool(place)
+        runs += [(said(each.text, 120), TEXT), (HARD_SPACE, TEXT), *cites((each.n, *each.also))]
+        runs += [(f" {day_and_hour(each.at, now)}", MUTED)] if line.differ else []
+    return tuple(wrap(runs, min(MEASURE, width - 1), first=(mark, (" ", TEXT)), rest=GUTTER))
 
 
 def related(row: ThreadRow, width: int) -> tuple[Line, ...]:

@@ -1,10 +1,11 @@
+from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
 from briefing.model.views import QuoteVariant
 from briefing.tui.format.actors import actor_item
 from briefing.tui.format.bars import KeyHint, footer, heading, progress_rule, tabs
 from briefing.tui.format.lines import Line, plain, width_of
-from briefing.tui.format.narrative import fold, meta, narrative
+from briefing.tui.format.narrative import figure, fold, meta, narrative
 from briefing.tui.format.quotes import quote_item
 from briefing.tui.format.sources import chain, in_order, source_item
 from briefing.tui.format.sources import origin as origin_line
@@ -159,3 +160,16 @@ def test_the_chain_tells_who_was_first_and_who_printed_whose_text() -> None:
     assert first.startswith("  [1] Gulf Ledger  first report")
     assert followed == "  [2] Kadria Today  followed  45 min later"
     assert early == "  [3] Osmark Post  reprint dated before its original of [1], 97% shared  3 h earlier"
+
+
+def test_figures_that_differ_are_marked_and_dated() -> None:
+    line = FigureLine(
+        (
+            StatedFigure(1, 101, "28 workers", Span(0, 10), NOW, also=(3,)),
+            StatedFigure(2, 102, "31 workers", Span(0, 10), NOW),
+        )
+    )
+    (shown,) = text_of(figure(line, 100, NOW))
+    assert shown.startswith("≠ 28 workers [1][3]")
+    assert "; 31 workers [2]" in shown
+    assert text_of(figure(FigureLine(line.stated[:1]), 100, NOW)) == ["  28 workers [1][3]"]

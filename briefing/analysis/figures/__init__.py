@@ -1,0 +1,1 @@
+"""Figures: what stories count, and whether they agree."""

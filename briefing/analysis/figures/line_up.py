@@ -1,0 +1,116 @@
+"""Lining up figures: what several publishers of a thread count, and whether they agree."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.figures.read import Figure, read_figures
+from briefing.analysis.threads.words import stemmer, tokens
+
+LEAST_SHARED = 3
+"""So many stems beside the noun two sentences must share before their figures are of one thing."""
+
+LEAST_OVERLAP = 0.3
+"""The same as a share of the shorter sentence's stems."""
+
+NEAR = 0.1
+"""A bound or a number of about so many agrees with one that is no further off than this share."""
+
+MOST = 6
+MOST_TIMES = 2.0
+"""Numbers further apart than this do not contradict each other: they count different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguredText:
+    """One story's text under its number in the source list; `family` is the publisher whose telling it is."""
+
+    n: int
+    text: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that text `n` states; the texts `also` state the same number."""
+
+    n: int
+    figure: Figure
+    also: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinedUp:
+    """One thing that several publishers count, each number once; more than one number means that they differ."""
+
+    noun: str
+    stated: tuple[Stated, ...]
+
+    @property
+    def differ(self) -> bool:
+        """Tell whether the publishers disagree."""
+        return len(self.stated) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    text: FiguredText
+    figure: Figure
+    stems: frozenset[str]
+
+
+def line_up(texts: Sequence[FiguredText]) -> tuple[LinedUp, ...]:
+    """Return what at least two publishers count, those that differ first, then by how many count it.
+
+    Two figures are of one thing where they count the same noun in sentences that share enough other words. Of one
+    text's figures on a thing the first counts.
+    """
+    by_noun: defaultdict[str, list[_Said]] = defaultdict(list)
+    for text in texts:
+        for figure in read_figures(text.text):
+            by_noun[figure.noun].append(_Said(text, figure, _stems(figure.sentence.cut(text.text), figure.noun)))
+    found = [(len({said.text.family for said in group}), _lined_up(noun, group)) for noun, group in _groups(by_noun)]
+    found = [(families, each) for families, each in found if families > 1]
+    ordered = sorted(found, key=lambda one: (not one[1].differ, -one[0], one[1].stated[0].n))
+    return tuple(each for _, each in ordered[:MOST])
+
+
+def _groups(by_noun: dict[str, list[_Said]]) -> Iterator[tuple[str, list[_Said]]]:
+    for noun, said in by_noun.items():
+        groups: list[list[_Said]] = []
+        for each in said:
+            group = next((one for one in groups if _is_same_thing(each, one[0])), None)
+            if group is None:
+                groups.append([each])
+            elif all(other.text.n != each.text.n for other in group):
+                group.append(each)
+        yield from ((noun, group) for group in groups)
+
+
+def _is_same_thing(one: _Said, other: _Said) -> bool:
+    low, high = sorted((one.figure.value, other.figure.value))
+    shared = len(one.stems & other.stems)
+    shorter = min(len(one.stems), len(other.stems))
+    return high <= low * MOST_TIMES and shared >= LEAST_SHARED and shared >= LEAST_OVERLAP * shorter
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    off = abs(one.value - other.value)
+    return off == 0 or ((one.loose or other.loose) and off <= NEAR * max(one.value, other.value))
+
+
+def _lined_up(noun: str, group: Sequence[_Said]) -> LinedUp:
+    by_value: dict[float, list[_Said]] = {}
+    for said in group:
+        same = next((value for value in by_value if _agree(by_value[value][0].figure, said.figure)), said.figure.value)
+        by_value.setdefault(same, []).append(said)
+    stated = (
+        Stated(same[0].text.n, same[0].figure, tuple(each.text.n for each in same[1:])) for same in by_value.values()
+    )
+    return LinedUp(noun, tuple(stated))
+
+
+def _stems(sentence: str, noun: str) -> frozenset[str]:
+    stem = stemmer()
+    words = (stem(word) for word in tokens(sentence) if not word[0].isdigit())
+    return frozenset(words) - {"", noun}

@@ -1,0 +1,27 @@
+"""A thread's figures: what its stories count, who says so and when."""
+
+from collections.abc import Sequence
+
+from briefing.analysis.figures.line_up import FiguredText, Stated, line_up
+from briefing.analysis.sources.independence import tellers
+from briefing.model.figures import FigureLine, StatedFigure
+from briefing.model.material import ThreadMember
+from briefing.services.source_lines import dated_texts
+
+
+def figure_lines(members: Sequence[ThreadMember]) -> tuple[FigureLine, ...]:
+    """Return what several publishers of a thread count; source [n] is the nth of `members`."""
+    told_by = tellers(dated_texts(members))
+    texts = [
+        FiguredText(n, member.snapshot.text, told_by[member.story.id])
+        for n, member in enumerate(members, 1)
+        if not member.reprint_of
+    ]
+    return tuple(FigureLine(tuple(_stated(each, members) for each in line.stated)) for line in line_up(texts))
+
+
+def _stated(stated: Stated, members: Sequence[ThreadMember]) -> StatedFigure:
+    member = members[stated.n - 1]
+    span = stated.figure.span
+    words = " ".join(span.cut(member.snapshot.text).split())
+    return StatedFigure(stated.n, member.story.id, words, span, member.story.published, stated.also)
