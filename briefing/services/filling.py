@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from briefing.analysis.sources.independence import families
 from briefing.model.errors import BriefingError
@@ -31,7 +32,7 @@ MOST_OF_FEEDS = 60
 A_THREAD = 3
 A_HOST = 3
 AT_ONCE = 4
-SECONDS = 15.0
+SECONDS, SECONDS_OF_FEEDS = 15.0, 60.0
 """After so long what was not fetched yet stays as it is: the reader waits for this."""
 
 _OPEN = InboxFilter(verdicts=(Verdict.NEW, Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER))
@@ -49,12 +50,14 @@ async def fill_new(workspace: Workspace, since: datetime, *, fetch: Fetch | None
     read = workspace.database.read
     fresh = await read(unfilled_table.stories_without_text, since)
     modes = await _modes(workspace, fresh)
-    asked = [story for story in fresh if modes[story] == ON][:MOST_OF_FEEDS]
+    asked = await _polite(workspace, [story for story in fresh if modes[story] == ON], of_a_host=MOST_OF_FEEDS)
+    got = await _fill(workspace, asked[:MOST_OF_FEEDS], fetch, seconds=SECONDS_OF_FEEDS)
     rows = await read(view_table.thread_rows, _OPEN, now=now, offset=0, limit=TOP_THREADS)
     materials = [await read(material_table.thread_material, row.id, now) for row in rows]
     wanted = {story for story in fresh if modes[story] == AUTO}
     own = [story for each in materials if each for story in worth_fetching(each, wanted)]
-    return await _fill(workspace, [*asked, *own[:MOST_PAGES]], fetch)
+    polite = await _polite(workspace, list(dict.fromkeys(own)))
+    return (*got, *await _fill(workspace, polite[:MOST_PAGES], fetch, seconds=SECONDS))
 
 
 async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[int]) -> tuple[int, ...]:
@@ -64,7 +67,7 @@ async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[in
         return ()
     modes = await _modes(workspace, [member.story.id for member in material.members])
     chosen = tuple(worth_fetching(material, {each for each, mode in modes.items() if mode != OFF} - set(tried)))
-    if await _fill(workspace, chosen, None):
+    if await _fill(workspace, await _polite(workspace, chosen), None, seconds=SECONDS):
         await read_new_texts(workspace, lambda _event: None)
     return chosen
 
@@ -102,9 +105,10 @@ def _mode(feeds: Collection[str], of: Mapping[str, str], usual: str) -> str:
     return ON if ON in modes else AUTO if AUTO in modes else OFF
 
 
-async def _fill(workspace: Workspace, stories: Sequence[int], fetch: Fetch | None) -> tuple[int, ...]:
-    polite = await _polite(workspace, list(dict.fromkeys(stories)))
-    if not polite:
+async def _fill(
+    workspace: Workspace, stories: Sequence[int], fetch: Fetch | None, *, seconds: float
+) -> tuple[int, ...]:
+    if not stories:
         return ()
     got: list[int] = []
     turns = asyncio.Semaphore(AT_ONCE)
@@ -118,9 +122,9 @@ async def _fill(workspace: Workspace, stories: Sequence[int], fetch: Fetch | Non
                     return
                 got.extend([story] * added)
 
-        tasks = [asyncio.ensure_future(one(story)) for story in polite]
+        tasks = [asyncio.ensure_future(one(story)) for story in stories]
         try:
-            await asyncio.wait(tasks, timeout=SECONDS)
+            await asyncio.wait(tasks, timeout=seconds)
         finally:
             for task in tasks:
                 task.cancel()
@@ -128,8 +132,11 @@ async def _fill(workspace: Workspace, stories: Sequence[int], fetch: Fetch | Non
     return tuple(got)
 
 
-async def _polite(workspace: Workspace, stories: Sequence[int]) -> list[int]:
-    """Return the stories with no more than a few of one host, and none of a host that asked to be left alone."""
+async def _polite(workspace: Workspace, stories: Sequence[int], *, of_a_host: int = A_HOST) -> list[int]:
+    """Return the stories with no more than `of_a_host` of one host, and none of a host that asked to be left alone.
+
+    Of the user's own machines as many as there are.
+    """
     addresses = await workspace.database.read(unfilled_table.addresses_of, stories)
     feeds = await workspace.database.read(feed_table.feeds)
     busy = {
@@ -140,6 +147,7 @@ async def _polite(workspace: Workspace, stories: Sequence[int]) -> list[int]:
     for story in stories:
         host = host_of(addresses.get(story, ""))
         hosts[host] += 1
-        if host and host not in busy and hosts[host] <= A_HOST:
+        own = urlsplit(addresses.get(story, "")).netloc in workspace.settings.allow_private
+        if own or (host and host not in busy and hosts[host] <= of_a_host):
             kept.append(story)
     return kept

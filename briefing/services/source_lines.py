@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.sources.independence import families, tellers
-from briefing.analysis.sources.provenance import Told, family_of_name, trace
+from briefing.analysis.sources.provenance import Told, cited_family, trace
 from briefing.analysis.sources.reprints import DatedText
 from briefing.model.citation import Citation
 from briefing.model.material import ThreadMaterial, ThreadMember
@@ -133,7 +133,7 @@ def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
             domain = registrable_domain(host_of(citation.url)) if citation.url else ""
             outlet = citation.outlet or domain
             own = families(member.story.outlet, member.story.domain)
-            if outlet and own not in (families("", domain), family_of_name(outlet, {})):
+            if outlet and own not in (families("", domain), cited_family(outlet, {})):
                 yield _Cited(citation, n, outlet, domain)
 
 

@@ -82,6 +82,13 @@ async def test_no_host_is_asked_for_more_than_a_few_pages(workspace: Workspace, 
     assert 1 <= sum(path.startswith("/port") for path in site.asked) <= 3
 
 
+async def test_a_feed_that_is_on_gets_all_its_texts(workspace: Workspace, site: Site, clock: Clock) -> None:
+    eager = replace(workspace, settings=Settings(full_text_of={"127.0.0.1": "on"}))
+    await subscribed(eager, site, clock, *(f"/port{number}" for number in range(9)))
+    await refresh(eager, None, quiet)
+    assert sum(path.startswith("/port") for path in site.asked) == 9
+
+
 async def test_a_host_that_is_busy_is_left_alone(workspace: Workspace, site: Site, clock: Clock) -> None:
     await subscribed(workspace, site, clock, "/port")
     site.serve("/other", summaries(site, clock))

@@ -2,19 +2,36 @@
 
 from collections.abc import Sequence
 
-from briefing.analysis.lexicons import publisher_families
+from briefing.analysis.lexicons import agency_families, publisher_families
 from briefing.analysis.sources.credits import credited, fold_outlet
 from briefing.analysis.sources.reprints import DatedText
 from briefing.model.grouping import Reprint
 
 
 def families(outlet: str, domain: str) -> str:
-    """Return the publisher family of a story: from the table, else its registrable domain, else its outlet's name."""
+    """Return the publisher family of a story: from the table, else its registrable domain, else its outlet's name.
+
+    Where there is no domain (an address that is a number) an outlet that is listed by its name has its family too.
+    """
     host = domain.casefold().removeprefix("www.")
-    table = publisher_families()
+    named = outlet.casefold().strip()
+    return _listed(host) or host or family_of_name(outlet) or _listed(named.removeprefix("www.")) or named
+
+
+def family_of_name(outlet: str) -> str:
+    """Return the publisher family of an outlet that is listed, told by its name alone, or ""."""
+    agency = agency_families().get(outlet.removeprefix("the ").removeprefix("The "))
+    if agency:
+        return agency
+    squeezed = "".join(char for char in fold_outlet(outlet) if char.isalnum())
+    guesses = (f"{squeezed}.com", f"{squeezed}news.com", f"the{squeezed}.com")
+    return next((publisher_families()[guess] for guess in guesses if guess in publisher_families()), "")
+
+
+def _listed(host: str) -> str:
     labels = host.split(".")
-    listed = (table.get(".".join(labels[at:])) for at in range(len(labels) - 1))
-    return next((family for family in listed if family), host or outlet.casefold().strip())
+    parents = (".".join(labels[at:]) for at in range(len(labels) - 1))
+    return next((publisher_families()[parent] for parent in parents if parent in publisher_families()), "")
 
 
 def tellers(texts: Sequence[DatedText]) -> dict[int, str]:

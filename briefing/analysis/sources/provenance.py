@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.analysis.lexicons import agency_families, publisher_families
 from briefing.analysis.sources.credits import fold_outlet
+from briefing.analysis.sources.independence import family_of_name
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 
@@ -58,7 +58,7 @@ def _behind_listed(stories: Sequence[Told]) -> tuple[str, int]:
         family: each.outlet.removeprefix("the ")
         for story in stories
         for each in story.citations
-        if each.form in _SAYING and (family := family_of_name(each.outlet, names)) not in own
+        if each.form in _SAYING and (family := cited_family(each.outlet, names)) not in own
     }
     if len(listed) < LEAST_STORIES or len({fold_outlet(each.outlet) for each in listed}) < 2 or len(named) != 1:
         return "", 0
@@ -90,23 +90,16 @@ def _sources(story: Told, names: Mapping[str, str], by_number: Mapping[int, Told
 
 def _cited(story: Told, names: Mapping[str, str]) -> set[str]:
     return {
-        family_of_name(citation.outlet, names)
+        cited_family(citation.outlet, names)
         for citation in story.citations
         if citation.outlet and citation.form in _RESTING
     }
 
 
-def family_of_name(outlet: str, names: Mapping[str, str]) -> str:
+def cited_family(outlet: str, names: Mapping[str, str]) -> str:
     """Return the publisher family of an outlet known by its name: from `names` (folded), the tables, else the name."""
     folded = fold_outlet(outlet)
-    if folded in names:
-        return names[folded]
-    agency = outlet.removeprefix("the ").removeprefix("The ")
-    if agency in agency_families():
-        return agency_families()[agency]
-    squeezed = "".join(char for char in folded if char.isalnum())
-    domains = (f"{squeezed}.com", f"{squeezed}news.com", f"the{squeezed}.com")
-    return next((publisher_families()[domain] for domain in domains if domain in publisher_families()), folded)
+    return names.get(folded) or family_of_name(outlet) or folded
 
 
 def _shown(family: str, stories: Sequence[Told], names: Mapping[str, str]) -> str:
@@ -116,7 +109,7 @@ def _shown(family: str, stories: Sequence[Told], names: Mapping[str, str]) -> st
         citation.outlet.removeprefix("the ")
         for story in stories
         for citation in story.citations
-        if citation.outlet and family_of_name(citation.outlet, names) == family
+        if citation.outlet and cited_family(citation.outlet, names) == family
     )
     return held[0] if held else max(sorted(cited), key=lambda name: cited[name], default=family)
 

@@ -74,6 +74,8 @@ def test_a_publisher_is_known_by_its_family_then_its_domain_then_its_name() -> N
     assert families("The Sun", "thesun.co.uk") == families("WSJ", "www.wsj.com") == "news corp"
     assert families("The Velmar Ledger", "ledger.example") == "ledger.example"
     assert families("The Velmar Ledger", "") == "the velmar ledger"
+    assert families("Reuters", "") == families("reuters.com", "") == families("", "reuters.com")
+    assert families("NBC News", "") == families("", "nbcnews.com")
 
 
 def test_a_family_counts_once() -> None:
