@@ -33,6 +33,9 @@ _FEWEST_SENTENCES, _LENIENT = 3, 0.75
 _NOVELTY = 0.7
 """How much of a sentence's score is lost where all of it was said: what is new may not outweigh what matters."""
 
+_SAME_CORE = 0.6
+"""From this share of the shorter one's stems on, two sentences tell the same event."""
+
 _REPEATS = 0.55
 """A sentence of whose stems this share has been said already is not chosen."""
 
@@ -115,6 +118,7 @@ def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most:
             for one in usable
             if one not in chosen
             and _repeated(one, said) < _REPEATS
+            and not any(_says_the_same(one, other) for other in chosen)
             and scores[id(one)] >= least * (_SAME_STORY if one.n in told else _OTHER_STORY)
         ]
     return tuple(Chosen(one.n, one.span, _carriers(one, sentences)) for one in chosen)
@@ -173,6 +177,10 @@ def _score(sentence: _Sentence, spread: Counter[str], titles: Counter[str], topi
 
 def _spread(sentences: Sequence[_Sentence]) -> Counter[str]:
     return Counter(stem for stem, _ in {(stem, sentence.n) for sentence in sentences for stem in sentence.stems})
+
+
+def _says_the_same(one: _Sentence, other: _Sentence) -> bool:
+    return len(one.stems & other.stems) >= _SAME_CORE * min(len(one.stems), len(other.stems))
 
 
 def _added(sentence: _Sentence, said: set[str]) -> float:

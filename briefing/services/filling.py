@@ -27,12 +27,12 @@ AUTO, ON, OFF = "auto", "on", "off"
 TOP_THREADS = 10
 MOST_PAGES = 12
 """Pages that one refresh may ask for by itself."""
-MOST_OF_FEEDS = 60
+MOST_OF_FEEDS = 400
 """Pages that one refresh may ask for because their feeds are set to it."""
 A_THREAD = 3
 A_HOST = 3
 AT_ONCE = 4
-SECONDS, SECONDS_OF_FEEDS = 15.0, 60.0
+SECONDS, SECONDS_OF_FEEDS = 15.0, 120.0
 """After so long what was not fetched yet stays as it is: the reader waits for this."""
 
 _OPEN = InboxFilter(verdicts=(Verdict.NEW, Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER))
