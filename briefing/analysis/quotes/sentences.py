@@ -1,15 +1,17 @@
 """Sentences of a paragraph in which every quotation is one word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.verbs import is_saying
 from briefing.analysis.quotes.words import word_list
-from briefing.analysis.tagging.tokens import plain_word, tokenize
+from briefing.analysis.tagging.tokens import Token, plain_word
 from briefing.model.spans import Span
 
+Tokenizer = Callable[[int, int], Sequence[Token]]
+"""Gives the tokens of a text between two offsets."""
 QUOTATION = '"'
 """The text of the word that stands for a whole quotation."""
 _ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]")
@@ -60,18 +62,19 @@ class Word:
     @property
     def capitalised(self) -> bool:
         """Tell whether it begins with an upper-case letter."""
-        return self.text[0].isupper() or _ARTICLE_BEFORE_NAME.match(self.text) is not None
+        first = self.text[0]
+        return first.isupper() or (first in "aeu" and _ARTICLE_BEFORE_NAME.match(self.text) is not None)
 
 
-def words_of(text: str, paragraph: Span, quoted: Sequence[tuple[int, Quoted]]) -> list[Word]:
-    """Return the words of one paragraph; each of its numbered quotations is one word."""
+def words_of(paragraph: Span, quoted: Sequence[tuple[int, Quoted]], cut: Tokenizer) -> list[Word]:
+    """Return the words of one paragraph, as `cut` gives them; each of its numbered quotations is one word."""
     words: list[Word] = []
     begin = paragraph.start
     for number, quotation in quoted:
-        words += _plain_words(text, begin, quotation.outer.start)
+        words += _plain_words(cut(begin, quotation.outer.start))
         words.append(Word(quotation.outer.start, quotation.outer.end, QUOTATION, QUOTATION, number))
         begin = quotation.outer.end
-    return words + _plain_words(text, begin, paragraph.end)
+    return words + _plain_words(cut(begin, paragraph.end))
 
 
 def split_words(text: str, words: Sequence[Word], quoted: Sequence[Quoted]) -> list[tuple[Word, ...]]:
@@ -88,8 +91,7 @@ def split_words(text: str, words: Sequence[Word], quoted: Sequence[Quoted]) -> l
     return sentences
 
 
-def _plain_words(text: str, start: int, end: int) -> list[Word]:
-    tokens = tokenize(text, start, end)
+def _plain_words(tokens: Sequence[Token]) -> list[Word]:
     return [Word(token.start, token.end, token.text, plain_word(token.text).lower()) for token in tokens]
 
 

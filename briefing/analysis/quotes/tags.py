@@ -1,15 +1,18 @@
 """Tagged sentences: what the rules read, made from the taggers' output."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from briefing.analysis.quotes.marks import Quoted, find_paragraphs
-from briefing.analysis.quotes.sentences import Word, split_words, words_of
+from briefing.analysis.quotes.sentences import Tokenizer, Word, split_words, words_of
 from briefing.analysis.quotes.verbs import cue_verb
 from briefing.analysis.quotes.words import is_role, word_list
 from briefing.analysis.tagging.document import TaggedDocument, find_names
 from briefing.analysis.tagging.names import name_runs, tag_names
 from briefing.analysis.tagging.parts import Part, tag_parts
+from briefing.analysis.tagging.tokens import Token, tokenize
 from briefing.analysis.tagging.word_classes import word_classes
 from briefing.model.spans import Span
 
@@ -68,6 +71,7 @@ def read_sentences(text: str, quoted: Sequence[Quoted], document: TaggedDocument
     The parts of speech come from `document`, the tagged text, where it is at hand.
     """
     known = _parts_by_start(document) if document else {}
+    cut = _known_tokens(document) if document else partial(tokenize, text)
     sentences: list[Sentence] = []
     waiting = 0
     for number, paragraph in enumerate(find_paragraphs(text)):
@@ -75,9 +79,23 @@ def read_sentences(text: str, quoted: Sequence[Quoted], document: TaggedDocument
         while waiting < len(quoted) and quoted[waiting].outer.start < paragraph.end:
             inside.append((waiting, quoted[waiting]))
             waiting += 1
-        for words in split_words(text, words_of(text, paragraph, inside), quoted):
+        for words in split_words(text, words_of(paragraph, inside, cut), quoted):
             sentences.append(Sentence(len(sentences), number, words, _parts_of(words, known)))
     return tuple(sentences)
+
+
+def _known_tokens(document: TaggedDocument) -> Tokenizer:
+    """Return what gives the tokens that `document` has already, where none of them crosses an edge."""
+    tokens = [token for sentence in document.sentences for token in sentence.tokens]
+    starts = [token.start for token in tokens]
+
+    def cut(start: int, end: int) -> Sequence[Token]:
+        found = tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+        before = tokens[bisect_left(starts, start) - 1].end if starts and starts[0] < start else start
+        whole = before <= start and (not found or found[-1].end <= end)
+        return found if whole else tokenize(document.text, start, end)
+
+    return cut
 
 
 def _parts_by_start(document: TaggedDocument) -> dict[int, str]:
