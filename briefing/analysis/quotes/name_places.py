@@ -129,6 +129,8 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
             end = _capitals_end(sentence, place + 1)
             if 2 <= end - place - 1 <= 4:
                 found.append((place + 1, end))
+        elif not word.capitalised:
+            continue
         elif _after_honorific(sentence, place):
             found.append((place, _capitals_end(sentence, place)))
         elif _is_told_about(sentence, place, end := _capitals_end(sentence, place)):

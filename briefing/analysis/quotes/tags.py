@@ -118,6 +118,8 @@ def _parts_of(words: tuple[Word, ...], known: dict[int, str]) -> tuple[str, ...]
 def _mended(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
     """Return the part of speech at `place`, put right where capitals or the lexicon know better than the tagger."""
     part, word = tagged[place], words[place]
+    if part == Part.MARK:
+        return part
     if part in _CLOSED and word.low not in _CLOSED_WORDS:
         return Part.NAME if word.capitalised else Part.NOUN
     after_capital = place > 0 and words[place - 1].capitalised and not words[place - 1].is_quotation

@@ -1,5 +1,7 @@
 """Closed and half-closed word classes that the rules ask about."""
 
+from functools import lru_cache
+
 from briefing.analysis.tagging.weights import data_lines
 
 
@@ -34,12 +36,14 @@ def is_time_word(word: str) -> bool:
     return word in TIME_NAMES
 
 
+@lru_cache(20_000)
 def is_role(word: str) -> bool:
     """Tell whether a lower-case `word` names a person by trade, office or kin."""
     word = word.rstrip(".").removeprefix("ex-")
     return word in TITLES or _among(word, _PEOPLE)
 
 
+@lru_cache(20_000)
 def is_body(word: str) -> bool:
     """Tell whether a lower-case `word` names a body of people."""
     return _among(word, _BODIES)
