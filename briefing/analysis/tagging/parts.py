@@ -113,16 +113,9 @@ def _word_features(word: str) -> _WordFeatures:
     classes = word_classes(low) or ("?" if low.isalpha() else "")
     kind = ("C" if capitalised else "") + classes
     return _WordFeatures(
-        own=(
-            "bias",
-            "w=" + low,
-            *_affixes(low, capitalised=capitalised),
-            *_shape(word),
-            *_listed(classes),
-            "c=" + kind,
-        ),
-        before=("-1=" + low, "-1x=" + low[-3:], "-1c=" + kind),
-        after=("+1=" + low, "+1x=" + low[-3:], "+1c=" + kind),
+        own=("w=" + low, *_affixes(low, capitalised=capitalised), *_shape(word), "c=" + kind),
+        before=("-1=" + low, "-1c=" + kind),
+        after=("+1=" + low, "+1c=" + kind),
         second_before="-2=" + low,
         second_after="+2=" + low,
         capitalised=capitalised,
@@ -132,9 +125,7 @@ def _word_features(word: str) -> _WordFeatures:
 def _affixes(low: str, *, capitalised: bool) -> list[str]:
     """Return the ends and beginnings of a word; those of a capitalised one stand apart: "Kelly" is no adverb."""
     mark = "C" if capitalised else ""
-    return [f"{mark}x{size}={low[-size:]}" for size in (1, 2, 3, 4)] + [
-        f"{mark}p{size}={low[:size]}" for size in (2, 3)
-    ]
+    return [f"{mark}p3={low[:3]}", *(f"{mark}x{size}={low[-size:]}" for size in (2, 3, 4))]
 
 
 def _shape(word: str) -> list[str]:
@@ -148,7 +139,3 @@ def _shape(word: str) -> list[str]:
     if "-" in word:
         shape.append("hyphen")
     return shape
-
-
-def _listed(classes: str) -> list[str]:
-    return ["can be " + one for one in classes.split("+")] if classes[:1] not in ("", "?", "-") else []
