@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.phrases import phrase_starting
@@ -18,6 +19,8 @@ _GOES_ON = frozenset({"continue", "continues", "continued", "continuing"})
 _AFTER_VERB = frozenset({Part.PREPOSITION, Part.TO, Part.ADVERB})
 _UNSURE = 70
 """What a verb beside a quotation is worth that is no known verb of speech."""
+_LOOKED_BACK = 8
+"""Cues before a quotation that are weighed."""
 _AFTER_CUE = frozenset({",", ":", "that", "."})
 
 
@@ -38,7 +41,8 @@ class Cue:
     strong: bool
 
 
-def find_cues(sentence: Sentence) -> list[Cue]:
+@lru_cache(64)
+def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
     """Return the verbs of speech and "according to" of a sentence, in order."""
     cues = []
     for place, word in enumerate(sentence.words):
@@ -50,7 +54,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
             cues.append(Cue(place, place + 1, CueKind.ACCORDING, strong=True))
         elif (verb := cue_verb(word.low)) and _is_verb_here(sentence, place):
             cues.append(Cue(place, place + 1, CueKind.VERB, strong=verb.strong))
-    return cues
+    return tuple(cues)
 
 
 def _is_per(sentence: Sentence, place: int) -> bool:
@@ -90,7 +94,8 @@ def _is_verb_here(sentence: Sentence, place: int) -> bool:
 def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
     """Return (confidence 0..100, cue) for the quotation at `place`: the cue nearest in sense, not only in words."""
     scored = [
-        (_confidence(sentence, place, cue, quoted, text), -abs(cue.place - place), cue) for cue in find_cues(sentence)
+        (_confidence(sentence, place, cue, quoted, text), -abs(cue.place - place), cue)
+        for cue in _cues_around(sentence, place)
     ]
     best = max(scored, key=lambda each: each[:2], default=None)
     if best is None or best[0] < _UNSURE:
@@ -98,6 +103,13 @@ def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple
         if other is not None:
             return _UNSURE, other
     return (best[0], best[2]) if best and best[0] > 20 else (0, None)
+
+
+def _cues_around(sentence: Sentence, place: int) -> list[Cue]:
+    """Return the last cues before a quotation and those between it and the next one."""
+    following = next((at for at in range(place + 1, len(sentence)) if sentence.is_quotation(at)), len(sentence))
+    before = [cue for cue in find_cues(sentence) if cue.place < place]
+    return before[-_LOOKED_BACK:] + [cue for cue in find_cues(sentence) if place < cue.place < following]
 
 
 def _any_verb(sentence: Sentence, place: int, last: str) -> Cue | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.analysis.quotes.name_places import name_places
 from briefing.analysis.quotes.roles import find_role
@@ -237,8 +237,3 @@ def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], w
         votes["f"] += any(word in FEMALE_WORDS for word in low)
     gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else gender_of(words[0])
     return Person(words, fullest.span, gender, tuple(mentions), role.span if role else None)
-
-
-def with_mention(person: Person, mention: Mention) -> Person:
-    """Return `person` with one more mention, in its place."""
-    return replace(person, mentions=tuple(sorted((*person.mentions, mention), key=lambda each: each.span.start)))

@@ -1,28 +1,24 @@
 """Resolution: which person of the text a pronoun, a surname or "the minister" means."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log1p
 
-from briefing.analysis.quotes.cues import find_cues
-from briefing.analysis.quotes.people import Mention, People, Person, mention_at, with_mention
+from briefing.analysis.quotes.people import Mention, People
 from briefing.analysis.quotes.phrases import Phrase, phrase_starting
+from briefing.analysis.quotes.pronouns import GENDERS, Pronouns
 from briefing.analysis.quotes.roles import find_role
-from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.tags import NOMINAL, Sentence
 from briefing.analysis.quotes.words import SPEECH_PRONOUNS, can_speak, is_role
 from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
-_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those"}
 _OF = frozenset({"of", "for", "from", "at", "with", "in"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GENERIC = frozenset({"person", "man", "woman", "official", "source"})
 _REACH = 6
 """Sentences that are searched back for whom "the official" takes up."""
-_RECENT = 5
-"""Mentions of a person that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +40,13 @@ class Resolver:
         self._text = text
         self._sentences = sentences
         self._people = people
-        self._persons = list(people.persons)
-        self._heading: set[tuple[int, int]] = set()
-        self._speaking: set[tuple[int, int]] = set()
-        self._heard: dict[int, str] = {}
-        """The gender of the last pronoun that was taken for somebody."""
-        for sentence in sentences:
-            self._read_subjects(sentence)
-            self._read_pronouns(sentence)
+        self._persons = people.persons
+        self._pronouns = Pronouns(sentences, people)
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        """The persons in whose role a word stands."""
+        for number, person in enumerate(people.persons):
+            for word in set(person.role.cut(text).lower().split()) if person.role else ():
+                self._holders[word].append(number)
 
     def resolve(self, source: int, phrase: Phrase, last: Speaker | None) -> Speaker:
         """Return who is meant by `phrase` in sentence `source`; `last` is who spoke before it."""
@@ -75,29 +70,10 @@ class Resolver:
                 return self._of(number, label, self._sentences[sentence])
         return Speaker(label, label, sentence=sentence)
 
-    def _read_subjects(self, sentence: Sentence) -> None:
-        """Remember which words head the sentence and which are subjects of its verbs of speech."""
-        heading = sentence_subject(sentence, self._people)
-        if heading:
-            self._heading.update((sentence.number, place) for place in range(heading.start, heading.end))
-        for cue in find_cues(sentence):
-            if cue.strong and (speaking := find_subject(sentence, self._people, cue)):
-                self._speaking.update((sentence.number, place) for place in range(speaking.start, speaking.end))
-
-    def _read_pronouns(self, sentence: Sentence) -> None:
-        """Count each "he" and "she" of a sentence as one more mention of whom it means."""
-        for place, word in enumerate(sentence.words):
-            if word.low in ("he", "she"):
-                person = self._best(sentence, place, _GENDER[word.low], None)
-                if person is not None:
-                    mention = mention_at(sentence, place, place + 1, pronoun=True)
-                    self._persons[person] = with_mention(self._persons[person], mention)
-                    self._heard[person] = _GENDER[word.low]
-
     def _pronoun(self, sentence: Sentence, place: int, mention: Span, last: Speaker | None) -> Speaker:
         low = sentence.low(place)
-        if low in _GENDER:
-            person = self._best(sentence, place, _GENDER[low], last)
+        if low in GENDERS:
+            person = self._pronouns.person_meant(sentence, place, last.person if last else None)
             return Speaker(mention, sentence=sentence.number) if person is None else self._of(person, mention, sentence)
         if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
             plural = last.name.cut(self._text).rstrip().endswith("s")
@@ -132,13 +108,12 @@ class Resolver:
         noun = sentence.low(_head(sentence, phrase))
         if not is_role(noun) or noun.endswith("s"):
             return None
-        best: tuple[int, int] | None = None
-        for number, person in enumerate(self._persons):
-            if person.role is None or noun not in person.role.cut(self._text).lower().split():
-                continue
-            before = [each.span.start for each in person.mentions if each.span.start < mention.start]
-            if before and (best is None or before[-1] > best[0]):
-                best = (before[-1], number)
+        named = [
+            (before, number)
+            for number in self._holders[noun]
+            if (before := self._pronouns.named_before(number, mention.start)) is not None
+        ]
+        best = max(named, key=lambda each: (each[0], -each[1]), default=None)
         return self._of(best[1], mention, sentence) if best else None
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
@@ -190,47 +165,6 @@ class Resolver:
     def _of(self, number: int, mention: Span, sentence: Sentence) -> Speaker:
         person = self._persons[number]
         return Speaker(mention, person.name, person.role, unnamed=False, person=number, sentence=sentence.number)
-
-    def _best(self, sentence: Sentence, place: int, gender: str, last: Speaker | None) -> int | None:
-        position = sentence.words[place].start
-        best: tuple[float, int] | None = None
-        for number, person in enumerate(self._persons):
-            if person.gender and person.gender != gender:
-                continue
-            seen = [mention for mention in person.mentions if mention.span.start < position]
-            if not seen:
-                continue
-            score = self._score(sentence, person, seen, (last is not None and last.person == number and last) or None)
-            if not person.gender and number in self._heard:
-                score += 0.4 if self._heard[number] == gender else -1.2
-            if best is None or score > best[0]:
-                best = (score, number)
-        return best[1] if best else None
-
-    def _score(self, sentence: Sentence, person: Person, seen: list[Mention], last: Speaker | None) -> float:
-        score = max(self._weight(sentence, mention) for mention in seen[-_RECENT:]) + 0.05 * log1p(len(seen))
-        if not person.gender:
-            score -= 0.4
-        if len(person.words) == 1:
-            score -= 0.2
-        if last is not None:
-            score += 0.2
-        return score
-
-    def _weight(self, sentence: Sentence, mention: Mention) -> float:
-        distance = sentence.number - mention.sentence
-        same = self._sentences[mention.sentence].paragraph == sentence.paragraph
-        place = (mention.sentence, mention.start)
-        plain = not mention.possessive and not mention.modifier
-        return (
-            -0.8 * min(distance, 8)
-            + 0.8 * (plain and (mention.subject or place in self._heading or place in self._speaking))
-            + 0.4 * (plain and place in self._heading)
-            + 0.3 * (plain and place in self._speaking)
-            + 0.4 * same
-            - 0.6 * mention.possessive
-            - 0.4 * mention.modifier
-        )
 
 
 def _joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:

@@ -19,6 +19,8 @@ _ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]"
 _STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!"})
 _GO_ON = frozenset({",", ";", ":", ")", "]", "-", "–", "—", "―", "--", "…"})
 _STARTERS = word_list("starters.txt")
+_LONGEST = 120
+"""Words after which a sentence is cut, so that a text without full stops is read in linear time."""
 _NO_END = frozenset(
     {
         "mr.",
@@ -83,7 +85,7 @@ def split_words(text: str, words: Sequence[Word], quoted: Sequence[Quoted]) -> l
     begin = 0
     for place, word in enumerate(words):
         ends = _quote_ends(text, words, place, quoted) if word.is_quotation else _word_ends(words, place)
-        if ends:
+        if ends or place - begin >= _LONGEST:
             sentences.append(tuple(words[begin : place + 1]))
             begin = place + 1
     if begin < len(words):

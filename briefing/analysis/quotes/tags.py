@@ -28,7 +28,7 @@ _ROLES_THAT_ARE_VERBS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """One sentence: its words, a part of speech for each, where it stands. Paragraphs count from 0."""
 

@@ -1,0 +1,32 @@
+"""Broken texts: no crash, nothing invented, and time that grows with the text and no faster."""
+
+import time
+
+import pytest
+
+from briefing.analysis.quotes.find import find_quotes
+from briefing.analysis.tagging.document import tag_document
+from tests.benchmarks.broken_texts import BROKEN
+
+SMALL, FACTOR = 2_000, 8
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_a_broken_text_is_read_in_linear_time(name: str) -> None:
+    small, large = BROKEN[name](SMALL), BROKEN[name](SMALL * FACTOR)
+    seconds(small)  # loads what is loaded once
+    assert seconds(large) < 2.5 * FACTOR * max(seconds(small), 0.02)
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_what_is_found_in_a_broken_text_stands_in_it(name: str) -> None:
+    text = BROKEN[name](SMALL)
+    for quote in find_quotes(text):
+        for span in (*quote.spans, quote.mention, quote.name, quote.role, quote.cue):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+def seconds(text: str) -> float:
+    began = time.process_time()
+    find_quotes(text, tag_document(text))
+    return time.process_time() - began
