@@ -101,7 +101,7 @@ def train_names(corpora: Path) -> dict[str, object]:
     sentences = _with_variety(prose, tweets)
     features = [name_features(words) for words, _ in sentences]
     _train(features, [tags for _, tags in sentences], "names", DATA / NAMES_WEIGHTS)
-    return _manifest(NAMES_WEIGHTS, "names", files, _name_scores(held))
+    return _manifest(NAMES_WEIGHTS, "names", files, name_scores(held))
 
 
 def _with_variety(prose: list[TaggedWords], tweets: list[TaggedWords]) -> list[TaggedWords]:
@@ -117,7 +117,8 @@ def _with_variety(prose: list[TaggedWords], tweets: list[TaggedWords]) -> list[T
     ]
 
 
-def _name_scores(held: dict[str, list[TaggedWords]]) -> dict[str, object]:
+def name_scores(held: dict[str, list[TaggedWords]]) -> dict[str, object]:
+    """Return the exact-span F1 of the shipped weights on held-back sentences, by file and kind, and print it."""
     tagger = SequenceTagger((DATA / NAMES_WEIGHTS).read_bytes())
     everything: Counter[tuple[str, str]] = Counter()
     edited: Counter[tuple[str, str]] = Counter()

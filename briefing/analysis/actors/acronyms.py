@@ -15,9 +15,9 @@ _DEFINITION = re.compile(
 _ACRONYM = re.compile(r"[A-Z]{2,7}$")
 
 
-def find_acronyms(text: str, organisations: Collection[str]) -> dict[str, str]:
-    """Return acronym -> full name for the acronyms that `text` explains or that fit one of its `organisations`."""
-    found = defined_acronyms(text)
+def find_acronyms(defined: Mapping[str, str], organisations: Collection[str]) -> dict[str, str]:
+    """Return acronym -> full name for the acronyms `defined` in a text or that fit one of its `organisations`."""
+    found = dict(defined)
     for form in organisations:
         if form not in found and _ACRONYM.match(form) and form not in lexicon().organisations:
             fitting = [name for name in organisations if " " in name and form in _short_forms(name)]

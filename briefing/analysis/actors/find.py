@@ -29,13 +29,14 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
     """
     readings = read_document(document)
     mentions = [_mentions(reading) for reading in readings]
-    mentions = with_defined(readings, mentions, defined_acronyms(document.text))
+    defined = defined_acronyms(document.text)
+    mentions = with_defined(readings, mentions, defined)
     mentions = with_speakers(readings, mentions, quotes)
     ballot = count_votes(readings, mentions)
     shorter = short_forms(ballot)
     mentions = with_short_forms(readings, mentions, shorter)
     settled = settle_mentions(readings, mentions, without_unclear(ballot, shorter))
-    groups = group_mentions(document.text, settled, ballot, shorter)
+    groups = group_mentions(settled, ballot, defined, shorter)
     actors = [_actor(group, readings) for group in groups]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 

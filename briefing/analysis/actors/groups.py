@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.analysis.actors.acronyms import find_acronyms
 from briefing.analysis.actors.forms import EASTERN_FAMILIES, bare_surname, is_full_name, surname
@@ -30,10 +31,15 @@ class Group:
         return Counter(mention.form for mention in self.mentions)
 
 
-def group_mentions(text: str, mentions: Sequence[NamedSpan], ballot: Ballot, shorter: Mapping[str, str]) -> list[Group]:
-    """Return the actors of a document in order of their first mention; `shorter` gives short form -> full name."""
+def group_mentions(
+    mentions: Sequence[NamedSpan], ballot: Ballot, defined: Mapping[str, str], shorter: Mapping[str, str]
+) -> list[Group]:
+    """Return the actors of a document in order of their first mention.
+
+    `defined` gives acronym -> full name as the text explains it, `shorter` short form -> full name.
+    """
     acronyms = {short: full for short, full in shorter.items() if full}
-    acronyms.update(find_acronyms(text, {mention.form for mention in mentions if mention.kind == ORGANISATION}))
+    acronyms.update(find_acronyms(defined, {mention.form for mention in mentions if mention.kind == ORGANISATION}))
     people = _PeopleOfText(ballot)
     koreas = _koreas_named(mentions)
     members: defaultdict[str, list[NamedSpan]] = defaultdict(list)
@@ -95,6 +101,7 @@ class _PeopleOfText:
         return max(same, key=lambda name: (ballot.full[name], -len(name), name), default=form)
 
 
+@lru_cache(20_000)
 def _squeezed(name: str) -> str:
     return re.sub(r"[-\s]", "", name.lower())
 
