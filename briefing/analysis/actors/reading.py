@@ -1,5 +1,6 @@
 """A sentence as the actor rules read it, and a name they see in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from briefing.analysis.tagging.document import TaggedDocument, TaggedSentence
 from briefing.analysis.tagging.tokens import plain_word, word_set
 
 PERSON, ORGANISATION, PLACE, OTHER = "PER", "ORG", "LOC", "MISC"
+_DATE_AT_END = re.compile(r", ?(?:\d\d?/\d\d?/\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d\d?, \d{4})$")
 _BYLINE_WORDS = 25
 _BYLINE_LINKS = word_set("and , & | in at for de la le van von der al bin")
 
@@ -25,7 +27,9 @@ class Reading:
     shouted: bool
     """Most of its words are written in capitals."""
     weak: bool
-    """It is furniture or a byline: it confirms names and introduces none."""
+    """It is furniture, a byline or a citation: it confirms names and introduces none."""
+    cites: bool
+    """It stands in a line that cites an article by title, outlet and date."""
     capitals: tuple[int, ...]
     """Where its capitalised words stand."""
     size: int
@@ -56,7 +60,9 @@ class Mention:
 
 def read_document(document: TaggedDocument) -> list[Reading]:
     """Return the readings of all sentences, in order."""
-    return [_read(sentence) for sentence in document.sentences]
+    ends = {sentence.paragraph: sentence.span.end for sentence in document.sentences}
+    citing = {paragraph for paragraph, end in ends.items() if _DATE_AT_END.search(document.text, max(0, end - 30), end)}
+    return [_read(sentence, cites=sentence.paragraph in citing) for sentence in document.sentences]
 
 
 def form_of(reading: Reading, start: int, end: int) -> str:
@@ -82,7 +88,7 @@ def _is_byline(words: Sequence[str]) -> bool:
     return all(word[0].isupper() or word in _BYLINE_LINKS for word in words)
 
 
-def _read(sentence: TaggedSentence) -> Reading:
+def _read(sentence: TaggedSentence, *, cites: bool) -> Reading:
     words = tuple(plain_word(token.text) for token in sentence.tokens)
     low = tuple(word.lower() for word in words)
     letters = [word for word in words if word[0].isalpha()]
@@ -94,7 +100,8 @@ def _read(sentence: TaggedSentence) -> Reading:
         bare=tuple(word.rstrip(".") or word for word in low),
         capital=tuple(word[0].isupper() for word in words),
         shouted=shouted,
-        weak=sentence.weak or _is_byline(words),
+        weak=sentence.weak or cites or _is_byline(words),
+        cites=cites,
         capitals=tuple(position for position, word in enumerate(words) if word[0].isupper()),
         size=len(words),
     )

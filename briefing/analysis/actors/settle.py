@@ -85,6 +85,8 @@ def _is_supported(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
     form = form_of(reading, mention.start, mention.end)
     if ballot.firm.get(form, 0) > 0:
         return True
+    if reading.cites:
+        return False
     low, lists, length = form.lower(), lexicon(), mention.end - mention.start
     if mention.kind == PERSON:
         if length == 1 or (reading.weak and reading.bare[0] == "by"):

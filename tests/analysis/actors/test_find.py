@@ -135,3 +135,9 @@ def test_any_language_can_be_read(text: str) -> None:
 def test_mentions_always_lie_in_the_text(text: str) -> None:
     for actor in actors_of(text):
         assert all(0 <= span.start < span.end <= len(text) for span in (*actor.mentions, *actor.roles, actor.name))
+
+
+@pytest.mark.parametrize("day", ["05/22/2024", "2024-05-22", "May 22, 2024"])
+def test_a_line_that_cites_an_article_names_no_actor(day: str) -> None:
+    cited = f"{DIGEST.rstrip()}\nVoters in Iowa wait, and so do those in Wisconsin, NBC News, {day}\n"
+    assert not {"nbc news", "iowa", "wisconsin", "example herald"} & keys_of(cited)
