@@ -141,3 +141,9 @@ def test_mentions_always_lie_in_the_text(text: str) -> None:
 def test_a_line_that_cites_an_article_names_no_actor(day: str) -> None:
     cited = f"{DIGEST.rstrip()}\nVoters in Iowa wait, and so do those in Wisconsin, NBC News, {day}\n"
     assert not {"nbc news", "iowa", "wisconsin", "example herald"} & keys_of(cited)
+
+
+def test_a_plural_that_speaks_is_no_person() -> None:
+    text = "Nations agreed that “the old harbour must have limits of its own.”"
+    quote = Quote(spans=(Span(22, 60),), kind=QuoteKind.DIRECT, paragraph=1, mention=Span(0, 7), name=Span(0, 7))
+    assert not find_actors(tag_document(text), (quote,))
