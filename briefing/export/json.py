@@ -4,14 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from briefing.model.actor import DocumentActor
-from briefing.model.actor_page import ActorPage, DatedQuote, DatedRole
-from briefing.model.citation import Citation
 from briefing.model.figures import FigureLine
 from briefing.model.grouping import Reason
 from briefing.model.provenance import ChainStep
-from briefing.model.quote import Quote
-from briefing.model.story import Article
 from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchHit, SourceLine, ThreadPage, ThreadRow
 
 VERSION = 1
@@ -72,35 +67,6 @@ def thread_summary(row: ThreadRow) -> Document:
         "verdict": row.verdict.value,
         "rank": {"score": round(row.score, 4), "parts": _reasons(row.score_parts)},
     }
-
-
-def analysis_document(
-    article: Article, quotes: Sequence[Quote], actors: Sequence[DocumentActor], citations: Sequence[Citation]
-) -> Document:
-    """Return what one text was found to hold, with offsets into its text."""
-    text = article.text
-    return document(
-        title=article.title,
-        outlet=article.outlet,
-        author=article.author,
-        published=moment(article.published),
-        url=article.url,
-        text=text,
-        quotes=[_found_quote(quote, text) for quote in quotes],
-        actors=[_found_actor(actor, text) for actor in actors],
-        citations=[
-            {
-                "form": citation.form.value,
-                "title": citation.title,
-                "outlet": citation.outlet,
-                "date": citation.date,
-                "url": citation.url,
-                "start": citation.span.start,
-                "end": citation.span.end,
-            }
-            for citation in citations
-        ],
-    )
 
 
 def feed_document(row: FeedRow) -> Document:
@@ -253,55 +219,3 @@ def _step(step: ChainStep) -> Document:
 
 def _reasons(reasons: Sequence[Reason]) -> list[Document]:
     return [{"kind": each.kind, "value": each.value, "weight": round(each.weight, 3)} for each in reasons]
-
-
-def _found_quote(quote: Quote, text: str) -> Document:
-    pieces = [{"text": span.cut(text), "start": span.start, "end": span.end} for span in quote.spans]
-    return {
-        **pieces[0],
-        "continued": pieces[1:],
-        "speaker": quote.name.cut(text) if quote.name else None,
-        "speaker_role": quote.role.cut(text) if quote.role else None,
-        "mention": quote.mention.cut(text) if quote.mention else None,
-        "cue": quote.cue.cut(text) if quote.cue else None,
-        "kind": quote.kind.value,
-        "unnamed": quote.unnamed,
-        "paragraph": quote.paragraph,
-    }
-
-
-def _found_actor(actor: DocumentActor, text: str) -> Document:
-    return {
-        "name": actor.name.cut(text),
-        "kind": actor.kind.value,
-        "mentions": len(actor.mentions),
-        "roles": [{"text": role.cut(text), "start": role.start, "end": role.end} for role in actor.roles],
-        "aliases": sorted({span.cut(text) for span in actor.mentions} - {actor.name.cut(text)}),
-    }
-
-
-def actor_page_document(page: ActorPage) -> dict[str, Any]:
-    """Return one actor over time."""
-    return {
-        "name": page.name,
-        "kind": page.kind,
-        "aliases": list(page.aliases),
-        "since": moment(page.since),
-        "mentions": page.mentions,
-        "stories": page.stories,
-        "watched": page.watched,
-        "roles": [_dated(role, text=role.text, times=role.times) for role in page.roles],
-        "quotes": [_dated(quote, text=" … ".join(quote.parts), more=quote.more) for quote in page.quotes],
-        "threads": [row.id for row in page.threads],
-        "named_with": [{"name": each.name, "kind": each.kind, "times": each.times} for each in page.companions],
-    }
-
-
-def _dated(found: DatedRole | DatedQuote, **parts: object) -> dict[str, Any]:
-    return {
-        **parts,
-        "outlet": found.outlet,
-        "published": moment(found.published),
-        "story": found.story,
-        "start": found.at,
-    }

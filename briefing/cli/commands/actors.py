@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from briefing.cli import plain
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import workspace_of
-from briefing.export.json import actor_page_document, document
+from briefing.export.json import document
+from briefing.export.json_found import actor_page_document
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import WishKind
 from briefing.model.errors import UsageError

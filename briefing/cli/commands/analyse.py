@@ -6,7 +6,7 @@ import asyncio
 from briefing.cli import plain
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import places_of
-from briefing.export.json import analysis_document
+from briefing.export.json_found import analysis_document
 from briefing.services.analyse import analyse_source
 from briefing.settings.settings import read_settings
 
