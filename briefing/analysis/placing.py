@@ -43,12 +43,15 @@ def group_window(
     apart: frozenset[tuple[int, int]],
     since: datetime,
     reopened: frozenset[str] = frozenset(),
+    *,
+    steady: bool = True,
 ) -> Window:
     """Group the stories of the window and carry over the ids of the `former` threads (the oldest first).
 
     `apart` are pairs of stories that the reader parted. A story from before `since` is grouped only where its thread
     is still running or is one of those `reopened`; one that comes in late, from a feed that reaches far back, stands
-    alone. A new group has a key of its oldest story for its id.
+    alone. A new group has a key of its oldest story for its id. Where `steady`, stories of one former thread stay
+    together in doubt; else only the stories and the reader's wishes count, and the former threads lend their ids.
     """
     from briefing.analysis.threads.group import group_stories
 
@@ -58,7 +61,8 @@ def group_window(
     }
     live = recent.union(*running.values()) if running else recent
     placed = {story for members in former.values() for story in members}
-    groups = group_stories([story for story in stories if story.id in live], background, cannot_link=apart)
+    grouped = [story for story in stories if story.id in live]
+    groups = group_stories(grouped, background, cannot_link=apart, former=tuple(running.values()) if steady else ())
     late = [_alone(story.id) for story in stories if story.id not in live and story.id not in placed]
     together = (*groups, *late)
     return Window(together, carry_ids(running, together, lambda group: f"{NEW}{min(group.stories)}"))

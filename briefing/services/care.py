@@ -47,6 +47,6 @@ async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) 
     """Forget all findings, read every newest text again, and group the open window again."""
     await workspace.database.run(finding_table.forget_findings)
     read = await read_new_texts(workspace, report)
-    grouped = await regroup(workspace)
+    grouped = await regroup(workspace, steady=False)
     report(grouped)
     return Rebuilt(read.texts, grouped.threads)

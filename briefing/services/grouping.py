@@ -22,10 +22,11 @@ from briefing.store import threads as thread_table
 SECONDS = 300.0
 
 
-async def regroup(workspace: Workspace, reopened: Sequence[str] = ()) -> Regrouped:
+async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady: bool = True) -> Regrouped:
     """Group the stories of the last days again, carrying thread ids over, and save it in one transaction.
 
-    The threads `reopened` are grouped too, however old they are.
+    The threads `reopened` are grouped too, however old they are. Where `steady`, stories of one thread stay together
+    in doubt; else the same stories and wishes give the same threads, however they were grouped before.
     """
     now = workspace.now()
     since = now - timedelta(days=workspace.settings.window_days)
@@ -37,7 +38,8 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = ()) -> Regroup
     wishes = await read(constraint_table.constraints)
     apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
     background = await read(statistics_table.background)
-    window = await work(group, stories, background, former, apart, since, frozenset(reopened), timeout=SECONDS)
+    how = (former, apart, since, frozenset(reopened), steady)
+    window = await work(group, stories, background, *how, timeout=SECONDS)
     names = await _new_names(workspace, window)
     texts = await _texts(workspace, stories, window.in_company)
     followed = await read(identity_table.watched_threads)

@@ -52,8 +52,9 @@ def group(
     apart: frozenset[tuple[int, int]],
     since: datetime,
     reopened: frozenset[str],
+    steady: bool,
 ) -> Window:
     """Group the open window; see `analysis.placing.group_window`."""
     from briefing.analysis.placing import group_window
 
-    return group_window(stories, background, former, apart, since, reopened)
+    return group_window(stories, background, former, apart, since, reopened, steady=steady)

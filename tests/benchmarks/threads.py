@@ -1,10 +1,11 @@
 """Groups a file of stories with the program's own code.
 
-`python -m tests.benchmarks.threads STORIES.jsonl.gz --out PRED.jsonl [--gold STORIES.jsonl.gz]`
+`python -m tests.benchmarks.threads STORIES.jsonl.gz --out PRED.jsonl [--gold STORIES.jsonl.gz] [--rolling HOURS]`
 
 The stories' own texts, unlabelled, are counted as the background, as the store counts what it reads; the statistics
 that ship are added by the program itself. Rows have id, title, text, published (ISO or null) and outlet; a label, where
 there is one, is not read except by the scorer. `--gold` scores with `lab/threads_score.py` beside the project.
+`--rolling` feeds the stories by time in steps of so many hours, and says how many ever changed thread.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from pathlib import Path
 from briefing.analysis.threads.background import count_words
 from briefing.analysis.threads.group import group_stories
 from briefing.model.grouping import StoryText
+from tests.benchmarks.rolling import roll
 
 _SCORER = Path(__file__).parents[3] / "shared" / "lab" / "threads_score.py"
 _LEAD_CHARACTERS = 1_800
@@ -30,21 +32,31 @@ def main() -> None:
     parser.add_argument("stories", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--gold", type=Path, help="rows with id and thread; often the same file")
+    parser.add_argument("--rolling", type=float, metavar="HOURS", help="feed the stories by time in such steps")
     chosen = parser.parse_args()
     names, stories = _read(chosen.stories)
     begun = time.process_time()
-    background = count_words((story.title, story.lead) for story in stories)
-    groups = group_stories(stories, background)
+    threads = _rolled(stories, chosen.rolling) if chosen.rolling else _grouped(stories)
     spent = time.process_time() - begun
-    rows = [
-        json.dumps({"id": names[story], "thread": f"g{place}"})
-        for place, group in enumerate(groups)
-        for story in group.stories
-    ]
+    rows = [json.dumps({"id": names[story], "thread": thread}) for story, thread in sorted(threads.items())]
     chosen.out.write_text("\n".join(rows) + "\n", "utf-8")
-    print(f"{len(stories)} stories, {len(groups)} groups, {spent:.2f} CPU s, {len(stories) / spent:.0f} stories/s")
+    groups = len(set(threads.values()))
+    print(f"{len(stories)} stories, {groups} groups, {spent:.2f} CPU s, {len(stories) / spent:.0f} stories/s")
     if chosen.gold:
         subprocess.run([sys.executable, _SCORER, chosen.gold, chosen.out], check=True)
+
+
+def _grouped(stories: list[StoryText]) -> dict[int, str]:
+    groups = group_stories(stories, count_words((story.title, story.lead) for story in stories))
+    return {story: f"g{place}" for place, group in enumerate(groups) for story in group.stories}
+
+
+def _rolled(stories: list[StoryText], hours: float) -> dict[int, str]:
+    rolled = roll(stories, hours)
+    for what in ("moved", "moved_late", "parted_late"):
+        count = getattr(rolled, what)
+        print(f"{what}: {count} stories, {100 * count / len(stories):.1f} %")
+    return rolled.threads
 
 
 def _read(path: Path) -> tuple[list[str], list[StoryText]]:

@@ -1,6 +1,6 @@
 """Grouping the open window: stories in, groups with reasons out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -17,6 +17,9 @@ from briefing.analysis.threads.pairs import Pairs, similar_pairs, strongest
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.model.grouping import Background, Group, StoryText
 
+KEPT = np.float32(1.2)
+"""What the similarity of stories that stood together before counts."""
+
 _MOST_PAIRS = 600_000
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
@@ -27,12 +30,14 @@ def group_stories(
     *,
     settings: GroupSettings = GroupSettings(),  # noqa: B008 - frozen
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
+    former: Collection[Sequence[int]] = (),
 ) -> tuple[Group, ...]:
     """Return the groups of `stories`, the largest first; every story stands in exactly one.
 
     The same stories give the same groups in whatever order they come. `background` is what the store counted; the
     shipped statistics are added to it. Stories with the same `pinned` stay together, pairs of ids in `cannot_link`
-    apart; where the two contradict one another, together wins. Columns and listings stay alone unless pinned.
+    apart; where the two contradict one another, together wins. Columns and listings stay alone unless pinned. Stories
+    that stood in one of the `former` groups leave each other only for a reason: their similarity counts `KEPT`.
     """
     ordered = sorted(stories, key=_order)
     if not ordered:
@@ -40,7 +45,8 @@ def group_stories(
     features = story_features(ordered, merged(shipped(), background))
     days = np.array([_days(story) for story in ordered])
     mixed = _mixed(features.vectors, days, settings)
-    clusters = Clusters(_linked(mixed, days, ordered, settings), features.marks, settings)
+    pairs = _steadied(_linked(mixed, days, ordered, settings), ordered, former)
+    clusters = Clusters(pairs, features.marks, settings)
     _apply_wishes(clusters, ordered, cannot_link)
     clusters.grow()
     groups = [_described(rows, cohesion, ordered, features, mixed) for rows, cohesion in clusters.groups()]
@@ -57,6 +63,14 @@ def _linked(
 ) -> Pairs:
     pairs = similar_pairs(vectors, days, least=settings.pair_least, reach=settings.days)
     return strongest(_without_columns(pairs, stories), _MOST_PAIRS)
+
+
+def _steadied(pairs: Pairs, stories: Sequence[StoryText], former: Collection[Sequence[int]]) -> Pairs:
+    """Raise the similarity of pairs that stood together before, so that a doubt moves no story to and fro."""
+    homes = {story: home for home, members in enumerate(former) for story in members}
+    home = np.array([homes.get(story.id, -1 - row) for row, story in enumerate(stories)])
+    together = home[pairs.first] == home[pairs.second]
+    return Pairs(pairs.first, pairs.second, np.where(together, np.fmin(1, pairs.similarity * KEPT), pairs.similarity))
 
 
 def _described(

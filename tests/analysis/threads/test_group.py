@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from briefing.analysis.threads.background import count_words
 from briefing.analysis.threads.group import group_stories
+from briefing.analysis.threads.settings import GroupSettings
 from briefing.model.grouping import Background, Group, StoryText
 from tests.analysis.threads.stories import FLOOD, MORNING, STRIKE, story, three_matters
 
@@ -85,3 +86,15 @@ def test_members_stand_in_order_of_publication() -> None:
 
 def test_empty_titles_group_with_nothing() -> None:
     assert grouped([story(1, ""), story(2, ""), story(3, "?!")]) == [(1,), (2,), (3,)]
+
+
+def test_a_doubt_does_not_part_stories_that_stood_together() -> None:
+    doubtful = next(share / 100 for share in range(10, 100) if not _joined(share / 100))
+    assert _joined(doubtful, former=((1, 2),))
+    assert not _joined(doubtful, former=((1,), (2,)))
+
+
+def _joined(found: float, former: tuple[tuple[int, ...], ...] = ()) -> bool:
+    pair = three_matters()[:2]
+    groups = group_stories(pair, Background(), settings=GroupSettings(found=found), former=former)
+    return len(groups) == 1
