@@ -108,7 +108,8 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
         return False
     adverb = low.endswith("ly") and reading.low_at(1) == "," and low not in lists.given
     listed = form in lists.organisations and low not in words.ambiguous_organisations
-    return adverb or (low in lists.common and not listed)
+    common = low in lists.common or (low.endswith("s") and low[:-1] in lists.common)
+    return adverb or (common and not listed)
 
 
 def _opens_event(reading: Reading, end: int) -> bool:

@@ -25,15 +25,10 @@ def _speakers(reading: Reading, found: Sequence[Mention], names: Sequence[Span])
         if not inside:
             continue
         start, end = inside[0], inside[-1] + 1
-        capital = reading.is_name_word(start) and reading.is_name_word(end - 1)
-        named = capital and not (end == 1 and _is_common_plural(reading.low[0]))
-        if named and free_of(found, start, end) and is_plain_person(reading, start, end):
+        plural = end == 1 and reading.low[0].removesuffix("s") in lexicon().common
+        capital = reading.is_name_word(start) and reading.is_name_word(end - 1) and not plural
+        if capital and free_of(found, start, end) and is_plain_person(reading, start, end):
             yield Mention(start, end, PERSON, 0.6)
-
-
-def _is_common_plural(low: str) -> bool:
-    """Tell whether a word that opens a sentence is the plural of a common one: "Nations agreed"."""
-    return low.endswith("s") and low[:-1] in lexicon().common and low not in lexicon().family
 
 
 def _lies_in(offset: int, span: Span) -> bool:
