@@ -155,12 +155,14 @@ def _held(source: SourceLine) -> str:
     published = f"{source.published:%Y-%m-%d %H:%M}" if source.published else ""
     reprint = f"  reprints {source.reprint_of} ({source.reprint_share:.0%})" if source.reprint_of else ""
     beside = f" ({source.domain})" if source.domain else ""
-    return f"{source.n:>2} {source.outlet}{beside}  {published}  {source.title}{reprint}  [{source.kind.value}]"
+    cited = f"  cited by {_cites(source.cited_by)}" if source.cited_by else ""
+    return f"{source.n:>2} {source.outlet}{beside}  {published}  {source.title}{reprint}  [{source.kind.value}]{cited}"
 
 
 def _cited(source: SourceLine) -> str:
     words = "  ".join(part for part in (source.outlet or source.domain, source.title, source.date) if part)
-    return f" ◇ {words}  cited by {_cites(source.cited_by)}; not held"
+    offer = f"; briefing add https://{source.domain}/" if source.domain else ""
+    return f" ◇ {words}  cited by {_cites(source.cited_by)}; not held{offer}"
 
 
 def _news(page: ThreadPage) -> Iterator[str]:

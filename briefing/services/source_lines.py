@@ -1,10 +1,12 @@
 """A thread's source list: the stories we hold, and what they cite that we do not hold."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefing.analysis.sources.credits import fold_outlet
 from briefing.analysis.sources.independence import families, tellers
-from briefing.analysis.sources.provenance import Told, cited_family, trace
+from briefing.analysis.sources.provenance import RESTING, Told, cited_family, trace
 from briefing.analysis.sources.reprints import DatedText
 from briefing.model.citation import Citation
 from briefing.model.material import ThreadMaterial, ThreadMember
@@ -25,6 +27,35 @@ class _Cited:
     n: int
     outlet: str
     domain: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What of a thread is held, by address, by title and by the publisher of its first story."""
+
+    addresses: Mapping[str, int]
+    titles: Mapping[str, int]
+    families: Mapping[str, int]
+
+    @classmethod
+    def of(cls, members: Sequence[ThreadMember]) -> "_Held":
+        """Return it for the stories of a thread; the first of equal ones counts."""
+        last_first = list(enumerate(members, 1))[::-1]
+        return cls(
+            {canonical_url(member.story.url): n for n, member in last_first if member.story.url},
+            {_folded(member.story.title): n for n, member in last_first},
+            {_family(member): n for n, member in last_first if not member.reprint_of},
+        )
+
+    def number_of(self, cited: _Cited) -> int:
+        """Return the number of the story that a citation means, or 0 where it is not held."""
+        citation = cited.citation
+        if number := self.addresses.get(canonical_url(citation.url)) if citation.url else 0:
+            return number
+        if citation.title:
+            return self.titles.get(_folded(citation.title), 0)
+        return self.families.get(cited.family, 0) if citation.form in RESTING else 0
 
 
 def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[SourceLine, ...]:
@@ -75,7 +106,9 @@ def dated_texts(members: Sequence[ThreadMember]) -> list[DatedText]:
 
 
 def _held(material: ThreadMaterial, numbers: Mapping[int, int]) -> Iterator[SourceLine]:
+    citers = _citers(material)
     lines = [_line(material, member, numbers) for member in material.members]
+    lines = [replace(line, cited_by=citers.get(line.n, ())) for line in lines]
     for line in lines:
         if not line.reprint_of:
             yield line
@@ -107,19 +140,12 @@ def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, 
 
 
 def _unheld(material: ThreadMaterial) -> Iterator[SourceLine]:
-    addresses = {canonical_url(member.story.url) for member in material.members if member.story.url}
-    outlets = {_folded(member.story.outlet) for member in material.members}
-    domains = {member.story.domain for member in material.members if member.story.domain}
+    held = _Held.of(material.members)
     by_key: dict[str, list[_Cited]] = {}
     for cited in _cited(material.members):
-        whole = bool(cited.citation.title)
-        held_outlet = _folded(cited.outlet) in outlets or cited.domain in domains
-        if canonical_url(cited.citation.url) in addresses or (held_outlet and not whole):
+        if held.number_of(cited) or (not cited.citation.title and cited.family in held.families):
             continue
-        if whole and _holds_title(material.members, cited.citation.title):
-            continue
-        key = _folded(cited.citation.title) if whole else _folded(cited.outlet) or cited.domain
-        by_key.setdefault(key, []).append(cited)
+        by_key.setdefault(_folded(cited.citation.title) or cited.family, []).append(cited)
     ranked = sorted(
         by_key.values(), key=lambda each: (-len({one.n for one in each}), not each[0].citation.title, each[0].n)
     )
@@ -127,14 +153,31 @@ def _unheld(material: ThreadMaterial) -> Iterator[SourceLine]:
         yield _not_held(each)
 
 
+def _citers(material: ThreadMaterial) -> dict[int, tuple[int, ...]]:
+    """Return by number the held stories that others of the thread cite, with the numbers of those."""
+    held = _Held.of(material.members)
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for cited in _cited(material.members):
+        number = held.number_of(cited)
+        if number and number != cited.n:
+            found[number].add(cited.n)
+    return {number: tuple(sorted(citers)) for number, citers in found.items()}
+
+
 def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
+    names = {fold_outlet(member.story.outlet): _family(member) for member in members if member.story.outlet}
     for n, member in enumerate(members, 1):
+        own = _family(member)
         for citation in member.findings.citations:
             domain = registrable_domain(host_of(citation.url)) if citation.url else ""
             outlet = citation.outlet or domain
-            own = families(member.story.outlet, member.story.domain)
-            if outlet and own not in (families("", domain), cited_family(outlet, {})):
-                yield _Cited(citation, n, outlet, domain)
+            family = cited_family(citation.outlet, names) if citation.outlet else families("", domain)
+            if outlet and own not in (family, families("", domain)):
+                yield _Cited(citation, n, outlet, domain, family)
+
+
+def _family(member: ThreadMember) -> str:
+    return families(member.story.outlet, member.story.domain)
 
 
 def _not_held(cited: Sequence[_Cited]) -> SourceLine:
@@ -153,10 +196,6 @@ def _not_held(cited: Sequence[_Cited]) -> SourceLine:
         cited_by=tuple(sorted({each.n for each in cited})),
         date=best.citation.date,
     )
-
-
-def _holds_title(members: Sequence[ThreadMember], title: str) -> bool:
-    return _folded(title) in {_folded(member.story.title) for member in members}
 
 
 def _folded(words: str) -> str:

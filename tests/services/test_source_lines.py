@@ -73,6 +73,19 @@ def test_what_a_story_says_of_its_own_outlet_is_no_source() -> None:
     assert [line.outlet for line in lines if not line.held] == ["Reuters"]
 
 
+def test_a_held_story_is_shown_with_who_cites_it() -> None:
+    first = member(1, "Velmar Ledger", Article("Port shut", "The port of Velmar is shut, the harbour master said."))
+    second = member(2, "Lantern", Article("Talks", "The port is shut, the Velmar Ledger first reported on Monday."))
+    lines = source_lines(material(first, second), {1: 1, 2: 2})
+    assert [(line.n, line.cited_by) for line in lines] == [(1, (2,)), (2, ())]
+
+
+def test_an_outlet_is_listed_once_however_it_is_called() -> None:
+    text = "The port is shut, the mayor told the AP.\nA strike looms, he told the Associated Press."
+    lines = source_lines(material(member(1, "Lantern", Article("Port", text))), {1: 1})
+    assert [line.outlet for line in lines if not line.held] == ["AP"]
+
+
 def test_an_article_that_is_held_is_not_listed_as_missing() -> None:
     held = member(1, "The Hill", Article("Port to shut", "The port of Velmar may shut before the summer."))
     digest = Article("Port", "The port may shut.\nSources:\nPort to shut, The Hill, 03/04/2031")

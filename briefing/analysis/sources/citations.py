@@ -103,10 +103,15 @@ _SOURCE_LINE = re.compile(r"^SOURCES?: ?(?P<outlet>[^\n]{2,80}?)[ .]*$", re.MULT
 _REPORTING = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}\)")
 
 
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d|of)"
+)
+
+
 @cache
 def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
     name = f"(?P<outlet>{outlet_pattern()})"
-    anyone = f"(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
+    anyone = f"(?!{_DAY})(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
     medium = rf"(?:an? |the )?(?:[\w'’-]+ ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
     station = rf"(?:\w+ affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
     behind = rf"(?:[\w-]+[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
@@ -127,13 +132,15 @@ def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
             (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{medium}"),
             (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by) {name}"),
             (CitationForm.REPORTED, rf"{name},?(?: which| who)? {lately}(?:reported|reports|quoted)\b"),
-            (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported (?:by|in|on) {anyone}"),
+            (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported by {anyone}"),
+            (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported (?:in|on) {name}"),
             (
                 CitationForm.REPORTED,
                 rf"(?<!first )(?<!As )\b(?:reported|seen|obtained|reviewed|published) (?:by|in) {name}",
             ),
             (CitationForm.REPORTED, rf"\b(?:a|an|the) (?:report|investigation|article|story) (?:by|in|from) {name}"),
-            (CitationForm.CREDIT, rf"\b(?:originally|first) (?:appeared|published|ran|aired) (?:by|in|on|at) {anyone}"),
+            (CitationForm.CREDIT, rf"\boriginally (?:appeared|published|ran|aired) (?:by|in|on|at) {anyone}"),
+            (CitationForm.CREDIT, rf"\bfirst (?:appeared|published|ran|aired) (?:by|in|on|at) {name}"),
         )
     )
 

@@ -8,9 +8,13 @@ from briefing.analysis.sources.credits import fold_outlet
 
 _HEADS = (
     "News|Times|Post|Journal|Tribune|Herald|Radio|TV|Television|Magazine|Daily|Gazette|Chronicle|Telegraph|Mail|Globe"
-    "|Newspaper|Broadcasting|Examiner|Inquirer|Sentinel|Courier|Dispatch|Observer|Bee|Shimbun|Ilbo|Zeitung|Agency|Network"
+    "|Newspaper|Broadcasting|Examiner|Inquirer|Sentinel|Courier|Dispatch|Observer|Bee|Ledger|Advocate|Enquirer"
+    "|Bulletin|Monitor|Mercury|Register|Press|Standard|Star|Shimbun|Ilbo|Zeitung|Agency|Network"
 )
-_CAPITALISED = rf"(?:[Tt]he )?(?:[A-Z][\w'’&-]*(?: of| de| and)? ){{1,4}}(?:{_HEADS})\b"
+_CAPITALISED = (
+    r"(?:[Tt]he )?(?!(?:And|But|In|As|At|On|For|While|When|After|If) )"
+    rf"(?:[A-Z][\w'’&-]*(?: of| de| and)? ){{1,4}}(?:{_HEADS})\b"
+)
 ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of|de|and|the|[A-Z][\w'’&-]*)){0,4}(?<![.,])"
 """Any capitalised name: for places where only an outlet can stand."""
 CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"

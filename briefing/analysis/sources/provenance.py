@@ -13,7 +13,7 @@ from briefing.model.provenance import ChainStep, Provenance, StepKind
 LEAST_STORIES = 3
 """Of fewer stories it is not said that all rest on one outlet: one that names another is no pattern."""
 
-_RESTING = frozenset(CitationForm) - {CitationForm.CREDIT, CitationForm.LINK}
+RESTING = frozenset(CitationForm) - {CitationForm.CREDIT, CitationForm.LINK}
 """The forms by which a story leads back to what it names; a link or a thanks at the end does not."""
 _SAYING = frozenset({CitationForm.TOLD, CitationForm.ACCORDING, CitationForm.REPORTED})
 
@@ -92,7 +92,7 @@ def _cited(story: Told, names: Mapping[str, str]) -> set[str]:
     return {
         cited_family(citation.outlet, names)
         for citation in story.citations
-        if citation.outlet and citation.form in _RESTING
+        if citation.outlet and citation.form in RESTING
     }
 
 

@@ -49,6 +49,8 @@ def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
         "He told the daily meeting that it was late.",
         "She told the television audience of her plans.",
         "The WHO told ministers to act.",
+        "The illness was first reported in Ostmark on Monday.",
+        "The book was originally published on Monday and first appeared in Velmar.",
         "He told Ann Doe to leave.",
         "The times reported here are local.",
         "Read more",
