@@ -11,6 +11,7 @@ from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.story import Article
 from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage, ThreadRow
 from briefing.services.people import ActorFound
+from briefing.text.scripts import marked
 
 _MARKS = {"new": " ", "brief": "b", "follow": "f", "later": "w", "drop": "d"}
 
@@ -156,7 +157,8 @@ def _held(source: SourceLine) -> str:
     reprint = f"  reprints {source.reprint_of} ({source.reprint_share:.0%})" if source.reprint_of else ""
     beside = f" ({source.domain})" if source.domain else ""
     cited = f"  cited by {_cites(source.cited_by)}" if source.cited_by else ""
-    return f"{source.n:>2} {source.outlet}{beside}  {published}  {source.title}{reprint}  [{source.kind.value}]{cited}"
+    outlet = f"{source.n:>2} {marked(source.outlet)}{beside}"
+    return f"{outlet}  {published}  {source.title}{reprint}  [{source.kind.value}]{cited}"
 
 
 def _cited(source: SourceLine) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from briefing.export.escape import escaped, link
 from briefing.model.brief import Brief
 from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SourceLine, ThreadPage, ThreadRow
+from briefing.text.scripts import marked
 
 MOST_QUOTES = 5
 MOST_ACTORS = 8
@@ -187,8 +188,9 @@ def _articles(page: ThreadPage, offset: int) -> Iterator[str]:
 
 
 def _outlet(source: SourceLine) -> str:
+    outlet = marked(source.outlet)
     named = source.domain and source.domain.casefold() != source.outlet.casefold()
-    return f"{source.outlet} ({source.domain})" if named else source.outlet
+    return f"{outlet} ({source.domain})" if named else outlet
 
 
 def _note(source: SourceLine, offset: int) -> str:

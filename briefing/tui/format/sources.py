@@ -5,6 +5,7 @@ from datetime import datetime
 
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.views import SourceLine
+from briefing.text.scripts import marked
 from briefing.tui.format.lines import (
     CITE,
     MUTED,
@@ -77,7 +78,7 @@ def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ..
     if source.held and source.reprint_of:
         return (_reprint(source, width),)
     room = width - 1
-    outlet: Run = (said(source.outlet, 120) or said(source.domain, 120) or "outlet not named", SOURCE)
+    outlet: Run = (marked(said(source.outlet, 120)) or said(source.domain, 120) or "outlet not named", SOURCE)
     front = _front(source)
     when: Line = ((_when(source, now), MUTED),)
     title: Run = (said(source.title, 300), MUTED)
@@ -100,7 +101,7 @@ def _front(source: SourceLine) -> Line:
 
 def _reprint(source: SourceLine, width: int) -> Line:
     share: Line = ((f"{round(source.reprint_share * 100)}%", MUTED),)
-    outlet: Run = (said(source.outlet, 120) or said(source.domain, 120) or "outlet not named", f"{REPRINT} i")
+    outlet: Run = (marked(said(source.outlet, 120)) or said(source.domain, 120) or "outlet not named", f"{REPRINT} i")
     left = (*_front(source), (f"{REPRINT_BRANCH} ", REPRINT))
     name = cut((outlet,), width - 2 - width_of(left) - width_of(share))
     return justify((*left, *name), share, width - 1)
