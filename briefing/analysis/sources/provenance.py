@@ -13,6 +13,9 @@ from briefing.model.provenance import ChainStep, Provenance, StepKind
 LEAST_STORIES = 3
 """Of fewer stories it is not said that all rest on one outlet: one that names another is no pattern."""
 
+_LEAST_OTHERS = 2
+"""So many stories of other publishers must lead back to it."""
+
 RESTING = frozenset(CitationForm) - {CitationForm.CREDIT, CitationForm.LINK}
 """The forms by which a story leads back to what it names; a link or a thanks at the end does not."""
 _SAYING = frozenset({CitationForm.TOLD, CitationForm.ACCORDING, CitationForm.REPORTED})
@@ -71,7 +74,11 @@ def _behind_all(stories: Sequence[Told]) -> str:
     names = {fold_outlet(story.outlet): story.family for story in stories}
     by_number = {story.n: story for story in stories}
     sources = [_sources(story, names, by_number) for story in stories]
-    common = frozenset.intersection(*sources)
+    common = {
+        family
+        for family in frozenset.intersection(*sources)
+        if sum(story.family != family for story in stories) >= _LEAST_OTHERS
+    }
     if not common:
         return ""
     cited = Counter(family for story in stories for family in _cited(story, names))

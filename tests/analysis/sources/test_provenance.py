@@ -58,6 +58,15 @@ def test_an_agencys_text_in_all_of_them_is_what_they_rest_on() -> None:
     assert trace(stories).rests_on == "AP"
 
 
+def test_a_publishers_own_stories_and_one_other_rest_on_nobody() -> None:
+    stories = [
+        told(1, "NBC News", "The port may shut.", 0),
+        told(2, "NBC News", "What it means.", 5),
+        told(3, "The Hill", "According to NBC News, it may.", 9),
+    ]
+    assert trace(stories).rests_on == ""
+
+
 def test_what_a_lone_digest_lists_rests_on_the_one_source_it_names() -> None:
     provenance = trace([told(1, "Digest", DIGEST, 0)])
     assert (provenance.rests_on, provenance.stories) == ("NBC News", 5)
