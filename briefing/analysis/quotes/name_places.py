@@ -55,7 +55,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
     while _goes_on(sentence, start, end):
         end += 1
     for place in range(end - 2, start - 1, -1):
-        if sentence.low(place).rstrip(".") in TITLES or is_role(sentence.low(place)):
+        low = sentence.low(place)
+        if low.rstrip(".") in TITLES or is_role(low) or (is_body(low) and end - place > 2):
             start = place + 1
             break
     while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):
@@ -178,10 +179,12 @@ def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if sentence.words[end + 1].text.isdigit():
         return sentence.low(end + 2) in (",", "and") and 10 <= int(sentence.words[end + 1].text) < 110
-    if sentence.low(end + 1) not in ("a", "an", "the", "who"):
-        return False
+    if sentence.low(end + 1) not in ("a", "an", "the"):
+        return sentence.low(end + 1) == "who"
     apposition = phrase_starting(sentence, end + 1)
-    return sentence.low(end + 1) == "who" or (apposition is not None and is_role(sentence.low(apposition.head)))
+    if apposition is None:
+        return False
+    return is_role(sentence.low(apposition.head)) and sentence.low(apposition.end) in (",", ".", ";", "who", "")
 
 
 def _after_honorific(sentence: Sentence, place: int) -> bool:

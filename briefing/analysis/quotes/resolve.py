@@ -184,7 +184,9 @@ def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
     before = range(phrase.start, mention.start)
     if not any(sentence.low(place) in _OF for place in before) or is_role(sentence.low(mention.start - 1)):
         return False
-    titled = all(sentence.capitalised(place) or sentence.low(place) in ("of", "and", "for", "the") for place in before)
+    titled = all(
+        sentence.capitalised(place) or sentence.low(place) in ("of", "and", "for", "the", "'s") for place in before
+    )
     return not (titled and sentence.low(mention.start - 1) not in (*_OF, "the", "and"))
 
 

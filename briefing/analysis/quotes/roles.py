@@ -57,7 +57,10 @@ def _apposition(sentence: Sentence, end: int) -> Role | None:
     nouns = [inner for inner in range(place, last) if is_role(sentence.low(inner)) and sentence.part(inner) in NOMINAL]
     if not nouns or (nouns[0] - place > 8 and sentence.low(place) not in _OPENERS):
         return None
-    closed = last == len(sentence) or sentence.low(last) in _STOPS or sentence.part(last) in FINITE
+    spoken = (
+        sentence.part(last) in FINITE and sentence.low(place) != "the"
+    )  # "In an interview with X, the chairman said"
+    closed = last == len(sentence) or sentence.low(last) in _STOPS or spoken
     return Role(sentence.span(place, last), 3) if closed or sentence.low(last) in ("who", "which", "that") else None
 
 

@@ -21,7 +21,8 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
         return _with_name_after(sentence, people, phrase_starting(sentence, cue.end))
     if sentence.part(place) == Part.GERUND or sentence.low(place).endswith("ing") or sentence.low(place - 1) == "to":
         return _subject_of_nonfinite(sentence, people, cue, depth)
-    if sentence.low(place + 1) == "by" and sentence.part(place - 1) in FINITE:
+    passive = sentence.low(place + 1) == "by" and sentence.low(place) not in ("quoted", "cited")
+    if passive and sentence.part(place - 1) in FINITE:
         return _with_name_after(sentence, people, phrase_starting(sentence, place + 2))
     if is_inverted(sentence, place):
         found = phrase_starting(sentence, place + 1)
@@ -180,7 +181,17 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     if low in ("and", "but", "or", ";", "to") or low in OBJECTS:
         return None
     found = phrase_ending(sentence, place)
-    return _climbed(sentence, found) if found else None
+    return _told_about(sentence, people, _climbed(sentence, found)) if found else None
+
+
+def _told_about(sentence: Sentence, people: People, found: Phrase) -> Phrase:
+    """Return X instead of Y in "X, chief of Y said", where the comma after the apposition is left out."""
+    named = people.at(sentence.number, found.start - 2) if sentence.low(found.start - 1) == "," else None
+    alone = not people.within(sentence.number, found.start, found.end) and sentence.part(found.start) != Part.PRONOUN
+    if named is None or named[1].end != found.start - 1 or not alone or not is_role(sentence.low(found.head)):
+        return found
+    opens = sentence.part(found.start) != Part.DETERMINER and not sentence.capitalised(found.start)
+    return Phrase(named[1].start, named[1].end, named[1].end - 1) if opens else found
 
 
 def _clause_subject(sentence: Sentence, people: People, found: Phrase) -> Phrase:

@@ -53,3 +53,19 @@ def test_a_heading_between_dashes_is_no_signature() -> None:
 )
 def test_names_of_shows_and_attributes_are_no_quotes(text: str) -> None:
     assert said_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Nora Velden, chief engineer of the bridge office said: {WORDS}", "Nora Velden"),
+        (f"In a talk with Radio Tollen, the engineer said: {WORDS}", "the engineer"),
+        ("“We are late again,” bridge engineer Nora Velden was quoted by Radio Tollen as saying.", "Nora Velden"),
+        ("Head of the Tollen Council’s Bridge Committee Nora Velden said: “We are late.”", "Nora Velden"),
+        ("The harbour “is safe and always has been safe,” the report said.", "the report"),
+        ("«We are late again and we know it», said Nora Velden.", "Nora Velden"),
+        ("„We are late again and we know it“, said Nora Velden.", "Nora Velden"),
+    ],
+)
+def test_speakers_stand_beside_bodies_outlets_and_documents(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
