@@ -40,7 +40,7 @@ def thread_document(page: ThreadPage) -> Document:
             for sentence in page.narrative
         ],
         "stories": [_story(source) for source in held],
-        "quotes": [_quote(quote, held) for quote in page.quotes],
+        "quotes": [_quote(quote) for quote in page.quotes],
         "actors": [_actor(actor) for actor in page.actors],
         "sources": [_source(source) for source in page.sources],
         "new": _news(page),
@@ -119,13 +119,10 @@ def _story(source: SourceLine) -> Document:
     }
 
 
-def _quote(quote: QuoteLine, held: Sequence[SourceLine]) -> Document:
-    story_of = {source.n: source.story for source in held}
-    also = [{"story": story_of[n], "text": quote.text} for n in quote.also if n in story_of]
-    also += [
+def _quote(quote: QuoteLine) -> Document:
+    also = [
         {"story": each.story, "text": each.parts[0], "continued": list(each.parts[1:])}
-        for each in quote.variants
-        if each.other_words
+        for each in (*quote.copies, *(variant for variant in quote.variants if variant.other_words))
     ]
     pieces = [
         {"text": part, "start": span.start, "end": span.end}

@@ -97,7 +97,8 @@ class QuoteVariant:
 class QuoteLine:
     """One quote of a thread: words cut from source [n], its speaker, and who else carries it.
 
-    `parts` are the quoted words, one text a span. `also` are the numbers of sources with the same words.
+    `parts` are the quoted words, one text a span. `also` are the numbers of sources with the same words, `copies` the
+    words as each of those has them, perhaps cut.
     """
 
     n: int
@@ -114,6 +115,7 @@ class QuoteLine:
     paragraph: int
     also: tuple[int, ...] = ()
     also_stories: tuple[int, ...] = ()
+    copies: tuple[QuoteVariant, ...] = ()
     variants: tuple[QuoteVariant, ...] = ()
     new: bool = False
     independent: int = 1

@@ -35,6 +35,7 @@ def _line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         paragraph=quote.paragraph,
         also=collated.also,
         also_stories=tuple(material.members[n - 1].story.id for n in collated.also),
+        copies=tuple(_variant(material, each) for each in collated.copies),
         variants=tuple(_variant(material, each) for each in collated.variants),
         new=looked is not None and member.joined > looked,
         independent=collated.independent,

@@ -32,27 +32,34 @@ class QuotedText:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The utterance in text `n`, worded otherwise or given to somebody else ("" where it is not)."""
+    """The utterance in text `n`, worded otherwise, cut, or given to somebody else ("" where it is not)."""
 
     n: int
     quote: Quote
     other_words: bool
     other_speaker: str = ""
+    cut: bool = False
+    """Its words are the lead's, but fewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class CollatedQuote:
     """One utterance of a thread. `quote` of text `lead` has its longest wording.
 
-    `also` are the numbers of texts with the same words by the same speaker, `variants` the texts that differ;
-    `independent` counts publishers that carry it, reprints left out.
+    `also` are the numbers of texts with the same words by the same speaker, `copies` the quote as each of them has it,
+    perhaps cut; `variants` are the texts that differ; `independent` counts publishers that carry it, reprints left out.
     """
 
     lead: int
     quote: Quote
-    also: tuple[int, ...] = ()
+    copies: tuple[Variant, ...] = ()
     variants: tuple[Variant, ...] = ()
     independent: int = 1
+
+    @property
+    def also(self) -> tuple[int, ...]:
+        """The numbers of the texts of `copies`."""
+        return tuple(copy.n for copy in self.copies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ def _is_same(one: _Copy, other: _Copy) -> bool:
 
 def _collated(group: Sequence[_Copy]) -> CollatedQuote:
     lead = min(group, key=lambda copy: (-len(copy.wording.words), copy.source.published, copy.source.n))
-    also: list[int] = []
+    copies: list[Variant] = []
     variants: list[Variant] = []
     for n, copy in sorted(_longest_by_text(group, lead).items()):
         other_words = not has_same_words(copy.wording, lead.wording)
@@ -145,9 +152,10 @@ def _collated(group: Sequence[_Copy]) -> CollatedQuote:
         if other_words or other_speaker:
             variants.append(Variant(n, copy.quote, other_words, other_speaker))
         else:
-            also.append(n)
+            cut = len(copy.wording.words) < len(lead.wording.words)
+            copies.append(Variant(n, copy.quote, other_words=False, cut=cut))
     carriers = {copy.source.family for copy in group if not copy.source.reprint}
-    return CollatedQuote(lead.source.n, lead.quote, tuple(also), tuple(variants), max(1, len(carriers)))
+    return CollatedQuote(lead.source.n, lead.quote, tuple(copies), tuple(variants), max(1, len(carriers)))
 
 
 def _longest_by_text(group: Sequence[_Copy], lead: _Copy) -> dict[int, _Copy]:

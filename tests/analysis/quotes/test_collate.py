@@ -91,3 +91,12 @@ def test_many_quotes_with_common_phrases_are_collated_in_reasonable_time() -> No
         for text in [f"“We are going to be ready for number {n} of them all,” said Nora Velden."]
     ]
     assert len(collate(many)) >= 1
+
+
+def test_a_copy_is_kept_as_its_own_text_has_it() -> None:
+    cut = "“We have little doubt … the pier will be shut,” Nora Velden said."
+    (quote,) = collated(cut, LONG, LONG)
+    assert [(copy.n, copy.cut, copy.quote.spans[0].cut(cut if copy.n == 1 else LONG)) for copy in quote.copies] == [
+        (1, True, "We have little doubt … the pier will be shut"),
+        (3, False, "We have little doubt that the pier will be shut before the ice comes"),
+    ]
