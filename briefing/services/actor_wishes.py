@@ -3,8 +3,9 @@
 from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import NothingFound, UsageError
 from briefing.services.grouping import regroup
-from briefing.services.people import ActorFound, actors_named
+from briefing.services.people import actors_named
 from briefing.services.workspace import Workspace
+from briefing.store import actor_stories as story_table
 from briefing.store import actor_wishes as wish_table
 from briefing.store.finding_rows import speaker_key
 
@@ -44,15 +45,16 @@ async def key_of(workspace: Workspace, name: str) -> str:
 
     Raises NothingFound where there is none, UsageError where there are several.
     """
+    own = speaker_key(name)
+    if await workspace.database.read(story_table.actor_stories, (own,), 1):
+        return own
     found = await actors_named(workspace, name)
     if not found:
         raise NothingFound(f"No stored text names an actor {name!r}.")
-    whole = [actor for actor in found if actor.key == speaker_key(name)]
-    if not whole and len(found) > 1:
+    if len(found) > 1:
         names = ", ".join(actor.name for actor in found[:_MOST_NAMED])
         raise UsageError(f"{name!r} may be {len(found)} actors ({names} …); write the whole name.")
-    chosen: ActorFound = (whole or list(found))[0]
-    return chosen.key
+    return found[0].key
 
 
 def sentence(said: ActorWish) -> str:

@@ -120,3 +120,12 @@ async def test_a_name_must_mean_one_actor(filled: Workspace) -> None:
 async def test_an_actor_is_not_set_beside_itself(filled: Workspace) -> None:
     with pytest.raises(UsageError):
         await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "oskar vell")
+
+
+async def test_not_the_same_takes_the_place_of_same_as(filled: Workspace) -> None:
+    await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
+    other = await actor_wishes.key_of(filled, "Oskar Vell")
+    await actor_wishes.wish(filled, WishKind.APART, "ilena marsh", other)
+    page = await actor_page(filled, "oskar vell")
+    assert page is not None
+    assert page.key == "oskar vell"

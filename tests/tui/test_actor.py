@@ -77,3 +77,10 @@ async def test_q_leads_back_to_the_pane() -> None:
     async with opened() as pilot:
         await press(pilot, "g", "a", "j", "p", "q")
         assert "Actors" in screen_text(pilot.app)
+
+
+async def test_undo_after_watching_from_the_pane_means_the_actor() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "a", "j", "W", "u")
+        assert reader.watched == set()

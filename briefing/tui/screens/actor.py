@@ -152,13 +152,7 @@ class ActorScreen(ActorWishesScreen):
 
     def action_undo(self) -> None:
         """Take back what was said last about an actor."""
-        self.run_worker(self._undo(), group="actor-wish")
-
-    async def _undo(self) -> None:
-        told = await self.briefing.tell_failure(self.briefing.reader.undo_actor_wish())
-        if told:
-            self.say(told, done=True)
-            await self.wished()
+        self.undo_wish()
 
     def action_copy_quote(self) -> None:
         """Copy the words under the cursor."""

@@ -67,11 +67,15 @@ class DecidingScreen(ActorWishesScreen):
         except BriefingError as error:
             self.say(str(error))
             return
+        self.wished_last = False
         self.decided(change, forward=True)
         self.say(change.verdict.value, _subject(change), done=True, undo=True)
 
     def action_undo(self) -> None:
-        """Take the last decision back."""
+        """Take the last decision back, or what was said since about an actor."""
+        if self.wished_last:
+            self.undo_wish()
+            return
         self.run_worker(self._turn_back(redo=False), group="verdict")
 
     def action_redo(self) -> None:
