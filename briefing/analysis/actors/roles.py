@@ -110,12 +110,13 @@ def _is_speech(reading: Reading, last: int) -> bool:
 
 
 def _names_another(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether the phrase is the next of a list: ", Justice Minister Ann Lee and", ", his wife Ann"."""
+    """Tell whether the phrase names the next of a list: ", Justice Minister Ann Lee and", ", his wife Ann"."""
     office = next((at for at in range(first, last) if _is_role_word(reading, at)), last)
     while _is_role_word(reading, office + 1) and office + 1 < last:
         office += 1
     named = office + 1 < last and reading.is_name_word(office + 1)
-    return named and (reading.is_name_word(office) or reading.low[first] in _POSSESSIVES)
+    to_the_end = last - office > 2 and all(reading.is_name_word(at) for at in range(office + 1, last))
+    return named and (reading.is_name_word(office) or reading.low[first] in _POSSESSIVES or to_the_end)
 
 
 def _after_asides(reading: Reading, end: int) -> int:

@@ -51,3 +51,8 @@ def test_a_relative_who_is_named_is_no_role() -> None:
 def test_who_reported_is_no_role() -> None:
     text = "“It will open,” said port spokesman Peter Carr, the official port agency reported."
     assert roles_of(text, "peter carr") == ["port spokesman"]
+
+
+def test_an_envoy_who_is_named_is_no_role_of_another() -> None:
+    text = "They met with Ann Lee, special envoy Steve Carr, and others late on Monday evening."
+    assert roles_of(text, "ann lee") == []
