@@ -114,9 +114,9 @@ def _placed(
 
 
 def _text(story: StoryText, read: Mapping[int, DatedText]) -> DatedText:
-    family = families(story.outlet, story.domain)
-    text = read[story.id].text if story.id in read else ""
-    return DatedText(story.id, text, story.published, story.outlet, family)
+    known = read.get(story.id)
+    family = (known.family if known else "") or families(story.outlet, story.domain)
+    return DatedText(story.id, known.text if known else "", story.published, story.outlet, family)
 
 
 def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, ...]:

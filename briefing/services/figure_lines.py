@@ -1,17 +1,17 @@
 """A thread's figures: what its stories count, who says so and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.analysis.figures.line_up import FiguredText, Stated, line_up
 from briefing.analysis.sources.independence import tellers
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.material import ThreadMember
-from briefing.services.source_lines import dated_texts
+from briefing.services.source_lines import NOBODY, dated_texts
 
 
-def figure_lines(members: Sequence[ThreadMember]) -> tuple[FigureLine, ...]:
+def figure_lines(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> tuple[FigureLine, ...]:
     """Return what several publishers of a thread count; source [n] is the nth of `members`."""
-    told_by = tellers(dated_texts(members))
+    told_by = tellers(dated_texts(members, users))
     texts = [
         FiguredText(n, member.snapshot.text, told_by[member.story.id])
         for n, member in enumerate(members, 1)

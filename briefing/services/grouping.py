@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from briefing.analysis.placing import Window, place_threads
+from briefing.analysis.sources.independence import users_family
 from briefing.analysis.sources.reprints import DatedText
 from briefing.analysis.threads.carry import thread_id
 from briefing.model.grouping import StoryText
@@ -86,8 +87,15 @@ async def _texts(
 ) -> tuple[DatedText, ...]:
     texts = await workspace.database.read(text_table.newest_texts, in_company)
     by_id = {story.id: story for story in stories}
+    users = workspace.settings.families
     return tuple(
-        DatedText(number, texts[number], by_id[number].published, by_id[number].outlet)
+        DatedText(
+            number,
+            texts[number],
+            by_id[number].published,
+            by_id[number].outlet,
+            users_family(by_id[number].outlet, by_id[number].domain, users),
+        )
         for number in in_company
         if number in texts
     )

@@ -17,7 +17,7 @@ from briefing.services.actor_lines import actor_lines
 from briefing.services.figure_lines import figure_lines
 from briefing.services.quote_lines import quote_lines
 from briefing.services.related import related_rows
-from briefing.services.source_lines import dated_texts, provenance_of, source_lines
+from briefing.services.source_lines import NOBODY, dated_texts, provenance_of, source_lines
 from briefing.services.workspace import Workspace
 from briefing.store import actor_wishes as wish_table
 from briefing.store import material as material_table
@@ -38,15 +38,17 @@ async def page_of(workspace: Workspace, thread: str) -> ThreadPage | None:
     if material is None:
         return None
     wishes = await workspace.database.read(wish_table.wishes)
-    page = await asyncio.to_thread(compose_page, material, wishes)
+    page = await asyncio.to_thread(compose_page, material, wishes, workspace.settings.families)
     return replace(page, related=await related_rows(workspace, thread_id, page.actors))
 
 
-def compose_page(material: ThreadMaterial, wishes: ActorWishes = NO_WISHES) -> ThreadPage:
+def compose_page(
+    material: ThreadMaterial, wishes: ActorWishes = NO_WISHES, users: Mapping[str, str] = NOBODY
+) -> ThreadPage:
     """Return the page of one thread; source [n] is the thread's nth story in order of publication."""
     members = material.members
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
-    quoted = _quoted(members, numbers)
+    quoted = _quoted(members, numbers, users)
     keyed = key_quotes(collate(quoted), quoted, [member.story.title for member in members])
     first = min(members, key=lambda member: (member.story.published, member.story.id)) if members else None
     return ThreadPage(
@@ -56,8 +58,8 @@ def compose_page(material: ThreadMaterial, wishes: ActorWishes = NO_WISHES) -> T
         actors=actor_lines(material, merge_actors(_numbered(members), wishes), wishes),
         sources=source_lines(material, numbers),
         timeline=_timeline(members),
-        provenance=provenance_of(members),
-        figures=figure_lines(members),
+        provenance=provenance_of(members, users),
+        figures=figure_lines(members, users),
         first_outlet=first.story.outlet if first else "",
         note=_note(members),
     )
@@ -89,8 +91,8 @@ def is_new(member: ThreadMember, row: ThreadRow) -> bool:
     return row.looked is not None and member.joined > row.looked
 
 
-def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int]) -> list[QuotedText]:
-    told_by = tellers(dated_texts(members))
+def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int], users: Mapping[str, str]) -> list[QuotedText]:
+    told_by = tellers(dated_texts(members, users))
     return [
         QuotedText(
             n=numbers[member.story.id],

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from briefing.analysis.sources.credits import fold_outlet
-from briefing.analysis.sources.independence import families, tellers
+from briefing.analysis.sources.independence import families, tellers, users_family
 from briefing.analysis.sources.provenance import RESTING, Told, cited_family, trace
 from briefing.analysis.sources.reprints import DatedText
 from briefing.model.citation import Citation
@@ -16,6 +17,7 @@ from briefing.model.views import SourceLine
 from briefing.text.addresses import canonical_url, host_of, safe_url
 from briefing.web.domains import registrable_domain
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 MOST_UNHELD = 12
 ORIGIN_CITERS = 2
 """A source that so many stories cite and that we do not hold stands first: it may be the origin."""
@@ -69,9 +71,9 @@ def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[
     return (*origins, *_held(material, numbers), *others[:MOST_UNHELD])
 
 
-def provenance_of(members: Sequence[ThreadMember]) -> Provenance:
+def provenance_of(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> Provenance:
     """Return where the stories of a thread come from; source [n] is the nth of `members`."""
-    texts = dated_texts(members)
+    texts = dated_texts(members, users)
     told_by = tellers(texts)
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
     return trace(
@@ -91,15 +93,19 @@ def provenance_of(members: Sequence[ThreadMember]) -> Provenance:
     )
 
 
-def dated_texts(members: Sequence[ThreadMember]) -> list[DatedText]:
-    """Return the texts of stories with their publishers, as reprints and tellings are told from."""
+def dated_texts(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> list[DatedText]:
+    """Return the texts of stories with their publishers, as reprints and tellings are told from.
+
+    `users` are the publisher families that the user gave, by domain or name.
+    """
     return [
         DatedText(
             member.story.id,
             member.snapshot.text,
             member.story.published,
             member.story.outlet,
-            families(member.story.outlet, member.story.domain),
+            users_family(member.story.outlet, member.story.domain, users)
+            or families(member.story.outlet, member.story.domain),
         )
         for member in members
     ]

@@ -29,6 +29,8 @@ class Settings:
     the threads that stand first or are opened."""
     full_text_of: Mapping[str, str] = field(default_factory=dict)
     """The same for single feeds, by address or host."""
+    families: Mapping[str, str] = field(default_factory=dict)
+    """Publisher families by an outlet's domain or name: outlets with one family count as one telling."""
     browser: str = ""
     """The command that opens an address, with %s for it; "" takes $BROWSER or the platform's own."""
     brief_folder: str = ""

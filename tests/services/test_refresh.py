@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regroupe
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter
 from briefing.services import health, inbox, pages, subscriptions, triage
+from briefing.services.grouping import regroup
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
+from briefing.settings.settings import Settings
 from briefing.web.results import Fetched
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, Item, rss
@@ -51,6 +54,25 @@ async def test_new_stories_become_threads_with_quotes_actors_and_sources(
     assert "Velmar Terminals" in page.quotes[0].speaker_role
     assert "Ilena Marsh" in [actor.name for actor in page.actors]
     assert page.narrative
+
+
+async def test_outlets_that_the_user_gave_one_family_count_as_one(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    users = {"wire.example": "Velmar Media", "Orsina Herald": "Velmar Media"}
+    mine = replace(workspace, settings=Settings(families=users))
+    other = "Port Velmar is to get its cranes back in stages from Saturday on, Velmar Terminals told grain traders."
+    port = Item("Velmar port says cranes to restart in stages", "https://wire.example/port", clock.at, PORT)
+    again = Item("Port Velmar cranes to restart in stages", "https://herald.example/port", clock.at, other)
+    for path, title, item in (("/wire", "Northwire", port), ("/herald", "Orsina Herald", again)):
+        site.serve(path, rss(title, item))
+        await subscriptions.add(mine, site.base + path)
+    await refresh(mine, None, quiet)
+    (row,) = await inbox.rows_of(mine, InboxFilter())
+    assert (row.stories, row.independent) == (2, 1)
+    await regroup(workspace)
+    (row,) = await inbox.rows_of(workspace, InboxFilter())
+    assert row.independent == 2
 
 
 async def test_a_second_refresh_changes_nothing_and_parses_nothing(

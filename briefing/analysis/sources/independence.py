@@ -1,6 +1,6 @@
 """Independence: how many publishers tell a matter by themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.analysis.lexicons import agency_families, publisher_families
 from briefing.analysis.sources.credits import credited, fold_outlet
@@ -16,6 +16,14 @@ def families(outlet: str, domain: str) -> str:
     host = domain.casefold().removeprefix("www.")
     named = outlet.casefold().strip()
     return _listed(host) or host or family_of_name(outlet) or _listed(named.removeprefix("www.")) or named
+
+
+def users_family(outlet: str, domain: str, users: Mapping[str, str]) -> str:
+    """Return the family that the user gave an outlet, by a domain or a name in `users`, or "" where none was given."""
+    given = {key.casefold().removeprefix("www."): family for key, family in users.items()}
+    labels = domain.casefold().removeprefix("www.").split(".")
+    keys = [*(".".join(labels[at:]) for at in range(len(labels))), outlet.casefold().strip()]
+    return next((given[key] for key in keys if key in given), "") if given else ""
 
 
 def family_of_name(outlet: str) -> str:

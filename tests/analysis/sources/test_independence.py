@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from briefing.analysis.sources.independence import count_independent, families, tellers
+from briefing.analysis.sources.independence import count_independent, families, tellers, users_family
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.model.grouping import Reprint
 
@@ -76,6 +76,13 @@ def test_a_publisher_is_known_by_its_family_then_its_domain_then_its_name() -> N
     assert families("The Velmar Ledger", "") == "the velmar ledger"
     assert families("Reuters", "") == families("reuters.com", "") == families("", "reuters.com")
     assert families("NBC News", "") == families("", "nbcnews.com")
+
+
+def test_the_user_s_word_on_a_family_is_by_domain_or_name() -> None:
+    users = {"lantern.example": "Velmar Media", "The Ledger": "Velmar Media"}
+    assert users_family("Lantern", "news.lantern.example", users) == "Velmar Media"
+    assert users_family("the ledger", "", users) == "Velmar Media"
+    assert users_family("Other", "other.example", users) == users_family("Other", "", {}) == ""
 
 
 def test_a_family_counts_once() -> None:
