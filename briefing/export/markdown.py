@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from briefing.export.escape import escaped, link
 from briefing.model.brief import Brief
+from briefing.model.provenance import StepKind
 from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SourceLine, ThreadPage, ThreadRow
 from briefing.text.scripts import marked
 
@@ -178,7 +179,8 @@ def _articles(page: ThreadPage, offset: int) -> Iterator[str]:
     for source in _held(page):
         title = link(source.title, source.url)
         published = _minute_words(source.published) if source.published else ""
-        yield f"| {source.n + offset} | {title} | {_cell(_outlet(source))} | {published} | {_note(source, offset)} |"
+        note = _note(source, page, offset)
+        yield f"| {source.n + offset} | {title} | {_cell(_outlet(source))} | {published} | {note} |"
     yield ""
     yield "**Evidence** (sha256 of the stored text)"
     yield ""
@@ -193,9 +195,11 @@ def _outlet(source: SourceLine) -> str:
     return f"{outlet} ({source.domain})" if named else outlet
 
 
-def _note(source: SourceLine, offset: int) -> str:
+def _note(source: SourceLine, page: ThreadPage, offset: int) -> str:
     if source.reprint_of:
-        return f"reprints {source.reprint_of + offset}"
+        original = source.reprint_of + offset
+        early = any(step.n == source.n and step.kind is StepKind.EARLY for step in page.provenance.steps)
+        return f"reprints {original} (dated before {original})" if early else f"reprints {original}"
     return source.kind.value
 
 

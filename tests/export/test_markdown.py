@@ -11,7 +11,7 @@ from briefing.export.escape import escaped, link, unescaped
 from briefing.export.lint import lint, read_evidence
 from briefing.export.markdown import render_brief
 from briefing.model.figures import FigureLine, StatedFigure
-from briefing.model.provenance import Provenance
+from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
 from tests.export.builders import EARLIER, a_brief, a_page
 
@@ -42,6 +42,11 @@ def test_sources_are_numbered_through_the_whole_brief() -> None:
 
 def test_a_reprint_names_its_original_by_the_brief_s_number() -> None:
     assert "| reprints 3 |" in rendered(a_page(), a_page("Second thread"))
+
+
+def test_a_reprint_dated_before_its_original_is_flagged() -> None:
+    steps = (ChainStep(2, "Northwire", StepKind.EARLY, EARLIER, -5, of=1, share=0.94),)
+    assert "| reprints 1 (dated before 1) |" in rendered(replace(a_page(), provenance=Provenance(steps=steps)))
 
 
 def test_what_is_new_what_differs_and_what_all_rests_on_are_said() -> None:
