@@ -19,6 +19,13 @@ def words_of(name: str) -> frozenset[str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """Return the names of countries, folded."""
+    listed = (line.partition(":")[2] for line in _lines("places") if line.startswith("country:"))
+    return frozenset(name.strip().casefold() for line in listed for name in line.split("|"))
+
+
+@cache
 def publisher_families() -> Mapping[str, str]:
     """Return the publisher's family by registrable domain."""
     return {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from briefing.analysis.threads.datelines import without_dateline
 from briefing.analysis.threads.titles import clean_title
 from briefing.analysis.threads.words import is_title_case, sentences_for_counting, stemmer, tokens
 from briefing.model.grouping import Background
@@ -76,7 +77,7 @@ def properness(word: str, background: Background) -> float:
 
 def first_words(text: str) -> str:
     """Return the beginning of `text` that counts for grouping."""
-    opening = _OPENING.match(text[: LEAD_WORDS * 30])
+    opening = _OPENING.match(without_dateline(text)[: LEAD_WORDS * 30])
     return opening.group() if opening else ""
 
 

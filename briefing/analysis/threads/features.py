@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from briefing.analysis.lexicons import countries
 from briefing.analysis.threads.background import first_words, properness
 from briefing.analysis.threads.furniture import outlet_furniture
 from briefing.analysis.threads.titles import Tails, clean_title, outlet_tails, split_label
@@ -16,6 +17,8 @@ from briefing.model.grouping import Background, StoryText
 
 TITLE_WEIGHT = 3.0
 LABEL_WEIGHT = 1.5
+COUNTRY_WEIGHT = 0.5
+"""For a label that only says in which country: some outlets put one before every title."""
 LEAD_WEIGHT = 1.0
 PAIR_WEIGHT = 0.5
 MOST_TERMS = 80
@@ -122,9 +125,9 @@ class _Reader:
         self.marks.append(tuple(self._marks(names)))
 
     def _weighted_texts(self, story: StoryText) -> Iterator[tuple[str, float]]:
-        """Yield the parts of a story that count, with what they count: a label such as "Kenya:" less than the title."""
+        """Yield the parts of a story that count, with what they count: a label before the title less than that."""
         label, title = split_label(clean_title(story.title, story.outlet, self._tails))
-        yield label, LABEL_WEIGHT
+        yield label, COUNTRY_WEIGHT if label.casefold() in countries() else LABEL_WEIGHT
         yield title, TITLE_WEIGHT
         yield first_words(story.lead), LEAD_WEIGHT
 
