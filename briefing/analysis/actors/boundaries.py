@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefing.analysis.actors.forms import PARTICLES, plain_form
+from briefing.analysis.actors.forms import EASTERN_FAMILIES, PARTICLES, plain_form
 from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_compound_adjective, is_plain_person, kind_of
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
 from briefing.analysis.tagging.lexicon import lexicon
@@ -56,12 +56,22 @@ def _settled(reading: Reading, start: int, end: int, kind: str) -> Iterator[Ment
         return
     if not kind or not _begins_like_a_name(reading, start):
         return
+    if kind == PERSON and end - start == 2:
+        end += _has_third_syllable(reading, start, end)
     if kind in (ORGANISATION, PLACE) and not reading.sentence.title_case:
         grown = _with_heads(reading, end)
         kind = ORGANISATION if grown > end else kind
         end = grown
     if kind != OTHER or end > start:
         yield Mention(start, end, kind)
+
+
+def _has_third_syllable(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether an eastern name goes on: "Kim Jong" + "Un"."""
+    if reading.low[start] not in EASTERN_FAMILIES or not reading.is_name_word(end) or reading.is_name_word(end + 1):
+        return False
+    word = reading.low[end]
+    return len(word) <= 5 and word.isalpha() and word not in lexicon().roles and word not in lexicon().places
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:

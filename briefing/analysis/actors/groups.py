@@ -135,7 +135,8 @@ def _with_short_organisations(groups: Sequence[Group]) -> list[Group]:
     longer: defaultdict[str, list[Group]] = defaultdict(list)
     for group in groups:
         words = group.key.split()
-        if group.kind == ORGANISATION and len(words) > 1 and words[-1] in heads:
+        named = len(words) > 1 and (words[-1] in heads or group.key in lexicon().organisations_low)
+        if group.kind == ORGANISATION and named:
             longer[words[0]].append(group)
     joined: dict[str, Group] = {}
     for group in groups:

@@ -34,7 +34,7 @@ def _persons(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]
             continue
         end = _run_end(reading, mentions, position)
         start = position
-        while start < end and reading.bare[start] in lexicon().titles:
+        while start < end and (reading.bare[start] in lexicon().titles or reading.low[start] == "executive"):
             start += 1
         if start < end and _is_person(reading, start, end, titled=start > position or _has_title(reading, start)):
             yield Mention(start, end, PERSON, 0.6)

@@ -1,7 +1,7 @@
 """Lets a document vote on the kind of each written name, and takes its names to every place where they stand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.forms import bare_surname, is_full_name, surname
@@ -63,7 +63,20 @@ def count_votes(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention
     kinds = {
         form: _settled_kind(form, counts, placed[form], full, by_surname, by_given) for form, counts in votes.items()
     }
+    for short in tuple(_short_firms(kinds)):
+        if short.lower() not in by_surname and short.lower() not in by_given:
+            kinds[short] = ORGANISATION
     return Ballot(kinds, firm, full, by_surname, by_given)
+
+
+def _short_firms(kinds: Mapping[str, str]) -> Iterator[str]:
+    """Give the first words of listed firms of two words that are also written alone: Goldman of Goldman Sachs."""
+    lists = lexicon()
+    for form, kind in kinds.items():
+        first, _, rest = form.partition(" ")
+        whole = kind == ORGANISATION and form in lists.organisations and " " not in rest
+        if whole and kinds.get(first) == PERSON and rest.lower() not in lists.organisation_heads:
+            yield first
 
 
 def _no_votes() -> dict[str, float]:

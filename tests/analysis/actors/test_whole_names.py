@@ -123,3 +123,14 @@ def test_a_people_is_no_person() -> None:
 
 def test_a_heavenly_body_is_no_person() -> None:
     assert "moon" not in keys_of("The probe flew to the far side of the Moon late on Monday. The Moon was full.")
+
+
+def test_an_eastern_name_of_three_words_is_whole() -> None:
+    text = "The envoy met Kim Jong Un late on Monday. The rocket was fired for Kim Jong Un on Friday."
+    assert "kim jong un" in keys_of(text)
+
+
+def test_the_first_word_of_a_firm_stands_for_it() -> None:
+    text = "Goldman Sachs expects to pay more tax. The bill will cost Goldman a tenth of the profit, Goldman said."
+    (firm,) = actors_of(text)
+    assert (firm.kind, len(firm.mentions)) == (ActorKind.ORGANISATION, 3)
