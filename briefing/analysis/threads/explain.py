@@ -1,7 +1,9 @@
 """Why a story stands in its group: the names, numbers and words that it shares with the rest."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -16,16 +18,20 @@ _MOST_OF_ONE_KIND = 2
 _LEAST_SHARE = 0.05
 _TITLE_SHARE = 0.5
 _HOURS = 24.0
+_NOTHING = 1e-9
 
 
-def similarity_to_rest(vectors: sparse.csr_matrix) -> list[float]:
-    """Return each row's mean product with the other rows, 0 .. 1; 1 for a single row. Rows have L2 norm 1 or less."""
-    count = vectors.shape[0]
+def similarity_to_rest(vectors: sparse.csr_matrix, rows: Sequence[int]) -> list[float]:
+    """Return the mean product of each of `rows` with the other ones, 0 .. 1; 1 for a single row.
+
+    The rows of `vectors` have L2 norm 1 or less.
+    """
+    count = len(rows)
     if count == 1:
         return [1.0]
-    total = np.asarray(vectors.sum(axis=0)).ravel()
-    own = np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel()
-    means = (vectors @ total - own) / (count - 1)
+    gathered = _gathered(vectors, rows)
+    products = gathered.weights * (gathered.totals - gathered.weights)
+    means = np.bincount(np.repeat(np.arange(count), np.diff(gathered.starts)), products, count) / (count - 1)
     return [round(float(mean), 4) for mean in np.clip(means, 0.0, 1.0)]
 
 
@@ -35,8 +41,7 @@ def memberships(
     """Return the memberships of one group's `stories` (their rows in `features`, their similarity to the rest)."""
     if len(stories) == 1:
         return (Membership(stories[0].id, similarities[0]),)
-    vectors = features.vectors[list(rows)]
-    total = np.asarray(vectors.sum(axis=0)).ravel()
+    shares = _shares(_gathered(features.vectors, rows))
     named = next(story for story in stories if story.id == lead)
     second = stories[1] if stories[0] is named else stories[0]
     return tuple(
@@ -45,21 +50,47 @@ def memberships(
             similarity,
             _strongest(
                 [
-                    *_shared_words(story, _shares(vectors[place], total), features, frozenset(features.marks[row])),
+                    *_shared_words(story, shared, features, frozenset(features.marks[row])),
                     *_title_overlap(story, second if story is named else named),
                     *_closeness(story, stories),
                 ]
             ),
         )
-        for place, (row, story, similarity) in enumerate(zip(rows, stories, similarities, strict=True))
+        for row, story, similarity, shared in zip(rows, stories, similarities, shares, strict=True)
     )
 
 
-def _shares(row: sparse.csr_matrix, total: np.ndarray) -> dict[int, float]:
-    """Return each term's share, 0 .. 1, of what the row has in common with the other rows."""
-    common = row.data * (total[row.indices] - row.data)
-    whole = float(common.sum()) or 1.0
-    return {int(column): float(part) / whole for column, part in zip(row.indices, common, strict=True) if part > 1e-9}
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The entries of some rows one after the other: `totals` are the sums of their columns over these rows.
+
+    The entries of the row at place i stand from `starts[i]` to `starts[i + 1]`.
+    """
+
+    columns: np.ndarray
+    weights: np.ndarray
+    totals: np.ndarray
+    starts: np.ndarray
+
+
+def _gathered(matrix: sparse.csr_matrix, rows: Sequence[int]) -> _Gathered:
+    cuts = [slice(matrix.indptr[row], matrix.indptr[row + 1]) for row in rows]
+    columns = np.concatenate([matrix.indices[cut] for cut in cuts])
+    weights = np.concatenate([matrix.data[cut] for cut in cuts]).astype(np.float64)
+    _, places = np.unique(columns, return_inverse=True)
+    starts = np.concatenate(([0], np.cumsum([cut.stop - cut.start for cut in cuts])))
+    return _Gathered(columns, weights, np.bincount(places, weights)[places], starts)
+
+
+def _shares(gathered: _Gathered) -> list[dict[int, float]]:
+    """Return by row each term's share, 0 .. 1, of what the row has in common with the other rows."""
+    common = gathered.weights * (gathered.totals - gathered.weights)
+    shares = []
+    for start, end in pairwise(gathered.starts):
+        whole = float(common[start:end].sum()) or 1.0
+        row = zip(gathered.columns[start:end].tolist(), common[start:end].tolist(), strict=True)
+        shares.append({column: part / whole for column, part in row if part > _NOTHING})
+    return shares
 
 
 def _shared_words(

@@ -13,14 +13,13 @@ from briefing.analysis.threads.explain import memberships, similarity_to_rest
 from briefing.analysis.threads.features import Features, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
-from briefing.analysis.threads.pairs import Pairs, similar_pairs, strongest
+from briefing.analysis.threads.pairs import Pairs, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
-from briefing.model.grouping import Background, Group, StoryText
+from briefing.model.grouping import Background, Group, Membership, StoryText
 
 KEPT = np.float32(1.2)
 """What the similarity of stories that stood together before counts."""
 
-_MOST_PAIRS = 600_000
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -62,7 +61,7 @@ def _linked(
     vectors: sparse.csr_matrix, days: np.ndarray, stories: Sequence[StoryText], settings: GroupSettings
 ) -> Pairs:
     pairs = similar_pairs(vectors, days, least=settings.pair_least, reach=settings.days)
-    return strongest(_without_columns(pairs, stories), _MOST_PAIRS)
+    return _without_columns(pairs, stories)
 
 
 def _steadied(pairs: Pairs, stories: Sequence[StoryText], former: Collection[Sequence[int]]) -> Pairs:
@@ -81,7 +80,9 @@ def _described(
     mixed: sparse.csr_matrix,
 ) -> Group:
     members = [stories[row] for row in rows]
-    similarities = similarity_to_rest(mixed[list(rows)])
+    if len(members) == 1:
+        return Group((Membership(members[0].id, 1.0),), members[0].id, cohesion)
+    similarities = similarity_to_rest(mixed, rows)
     lead = lead_story(list(zip(members, similarities, strict=True)))
     return Group(memberships(rows, members, similarities, lead, features), lead, cohesion)
 

@@ -1,5 +1,6 @@
 """Similar pairs of stories, found through the inverted index that a sparse product is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ FAR = np.float32(0.6)
 APART = np.float32(0.8)
 """What the similarity of stories a day or more apart counts; within the day it falls in step with the time."""
 _BLOCK = 128
+MOST = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +23,24 @@ class Pairs:
     similarity: np.ndarray
 
 
-def similar_pairs(vectors: sparse.csr_matrix, days: np.ndarray, *, least: float, reach: float) -> Pairs:
+def similar_pairs(
+    vectors: sparse.csr_matrix, days: np.ndarray, *, least: float, reach: float, most: int = MOST
+) -> Pairs:
     """Return the pairs of rows whose cosine is above `least`, lessened by the time between them.
 
     `vectors` has rows of L2 norm 1 or less, in order of time; `days` holds each story's time in days, NaN where it is
     not known. A day between two stories makes their similarity count `APART`. Pairs of dated stories more than `reach`
     days apart are left out, unless fewer than `SPARSE` stories lie between them, for in a thin archive a week is no
-    longer than a day is in a full one; they then count `FAR` as well.
+    longer than a day is in a full one; they then count `FAR` as well. Of more than `most` pairs, the strongest.
     """
     shared = _shared_columns(vectors)
     index = shared.T.tocsr()
-    found = [_block_pairs(shared, index, days, start, least, reach) for start in range(0, shared.shape[0], _BLOCK)]
-    if not found:
-        return Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
-    first, second, similarity = (np.concatenate(column) for column in zip(*found, strict=True))
-    return Pairs(first, second, similarity)
+    found = [Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
+    for start in range(0, shared.shape[0], _BLOCK):
+        found.append(_block_pairs(shared, index, days, start, least, reach))
+        if sum(len(pairs.first) for pairs in found) > 2 * most:
+            found = [strongest(_joined(found), most)]
+    return strongest(_joined(found), most)
 
 
 def strongest(pairs: Pairs, most: int) -> Pairs:
@@ -47,6 +52,14 @@ def strongest(pairs: Pairs, most: int) -> Pairs:
     return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 
+def _joined(found: Sequence[Pairs]) -> Pairs:
+    return Pairs(
+        np.concatenate([pairs.first for pairs in found]),
+        np.concatenate([pairs.second for pairs in found]),
+        np.concatenate([pairs.similarity for pairs in found]),
+    )
+
+
 def _shared_columns(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
     """Keep the terms that at least two stories have; the others add nothing to a product."""
     uses = np.bincount(vectors.indices, minlength=vectors.shape[1])
@@ -55,7 +68,7 @@ def _shared_columns(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
 
 def _block_pairs(
     vectors: sparse.csr_matrix, index: sparse.csr_matrix, days: np.ndarray, start: int, least: float, reach: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> Pairs:
     product = (vectors[start : start + _BLOCK] @ index).tocsr()
     kept = np.flatnonzero(product.data > least)
     row = np.searchsorted(product.indptr, kept, side="right") - 1
@@ -70,7 +83,7 @@ def _block_pairs(
     kept = (similarity > least) & (~far | (second - first <= SPARSE))
     first, second, similarity = first[kept], second[kept], similarity[kept] * _freshness(gap[kept])
     order = np.lexsort((second, first))
-    return first[order], second[order], similarity[order]
+    return Pairs(first[order], second[order], similarity[order])
 
 
 def _freshness(gap: np.ndarray) -> np.ndarray:

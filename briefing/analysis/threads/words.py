@@ -40,7 +40,8 @@ class WrittenWord:
     parts: tuple[str, ...]
 
 
-def written_words(text: str) -> list[WrittenWord]:
+@lru_cache(maxsize=1_000)
+def written_words(text: str) -> tuple[WrittenWord, ...]:
     """Return the words of `text` where they stand, possessive 's cut off."""
     words = []
     for match in _TOKEN.finditer(text):
@@ -48,7 +49,7 @@ def written_words(text: str) -> list[WrittenWord]:
         if parts := _parts(match.group()):
             start = match.start()
             words.append(WrittenWord(start, start + len(written), text[start : start + len(written)], parts))
-    return words
+    return tuple(words)
 
 
 def sentences_for_counting(text: str) -> list[str]:
