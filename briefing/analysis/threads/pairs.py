@@ -11,6 +11,7 @@ FAR = np.float32(0.6)
 APART = np.float32(0.8)
 """What the similarity of stories a day or more apart counts; within the day it falls in step with the time."""
 _BLOCK = 128
+_CHUNK = 16 * _BLOCK
 MOST = 600_000
 
 
@@ -34,12 +35,13 @@ def similar_pairs(
     longer than a day is in a full one; they then count `FAR` as well. Of more than `most` pairs, the strongest.
     """
     shared = _shared_columns(vectors)
-    index = shared.T.tocsr()
     found = [Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
-    for start in range(0, shared.shape[0], _BLOCK):
-        found.append(_block_pairs(shared, index, days, start, least, reach))
-        if sum(len(pairs.first) for pairs in found) > 2 * most:
-            found = [strongest(_joined(found), most)]
+    for chunk in range(0, shared.shape[0], _CHUNK):
+        index = shared[chunk : _end_of_reach(days, chunk + _CHUNK, reach)].T.tocsr()
+        for start in range(chunk, min(chunk + _CHUNK, shared.shape[0]), _BLOCK):
+            found.append(_later_pairs(shared[start : start + _BLOCK] @ index, days, start, chunk, least, reach))
+            if sum(len(pairs.first) for pairs in found) > 2 * most:
+                found = [strongest(_joined(found), most)]
     return strongest(_joined(found), most)
 
 
@@ -66,15 +68,21 @@ def _shared_columns(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
     return vectors[:, np.flatnonzero(uses > 1)].tocsr()
 
 
-def _block_pairs(
-    vectors: sparse.csr_matrix, index: sparse.csr_matrix, days: np.ndarray, start: int, least: float, reach: float
+def _end_of_reach(days: np.ndarray, row: int, reach: float) -> int:
+    """Return the row before which all stories stand that those before `row` can meet; undated ones meet all."""
+    if row >= len(days) or np.isnan(days[-1]):
+        return len(days)
+    return max(row + SPARSE, int(np.searchsorted(days, days[row] + reach, side="right")))
+
+
+def _later_pairs(
+    product: sparse.csr_matrix, days: np.ndarray, start: int, offset: int, least: float, reach: float
 ) -> Pairs:
-    product = (vectors[start : start + _BLOCK] @ index).tocsr()
+    """Return the pairs of a block: `product` has its rows, from `start` on, by the rows from `offset` on."""
     kept = np.flatnonzero(product.data > least)
     row = np.searchsorted(product.indptr, kept, side="right") - 1
-    first, second = (row + start).astype(np.int32), product.indices[kept].astype(np.int32)
+    first, second = (row + start).astype(np.int32), product.indices[kept].astype(np.int32) + np.int32(offset)
     similarity = product.data[kept]
-    del product
     above = first < second
     first, second, similarity = first[above], second[above], similarity[above]
     gap = np.abs(days[first] - days[second])
