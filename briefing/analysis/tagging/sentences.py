@@ -18,6 +18,8 @@ _STARTERS = word_set(
 _TITLES = word_set(
     "Mr. Mrs. Ms. Dr. Sen. Sens. Rep. Reps. Gov. Gen. Lt. Col. Sgt. Capt. Adm. Rev. Prof. St. Maj. Hon. Messrs. vs."
 )
+_LONGEST = 400
+"""Tokens after which a sentence is cut: the taggers' memory grows with it, and a flood of marks has no full stop."""
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -50,6 +52,9 @@ def split_sentences(
             sentences.append(tuple(inside[begin:after]))
             begin = after
         position = max(after, position + 1)
+        if position - begin >= _LONGEST:
+            sentences.append(tuple(inside[begin:position]))
+            begin = position
     if begin < len(inside):
         sentences.append(tuple(inside[begin:]))
     return tuple(sentences)

@@ -33,3 +33,7 @@ def test_a_speaker_after_a_question_stays_with_it() -> None:
 def test_no_sentence_ends_inside_a_quoted_span() -> None:
     text = "“We go. We stay,” he said. She left."
     assert sentences(text, (Span(0, 17),)) == ["“We go. We stay,” he said.", "She left."]
+
+
+def test_a_flood_of_marks_is_cut_into_sentences() -> None:
+    assert max(len(sentence) for sentence in sentences("“" * 5_000)) <= 400
