@@ -9,7 +9,7 @@ from briefing.analysis.quotes.phrases import Phrase, phrase_starting
 from briefing.analysis.quotes.pronouns import GENDERS, Pronouns
 from briefing.analysis.quotes.roles import find_role
 from briefing.analysis.quotes.tags import NOMINAL, Sentence
-from briefing.analysis.quotes.words import SPEECH_PRONOUNS, can_speak, is_role
+from briefing.analysis.quotes.words import SPEECH_PRONOUNS, can_speak, is_own_words, is_role
 from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
@@ -57,6 +57,7 @@ class Resolver:
             return self._pronoun(sentence, phrase.start, mention, last)
         return (
             self._named(sentence, phrase)
+            or self._owner(sentence, phrase)
             or self._by_role(sentence, phrase, mention)
             or self._introduced(sentence, phrase, mention)
             or self._descriptor(sentence, phrase, mention)
@@ -99,6 +100,22 @@ class Resolver:
         if leads and sentence.low(mention.end) in _OF and mention.end < phrase.end:
             return self._of(person, mention.span, sentence)
         return None
+
+    def _owner(self, sentence: Sentence, phrase: Phrase) -> Speaker | None:
+        """Return whose words "her letter" and "Velden's letter" are."""
+        if not is_own_words(sentence.low(phrase.head)):
+            return None
+        if sentence.low(phrase.start) in ("his", "her"):
+            person = self._pronouns.person_meant(sentence, phrase.start)
+            return (
+                self._of(person, sentence.span(phrase.start, phrase.start + 1), sentence)
+                if person is not None
+                else None
+            )
+        owner = self._people.at(sentence.number, phrase.start)
+        if owner is None or not owner[1].possessive or owner[1].end + 2 < phrase.head:
+            return None
+        return self._of(owner[0], owner[1].span, sentence)
 
     def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return whom "the minister" means: the last person before it whose role has that noun."""

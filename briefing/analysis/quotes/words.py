@@ -29,6 +29,7 @@ SUBORDINATORS = word_list("subordinators.txt")
 _PEOPLE = word_list("people.txt")
 _BODIES = word_list("bodies.txt")
 _TEXTS = word_list("texts.txt")
+_OWN_WORDS = word_list("own_words.txt")
 
 
 def is_time_word(word: str) -> bool:
@@ -52,6 +53,11 @@ def is_body(word: str) -> bool:
 def is_document(word: str) -> bool:
     """Tell whether a lower-case `word` names a text."""
     return _among(word, _TEXTS)
+
+
+def is_own_words(word: str) -> bool:
+    """Tell whether a lower-case `word` names what one person writes, says or thinks: whose it is, speaks."""
+    return _among(word, _OWN_WORDS)
 
 
 def can_speak(word: str) -> bool:

@@ -69,3 +69,14 @@ def test_names_of_shows_and_attributes_are_no_quotes(text: str) -> None:
 )
 def test_speakers_stand_beside_bodies_outlets_and_documents(text: str, speaker: str) -> None:
     assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Nora Velden’s letter said: {WORDS}",
+        f"Nora Velden came. Her letter to the office said: {WORDS}",
+    ],
+)
+def test_whose_letter_it_is_speaks(text: str) -> None:
+    assert speakers_in(text) == ["Nora Velden"]
