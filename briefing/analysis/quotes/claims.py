@@ -112,6 +112,8 @@ class Claimant:
         """Claim by what stands in the quotation's own sentence."""
         if blank.alone:
             return self._signature_after(sentence, blank)
+        if aside := self._beside_dash(sentence, place, blank):
+            return aside
         confidence, cue = best_cue(sentence, place, self._quoted[blank.quoted], self._text)
         if cue is not None:
             subject = find_subject(sentence, self._people, cue)
@@ -147,6 +149,15 @@ class Claimant:
         if name is None or not sentence.capitalised(name.start) or sentence.part(name.start) == Part.DETERMINER:
             return None
         return self._of(blank, sentence, name, Ground.SIGNATURE, 80)
+
+    def _beside_dash(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
+        """Claim X in "many have said so, including X -- “...” -- and Y"."""
+        if sentence.low(place - 1) not in _DASHES or sentence.low(place + 1) not in _DASHES:
+            return None
+        named = self._people.at(sentence.number, place - 2)
+        if named is None or named[1].end != place - 1:
+            return None
+        return self._of(blank, sentence, Phrase(named[1].start, named[1].end, named[1].end - 1), Ground.LABEL, 76)
 
     def _labelled(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
         if sentence.low(place - 1) != ":" or place < 2:

@@ -74,7 +74,7 @@ def _is_verb_here(sentence: Sentence, place: int) -> bool:
         return False
     compound = "-" in before and before.islower() and before[-1].isalpha()
     after_noun = compound or sentence.part(place - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) or before in ("'s", "'")
-    if after_noun and low.endswith("s") and low not in SAID:
+    if after_noun and low.endswith("s") and (low not in SAID or low == "tweets"):
         return False
     if sentence.part(place) in VERBS or low in SAID:
         return True

@@ -8,6 +8,7 @@ from briefing.analysis.quotes.people import Mention, People
 from briefing.analysis.quotes.phrases import Phrase, phrase_starting
 from briefing.analysis.quotes.pronouns import GENDERS, Pronouns
 from briefing.analysis.quotes.roles import find_role
+from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.analysis.quotes.tags import NOMINAL, Sentence
 from briefing.analysis.quotes.words import SPEECH_PRONOUNS, can_speak, is_own_words, is_role
 from briefing.analysis.tagging.parts import Part
@@ -76,11 +77,25 @@ class Resolver:
         if low in GENDERS:
             person = self._pronouns.person_meant(sentence, place, last.person if last else None)
             return Speaker(mention, sentence=sentence.number) if person is None else self._of(person, mention, sentence)
+        if low in ("they", "it") and (same := self._subject_of_sentence(sentence, place, low)):
+            return Speaker(mention, same.name, same.role, same.unnamed, None, sentence.number)
         if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
             plural = last.name.cut(self._text).rstrip().endswith("s")
             if low == "it" or plural:
                 return Speaker(mention, last.name, last.role, last.unnamed, None, sentence.number)
         return Speaker(mention, sentence=sentence.number)
+
+    def _subject_of_sentence(self, sentence: Sentence, place: int, pronoun: str) -> Speaker | None:
+        """Return the body, text or group that heads the sentence in "The council said no to what it called ..."."""
+        subject = sentence_subject(sentence, self._people, place)
+        if subject is None or sentence.part(subject.start) == Part.PRONOUN:
+            return None
+        if self._people.within(sentence.number, subject.start, subject.end):
+            return None
+        low = sentence.low(subject.head)
+        if not (can_speak(low) or sentence.capitalised(subject.head)) or low.endswith("s") != (pronoun == "they"):
+            return None
+        return self._descriptor(sentence, subject, sentence.span(subject.start, subject.end))
 
     def _named(self, sentence: Sentence, phrase: Phrase) -> Speaker | None:
         found = self._people.within(sentence.number, phrase.start, phrase.end)

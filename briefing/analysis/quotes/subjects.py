@@ -11,6 +11,7 @@ from briefing.analysis.tagging.parts import Part
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})
 _CLAUSE_EDGES = frozenset({",", ";", ":", "("}) | RELATIVES | SUBORDINATORS
+_BEFORE_GERUND = frozenset({"after", "before", "by", "while", "without", "when", "since", "despite", "besides"})
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
 
 
@@ -81,6 +82,8 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
     """Return the subject of "saying" or "to say": the name before it, or that of an earlier verb."""
     place = cue.place
     before = place - 1
+    if sentence.low(before) in _BEFORE_GERUND and place <= 2 and (main := _subject_after(sentence, people, place)):
+        return main
     here = people.at(sentence.number, before)
     if here and here[1].end == place and not here[1].possessive:
         return Phrase(here[1].start, here[1].end, before)
@@ -110,6 +113,19 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         or (Phrase(opening[1].start, opening[1].end, opening[1].end - 1) if opening else None)
         or sentence_subject(sentence, people)
     )
+
+
+def _subject_after(sentence: Sentence, people: People, place: int) -> Phrase | None:
+    """Return X in "After saying that it was late, X left": the first subject behind the comma after `place`."""
+    comma = next((at for at in range(place + 1, len(sentence)) if _parts_clauses(sentence, at)), len(sentence))
+    for verb in range(comma + 2, len(sentence)):
+        if sentence.part(verb) in FINITE and (found := subject_before(sentence, people, verb)):
+            return found if found.start > comma else None
+    return None
+
+
+def _parts_clauses(sentence: Sentence, place: int) -> bool:
+    return sentence.low(place) == "," or sentence.is_quotation(place)
 
 
 def _is_relative(sentence: Sentence, verb: int) -> bool:

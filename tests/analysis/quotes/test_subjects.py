@@ -63,6 +63,16 @@ def test_names_of_shows_and_attributes_are_no_quotes(text: str) -> None:
         ("“We are late again,” bridge engineer Nora Velden was quoted by Radio Tollen as saying.", "Nora Velden"),
         ("Head of the Tollen Council’s Bridge Committee Nora Velden said: “We are late.”", "Nora Velden"),
         ("The harbour “is safe and always has been safe,” the report said.", "the report"),
+        (
+            "Nora Velden says Piet Lomar’s late-night tweets about the bridge were “late, even for a bridge.”",
+            "Nora Velden",
+        ),
+        (
+            "After saying her office was “so late that it was early,” Nora Velden left. Piet Lomar stayed.",
+            "Nora Velden",
+        ),
+        ("The harbour council gave money for what it called “a bridge that is never late.”", "The harbour council"),
+        (f"Many have said so, including engineer Nora Velden -- {WORDS} -- and others.", "Nora Velden"),
         ("«We are late again and we know it», said Nora Velden.", "Nora Velden"),
         ("„We are late again and we know it“, said Nora Velden.", "Nora Velden"),
     ],
