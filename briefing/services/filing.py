@@ -26,13 +26,15 @@ def outlet_of(parsed: ParsedFeed, feed: Feed) -> str:
 
 
 def _filing(entry: ParsedEntry, feed_outlet: str, language: str) -> Filing:
+    title = _without_outlet(entry.title, entry.source_title)
     text = max(entry.content, entry.summary, key=len)
+    text = "" if _repeats(text, title, entry.source_title) else text
     return Filing(
         key=entry.guid,
         guid=entry.guid,
         url=entry.url,
         canonical=canonical_url(entry.url),
-        title=entry.title,
+        title=title,
         outlet=clean_outlet(entry.source_title) or feed_outlet,
         domain=registrable_domain(host_of(entry.source_url) or host_of(entry.url)),
         author=entry.author,
@@ -42,6 +44,19 @@ def _filing(entry: ParsedEntry, feed_outlet: str, language: str) -> Filing:
         text_kind=_kind(entry, text),
         links=(),
     )
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """Return an aggregator's title without the outlet that it puts behind it: "Port shut - Gulf Ledger"."""
+    tails = [f" {mark} {outlet}" for mark in "-–—|"] if outlet else []
+    tail = next((tail for tail in tails if title.endswith(tail) and len(title) > len(tail)), "")
+    return title.removesuffix(tail).rstrip()
+
+
+def _repeats(text: str, title: str, outlet: str) -> bool:
+    """Tell whether a text is only its title again, with or without the outlet, as aggregators give it."""
+    words = " ".join(text.split())
+    return bool(words) and words.removesuffix(outlet).strip() in (title, f"{title} {outlet}".strip())
 
 
 def _kind(entry: ParsedEntry, text: str) -> TextKind:

@@ -46,6 +46,19 @@ def test_an_item_of_an_aggregator_belongs_to_the_outlet_it_names() -> None:
     assert (filing.outlet, filing.domain) == ("Gulf Ledger", "gulfledger.example")
 
 
+def test_an_aggregator_s_item_is_its_headline_without_the_outlet() -> None:
+    entry = ParsedEntry(
+        "g",
+        "https://aggregator.example/1",
+        "Port shut after walkout - Gulf Ledger",
+        summary="Port shut after walkout  Gulf Ledger",
+        source_title="Gulf Ledger",
+        source_url="https://gulfledger.example",
+    )
+    filing = filings_of(parsed("Aggregator", entry), FEED)[0]
+    assert (filing.title, filing.text, filing.text_kind) == ("Port shut after walkout", "", TextKind.HEADLINE)
+
+
 def test_a_text_is_known_by_how_much_of_it_there_is() -> None:
     headline = ParsedEntry("1", "https://paper.example/1", "Title")
     summary = ParsedEntry("2", "https://paper.example/2", "Title", summary="A few words.")

@@ -5,7 +5,7 @@ from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
 from tests.tui import morning
 from tests.tui.fake_reader import FakeReader
-from tests.tui.test_inbox import opened, press, screen_text
+from tests.tui.screens_as_text import opened, press, screen_text
 
 STEPS = (
     ChainStep(1, "Eastwire", StepKind.FIRST, morning.NOW),
