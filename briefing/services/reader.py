@@ -31,6 +31,8 @@ class StoreReader:
     def __init__(self, workspace: Workspace, *, demo: bool = False) -> None:
         self._workspace = workspace
         self._demo = demo
+        self.filling: dict[str, asyncio.Task[None]] = {}
+        """The fetches of texts that opened threads lack, while they run, by thread."""
         self._tried: set[int] = set()
         """Stories whose pages were asked for because their threads were opened."""
 
@@ -81,10 +83,10 @@ class StoreReader:
         from briefing.services import triage
 
         await triage.mark_looked(self._workspace, thread_id)
-        if not (self._demo or self.read_only):
-            from briefing.services.filling import fill_opened
-
-            self._tried.update(await fill_opened(self._workspace, thread_id, self._tried))
+        if not (self._demo or self.read_only or thread_id in self.filling):
+            task = asyncio.create_task(self._fill(thread_id))
+            self.filling[thread_id] = task
+            task.add_done_callback(lambda _done: self.filling.pop(thread_id, None))
 
     async def story_page(self, story_id: int) -> StoryPage | None:
         """Return one story to read."""
@@ -231,6 +233,11 @@ class StoreReader:
         from briefing.services import browser
 
         return browser.open_address(url, self._workspace.settings.browser)
+
+    async def _fill(self, thread_id: str) -> None:
+        from briefing.services.filling import fill_opened
+
+        self._tried.update(await fill_opened(self._workspace, thread_id, self._tried))
 
     def _fetch(self) -> "Fetch | None":
         if not self._demo:

@@ -1,5 +1,6 @@
 """Full texts that are fetched without being asked for."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -45,6 +46,12 @@ async def the_page(workspace: Workspace) -> ThreadPage:
     page = await pages.page_of(workspace, row.id)
     assert page is not None
     return page
+
+
+async def look(reader: StoreReader, thread: str) -> None:
+    """Open a thread, and wait until the texts that it lacks were asked for."""
+    await reader.mark_looked(thread)
+    await asyncio.gather(*reader.filling.values())
 
 
 async def subscribed(workspace: Workspace, site: Site, clock: Clock, *paths: str) -> None:
@@ -113,7 +120,7 @@ async def test_nothing_is_fetched_where_it_is_off_even_when_opened(
     still = replace(workspace, settings=Settings(full_text="off"))
     await subscribed(still, site, clock, "/port")
     await refresh(still, None, quiet)
-    await StoreReader(still).mark_looked((await the_page(still)).row.id)
+    await look(StoreReader(still), (await the_page(still)).row.id)
     assert "/port" not in site.asked
 
 
@@ -125,11 +132,11 @@ async def test_a_thread_that_is_opened_gets_its_texts_and_is_not_asked_twice(
     await refresh(workspace, None, quiet)
     reader = StoreReader(workspace)
     thread = (await the_page(workspace)).row.id
-    await reader.mark_looked(thread)
-    await reader.mark_looked(thread)
+    await look(reader, thread)
+    await look(reader, thread)
     assert site.asked.count("/port") == 2
     del site.statuses["/port"]
-    await StoreReader(workspace).mark_looked(thread)
+    await look(StoreReader(workspace), thread)
     assert (await the_page(workspace)).sources[0].kind is TextKind.FULL
 
 
