@@ -16,6 +16,8 @@ from briefing.analysis.threads.columns import is_column
         "Ships queue; river rises; champion retires",
         "3/4: Evening News",
         "Tuesday, March 4",
+        "The 11 most famous floods in history",
+        "Ilva Brandt has retired. And, the Velmar strike enters day two",
         "Letters to the editor",
         "10 things you need to know before the opening bell",
     ],
@@ -33,6 +35,8 @@ def test_columns_digests_and_listings_are_told_by_their_titles(title: str) -> No
         "Live-action film of the chess champion announced",
         "Briefing papers leaked from ministry",
         "Quiz show host Ann Doe dies at 80",
+        "The 11 men of the crew are home",
+        "Ilva Brandt, and the game that tired her",
     ],
 )
 def test_stories_are_not(title: str) -> None:

@@ -24,3 +24,23 @@ def test_undated_stories_lose_nothing() -> None:
 
 def test_stories_beyond_reach_still_meet_in_a_thin_archive() -> None:
     assert 0 < _similarity(0, 5) < 0.5
+
+
+def test_of_too_many_pairs_the_strongest_are_kept() -> None:
+    alike = sparse.csr_matrix(np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]], np.float32))
+    pairs = similar_pairs(alike, np.zeros(4), least=0.1, reach=2.0, most=2)
+    assert list(zip(pairs.first, pairs.second, strict=True)) == [(1, 2)]
+
+
+def test_every_pair_of_a_full_window_is_found() -> None:
+    stories = 5_000
+    pairs = similar_pairs(_twins(stories), np.linspace(0, 3, stories), least=0.1, reach=2.0)
+    assert len(pairs.first) == stories - 1
+    assert set(pairs.second - pairs.first) == {1}
+
+
+def _twins(stories: int) -> sparse.csr_matrix:
+    """Each story shares one word with the story before and another with the one after."""
+    rows = np.repeat(np.arange(stories), 2)
+    columns = rows + np.tile([0, 1], stories)
+    return sparse.csr_matrix((np.full(2 * stories, 0.7, np.float32), (rows, columns)))
