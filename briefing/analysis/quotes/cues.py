@@ -85,10 +85,16 @@ def _is_verb_here(sentence: Sentence, place: int) -> bool:
     if sentence.is_quotation(place + 1):
         return low.endswith("s") and sentence.part(place - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
     closes = sentence.low(place + 1) in _AFTER_CUE or place + 1 == len(sentence)
+    if closes and low.endswith("s") and sentence.is_quotation(0) and _is_only_verb(sentence, place):
+        return True
     subject = sentence.part(place - 1) in (Part.NAME, Part.PRONOUN) or (
         sentence.part(place - 1) == Part.NOUN and low not in _NOUN_TWINS
     )
     return low.endswith("s") and closes and subject
+
+
+def _is_only_verb(sentence: Sentence, place: int) -> bool:
+    return place > 1 and not any(sentence.part(at) in FINITE for at in range(place))
 
 
 def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
@@ -128,7 +134,8 @@ def _confidence(sentence: Sentence, place: int, cue: Cue, quoted: Quoted, text: 
         confidence = _after_quotation(sentence, place, cue, quoted.last(text))
     else:
         confidence = _before_quotation(sentence, place, cue)
-    if sentence.low(cue.place - 1) in ("who", "that", "which") and sentence.low(cue.place - 2) != ",":
+    relative = sentence.low(cue.place - 1) in ("who", "that", "which")
+    if relative and (sentence.low(cue.place - 2) != "," or not cue.strong):
         confidence -= 22
     active = sentence.low(cue.place + 1) != "by"
     if active and sentence.low(cue.place - 1) in _BE and sentence.part(cue.place) in (Part.PARTICIPLE, Part.PAST):
@@ -184,6 +191,7 @@ def _before_quotation(sentence: Sentence, place: int, cue: Cue) -> int:
     if not words:
         return 92 + 3 * pause - penalty
     confidence = (84 if cue.strong else 66) + 5 * pause - round(0.8 * words) - penalty
+    confidence += 10 * (cue.strong and sentence.low(place - 1) == "that")
     if not cue.strong and any(sentence.part(inner) in FINITE for inner in between):
         confidence -= 20
     return confidence - 10 if sentence.low(cue.place).endswith("ing") and not cue.strong else confidence

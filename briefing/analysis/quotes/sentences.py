@@ -8,6 +8,7 @@ from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.verbs import is_saying
 from briefing.analysis.quotes.words import word_list
 from briefing.analysis.tagging.tokens import Token, plain_word
+from briefing.analysis.tagging.word_classes import word_classes
 from briefing.model.spans import Span
 
 Tokenizer = Callable[[int, int], Sequence[Token]]
@@ -130,6 +131,12 @@ def _quote_ends(text: str, words: Sequence[Word], place: int, quoted: Sequence[Q
     return _is_introduced(words, place) or not _has_tail(words, place + 1, stop)
 
 
+def _may_say(word: Word, following: Sequence[Word]) -> bool:
+    """Tell whether a past tense closes the sentence, as in "“Late?” Velden shrugged."."""
+    closes = not following or following[0].text == "."
+    return closes and word.text[0].islower() and "VD" in word_classes(word.low).split("+")
+
+
 def _is_introduced(words: Sequence[Word], place: int) -> bool:
     """Tell whether "She asked," stands before the quotation at `place`: "Lee said" after it is a new sentence."""
     if place < 2 or words[place - 1].text not in (",", ":"):
@@ -142,6 +149,8 @@ def _has_tail(words: Sequence[Word], begin: int, stop: str) -> bool:
     for distance, word in enumerate(words[begin : begin + 8]):
         if word.is_quotation or word.text in ".?!;":
             return False
+        if stop in "?!" and 0 < distance <= 3 and _may_say(word, words[begin + distance + 1 :]):
+            return True
         if word.text[0].islower() and is_saying(word.low):
             if stop in "?!":
                 return distance <= 5

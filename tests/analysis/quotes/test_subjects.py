@@ -90,3 +90,18 @@ def test_speakers_stand_beside_bodies_outlets_and_documents(text: str, speaker: 
 )
 def test_whose_letter_it_is_speaks(text: str) -> None:
     assert speakers_in(text) == ["Nora Velden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We are late again and we know it,” a voice in the ad states.", "a voice"),
+        ("“Are we late again, and do we know it?” Nora Velden pressed.", "Nora Velden"),
+        (
+            "As Nora Velden claimed on Monday that “the bridge is late for good,” one of the pilots said it was open.",
+            "Nora Velden",
+        ),
+    ],
+)
+def test_verbs_of_speech_are_known_by_where_they_stand(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
