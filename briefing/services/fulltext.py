@@ -53,7 +53,7 @@ async def _store(workspace: Workspace, story: Story, article: Article) -> bool:
     added = await workspace.database.run(
         story_table.add_snapshot,
         story.id,
-        title=article.title or story.title,
+        title=story.title or article.title,
         text=article.text,
         kind=TextKind.FULL,
         links=article.links,

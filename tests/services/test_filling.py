@@ -69,7 +69,7 @@ async def test_the_threads_that_stand_first_get_their_full_texts(
     page = await the_page(workspace)
     assert page.sources[0].kind is TextKind.FULL
     assert page.quotes[0].speaker == "Ilena Marsh"
-    assert page.sources[0].outlet == "Northwire"
+    assert (page.sources[0].outlet, page.sources[0].title) == ("Northwire", "Port terminal shut /port")
 
 
 async def test_a_page_is_tried_once(workspace: Workspace, site: Site, clock: Clock) -> None:
