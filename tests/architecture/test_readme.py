@@ -66,3 +66,16 @@ def test_run_and_test_are_single_lines() -> None:
         block = re.search(rf"<!-- {mark} -->\n```\n(.*?)\n```", README, re.DOTALL)
         assert block is not None
         assert "\n" not in block[1]
+
+
+def test_the_screen_is_one_of_the_bundled_morning() -> None:
+    block = re.search(r"<!-- screen -->\n```\n(.*?)\n```", README, re.DOTALL)
+    assert block is not None
+    lines = block[1].split("\n")
+    assert lines[0].startswith("  briefing   Sun 22 Nov 2026, 07:48")
+    assert lines[1] == "─" * len(lines[1])
+    feeds = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "briefing/data/demo/feeds").iterdir())
+    assert all(words in feeds for words in ("Velmar port says cranes to", "Tomas Reyd", "photographed a ransom note"))
+    assert all(
+        words in block[1] for words in ("Velmar port says cranes to", "Tomas Reyd", "photographed a ransom note")
+    )
