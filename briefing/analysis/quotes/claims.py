@@ -249,7 +249,7 @@ class Claimant:
             phrase=other.phrase,
             cue=other.cue,
             label=other.label,
-            shares=number,
+            shares=number if other.shares is None else other.shares,
         )
 
 
