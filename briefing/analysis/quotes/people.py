@@ -82,8 +82,11 @@ def find_people(text: str, sentences: Sequence[Sentence], named: Sequence[Sequen
     forms = {place: _form(sentences[place[0]], place[1], end) for place, end in ranges.items()}
     groups = _group(Counter(forms.values()))
     surnames = {words[-1] for words in groups.values() if len(words) > 1}
+    taken: dict[int, set[int]] = defaultdict(set)
+    for (number, start), end in ranges.items():
+        taken[number].update(range(start, end))
     for sentence in sentences:
-        for place in _lone_surnames(sentence, surnames, ranges):
+        for place in _lone_surnames(sentence, surnames, taken[sentence.number]):
             ranges[sentence.number, place] = place + 1
             forms[sentence.number, place] = (sentence.low(place),)
     return _collect(text, sentences, ranges, forms, groups)
@@ -122,10 +125,7 @@ def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _lone_surnames(sentence: Sentence, surnames: set[str], ranges: dict[tuple[int, int], int]) -> list[int]:
-    taken = {
-        place for (number, start), end in ranges.items() if number == sentence.number for place in range(start, end)
-    }
+def _lone_surnames(sentence: Sentence, surnames: set[str], taken: set[int]) -> list[int]:
     found = []
     for place, word in enumerate(sentence.words):
         if place in taken or not word.capitalised or word.is_quotation or word.low not in surnames:
