@@ -12,7 +12,7 @@ APART = np.float32(0.8)
 """What the similarity of stories a day or more apart counts; within the day it falls in step with the time."""
 _BLOCK = 128
 _CHUNK = 16 * _BLOCK
-MOST = 450_000
+MOST = 600_000
 
 
 @dataclass(frozen=True, slots=True)
