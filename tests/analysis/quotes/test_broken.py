@@ -9,13 +9,16 @@ from briefing.analysis.tagging.document import tag_document
 from tests.benchmarks.broken_texts import BROKEN
 
 SMALL, FACTOR = 2_000, 8
+SLACK = 3.5
+"""How much more than linear a busy machine may make it look; quadratic would be 8."""
 
 
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_a_broken_text_is_read_in_linear_time(name: str) -> None:
     small, large = BROKEN[name](SMALL), BROKEN[name](SMALL * FACTOR)
     seconds(small)  # loads what is loaded once
-    assert seconds(large) < 2.5 * FACTOR * max(seconds(small), 0.02)
+    least = min(seconds(large), seconds(large))
+    assert least < SLACK * FACTOR * max(seconds(small), 0.02)
 
 
 @pytest.mark.parametrize("name", sorted(BROKEN))
