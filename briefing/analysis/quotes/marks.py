@@ -18,7 +18,8 @@ _BEFORE_OPEN = frozenset("([{—–-―/“‘'\"…:=>„«")
 _AFTER_CLOSE = frozenset(")]}.,;:!?—–-―/”’'\"…<»")
 _INNER_CLOSERS = frozenset("’'”\")]» ")
 _LABEL = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):[^\S\n]*(?=\S)")
-_ELIDED = re.compile(r"'(?:\d\ds|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
+_ELIDED = re.compile(r"['’](?:\d\ds|em|til|tis|twas|cause|bout|n|s|t|re|ve|ll|d)\b(?!')", re.IGNORECASE)
+"""Words that lost their beginning, and endings that a feed parted from their word: "Velden 's"."""
 
 
 class _Turn(Enum):

@@ -66,3 +66,8 @@ def test_a_flood_of_marks_takes_linear_time(text: str) -> None:
     began = time.process_time()
     find_quoted(text)
     assert time.process_time() - began < 5
+
+
+def test_an_ending_parted_from_its_word_opens_nothing() -> None:
+    text = "The harbour office backed mayor Tom Harker 's bid to serve a third term after the vote in spring."
+    assert find_quoted(text) == ()
