@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import subprocess
 from dataclasses import fields
 from pathlib import Path
 
@@ -79,3 +80,16 @@ def test_the_screen_is_one_of_the_bundled_morning() -> None:
     assert all(
         words in block[1] for words in ("Velmar port says cranes to", "Tomas Reyd", "photographed a ransom note")
     )
+
+
+def test_the_continuous_check_runs_the_test_command_of_readme() -> None:
+    block = re.search(r"<!-- test -->\n```\n(.*?)\n```", README, re.DOTALL)
+    assert block is not None
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8").replace('bash -c "$command"', "true")
+    ran = subprocess.run(
+        ["bash", "-c", script.replace('cd "$(dirname "$0")/.."', f"cd '{ROOT}'")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == f"+ {block[1]}\n"
