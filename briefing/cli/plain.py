@@ -136,7 +136,8 @@ def _section(heading: str, lines: list[str]) -> Iterator[str]:
 def _quote(quote: QuoteLine) -> Iterator[str]:
     yield f"“{'” … “'.join(quote.parts)}”"
     role = f", {quote.speaker_role}" if quote.speaker_role else ""
-    also = f" also {_cites(quote.also)}" if quote.also else ""
+    told = (("also", quote.whole_in), ("shorter in", quote.cut_by))
+    also = "".join(f" {words} {_cites(numbers)}" for words, numbers in told if numbers)
     yield f"   {quote.speaker or 'speaker not named'}{role} [{quote.n}]{also}"
     for variant in quote.variants:
         if variant.other_words:

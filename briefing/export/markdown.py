@@ -128,7 +128,8 @@ def _speaker(quote: QuoteLine) -> str:
 
 
 def _also(quote: QuoteLine, offset: int) -> str:
-    return f" · also carried by {_cites(quote.also, offset)}" if quote.also else ""
+    told = (("also carried by", quote.whole_in), ("shorter in", quote.cut_by))
+    return "".join(f" · {words} {_cites(numbers, offset)}" for words, numbers in told if numbers)
 
 
 def _actors(actors: Sequence[ActorLine], offset: int) -> Iterator[str]:

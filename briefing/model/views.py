@@ -91,6 +91,8 @@ class QuoteVariant:
     """True: other wording (≈); the parts are shown."""
     other_speaker: str = ""
     """The other speaker's name as that story has it (≠), or ""."""
+    cut: bool = False
+    """That story has fewer of the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,16 @@ class QuoteLine:
     def text(self) -> str:
         """The first part: a cut of the snapshot at `spans[0]`."""
         return self.parts[0]
+
+    @property
+    def cut_by(self) -> tuple[int, ...]:
+        """The numbers of those `also` sources that have only a part of the words."""
+        return tuple(copy.n for copy in self.copies if copy.cut)
+
+    @property
+    def whole_in(self) -> tuple[int, ...]:
+        """The numbers of those `also` sources that have all of the words."""
+        return tuple(n for n in self.also if n not in self.cut_by)
 
     @property
     def conflict(self) -> bool:

@@ -52,4 +52,5 @@ def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
         span=quote.spans[0],
         other_words=variant.other_words,
         other_speaker=one_line(quote.name, text) if variant.other_speaker else "",
+        cut=variant.cut,
     )

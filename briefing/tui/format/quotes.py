@@ -50,8 +50,9 @@ def _speaker(quote: QuoteLine) -> list[Run]:
     if role and role.casefold() not in speaker.casefold():
         runs.append((f", {role}", MUTED))
     runs += [(HARD_SPACE, TEXT), *cites((quote.n,))]
-    if quote.also:
-        runs += [(f" also{HARD_SPACE}", MUTED), *cites(quote.also)]
+    for word, numbers in (("also", quote.whole_in), ("shorter in", quote.cut_by)):
+        if numbers:
+            runs += [(f" {word}{HARD_SPACE}", MUTED), *cites(numbers)]
     return runs
 
 

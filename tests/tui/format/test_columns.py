@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
@@ -14,6 +16,12 @@ from tests.tui.morning import NOW, actor, origin, page, quote, sentence, source
 
 def text_of(lines: tuple[Line, ...]) -> list[str]:
     return [plain(line).replace("\u00a0", " ").rstrip() for line in lines]
+
+
+def test_a_quote_tells_who_has_only_a_part_of_it() -> None:
+    shorter = QuoteVariant(7, 107, ("We will open the gates",), Span(0, 5), other_words=False, cut=True)
+    item = replace(quote("We will open the gates one by one.", "Mira Holt", "", 1, also=(6, 7)), copies=(shorter,))
+    assert text_of(quote_item(item, 60))[-1] == "   Mira Holt [1] also [6] shorter in [7]"
 
 
 def test_a_quote_hangs_its_mark_in_the_gutter() -> None:
