@@ -279,6 +279,8 @@ class SearchHit:
     published: datetime
     passage: str
     matches: tuple[Span, ...] = ()
+    at: int | None = None
+    """Where in the story's text the first match stands; None where only the title has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,4 +158,5 @@ def _fault(claim: Claim, held: dict[int, str | None]) -> str:
 
 def _counts(feeds: Sequence[FeedRow]) -> FeedCounts:
     failing = sum(row.state == "failing" for row in feeds)
-    return FeedCounts(subscribed=len(feeds), ok=len(feeds) - failing, failing=failing)
+    asked = sum(row.feed.checked is not None for row in feeds)
+    return FeedCounts(subscribed=len(feeds), ok=asked - failing, failing=failing)

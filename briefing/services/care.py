@@ -36,11 +36,16 @@ async def examine(workspace: Workspace) -> tuple[Examined, ...]:
     failing = [row.feed.title or row.feed.url for row in feeds if row.state == "failing"]
     return (
         Examined("store", not faults, "; ".join(faults) or f"{workspace.places.store} is whole"),
-        Examined("settings", True, f"{workspace.places.settings} can be read"),
+        Examined("settings", True, _settings_words(workspace)),
         Examined(
             "feeds", not failing, f"failing: {', '.join(failing)}" if failing else f"{len(feeds)} feeds, none fails"
         ),
     )
+
+
+def _settings_words(workspace: Workspace) -> str:
+    path = workspace.places.settings
+    return f"{path} can be read" if path.exists() else f"none at {path}; everything is as it comes"
 
 
 async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> Rebuilt:

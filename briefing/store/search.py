@@ -88,6 +88,7 @@ def _newest(connection: sqlite3.Connection) -> datetime:
 
 def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
     passage, matches = passage_of(row["text"] or row["title"], pattern)
+    found = pattern.search(folded(row["text"])) if pattern and row["text"] else None
     return SearchHit(
         thread=row["thread_id"] or "",
         story=row["id"],
@@ -97,6 +98,7 @@ def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
         published=moment(row["published"]),
         passage=passage,
         matches=matches,
+        at=found.start() if found else None,
     )
 
 

@@ -65,7 +65,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("go-timeline", "gt", "timeline", "Go to", _INBOX),
     Binding("go-feeds", "gf", "feeds", "Go to"),
     Binding("go-queue", "gQ", "queue: one thread at a time", "Go to"),
-    Binding("mark", "Space", "mark", "Threads", (LIST,)),
+    Binding("mark", "Space", "mark, and go on", "Threads", (LIST,)),
     Binding("mark-range", "v", "mark a range", "Threads", (LIST,)),
     Binding("mark-all", "*", "mark all shown", "Threads", (LIST,)),
     Binding("merge", "&", "merge the marked ones", "Threads", _INBOX),

@@ -87,6 +87,13 @@ def test_the_passage_holds_the_match_and_its_span(store: Database) -> None:
     assert [span.cut(hit.passage) for span in hit.matches] == ["Strikers", "sang"]
 
 
+def test_a_hit_knows_where_in_its_story_the_words_stand(store: Database) -> None:
+    (hit,) = ask(filled(store), search.search, "sang")
+    assert hit.at == len("The café near the port was full. Strikers ")
+    (titled,) = ask(store, search.search, "velmar dockers")
+    assert titled.at is None
+
+
 def test_a_passage_in_a_long_text_stands_around_the_match() -> None:
     text = "alpha beta " * 200 + "the Kraków café “signal” is " + "gamma delta " * 200
     passage, matches = passage_of(text, read_words("krakow cafe ", NOW).pattern())

@@ -315,6 +315,13 @@ async def test_an_article_that_is_not_held_has_no_text_to_fetch() -> None:
         assert "cited and not held" in footer_of(screen_lines(pilot.app))
 
 
+async def test_the_cursor_is_in_sight_when_the_list_comes_back() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "J", "J", "J", "escape")
+        lines = screen_lines(pilot.app)
+        assert any(line.startswith("▌") for line in lines[2:-4])
+
+
 async def test_resting_on_a_thread_marks_it_as_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox_module, "LOOK_SECONDS", 0.01)
     reader = FakeReader()

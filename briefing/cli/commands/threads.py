@@ -5,7 +5,7 @@ import asyncio
 from datetime import timedelta
 
 from briefing.cli import plain
-from briefing.cli.output import print_json, print_lines
+from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json import document, hit_document, moment, thread_document
 from briefing.model.errors import NothingFound
@@ -26,7 +26,7 @@ def threads(chosen: argparse.Namespace) -> int:
             print_json(document(now=moment(workspace.now()), threads=whole))
         else:
             print_lines(plain.thread_line(row, workspace.now()) for row in rows)
-    return 0 if rows else 1
+    return _found(chosen, len(rows), "no threads; `briefing refresh` asks the feeds for news")
 
 
 def thread(chosen: argparse.Namespace) -> int:
@@ -61,7 +61,7 @@ def quotes(chosen: argparse.Namespace) -> int:
         print_json(document(quotes=[people.quote_document(hit) for hit in hits]))
     else:
         print_lines(line for hit in hits for line in plain.quote_hit(hit))
-    return 0 if hits else 1
+    return _found(chosen, len(hits), "no such quotes are stored")
 
 
 def search(chosen: argparse.Namespace) -> int:
@@ -73,7 +73,14 @@ def search(chosen: argparse.Namespace) -> int:
         print_json(document(query=query, hits=[hit_document(hit) for hit in found.hits]))
     else:
         print_lines(line for hit in found.hits for line in plain.search_hit(hit))
-    return 0 if found.hits else 1
+    return _found(chosen, len(found.hits), "nothing stored matches")
+
+
+def _found(chosen: argparse.Namespace, count: int, otherwise: str) -> int:
+    """Return the exit code for so many findings; for none say so, where talk is wanted."""
+    if not count and not chosen.quiet:
+        say(otherwise)
+    return 0 if count else 1
 
 
 def _page(workspace: Workspace, words: str) -> ThreadPage:

@@ -11,6 +11,7 @@ from briefing.tui.format.times import hour, today
 FULL_DATE_FROM = 100
 ALL_VERDICTS_FROM = 140
 FEW_FIGURES_BELOW = 76
+_ONE = {"stories": "story", "threads": "thread", "quotes": "quote", "mentions": "mention", "feeds": "feed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Progress:
 
 
 def figure(number: int, word: str) -> Line:
-    """Return a figure of the header: the number strong and bold, its word muted."""
+    """Return a figure of the header: the number strong and bold, its word, a plural or none, muted."""
+    if number == 1:
+        word = _ONE.get(word, word)
     return ((str(number), STRONG_BOLD), (f" {word}", MUTED))
 
 

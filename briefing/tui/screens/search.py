@@ -51,7 +51,7 @@ class SearchSubject:
             hits = [hit for hit in self.page.hits if hit.thread == thread]
             for place, hit in enumerate(hits):
                 lines = hit_lines(hit, width, self.now)
-                target = Place(story=hit.story, n=hit.n, at=None, thread=thread, words=hit.passage)
+                target = Place(story=hit.story, n=hit.n, at=hit.at, thread=thread, words=hit.passage)
                 items.append(Item(lines, target, before=1 if place or row is None else 0))
         return items
 

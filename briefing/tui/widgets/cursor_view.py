@@ -200,8 +200,16 @@ class CursorView(Widget, can_focus=True):
     # Events.
 
     def on_focus(self) -> None:
-        """Draw as the pane that has the keys."""
+        """Draw as the pane that has the keys; its cursor may have moved out of sight while it was hidden."""
         self.refresh()
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        top = self.first_line
+        if self.item_count():
+            self.reveal()
+        if self.first_line != top:
+            self.refresh()
 
     def on_blur(self) -> None:
         """Draw as a pane without them."""
