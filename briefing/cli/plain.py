@@ -1,6 +1,6 @@
 """Linear plain text of what the commands print without --json."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from briefing.model.actor_page import ActorPage
@@ -54,7 +54,7 @@ def source_lines(page: ThreadPage) -> Iterator[str]:
 
 def quote_hit(hit: QuoteHit) -> Iterator[str]:
     """Yield one quote found in the store."""
-    yield f"“{'” … “'.join(hit.parts)}”"
+    yield _quoted(hit.parts)
     yield f"   {hit.speaker or 'speaker not named'}{', ' + hit.role if hit.role else ''}"
     yield f"   {hit.outlet}, {hit.published:%Y-%m-%d %H:%M}: {hit.title}  {hit.thread}"
 
@@ -102,7 +102,7 @@ def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
         role = f", {quote.role.cut(text)}" if quote.role else ""
         speaker = quote.name.cut(text) if quote.name else "speaker not named"
         quotes += [
-            f"“{'” … “'.join(span.cut(text) for span in quote.spans)}”",
+            _quoted(span.cut(text) for span in quote.spans),
             f"   {speaker}{role}  ¶{quote.paragraph}",
         ]
     yield from _section("Quotes", quotes)
@@ -133,15 +133,20 @@ def _section(heading: str, lines: list[str]) -> Iterator[str]:
         yield from ("  " + line for line in lines)
 
 
+def _quoted(parts: Iterable[str]) -> str:
+    """Return words in their marks, in the pieces that the text splits them into."""
+    return f"“{'” … “'.join(parts)}”"
+
+
 def _quote(quote: QuoteLine) -> Iterator[str]:
-    yield f"“{'” … “'.join(quote.parts)}”"
+    yield _quoted(quote.parts)
     role = f", {quote.speaker_role}" if quote.speaker_role else ""
     told = (("also", quote.whole_in), ("shorter in", quote.cut_by))
     also = "".join(f" {words} {_cites(numbers)}" for words, numbers in told if numbers)
     yield f"   {quote.speaker or 'speaker not named'}{role} [{quote.n}]{also}"
     for variant in quote.variants:
         if variant.other_words:
-            yield f"   ≈ [{variant.n}] “{'” … “'.join(variant.parts)}”"
+            yield f"   ≈ [{variant.n}] {_quoted(variant.parts)}"
         if variant.other_speaker:
             yield f"   ≠ [{variant.n}] names {variant.other_speaker}"
 

@@ -87,8 +87,7 @@ def _newest(connection: sqlite3.Connection) -> datetime:
 
 
 def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
-    passage, matches = passage_of(row["text"] or row["title"], pattern)
-    found = pattern.search(folded(row["text"])) if pattern and row["text"] else None
+    passage, matches, first = passage_of(row["text"] or row["title"], pattern)
     return SearchHit(
         thread=row["thread_id"] or "",
         story=row["id"],
@@ -98,19 +97,21 @@ def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
         published=moment(row["published"]),
         passage=passage,
         matches=matches,
-        at=found.start() if found else None,
+        at=first if row["text"] else None,
     )
 
 
-def passage_of(text: str, pattern: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
-    """Return the part of `text` around its first match on one line, and the matches as spans of that part."""
+def passage_of(text: str, pattern: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...], int | None]:
+    """Return the part of `text` around its first match on one line, the matches as spans of that part, and where in
+    `text` the first one stands, None without one.
+    """
     text = text.replace("\n", " ")
     plain = folded(text)
     first = pattern.search(plain) if pattern else None
     start = 0 if first is None else _word_start(text, max(0, first.start() - _BEFORE))
     passage = _cut_to_word(text[start : start + PASSAGE + 1])
     within = pattern.finditer(folded(passage)) if pattern else ()
-    return passage, tuple(Span(match.start(), match.end()) for match in within)
+    return passage, tuple(Span(match.start(), match.end()) for match in within), first.start() if first else None
 
 
 def _word_start(text: str, place: int) -> int:

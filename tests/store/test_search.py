@@ -96,7 +96,7 @@ def test_a_hit_knows_where_in_its_story_the_words_stand(store: Database) -> None
 
 def test_a_passage_in_a_long_text_stands_around_the_match() -> None:
     text = "alpha beta " * 200 + "the Kraków café “signal” is " + "gamma delta " * 200
-    passage, matches = passage_of(text, read_words("krakow cafe ", NOW).pattern())
+    passage, matches, _ = passage_of(text, read_words("krakow cafe ", NOW).pattern())
     assert len(passage) <= PASSAGE
     assert [span.cut(passage) for span in matches] == ["Kraków", "café"]
     assert passage in text

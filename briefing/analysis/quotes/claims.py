@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from briefing.analysis.quotes.comma_groups import DASHES
 from briefing.analysis.quotes.cues import best_cue, find_cues
 from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.people import People
@@ -13,8 +14,7 @@ from briefing.analysis.quotes.tags import Sentence
 from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
-_DASHES = frozenset({"—", "–", "―", "--", "-"})
-_ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | _DASHES
+_ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
 _SURE = 75
 
 
@@ -132,7 +132,7 @@ class Claimant:
         return self._of(blank, sentence, subject, Ground.SUBJECT, 25) if subject else None
 
     def _signed(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
-        if sentence.low(place + 1) not in _DASHES or len(sentence) - place > 14:
+        if sentence.low(place + 1) not in DASHES or len(sentence) - place > 14:
             return None
         return self._signature(sentence, place + 2, blank)
 
@@ -140,7 +140,7 @@ class Claimant:
         if sentence.number + 1 >= len(self._sentences):
             return None
         following = self._sentences[sentence.number + 1]
-        if len(following) > 14 or following.low(0) not in _DASHES:
+        if len(following) > 14 or following.low(0) not in DASHES:
             return None
         return self._signature(following, 1, blank)
 
@@ -152,7 +152,7 @@ class Claimant:
 
     def _beside_dash(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
         """Claim X in "many have said so, including X -- “...” -- and Y"."""
-        if sentence.low(place - 1) not in _DASHES or sentence.low(place + 1) not in _DASHES:
+        if sentence.low(place - 1) not in DASHES or sentence.low(place + 1) not in DASHES:
             return None
         named = self._people.at(sentence.number, place - 2)
         if named is None or named[1].end != place - 1:

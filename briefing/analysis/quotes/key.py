@@ -39,8 +39,11 @@ def key_quotes(
     )
     shared = frozenset(word for word, weight in centre.items() if weight >= _SHARED)
     digests = {source.n: _aside(source.text, shared) for source in texts}
-    aside = [each for each in ranked if each.independent == 1 and _stands_in(each, digests[each.lead])]
-    central = [each for each in ranked if each not in aside]
+    central: list[CollatedQuote] = []
+    aside: list[CollatedQuote] = []
+    for each in ranked:
+        strays = each.independent == 1 and _stands_in(each, digests[each.lead])
+        (aside if strays else central).append(each)
     return (*_by_turns(central, by_number), *_by_turns(aside, by_number))
 
 
