@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from briefing.model.actor import ActorKind
 from briefing.model.views import ActorLine, RoleLine
 from briefing.tui.format.lines import (
     ACTOR_BOLD,
@@ -25,13 +26,15 @@ from briefing.tui.format.wrap import wrap
 
 _WIDE_FROM = 28
 """From this width on roles stand two cells in from the name, below one."""
+_KINDS = {ActorKind.ORGANISATION: "org", ActorKind.PLACE: "place"}
+"""Written behind a name; what carries no word is a person, or nobody knows."""
 
 
 def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
     """Return an actor's lines; where name and figures do not fit together, the figures stand one line lower."""
     room = width - 1
     mark: Run = ("+ ", NEW) if actor.new else ("  ", TEXT)
-    name: Line = ((said(actor.name, 200), ACTOR_BOLD), *(((f"{HARD_SPACE}{WATCHED}", NEW),) if actor.watched else ()))
+    name = _name(actor)
     figures = _figures(actor)
     wide = width_of((mark, *name)) + 1 + width_of(figures) > room
     names = wrap(name, room, first=(mark,), rest=spaces(2), limit=2)
@@ -43,6 +46,12 @@ def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
         return (justify(names[0], figures, room), *roles)
     lower = roles[0] if roles else BLANK
     return (*names, justify(lower, figures, room), *roles[1:])
+
+
+def _name(actor: ActorLine) -> Line:
+    watched: Line = ((f"{HARD_SPACE}{WATCHED}", NEW),) if actor.watched else BLANK
+    kind: Line = ((f"{HARD_SPACE}{_KINDS[actor.kind]}", MUTED),) if actor.kind in _KINDS else BLANK
+    return ((said(actor.name, 200), ACTOR_BOLD), *kind, *watched)
 
 
 def _figures(actor: ActorLine) -> Line:

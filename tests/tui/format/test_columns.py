@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from briefing.model.actor import ActorKind
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
@@ -56,12 +57,24 @@ def test_a_quote_without_speaker_says_so() -> None:
 
 
 def test_the_figures_of_an_actor_stand_right() -> None:
-    item = actor("Osmark Ferries", 14, 2, (("terminal operator", 1), ("“the operator”", 2)))
+    item = actor(
+        "Osmark Ferries",
+        14,
+        2,
+        (("terminal operator", 1), ("“the operator”", 2)),
+        kind=ActorKind.ORGANISATION,
+    )
     assert text_of(actor_item(item, 34)) == [
-        "  Osmark Ferries           14× 2“",
+        "  Osmark Ferries org       14× 2“",
         "    terminal operator [1], “the",
         "    operator” [2]",
     ]
+
+
+def test_the_kind_of_an_actor_is_a_word_and_persons_have_none() -> None:
+    kinds = (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE, ActorKind.OTHER)
+    names = [text_of(actor_item(actor("Lorn", 3, kind=kind), 24))[0].split()[:-1] for kind in kinds]
+    assert names == [["Lorn"], ["Lorn", "org"], ["Lorn", "place"], ["Lorn"]]
 
 
 def test_figures_give_way_and_names_do_not() -> None:
