@@ -3,11 +3,10 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.analysis.actors.merge import MergedActor, NumberedFindings, merge_actors
-from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_page import ActorPage, ActorStory, Companion, DatedQuote, DatedRole
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote
@@ -18,58 +17,103 @@ from briefing.store import actor_stories as story_table
 from briefing.store import actor_wishes as wish_table
 from briefing.store import views as view_table
 
-MOST_STORIES = 500
+MOST_STORIES = 1_000
 MOST_THREADS, MOST_QUOTES, MOST_ROLES, MOST_COMPANIONS = 40, 200, 40, 12
 
 
 async def actor_page(workspace: Workspace, key: str) -> ActorPage | None:
     """Return the page of the actor with a key, or None where no story names it."""
-    wishes = await workspace.database.read(wish_table.wishes)
-    stories = await workspace.database.read(story_table.actor_stories, wishes.keys_of(key), MOST_STORIES)
-    if not stories:
+    read = workspace.database.read
+    wishes = await read(wish_table.wishes)
+    naming = await read(story_table.actor_stories, wishes.keys_of(key), MOST_STORIES)
+    if not naming:
         return None
-    ids = list(dict.fromkeys(story.thread for story in stories if story.thread))[:MOST_THREADS]
+    ids = list(dict.fromkeys(story.thread for story in naming if story.thread))[:MOST_THREADS]
+    stories = [story for story in naming if story.thread not in ids]
+    stories += await read(story_table.stories_in, ids, MOST_STORIES)
     now = workspace.now()
-    rows = [await workspace.database.read(view_table.thread_row, thread_id, now) for thread_id in ids]
+    rows = [await read(view_table.thread_row, thread_id, now) for thread_id in ids]
     return await asyncio.to_thread(compose_actor_page, key, stories, [row for row in rows if row], wishes)
 
 
 def compose_actor_page(
     key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], wishes: ActorWishes
 ) -> ActorPage | None:
-    """Return the page of the actor with `key`, made from its `stories`, newest first."""
+    """Return the page of the actor with `key`, made from its threads' `stories` and those that stand in no thread.
+
+    Each thread says, as on its own page, which names mean this actor: a surname alone may, where one person has it.
+    """
     home = wishes.known_as(key)
-    own = [_only(story, home, wishes) for story in stories]
-    merged = merge_actors(
-        [
-            NumberedFindings(n, story.text, story.findings.actors, story.findings.quotes)
-            for n, story in enumerate(own, 1)
-        ],
-        wishes,
-    )
-    actor = next((each for each in merged if each.key == home), None)
-    if actor is None:
+    casts = _casts(stories, home, wishes)
+    own = sorted((story for cast in casts for story in cast.own), key=_newest)
+    whole = merge_actors(_numbered(own), wishes)
+    if not whole:
         return None
+    actor = whole[0]
     return ActorPage(
         key=home,
         name=actor.name_text,
         kind=actor.kind,
         aliases=actor.aliases,
-        since=min(story.published for story in stories),
+        since=min(story.published for story in own),
         mentions=actor.mentions,
-        stories=len(stories),
+        stories=len(own),
         watched=wishes.is_watched(home),
         roles=_roles(actor, own)[:MOST_ROLES],
-        threads=tuple(sorted(threads, key=lambda row: (-row.score, row.id))),
+        threads=_threads(threads, own),
         quotes=_quotes(own)[:MOST_QUOTES],
-        companions=_companions(stories, home, wishes),
+        companions=_companions(casts),
     )
 
 
-def _only(story: ActorStory, home: str, wishes: ActorWishes) -> ActorStory:
-    """Return the story with this actor alone among its findings."""
-    actors = tuple(actor for actor in story.findings.actors if wishes.known_as(actor.key) == home)
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """The actors of one thread, or of one story without a thread."""
+
+    own: tuple[ActorStory, ...]
+    """The stories that name the page's actor, with him alone among their findings, under the key of the page."""
+    others: tuple[tuple[MergedActor, int], ...]
+    """The others, and how many of these stories name them."""
+
+
+def _casts(stories: Sequence[ActorStory], home: str, wishes: ActorWishes) -> list[_Cast]:
+    together: defaultdict[str, list[ActorStory]] = defaultdict(list)
+    for story in stories:
+        together[story.thread or f"story {story.story}"].append(story)
+    return [_cast(each, home, wishes) for each in together.values()]
+
+
+def _cast(stories: Sequence[ActorStory], home: str, wishes: ActorWishes) -> _Cast:
+    merged = merge_actors(_numbered(stories), wishes)
+    actor = next((each for each in merged if each.key == home), None)
+    if actor is None:
+        return _Cast((), ())
+    numbers = set(actor.numbers)
+    others = tuple(
+        (each, times) for each in merged if each is not actor and (times := len(numbers.intersection(each.numbers)))
+    )
+    return _Cast(tuple(_only(stories[n - 1], actor) for n in actor.numbers), others)
+
+
+def _numbered(stories: Sequence[ActorStory]) -> list[NumberedFindings]:
+    return [
+        NumberedFindings(n, story.text, story.findings.actors, story.findings.quotes)
+        for n, story in enumerate(stories, 1)
+    ]
+
+
+def _only(story: ActorStory, wanted: MergedActor) -> ActorStory:
+    actors = tuple(replace(each, key=wanted.key) for each in story.findings.actors if each.key in wanted.keys)
     return replace(story, findings=replace(story.findings, actors=actors))
+
+
+def _newest(story: ActorStory) -> tuple[float, int]:
+    return -story.published.timestamp(), -story.story
+
+
+def _threads(threads: Sequence[ThreadRow], own: Sequence[ActorStory]) -> tuple[ThreadRow, ...]:
+    naming = {story.thread for story in own}
+    return tuple(sorted((row for row in threads if row.id in naming), key=lambda row: (-row.score, row.id)))
 
 
 def _roles(actor: MergedActor, stories: Sequence[ActorStory]) -> tuple[DatedRole, ...]:
@@ -116,20 +160,12 @@ def _said(story: ActorStory) -> Iterator[Quote]:
             yield quote
 
 
-def _companions(stories: Sequence[ActorStory], home: str, wishes: ActorWishes) -> tuple[Companion, ...]:
+def _companions(casts: Sequence[_Cast]) -> tuple[Companion, ...]:
     times: Counter[str] = Counter()
-    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    kinds: dict[str, ActorKind] = {}
-    for story in stories:
-        others = {wishes.known_as(actor.key): actor for actor in story.findings.actors}
-        for key, actor in others.items():
-            if key != home:
-                times[key] += 1
-                names[key][_name(actor, story)] += 1
-                kinds.setdefault(key, actor.kind)
+    named: dict[str, MergedActor] = {}
+    for cast in casts:
+        for actor, stories in cast.others:
+            times[actor.key] += stories
+            named[actor.key] = max(named.get(actor.key, actor), actor, key=lambda each: each.mentions)
     most = sorted(times, key=lambda key: (-times[key], key))[:MOST_COMPANIONS]
-    return tuple(Companion(key, names[key].most_common(1)[0][0], kinds[key], times[key]) for key in most)
-
-
-def _name(actor: DocumentActor, story: ActorStory) -> str:
-    return one_line(actor.name, story.text)
+    return tuple(Companion(key, named[key].name_text, named[key].kind, times[key]) for key in most)

@@ -14,29 +14,32 @@ def actor_stories(connection: sqlite3.Connection, keys: Sequence[str], limit: in
     """Return the latest stories whose newest text names an actor with one of `keys`, newest first."""
     rows = connection.execute(
         """
-        SELECT DISTINCT s.id, s.outlet, s.published, n.id AS snapshot, n.text, m.thread_id
+        SELECT DISTINCT s.id, s.published
         FROM json_each(?) AS wanted
         JOIN actors AS a ON a.key = wanted.value
         JOIN stories AS s ON s.newest = a.snapshot_id
-        JOIN snapshots AS n ON n.id = s.newest
-        LEFT JOIN memberships AS m ON m.story_id = s.id
         ORDER BY s.published DESC, s.id DESC
         LIMIT ?
         """,
         (json.dumps(list(keys)), limit),
-    ).fetchall()
-    findings = findings_of(connection, [row["snapshot"] for row in rows])
-    return tuple(
-        ActorStory(
-            story=row["id"],
-            outlet=row["outlet"],
-            published=moment(row["published"]),
-            thread=row["thread_id"] or "",
-            text=row["text"],
-            findings=findings[row["snapshot"]],
-        )
-        for row in rows
     )
+    return _stories(connection, [row["id"] for row in rows])
+
+
+def stories_in(connection: sqlite3.Connection, threads: Sequence[str], limit: int) -> tuple[ActorStory, ...]:
+    """Return the latest stories of these threads, newest first, whomever they name."""
+    rows = connection.execute(
+        """
+        SELECT s.id
+        FROM json_each(?) AS wanted
+        JOIN memberships AS m ON m.thread_id = wanted.value
+        JOIN stories AS s ON s.id = m.story_id
+        ORDER BY s.published DESC, s.id DESC
+        LIMIT ?
+        """,
+        (json.dumps(list(threads)), limit),
+    )
+    return _stories(connection, [row["id"] for row in rows])
 
 
 def stories_naming(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[int, tuple[str, ...]]:
@@ -56,3 +59,29 @@ def stories_naming(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[
     for row in rows:
         named[row["id"]].append(row["name"])
     return {story: tuple(dict.fromkeys(names)) for story, names in named.items()}
+
+
+def _stories(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[ActorStory, ...]:
+    rows = connection.execute(
+        """
+        SELECT s.id, s.outlet, s.published, n.id AS snapshot, n.text, m.thread_id
+        FROM json_each(?) AS wanted
+        JOIN stories AS s ON s.id = wanted.value
+        JOIN snapshots AS n ON n.id = s.newest
+        LEFT JOIN memberships AS m ON m.story_id = s.id
+        ORDER BY s.published DESC, s.id DESC
+        """,
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    findings = findings_of(connection, [row["snapshot"] for row in rows])
+    return tuple(
+        ActorStory(
+            story=row["id"],
+            outlet=row["outlet"],
+            published=moment(row["published"]),
+            thread=row["thread_id"] or "",
+            text=row["text"],
+            findings=findings[row["snapshot"]],
+        )
+        for row in rows
+    )

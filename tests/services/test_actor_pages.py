@@ -49,6 +49,21 @@ async def test_a_page_gathers_roles_newest_first(filled: Workspace) -> None:
     ]
 
 
+async def test_the_page_counts_as_the_thread_does(filled: Workspace, site: Site, clock: Clock) -> None:
+    short = PORT.replace("Ilena Marsh, operations director of Velmar Terminals", "Marsh")
+    item = Item("Velmar grain terminal still shut", "https://other.example/1", clock.at - timedelta(days=1), short)
+    site.serve("/other", rss("Lorn Mirror", item))
+    await add(filled, site.base + "/other")
+    await refresh(filled, None, lambda _: None)
+    row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Velmar"))
+    thread = await page_of(filled, row.id)
+    assert thread is not None
+    marsh = next(actor for actor in thread.actors if actor.name == "Ilena Marsh")
+    page = await actor_page(filled, marsh.key)
+    assert page is not None
+    assert (page.mentions, page.stories) == (marsh.mentions, len(marsh.stories)) == (5, 3)
+
+
 async def test_the_same_words_are_one_quote(filled: Workspace) -> None:
     page = await actor_page(filled, "ilena marsh")
     assert page is not None

@@ -46,6 +46,8 @@ class MergedActor:
     """The other written forms, commonest first."""
     minor: bool
     """One story names it once and it says nothing and has no role, or it is an outlet that only reports."""
+    keys: frozenset[str] = frozenset()
+    """The keys under which its stories have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
         roles=roles,
         aliases=_aliases(forms, name),
         minor=_is_minor(name, mentions, len(numbers), heard=bool(quotes or roles)),
+        keys=frozenset(finding.actor.key for finding in findings),
     )
 
 
