@@ -25,13 +25,18 @@ def main() -> None:
         "data", type=Path, help="articles with id and text, one JSON object a line (.jsonl or .jsonl.gz)"
     )
     parser.add_argument("--quotes-only", action="store_true", help="leave the actors out")
+    parser.add_argument(
+        "--bodies-too",
+        action="store_true",
+        help="write bodies with a common noun as head (the Trump campaign) as organisations, which no silver list has",
+    )
     parser.add_argument("--out", type=Path, required=True, help="where the findings go, one JSON object a line")
     arguments = parser.parse_args()
     articles = list(read_articles(arguments.data))
     find_actors = None if arguments.quotes_only else actor_finder()
     find_quotes("“We are ready,” said Ann Lee.", tag_document("“We are ready,” said Ann Lee."))
     began = time.process_time()
-    findings = [found_in(article["id"], article["text"], find_actors) for article in articles]
+    findings = [found_in(article, find_actors, bodies=arguments.bodies_too) for article in articles]
     seconds = time.process_time() - began
     arguments.out.write_text("".join(json.dumps(finding) + "\n" for finding in findings), encoding="utf-8")
     with_actors = "quotes and actors" if find_actors else "quotes"
@@ -56,14 +61,16 @@ def actor_finder() -> FindActors | None:
     return found
 
 
-def found_in(name: str, text: str, find_actors: FindActors | None) -> dict[str, Any]:
+def found_in(article: dict[str, Any], find_actors: FindActors | None, *, bodies: bool) -> dict[str, Any]:
     """Return what the program finds in one text, in the scorer's form."""
+    text = article["text"]
     document = tag_document(text)
-    finding: dict[str, Any] = {"id": name}
+    finding: dict[str, Any] = {"id": article["id"]}
     quotes = find_quotes(text, document)
     finding["quotes"] = [row for quote in quotes for row in quote_rows(text, quote)]
     if find_actors:
-        finding["actors"] = [actor_row(text, actor) for actor in find_actors(document, quotes)]
+        actors = find_actors(document, quotes)
+        finding["actors"] = [row for actor in actors for row in actor_rows(text, actor, bodies=bodies)]
     return finding
 
 
@@ -74,15 +81,17 @@ def quote_rows(text: str, quote: Quote) -> list[dict[str, Any]]:
     return [{"start": span.start, "end": span.end, "source": source, "speaker": speaker} for span in quote.spans]
 
 
-def actor_row(text: str, actor: DocumentActor) -> dict[str, Any]:
-    """Return one actor with each of its written forms."""
+def actor_rows(text: str, actor: DocumentActor, *, bodies: bool) -> Iterator[dict[str, Any]]:
+    """Give one actor with each of its written forms.
+
+    Forms that end in a common noun ("the Trump campaign") make a row of their own, of a kind that no list of named
+    entities knows and that the scorer does not read, unless `bodies` are to count as organisations.
+    """
     forms = Counter(mention.cut(text) for mention in actor.mentions)
-    return {
-        "name": actor.name.cut(text),
-        "kind": str(actor.kind),
-        "mentions": len(actor.mentions),
-        "forms": dict(forms),
-    }
+    common = Counter({form: times for form, times in forms.items() if not bodies and form.split()[-1].islower()})
+    for kind, part in ((str(actor.kind), forms - common), ("body", common)):
+        if part:
+            yield {"name": actor.name.cut(text), "kind": kind, "mentions": part.total(), "forms": dict(part)}
 
 
 if __name__ == "__main__":
