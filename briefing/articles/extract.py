@@ -117,8 +117,10 @@ def _outlet(name: str, url: str) -> str:
 
 
 def _canonical(address: str, url: str) -> str:
+    """Return the address that the page names as its own, or "" where it lies on quite another host."""
     canonical = safe_url(address) or ""
-    return canonical if host_of(canonical) == host_of(url) else ""
+    named, own = (host_of(each).split(".")[-2:] for each in (canonical, url))
+    return canonical if named == own else ""
 
 
 def _language(source: str) -> str:

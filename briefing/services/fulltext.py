@@ -6,9 +6,11 @@ from briefing.model.feed import Failure
 from briefing.model.story import Article, Story, TextKind
 from briefing.services.findings import read_new_texts
 from briefing.services.jobs import extract_article
+from briefing.services.joining import claimed_address, join_claimed
 from briefing.services.network import Fetch, network
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
+from briefing.store import joining as join_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import host_of, origin_of, safe_url
 from briefing.web.results import Fetched
@@ -45,7 +47,11 @@ async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> 
     article = await workspace.workers.run(
         extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS
     )
-    return await _store(workspace, story, article)
+    added = await _store(workspace, story, article)
+    if claimed := claimed_address(story.url, answer.url, article.url):
+        await workspace.database.run(join_table.note_claim, story.id, claimed, workspace.now())
+        await join_claimed(workspace)
+    return added
 
 
 async def _store(workspace: Workspace, story: Story, article: Article) -> bool:

@@ -15,12 +15,14 @@ from briefing.services.filling import fill_new
 from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.jobs import parse_document
+from briefing.services.joining import join_claimed
 from briefing.services.network import Fetch, network
 from briefing.services.polling import AWAY, after_failure, after_success, is_due, validators
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.store import stories as story_table
 from briefing.store import threads as thread_table
+from briefing.store import unfilled as unfilled_table
 from briefing.text.addresses import origin_of
 from briefing.web.results import Fetched, Unchanged
 
@@ -72,7 +74,8 @@ async def refresh(
     offline = bool(checks) and all(check.away for check in checks)
     if not offline:
         await _blame(workspace, [check for check in checks if check.away], report, len(checks))
-    await _group_what_is_new(workspace, report, changed=any(check.changed for check in checks))
+    joined = await join_claimed(workspace)
+    await _group_what_is_new(workspace, report, changed=bool(joined) or any(check.changed for check in checks))
     read = await read_new_texts(workspace, report)
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
     if not offline:
@@ -84,11 +87,16 @@ async def refresh(
 
 
 async def _fill(workspace: Workspace, report: Report, since: datetime) -> int:
-    """Fetch full texts of what is new, read them and group again; return on how many the analysis failed."""
-    if not await fill_new(workspace, since):
+    """Fetch full texts of what is new and read them; return on how many the analysis failed.
+
+    Threads are grouped again only where that can change them: a story that stands alone with its summary stays so.
+    """
+    filled = await fill_new(workspace, since)
+    if not filled:
         return 0
     read = await read_new_texts(workspace, report)
-    report(await regroup(workspace))
+    if await workspace.database.read(unfilled_table.may_move, filled):
+        report(await regroup(workspace))
     return read.failed
 
 

@@ -47,8 +47,9 @@ def story_material(
     """Return a story with its newest text, or the version asked for, the findings in it and its place in a thread."""
     there = story(connection, story_id)
     shown = latest_snapshot(connection, story_id) if snapshot_id is None else snapshot(connection, snapshot_id)
-    if there is None or shown is None or shown.story != story_id:
+    if there is None or shown is None or shown.story != there.id:
         return None
+    story_id = there.id
     thread = connection.execute(
         """
         SELECT t.id, s.title FROM memberships AS m

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from briefing.model.errors import StoreError
-from briefing.store import schema_1, schema_2, schema_3
+from briefing.store import schema_1, schema_2, schema_3, schema_4
 
 APPLICATION_ID = 0x42524946
 """Written into the file's header ("BRIF"), so that no other program's database is taken for ours."""
@@ -29,7 +29,12 @@ def _add_actor_wishes(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_lay_out, _make_teaching_undoable, _add_actor_wishes)
+def _make_stories_joinable(connection: sqlite3.Connection) -> None:
+    for statement in schema_4.STATEMENTS:
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_lay_out, _make_teaching_undoable, _add_actor_wishes, _make_stories_joinable)
 """Step n leads from version n to n + 1. Append only: a step that has once been released is never edited."""
 
 

@@ -45,8 +45,9 @@ def add_snapshot(
     at: datetime,
 ) -> Snapshot | None:
     """Keep a text of a story that was read from its own page; None where the store has it already."""
+    shown = shown_story(connection, story_id)
     kept = keep_text(
-        connection, story_id, feed_id=None, title=title, text=text, kind=kind, links=links, at=at, edited=True
+        connection, shown, feed_id=None, title=title, text=text, kind=kind, links=links, at=at, edited=True
     )
     if kept is None:
         return None
@@ -54,12 +55,18 @@ def add_snapshot(
     return snapshot(connection, kept.snapshot)
 
 
+def shown_story(connection: sqlite3.Connection, story_id: int) -> int:
+    """Return the id of the story that took this one over, or its own."""
+    row = connection.execute("SELECT story_id FROM joins WHERE former = ?", (story_id,)).fetchone()
+    return story_id if row is None else int(row["story_id"])
+
+
 def story(connection: sqlite3.Connection, story_id: int) -> Story | None:
-    """Return one story."""
+    """Return one story; the id of one that was joined to another leads there."""
     row = connection.execute(
         """
         SELECT id, url, title, outlet, domain, author, published, dated, first_seen, language, versions
-        FROM stories WHERE id = ?
+        FROM stories WHERE id = coalesce((SELECT story_id FROM joins WHERE former = ?1), ?1)
         """,
         (story_id,),
     ).fetchone()
@@ -77,6 +84,7 @@ def update_story_facts(
     language: str | None = None,
 ) -> None:
     """Store what the story's own page says of it; None leaves a fact as it is."""
+    shown = shown_story(connection, story_id)
     connection.execute(
         """
         UPDATE stories SET
@@ -87,7 +95,7 @@ def update_story_facts(
         WHERE id = :id
         """,
         {
-            "id": story_id,
+            "id": shown,
             "outlet": outlet,
             "domain": domain,
             "author": author,
@@ -96,7 +104,7 @@ def update_story_facts(
         },
     )
     if published is not None:
-        connection.execute("UPDATE entries SET published = ? WHERE story_id = ?", (stored(published), story_id))
+        connection.execute("UPDATE entries SET published = ? WHERE story_id = ?", (stored(published), shown))
 
 
 def window_stories(
@@ -127,6 +135,7 @@ def window_stories(
         )
         SELECT s.id, s.title, l.lead, s.published, s.outlet, s.language, s.domain
         FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN leads AS l ON l.story_id = s.id
+        WHERE s.newest IS NOT NULL
         ORDER BY s.published, s.id
         """,
         {"since": stored(since), "reopened": json.dumps(list(reopened))},
@@ -151,7 +160,7 @@ def latest_snapshot(connection: sqlite3.Connection, story_id: int) -> Snapshot |
         """
         SELECT n.id, n.story_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
         FROM stories AS s JOIN snapshots AS n ON n.id = s.newest
-        WHERE s.id = ?
+        WHERE s.id = coalesce((SELECT story_id FROM joins WHERE former = ?1), ?1)
         """,
         (story_id,),
     ).fetchone()
@@ -165,7 +174,7 @@ def snapshots_of(connection: sqlite3.Connection, story_id: int) -> tuple[Snapsho
         SELECT id, story_id, title, text, kind, taken, sha256, links
         FROM snapshots WHERE story_id = ? ORDER BY taken, id
         """,
-        (story_id,),
+        (shown_story(connection, story_id),),
     )
     return tuple(snapshot_of(row) for row in rows)
 
@@ -185,7 +194,8 @@ def snapshots_to_read(connection: sqlite3.Connection, findings_version: int, lim
         """
         SELECT n.id, n.story_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
         FROM (
-            SELECT id, newest FROM stories WHERE findings_version < ? ORDER BY published DESC, id DESC LIMIT ?
+            SELECT id, newest FROM stories WHERE findings_version < ? AND newest IS NOT NULL
+            ORDER BY published DESC, id DESC LIMIT ?
         ) AS s
         JOIN snapshots AS n ON n.id = s.newest
         """,

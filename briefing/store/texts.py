@@ -63,7 +63,7 @@ def keep_text(
         return None
     snapshot_id, fresh = _append(connection, story_id, feed_id, title, text, kind, links, digest, at)
     if better:
-        _make_newest(connection, story_id, snapshot_id, title, text)
+        show_text(connection, story_id, snapshot_id, former=former)
     elif fresh:
         _count_versions(connection, story_id)
     return Kept(story_id, snapshot_id, better, former) if fresh or better else None
@@ -88,6 +88,29 @@ def keep_first_text(
     return Kept(story_id, snapshot_id, newest=True, former=None)
 
 
+def show_text(connection: sqlite3.Connection, story_id: int, snapshot_id: int, *, former: int | None) -> Kept:
+    """Make a snapshot the one that is shown, in place of `former`; `index_texts` is to be called for it."""
+    title, text = _words(connection, snapshot_id)
+    _make_newest(connection, story_id, snapshot_id, title, text)
+    return Kept(story_id, snapshot_id, newest=True, former=former)
+
+
+def forget_text(connection: sqlite3.Connection, story_id: int, snapshot_id: int) -> None:
+    """Have the index forget a story whose newest snapshot this is.
+
+    The index holds no texts of its own, so it can only forget a text that it is told again.
+    """
+    connection.execute(
+        "INSERT INTO text_index (text_index, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+        (story_id, *_words(connection, snapshot_id)),
+    )
+
+
+def fuller(kind: TextKind, length: int, than_kind: TextKind, than_length: int) -> bool:
+    """Tell whether a text tells more than another of the same article: by its kind, then by its length."""
+    return (_RANKS[kind], length) > (_RANKS[than_kind], than_length)
+
+
 def index_texts(connection: sqlite3.Connection, kept_texts: Iterable[Kept]) -> None:
     """Bring the index up to date with texts that were kept, in the order in which they were.
 
@@ -98,11 +121,7 @@ def index_texts(connection: sqlite3.Connection, kept_texts: Iterable[Kept]) -> N
         if not kept.newest:
             continue
         if kept.former is not None:
-            # The index holds no texts of its own, so it can only forget a text that it is told again.
-            connection.execute(
-                "INSERT INTO text_index (text_index, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-                (kept.story, *_words(connection, kept.former)),
-            )
+            forget_text(connection, kept.story, kept.former)
         connection.execute(
             "INSERT INTO text_index (rowid, title, text) VALUES (?, ?, ?)",
             (kept.story, *_words(connection, kept.snapshot)),

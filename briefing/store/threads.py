@@ -97,7 +97,10 @@ def threads_of_window(
 def ungrouped_stories(connection: sqlite3.Connection) -> tuple[int, ...]:
     """Return the stories filed since the last grouping, also where that one was cut off before it was saved."""
     rows = connection.execute(
-        "SELECT id FROM stories WHERE id > (SELECT coalesce(max(story_id), 0) FROM memberships) ORDER BY id"
+        """
+        SELECT id FROM stories
+        WHERE id > (SELECT coalesce(max(story_id), 0) FROM memberships) AND newest IS NOT NULL ORDER BY id
+        """
     )
     return tuple(row["id"] for row in rows)
 

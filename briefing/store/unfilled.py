@@ -49,3 +49,23 @@ def addresses_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> di
         (json.dumps(list(story_ids)),),
     )
     return {row["id"]: row["url"] for row in rows}
+
+
+def may_move(connection: sqlite3.Connection, story_ids: Sequence[int]) -> bool:
+    """Tell whether the texts that these stories got may change how they are grouped.
+
+    So it is with one in company, where reprints may show, with one of which only the headline was known before, and
+    with one that was joined to another story.
+    """
+    row = connection.execute(
+        """
+        SELECT 1
+        FROM json_each(?) AS filled
+        LEFT JOIN memberships AS m ON m.story_id = filled.value LEFT JOIN threads AS t ON t.id = m.thread_id
+        WHERE m.story_id IS NULL OR t.story_count > 1
+            OR NOT EXISTS (SELECT 1 FROM snapshots AS n WHERE n.story_id = filled.value AND n.kind = ?)
+        LIMIT 1
+        """,
+        (json.dumps(list(story_ids)), TextKind.SUMMARY),
+    ).fetchone()
+    return row is not None

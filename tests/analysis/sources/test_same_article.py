@@ -1,0 +1,26 @@
+"""When two texts may be versions of one article."""
+
+from briefing.analysis.sources.same_article import agree
+
+SUMMARY = "Dockers at Port Velmar walked out on Sunday over a ransom note on the screens of the grain terminal."
+FULL = (
+    "Dockers at Port Velmar walked out on Sunday after a ransom note appeared on screens of the grain terminal.\n"
+    "The union said that the operator had known for hours. Twenty-one ships wait in the roads."
+)
+OTHER = "The Halden ferry ran aground in fog; all ninety passengers were brought ashore before dawn by the coastguard."
+
+
+def test_a_summary_agrees_with_its_article_under_another_headline() -> None:
+    assert agree(("Port stands still", SUMMARY), ("Dockers of Velmar walk out over ransom note", FULL))
+
+
+def test_equal_headlines_agree() -> None:
+    assert agree(("Port stands still", ""), ("PORT  stands still", FULL))
+
+
+def test_another_article_does_not_agree() -> None:
+    assert not agree(("Ferry aground in Halden", OTHER), ("Dockers of Velmar walk out", FULL))
+
+
+def test_two_words_are_too_few_to_agree() -> None:
+    assert not agree(("Port news", ""), ("Velmar port: all the news", FULL))

@@ -1,0 +1,152 @@
+"""Two addresses of one article become one story, where its page says so and may say so."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from briefing.model.refresh import Regrouped
+from briefing.model.story import TextKind
+from briefing.model.verdict import Verdict
+from briefing.model.views import InboxFilter, ThreadRow
+from briefing.services import care, inbox, pages, subscriptions, triage
+from briefing.services.joining import claimed_address
+from briefing.services.refresh import refresh
+from briefing.services.workspace import Workspace
+from briefing.settings.settings import Settings
+from briefing.store import stories
+from tests.services.conftest import Clock, Site
+from tests.services.feeds import PORT, VOTE, paragraphs
+
+SUMMARY = "The grain terminal at Port Velmar will stay shut until Saturday, its operator said on Friday."
+
+
+def quiet(_event: object) -> None:
+    """Take no notice."""
+
+
+def page(site: Site, path: str, canonical: str, text: str = PORT) -> None:
+    """Serve an article that names `canonical` as its address."""
+    head = f'<head><title>Port</title><link rel="canonical" href="{canonical}"></head>'
+    site.serve(path, f"<html>{head}<body><article><h1>Port</h1>{paragraphs(text)}</article></body></html>", "text/html")
+
+
+@pytest.fixture
+def eager(workspace: Workspace) -> Workspace:
+    """A workspace that fetches every page."""
+    return replace(workspace, settings=Settings(full_text="on"))
+
+
+async def feed(
+    workspace: Workspace, site: Site, clock: Clock, name: str, link: str, title: str, text: str = SUMMARY
+) -> None:
+    """Subscribe to a feed that gives one summary."""
+    when = (clock.at - timedelta(hours=1)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    item = f"<item><title>{title}</title><link>{link}</link><pubDate>{when}</pubDate><description>{text}</description>"
+    site.serve(name, f'<rss version="2.0"><channel><title>Northwire{name}</title>{item}</item></channel></rss>')
+    await subscriptions.add(workspace, site.base + name)
+
+
+async def rows(workspace: Workspace) -> tuple[ThreadRow, ...]:
+    return await inbox.rows_of(workspace, InboxFilter())
+
+
+async def test_a_page_that_names_another_storys_address_makes_one_story_of_two(
+    eager: Workspace, site: Site, clock: Clock
+) -> None:
+    await feed(eager, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")
+    await feed(eager, site, clock, "/world", site.base + "/out/77", "Grain port stays shut")
+    page(site, "/port.html", site.base + "/port.html")
+    page(site, "/out/77", site.base + "/port.html?utm_source=rss")
+    await refresh(eager, None, quiet)
+    (row,) = await rows(eager)
+    shown = await pages.page_of(eager, row.id)
+    assert shown is not None
+    assert [(each.n, each.kind) for each in shown.sources] == [(1, TextKind.FULL)]
+    first = await eager.database.read(stories.story, 1)
+    other = await eager.database.read(stories.story, 2)
+    assert first == other
+
+
+async def test_it_stays_one_story_at_a_later_refresh_and_after_a_rebuild(
+    eager: Workspace, site: Site, clock: Clock
+) -> None:
+    await feed(eager, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")
+    await feed(eager, site, clock, "/world", site.base + "/out/77", "Grain port stays shut")
+    page(site, "/port.html", site.base + "/port.html")
+    page(site, "/out/77", site.base + "/port.html")
+    await refresh(eager, None, quiet)
+    (before,) = await rows(eager)
+    await triage.give_verdict(eager, (before.id,), Verdict.FOLLOW)
+    clock.advance(hours=1)
+    await refresh(eager, None, quiet)
+    await care.rebuild(eager, quiet)
+    (after,) = await rows(eager)
+    assert (after.id, after.stories, after.verdict) == (before.id, 1, Verdict.FOLLOW)
+
+
+async def test_a_story_that_comes_later_joins_the_one_whose_page_named_its_address(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    page(site, "/out/77", site.base + "/port.html")
+    await feed(workspace, site, clock, "/world", site.base + "/out/77", "Grain port stays shut")
+    await refresh(workspace, None, quiet)
+    await feed(workspace, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")
+    await refresh(workspace, None, quiet)
+    (row,) = await rows(workspace)
+    assert row.stories == 1
+
+
+async def test_a_template_that_names_one_address_on_every_page_swallows_no_story(
+    eager: Workspace, site: Site, clock: Clock
+) -> None:
+    vote = "The finance committee of the Orsina parliament sent the fuel tax bill to the floor, by 11 votes to 8."
+    await feed(eager, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")
+    await feed(eager, site, clock, "/world", site.base + "/vote.html", "Fuel tax bill goes to the floor", vote)
+    page(site, "/port.html", site.base + "/port.html")
+    page(site, "/vote.html", site.base + "/port.html", VOTE)
+    await refresh(eager, None, quiet)
+    assert sum(row.stories for row in await rows(eager)) == 2
+
+
+async def test_threads_are_grouped_once_where_what_was_fetched_cannot_move_them(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    events: list[object] = []
+    await feed(workspace, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")
+    page(site, "/port.html", site.base + "/port.html")
+    await refresh(workspace, None, events.append)
+    assert sum(isinstance(event, Regrouped) for event in events) == 1
+    (row,) = await rows(workspace)
+    shown = await pages.page_of(workspace, row.id)
+    assert shown is not None
+    assert shown.sources[0].kind is TextKind.FULL
+
+
+STORY = "https://www.herald.example/world/port-shut"
+
+
+@pytest.mark.parametrize(
+    ("page_url", "named", "claimed"),
+    [
+        (STORY, "https://m.herald.example/port/77?utm_source=x", "https://m.herald.example/port/77"),
+        (STORY, STORY + "/", ""),
+        (STORY, "https://wire.example/port/77", ""),
+        ("https://wire.example/port/77", "https://wire.example/port/77", ""),
+        (STORY, "https://herald.example/", ""),
+        (STORY, "https://herald.example/world", ""),
+        (STORY, "javascript:alert(1)", ""),
+    ],
+)
+def test_a_page_speaks_for_its_own_site_alone_and_not_for_a_front(page_url: str, named: str, claimed: str) -> None:
+    assert claimed_address(STORY, page_url, named) == claimed
+
+
+def test_another_make_of_a_page_may_name_the_page_above_it() -> None:
+    assert claimed_address(STORY + "/amp", STORY + "/amp", STORY) == "https://herald.example/world/port-shut"
+
+
+def test_on_a_local_network_a_site_is_one_host_and_port() -> None:
+    story = "http://10.0.0.7:80/a/1.html"
+    assert claimed_address(story, story, "http://10.0.0.7:81/b.html") == ""
+    assert claimed_address(story, story, "http://10.0.0.7:80/b.html") != ""
