@@ -8,6 +8,7 @@ from typing import NoReturn, TypeAlias
 
 from briefing import __version__
 from briefing.model.errors import UsageError
+from briefing.model.feed import FullText
 from briefing.model.verdict import Verdict
 
 
@@ -18,6 +19,9 @@ class _Parser(argparse.ArgumentParser):
         """Raise UsageError in place of leaving at once."""
         raise UsageError(f"{message}; `{self.prog} --help` tells more.")
 
+
+USUAL = "usual"
+"""How the command line calls what the settings say."""
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
 
@@ -50,7 +54,10 @@ def _add_subscriptions(commands: _Commands) -> None:
     add.add_argument("address", nargs="+", metavar="URL")
     remove = _command(commands, "remove", "subscriptions:remove", "unsubscribe; stories stay")
     remove.add_argument("feed", nargs="+", metavar="FEED", help="number, address, or a part of title or address")
-    _command(commands, "feeds", "subscriptions:feeds", "list the subscriptions and how they fare")
+    feeds = _command(commands, "feeds", "subscriptions:feeds", "list the subscriptions and how they fare")
+    feeds.add_argument("feed", nargs="*", metavar="FEED", help="only these: number, address, or a part of either")
+    modes = (*filter(None, FullText), USUAL)
+    feeds.add_argument("--full-text", choices=modes, help="whether the full texts of their stories are fetched")
     take = _command(
         commands, "import", "subscriptions:import_file", "subscribe to all feeds of an OPML or newsboat file"
     )

@@ -86,6 +86,7 @@ def feed_document(row: FeedRow) -> Document:
         "failures": feed.failures,
         "reason": feed.reason,
         "notes": list(feed.notes),
+        "full_text": row.full_text,
     }
 
 

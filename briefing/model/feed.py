@@ -2,6 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class FullText(StrEnum):
+    """Whether the pages of a feed's stories are fetched where it gives only a summary.
+
+    AUTO fetches those of the threads that stand first or are opened; USUAL does as the settings say.
+    """
+
+    USUAL = ""
+    ON = "on"
+    AUTO = "auto"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,8 @@ class Feed:
     """The last failure's sentence; "" when the last check went well."""
     notes: tuple[str, ...] = ()
     """What was cut or refused in the last read, in plain words."""
+    full_text: FullText = FullText.USUAL
+    """The user's word on this feed; it goes before the settings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from briefing.model.actor import ActorKind
 from briefing.model.citation import Citation
-from briefing.model.feed import Feed
+from briefing.model.feed import Feed, FullText
 from briefing.model.figures import FigureLine
 from briefing.model.grouping import Reason
 from briefing.model.provenance import Provenance
@@ -265,6 +265,8 @@ class FeedRow:
     stories: int
     briefed: int = 0
     """How many of its stories stand in threads with the verdict brief."""
+    full_text: FullText = FullText.AUTO
+    """What holds for it: the user's word, else that of the settings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,19 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from briefing.analysis.sources.independence import families
 from briefing.model.errors import BriefingError
+from briefing.model.feed import FullText
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter
 from briefing.services.findings import read_new_texts
+from briefing.services.full_texts import most_generous
 from briefing.services.fulltext import fetch_and_store
 from briefing.services.network import Fetch, network
 from briefing.services.polling import OBEYED, is_due
@@ -23,7 +25,6 @@ from briefing.store import unfilled as unfilled_table
 from briefing.store import views as view_table
 from briefing.text.addresses import host_of
 
-AUTO, ON, OFF = "auto", "on", "off"
 TOP_THREADS = 10
 MOST_PAGES = 12
 """Pages that one refresh may ask for by itself."""
@@ -50,11 +51,11 @@ async def fill_new(workspace: Workspace, since: datetime, *, fetch: Fetch | None
     read = workspace.database.read
     fresh = await read(unfilled_table.stories_without_text, since)
     modes = await _modes(workspace, fresh)
-    asked = await _polite(workspace, [story for story in fresh if modes[story] == ON], of_a_host=MOST_OF_FEEDS)
+    asked = await _polite(workspace, [story for story in fresh if modes[story] is FullText.ON], of_a_host=MOST_OF_FEEDS)
     got = await _fill(workspace, asked[:MOST_OF_FEEDS], fetch, seconds=SECONDS_OF_FEEDS)
     rows = await read(view_table.thread_rows, _OPEN, now=now, offset=0, limit=TOP_THREADS)
     materials = [await read(material_table.thread_material, row.id, now) for row in rows]
-    wanted = {story for story in fresh if modes[story] == AUTO}
+    wanted = {story for story in fresh if modes[story] is FullText.AUTO}
     own = [story for each in materials if each for story in worth_fetching(each, wanted)]
     polite = await _polite(workspace, list(dict.fromkeys(own)))
     return (*got, *await _fill(workspace, polite[:MOST_PAGES], fetch, seconds=SECONDS))
@@ -66,7 +67,9 @@ async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[in
     if material is None:
         return ()
     modes = await _modes(workspace, [member.story.id for member in material.members])
-    chosen = tuple(worth_fetching(material, {each for each, mode in modes.items() if mode != OFF} - set(tried)))
+    chosen = tuple(
+        worth_fetching(material, {each for each, mode in modes.items() if mode is not FullText.OFF} - set(tried))
+    )
     if await _fill(workspace, await _polite(workspace, chosen), None, seconds=SECONDS):
         await read_new_texts(workspace, lambda _event: None)
     return chosen
@@ -93,16 +96,10 @@ def worth_fetching(material: ThreadMaterial, wanted: Collection[int]) -> Iterato
     yield from (member.story.id for member in [*first, *rest][:A_THREAD])
 
 
-async def _modes(workspace: Workspace, stories: Sequence[int]) -> dict[int, str]:
-    """Return by story whether its text is fetched: as most generous of the feeds that carry it."""
+async def _modes(workspace: Workspace, stories: Sequence[int]) -> dict[int, FullText]:
+    """Return by story whether its text is fetched."""
     carried = await workspace.database.read(unfilled_table.feeds_carrying, stories)
-    settings = workspace.settings
-    return {story: _mode(carried.get(story, ()), settings.full_text_of, settings.full_text) for story in stories}
-
-
-def _mode(feeds: Collection[str], of: Mapping[str, str], usual: str) -> str:
-    modes = {of.get(url) or of.get(host_of(url)) or usual for url in feeds} or {usual}
-    return ON if ON in modes else AUTO if AUTO in modes else OFF
+    return {story: most_generous(carried.get(story, ()), workspace.settings) for story in stories}
 
 
 async def _fill(

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from briefing.model.feed import Feed
 from briefing.model.material import FeedFacts
 from briefing.model.views import FeedRow
+from briefing.services.full_texts import full_text_of
 from briefing.services.workspace import Workspace
+from briefing.settings.settings import Settings
 from briefing.store import feed_facts as facts_table
 from briefing.store import feeds as feed_table
 
@@ -20,14 +22,24 @@ async def feed_rows(workspace: Workspace) -> tuple[FeedRow, ...]:
     now = workspace.now()
     feeds = await workspace.database.read(feed_table.feeds)
     facts = await workspace.database.read(facts_table.feed_facts, now)
-    rows = [_row(feed, facts.get(feed.id, FeedFacts()), now) for feed in feeds]
+    rows = [_row(feed, facts.get(feed.id, FeedFacts()), now, workspace.settings) for feed in feeds]
     return tuple(sorted(rows, key=lambda row: (ORDER.index(row.state), row.feed.folder, row.feed.title.casefold())))
 
 
-def _row(feed: Feed, facts: FeedFacts, now: datetime) -> FeedRow:
+def _row(feed: Feed, facts: FeedFacts, now: datetime, settings: Settings) -> FeedRow:
     a_day = sum(facts.pulse) / max(len(facts.pulse), 1)
     state, health = _health(feed, facts, a_day, now)
-    return FeedRow(feed, state, health, a_day, facts.pulse, facts.last_story, facts.stories, facts.briefed)
+    return FeedRow(
+        feed,
+        state,
+        health,
+        a_day,
+        facts.pulse,
+        facts.last_story,
+        facts.stories,
+        facts.briefed,
+        full_text_of(feed.url, feed.full_text, settings),
+    )
 
 
 def _health(feed: Feed, facts: FeedFacts, a_day: float, now: datetime) -> tuple[str, str]:

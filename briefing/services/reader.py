@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import WishKind
-from briefing.model.feed import Feed
+from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import RefreshEvent, RefreshFinished
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
@@ -183,6 +183,12 @@ class StoreReader:
         from briefing.services.subscriptions import restore
 
         await restore(self._workspace, feed_id)
+
+    async def set_full_text(self, feed_id: int, mode: FullText) -> None:
+        """Say whether the full texts of a feed's stories are fetched."""
+        from briefing.services.subscriptions import set_full_text
+
+        await set_full_text(self._workspace, feed_id, mode)
 
     async def import_file(self, path: str) -> str:
         """Subscribe to every feed of a list; return a sentence."""

@@ -7,7 +7,7 @@ from briefing.feeds.discover import find_feed_addresses
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
 from briefing.model.errors import BriefingError, NetworkError, NothingFound, UsageError
-from briefing.model.feed import Failure, Feed, Subscription
+from briefing.model.feed import Failure, Feed, FullText, Subscription
 from briefing.services.jobs import parse_document
 from briefing.services.network import Fetch, network
 from briefing.services.refresh import PARSE_SECONDS
@@ -52,6 +52,11 @@ async def remove(workspace: Workspace, feed: Feed) -> None:
 async def restore(workspace: Workspace, feed_id: int) -> None:
     """Take an unsubscription back."""
     await workspace.database.run(feed_table.restore_feed, feed_id, durable=True)
+
+
+async def set_full_text(workspace: Workspace, feed_id: int, mode: FullText) -> None:
+    """Store the user's word on whether the full texts of a feed's stories are fetched."""
+    await workspace.database.run(feed_table.set_full_text, feed_id, mode, durable=True)
 
 
 async def find(workspace: Workspace, words: str) -> Feed:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from datetime import datetime
 
-from briefing.model.feed import Feed
+from briefing.model.feed import Feed, FullText
 from briefing.store.instants import moment_or_none, stored, stored_or_none
 from briefing.text.addresses import origin_of
 
@@ -70,7 +70,7 @@ def feed_by(connection: sqlite3.Connection, text: str) -> Feed | None:
 
 
 def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
-    """Store everything that `feed` says; a new address is taken unless another feed has it."""
+    """Store how the polling of a feed fared; a new address is taken unless another feed has it."""
     connection.execute(
         """
         INSERT OR IGNORE INTO former_addresses (feed_id, url)
@@ -110,6 +110,11 @@ def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
     )
 
 
+def set_full_text(connection: sqlite3.Connection, feed_id: int, mode: FullText) -> None:
+    """Store the user's word on a feed's full texts. `save_feed` leaves it alone: a refresh may be under way."""
+    connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (mode, feed_id))
+
+
 def note_refresh(connection: sqlite3.Connection, at: datetime) -> None:
     """Note that a refresh of the feeds has ended."""
     connection.execute(
@@ -132,13 +137,13 @@ def typed_origins(connection: sqlite3.Connection, story_id: int) -> frozenset[st
 
 _BY_URL = """
     SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
-        next_check, failures, reason, failure, notes
+        next_check, failures, reason, failure, notes, full_text
     FROM feeds WHERE url = ?
 """
 
 _SUBSCRIBED = """
     SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
-        next_check, failures, reason, failure, notes
+        next_check, failures, reason, failure, notes, full_text
     FROM feeds WHERE removed IS NULL
 """
 
@@ -163,4 +168,5 @@ def _feed(row: sqlite3.Row) -> Feed:
         reason=row["reason"],
         failure=row["failure"],
         notes=tuple(json.loads(row["notes"])),
+        full_text=FullText(row["full_text"]),
     )

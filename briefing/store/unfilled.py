@@ -4,12 +4,22 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.model.feed import FullText
 from briefing.model.story import TextKind
 from briefing.store.instants import stored
 
 MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A feed that carries a story: its address, and the user's word on its full texts."""
+
+    url: str
+    full_text: FullText
 
 
 def stories_without_text(connection: sqlite3.Connection, since: datetime) -> tuple[int, ...]:
@@ -25,21 +35,21 @@ def stories_without_text(connection: sqlite3.Connection, since: datetime) -> tup
     return tuple(row["id"] for row in rows)
 
 
-def feeds_carrying(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Return the addresses of the feeds that carry each of the stories, by story."""
+def feeds_carrying(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, tuple[Carrier, ...]]:
+    """Return the feeds that carry each of the stories, by story."""
     rows = connection.execute(
         """
-        SELECT DISTINCT e.story_id, f.url
+        SELECT DISTINCT e.story_id, f.url, f.full_text
         FROM json_each(?) AS wanted JOIN entries AS e ON e.story_id = wanted.value JOIN feeds AS f ON f.id = e.feed_id
         WHERE f.removed IS NULL
         ORDER BY e.story_id, f.url
         """,
         (json.dumps(list(story_ids)),),
     )
-    carried: defaultdict[int, list[str]] = defaultdict(list)
+    carried: defaultdict[int, list[Carrier]] = defaultdict(list)
     for row in rows:
-        carried[row["story_id"]].append(row["url"])
-    return {story: tuple(urls) for story, urls in carried.items()}
+        carried[row["story_id"]].append(Carrier(row["url"], FullText(row["full_text"])))
+    return {story: tuple(carriers) for story, carriers in carried.items()}
 
 
 def addresses_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, str]:

@@ -89,6 +89,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("refresh-feed", "r", "refresh this feed", "Feeds", (FEEDS,)),
     Binding("feeds-add", "a", "add a feed", "Feeds", (FEEDS, FIRST)),
     Binding("feeds-remove", "d", "unsubscribe", "Feeds", (FEEDS,)),
+    Binding("feeds-full-text", "x", "full texts: on, auto, off", "Feeds", (FEEDS,)),
     Binding("feeds-import", "m", "import a file", "Feeds", (FEEDS, FIRST)),
     Binding("feeds-pack", "p", "a starter pack", "Feeds", (FEEDS, FIRST)),
     Binding("refresh-all", "R", "refresh all feeds", "Program"),

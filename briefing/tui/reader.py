@@ -7,7 +7,7 @@ from typing import Protocol
 
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import WishKind
-from briefing.model.feed import Feed
+from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import RefreshEvent, RefreshFinished
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
@@ -119,6 +119,9 @@ class Reader(Protocol):
 
     async def restore_feed(self, feed_id: int, /) -> None:
         """Take an unsubscription back."""
+
+    async def set_full_text(self, feed_id: int, mode: FullText, /) -> None:
+        """Say whether the full texts of a feed's stories are fetched."""
 
     async def import_file(self, path: str, /) -> str:
         """Subscribe to what an OPML file or newsboat's list names; return a sentence."""

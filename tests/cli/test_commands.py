@@ -55,6 +55,18 @@ def test_a_store_of_another_kind_is_a_store_error(tmp_path: Path, capsys: pytest
     assert "Traceback" not in told
 
 
+def test_a_feeds_full_texts_are_turned_on_and_back(
+    home: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "urls").write_text("https://herald.example/feed\nhttps://wire.example/feed\n")
+    assert main(["import", str(tmp_path / "urls"), "--home", home, "--quiet"]) == 0
+    assert main(["feeds", "herald", "--full-text", "on", "--json", "--home", home]) == 0
+    assert '"full_text": "on"' in capsys.readouterr().out
+    assert main(["feeds", "herald", "--full-text", "usual", "--home", home]) == 0
+    assert "full text auto" in capsys.readouterr().out
+    assert main(["feeds", "--full-text", "on", "--home", home]) == 2
+
+
 def test_a_thread_that_is_not_there_is_told(home: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--home", home, "thread", "t-0000"]) == 1
     assert "There is no thread" in capsys.readouterr().err

@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from briefing.model.feed import FullText
 from briefing.model.refresh import RefreshEvent
 from briefing.model.story import TextKind
 from briefing.model.views import InboxFilter, ThreadPage
-from briefing.services import inbox, pages, subscriptions
+from briefing.services import health, inbox, pages, subscriptions
 from briefing.services.reader import StoreReader
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
+from briefing.store.feeds import save_feed
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, paragraphs
 
@@ -112,6 +114,30 @@ async def test_a_feed_can_be_left_out(workspace: Workspace, site: Site, clock: C
     await subscribed(still, site, clock, "/port")
     await refresh(still, None, quiet)
     assert "/port" not in site.asked
+
+
+async def test_the_users_word_on_a_feed_goes_before_the_settings(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    eager = replace(workspace, settings=Settings(full_text="on", full_text_of={"127.0.0.1": "on"}))
+    await subscribed(eager, site, clock, "/port")
+    feed = await subscriptions.find(eager, "/wire")
+    await subscriptions.set_full_text(eager, feed.id, FullText.OFF)
+    await refresh(eager, None, quiet)
+    assert "/port" not in site.asked
+    (row,) = await health.feed_rows(eager)
+    assert (row.full_text, row.feed.full_text) == (FullText.OFF, FullText.OFF)
+    await subscriptions.set_full_text(eager, feed.id, FullText.USUAL)
+    (row,) = await health.feed_rows(eager)
+    assert (row.full_text, row.feed.full_text) == (FullText.ON, FullText.USUAL)
+
+
+async def test_a_refresh_under_way_leaves_the_users_word_alone(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await subscribed(workspace, site, clock, "/port")
+    feed = await subscriptions.find(workspace, "/wire")
+    await subscriptions.set_full_text(workspace, feed.id, FullText.OFF)
+    await workspace.database.run(save_feed, feed)
+    assert (await subscriptions.find(workspace, "/wire")).full_text is FullText.OFF
 
 
 async def test_nothing_is_fetched_where_it_is_off_even_when_opened(

@@ -11,6 +11,7 @@ import pytest
 from briefing.model.errors import StoreError
 from briefing.store import feeds
 from briefing.store.connections import connect_reader
+from briefing.store.instants import stored
 from briefing.store.migrations import APPLICATION_ID, STEPS, migrate, version_of
 from tests.store.builders import NOW, a_store
 
@@ -28,7 +29,13 @@ def _old_store(folder: Path, version: int) -> Path:
     path = folder / "old.db"
     connection = _connect(path)
     migrate(connection, path, STEPS[:version])
-    feeds.add_feed(connection, "https://herald.example/feed", at=NOW)
+    connection.execute(
+        """
+        INSERT INTO feeds (url, title, site, folder, typed, added)
+        VALUES ('https://herald.example/feed', '', '', '', 1, ?)
+        """,
+        (stored(NOW),),
+    )
     connection.close()
     return path
 

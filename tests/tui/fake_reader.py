@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import WishKind
 from briefing.model.errors import NetworkError, UsageError
-from briefing.model.feed import Feed
+from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
 from briefing.model.teaching import Teaching, TeachingKind
 from briefing.model.verdict import Verdict, VerdictChange
@@ -229,6 +229,14 @@ class FakeReader:
 
     async def restore_feed(self, feed_id: int, /) -> None:
         self.feeds = [*self.feeds, *(row for row in self.removed if row.feed.id == feed_id)]
+
+    async def set_full_text(self, feed_id: int, mode: FullText, /) -> None:
+        self.feeds = [
+            replace(row, feed=replace(row.feed, full_text=mode), full_text=mode or FullText.AUTO)
+            if row.feed.id == feed_id
+            else row
+            for row in self.feeds
+        ]
 
     async def import_file(self, path: str, /) -> str:
         self.feeds = list(morning.feed_rows())

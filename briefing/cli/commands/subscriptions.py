@@ -4,11 +4,12 @@ import argparse
 import asyncio
 import sys
 
+from briefing.cli.arguments import USUAL
 from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json import document, feed_document
-from briefing.model.errors import NetworkError
-from briefing.model.feed import Feed
+from briefing.model.errors import NetworkError, UsageError
+from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import RefreshFinished
 from briefing.services import health, packs, subscriptions
 from briefing.services.refresh import refresh as refresh_feeds
@@ -40,15 +41,25 @@ def remove(chosen: argparse.Namespace) -> int:
 
 
 def feeds(chosen: argparse.Namespace) -> int:
-    """List the subscriptions; exit code 1 where there are none."""
+    """List the subscriptions, or those that are named after saying what holds for them; exit code 1 for none.
+
+    Raises UsageError where there is something to say and no feed is named.
+    """
+    if chosen.full_text and not chosen.feed:
+        raise UsageError("--full-text needs the feeds that it is for: briefing feeds FEED --full-text on.")
     with workspace_of(chosen) as workspace:
-        rows = asyncio.run(health.feed_rows(workspace))
+        named = {asyncio.run(subscriptions.find(workspace, words)).id for words in chosen.feed}
+        if chosen.full_text:
+            mode = FullText("" if chosen.full_text == USUAL else chosen.full_text)
+            for feed in named:
+                asyncio.run(subscriptions.set_full_text(workspace, feed, mode))
+        rows = [row for row in asyncio.run(health.feed_rows(workspace)) if not named or row.feed.id in named]
     if chosen.json:
         print_json(document(feeds=[feed_document(row) for row in rows]))
     else:
         print_lines(
             f"{row.feed.id:>4} {_SIGNS[row.state]} {(row.feed.title or without_secrets(row.feed.url))[:40]:<40} "
-            f"{row.stories:>6} stories  {row.health}"
+            f"{row.stories:>6} stories  full text {row.full_text:<4}  {row.health}"
             for row in rows
         )
     return 0 if rows else 1

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from briefing.model.feed import FullText
 from briefing.model.views import FeedRow
 from briefing.text.addresses import safe_url
 from briefing.tui.format.bars import KeyHint, heading
@@ -27,7 +28,12 @@ from briefing.tui.format.wrap import cut, wrap
 
 PULSE_FROM = 100
 FIGURES_FROM = 76
-DETAIL_LINES = 7
+DETAIL_LINES = 8
+_FULL_TEXTS = {
+    FullText.ON: "on: the page of every story is fetched",
+    FullText.AUTO: "auto: pages are fetched for the threads that stand first or are opened",
+    FullText.OFF: "off: no page is fetched but for a story you ask for",
+}
 _SIGNS: dict[str, Run] = {"failing": (FAILING, "failing"), "silent": (SILENT, "stale")}
 
 
@@ -90,6 +96,7 @@ def feed_detail(row: FeedRow | None, width: int, now: datetime, keys: tuple[KeyH
         ("since", _since(row, now)),
         ("says", said(feed.failure, 300) or said(row.health, 300)),
         ("worth", f"{row.briefed} of its {row.stories} stories went into a brief"),
+        ("texts", f"{_FULL_TEXTS[row.full_text]}{'' if row.feed.full_text else ', as the settings say'}"),
     ]
     if feed.notes:
         words.append(("notes", said("; ".join(feed.notes), 300)))

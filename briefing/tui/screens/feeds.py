@@ -7,6 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.model.errors import BriefingError
+from briefing.model.feed import FullText
 from briefing.model.views import FeedRow
 from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.feeds import DETAIL_LINES, empty_feeds, feed_detail, feed_head, feed_row, name_of
@@ -72,6 +73,7 @@ class FeedsScreen(SubscribingScreen):
         (("refresh-feed",), "refresh"),
         (("feeds-add",), "add"),
         (("feeds-import",), "import"),
+        (("feeds-full-text",), "full texts"),
         (("feeds-remove",), "unsubscribe"),
         (("undo",), "undo"),
         (("back",), "back"),
@@ -145,7 +147,12 @@ class FeedsScreen(SubscribingScreen):
         self.header.show_progress(progress)
 
     def _show_detail(self) -> None:
-        ids = (("refresh-feed", "try now"), ("feeds-remove", "unsubscribe"), ("undo", "undo that"))
+        ids = (
+            ("refresh-feed", "try now"),
+            ("feeds-remove", "unsubscribe"),
+            ("feeds-full-text", "full texts"),
+            ("undo", "undo that"),
+        )
         keys = tuple(KeyHint(self.briefing.keys.shown(each), label) for each, label in ids)
         self.query_one(FeedDetail).show(self._current, self.briefing.reader.now(), keys)
         self.footer.show_position(position(self.view.cursor, len(self.rows)))
@@ -165,6 +172,22 @@ class FeedsScreen(SubscribingScreen):
         """Ask the feed under the cursor now."""
         if self._current is not None:
             self.briefing.refresh_feeds((self._current.feed.id,))
+
+    def action_feeds_full_text(self) -> None:
+        """Say the next word on the full texts of the feed under the cursor."""
+        if self._current is not None:
+            self.run_worker(self._set_full_text(self._current), group="feeds-change")
+
+    async def _set_full_text(self, row: FeedRow) -> None:
+        words = tuple(FullText)
+        mode = words[(words.index(row.feed.full_text) + 1) % len(words)]
+        try:
+            await self.briefing.reader.set_full_text(row.feed.id, mode)
+        except BriefingError as error:
+            self.say(str(error))
+            return
+        self.say(f"full texts {mode or 'as the settings say'}", name_of(row), done=True)
+        self.reload()
 
     def action_feeds_remove(self) -> None:
         """Unsubscribe from the feed under the cursor."""
