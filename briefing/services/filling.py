@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -61,18 +62,27 @@ async def fill_new(workspace: Workspace, since: datetime, *, fetch: Fetch | None
     return (*got, *await _fill(workspace, polite[:MOST_PAGES], fetch, seconds=SECONDS))
 
 
-async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[int]) -> tuple[int, ...]:
-    """Fetch and read full texts of a thread that is opened, but for stories `tried` before; return those tried now."""
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The stories whose pages were asked for, and those of them that got a text."""
+
+    tried: tuple[int, ...] = ()
+    got: tuple[int, ...] = ()
+
+
+async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[int]) -> Filled:
+    """Fetch and read full texts of a thread that is opened, but for stories `tried` before."""
     material = await workspace.database.read(material_table.thread_material, thread_id, workspace.now())
     if material is None:
-        return ()
+        return Filled()
     modes = await _modes(workspace, [member.story.id for member in material.members])
     chosen = tuple(
         worth_fetching(material, {each for each, mode in modes.items() if mode is not FullText.OFF} - set(tried))
     )
-    if await _fill(workspace, await _polite(workspace, chosen), None, seconds=SECONDS):
+    got = await _fill(workspace, await _polite(workspace, chosen), None, seconds=SECONDS)
+    if got:
         await read_new_texts(workspace, lambda _event: None)
-    return chosen
+    return Filled(chosen, got)
 
 
 def worth_fetching(material: ThreadMaterial, wanted: Collection[int]) -> Iterator[int]:

@@ -27,8 +27,11 @@ MOST_STEPS = 12
 LEAST_STEPS = 3
 
 
-async def page_of(workspace: Workspace, thread: str) -> ThreadPage | None:
-    """Return the page of the thread that `thread` names (an id, a former id, or the beginning of one)."""
+async def page_of(workspace: Workspace, thread: str, *, as_of: ThreadRow | None = None) -> ThreadPage | None:
+    """Return the page of the thread that `thread` names (an id, a former id, or the beginning of one).
+
+    What is new in it is told as of the row `as_of`, where it is looked at since then.
+    """
     thread_id = await workspace.database.read(thread_table.resolve_thread, thread)
     if thread_id is None:
         return None
@@ -37,6 +40,9 @@ async def page_of(workspace: Workspace, thread: str) -> ThreadPage | None:
     )
     if material is None:
         return None
+    if as_of is not None:
+        row = replace(material.row, looked=as_of.looked, new_stories=as_of.new_stories)
+        material = replace(material, row=row)
     wishes = await workspace.database.read(wish_table.wishes)
     page = await asyncio.to_thread(compose_page, material, wishes, workspace.settings.families)
     return replace(page, related=await related_rows(workspace, thread_id, page.actors))

@@ -31,7 +31,7 @@ class StoreReader:
     def __init__(self, workspace: Workspace, *, demo: bool = False) -> None:
         self._workspace = workspace
         self._demo = demo
-        self.filling: dict[str, asyncio.Task[None]] = {}
+        self.filling: dict[str, asyncio.Task[bool]] = {}
         """The fetches of texts that opened threads lack, while they run, by thread."""
         self._tried: set[int] = set()
         """Stories whose pages were asked for because their threads were opened."""
@@ -87,6 +87,18 @@ class StoreReader:
             task = asyncio.create_task(self._fill(thread_id))
             self.filling[thread_id] = task
             task.add_done_callback(lambda _done: self.filling.pop(thread_id, None))
+
+    async def page_with_texts(self, row: ThreadRow) -> ThreadPage | None:
+        """Wait for the texts that an opened thread lacks; return its page with them, None where nothing came.
+
+        What is new in it is told as of `row`, as the reader sees it.
+        """
+        task = self.filling.get(row.id)
+        if task is None or not await asyncio.shield(task):
+            return None
+        from briefing.services.pages import page_of
+
+        return await page_of(self._workspace, row.id, as_of=row)
 
     async def story_page(self, story_id: int) -> StoryPage | None:
         """Return one story to read."""
@@ -240,10 +252,12 @@ class StoreReader:
 
         return browser.open_address(url, self._workspace.settings.browser)
 
-    async def _fill(self, thread_id: str) -> None:
+    async def _fill(self, thread_id: str) -> bool:
         from briefing.services.filling import fill_opened
 
-        self._tried.update(await fill_opened(self._workspace, thread_id, self._tried))
+        filled = await fill_opened(self._workspace, thread_id, self._tried)
+        self._tried.update(filled.tried)
+        return bool(filled.got)
 
     def _fetch(self) -> "Fetch | None":
         if not self._demo:

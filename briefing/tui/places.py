@@ -22,6 +22,11 @@ class Place:
     actor: str = ""
     """The key of an actor."""
 
+    def is_like(self, other: "Place") -> bool:
+        """Tell whether both lead to the same, though its words may stand elsewhere in a newer text."""
+        named = (self.thread, self.url, self.words, self.actor)
+        return self == other or (any(named) and named == (other.thread, other.url, other.words, other.actor))
+
 
 def of_quote(quote: QuoteLine) -> Place:
     """Return where a quote stands."""

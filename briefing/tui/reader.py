@@ -70,6 +70,12 @@ class Reader(Protocol):
     async def mark_looked(self, thread_id: str, /) -> None:
         """Remember that the reader looked at a thread."""
 
+    async def page_with_texts(self, row: ThreadRow, /) -> ThreadPage | None:
+        """Wait for texts that a thread, now looked at, is found to lack; return its page, None where nothing came.
+
+        What is new in it is told as of `row`.
+        """
+
     async def story_page(self, story_id: int, /) -> StoryPage | None:
         """Return one story to read."""
 

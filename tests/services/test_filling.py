@@ -175,3 +175,20 @@ async def test_pages_on_addresses_that_feeds_may_not_name_are_left_alone(
     await subscriptions.add(workspace, site.base + "/wire")
     await refresh(workspace, None, quiet)
     assert "/port" not in site.asked
+
+
+async def test_the_page_of_an_opened_thread_comes_with_its_texts_and_with_what_was_new(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await subscribed(workspace, site, clock, "/port")
+    site.statuses["/port"] = 500
+    await refresh(workspace, None, quiet)
+    del site.statuses["/port"]
+    reader = StoreReader(workspace)
+    row = (await the_page(workspace)).row
+    await reader.mark_looked(row.id)
+    page = await reader.page_with_texts(row)
+    assert page is not None
+    assert page.sources[0].kind is TextKind.FULL
+    assert page.row.looked is None
+    assert await reader.page_with_texts(row) is None

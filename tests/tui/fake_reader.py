@@ -53,6 +53,9 @@ class FakeReader:
 
     def __init__(self, count: int = 18, *, feeds: int = 5, settings: FakeSettings | None = None) -> None:
         self.rows = list(morning.rows(count))
+        self.filled: dict[str, ThreadPage] = {}
+        self.texts_come = asyncio.Event()
+        self.texts_come.set()
         self.pages: dict[str, ThreadPage] = {}
         self.feeds = list(morning.feed_rows()[:feeds])
         self.settings = settings or FakeSettings()
@@ -126,6 +129,10 @@ class FakeReader:
         for place, row in enumerate(self.rows):
             if row.id == thread_id:
                 self.rows[place] = replace(row, **changes)  # type: ignore[arg-type]
+
+    async def page_with_texts(self, row: ThreadRow, /) -> ThreadPage | None:
+        await self.texts_come.wait()
+        return self.filled.get(row.id)
 
     async def story_page(self, story_id: int, /) -> StoryPage | None:
         return self.stories.get(story_id) or morning.story_page(story_id)

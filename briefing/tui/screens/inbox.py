@@ -175,12 +175,13 @@ class InboxScreen(TeachingScreen):
             and row.looked == self._stays.looked
         ):
             self.threads.looked(row.id, self.briefing.reader.now())
-            self.run_worker(self._mark_looked(row.id), group="looked")
+            self.run_worker(self._mark_looked(row), group="looked")
 
-    async def _mark_looked(self, thread_id: str) -> None:
-        await self.briefing.tell_failure(self.briefing.reader.mark_looked(thread_id))
+    async def _mark_looked(self, row: ThreadRow) -> None:
+        await self.briefing.tell_failure(self.briefing.reader.mark_looked(row.id))
         self.briefing.counts = await self.briefing.reader.counts()
         self.show_status()
+        await self.renew_page(row)
 
     # Decisions.
 

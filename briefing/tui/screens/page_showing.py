@@ -6,7 +6,7 @@ from time import monotonic
 
 from textual.timer import Timer
 
-from briefing.model.views import ThreadPage
+from briefing.model.views import ThreadPage, ThreadRow
 from briefing.tui.screens.listing import Listing
 
 REST_SECONDS = 0.07
@@ -47,6 +47,15 @@ class PageShowing(Listing):
     def rows_renewed(self) -> None:
         """Forget the pages that were read."""
         self._pages.clear()
+
+    async def renew_page(self, row: ThreadRow) -> None:
+        """Show a thread that is looked at again as soon as texts came that it lacked; every cursor stays."""
+        page = await self.briefing.tell_failure(self.briefing.reader.page_with_texts(row))
+        shown = self.body.page
+        if page is not None and shown is not None and shown.row.id == row.id:
+            self._pages[row.id] = page
+            self.body.show_page(page, self.briefing.reader.now())
+            self.show_pane_hints()
 
     def _show(self, thread_id: str) -> None:
         if thread_id in self._pages:

@@ -121,9 +121,8 @@ class QueueScreen(DecidingScreen):
         if page is None:
             await self._show(at + 1)
             return
-        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else None
         view = self.query_one(QueueView)
-        view.show(QueueSubject(page, following, self.briefing.reader.now()))
+        view.show(QueueSubject(page, self._following, self.briefing.reader.now()))
         view.focus()
         self._looking = self.set_timer(LOOK_SECONDS, self._look)
 
@@ -143,11 +142,23 @@ class QueueScreen(DecidingScreen):
     def _look(self) -> None:
         row = self._current
         if row is not None:
-            self.run_worker(self.briefing.tell_failure(self.briefing.reader.mark_looked(row.id)), group="looked")
+            self.run_worker(self._mark_looked(row), group="looked")
+
+    async def _mark_looked(self, row: ThreadRow) -> None:
+        """Note that the thread is looked at, and show the texts that it lacked when they come."""
+        reader = self.briefing.reader
+        await self.briefing.tell_failure(reader.mark_looked(row.id))
+        page = await self.briefing.tell_failure(reader.page_with_texts(row))
+        if page is not None and self._current is not None and self._current.id == row.id:
+            self.query_one(QueueView).renew(QueueSubject(page, self._following, reader.now()))
 
     @property
     def _current(self) -> ThreadRow | None:
         return self._rows[self._at] if self._at < len(self._rows) else None
+
+    @property
+    def _following(self) -> ThreadRow | None:
+        return self._rows[self._at + 1] if self._at + 1 < len(self._rows) else None
 
     def show_status(self) -> None:
         """Show how far the queue is; the header's rule shows it too."""

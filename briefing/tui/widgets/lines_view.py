@@ -74,7 +74,8 @@ class LinesView(CursorView):
         """Show what became of the same subject: the cursor stays on its item, and the view where it is."""
         kept, cursor, top = self.place, self.cursor, self.first_line
         self.show(subject)
-        self.cursor = self._places.index(kept) if kept in self._places else min(cursor, max(0, len(self._places) - 1))
+        same = (at for at, place in enumerate(self._places) if kept and place.is_like(kept))
+        self.cursor = next(same, min(cursor, max(0, len(self._places) - 1)))
         self.first_line = max(0, min(top, self.line_count() - self.page_lines))
         if self._spans:
             self.reveal()

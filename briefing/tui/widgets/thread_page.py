@@ -121,7 +121,7 @@ class InboxBody(Widget):
         self.query_one(PageHead).show(page, now)
         self.query_one(Preview).show(page)
         tabbed = self.shape is Shape.TURNS
-        self.show_narrative(full=self.pane("narrative").has_focus)
+        self.show_narrative(full=self.pane("narrative").has_focus, stays=stays)
         subjects: dict[str, Subject] = {}
         if page is not None:
             subjects = {
@@ -143,17 +143,23 @@ class InboxBody(Widget):
         if self.shape is not Shape.WIDE and isinstance(shown, FullNarrativeSubject) is not full:
             self.show_narrative(full=full)
 
-    def show_narrative(self, *, full: bool, cursor: int = 0) -> None:
-        """Show the narrative, in full with timeline and related threads while it has the keys."""
+    def show_narrative(self, *, full: bool, stays: bool = False) -> None:
+        """Show the narrative, in full with timeline and related threads while it has the keys.
+
+        With `stays` it is one of the same thread, and the cursor stays too.
+        """
         page, pane = self.page, self.pane("narrative")
         column = self.shape is Shape.WIDE
         pane.fold_key = "" if column else self._fold_key
         if page is None:
             pane.show(None)
-        elif full and not column:
-            pane.show(FullNarrativeSubject(page, self._now), cursor=cursor)
+            return
+        unfolded = full and not column
+        subject = FullNarrativeSubject(page, self._now) if unfolded else NarrativeSubject(page, self._now, column)
+        if stays:
+            pane.renew(subject)
         else:
-            pane.show(NarrativeSubject(page, self._now, column), cursor=cursor)
+            pane.show(subject)
 
     def show_minor_actors(self) -> bool:
         """Show minor actors too, or hide them again; tell which."""
