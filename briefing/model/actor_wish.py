@@ -14,6 +14,14 @@ class WishKind(StrEnum):
     UNWATCH = "unwatch"
 
 
+_SAYS = {
+    WishKind.SAME: "{} is the same as {}",
+    WishKind.APART: "{} is not {}",
+    WishKind.WATCH: "{} is watched",
+    WishKind.UNWATCH: "{} is no longer watched",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ActorWish:
     """One thing said about the actor with a key; `other` is the second key, "" where only one is spoken of."""
@@ -21,11 +29,19 @@ class ActorWish:
     kind: WishKind
     key: str
     other: str = ""
+    name: str = ""
+    other_name: str = ""
+    """How texts write them, where the wish is to be told."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """The keys it speaks of, in order: the same for "a is b" and "b is a"."""
         return tuple(sorted((self.key, self.other))) if self.other else (self.key,)
+
+    @property
+    def sentence(self) -> str:
+        """What is said, in words."""
+        return _SAYS[self.kind].format(self.name or self.key, self.other_name or self.other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,37 +7,31 @@ from briefing.services.people import actors_named
 from briefing.services.workspace import Workspace
 from briefing.store import actor_stories as story_table
 from briefing.store import actor_wishes as wish_table
+from briefing.store import decisions as decision_table
 from briefing.store.finding_rows import speaker_key
 
 _MOST_NAMED = 5
-_SAYS = {
-    WishKind.SAME: "{key} is the same as {other}",
-    WishKind.APART: "{key} is not {other}",
-    WishKind.WATCH: "{key} is watched",
-    WishKind.UNWATCH: "{key} is no longer watched",
-}
 
 
-async def wish(workspace: Workspace, kind: WishKind, key: str, other: str = "") -> str:
-    """Note what the user says about the actors with these keys, rank anew where it matters, and return a sentence.
+async def wish(workspace: Workspace, kind: WishKind, key: str, other: str = "") -> ActorWish:
+    """Note what the user says about the actors with these keys, and rank anew where it matters.
 
     Raises UsageError where an actor is set beside itself.
     """
     if other and key == other:
         raise UsageError(f"{key!r} is one actor already.")
     said = ActorWish(kind, key, other)
-    await workspace.database.run(wish_table.add_wish, said, workspace.now(), durable=True)
+    said = await workspace.database.run(wish_table.add_wish, said, workspace.now(), durable=True)
     await regroup(workspace)
-    return sentence(said)
+    return said
 
 
-async def undo_wish(workspace: Workspace) -> str:
-    """Take back what was said last about an actor; return a sentence."""
-    taken_back = await workspace.database.run(wish_table.undo_wish, workspace.now(), durable=True)
-    if taken_back is None:
-        return "Nothing was said about an actor that could be taken back."
-    await regroup(workspace)
-    return f"taken back: {sentence(taken_back)}"
+async def undo_wish(workspace: Workspace) -> ActorWish | None:
+    """Take back what was said last about an actor; None where nothing stands."""
+    taken_back = await workspace.database.run(decision_table.undo_wish, workspace.now(), durable=True)
+    if taken_back is not None:
+        await regroup(workspace)
+    return taken_back
 
 
 async def key_of(workspace: Workspace, name: str) -> str:
@@ -55,8 +49,3 @@ async def key_of(workspace: Workspace, name: str) -> str:
         names = ", ".join(actor.name for actor in found[:_MOST_NAMED])
         raise UsageError(f"{name!r} may be {len(found)} actors ({names} …); write the whole name.")
     return found[0].key
-
-
-def sentence(said: ActorWish) -> str:
-    """Return what was said as a sentence."""
-    return _SAYS[said.kind].format(key=said.key, other=said.other)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.actor_page import ActorPage
-from briefing.model.actor_wish import WishKind
+from briefing.model.actor_wish import ActorWish, WishKind
+from briefing.model.decided import Decided
 from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import RefreshEvent, RefreshFinished
 from briefing.model.teaching import Teaching
@@ -112,18 +113,12 @@ class StoreReader:
 
         return await actor_page(self._workspace, key)
 
-    async def wish_actor(self, kind: WishKind, key: str, other: str) -> str:
+    async def wish_actor(self, kind: WishKind, key: str, other: str) -> ActorWish:
         """Note what the user says about an actor."""
         from briefing.services import actor_wishes
 
         other_key = await actor_wishes.key_of(self._workspace, other) if other else ""
         return await actor_wishes.wish(self._workspace, kind, key, other_key)
-
-    async def undo_actor_wish(self) -> str:
-        """Take back what was said last about an actor."""
-        from briefing.services.actor_wishes import undo_wish
-
-        return await undo_wish(self._workspace)
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         """Return every subscription with its health."""
@@ -149,13 +144,13 @@ class StoreReader:
 
         return await teaching.split_story(self._workspace, thread_id, story_id)
 
-    async def undo(self) -> VerdictChange | Teaching | None:
+    async def undo(self) -> Decided | None:
         """Take the last decision back."""
         from briefing.services import triage
 
         return await triage.undo(self._workspace)
 
-    async def redo(self) -> VerdictChange | Teaching | None:
+    async def redo(self) -> Decided | None:
         """Carry out again what was undone last."""
         from briefing.services import triage
 

@@ -33,3 +33,10 @@ async def regroup_taught(workspace: Workspace, taught: Teaching) -> None:
     from briefing.services.grouping import regroup  # it brings the numbers along
 
     await regroup(workspace, taught.threads)
+
+
+async def regroup_all(workspace: Workspace) -> None:
+    """Rank anew what is in the window, after a word on actors."""
+    from briefing.services.grouping import regroup  # it brings the numbers along
+
+    await regroup(workspace)

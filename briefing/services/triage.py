@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from briefing.model.actor_wish import ActorWish
+from briefing.model.decided import Decided
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services.teaching import regroup_taught
+from briefing.services.teaching import regroup_all, regroup_taught
 from briefing.services.workspace import Workspace
 from briefing.store import decisions as decision_table
 from briefing.store import threads as thread_table
@@ -17,12 +19,12 @@ async def give_verdict(workspace: Workspace, thread_ids: Sequence[str], verdict:
     return await workspace.database.run(verdict_table.give, tuple(thread_ids), verdict, now, durable=True)
 
 
-async def undo(workspace: Workspace) -> VerdictChange | Teaching | None:
+async def undo(workspace: Workspace) -> Decided | None:
     """Take the last decision back that was not taken back yet; None where there is none."""
     return await _grouped(workspace, await workspace.database.run(decision_table.undo, workspace.now(), durable=True))
 
 
-async def redo(workspace: Workspace) -> VerdictChange | Teaching | None:
+async def redo(workspace: Workspace) -> Decided | None:
     """Carry out again what was undone last; None where there is nothing."""
     return await _grouped(workspace, await workspace.database.run(decision_table.redo, workspace.now(), durable=True))
 
@@ -32,7 +34,9 @@ async def mark_looked(workspace: Workspace, thread_id: str) -> None:
     await workspace.database.run(thread_table.mark_looked, thread_id, workspace.now())
 
 
-async def _grouped(workspace: Workspace, decided: VerdictChange | Teaching | None) -> VerdictChange | Teaching | None:
+async def _grouped(workspace: Workspace, decided: Decided | None) -> Decided | None:
     if isinstance(decided, Teaching):
         await regroup_taught(workspace, decided)
+    elif isinstance(decided, ActorWish):
+        await regroup_all(workspace)
     return decided

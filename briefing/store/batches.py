@@ -32,6 +32,11 @@ def take_up_again(connection: sqlite3.Connection) -> int | None:
     return _turn(connection, "SELECT min(batch) AS batch FROM decisions WHERE state = 'undone'", "done")
 
 
+def take_back_that(connection: sqlite3.Connection, batch: int) -> None:
+    """Mark a decision that stands as undone, though it need not be the latest."""
+    connection.execute("UPDATE decisions SET state = 'undone' WHERE batch = ?", (batch,))
+
+
 def _turn(connection: sqlite3.Connection, which: str, state: str) -> int | None:
     batch: int | None = connection.execute(which).fetchone()["batch"]
     if batch is not None:

@@ -1,25 +1,42 @@
-"""Undo and redo of whatever the user decided: verdicts, merges and splits share one log."""
+"""Undo and redo of whatever the user decided: verdicts, merges, splits and words on actors share one log."""
 
 import sqlite3
 from datetime import datetime
 
-from briefing.model.teaching import Teaching
-from briefing.model.verdict import VerdictChange
-from briefing.store import teaching, verdicts
-from briefing.store.batches import take_back_latest, take_up_again
+from briefing.model.actor_wish import ActorWish
+from briefing.model.decided import Decided
+from briefing.store import actor_wishes, teaching, verdicts
+from briefing.store.batches import take_back_latest, take_back_that, take_up_again
 
 
-def undo(connection: sqlite3.Connection, at: datetime) -> VerdictChange | Teaching | None:
+def undo(connection: sqlite3.Connection, at: datetime) -> Decided | None:
     """Take back the latest decision that stands. None where none stands."""
     batch = take_back_latest(connection)
     if batch is None:
         return None
-    return teaching.take_back(connection, batch, at) or verdicts.replay(connection, "undo", batch, at)
+    return (
+        actor_wishes.take_back(connection, batch, at)
+        or teaching.take_back(connection, batch, at)
+        or verdicts.replay(connection, "undo", batch, at)
+    )
 
 
-def redo(connection: sqlite3.Connection, at: datetime) -> VerdictChange | Teaching | None:
+def redo(connection: sqlite3.Connection, at: datetime) -> Decided | None:
     """Decide again what was undone last. None where nothing was, or something was decided since."""
     batch = take_up_again(connection)
     if batch is None:
         return None
-    return teaching.repeat(connection, batch, at) or verdicts.replay(connection, "redo", batch, at)
+    return (
+        actor_wishes.repeat(connection, batch)
+        or teaching.repeat(connection, batch, at)
+        or verdicts.replay(connection, "redo", batch, at)
+    )
+
+
+def undo_wish(connection: sqlite3.Connection, at: datetime) -> ActorWish | None:
+    """Take back what was said last about an actor, whatever was decided since; None where nothing stands."""
+    batch = actor_wishes.latest_decision(connection)
+    if batch is None:
+        return None
+    take_back_that(connection, batch)
+    return actor_wishes.take_back(connection, batch, at)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from briefing.model.errors import StoreError
-from briefing.store import schema_1, schema_2, schema_3, schema_4
+from briefing.store import schema_1, schema_2, schema_3, schema_4, schema_5
 
 APPLICATION_ID = 0x42524946
 """Written into the file's header ("BRIF"), so that no other program's database is taken for ours."""
@@ -34,7 +34,18 @@ def _make_stories_joinable(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_lay_out, _make_teaching_undoable, _add_actor_wishes, _make_stories_joinable)
+def _log_actor_wishes(connection: sqlite3.Connection) -> None:
+    for statement in schema_5.STATEMENTS:
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (
+    _lay_out,
+    _make_teaching_undoable,
+    _add_actor_wishes,
+    _make_stories_joinable,
+    _log_actor_wishes,
+)
 """Step n leads from version n to n + 1. Append only: a step that has once been released is never edited."""
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from briefing.model.actor_page import ActorPage
-from briefing.model.actor_wish import WishKind
+from briefing.model.actor_wish import ActorWish, WishKind
+from briefing.model.decided import Decided
 from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import RefreshEvent, RefreshFinished
 from briefing.model.teaching import Teaching
@@ -82,11 +83,8 @@ class Reader(Protocol):
     async def actor_page(self, key: str, /) -> ActorPage | None:
         """Return one actor over time; None where no text names it."""
 
-    async def wish_actor(self, kind: WishKind, key: str, other: str, /) -> str:
+    async def wish_actor(self, kind: WishKind, key: str, other: str, /) -> ActorWish:
         """Note what the user says about an actor, `other` by its name; return a sentence."""
-
-    async def undo_actor_wish(self) -> str:
-        """Take back what was said last about an actor; return a sentence."""
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         """Return all feeds, those that need care first."""
@@ -100,10 +98,10 @@ class Reader(Protocol):
     async def split_story(self, thread_id: str, story_id: int, /) -> Teaching:
         """Take a story out of its thread, for good; undo takes it back."""
 
-    async def undo(self) -> VerdictChange | Teaching | None:
+    async def undo(self) -> Decided | None:
         """Take the last decision back; None where there is none."""
 
-    async def redo(self) -> VerdictChange | Teaching | None:
+    async def redo(self) -> Decided | None:
         """Carry out again what was undone; None where there is none."""
 
     async def refresh(

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.model.actor_wish import WishKind
+from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import NothingFound, UsageError
+from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import InboxFilter
-from briefing.services import actor_wishes, care
+from briefing.services import actor_wishes, care, triage
 from briefing.services.actor_pages import actor_page
 from briefing.services.inbox import rows_of
 from briefing.services.pages import page_of
@@ -100,6 +101,37 @@ async def test_what_was_said_can_be_taken_back(filled: Workspace) -> None:
     assert page.key == "oskar vell"
 
 
+async def test_one_undo_takes_verdicts_and_words_on_actors_back_in_turn(filled: Workspace) -> None:
+    row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Fuel"))
+    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    await triage.give_verdict(filled, (row.id,), Verdict.BRIEF)
+    assert isinstance(await triage.undo(filled), VerdictChange)
+    told = await triage.undo(filled)
+    assert isinstance(told, ActorWish)
+    assert told.sentence == "Oskar Vell is watched"
+    assert await _watched_in(filled, row.id) == []
+    again = await triage.redo(filled)
+    assert isinstance(again, ActorWish)
+    assert await _watched_in(filled, row.id) == ["Oskar Vell"]
+
+
+async def test_a_word_on_an_actor_can_be_taken_back_out_of_turn(filled: Workspace) -> None:
+    row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Fuel"))
+    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    await triage.give_verdict(filled, (row.id,), Verdict.BRIEF)
+    await actor_wishes.undo_wish(filled)
+    assert await actor_wishes.undo_wish(filled) is None
+    assert isinstance(await triage.redo(filled), ActorWish)
+    assert isinstance(await triage.undo(filled), VerdictChange)
+    assert isinstance(await triage.undo(filled), ActorWish)
+
+
+async def _watched_in(workspace: Workspace, thread: str) -> list[str]:
+    page = await page_of(workspace, thread)
+    assert page is not None
+    return [actor.name for actor in page.actors if actor.watched]
+
+
 async def test_a_watched_actor_lifts_its_threads(filled: Workspace) -> None:
     before = {row.title: row.score for row in await rows_of(filled, InboxFilter())}
     await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
@@ -119,9 +151,7 @@ async def test_watching_ends_and_the_thread_sinks(filled: Workspace) -> None:
 async def test_a_watched_actor_is_marked_in_its_thread(filled: Workspace) -> None:
     await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
     row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Fuel"))
-    page = await page_of(filled, row.id)
-    assert page is not None
-    assert [actor.name for actor in page.actors if actor.watched] == ["Oskar Vell"]
+    assert await _watched_in(filled, row.id) == ["Oskar Vell"]
 
 
 async def test_a_name_must_mean_one_actor(filled: Workspace) -> None:

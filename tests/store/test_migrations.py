@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import StoreError
-from briefing.store import feeds
+from briefing.store import decisions, feeds
 from briefing.store.connections import connect_reader
 from briefing.store.instants import stored
 from briefing.store.migrations import APPLICATION_ID, STEPS, migrate, version_of
@@ -51,6 +52,21 @@ def test_every_old_file_walks_to_today(tmp_path: Path, version: int) -> None:
     assert migrate(connection, path) == version
     assert version_of(connection) == len(STEPS)
     assert len(feeds.feeds(connection)) == 1
+    connection.close()
+
+
+def test_words_on_actors_from_before_can_be_taken_back_by_the_one_undo(tmp_path: Path) -> None:
+    path = _old_store(tmp_path, 3)
+    connection = _connect(path)
+    connection.execute("INSERT INTO decisions (batch, state) VALUES (7, 'done')")
+    connection.executemany(
+        "INSERT INTO actor_wishes (at, kind, key, other, undone) VALUES (?, ?, 'oskar vell', '', ?)",
+        [(1, "watch", None), (2, "unwatch", 3), (4, "unwatch", None)],
+    )
+    migrate(connection, path)
+    kinds = [decided.kind for _ in range(2) if isinstance(decided := decisions.undo(connection, NOW), ActorWish)]
+    assert kinds == [WishKind.UNWATCH, WishKind.WATCH]
+    assert [batch for (batch,) in connection.execute("SELECT batch FROM decisions WHERE state = 'done'")] == [7]
     connection.close()
 
 

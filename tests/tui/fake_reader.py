@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.model.actor_page import ActorPage
-from briefing.model.actor_wish import WishKind
+from briefing.model.actor_wish import ActorWish, WishKind
+from briefing.model.decided import Decided
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
@@ -76,8 +77,8 @@ class FakeReader:
         self.go_on = asyncio.Event()
         self.go_on.set()
         self.taught: list[tuple[Teaching, list[ThreadRow]]] = []
-        self._done: list[tuple[VerdictChange, dict[str, Verdict]]] = []
-        self._undone: list[tuple[VerdictChange, dict[str, Verdict]]] = []
+        self._done: list[tuple[VerdictChange | ActorWish, dict[str, Verdict]]] = []
+        self._undone: list[tuple[VerdictChange | ActorWish, dict[str, Verdict]]] = []
 
     def now(self) -> datetime:
         return morning.NOW
@@ -141,18 +142,16 @@ class FakeReader:
         page = actor_page(key)
         return replace(page, watched=key in self.watched) if page is not None else None
 
-    async def wish_actor(self, kind: WishKind, key: str, other: str, /) -> str:
-        self.wishes.append((kind, key, other))
-        if kind is WishKind.WATCH:
-            self.watched.add(key)
-        return f"{kind.value} {key} {other}".strip()
+    async def wish_actor(self, kind: WishKind, key: str, other: str, /) -> ActorWish:
+        wish = ActorWish(kind, key, other)
+        self._wish(wish, standing=True)
+        self._done.append((wish, {}))
+        return wish
 
-    async def undo_actor_wish(self) -> str:
-        if not self.wishes:
-            return "Nothing to take back."
-        kind, key, _ = self.wishes.pop()
-        self.watched.discard(key)
-        return f"taken back: {kind.value} {key}"
+    def _wish(self, wish: ActorWish, *, standing: bool) -> None:
+        (self.wishes.append if standing else self.wishes.remove)((wish.kind, wish.key, wish.other))
+        watched = standing == (wish.kind is WishKind.WATCH)
+        (self.watched.add if watched else self.watched.discard)(wish.key)
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         return tuple(self.feeds)
@@ -180,7 +179,7 @@ class FakeReader:
         self.taught.append((Teaching(TeachingKind.SPLIT, (thread_id,), morning.NOW, row.title), [row]))
         return self.taught[-1][0]
 
-    async def undo(self) -> VerdictChange | Teaching | None:
+    async def undo(self) -> Decided | None:
         if self.taught:
             lesson, merged = self.taught.pop()
             kept = {row.id for row in merged}
@@ -190,15 +189,21 @@ class FakeReader:
             return None
         change, before = self._done.pop()
         self._undone.append((change, before))
+        if isinstance(change, ActorWish):
+            self._wish(change, standing=False)
+            return change
         for thread_id, verdict in before.items():
             self._replace(thread_id, verdict=verdict)
         return replace(change, verdict=before[change.threads[0]])
 
-    async def redo(self) -> VerdictChange | None:
+    async def redo(self) -> Decided | None:
         if not self._undone:
             return None
         change, before = self._undone.pop()
         self._done.append((change, before))
+        if isinstance(change, ActorWish):
+            self._wish(change, standing=True)
+            return change
         for thread_id in change.threads:
             self._replace(thread_id, verdict=change.verdict)
         return change

@@ -57,6 +57,23 @@ async def test_watching_marks_and_undo_takes_it_back() -> None:
         assert "Mira Holt ◆" not in screen_text(pilot.app)
 
 
+async def test_what_was_taken_back_of_an_actor_is_said_again_by_redo() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "a", "j", "p", "W", "u", "U")
+        assert "Mira Holt ◆" in screen_text(pilot.app)
+        assert "redone: mira holt is watched" in screen_text(pilot.app)
+
+
+async def test_undo_takes_decisions_back_in_the_order_they_were_made() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "a", "j", "W", "b", "u")
+        assert reader.watched == {"mira holt"}
+        await press(pilot, "u")
+        assert reader.watched == set()
+
+
 async def test_same_as_asks_for_a_name() -> None:
     reader = FakeReader()
     async with opened(reader) as pilot:

@@ -10,7 +10,7 @@ from briefing.cli.session import workspace_of
 from briefing.export.json import document
 from briefing.export.json_found import actor_page_document
 from briefing.model.actor_page import ActorPage
-from briefing.model.actor_wish import WishKind
+from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import UsageError
 from briefing.services import actor_wishes, people
 from briefing.services.actor_pages import actor_page
@@ -41,7 +41,7 @@ async def _page(workspace: Workspace, name: str, found: Sequence[ActorFound]) ->
 
 
 def _say(workspace: Workspace, chosen: argparse.Namespace) -> int:
-    told = asyncio.run(_wish(workspace, chosen))
+    told = asyncio.run(_told(workspace, chosen))
     if chosen.json:
         print_json(document(told=told))
     else:
@@ -49,9 +49,16 @@ def _say(workspace: Workspace, chosen: argparse.Namespace) -> int:
     return 0
 
 
-async def _wish(workspace: Workspace, chosen: argparse.Namespace) -> str:
-    if chosen.undo:
-        return await actor_wishes.undo_wish(workspace)
+async def _told(workspace: Workspace, chosen: argparse.Namespace) -> str:
+    if not chosen.undo:
+        return (await _wish(workspace, chosen)).sentence
+    taken_back = await actor_wishes.undo_wish(workspace)
+    if taken_back is None:
+        return "Nothing was said about an actor that could be taken back."
+    return f"taken back: {taken_back.sentence}"
+
+
+async def _wish(workspace: Workspace, chosen: argparse.Namespace) -> ActorWish:
     if not chosen.name:
         raise UsageError("Name the actor that this is about.")
     key = await actor_wishes.key_of(workspace, chosen.name)

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import WishKind
+from briefing.model.decided import Decided
 from briefing.tui.actor_subjects import ActorFactsSubject, ActorQuotesSubject
 from briefing.tui.format.actor_page import figures_of, name_line
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
@@ -150,9 +151,9 @@ class ActorScreen(ActorWishesScreen):
         known = place.words if place is not None and place.actor else ""
         self.sheet.ask(question, lambda other: self.wish(kind, self.page.key, other), value=known)
 
-    def action_undo(self) -> None:
-        """Take back what was said last about an actor."""
-        self.undo_wish()
+    async def turned(self, decided: Decided) -> None:  # noqa: ARG002
+        """Show what has come of a decision that was taken back or made again."""
+        await self.wished()
 
     def action_copy_quote(self) -> None:
         """Copy the words under the cursor."""

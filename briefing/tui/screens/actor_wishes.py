@@ -2,16 +2,11 @@
 
 from briefing.model.actor_wish import WishKind
 from briefing.tui.places import Place
-from briefing.tui.screens.opening import OpeningScreen
+from briefing.tui.screens.undoing import UndoingScreen
 
 
-class ActorWishesScreen(OpeningScreen):
+class ActorWishesScreen(UndoingScreen):
     """Opens and watches the actor under the cursor."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.wished_last = False
-        """What was done last here was said about an actor, so that undo means it."""
 
     def open_actor(self, place: Place | None) -> None:
         """Open the page of the actor that a place names."""
@@ -32,21 +27,9 @@ class ActorWishesScreen(OpeningScreen):
         self.run_worker(self._wish(kind, key, other), group="actor-wish")
 
     async def _wish(self, kind: WishKind, key: str, other: str) -> None:
-        told = await self.briefing.tell_failure(self.briefing.reader.wish_actor(kind, key, other))
-        if told:
-            self.wished_last = True
-            self.say(told, done=True, undo=True)
-            await self.wished()
-
-    def undo_wish(self) -> None:
-        """Take back what was said last about an actor."""
-        self.run_worker(self._undo_wish(), group="actor-wish")
-
-    async def _undo_wish(self) -> None:
-        told = await self.briefing.tell_failure(self.briefing.reader.undo_actor_wish())
-        if told:
-            self.wished_last = False
-            self.say(told, done=True)
+        said = await self.briefing.tell_failure(self.briefing.reader.wish_actor(kind, key, other))
+        if said is not None:
+            self.say(said.sentence, done=True, undo=True)
             await self.wished()
 
     async def wished(self) -> None:

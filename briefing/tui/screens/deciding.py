@@ -1,11 +1,13 @@
-"""A screen on which threads are decided: verdicts, undo, redo, repeat."""
+"""A screen on which threads are decided: verdicts, and giving the last once more."""
 
 from collections.abc import Sequence
 
+from briefing.model.decided import Decided
 from briefing.model.errors import BriefingError
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.tui.screens.actor_wishes import ActorWishesScreen
+from briefing.tui.screens.undoing import told
 
 
 class DecidingScreen(ActorWishesScreen):
@@ -67,39 +69,14 @@ class DecidingScreen(ActorWishesScreen):
         except BriefingError as error:
             self.say(str(error))
             return
-        self.wished_last = False
         self.decided(change, forward=True)
-        self.say(change.verdict.value, _subject(change), done=True, undo=True)
+        self.say(*told(change), done=True, undo=True)
 
-    def action_undo(self) -> None:
-        """Take the last decision back, or what was said since about an actor."""
-        if self.wished_last:
-            self.undo_wish()
-            return
-        self.run_worker(self._turn_back(redo=False), group="verdict")
-
-    def action_redo(self) -> None:
-        """Decide again what was taken back."""
-        self.run_worker(self._turn_back(redo=True), group="verdict")
-
-    async def _turn_back(self, *, redo: bool) -> None:
-        reader = self.briefing.reader
-        try:
-            change = await (reader.redo() if redo else reader.undo())
-        except BriefingError as error:
-            self.say(str(error))
-            return
-        if change is None:
-            self.say("Nothing to redo." if redo else "Nothing to undo.")
-            return
-        word = "redone" if redo else "undone"
-        if isinstance(change, Teaching):
-            self.taught(change)
-            self.say(f"{word}: {change.kind.value}", change.title, done=True)
-            return
-        self.decided(change, forward=False)
-        self.say(f"{word}: {change.verdict.value}", _subject(change), done=True)
-
-
-def _subject(change: VerdictChange) -> str:
-    return change.title if len(change.threads) == 1 else f"{len(change.threads)} threads"
+    async def turned(self, decided: Decided) -> None:
+        """Show what has come of a decision that was taken back or made again."""
+        if isinstance(decided, VerdictChange):
+            self.decided(decided, forward=False)
+        elif isinstance(decided, Teaching):
+            self.taught(decided)
+        else:
+            await self.wished()

@@ -33,7 +33,6 @@ class TeachingScreen(PageShowing):
     async def _teach(self, lesson: Awaitable[Teaching], word: str) -> None:
         taught = await self.briefing.tell_failure(lesson)
         if taught is not None:
-            self.wished_last = False
             self.threads.drop_marks()
             self.taught(taught)
             self.say(word, taught.title, done=True, undo=True)

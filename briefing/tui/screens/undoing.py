@@ -1,0 +1,46 @@
+"""A screen on which the last decision, of whatever sort, is taken back and made again."""
+
+from briefing.model.actor_wish import ActorWish
+from briefing.model.decided import Decided
+from briefing.model.errors import BriefingError
+from briefing.model.teaching import Teaching
+from briefing.tui.screens.opening import OpeningScreen
+
+
+class UndoingScreen(OpeningScreen):
+    """Turns u and U into steps back and forth in the log of decisions."""
+
+    async def turned(self, decided: Decided) -> None:
+        """Show what has come of a decision that was taken back or made again."""
+        raise NotImplementedError
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        self.run_worker(self._turn(redo=False), group="verdict")
+
+    def action_redo(self) -> None:
+        """Decide again what was taken back."""
+        self.run_worker(self._turn(redo=True), group="verdict")
+
+    async def _turn(self, *, redo: bool) -> None:
+        reader = self.briefing.reader
+        try:
+            decided = await (reader.redo() if redo else reader.undo())
+        except BriefingError as error:
+            self.say(str(error))
+            return
+        if decided is None:
+            self.say("Nothing to redo." if redo else "Nothing to undo.")
+            return
+        await self.turned(decided)
+        what, about = told(decided)
+        self.say(f"{'redone' if redo else 'undone'}: {what}", about, done=True)
+
+
+def told(decided: Decided) -> tuple[str, str]:
+    """Return a decision as the footer tells it: what was decided, and on what."""
+    if isinstance(decided, ActorWish):
+        return decided.sentence, ""
+    if isinstance(decided, Teaching):
+        return decided.kind.value, decided.title
+    return decided.verdict.value, decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
