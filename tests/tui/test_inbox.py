@@ -116,6 +116,16 @@ async def test_a_half_typed_sequence_shows_what_may_follow() -> None:
         assert footer_of(screen_lines(pilot.app)).startswith("  b brief")
 
 
+@pytest.mark.parametrize(
+    ("keys", "named"),
+    [("gq", "copy quote"), ("ga", "actor’s page"), ("ga", "watch"), ("gs", "full text"), ("gn", "copy citation")],
+)
+async def test_the_footer_names_the_keys_of_the_pane(keys: str, named: str) -> None:
+    async with opened() as pilot:
+        await press(pilot, *keys)
+        assert named in footer_of(screen_lines(pilot.app))
+
+
 async def test_a_verdict_marks_the_row_and_goes_on() -> None:
     reader = FakeReader()
     async with opened(reader) as pilot:

@@ -1,6 +1,6 @@
 """The keys that the inbox's footer shows: with the list, with a pane, and where list and page take turns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.tui.screens.keyed import Hint
 
@@ -17,15 +17,33 @@ LIST_HINTS: Sequence[Hint] = (
     (("go-quotes", "go-actors", "go-sources"), "quotes, actors, sources"),
     (("palette",), "palette"),
 )
-PANE_HINTS: Sequence[Hint] = (
-    (("move-down", "move-up"), "move"),
-    (("open",), "open at the sentence"),
-    (("browser",), "browser"),
-    (("copy-quote",), "copy quote"),
+_OPEN: Hint = (("open",), "open at the sentence")
+_BROWSER: Hint = (("browser",), "browser")
+_AWAY: Sequence[Hint] = (
     (("pane-left", "pane-right"), "panes"),
     (("thread-next", "thread-previous"), "next thread"),
     (("back",), "list"),
 )
+PANE_HINTS: Mapping[str, Sequence[Hint]] = {
+    "quotes": (_OPEN, (("copy-quote",), "copy quote"), (("actor-page",), "actor’s page"), _BROWSER, *_AWAY),
+    "actors": (
+        _OPEN,
+        (("actor-page",), "actor’s page"),
+        (("actor-watch",), "watch"),
+        (("actors-minor",), "minor too"),
+        *_AWAY,
+    ),
+    "sources": (
+        (("open",), "open"),
+        _BROWSER,
+        (("full-text",), "full text"),
+        (("why",), "why here"),
+        (("split",), "split off"),
+        *_AWAY,
+    ),
+}
+"""By pane."""
+OTHER_PANE_HINTS: Sequence[Hint] = (_OPEN, _BROWSER, (("copy-citation",), "copy citation"), *_AWAY)
 TURN_HINTS: Sequence[Hint] = (
     (("pane-left", "pane-right"), "panes"),
     (("open",), "open"),
