@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.model.errors import UsageError
-from briefing.model.feed import Feed, Subscription
+from briefing.model.feed import Subscription
 from briefing.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefing.services.subscriptions import Imported
 
 _PACKS = resources.files("briefing.data") / "packs"
 _SUFFIX = ".opml"
@@ -28,7 +32,7 @@ def read_pack(name: str) -> Sequence[Subscription]:
     return read_opml((_PACKS / f"{wanted}{_SUFFIX}").read_bytes())
 
 
-async def subscribe_pack(workspace: Workspace, name: str) -> tuple[Feed, ...]:
+async def subscribe_pack(workspace: Workspace, name: str) -> "Imported":
     """Subscribe to every feed of a starter pack."""
     from briefing.services.subscriptions import subscribe_all  # it brings the network along
 

@@ -201,8 +201,8 @@ class StoreReader:
         """Subscribe to every feed of a list; return a sentence."""
         from briefing.services.subscriptions import import_list
 
-        feeds, notes = await import_list(self._workspace, Path(path).expanduser())
-        return "; ".join((f"{len(feeds)} feeds imported", *notes[:2]))
+        imported = await import_list(self._workspace, Path(path).expanduser())
+        return "; ".join((imported.sentence, *imported.notes[:2]))
 
     def pack_names(self) -> tuple[str, ...]:
         """Return the names of the starter packs."""
@@ -214,8 +214,7 @@ class StoreReader:
         """Subscribe to a starter pack; return a sentence."""
         from briefing.services.packs import subscribe_pack
 
-        feeds = await subscribe_pack(self._workspace, name)
-        return f"{len(feeds)} feeds of the pack {name}"
+        return f"{name}: {(await subscribe_pack(self._workspace, name)).sentence}"
 
     def found_list(self) -> str:
         """Return the path of newsboat's list in the user's home, "" where there is none."""

@@ -1,6 +1,7 @@
 """Subscriptions: adding, removing, importing and exporting feeds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.feeds.discover import find_feed_addresses
@@ -70,8 +71,28 @@ async def find(workspace: Workspace, words: str) -> Feed:
     return feed
 
 
-async def import_list(workspace: Workspace, path: Path) -> tuple[tuple[Feed, ...], tuple[str, ...]]:
-    """Subscribe to every feed of an OPML or newsboat `urls` file; return them with what was left out, in words.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a list of feeds."""
+
+    feeds: tuple[Feed, ...]
+    new: int
+    """How many of them were not subscribed to before."""
+    notes: tuple[str, ...] = ()
+    """What was left out, in words."""
+
+    @property
+    def sentence(self) -> str:
+        """What has come, in words."""
+        there = len(self.feeds) - self.new
+        imported = f"{self.new} feed{'' if self.new == 1 else 's'} imported"
+        if not there:
+            return imported
+        return f"{imported}, {there} {'was' if there == 1 else 'were'} there already"
+
+
+async def import_list(workspace: Workspace, path: Path) -> Imported:
+    """Subscribe to every feed of an OPML or newsboat `urls` file.
 
     Raises UsageError where the file cannot be read.
     """
@@ -82,12 +103,14 @@ async def import_list(workspace: Workspace, path: Path) -> tuple[tuple[Feed, ...
         for each in subscriptions
         if not safe_url(each.url)
     ]
-    return await subscribe_all(workspace, safe), (*notes, *refused)
+    return replace(await subscribe_all(workspace, safe), notes=(*notes, *refused))
 
 
-async def subscribe_all(workspace: Workspace, subscriptions: Sequence[Subscription]) -> tuple[Feed, ...]:
+async def subscribe_all(workspace: Workspace, subscriptions: Sequence[Subscription]) -> Imported:
     """Subscribe to feeds whose addresses are known, without asking them."""
-    return tuple([await _subscribe(workspace, each) for each in subscriptions])
+    before = {feed.id for feed in await workspace.database.read(feed_table.feeds)}
+    feeds = tuple([await _subscribe(workspace, each) for each in subscriptions])
+    return Imported(feeds, len({feed.id for feed in feeds} - before))
 
 
 async def export_list(workspace: Workspace, *, with_secrets: bool = False) -> bytes:

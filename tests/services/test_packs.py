@@ -28,7 +28,7 @@ def test_a_pack_that_is_not_there_is_told_with_those_that_are() -> None:
 
 
 async def test_a_packs_feeds_are_subscribed_in_their_folder(workspace: Workspace) -> None:
-    feeds = await subscribe_pack(workspace, "World")
+    feeds = (await subscribe_pack(workspace, "World")).feeds
     assert {feed.folder for feed in feeds} == {"World"}
 
 

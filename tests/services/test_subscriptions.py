@@ -53,12 +53,21 @@ async def test_a_list_goes_in_and_comes_out_with_its_folders(workspace: Workspac
         'xmlUrl="https://wire.example/feed"/></outline><outline text="bad" xmlUrl="javascript:x"/></body></opml>',
         encoding="utf-8",
     )
-    feeds, notes = await subscriptions.import_list(workspace, opml)
+    imported = await subscriptions.import_list(workspace, opml)
+    feeds, notes = imported.feeds, imported.notes
     assert [(feed.url, feed.folder, feed.title) for feed in feeds] == [("https://wire.example/feed", "World", "Wire")]
     exported = (await subscriptions.export_list(workspace)).decode()
     assert "https://wire.example/feed" in exported
     assert "World" in exported
     assert len(notes) <= 1
+
+
+async def test_a_list_that_is_imported_again_says_that_nothing_is_new(workspace: Workspace, tmp_path: Path) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text("https://wire.example/feed\nhttps://herald.example/feed\n", encoding="utf-8")
+    assert (await subscriptions.import_list(workspace, urls)).sentence == "2 feeds imported"
+    urls.write_text("https://wire.example/feed\nhttps://mirror.example/feed\n", encoding="utf-8")
+    assert (await subscriptions.import_list(workspace, urls)).sentence == "1 feed imported, 1 was there already"
 
 
 async def test_an_unsubscribed_feed_can_be_taken_back(workspace: Workspace, site: Site) -> None:

@@ -9,7 +9,7 @@ from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json import document, feed_document
 from briefing.model.errors import NetworkError, UsageError
-from briefing.model.feed import Feed, FullText
+from briefing.model.feed import FullText
 from briefing.model.refresh import RefreshFinished
 from briefing.services import health, packs, subscriptions
 from briefing.services.refresh import refresh as refresh_feeds
@@ -68,21 +68,20 @@ def feeds(chosen: argparse.Namespace) -> int:
 def import_file(chosen: argparse.Namespace) -> int:
     """Subscribe to every feed that a list names."""
     with workspace_of(chosen) as workspace:
-        imported, notes = asyncio.run(_imported(workspace, chosen))
-    for note in notes:
+        imported = asyncio.run(_imported(workspace, chosen))
+    for note in imported.notes:
         _talk(chosen, note)
     if chosen.json:
-        print_json(
-            document(feeds=[{"id": feed.id, "url": without_secrets(feed.url)} for feed in imported], notes=notes)
-        )
+        feeds = [{"id": feed.id, "url": without_secrets(feed.url)} for feed in imported.feeds]
+        print_json(document(feeds=feeds, new=imported.new, notes=imported.notes))
     else:
-        _talk(chosen, f"{len(imported)} feeds imported")
-    return 0 if imported else 1
+        _talk(chosen, imported.sentence)
+    return 0 if imported.feeds else 1
 
 
-async def _imported(workspace: Workspace, chosen: argparse.Namespace) -> tuple[tuple[Feed, ...], tuple[str, ...]]:
+async def _imported(workspace: Workspace, chosen: argparse.Namespace) -> subscriptions.Imported:
     if chosen.pack:
-        return await packs.subscribe_pack(workspace, chosen.pack), ()
+        return await packs.subscribe_pack(workspace, chosen.pack)
     return await subscriptions.import_list(workspace, chosen.file)
 
 
