@@ -42,6 +42,17 @@ async def test_the_end_of_the_queue_says_so_and_leads_back() -> None:
         assert "Quotes" in screen_text(pilot.app)
 
 
+async def test_what_came_meanwhile_stands_at_the_end_of_the_queue() -> None:
+    reader = FakeReader(2)
+    late = reader.rows.pop()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "Q")
+        reader.rows.append(late)
+        await press(pilot, "d")
+        assert "2 of 2" in screen_lines(pilot.app)[0]
+        assert late.title[:20] in screen_text(pilot.app)
+
+
 async def test_paging_on_at_the_end_shows_the_next_thread() -> None:
     reader = FakeReader(4)
     async with opened(reader, size=(80, 24)) as pilot:

@@ -25,6 +25,7 @@ from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import Item, LinesView
 
 MOST_THREADS = 2_000
+"""How many are taken up at a time."""
 MOST_QUOTES = 5
 LOOK_SECONDS = 1.5
 
@@ -67,7 +68,7 @@ class QueueView(LinesView):
 
 
 class QueueScreen(DecidingScreen):
-    """Goes through the threads that were undecided when it was opened."""
+    """Goes through the undecided threads, those that came meanwhile last."""
 
     HINTS: Sequence[Hint] = (
         (("verdict-brief",), "brief"),
@@ -101,12 +102,20 @@ class QueueScreen(DecidingScreen):
         self.run_worker(self._fill(), group="queue", exclusive=True)
 
     async def _fill(self) -> None:
-        undecided = InboxFilter(verdicts=(Verdict.NEW,))
-        self._rows = await self.briefing.reader.thread_rows(undecided, 0, MOST_THREADS)
+        await self._take_up()
         await self._show(0)
+
+    async def _take_up(self) -> None:
+        """Put the undecided threads that were not gone through yet behind the others."""
+        undecided = InboxFilter(verdicts=(Verdict.NEW,))
+        seen = {row.id for row in self._rows}
+        left = await self.briefing.reader.thread_rows(undecided, 0, MOST_THREADS + len(seen))
+        self._rows = (*self._rows, *(row for row in left if row.id not in seen))
 
     async def _show(self, at: int) -> None:
         """Show the thread at a place of the queue, or behind the last one that it is done."""
+        if at >= len(self._rows):
+            await self._take_up()
         self._at = max(0, min(at, len(self._rows)))
         if self._looking is not None:
             self._looking.stop()
