@@ -171,6 +171,23 @@ async def test_the_palette_does_what_its_name_says() -> None:
         assert reader.rows[0].verdict is Verdict.FOLLOW
 
 
+async def test_a_search_of_the_help_brings_its_match_into_sight() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "?")
+        assert "starter pack" not in screen_text(pilot.app)
+        await press(pilot, *"starter")
+        assert "starter pack" in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * 7)
+        await press(pilot, *"down")
+        assert "half a page down" in screen_text(pilot.app)
+
+
+async def test_a_key_that_does_nothing_here_says_so() -> None:
+    async with opened() as pilot:
+        await press(pilot, "[")
+        assert "Nothing to do here: back." in screen_text(pilot.app)
+
+
 async def test_the_first_screen_takes_a_starter_pack() -> None:
     reader = FakeReader(0, feeds=0)
     async with opened(reader) as pilot:

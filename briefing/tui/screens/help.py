@@ -79,3 +79,11 @@ class HelpScreen(KeyedScreen):
         event.stop()
         event.prevent_default()
         view.rebuild()
+        if event.key == "backspace" or event.is_printable:
+            self._bring_into_sight(view)
+
+    def _bring_into_sight(self, view: LinesView) -> None:
+        """Scroll to the first match, unless it is seen."""
+        first = help_page(self.briefing.keys, self.words, view.size.width).first
+        if not view.first_line <= first < view.first_line + view.page_lines:
+            view.scroll_lines(first - view.first_line)

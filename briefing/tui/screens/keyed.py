@@ -111,7 +111,8 @@ class KeyedScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             self.typed_count = typed.count
-            await self.carry_out(typed.ids)
+            if not await self.carry_out(typed.ids):
+                self.say(f"Nothing to do here: {_LABELS[typed.ids[0]]}.")
             self.typed_count = None
 
     async def carry_out(self, ids: Iterable[str]) -> bool:
