@@ -44,12 +44,16 @@ PANE_HINTS: Mapping[str, Sequence[Hint]] = {
 }
 """By pane."""
 OTHER_PANE_HINTS: Sequence[Hint] = (_OPEN, _BROWSER, (("copy-citation",), "copy citation"), *_AWAY)
-TURN_HINTS: Sequence[Hint] = (
-    (("pane-left", "pane-right"), "panes"),
-    (("open",), "open"),
-    (("browser",), "browser"),
+_TURN = (("pane-left", "pane-right"), "panes"), (("open",), "open")
+_DECIDE: Sequence[Hint] = (
     (("verdict-brief",), "brief"),
     (("verdict-follow",), "follow"),
     (("verdict-later",), "later"),
     (("verdict-drop",), "drop"),
 )
+
+
+def turn_hints(tab: str) -> Sequence[Hint]:
+    """Return the keys of a pane where list and page take turns."""
+    own: Hint = (("actor-page",), "actor’s page") if tab in ("quotes", "actors") else _BROWSER
+    return (*_TURN, own, *_DECIDE)

@@ -16,7 +16,7 @@ from briefing.tui.format.lines import BLANK
 from briefing.tui.format.status import figures, place_line, position, states
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
-from briefing.tui.screens.hints import LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, TURN_HINTS
+from briefing.tui.screens.hints import LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, turn_hints
 from briefing.tui.screens.listing import FILTERS
 from briefing.tui.screens.teaching import TeachingScreen
 from briefing.tui.widgets.beginning import Beginning
@@ -74,7 +74,7 @@ class InboxScreen(TeachingScreen):
         """Show the keys and the position of the pane that has the keys."""
         pane = self.focused
         if self.takes_turns and self.body.view.page:
-            self.show_hints(TURN_HINTS)
+            self.show_hints(turn_hints(self.body.view.tab))
         else:
             hints = PANE_HINTS.get(self.focused_pane, OTHER_PANE_HINTS)
             self.show_hints(LIST_HINTS if pane is self.threads else hints)
