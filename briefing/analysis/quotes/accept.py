@@ -20,6 +20,8 @@ _LEAST_WORDS = 4
 _SINGLE_MARKS = frozenset("‘’‚‹›'")
 _SURE = 75
 _STOPS = ",.!?…—"
+_BRITISH_STOPS = frozenset(",.!?")
+"""Stops that stand behind the closing mark where they are not part of what was said."""
 
 
 def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
@@ -28,7 +30,7 @@ def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
     count = len(_COUNTED.findall(words))
     if text[: quoted.outer.start].endswith("="):  # an attribute of broken markup
         return False
-    if count == 0 or (quoted.dangling and not claim.claimed) or _is_title(text, quoted, words, claim):
+    if count == 0 or claim.denied or (quoted.dangling and not claim.claimed) or _is_title(text, quoted, words, claim):
         return False
     if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and claim.confidence < _sure_enough(
         claim
@@ -39,7 +41,9 @@ def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
             return count >= 9 and quoted.closed
         return claim.ground is not Ground.SUBJECT or count > _LEAST_WORDS
     last = quoted.last(text)
-    if claim.confidence >= _SURE and last in _STOPS:
+    if claim.confidence >= _SURE and (
+        last in _STOPS or (count > 1 and text[quoted.outer.end : quoted.outer.end + 1] in _BRITISH_STOPS)
+    ):
         return True
     if claim.ground in (Ground.CONTINUED, Ground.PARAGRAPH) and last in ".!?":
         return True

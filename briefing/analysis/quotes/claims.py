@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from briefing.analysis.quotes.closing import closing_attribution, is_report
 from briefing.analysis.quotes.comma_groups import DASHES
-from briefing.analysis.quotes.cues import best_cue, find_cues
+from briefing.analysis.quotes.cues import Cue, best_cue, cue_before, find_cues
+from briefing.analysis.quotes.denials import is_denied
 from briefing.analysis.quotes.marks import Quoted
+from briefing.analysis.quotes.owned_words import remark_before, so_said
 from briefing.analysis.quotes.people import People
 from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.quotes.speaking import may_speak
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.tags import Sentence
 from briefing.analysis.tagging.parts import Part
@@ -16,6 +20,9 @@ from briefing.model.spans import Span
 
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
 _SURE = 75
+_FAIR = 55
+_REPORTED = 50
+"""What a cue before a quotation must be worth to outdo ", the Post reported" behind it."""
 
 
 class Ground(Enum):
@@ -55,6 +62,8 @@ class Claim:
     """The label in the quotation itself, where that is the ground."""
     alone: bool = False
     """The sentence holds nothing but quotations."""
+    denied: bool = False
+    """The text says that nobody said it."""
 
     @property
     def claimed(self) -> bool:
@@ -115,21 +124,45 @@ class Claimant:
         if aside := self._beside_dash(sentence, place, blank):
             return aside
         confidence, cue = best_cue(sentence, place, self._quoted[blank.quoted], self._text)
-        if cue is not None:
-            subject = find_subject(sentence, self._people, cue)
-            if subject:
-                claimed = self._of(blank, sentence, subject, Ground.CUE, confidence)
-                claim = replace(claimed, cue=(sentence.number, cue.place))
-                if confidence >= _SURE:
-                    return claim
-                return self._signed(sentence, place, blank) or claim
-        signed = self._signed(sentence, place, blank) or self._labelled(sentence, place, blank)
-        if signed:
-            return signed
+        if cue is not None and is_denied(sentence, place, cue):
+            return replace(blank, denied=True)
+        if confidence < _SURE and (remark := remark_before(sentence, place)):
+            return self._of(blank, sentence, remark, Ground.CUE, _SURE)
+        claim = self._cued(sentence, place, blank, confidence, cue) if cue is not None else None
+        if claim and claim.confidence >= _SURE:
+            return claim
+        if claim and claim.confidence >= _FAIR:
+            return self._signed(sentence, place, blank) or claim
+        found = self._signed(sentence, place, blank) or self._closed(sentence, place, blank) or claim
+        found = found or self._labelled(sentence, place, blank)
+        if found:
+            return found
         if len(self._claims) > first and self._claims[-1].claimed:
             return self._shared(blank, len(self._claims) - 1, Ground.SENTENCE, 50)
         subject = sentence_subject(sentence, self._people, place)
-        return self._of(blank, sentence, subject, Ground.SUBJECT, 25) if subject else None
+        if subject is None or not may_speak(sentence, self._people, subject):
+            return None
+        return self._of(blank, sentence, subject, Ground.SUBJECT, 25)
+
+    def _cued(self, sentence: Sentence, place: int, blank: Claim, confidence: int, cue: Cue) -> Claim | None:
+        """Claim the subject of `cue`; where an outlet only reports, that of the cue before the quotation."""
+        subject = find_subject(sentence, self._people, cue)
+        if subject and cue.place > place and is_report(sentence, cue, subject):
+            earlier, told = cue_before(sentence, place, self._quoted[blank.quoted], self._text)
+            if told is not None and earlier >= _REPORTED and (teller := find_subject(sentence, self._people, told)):
+                confidence, cue, subject = max(earlier, _SURE), told, teller
+        if subject is None:
+            return None
+        return replace(self._of(blank, sentence, subject, Ground.CUE, confidence), cue=(sentence.number, cue.place))
+
+    def _closed(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
+        """Claim X where ", said X" ends the sentence, with more than the quotation before it."""
+        closing = closing_attribution(sentence)
+        if closing is None or closing[0].place < place:
+            return None
+        cue, speaker = closing
+        subject = find_subject(sentence, self._people, cue) or speaker
+        return replace(self._of(blank, sentence, subject, Ground.CUE, _SURE), cue=(sentence.number, cue.place))
 
     def _signed(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
         if sentence.low(place + 1) not in DASHES or len(sentence) - place > 14:
@@ -140,6 +173,8 @@ class Claimant:
         if sentence.number + 1 >= len(self._sentences):
             return None
         following = self._sentences[sentence.number + 1]
+        if said := so_said(following):
+            return self._of(blank, following, said, Ground.FOLLOWING, 80)
         if len(following) > 14 or following.low(0) not in DASHES:
             return None
         return self._signature(following, 1, blank)

@@ -111,6 +111,14 @@ def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple
     return (best[0], best[2]) if best and best[0] > 20 else (0, None)
 
 
+def cue_before(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
+    """Return (confidence, cue) for the quotation at `place`, of the cues before it alone."""
+    before = [cue for cue in find_cues(sentence) if cue.place < place][-_LOOKED_BACK:]
+    scored = [(_confidence(sentence, place, cue, quoted, text), cue.place, cue) for cue in before]
+    best = max(scored, key=lambda each: each[:2], default=None)
+    return (best[0], best[2]) if best else (0, None)
+
+
 def _cues_around(sentence: Sentence, place: int) -> list[Cue]:
     """Return the last cues before a quotation and those between it and the next one."""
     following = next((at for at in range(place + 1, len(sentence)) if sentence.is_quotation(at)), len(sentence))

@@ -10,12 +10,14 @@ from briefing.model.spans import Span
 
 MARK = re.compile(r"``|''|[\"“”„‟«»＂]")
 SINGLE = re.compile(r"[‘’‚‹›']")
+_SINGLE_OPENER = re.compile(r"(?:^|(?<=\s))[‘'](?=\w)", re.MULTILINE)
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _OPENERS = frozenset("“„«‟‹‘‚") | {"``"}
 _CLOSERS = frozenset("”»›’")
 _STRAIGHT = frozenset("\"＂'") | {"''"}
 _BEFORE_OPEN = frozenset("([{—–-―/“‘'\"…:=>„«")
 _AFTER_CLOSE = frozenset(")]}.,;:!?—–-―/”’'\"…<»")
+_SENTENCE_ENDS = frozenset(".!?…")
 _INNER_CLOSERS = frozenset("’'”\")]» ")
 _LABEL = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):[^\S\n]*(?=\S)")
 _ELIDED = re.compile(r"['’](?:\d\ds|em|til|tis|twas|cause|bout|n|s|t|re|ve|ll|d)\b(?!')", re.IGNORECASE)
@@ -69,10 +71,30 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 def find_quoted(text: str) -> tuple[Quoted, ...]:
     """Return every stretch of `text` between marks, outermost only, in order and without overlap.
 
-    Single marks count only where the text has no double mark at all: elsewhere they are apostrophes, headlines or
-    quotes inside quotes.
+    Single marks count only where the text has no double mark, or none that is not inside single ones, as British style
+    has it: elsewhere they are apostrophes, headlines or quotes inside quotes.
     """
-    pattern = MARK if MARK.search(text) else SINGLE
+    if not MARK.search(text):
+        return _quoted_in(text, SINGLE)
+    double = _quoted_in(text, MARK)
+    if len(_SINGLE_OPENER.findall(text)) <= len(double):
+        return double
+    single = _quoted_in(text, SINGLE)
+    return single if len(single) > len(double) and _encloses(single, double) else double
+
+
+def _encloses(outer: tuple[Quoted, ...], inner: tuple[Quoted, ...]) -> bool:
+    """Tell whether each of the `inner` stretches lies within one of the `outer` ones; both are in order."""
+    place = 0
+    for stretch in inner:
+        while place < len(outer) and outer[place].inner.end < stretch.inner.end:
+            place += 1
+        if place == len(outer) or outer[place].inner.start >= stretch.inner.start:
+            return False
+    return True
+
+
+def _quoted_in(text: str, pattern: re.Pattern[str]) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     carried = False
     for paragraph in find_paragraphs(text):
@@ -134,20 +156,34 @@ def _pair(text: str, paragraph: Span, marks: list[_Mark], carried: bool) -> Iter
     surplus = _closers_to_spare(marks)
     opened: list[_Mark] = []
     first: _Mark | None = None
+    goes_on = False
     for place, mark in enumerate(marks):
         if _opens(mark, opened):
             if opened and _family(mark) == _family(opened[-1]) and surplus[place] <= len(opened):
+                if _begins_again(text, opened[0], mark):
+                    stretch = _stretch(text, paragraph, opened[0], mark, carried)
+                    outer = Span(stretch.outer.start, stretch.inner.end)
+                    yield replace(stretch, outer=outer, closed=False, continues=stretch.continues or goes_on)
+                    goes_on = True
                 opened.clear()
             opened.append(mark)
             first = opened[0]
         elif opened:
             _close(opened, mark, last=place + 1 == len(marks))
             if not opened:
-                yield _stretch(text, paragraph, first, mark, carried)
+                stretch = _stretch(text, paragraph, first, mark, carried)
+                yield replace(stretch, continues=stretch.continues or goes_on)
+                goes_on = False
         elif carried and place == 0:
             yield _stretch(text, paragraph, None, mark, carried)
     if opened:
         yield _stretch(text, paragraph, opened[0], None, carried)
+
+
+def _begins_again(text: str, first: _Mark, mark: _Mark) -> bool:
+    """Tell whether a sentence ends before `mark`: one quote's paragraphs, each opened anew, stand in one line."""
+    words = text[first.end : mark.start].rstrip()
+    return len(words) < mark.start - first.end and words[-1:] in _SENTENCE_ENDS
 
 
 def _closers_to_spare(marks: list[_Mark]) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from briefing.analysis.quotes.phrases import is_time, phrase_starting
-from briefing.analysis.quotes.tags import Sentence
+from briefing.analysis.quotes.tags import FINITE, Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
 from briefing.analysis.quotes.words import PARTICLES, TITLES, is_body, is_role, word_list
 from briefing.analysis.tagging.lexicon import lexicon
@@ -31,6 +31,7 @@ _HONORIFICS = frozenset(
         "sheikh",
     }
 )
+_TALKS = frozenset({"interview", "interviews", "speaking", "spoke", "talking", "interviewed"})
 _NOT_PEOPLE = word_list("not_people.txt")
 
 
@@ -70,7 +71,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         start = 1  # "Earlier Velden said"
     if end - start > 2 and sentence.low(start) in lexicon().common and sentence.low(start) not in lexicon().given:
         start += sentence.low(start + 1) in lexicon().given  # "State" is no name in "Secretary of State Nora Velden"
-    if start >= end or not _is_name(sentence, start, end):
+    if start >= end or not _is_name(sentence, start, end) or _is_told_outlet(sentence, start, end):
         return None
     return start, end
 
@@ -100,6 +101,8 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
         or (is_body(last) and last not in ("house", "church", "board", "bank"))
     ):
         return False
+    if end - start > 1 and _is_mark(sentence, start, end):
+        return False
     if end - start > 1:
         return " ".join(sentence.low(place) for place in range(start, end)) not in lexicon().places
     if last in lexicon().places or last in lexicon().organisations_low:
@@ -112,6 +115,29 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
         and last.rstrip(".") not in TITLES
         and not is_role(last)
         and len(text) > 1
+    )
+
+
+def _is_told_outlet(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether plain words in capitals are who was told: "in an interview with Deadline Hollywood"."""
+    if end - start < 2 or sentence.low(start) in lexicon().given:
+        return False
+    told = sentence.low(start - 1) in ("told", "tells") or (
+        sentence.low(start - 1) in ("with", "to", "by") and sentence.low(start - 2) in _TALKS
+    )
+    last = sentence.low(end - 1)
+    return told and last not in lexicon().family and (bool(word_classes(last)) or last in lexicon().places)
+
+
+def _is_mark(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether capitals before a plain word make a brand: "LG Display"; "JD Vance" has a known family name."""
+    first, last = sentence.words[start].text, sentence.low(end - 1)
+    short = first.isupper() and first.isalpha() and 2 <= len(first) <= 4 and first.lower() not in lexicon().given
+    return (
+        short
+        and bool(word_classes(last))
+        and last not in lexicon().family
+        and not sentence.words[end - 1].text.isupper()
     )
 
 
@@ -132,6 +158,8 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
                 found.append((place + 1, end))
         elif not word.capitalised:
             continue
+        elif is_body(word.low) and _is_titled_name(sentence, place):
+            found.append((place + 1, place + 3))
         elif _after_honorific(sentence, place):
             found.append((place, _capitals_end(sentence, place)))
         elif _is_told_about(sentence, place, end := _capitals_end(sentence, place)):
@@ -185,6 +213,17 @@ def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
     if apposition is None:
         return False
     return is_role(sentence.low(apposition.head)) and sentence.low(apposition.end) in (",", ".", ";", "who", "")
+
+
+def _is_titled_name(sentence: Sentence, body: int) -> bool:
+    """Tell whether two capitals behind a body's name end a long title: "Head of the Harbour Committee Zrinko Qual"."""
+    end = body + 3
+    if not (sentence.capitalised(body + 1) and sentence.capitalised(body + 2)) or sentence.capitalised(end):
+        return False
+    if any(sentence.part(at) != Part.NAME or is_body(sentence.low(at)) for at in (body + 1, body + 2)):
+        return False
+    headed = any(is_role(sentence.low(at)) and sentence.low(at + 1) == "of" for at in range(max(0, body - 12), body))
+    return headed and (sentence.part(end) in FINITE | {Part.ADVERB} or sentence.low(end) == ",")
 
 
 def _after_honorific(sentence: Sentence, place: int) -> bool:

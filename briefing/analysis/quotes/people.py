@@ -11,10 +11,14 @@ from briefing.analysis.quotes.verbs import SAID, is_saying
 from briefing.analysis.quotes.words import (
     FEMALE_WORDS,
     MALE_WORDS,
+    PARTICLES,
+    TITLES,
     is_body,
+    is_role,
 )
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.parts import Part
+from briefing.analysis.tagging.word_classes import word_classes
 from briefing.model.spans import Span
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -130,9 +134,21 @@ def _lone_surnames(sentence: Sentence, surnames: set[str], taken: set[int]) -> l
     for place, word in enumerate(sentence.words):
         if place in taken or not word.capitalised or word.is_quotation or word.low not in surnames:
             continue
-        if not (sentence.capitalised(place + 1) and is_body(sentence.low(place + 1))):
+        if sentence.capitalised(place + 1) and is_body(sentence.low(place + 1)):
+            continue
+        if not _is_inside_another(sentence, place):
             found.append(place)
     return found
+
+
+def _is_inside_another(sentence: Sentence, place: int) -> bool:
+    """Tell whether a surname that is a plain word too is the end of another name: "Samsung Display"."""
+    before = sentence.words[place - 1] if place else None
+    if before is None or not before.capitalised or before.is_quotation or before.low in PARTICLES:
+        return False
+    if not word_classes(sentence.low(place)):
+        return False
+    return sentence.part(place - 1) == Part.NAME and not is_role(before.low) and before.low.rstrip(".") not in TITLES
 
 
 def _collect(

@@ -127,10 +127,15 @@ class Resolver:
                 if person is not None
                 else None
             )
-        owner = self._people.at(sentence.number, phrase.start)
+        named = self._people.within(sentence.number, phrase.start, phrase.head)
+        owner = named[-1] if named else None
         if owner is None or not owner[1].possessive or owner[1].end + 2 < phrase.head:
             return None
-        return self._of(owner[0], owner[1].span, sentence)
+        titled = all(
+            sentence.capitalised(place) or is_role(sentence.low(place)) or sentence.part(place) in NOMINAL
+            for place in range(phrase.start, owner[1].start)
+        )
+        return self._of(owner[0], owner[1].span, sentence) if titled else None
 
     def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return whom "the minister" means: the last person before it whose role has that noun."""

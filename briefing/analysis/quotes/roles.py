@@ -13,8 +13,13 @@ from briefing.model.spans import Span
 _AGE = re.compile(r"\d{1,3}$")
 _BARE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "messrs"})
 _OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another", "acting"})
+_OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
+_RELATIVE_TO_SOMEBODY = word_list("relations.txt")
+"""Nouns that tell nothing of somebody unless it is said whose."""
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "?", "!", "-"})
 _LEADING = word_list("leading_verbs.txt")
+_TIES = frozenset({"of", "for", "at", "in", "on", "to"})
+_LONGEST_NAME = 4
 _LONGEST = 24
 """Words that a role may have."""
 
@@ -33,12 +38,28 @@ def find_role(sentence: Sentence, start: int, end: int) -> Role | None:
     Tried in this order: after the name ("X, who leads Y", "X, 45, a painter"), before it ("spokesman X"), before it
     and a comma ("the club's chairman, X,"), after "is" ("X is a painter").
     """
-    return (
+    found = (
         _apposition(sentence, end)
         or _title_before(sentence, start)
         or _apposition_before(sentence, start, end)
         or _predicate(sentence, end)
     )
+    return _without_owner(sentence, found) if found else None
+
+
+def _without_owner(sentence: Sentence, role: Role) -> Role | None:
+    """Cut "its" off "its secretary general"; "his lawyer" tells nothing without whose."""
+    place = next(at for at, word in enumerate(sentence.words) if word.start == role.span.start)
+    if sentence.low(place) not in _OWNERS:
+        return role
+    rest = [word for word in sentence.words[place + 1 :] if word.end <= role.span.end]
+    if (
+        not rest
+        or any(word.low in _RELATIVE_TO_SOMEBODY for word in rest)
+        or not any(is_role(word.low) for word in rest)
+    ):
+        return None
+    return Role(Span(rest[0].start, role.span.end), role.weight)
 
 
 def _apposition(sentence: Sentence, end: int) -> Role | None:
@@ -55,13 +76,25 @@ def _apposition(sentence: Sentence, end: int) -> Role | None:
     if not _opens_role(sentence, place) or last == place:
         return None
     nouns = [inner for inner in range(place, last) if is_role(sentence.low(inner)) and sentence.part(inner) in NOMINAL]
-    if not nouns or (nouns[0] - place > 8 and sentence.low(place) not in _OPENERS):
+    if not nouns or (nouns[0] - place > 8 and sentence.low(place) not in _OPENERS) or _is_titled(sentence, place, last):
         return None
     spoken = (
         sentence.part(last) in FINITE and sentence.low(place) != "the"
     )  # "In an interview with X, the chairman said"
     closed = last == len(sentence) or sentence.low(last) in _STOPS or spoken
     return Role(sentence.span(place, last), 3) if closed or sentence.low(last) in ("who", "which", "that") else None
+
+
+def _is_titled(sentence: Sentence, place: int, last: int) -> bool:
+    """Tell whether the words are a title with its own bearer, as the second of "Minister X, Minister Y, and Z"."""
+    if sentence.low(place) in _OPENERS or not sentence.capitalised(last - 1):
+        return False
+    for noun in range(place, last - 1):
+        if sentence.low(noun) in _TIES:
+            return False
+        if is_role(sentence.low(noun)) and not is_role(sentence.low(noun + 1)):
+            return last - noun <= _LONGEST_NAME and all(sentence.capitalised(at) for at in range(noun + 1, last))
+    return False
 
 
 def _after_bracket(sentence: Sentence, place: int) -> int:
@@ -112,6 +145,8 @@ def _relative(sentence: Sentence, place: int) -> Role | None:
 
 
 def _title_before(sentence: Sentence, start: int) -> Role | None:
+    while start > 1 and sentence.low(start - 1).rstrip(".") in _BARE_TITLES:
+        start -= 1
     if start == 0 or not is_role(sentence.low(start - 1)) or sentence.is_quotation(start - 1):
         return None
     phrase = phrase_ending(sentence, start - 1)

@@ -1,5 +1,6 @@
 """Subjects: who does what a verb of speech says."""
 
+from briefing.analysis.quotes.closing import speaker_after
 from briefing.analysis.quotes.comma_groups import DASHES, subject_over_commas
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
 from briefing.analysis.quotes.people import People
@@ -29,7 +30,7 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
         found = phrase_starting(sentence, place + 1)
         if found and sentence.low(found.start) not in _EMPTY | OBJECTS and not _is_object(sentence, found):
             return _with_name_after(sentence, people, found)
-    if (trailing := _trailing_subject(sentence, place)) is not None:
+    if (trailing := speaker_after(sentence, place)) is not None:
         return trailing
     found = subject_before(sentence, people, place)
     if found is None:
@@ -47,16 +48,6 @@ def _reporter(sentence: Sentence, people: People, place: int, depth: int) -> Phr
     if earlier and depth < 3:
         return find_subject(sentence, people, earlier[-1], depth + 1)
     return sentence_subject(sentence, people, place) if sentence.low(place) != "it" else None
-
-
-def _trailing_subject(sentence: Sentence, place: int) -> Phrase | None:
-    """Return X where the sentence ends in ", said X."."""
-    if sentence.low(place - 1) != "," or sentence.low(place) in ("told", "tells"):
-        return None
-    found = phrase_starting(sentence, place + 1)
-    if found is None or not sentence.capitalised(found.head) or found.start != place + 1:
-        return None
-    return found if sentence.low(found.end) in (".", ",", ":", "") else None
 
 
 def is_inverted(sentence: Sentence, place: int) -> bool:
@@ -206,7 +197,10 @@ def _told_about(sentence: Sentence, people: People, found: Phrase) -> Phrase:
     alone = not people.within(sentence.number, found.start, found.end) and sentence.part(found.start) != Part.PRONOUN
     if named is None or named[1].end != found.start - 1 or not alone or not is_role(sentence.low(found.head)):
         return found
-    opens = sentence.part(found.start) != Part.DETERMINER and not sentence.capitalised(found.start)
+    if sentence.capitalised(found.start):
+        return found
+    after_quote = named[1].start > 0 and is_inverted(sentence, named[1].start)
+    opens = sentence.part(found.start) != Part.DETERMINER or after_quote
     return Phrase(named[1].start, named[1].end, named[1].end - 1) if opens else found
 
 

@@ -1,0 +1,78 @@
+"""Closing attributions: ", said X in The Tollen Times." and ", X said." at the end of a sentence with more in it."""
+
+from functools import lru_cache
+
+from briefing.analysis.lexicons import outlet_names
+from briefing.analysis.quotes.cues import Cue, find_cues
+from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
+from briefing.analysis.quotes.words import word_list
+from briefing.analysis.tagging.parts import Part
+
+_STOPS = frozenset({".", ",", ";", "", "!"})
+_AFTER_SPEAKER = frozenset({".", ",", ":", ""})
+_TOLD = frozenset({"told", "tells"})
+_PLACES = frozenset({"in", "on", "for"})
+_REPORTS = frozenset({"report", "reports", "reported"})
+_OUTLETS = word_list("outlet_nouns.txt")
+
+
+@lru_cache(64)
+def closing_attribution(sentence: Sentence) -> tuple[Cue, Phrase] | None:
+    """Return the cue and the speaker that stand behind the sentence's last comma, or None."""
+    cue = next(reversed(find_cues(sentence)), None)
+    if cue is None or not cue.strong or not cue.place or not _is_past(sentence, cue.place):
+        return None
+    if sentence.low(cue.place - 1) == ",":
+        speaker = speaker_after(sentence, cue.place)
+        return (cue, speaker) if speaker is not None else None
+    found = phrase_ending(sentence, cue.place - 1)
+    if found is None or sentence.low(found.start - 1) != "," or not _ends(sentence, cue.end):
+        return None
+    return cue, found
+
+
+def speaker_after(sentence: Sentence, verb: int) -> Phrase | None:
+    """Return X of ", said X" and of ", said X in The Tollen Times", where the verb of speech stands at `verb`."""
+    if sentence.low(verb - 1) != "," or sentence.low(verb) in _TOLD:
+        return None
+    found = phrase_starting(sentence, verb + 1)
+    if found is None or found.start != verb + 1:
+        return None
+    if sentence.low(found.end) not in _AFTER_SPEAKER and not _ends(sentence, found.end):
+        return None
+    speaker = _speaker_in(sentence, found)
+    return speaker if sentence.capitalised(speaker.head) else None
+
+
+def _is_past(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb has a subject; the tagger takes "reported" after a name for a participle."""
+    part = sentence.part(verb)
+    return part in FINITE or (part == Part.PARTICIPLE and sentence.part(verb - 1) in NOMINAL)
+
+
+def _ends(sentence: Sentence, place: int) -> bool:
+    """Tell whether the sentence ends at `place`, perhaps after where it was said: "in The Tollen Times"."""
+    if sentence.low(place) in _STOPS and place + 1 >= len(sentence):
+        return True
+    outlet = phrase_starting(sentence, place + 1) if sentence.low(place) in _PLACES else None
+    return outlet is not None and outlet.end + 1 >= len(sentence)
+
+
+def _speaker_in(sentence: Sentence, found: Phrase) -> Phrase:
+    """Return X of "X in The Tollen Times", which is one phrase to the grammar."""
+    for place in range(found.start + 1, found.end - 1):
+        if sentence.low(place) in _PLACES and sentence.capitalised(place - 1):
+            return Phrase(found.start, place, place - 1)
+    return found
+
+
+def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
+    """Tell whether an outlet only passes on what somebody else said: "..., the Tollen Post reported"."""
+    if sentence.part(speaker.start) == Part.PRONOUN or not _is_past(sentence, cue.place):
+        return False
+    words = range(speaker.start, speaker.end)
+    if sentence.low(speaker.head) in _OUTLETS or any(sentence.low(place) in _OUTLETS for place in words[-2:]):
+        return True
+    name = " ".join(sentence.words[place].text for place in words if sentence.capitalised(place))
+    return name in outlet_names() or (sentence.low(cue.place) in _REPORTS and sentence.capitalised(speaker.head))

@@ -1,0 +1,106 @@
+"""Quotes as outlets outside the United States write them, and what other outlets only report."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import said_in, speakers_in
+
+WORDS = "“a late and very costly bridge”"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"However, Katim described the plan as {WORDS}, the Tollen Post stated.", "Katim"),
+        (f"Moor Jae-un also said the plan was {WORDS}, the Tollen news agency reported.", "Moor Jae-un"),
+        ("“We will rebuild the old bridge,” the Tollen Post reported.", "Tollen Post"),
+        (f"The valley, with {WORDS}, is a place to start, said Louisa Rodden in The Tollen Times.", "Louisa Rodden"),
+        (f"There are {WORDS} and an inn too, said Smythe in Lonely Road.", "Smythe"),
+        ("“We seek to build more bridges” with Orsina, and to “diversify”, Velden’s office said.", "Velden’s office"),
+        (f"Many took up justice secretary Micha Gorve’s remark that it is {WORDS}.", "Micha Gorve"),
+    ],
+)
+def test_a_sentence_may_name_its_speaker_far_from_the_words(text: str, speaker: str) -> None:
+    assert set(speakers_in(text)) == {speaker}
+
+
+def test_so_wrote_names_the_speaker_of_the_sentence_before() -> None:
+    text = "“A bridge needs three things: stone, sand and patience.” So wrote Joan Frossard, a builder of the old days."
+    assert speakers_in(text) == ["Joan Frossard"]
+
+
+def test_dishes_and_seas_say_nothing() -> None:
+    assert "the sea" not in speakers_in("Sipping tea while looking out at the sea is “as close to heaven as it gets”.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Radio Tollen found that Nora Velden did not describe the bridge as {WORDS}.",
+        f"Nora Velden never said that it was {WORDS}.",
+        f"Nora Velden denied that she had called it {WORDS}.",
+        f"Nora Velden refused to call it {WORDS}.",
+    ],
+)
+def test_what_somebody_did_not_say_is_no_quote(text: str) -> None:
+    assert said_in(text) == []
+
+
+def test_a_denial_in_ones_own_words_is_a_quote() -> None:
+    assert speakers_in(f"Nora Velden denied the report, calling it {WORDS}.") == ["Nora Velden"]
+
+
+def test_single_marks_are_read_where_double_ones_stand_inside_them_only() -> None:
+    text = (
+        "'We are sorry for what happened,' Nora Velden said. 'We take pride in it.'\n"
+        "Piet Lomar wrote: 'His first word was \"did you take it\" and that is wrong.'"
+    )
+    assert speakers_in(text) == ["Nora Velden", "Piet Lomar"]
+
+
+def test_paragraphs_of_one_quote_that_stand_in_one_line_are_one_utterance() -> None:
+    text = 'Nora Velden said: "The bridge is late. "The town knows it. "We ask for time."'
+    (said,) = said_in(text)
+    assert said.words == ("The bridge is late.", "The town knows it.", "We ask for time.")
+    assert said.speaker == "Nora Velden"
+
+
+def test_two_words_count_whether_the_stop_is_inside_the_marks_or_behind_them() -> None:
+    assert speakers_in("Nora Velden said it was “a disgrace”.") == speakers_in("Nora Velden said it was “a disgrace.”")
+
+
+def test_a_name_with_a_role_speaks_where_the_comma_after_it_is_left_out() -> None:
+    text = "“We had 230 reports of the light,” Mika Hanley, a manager at the Tollen Society told Radio Tollen."
+    (said,) = said_in(text)
+    assert (said.speaker, said.role) == ("Mika Hanley", "a manager at the Tollen Society")
+
+
+def test_a_brand_is_not_the_bearer_of_its_last_word() -> None:
+    text = "Domestic rival LN Display has its own.\nSamsel Display was cautious, saying, “We can’t comment on that.”"
+    assert speakers_in(text) == ["Samsel Display"]
+
+
+def test_a_long_title_ends_where_the_name_begins() -> None:
+    text = f"First Deputy Chairman of the Orsinan Council's Harbour Committee Franz Klinzev also warned of {WORDS}."
+    assert speakers_in(text) == ["Franz Klinzev"]
+
+
+def test_an_outlet_that_is_told_is_not_he() -> None:
+    text = "In an interview with Deadline Harbour, he said: “This is another reckless act.”"
+    assert speakers_in(text) == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "The plan is by Finance Minister Bezal Smotrin, Justice Minister Yarin Levon, and others.",
+            "Finance Minister",
+        ),
+        ("In Orsina Ms Bezal Smotrin leads.", ""),
+        ("Its secretary general, Bezal Smotrin, left.", "secretary general"),
+        ("Her lawyer, Bezal Smotrin, left.", ""),
+    ],
+)
+def test_a_role_is_neither_somebody_elses_nor_tied_to_an_owner_unseen(text: str, role: str) -> None:
+    (said,) = said_in(f"{text}\n“We are late again and we know it,” Bezal Smotrin said.")
+    assert (said.speaker, said.role) == ("Bezal Smotrin", role)
