@@ -1,7 +1,9 @@
-"""Grouping the open window: stories in, groups with reasons out."""
+"""Grouping the open window: stories in, clusters out, and the reasons of each where they are asked for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import numpy as np
 from scipy import sparse
@@ -13,7 +15,7 @@ from briefing.analysis.threads.explain import memberships, similarity_to_rest
 from briefing.analysis.threads.features import Features, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
-from briefing.analysis.threads.pairs import Pairs, similar_pairs
+from briefing.analysis.threads.pairs import Pairs, Times, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.model.grouping import Background, Group, Membership, StoryText
 
@@ -21,6 +23,33 @@ KEPT = np.float32(1.2)
 """What the similarity of stories that stood together before counts."""
 
 _UNDATED = datetime.max.replace(tzinfo=UTC)
+_NOWHERE: Mapping[int, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Clusters of `stories` as rows in ascending order, each with its cohesion: groups whose reasons are not told yet."""
+
+    stories: tuple[StoryText, ...]
+    clusters: tuple[tuple[tuple[int, ...], float], ...]
+    features: Features
+    mixed: sparse.csr_matrix
+
+    def members(self, rows: Sequence[int]) -> tuple[int, ...]:
+        """Return the ids of the stories in `rows`."""
+        return tuple(self.stories[row].id for row in rows)
+
+    def described(self, rows: Sequence[int], cohesion: float, leads: Collection[int] = ()) -> Group:
+        """Return the group of `rows` with its reasons; of the former `leads` the first that it holds names it in doubt."""
+        members = [self.stories[row] for row in rows]
+        if len(members) == 1:
+            return Group((Membership(members[0].id, 1.0),), members[0].id, cohesion)
+        similarities = similarity_to_rest(self.mixed, rows)
+        ids = frozenset(story.id for story in members)
+        lead = lead_story(
+            list(zip(members, similarities, strict=True)), next((story for story in leads if story in ids), None)
+        )
+        return Group(memberships(rows, members, similarities, lead, self.features), lead, cohesion)
 
 
 def group_stories(
@@ -31,36 +60,52 @@ def group_stories(
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
     former: Collection[Sequence[int]] = (),
 ) -> tuple[Group, ...]:
-    """Return the groups of `stories`, the largest first; every story stands in exactly one.
+    """Return the groups of `stories`, the largest first; every story stands in exactly one. See `draw_groups`."""
+    if not stories:
+        return ()
+    drawing = draw_groups(stories, background, settings=settings, cannot_link=cannot_link, former=former)
+    return tuple(drawing.described(rows, cohesion) for rows, cohesion in drawing.clusters)
 
-    The same stories give the same groups in whatever order they come. `background` is what the store counted; the
+
+def draw_groups(
+    stories: Sequence[StoryText],
+    background: Background,
+    *,
+    settings: GroupSettings = GroupSettings(),  # noqa: B008 - frozen
+    cannot_link: frozenset[tuple[int, int]] = frozenset(),
+    former: Collection[Sequence[int]] = (),
+    held: Collection[Sequence[int]] = (),
+    spots: Mapping[int, int] = _NOWHERE,
+) -> Drawing:
+    """Cluster `stories`, at least one, the largest cluster first; every story stands in exactly one.
+
+    The same stories give the same clusters in whatever order they come. `background` is what the store counted; the
     shipped statistics are added to it. Stories with the same `pinned` stay together, pairs of ids in `cannot_link`
     apart; where the two contradict one another, together wins. Columns and listings stay alone unless pinned. Stories
-    that stood in one of the `former` groups leave each other only for a reason: their similarity counts `KEPT`.
+    that stood in one of the `former` groups leave each other only for a reason: their similarity counts `KEPT`; those
+    of one of the `held` groups do not leave each other. Where `stories` are a part of a window, `spots` are their places
+    in its order of time.
     """
-    ordered = sorted(stories, key=_order)
-    if not ordered:
-        return ()
+    ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, merged(shipped(), background))
     days = np.array([_days(story) for story in ordered])
-    mixed = _mixed(features.vectors, days, settings)
-    pairs = _steadied(_linked(mixed, days, ordered, settings), ordered, former)
+    times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
+    mixed = _mixed(features.vectors, times, settings)
+    pairs = _steadied(_linked(mixed, times, ordered, settings), ordered, former)
     clusters = Clusters(pairs, features.marks, settings)
-    _apply_wishes(clusters, ordered, cannot_link)
+    _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
-    groups = [_described(rows, cohesion, ordered, features, mixed) for rows, cohesion in clusters.groups()]
-    return tuple(sorted(groups, key=lambda group: (-len(group.members), group.stories)))
+    found = sorted(clusters.groups(), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
+    return Drawing(ordered, tuple(found), features, mixed)
 
 
-def _mixed(vectors: sparse.csr_matrix, days: np.ndarray, settings: GroupSettings) -> sparse.csr_matrix:
-    near = similar_pairs(vectors, days, least=settings.neighbour_least, reach=settings.days)
+def _mixed(vectors: sparse.csr_matrix, times: Times, settings: GroupSettings) -> sparse.csr_matrix:
+    near = similar_pairs(vectors, times, least=settings.neighbour_least, reach=settings.days)
     return expanded(vectors, near, settings)
 
 
-def _linked(
-    vectors: sparse.csr_matrix, days: np.ndarray, stories: Sequence[StoryText], settings: GroupSettings
-) -> Pairs:
-    pairs = similar_pairs(vectors, days, least=settings.pair_least, reach=settings.days)
+def _linked(vectors: sparse.csr_matrix, times: Times, stories: Sequence[StoryText], settings: GroupSettings) -> Pairs:
+    pairs = similar_pairs(vectors, times, least=settings.pair_least, reach=settings.days)
     return _without_columns(pairs, stories)
 
 
@@ -72,21 +117,6 @@ def _steadied(pairs: Pairs, stories: Sequence[StoryText], former: Collection[Seq
     return Pairs(pairs.first, pairs.second, np.where(together, np.fmin(1, pairs.similarity * KEPT), pairs.similarity))
 
 
-def _described(
-    rows: tuple[int, ...],
-    cohesion: float,
-    stories: Sequence[StoryText],
-    features: Features,
-    mixed: sparse.csr_matrix,
-) -> Group:
-    members = [stories[row] for row in rows]
-    if len(members) == 1:
-        return Group((Membership(members[0].id, 1.0),), members[0].id, cohesion)
-    similarities = similarity_to_rest(mixed, rows)
-    lead = lead_story(list(zip(members, similarities, strict=True)))
-    return Group(memberships(rows, members, similarities, lead, features), lead, cohesion)
-
-
 def _without_columns(pairs: Pairs, stories: Sequence[StoryText]) -> Pairs:
     """Leave out the pairs of stories that are no story about one matter."""
     columns = np.array([is_column(story.title, story.lead) for story in stories])
@@ -94,7 +124,12 @@ def _without_columns(pairs: Pairs, stories: Sequence[StoryText]) -> Pairs:
     return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 
-def _apply_wishes(clusters: Clusters, stories: Sequence[StoryText], cannot_link: frozenset[tuple[int, int]]) -> None:
+def _apply_wishes(
+    clusters: Clusters,
+    stories: Sequence[StoryText],
+    cannot_link: frozenset[tuple[int, int]],
+    held: Collection[Sequence[int]],
+) -> None:
     rows = {story.id: row for row, story in enumerate(stories)}
     for one, other in sorted(cannot_link):
         if one in rows and other in rows:
@@ -104,7 +139,9 @@ def _apply_wishes(clusters: Clusters, stories: Sequence[StoryText], cannot_link:
         if story.pinned:
             pinned.setdefault(story.pinned, []).append(row)
     for together in pinned.values():
-        clusters.force(together)
+        clusters.bind(together)
+    for group in held:
+        clusters.hold([rows[story] for story in group])
 
 
 def _order(story: StoryText) -> tuple[datetime, int]:

@@ -28,20 +28,30 @@ class Clusters:
         self._marks: list[Counter[int] | Iterable[int]] = list(marks)
         self._forbidden: dict[int, set[int]] = {}
         self._heap: list[tuple[float, int, int]] = []
+        self._bonds: list[set[int]] = []
+        """Clusters that will be one in the end."""
 
     def keep_apart(self, one: int, other: int) -> None:
         """Forbid that rows `one` and `other` ever stand in one cluster."""
         self._forbidden.setdefault(one, set()).add(other)
         self._forbidden.setdefault(other, set()).add(one)
 
-    def force(self, rows: Sequence[int]) -> None:
-        """Put `rows` into one cluster, whatever their similarity."""
+    def bind(self, rows: Sequence[int]) -> None:
+        """Let the clusters of `rows` become one in the end, whatever their similarity.
+
+        Until then they grow as they would without: what the user puts together draws in nothing that would have stayed
+        outside, and what belongs to a part comes along.
+        """
+        self._bonds.append(set(rows))
+
+    def hold(self, rows: Sequence[int]) -> None:
+        """Put `rows` into one cluster at once, as they stood before."""
         joined = rows[0]
         for row in rows[1:]:
             joined = self._merge(joined, row)
 
     def grow(self) -> None:
-        """Merge the most similar clusters until none may merge."""
+        """Merge the most similar clusters until none may merge, then those that are bound to one another."""
         for one, links in enumerate(self._links):
             for other in links:
                 if one < other:
@@ -50,6 +60,7 @@ class Clusters:
             _, one, other = heapq.heappop(self._heap)
             if self._members[one] and self._members[other] and self._agree(one, other):
                 self._offer_all(self._merge(one, other))
+        self._unite()
 
     def groups(self) -> list[tuple[tuple[int, ...], float]]:
         """Return each cluster's rows in ascending order, and its cohesion (1 for a single row)."""
@@ -83,7 +94,7 @@ class Clusters:
 
     def _agree(self, one: int, other: int) -> bool:
         """Tell whether the user's wish and the names and numbers of both sides allow a merge."""
-        if one in self._forbidden and not self._forbidden[one].isdisjoint(self._members[other]):
+        if self._forbidden and not self._may_meet(one, other):
             return False
         rules, sizes = self._settings, (len(self._members[one]), len(self._members[other]))
         if min(sizes) < rules.conflict_size:
@@ -93,6 +104,29 @@ class Clusters:
             return True
         raised = rules.conflict_weight * (found - rules.conflict_free) / (1 - rules.conflict_free)
         return self._similarity(one, other) >= self._needed(one, other, rules.join_share + raised)
+
+    def _may_meet(self, one: int, other: int) -> bool:
+        """Tell whether no story that will stand with `one` is forbidden to one that will stand with `other`."""
+        ours, theirs = self._bound_to(one), self._bound_to(other)
+        if other in ours:
+            return True
+        forbidden = set[int]().union(*(self._forbidden.get(cluster, ()) for cluster in ours))
+        return all(forbidden.isdisjoint(self._members[cluster]) for cluster in theirs)
+
+    def _bound_to(self, cluster: int) -> set[int]:
+        """Return the clusters that will be one with `cluster` in the end, itself among them."""
+        found, more = {cluster}, {cluster}
+        while more:
+            bonds = [bond for bond in self._bonds if not bond.isdisjoint(more)]
+            more = set[int]().union(*bonds) - found
+            found |= more
+        return found
+
+    def _unite(self) -> None:
+        for place in range(len(self._bonds)):
+            bound = sorted(self._bonds[place])
+            for other in bound[1:]:
+                bound[0] = self._merge(bound[0], other)
 
     def _counted(self, cluster: int) -> Counter[int]:
         marks = self._marks[cluster]
@@ -121,6 +155,10 @@ class Clusters:
         self._inner.append(self._inner[one] + self._inner[other] + between)
         self._cohesions.append(self._inner[new] / (len(self._members[new]) * (len(self._members[new]) - 1) / 2))
         self._marks.append(self._counted(one) + self._counted(other))
+        for bond in self._bonds:
+            if one in bond or other in bond:
+                bond.difference_update((one, other))
+                bond.add(new)
         if forbidden := self._forbidden.pop(one, set()) | self._forbidden.pop(other, set()):
             self._forbidden[new] = forbidden
         self._members[one] = self._members[other] = ()

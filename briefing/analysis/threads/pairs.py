@@ -24,22 +24,30 @@ class Pairs:
     similarity: np.ndarray
 
 
-def similar_pairs(
-    vectors: sparse.csr_matrix, days: np.ndarray, *, least: float, reach: float, most: int = MOST
-) -> Pairs:
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Parallel arrays: each story's time in `days`, NaN where it is not known, and its place in the order of time.
+
+    The places of the stories of a whole window are their row numbers; of a part of it they leave out some.
+    """
+
+    days: np.ndarray
+    spots: np.ndarray
+
+
+def similar_pairs(vectors: sparse.csr_matrix, times: Times, *, least: float, reach: float, most: int = MOST) -> Pairs:
     """Return the pairs of rows whose cosine is above `least`, lessened by the time between them.
 
-    `vectors` has rows of L2 norm 1 or less, in order of time; `days` holds each story's time in days, NaN where it is
-    not known. A day between two stories makes their similarity count `APART`. Pairs of dated stories more than `reach`
+    `vectors` has rows of L2 norm 1 or less, in order of time. A day between two stories makes their similarity count `APART`. Pairs of dated stories more than `reach`
     days apart are left out, unless fewer than `SPARSE` stories lie between them, for in a thin archive a week is no
     longer than a day is in a full one; they then count `FAR` as well. Of more than `most` pairs, the strongest.
     """
     shared = _shared_columns(vectors)
     found = [Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
     for chunk in range(0, shared.shape[0], _CHUNK):
-        index = shared[chunk : _end_of_reach(days, chunk + _CHUNK, reach)].T.tocsr()
+        index = shared[chunk : _end_of_reach(times.days, chunk + _CHUNK, reach)].T.tocsr()
         for start in range(chunk, min(chunk + _CHUNK, shared.shape[0]), _BLOCK):
-            found.append(_later_pairs(shared[start : start + _BLOCK] @ index, days, start, chunk, least, reach))
+            found.append(_later_pairs(shared[start : start + _BLOCK] @ index, times, start, chunk, least, reach))
             if sum(len(pairs.first) for pairs in found) > 2 * most:
                 found = [strongest(_joined(found), most)]
     return strongest(_joined(found), most)
@@ -76,7 +84,7 @@ def _end_of_reach(days: np.ndarray, row: int, reach: float) -> int:
 
 
 def _later_pairs(
-    product: sparse.csr_matrix, days: np.ndarray, start: int, offset: int, least: float, reach: float
+    product: sparse.csr_matrix, times: Times, start: int, offset: int, least: float, reach: float
 ) -> Pairs:
     """Return the pairs of a block: `product` has its rows, from `start` on, by the rows from `offset` on."""
     kept = np.flatnonzero(product.data > least)
@@ -85,10 +93,10 @@ def _later_pairs(
     similarity = product.data[kept]
     above = first < second
     first, second, similarity = first[above], second[above], similarity[above]
-    gap = np.abs(days[first] - days[second])
+    gap = np.abs(times.days[first] - times.days[second])
     far = gap > reach
     similarity = np.where(far, similarity * FAR, similarity)
-    kept = (similarity > least) & (~far | (second - first <= SPARSE))
+    kept = (similarity > least) & (~far | (times.spots[second] - times.spots[first] <= SPARSE))
     first, second, similarity = first[kept], second[kept], similarity[kept] * _freshness(gap[kept])
     order = np.lexsort((second, first))
     return Pairs(first[order], second[order], similarity[order])

@@ -98,3 +98,20 @@ def _joined(found: float, former: tuple[tuple[int, ...], ...] = ()) -> bool:
     pair = three_matters()[:2]
     groups = group_stories(pair, Background(), settings=GroupSettings(found=found), former=former)
     return len(groups) == 1
+
+
+def test_a_merge_by_the_user_draws_in_no_story_that_was_outside() -> None:
+    for seed in range(40):
+        chance = random.Random(seed)
+        stories = three_matters() + [story(20 + number, _mixture(chance), hours=number) for number in range(8)]
+        before = grouped(stories)
+        one, other = chance.sample([group for group in before if len(group) > 1], 2)
+        merged = {*one, *other}
+        after = grouped([replace(each, pinned="m1") if each.id in merged else each for each in stories])
+        assert next(set(group) for group in after if one[0] in group) == merged
+
+
+def _mixture(chance: random.Random) -> str:
+    """Return a title that has words of several matters, so that it is near to each and belongs to none."""
+    words = [word for title, _ in (*STRIKE, *FLOOD) for word in title.split()]
+    return " ".join(chance.sample(words, 5))

@@ -2,13 +2,17 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from briefing.analysis.threads.pairs import similar_pairs
+from briefing.analysis.threads.pairs import Times, similar_pairs
 
 TWO_ALIKE = sparse.csr_matrix(np.array([[1.0, 0.0], [1.0, 0.0]], np.float32))
 
 
+def _times(days: np.ndarray) -> Times:
+    return Times(days, np.arange(len(days)))
+
+
 def _similarity(*days: float) -> float:
-    pairs = similar_pairs(TWO_ALIKE, np.array(days), least=0.1, reach=2.0)
+    pairs = similar_pairs(TWO_ALIKE, _times(np.array(days)), least=0.1, reach=2.0)
     return float(pairs.similarity[0])
 
 
@@ -28,13 +32,13 @@ def test_stories_beyond_reach_still_meet_in_a_thin_archive() -> None:
 
 def test_of_too_many_pairs_the_strongest_are_kept() -> None:
     alike = sparse.csr_matrix(np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]], np.float32))
-    pairs = similar_pairs(alike, np.zeros(4), least=0.1, reach=2.0, most=2)
+    pairs = similar_pairs(alike, _times(np.zeros(4)), least=0.1, reach=2.0, most=2)
     assert list(zip(pairs.first, pairs.second, strict=True)) == [(1, 2)]
 
 
 def test_every_pair_of_a_full_window_is_found() -> None:
     stories = 5_000
-    pairs = similar_pairs(_twins(stories), np.linspace(0, 3, stories), least=0.1, reach=2.0)
+    pairs = similar_pairs(_twins(stories), _times(np.linspace(0, 3, stories)), least=0.1, reach=2.0)
     assert len(pairs.first) == stories - 1
     assert set(pairs.second - pairs.first) == {1}
 
