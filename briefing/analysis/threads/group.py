@@ -92,7 +92,7 @@ def draw_groups(
     times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
     mixed = _mixed(features.vectors, times, settings)
     pairs = _steadied(_linked(mixed, times, ordered, settings), ordered, former)
-    clusters = Clusters(pairs, features.marks, settings)
+    clusters = Clusters(pairs, features, settings)
     _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
     found = sorted(clusters.groups(), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))

@@ -4,7 +4,8 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefing.analysis.threads.conflict import conflict
+from briefing.analysis.threads.conflict import agreement, conflict
+from briefing.analysis.threads.features import Features
 from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.settings import GroupSettings
 
@@ -19,13 +20,16 @@ class Clusters:
     adds two mappings and the mean is that sum over the number of pairs.
     """
 
-    def __init__(self, pairs: Pairs, marks: Sequence[Iterable[int]], settings: GroupSettings) -> None:
+    def __init__(self, pairs: Pairs, features: Features, settings: GroupSettings) -> None:
+        rows = len(features.marks)
         self._settings = settings
-        self._links = _links(pairs, len(marks))
-        self._members: list[tuple[int, ...]] = [(row,) for row in range(len(marks))]
-        self._inner = [0.0] * len(marks)
-        self._cohesions = [_SINGLE] * len(marks)
-        self._marks: list[Counter[int] | Iterable[int]] = list(marks)
+        self._chances = features.chances
+        self._links = _links(pairs, rows)
+        self._members: list[tuple[int, ...]] = [(row,) for row in range(rows)]
+        self._inner = [0.0] * rows
+        self._cohesions = [_SINGLE] * rows
+        self._marks: list[Counter[int] | Iterable[int]] = list(features.marks)
+        self._told = list(map(int, features.told))
         self._forbidden: dict[int, set[int]] = {}
         self._heap: list[tuple[float, int, int]] = []
         self._bonds: list[set[int]] = []
@@ -99,11 +103,12 @@ class Clusters:
         rules, sizes = self._settings, (len(self._members[one]), len(self._members[other]))
         if min(sizes) < rules.conflict_size:
             return True
-        found = conflict(self._counted(one), sizes[0], self._counted(other), sizes[1])
-        if found <= rules.conflict_free:
-            return True
-        raised = rules.conflict_weight * (found - rules.conflict_free) / (1 - rules.conflict_free)
-        return self._similarity(one, other) >= self._needed(one, other, rules.join_share + raised)
+        sides = (self._counted(one), sizes[0], self._counted(other), sizes[1])
+        raised = rules.conflict_weight * max(0.0, conflict(*sides) - rules.conflict_free) / (1 - rules.conflict_free)
+        if raised > 0 and self._similarity(one, other) < self._needed(one, other, rules.join_share + raised):
+            return False
+        told = min(2 * self._told[one] - sizes[0], 2 * self._told[other] - sizes[1]) >= 0
+        return not told or agreement(*sides, self._chances) >= rules.agreement
 
     def _may_meet(self, one: int, other: int) -> bool:
         """Tell whether no story that will stand with `one` is forbidden to one that will stand with `other`."""
@@ -155,6 +160,7 @@ class Clusters:
         self._inner.append(self._inner[one] + self._inner[other] + between)
         self._cohesions.append(self._inner[new] / (len(self._members[new]) * (len(self._members[new]) - 1) / 2))
         self._marks.append(self._counted(one) + self._counted(other))
+        self._told.append(self._told[one] + self._told[other])
         for bond in self._bonds:
             if one in bond or other in bond:
                 bond.difference_update((one, other))

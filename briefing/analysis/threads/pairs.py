@@ -1,15 +1,16 @@
 """Similar pairs of stories, found through the inverted index that a sparse product is."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
-SPARSE = 100
-FAR = np.float32(0.6)
-APART = np.float32(0.8)
-"""What the similarity of stories a day or more apart counts; within the day it falls in step with the time."""
+DAY_STORIES = 60
+"""A day between two stories counts as less where fewer stories than this lie between them."""
+APART = np.float32(0.75)
+"""What the similarity of stories a day apart counts; within the day it falls in step with the time."""
 _BLOCK = 128
 _CHUNK = 16 * _BLOCK
 MOST = 600_000
@@ -38,9 +39,10 @@ class Times:
 def similar_pairs(vectors: sparse.csr_matrix, times: Times, *, least: float, reach: float, most: int = MOST) -> Pairs:
     """Return the pairs of rows whose cosine is above `least`, lessened by the time between them.
 
-    `vectors` has rows of L2 norm 1 or less, in order of time. A day between two stories makes their similarity count `APART`. Pairs of dated stories more than `reach`
-    days apart are left out, unless fewer than `SPARSE` stories lie between them, for in a thin archive a week is no
-    longer than a day is in a full one; they then count `FAR` as well. Of more than `most` pairs, the strongest.
+    `vectors` has rows of L2 norm 1 or less, in order of time. A day between two stories makes their similarity count
+    `APART`; pairs of dated stories more than `reach` days apart are left out. In a thin archive a week is no longer
+    than a day is in a full one: time passes with the stories that come, `DAY_STORIES` of them a day, where that is
+    slower than the clock. Of more than `most` pairs, the strongest.
     """
     shared = _shared_columns(vectors)
     found = [Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
@@ -80,7 +82,7 @@ def _end_of_reach(days: np.ndarray, row: int, reach: float) -> int:
     """Return the row before which all stories stand that those before `row` can meet; undated ones meet all."""
     if row >= len(days) or np.isnan(days[-1]):
         return len(days)
-    return max(row + SPARSE, int(np.searchsorted(days, days[row] + reach, side="right")))
+    return max(row + math.ceil(DAY_STORIES * reach), int(np.searchsorted(days, days[row] + reach, side="right")))
 
 
 def _later_pairs(
@@ -90,19 +92,25 @@ def _later_pairs(
     kept = np.flatnonzero(product.data > least)
     row = np.searchsorted(product.indptr, kept, side="right") - 1
     first, second = (row + start).astype(np.int32), product.indices[kept].astype(np.int32) + np.int32(offset)
-    similarity = product.data[kept]
-    above = first < second
-    first, second, similarity = first[above], second[above], similarity[above]
-    gap = np.abs(times.days[first] - times.days[second])
-    far = gap > reach
-    similarity = np.where(far, similarity * FAR, similarity)
-    kept = (similarity > least) & (~far | (times.spots[second] - times.spots[first] <= SPARSE))
-    first, second, similarity = first[kept], second[kept], similarity[kept] * _freshness(gap[kept])
+    later = first < second
+    first, second, similarity = first[later], second[later], product.data[kept[later]]
+    age = _days_between(times, first, second)
+    similarity = np.where(age <= reach, similarity * _freshness(age), 0)
+    alike = similarity > least
+    first, second, similarity = first[alike], second[alike], similarity[alike]
     order = np.lexsort((second, first))
     return Pairs(first[order], second[order], similarity[order])
 
 
-def _freshness(gap: np.ndarray) -> np.ndarray:
-    """Return what a similarity counts over `gap` days, `APART` .. 1; 1 where a time is not known."""
-    counted: np.ndarray = 1 - (1 - APART) * np.fmin(1, np.nan_to_num(gap))
+def _days_between(times: Times, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return the days between stories as `similar_pairs` counts them, 0 where a time is not known."""
+    clock = np.abs(times.days[first] - times.days[second])
+    passed = (times.spots[second] - times.spots[first]) / DAY_STORIES
+    days: np.ndarray = np.where(np.isnan(clock), 0.0, np.minimum(clock, passed))
+    return days
+
+
+def _freshness(age: np.ndarray) -> np.ndarray:
+    """Return what a similarity counts over `age` days, `APART` .. 1."""
+    counted: np.ndarray = 1 - (1 - APART) * np.minimum(1, age)
     return counted.astype(np.float32)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 class GroupSettings:
     """One setting for headlines and texts, few outlets and many. Similarities are 0 .. 1."""
 
-    days: float = 2.0
+    days: float = 1.0
     """Dated stories further apart than this are not linked directly."""
-    neighbours: int = 5
+    neighbours: int = 8
     """How many most similar stories each story is mixed with."""
-    neighbour_least: float = 0.12
+    neighbour_least: float = 0.10
     """The least similarity of a story that is mixed in."""
     neighbour_weight: float = 1.5
     """The weight of all neighbours together, the story itself being 1."""
-    own_share: float = 0.5
+    own_share: float = 0.45
     """What a story's own words count beside those of its mixture with its neighbours, 0 .. 1."""
     pair_least: float = 0.06
     """Pairs below count as 0."""
@@ -31,3 +31,5 @@ class GroupSettings:
     """Conflict up to this is no hindrance, 0 .. 1."""
     conflict_weight: float = 3.0
     """By how much full conflict raises `join_share`."""
+    agreement: float = 0.55
+    """Where both sides tell more than headlines: the least evidence for one matter over that against it."""

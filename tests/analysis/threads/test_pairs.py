@@ -7,38 +7,46 @@ from briefing.analysis.threads.pairs import Times, similar_pairs
 TWO_ALIKE = sparse.csr_matrix(np.array([[1.0, 0.0], [1.0, 0.0]], np.float32))
 
 
+MANY = 10_000
+
+
 def _times(days: np.ndarray) -> Times:
     return Times(days, np.arange(len(days)))
 
 
-def _similarity(*days: float) -> float:
-    pairs = similar_pairs(TWO_ALIKE, _times(np.array(days)), least=0.1, reach=2.0)
-    return float(pairs.similarity[0])
+def _similarity(first: float, second: float, *, between: int = MANY) -> float:
+    times = Times(np.array([first, second]), np.array([0, between + 1]))
+    return float(similar_pairs(TWO_ALIKE, times, least=0.1, reach=1.0).similarity.sum())
 
 
 def test_a_pair_loses_with_the_time_between_its_stories() -> None:
     assert _similarity(0, 0) == pytest.approx(1.0)
-    assert _similarity(0, 0.5) == pytest.approx(0.9)
-    assert _similarity(0, 1.5) == pytest.approx(0.8)
+    assert _similarity(0, 0.5) == pytest.approx(0.875)
+    assert _similarity(0, 1) == pytest.approx(0.75)
+
+
+def test_stories_beyond_reach_do_not_meet() -> None:
+    assert _similarity(0, 1.5) == 0
 
 
 def test_undated_stories_lose_nothing() -> None:
     assert _similarity(float("nan"), 3) == pytest.approx(1.0)
 
 
-def test_stories_beyond_reach_still_meet_in_a_thin_archive() -> None:
-    assert 0 < _similarity(0, 5) < 0.5
+def test_in_a_thin_archive_time_passes_with_the_stories_that_come() -> None:
+    assert _similarity(0, 30, between=29) == pytest.approx(0.875)
+    assert _similarity(0, 30, between=0) > 0.99
 
 
 def test_of_too_many_pairs_the_strongest_are_kept() -> None:
     alike = sparse.csr_matrix(np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]], np.float32))
-    pairs = similar_pairs(alike, _times(np.zeros(4)), least=0.1, reach=2.0, most=2)
+    pairs = similar_pairs(alike, _times(np.zeros(4)), least=0.1, reach=1.0, most=2)
     assert list(zip(pairs.first, pairs.second, strict=True)) == [(1, 2)]
 
 
 def test_every_pair_of_a_full_window_is_found() -> None:
     stories = 5_000
-    pairs = similar_pairs(_twins(stories), _times(np.linspace(0, 3, stories)), least=0.1, reach=2.0)
+    pairs = similar_pairs(_twins(stories), _times(np.linspace(0, 3, stories)), least=0.1, reach=1.0)
     assert len(pairs.first) == stories - 1
     assert set(pairs.second - pairs.first) == {1}
 
