@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from briefing.analysis.threads.background import merged, shipped
-from briefing.analysis.threads.columns import is_column
+from briefing.analysis.threads.barriers import Barriers, barriers_of
 from briefing.analysis.threads.expand import expanded
 from briefing.analysis.threads.explain import memberships, similarity_to_rest
 from briefing.analysis.threads.features import Features, story_features
@@ -28,7 +28,7 @@ _NOWHERE: Mapping[int, int] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Clusters of `stories` as rows in ascending order, each with its cohesion: groups whose reasons are not told yet."""
+    """Clusters of `stories` as rows in ascending order, each with its cohesion; their reasons are not told."""
 
     stories: tuple[StoryText, ...]
     clusters: tuple[tuple[tuple[int, ...], float], ...]
@@ -40,7 +40,7 @@ class Drawing:
         return tuple(self.stories[row].id for row in rows)
 
     def described(self, rows: Sequence[int], cohesion: float, leads: Collection[int] = ()) -> Group:
-        """Return the group of `rows` with its reasons; of the former `leads` the first that it holds names it in doubt."""
+        """Return the group of `rows` with its reasons; of former `leads` the first that it holds names it in doubt."""
         members = [self.stories[row] for row in rows]
         if len(members) == 1:
             return Group((Membership(members[0].id, 1.0),), members[0].id, cohesion)
@@ -81,32 +81,28 @@ def draw_groups(
 
     The same stories give the same clusters in whatever order they come. `background` is what the store counted; the
     shipped statistics are added to it. Stories with the same `pinned` stay together, pairs of ids in `cannot_link`
-    apart; where the two contradict one another, together wins. Columns and listings stay alone unless pinned. Stories
-    that stood in one of the `former` groups leave each other only for a reason: their similarity counts `KEPT`; those
-    of one of the `held` groups do not leave each other. Where `stories` are a part of a window, `spots` are their places
-    in its order of time.
+    apart; where the two contradict one another, together wins. Columns and listings stay alone unless pinned, stories
+    of two languages apart. Stories that stood in one of the `former` groups leave each other only for a reason: their
+    similarity counts `KEPT`; those of one of the `held` groups do not leave each other. Where `stories` are a part of a
+    window, `spots` are their places in its order of time.
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, merged(shipped(), background))
     days = np.array([_days(story) for story in ordered])
     times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
-    mixed = _mixed(features.vectors, times, settings)
-    pairs = _steadied(_linked(mixed, times, ordered, settings), ordered, former)
-    clusters = Clusters(pairs, features, settings)
+    barriers = barriers_of(ordered)
+    mixed = _mixed(features.vectors, times, barriers, settings)
+    pairs = barriers.passed(similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days))
+    clusters = Clusters(_steadied(pairs, ordered, former), features, settings)
     _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
     found = sorted(clusters.groups(), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
     return Drawing(ordered, tuple(found), features, mixed)
 
 
-def _mixed(vectors: sparse.csr_matrix, times: Times, settings: GroupSettings) -> sparse.csr_matrix:
+def _mixed(vectors: sparse.csr_matrix, times: Times, barriers: Barriers, settings: GroupSettings) -> sparse.csr_matrix:
     near = similar_pairs(vectors, times, least=settings.neighbour_least, reach=settings.days)
-    return expanded(vectors, near, settings)
-
-
-def _linked(vectors: sparse.csr_matrix, times: Times, stories: Sequence[StoryText], settings: GroupSettings) -> Pairs:
-    pairs = similar_pairs(vectors, times, least=settings.pair_least, reach=settings.days)
-    return _without_columns(pairs, stories)
+    return expanded(vectors, barriers.passed(near), settings)
 
 
 def _steadied(pairs: Pairs, stories: Sequence[StoryText], former: Collection[Sequence[int]]) -> Pairs:
@@ -115,13 +111,6 @@ def _steadied(pairs: Pairs, stories: Sequence[StoryText], former: Collection[Seq
     home = np.array([homes.get(story.id, -1 - row) for row, story in enumerate(stories)])
     together = home[pairs.first] == home[pairs.second]
     return Pairs(pairs.first, pairs.second, np.where(together, np.fmin(1, pairs.similarity * KEPT), pairs.similarity))
-
-
-def _without_columns(pairs: Pairs, stories: Sequence[StoryText]) -> Pairs:
-    """Leave out the pairs of stories that are no story about one matter."""
-    columns = np.array([is_column(story.title, story.lead) for story in stories])
-    kept = ~(columns[pairs.first] | columns[pairs.second])
-    return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 
 def _apply_wishes(

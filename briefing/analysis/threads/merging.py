@@ -100,15 +100,29 @@ class Clusters:
         """Tell whether the user's wish and the names and numbers of both sides allow a merge."""
         if self._forbidden and not self._may_meet(one, other):
             return False
-        rules, sizes = self._settings, (len(self._members[one]), len(self._members[other]))
-        if min(sizes) < rules.conflict_size:
+        smaller = min(len(self._members[one]), len(self._members[other]))
+        if smaller < self._settings.agreement_size:
             return True
-        sides = (self._counted(one), sizes[0], self._counted(other), sizes[1])
-        raised = rules.conflict_weight * max(0.0, conflict(*sides) - rules.conflict_free) / (1 - rules.conflict_free)
-        if raised > 0 and self._similarity(one, other) < self._needed(one, other, rules.join_share + raised):
+        if smaller >= self._settings.conflict_size and not self._outweighs_conflict(one, other):
             return False
-        told = min(2 * self._told[one] - sizes[0], 2 * self._told[other] - sizes[1]) >= 0
-        return not told or agreement(*sides, self._chances) >= rules.agreement
+        return not self._are_told(one, other) or agreement(*self._sides(one, other), self._chances) >= (
+            self._settings.agreement
+        )
+
+    def _outweighs_conflict(self, one: int, other: int) -> bool:
+        rules = self._settings
+        found = conflict(*self._sides(one, other)) - rules.conflict_free
+        if found <= 0:
+            return True
+        raised = rules.join_share + rules.conflict_weight * found / (1 - rules.conflict_free)
+        return self._similarity(one, other) >= self._needed(one, other, raised)
+
+    def _are_told(self, one: int, other: int) -> bool:
+        """Tell whether at least half of the stories of either side are told in more than a headline."""
+        return all(2 * self._told[side] >= len(self._members[side]) for side in (one, other))
+
+    def _sides(self, one: int, other: int) -> tuple[Counter[int], int, Counter[int], int]:
+        return self._counted(one), len(self._members[one]), self._counted(other), len(self._members[other])
 
     def _may_meet(self, one: int, other: int) -> bool:
         """Tell whether no story that will stand with `one` is forbidden to one that will stand with `other`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-DAY_STORIES = 60
+DAY_STORIES = 75
 """A day between two stories counts as less where fewer stories than this lie between them."""
 APART = np.float32(0.75)
 """What the similarity of stories a day apart counts; within the day it falls in step with the time."""

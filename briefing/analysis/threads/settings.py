@@ -11,7 +11,7 @@ class GroupSettings:
     """Dated stories further apart than this are not linked directly."""
     neighbours: int = 8
     """How many most similar stories each story is mixed with."""
-    neighbour_least: float = 0.10
+    neighbour_least: float = 0.11
     """The least similarity of a story that is mixed in."""
     neighbour_weight: float = 1.5
     """The weight of all neighbours together, the story itself being 1."""
@@ -23,7 +23,7 @@ class GroupSettings:
     """The least similarity of two single stories that found a group."""
     join_least: float = 0.05
     """The least mean similarity at which groups join."""
-    join_share: float = 0.40
+    join_share: float = 0.38
     """The share of the looser group's cohesion that the mean similarity between two groups must reach."""
     conflict_size: int = 3
     """Groups smaller than this cannot be in conflict."""
@@ -31,5 +31,7 @@ class GroupSettings:
     """Conflict up to this is no hindrance, 0 .. 1."""
     conflict_weight: float = 3.0
     """By how much full conflict raises `join_share`."""
+    agreement_size: int = 2
+    """Groups smaller than this cannot lack agreement: what one story leaves out says nothing."""
     agreement: float = 0.55
     """Where both sides tell more than headlines: the least evidence for one matter over that against it."""

@@ -1,0 +1,43 @@
+"""Barriers: what no likeness of words may link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from briefing.analysis.threads.columns import is_column
+from briefing.analysis.threads.pairs import Pairs
+from briefing.model.grouping import StoryText
+
+_WRITTEN_ALIKE = {"nb": "no", "nn": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """Parallel arrays: which stories are columns, and the number of each story's language, 0 where it is not known."""
+
+    columns: np.ndarray
+    languages: np.ndarray
+
+    def passed(self, pairs: Pairs) -> Pairs:
+        """Leave out the pairs with a column, which is about no one matter, and those of two known languages.
+
+        Across languages only names, loanwords and chance are alike: enough to lay two stories side by side, but not to
+        tell two days of one matter apart. The reader may merge them.
+        """
+        first, second = self.languages[pairs.first], self.languages[pairs.second]
+        kept = (first == second) | (first == 0) | (second == 0)
+        kept &= ~(self.columns[pairs.first] | self.columns[pairs.second])
+        return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
+
+
+def barriers_of(stories: Sequence[StoryText]) -> Barriers:
+    """Return the barriers between `stories`, by their places."""
+    numbers = {"": 0}
+    languages = [numbers.setdefault(_language(story), len(numbers)) for story in stories]
+    return Barriers(np.array([is_column(story.title, story.lead) for story in stories]), np.array(languages))
+
+
+def _language(story: StoryText) -> str:
+    code = story.language[:2].lower()
+    return _WRITTEN_ALIKE.get(code, code)

@@ -1,0 +1,114 @@
+"""Two events of one kind on one day: the same words, other places, names and numbers."""
+
+import pytest
+
+from briefing.analysis.threads.background import count_words
+from briefing.analysis.threads.group import group_stories
+from briefing.model.grouping import StoryText
+from tests.analysis.threads.stories import story, three_matters
+
+Told = tuple[tuple[str, str], ...]
+
+QUAKE_NORTH: Told = (
+    (
+        "Strong earthquake strikes Tarvik province, 12 dead",
+        "A magnitude 6.1 earthquake struck Tarvik province in northern Ostrava on Tuesday, killing 12 people and"
+        " injuring dozens in the town of Hallbek, officials said.",
+    ),
+    (
+        "Tarvik earthquake kills 12, damages hundreds of houses",
+        "Rescuers dug through rubble in Hallbek after a 6.1 magnitude earthquake shook Tarvik province, killing at"
+        " least 12 people and damaging hundreds of houses.",
+    ),
+    (
+        "Quake in Tarvik: rescuers search rubble for survivors",
+        "Survivors of the 6.1 magnitude earthquake in Tarvik spent the night in the open in Hallbek as rescuers"
+        " searched the rubble; 12 people were killed.",
+    ),
+)
+QUAKE_SOUTH: Told = (
+    (
+        "Earthquake strikes Lomara coast, no tsunami alert",
+        "A magnitude 5.4 earthquake struck off the coast of Lomara on Tuesday, officials said; no tsunami alert was"
+        " issued and three people were injured in Port Selm.",
+    ),
+    (
+        "Magnitude 5.4 earthquake shakes Lomara",
+        "An earthquake of magnitude 5.4 shook Lomara on Tuesday, officials said, injuring three people and damaging"
+        " houses in Port Selm on the coast.",
+    ),
+    (
+        "Lomara quake injures three in Port Selm",
+        "Three people were injured in Port Selm when a 5.4 magnitude earthquake shook the Lomara coast, rescuers said.",
+    ),
+)
+VERDICT_BANKER: Told = (
+    (
+        "Banker Piet Valmond sentenced to six years for fraud",
+        "A court in Brevik sentenced the banker Piet Valmond to six years in prison for fraud at Norlund Bank, which"
+        " collapsed with losses of 400 million crowns.",
+    ),
+    (
+        "Court jails banker Valmond for six years over Norlund fraud",
+        "Piet Valmond, once head of Norlund Bank, was jailed for six years for fraud by a court in Brevik on Tuesday.",
+    ),
+)
+VERDICT_MAYOR: Told = (
+    (
+        "Mayor Ilse Dorn sentenced to two years for fraud",
+        "A court in Kesten sentenced the mayor of Aldersee, Ilse Dorn, to two years in prison for fraud over the"
+        " building of a swimming pool.",
+    ),
+    (
+        "Court jails Aldersee mayor Dorn for two years over pool fraud",
+        "Ilse Dorn, mayor of Aldersee, was jailed for two years for fraud by a court in Kesten on Tuesday.",
+    ),
+)
+MATCH_ONE: Told = (
+    (
+        "Rovers beat Calden 3-1 to reach cup final",
+        "Arlen Rovers beat Calden 3-1 in the first semi-final of the cup, Tomas Reyk scoring twice at Millfield.",
+    ),
+    (
+        "Reyk scores twice as Arlen Rovers beat Calden 3-1 in cup semi-final",
+        "Tomas Reyk scored two goals at Millfield as Arlen Rovers beat Calden 3-1 and went into the cup final.",
+    ),
+)
+MATCH_TWO: Told = (
+    (
+        "Harbour United beat Stenfeld 2-0 to reach cup final",
+        "Harbour United beat Stenfeld 2-0 in the second semi-final of the cup, Jonas Wirt scoring late at Dockside.",
+    ),
+    (
+        "Wirt scores late as Harbour United beat Stenfeld 2-0 in cup semi-final",
+        "Jonas Wirt scored late at Dockside as Harbour United beat Stenfeld 2-0 and went into the cup final.",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(QUAKE_NORTH, QUAKE_SOUTH), (VERDICT_BANKER, VERDICT_MAYOR), (MATCH_ONE, MATCH_TWO)],
+    ids=["earthquakes", "verdicts", "matches"],
+)
+def test_two_events_of_one_kind_part(one: Told, other: Told) -> None:
+    first = [story(100 + place, *told, hours=place) for place, told in enumerate(one)]
+    second = [story(200 + place, *told, hours=place + 0.5) for place, told in enumerate(other)]
+    groups = _grouped([*three_matters(), *first, *second])
+    assert tuple(each.id for each in first) in groups
+    assert tuple(each.id for each in second) in groups
+
+
+def test_one_event_told_in_two_ways_stays_together() -> None:
+    again = [
+        story(300, "Hallbek buries its dead after Tarvik earthquake", QUAKE_NORTH[0][1], hours=6),
+        story(301, "What is known of the Tarvik earthquake that killed 12", QUAKE_NORTH[2][1], hours=7),
+        story(302, "Army sent to Hallbek as Tarvik counts 12 dead", QUAKE_NORTH[1][1], hours=8),
+    ]
+    first = [story(100 + place, *told, hours=place) for place, told in enumerate(QUAKE_NORTH)]
+    assert (100, 101, 102, 300, 301, 302) in _grouped([*three_matters(), *first, *again])
+
+
+def _grouped(stories: list[StoryText]) -> list[tuple[int, ...]]:
+    background = count_words((one.title, one.lead) for one in stories)
+    return [group.stories for group in group_stories(stories, background)]
