@@ -6,12 +6,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from briefing.analysis.actors.forms import initials, plain_form
 from briefing.analysis.actors.reading import ORGANISATION, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
-from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.lexicon import NamePaths, lexicon, name_paths
 
 _LINK = r"of|for|and|the|on|in|to|de|&"
 _DEFINITION = re.compile(
     rf"((?:[A-Z][\w’'.-]+|{_LINK})(?:,? (?:[A-Z][\w’'.-]+|{_LINK}))+),? \((?:the )?([A-Z][A-Za-z.-]{{1,9}})\)"
 )
+_IN_BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
+_EXPLAINED = re.compile(r"\b([A-Z]{2,6}) \(([a-z][a-z -]{3,60})\)")
+_LAST_WORDS = 80
+"""Characters before a bracket that may hold what the acronym in it stands for."""
 _ACRONYM = re.compile(r"[A-Z]{2,7}$")
 
 
@@ -40,11 +44,59 @@ def with_defined(
     readings: Sequence[Reading], mentions: Sequence[list[Mention]], acronyms: Mapping[str, str]
 ) -> list[list[Mention]]:
     """Return `mentions`, by sentence, with the bodies that the text's `acronyms` stand for, where nothing was seen."""
-    bodies = {short for short, full in acronyms.items() if _ACRONYM.match(short) and _is_body(full)}
+    bodies = {short: full for short, full in acronyms.items() if _ACRONYM.match(short) and _is_body(full)}
+    paths = name_paths(full for full in bodies.values() if " " in full)
+    return [_with_defined(reading, found, bodies, paths) for reading, found in zip(readings, mentions, strict=True)]
+
+
+def _with_defined(
+    reading: Reading, found: Sequence[Mention], bodies: Collection[str], paths: NamePaths
+) -> list[Mention]:
+    whole = [mention for mention in _whole_names(reading, paths) if not _cuts(mention, found)]
+    kept = [mention for mention in found if not any(mention.overlaps(name) for name in whole)] + whole
+    return sorted([*kept, *_defined_mentions(reading, kept, bodies)])
+
+
+def _whole_names(reading: Reading, paths: NamePaths) -> Iterator[Mention]:
+    """Give the full names that an acronym is defined by, of which a tagger may see a part."""
+    for position in reading.capitals:
+        for words in paths.get(reading.words[position], ()):
+            if reading.words[position : position + len(words)] == words:
+                yield Mention(position, position + len(words), ORGANISATION, 0.9)
+                break
+
+
+def _cuts(name: Mention, found: Sequence[Mention]) -> bool:
+    """Tell whether a mention lies only partly inside `name`."""
+    return any(
+        mention.overlaps(name) and not (name.start <= mention.start and mention.end <= name.end) for mention in found
+    )
+
+
+def without_terms(text: str, readings: Sequence[Reading], mentions: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """Return `mentions` without acronyms that the text explains by plain words: "federal poverty line (FPL)"."""
+    terms = {
+        found.group(1)
+        for found in _IN_BRACKETS.finditer(text)
+        if _stands_for(found.group(1), text[max(0, found.start() - _LAST_WORDS) : found.start()])
+    }
+    terms |= {short for short, words in _EXPLAINED.findall(text) if _stands_for(short, words)}
+    if not terms:
+        return list(mentions)
     return [
-        sorted([*found, *_defined_mentions(reading, found, bodies)])
+        [
+            mention
+            for mention in found
+            if not (mention.end - mention.start == 1 and reading.words[mention.start] in terms)
+        ]
         for reading, found in zip(readings, mentions, strict=True)
     ]
+
+
+def _stands_for(short: str, words: str) -> bool:
+    """Tell whether the last of some plain words begin with the letters of an acronym."""
+    last = re.findall(r"\w+", words)[-len(short) :]
+    return all(word[0].islower() for word in last) and "".join(word[0] for word in last).upper() == short
 
 
 def _is_body(full: str) -> bool:

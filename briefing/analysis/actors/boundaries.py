@@ -8,6 +8,7 @@ from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE,
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.names import name_runs
 from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.tagging.word_classes import word_classes
 
 _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
@@ -99,9 +100,22 @@ def _person_only(reading: Reading, start: int, end: int) -> tuple[int, int]:
             break
     while end - start > 1 and (low[start] in _BEFORE_PERSON or _is_nationality(reading, start)):
         start += 1
+    start = _after_plain_words(reading, start, end)
     while end - start > 1 and reading.bare[end - 1] in titles and reading.low[end - 1] not in lexicon().family:
         end -= 1
     return start, end
+
+
+def _after_plain_words(reading: Reading, start: int, end: int) -> int:
+    """Return where the name begins in "Harbour Master Joren Pask": before two words that no dictionary has."""
+    name, lists = end - 2, lexicon()
+    if name <= start or any(word_classes(reading.low[at]) for at in (name, name + 1)):
+        return start
+    plain = all(
+        "N" in word_classes(reading.low[at]) and not (reading.low[at] in lists.given or reading.low[at] in lists.family)
+        for at in range(start, name)
+    )
+    return name if plain else start
 
 
 def _without_party(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -126,6 +140,8 @@ def _without_office(reading: Reading, start: int, end: int) -> tuple[int, int]:
     last = end
     while last - start > 1 and reading.bare[last - 1] in lexicon().titles and reading.capital[last - 1]:
         last -= 1
+    if end - start == 2 and reading.low[start] in CHAMBERS and reading.low[end - 1] in PARTY_WORDS:
+        return start, start + 1
     form = form_of(reading, start, last).lower()
     known = form in lexicon().places or form in lexicon().organisations_low or form in lexicon().demonyms
     return (start, last) if last < end and known else (start, end)
@@ -169,6 +185,13 @@ def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int,
         cut = low.index("and", start, end)
         if _is_list(reading, start, cut, end, kind):
             return [(start, cut, kind), (cut + 1, end, kind)]
+    if (
+        kind == ORGANISATION
+        and low[start + 2 : start + 3] == ("of",)
+        and start + 3 < end
+        and _is_full_name(reading, start)
+    ):
+        return [(start, start + 2, PERSON), (start + 3, end, kind)]
     if kind == ORGANISATION and "'s" in low[start:end]:
         cut = low.index("'s", start, end)
         if cut + 1 < end and reading.capital[cut + 1] and (owner := _owner(reading, start, cut, end)):
@@ -219,7 +242,18 @@ def _organisation_and_person(reading: Reading, start: int, end: int) -> list[tup
             if " ".join(reading.low[start:end]) in lists.organisations_low or end - start - length < 2:
                 continue
             return [(start, start + length, ORGANISATION), (start + length, end, PERSON)]
+    body = end - 3
+    if body > start and reading.bare[body] in lists.organisation_heads and _is_full_name(reading, body + 1):
+        return [(start, body + 1, ORGANISATION), (body + 1, end, PERSON)]
     return []
+
+
+def _is_full_name(reading: Reading, start: int) -> bool:
+    """Tell whether two words that are no plain words, or a known given name, stand at `start`: "Franz Klinzev"."""
+    lists, words = lexicon(), (start, start + 1)
+    if any(reading.bare[at] in lists.organisation_heads or not reading.is_name_word(at) for at in words):
+        return False
+    return reading.low[start] in lists.given or not any(word_classes(reading.low[at]) for at in words)
 
 
 def _with_heads(reading: Reading, end: int) -> int:

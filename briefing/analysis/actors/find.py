@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from briefing.analysis.actors.acronyms import defined_acronyms, with_defined
+from briefing.analysis.actors.acronyms import defined_acronyms, with_defined, without_terms
 from briefing.analysis.actors.bodies import with_bodies
 from briefing.analysis.actors.boundaries import tagged_mentions
 from briefing.analysis.actors.forms import is_full_name, plain_key
 from briefing.analysis.actors.groups import Group, group_mentions
+from briefing.analysis.actors.halves import with_whole_persons
 from briefing.analysis.actors.listed import with_listed
 from briefing.analysis.actors.persons import with_persons
 from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
@@ -18,6 +19,7 @@ from briefing.analysis.actors.votes import count_votes
 from briefing.analysis.tagging.document import TaggedDocument
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
+from briefing.model.spans import Span
 
 _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE: ActorKind.PLACE}
 
@@ -30,7 +32,7 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
     readings = read_document(document)
     mentions = [_mentions(reading) for reading in readings]
     defined = defined_acronyms(document.text)
-    mentions = with_defined(readings, mentions, defined)
+    mentions = with_defined(readings, without_terms(document.text, readings, mentions), defined)
     mentions = with_speakers(readings, mentions, quotes)
     ballot = count_votes(readings, mentions)
     shorter = short_forms(ballot)
@@ -42,7 +44,7 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
 
 
 def _mentions(reading: Reading) -> list[Mention]:
-    found = with_listed(reading, tagged_mentions(reading))
+    found = with_listed(reading, with_whole_persons(reading, tagged_mentions(reading)))
     return with_bodies(reading, with_persons(reading, found))
 
 
@@ -50,10 +52,16 @@ def _actor(group: Group, readings: Sequence[Reading]) -> DocumentActor:
     return DocumentActor(
         key=plain_key(group.key),
         kind=_KINDS[group.kind],
-        name=_shown(group).span,
+        name=_shown_span(group),
         mentions=tuple(mention.span for mention in group.mentions),
         roles=find_roles(readings, group.mentions) if group.kind == PERSON else (),
     )
+
+
+def _shown_span(group: Group) -> Span:
+    """Return the span to show; a ministry's with its country, where the text gives that."""
+    whole = next((mention.whole for mention in group.mentions if mention.whole is not None), None)
+    return whole or _shown(group).span
 
 
 def _shown(group: Group) -> NamedSpan:
@@ -61,6 +69,7 @@ def _shown(group: Group) -> NamedSpan:
     forms = group.forms
     candidates = [mention for mention in group.mentions if mention.firm] or list(group.mentions)
     if group.kind == PERSON:
-        candidates = [mention for mention in candidates if is_full_name(mention.form)] or candidates
+        full = [mention for mention in group.mentions if is_full_name(mention.form)]
+        candidates = [mention for mention in full if mention.firm] or full or candidates
     best = max(candidates, key=lambda mention: (forms[mention.form], len(mention.form)))
     return next(mention for mention in candidates if mention.form == best.form)

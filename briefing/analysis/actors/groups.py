@@ -42,9 +42,14 @@ def group_mentions(
     acronyms.update(find_acronyms(defined, {mention.form for mention in mentions if mention.kind == ORGANISATION}))
     people = _PeopleOfText(ballot)
     koreas = _koreas_named(mentions)
+    latest = {mention.form: mention.owner for mention in reversed(mentions) if mention.owner}
     members: defaultdict[str, list[NamedSpan]] = defaultdict(list)
     for mention in mentions:
         key = _key(mention, people, acronyms)
+        if mention.owner:
+            latest[mention.form] = mention.owner
+        if mention.kind == ORGANISATION and mention.form in latest:
+            key = f"{latest[mention.form]} {key}"
         if mention.kind == PLACE and f"{key} korea" in koreas:
             key = f"{key} korea"
         if key == "korea" and koreas:

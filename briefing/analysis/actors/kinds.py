@@ -5,7 +5,9 @@ import re
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Reading, form_of
 from briefing.analysis.actors.wordlists import actor_words
 from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.parts import Part
 from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.tagging.word_classes import word_classes
 
 _MONTH_NAMES = word_set("may april june august")
 _DATE_WORDS = word_set("in of on by since until last this early late mid from next and to")
@@ -22,6 +24,10 @@ _ADJECTIVE_TAILS = word_set(
     "trained sponsored educated speaking held mandated appointed occupied aligned linked affiliated registered listed "
     "ruled"
 )
+_BUILT = word_set(
+    "bridge garden gardens tower towers airport stadium arena square avenue boulevard highway museum canal"
+)
+"""What is built is named after people: "the Mario M. Cuomo Bridge"."""
 _PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
@@ -106,6 +112,8 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
         return True
     if start > 0 or end > 1 or form.isupper() or low in lists.places or low in lists.family:
         return False
+    if kind != PLACE and reading.sentence.parts[0] == Part.NOUN and word_classes(low).startswith("NS"):
+        return form not in lists.organisations and low not in lists.given
     adverb = low.endswith("ly") and reading.low_at(1) == "," and low not in lists.given
     listed = form in lists.organisations and low not in words.ambiguous_organisations
     common = low in lists.common or (low.endswith("s") and low[:-1] in lists.common)
@@ -207,6 +215,8 @@ def _kind_by_head(reading: Reading, start: int, end: int, kind: str) -> str:
     if kind != PERSON and any(word in lists.organisation_heads for word in low[start:of]):
         return ORGANISATION
     if head in lists.place_words and kind == PERSON and low[start] not in lists.given:
+        return PLACE
+    if head in _BUILT and kind == PERSON and head not in lists.family:
         return PLACE
     if (
         head in lists.place_words

@@ -7,6 +7,7 @@ from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE,
 from briefing.analysis.actors.wordlists import actor_words
 from briefing.analysis.tagging.lexicon import NamePaths, lexicon
 from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.tagging.word_classes import word_classes
 
 _SURE_SINGLES = word_set(
     "Congress Senate House Parliament Treasury Fed UN EU WHO AP GOP Navy Army Politico Google Harvard Yale ICE"
@@ -229,9 +230,19 @@ def _of_end(reading: Reading, start: int, end: int) -> int:
 def _joins(reading: Reading, head: int, position: int, after: int) -> bool:
     """Tell whether "and", or "of" after a "for", leads on to more of the name: "Center for the Study of Law"."""
     link = reading.low_at(position)
-    joining = link == "and" and reading.low[head] in _JOINING_HEADS
+    joining = link == "and" and (reading.low[head] in _JOINING_HEADS or _is_plain_word(reading, position + 1))
     chained = link == "of" and reading.low_at(head + 1) in ("for", "on")
     return position > after and (joining or chained) and reading.is_name_word(position + 1)
+
+
+def _is_plain_word(reading: Reading, position: int) -> bool:
+    """Tell whether "and" leads to a plain word, as in "Society of Builders and Traders", and not to a name."""
+    if not reading.is_name_word(position):
+        return False
+    low, lists = reading.low[position], lexicon()
+    named = low in lists.places or low in lists.given or low in lists.family or low in lists.demonyms
+    single = reading.words[position] in lists.organisations
+    return bool(word_classes(low)) and not named and not single
 
 
 def _brands(reading: Reading) -> Iterator[Mention]:

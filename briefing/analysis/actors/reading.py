@@ -29,7 +29,7 @@ class Reading:
     weak: bool
     """It is furniture, a byline or a citation: it confirms names and introduces none."""
     cites: bool
-    """It stands in a line that cites an article by title, outlet and date."""
+    """It stands in a line that cites an article by title, outlet and date, or lists other stories."""
     capitals: tuple[int, ...]
     """Where its capitalised words stand."""
     size: int
@@ -62,7 +62,7 @@ def read_document(document: TaggedDocument) -> list[Reading]:
     """Return the readings of all sentences, in order."""
     ends = {sentence.paragraph: sentence.span.end for sentence in document.sentences}
     citing = {paragraph for paragraph, end in ends.items() if _DATE_AT_END.search(document.text, max(0, end - 30), end)}
-    return [_read(sentence, cites=sentence.paragraph in citing) for sentence in document.sentences]
+    return [_read(sentence, cites=sentence.listing or sentence.paragraph in citing) for sentence in document.sentences]
 
 
 def form_of(reading: Reading, start: int, end: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.reading import Reading
-from briefing.analysis.actors.settle import NamedSpan
+from briefing.analysis.actors.settle import AGENCIES, NamedSpan
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.parts import Part
 from briefing.analysis.tagging.tokens import word_set
@@ -76,6 +76,8 @@ def _may_be_in_title(reading: Reading, position: int, start: int) -> bool:
     word, part = reading.low[position], reading.sentence.parts[position]
     if word in ("of", "for") and position + 1 < start:
         return _is_role_word(reading, position - 1) and reading.is_name_word(position + 1)
+    if position == 0 and reading.weak and word in AGENCIES:  # the credit before a caption
+        return False
     if not word[0].isalnum() or word in _PLAIN_TITLES or word in _DAYS:
         return False
     return part in _INSIDE_TITLE or word in _QUALIFIERS or _is_role_word(reading, position)

@@ -19,10 +19,12 @@ _PLATFORMS = word_set(
 )
 _PLATFORM_BEFORE = word_set("on via through to by over using in ( @")
 _PLATFORM_AFTER = word_set("page post account feed video message followers user users")
-_AGENCIES = word_set(
+AGENCIES = word_set(
     "getty afp reuters ap pa epa efe shutterstock alamy rex istock xinhua pti anp imago upi bloomberg facebook twitter "
     "instagram wikimedia flickr"
 )
+_OWNED_HEADS = word_set("ministry parliament army navy court bank police cabinet")
+"""Heads of bodies that every country has under the same name."""
 _PARTY_VERBS = word_set(
     "'s has is was will would can could to in and that have had if as for on should must may said says needs wants"
 )
@@ -44,6 +46,10 @@ class NamedSpan:
     start: int
     """Its first token in the sentence."""
     end: int
+    owner: str = ""
+    """The country whose body it is, folded: "north korea" of "North Korea's Foreign Ministry"."""
+    whole: Span | None = None
+    """The span with its owner."""
 
 
 Paths = dict[str, list[tuple[tuple[str, ...], str]]]
@@ -78,11 +84,13 @@ def _known_paths(ballot: Ballot) -> Paths:
 
 def _is_supported(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
     """Tell whether a mention counts: in headlines and furniture only names that are known otherwise do."""
-    if mention.kind == OTHER:
+    if mention.kind == OTHER or _is_pair(reading, mention, ballot):
         return False
     if not (reading.sentence.title_case or reading.weak):
         return True
     form = form_of(reading, mention.start, mention.end)
+    if reading.weak and (reading.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
+        return False
     if ballot.firm.get(form, 0) > 0:
         return True
     if reading.cites:
@@ -97,6 +105,13 @@ def _is_supported(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
     if mention.kind == PLACE and place not in ("", "town"):
         return not (place in ("city", "capital") and is_ambiguous_place(low))
     return low in lists.organisations_low
+
+
+def _is_pair(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
+    """Tell whether an organisation is but two persons of the text, by surname: "Lomar and Velden"."""
+    if mention.kind == PERSON or mention.end - mention.start != 3 or reading.low[mention.start + 1] != "and":
+        return False
+    return all(reading.low[at] in ballot.by_surname for at in (mention.start, mention.end - 1))
 
 
 def _whole_name(reading: Reading, mention: Mention, ballot: Ballot) -> Mention:
@@ -129,7 +144,8 @@ def _known_length(reading: Reading, kept: Sequence[Mention], ballot: Ballot, pat
         if reading.words[position:end] == words and free_of(kept, position, end):
             return len(words)
     word, low, lists = reading.words[position], reading.low[position], lexicon()
-    if word.isupper() or low in lists.common or low in lists.places:
+    titled = position > 0 and reading.bare[position - 1] in lists.titles
+    if word.isupper() or ((low in lists.common or low in lists.places) and not titled):
         return 0
     given = low in ballot.by_given and low in lists.given
     known = low in ballot.by_surname or (given and _is_lonely(reading, position))
@@ -166,7 +182,7 @@ def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -
     if low in actor_words().not_names and not quarter and not _is_known_person(mention, low, ballot):
         return True
     alone = end == reading.size and ((start == 0 and index > 0) or (start > 3 and before == ")"))
-    if alone or (after == "/" and reading.low_at(end + 1) in _AGENCIES) or (before == "/" and low in _AGENCIES):
+    if alone or (after == "/" and reading.low_at(end + 1) in AGENCIES) or (before == "/" and low in AGENCIES):
         return True
     if low in ("gop", "g.o.p.") and not (before == "the" and (after in _PARTY_VERBS or not after[:1].isalpha())):
         return True
@@ -187,7 +203,13 @@ def _is_known_person(mention: Mention, low: str, ballot: Ballot) -> bool:
 def _is_dateline(reading: Reading, mention: Mention) -> bool:
     """Tell whether a place in capitals only says where the story was written: "OSLO, Feb 3 (Reuters)", "OSLO: "."""
     shouts = all(word.isupper() for word in reading.words[mention.start : mention.end])
-    if mention.kind != PLACE or not shouts or len(reading.words[mention.start]) < 4 or reading.shouted:
+    credited = reading.low_at(mention.end) == "(" and reading.low_at(mention.end + 1) in AGENCIES
+    if (
+        not (mention.kind == PLACE or credited)
+        or not shouts
+        or len(reading.words[mention.start]) < 4
+        or reading.shouted
+    ):
         return False
     opens = mention.start == 0 or reading.low[mention.start - 1] in ("/", ",")
     return opens and mention.start < 6 and reading.low_at(mention.end) in _DATELINE_AFTER
@@ -196,13 +218,28 @@ def _is_dateline(reading: Reading, mention: Mention) -> bool:
 def _named(reading: Reading, mention: Mention, index: int, ballot: Ballot) -> NamedSpan:
     tokens = reading.sentence.tokens
     form = form_of(reading, mention.start, mention.end)
-    end = mention.end
+    first, owner = _owner(reading, mention)
+    end = tokens[mention.end - 1].end
     return NamedSpan(
-        span=Span(tokens[mention.start].start, tokens[end - 1].end),
+        span=Span(tokens[mention.start].start, end),
         kind=ballot.kinds.get(form, mention.kind),
         form=form,
         firm=not reading.weak,
         sentence=index,
         start=mention.start,
-        end=end,
+        end=mention.end,
+        owner=owner,
+        whole=Span(tokens[first].start, end) if owner else None,
     )
+
+
+def _owner(reading: Reading, mention: Mention) -> tuple[int, str]:
+    """Return where the name of the country stands whose body is meant, and that name; "" where none is given."""
+    last = mention.start - 2
+    if last < 0 or reading.low[last + 1] != "'s" or reading.bare[mention.end - 1] not in _OWNED_HEADS:
+        return mention.start, ""
+    for first in (last - 1, last):
+        low = " ".join(reading.low[max(0, first) : last + 1])
+        if first >= 0 and reading.capital[first] and lexicon().places.get(low) in ("country", "capital"):
+            return first, lexicon().place_names.get(low, low).casefold()
+    return mention.start, ""

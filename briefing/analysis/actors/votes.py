@@ -26,6 +26,7 @@ _ACTING = word_set(
     "chief announced confirmed denied declined has had wants would will did is was called insisted argued warned "
     "rejected"
 )
+_SEATED = word_set("university college institute hospital school museum laboratory observatory")
 _WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
 
 
@@ -63,10 +64,34 @@ def count_votes(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention
     kinds = {
         form: _settled_kind(form, counts, placed[form], full, by_surname, by_given) for form, counts in votes.items()
     }
+    kinds.update(dict.fromkeys(_lands(readings, kinds), PLACE))
     for short in tuple(_short_firms(kinds)):
         if short.lower() not in by_surname and short.lower() not in by_given:
             kinds[short] = ORGANISATION
     return Ballot(kinds, firm, full, by_surname, by_given)
+
+
+def _lands(readings: Sequence[Reading], kinds: Mapping[str, str]) -> list[str]:
+    """Return names of one word that the text makes a nationality or a city of: Orsina with Orsinan or Orsina City."""
+    unknown = [
+        form
+        for form, kind in kinds.items()
+        if kind != PLACE and form.isalpha() and form.istitle() and len(form) > 4 and not _is_known(form)
+    ]
+    if not unknown:
+        return []
+    words = {reading.words[position] for reading in readings for position in reading.capitals}
+    return [form for form in unknown if f"{form} City" in kinds or not words.isdisjoint(_nationalities(form))]
+
+
+def _is_known(form: str) -> bool:
+    return _is_human(form.lower()) or form in lexicon().organisations or form.lower() in lexicon().common
+
+
+def _nationalities(form: str) -> tuple[str, ...]:
+    if form.endswith("a"):
+        return (f"{form}n", f"{form}ns", f"{form[:-1]}ese")
+    return (f"{form}ese",)
 
 
 def _short_firms(kinds: Mapping[str, str]) -> Iterator[str]:
@@ -98,8 +123,17 @@ def _vote(reading: Reading, mention: Mention, counts: dict[str, float]) -> None:
         and not _is_full_person(reading, mention)
     ):
         counts[ORGANISATION] += _CONTEXT_VOTE
-    elif before == "of" and reading.low_at(mention.start - 2) in _PLACE_NOUNS:
+    elif _is_seat(reading, mention) or (before == "of" and reading.low_at(mention.start - 2) in _PLACE_NOUNS):
         counts[PLACE] += _CONTEXT_VOTE
+
+
+def _is_seat(reading: Reading, mention: Mention) -> bool:
+    """Tell whether one word stands where a school's town does: "of Tollen University, Harbin,"."""
+    if mention.kind != PERSON or reading.low_at(mention.start - 1) != ",":
+        return False
+    head = reading.bare[mention.start - 2] if mention.start > 1 else ""
+    closed = reading.low_at(mention.end) in (",", ".", "(", ";")
+    return closed and head in _SEATED and mention.end - mention.start == 1
 
 
 def _is_full_person(reading: Reading, mention: Mention) -> bool:

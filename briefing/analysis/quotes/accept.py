@@ -20,8 +20,8 @@ _LEAST_WORDS = 4
 _SINGLE_MARKS = frozenset("‘’‚‹›'")
 _SURE = 75
 _STOPS = ",.!?…—"
-_BRITISH_STOPS = frozenset(",.!?")
-"""Stops that stand behind the closing mark where they are not part of what was said."""
+_ENDS = frozenset(".!?")
+_OPENS = frozenset("\n.!?") | {""}
 
 
 def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
@@ -41,13 +41,18 @@ def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
             return count >= 9 and quoted.closed
         return claim.ground is not Ground.SUBJECT or count > _LEAST_WORDS
     last = quoted.last(text)
-    if claim.confidence >= _SURE and (
-        last in _STOPS or (count > 1 and text[quoted.outer.end : quoted.outer.end + 1] in _BRITISH_STOPS)
-    ):
+    if claim.confidence >= _SURE and (last in _STOPS or (count > 1 and _ends_sentence(text, quoted))):
         return True
     if claim.ground in (Ground.CONTINUED, Ground.PARAGRAPH) and last in ".!?":
         return True
     return count == _LEAST_WORDS - 1 and claim.confidence >= 85
+
+
+def _ends_sentence(text: str, quoted: Quoted) -> bool:
+    """Tell whether a stop stands behind the closing mark, as British style has it; a comma where the quote opens."""
+    stop = text[quoted.outer.end : quoted.outer.end + 1]
+    before = text[: quoted.outer.start].rstrip(" ")[-1:]
+    return stop in _ENDS if stop != "," else before in _OPENS
 
 
 def _sure_enough(claim: Claim) -> int:

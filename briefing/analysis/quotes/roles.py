@@ -184,6 +184,8 @@ def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
     if end < len(sentence) and sentence.low(end) not in (",", ".", ";") and sentence.part(end) not in FINITE:
         return None
     phrase = phrase_ending(sentence, start - 2)
+    if phrase and sentence.part(phrase.start - 1) == Part.PREPOSITION and sentence.part(end) in FINITE:
+        return None  # "treated by the agent, X said": the agent is another
     if phrase is None or (sentence.capitalised(phrase.end - 1) and not is_role(sentence.low(phrase.head))):
         return None
     nouns = [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.tagging.frames import is_frame
+from briefing.analysis.tagging.frames import is_frame, is_listing
 from briefing.analysis.tagging.name_features import is_title_case
 from briefing.analysis.tagging.names import Name, name_runs, tag_names
 from briefing.analysis.tagging.parts import tag_parts
@@ -24,6 +24,8 @@ class TaggedSentence:
     names: tuple[str, ...]
     weak: bool = False
     """It stands in a line of furniture (byline, photo credit, label): it confirms names and introduces none."""
+    listing: bool = False
+    """It stands in a line that lists other stories or pictures: nobody in it acts in this one."""
     title_case: bool = False
     """Nearly all its words begin with a capital."""
 
@@ -46,9 +48,11 @@ def tag_document(text: str, quoted: Sequence[Span] = ()) -> TaggedDocument:
     sentences: list[TaggedSentence] = []
     for number, paragraph in enumerate(paragraphs(text), start=1):
         tokens = tokenize(text, paragraph.start, paragraph.end)
-        weak = number > 1 and is_frame(paragraph.cut(text))
+        line = paragraph.cut(text)
+        weak = number > 1 and is_frame(line)
+        listing = weak and is_listing(line)
         cut = split_sentences(paragraph, tokens, quoted)
-        sentences.extend(_tagged(sentence, number, weak=weak) for sentence in cut)
+        sentences.extend(_tagged(sentence, number, weak=weak, listing=listing) for sentence in cut)
     return TaggedDocument(text, tuple(sentences))
 
 
@@ -66,7 +70,7 @@ def find_names(document: TaggedDocument) -> tuple[Name, ...]:
     )
 
 
-def _tagged(tokens: tuple[Token, ...], paragraph: int, *, weak: bool) -> TaggedSentence:
+def _tagged(tokens: tuple[Token, ...], paragraph: int, *, weak: bool, listing: bool = False) -> TaggedSentence:
     words = [token.text for token in tokens]
     return TaggedSentence(
         span=Span(tokens[0].start, tokens[-1].end),
@@ -75,5 +79,6 @@ def _tagged(tokens: tuple[Token, ...], paragraph: int, *, weak: bool) -> TaggedS
         parts=tuple(tag_parts(words)),
         names=tuple(tag_names(words)),
         weak=weak,
+        listing=listing,
         title_case=is_title_case(words),
     )

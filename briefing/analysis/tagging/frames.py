@@ -16,6 +16,15 @@ _AGENCIES = r"(?:AFP|AP|EPA|EFE|Reuters|REUTERS|Getty|Shutterstock|Alamy|Rex|PA|
 _CREDIT = re.compile(
     rf"\b{_AGENCIES} ?[/|] ?\w|\w ?[/|] ?{_AGENCIES}\b|\bGetty Images\b|\b(?:AP|AFP|Reuters) [Pp]hoto\b"
 )
+_LISTING = re.compile(
+    r"(?:most (?:read|popular|viewed|watched|shared)\b|\+? ?show all\b|\d{1,3}/\d{1,3} )", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r"(?:AP:Associated Press|(?:Reuters|REUTERS|EPA|AFP|AP|PA|Getty(?: Images)?|GETTY|Alamy|Shutterstock)(?: - \w+)?)"
+    r" (?!(?:President|Chief|Executive|Editor|Director|CEO|News|Photo)\b)(?=[A-Z])"
+)
+"""An agency's name and no verb: what stands under a photograph of that agency."""
+_CAPTION_WORDS = 60
 _END_MARKS = ".!?\"”’':;,)…»"
 _LABEL_WORDS = 7
 _FRAME_WORDS = 25
@@ -27,6 +36,13 @@ def is_frame(line: str) -> bool:
     words = len(line.split())
     if words <= _LABEL_WORDS and line[-1:] not in _END_MARKS:
         return True
+    if is_listing(line) or (words <= _CAPTION_WORDS and _CAPTION.match(line)):
+        return True
     if words <= _FRAME_WORDS and _FRAME.match(line.lstrip("( *•-–—")):
         return True
     return words <= _CREDIT_WORDS and _CREDIT.search(line) is not None
+
+
+def is_listing(line: str) -> bool:
+    """Tell whether `line` lists other stories or numbers a gallery's pictures: nobody in it acts in this story."""
+    return _LISTING.match(line.lstrip("( *•-–—")) is not None
