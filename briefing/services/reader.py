@@ -173,11 +173,11 @@ class StoreReader:
 
         return await search(self._workspace, words)
 
-    async def add_feed(self, address: str) -> Feed:
-        """Subscribe to the feed at an address, or that its page names."""
+    async def add_feed(self, address: str, *, typed: bool = True) -> Feed:
+        """Subscribe to the feed at an address, or that its page names; one that nobody typed must be public."""
         from briefing.services.subscriptions import add
 
-        return await add(self._workspace, address, fetch=self._fetch())
+        return await add(self._workspace, address, fetch=self._fetch(), typed=typed)
 
     async def remove_feed(self, feed_id: int) -> None:
         """Unsubscribe; `restore_feed` takes it back."""

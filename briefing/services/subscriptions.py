@@ -24,24 +24,26 @@ LIST_BYTES = 5 * 2**20
 LONGEST_TITLE = 200
 
 
-async def add(workspace: Workspace, address: str, *, fetch: Fetch | None = None) -> Feed:
+async def add(workspace: Workspace, address: str, *, fetch: Fetch | None = None, typed: bool = True) -> Feed:
     """Subscribe to the feed at `address`, or to the feed that the page there names.
 
+    An address that the user typed may be on a private network; one that a page named may not.
     Raises UsageError for an address that may not be asked, NetworkError where nothing answers, NothingFound where the
     page names no feed.
     """
     url = _typed_address(address)
     async with network(workspace.settings, fetch) as fetch_now:
-        answer = await fetch_now(url, limit=PAGE_BYTES * 4, private_origin=origin_of(url))
+        private_origin = origin_of(url) if typed else ""
+        answer = await fetch_now(url, limit=PAGE_BYTES * 4, private_origin=private_origin)
         if isinstance(answer, Failure | Unchanged):
             raise NetworkError(_told(url, answer))
         if await _is_feed(workspace, answer):
-            return await _subscribe(workspace, Subscription(url))
+            return await _subscribe(workspace, Subscription(url), typed=typed)
         for candidate in find_feed_addresses(answer.body, answer.url)[:MOST_CANDIDATES]:
-            own = origin_of(url) if origin_of(candidate.url) == origin_of(url) else ""
+            own = private_origin if origin_of(candidate.url) == private_origin else ""  # a page speaks for itself alone
             found = await fetch_now(candidate.url, private_origin=own)
             if isinstance(found, Fetched) and await _is_feed(workspace, found):
-                return await _subscribe(workspace, candidate)
+                return await _subscribe(workspace, candidate, typed=bool(own))
     raise NothingFound(f"The page at {without_secrets(url)} is no feed and names none.")
 
 
@@ -146,13 +148,13 @@ async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:
     return True
 
 
-async def _subscribe(workspace: Workspace, subscription: Subscription) -> Feed:
+async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed: bool = True) -> Feed:
     return await workspace.database.run(
         feed_table.add_feed,
         safe_url(subscription.url) or subscription.url,
         title=clean_line(subscription.title, LONGEST_TITLE),
         folder=clean_line(subscription.folder, LONGEST_TITLE),
-        typed=True,
+        typed=typed,
         at=workspace.now(),
         durable=True,
     )

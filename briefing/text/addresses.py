@@ -82,6 +82,12 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{parts.hostname}:{port}" if parts.hostname else ""
 
 
+def home_of(address: str) -> str:
+    """Return the front page of the site that an address lies on, or "" where it may not be opened."""
+    safe = safe_url(address)
+    return urlunsplit((*urlsplit(safe)[:2], "/", "", "")) if safe else ""
+
+
 def _ascii_host(host: str) -> str:
     if ":" in host:
         return f"[{ipaddress.IPv6Address(host.split('%')[0]).compressed}]"

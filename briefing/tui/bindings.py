@@ -88,6 +88,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("brief-save", "s", "save the brief", "Out", (BRIEF,)),
     Binding("refresh-feed", "r", "refresh this feed", "Feeds", (FEEDS,)),
     Binding("feeds-add", "a", "add a feed", "Feeds", (FEEDS, FIRST)),
+    Binding("source-add", "s", "feed of a cited outlet", "Feeds", (PAGE,)),
     Binding("feeds-remove", "d", "unsubscribe", "Feeds", (FEEDS,)),
     Binding("feeds-full-text", "x", "full texts: on, auto, off", "Feeds", (FEEDS,)),
     Binding("feeds-import", "m", "import a file", "Feeds", (FEEDS, FIRST)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.model.figures import FigureLine
-from briefing.model.views import ActorLine, SourceLine, ThreadPage
+from briefing.model.views import ActorLine, ThreadPage
 from briefing.tui.format.actors import actor_item
 from briefing.tui.format.bars import heading
 from briefing.tui.format.lines import MUTED, Line, said
@@ -13,7 +13,7 @@ from briefing.tui.format.narrative import GUTTER, figure, head, narrative, relat
 from briefing.tui.format.quotes import quote_item
 from briefing.tui.format.sources import in_order, origin, source_item
 from briefing.tui.format.wrap import wrap
-from briefing.tui.places import Place, of_quote, of_thread
+from briefing.tui.places import Place, of_quote, of_source, of_thread
 from briefing.tui.widgets.lines_view import Item
 
 NO_QUOTES = "No quotes in these texts."
@@ -171,7 +171,7 @@ class SourcesSubject:
     def items(self, width: int) -> Sequence[Item]:
         """Return the sources in their order."""
         return tuple(
-            Item(source_item(source, width, self.now), _source_place(source)) for source in in_order(self.page.sources)
+            Item(source_item(source, width, self.now), of_source(source)) for source in in_order(self.page.sources)
         ) or _empty(NO_SOURCES, width)
 
 
@@ -192,10 +192,6 @@ class TimelineSubject:
             Item(timeline_step(step, width, self.now), Place(story=step.story, n=step.n, words=step.text))
             for step in self.page.timeline
         ) or _empty("No dated steps.", width)
-
-
-def _source_place(source: SourceLine) -> Place:
-    return Place(story=source.story, n=source.n, url=source.url, words=f"{source.title}, {source.outlet}")
 
 
 def _heading(word: str, figure: str, width: int, tabbed: bool, *, has_keys: bool, more: bool) -> Sequence[Line]:

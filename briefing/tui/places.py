@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.model.views import QuoteLine, ThreadRow
+from briefing.model.views import QuoteLine, SourceLine, ThreadRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ def of_quote(quote: QuoteLine) -> Place:
     """Return where a quote stands."""
     at = quote.spans[0].start if quote.spans else None
     return Place(story=quote.story, n=quote.n, at=at, words=" … ".join(quote.parts))
+
+
+def of_source(source: SourceLine) -> Place:
+    """Return the story of a source, or the address of one that is not held."""
+    return Place(story=source.story, n=source.n, url=source.url, words=f"{source.title}, {source.outlet}")
 
 
 def of_thread(row: ThreadRow) -> Place:

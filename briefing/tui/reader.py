@@ -115,8 +115,11 @@ class Reader(Protocol):
     async def search(self, words: str, /) -> SearchPage:
         """Search all stories."""
 
-    async def add_feed(self, address: str, /) -> Feed:
-        """Subscribe to the feed at an address, or to the one that a page names."""
+    async def add_feed(self, address: str, /, *, typed: bool = True) -> Feed:
+        """Subscribe to the feed at an address, or to the one that a page names.
+
+        An address that nobody typed must be a public one.
+        """
 
     async def remove_feed(self, feed_id: int, /) -> None:
         """Unsubscribe."""

@@ -46,6 +46,13 @@ async def test_a_page_may_not_lead_to_a_private_address_elsewhere(workspace: Wor
         await subscriptions.add(workspace, page)
 
 
+async def test_an_address_that_nobody_typed_must_be_public(workspace: Workspace, site: Site) -> None:
+    site.serve("/feed.xml", FEED)
+    with pytest.raises(NetworkError, match="private address"):
+        await subscriptions.add(workspace, site.base + "/feed.xml", typed=False)
+    assert site.asked == []
+
+
 async def test_a_list_goes_in_and_comes_out_with_its_folders(workspace: Workspace, tmp_path: Path) -> None:
     opml = tmp_path / "feeds.opml"
     opml.write_text(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.text.addresses import canonical_url, host_of, origin_of, safe_url, without_secrets
+from briefing.text.addresses import canonical_url, home_of, host_of, origin_of, safe_url, without_secrets
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,9 @@ def test_an_origin_always_names_its_port() -> None:
     assert origin_of("http://127.0.0.1:8000/x") == "http://127.0.0.1:8000"
     assert origin_of("https://host.example/x") == "https://host.example:443"
     assert host_of("https://www.host.example/x") == "host.example"
+
+
+def test_the_home_of_a_page_is_its_sites_front() -> None:
+    assert home_of("https://herald.example/world/port?x=1#top") == "https://herald.example/"
+    assert home_of("http://10.0.0.7:8080/a") == "http://10.0.0.7:8080/"
+    assert home_of("javascript:alert(1)") == ""

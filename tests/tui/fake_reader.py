@@ -65,6 +65,7 @@ class FakeReader:
         self.newsboat = ""
         self.looked: list[str] = []
         self.opened: list[str] = []
+        self.added: list[tuple[str, bool]] = []
         self.asked: list[tuple[int, int]] = []
         self.removed: list[FeedRow] = []
         self.stories: dict[int, StoryPage] = {}
@@ -228,7 +229,8 @@ class FakeReader:
     async def search(self, words: str, /) -> SearchPage:
         return morning.search_page(words) if words != "nothing" else SearchPage(words)
 
-    async def add_feed(self, address: str, /) -> Feed:
+    async def add_feed(self, address: str, /, *, typed: bool = True) -> Feed:
+        self.added.append((address, typed))
         if "example" not in address:
             raise NetworkError(f"{address} cannot be reached.")
         feed = replace(morning.feed_rows()[3].feed, id=len(self.feeds) + 10, url=address, title="A new feed")

@@ -56,6 +56,34 @@ async def test_an_article_that_is_not_held_says_so() -> None:
         assert "not held" in screen_lines(pilot.app)[-1]
 
 
+async def test_the_feed_of_a_cited_outlet_is_offered_and_added() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "s", "s")
+        assert "Add the feed of Lorn Mirror   Enter looks for it at this address" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert reader.added == [("https://mirror.example/", False)]
+        assert "✓ subscribed  A new feed" in screen_lines(pilot.app)[-1]
+
+
+async def test_an_address_that_the_reader_changed_counts_as_typed() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "s", "s")
+        pilot.app.screen.query_one(Input).value = "https://radio.test/"
+        await press(pilot, "enter")
+        assert reader.added == [("https://radio.test/", True)]
+        assert "https://radio.test/ cannot be reached." in screen_lines(pilot.app)[-1]
+
+
+async def test_a_source_that_is_held_needs_no_feed() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "s", "j", "s")
+        assert "No article that is cited and not held stands here." in screen_lines(pilot.app)[-1]
+        assert reader.added == []
+
+
 async def test_the_feeds_screen_tells_health_in_words() -> None:
     async with opened() as pilot:
         await press(pilot, "g", "f")

@@ -4,12 +4,12 @@ from briefing.model.errors import BriefingError
 from briefing.text.addresses import safe_url
 from briefing.text.display import clean_block
 from briefing.tui.places import Place
-from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.screens.adding import AddingScreen
 
 _MOST_COPIED = 8_000
 
 
-class OpeningScreen(KeyedScreen):
+class OpeningScreen(AddingScreen):
     """Opens what a place leads to."""
 
     def open_place(self, place: Place) -> None:
@@ -18,7 +18,8 @@ class OpeningScreen(KeyedScreen):
             self.run_worker(self._open_story(place), group="story", exclusive=True)
         elif place.url:
             key = self.briefing.keys.shown("browser")
-            self.say(f"This article is not held; {key} opens it in the browser.")
+            add = self.briefing.keys.shown("source-add")
+            self.say(f"This article is not held; {key} opens it in the browser, {add} looks for its outlet’s feed.")
         else:
             self.say("This article is not held, and no address is known.")
 

@@ -1,10 +1,17 @@
 """What can be done with the source, story or thread under the cursor of a thread page."""
 
 from briefing.model.actor_wish import WishKind
+from briefing.text.addresses import home_of
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, said
 from briefing.tui.format.why import why_source, why_thread
-from briefing.tui.places import Place
+from briefing.tui.places import Place, of_source
 from briefing.tui.screens.travelling import PaneTravel
 from briefing.tui.widgets.lines_view import LinesView
+
+_WHERE = {
+    True: "Enter looks for it at this address, Esc leaves it",
+    False: "no address is known: the address of a feed, or of any page that has one",
+}
 
 
 class PageActions(PaneTravel):
@@ -41,6 +48,17 @@ class PageActions(PaneTravel):
         if sentence:
             self.say(sentence, done=True)
             self.reload()
+
+    def action_source_add(self) -> None:
+        """Offer to subscribe to the outlet of the cited article under the cursor."""
+        page, place = self.body.page, self.place_under_cursor
+        cited = next((each for each in page.sources if place and of_source(each) == place), None) if page else None
+        if self.focused_pane != "sources" or cited is None or cited.held:
+            self.say("No article that is cited and not held stands here.")
+            return
+        home = home_of(cited.url)
+        question = ((f"Add the feed of {said(cited.outlet, 60)}", STRONG_BOLD), ("   " + _WHERE[bool(home)], MUTED))
+        self.sheet.ask(question, lambda address: self.add_feed(address, typed=address != home), value=home)
 
     def action_why(self) -> None:
         """Explain the rank of the thread, or why the source under the cursor belongs to it."""

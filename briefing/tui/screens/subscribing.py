@@ -1,30 +1,16 @@
 """A screen on which feeds are added: by an address, or from a file of another reader."""
 
-from briefing.model.errors import BriefingError
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
-from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.screens.adding import AddingScreen
 
 
-class SubscribingScreen(KeyedScreen):
+class SubscribingScreen(AddingScreen):
     """Asks for an address or a file on the sheet."""
 
     def action_feeds_add(self) -> None:
         """Ask for an address."""
         question = (("Add a feed", STRONG_BOLD), ("   the address of a feed, or of any page that has one", MUTED))
-        self.sheet.ask(question, self._add)
-
-    def _add(self, address: str) -> None:
-        self.run_worker(self._subscribe(address), group="subscribe", exclusive=True)
-
-    async def _subscribe(self, address: str) -> None:
-        self.say(f"looking for the feed at {address}")
-        try:
-            feed = await self.briefing.reader.add_feed(address)
-        except BriefingError as error:
-            self.say(str(error))
-            return
-        self.say("subscribed", feed.title or feed.url, done=True)
-        await self.subscribed((feed.id,))
+        self.sheet.ask(question, self.add_feed)
 
     def action_feeds_import(self) -> None:
         """Ask for a file."""
@@ -53,9 +39,3 @@ class SubscribingScreen(KeyedScreen):
         if sentence:
             self.say(sentence, done=True)
             await self.subscribed(None)
-
-    async def subscribed(self, feed_ids: tuple[int, ...] | None) -> None:
-        """Show the new feeds and ask them; None asks all."""
-        self.briefing.counts = await self.briefing.reader.counts()
-        self.reload()
-        self.briefing.refresh_feeds(feed_ids)
