@@ -95,7 +95,9 @@ def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
     text = article.text
     yield article.title or "(no title)"
     yield "  ".join(
-        part for part in (article.outlet, f"{article.published:%Y-%m-%d}" if article.published else "") if part
+        part
+        for part in (article.outlet, article.author, f"{article.published:%Y-%m-%d}" if article.published else "")
+        if part
     )
     quotes = []
     for quote in found.quotes:
@@ -164,7 +166,8 @@ def _held(source: SourceLine) -> str:
     beside = f" ({source.domain})" if source.domain else ""
     cited = f"  cited by {_cites(source.cited_by)}" if source.cited_by else ""
     outlet = f"{source.n:>2} {marked(source.outlet)}{beside}"
-    return f"{outlet}  {published}  {source.title}{reprint}  [{source.kind.value}]{cited}"
+    author = f"  by {source.author}" if source.author else ""
+    return f"{outlet}  {published}  {source.title}{author}{reprint}  [{source.kind.value}]{cited}"
 
 
 def _cited(source: SourceLine) -> str:

@@ -5,22 +5,27 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from briefing.feeds.document import MOST_ENTRIES
 from briefing.model.feed import ParsedEntry, ParsedFeed
+from briefing.model.spans import Span
+from briefing.model.story import Link
 from briefing.text.addresses import safe_url
 from briefing.text.dates import believable
 from briefing.text.display import clean_block, clean_line
-from briefing.text.plain import plain_line, plain_text
+from briefing.text.plain import linked_text, plain_line
 
 LONGEST_TITLE = 1_000
 LONGEST_AUTHOR = 200
 LONGEST_GUID = 512
 """Bytes; a longer id is replaced by its digest."""
 LONGEST_TEXT = 1_048_576
+MOST_LINKS = 500
 FULL_TEXT = 2_000
 """Characters from which a feed's only text is taken as the article and not as its summary."""
 SUMMARY = 600
+_MAIL_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def _without_shared_addresses(raw: RawFeed) -> list[RawEntry]:
 def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
     """Return one entry within our limits, or None where it has neither title nor text nor address."""
     url = safe_url(raw.url) or ""
-    summary, content = _summary_and_content(raw.texts)
+    summary, content, links = _summary_and_content(raw.texts)
     title = plain_line(raw.title, LONGEST_TITLE) or _first_words(summary or content) or url
     if not title:
         return None
@@ -94,10 +99,11 @@ def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
         guid="",
         url=url,
         title=title,
-        author=plain_line(raw.author, LONGEST_AUTHOR),
+        author=_author(raw.author),
         published=believable(raw.published, now),
         summary=summary,
         content=content,
+        links=links,
         source_title=plain_line(raw.source_title, LONGEST_AUTHOR),
         source_url=safe_url(raw.source_url) or "",
     )
@@ -105,17 +111,23 @@ def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
     return replace(entry, guid=_key(raw.guid, entry))
 
 
-def _summary_and_content(texts: Iterable[str]) -> tuple[str, str]:
-    """Return the shorter text as summary and a clearly longer one as content."""
-    plain = [text for text in (plain_text(text, limit=LONGEST_TEXT) for text in dict.fromkeys(texts)) if text]
+def _summary_and_content(texts: Iterable[str]) -> tuple[str, str, tuple[Link, ...]]:
+    """Return the shorter text as summary, a clearly longer one as content, and the links of the longer of the two."""
+    read = (linked_text(text, limit=LONGEST_TEXT) for text in dict.fromkeys(texts))
+    plain = [(text, links) for text, links in read if text]
     if not plain:
-        return "", ""
-    summary, longest = plain[0], max(plain, key=len)
+        return "", "", ()
+    (summary, linked), (longest, long_linked) = plain[0], max(plain, key=lambda one: len(one[0]))
     if len(longest) > len(summary) * 1.2 + 80:
-        return summary, longest
+        return summary, longest, _links(long_linked)
     if len(longest) >= FULL_TEXT:
-        return _beginning(longest), longest
-    return summary, ""
+        return _beginning(longest), longest, _links(long_linked)
+    return summary, "", _links(linked)
+
+
+def _links(found: Iterable[tuple[str, int, int]]) -> tuple[Link, ...]:
+    safe = ((safe_url(address), start, end) for address, start, end in found)
+    return tuple(islice((Link(address, Span(start, end)) for address, start, end in safe if address), MOST_LINKS))
 
 
 def _beginning(text: str) -> str:
@@ -126,6 +138,13 @@ def _beginning(text: str) -> str:
             break
         paragraphs.append(paragraph)
     return clean_block("\n".join(paragraphs), SUMMARY * 4)
+
+
+def _author(words: str) -> str:
+    """Return who wrote an entry; of RSS's own form, "desk@paper.example (Ada Lorn)", the name."""
+    said = plain_line(words, LONGEST_AUTHOR)
+    named = _MAIL_AND_NAME.fullmatch(said)
+    return named[1].strip() if named else said
 
 
 def _first_words(text: str) -> str:

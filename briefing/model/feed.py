@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from briefing.model.story import Link
+
 
 class FullText(StrEnum):
     """Whether the pages of a feed's stories are fetched where it gives only a summary.
@@ -78,6 +80,8 @@ class ParsedEntry:
     """None where the feed gives no date or one outside 1990-01-01 .. now + 48 h."""
     summary: str = ""
     content: str = ""
+    links: tuple[Link, ...] = ()
+    """The links of `content`, or of `summary` where there is none, as spans of it."""
     source_title: str = ""
     """The outlet that an aggregator names for this item (RSS `<source>`), or ""."""
     source_url: str = ""

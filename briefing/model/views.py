@@ -202,6 +202,8 @@ class SourceLine:
     snapshot: int = 0
     sha256: str = ""
     """Digest of the snapshot that the page was read from; "" for one not held."""
+    author: str = ""
+    """Who wrote it, in the words of the feed or the page; "" where neither says so."""
 
 
 @dataclass(frozen=True, slots=True)

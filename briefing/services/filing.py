@@ -42,7 +42,7 @@ def _filing(entry: ParsedEntry, feed_outlet: str, language: str) -> Filing:
         language=language,
         text=text,
         text_kind=_kind(entry, text),
-        links=(),
+        links=entry.links if text == (entry.content or entry.summary) else (),
     )
 
 

@@ -142,6 +142,7 @@ def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, 
         new=looked is not None and member.joined > looked,
         snapshot=member.snapshot.id,
         sha256=member.snapshot.sha256,
+        author=story.author,
     )
 
 

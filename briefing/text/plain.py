@@ -2,7 +2,9 @@
 
 import html
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import accumulate
 
 from briefing.text.display import clean_block, clean_line
 
@@ -33,13 +35,19 @@ def plain_text(fragment: str, *, limit: int = 1_048_576) -> str:
 
     A fragment without any tag is plain text: its own line ends are kept.
     """
+    return linked_text(fragment, limit=limit)[0]
+
+
+def linked_text(fragment: str, *, limit: int = 1_048_576) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """Return the text as `plain_text` does, and its links: address as written, start and end of the anchor in it."""
     fragment = _reveal(fragment[:limit])
     if _TAG.search(fragment) is None:
-        return _tidy(html.unescape(fragment))
+        return _tidy(html.unescape(fragment)), ()
     reader = _BlockReader()
     reader.feed(fragment)
     reader.close()
-    return _tidy("".join(reader.parts))
+    text = _tidy("".join(reader.parts))
+    return text, tuple(_places(text, reader)) if reader.links else ()
 
 
 def plain_line(fragment: str, limit: int = 1_000) -> str:
@@ -75,17 +83,40 @@ def _decode(text: str) -> str:
     return _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
 
 
+def _places(text: str, reader: "_BlockReader") -> Iterator[tuple[str, int, int]]:
+    """Yield where the reader's links stand in the tidied `text`, told by the written characters before them.
+
+    White space is what tidying changes. Where it changed more, no place is known for sure, and nothing is yielded.
+    """
+    written = [at for at, char in enumerate(text) if not char.isspace()]
+    counts = list(accumulate((_count_written(part) for part in reader.parts), initial=0))
+    if counts[-1] != len(written):
+        return
+    for address, first, after in reader.links:
+        if counts[after] > counts[first]:
+            yield address, written[counts[first]], written[counts[after] - 1] + 1
+
+
+def _count_written(part: str) -> int:
+    return sum(not char.isspace() for char in clean_block(part))
+
+
 class _BlockReader(HTMLParser):
-    """Collects text, a line feed wherever a block begins or ends."""
+    """Collects text, a line feed wherever a block begins or ends, and between which parts each link stands."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self.links: list[tuple[str, int, int]] = []
+        self._open: tuple[str, int] | None = None
         self._dropped = 0
         self._preformatted = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _DROPPED:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self._end_link()
+            self._open = (next((value or "" for name, value in attrs if name == "href"), ""), len(self.parts))
+        elif tag in _DROPPED:
             self._dropped += 1
         elif tag in _BLOCKS:
             self.parts.append("\n")
@@ -98,7 +129,9 @@ class _BlockReader(HTMLParser):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _DROPPED:
+        if tag == "a":
+            self._end_link()
+        elif tag in _DROPPED:
             self._dropped = max(0, self._dropped - 1)
         elif tag in _BLOCKS:
             self.parts.append("\n")
@@ -107,6 +140,11 @@ class _BlockReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._dropped:
             self.parts.append(data if self._preformatted else data.replace("\n", " "))
+
+    def _end_link(self) -> None:
+        if self._open is not None and self._open[0]:
+            self.links.append((*self._open, len(self.parts)))
+        self._open = None
 
 
 class _LineReader(HTMLParser):

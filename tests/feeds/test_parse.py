@@ -39,7 +39,7 @@ def test_rss_is_read() -> None:
     assert entry.title == "Harbour closed"
     assert entry.url == "https://post.example/a"
     assert entry.guid == "g1"
-    assert "Ada" in entry.author
+    assert entry.author == "Ada"
     assert entry.published == datetime(2026, 1, 5, 9, tzinfo=UTC)
     assert entry.summary == "One.\nTwo."
 
@@ -238,3 +238,16 @@ def test_a_feed_about_entities_is_no_attack() -> None:
 
 def test_a_feed_without_entries_is_a_feed() -> None:
     assert parse(rss("")).entries == ()
+
+
+def test_the_links_of_the_longer_text_are_kept_and_unsafe_ones_are_not() -> None:
+    links = "&lt;a href='https://radio.example/1'&gt;radio&lt;/a&gt; told &lt;a href='javascript:x'&gt;it&lt;/a&gt;"
+    body = f"&lt;p&gt;The {links}."
+    entry = only(item(inside=f"<description>{body}</description>"))
+    assert [(link.url, link.anchor.cut(entry.summary)) for link in entry.links] == [
+        ("https://radio.example/1", "radio")
+    ]
+
+
+def test_of_an_author_with_an_address_the_name_is_kept() -> None:
+    assert only(item(inside="<author>desk@post.example (Ada Lorn)</author>")).author == "Ada Lorn"

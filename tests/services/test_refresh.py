@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from briefing.model.feed import Failure
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
@@ -229,3 +230,27 @@ def _urls(workspace: Workspace, address: str) -> Path:
     path = workspace.places.store.parent / "urls"
     path.write_text(address + "\n", encoding="utf-8")
     return path
+
+
+async def test_the_links_of_a_feeds_own_text_are_citations_and_its_author_is_told(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    body = (
+        '<p>The port\'s owner was sold in secret, <a href="https://www.radio.example/port/1">a broadcaster said</a>.</p>'
+        f'<p>The council meets on Friday, as <a href="{site.base}/council">we wrote</a> last week.</p>'
+    )
+    when = (clock.at - timedelta(hours=1)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    item = f"<title>Port sold</title><link>{site.base}/1</link><pubDate>{when}</pubDate>"
+    said = f"<author>desk@wire.example (Edda Lorn)</author><description>{escape(body)}</description>"
+    site.serve(
+        "/wire", f'<rss version="2.0"><channel><title>Northwire</title><item>{item}{said}</item></channel></rss>'
+    )
+    still = replace(workspace, settings=Settings(full_text="off"))
+    await subscriptions.add(still, site.base + "/wire")
+    await refresh(still, None, lambda _event: None)
+    (row,) = await inbox.rows_of(still, InboxFilter())
+    page = await pages.page_of(still, row.id)
+    assert page is not None
+    held, cited = page.sources
+    assert (held.outlet, held.author) == ("Northwire", "Edda Lorn")
+    assert (cited.domain, cited.cited_by, cited.held) == ("radio.example", (1,), False)

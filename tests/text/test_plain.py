@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.plain import plain_line, plain_text
+from briefing.text.plain import linked_text, plain_line, plain_text
 
 
 def test_paragraphs_become_lines() -> None:
@@ -77,3 +77,35 @@ def test_no_fragment_breaks_the_reader(fragment: str) -> None:
     assert "\x1b" not in text
     assert "\n\n" not in text
     assert "\n" not in plain_line(fragment)
+
+
+def test_links_stand_where_their_words_stand() -> None:
+    fragment = (
+        "<p>It was  <b>first</b> told <a href='https://radio.example/1'>by\n the <i>radio</i></a>.</p>\n\n"
+        "<p>The port <a href=https://port.example/>said</a> no</p>"
+    )
+    text, links = linked_text(fragment)
+    assert text == "It was first told by the radio.\nThe port said no"
+    assert [(url, text[start:end]) for url, start, end in links] == [
+        ("https://radio.example/1", "by the radio"),
+        ("https://port.example/", "said"),
+    ]
+
+
+def test_links_without_words_or_address_are_left_out() -> None:
+    assert linked_text("<p>One <a href='https://a.example/'><img src=x></a><a>two</a> <a href='x'>three")[1] == ()
+
+
+@given(
+    st.lists(st.sampled_from(["<a href=u>", "</a>", "<p>", "word", " ", "\n", "&amp;", "<br>", "\u200b", "é\u0301"]))
+)
+def test_whatever_stands_in_a_link_is_cut_from_the_text(pieces: list[str]) -> None:
+    text, links = linked_text("<p>" + "".join(pieces))
+    assert text == plain_text("<p>" + "".join(pieces))
+    assert all(0 <= start < end <= len(text) and text[start:end].strip() == text[start:end] for _, start, end in links)
+
+
+def test_many_links_are_read_in_linear_time() -> None:
+    began = time.perf_counter()
+    linked_text("<a href='https://a.example/'>x</a> " * 30_000)
+    assert time.perf_counter() - began < 10
