@@ -183,12 +183,18 @@ def _news(page: ThreadPage) -> Iterator[str]:
     if names := [actor.name for actor in page.actors if actor.new and not actor.minor]:
         yield "first named: " + ", ".join(names)
     yield from (
-        f"{each.text} [{each.n}]" for line in page.figures for each in line.stated if line.differ and each.n in numbers
+        f"{each.text} [{each.n}]"
+        for line in page.figures
+        for each in line.stated
+        if len(line.stated) > 1 and each.n in numbers
     )
 
 
 def _figure(line: FigureLine) -> str:
-    stated = "; ".join(f"{each.text} {_cites((each.n, *each.also))} {each.at:%Y-%m-%d %H:%M}" for each in line.stated)
+    stated = "; ".join(
+        f"{before}{each.text} {_cites((each.n, *each.also))} {each.at:%Y-%m-%d %H:%M}"
+        for before, each in zip(line.words_before, line.stated, strict=True)
+    )
     return f"{'≠' if line.differ else ' '} {stated}"
 
 

@@ -202,7 +202,7 @@ def _figure(line: FigureLine) -> Document:
         }
         for each in line.stated
     ]
-    return {"differ": line.differ, "stated": stated}
+    return {"differ": line.differ, "rises": line.rises, "stated": stated}
 
 
 def _step(step: ChainStep) -> Document:

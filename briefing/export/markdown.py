@@ -78,7 +78,7 @@ def _item(page: ThreadPage, number: int, offset: int) -> list[str]:
         lines += ["**What happened.** " + " ".join(_sentence(each, offset) for each in page.narrative), ""]
     if page.note:
         lines += [escaped(page.note), ""]
-    lines += _differences(page, offset)
+    lines += [*_differences(page, offset), *_rising(page, offset)]
     lines += [*_quotes(page.quotes, offset), *_actors(page.actors, offset)]
     return [*lines, *_sourcing(page, offset), *_articles(page, offset)]
 
@@ -97,6 +97,21 @@ def _differences(page: ThreadPage, offset: int) -> Iterator[str]:
     yield "|--------|--------|-----------------|"
     for each in (stated for line in lines for stated in line.stated):
         yield f"| {_cell(each.text)} | {_cites([each.n, *each.also], offset)} | {_minute_words(each.at)} |"
+    yield ""
+
+
+def _rising(page: ThreadPage, offset: int) -> Iterator[str]:
+    lines = [line for line in page.figures if line.rises]
+    if not lines:
+        return
+    yield "**Counts that rose.**"
+    yield ""
+    for line in lines:
+        told = (
+            f"{before}{escaped(each.text)} {_cites([each.n, *each.also], offset)} ({_minute_words(each.at)})"
+            for before, each in zip(line.words_before, line.stated, strict=True)
+        )
+        yield f"- {'; '.join(told)}"
     yield ""
 
 

@@ -21,11 +21,21 @@ class StatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One thing that several publishers count, each number once."""
+    """One thing that several publishers count, each number once.
+
+    Where the count `rises`, every larger number came later: the first is what it was, the last what it is now.
+    """
 
     stated: tuple[StatedFigure, ...]
+    rises: bool = False
 
     @property
     def differ(self) -> bool:
         """Tell whether the sources disagree."""
-        return len(self.stated) > 1
+        return len(self.stated) > 1 and not self.rises
+
+    @property
+    def words_before(self) -> tuple[str, ...]:
+        """Return what is said before each number: "was", "then" and "now" of a count that rises, else nothing."""
+        between = len(self.stated) - 2
+        return ("was ", *["then "] * between, "now ") if self.rises else ("",) * len(self.stated)

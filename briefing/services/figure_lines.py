@@ -13,11 +13,18 @@ def figure_lines(members: Sequence[ThreadMember], users: Mapping[str, str] = NOB
     """Return what several publishers of a thread count; source [n] is the nth of `members`."""
     told_by = tellers(dated_texts(members, users))
     texts = [
-        FiguredText(n, member.snapshot.text, told_by[member.story.id])
+        FiguredText(
+            n,
+            member.snapshot.text,
+            told_by[member.story.id],
+            member.story.published if member.story.dated else None,
+        )
         for n, member in enumerate(members, 1)
         if not member.reprint_of
     ]
-    return tuple(FigureLine(tuple(_stated(each, members) for each in line.stated)) for line in line_up(texts))
+    return tuple(
+        FigureLine(tuple(_stated(each, members) for each in line.stated), line.rises) for line in line_up(texts)
+    )
 
 
 def _stated(stated: Stated, members: Sequence[ThreadMember]) -> StatedFigure:

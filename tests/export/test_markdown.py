@@ -66,6 +66,15 @@ def test_what_is_new_what_differs_and_what_all_rests_on_are_said() -> None:
     assert lint(markdown) == ()
 
 
+def test_a_count_that_rose_is_no_difference() -> None:
+    figures = tuple(StatedFigure(n, 10 * n, f"{27 + n} ships", Span(0, 8), EARLIER) for n in (1, 2))
+    markdown = rendered(replace(a_page(), figures=(FigureLine(figures, rises=True),)))
+    assert "Where reports differ" not in markdown
+    assert "- was 28 ships [1] (" in markdown
+    assert "; now 29 ships [2] (" in markdown
+    assert lint(markdown) == ()
+
+
 def test_what_fails_is_said() -> None:
     assert "- Failing: Orsina Gazette\\: sends a web page where a feed was" in rendered(a_page())
 

@@ -1,8 +1,10 @@
 """Lining up figures: what several publishers of a thread count, and whether they agree."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 
 from briefing.analysis.figures.read import Figure, read_figures
 from briefing.analysis.threads.words import stemmer, tokens
@@ -23,11 +25,15 @@ MOST_TIMES = 2.0
 
 @dataclass(frozen=True, slots=True)
 class FiguredText:
-    """One story's text under its number in the source list; `family` is the publisher whose telling it is."""
+    """One story's text under its number in the source list; `family` is the publisher whose telling it is.
+
+    `published` is None where it is not known.
+    """
 
     n: int
     text: str
     family: str
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,19 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class LinedUp:
-    """One thing that several publishers count, each number once; more than one number means that they differ."""
+    """One thing that several publishers count, each number once.
+
+    More than one number means that they differ, unless the count `rises`: then they stand from the first to the last.
+    """
 
     noun: str
     stated: tuple[Stated, ...]
+    rises: bool = False
 
     @property
     def differ(self) -> bool:
         """Tell whether the publishers disagree."""
-        return len(self.stated) > 1
+        return len(self.stated) > 1 and not self.rises
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +114,23 @@ def _lined_up(noun: str, group: Sequence[_Said]) -> LinedUp:
     for said in group:
         same = next((value for value in by_value if _agree(by_value[value][0].figure, said.figure)), said.figure.value)
         by_value.setdefault(same, []).append(said)
+    rises = _rises(by_value)
+    values = sorted(by_value) if rises else by_value
     stated = (
-        Stated(same[0].text.n, same[0].figure, tuple(each.text.n for each in same[1:])) for same in by_value.values()
+        Stated(same[0].text.n, same[0].figure, tuple(each.text.n for each in same[1:]))
+        for same in (by_value[value] for value in values)
     )
-    return LinedUp(noun, tuple(stated))
+    return LinedUp(noun, tuple(stated), rises)
+
+
+def _rises(by_value: Mapping[float, Sequence[_Said]]) -> bool:
+    """Tell whether every larger number was only given after all smaller ones: a count that went up, no contradiction.
+
+    A number that falls is a contradiction or a correction, and both are worth seeing.
+    """
+    times = [[said.text.published for said in by_value[value]] for value in sorted(by_value)]
+    dated = [[at for at in each if at is not None] for each in times]
+    return len(times) > 1 and dated == times and all(max(earlier) < min(later) for earlier, later in pairwise(dated))
 
 
 def _stems(sentence: str, noun: str) -> frozenset[str]:

@@ -130,13 +130,17 @@ def timeline_step(step: TimelineStep, width: int, now: datetime) -> tuple[Line, 
 
 
 def figure(line: FigureLine, width: int, now: datetime) -> tuple[Line, ...]:
-    """Return one thing that the stories count, with who says so and when; ≠ before it where they differ."""
+    """Return one thing that the stories count, with who says so and when; ≠ before it where they differ.
+
+    A count that rises is told as what it was and what it is now.
+    """
     mark: Run = (DIFFERS, CONFLICT) if line.differ else (" ", TEXT)
     runs: list[Run] = []
     for place, each in enumerate(line.stated):
         runs += [("; ", TEXT)] * bool(place)
+        runs += [(line.words_before[place], MUTED)] if line.rises else []
         runs += [(said(each.text, 120), TEXT), (HARD_SPACE, TEXT), *cites((each.n, *each.also))]
-        runs += [(f" {day_and_hour(each.at, now)}", MUTED)] if line.differ else []
+        runs += [(f" {day_and_hour(each.at, now)}", MUTED)] if len(line.stated) > 1 else []
     return tuple(wrap(runs, min(MEASURE, width - 1), first=(mark, (" ", TEXT)), rest=GUTTER))
 
 

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from briefing.analysis.figures.line_up import FiguredText, line_up
@@ -39,8 +41,9 @@ def test_dates_sizes_sums_and_names_are_no_figures(text: str) -> None:
     assert all(value == 209 for _, value in figures(text))
 
 
-def text(n: int, words: str) -> FiguredText:
-    return FiguredText(n, words, f"publisher {n}")
+def text(n: int, words: str, hour: int | None = None) -> FiguredText:
+    at = None if hour is None else datetime(2026, 11, 22, hour, tzinfo=UTC)
+    return FiguredText(n, words, f"publisher {n}", at)
 
 
 def test_figures_on_one_thing_are_lined_up_and_differences_marked() -> None:
@@ -71,3 +74,33 @@ def test_figures_on_other_things_and_of_one_publisher_are_not_lined_up() -> None
     assert line_up([text(1, blast), text(2, strike)]) == ()
     assert line_up([FiguredText(1, blast, "same"), FiguredText(2, blast, "same")]) == ()
     assert line_up([]) == ()
+
+
+KILLED = "The blast at the grain mill of Velmar killed {} workers on Monday, police said."
+
+
+def test_a_count_that_only_goes_up_rises_and_does_not_differ() -> None:
+    (line,) = line_up(
+        [
+            text(1, KILLED.format(28), 5),
+            text(2, KILLED.format(28), 7),
+            text(3, KILLED.format(31), 9),
+            text(4, KILLED.format(33), 11),
+        ]
+    )
+    assert [(each.n, each.figure.value, each.also) for each in line.stated] == [(1, 28, (2,)), (3, 31, ()), (4, 33, ())]
+    assert (line.rises, line.differ) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [(31, 5), (28, 9)],
+        [(28, 5), (31, 7), (28, 9)],
+        [(28, 5), (31, 5)],
+        [(28, 5), (31, None)],
+    ],
+)
+def test_a_count_that_falls_or_is_held_at_once_differs(told: list[tuple[int, int | None]]) -> None:
+    (line,) = line_up([text(n, KILLED.format(value), hour) for n, (value, hour) in enumerate(told, 1)])
+    assert line.differ
