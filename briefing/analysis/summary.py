@@ -27,7 +27,7 @@ _OWN = 0.6
 _SAME_STORY, _OTHER_STORY = 0.4, 0.55
 """The parts of the best sentence's score below which a sentence is about something else."""
 
-_FEWEST_SENTENCES, _LENIENT = 3, 0.75
+_FEWEST_SENTENCES, _LENIENT = 3, 0.6
 """Until there are so many sentences, so much of those parts is enough."""
 
 _NOVELTY = 0.7
