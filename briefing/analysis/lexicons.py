@@ -52,6 +52,12 @@ def outlet_names() -> frozenset[str]:
 
 
 @cache
+def periodical_names() -> frozenset[str]:
+    """Return further outlets whose names may mean something else: they count only where a text cites."""
+    return frozenset(_lines("periodicals"))
+
+
+@cache
 def patterns(name: str) -> re.Pattern[str]:
     """Return the regular expressions of the list `name` as one, case ignored."""
     return re.compile("|".join(f"(?:{line})" for line in _lines(name)), re.IGNORECASE)

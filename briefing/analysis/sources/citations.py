@@ -8,15 +8,22 @@ from functools import cache
 from briefing.analysis.sentence_spans import sentence_spans
 from briefing.analysis.sources.blocks import block_citations
 from briefing.analysis.sources.independence import families
-from briefing.analysis.sources.outlet_names import ANY_NAME, CALL_SIGN, MEDIUM, is_same_name, outlet_pattern
+from briefing.analysis.sources.outlet_names import (
+    ANY_NAME,
+    CALL_SIGN,
+    MEDIUM,
+    cited_pattern,
+    is_same_name,
+    outlet_pattern,
+)
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story import Link
 from briefing.text.addresses import host_of
 
 _NO_SOURCES = re.compile(
-    r"/share(?:r|Article)?\b|/intent/|[?&]share=|^https?://(?:apps\.apple|play\.google|itunes\.apple|support\.|subscribe\."
-    r"|accounts?\.|login\.|ads?\.)|[/.](?:facebook|instagram|pinterest|whatsapp|linkedin|reddit|twitter|tiktok|youtube"
+    r"/share(?:r|Article)?\b|/intent/|[?&]share=|/subscribe\b|^https?://(?:apps\.apple|play\.google|itunes\.apple"
+    r"|support\.|subscribe\.|accounts?\.|login\.|ads?\.|podcasts\.apple|open\.spotify|link\.mail\.|feeds?\.)|[/.](?:facebook|instagram|pinterest|whatsapp|linkedin|reddit|twitter|tiktok|youtube"
     r"|x|threads|bsky|flickr|tumblr)\.(?:com|net|app)\b|//(?:t\.me|wa\.me|t\.co|youtu\.be|amzn\.to)/|^mailto:|doubleclick"
     r"|amazon\.\w+/|[/.]amazon\.co",
     re.IGNORECASE,
@@ -27,6 +34,8 @@ _FRAME = re.compile(
     r"|share this|published on|advertisement)\b",
     re.IGNORECASE,
 )
+
+_FEWEST_LINKED = 4
 
 
 def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") -> tuple[Citation, ...]:
@@ -59,9 +68,15 @@ def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host
         if not host or _is_same_site(host, own) or _NO_SOURCES.search(link.url):
             continue
         span = next((span for span in sentences if span.holds(link.anchor) or span.overlaps(link.anchor)), None)
-        if span and (span, host) not in cited and not _FRAME.match(span.cut(text)):
+        if span and (span, host) not in cited and not _is_frame(span.cut(text), link.anchor, span):
             cited.add((span, host))
             yield Citation(CitationForm.LINK, span, url=link.url)
+
+
+def _is_frame(sentence: str, anchor: Span, span: Span) -> bool:
+    """Tell whether a sentence only leads on, or is a button: nothing but its link, and that of a word or two."""
+    only_link = anchor.start <= span.start and span.end <= anchor.end + 1
+    return bool(_FRAME.match(sentence)) or (only_link and len(sentence.split()) < _FEWEST_LINKED)
 
 
 def _is_same_site(host: str, own: str) -> bool:
@@ -77,6 +92,8 @@ def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
     """Yield the outlets that the sentence names as sources, each in the first form that names it."""
     sentence = span.cut(text)
     cited: set[str] = set()
+    if not _CUE.search(sentence):
+        return
     for form, pattern in _patterns():
         for match in pattern.finditer(sentence):
             outlet = match["outlet"].removeprefix("the ").removesuffix("'s").removesuffix("’s")
@@ -108,15 +125,28 @@ _DAY = (
 )
 
 
+_CUE = re.compile(
+    r"ccording to|\bs per\b|\b[Aa]s per|report|told|tells|sp(?:oke|eaking)|said|talking|interview|cit(?:ing|ed)|quoted"
+    r"|carried|seen|obtained|reviewed|published|investigation|article|story|originally|first (?:app|ran|aired)"
+)
+"""One of these words stands in every sentence that cites."""
+
+
 @cache
 def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
-    name = f"(?P<outlet>{outlet_pattern()})"
+    name = f"(?P<outlet>{cited_pattern()})"
+    teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
     anyone = f"(?!{_DAY})(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
     medium = rf"(?:an? |the )?(?:[\w'’-]+ ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
     station = rf"(?:\w+ affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
     behind = rf"(?:[\w-]+[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
-    pieces = "report(?:ing)?|article|story|analysis|investigation|interview|count|tally|review|database|poll"
-    piece = rf"(?:\w+ ){{0,2}}(?:an? |the )?(?:{pieces}) (?:by|in|from|with) "
+    pieces = (
+        "report(?:s|ing)?|article|story|analysis|investigation|interview|count|tally|review|database|poll|research|survey"
+        "|study|estimates?|calculations?|data|figures|documents|records|emails|messages|recording|transcript"
+    )
+    done = "(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"
+    matter = "(?:(?:of|on|into) [^,.;]{3,60}? )?"
+    piece = rf"(?:[\w’'-]+ ){{0,2}}(?:an? |the )?(?:{pieces}) {matter}{done}(?:by|in|from|with) "
     talk = r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in))"
     source = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
     named = rf"(?:(?:the )?(?:[A-Z][\w.]+ ){{0,3}}[A-Z]\w+-based )?{name}"
@@ -131,7 +161,9 @@ def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
             (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{named}"),
             (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{medium}"),
             (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by) {name}"),
-            (CitationForm.REPORTED, rf"{name},?(?: which| who)? {lately}(?:reported|reports|quoted)\b"),
+            (CitationForm.REPORTED, rf"{teller},?(?: which| who)? {lately}(?:reported|reports|quoted)\b"),
+            (CitationForm.REPORTED, rf"[,”\"’] ?report(?:ed|s) (?:the )?{name}"),
+            (CitationForm.REPORTED, rf"\b[Aa]s {name} {lately}report(?:ed|s)\b"),
             (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported by {anyone}"),
             (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported (?:in|on) {name}"),
             (

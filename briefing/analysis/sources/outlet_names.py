@@ -1,19 +1,21 @@
 """Names of outlets in running text: those listed, and capitalised names that end like one."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from briefing.analysis.lexicons import outlet_names
+from briefing.analysis.lexicons import outlet_names, periodical_names, words_of
 from briefing.analysis.sources.credits import fold_outlet
 
 _HEADS = (
     "News|Times|Post|Journal|Tribune|Herald|Radio|TV|Television|Magazine|Daily|Gazette|Chronicle|Telegraph|Mail|Globe"
-    "|Newspaper|Broadcasting|Examiner|Inquirer|Sentinel|Courier|Dispatch|Observer|Bee|Ledger|Advocate|Enquirer"
-    "|Bulletin|Monitor|Mercury|Register|Press|Standard|Star|Shimbun|Ilbo|Zeitung|Agency|Network"
+    "|Newspaper|Broadcasting(?: Corporation| Service| Company)?|Examiner|Inquirer|Sentinel|Courier|Dispatch|Observer"
+    "|Bee|Ledger|Advocate|Enquirer|Bulletin|Monitor|Mercury|Register|Press|Standard|Star|Shimbun|Ilbo|Zeitung|Agency"
+    "|Network|Weekly|Today|Live|Mirror|Echo|Insider"
 )
 _CAPITALISED = (
-    r"(?:[Tt]he )?(?!(?:And|But|In|As|At|On|For|While|When|After|If) )"
-    rf"(?:[A-Z][\w'’&-]*(?: of| de| and)? ){{1,4}}(?:{_HEADS})\b"
+    r"(?:[Tt]he )?(?!(?:And|But|In|As|At|On|For|While|When|After|If) )(?:[A-Z][\w'’&-]*(?: of| de| and)? ){1,4}"
+    rf"(?:[A-Z]\w+-)?(?:{_HEADS})\b(?:-[A-Z]\w+)?(?: of [A-Z]\w+)?"
 )
 ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of|de|and|the|[A-Z][\w'’&-]*)){0,4}(?<![.,])"
 """Any capitalised name: for places where only an outlet can stand."""
@@ -21,7 +23,8 @@ CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
 """A broadcaster's call sign as the United States gives them: KXYZ, WXYZ-TV."""
 MEDIUM = (
     r"(?:newspaper|tabloid|magazine|broadcaster|news (?:agency|channel|site|website|outlet|portal|network|programme"
-    r"|program)|TV (?:channel|station)|television(?: channel| station)?|radio(?: station)?|daily|weekly|affiliate)"
+    r"|program)|podcast|TV (?:channel|station)"
+    r"|television(?: channel| station)?|radio(?: station)?|daily|weekly|affiliate)"
 )
 """What an outlet is called where its name may be anything."""
 
@@ -29,8 +32,23 @@ MEDIUM = (
 @cache
 def outlet_pattern() -> str:
     """Return a pattern for an outlet's name: the longest listed one, or a capitalised name that ends like one."""
-    listed = sorted(outlet_names(), key=lambda name: (-len(name), name))
-    return rf"(?:{_CAPITALISED}|(?:[Tt]he )?(?:{'|'.join(map(re.escape, listed))}))(?![\w-])"
+    return rf"(?:{_CAPITALISED}|(?:[Tt]he )?(?:{_any_of(outlet_names())}))(?![\w-])"
+
+
+@cache
+def cited_pattern(*, before_verb: bool = False) -> str:
+    """Return a pattern for an outlet's name where a text cites: periodicals that bear a common word's name count too.
+
+    With `before_verb` those that a sentence may begin with in another sense ("People reported …") do not.
+    """
+    names = (name for name in periodical_names() if not (before_verb and name.casefold() in words_of("common_words")))
+    return rf"(?:{outlet_pattern()}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-]))"
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern for one of the names, the longest first, with either apostrophe."""
+    listed = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace("'", "['’]") for name in listed)
 
 
 @cache
