@@ -36,6 +36,7 @@ _FRAME = re.compile(
 )
 
 _FEWEST_LINKED = 4
+_LONG_NAME = 8
 
 
 def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") -> tuple[Citation, ...]:
@@ -50,7 +51,8 @@ def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") ->
     found = [*blocks, *_links(text, sentences, links, own_host)]
     for span in sentences:
         found.extend(each for each in _in_sentence(text, span) if not is_same_name(each.outlet, own_host))
-    found.extend(each for each in _in_lines(text) if not any(each.span.overlaps(one.span) for one in blocks))
+    lines = (each for each in _in_lines(text) if not any(each.span.overlaps(one.span) for one in blocks))
+    found.extend(each for each in lines if not (each.outlet and is_same_name(each.outlet, own_host)))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 
 
@@ -84,8 +86,18 @@ def _is_same_site(host: str, own: str) -> bool:
     if not own:
         return False
     return (
-        host == own or host.endswith(f".{own}") or own.endswith(f".{host}") or families("", host) == families("", own)
+        host == own
+        or host.endswith(f".{own}")
+        or own.endswith(f".{host}")
+        or families("", host) == families("", own)
+        or _name_in(host) == _name_in(own)
     )
+
+
+def _name_in(host: str) -> str:
+    """Return the part of a host that names its owner, by which velmarledger.example and velmarledger.test are one."""
+    longest = max(host.split("."), key=len)
+    return longest if len(longest) >= _LONG_NAME else host
 
 
 def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
@@ -139,7 +151,8 @@ def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
     anyone = f"(?!{_DAY})(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
     medium = rf"(?:an? |the )?(?:[\w'’-]+ ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
     station = rf"(?:\w+ affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
-    behind = rf"(?:[\w-]+[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
+    kind = r"(?:the |an? )?(?:[\w-]+ )?(?:[\w-]+-(?:owned|run|based|backed|funded) )"
+    behind = rf"(?:{kind}|[\w-]+[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
     pieces = (
         "report(?:s|ing)?|article|story|analysis|investigation|interview|count|tally|review|database|poll|research|survey"
         "|study|estimates?|calculations?|data|figures|documents|records|emails|messages|recording|transcript"
@@ -147,7 +160,11 @@ def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
     done = "(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"
     matter = "(?:(?:of|on|into) [^,.;]{3,60}? )?"
     piece = rf"(?:[\w’'-]+ ){{0,2}}(?:an? |the )?(?:{pieces}) {matter}{done}(?:by|in|from|with) "
-    talk = r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in))"
+    letter = "e-?mail|statement|text message|message|letter|note|phone call|call|briefing"
+    talk = (
+        r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in)"
+        rf"|(?:said|wrote|confirmed) (?:\w+ )?in an? (?:{letter}) (?:to|with))"
+    )
     source = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
     named = rf"(?:(?:the )?(?:[A-Z][\w.]+ ){{0,3}}[A-Z]\w+-based )?{name}"
     lately = r"(?:has |had |have |also |first |previously |earlier |later |\w+day )*"
@@ -160,7 +177,8 @@ def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
             (CitationForm.TOLD, rf"\b{talk} {behind}"),
             (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{named}"),
             (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{medium}"),
-            (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by) {name}"),
+            (CitationForm.ACCORDING, rf"\b{source} an? {name} (?:{pieces})\b"),
+            (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by|said, via) (?:the )?{name}"),
             (CitationForm.REPORTED, rf"{teller},?(?: which| who)? {lately}(?:reported|reports|quoted)\b"),
             (CitationForm.REPORTED, rf"[,”\"’] ?report(?:ed|s) (?:the )?{name}"),
             (CitationForm.REPORTED, rf"\b[Aa]s {name} {lately}report(?:ed|s)\b"),

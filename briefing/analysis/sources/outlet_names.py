@@ -19,6 +19,7 @@ _CAPITALISED = (
 )
 ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of|de|and|the|[A-Z][\w'’&-]*)){0,4}(?<![.,])"
 """Any capitalised name: for places where only an outlet can stand."""
+_SITE = r"[A-Za-z][\w-]*\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
 CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
 """A broadcaster's call sign as the United States gives them: KXYZ, WXYZ-TV."""
 MEDIUM = (
@@ -42,7 +43,7 @@ def cited_pattern(*, before_verb: bool = False) -> str:
     With `before_verb` those that a sentence may begin with in another sense ("People reported …") do not.
     """
     names = (name for name in periodical_names() if not (before_verb and name.casefold() in words_of("common_words")))
-    return rf"(?:{outlet_pattern()}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-]))"
+    return rf"(?:{outlet_pattern()}|{_SITE}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-]))"
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -60,7 +61,11 @@ def is_outlet(name: str) -> bool:
 def is_same_name(outlet: str, host: str) -> bool:
     """Tell whether an outlet's name is the one in its host: "The Velmar Ledger" in velmarledger.example."""
     squeezed = "".join(char for char in fold_outlet(outlet) if char.isalnum())
-    labels = [label.removeprefix("the") for label in host.casefold().split(".")]
+    name = host.casefold().removeprefix("www.")
+    labels = [label.removeprefix("the") for label in (*name.split("."), name.replace(".", ""))]
     return bool(squeezed) and any(
-        squeezed == label or (len(squeezed) > 3 and label.startswith(squeezed)) for label in labels
+        squeezed == label
+        or (len(squeezed) > 3 and label.startswith(squeezed))
+        or (len(squeezed) > 3 and label.endswith(squeezed))
+        for label in labels
     )

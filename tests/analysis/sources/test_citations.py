@@ -16,6 +16,11 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The minister told NBC News that the port was open.", "told", "NBC News"),
         ("The port is shut, she said in an interview with the Velmar Gazette.", "told", "Velmar Gazette"),
         ("According to Reuters, the ship sank.", "according to", "Reuters"),
+        ("The ship sank, according to a Reuters report.", "according to", "Reuters"),
+        ("“It sank,” Doe said, via the Velmar Times.", "according to", "Velmar Times"),
+        ("Doe said in an email to Reuters that the ship sank.", "told", "Reuters"),
+        ("In an interview with HarbourWatch.org, Doe denied it.", "told", "HarbourWatch.org"),
+        ("He told the Orsinan state-owned Al-Harbour television that it sank.", "told", "Al-Harbour"),
         ("Rents doubled, according to an analysis of port fees by Reuters.", "according to", "Reuters"),
         ("Rents doubled, according to data compiled by Bloomberg.", "according to", "Bloomberg"),
         ("The ship sank, according to an article in Scientific American.", "according to", "Scientific American"),
@@ -155,3 +160,17 @@ def test_one_sentence_cites_an_outlet_once() -> None:
 def _place(text: str, words: str) -> tuple[int, int]:
     at = text.index(words)
     return at, at + len(words)
+
+
+def test_an_outlet_does_not_cite_itself() -> None:
+    text = "VELMAR (Ledger) — The port is shut. Doe spoke with Ledger on Monday."
+    assert find_citations(text, (), "thevelmarledger.example") == ()
+    assert find_citations("Doe told Ledger.example that it is shut.", (), "www.ledger.example") == ()
+    abroad = Link("https://velmarledger.test/port", Span(19, 35))
+    assert find_citations("The port is shut, the harbour master said.", (abroad,), "www.velmarledger.example") == ()
+
+
+def test_a_button_is_no_citation() -> None:
+    text = "The port is shut.\nHarbour Pods\nIt opens on Monday, the harbour master said."
+    anchor = Span(text.index("Harbour"), text.index("Harbour") + len("Harbour Pods"))
+    assert find_citations(text, (Link("https://pods.example/1", anchor),), "ledger.example") == ()
