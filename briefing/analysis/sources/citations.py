@@ -7,15 +7,9 @@ from functools import cache
 
 from briefing.analysis.sentence_spans import sentence_spans
 from briefing.analysis.sources.blocks import block_citations
+from briefing.analysis.sources.citing import CUE, citing_patterns
 from briefing.analysis.sources.independence import families
-from briefing.analysis.sources.outlet_names import (
-    ANY_NAME,
-    CALL_SIGN,
-    MEDIUM,
-    cited_pattern,
-    is_same_name,
-    outlet_pattern,
-)
+from briefing.analysis.sources.outlet_names import is_same_name, outlet_pattern
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story import Link
@@ -23,8 +17,8 @@ from briefing.text.addresses import host_of
 
 _NO_SOURCES = re.compile(
     r"/share(?:r|Article)?\b|/intent/|[?&]share=|/subscribe\b|^https?://(?:apps\.apple|play\.google|itunes\.apple"
-    r"|support\.|subscribe\.|accounts?\.|login\.|ads?\.|podcasts\.apple|open\.spotify|link\.mail\.|feeds?\.)|[/.](?:facebook|instagram|pinterest|whatsapp|linkedin|reddit|twitter|tiktok|youtube"
-    r"|x|threads|bsky|flickr|tumblr)\.(?:com|net|app)\b|//(?:t\.me|wa\.me|t\.co|youtu\.be|amzn\.to)/|^mailto:|doubleclick"
+    r"|support\.|subscribe\.|accounts?\.|login\.|ads?\.|podcasts\.apple|open\.spotify|link\.mail\.|feeds?\.)"
+    r"|[/.](?:facebook|instagram|pinterest|whatsapp|linkedin|reddit|twitter|tiktok|youtube|x|threads|bsky|flickr|tumblr)\.(?:com|net|app)\b|//(?:t\.me|wa\.me|t\.co|youtu\.be|amzn\.to)/|^mailto:|doubleclick"
     r"|amazon\.\w+/|[/.]amazon\.co",
     re.IGNORECASE,
 )
@@ -104,9 +98,9 @@ def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
     """Yield the outlets that the sentence names as sources, each in the first form that names it."""
     sentence = span.cut(text)
     cited: set[str] = set()
-    if not _CUE.search(sentence):
+    if not CUE.search(sentence):
         return
-    for form, pattern in _patterns():
+    for form, pattern in citing_patterns():
         for match in pattern.finditer(sentence):
             outlet = match["outlet"].removeprefix("the ").removesuffix("'s").removesuffix("’s")
             if not any(outlet in other or other in outlet for other in cited):
@@ -122,7 +116,7 @@ def _in_lines(text: str) -> Iterator[Citation]:
         yield Citation(CitationForm.SOURCE_LINE, Span(match.start(), match.end("outlet")), outlet=match["outlet"])
     for match in _REPORTING.finditer(text):
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()))
-    for match in _contributed().finditer(text):
+    for match in _contributed().finditer(text) if "contributed" in text else ():
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()), outlet=match["outlet"] or "")
     for match in _with_files().finditer(text):
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()), outlet=match["outlet"])
@@ -130,69 +124,6 @@ def _in_lines(text: str) -> Iterator[Citation]:
 
 _SOURCE_LINE = re.compile(r"^SOURCES?: ?(?P<outlet>[^\n]{2,80}?)[ .]*$", re.MULTILINE)
 _REPORTING = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}\)")
-
-
-_DAY = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d|of)"
-)
-
-
-_CUE = re.compile(
-    r"ccording to|\bs per\b|\b[Aa]s per|report|told|tells|sp(?:oke|eaking)|said|talking|interview|cit(?:ing|ed)|quoted"
-    r"|carried|seen|obtained|reviewed|published|investigation|article|story|originally|first (?:app|ran|aired)"
-)
-"""One of these words stands in every sentence that cites."""
-
-
-@cache
-def _patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
-    name = f"(?P<outlet>{cited_pattern()})"
-    teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
-    anyone = f"(?!{_DAY})(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
-    medium = rf"(?:an? |the )?(?:[\w'’-]+ ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
-    station = rf"(?:\w+ affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
-    kind = r"(?:the |an? )?(?:[\w-]+ )?(?:[\w-]+-(?:owned|run|based|backed|funded) )"
-    behind = rf"(?:{kind}|[\w-]+[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
-    pieces = (
-        "report(?:s|ing)?|article|story|analysis|investigation|interview|count|tally|review|database|poll|research|survey"
-        "|study|estimates?|calculations?|data|figures|documents|records|emails|messages|recording|transcript"
-    )
-    done = "(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"
-    matter = "(?:(?:of|on|into) [^,.;]{3,60}? )?"
-    piece = rf"(?:[\w’'-]+ ){{0,2}}(?:an? |the )?(?:{pieces}) {matter}{done}(?:by|in|from|with) "
-    letter = "e-?mail|statement|text message|message|letter|note|phone call|call|briefing"
-    talk = (
-        r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in)"
-        rf"|(?:said|wrote|confirmed) (?:\w+ )?in an? (?:{letter}) (?:to|with))"
-    )
-    source = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
-    named = rf"(?:(?:the )?(?:[A-Z][\w.]+ ){{0,3}}[A-Z]\w+-based )?{name}"
-    lately = r"(?:has |had |have |also |first |previously |earlier |later |\w+day )*"
-    return tuple(
-        (form, re.compile(pattern))
-        for form, pattern in (
-            (CitationForm.TOLD, rf"\b{talk} {station}\b"),
-            (CitationForm.TOLD, rf"\b{talk} {medium}"),
-            (CitationForm.TOLD, rf"\b{talk} {name}(?! affiliate)"),
-            (CitationForm.TOLD, rf"\b{talk} {behind}"),
-            (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{named}"),
-            (CitationForm.ACCORDING, rf"\b{source} (?:{piece})?{medium}"),
-            (CitationForm.ACCORDING, rf"\b{source} an? {name} (?:{pieces})\b"),
-            (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by|said, via) (?:the )?{name}"),
-            (CitationForm.REPORTED, rf"{teller},?(?: which| who)? {lately}(?:reported|reports|quoted)\b"),
-            (CitationForm.REPORTED, rf"[,”\"’] ?report(?:ed|s) (?:the )?{name}"),
-            (CitationForm.REPORTED, rf"\b[Aa]s {name} {lately}report(?:ed|s)\b"),
-            (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported by {anyone}"),
-            (CitationForm.REPORTED, rf"\b(?:first|earlier|previously|originally) reported (?:in|on) {name}"),
-            (
-                CitationForm.REPORTED,
-                rf"(?<!first )(?<!As )\b(?:reported|seen|obtained|reviewed|published) (?:by|in) {name}",
-            ),
-            (CitationForm.REPORTED, rf"\b(?:a|an|the) (?:report|investigation|article|story) (?:by|in|from) {name}"),
-            (CitationForm.CREDIT, rf"\boriginally (?:appeared|published|ran|aired) (?:by|in|on|at) {anyone}"),
-            (CitationForm.CREDIT, rf"\bfirst (?:appeared|published|ran|aired) (?:by|in|on|at) {name}"),
-        )
-    )
 
 
 @cache

@@ -19,7 +19,7 @@ _CAPITALISED = (
 )
 ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of|de|and|the|[A-Z][\w'’&-]*)){0,4}(?<![.,])"
 """Any capitalised name: for places where only an outlet can stand."""
-_SITE = r"[A-Za-z][\w-]*\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
+_SITE = r"\b[A-Za-z][\w-]{0,60}\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
 CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
 """A broadcaster's call sign as the United States gives them: KXYZ, WXYZ-TV."""
 MEDIUM = (

@@ -1,0 +1,92 @@
+"""The ways in which a sentence cites an outlet, as patterns."""
+
+import re
+from functools import cache
+
+from briefing.analysis.sources.outlet_names import ANY_NAME, CALL_SIGN, MEDIUM, cited_pattern, outlet_pattern
+from briefing.model.citation import CitationForm
+
+CUE = re.compile(
+    r"ccording to|\bs per\b|\b[Aa]s per|report|told|tells|sp(?:oke|eaking)|said|talking|interview|cit(?:ing|ed)|quoted"
+    r"|carried|seen|obtained|reviewed|published|investigation|article|story|originally|first (?:app|ran|aired)"
+)
+"""One of these words stands in every sentence that cites."""
+
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d|of)"
+)
+_LETTER = "e-?mail|statement|text message|message|letter|note|phone call|call|briefing"
+_TALK = (
+    r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in)"
+    rf"|(?:said|wrote|confirmed) (?:\w+ )?in an? (?:{_LETTER}) (?:to|with))"
+)
+_SOURCE = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
+_PIECES = (
+    "report(?:s|ing)?|article|story|analysis|investigation|interview|count|tally|review|database|poll|research|survey"
+    "|study|estimates?|calculations?|data|figures|documents|records|emails|messages|recording|transcript"
+)
+_PIECE = (
+    rf"(?:[\w’'-]+ ){{0,2}}(?:an? |the )?(?:{_PIECES}) (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
+    r"(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"
+    r"(?:by|in|from|with) "
+)
+_LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w+day )*"
+
+
+@cache
+def citing_patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
+    """Return the patterns with the form of citation that each finds; each has a group "outlet"."""
+    name = f"(?P<outlet>{cited_pattern()})"
+    medium = rf"(?:an? |the )?(?:[\w'’-]+ ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
+    written = (*_told(name, medium), *_according(name, medium), *_reported(name), *_credited(name))
+    return tuple((form, re.compile(pattern)) for form, pattern in written)
+
+
+def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
+    station = rf"(?:\w+ affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
+    kind = r"(?:the |an? )?(?:[\w-]+ )?(?:[\w-]+-(?:owned|run|based|backed|funded) )"
+    behind = rf"(?:{kind}|[\w-]+[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
+    return (
+        (CitationForm.TOLD, rf"\b{_TALK} {station}\b"),
+        (CitationForm.TOLD, rf"\b{_TALK} {medium}"),
+        (CitationForm.TOLD, rf"\b{_TALK} {name}(?! affiliate)"),
+        (CitationForm.TOLD, rf"\b{_TALK} {behind}"),
+    )
+
+
+def _according(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
+    based = r"(?:(?:the )?(?:[A-Z][\w.]+ ){0,3}[A-Z]\w+-based )?"
+    return (
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?{based}{name}"),
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?{medium}"),
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} an? {name} (?:{_PIECES})\b"),
+        (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by|said, via) (?:the )?{name}"),
+    )
+
+
+def _reported(name: str) -> tuple[tuple[CitationForm, str], ...]:
+    teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
+    before = "first|earlier|previously|originally"
+    return (
+        (CitationForm.REPORTED, rf"{teller},?(?: which| who)? {_LATELY}(?:reported|reports|quoted)\b"),
+        (CitationForm.REPORTED, rf"[,”\"’] ?report(?:ed|s) (?:the )?{name}"),
+        (CitationForm.REPORTED, rf"\b[Aa]s {name} {_LATELY}report(?:ed|s)\b"),
+        (CitationForm.REPORTED, rf"\b(?:{before}) reported by {_anyone()}"),
+        (CitationForm.REPORTED, rf"\b(?:{before}) reported (?:in|on) {name}"),
+        (
+            CitationForm.REPORTED,
+            rf"(?<!first )(?<!As )\b(?:reported|seen|obtained|reviewed|published) (?:by|in) {name}",
+        ),
+        (CitationForm.REPORTED, rf"\b(?:a|an|the) (?:report|investigation|article|story) (?:by|in|from) {name}"),
+    )
+
+
+def _credited(name: str) -> tuple[tuple[CitationForm, str], ...]:
+    return (
+        (CitationForm.CREDIT, rf"\boriginally (?:appeared|published|ran|aired) (?:by|in|on|at) {_anyone()}"),
+        (CitationForm.CREDIT, rf"\bfirst (?:appeared|published|ran|aired) (?:by|in|on|at) {name}"),
+    )
+
+
+def _anyone() -> str:
+    return f"(?!{_DAY})(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
