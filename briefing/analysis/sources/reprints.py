@@ -22,6 +22,9 @@ GRAM = 5
 LEAST_WORDS = 20
 """Shorter texts are reprints only when they are the same word for word."""
 
+_FEWEST = GRAM
+"""A text with fewer words is a label, and equal labels tell nothing."""
+
 _LEAST_REST = 0.6
 _OWN_SHARE = 0.6
 _FEW_OWN = 10
@@ -70,7 +73,7 @@ def find_reprints(texts: Sequence[DatedText]) -> tuple[Reprint, ...]:
     taken: dict[int, tuple[int, float]] = {}
     for text in sorted(texts, key=lambda one: (one.published or _UNDATED, one.story)):
         now = _read(text)
-        if now.words:
+        if len(now.words) >= _FEWEST:
             near = _near(now, index, read)
             _compare(now, near, taken)
             read[now.story] = now

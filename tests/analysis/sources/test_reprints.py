@@ -81,6 +81,10 @@ def test_an_earlier_text_that_a_longer_one_of_its_agency_holds_whole_was_taken_f
     assert (reprint.story, reprint.original) == (1, 2)
 
 
+def test_equal_labels_are_no_reprints() -> None:
+    assert find_reprints([dated(1, "[Port Wire]", 1), dated(2, "[Port Wire]", 2)]) == ()
+
+
 def test_a_shortened_text_with_the_same_agency_credit_is_a_reprint() -> None:
     kept = "PORT VELMAR (AP) — " + "\n".join(WIRE.split("\n")[:2]) + "\n" + LEAD
     (reprint,) = find_reprints([dated(1, "PORT VELMAR (AP) — " + WIRE, 1), dated(2, kept, 2)])
