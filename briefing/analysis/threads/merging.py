@@ -105,9 +105,7 @@ class Clusters:
             return True
         if smaller >= self._settings.conflict_size and not self._outweighs_conflict(one, other):
             return False
-        return not self._are_told(one, other) or agreement(*self._sides(one, other), self._chances) >= (
-            self._settings.agreement
-        )
+        return not self._are_told(one, other) or self._agreed(one, other) >= self._settings.agreement
 
     def _outweighs_conflict(self, one: int, other: int) -> bool:
         rules = self._settings
@@ -116,6 +114,11 @@ class Clusters:
             return True
         raised = rules.join_share + rules.conflict_weight * found / (1 - rules.conflict_free)
         return self._similarity(one, other) >= self._needed(one, other, raised)
+
+    def _agreed(self, one: int, other: int) -> float:
+        """Return how much the marks of both sides agree, less where the sides are less alike than each is in itself."""
+        likeness = self._similarity(one, other) / min(self._cohesions[one], self._cohesions[other])
+        return likeness * agreement(*self._sides(one, other), self._chances)
 
     def _are_told(self, one: int, other: int) -> bool:
         """Tell whether at least half of the stories of either side are told in more than a headline."""

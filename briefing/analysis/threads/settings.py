@@ -33,5 +33,8 @@ class GroupSettings:
     """By how much full conflict raises `join_share`."""
     agreement_size: int = 2
     """Groups smaller than this cannot lack agreement: what one story leaves out says nothing."""
-    agreement: float = 0.55
-    """Where both sides tell more than headlines: the least evidence for one matter over that against it."""
+    agreement: float = 0.5
+    """Where both sides tell more than headlines: the least evidence for one matter over that against it.
+
+    It counts in the share of the looser group's cohesion that the mean similarity between the groups has.
+    """
