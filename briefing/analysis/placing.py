@@ -1,19 +1,37 @@
 """Placing stories: groups under stable ids, with reprints, independence and rank."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from briefing.analysis.ranking import ThreadFacts, rank
+from briefing.analysis.ranking import ThreadFacts, rank, score
 from briefing.analysis.sources.independence import count_independent, families, tellers
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.carry import Carried, carry_ids
-from briefing.model.grouping import Background, Group, Membership, Placement, Reprint, StoryText, ThreadPlacement
+from briefing.model.grouping import (
+    Background,
+    FormerThread,
+    Group,
+    Membership,
+    Placement,
+    Ranked,
+    Reprint,
+    StoryText,
+    ThreadPlacement,
+    ThreadRank,
+)
+
+if TYPE_CHECKING:
+    from briefing.analysis.threads.group import Drawing
 
 RECENT = timedelta(hours=24)
 NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+NOWHERE: Mapping[int, int] = MappingProxyType({})
+DRIFT = 0.02
+"""By how much the score of a thread that nothing happened to may be out of date."""
 NEW = "story "
 """What a key begins with that stands for an id still to be given."""
 
@@ -24,11 +42,16 @@ class Window:
 
     groups: tuple[Group, ...]
     carried: Carried
+    settled: frozenset[str] = frozenset()
+    """The threads that are as they were before: their groups tell no reasons."""
+    kept: frozenset[int] = frozenset()
+    """The stories that stay in a thread that did not double: what was told of them before holds."""
 
     @property
-    def in_company(self) -> tuple[int, ...]:
-        """The stories that stand in a group with another one: the only ones that can be reprints."""
-        return tuple(story for group in self.groups if len(group.members) > 1 for story in group.stories)
+    def changed(self) -> tuple[tuple[str, Group], ...]:
+        """The ids and groups of the threads that are not as they were before."""
+        paired = zip(self.carried.ids, self.groups, strict=True)
+        return tuple((own_id, group) for own_id, group in paired if own_id not in self.settled)
 
     @property
     def unnamed(self) -> tuple[str, ...]:
@@ -39,82 +62,138 @@ class Window:
 def group_window(
     stories: Sequence[StoryText],
     background: Background,
-    former: Mapping[str, Sequence[int]],
-    apart: frozenset[tuple[int, int]],
-    since: datetime,
-    reopened: frozenset[str] = frozenset(),
+    former: Mapping[str, FormerThread],
+    apart: frozenset[tuple[int, int]] = frozenset(),
     *,
-    steady: bool = True,
+    spots: Mapping[int, int] = NOWHERE,
+    fresh: Collection[int] = (),
 ) -> Window:
-    """Group the stories of the window and carry over the ids of the `former` threads (the oldest first).
+    """Group `stories` of a window, all whose places are `spots`, and carry over the ids of the `former` threads.
 
-    `apart` are pairs of stories that the reader parted. A story from before `since` is grouped only where its thread
-    is still running or is one of those `reopened`; one that comes in late, from a feed that reaches far back, stands
-    alone. A new group has a key of its oldest story for its id. Where `steady`, stories of one former thread stay
-    together in doubt; else only the stories and the reader's wishes count, and the former threads lend their ids.
+    `former` has the oldest thread first. `apart` are pairs of stories that the reader parted. Stories of one former
+    thread stay together in doubt. A new group has a key of its oldest story for its id. A thread that has the stories
+    it had is settled, if none of them is `fresh`.
     """
+    from briefing.analysis.threads.group import draw_groups
+
+    if not stories:
+        return Window((), Carried((), {}))
+    drawing = draw_groups(
+        stories,
+        background,
+        cannot_link=apart,
+        former=[thread.stories for thread in former.values()],
+        held=[thread.stories for thread in former.values() if thread.held],
+        spots=spots,
+    )
+    return _described(drawing, former, frozenset(fresh))
+
+
+def _described(drawing: "Drawing", former: Mapping[str, FormerThread], fresh: frozenset[int]) -> Window:
+    """Carry over the ids, and tell the reasons of what is not as it was."""
+    bare = [_bare(drawing.members(rows)) for rows, _ in drawing.clusters]
+    carried = _carried(former, bare)
+    groups, settled, kept = [], set(), set[int]()
+    leads = [thread.lead for thread in former.values()]
+    for own_id, group, (rows, cohesion) in zip(carried.ids, bare, drawing.clusters, strict=True):
+        before = former[own_id].stories if own_id in former else ()
+        stays = frozenset(before).intersection(group.stories).difference(fresh)
+        if len(stays) == len(before) == len(group.stories):
+            settled.add(own_id)
+            groups.append(group)
+        else:
+            told = stays if 2 <= len(before) >= len(group.stories) / 2 else frozenset[int]()
+            kept |= told
+            groups.append(drawing.described(rows, cohesion, leads, told))
+    return Window(tuple(groups), carried, frozenset(settled), frozenset(kept))
+
+
+def group_anew(
+    stories: Sequence[StoryText],
+    background: Background,
+    former: Mapping[str, FormerThread],
+    apart: frozenset[tuple[int, int]] = frozenset(),
+) -> Window:
+    """Group `stories` as if never before: only they and the wishes count, and `former` threads lend their ids."""
     from briefing.analysis.threads.group import group_stories
 
-    recent = {story.id for story in stories if story.published is None or story.published >= since}
-    running = {
-        thread: members for thread, members in former.items() if thread in reopened or not recent.isdisjoint(members)
-    }
-    live = recent.union(*running.values()) if running else recent
-    placed = {story for members in former.values() for story in members}
-    grouped = [story for story in stories if story.id in live]
-    groups = group_stories(grouped, background, cannot_link=apart, former=tuple(running.values()) if steady else ())
-    late = [_alone(story.id) for story in stories if story.id not in live and story.id not in placed]
-    together = (*groups, *late)
-    return Window(together, carry_ids(running, together, lambda group: f"{NEW}{min(group.stories)}"))
+    groups = group_stories(stories, background, cannot_link=apart)
+    return Window(groups, _carried(former, groups))
 
 
-def _alone(story: int) -> Group:
-    return Group((Membership(story, 1.0),), story, 1.0)
+def with_late(window: Window, late: Sequence[int]) -> Window:
+    """Return `window` with each of the stories `late` alone."""
+    groups = [_bare((story,)) for story in late]
+    ids = [_fresh_key(group) for group in groups]
+    carried = Carried((*window.carried.ids, *ids), window.carried.redirects)
+    return replace(window, groups=(*window.groups, *groups), carried=carried)
 
 
-def place_threads(
-    window: Window,
-    names: Mapping[str, str],
-    stories: Sequence[StoryText],
-    texts: Sequence[DatedText],
-    followed: Collection[str],
-    now: datetime,
-    watched: Mapping[int, tuple[str, ...]] = NOBODY,
-) -> tuple[ThreadPlacement, ...]:
-    """Return the window's threads as they are to be stored.
-
-    `names` are the ids of the new ones by their keys; `texts` the full texts of the stories in company; `followed` the
-    ids of threads that the reader follows; `watched` the actors of the watch-list by the stories that name them.
-    """
-    by_id = {story.id: story for story in stories}
-    read = {text.story: text for text in texts}
-    return tuple(
-        _placed(group, names.get(own_id, own_id), by_id, read, watched, followed=own_id in followed, now=now)
-        for group, own_id in zip(window.groups, window.carried.ids, strict=True)
-    )
+def _carried(former: Mapping[str, FormerThread], groups: Sequence[Group]) -> Carried:
+    return carry_ids({own_id: thread.stories for own_id, thread in former.items()}, groups, _fresh_key)
 
 
-def _placed(
-    group: Group,
+def _bare(stories: Sequence[int]) -> Group:
+    return Group(tuple(Membership(story, 1.0) for story in stories), stories[0], 1.0)
+
+
+def _fresh_key(group: Group) -> str:
+    return f"{NEW}{min(group.stories)}"
+
+
+def place_thread(
     own_id: str,
+    group: Group,
     by_id: Mapping[int, StoryText],
-    read: Mapping[int, DatedText],
-    watched: Mapping[int, tuple[str, ...]],
+    texts: Mapping[int, DatedText],
+    watched: Mapping[int, tuple[str, ...]] = NOBODY,
     *,
     followed: bool,
     now: datetime,
 ) -> ThreadPlacement:
+    """Return a thread as it is to be stored.
+
+    `by_id` has its stories, `texts` their full texts by story, `watched` the actors of the watch-list by the stories
+    that name them; `followed` tells that the reader follows it.
+    """
     stories = [by_id[story] for story in group.stories]
-    texts = [_text(story, read) for story in stories] if len(stories) > 1 else []
-    reprints = find_reprints(texts)
-    independent = count_independent(list(tellers(texts).items()), reprints) if texts else 1
+    told = [_text(story, texts) for story in stories] if len(stories) > 1 else []
+    reprints = find_reprints(told)
+    independent = count_independent(list(tellers(told).items()), reprints) if told else 1
     named = tuple(dict.fromkeys(name for story in stories for name in watched.get(story.id, ())))
-    score, parts = rank(_facts(stories, independent, named, followed=followed, now=now))
-    return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, score, parts)
+    total, parts = rank(_facts(stories, independent, named, followed=followed, now=now))
+    return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, total, parts)
 
 
-def _text(story: StoryText, read: Mapping[int, DatedText]) -> DatedText:
-    known = read.get(story.id)
+def ranked_anew(
+    threads: Iterable[ThreadRank],
+    recent: Mapping[str, int],
+    followed: Collection[str],
+    watched: Mapping[str, Sequence[str]],
+    now: datetime,
+) -> tuple[Ranked, ...]:
+    """Return the ranks of those threads whose score is `DRIFT` or more from what it was.
+
+    By thread, `recent` counts the stories of the last day and `watched` are the actors of the watch-list.
+    """
+    ranks = []
+    for thread in threads:
+        facts = ThreadFacts(
+            independent=thread.independent,
+            stories=thread.stories,
+            last_story=thread.last_story,
+            now=now,
+            followed=thread.id in followed,
+            watched=tuple(dict.fromkeys(watched.get(thread.id, ()))),
+            recent_stories=recent.get(thread.id, 0),
+        )
+        if abs(score(facts) - thread.score) >= DRIFT:
+            ranks.append(Ranked(thread.id, *rank(facts)))
+    return tuple(ranks)
+
+
+def _text(story: StoryText, texts: Mapping[int, DatedText]) -> DatedText:
+    known = texts.get(story.id)
     family = (known.family if known else "") or families(story.outlet, story.domain)
     return DatedText(story.id, known.text if known else "", story.published, story.outlet, family)
 
@@ -137,9 +216,7 @@ def _facts(
     return ThreadFacts(
         independent=independent,
         stories=len(stories),
-        outlets=len({story.outlet.casefold() for story in stories}),
         last_story=max(published),
-        first_seen=min(published),
         now=now,
         followed=followed,
         watched=watched,

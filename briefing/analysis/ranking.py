@@ -13,6 +13,7 @@ _MOST_NAMED = 3
 _WATCHED = 1.0
 WATCHED = "watched"
 """The kind of the reason that a watched actor stands in a thread."""
+_KINDS = ("independence", "novelty", "growth", "followed", WATCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,7 @@ class ThreadFacts:
 
     independent: int
     stories: int
-    outlets: int
     last_story: datetime
-    first_seen: datetime
     now: datetime
     followed: bool = False
     recent_stories: int = 0
@@ -41,22 +40,43 @@ def rank(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
     followed = 1 where the user follows it and its last story is not older than 24 hours;
     watched = 1 where its stories name an actor of the user's watch-list.
     """
-    hours = max(0.0, (facts.now - facts.last_story).total_seconds() / 3600)
-    growing = facts.stories > 1 and facts.recent_stories > 0
-    parts = (
-        Reason("independence", f"{facts.independent} of {facts.stories}", math.log2(1 + max(0, facts.independent))),
-        Reason("novelty", _age(hours), _NOVELTY * 2 ** (-hours / _HALF_LIFE)),
-        Reason(
-            "growth",
-            f"+{facts.recent_stories} in 24 h",
-            _GROWTH * math.log2(1 + facts.recent_stories) if growing else 0.0,
-        ),
-        Reason("followed", "you follow it", _FOLLOWED if facts.followed and hours <= 24 else 0.0),
-        Reason(WATCHED, ", ".join(facts.watched[:_MOST_NAMED]), _WATCHED if facts.watched else 0.0),
+    weights = _weights(facts)
+    values = (
+        f"{facts.independent} of {facts.stories}",
+        _age(_hours(facts)),
+        f"+{facts.recent_stories} in 24 h",
+        "you follow it",
+        ", ".join(facts.watched[:_MOST_NAMED]),
     )
-    rounded = (Reason(part.kind, part.value, round(part.weight, 3)) for part in parts)
-    told = tuple(sorted((part for part in rounded if part.weight > 0), key=lambda part: -part.weight))
-    return round(sum(part.weight for part in told), 3), told
+    parts = (Reason(*part) for part in zip(_KINDS, values, weights, strict=True))
+    told = tuple(sorted((part for part in parts if part.weight > 0), key=lambda part: -part.weight))
+    return _sum(weights), told
+
+
+def score(facts: ThreadFacts) -> float:
+    """Return the score that `rank` gives a thread."""
+    return _sum(_weights(facts))
+
+
+def _weights(facts: ThreadFacts) -> tuple[float, ...]:
+    """Return the weights of the parts, in the order of `_KINDS`."""
+    hours = _hours(facts)
+    growing = facts.stories > 1 and facts.recent_stories > 0
+    return (
+        round(math.log2(1 + max(0, facts.independent)), 3),
+        round(_NOVELTY * 2 ** (-hours / _HALF_LIFE), 3),
+        round(_GROWTH * math.log2(1 + facts.recent_stories), 3) if growing else 0.0,
+        _FOLLOWED if facts.followed and hours <= 24 else 0.0,
+        _WATCHED if facts.watched else 0.0,
+    )
+
+
+def _sum(weights: tuple[float, ...]) -> float:
+    return round(sum(weights), 3)
+
+
+def _hours(facts: ThreadFacts) -> float:
+    return max(0.0, (facts.now - facts.last_story).total_seconds() / 3600)
 
 
 def _age(hours: float) -> str:

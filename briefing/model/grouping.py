@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,60 @@ class StoryText:
     """An id of the user's merges: stories with the same one stay together (must-link)."""
 
 
+class Outlined(NamedTuple):
+    """A story of the window in outline: enough to see whether it must be grouped, and with what.
+
+    A plain tuple, for there are tens of thousands of them.
+    """
+
+    id: int
+    title: str
+    language: str
+    recent: bool
+    """Whether it was published within the window's days; older ones stand in it for their thread's sake."""
+    thread: str
+    """The thread in which it stands, or ""."""
+    fresh: bool
+    """Whether it was not grouped yet with the text that it has now."""
+    latest: bool
+    """Whether it was published within the last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerThread:
+    """How a thread stood before: its stories in order of publication, and the one that names it (0 for none).
+
+    A `held` one has only some of its stories here, which stay together whatever comes.
+    """
+
+    stories: tuple[int, ...]
+    lead: int = 0
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """How far the window was grouped: the latest snapshot seen, and the latest story when it was last grouped whole.
+
+    `families` tells one set of the user's publisher families from another.
+    """
+
+    snapshot: int = 0
+    whole: int = 0
+    families: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRank:
+    """What the rank of a thread turns on, and its score as it is stored."""
+
+    id: str
+    independent: int
+    stories: int
+    last_story: datetime
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason why a story stands in its thread, such as ("shared names", "Port Velmar", 0.41)."""
@@ -28,6 +83,15 @@ class Reason:
     kind: str
     value: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A thread's score and its parts, as they are to be stored."""
+
+    id: str
+    score: float
+    score_parts: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +171,33 @@ class Constraint:
     story_a: int
     story_b: int
     must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted of a grouping: see `services.grouping.regroup`. Stories of before `since` are out of the window.
+
+    `families` are the publisher families that the user gave, by domain or outlet.
+    """
+
+    now: datetime
+    since: datetime
+    reopened: tuple[str, ...] = ()
+    steady: bool = True
+    families: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is to be stored of a grouping; threads that are not named stay as they are.
+
+    `redirects` lead from threads that are gone to those that took their stories. `threads` counts all of the window,
+    `new` those that there were not.
+    """
+
+    placements: tuple[ThreadPlacement, ...]
+    ranks: tuple[Ranked, ...]
+    redirects: Mapping[str, str]
+    grouped: Grouped
+    threads: int
+    new: int

@@ -1,12 +1,12 @@
 """What runs in the worker processes: each job imports its room where it runs, never in the program that waits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
-from briefing.analysis.placing import Window
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
 from briefing.model.feed import ParsedFeed
-from briefing.model.grouping import Background, StoryText
+from briefing.model.grouping import Asked, Background, Settled
 from briefing.model.story import Article, Link
 
 
@@ -45,16 +45,8 @@ def count_batch(pairs: Sequence[tuple[str, str]]) -> Background:
     return count_words(pairs)
 
 
-def group(
-    stories: Sequence[StoryText],
-    background: Background,
-    former: Mapping[str, Sequence[int]],
-    apart: frozenset[tuple[int, int]],
-    since: datetime,
-    reopened: frozenset[str],
-    steady: bool,
-) -> Window:
-    """Group the open window; see `analysis.placing.group_window`."""
-    from briefing.analysis.placing import group_window
+def settle(path: Path, asked: Asked) -> Settled:
+    """Group the open window of the store at `path`; see `services.settling.settle_window`."""
+    from briefing.services.settling import settle_window
 
-    return group_window(stories, background, former, apart, since, reopened, steady=steady)
+    return settle_window(path, asked)

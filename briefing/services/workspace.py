@@ -1,7 +1,8 @@
 """The open briefing: its places, settings, store, worker processes and clock."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from briefing.settings.places import Places
@@ -26,6 +27,8 @@ class Workspace:
     database: Database
     workers: WorkerPool
     clock: Clock
+    grouping: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while the window is grouped and that is saved: a second grouping builds on the first."""
 
     def now(self) -> datetime:
         """Return the time that this run takes for the present."""

@@ -1,6 +1,5 @@
-"""Stories in the store: filing them, their snapshots, and the window of them that is grouped."""
+"""Stories in the store: filing them, and their snapshots."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,12 +7,10 @@ from datetime import datetime
 
 from briefing.model.feed import Feed
 from briefing.model.filing import Filed, Filing
-from briefing.model.grouping import StoryText
 from briefing.model.story import Link, Snapshot, Story, TextKind
-from briefing.store.constraints import pins
 from briefing.store.feeds import save_feed
 from briefing.store.filing import file_entries
-from briefing.store.instants import moment, stored, stored_or_none
+from briefing.store.instants import stored, stored_or_none
 from briefing.store.story_rows import snapshot_of, story_of
 from briefing.store.texts import index_texts, keep_text
 
@@ -105,45 +102,6 @@ def update_story_facts(
     )
     if published is not None:
         connection.execute("UPDATE entries SET published = ? WHERE story_id = ?", (stored(published), shown))
-
-
-def window_stories(
-    connection: sqlite3.Connection, since: datetime, reopened: Sequence[str] = ()
-) -> tuple[StoryText, ...]:
-    """Return the stories to group: published or first seen since then, and all others of the threads these stand in.
-
-    Those of the threads `reopened` are among them however old they are. In order of publication, then id. An undated
-    story counts as published when it was first seen.
-    """
-    pinned = pins(connection)
-    rows = connection.execute(
-        """
-        WITH recent AS (
-            SELECT id FROM stories WHERE published >= :since
-            UNION
-            SELECT id FROM stories WHERE first_seen >= :since
-        ),
-        open AS (
-            SELECT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)
-            UNION
-            SELECT value FROM json_each(:reopened)
-        ),
-        held AS (
-            SELECT id FROM recent
-            UNION
-            SELECT story_id FROM memberships WHERE thread_id IN (SELECT thread_id FROM open)
-        )
-        SELECT s.id, s.title, l.lead, s.published, s.outlet, s.language, s.domain
-        FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN leads AS l ON l.story_id = s.id
-        WHERE s.newest IS NOT NULL
-        ORDER BY s.published, s.id
-        """,
-        {"since": stored(since), "reopened": json.dumps(list(reopened))},
-    )
-    return tuple(
-        StoryText(number, title, lead or "", moment(published), outlet, language, domain, pinned.get(number, ""))
-        for number, title, lead, published, outlet, language, domain in rows
-    )
 
 
 def snapshot(connection: sqlite3.Connection, snapshot_id: int) -> Snapshot | None:

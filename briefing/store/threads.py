@@ -2,18 +2,28 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from briefing.model.grouping import ThreadPlacement
+from briefing.model.grouping import Settled, ThreadPlacement
 from briefing.store.instants import stored
 from briefing.store.reasons import stored_reasons
 from briefing.store.verdicts import carry_verdict
+from briefing.store.window import note_grouped
 
 _LONGEST_REDIRECT = 20
 _NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def save_settled(connection: sqlite3.Connection, settled: Settled, *, at: datetime) -> None:
+    """Store a grouping of the window, all of it or of a part."""
+    save_grouping(connection, settled.placements, at=at, merged_into=settled.redirects)
+    connection.executemany(
+        "UPDATE threads SET score = ?, score_parts = ? WHERE id = ?",
+        [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in settled.ranks],
+    )
+    note_grouped(connection, settled.grouped)
 
 
 def save_grouping(
@@ -60,38 +70,6 @@ def tidy_threads(
             )
         else:
             _close(connection, thread_id, at, merged_into.get(thread_id))
-
-
-def threads_of_window(
-    connection: sqlite3.Connection, since: datetime, reopened: Sequence[str] = ()
-) -> dict[str, tuple[int, ...]]:
-    """Return the threads with a story published or first seen since then, the oldest first, their stories by date.
-
-    The threads `reopened` are among them however old they are.
-    """
-    rows = connection.execute(
-        """
-        WITH recent AS (
-            SELECT id FROM stories WHERE published >= :since
-            UNION
-            SELECT id FROM stories WHERE first_seen >= :since
-        ),
-        open AS (
-            SELECT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)
-            UNION
-            SELECT value FROM json_each(:reopened)
-        )
-        SELECT m.thread_id, m.story_id
-        FROM open JOIN threads AS t ON t.id = open.thread_id
-        JOIN memberships AS m ON m.thread_id = t.id JOIN stories AS s ON s.id = m.story_id
-        ORDER BY t.first_seen, t.id, s.published, s.id
-        """,
-        {"since": stored(since), "reopened": json.dumps(list(reopened))},
-    )
-    threads: defaultdict[str, list[int]] = defaultdict(list)
-    for thread_id, story_id in rows:
-        threads[thread_id].append(story_id)
-    return {thread_id: tuple(members) for thread_id, members in threads.items()}
 
 
 def ungrouped_stories(connection: sqlite3.Connection) -> tuple[int, ...]:

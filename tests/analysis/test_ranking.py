@@ -7,9 +7,7 @@ NOW = datetime(2031, 3, 4, 6, tzinfo=UTC)
 FACTS = ThreadFacts(
     independent=3,
     stories=5,
-    outlets=4,
     last_story=NOW - timedelta(hours=6),
-    first_seen=NOW - timedelta(days=1),
     now=NOW,
 )
 

@@ -1,12 +1,14 @@
 """Groups stories as they come, step by step, as refreshes do, and counts how many leave their thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from briefing.analysis.placing import group_window
+from briefing.analysis.placing import Window, group_window
 from briefing.analysis.threads.background import count_words, merged
-from briefing.model.grouping import Background, StoryText
+from briefing.analysis.threads.near import near_stories
+from briefing.analysis.threads.part import Part, is_whole_due, part_of, whole_of
+from briefing.model.grouping import Background, FormerThread, Outlined, StoryText
 
 WINDOW = timedelta(days=3)
 SETTLED = timedelta(hours=12)
@@ -28,55 +30,89 @@ class Rolled:
 
 def roll(stories: Sequence[StoryText], hours: float) -> Rolled:
     """Group dated `stories` in steps of so many hours; each step sees only what was published by then."""
-    waiting = sorted(stories, key=_published)
-    step, now = timedelta(hours=hours), _published(waiting[0])
+    ordered = [replace(story, id=place) for place, story in enumerate(sorted(stories, key=_published), 1)]
+    names = {place: story.id for place, story in enumerate(sorted(stories, key=_published), 1)}
+    step, now = timedelta(hours=hours), _published(ordered[0])
     came: dict[int, datetime] = {}
-    seen: list[StoryText] = []
-    background, threads = Background(), dict[int, str]()
+    shelf = _Shelf()
     moved, moved_late, parted_late = set[int](), set[int](), set[int]()
-    while waiting:
+    while ordered:
         now += step
-        new = [story for story in waiting if _published(story) <= now]
-        waiting = waiting[len(new) :]
+        new = [story for story in ordered if _published(story) <= now]
+        ordered = ordered[len(new) :]
         if not new:
             continue
-        seen = _open([*seen, *new], threads, now - WINDOW)
         came.update({story.id: now for story in new})
-        background = merged(background, count_words((story.title, story.lead) for story in new))
-        placed, redirects = _placed(seen, background, threads, now - WINDOW)
-        for story, thread in placed.items():
-            if (before := threads.get(story, thread)) != thread:
+        before = dict(shelf.threads)
+        redirects = shelf.group(new, now)
+        for story, thread in shelf.threads.items():
+            if (former := before.get(story, thread)) != thread:
                 moved.add(story)
                 if now - came[story] > SETTLED:
                     moved_late.add(story)
-                    if redirects.get(before) != thread:
+                    if redirects.get(former) != thread:
                         parted_late.add(story)
-        threads.update(placed)
+    threads = {names[story]: thread for story, thread in shelf.threads.items()}
     return Rolled(threads, len(moved), len(moved_late), len(parted_late))
 
 
-def _placed(
-    stories: Sequence[StoryText], background: Background, threads: dict[int, str], since: datetime
-) -> tuple[dict[int, str], dict[str, str]]:
-    """Group the window once; return the thread of each of its stories and where merged threads lead."""
-    former: dict[str, list[int]] = {}
-    for story in stories:
-        if story.id in threads:
-            former.setdefault(threads[story.id], []).append(story.id)
-    window = group_window(stories, background, former, frozenset(), since)
-    names = {key: f"t{len(threads)} {key}" for key in window.unnamed}
-    placed = {
-        story: names.get(thread, thread)
-        for group, thread in zip(window.groups, window.carried.ids, strict=True)
-        for story in group.stories
-    }
-    return placed, {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
+@dataclass
+class _Shelf:
+    """What the store would hold: the stories so far, in order of time, and how they stand."""
 
+    stories: dict[int, StoryText] = field(default_factory=dict)
+    threads: dict[int, str] = field(default_factory=dict)
+    leads: dict[str, int] = field(default_factory=dict)
+    background: Background = field(default_factory=Background)
+    whole: int = 0
 
-def _open(stories: Sequence[StoryText], threads: dict[int, str], since: datetime) -> list[StoryText]:
-    """Keep the stories of the window, and the older ones of threads that still run."""
-    running = {threads.get(story.id) for story in stories if _published(story) >= since} - {None}
-    return [story for story in stories if _published(story) >= since or threads.get(story.id) in running]
+    def group(self, new: Sequence[StoryText], now: datetime) -> dict[str, str]:
+        """Group what is new as the program does; return where merged threads lead."""
+        self.stories.update({story.id: story for story in new})
+        self.background = merged(self.background, count_words((story.title, story.lead) for story in new))
+        outline = self._outline(now)
+        former = self._former(outline)
+        if is_whole_due(outline, self.whole):
+            part, self.whole = whole_of(outline, former, ()), max(self.stories)
+        else:
+            part = part_of(outline, former, near_stories(new, outline), (), ())
+        window = group_window(
+            [self.stories[story] for story in sorted(part.stories)],
+            self.background,
+            part.former,
+            spots={story.id: place for place, story in enumerate(outline)},
+            fresh=[story.id for story in new],
+        )
+        return self._placed(window, part)
+
+    def _placed(self, window: Window, part: Part) -> dict[str, str]:
+        names = {key: f"t{len(self.threads)} {key}" for key in window.unnamed}
+        for key, group in zip(window.carried.ids, window.groups, strict=True):
+            thread = names.get(key, key)
+            self.threads.update(dict.fromkeys(group.stories, thread))
+            self.leads[thread] = group.lead
+        redirects = {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
+        for thread, rest in part.rest.items():
+            self.threads.update(dict.fromkeys(rest, redirects.get(thread, thread)))
+        return redirects
+
+    def _outline(self, now: datetime) -> list[Outlined]:
+        """Return the stories of the window, and the older ones of threads that have some there."""
+        since = now - WINDOW
+        running = {self.threads.get(story.id, "") for story in self.stories.values() if _published(story) >= since}
+        outline = []
+        for story in self.stories.values():
+            recent, thread = _published(story) >= since, self.threads.get(story.id, "")
+            if recent or (thread and thread in running):
+                outline.append(Outlined(story.id, story.title, story.language, recent, thread, not thread, recent))
+        return outline
+
+    def _former(self, outline: Sequence[Outlined]) -> dict[str, FormerThread]:
+        members: dict[str, list[int]] = {}
+        for story in outline:
+            if story.thread:
+                members.setdefault(story.thread, []).append(story.id)
+        return {thread: FormerThread(tuple(held), self.leads[thread]) for thread, held in members.items()}
 
 
 def _published(story: StoryText) -> datetime:

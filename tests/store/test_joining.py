@@ -1,8 +1,9 @@
 """Two stories that turn out to be one article."""
 
+from briefing.model.grouping import Grouped
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
-from briefing.store import constraints, decisions, joining, material, stories, teaching, threads, verdicts
+from briefing.store import constraints, decisions, joining, material, stories, teaching, threads, verdicts, window
 from briefing.store import search as search_table
 from briefing.store.database import Database, integrity_faults
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
@@ -78,7 +79,8 @@ def test_a_text_that_comes_late_for_the_former_story_is_the_kept_ones(store: Dat
     join(store, kept, former)
     tell(store, stories.add_snapshot, former, title="Port 2", text=FULL, kind=TextKind.FULL, at=NOW)
     assert ask(store, stories.latest_snapshot, kept).text == FULL
-    assert [each.id for each in ask(store, stories.window_stories, NOW.replace(year=2020))] == [kept]
+    outlined = ask(store, window.outline, NOW, NOW.replace(year=2020), (), Grouped())
+    assert [each.id for each in outlined] == [kept]
 
 
 def test_the_verdict_on_the_thread_that_went_stands_on_the_one_that_stayed(store: Database) -> None:

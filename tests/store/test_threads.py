@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from briefing.model.grouping import Grouped, Outlined
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter
-from briefing.store import constraints, decisions, stories, threads, verdicts, views
+from briefing.store import constraints, decisions, threads, verdicts, views, window
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
@@ -21,11 +22,17 @@ def three_stories(store: Database) -> tuple[int, ...]:
     )
 
 
+def outlined(store: Database, *, days: int = 2) -> tuple[Outlined, ...]:
+    stories: tuple[Outlined, ...] = ask(store, window.outline, NOW, NOW - timedelta(days=days), (), Grouped())
+    return stories
+
+
 def test_a_story_stands_in_one_thread(store: Database) -> None:
     first, second, third = three_stories(store)
     group(store, a_thread("t-1", first, second), a_thread("t-2", third))
     group(store, a_thread("t-1", first), a_thread("t-2", third, second))
-    assert ask(store, threads.threads_of_window, NOW - timedelta(days=1)) == {"t-1": (first,), "t-2": (second, third)}
+    threads_now = ask(store, window.former_threads, outlined(store))
+    assert {name: thread.stories for name, thread in threads_now.items()} == {"t-1": (first,), "t-2": (second, third)}
 
 
 def test_threads_not_named_are_left_alone(store: Database) -> None:
@@ -102,9 +109,9 @@ def test_the_window_holds_old_stories_of_open_threads(store: Database) -> None:
     other = file(store, a_feed(store), a_filing(2, published=NOW - timedelta(days=9)), at=NOW - timedelta(days=9))
     young = file(store, a_feed(store), a_filing(3))
     group(store, a_thread("t-1", *old, *young), a_thread("t-2", *other))
-    window = ask(store, stories.window_stories, NOW - timedelta(days=2))
-    assert [text.id for text in window] == [*old, *young]
-    assert window[1].lead.startswith("Dockers walked out of port 3")
+    held = [story.id for story in outlined(store)]
+    assert held == [*old, *young]
+    assert ask(store, window.story_texts, held)[1].lead.startswith("Dockers walked out of port 3")
 
 
 def test_merged_stories_carry_one_pin(store: Database) -> None:
@@ -112,10 +119,10 @@ def test_merged_stories_carry_one_pin(store: Database) -> None:
     fourth = file(store, a_feed(store), a_filing(4))[0]
     for pair in ((third, fourth), (first, second), (second, third)):
         tell(store, constraints.add_constraint, *pair, must=True, at=NOW)
-    window = ask(store, stories.window_stories, NOW - timedelta(days=2))
-    assert len({text.pinned for text in window}) == 1
+    ids = [story.id for story in outlined(store)]
+    assert len({text.pinned for text in ask(store, window.story_texts, ids)}) == 1
     tell(store, constraints.lift_constraint, third, second, at=NOW)
-    pins = {text.id: text.pinned for text in ask(store, stories.window_stories, NOW - timedelta(days=2))}
+    pins = {text.id: text.pinned for text in ask(store, window.story_texts, ids)}
     assert pins[first] == pins[second] != pins[third] == pins[fourth]
 
 

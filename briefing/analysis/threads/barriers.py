@@ -1,6 +1,6 @@
 """Barriers: what no likeness of words may link."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,11 +31,15 @@ class Barriers:
         return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 
-def barriers_of(stories: Sequence[StoryText]) -> Barriers:
-    """Return the barriers between `stories`, by their places."""
+def barriers_of(stories: Sequence[StoryText], known: Collection[int] = ()) -> Barriers:
+    """Return the barriers between `stories`, by their places.
+
+    The stories `known` to have had company before are no columns, unless the reader gave them that company.
+    """
     numbers = {"": 0}
     languages = [numbers.setdefault(_language(story), len(numbers)) for story in stories]
-    return Barriers(np.array([is_column(story.title, story.lead) for story in stories]), np.array(languages))
+    columns = [(one.id not in known or bool(one.pinned)) and is_column(one.title, one.lead) for one in stories]
+    return Barriers(np.array(columns), np.array(languages))
 
 
 def _language(story: StoryText) -> str:

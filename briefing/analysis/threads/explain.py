@@ -36,9 +36,17 @@ def similarity_to_rest(vectors: sparse.csr_matrix, rows: Sequence[int]) -> list[
 
 
 def memberships(
-    rows: Sequence[int], stories: Sequence[StoryText], similarities: Sequence[float], lead: int, features: Features
+    rows: Sequence[int],
+    stories: Sequence[StoryText],
+    similarities: Sequence[float],
+    lead: int,
+    features: Features,
+    told: Collection[int] = (),
 ) -> tuple[Membership, ...]:
-    """Return the memberships of one group's `stories` (their rows in `features`, their similarity to the rest)."""
+    """Return the memberships of one group's `stories` (their rows in `features`, their similarity to the rest).
+
+    Those of the stories `told` have no reasons.
+    """
     if len(stories) == 1:
         return (Membership(stories[0].id, similarities[0]),)
     shares = _shares(_gathered(features.vectors, rows))
@@ -48,7 +56,9 @@ def memberships(
         Membership(
             story.id,
             similarity,
-            _strongest(
+            ()
+            if story.id in told
+            else _strongest(
                 [
                     *_shared_words(story, shared, features, frozenset(features.marks[row])),
                     *_title_overlap(story, second if story is named else named),

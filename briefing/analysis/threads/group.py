@@ -15,7 +15,7 @@ from briefing.analysis.threads.explain import memberships, similarity_to_rest
 from briefing.analysis.threads.features import Features, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
-from briefing.analysis.threads.pairs import Pairs, Times, similar_pairs
+from briefing.analysis.threads.pairs import MOST, Pairs, Times, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.model.grouping import Background, Group, Membership, StoryText
 
@@ -39,8 +39,13 @@ class Drawing:
         """Return the ids of the stories in `rows`."""
         return tuple(self.stories[row].id for row in rows)
 
-    def described(self, rows: Sequence[int], cohesion: float, leads: Collection[int] = ()) -> Group:
-        """Return the group of `rows` with its reasons; of former `leads` the first that it holds names it in doubt."""
+    def described(
+        self, rows: Sequence[int], cohesion: float, leads: Collection[int] = (), told: Collection[int] = ()
+    ) -> Group:
+        """Return the group of `rows` with its reasons, but for the stories whose reasons were `told` before.
+
+        In doubt the first of the former `leads` that it holds names it.
+        """
         members = [self.stories[row] for row in rows]
         if len(members) == 1:
             return Group((Membership(members[0].id, 1.0),), members[0].id, cohesion)
@@ -49,7 +54,7 @@ class Drawing:
         lead = lead_story(
             list(zip(members, similarities, strict=True)), next((story for story in leads if story in ids), None)
         )
-        return Group(memberships(rows, members, similarities, lead, self.features), lead, cohesion)
+        return Group(memberships(rows, members, similarities, lead, self.features, told), lead, cohesion)
 
 
 def group_stories(
@@ -84,24 +89,27 @@ def draw_groups(
     apart; where the two contradict one another, together wins. Columns and listings stay alone unless pinned, stories
     of two languages apart. Stories that stood in one of the `former` groups leave each other only for a reason: their
     similarity counts `KEPT`; those of one of the `held` groups do not leave each other. Where `stories` are a part of a
-    window, `spots` are their places in its order of time.
+    window, `spots` are the places of all its stories in its order of time.
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, merged(shipped(), background))
     days = np.array([_days(story) for story in ordered])
     times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
-    barriers = barriers_of(ordered)
-    mixed = _mixed(features.vectors, times, barriers, settings)
-    pairs = barriers.passed(similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days))
-    clusters = Clusters(_steadied(pairs, ordered, former), features, settings)
+    barriers = barriers_of(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
+    most = MOST * len(ordered) // max(len(spots), len(ordered))
+    mixed = _mixed(features.vectors, times, most, barriers, settings)
+    pairs = similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days, most=most)
+    clusters = Clusters(_steadied(barriers.passed(pairs), ordered, former), features, settings)
     _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
     found = sorted(clusters.groups(), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
     return Drawing(ordered, tuple(found), features, mixed)
 
 
-def _mixed(vectors: sparse.csr_matrix, times: Times, barriers: Barriers, settings: GroupSettings) -> sparse.csr_matrix:
-    near = similar_pairs(vectors, times, least=settings.neighbour_least, reach=settings.days)
+def _mixed(
+    vectors: sparse.csr_matrix, times: Times, most: int, barriers: Barriers, settings: GroupSettings
+) -> sparse.csr_matrix:
+    near = similar_pairs(vectors, times, least=settings.neighbour_least, reach=settings.days, most=most)
     return expanded(vectors, barriers.passed(near), settings)
 
 

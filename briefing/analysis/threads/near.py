@@ -1,0 +1,86 @@
+"""Stories of a window that new ones may belong with, found by the words of their titles alone."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from scipy import sparse
+
+from briefing.analysis.threads.background import first_words
+from briefing.analysis.threads.features import heaviest, unit_rows
+from briefing.analysis.threads.words import stemmer, tokens
+from briefing.model.grouping import Outlined, StoryText
+
+NEAREST = 5
+"""How many stories each new one is laid beside."""
+LEAST = np.float32(0.1)
+CLOSE = np.float32(0.7)
+"""Stories less than this share as near as the nearest are left out."""
+_COMMON = 0.02
+"""Words that stand in more than this share of the titles tell nothing."""
+_FEWEST = 50
+_TINY = 1e-9
+
+
+def near_stories(fresh: Sequence[StoryText], window: Sequence[Outlined]) -> tuple[int, ...]:
+    """Return the places in `window` of the stories whose titles are nearest to the titles and leads of `fresh` ones.
+
+    The measure is a cosine of stems weighed by their rarity in the titles, but for the norm of a title, which counts
+    its stems as if all were of middling rarity: so only stems of `fresh` need be looked at.
+    """
+    columns: dict[str, int] = {}
+    texts = [
+        [
+            columns.setdefault(stem, len(columns))
+            for stem in _stems(f"{one.title}\n{first_words(one.lead)}", one.language)
+        ]
+        for one in fresh
+    ]
+    stems = [_title_stems(story.title, story.language) for story in window]
+    new = {story.id for story in fresh}
+    titles = [
+        [columns[stem] for stem in title if stem in columns] if story.id not in new else []
+        for story, title in zip(window, stems, strict=True)
+    ]
+    lengths = np.sqrt(np.array([max(1, len(title)) for title in stems], np.float32))
+    told, known = _rows(titles, len(columns)), _rows(texts, len(columns))
+    rarity = _rarities(told)
+    text_weights = unit_rows(sparse.csr_matrix(known @ sparse.diags(rarity)))
+    title_weights = sparse.diags(1 / lengths) @ told @ sparse.diags(rarity / max(_mean(rarity), _TINY))
+    near = sparse.csr_matrix(text_weights @ sparse.csr_matrix(title_weights).T)
+    best = np.maximum(near.max(axis=1).toarray().ravel() * CLOSE, LEAST)
+    near.data[near.data < np.repeat(best, np.diff(near.indptr))] = 0
+    near.eliminate_zeros()
+    return tuple(np.unique(heaviest(near, NEAREST).indices).tolist())
+
+
+def _rows(columns: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+    """Return a row of ones for each of the lists of columns."""
+    indices = np.fromiter(chain.from_iterable(columns), np.int32)
+    starts = np.concatenate(([0], np.cumsum([len(row) for row in columns])))
+    return sparse.csr_matrix((np.ones(len(indices), np.float32), indices, starts), shape=(len(columns), width))
+
+
+def _rarities(titles: sparse.csr_matrix) -> np.ndarray:
+    """Return how rare the stems are in the titles, 0 for those in none or in very many."""
+    count, width = titles.shape
+    frequency = np.bincount(titles.indices, minlength=width)
+    rarity: np.ndarray = np.log((count + 1) / (frequency + 0.5)).astype(np.float32)
+    rarity[(frequency == 0) | (frequency > max(_FEWEST, _COMMON * count))] = 0
+    return rarity
+
+
+def _mean(rarity: np.ndarray) -> float:
+    return float(rarity.sum()) / max(1, int(np.count_nonzero(rarity)))
+
+
+@lru_cache(maxsize=60_000)
+def _title_stems(title: str, language: str) -> tuple[str, ...]:
+    """Return the stems of a title; kept, for the same window is looked through at each refresh."""
+    return tuple(_stems(title, language))
+
+
+def _stems(text: str, language: str) -> Iterator[str]:
+    stem = stemmer(language)
+    return iter(dict.fromkeys(one for word in tokens(text) if (one := stem(word))))

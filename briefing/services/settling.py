@@ -1,0 +1,190 @@
+"""Settling the open window in a worker process: out of the store, through the analysis, to what is to be stored."""
+
+import gc
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.analysis.placing import Window, group_anew, group_window, place_thread, ranked_anew, with_late
+from briefing.analysis.sources.independence import users_family
+from briefing.analysis.sources.reprints import DatedText
+from briefing.analysis.threads.carry import thread_id
+from briefing.analysis.threads.near import near_stories
+from briefing.analysis.threads.part import Part, is_whole_due, late_stories, part_of, whole_of
+from briefing.model.grouping import (
+    Asked,
+    Constraint,
+    FormerThread,
+    Group,
+    Grouped,
+    Membership,
+    Outlined,
+    Settled,
+    StoryText,
+    ThreadPlacement,
+)
+from briefing.store import actor_stories as actor_table
+from briefing.store import actor_wishes as wish_table
+from briefing.store import constraints as constraint_table
+from briefing.store import evidence as text_table
+from briefing.store import identities as identity_table
+from briefing.store import statistics as statistics_table
+from briefing.store import window as window_table
+from briefing.store.looking import View, looking
+
+_AT_ONCE = 100
+"""Of so many threads the full texts are held at a time."""
+
+
+def settle_window(path: Path, asked: Asked) -> Settled:
+    """Group what is new in the open window of the store at `path`, or all of it, and return what is to be stored.
+
+    The same stored input gives the same answer.
+    """
+    with _counting_only(), looking(path) as view:
+        so_far, newest = view.ask(window_table.grouped_so_far), view.ask(window_table.newest_of)
+        outline = view.ask(window_table.outline, asked.now, asked.since, asked.reopened, so_far)
+        former = view.ask(window_table.former_threads, outline)
+        wishes = view.ask(constraint_table.constraints)
+        families = zlib.crc32(repr(sorted(asked.families.items())).encode())
+        if families != so_far.families:
+            outline = tuple(story._replace(fresh=True) for story in outline)
+        is_whole = not asked.steady or is_whole_due(outline, so_far.whole)
+        part = whole_of(outline, former, asked.reopened) if is_whole else _part(view, outline, former, wishes, asked)
+        window = with_late(_grouped(view, outline, part, wishes, asked), late_stories(outline))
+        names = _new_names(view, window)
+        watched = _watched(view)
+        placements = _placed(view, window, part, names, watched, asked)
+        told = {placement.id for placement in placements}
+        stays = {story.thread for story in outline} - told - set(window.carried.redirects) - {""}
+        ranks = ranked_anew(
+            view.ask(window_table.ranks_of, stays, asked.now),
+            Counter(story.thread for story in outline if story.latest),
+            view.ask(identity_table.watched_threads),
+            _by_thread(watched, outline),
+            asked.now,
+        )
+    redirects = {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
+    grouped = Grouped(newest.snapshot, newest.whole if is_whole else so_far.whole, families)
+    return Settled(placements, ranks, redirects, grouped, len(told | stays), len(names))
+
+
+@contextmanager
+def _counting_only() -> Iterator[None]:
+    """Leave cycles uncollected: there are none here, and looking for them among so many stories takes long."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _part(
+    view: View,
+    outline: Sequence[Outlined],
+    former: Mapping[str, FormerThread],
+    wishes: Sequence[Constraint],
+    asked: Asked,
+) -> Part:
+    reopened = frozenset(asked.reopened)
+    fresh = [story.id for story in outline if story.recent and (story.fresh or story.thread in reopened)]
+    near = near_stories(view.ask(window_table.story_texts, fresh), outline) if fresh else ()
+    named = {story for wish in wishes for story in (wish.story_a, wish.story_b)}
+    return part_of(outline, former, near, reopened, named)
+
+
+def _grouped(view: View, outline: Sequence[Outlined], part: Part, wishes: Sequence[Constraint], asked: Asked) -> Window:
+    stories = view.ask(window_table.story_texts, part.stories)
+    background = view.ask(statistics_table.background)
+    apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
+    if not asked.steady:
+        return group_anew(stories, background, part.former, apart)
+    spots = {story.id: place for place, story in enumerate(outline)}
+    fresh = [story.id for story in outline if story.fresh]
+    return group_window(stories, background, part.former, apart, spots=spots, fresh=fresh)
+
+
+def _new_names(view: View, window: Window) -> dict[str, str]:
+    """Give each new thread an id that no thread ever had."""
+    keys = window.unnamed
+    taken = set(view.ask(identity_table.ids_beginning, [thread_id(key) for key in keys]))
+    names = {}
+    for key in keys:
+        names[key] = thread_id(key, taken)
+        taken.add(names[key])
+    return names
+
+
+def _watched(view: View) -> dict[int, tuple[str, ...]]:
+    """Return the stories that name actors of the watch-list, and how."""
+    wishes = view.ask(wish_table.wishes)
+    keys = sorted({key for watched in wishes.watched for key in wishes.keys_of(watched)})
+    return view.ask(actor_table.stories_naming, keys) if keys else {}
+
+
+def _by_thread(watched: Mapping[int, tuple[str, ...]], outline: Sequence[Outlined]) -> dict[str, list[str]]:
+    named: dict[str, list[str]] = {}
+    for story in outline:
+        if story.id in watched:
+            named.setdefault(story.thread, []).extend(watched[story.id])
+    return named
+
+
+def _placed(
+    view: View,
+    window: Window,
+    part: Part,
+    names: Mapping[str, str],
+    watched: Mapping[int, tuple[str, ...]],
+    asked: Asked,
+) -> tuple[ThreadPlacement, ...]:
+    """Place the threads that are not as they were, some at a time, for their full texts are long."""
+    followed = view.ask(identity_table.watched_threads)
+    beside = {thread.stories[0]: part.rest[own_id] for own_id, thread in part.former.items() if thread.held}
+    placements: list[ThreadPlacement] = []
+    for start in range(0, len(window.changed), _AT_ONCE):
+        some = [
+            (own_id, _completed(view, group, window.kept, beside))
+            for own_id, group in window.changed[start : start + _AT_ONCE]
+        ]
+        by_id = {story.id: story for story in view.ask(window_table.story_texts, _stories(group for _, group in some))}
+        texts = _texts(view, by_id, _stories(group for _, group in some if len(group.members) > 1), asked)
+        placements.extend(
+            place_thread(
+                names.get(own_id, own_id), group, by_id, texts, watched, followed=own_id in followed, now=asked.now
+            )
+            for own_id, group in some
+        )
+    return tuple(placements)
+
+
+def _completed(view: View, group: Group, kept: frozenset[int], beside: Mapping[int, Sequence[int]]) -> Group:
+    """Add to `group` what was told before of its stories, and the stories for which some of its own stood."""
+    rest = [story for member in group.stories for story in beside.get(member, ())]
+    stored = view.ask(window_table.placements_of, [*rest, *kept.intersection(group.stories)])
+    if not stored:
+        return group
+    anew = [member for member in group.members if member.story not in stored]
+    before = [Membership(place.story, place.similarity, place.reasons) for place in stored.values()]
+    return replace(group, members=(*anew, *before))
+
+
+def _stories(groups: Iterable[Group]) -> list[int]:
+    return [story for group in groups for story in group.stories]
+
+
+def _texts(view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int], asked: Asked) -> dict[int, DatedText]:
+    texts = view.ask(text_table.newest_texts, story_ids)
+    return {
+        number: DatedText(
+            number,
+            text,
+            by_id[number].published,
+            by_id[number].outlet,
+            users_family(by_id[number].outlet, by_id[number].domain, asked.families),
+        )
+        for number, text in texts.items()
+    }

@@ -1,0 +1,30 @@
+"""One unchanging view of the store, for a process that only reads it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from briefing.store.connections import connect_reader
+
+T = TypeVar("T")
+
+
+class View:
+    """The store as it was when this was opened. Functions given to it take the connection first."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def ask(self, function: Callable[..., T], *args: Any) -> T:
+        """Return `function(connection, ...)`."""
+        return function(self._connection, *args)
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[View]:
+    """Open the store at `path` to read it while others write. Raises StoreError where it cannot be read."""
+    with closing(connect_reader(path)) as connection:
+        connection.execute("BEGIN DEFERRED")
+        yield View(connection)

@@ -1,0 +1,142 @@
+"""The open window in the store: which stories it has, how they stand, and their texts as grouping reads them."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from briefing.model.grouping import FormerThread, Grouped, Outlined, Placement, StoryText, ThreadRank
+from briefing.store.constraints import pins
+from briefing.store.instants import A_DAY, moment, stored
+from briefing.store.reasons import reasons_of
+
+
+def outline(
+    connection: sqlite3.Connection, now: datetime, since: datetime, reopened: Sequence[str], grouped: Grouped
+) -> tuple[Outlined, ...]:
+    """Return the stories of the window: published or first seen since then, and all others of the threads these are in.
+
+    Those of the threads `reopened` are among them however old they are. In order of publication, then id. An undated
+    story counts as published when it was first seen.
+    """
+    rows = connection.execute(
+        """
+        WITH recent AS (
+            SELECT id FROM stories WHERE published >= :since
+            UNION
+            SELECT id FROM stories WHERE first_seen >= :since
+        ),
+        open AS (
+            SELECT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)
+            UNION
+            SELECT value FROM json_each(:reopened)
+        ),
+        held AS (
+            SELECT id FROM recent
+            UNION
+            SELECT story_id FROM memberships WHERE thread_id IN (SELECT thread_id FROM open)
+        )
+        SELECT s.id, s.title, s.language, s.published >= :since, coalesce(m.thread_id, ''),
+            m.thread_id IS NULL OR s.newest > :snapshot, s.published >= :yesterday
+        FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN memberships AS m ON m.story_id = s.id
+        WHERE s.newest IS NOT NULL
+        ORDER BY s.published, s.id
+        """,
+        {
+            "since": stored(since),
+            "yesterday": stored(now) - A_DAY,
+            "reopened": json.dumps(list(reopened)),
+            "snapshot": grouped.snapshot,
+        },
+    )
+    return tuple(map(Outlined._make, rows))
+
+
+def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> tuple[StoryText, ...]:
+    """Return stories as grouping reads them, in order of publication, then id."""
+    pinned = pins(connection)
+    rows = connection.execute(
+        """
+        SELECT s.id, s.title, l.lead, s.published, s.outlet, s.language, s.domain
+        FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value LEFT JOIN leads AS l ON l.story_id = s.id
+        ORDER BY s.published, s.id
+        """,
+        (json.dumps(sorted(story_ids)),),
+    )
+    return tuple(
+        StoryText(number, title, lead or "", moment(published), outlet, language, domain, pinned.get(number, ""))
+        for number, title, lead, published, outlet, language, domain in rows
+    )
+
+
+def former_threads(connection: sqlite3.Connection, stories: Sequence[Outlined]) -> dict[str, FormerThread]:
+    """Return the threads in which `stories` stand, the oldest first, with those of `stories` that they hold."""
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for story in stories:
+        if story.thread:
+            members[story.thread].append(story.id)
+    rows = connection.execute(
+        """
+        SELECT t.id, t.title_story FROM json_each(?) AS wanted JOIN threads AS t ON t.id = wanted.value
+        ORDER BY t.first_seen, t.id
+        """,
+        (json.dumps(sorted(members)),),
+    )
+    return {thread: FormerThread(tuple(members[thread]), title) for thread, title in rows}
+
+
+def placements_of(connection: sqlite3.Connection, story_ids: Collection[int]) -> dict[int, Placement]:
+    """Return how stories stand in their threads."""
+    rows = connection.execute(
+        """
+        SELECT m.story_id, m.similarity, m.reasons, m.reprint_of, m.reprint_share
+        FROM json_each(?) AS wanted JOIN memberships AS m ON m.story_id = wanted.value
+        """,
+        (json.dumps(sorted(story_ids)),),
+    )
+    return {
+        story: Placement(story, similarity, reasons_of(reasons), reprint_of, share)
+        for story, similarity, reasons, reprint_of, share in rows
+    }
+
+
+def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: datetime) -> tuple[ThreadRank, ...]:
+    """Return what the rank of these threads turns on."""
+    rows = connection.execute(
+        """
+        SELECT t.id, t.independent_count, t.story_count, t.last_story, t.score
+        FROM json_each(?) AS wanted JOIN threads AS t ON t.id = wanted.value
+        """,
+        (json.dumps(sorted(threads)),),
+    )
+    return tuple(
+        ThreadRank(thread, independent, stories, min(moment(last), now), score)
+        for thread, independent, stories, last, score in rows
+    )
+
+
+def grouped_so_far(connection: sqlite3.Connection) -> Grouped:
+    """Return how far the window was grouped."""
+    known = dict(connection.execute("SELECT name, count FROM totals WHERE name LIKE 'grouped %'"))
+    return Grouped(*(known.get(f"grouped {what}", 0) for what in ("text", "whole", "families")))
+
+
+def newest_of(connection: sqlite3.Connection) -> Grouped:
+    """Return how far the window is grouped when all that the store holds now is."""
+    row = connection.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM snapshots), (SELECT coalesce(max(id), 0) FROM stories)"
+    ).fetchone()
+    return Grouped(*row)
+
+
+def note_grouped(connection: sqlite3.Connection, grouped: Grouped) -> None:
+    """Note how far the window was grouped."""
+    connection.executemany(
+        "INSERT INTO totals (name, count) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET count = ?2",
+        [
+            ("grouped text", grouped.snapshot),
+            ("grouped whole", grouped.whole),
+            ("grouped families", grouped.families),
+        ],
+    )

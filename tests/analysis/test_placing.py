@@ -1,0 +1,103 @@
+"""Grouping a window step by step and all at once."""
+
+import random
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.analysis.placing import Window, group_anew, group_window
+from briefing.analysis.threads.background import count_words
+from briefing.analysis.threads.near import near_stories
+from briefing.analysis.threads.part import part_of
+from briefing.model.grouping import FormerThread, Outlined, StoryText
+from tests.analysis.threads.stories import story, three_matters
+
+SYLLABLES = ("vel", "mar", "ost", "rav", "kel", "bin", "dun", "tar", "row", "ilv", "gra", "sor", "quen", "lub", "fesk")
+
+
+def matters(sizes: Sequence[int]) -> list[StoryText]:
+    """Tell as many matters as there are `sizes`, each in so many stories and in words of its own."""
+    stories = []
+    for matter, size in enumerate(sizes):
+        words = [f"{first}{second}{matter}o".capitalize() for first, second in pairwise(SYLLABLES[matter : matter + 7])]
+        for number in range(size):
+            told = [word for place, word in enumerate(words) if place != number % len(words)]
+            stories.append(story(10 * matter + number + 1, " ".join(told), hours=number))
+    return stories
+
+
+def threads_of(window: Window) -> dict[str, FormerThread]:
+    paired = zip(window.carried.ids, window.groups, strict=True)
+    return {own_id: FormerThread(group.stories, group.lead) for own_id, group in paired}
+
+
+def outline_of(stories: Sequence[StoryText], threads: dict[str, FormerThread]) -> list[Outlined]:
+    home = {one: own_id for own_id, thread in threads.items() for one in thread.stories}
+    ordered = sorted(stories, key=lambda one: (one.published, one.id))
+    return [Outlined(one.id, one.title, "", True, home.get(one.id, ""), one.id not in home, True) for one in ordered]
+
+
+def grouped_in_part(stories: list[StoryText], threads: dict[str, FormerThread]) -> Window:
+    background = count_words((one.title, one.lead) for one in stories)
+    outline = outline_of(stories, threads)
+    fresh = [one.id for one in outline if one.fresh]
+    near = near_stories([one for one in stories if one.id in fresh], outline) if fresh else ()
+    part = part_of(outline, threads, near, (), ())
+    spots = {one.id: place for place, one in enumerate(outline)}
+    chosen = [one for one in stories if one.id in part.stories]
+    return group_window(chosen, background, part.former, spots=spots, fresh=fresh)
+
+
+def whole(stories: list[StoryText]) -> Window:
+    return group_anew(stories, count_words((one.title, one.lead) for one in stories), {})
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(1, 4), min_size=2, max_size=6),
+    st.integers(0, 1_000),
+)
+def test_clear_matters_come_out_the_same_step_by_step_and_at_once(sizes: list[int], seed: int) -> None:
+    stories, chance = matters(sizes), random.Random(seed)
+    first = [one for one in stories if chance.random() < 0.6] or stories[:1]
+    threads = threads_of(whole(first))
+    window = grouped_in_part(stories, threads)
+    stays = {own_id: thread for own_id, thread in threads.items() if own_id not in threads_of(window)}
+    gone = set(window.carried.redirects)
+    found = [group.stories for group in window.groups]
+    found += [thread.stories for own_id, thread in stays.items() if own_id not in gone]
+    assert sorted(map(sorted, found)) == sorted(sorted(group.stories) for group in whole(stories).groups)
+
+
+def test_the_same_stored_input_gives_the_same_window() -> None:
+    stories = three_matters()
+    threads = threads_of(whole(stories[:6]))
+    assert grouped_in_part(stories, threads) == grouped_in_part(stories, threads)
+
+
+def test_a_thread_that_gets_nothing_is_settled() -> None:
+    stories = three_matters()
+    threads = threads_of(whole(stories))
+    background = count_words((one.title, one.lead) for one in stories)
+    window = group_window(stories, background, threads)
+    assert window.settled == set(threads)
+    assert window.changed == ()
+
+
+def test_a_story_that_stays_keeps_what_was_told_of_it_and_a_new_one_is_told_of() -> None:
+    stories = three_matters()
+    threads = threads_of(whole([one for one in stories if one.id != 4]))
+    window = group_window(stories, count_words((one.title, one.lead) for one in stories), threads, fresh=(4,))
+    ((_, strike),) = window.changed
+    assert window.kept == {1, 2, 3}
+    assert {member.story for member in strike.members if member.reasons} == {4}
+
+
+def test_a_held_thread_stays_together_and_takes_in_what_belongs_to_it() -> None:
+    stories = three_matters()
+    threads = {"t-1": FormerThread((1, 2, 8), 1, held=True)}
+    window = group_window(stories, count_words((one.title, one.lead) for one in stories), threads)
+    (group,) = [group for group in window.groups if 1 in group.stories]
+    assert {1, 2, 8} <= set(group.stories)

@@ -1,0 +1,36 @@
+from briefing.analysis.threads.near import near_stories
+from briefing.model.grouping import Outlined
+from tests.analysis.threads.stories import FLOOD, OTHERS, STRIKE, story
+
+TITLES = [title for title, _ in (*STRIKE, *FLOOD, *OTHERS)]
+
+
+def outlined(*titles: str) -> list[Outlined]:
+    return [
+        Outlined(number, title, "", recent=True, thread="", fresh=False, latest=True)
+        for number, title in enumerate(titles, 1)
+    ]
+
+
+def test_stories_with_the_same_rare_words_in_the_title_are_near() -> None:
+    near = near_stories([story(20, "Velmar customs strike: talks fail")], outlined(*TITLES))
+    assert set(near) <= {0, 1, 2, 3}
+    assert near
+
+
+def test_a_word_of_the_lead_leads_to_a_title() -> None:
+    near = near_stories([story(20, "Aid reaches villages", "Boats came to the Ostrava valley.")], outlined(*TITLES))
+    assert set(near) <= {4, 5, 6}
+    assert near
+
+
+def test_a_story_of_its_own_kind_is_near_to_none() -> None:
+    assert near_stories([story(20, "Orchard pears ripen early")], outlined(*TITLES)) == ()
+
+
+def test_titles_without_words_are_near_to_none() -> None:
+    assert near_stories([story(20, "?!")], outlined("", "?")) == ()
+
+
+def test_words_without_spaces_between_them_are_found() -> None:
+    assert near_stories([story(20, "釜山港のストライキ")], outlined("チェス王者が引退", "釜山港でストライキ")) == (1,)

@@ -1,0 +1,73 @@
+from briefing.analysis.threads.part import LARGEST, SMALL, is_whole_due, late_stories, part_of, whole_of
+from briefing.model.grouping import FormerThread, Outlined
+
+
+def outlined(number: int, thread: str = "", *, recent: bool = True, fresh: bool = False) -> Outlined:
+    return Outlined(number, f"Story {number}", "", recent, thread, fresh or not thread, recent)
+
+
+def former(window: list[Outlined]) -> dict[str, FormerThread]:
+    threads = dict.fromkeys(story.thread for story in window if story.thread)
+    stories = {thread: tuple(one.id for one in window if one.thread == thread) for thread in threads}
+    return {thread: FormerThread(held, held[0]) for thread, held in stories.items()}
+
+
+WINDOW = [outlined(1, "t-1"), outlined(2, "t-1"), outlined(3, "t-2"), outlined(4, "t-3"), outlined(5)]
+
+
+def test_only_threads_near_to_what_is_new_are_grouped_again() -> None:
+    part = part_of(WINDOW, former(WINDOW), near=(2,), reopened=(), named=())
+    assert part.stories == {3, 5}
+    assert set(part.former) == {"t-2"}
+
+
+def test_a_thread_is_grouped_again_as_a_whole() -> None:
+    assert part_of(WINDOW, former(WINDOW), near=(1,), reopened=(), named=()).stories == {1, 2, 5}
+
+
+def test_threads_that_are_reopened_are_grouped_again() -> None:
+    assert part_of(WINDOW, former(WINDOW), near=(), reopened=("t-3",), named=()).stories == {4, 5}
+
+
+def test_a_story_with_another_text_brings_its_thread_along() -> None:
+    window = [outlined(1, "t-1", fresh=True), outlined(2, "t-1"), outlined(3, "t-2")]
+    assert part_of(window, former(window), near=(), reopened=(), named=()).stories == {1, 2}
+
+
+def test_a_thread_that_ended_takes_nobody_in() -> None:
+    window = [outlined(1, "t-1", recent=False), outlined(2)]
+    assert part_of(window, former(window), near=(0,), reopened=(), named=()).stories == {2}
+
+
+def test_some_stories_stand_for_a_large_thread_and_those_the_reader_named_for_themselves() -> None:
+    window = [outlined(number, "t-1") for number in range(1, 501)] + [outlined(501)]
+    part = part_of(window, former(window), near=(7,), reopened=(), named=(44,))
+    (thread,) = part.former.values()
+    assert thread.held
+    assert {1, 44} <= set(thread.stories)
+    assert LARGEST <= len(thread.stories) <= LARGEST + 2
+    assert set(thread.stories).isdisjoint(part.rest["t-1"])
+    assert len(thread.stories) + len(part.rest["t-1"]) == 500
+
+
+def test_a_small_window_is_always_grouped_whole() -> None:
+    assert is_whole_due(WINDOW, whole=10)
+
+
+def test_a_full_window_is_grouped_whole_when_much_of_it_is_new() -> None:
+    settled = [outlined(number, "t-1") for number in range(SMALL)]
+    few = [outlined(SMALL + number) for number in range(SMALL // 20)]
+    many = [outlined(SMALL + number) for number in range(SMALL // 5)]
+    assert not is_whole_due([*settled, *few], whole=SMALL)
+    assert is_whole_due([*settled, *many], whole=SMALL)
+    assert is_whole_due([*settled, *few], whole=SMALL // 2)
+
+
+def test_old_stories_are_grouped_for_the_sake_of_a_running_thread_only() -> None:
+    window = [outlined(1, "t-1", recent=False), outlined(2, "t-1"), outlined(3, "t-2", recent=False)]
+    assert whole_of(window, former(window), ()).stories == {1, 2}
+    assert whole_of(window, former(window), ("t-2",)).stories == {1, 2, 3}
+
+
+def test_a_story_that_comes_in_late_stands_alone() -> None:
+    assert late_stories([outlined(1, recent=False), outlined(2), outlined(3, "t-1", recent=False)]) == (1,)

@@ -1,0 +1,134 @@
+"""Groups a full window through the program's own service, store and worker, and prints what it costs.
+
+`python -m tests.benchmarks.window CORPORA [--stories 40000] [--new 300] [--keys]`
+
+CORPORA is the folder of corpora beside the project; the stories are made by `many_stories` and live in a temporary
+folder. Three quarters of them are filed and grouped; then the rest come (the first figure), then so many more (the
+second). `--keys` presses keys in the program itself, drawn without a terminal, while the whole window is grouped anew.
+"""
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from briefing.services.grouping import count_new_words, regroup
+from briefing.services.reader import StoreReader
+from briefing.services.workspace import Workspace, open_workspace
+from briefing.settings.places import places_under
+from briefing.settings.settings import Settings
+from briefing.store import threads as thread_table
+from tests.benchmarks.many_stories import Told, many_stories
+from tests.benchmarks.processes import cost_so_far, forget_peaks
+from tests.store.builders import a_feed, a_filing, file
+
+NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
+_AT_ONCE = 100
+_PAUSE = 0.05
+
+
+def main() -> None:
+    """Fill a window, then print a line for each step."""
+    parser = argparse.ArgumentParser(description="What it costs to group a full window.")
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--stories", type=int, default=40_000)
+    parser.add_argument("--new", type=int, default=300)
+    parser.add_argument("--keys", action="store_true")
+    chosen = parser.parse_args()
+    told = many_stories(chosen.corpora, chosen.stories + chosen.new, NOW)
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = open_workspace(places_under(Path(folder)), Settings(), clock=lambda: NOW)
+        asyncio.run(_measure(workspace, told, chosen.new, keys=chosen.keys))
+        workspace.close()
+
+
+async def _measure(workspace: Workspace, told: Sequence[Told], new: int, *, keys: bool) -> None:
+    before = (len(told) - new) * 3 // 4
+    come = partial(_file_and_group, workspace)
+    await _timed(f"{before} stories", workspace, partial(come, told[:before], 0))
+    middle = len(told) - new
+    await _timed(f"{middle - before} more", workspace, partial(come, told[before:middle], before))
+    await _timed(f"{new} more", workspace, partial(come, told[middle:], middle))
+    await _timed("none more", workspace, partial(_group, workspace))
+    if keys:
+        await _press_keys(workspace)
+
+
+async def _file_and_group(workspace: Workspace, told: Sequence[Told], first: int) -> Callable[[], Awaitable[None]]:
+    """File the stories, and return what is timed: counting their words and grouping."""
+    filings = [
+        a_filing(number, title=one.title, text=one.text or one.title, outlet=one.outlet, published=one.published)
+        for number, one in enumerate(told, first)
+    ]
+    for start in range(0, len(filings), _AT_ONCE):
+        feed = a_feed(workspace.database, f"https://herald.example/feed/{first + start}")
+        file(workspace.database, feed, *filings[start : start + _AT_ONCE], at=NOW)
+    return partial(_count_and_group, workspace)
+
+
+async def _count_and_group(workspace: Workspace) -> None:
+    await count_new_words(workspace, await workspace.database.read(thread_table.ungrouped_stories))
+    await regroup(workspace)
+
+
+async def _group(workspace: Workspace) -> Callable[[], Awaitable[None]]:
+    return partial(_regroup, workspace)
+
+
+async def _regroup(workspace: Workspace) -> None:
+    await regroup(workspace)
+
+
+async def _timed(
+    name: str, workspace: Workspace, prepare: Callable[[], Awaitable[Callable[[], Awaitable[None]]]]
+) -> None:
+    step = await prepare()
+    forget_peaks()
+    writing, run = [0.0], workspace.database.run
+
+    async def timed_run(*args: object, **named: object) -> object:
+        begun = time.perf_counter()
+        try:
+            return await run(*args, **named)  # type: ignore[arg-type]
+        finally:
+            writing[0] += time.perf_counter() - begun
+
+    workspace.database.run = timed_run  # type: ignore[method-assign,assignment]
+    before, begun = cost_so_far(), time.perf_counter()
+    await step()
+    wall, after = time.perf_counter() - begun, cost_so_far()
+    workspace.database.run = run  # type: ignore[method-assign]
+    own, worker = after.own_cpu - before.own_cpu, after.children_cpu - before.children_cpu
+    print(
+        f"{name}: {own + worker:.2f} CPU s (worker {worker:.2f}, program {own:.2f}), {wall:.2f} s, "
+        f"writing {writing[0]:.2f} s; peaks: worker {after.children_peak:.0f} MB, program {after.own_peak:.0f} MB",
+        flush=True,
+    )
+
+
+async def _press_keys(workspace: Workspace) -> None:
+    """Press j and k in the inbox while the whole window is grouped anew; print how long each took to be drawn."""
+    from briefing.tui.app import BriefingApp
+
+    app = BriefingApp(StoreReader(workspace))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(1.0)
+        grouping = asyncio.ensure_future(regroup(workspace, steady=False))
+        taken: list[float] = []
+        while not grouping.done():
+            begun = time.perf_counter()
+            await pilot.press("j" if len(taken) % 40 < 30 else "k")
+            taken.append(1_000 * (time.perf_counter() - begun))
+            await asyncio.sleep(_PAUSE)
+        await grouping
+    cuts = statistics.quantiles(taken, n=100)
+    print(f"{len(taken)} keys meanwhile: p50 {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms, longest {max(taken):.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
