@@ -151,7 +151,7 @@ class Claimant:
             earlier, told = cue_before(sentence, place, self._quoted[blank.quoted], self._text)
             if told is not None and earlier >= _REPORTED and (teller := find_subject(sentence, self._people, told)):
                 confidence, cue, subject = max(earlier, _SURE), told, teller
-        if subject is None:
+        if subject is None or not (cue.strong or may_speak(sentence, self._people, subject)):
             return None
         return replace(self._of(blank, sentence, subject, Ground.CUE, confidence), cue=(sentence.number, cue.place))
 
