@@ -56,17 +56,13 @@ class Word:
     text: str
     low: str
     quoted: int = -1
+    capitalised: bool = False
+    """It begins with an upper-case letter."""
 
     @property
     def is_quotation(self) -> bool:
         """Tell whether this stands for a quotation."""
         return self.quoted >= 0
-
-    @property
-    def capitalised(self) -> bool:
-        """Tell whether it begins with an upper-case letter."""
-        first = self.text[0]
-        return first.isupper() or (first in "aeu" and _ARTICLE_BEFORE_NAME.match(self.text) is not None)
 
 
 def words_of(paragraph: Span, quoted: Sequence[tuple[int, Quoted]], cut: Tokenizer) -> list[Word]:
@@ -95,7 +91,15 @@ def split_words(text: str, words: Sequence[Word], quoted: Sequence[Quoted]) -> l
 
 
 def _plain_words(tokens: Sequence[Token]) -> list[Word]:
-    return [Word(token.start, token.end, token.text, plain_word(token.text).lower()) for token in tokens]
+    return [
+        Word(token.start, token.end, token.text, plain_word(token.text).lower(), -1, _is_capitalised(token.text))
+        for token in tokens
+    ]
+
+
+def _is_capitalised(word: str) -> bool:
+    first = word[0]
+    return first.isupper() or (first in "aeu" and _ARTICLE_BEFORE_NAME.match(word) is not None)
 
 
 def _word_ends(words: Sequence[Word], place: int) -> bool:
