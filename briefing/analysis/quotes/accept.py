@@ -19,6 +19,10 @@ _TITLED = re.compile(
 _LEAST_WORDS = 4
 _SINGLE_MARKS = frozenset("‘’‚‹›'")
 _SURE = 75
+_NEAR = 80
+_EPITHET = re.compile(r"[!?]\W (?!(?:at|to|as|in|and|when|during|before|after|he|she)\b)[a-z]")
+"""As in "our “eureka!” moments"."""
+_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "our", "their", "my", "of", "for"})
 _STOPS = ",.!?…—"
 _ENDS = frozenset(".!?")
 _OPENS = frozenset("\n.!?") | {""}
@@ -40,12 +44,22 @@ def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
         if not claim.claimed:
             return count >= 9 and quoted.closed
         return claim.ground is not Ground.SUBJECT or count > _LEAST_WORDS
+    if count < 3 and claim.ground is Ground.CUE and not _is_said_at_once(text, quoted, claim):
+        return False
     last = quoted.last(text)
     if claim.confidence >= _SURE and (last in _STOPS or (count > 1 and _ends_sentence(text, quoted))):
         return True
     if claim.ground in (Ground.CONTINUED, Ground.PARAGRAPH) and last in ".!?":
         return True
     return count == _LEAST_WORDS - 1 and claim.confidence >= 85
+
+
+def _is_said_at_once(text: str, quoted: Quoted, claim: Claim) -> bool:
+    """Tell whether one or two words stand beside their cue, and are no term: "a “swatting,” where"."""
+    if claim.ahead:
+        return not _EPITHET.match(text, quoted.outer.end - 2)
+    before = _LAST_WORD.search(text[max(0, quoted.outer.start - 20) : quoted.outer.start].rstrip(" "))
+    return claim.confidence >= _NEAR and not (before and before.group().lower() in _DETERMINERS)
 
 
 def _ends_sentence(text: str, quoted: Quoted) -> bool:

@@ -62,6 +62,8 @@ class Claim:
     """The label in the quotation itself, where that is the ground."""
     alone: bool = False
     """The sentence holds nothing but quotations."""
+    ahead: bool = False
+    """The cue stands before the quotation."""
     denied: bool = False
     """The text says that nobody said it."""
 
@@ -153,7 +155,8 @@ class Claimant:
                 confidence, cue, subject = max(earlier, _SURE), told, teller
         if subject is None or not (cue.strong or may_speak(sentence, self._people, subject)):
             return None
-        return replace(self._of(blank, sentence, subject, Ground.CUE, confidence), cue=(sentence.number, cue.place))
+        claimed = self._of(blank, sentence, subject, Ground.CUE, confidence)
+        return replace(claimed, cue=(sentence.number, cue.place), ahead=cue.place < place)
 
     def _closed(self, sentence: Sentence, place: int, blank: Claim) -> Claim | None:
         """Claim X where ", said X" ends the sentence, with more than the quotation before it."""

@@ -17,6 +17,9 @@ _AUXILIARY_VERBS = frozenset({"has", "had", "have", "is", "was", "are", "were", 
 _NOUN_TWINS = word_list("noun_twins.txt")
 _GOES_ON = frozenset({"continue", "continues", "continued", "continuing"})
 _AFTER_VERB = frozenset({Part.PREPOSITION, Part.TO, Part.ADVERB})
+_JOINS = frozenset({"and", "but", "while"})
+_NEW_CLAUSE = 30
+"""What a verb of speech is worth that a conjunction parts from the quotation before it."""
 _UNSURE = 70
 """What a verb beside a quotation is worth that is no known verb of speech."""
 _LOOKED_BACK = 8
@@ -159,6 +162,9 @@ def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int
     ends_like_speech = last in ",?!." or sentence.low(place + 1) == ","
     if cue.kind is CueKind.ACCORDING:
         return 96 - words
+    clause = sentence.low(place + 1) in _JOINS and sentence.low(cue.place - 1) != ","
+    if clause and place > 0 and not _ends_after(sentence, cue):
+        return _NEW_CLAUSE
     if not words:
         return 100 if ends_like_speech else 45
     beside = ends_like_speech and sentence.part(cue.place) == Part.PAST and _verb_beside(sentence, place) == cue.place
@@ -170,6 +176,11 @@ def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int
     if any(sentence.part(inner) in FINITE and sentence.low(inner) not in _AUXILIARY_VERBS for inner in between):
         confidence -= 12
     return confidence
+
+
+def _ends_after(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether the sentence ends behind its cue: "and we all knew it, Velden said"."""
+    return sentence.low(cue.end) in (".", "") and cue.end + 1 >= len(sentence)
 
 
 def _closes(sentence: Sentence, place: int, cue: Cue) -> bool:

@@ -76,6 +76,7 @@ def _apposition(sentence: Sentence, end: int) -> Role | None:
     if not _opens_role(sentence, place) or last == place:
         return None
     nouns = [inner for inner in range(place, last) if is_role(sentence.low(inner)) and sentence.part(inner) in NOMINAL]
+    nouns = [noun for noun in nouns if not _is_plural(sentence, place, noun)]
     if not nouns or (nouns[0] - place > 8 and sentence.low(place) not in _OPENERS) or _is_titled(sentence, place, last):
         return None
     spoken = (
@@ -83,6 +84,13 @@ def _apposition(sentence: Sentence, end: int) -> Role | None:
     )  # "In an interview with X, the chairman said"
     closed = last == len(sentence) or sentence.low(last) in _STOPS or spoken
     return Role(sentence.span(place, last), 3) if closed or sentence.low(last) in ("who", "which", "that") else None
+
+
+def _is_plural(sentence: Sentence, start: int, noun: int) -> bool:
+    """Tell whether a noun means several: "the agents" is nobody's role, "one of the founders" is."""
+    low = sentence.low(noun)
+    one = any(sentence.low(place) in ("one", "among") for place in range(start, noun))
+    return low.endswith("s") and not low.endswith("ss") and is_role(low[:-1]) and not one
 
 
 def _is_titled(sentence: Sentence, place: int, last: int) -> bool:
@@ -125,6 +133,8 @@ def _role_end(sentence: Sentence, place: int) -> int:
         if low in _STOPS or low in ("who", "which", "that", "whose"):
             break
         if sentence.part(last) in (Part.PAST, Part.MODAL, Part.PRESENT_S) and low != "based":
+            break
+        if low in ("are", "have", "were"):
             break
         last += 1
     return last
@@ -171,8 +181,12 @@ def _after_of(sentence: Sentence, begin: int, end: int) -> int:
 def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the title begins in "Minister Piet Lomar and President": behind the other person's name."""
     for place in range(end - 2, begin + 1, -1):
-        joined = sentence.low(place) in ("and", "&")
-        if joined and any(is_role(sentence.low(inner)) for inner in range(begin, place - 1)):
+        if sentence.low(place) not in ("and", "&"):
+            continue
+        name = all(
+            sentence.part(inner) == Part.NAME and not is_role(sentence.low(inner)) for inner in range(begin, place)
+        )
+        if name or any(is_role(sentence.low(inner)) for inner in range(begin, place - 1)):
             return place + 1
     return begin
 

@@ -13,6 +13,7 @@ _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})
 _CLAUSE_EDGES = frozenset({",", ";", ":", "("}) | RELATIVES | SUBORDINATORS
 _BEFORE_GERUND = frozenset({"after", "before", "by", "while", "without", "when", "since", "despite", "besides"})
+_PERCEIVED = frozenset({"heard", "seen", "quoted", "recorded", "caught", "filmed"})
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
 
 
@@ -84,6 +85,8 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
             found = None
         if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
             return found
+    if sentence.low(before) in _PERCEIVED and sentence.low(before - 1) in AUXILIARIES:
+        return subject_before(sentence, people, before)
     if sentence.low(before) in AUXILIARIES and sentence.low(before) != "to":
         found = subject_before(sentence, people, place)
         if found:

@@ -149,6 +149,8 @@ def _mended_verb(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
         return Part.PRESENT
     if part == Part.NOUN and words[before].low == "who" and "VZ" in word_classes(low).split("+"):
         return Part.PRESENT_S
+    if part == Part.NOUN and low.endswith("ing") and tagged[before] == Part.PARTICIPLE and cue_verb(low):
+        return Part.GERUND  # "heard saying"
     if part == Part.PARTICIPLE and _is_past(words, tagged, place, before):
         return Part.PAST
     return part

@@ -104,3 +104,28 @@ def test_an_outlet_that_is_told_is_not_he() -> None:
 def test_a_role_is_neither_somebody_elses_nor_tied_to_an_owner_unseen(text: str, role: str) -> None:
     (said,) = said_in(f"{text}\n“We are late again and we know it,” Bezal Smotrin said.")
     assert (said.speaker, said.role) == ("Bezal Smotrin", role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lomars were the victims of a “swatting,” a bad joke where the perpetrator calls the police.",
+        "The clerks wondered whether this is also how our “eureka!” moments come about.",
+        "The office rejected the story as “plainly false,” and clerks and sources in town told Radio Tollen so.",
+    ],
+)
+def test_a_term_in_marks_is_not_what_the_next_verb_says(text: str) -> None:
+    assert [said for said in said_in(text) if said.speaker != "The office"] == []
+
+
+def test_a_role_is_one_persons_and_has_no_verb() -> None:
+    text = (
+        "The town pities Fran Velden, the agents working the case believe. Tom Harker, local and state leaders are "
+        "sure, left.\n“We are late,” Fran Velden said.\n“We are late too,” Tom Harker said."
+    )
+    assert [said.role for said in said_in(text)] == ["", ""]
+
+
+def test_who_is_heard_saying_it_speaks() -> None:
+    text = "The tape shows a crane.\n“My ship is trying to get in here,” the man could be heard saying."
+    assert speakers_in(text) == ["the man"]
