@@ -20,6 +20,10 @@ from briefing.analysis.threads.columns import is_column
         "Ilva Brandt has retired. And, the Velmar strike enters day two",
         "Letters to the editor",
         "10 things you need to know before the opening bell",
+        "The week’s best photos",
+        "Velmar strike: List of key events, day 12",
+        "The Map Room newsletter: What the strike tells us",
+        "Lovers in fiction: how well do you know them? Take the quiz",
     ],
 )
 def test_columns_digests_and_listings_are_told_by_their_titles(title: str) -> None:
@@ -36,6 +40,8 @@ def test_columns_digests_and_listings_are_told_by_their_titles(title: str) -> No
         "Briefing papers leaked from ministry",
         "Quiz show host Ann Doe dies at 80",
         "The 11 men of the crew are home",
+        "Spring New Year in photos and video",
+        "Newsletter publisher buys Velmar daily",
         "Ilva Brandt, and the game that tired her",
     ],
 )
