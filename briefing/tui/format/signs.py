@@ -54,8 +54,13 @@ def verdict_role(verdict: Verdict) -> str:
 
 
 def pulse(counts: Sequence[int]) -> Line:
-    """Return the stories per day as bars of five heights; nothing where there is nothing to compare."""
+    """Return the stories per day as bars of five heights, the lowest for none; nothing where there are no days."""
     if not counts:
         return ()
     most = max(*counts, 1)
-    return (("".join(_BARS[round(max(0, count) / most * (len(_BARS) - 1))] for count in counts), PULSE),)
+    return (("".join(_BARS[_height(count, most)] for count in counts), PULSE),)
+
+
+def _height(count: int, most: int) -> int:
+    """Return the place of a bar: one story is seen however many there were on the busiest day."""
+    return max(1, round(count / most * (len(_BARS) - 1))) if count > 0 else 0
