@@ -5,7 +5,17 @@ import re
 from briefing.text.addresses import safe_url
 from briefing.text.display import clean_line
 
-_ACTIVE = re.compile(r"[\\`*_{}\[\]()<>#+\-!|~$^&=:@]")
+_ACTIVE = re.compile(
+    r"""
+    [\\`*_{}\[\]<>|~$^\#]            # whatever stands beside it
+    | ^[-+=:]                          # a list, a heading's line, a definition
+    | =(?==)                           # ==marked==
+    | :(?=[/:A-Za-z_+-])               # https:// and :smile:, not "he said: no" and not 10:30
+    | @(?=\w)                          # an address or a person's handle
+    | &(?=\#|[A-Za-z][A-Za-z0-9]*;)    # an entity, not AT&T
+    """,
+    re.VERBOSE,
+)
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(lt|gt|amp);")
@@ -14,7 +24,7 @@ _LIMIT = 20_000
 
 
 def escaped(text: str) -> str:
-    """Return one line of `text` in which every character that Markdown could act on is escaped."""
+    """Return one line of `text` in which every character that Markdown could act on where it stands is escaped."""
     line = _ACTIVE.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), clean_line(text, _LIMIT))
     return _NUMBERED.sub(r"\1\\\2", line)
 

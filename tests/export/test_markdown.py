@@ -6,6 +6,7 @@ from datetime import UTC
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from briefing.export.escape import escaped, link, unescaped
 from briefing.export.lint import lint, read_evidence
@@ -76,7 +77,7 @@ def test_a_count_that_rose_is_no_difference() -> None:
 
 
 def test_what_fails_is_said() -> None:
-    assert "- Failing: Orsina Gazette\\: sends a web page where a feed was" in rendered(a_page())
+    assert "- Failing: Orsina Gazette: sends a web page where a feed was" in rendered(a_page())
 
 
 def test_a_brief_of_ours_passes_its_own_lint() -> None:
@@ -113,6 +114,32 @@ def test_markup_in_a_headline_stays_text(hostile: str) -> None:
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"])))
 def test_escaping_can_be_undone(text: str) -> None:
     assert unescaped(escaped(text)) == " ".join(text.split())
+
+
+@given(st.text(st.sampled_from("ab 1.)([]{}<>|*_~`^$#@&;:/=-+!\\\"'")))
+def test_a_markdown_reader_sees_escaped_text_as_text(text: str) -> None:
+    line = " ".join(text.split())
+    assert _as_read(escaped(text)) == line
+    assert _as_read(f"| {escaped(text) or 'x'} | y |\n|---|---|\n") in (f"{line}y", "xy")
+
+
+@pytest.mark.parametrize(
+    "plain",
+    ["US-Iran talks: no deal", "He said (again) “no!”", "AT&T + Co. at 10:30", "a = b", "NYT (nytimes.com)"],
+)
+def test_text_that_no_reader_would_act_on_stays_as_it_is(plain: str) -> None:
+    assert escaped(plain) == plain
+
+
+def _as_read(markdown: str) -> str:
+    """Return the text of a document in which nothing but text, and the cells of a table, may stand."""
+    words = []
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown):
+        assert token.type.split("_")[0] in ("paragraph", "inline", "table", "thead", "tbody", "tr", "th", "td")
+        for child in token.children or ():
+            assert child.type in ("text", "text_special")
+            words.append(child.content)
+    return "".join(words)
 
 
 def test_an_address_that_may_not_be_opened_is_no_link() -> None:

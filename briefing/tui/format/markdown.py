@@ -33,6 +33,7 @@ _INLINE = re.compile(
     r"|\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\(<?[^()>]*>?\)"
     r"|(?P<cite>\[[0-9]+\])"
 )
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _LIST = re.compile(r"(\s*)([-*+]|[0-9]+[.)])\s+(.*)")
 
@@ -156,12 +157,17 @@ def inline(text: str, role: str = TEXT) -> list[Run]:
     done = 0
     for found in _INLINE.finditer(text):
         if found.start() > done:
-            runs.append((html.unescape(text[done : found.start()]), role))
+            runs.append((_plain(text[done : found.start()]), role))
         done = found.end()
         runs += _inline_run(found, role)
     if done < len(text):
-        runs.append((html.unescape(text[done:]), role))
+        runs.append((_plain(text[done:]), role))
     return [run for run in runs if run[0]]
+
+
+def _plain(text: str) -> str:
+    """Return the text with its whole entities as characters: "AT&T" stays as it is."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
 def _inline_run(found: re.Match[str], role: str) -> list[Run]:
