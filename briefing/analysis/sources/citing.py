@@ -26,7 +26,7 @@ _PIECES = (
     "|study|estimates?|calculations?|data|figures|documents|records|emails|messages|recording|transcript"
 )
 _PIECE = (
-    rf"(?:[\w’'-]+ ){{0,2}}(?:an? |the )?(?:{_PIECES}) (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
+    rf"(?:an? |the )?(?:[\w’'-]+ ){{0,3}}(?:{_PIECES}) (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
     r"(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"
     r"(?:by|in|from|with) "
 )
@@ -51,6 +51,7 @@ def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
         (CitationForm.TOLD, rf"\b{_TALK} {medium}"),
         (CitationForm.TOLD, rf"\b{_TALK} {name}(?! affiliate)"),
         (CitationForm.TOLD, rf"\b{_TALK} {behind}"),
+        (CitationForm.TOLD, rf"\b{_TALK} (?:the )?[“\"‘']{name}"),
     )
 
 
@@ -59,6 +60,7 @@ def _according(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
     return (
         (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?{based}{name}"),
         (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?{medium}"),
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?(?P<outlet>{CALL_SIGN})"),
         (CitationForm.ACCORDING, rf"\b{_SOURCE} an? {name} (?:{_PIECES})\b"),
         (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by|said, via) (?:the )?{name}"),
     )

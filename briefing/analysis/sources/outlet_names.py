@@ -20,6 +20,9 @@ _CAPITALISED = (
 ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of|de|and|the|[A-Z][\w'’&-]*)){0,4}(?<![.,])"
 """Any capitalised name: for places where only an outlet can stand."""
 _SITE = r"\b[A-Za-z][\w-]{0,60}\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
+_SHORT = r"[Tt]he (?:Times|Post|Journal|Herald|Tribune|Globe|Telegraph|Mail)(?![\w-])(?! of [A-Z])"
+"""What a paper is called once its whole name was given."""
+_CAPITAL = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]"
 CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
 """A broadcaster's call sign as the United States gives them: KXYZ, WXYZ-TV."""
 MEDIUM = (
@@ -43,7 +46,7 @@ def cited_pattern(*, before_verb: bool = False) -> str:
     With `before_verb` those that a sentence may begin with in another sense ("People reported …") do not.
     """
     names = (name for name in periodical_names() if not (before_verb and name.casefold() in words_of("common_words")))
-    return rf"(?:{outlet_pattern()}|{_SITE}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-]))"
+    return rf"(?:{outlet_pattern()}|{_SITE}|{_SHORT}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-])(?! {_CAPITAL}))"
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -64,7 +67,7 @@ def is_same_name(outlet: str, host: str) -> bool:
     name = host.casefold().removeprefix("www.")
     labels = [label.removeprefix("the") for label in (*name.split("."), name.replace(".", ""))]
     return bool(squeezed) and any(
-        squeezed == label
+        squeezed in (label, label.removesuffix("news"))
         or (len(squeezed) > 3 and label.startswith(squeezed))
         or (len(squeezed) > 3 and label.endswith(squeezed))
         for label in labels

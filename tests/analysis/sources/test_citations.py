@@ -17,6 +17,11 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The port is shut, she said in an interview with the Velmar Gazette.", "told", "Velmar Gazette"),
         ("According to Reuters, the ship sank.", "according to", "Reuters"),
         ("The ship sank, according to a Reuters report.", "according to", "Reuters"),
+        ("It sank, according to a March 3 investigation from Reuters.", "according to", "Reuters"),
+        ("It sank, according to KVLM.", "according to", "KVLM"),
+        ("It sank, according to a recording obtained by the Times.", "according to", "Times"),
+        ("She told the “Today” show that it sank.", "told", "Today"),
+        ("She told Elle Monday that it sank.", "told", "Elle"),
         ("“It sank,” Doe said, via the Velmar Times.", "according to", "Velmar Times"),
         ("Doe said in an email to Reuters that the ship sank.", "told", "Reuters"),
         ("In an interview with HarbourWatch.org, Doe denied it.", "told", "HarbourWatch.org"),
@@ -61,6 +66,7 @@ def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
     [
         "She told Congress the truth.",
         "People reported that the ship sank.",
+        "She told Elle Marsh that the ship sank.",
         "He told People's Party leaders the truth.",
         "According to data from the ministry, ships sink.",
         "He told the daily meeting that it was late.",
@@ -166,6 +172,7 @@ def test_an_outlet_does_not_cite_itself() -> None:
     text = "VELMAR (Ledger) — The port is shut. Doe spoke with Ledger on Monday."
     assert find_citations(text, (), "thevelmarledger.example") == ()
     assert find_citations("Doe told Ledger.example that it is shut.", (), "www.ledger.example") == ()
+    assert find_citations("Doe told CBS that it is shut.", (), "www.cbsnews.example") == ()
     abroad = Link("https://velmarledger.test/port", Span(19, 35))
     assert find_citations("The port is shut, the harbour master said.", (abroad,), "www.velmarledger.example") == ()
 
