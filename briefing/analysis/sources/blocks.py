@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from briefing.analysis.sources.outlet_names import is_outlet
+from briefing.analysis.sources.outlet_names import is_outlet, outlet_pattern
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 
@@ -38,10 +38,21 @@ def block_citations(text: str) -> Iterator[Citation]:
             start, line = start + heading.end(), line[heading.end() :]
         if missed >= _MISSES or not line.strip():
             continue
+        if outlets := _outlets(line):
+            span = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+            yield from (Citation(CitationForm.SOURCE_LINE, span, outlet=outlet) for outlet in outlets)
+            continue
         citation = _block_line(line, start)
         missed = 0 if citation else missed + 1
         if citation:
             yield citation
+
+
+def _outlets(line: str) -> tuple[str, ...]:
+    """Return the outlets of a line that names nothing else: "Reuters, Automotive News"; () for any other line."""
+    names = tuple(name.strip() for name in line.strip().rstrip(".").split(","))
+    known = all(is_outlet(name) or re.fullmatch(outlet_pattern(), name) for name in names)
+    return names if known and len(names) > 1 else ()
 
 
 def _block_line(line: str, start: int) -> Citation | None:

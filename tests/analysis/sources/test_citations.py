@@ -181,3 +181,11 @@ def test_a_button_is_no_citation() -> None:
     text = "The port is shut.\nHarbour Pods\nIt opens on Monday, the harbour master said."
     anchor = Span(text.index("Harbour"), text.index("Harbour") + len("Harbour Pods"))
     assert find_citations(text, (Link("https://pods.example/1", anchor),), "ledger.example") == ()
+
+
+def test_a_list_of_outlets_alone_is_no_title_and_its_outlet() -> None:
+    assert told("The port is shut.\nSources: Automotive News, Reuters, Der Spiegel") == [
+        ("source line", "Automotive News"),
+        ("source line", "Der Spiegel"),
+        ("source line", "Reuters"),
+    ]
