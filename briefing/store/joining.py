@@ -48,7 +48,8 @@ def claimed_pairs(connection: sqlite3.Connection) -> tuple[ClaimedPair, ...]:
             SELECT c.canonical, c.story_id FROM few JOIN claims AS c ON c.canonical = few.canonical
             UNION
             SELECT few.canonical, coalesce(j.story_id, s.id)
-            FROM few JOIN stories AS s ON s.canonical = few.canonical LEFT JOIN joins AS j ON j.former = s.id
+            FROM few JOIN stories AS s ON s.canonical = few.canonical AND s.canonical <> ''
+            LEFT JOIN joins AS j ON j.former = s.id
         )
         SELECT DISTINCT one.story_id AS kept, other.story_id AS former,
             t.title AS kept_title, t.text AS kept_text, u.title AS former_title, u.text AS former_text
