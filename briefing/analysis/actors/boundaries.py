@@ -149,7 +149,8 @@ def _without_office(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 def _belongs_to_name(reading: Reading, position: int) -> bool:
     word = reading.low[position]
-    return word in PARTICLES or word[:3] in ("al-", "el-", "ul-", "bin") or "-" in word
+    hyphened = any(part[:1].isupper() for part in reading.words[position].split("-")[1:])
+    return word in PARTICLES or word[:3] in ("al-", "el-", "ul-", "bin") or hyphened
 
 
 def _is_nationality(reading: Reading, position: int) -> bool:

@@ -7,6 +7,7 @@ from briefing.analysis.actors.settle import AGENCIES, NamedSpan
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.parts import Part
 from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.tagging.weights import data_lines
 from briefing.model.spans import Span
 
 _PLAIN_TITLES = word_set("mr mrs ms miss mx sir lady lord shri smt")
@@ -22,6 +23,9 @@ _STOPS = word_set(', . ; : ! ? — – -- ) ( ” “ "')
 _LEADING = word_set("leads led heads headed runs ran chairs chaired directs directed oversees represents represented")
 _BACKWARD = frozenset({*_INSIDE_TITLE, Part.DETERMINER, Part.POSSESSIVE, Part.CONJUNCTION})
 _POSSESSIVES = word_set("his her their")
+_OWNERS = word_set("its his her their my our")
+_RELATIONS = frozenset(word for line in data_lines("quotes/relations.txt") for word in line.split())
+"""Nouns that tell nothing of somebody unless it is said whose."""
 _ROLE_PREPOSITIONS = word_set("of for at in to")
 
 
@@ -31,10 +35,24 @@ def find_roles(readings: Sequence[Reading], mentions: Sequence[NamedSpan]) -> tu
     for mention in mentions:
         reading = readings[mention.sentence]
         for first, last in _roles_at(reading, mention):
+            first = _after_owner(reading, first, last)
+            if first == last:
+                continue
             tokens = reading.sentence.tokens
             wording = " ".join(reading.low[first:last])
             roles.setdefault(wording, Span(tokens[first].start, tokens[last - 1].end))
     return tuple(sorted(span for wording, span in roles.items() if not _is_repeated(wording, roles)))
+
+
+def _after_owner(reading: Reading, first: int, last: int) -> int:
+    """Return where a role begins that needs no owner: behind "its"; nowhere in "his lawyer", or a mere "wife"."""
+    owned = reading.low[first] in _OWNERS
+    relative = any(reading.low[position] in _RELATIONS for position in range(first, last))
+    tied = "of" in reading.low[first:last] or "to" in reading.low[first:last] or "for" in reading.low[first:last]
+    possessed = any(reading.sentence.parts[position] == Part.POSSESSIVE for position in range(first, last))
+    if relative and not tied and (owned or (last - first == 1 and not possessed)):
+        return last
+    return first + 1 if owned else first
 
 
 def _is_repeated(wording: str, roles: dict[str, Span]) -> bool:
@@ -68,8 +86,19 @@ def _title_before(reading: Reading, start: int) -> tuple[int, int] | None:
         return None
     if all(word in _PLAIN_TITLES or word in _QUALIFIERS for word in words):
         return None
+    if _is_role_word(reading, start - 1):
+        first = _after_tie(reading, first, start)
     last_is_role = _is_role_word(reading, start - 1) or "of" in words or "for" in words
     return (first, start) if last_is_role else None
+
+
+def _after_tie(reading: Reading, first: int, start: int) -> int:
+    """Return where the title of the name itself begins: behind another's, such as "brother of"."""
+    for position in range(start - 2, first, -1):
+        several = reading.low[position - 1].endswith("s")  # "Chiefs of Staff"
+        if reading.low[position] in ("of", "for") and _is_role_word(reading, position - 1) and not several:
+            return position + 1
+    return first
 
 
 def _may_be_in_title(reading: Reading, position: int, start: int) -> bool:

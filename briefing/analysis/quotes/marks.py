@@ -11,6 +11,9 @@ from briefing.model.spans import Span
 MARK = re.compile(r"``|''|[\"“”„‟«»＂]")
 SINGLE = re.compile(r"[‘’‚‹›']")
 _SINGLE_OPENER = re.compile(r"(?:^|(?<=\s))[‘'](?=\w)", re.MULTILINE)
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]*\.? $")
+_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
+_LONGEST_NICKNAME = 24
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _OPENERS = frozenset("“„«‟‹‘‚") | {"``"}
 _CLOSERS = frozenset("”»›’")
@@ -74,6 +77,19 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
     Single marks count only where the text has no double mark, or none that is not inside single ones, as British style
     has it: elsewhere they are apostrophes, headlines or quotes inside quotes.
     """
+    return tuple(stretch for stretch in _all_quoted(text) if not _is_nickname(text, stretch))
+
+
+def _is_nickname(text: str, stretch: Quoted) -> bool:
+    """Tell whether marks hold a name inside a name: Robert “Bob” Harker."""
+    words = stretch.inner.cut(text)
+    if len(words) > _LONGEST_NICKNAME or not words[0].isupper() or words[-1] in ".,!?":
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(0, stretch.outer.start - 30), stretch.outer.start)
+    return before is not None and _CAPITAL_AFTER.match(text, stretch.outer.end) is not None
+
+
+def _all_quoted(text: str) -> tuple[Quoted, ...]:
     if not MARK.search(text):
         return _quoted_in(text, SINGLE)
     double = _quoted_in(text, MARK)

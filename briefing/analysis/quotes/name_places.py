@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from briefing.analysis.quotes.nicknames import over_nickname
 from briefing.analysis.quotes.phrases import is_time, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
@@ -37,8 +38,8 @@ _NOT_PEOPLE = word_list("not_people.txt")
 
 def name_places(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the (start, end) words of names in a sentence: those of `named`, trimmed, and those that context shows."""
-    found = [trimmed for start, end in named if (trimmed := _trimmed(sentence, start, end))]
-    found += [trimmed for start, end in _by_rule(sentence) if (trimmed := _trimmed(sentence, start, end))]
+    seen = [*named, *_by_rule(sentence)]
+    found = [over_nickname(sentence, *trimmed) for start, end in seen if (trimmed := _trimmed(sentence, start, end))]
     found.sort(key=lambda place: (place[0] - place[1], place[0]))
     taken: set[int] = set()
     kept = []

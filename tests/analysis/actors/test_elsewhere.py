@@ -97,3 +97,21 @@ def test_an_office_before_a_name_does_not_part_it_from_the_bare_name_in_another_
     stories = [NumberedFindings(n, text, actors_of(text)) for n, text in enumerate(texts, start=1)]
     persons = [actor.name_text for actor in merge_actors(stories) if actor.kind == ActorKind.PERSON]
     assert persons == ["Joren Pask"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "role"),
+    [
+        ("A spokesman for Russian President Tom Harker left.", "tom harker", ["Russian President"]),
+        ("Piet Lomar and his wife Ann left. Ann spoke.", "ann", []),
+        ("Her lawyer, Tom Harker, said so.", "tom harker", []),
+        ("Its secretary general, Tom Harker, said so.", "tom harker", ["secretary general"]),
+        ("Secretary of State Tom Harker spoke.", "tom harker", ["Secretary of State"]),
+    ],
+)
+def test_a_role_is_the_bearers_own_and_can_be_read_alone(text: str, key: str, role: list[str]) -> None:
+    assert roles_of(text, key) == role
+
+
+def test_a_watchdog_is_no_person() -> None:
+    assert ActorKind.PERSON not in kinds_of("Israeli anti-settlement watchdog Peace Harbour said so.").values()

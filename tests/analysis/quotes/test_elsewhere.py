@@ -129,3 +129,17 @@ def test_a_role_is_one_persons_and_has_no_verb() -> None:
 def test_who_is_heard_saying_it_speaks() -> None:
     text = "The tape shows a crane.\n“My ship is trying to get in here,” the man could be heard saying."
     assert speakers_in(text) == ["the man"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are late and we know it,” said Robert “Bob” Harker.",
+        "“We are late and we know it,” Robert “Bob” Harker, a builder, said.",
+        "Robert “The Crane” Harker told Radio Tollen that “we are late and we know it.”",
+    ],
+)
+def test_a_nickname_in_marks_is_part_of_the_name_and_no_quote(text: str) -> None:
+    (said,) = said_in(text)
+    assert said.speaker.startswith("Robert “")
+    assert said.speaker.endswith("” Harker")
