@@ -195,7 +195,8 @@ def ranked_anew(
 def _text(story: StoryText, texts: Mapping[int, DatedText]) -> DatedText:
     known = texts.get(story.id)
     family = (known.family if known else "") or families(story.outlet, story.domain)
-    return DatedText(story.id, known.text if known else "", story.published, story.outlet, family)
+    text, author = (known.text, known.author) if known else ("", "")
+    return DatedText(story.id, text, story.published, story.outlet, family, author)
 
 
 def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, ...]:

@@ -177,7 +177,7 @@ def _stories(groups: Iterable[Group]) -> list[int]:
 
 
 def _texts(view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int], asked: Asked) -> dict[int, DatedText]:
-    texts = view.ask(text_table.newest_texts, story_ids)
+    texts, authors = view.ask(text_table.newest_texts, story_ids), view.ask(text_table.authors_of, story_ids)
     return {
         number: DatedText(
             number,
@@ -185,6 +185,7 @@ def _texts(view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int],
             by_id[number].published,
             by_id[number].outlet,
             users_family(by_id[number].outlet, by_id[number].domain, asked.families),
+            authors[number],
         )
         for number, text in texts.items()
     }

@@ -106,6 +106,7 @@ def dated_texts(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBO
             member.story.outlet,
             users_family(member.story.outlet, member.story.domain, users)
             or families(member.story.outlet, member.story.domain),
+            member.story.author,
         )
         for member in members
     ]

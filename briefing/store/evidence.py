@@ -17,6 +17,15 @@ def newest_texts(connection: sqlite3.Connection, story_ids: Sequence[int]) -> di
     return {row["id"]: row["text"] for row in rows}
 
 
+def authors_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, str]:
+    """Return who wrote each of the stories, "" where nobody is named, by story."""
+    rows = connection.execute(
+        "SELECT s.id, s.author FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value",
+        (json.dumps(list(story_ids)),),
+    )
+    return {row["id"]: row["author"] for row in rows}
+
+
 def titles_and_leads(connection: sqlite3.Connection, story_ids: Sequence[int]) -> list[tuple[str, str]]:
     """Return title and beginning of each of the stories, in the order of their ids."""
     rows = connection.execute(

@@ -12,7 +12,7 @@ from briefing.model.story import Article, Snapshot, Story, TextKind
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadRow
 from briefing.services.pages import compose_page
-from briefing.services.source_lines import source_lines
+from briefing.services.source_lines import provenance_of, source_lines
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 PAGE = """<html><head><title>Port of Velmar may shut for good</title></head><body>
@@ -123,3 +123,11 @@ def test_what_came_since_the_last_look_is_told_apart() -> None:
     assert thread_document(page)["new"]["stories"] == [2]
     shown = "\n".join(thread_page(page, MORNING))
     assert shown.partition("New since you looked\n")[2].startswith("  Talks on the strike")
+
+
+def test_stories_by_one_agency_rest_on_it_though_only_their_authors_say_so() -> None:
+    texts = ("The port of Velmar is shut by a strike.", "A strike has shut Velmar's port.", "Ships wait off Velmar.")
+    members = [member(n, f"Paper {n}", Article("Port", text)) for n, text in enumerate(texts, 1)]
+    by_agency = [replace(each, story=replace(each.story, author="Reuters")) for each in members]
+    assert provenance_of(members).rests_on == ""
+    assert provenance_of(by_agency).rests_on == "Reuters"

@@ -17,9 +17,11 @@ _ELSEWHERE = re.compile(
 )
 
 
-def credited(text: str) -> str:
+def credited(text: str, author: str = "") -> str:
     """Return the publisher family of the agency whose text a story prints, or "" where it is the outlet's own.
 
+    `author` is whom the feed or the page names as its author; an agency is a credit there too, but not one of several
+    hands: from those a desk has made a text of its own.
     A story that says where it appeared first is credited to that outlet's name, folded. That an agency's reporters
     contributed makes a story nobody's copy; an agency's name alone on a line may be that of a picture.
     """
@@ -30,7 +32,15 @@ def credited(text: str) -> str:
     if _NEWSROOM.search(ending):
         return "reuters"
     elsewhere = _ELSEWHERE.search(opening) or _ELSEWHERE.search(ending)
-    return fold_outlet(elsewhere["outlet"]) if elsewhere else ""
+    return fold_outlet(elsewhere["outlet"]) if elsewhere else _author_family(author)
+
+
+def _author_family(author: str) -> str:
+    """Return the family of an agency that is the author, or the house of the one author: "Ann Doe, Reuters"."""
+    parts = [part.strip() for part in re.split(r"[,;|/]| [–—-] ", author.removeprefix("By ").removeprefix("by "))]
+    *persons, last = (agency_families().get(part.removeprefix("The ").removeprefix("the "), "") for part in parts)
+    alone = len(persons) < 2 and not any(persons) and " for " not in author.casefold()
+    return last if alone else ""
 
 
 def fold_outlet(name: str) -> str:

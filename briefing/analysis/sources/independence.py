@@ -48,7 +48,7 @@ def tellers(texts: Sequence[DatedText]) -> dict[int, str]:
     A credit that names the outlet of one of `texts` is that outlet's family.
     """
     names = {fold_outlet(text.outlet): text.family for text in texts if text.outlet}
-    credit = {text.story: credited(text.text) for text in texts}
+    credit = {text.story: credited(text.text, text.author) for text in texts}
     return {text.story: names.get(credit[text.story], credit[text.story]) or text.family for text in texts}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.analysis.lexicons import agency_families
 from briefing.analysis.sources.credits import fold_outlet
 from briefing.analysis.sources.independence import family_of_name
 from briefing.model.citation import Citation, CitationForm
@@ -110,7 +111,11 @@ def cited_family(outlet: str, names: Mapping[str, str]) -> str:
 
 
 def _shown(family: str, stories: Sequence[Told], names: Mapping[str, str]) -> str:
-    """Return how the stories call the outlet of a family: as its own story does, else as most others do."""
+    """Return how the stories call the outlet of a family: as its own story does, else as most others do.
+
+    An agency that none of them names in its text is called by its usual name.
+    """
+    listed = next((name for name, agency in agency_families().items() if agency == family), family)
     held = [story.outlet for story in stories if story.family == family]
     cited = Counter(
         citation.outlet.removeprefix("the ")
@@ -118,7 +123,7 @@ def _shown(family: str, stories: Sequence[Told], names: Mapping[str, str]) -> st
         for citation in story.citations
         if citation.outlet and cited_family(citation.outlet, names) == family
     )
-    return held[0] if held else max(sorted(cited), key=lambda name: cited[name], default=family)
+    return held[0] if held else max(sorted(cited), key=lambda name: cited[name], default=listed)
 
 
 def _steps(stories: Sequence[Told]) -> Iterator[ChainStep]:

@@ -45,6 +45,8 @@ class DatedText:
     outlet: str = ""
     family: str = ""
     """The publisher family of its outlet, or ""."""
+    author: str = ""
+    """Who wrote it, in the words of the feed or the page, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _read(text: DatedText) -> _Read:
     return _Read(
         text.story,
         text.family,
-        credited(text.text),
+        credited(text.text, text.author),
         words,
         _grams(words),
         _grams(_words(_QUOTED.sub(" \x00 ", text.text))),

@@ -51,3 +51,27 @@ def test_a_story_says_whose_text_it_prints(text: str, family: str) -> None:
 )
 def test_naming_an_agency_is_not_printing_its_text(text: str) -> None:
     assert credited(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("author", "family"),
+    [
+        ("AFP", "afp"),
+        ("The Associated Press", "ap"),
+        ("Ann Doe, Associated Press", "ap"),
+        ("By Ann Doe | Reuters", "reuters"),
+        ("AFP | Reuters", ""),
+        ("Reuters, Ann Doe", ""),
+        ("Ann Doe for Velmar Online, Reuters", ""),
+        ("Ann Doe", ""),
+        ("Mike Bloomberg", ""),
+        ("Reuters Institute", ""),
+        ("", ""),
+    ],
+)
+def test_an_agency_that_is_named_as_the_author_is_a_credit(author: str, family: str) -> None:
+    assert credited(STORY, author) == family
+
+
+def test_what_the_text_says_goes_before_the_author() -> None:
+    assert credited(f"PORT VELMAR (AP) — {STORY}", "AFP") == "ap"
