@@ -10,7 +10,7 @@ from scipy import sparse
 
 from briefing.analysis.lexicons import countries
 from briefing.analysis.threads.background import first_words, properness
-from briefing.analysis.threads.furniture import outlet_furniture
+from briefing.analysis.threads.furniture import Furniture, outlet_furniture
 from briefing.analysis.threads.titles import Tails, clean_title, outlet_tails, split_label
 from briefing.analysis.threads.words import stemmer, tokens
 from briefing.model.grouping import Background, StoryText
@@ -95,7 +95,7 @@ def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
 class _Reader:
     """Reads stories one after the other into flat arrays of term codes and weights (before rarity)."""
 
-    def __init__(self, background: Background, tails: Tails, furniture: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, background: Background, tails: Tails, furniture: Mapping[str, Furniture]) -> None:
         self.codes = array("q")
         self.weights = array("f")
         self.columns: dict[str, int] = {}
@@ -113,12 +113,13 @@ class _Reader:
         stem_of = stemmer(story.language)
         frequency: dict[int, float] = {}
         names: dict[int, float] = {}
-        furniture = self._furniture.get(story.outlet, frozenset())
+        furniture = self._furniture.get(story.outlet, Furniture())
         for text, weight in self._weighted_texts(story):
             before = -1
+            passed_over = furniture.leads if weight == LEAD_WEIGHT else furniture.titles
             for word in tokens(text):
                 stem = stem_of(word)
-                if not stem or (stem in furniture and weight == LEAD_WEIGHT):
+                if not stem or stem in passed_over:
                     before = -1
                     continue
                 column = self._column(stem, word)
