@@ -13,7 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from tests.store.builders import a_feed, a_filing, file
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 _AT_ONCE = 100
 _PAUSE = 0.05
+_BETWEEN = timedelta(minutes=30)
 
 
 def main() -> None:
@@ -42,7 +43,7 @@ def main() -> None:
     chosen = parser.parse_args()
     told = many_stories(chosen.corpora, chosen.stories + chosen.new, NOW)
     with tempfile.TemporaryDirectory() as folder:
-        workspace = open_workspace(places_under(Path(folder)), Settings(), clock=lambda: NOW)
+        workspace = open_workspace(places_under(Path(folder)), Settings(), clock=_Clock())
         asyncio.run(_measure(workspace, told, chosen.new, keys=chosen.keys))
         workspace.close()
 
@@ -82,6 +83,17 @@ async def _group(workspace: Workspace) -> Callable[[], Awaitable[None]]:
 
 async def _regroup(workspace: Workspace) -> None:
     await regroup(workspace)
+
+
+class _Clock:
+    """Goes on by half an hour from one grouping to the next."""
+
+    def __init__(self) -> None:
+        self._at = NOW
+
+    def __call__(self) -> datetime:
+        self._at += _BETWEEN
+        return self._at
 
 
 async def _timed(

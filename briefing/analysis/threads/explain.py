@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -49,7 +48,7 @@ def memberships(
     """
     if len(stories) == 1:
         return (Membership(stories[0].id, similarities[0]),)
-    shares = _shares(_gathered(features.vectors, rows))
+    gathered = _gathered(features.vectors, rows)
     named = next(story for story in stories if story.id == lead)
     second = stories[1] if stories[0] is named else stories[0]
     return tuple(
@@ -60,13 +59,13 @@ def memberships(
             if story.id in told
             else _strongest(
                 [
-                    *_shared_words(story, shared, features, frozenset(features.marks[row])),
+                    *_shared_words(story, _shares(gathered, place), features, frozenset(features.marks[row])),
                     *_title_overlap(story, second if story is named else named),
                     *_closeness(story, stories),
                 ]
             ),
         )
-        for row, story, similarity, shared in zip(rows, stories, similarities, shares, strict=True)
+        for place, (row, story, similarity) in enumerate(zip(rows, stories, similarities, strict=True))
     )
 
 
@@ -92,15 +91,14 @@ def _gathered(matrix: sparse.csr_matrix, rows: Sequence[int]) -> _Gathered:
     return _Gathered(columns, weights, np.bincount(places, weights)[places], starts)
 
 
-def _shares(gathered: _Gathered) -> list[dict[int, float]]:
-    """Return by row each term's share, 0 .. 1, of what the row has in common with the other rows."""
-    common = gathered.weights * (gathered.totals - gathered.weights)
-    shares = []
-    for start, end in pairwise(gathered.starts):
-        whole = float(common[start:end].sum()) or 1.0
-        row = zip(gathered.columns[start:end].tolist(), common[start:end].tolist(), strict=True)
-        shares.append({column: part / whole for column, part in row if part > _NOTHING})
-    return shares
+def _shares(gathered: _Gathered, place: int) -> dict[int, float]:
+    """Return each term's share, 0 .. 1, of what the row at `place` has in common with the other rows."""
+    part = slice(gathered.starts[place], gathered.starts[place + 1])
+    weights = gathered.weights[part]
+    common = weights * (gathered.totals[part] - weights)
+    whole = float(common.sum()) or 1.0
+    row = zip(gathered.columns[part].tolist(), common.tolist(), strict=True)
+    return {column: part / whole for column, part in row if part > _NOTHING}
 
 
 def _shared_words(

@@ -12,6 +12,7 @@ from briefing.model.grouping import StoryText
 CLEARLY = 1.25
 """By which factor another title must be better before it replaces the one shown."""
 
+_MOST_READ = 50
 _POOR = re.compile(
     r"\?\s*$|^(?:watch|live|video|photos?|listen|opinion|analysis|explain\w+|how|why|what|who|here's|meet)\b"
     r"|^['\"“‘]|…$|\.\.\.$",
@@ -24,7 +25,11 @@ def lead_story(members: Sequence[tuple[StoryText, float]], previous: int | None 
 
     `members` are stories with their similarity to the rest of the thread (0 .. 1). A title counts the share of stories
     that have each of its words, less for length, questions, labels and quotes; `previous` stays unless clearly beaten.
+    Of a large thread the most central stories and `previous` are read.
     """
+    if len(members) > _MOST_READ:
+        central = sorted(members, key=lambda member: (member[0].id != previous, -member[1], member[0].id))
+        members = central[:_MOST_READ]
     spread = _spread([story for story, _ in members])
     scores = {story.id: _score(story, similarity, spread, len(members)) for story, similarity in members}
     best = max(members, key=lambda member: (scores[member[0].id], -member[0].id))[0].id

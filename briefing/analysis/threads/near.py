@@ -1,6 +1,7 @@
 """Stories of a window that new ones may belong with, found by the words of their titles alone."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -12,15 +13,16 @@ from briefing.analysis.threads.features import heaviest, unit_rows
 from briefing.analysis.threads.words import stemmer, tokens
 from briefing.model.grouping import Outlined, StoryText
 
-NEAREST = 5
+NEAREST = 4
 """How many stories each new one is laid beside."""
-LEAST = np.float32(0.1)
-CLOSE = np.float32(0.7)
+LEAST = np.float32(0.2)
+CLOSE = np.float32(0.8)
 """Stories less than this share as near as the nearest are left out."""
 _COMMON = 0.02
 """Words that stand in more than this share of the titles tell nothing."""
 _FEWEST = 50
 _TINY = 1e-9
+_PLAIN = re.compile(r"[a-z]+|[0-9]+")
 
 
 def near_stories(fresh: Sequence[StoryText], window: Sequence[Outlined]) -> tuple[int, ...]:
@@ -78,9 +80,11 @@ def _mean(rarity: np.ndarray) -> float:
 @lru_cache(maxsize=60_000)
 def _title_stems(title: str, language: str) -> tuple[str, ...]:
     """Return the stems of a title; kept, for the same window is looked through at each refresh."""
-    return tuple(_stems(title, language))
+    return _stems(title, language)
 
 
-def _stems(text: str, language: str) -> Iterator[str]:
+def _stems(text: str, language: str) -> tuple[str, ...]:
+    """Return the different stems of a text; plain letters are parted in a plainer way than by `tokens`."""
     stem = stemmer(language)
-    return iter(dict.fromkeys(one for word in tokens(text) if (one := stem(word))))
+    words = _PLAIN.findall(text.lower()) if text.isascii() else tokens(text)
+    return tuple({one for word in words if (one := stem(word))})

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from briefing.model.grouping import FormerThread, Outlined
 
-SMALL = 2_000
-"""A window with fewer stories is always grouped whole: that takes no longer than a second or two."""
 MOST_FRESH = 0.1
 MOST_JOINED = 0.25
 """From these shares of new stories on, since last time and since all was grouped, all of a window is grouped again.
@@ -31,8 +29,6 @@ class Part:
 
 def is_whole_due(window: Sequence[Outlined], whole: int) -> bool:
     """Tell whether all of `window` is to be grouped; `whole` is the latest story of when that was done last."""
-    if len(window) < SMALL:
-        return True
     fresh = sum(story.fresh and story.recent for story in window)
     joined = sum(story.id > whole for story in window)
     return fresh > MOST_FRESH * len(window) or joined > MOST_JOINED * len(window)

@@ -22,3 +22,9 @@ def test_the_title_shown_stays_unless_clearly_beaten() -> None:
 
 def test_a_previous_story_that_left_the_thread_does_not_count() -> None:
     assert lead_story(_strike(), previous=77) == lead_story(_strike())
+
+
+def test_of_a_large_thread_the_title_shown_stays_among_those_that_are_read() -> None:
+    members = [(story(number, STRIKE[number % 4][0]), 0.9) for number in range(1, 200)]
+    members.append((story(500, STRIKE[1][0]), 0.8))
+    assert lead_story(members, previous=500) == 500

@@ -1,4 +1,4 @@
-from briefing.analysis.threads.part import LARGEST, SMALL, is_whole_due, late_stories, part_of, whole_of
+from briefing.analysis.threads.part import LARGEST, is_whole_due, late_stories, part_of, whole_of
 from briefing.model.grouping import FormerThread, Outlined
 
 
@@ -50,17 +50,13 @@ def test_some_stories_stand_for_a_large_thread_and_those_the_reader_named_for_th
     assert len(thread.stories) + len(part.rest["t-1"]) == 500
 
 
-def test_a_small_window_is_always_grouped_whole() -> None:
-    assert is_whole_due(WINDOW, whole=10)
-
-
-def test_a_full_window_is_grouped_whole_when_much_of_it_is_new() -> None:
-    settled = [outlined(number, "t-1") for number in range(SMALL)]
-    few = [outlined(SMALL + number) for number in range(SMALL // 20)]
-    many = [outlined(SMALL + number) for number in range(SMALL // 5)]
-    assert not is_whole_due([*settled, *few], whole=SMALL)
-    assert is_whole_due([*settled, *many], whole=SMALL)
-    assert is_whole_due([*settled, *few], whole=SMALL // 2)
+def test_a_window_is_grouped_whole_when_much_of_it_is_new() -> None:
+    settled = [outlined(number, "t-1") for number in range(200)]
+    few = [outlined(200 + number) for number in range(200 // 20)]
+    many = [outlined(200 + number) for number in range(200 // 5)]
+    assert not is_whole_due([*settled, *few], whole=200)
+    assert is_whole_due([*settled, *many], whole=200)
+    assert is_whole_due([*settled, *few], whole=200 // 2)
 
 
 def test_old_stories_are_grouped_for_the_sake_of_a_running_thread_only() -> None:
