@@ -9,11 +9,17 @@ from briefing.model.grouping import Background
 def background(connection: sqlite3.Connection) -> Background:
     """Return the statistics of all texts counted so far."""
     row = connection.execute("SELECT count FROM totals WHERE name = 'texts'").fetchone()
+    capitalised, lowercase = {}, {}
+    for word, upper, lower in connection.execute("SELECT word, capitalised, lowercase FROM word_counts"):
+        if upper:
+            capitalised[word] = upper
+        if lower:
+            lowercase[word] = lower
     return Background(
         texts=0 if row is None else row["count"],
         document_frequency=dict(connection.execute("SELECT term, texts FROM term_counts")),
-        capitalised=dict(connection.execute("SELECT word, capitalised FROM word_counts WHERE capitalised > 0")),
-        lowercase=dict(connection.execute("SELECT word, lowercase FROM word_counts WHERE lowercase > 0")),
+        capitalised=capitalised,
+        lowercase=lowercase,
     )
 
 

@@ -8,6 +8,8 @@ from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.settings import GroupSettings
 
 MOST_TERMS = 60
+_ROWS = 2048
+"""So many rows are mixed at a time: mixtures are wide before their lightest terms are cut."""
 
 
 def expanded(vectors: sparse.csr_matrix, pairs: Pairs, settings: GroupSettings) -> sparse.csr_matrix:
@@ -22,6 +24,13 @@ def expanded(vectors: sparse.csr_matrix, pairs: Pairs, settings: GroupSettings) 
     mixing = heaviest(sparse.csr_matrix(half + half.T), settings.neighbours)
     sums = np.asarray(mixing.sum(axis=1)).ravel()
     mixing = sparse.diags((settings.neighbour_weight / np.maximum(sums, 1.0)).astype(np.float32)) @ mixing
-    mixed = unit_rows(heaviest(unit_rows(sparse.csr_matrix(vectors + mixing @ vectors)), MOST_TERMS))
+    mixing = sparse.csr_matrix(mixing)
     own, shared = np.sqrt(np.array([settings.own_share, 1 - settings.own_share], np.float32))
-    return sparse.csr_matrix(sparse.hstack([vectors * own, mixed * shared], format="csr"))
+    blocks = [slice(start, start + _ROWS) for start in range(0, stories, _ROWS)]
+    mixed = [_mixed(vectors[block], mixing[block] @ vectors) * shared for block in blocks]
+    beside = [sparse.hstack([vectors[block] * own, each], "csr") for block, each in zip(blocks, mixed, strict=True)]
+    return sparse.csr_matrix(sparse.vstack(beside, format="csr"))
+
+
+def _mixed(own: sparse.csr_matrix, others: sparse.csr_matrix) -> sparse.csr_matrix:
+    return unit_rows(heaviest(unit_rows(sparse.csr_matrix(own + others)), MOST_TERMS))

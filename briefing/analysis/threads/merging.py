@@ -31,7 +31,8 @@ class Clusters:
         self._marks: list[Counter[int] | Iterable[int]] = list(features.marks)
         self._told = list(map(int, features.told))
         self._forbidden: dict[int, set[int]] = {}
-        self._heap: list[tuple[float, int, int]] = []
+        self._heap: list[tuple[float, int, int, int]] = []
+        self._refused: dict[int, set[int]] = {}
         self._bonds: list[set[int]] = []
         """Clusters that will be one in the end."""
 
@@ -55,15 +56,25 @@ class Clusters:
             joined = self._merge(joined, row)
 
     def grow(self) -> None:
-        """Merge the most similar clusters until none may merge, then those that are bound to one another."""
-        for one, links in enumerate(self._links):
-            for other in links:
-                if one < other:
-                    self._offer(one, other)
+        """Merge the most similar clusters until none may merge, then those that are bound to one another.
+
+        Each cluster offers itself to the one that is nearest, and again when that is gone or refuses: the nearest of all
+        pairs is always among what is offered.
+        """
+        for cluster in range(len(self._links)):
+            self._offer(cluster)
         while self._heap:
-            _, one, other = heapq.heappop(self._heap)
-            if self._members[one] and self._members[other] and self._agree(one, other):
-                self._offer_all(self._merge(one, other))
+            _, one, other, by = heapq.heappop(self._heap)
+            if not self._members[by]:
+                continue
+            is_there = bool(self._members[one] and self._members[other])
+            if is_there and other not in self._refused.get(one, ()) and self._agree(one, other):
+                self._offer(self._merge(one, other))
+            else:
+                if is_there:
+                    self._refused.setdefault(one, set()).add(other)
+                    self._refused.setdefault(other, set()).add(one)
+                self._offer(by)
         self._unite()
 
     def groups(self) -> list[tuple[tuple[int, ...], float]]:
@@ -74,20 +85,23 @@ class Clusters:
             if rows
         ]
 
-    def _offer(self, one: int, other: int) -> None:
-        similarity = self._similarity(one, other)
-        if similarity >= self._needed(one, other, self._settings.join_share):
-            heapq.heappush(self._heap, (-similarity, one, other))
-
-    def _offer_all(self, merged: int) -> None:
-        """Offer a merge of the new cluster with each neighbour: `_offer` unrolled, for this is the inmost loop."""
-        size, cohesion = len(self._members[merged]), self._cohesions[merged]
-        members, cohesions, heap = self._members, self._cohesions, self._heap
-        least, share = self._settings.join_least, self._settings.join_share
-        for neighbour, total in self._links[merged].items():
+    def _offer(self, cluster: int) -> None:
+        """Offer a merge of `cluster` with the nearest that it may join: the inmost loop, so `_needed` is unrolled."""
+        size, cohesion, refused = len(self._members[cluster]), self._cohesions[cluster], self._refused.get(cluster, ())
+        members, cohesions, rules = self._members, self._cohesions, self._settings
+        least, share = rules.join_least, rules.join_share
+        best, nearest = 0.0, -1
+        for neighbour, total in self._links[cluster].items():
             similarity = total / (size * len(members[neighbour]))
-            if similarity >= least and similarity >= share * min(cohesion, cohesions[neighbour]):
-                heapq.heappush(heap, (-similarity, neighbour, merged))
+            if similarity < best or neighbour in refused:
+                continue
+            looser = min(cohesion, cohesions[neighbour])
+            if similarity < (rules.found if looser == _SINGLE else max(least, share * looser)):
+                continue
+            if similarity > best or _ordered(cluster, neighbour) < _ordered(cluster, nearest):
+                best, nearest = similarity, neighbour
+        if nearest >= 0:
+            heapq.heappush(self._heap, (-best, *_ordered(cluster, nearest), cluster))
 
     def _similarity(self, one: int, other: int) -> float:
         return self._links[one][other] / (len(self._members[one]) * len(self._members[other]))
@@ -176,7 +190,7 @@ class Clusters:
         self._members.append(self._members[one] + self._members[other])
         self._inner.append(self._inner[one] + self._inner[other] + between)
         self._cohesions.append(self._inner[new] / (len(self._members[new]) * (len(self._members[new]) - 1) / 2))
-        self._marks.append(self._counted(one) + self._counted(other))
+        self._marks.append(_added(self._counted(one), self._counted(other)))
         self._told.append(self._told[one] + self._told[other])
         for bond in self._bonds:
             if one in bond or other in bond:
@@ -187,6 +201,17 @@ class Clusters:
         self._members[one] = self._members[other] = ()
         self._marks[one] = self._marks[other] = ()
         return new
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _added(one: Counter[int], other: Counter[int]) -> Counter[int]:
+    """Add the smaller count to the larger one, which is not needed as it was."""
+    few, many = sorted((one, other), key=len)
+    many.update(few)
+    return many
 
 
 def _links(pairs: Pairs, rows: int) -> list[dict[int, float]]:
