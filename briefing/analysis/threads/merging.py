@@ -58,8 +58,8 @@ class Clusters:
     def grow(self) -> None:
         """Merge the most similar clusters until none may merge, then those that are bound to one another.
 
-        Each cluster offers itself to the one that is nearest, and again when that is gone or refuses: the nearest of all
-        pairs is always among what is offered.
+        Each cluster offers itself to the one that is nearest, and again when that is gone or refuses: the nearest of
+        all pairs is always among what is offered.
         """
         for cluster in range(len(self._links)):
             self._offer(cluster)
