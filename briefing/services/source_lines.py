@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from briefing.analysis.sources.credits import fold_outlet
 from briefing.analysis.sources.independence import families, tellers, users_family
+from briefing.analysis.sources.outlet_names import is_same_name
 from briefing.analysis.sources.provenance import RESTING, Told, cited_family, trace
 from briefing.analysis.sources.reprints import DatedText
 from briefing.model.citation import Citation
@@ -174,6 +175,7 @@ def _citers(material: ThreadMaterial) -> dict[int, tuple[int, ...]]:
 
 def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
     names = {fold_outlet(member.story.outlet): _family(member) for member in members if member.story.outlet}
+    names = {**_linked_names(members), **names}
     for n, member in enumerate(members, 1):
         own = _family(member)
         for citation in member.findings.citations:
@@ -182,6 +184,18 @@ def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
             family = cited_family(citation.outlet, names) if citation.outlet else families("", domain)
             if outlet and own not in (family, families("", domain)):
                 yield _Cited(citation, n, outlet, domain, family)
+
+
+def _linked_names(members: Sequence[ThreadMember]) -> dict[str, str]:
+    """Return the publishers of outlets that one text names and one links to: the name stands in the address."""
+    cited = [citation for member in members for citation in member.findings.citations]
+    sites = {registrable_domain(host_of(citation.url)) for citation in cited if citation.url} - {""}
+    return {
+        fold_outlet(name): families("", site)
+        for name in sorted({citation.outlet for citation in cited if citation.outlet})
+        for site in sorted(sites)
+        if is_same_name(name, site)
+    }
 
 
 def _family(member: ThreadMember) -> str:
@@ -194,7 +208,7 @@ def _not_held(cited: Sequence[_Cited]) -> SourceLine:
         n=0,
         story=0,
         title=best.citation.title,
-        outlet=best.outlet,
+        outlet=next((each.outlet for each in cited if each.citation.outlet), best.outlet),
         domain=best.domain,
         url=safe_url(best.citation.url) or "",
         published=None,

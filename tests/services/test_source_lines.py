@@ -8,7 +8,8 @@ from briefing.articles.extract import extract
 from briefing.cli.plain import thread_page
 from briefing.export.json import thread_document
 from briefing.model.material import ThreadMaterial, ThreadMember
-from briefing.model.story import Article, Snapshot, Story, TextKind
+from briefing.model.spans import Span
+from briefing.model.story import Article, Link, Snapshot, Story, TextKind
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadRow
 from briefing.services.pages import compose_page
@@ -84,6 +85,15 @@ def test_an_outlet_is_listed_once_however_it_is_called() -> None:
     text = "The port is shut, the mayor told the AP.\nA strike looms, he told the Associated Press."
     lines = source_lines(material(member(1, "Lantern", Article("Port", text))), {1: 1})
     assert [line.outlet for line in lines if not line.held] == ["AP"]
+
+
+def test_an_outlet_that_is_named_and_linked_to_is_listed_once() -> None:
+    words = "The Gulf Ledger reported on Saturday that the coast guard had warned of it two years ago."
+    link = Link("https://gulfledger.example/2031/warned", Span(0, 15))
+    lines = source_lines(material(member(1, "Velmar Post", Article("Port", words, links=(link,)))), {1: 1})
+    assert [(line.outlet, line.domain) for line in lines if not line.held] == [
+        ("The Gulf Ledger", "gulfledger.example")
+    ]
 
 
 def test_an_article_that_is_held_is_not_listed_as_missing() -> None:
