@@ -25,7 +25,8 @@ def why_thread(row: ThreadRow, width: int) -> tuple[Line, ...]:
 def why_source(source: SourceLine, provenance: Provenance, now: datetime, width: int) -> tuple[Line, ...]:
     """Return why a story was put into this thread, and the chain of its stories."""
     name = said(source.outlet, 80) or said(source.domain, 80)
-    title: Line = (*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}", MUTED))
+    author = f", by {said(source.author, 80)}" if source.author else ""
+    title = cut((*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}{author}", MUTED)), width - 1)
     parts = _parts(source.reasons, width)
     steps = chain(provenance, now, width)
     return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)

@@ -12,6 +12,7 @@ from briefing.tui.format.narrative import figure, fold, meta, narrative
 from briefing.tui.format.quotes import quote_item
 from briefing.tui.format.sources import chain, in_order, source_item
 from briefing.tui.format.sources import origin as origin_line
+from briefing.tui.format.why import why_source
 from tests.tui.morning import NOW, actor, origin, page, quote, sentence, source
 
 
@@ -94,6 +95,12 @@ def test_a_source_that_is_not_held_has_no_number_and_says_who_cites_it() -> None
         "    Office warned of software",
         "    origin of [2][5]; not held",
     ]
+
+
+def test_who_wrote_a_source_is_told_where_it_is_explained() -> None:
+    written = replace(page(1).sources[0], outlet="Eastwire", author="Edda Lorn")
+    title = text_of(why_source(written, Provenance(), NOW, 100))[0]
+    assert title == "  Why in this thread   Eastwire, by Edda Lorn"
 
 
 def test_a_reprint_is_one_line_with_its_share() -> None:
