@@ -20,14 +20,19 @@ def over_nickname(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 def _mark_after(sentence: Sentence, opening: int) -> int:
     """Return where the mark stands that closes the one at `opening`, or 0."""
-    if sentence.low(opening) not in _MARKS:
+    if not _is_mark(sentence, opening):
         return 0
-    return next((at for at in range(opening + 2, opening + _LONGEST + 2) if sentence.low(at) in _MARKS), 0)
+    return next((at for at in range(opening + 2, opening + _LONGEST + 2) if _is_mark(sentence, at)), 0)
 
 
 def _mark_before(sentence: Sentence, closing: int) -> int:
     """Return where the mark stands that opens the one at `closing`, or 0."""
-    if closing < 2 or sentence.low(closing) not in _MARKS:
+    if closing < 2 or not _is_mark(sentence, closing):
         return 0
     first = max(0, closing - _LONGEST - 1)
-    return next((at for at in range(closing - 2, first - 1, -1) if sentence.low(at) in _MARKS), 0)
+    return next((at for at in range(closing - 2, first - 1, -1) if _is_mark(sentence, at)), 0)
+
+
+def _is_mark(sentence: Sentence, place: int) -> bool:
+    """Tell whether a mark stands at `place` that belongs to no quotation."""
+    return sentence.low(place) in _MARKS and not sentence.is_quotation(place)
