@@ -20,6 +20,7 @@ FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
 VERBS = FINITE | {Part.BASE, Part.PARTICIPLE, Part.GERUND}
 NOMINAL = frozenset({Part.NOUN, Part.NAME})
 _NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
+_NEVER_MENDED = frozenset({Part.MARK, Part.DETERMINER, Part.PREPOSITION, Part.CONJUNCTION, Part.TO, Part.POSSESSIVE})
 _CLOSED = frozenset({Part.PRONOUN, Part.WH})
 _CLOSED_WORDS = word_list("pronouns.txt")
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
@@ -118,7 +119,7 @@ def _parts_of(words: tuple[Word, ...], known: dict[int, str]) -> tuple[str, ...]
 def _mended(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
     """Return the part of speech at `place`, put right where capitals or the lexicon know better than the tagger."""
     part, word = tagged[place], words[place]
-    if part == Part.MARK:
+    if part in _NEVER_MENDED:
         return part
     if part in _CLOSED and word.low not in _CLOSED_WORDS:
         return Part.NAME if word.capitalised else Part.NOUN

@@ -68,7 +68,8 @@ def name_features(words: Sequence[str]) -> list[list[str]]:
 
 def is_title_case(words: Sequence[str]) -> bool:
     """Tell whether nearly all words begin with a capital, as in a headline."""
-    return _is_title_case([_word(plain_word(word)) for word in words])
+    letters = [word[0] for word in words if word[:1].isalpha()]
+    return len(letters) > 4 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 @lru_cache(50_000)
