@@ -23,6 +23,7 @@ _STOPS = word_set(', . ; : ! ? — – -- ) ( ” “ "')
 _LEADING = word_set("leads led heads headed runs ran chairs chaired directs directed oversees represents represented")
 _BACKWARD = frozenset({*_INSIDE_TITLE, Part.DETERMINER, Part.POSSESSIVE, Part.CONJUNCTION})
 _POSSESSIVES = word_set("his her their")
+_TIES = word_set("of to for")
 _OWNERS = word_set("its his her their my our")
 _RELATIONS = frozenset(word for line in data_lines("quotes/relations.txt") for word in line.split())
 """Nouns that tell nothing of somebody unless it is said whose."""
@@ -45,12 +46,11 @@ def find_roles(readings: Sequence[Reading], mentions: Sequence[NamedSpan]) -> tu
 
 
 def _after_owner(reading: Reading, first: int, last: int) -> int:
-    """Return where a role begins that needs no owner: behind "its"; nowhere in "his lawyer", or a mere "wife"."""
+    """Return where a role begins that needs no owner: behind "its"; nowhere in "his lawyer"."""
     owned = reading.low[first] in _OWNERS
     relative = any(reading.low[position] in _RELATIONS for position in range(first, last))
-    tied = "of" in reading.low[first:last] or "to" in reading.low[first:last] or "for" in reading.low[first:last]
-    possessed = any(reading.sentence.parts[position] == Part.POSSESSIVE for position in range(first, last))
-    if relative and not tied and (owned or (last - first == 1 and not possessed)):
+    tied = not _TIES.isdisjoint(reading.low[first:last])
+    if relative and not tied and (owned or reading.low_at(first - 1) in _OWNERS):
         return last
     return first + 1 if owned else first
 
