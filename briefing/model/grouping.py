@@ -118,18 +118,29 @@ class Group:
         return tuple(member.story for member in self.members)
 
 
+UNREAD_TEXTS = 1_000
+"""As if so many texts had been read before in a language that comes with no counts of its own: else the words of its
+first few texts would all look common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Background:
     """Word statistics of what was read before: how many texts hold a term, and how often a word was capitalised.
 
     `texts` counts the texts; `document_frequency` is by stem; `capitalised` and `lowercase` count uses of a lower-cased
-    word away from the beginnings of sentences.
+    word away from the beginnings of sentences. Texts of languages that are known and not English are counted by
+    language in `others`, and their stems and words stand under "language:word" (see `own_key`).
     """
 
     texts: int = 0
     document_frequency: Mapping[str, int] = field(default_factory=dict)
     capitalised: Mapping[str, int] = field(default_factory=dict)
     lowercase: Mapping[str, int] = field(default_factory=dict)
+    others: Mapping[str, int] = field(default_factory=dict)
+
+    def texts_in(self, language: str) -> int:
+        """Return among how many texts a word of this language is common or rare."""
+        return self.others.get(language, 0) + UNREAD_TEXTS if language else self.texts
 
 
 @dataclass(frozen=True, slots=True)

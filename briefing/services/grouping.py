@@ -32,12 +32,6 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
 
 async def count_new_words(workspace: Workspace, story_ids: Sequence[int]) -> None:
     """Add the words of new stories to the statistics that later groupings weigh words by."""
-    pairs = await workspace.database.read(text_table.titles_and_leads, story_ids)
-    counted = await workspace.workers.run(count_batch, pairs, timeout=SECONDS)
-    await workspace.database.run(
-        statistics_table.add_statistics,
-        counted.texts,
-        counted.document_frequency,
-        counted.capitalised,
-        counted.lowercase,
-    )
+    texts = await workspace.database.read(text_table.titles_and_leads, story_ids)
+    counted = await workspace.workers.run(count_batch, texts, timeout=SECONDS)
+    await workspace.database.run(statistics_table.add_statistics, counted)

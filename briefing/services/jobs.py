@@ -38,11 +38,11 @@ def read_batch(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
     return read_texts(texts)
 
 
-def count_batch(pairs: Sequence[tuple[str, str]]) -> Background:
-    """Count the words of titles and leads; see `analysis.threads.background.count_words`."""
-    from briefing.analysis.threads.background import count_words
+def count_batch(texts: Sequence[tuple[str, str, str]]) -> Background:
+    """Count the words of titles and leads with their languages; see `analysis.threads.background.count_words`."""
+    from briefing.analysis.threads.background import count_by_language
 
-    return count_words(pairs)
+    return count_by_language(texts)
 
 
 def settle(path: Path, asked: Asked) -> Settled:

@@ -26,17 +26,17 @@ def authors_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict
     return {row["id"]: row["author"] for row in rows}
 
 
-def titles_and_leads(connection: sqlite3.Connection, story_ids: Sequence[int]) -> list[tuple[str, str]]:
-    """Return title and beginning of each of the stories, in the order of their ids."""
+def titles_and_leads(connection: sqlite3.Connection, story_ids: Sequence[int]) -> list[tuple[str, str, str]]:
+    """Return title, beginning and language of each of the stories, in the order of their ids."""
     rows = connection.execute(
         """
-        SELECT s.title, l.lead
+        SELECT s.title, l.lead, s.language
         FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value LEFT JOIN leads AS l ON l.story_id = s.id
         ORDER BY s.id
         """,
         (json.dumps(list(story_ids)),),
     )
-    return [(row["title"], row["lead"] or "") for row in rows]
+    return [(row["title"], row["lead"] or "", row["language"]) for row in rows]
 
 
 def texts_by_digest(connection: sqlite3.Connection, digests: Sequence[str]) -> dict[str, str]:

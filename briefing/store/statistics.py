@@ -1,14 +1,13 @@
 """Word statistics in the store: what grouping knows of words from the texts read before."""
 
 import sqlite3
-from collections.abc import Mapping
 
 from briefing.model.grouping import Background
 
 
 def background(connection: sqlite3.Connection) -> Background:
     """Return the statistics of all texts counted so far."""
-    row = connection.execute("SELECT count FROM totals WHERE name = 'texts'").fetchone()
+    totals = dict(connection.execute("SELECT name, count FROM totals WHERE name GLOB 'texts*'"))
     capitalised, lowercase = {}, {}
     for word, upper, lower in connection.execute("SELECT word, capitalised, lowercase FROM word_counts"):
         if upper:
@@ -16,28 +15,31 @@ def background(connection: sqlite3.Connection) -> Background:
         if lower:
             lowercase[word] = lower
     return Background(
-        texts=0 if row is None else row["count"],
+        texts=totals.pop("texts", 0),
         document_frequency=dict(connection.execute("SELECT term, texts FROM term_counts")),
         capitalised=capitalised,
         lowercase=lowercase,
+        others={name.removeprefix("texts "): count for name, count in totals.items()},
     )
 
 
-def add_statistics(
-    connection: sqlite3.Connection, texts: int, df: Mapping[str, int], cap: Mapping[str, int], low: Mapping[str, int]
-) -> None:
-    """Add what was counted in further texts: texts holding each term, capitalised and lower-case uses of each word."""
-    connection.execute(
-        "INSERT INTO totals (name, count) VALUES ('texts', ?) ON CONFLICT (name) DO UPDATE SET count = count + ?",
-        (texts, texts),
+def add_statistics(connection: sqlite3.Connection, counted: Background) -> None:
+    """Add what was counted in further texts."""
+    totals = {"texts": counted.texts, **{f"texts {language}": texts for language, texts in counted.others.items()}}
+    connection.executemany(
+        """
+        INSERT INTO totals (name, count) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET count = count + excluded.count
+        """,
+        sorted(totals.items()),
     )
     connection.executemany(
         """
         INSERT INTO term_counts (term, texts) VALUES (?, ?)
         ON CONFLICT (term) DO UPDATE SET texts = texts + excluded.texts
         """,
-        sorted(df.items()),
+        sorted(counted.document_frequency.items()),
     )
+    cap, low = counted.capitalised, counted.lowercase
     connection.executemany(
         """
         INSERT INTO word_counts (word, capitalised, lowercase) VALUES (?, ?, ?)

@@ -2,14 +2,14 @@
 
 import gzip
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, reduce
 from importlib.resources import files
 
 from briefing.analysis.threads.datelines import without_dateline
 from briefing.analysis.threads.titles import clean_title
-from briefing.analysis.threads.words import is_title_case, sentences_for_counting, stemmer, tokens
+from briefing.analysis.threads.words import counted_in, is_title_case, own_key, sentences_for_counting, stemmer, tokens
 from briefing.model.grouping import Background
 
 LEAD_WORDS = 60
@@ -19,15 +19,16 @@ _OPENING = re.compile(rf"(?:\s*\S+){{0,{LEAD_WORDS}}}")
 _UNSEEN_CAPITALISED = 0.6
 
 
-def count_words(texts: Iterable[tuple[str, str]]) -> Background:
-    """Count the words of `texts`, pairs of title and lead; the counts may be added to others with `merged`.
+def count_words(texts: Iterable[tuple[str, str]], language: str = "") -> Background:
+    """Count the words of `texts`, pairs of title and lead in one language; counts are added together with `merged`.
 
-    Stems are English ones whatever the language: they are only keys under which a word's frequency is kept.
+    Each language has its own counts: what is rare among all texts may stand in every second one of its own.
     """
+    code = counted_in(language)
     frequency: Counter[str] = Counter()
     capitalised: Counter[str] = Counter()
     lowercase: Counter[str] = Counter()
-    stem, read = stemmer(), 0
+    stem, read = stemmer(language), 0
     for raw_title, lead in texts:
         title = clean_title(raw_title)
         opening = first_words(lead)
@@ -35,7 +36,22 @@ def count_words(texts: Iterable[tuple[str, str]]) -> Background:
         for sentence in (title, *sentences_for_counting(opening)):
             _count_capitals(tokens(sentence), capitalised, lowercase)
         read += 1
-    return Background(read, dict(frequency), dict(capitalised), dict(lowercase))
+    return Background(
+        0 if code else read,
+        _keyed(frequency, code),
+        _keyed(capitalised, code),
+        _keyed(lowercase, code),
+        {code: read} if code else {},
+    )
+
+
+def count_by_language(texts: Sequence[tuple[str, str, str]]) -> Background:
+    """Count the words of `texts`, each with title, lead and language."""
+    by_language: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for title, lead, language in texts:
+        by_language[counted_in(language)].append((title, lead))
+    counts = (count_words(pairs, language) for language, pairs in by_language.items())
+    return reduce(merged, counts, Background())
 
 
 def merged(first: Background, second: Background) -> Background:
@@ -45,6 +61,7 @@ def merged(first: Background, second: Background) -> Background:
         _added(first.document_frequency, second.document_frequency),
         _added(first.capitalised, second.capitalised),
         _added(first.lowercase, second.lowercase),
+        _added(first.others, second.others),
     )
 
 
@@ -61,15 +78,15 @@ def shipped() -> Background:
     return Background(int(lines[0]), frequency, capitalised, lowercase)
 
 
-def properness(word: str, background: Background) -> float:
-    """Return the share of the uses of `word` that are capitalised away from sentence starts, 0 .. 1.
+def properness(word: str, background: Background, language: str = "") -> float:
+    """Return the share of the uses of `word` in a language that are capitalised away from sentence starts, 0 .. 1.
 
     Of a word never seen there, .6 where it is capitalised here and 0 where not.
     """
     if not word[0].isalpha():
         return 0.0
-    lower = word.lower()
-    upper_uses, lower_uses = background.capitalised.get(lower, 0), background.lowercase.get(lower, 0)
+    key = own_key(counted_in(language), word.lower())
+    upper_uses, lower_uses = background.capitalised.get(key, 0), background.lowercase.get(key, 0)
     if upper_uses + lower_uses == 0:
         return _UNSEEN_CAPITALISED if word[0].isupper() else 0.0
     return (upper_uses + 0.3) / (upper_uses + lower_uses + 0.6)
@@ -87,6 +104,10 @@ def _count_capitals(words: list[str], capitalised: Counter[str], lowercase: Coun
     for word in words[1:]:
         if word[0].isalpha():
             (capitalised if word[0].isupper() else lowercase)[word.lower()] += 1
+
+
+def _keyed(counted: Mapping[str, int], language: str) -> dict[str, int]:
+    return {own_key(language, word): times for word, times in counted.items()}
 
 
 def _added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from briefing.analysis.lexicons import countries
 from briefing.analysis.threads.background import first_words, properness
 from briefing.analysis.threads.furniture import Furniture, outlet_furniture
 from briefing.analysis.threads.titles import Tails, clean_title, outlet_tails, split_label
-from briefing.analysis.threads.words import stemmer, tokens
+from briefing.analysis.threads.words import counted_in, own_key, stemmer, tokens
 from briefing.model.grouping import Background, StoryText
 
 TITLE_WEIGHT = 3.0
@@ -104,13 +104,12 @@ class _Reader:
         self._background = background
         self._tails = tails
         self._furniture = furniture
-        self._properness: dict[str, float] = {}
+        self._properness: dict[tuple[str, str], float] = {}
         self._numbers: set[int] = set()
-        self._key = stemmer()
 
     def read(self, story: StoryText) -> None:
         """Add the terms of `story`."""
-        stem_of = stemmer(story.language)
+        stem_of, language = stemmer(story.language), counted_in(story.language)
         frequency: dict[int, float] = {}
         names: dict[int, float] = {}
         furniture = self._furniture.get(story.outlet, Furniture())
@@ -122,9 +121,9 @@ class _Reader:
                 if not stem or stem in passed_over:
                     before = -1
                     continue
-                column = self._column(stem, word)
+                column = self._column(stem, language)
                 frequency[column] = frequency.get(column, 0.0) + weight
-                names[column] = max(names.get(column, 0.0), self._proper(word))
+                names[column] = max(names.get(column, 0.0), self._proper(word, language))
                 if before >= 0:
                     pair = (before + 1 << _PAIR_SHIFT) | column
                     frequency[pair] = frequency.get(pair, 0.0) + weight * PAIR_WEIGHT
@@ -145,20 +144,21 @@ class _Reader:
         numbers = self._numbers
         return (column for column, share in names.items() if share >= NAME_PROPERNESS or column in numbers)
 
-    def _column(self, stem: str, word: str) -> int:
+    def _column(self, stem: str, language: str) -> int:
+        """Return the column of a stem; how rare it is, the language says in which it is met first."""
         column = self.columns.get(stem)
         if column is None:
             column = self.columns[stem] = len(self.columns)
-            texts = self._background.document_frequency.get(self._key(word) or stem, 0)
-            self.rarities.append(max(0.0, math.log((self._background.texts + 1) / (texts + 0.5))))
+            holding = self._background.document_frequency.get(own_key(language, stem), 0)
+            self.rarities.append(max(0.0, math.log((self._background.texts_in(language) + 1) / (holding + 0.5))))
             if stem[0].isdigit():
                 self._numbers.add(column)
         return column
 
-    def _proper(self, word: str) -> float:
-        share = self._properness.get(word)
+    def _proper(self, word: str, language: str) -> float:
+        share = self._properness.get((language, word))
         if share is None:
-            share = self._properness[word] = properness(word, self._background)
+            share = self._properness[language, word] = properness(word, self._background, language)
         return share
 
 

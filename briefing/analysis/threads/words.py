@@ -71,6 +71,17 @@ def stemmer(language: str = "") -> Callable[[str], str]:
     return _stemmer(_LANGUAGES.get(language[:2].lower(), "english"))
 
 
+def counted_in(language: str) -> str:
+    """Return the language under which words are counted: two letters, "" for English and where it is not known."""
+    code = language[:2].lower()
+    return "" if code == "en" else code
+
+
+def own_key(language: str, word: str) -> str:
+    """Return the key under which a word of a language (as `counted_in` gives it) is counted."""
+    return f"{language}:{word}" if language else word
+
+
 @cache
 def _stemmer(algorithm: str) -> Callable[[str], str]:
     stem = Stemmer.Stemmer(algorithm, 0).stemWord

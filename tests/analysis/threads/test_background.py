@@ -1,4 +1,12 @@
-from briefing.analysis.threads.background import LEAD_WORDS, count_words, first_words, merged, properness, shipped
+from briefing.analysis.threads.background import (
+    LEAD_WORDS,
+    count_by_language,
+    count_words,
+    first_words,
+    merged,
+    properness,
+    shipped,
+)
 from briefing.model.grouping import Background
 
 
@@ -30,3 +38,9 @@ def test_names_are_proper_and_common_words_are_not() -> None:
     assert properness("Germany", background) > 0.6 > 0.2 > properness("water", background)
     assert properness("Xyzzyville", Background()) == 0.6
     assert properness("2013", background) == 0.0
+
+
+def test_each_language_has_its_own_counts() -> None:
+    background = count_by_language([("Gift an Bord", "", "de"), ("A gift on board", "", "en-GB"), ("Gifts", "", "")])
+    assert (background.texts, background.others) == (2, {"de": 1})
+    assert (background.document_frequency["gift"], background.document_frequency["de:gift"]) == (2, 1)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from briefing.analysis.threads.background import count_words
+from briefing.analysis.threads.background import count_by_language
 from briefing.analysis.threads.group import group_stories
 from briefing.model.grouping import StoryText
 from tests.analysis.threads.stories import story, three_matters
@@ -56,5 +56,5 @@ def _in(language: str, stories: list[StoryText]) -> list[StoryText]:
 
 
 def _grouped(stories: list[StoryText]) -> list[tuple[int, ...]]:
-    background = count_words((one.title, one.lead) for one in stories)
+    background = count_by_language([(one.title, one.lead, one.language) for one in stories])
     return [group.stories for group in group_stories(stories, background)]
