@@ -23,7 +23,7 @@ def closing_attribution(sentence: Sentence) -> tuple[Cue, Phrase] | None:
     cue = next(reversed(find_cues(sentence)), None)
     if cue is None or not cue.strong or not cue.place or not _is_past(sentence, cue.place):
         return None
-    if sentence.low(cue.place - 1) == ",":
+    if sentence.low(cue.place - 1) == "," or sentence.is_quotation(cue.place - 1):
         speaker = speaker_after(sentence, cue.place)
         return (cue, speaker) if speaker is not None else None
     found = phrase_ending(sentence, cue.place - 1)
@@ -34,7 +34,7 @@ def closing_attribution(sentence: Sentence) -> tuple[Cue, Phrase] | None:
 
 def speaker_after(sentence: Sentence, verb: int) -> Phrase | None:
     """Return X of ", said X" and of ", said X in The Tollen Times", where the verb of speech stands at `verb`."""
-    if sentence.low(verb - 1) != "," or sentence.low(verb) in _TOLD:
+    if not (sentence.low(verb - 1) == "," or sentence.is_quotation(verb - 1)) or sentence.low(verb) in _TOLD:
         return None
     found = phrase_starting(sentence, verb + 1)
     if found is None or found.start != verb + 1:

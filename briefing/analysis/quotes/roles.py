@@ -180,7 +180,7 @@ def _after_of(sentence: Sentence, begin: int, end: int) -> int:
 
 def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the title begins in "Minister Piet Lomar and President": behind the other person's name."""
-    for place in range(end - 2, begin + 1, -1):
+    for place in range(end - 2, begin, -1):
         if sentence.low(place) not in ("and", "&"):
             continue
         name = all(
