@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from briefing.analysis.lexicons import outlet_names
-from briefing.analysis.quotes.cues import Cue, find_cues
+from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
 from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
 from briefing.analysis.quotes.words import word_list
@@ -69,7 +69,8 @@ def _speaker_in(sentence: Sentence, found: Phrase) -> Phrase:
 
 def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
     """Tell whether an outlet only passes on what somebody else said: "..., the Tollen Post reported"."""
-    if sentence.part(speaker.start) == Part.PRONOUN or not _is_past(sentence, cue.place):
+    according = cue.kind is CueKind.ACCORDING
+    if sentence.part(speaker.start) == Part.PRONOUN or not (according or _is_past(sentence, cue.place)):
         return False
     words = range(speaker.start, speaker.end)
     if sentence.low(speaker.head) in _OUTLETS or any(sentence.low(place) in _OUTLETS for place in words[-2:]):
