@@ -103,7 +103,7 @@ def _grouped(view: View, outline: Sequence[Outlined], part: Part, wishes: Sequen
     if not asked.steady:
         return group_anew(stories, background, part.former, apart)
     spots = {story.id: place for place, story in enumerate(outline)}
-    fresh = [story.id for story in outline if story.fresh]
+    fresh = [story.id for story in outline if story.fresh or story.thread in asked.reopened]
     return group_window(stories, background, part.former, apart, spots=spots, fresh=fresh)
 
 

@@ -217,3 +217,16 @@ def test_any_run_of_lessons_and_verdicts_does_what_two_stacks_would(steps: list[
             else:
                 assert now == before
         workspace.close()
+
+
+def test_a_merge_is_told_as_the_reason_and_forgotten_with_it() -> None:
+    def merges(workspace: Workspace) -> int:
+        rows = workspace.database.look(lambda one: one.execute("SELECT reasons FROM memberships").fetchall())
+        return sum("your merge" in row["reasons"] for row in rows)
+
+    with a_morning() as workspace:
+        places, _ = state(workspace.database)
+        asyncio.run(teaching.merge_threads(workspace, (places[1], places[3])))
+        assert merges(workspace) == 4
+        asyncio.run(triage.undo(workspace))
+        assert merges(workspace) == 0

@@ -59,6 +59,7 @@ def memberships(
             if story.id in told
             else _strongest(
                 [
+                    *_users_merge(story, stories),
                     *_shared_words(story, _shares(gathered, place), features, frozenset(features.marks[row])),
                     *_title_overlap(story, second if story is named else named),
                     *_closeness(story, stories),
@@ -140,6 +141,12 @@ def _runs(
 
 def _name(text: str, run: Sequence[tuple[WrittenWord, float]]) -> Reason:
     return Reason("shared names", text[run[0][0].start : run[-1][0].end], round(sum(share for _, share in run), 2))
+
+
+def _users_merge(story: StoryText, stories: Sequence[StoryText]) -> Iterator[Reason]:
+    """Yield the reader's word, where it holds the story and another one of the group together."""
+    if story.pinned and any(other.pinned == story.pinned for other in stories if other is not story):
+        yield Reason("your merge", "you put them together", 1.0)
 
 
 def _title_overlap(story: StoryText, other: StoryText) -> Iterator[Reason]:

@@ -40,3 +40,18 @@ def test_nearly_the_same_title_is_a_reason() -> None:
     ]
     (group,) = group_stories(twins, count_words(()))
     assert ("title overlap", "Ilva Brandt retires from chess") in [(r.kind, r.value) for r in group.members[0].reasons]
+
+
+def test_the_readers_merge_is_the_first_reason() -> None:
+    pair = [story(1, "Orchard pears ripen early", pinned="m1"), story(2, "Ferry to Lund sails again", pinned="m1")]
+    (group,) = group_stories(pair, count_words(()))
+    assert [(member.reasons[0].kind, member.reasons[0].value) for member in group.members] == [
+        ("your merge", "you put them together"),
+        ("your merge", "you put them together"),
+    ]
+
+
+def test_one_story_of_a_merge_alone_was_put_with_nothing() -> None:
+    stories = [story(one.id, one.title, one.lead, pinned="m1" if one.id == 1 else "") for one in three_matters()]
+    (strike, *_) = group_stories(stories, count_words(()))
+    assert not any(reason.kind == "your merge" for member in strike.members for reason in member.reasons)
