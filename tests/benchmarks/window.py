@@ -33,6 +33,16 @@ _PAUSE = 0.05
 _BETWEEN = timedelta(minutes=30)
 
 
+class _Clock:
+    """Goes on by half an hour from one step to the next."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
 def main() -> None:
     """Fill a window, then print a line for each step."""
     parser = argparse.ArgumentParser(description="What it costs to group a full window.")
@@ -43,18 +53,22 @@ def main() -> None:
     chosen = parser.parse_args()
     told = many_stories(chosen.corpora, chosen.stories + chosen.new, NOW)
     with tempfile.TemporaryDirectory() as folder:
-        workspace = open_workspace(places_under(Path(folder)), Settings(), clock=_Clock())
-        asyncio.run(_measure(workspace, told, chosen.new, keys=chosen.keys))
+        clock = _Clock()
+        workspace = open_workspace(places_under(Path(folder)), Settings(refresh_on_start=False), clock=clock)
+        asyncio.run(_measure(workspace, clock, told, chosen.new, keys=chosen.keys))
         workspace.close()
 
 
-async def _measure(workspace: Workspace, told: Sequence[Told], new: int, *, keys: bool) -> None:
+async def _measure(workspace: Workspace, clock: _Clock, told: Sequence[Told], new: int, *, keys: bool) -> None:
     before = (len(told) - new) * 3 // 4
     come = partial(_file_and_group, workspace)
     await _timed(f"{before} stories", workspace, partial(come, told[:before], 0))
     middle = len(told) - new
+    clock.at += _BETWEEN
     await _timed(f"{middle - before} more", workspace, partial(come, told[before:middle], before))
+    clock.at += _BETWEEN
     await _timed(f"{new} more", workspace, partial(come, told[middle:], middle))
+    clock.at += _BETWEEN
     await _timed("none more", workspace, partial(_group, workspace))
     if keys:
         await _press_keys(workspace)
@@ -83,17 +97,6 @@ async def _group(workspace: Workspace) -> Callable[[], Awaitable[None]]:
 
 async def _regroup(workspace: Workspace) -> None:
     await regroup(workspace)
-
-
-class _Clock:
-    """Goes on by half an hour from one grouping to the next."""
-
-    def __init__(self) -> None:
-        self._at = NOW
-
-    def __call__(self) -> datetime:
-        self._at += _BETWEEN
-        return self._at
 
 
 async def _timed(

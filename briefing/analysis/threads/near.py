@@ -13,10 +13,10 @@ from briefing.analysis.threads.features import heaviest, unit_rows
 from briefing.analysis.threads.words import stemmer, tokens
 from briefing.model.grouping import Outlined, StoryText
 
-NEAREST = 4
+NEAREST = 3
 """How many stories each new one is laid beside."""
 LEAST = np.float32(0.2)
-CLOSE = np.float32(0.8)
+CLOSE = np.float32(0.85)
 """Stories less than this share as near as the nearest are left out."""
 _COMMON = 0.02
 """Words that stand in more than this share of the titles tell nothing."""

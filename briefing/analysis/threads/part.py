@@ -11,7 +11,7 @@ MOST_JOINED = 0.25
 
 In between only the threads near to what is new are grouped: the rest stays as it is.
 """
-LARGEST = 60
+LARGEST = 40
 """Of a thread with more stories so many, evenly spread, stand for all of them."""
 
 
