@@ -1,6 +1,6 @@
 """More like this: threads that share rarely named actors with one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -14,6 +14,8 @@ MOST = 4
 MOST_KEYS = 15
 LEAST_SHARED = 0.25
 """How much two threads must share: an actor counts one over the number of threads that name it."""
+FEWEST_SHARED = 2
+"""How many actors two threads must share: one alone, however rare, is mostly named in passing."""
 
 
 async def related_rows(workspace: Workspace, thread: str, actors: Sequence[ActorLine]) -> tuple[ThreadRow, ...]:
@@ -30,8 +32,10 @@ async def related_rows(workspace: Workspace, thread: str, actors: Sequence[Actor
 def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Return the threads that share most, given the threads that name each actor."""
     shared: defaultdict[str, float] = defaultdict(float)
+    actors: Counter[str] = Counter()
     for threads in named.values():
+        actors.update(threads)
         for thread in threads:
             shared[thread] += 1 / len(threads)
-    near = [thread for thread, weight in shared.items() if weight >= LEAST_SHARED]
+    near = [thread for thread, weight in shared.items() if weight >= LEAST_SHARED and actors[thread] >= FEWEST_SHARED]
     return tuple(sorted(near, key=lambda thread: (-shared[thread], thread))[:MOST])
