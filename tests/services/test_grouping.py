@@ -1,0 +1,97 @@
+"""Grouping a window again when something came: what changes, and what stays."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefing.model.grouping import Asked, Settled
+from briefing.services.grouping import count_new_words, regroup
+from briefing.services.settling import settle_window
+from briefing.services.workspace import Workspace
+from briefing.store import threads as thread_table
+from tests.services.test_teaching import NOW, opened, state
+from tests.store.builders import a_feed, a_filing, file
+
+MATTERS = 20
+SYLLABLES = ("vel", "mar", "ost", "kel", "bin", "dun", "tar", "ilv", "gra", "sor", "quen", "lub")
+
+
+def titles(matter: int) -> tuple[str, str]:
+    """Return two headlines on a matter, in words of its own."""
+    words = [f"{SYLLABLES[(matter + step) % 12]}{SYLLABLES[(matter * 5 + step) % 12]}{matter}o" for step in range(6)]
+    return " ".join(words[:5]).capitalize(), " ".join(reversed(words[:5])).capitalize()
+
+
+def tell(workspace: Workspace, *stories: tuple[int, str]) -> None:
+    """File stories, pairs of a number and a title, and count their words."""
+    feed = a_feed(workspace.database, f"https://herald.example/feed/{stories[0][0]}")
+    filings = [
+        a_filing(number, title=title, text=f"{title}.", outlet=f"Paper {number}", published=NOW - timedelta(hours=2))
+        for number, title in stories
+    ]
+    file(workspace.database, feed, *filings, at=NOW)
+    ungrouped = workspace.database.look(thread_table.ungrouped_stories)
+    asyncio.run(count_new_words(workspace, ungrouped))
+
+
+@contextmanager
+def a_full_morning() -> Iterator[Workspace]:
+    """Give a workspace with two stories on each of the matters, grouped."""
+    with TemporaryDirectory() as folder:
+        workspace = opened(Path(folder))
+        told = [title for matter in range(MATTERS) for title in titles(matter)]
+        tell(workspace, *enumerate(told, 1))
+        asyncio.run(regroup(workspace))
+        yield workspace
+        workspace.close()
+
+
+def settled(workspace: Workspace) -> Settled:
+    return settle_window(workspace.database.path, Asked(NOW, NOW - timedelta(days=3)))
+
+
+def test_only_the_thread_that_gets_a_story_is_written_again() -> None:
+    with a_full_morning() as workspace:
+        before, _ = state(workspace.database)
+        assert len(set(before.values())) == MATTERS
+        tell(workspace, (99, f"{titles(3)[0]} again"))
+        now = settled(workspace)
+        assert [placement.id for placement in now.placements] == [before[7]]
+        assert (now.threads, now.new) == (MATTERS, 0)
+        asyncio.run(regroup(workspace))
+        after, _ = state(workspace.database)
+        assert after == {**before, 41: before[7]}
+
+
+def test_nothing_is_written_where_nothing_came() -> None:
+    with a_full_morning() as workspace:
+        now = settled(workspace)
+        assert (now.placements, now.ranks, now.redirects) == ((), (), {})
+
+
+def test_the_same_store_is_settled_in_the_same_way() -> None:
+    with a_full_morning() as workspace:
+        tell(workspace, (99, f"{titles(3)[0]} again"))
+        assert settled(workspace) == settled(workspace)
+
+
+def test_a_window_grouped_anew_has_the_threads_that_came_about_step_by_step() -> None:
+    with a_full_morning() as workspace:
+        tell(workspace, (99, f"{titles(3)[0]} again"))
+        asyncio.run(regroup(workspace))
+        tell(workspace, (98, f"{titles(5)[1]} after all"))
+        asyncio.run(regroup(workspace))
+        by_steps, _ = state(workspace.database)
+        asyncio.run(regroup(workspace, steady=False))
+        assert state(workspace.database)[0] == by_steps
+
+
+def test_a_rank_follows_the_clock_where_nothing_came() -> None:
+    with a_full_morning() as workspace:
+        later = NOW + timedelta(hours=6)
+        ranks = settle_window(workspace.database.path, Asked(later, later - timedelta(days=3))).ranks
+        assert len(ranks) == MATTERS
+        assert all("last story 8 h ago" in [part.value for part in ranked.score_parts] for ranked in ranks)
