@@ -197,6 +197,8 @@ class SourceLine:
     """Numbers [n] of the stories that cite it."""
     date: str = ""
     """For one not held: the date as the citation gives it (ISO), or ""."""
+    likeness: float = 0.0
+    """Similarity to the other stories of the thread, 0 .. 1."""
     reasons: tuple[Reason, ...] = ()
     new: bool = False
     snapshot: int = 0

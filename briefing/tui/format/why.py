@@ -22,14 +22,25 @@ def why_thread(row: ThreadRow, width: int) -> tuple[Line, ...]:
     return (title, *_parts(row.score_parts, width))
 
 
-def why_source(source: SourceLine, provenance: Provenance, now: datetime, width: int) -> tuple[Line, ...]:
-    """Return why a story was put into this thread, and the chain of its stories."""
+def why_source(
+    source: SourceLine, provenance: Provenance, now: datetime, width: int, *, beside: Sequence[SourceLine] = ()
+) -> tuple[Line, ...]:
+    """Return why a story was put into this thread, how it is linked to those `beside` it, and the chain of them."""
     name = said(source.outlet, 80) or said(source.domain, 80)
     author = f", by {said(source.author, 80)}" if source.author else ""
     title = cut((*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}{author}", MUTED)), width - 1)
-    parts = _parts(source.reasons, width)
+    parts = (*_parts(source.reasons, width), *_link(source, beside))
     steps = chain(provenance, now, width)
     return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)
+
+
+def _link(source: SourceLine, beside: Sequence[SourceLine]) -> tuple[Line, ...]:
+    """Return how like a story is to the rest of its thread, and whether no other is less like it."""
+    held = [one.likeness for one in beside if one.held]
+    if not source.held or len(held) < 2:
+        return ()
+    weakest = ", the weakest link of the thread" if len(held) > 2 and source.likeness <= min(held) else ""
+    return ((*spaces(2), (f"Likeness to the rest {source.likeness:.2f}{weakest}", MUTED)),)
 
 
 def _parts(reasons: Sequence[Reason], width: int) -> tuple[Line, ...]:

@@ -67,7 +67,8 @@ class PageActions(PaneTravel):
         if page is not None and place is not None and self.focused_pane == "sources":
             source = next((each for each in page.sources if each.story == place.story and each.n == place.n), None)
             if source is not None:
-                self.sheet.tell(why_source(source, page.provenance, self.briefing.reader.now(), width))
+                now = self.briefing.reader.now()
+                self.sheet.tell(why_source(source, page.provenance, now, width, beside=page.sources))
         elif row is not None:
             self.sheet.tell(why_thread(row, width))
 

@@ -103,6 +103,14 @@ def test_who_wrote_a_source_is_told_where_it_is_explained() -> None:
     assert title == "  Why in this thread   Eastwire, by Edda Lorn"
 
 
+def test_the_weakest_link_of_a_thread_is_told_where_its_source_is_explained() -> None:
+    strong, weak, other = (replace(page(1).sources[0], likeness=likeness) for likeness in (0.6, 0.21, 0.5))
+    beside = (strong, weak, other)
+    told = text_of(why_source(weak, Provenance(), NOW, 100, beside=beside))
+    assert told[-1] == "  Likeness to the rest 0.21, the weakest link of the thread"
+    assert text_of(why_source(strong, Provenance(), NOW, 100, beside=beside))[-1] == "  Likeness to the rest 0.60"
+
+
 def test_a_reprint_is_one_line_with_its_share() -> None:
     item = source(7, "Tessaly Today", "Gates", reprint_of=1, reprint_share=0.97)
     assert text_of(source_item(item, 37, NOW)) == ["  7 └ Tessaly Today              97%"]
