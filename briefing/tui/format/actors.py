@@ -31,17 +31,22 @@ _KINDS = {ActorKind.ORGANISATION: "org", ActorKind.PLACE: "place"}
 
 
 def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
-    """Return an actor's lines; where name and figures do not fit together, the figures stand one line lower."""
+    """Return an actor's lines: name, kind and figures in one, roles below.
+
+    The kind goes down to the roles where the line has no room for it, the figures only where even the name has none.
+    """
     room = width - 1
     mark: Run = ("+ ", NEW) if actor.new else ("  ", TEXT)
-    name = _name(actor)
     figures = _figures(actor)
+    name, kind = _name(actor), _KINDS.get(actor.kind, "")
+    beside: Line = ((f"{HARD_SPACE}{kind}", MUTED),) if kind else BLANK
+    fits = width_of((mark, *name, *beside)) + 1 + width_of(figures) <= room
+    below = _roles(actor.roles) if fits else _under_kind(kind, _roles(actor.roles))
     wide = width_of((mark, *name)) + 1 + width_of(figures) > room
-    names = wrap(name, room, first=(mark,), rest=spaces(2), limit=2)
+    names = wrap((*name, *beside) if fits else name, room, first=(mark,), rest=spaces(2), limit=2)
     indent = spaces(4 if width >= _WIDE_FROM else 3)
     reserve = {0: width_of(figures) + 1} if wide else {}
-    role_runs = _roles(actor.roles)
-    roles = wrap(role_runs, room, first=indent, rest=indent, reserve=reserve) if role_runs else []
+    roles = wrap(below, room, first=indent, rest=indent, reserve=reserve) if below else []
     if not wide:
         return (justify(names[0], figures, room), *roles)
     lower = roles[0] if roles else BLANK
@@ -50,8 +55,13 @@ def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
 
 def _name(actor: ActorLine) -> Line:
     watched: Line = ((f"{HARD_SPACE}{WATCHED}", NEW),) if actor.watched else BLANK
-    kind: Line = ((f"{HARD_SPACE}{_KINDS[actor.kind]}", MUTED),) if actor.kind in _KINDS else BLANK
-    return ((said(actor.name, 200), ACTOR_BOLD), *kind, *watched)
+    return ((said(actor.name, 200), ACTOR_BOLD), *watched)
+
+
+def _under_kind(kind: str, roles: list[Run]) -> list[Run]:
+    if not kind:
+        return roles
+    return [(f"{kind}: ", MUTED), *roles] if roles else [(kind, MUTED)]
 
 
 def _figures(actor: ActorLine) -> Line:

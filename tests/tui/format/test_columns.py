@@ -78,6 +78,13 @@ def test_the_kind_of_an_actor_is_a_word_and_persons_have_none() -> None:
     assert names == [["Lorn"], ["Lorn", "org"], ["Lorn", "place"], ["Lorn"]]
 
 
+def test_a_kind_that_does_not_fit_stands_before_the_roles() -> None:
+    item = actor("Ministry of Transport", 5, 1, (("regulator", 2),), kind=ActorKind.ORGANISATION)
+    assert text_of(actor_item(item, 32)) == ["  Ministry of Transport   5× 1“", "    org: regulator [2]"]
+    silent = actor("Ministry of Transport", 5, 1, kind=ActorKind.ORGANISATION)
+    assert text_of(actor_item(silent, 26)) == ["  Ministry of Transport", "   org              5× 1“"]
+
+
 def test_figures_give_way_and_names_do_not() -> None:
     item = actor("Ministry of Transport", 5, 1, (("regulator", 2),))
     assert text_of(actor_item(item, 26)) == ["  Ministry of Transport", "   regulator [2]    5× 1“"]
