@@ -11,7 +11,8 @@ from briefing.store import evidence as text_table
 from briefing.store import statistics as statistics_table
 from briefing.store import threads as thread_table
 
-SECONDS = 300.0
+SECONDS = 900.0
+"""A full window takes a minute of one core; a busy machine may need far longer for that."""
 
 
 async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady: bool = True) -> Regrouped:

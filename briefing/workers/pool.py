@@ -16,6 +16,13 @@ from briefing.workers.wire import LENGTH, LONGEST, packed
 __all__ = ["WorkerCrashed", "WorkerPool", "WorkerTimeout"]
 
 T = TypeVar("T")
+_THRIFTY = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
+"""One thread a child, and large blocks given back to the system as soon as they are free (glibc)."""
 GIBIBYTE = 1 << 30
 
 
@@ -95,7 +102,7 @@ class _Worker:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTHONPATH=_path()),
+                env=dict(os.environ, **_THRIFTY, PYTHONPATH=_path()),
             )
 
     async def ask(self, call: bytes) -> tuple[bool, Any]:
