@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.quotes.marks import find_paragraphs
 from briefing.analysis.quotes.name_places import name_places
 from briefing.analysis.quotes.roles import find_role
 from briefing.analysis.quotes.tags import FINITE, Sentence
@@ -16,6 +17,7 @@ from briefing.analysis.quotes.words import (
     is_body,
     is_role,
 )
+from briefing.analysis.tagging.frames import is_listing
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.parts import Part
 from briefing.analysis.tagging.word_classes import word_classes
@@ -77,9 +79,11 @@ class People:
 
 def find_people(text: str, sentences: Sequence[Sentence], named: Sequence[Sequence[tuple[int, int]]]) -> People:
     """Return the people of a text; `named` gives, for each sentence, the words that a tagger takes for persons."""
+    listing = _listing_paragraphs(text)
     ranges = {
         (sentence.number, start): end
         for sentence in sentences
+        if sentence.paragraph not in listing
         for start, end in name_places(sentence, named[sentence.number])
         if _form(sentence, start, end)
     }
@@ -94,6 +98,12 @@ def find_people(text: str, sentences: Sequence[Sentence], named: Sequence[Sequen
             ranges[sentence.number, place] = place + 1
             forms[sentence.number, place] = (sentence.low(place),)
     return _collect(text, sentences, ranges, forms, groups)
+
+
+def _listing_paragraphs(text: str) -> set[int]:
+    """Return the numbers of the paragraphs that list other stories: nobody in them speaks in this one."""
+    lines = enumerate(line.cut(text) for line in find_paragraphs(text))
+    return {number for number, line in lines if number and is_listing(line)}
 
 
 def _form(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

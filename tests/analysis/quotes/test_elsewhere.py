@@ -146,3 +146,11 @@ def test_a_nickname_in_marks_is_part_of_the_name_and_no_quote(text: str) -> None
     (said,) = said_in(text)
     assert said.speaker.startswith("Robert “")
     assert said.speaker.endswith("” Harker")
+
+
+def test_nobody_in_a_list_of_other_stories_is_he() -> None:
+    text = (
+        "Actor Tom Harker sold his house.\n\nMOST READ IN TOWN Danny Dyer warns his daughter not to sing\n\n"
+        "He said: “It will be a big change for all of us.”"
+    )
+    assert speakers_in(text) == ["Tom Harker"]
