@@ -115,8 +115,8 @@ def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple
 
 
 def cue_before(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
-    """Return (confidence, cue) for the quotation at `place`, of the cues before it alone."""
-    before = [cue for cue in find_cues(sentence) if cue.place < place][-_LOOKED_BACK:]
+    """Return (confidence, cue) for the quotation at `place`, of the strong cues before it alone."""
+    before = [cue for cue in find_cues(sentence) if cue.strong and cue.place < place][-_LOOKED_BACK:]
     scored = [(_confidence(sentence, place, cue, quoted, text), cue.place, cue) for cue in before]
     best = max(scored, key=lambda each: each[:2], default=None)
     return (best[0], best[2]) if best else (0, None)
