@@ -100,6 +100,50 @@ def test_merged_threads_are_one_and_stay_so() -> None:
         assert leads_to(workspace.database, second) == leads_to(workspace.database, first) == merged[1]
 
 
+def test_undo_gives_the_figures_back_too() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = opened(Path(folder))
+        words = "Customs officers in Port Velmar walk out over pay and the quays fall silent until Monday at least. "
+        texts = (words * 6, words * 6, "The union of the customs officers in Port Velmar wants nine per cent more pay.")
+        feed = a_feed(workspace.database)
+        filings = [
+            a_filing(
+                number,
+                url=f"https://paper{number}.example/strike",
+                title="Customs strike in Port Velmar",
+                text=text,
+                outlet=f"Paper {number}",
+                published=NOW,
+            )
+            for number, text in enumerate(texts)
+        ]
+        file(workspace.database, feed, *filings, at=NOW)
+        asyncio.run(regroup(workspace))
+        before = _figures(workspace)
+        assert [(stories, independent) for _, stories, independent, _ in before] == [(3, 2), (3, 2), (3, 2)]
+        for story in (1, 2, 3):
+            asyncio.run(teaching.split_story(workspace, state(workspace.database)[0][story], story))
+            assert _figures(workspace) != before
+            asyncio.run(triage.undo(workspace))
+            assert _figures(workspace) == before
+        workspace.close()
+
+
+def _figures(workspace: Workspace) -> list[tuple[int, int, int, int]]:
+    """Return story, its thread's stories and independent ones, and what it repeats."""
+    return workspace.database.look(
+        lambda connection: [
+            tuple(row)
+            for row in connection.execute(
+                """
+                SELECT m.story_id, t.story_count, t.independent_count, m.reprint_of
+                FROM memberships AS m JOIN threads AS t ON t.id = m.thread_id ORDER BY m.story_id
+                """
+            )
+        ]
+    )
+
+
 def test_a_story_split_off_stays_apart() -> None:
     with a_morning() as workspace:
         places, _ = state(workspace.database)
