@@ -34,6 +34,9 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
     if page.note:
         yield ""
         yield page.note
+    if page.unread:
+        yield ""
+        yield f"Texts not read for quotes and actors yet: {page.unread}"
     yield from _section("New since you looked", list(_news(page)))
     yield from _section("Quotes", [line for quote in page.quotes for line in _quote(quote)])
     yield from _section("Actors", [line for actor in page.actors if not actor.minor for line in _actor(actor)])

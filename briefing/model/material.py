@@ -31,6 +31,8 @@ class ThreadMaterial:
 
     row: ThreadRow
     members: tuple[ThreadMember, ...]
+    unread: int = 0
+    """How many of the stories' newest texts were not read for quotes and actors yet."""
 
 
 @dataclass(frozen=True, slots=True)

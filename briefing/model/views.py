@@ -234,6 +234,8 @@ class ThreadPage:
     first_outlet: str = ""
     note: str = ""
     """A plain sentence where text is short, such as "headline only: no quotes can be read"."""
+    unread: int = 0
+    """How many of the sources' texts were not read for quotes and actors yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def compose_page(
         figures=figure_lines(members, users),
         first_outlet=first.story.outlet if first else "",
         note=_note(members),
+        unread=material.unread,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from types import MappingProxyType
 
 from briefing.analysis.sources.credits import fold_outlet
@@ -40,6 +41,7 @@ class _Held:
     addresses: Mapping[str, int]
     titles: Mapping[str, int]
     families: Mapping[str, int]
+    published: Mapping[int, datetime | None]
 
     @classmethod
     def of(cls, members: Sequence[ThreadMember]) -> "_Held":
@@ -49,6 +51,7 @@ class _Held:
             {canonical_url(member.story.url): n for n, member in last_first if member.story.url},
             {_folded(member.story.title): n for n, member in last_first},
             {_family(member): n for n, member in last_first if not member.reprint_of},
+            {n: member.story.published if member.story.dated else None for n, member in last_first},
         )
 
     def number_of(self, cited: _Cited) -> int:
@@ -58,7 +61,13 @@ class _Held:
             return number
         if citation.title:
             return self.titles.get(_folded(citation.title), 0)
-        return self.families.get(cited.family, 0) if citation.form in RESTING else 0
+        number = self.families.get(cited.family, 0) if citation.form in RESTING else 0
+        return 0 if self._is_later(number, cited.n) else number
+
+    def _is_later(self, number: int, citing: int) -> bool:
+        """Tell whether a story came after the one that is to cite it: what that names is another article."""
+        held, citer = self.published.get(number), self.published.get(citing)
+        return held is not None and citer is not None and held > citer
 
 
 def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[SourceLine, ...]:

@@ -1,6 +1,8 @@
 """What a thread's page and a story's page are made of, read in one go: stories, newest texts and findings."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
 from briefing.model.analysis import TextAnalysis
@@ -38,7 +40,7 @@ def thread_material(
     texts = _newest_texts(connection, thread_id)
     findings = findings_of(connection, texts)
     members = tuple(_member(line, texts[line["newest"]], findings[line["newest"]]) for line in stories)
-    return ThreadMaterial(row, members)
+    return ThreadMaterial(row, members, _unread(connection, texts))
 
 
 def story_material(
@@ -79,6 +81,14 @@ def _newest_texts(connection: sqlite3.Connection, thread_id: str) -> dict[int, S
         (thread_id,),
     )
     return {row["id"]: snapshot_of(row) for row in rows}
+
+
+def _unread(connection: sqlite3.Connection, snapshots: Iterable[int]) -> int:
+    wanted = list(snapshots)
+    read = connection.execute(
+        "SELECT count(*) FROM readings WHERE snapshot_id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
+    ).fetchone()[0]
+    return len(wanted) - int(read)
 
 
 def _member(row: sqlite3.Row, text: Snapshot, findings: TextAnalysis) -> ThreadMember:

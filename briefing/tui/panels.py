@@ -111,7 +111,7 @@ class QuotesSubject:
         """Return the quotes, a blank line between them."""
         quotes = self.page.quotes
         if not quotes:
-            return _empty(said(self.page.note) or NO_QUOTES, width)
+            return _empty(_unread(self.page) or said(self.page.note) or NO_QUOTES, width)
         return tuple(
             Item(quote_item(quote, width), of_quote(quote), before=1 if place else 0)
             for place, quote in enumerate(quotes)
@@ -147,7 +147,7 @@ class ActorsSubject:
         if hidden:
             note = ((f"{hidden} named once  ", MUTED), ("a", "strong b"))
             items.append(Item(tuple(wrap(note, width - 1, first=GUTTER, rest=GUTTER)), before=1 if items else 0))
-        return items or _empty(NO_ACTORS, width)
+        return items or _empty(_unread(self.page) or NO_ACTORS, width)
 
     def _shown(self) -> tuple[ActorLine, ...]:
         return tuple(actor for actor in self.page.actors if self.minor or not actor.minor)
@@ -196,6 +196,14 @@ class TimelineSubject:
 
 def _heading(word: str, figure: str, width: int, tabbed: bool, *, has_keys: bool, more: bool) -> Sequence[Line]:
     return () if tabbed else (heading(word, figure, width, has_keys=has_keys, more=more),)
+
+
+def _unread(page: ThreadPage) -> str:
+    """Return that texts are not read yet, in words; "" where all are."""
+    if not page.unread:
+        return ""
+    held = sum(source.held for source in page.sources)
+    return "Not read yet." if page.unread == held else f"{page.unread} of {held} texts are not read yet."
 
 
 def _empty(words: str, width: int) -> tuple[Item, ...]:

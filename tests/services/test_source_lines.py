@@ -96,6 +96,13 @@ def test_an_outlet_that_is_named_and_linked_to_is_listed_once() -> None:
     ]
 
 
+def test_a_story_is_not_cited_by_an_earlier_one() -> None:
+    earlier = Article("Port", "The mayor told Lorn Mirror that the port was shut.")
+    later = Article("Port opens", "The port opens again.")
+    lines = source_lines(material(member(1, "Velmar Post", earlier), member(2, "Lorn Mirror", later)), {1: 1, 2: 2})
+    assert [line.cited_by for line in lines if line.held] == [(), ()]
+
+
 def test_an_article_that_is_held_is_not_listed_as_missing() -> None:
     held = member(1, "The Hill", Article("Port to shut", "The port of Velmar may shut before the summer."))
     digest = Article("Port", "The port may shut.\nSources:\nPort to shut, The Hill, 03/04/2031")

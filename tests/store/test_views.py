@@ -85,7 +85,7 @@ def test_the_material_of_a_thread_is_in_order_of_publication(store: Database) ->
     found = ask(store, material.thread_material, "t-1", now=NOW)
     assert [member.story.id for member in found.members] == [second, first]
     assert [member.snapshot.story for member in found.members] == [second, first]
-    assert found.row.stories == 2
+    assert (found.row.stories, found.unread) == (2, 2)
     assert ask(store, material.thread_material, "t-none") is None
 
 

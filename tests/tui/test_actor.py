@@ -62,7 +62,7 @@ async def test_what_was_taken_back_of_an_actor_is_said_again_by_redo() -> None:
     async with opened(reader) as pilot:
         await press(pilot, "g", "a", "j", "p", "W", "u", "U")
         assert "Mira Holt ◆" in screen_text(pilot.app)
-        assert "redone: mira holt is watched" in screen_text(pilot.app)
+        assert "redone: “mira holt is watched”" in screen_text(pilot.app)
 
 
 async def test_undo_takes_decisions_back_in_the_order_they_were_made() -> None:

@@ -146,7 +146,7 @@ async def test_undo_and_redo_go_back_to_the_thread() -> None:
         await press(pilot, "j")
         await press(pilot, "u")
         assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
-        assert footer_of(screen_lines(pilot.app)).startswith("  ✓ undone: new")
+        assert footer_of(screen_lines(pilot.app)).startswith("  ✓ undone: back to new")
         await press(pilot, "U")
         assert reader.rows[0].verdict is Verdict.DROP
 
@@ -512,3 +512,12 @@ async def test_remapped_keys_are_live_and_shown() -> None:
 async def test_a_conflict_of_keys_is_told_at_the_start() -> None:
     async with opened(FakeReader(settings=FakeSettings(keys={"verdict-brief": "j"}))) as pilot:
         assert "verdict-brief: j is already j of move-down" in footer_of(screen_lines(pilot.app))
+
+
+@pytest.mark.parametrize(("unread", "told"), [(1, "texts are not read yet."), (0, "No quotes in these texts.")])
+async def test_a_thread_without_quotes_says_whether_its_texts_were_read(unread: int, told: str) -> None:
+    reader = FakeReader()
+    page = morning.page(0)
+    reader.pages[page.row.id] = replace(page, quotes=(), actors=(), unread=unread)
+    async with opened(reader, size=(200, 60)) as pilot:
+        assert told in screen_text(pilot.app)

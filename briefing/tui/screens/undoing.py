@@ -4,6 +4,7 @@ from briefing.model.actor_wish import ActorWish
 from briefing.model.decided import Decided
 from briefing.model.errors import BriefingError
 from briefing.model.teaching import Teaching
+from briefing.model.verdict import VerdictChange
 from briefing.tui.screens.opening import OpeningScreen
 
 
@@ -34,13 +35,14 @@ class UndoingScreen(OpeningScreen):
             return
         await self.turned(decided)
         what, about = told(decided)
-        self.say(f"{'redone' if redo else 'undone'}: {what}", about, done=True)
+        back = "back to " if isinstance(decided, VerdictChange) and not redo else ""
+        self.say(f"{'redone' if redo else 'undone'}: {back}{what}", about, done=True)
 
 
 def told(decided: Decided) -> tuple[str, str]:
     """Return a decision as the footer tells it: what was decided, and on what."""
     if isinstance(decided, ActorWish):
-        return decided.sentence, ""
+        return f"“{decided.sentence}”", ""
     if isinstance(decided, Teaching):
         return decided.kind.value, decided.title
     return decided.verdict.value, decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
