@@ -60,7 +60,7 @@ def compose_page(
     return ThreadPage(
         row=material.row,
         narrative=_narrative(material),
-        quotes=quote_lines(material, keyed),
+        quotes=quote_lines(material, keyed, wishes),
         actors=actor_lines(material, merge_actors(_numbered(members), wishes), wishes),
         sources=source_lines(material, numbers),
         timeline=_timeline(members),

@@ -1,16 +1,22 @@
 """Collated quotes as lines of a thread page: every word is cut here from the snapshot it stands in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from briefing.analysis.actors.merge import NO_WISHES
 from briefing.analysis.quotes.collate import CollatedQuote, Variant
+from briefing.model.actor_wish import ActorWishes
 from briefing.model.material import ThreadMaterial
 from briefing.model.spans import Span
 from briefing.model.views import QuoteLine, QuoteVariant
+from briefing.store.finding_rows import speaker_key
 
 
-def quote_lines(material: ThreadMaterial, collated: Sequence[CollatedQuote]) -> tuple[QuoteLine, ...]:
-    """Return the quotes in the order given."""
-    return tuple(_line(material, each) for each in collated)
+def quote_lines(
+    material: ThreadMaterial, collated: Sequence[CollatedQuote], wishes: ActorWishes = NO_WISHES
+) -> tuple[QuoteLine, ...]:
+    """Return the quotes in the order given; two names that the reader holds for one actor are no two speakers."""
+    return tuple(_agreeing(_line(material, each), wishes) for each in collated)
 
 
 def one_line(span: Span | None, text: str) -> str:
@@ -39,6 +45,24 @@ def _line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         variants=tuple(_variant(material, each) for each in collated.variants),
         new=looked is not None and member.joined > looked,
         independent=collated.independent,
+    )
+
+
+def _agreeing(line: QuoteLine, wishes: ActorWishes) -> QuoteLine:
+    """Return the line without the variants that give the words to the same actor by another name."""
+    if not wishes.same:
+        return line
+    own = wishes.known_as(speaker_key(line.speaker))
+    variants = [
+        replace(each, other_speaker="") if wishes.known_as(speaker_key(each.other_speaker)) == own else each
+        for each in line.variants
+    ]
+    same = [each for each in variants if not each.other_words and not each.other_speaker]
+    return replace(
+        line,
+        variants=tuple(each for each in variants if each not in same),
+        also=(*line.also, *(each.n for each in same)),
+        also_stories=(*line.also_stories, *(each.story for each in same)),
     )
 
 

@@ -1,6 +1,7 @@
 """Quotes of a thread as they leave the program: each word stands in the story that it is given to."""
 
 from briefing.export.json import thread_document
+from briefing.model.actor_wish import ActorWishes
 from briefing.model.story import Article
 from briefing.services.pages import compose_page
 from tests.services.test_source_lines import material, member
@@ -17,3 +18,15 @@ def test_what_is_exported_as_said_in_a_story_stands_in_that_story() -> None:
         for copy in (quote, *quote["also"]):
             pieces = [copy["text"], *(each["text"] if isinstance(each, dict) else each for each in copy["continued"])]
             assert all(piece in texts[copy["story"]] for piece in pieces)
+
+
+def test_one_actor_under_two_names_is_no_other_speaker() -> None:
+    other = FULL.replace("Nora Velden", "Nora Weldon")
+    found = material(
+        member(1, "Outlet 1", Article("Pier", FULL)), member(2, "Outlet 2", Article("Pier to shut", other))
+    )
+    (quote,) = compose_page(found).quotes
+    assert quote.variants[0].other_speaker
+    wishes = ActorWishes(same=(("nora weldon", "nora velden"),))
+    (quote,) = compose_page(found, wishes).quotes
+    assert (quote.variants, quote.also) == ((), (2,))
