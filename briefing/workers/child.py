@@ -11,6 +11,7 @@ from briefing.model.errors import BriefingError
 from briefing.workers.errors import WorkerCrashed
 from briefing.workers.wire import LENGTH, Reply, packed
 
+_STEP = 5
 _SIMPLE = (ValueError, TypeError, KeyError, IndexError, LookupError, ArithmeticError, RuntimeError, UnicodeError)
 
 
@@ -18,6 +19,7 @@ def main() -> None:
     """Answer calls until the parent closes the socket or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    _step_back()
     calls, replies = _claim_socket()
     with contextlib.suppress(ConnectionError):
         while body := _next_message(calls):
@@ -45,6 +47,12 @@ def _limit_memory(limit: int) -> None:
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _step_back() -> None:
+    """Let the screen go first where processors are short."""
+    with contextlib.suppress(AttributeError, OSError):  # Windows has no such order
+        os.nice(_STEP)
 
 
 def _next_message(calls: BinaryIO) -> bytes:
