@@ -36,3 +36,15 @@ def test_the_terminal_is_given_back_where_the_system_ends_the_program(number: si
         shown.send(number)
         assert shown.left() == code
         assert RESTORED in shown.bytes
+
+
+def test_a_brief_that_goes_with_the_demo_is_not_lost_in_silence() -> None:
+    with terminal("demo") as shown:
+        shown.wait_for("100 new stories")
+        shown.press("e")
+        shown.wait_for("s e write it")
+        shown.press("s")
+        shown.wait_for("✓ written to")
+        shown.press("Q")
+        assert shown.left() == 0
+        assert b"removed with the demo" in shown.bytes

@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import replace
 
+from briefing.cli.output import say
 from briefing.cli.session import places_of, workspace_of
 from briefing.model.errors import UsageError
 from briefing.settings.settings import read_settings
@@ -39,7 +40,10 @@ def demo(chosen: argparse.Namespace) -> int:
         from briefing.services.reader import StoreReader
         from briefing.tui.app import run
 
-        return run(StoreReader(workspace, demo=True))
+        left = run(StoreReader(workspace, demo=True))
+        if workspace.places.briefs.exists() and not chosen.quiet:
+            say("The demo's brief is removed with the demo; `briefing demo --brief` prints it.")
+        return left
 
 
 def _needs_a_terminal() -> None:

@@ -25,6 +25,7 @@ from briefing.tui.format.lines import (
     width_of,
 )
 from briefing.tui.format.signs import HEAVY, WATCHED
+from briefing.tui.format.status import figure
 from briefing.tui.format.times import day
 from briefing.tui.format.wrap import cut, wrap
 
@@ -79,7 +80,7 @@ def dated_quote_lines(quote: DatedQuote, width: int, now: datetime, *, dated: bo
 def figures_of(page: ActorPage) -> Sequence[Line]:
     """Return the header's figures: mentions, quotes, threads."""
     counts = ((page.mentions, "mentions"), (len(page.quotes), "quotes"), (len(page.threads), "threads"))
-    return tuple(((str(count), STRONG_BOLD), (f" {word}", MUTED)) for count, word in counts)
+    return tuple(figure(count, word) for count, word in counts)
 
 
 def name_line(page: ActorPage) -> Line:

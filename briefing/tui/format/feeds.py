@@ -110,7 +110,7 @@ def _since(row: FeedRow, now: datetime) -> str:
     feed = row.feed
     parts = [f"added {day(feed.added, now)}"] if feed.added is not None else []
     if feed.failures:
-        parts.append(f"{feed.failures} failed checks in a row")
+        parts.append("its last check failed" if feed.failures == 1 else f"{feed.failures} failed checks in a row")
     if feed.checked is not None:
         parts.append(f"asked {moment(feed.checked, now)}")
     if feed.next_check is not None:
