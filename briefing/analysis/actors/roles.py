@@ -10,13 +10,15 @@ from briefing.analysis.tagging.tokens import word_set
 from briefing.analysis.tagging.weights import data_lines
 from briefing.model.spans import Span
 
-_PLAIN_TITLES = word_set("mr mrs ms miss mx sir lady lord shri smt")
+_PLAIN_TITLES = word_set("mr mrs ms miss mx sir lady lord shri smt dr rev reverend sheikh sheik sheikha ayatollah hon")
+"""Forms of address: they tell nobody's office."""
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _LONGEST = 28
 """Tokens that a role may have."""
 _INSIDE_TITLE = frozenset({Part.NAME, Part.NOUN, Part.ADJECTIVE, Part.NUMBER})
 _QUALIFIERS = word_set("former then acting deputy vice senior chief co interim longtime ex incoming outgoing late")
 _PHRASE_ENDS = frozenset({Part.PAST, Part.PRESENT, Part.PRESENT_S, Part.MODAL, Part.WH})
+_FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.MODAL})
 _OPENING_ENDS = frozenset({Part.PREPOSITION, Part.TO, Part.PARTICIPLE, Part.GERUND})
 _APPOSITION_STARTS = frozenset({Part.DETERMINER, Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.NUMBER, Part.PARTICIPLE})
 _STOPS = word_set(', . ; : ! ? — – -- ) ( ” “ "')
@@ -73,7 +75,9 @@ def _roles_at(reading: Reading, mention: NamedSpan) -> Iterator[tuple[int, int]]
 
 
 def _title_before(reading: Reading, start: int) -> tuple[int, int] | None:
-    """Find "Russian President" or "former Secretary of State" right before the name."""
+    """Find "Russian President" or "former Secretary of State" right before the name or its form of address."""
+    while start > 0 and reading.bare[start - 1] in _PLAIN_TITLES:
+        start -= 1
     first = start
     while first > 0 and start - first < 10 and _may_be_in_title(reading, first - 1, start):
         first -= 1
@@ -107,7 +111,7 @@ def _may_be_in_title(reading: Reading, position: int, start: int) -> bool:
         return _is_role_word(reading, position - 1) and reading.is_name_word(position + 1)
     if position == 0 and reading.weak and word in AGENCIES:  # the credit before a caption
         return False
-    if not word[0].isalnum() or word in _PLAIN_TITLES or word in _DAYS:
+    if not word[0].isalnum() or reading.bare[position] in _PLAIN_TITLES or word in _DAYS:
         return False
     return part in _INSIDE_TITLE or word in _QUALIFIERS or _is_role_word(reading, position)
 
@@ -130,7 +134,7 @@ def _apposition_after(reading: Reading, end: int) -> tuple[int, int] | None:
     if first >= reading.size or reading.sentence.parts[first] not in _APPOSITION_STARTS:
         return None
     last = _phrase_end(reading, first)
-    if _is_speech(reading, last) or _names_another(reading, first, last):
+    if _is_speech(reading, last) or _names_another(reading, first, last) or _acts(reading, first, last):
         return None
     return (first, last) if _has_role_head(reading, first, last) else None
 
@@ -138,6 +142,11 @@ def _apposition_after(reading: Reading, end: int) -> tuple[int, int] | None:
 def _is_speech(reading: Reading, last: int) -> bool:
     """Tell whether the phrase only says who reported: ", the official agency reported"."""
     return any(reading.low_at(position) in lexicon().saying for position in (last - 1, last))
+
+
+def _acts(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether somebody else begins to act: "asked about Ann Lee, the harbour minister agreed"."""
+    return reading.low[first] == "the" and last < reading.size and reading.sentence.parts[last] in _FINITE
 
 
 def _names_another(reading: Reading, first: int, last: int) -> bool:

@@ -56,3 +56,21 @@ def test_who_reported_is_no_role() -> None:
 def test_an_envoy_who_is_named_is_no_role_of_another() -> None:
     text = "They met with Ann Lee, special envoy Steve Carr, and others late on Monday evening."
     assert roles_of(text, "ann lee") == []
+
+
+def test_a_form_of_address_behind_the_role_is_cut_off() -> None:
+    text = "Longtime harbour leader Rev. Ossian Brandt spoke on Monday."
+    assert roles_of(text, "ossian brandt") == ["Longtime harbour leader"]
+
+
+def test_a_form_of_address_alone_is_no_role() -> None:
+    assert roles_of("On Monday Ayatollah Ali Terani spoke of the harbour.", "ali terani") == []
+
+
+def test_words_before_mister_are_no_role() -> None:
+    assert roles_of("“I am sure Mr. Bell is calm,” she said. Michael Bell was calm.", "michael bell") == []
+
+
+def test_who_acts_behind_the_comma_has_the_role() -> None:
+    text = "Asked about the letter from Ann Lee, the Harbour Minister appeared to agree. Ann Lee was not there."
+    assert roles_of(text, "ann lee") == []
