@@ -9,6 +9,7 @@ from briefing.analysis.actors.forms import is_full_name, plain_key
 from briefing.analysis.actors.groups import Group, group_mentions
 from briefing.analysis.actors.halves import with_whole_persons
 from briefing.analysis.actors.listed import with_listed
+from briefing.analysis.actors.papers import with_papers
 from briefing.analysis.actors.persons import with_persons
 from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
 from briefing.analysis.actors.roles import find_roles
@@ -45,7 +46,7 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
 
 def _mentions(reading: Reading) -> list[Mention]:
     found = with_listed(reading, with_whole_persons(reading, tagged_mentions(reading)))
-    return with_bodies(reading, with_persons(reading, found))
+    return with_bodies(reading, with_papers(reading, with_persons(reading, found)))
 
 
 def _actor(group: Group, readings: Sequence[Reading]) -> DocumentActor:

@@ -28,6 +28,10 @@ _BUILT = word_set(
     "bridge garden gardens tower towers airport stadium arena square avenue boulevard highway museum canal"
 )
 """What is built is named after people: "the Mario M. Cuomo Bridge"."""
+_PLACE_HEADS = word_set(
+    "river lake mountains county island monument memorial bridge stadium bay strait straits valley peninsula"
+)
+"""Last words that make a place of what was taken for a body."""
 _PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
@@ -211,6 +215,8 @@ def _kind_by_head(reading: Reading, start: int, end: int, kind: str) -> str:
     head = reading.bare[end - 1]
     if head in lists.organisation_heads and not (kind == PLACE and head in _PLACE_LIKE_HEADS) and kind != PERSON:
         return ORGANISATION
+    if kind == PLACE and low[start] in ("bank", "banco", "banque") and head not in lists.place_words:
+        return ORGANISATION
     of = low.index("of", start, end) if "of" in low[start:end] else start
     if kind != PERSON and any(word in lists.organisation_heads for word in low[start:of]):
         return ORGANISATION
@@ -218,10 +224,6 @@ def _kind_by_head(reading: Reading, start: int, end: int, kind: str) -> str:
         return PLACE
     if head in _BUILT and kind == PERSON and head not in lists.family:
         return PLACE
-    if (
-        head in lists.place_words
-        and kind == ORGANISATION
-        and head in ("river", "lake", "mountains", "county", "island", "monument", "memorial", "bridge", "stadium")
-    ):
+    if head in lists.place_words and kind == ORGANISATION and head in _PLACE_HEADS:
         return PLACE
     return kind

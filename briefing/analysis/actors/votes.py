@@ -1,9 +1,10 @@
 """Lets a document vote on the kind of each written name, and takes its names to every place where they stand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from briefing.analysis.actors.evidence import dateline_land, stands_as_person, stands_in
 from briefing.analysis.actors.forms import bare_surname, is_full_name, surname
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
 from briefing.analysis.tagging.lexicon import lexicon
@@ -14,6 +15,8 @@ _ORGANISATION_NOUNS = word_set(
     "publisher charity nonprofit union club militia magazine operator platform channel insurer lender contractor "
     "manufacturer brand chain consultancy ngo organisation organization"
 )
+_WATCHING_BODIES = word_set("monitor watchdog tracker group startup thinktank")
+"""Nouns that make a body of the unknown word behind them, whatever that word does."""
 _PLACE_NOUNS = word_set("village town city province district region island county suburb state port prefecture people")
 _PLACE_TAILS = word_set(
     "mayor police residents resident airport streets suburb suburbs officials officers province district region area "
@@ -44,35 +47,73 @@ class Ballot:
     by_given: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(slots=True)
+class _Signs:
+    """What the words beside the names say of each form."""
+
+    placed: Counter[str] = field(default_factory=Counter)
+    """How often it stands where places stand."""
+    personal: Counter[str] = field(default_factory=Counter)
+    """How often it bears an office."""
+    located: set[str] = field(default_factory=set)
+    """Something is in it, or it ends a dateline."""
+    bodies: set[str] = field(default_factory=set)
+    """A noun makes a body of it."""
+
+    def add(self, reading: Reading, mention: Mention, form: str, votes: dict[str, float]) -> None:
+        """Note what stands beside one mention, and let it vote."""
+        if _stands_as_place(reading, mention):
+            votes[PLACE] += _CONTEXT_VOTE
+            self.placed[form] += 1
+        if stands_as_person(reading, mention):
+            votes[PERSON] += _CONTEXT_VOTE
+            self.personal[form] += 1
+        if mention.kind == PERSON and reading.low_at(mention.start - 1) in _WATCHING_BODIES:
+            self.bodies.add(form)
+        if stands_in(reading, mention):
+            self.located.add(form)
+
+
 def count_votes(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]]) -> Ballot:
     """Return the kinds that the names have by their mentions and the words around them."""
     votes: defaultdict[str, dict[str, float]] = defaultdict(_no_votes)
-    placed: Counter[str] = Counter()
     firm: Counter[str] = Counter()
+    signs = _Signs(located={dateline_land(reading) for reading in readings})
     for reading, found in zip(readings, mentions, strict=True):
         for mention in found:
             if mention.kind == OTHER:
                 continue
             form = form_of(reading, mention.start, mention.end)
             _vote(reading, mention, votes[form])
-            if _stands_as_place(reading, mention):
-                votes[form][PLACE] += _CONTEXT_VOTE
-                placed[form] += 1
+            signs.add(reading, mention, form, votes[form])
             firm[form] += not (reading.sentence.title_case or reading.weak)
     full = _full_names(votes)
     by_surname, by_given = _name_index(full)
     kinds = {
-        form: _settled_kind(form, counts, placed[form], full, by_surname, by_given) for form, counts in votes.items()
+        form: PERSON
+        if signs.personal[form] > signs.placed[form]
+        else _settled_kind(form, counts, signs.placed[form], full, by_surname, by_given)
+        for form, counts in votes.items()
     }
-    kinds.update(dict.fromkeys(_lands(readings, kinds), PLACE))
-    for short in tuple(_short_firms(kinds)):
-        if short.lower() not in by_surname and short.lower() not in by_given:
-            kinds[short] = ORGANISATION
+    _settle_strangers(readings, kinds, signs, {*by_surname, *by_given})
     return Ballot(kinds, firm, full, by_surname, by_given)
 
 
-def _lands(readings: Sequence[Reading], kinds: Mapping[str, str]) -> list[str]:
-    """Return names of one word that the text makes a nationality or a city of: Orsina with Orsinan or Orsina City."""
+def _settle_strangers(readings: Sequence[Reading], kinds: dict[str, str], signs: _Signs, borne: Container[str]) -> None:
+    """Settle the kinds of words that no list has by what is said beside them, and those of short names of firms."""
+    kinds.update((form, ORGANISATION) for form in signs.bodies if _is_strange(form, borne))
+    located = {form for form in signs.located if _is_strange(form, borne)}
+    kinds.update((form, PLACE) for form in _lands(readings, kinds, located))
+    for short in tuple(_short_firms(kinds)):
+        if short.lower() not in borne:
+            kinds[short] = ORGANISATION
+
+
+def _lands(readings: Sequence[Reading], kinds: Mapping[str, str], located: Container[str]) -> list[str]:
+    """Return names of one word that are `located`, or that the text makes a nationality or a city of.
+
+    Such as Tollena with Tollenan or Tollena City.
+    """
     unknown = [
         form
         for form, kind in kinds.items()
@@ -81,7 +122,16 @@ def _lands(readings: Sequence[Reading], kinds: Mapping[str, str]) -> list[str]:
     if not unknown:
         return []
     words = {reading.words[position] for reading in readings for position in reading.capitals}
-    return [form for form in unknown if f"{form} City" in kinds or not words.isdisjoint(_nationalities(form))]
+    return [
+        form
+        for form in unknown
+        if form in located or f"{form} City" in kinds or not words.isdisjoint(_nationalities(form))
+    ]
+
+
+def _is_strange(form: str, borne: Container[str]) -> bool:
+    """Tell whether a name is one word that no list has and no person of the text bears."""
+    return form.isalpha() and not _is_known(form) and form.lower() not in borne
 
 
 def _is_known(form: str) -> bool:
