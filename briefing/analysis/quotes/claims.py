@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from briefing.analysis.quotes.closing import closing_attribution, is_report
+from briefing.analysis.quotes.closing import closing_attribution
 from briefing.analysis.quotes.comma_groups import DASHES
-from briefing.analysis.quotes.cues import Cue, best_cue, cue_before, find_cues
+from briefing.analysis.quotes.cues import Cue, best_cue, find_cues
 from briefing.analysis.quotes.denials import is_denied
 from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.owned_words import remark_before, so_said
@@ -15,14 +15,13 @@ from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_start
 from briefing.analysis.quotes.speaking import may_speak
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.tags import Sentence
+from briefing.analysis.quotes.tellers import find_teller
 from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
 _SURE = 75
 _FAIR = 55
-_REPORTED = 50
-"""What a cue before a quotation must be worth to outdo ", the Post reported" behind it."""
 
 
 class Ground(Enum):
@@ -147,12 +146,11 @@ class Claimant:
         return self._of(blank, sentence, subject, Ground.SUBJECT, 25)
 
     def _cued(self, sentence: Sentence, place: int, blank: Claim, confidence: int, cue: Cue) -> Claim | None:
-        """Claim the subject of `cue`; where an outlet only reports, that of the cue before the quotation."""
+        """Claim the subject of `cue`; where it only reports or tells a deed, that of the cue before the quotation."""
         subject = find_subject(sentence, self._people, cue)
-        if subject and cue.place > place and is_report(sentence, cue, subject):
-            earlier, told = cue_before(sentence, place, self._quoted[blank.quoted], self._text)
-            if told is not None and earlier >= _REPORTED and (teller := find_subject(sentence, self._people, told)):
-                confidence, cue, subject = max(earlier, _SURE), told, teller
+        quoted = self._quoted[blank.quoted]
+        if found := find_teller(sentence, self._people, place, cue, subject, quoted, self._text):
+            confidence, cue, subject = max(found[0], _SURE), *found[1:]
         if subject is None or not (cue.strong or may_speak(sentence, self._people, subject)):
             return None
         claimed = self._of(blank, sentence, subject, Ground.CUE, confidence)

@@ -27,6 +27,12 @@ def is_saying(low: str) -> bool:
     return verb is not None and verb.strong
 
 
+def is_deed(low: str) -> bool:
+    """Tell whether the lower-case word `low` is a form of a verb that tells a deed more often than a word."""
+    verb = _FORMS.get(low)
+    return verb is not None and verb.lemma in _DEEDS
+
+
 def _forms(verb: str) -> tuple[str, ...]:
     if verb in _IRREGULAR:
         return (verb, *_IRREGULAR[verb])
@@ -41,6 +47,7 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 _IRREGULAR = {line.split()[0]: tuple(line.split()[1:]) for line in data_lines("quotes/irregular_verbs.txt")}
 _DOUBLING = word_list("doubling_verbs.txt")
+_DEEDS = word_list("deed_verbs.txt")
 _FORMS = {
     form: CueVerb(verb, strong=strong)
     for file, strong in (("judging_verbs.txt", False), ("saying_verbs.txt", True))

@@ -1,0 +1,28 @@
+"""Who says a quotation whose nearest verb passes it on, or tells a deed of somebody else."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import speakers_in
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (
+            "Nora Velden says the Harbour administration has made “one idle promise after another” to Tollen.",
+            "Nora Velden",
+        ),
+        ("The council said that Harbour Motors had shown “no sign of life” since June.", "The council"),
+        ("Nora Velden stressed that Norway and Iceland shared “cold and friendly waters”.", "Nora Velden"),
+        (
+            "Queen Mara Ostrand said the works “delay the bridge,” according to a statement by the office.",
+            "Mara Ostrand",
+        ),
+    ],
+)
+def test_the_verb_that_says_outdoes_the_one_nearest_to_the_quotation(sentence: str, speaker: str) -> None:
+    assert speakers_in(sentence) == [speaker]
+
+
+def test_a_body_of_whom_nobody_tells_speaks_by_its_deed() -> None:
+    assert speakers_in("The council has made “a firm promise” to Tollen.") == ["The council"]
