@@ -63,8 +63,7 @@ def add_quotes(connection: sqlite3.Connection, snapshot_id: int, text: str, quot
 
 
 def _speaker(quote: Quote, text: str) -> str:
-    span = quote.name or quote.mention
-    return "" if span is None else speaker_key(span.cut(text))
+    return "" if quote.name is None else speaker_key(quote.name.cut(text))
 
 
 def add_actors(connection: sqlite3.Connection, snapshot_id: int, actors: Sequence[DocumentActor]) -> None:

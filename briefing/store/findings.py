@@ -67,7 +67,7 @@ def quotes_by(connection: sqlite3.Connection, speaker: str, limit: int) -> tuple
     """Return quotes whose speaker's name holds the words of `speaker`, latest stories first; "" finds all quotes."""
     rows = connection.execute(
         """
-        SELECT q.spans, q.mention_start, q.mention_end, q.name_start, q.name_end, q.role_start, q.role_end,
+        SELECT q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
             q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
         FROM quotes AS q
         JOIN snapshots AS n ON n.id = q.snapshot_id
@@ -113,10 +113,9 @@ def _cut(text: str, start: int | None, end: int | None) -> str:
 def _quote_hit(row: sqlite3.Row) -> QuoteHit:
     spans = spans_of(row["spans"])
     text = row["text"]
-    name = _cut(text, row["name_start"], row["name_end"])
     return QuoteHit(
         parts=tuple(span.cut(text) for span in spans),
-        speaker=name or _cut(text, row["mention_start"], row["mention_end"]),
+        speaker=_cut(text, row["name_start"], row["name_end"]),
         role=_cut(text, row["role_start"], row["role_end"]),
         snapshot=row["snapshot_id"],
         start=spans[0].start,

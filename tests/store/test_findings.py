@@ -90,6 +90,14 @@ def test_quotes_are_found_by_a_part_of_the_speakers_name(store: Database) -> Non
     assert len(ask(store, findings.quotes_by, "", 10)) == 2
 
 
+def test_words_for_a_speaker_who_is_not_known_are_no_name(store: Database) -> None:
+    unknown = Quote((at("not one inch."),), QuoteKind.PARTIAL, 1, mention=at("it"))
+    read_story(store, TextAnalysis(quotes=(unknown,)))
+    (hit,) = ask(store, findings.quotes_by, "", 10)
+    assert hit.speaker == ""
+    assert ask(store, findings.quotes_by, "it", 10) == ()
+
+
 def test_quotes_of_a_text_that_was_replaced_are_not_found(store: Database) -> None:
     read_story(store)
     file(store, a_feed(store), a_filing(guid="g", text="Nothing said."))
