@@ -127,6 +127,8 @@ def _mended(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
     before_capital = place + 1 < len(words) and words[place + 1].capitalised
     if part in VERBS and part != Part.MODAL and after_capital and word.capitalised and not word.text.isupper():
         return Part.NAME
+    if part == Part.ADVERB and after_capital and word.capitalised and not before_capital:
+        return Part.NAME if tagged[place - 1] in _NAMELIKE and not word.text.isupper() else part  # "Peace Now"
     if part == Part.ADJECTIVE and is_role(word.low) and not (place + 1 < len(words) and tagged[place + 1] in _NAMELIKE):
         return Part.NOUN
     if is_role(word.low) and part not in _NAMELIKE:

@@ -44,3 +44,8 @@ def test_the_title_of_one_person_does_not_hold_the_name_of_another() -> None:
 def test_a_british_quote_goes_on_over_paragraphs() -> None:
     text = "‘The bridge is late and so is the road,’ Nora Velden says.\n\n‘The road is late since the ice went out.’"
     assert speakers_in(text) == ["Nora Velden", "Nora Velden"]
+
+
+def test_a_capital_keeps_an_adverb_in_the_name_of_a_body() -> None:
+    (speaker,) = speakers_in("Harbour watchdog Peace Now called the bridge a “costly joke”.")
+    assert speaker == "Harbour watchdog Peace Now"
