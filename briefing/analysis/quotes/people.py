@@ -13,6 +13,7 @@ from briefing.analysis.quotes.words import (
     FEMALE_WORDS,
     MALE_WORDS,
     PARTICLES,
+    SUBORDINATORS,
     TITLES,
     is_body,
     is_role,
@@ -240,12 +241,21 @@ def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = Fals
         start=start,
         end=end,
         span=sentence.span(start, end),
-        subject=not possessive and (sentence.part(verb) in FINITE or inverted or first),
+        subject=not possessive and (_heads(sentence, start, verb) or inverted or first),
         spoke=inverted or (is_saying(sentence.low(verb)) and not possessive),
         possessive=possessive,
         modifier=not possessive and sentence.part(end) == Part.NOUN,
         pronoun=pronoun,
     )
+
+
+def _heads(sentence: Sentence, start: int, verb: int) -> bool:
+    """Tell whether the verb is the name's own: in "the house of X was sold" it is the house's."""
+    before = start - 1
+    while is_role(sentence.low(before)) or sentence.low(before).rstrip(".") in TITLES:
+        before -= 1
+    tied = sentence.part(before) == Part.PREPOSITION and sentence.low(before) not in SUBORDINATORS
+    return sentence.part(verb) in FINITE and not tied
 
 
 def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: tuple[str, ...]) -> Person:

@@ -23,3 +23,16 @@ def test_a_name_of_unknown_gender_comes_before_a_known_one_far_away() -> None:
 def test_a_lone_surname_is_the_first_bearer_where_two_are_named_once() -> None:
     text = f"Nora Velden runs the bridge office. Her husband, Adam Velden, does not. Velden said it was late. {SHE}"
     assert speakers_in(text) == ["Nora Velden"]
+
+
+def test_a_name_inside_the_subject_of_a_verb_comes_after_whom_the_sentence_is_about() -> None:
+    text = f"Yunus Lomar came back, days after the council of Adam Velden was shut by the town.\n\n{HE}"
+    assert speakers_in(text) == ["Yunus Lomar"]
+
+
+def test_a_title_that_may_be_a_name_does_not_make_a_woman_he() -> None:
+    text = (
+        "Yunus Lomar came back in June, days after the hard rule of Sheikh Nora was ended, and she fled by boat."
+        f"\n\n{HE}\n\nThe charter, named after the month when the men that toppled Nora began to march, is long.\n\n{HE}"
+    )
+    assert speakers_in(text) == ["Yunus Lomar", "Yunus Lomar"]
