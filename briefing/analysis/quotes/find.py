@@ -26,17 +26,17 @@ def find_quotes(text: str, document: TaggedDocument | None = None) -> tuple[Quot
     sentences = read_sentences(text, quoted, document)
     people = find_people(text, sentences, named_persons(sentences, document))
     claims = Claimant(text, sentences, quoted, people).claims()
-    speakers = _speakers(claims, Resolver(text, sentences, people))
+    accepted = [number for number, claim in enumerate(claims) if is_utterance(text, quoted[claim.quoted], claim)]
+    speakers = _speakers(claims, frozenset(accepted), Resolver(text, sentences, people))
     if not is_english(text):
         speakers = [_by_name_only(speaker) for speaker in speakers]
-    accepted = [number for number, claim in enumerate(claims) if is_utterance(text, quoted[claim.quoted], claim)]
     return tuple(
         _quote(text, [claims[number] for number in group], quoted, speakers[group[0]], sentences)
         for group in _joined(text, accepted, claims, quoted)
     )
 
 
-def _speakers(claims: Sequence[Claim], resolver: Resolver) -> list[Speaker]:
+def _speakers(claims: Sequence[Claim], accepted: frozenset[int], resolver: Resolver) -> list[Speaker]:
     """Return the speaker of each claim; one that takes over another's, before or after it, has that one's."""
     own: dict[int, Speaker] = {}
     last: Speaker | None = None
@@ -44,7 +44,9 @@ def _speakers(claims: Sequence[Claim], resolver: Resolver) -> list[Speaker]:
         if claim.shares is None:
             own[number] = _own_speaker(claim, resolver, last)
         speaker = own.get(_origin(claims, number))
-        if speaker is not None and speaker.mention is not None and claim.confidence >= 35:
+        if speaker is None or speaker.mention is None or claim.confidence < 35:
+            continue
+        if number in accepted or speaker.person is not None:  # "the paper known as the “Long Charter”" says nothing
             last = speaker
     return [own[_origin(claims, number)] for number in range(len(claims))]
 

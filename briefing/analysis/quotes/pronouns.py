@@ -5,6 +5,7 @@ from math import log1p
 
 from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.mentions import Mentions
+from briefing.analysis.quotes.named_inside import NamedInside
 from briefing.analysis.quotes.people import Mention, People, Person, mention_at
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.tags import Sentence
@@ -20,7 +21,8 @@ class Pronouns:
     The weights are set by hand; GUM's coreference in news and interviews bears them out (73 of 78 right).
     """
 
-    def __init__(self, sentences: Sequence[Sentence], people: People) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], people: People) -> None:
+        self._inside = NamedInside(text, people.persons)
         self._sentences = sentences
         self._people = people
         self._mentions = Mentions(people.persons)
@@ -36,10 +38,11 @@ class Pronouns:
         """Return the number of the person whom the pronoun at `place` means; `last` is who spoke before it."""
         position = sentence.words[place].start
         gender = GENDERS[sentence.low(place)]
+        spoken_of = self._inside.in_sentence(sentence) if (sentence.number, place) in self._speaking else frozenset()
         scored = [
             (self._score(sentence, number, position, gender) + 0.2 * (number == last), -number)
             for number in self._mentions.candidates(position)
-            if self._people.persons[number].gender in ("", gender)
+            if self._people.persons[number].gender in ("", gender) and number not in spoken_of
         ]
         return -max(scored)[1] if scored else None
 

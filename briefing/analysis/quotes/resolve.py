@@ -42,7 +42,7 @@ class Resolver:
         self._sentences = sentences
         self._people = people
         self._persons = people.persons
-        self._pronouns = Pronouns(sentences, people)
+        self._pronouns = Pronouns(text, sentences, people)
         self._holders: dict[str, list[int]] = defaultdict(list)
         """The persons in whose role a word stands."""
         for number, person in enumerate(people.persons):

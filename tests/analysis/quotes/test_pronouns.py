@@ -33,6 +33,25 @@ def test_a_name_inside_the_subject_of_a_verb_comes_after_whom_the_sentence_is_ab
 def test_a_title_that_may_be_a_name_does_not_make_a_woman_he() -> None:
     text = (
         "Yunus Lomar came back in June, days after the hard rule of Sheikh Nora was ended, and she fled by boat."
-        f"\n\n{HE}\n\nThe charter, named after the month when the men that toppled Nora began to march, is long.\n\n{HE}"
+        f"\n\n{HE}\n\nThe charter is named after the month when the men that toppled Nora began to march.\n\n{HE}"
     )
     assert speakers_in(text) == ["Yunus Lomar", "Yunus Lomar"]
+
+
+def test_a_name_in_quotation_marks_does_not_make_its_owner_the_last_who_spoke() -> None:
+    text = (
+        "Yunus Lomar runs the bridge office. He is late. “We are late,” Lomar said on Monday. The road was shut.\n\n"
+        "Tarique Velden, 60, the chief of the town, will lead the office.\n\n‘The road’\n\n"
+        "The town backed the works, a pillar of Lomar’s plan, on the same day.\n\n"
+        "The paper, known as the “Long Charter” after the bridge, is old.\n\n"
+        "“We did not start from there,” he said."
+    )
+    assert speakers_in(text)[-1] == "Yunus Lomar"
+
+
+def test_whom_a_quotation_names_is_not_he_who_says_it() -> None:
+    met = "Adam Lomar came to the bridge.\n\nEarlier, the minister had met with Tom Harker, who leads the town."
+    assert speakers_in(f"{met}\n\n“I praised Professor Harker for the bridge,” he said.") == ["Adam Lomar"]
+    assert speakers_in("Tom Harker came. “I met Tom Harker,” he said.") == [""]
+    assert speakers_in("Tom Harker came. “I, Tom Harker, was late,” he said.") == ["Tom Harker"]
+    assert speakers_in("Tom Harker came. “The Harker Bridge is late,” he said.") == ["Tom Harker"]
