@@ -19,7 +19,7 @@ LEAST = np.float32(0.2)
 CLOSE = np.float32(0.85)
 """Stories less than this share as near as the nearest are left out."""
 _COMMON = 0.02
-"""Words that stand in more than this share of the titles tell nothing."""
+"""Words that stand in the titles of more than this share of the threads tell nothing."""
 _FEWEST = 50
 _TINY = 1e-9
 _PLAIN = re.compile(r"[a-z]+|[0-9]+")
@@ -28,8 +28,9 @@ _PLAIN = re.compile(r"[a-z]+|[0-9]+")
 def near_stories(fresh: Sequence[StoryText], window: Sequence[Outlined]) -> tuple[int, ...]:
     """Return the places in `window` of the stories whose titles are nearest to the titles and leads of `fresh` ones.
 
-    The measure is a cosine of stems weighed by their rarity in the titles, but for the norm of a title, which counts
-    its stems as if all were of middling rarity: so only stems of `fresh` need be looked at.
+    The measure is a cosine of stems weighed by their rarity over the threads, so that the words of a large one stay
+    rare, but for the norm of a title, which counts its stems as if all were of middling rarity: so only stems of
+    `fresh` need be looked at.
     """
     columns: dict[str, int] = {}
     texts = [
@@ -47,7 +48,7 @@ def near_stories(fresh: Sequence[StoryText], window: Sequence[Outlined]) -> tupl
     ]
     lengths = np.sqrt(np.array([max(1, len(title)) for title in stems], np.float32))
     told, known = _rows(titles, len(columns)), _rows(texts, len(columns))
-    rarity = _rarities(told)
+    rarity = _rarities(told, _threads(window))
     text_weights = unit_rows(sparse.csr_matrix(known @ sparse.diags(rarity)))
     title_weights = sparse.diags(1 / lengths) @ told @ sparse.diags(rarity / max(_mean(rarity), _TINY))
     near = sparse.csr_matrix(text_weights @ sparse.csr_matrix(title_weights).T)
@@ -64,10 +65,17 @@ def _rows(columns: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
     return sparse.csr_matrix((np.ones(len(indices), np.float32), indices, starts), shape=(len(columns), width))
 
 
-def _rarities(titles: sparse.csr_matrix) -> np.ndarray:
-    """Return how rare the stems are in the titles, 0 for those in none or in very many."""
-    count, width = titles.shape
-    frequency = np.bincount(titles.indices, minlength=width)
+def _threads(window: Sequence[Outlined]) -> np.ndarray:
+    """Return a number for the thread of each story; one that stands in none counts as a thread."""
+    numbers: dict[str | int, int] = {}
+    return np.array([numbers.setdefault(story.thread or story.id, len(numbers)) for story in window], np.int64)
+
+
+def _rarities(titles: sparse.csr_matrix, threads: np.ndarray) -> np.ndarray:
+    """Return how rare the stems are in the titles of the threads, 0 for those in none or in very many."""
+    count, width = int(threads.max(initial=-1)) + 1, titles.shape[1]
+    held = np.unique(np.repeat(threads, np.diff(titles.indptr)) * width + titles.indices)
+    frequency = np.bincount(held % max(1, width), minlength=width)
     rarity: np.ndarray = np.log((count + 1) / (frequency + 0.5)).astype(np.float32)
     rarity[(frequency == 0) | (frequency > max(_FEWEST, _COMMON * count))] = 0
     return rarity

@@ -34,3 +34,19 @@ def test_titles_without_words_are_near_to_none() -> None:
 
 def test_words_without_spaces_between_them_are_found() -> None:
     assert near_stories([story(20, "釜山港のストライキ")], outlined("チェス王者が引退", "釜山港でストライキ")) == (1,)
+
+
+def test_the_words_of_a_large_thread_lead_to_it() -> None:
+    others = [Outlined(number, f"Marsh {number}", "", True, "", False, True) for number in range(1, 200)]
+    strike = [
+        Outlined(number, f"Velmar dockers strike: {number}", "", True, "t-strike", False, True)
+        for number in range(200, 270)
+    ]
+    near = near_stories([story(300, "Velmar dockers strike")], [*others, *strike])
+    assert near
+    assert set(near) <= set(range(199, 269))
+
+
+def test_a_word_in_the_titles_of_very_many_threads_leads_nowhere() -> None:
+    marshes = [Outlined(number, f"Marsh {number}", "", True, f"t-{number}", False, True) for number in range(1, 70)]
+    assert near_stories([story(300, "Marsh birds")], marshes) == ()
