@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,3 +102,12 @@ def test_a_held_thread_stays_together_and_takes_in_what_belongs_to_it() -> None:
     window = group_window(stories, count_words((one.title, one.lead) for one in stories), threads)
     (group,) = [group for group in window.groups if 1 in group.stories]
     assert {1, 2, 8} <= set(group.stories)
+
+
+@pytest.mark.parametrize("size", [40, 59])
+def test_equal_stories_stay_one_thread_in_a_part_of_a_large_window(size: int) -> None:
+    told = [story(number, "Velmar mill opens", "A mill opened in Velmar on Sunday.") for number in range(1, size + 1)]
+    spots = {number: number for number in range(1, 40_001)}
+    threads = {"t-1": FormerThread(tuple(range(1, size)), 1)}
+    window = group_window(told, count_words((one.title, one.lead) for one in told), threads, spots=spots)
+    assert [len(group.stories) for group in window.groups] == [size]

@@ -15,7 +15,7 @@ from briefing.analysis.threads.explain import memberships, similarity_to_rest
 from briefing.analysis.threads.features import Features, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
-from briefing.analysis.threads.pairs import MOST, Pairs, Times, similar_pairs
+from briefing.analysis.threads.pairs import Pairs, Times, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.model.grouping import Background, Group, Membership, StoryText
 
@@ -96,9 +96,8 @@ def draw_groups(
     days = np.array([_days(story) for story in ordered])
     times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
     barriers = barriers_of(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
-    most = MOST * len(ordered) // max(len(spots), len(ordered))
-    mixed = _mixed(features.vectors, times, most, barriers, settings)
-    pairs = similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days, most=most)
+    mixed = _mixed(features.vectors, times, barriers, settings)
+    pairs = similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days)
     clusters = Clusters(_steadied(barriers.passed(pairs), ordered, former), features, settings)
     _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
@@ -106,10 +105,8 @@ def draw_groups(
     return Drawing(ordered, tuple(found), features, mixed)
 
 
-def _mixed(
-    vectors: sparse.csr_matrix, times: Times, most: int, barriers: Barriers, settings: GroupSettings
-) -> sparse.csr_matrix:
-    near = similar_pairs(vectors, times, least=settings.neighbour_least, reach=settings.days, most=most)
+def _mixed(vectors: sparse.csr_matrix, times: Times, barriers: Barriers, settings: GroupSettings) -> sparse.csr_matrix:
+    near = similar_pairs(vectors, times, least=settings.neighbour_least, reach=settings.days)
     return expanded(vectors, barriers.passed(near), settings)
 
 

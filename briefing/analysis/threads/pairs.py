@@ -56,11 +56,15 @@ def similar_pairs(vectors: sparse.csr_matrix, times: Times, *, least: float, rea
 
 
 def strongest(pairs: Pairs, most: int) -> Pairs:
-    """Return the `most` strongest of `pairs`, all where there are no more: memory is what this is for."""
+    """Return the `most` strongest of `pairs`, all where there are no more: memory is what this is for.
+
+    Of pairs that are as strong as the weakest, the first.
+    """
     if len(pairs.first) <= most:
         return pairs
     least = np.partition(pairs.similarity, -most)[-most]
-    kept = np.flatnonzero(pairs.similarity > least)
+    above, level = np.flatnonzero(pairs.similarity > least), np.flatnonzero(pairs.similarity == least)
+    kept = np.union1d(above, level[: most - len(above)])
     return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 

@@ -38,10 +38,13 @@ def test_in_a_thin_archive_time_passes_with_the_stories_that_come() -> None:
     assert _similarity(0, 30, between=0) > 0.99
 
 
-def test_of_too_many_pairs_the_strongest_are_kept() -> None:
+@pytest.mark.parametrize(("most", "kept"), [(1, [(1, 2)]), (2, [(0, 1), (1, 2)]), (3, [(0, 1), (1, 2), (2, 3)])])
+def test_of_too_many_pairs_the_strongest_are_kept_and_the_first_of_those_level(
+    most: int, kept: list[tuple[int, int]]
+) -> None:
     alike = sparse.csr_matrix(np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]], np.float32))
-    pairs = similar_pairs(alike, _times(np.zeros(4)), least=0.1, reach=1.0, most=2)
-    assert list(zip(pairs.first, pairs.second, strict=True)) == [(1, 2)]
+    pairs = similar_pairs(alike, _times(np.zeros(4)), least=0.1, reach=1.0, most=most)
+    assert list(zip(pairs.first, pairs.second, strict=True)) == kept
 
 
 def test_every_pair_of_a_full_window_is_found() -> None:
