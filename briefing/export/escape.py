@@ -8,16 +8,17 @@ from briefing.text.display import clean_line
 _ACTIVE = re.compile(
     r"""
     [\\`*_{}\[\]<>|~$^\#]            # whatever stands beside it
-    | ^[-+=:]                          # a list, a heading's line, a definition
-    | =(?==)                           # ==marked==
-    | :(?=[/:A-Za-z_+-])               # https:// and :smile:, not "he said: no" and not 10:30
+    | ^[-+=:(!%]                       # a list, a heading's line, a definition, a note, a comment
+    | =(?==) | \+(?=\+) | %(?=%)       # ==marked==, ++new++, %%hidden%%
+    | :(?=[/:A-Za-z_+-]|\d+:)          # https:// and :smile:, not "he said: no" and not 10:30
+    | (?<=:):                          # key:: value
     | @(?=\w)                          # an address or a person's handle
     | &(?=\#|[A-Za-z][A-Za-z0-9]*;)    # an entity, not AT&T
     """,
     re.VERBOSE,
 )
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+_NUMBERED = re.compile(r"^(\d{1,9}(?=[.)])|[A-Za-z](?=\)))([.)])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(lt|gt|amp);")
 _NAMES = {"lt": "<", "gt": ">", "amp": "&"}
 _LIMIT = 20_000

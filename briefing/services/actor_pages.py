@@ -22,7 +22,7 @@ MOST_THREADS, MOST_QUOTES, MOST_ROLES, MOST_COMPANIONS = 40, 200, 40, 12
 
 
 async def actor_page(workspace: Workspace, key: str) -> ActorPage | None:
-    """Return the page of the actor with a key, or None where no story names it."""
+    """Return the page of the actor with a key, or of whom its threads take that name for; None where nobody has it."""
     read = workspace.database.read
     wishes = await read(wish_table.wishes)
     naming = await read(story_table.actor_stories, wishes.keys_of(key), MOST_STORIES)
@@ -33,7 +33,9 @@ async def actor_page(workspace: Workspace, key: str) -> ActorPage | None:
     stories += await read(story_table.stories_in, ids, MOST_STORIES)
     now = workspace.now()
     rows = [await read(view_table.thread_row, thread_id, now) for thread_id in ids]
-    return await asyncio.to_thread(compose_actor_page, key, stories, [row for row in rows if row], wishes)
+    page = await asyncio.to_thread(compose_actor_page, key, stories, [row for row in rows if row], wishes)
+    bearer = "" if page else _bearer(stories, wishes.known_as(key), wishes)
+    return await actor_page(workspace, bearer) if bearer else page
 
 
 def compose_actor_page(
@@ -76,11 +78,25 @@ class _Cast:
     """The others, and how many of these stories name them."""
 
 
+def _bearer(stories: Sequence[ActorStory], short: str, wishes: ActorWishes) -> str:
+    """Return the key of the actor that threads mean by a short name, the most often; "" where there is none."""
+    means: Counter[str] = Counter()
+    for each in _by_thread(stories):
+        for actor in merge_actors(_numbered(each), wishes):
+            if short in actor.keys and actor.key != short:
+                means[actor.key] += actor.mentions
+    return max(sorted(means), key=lambda key: means[key], default="")
+
+
 def _casts(stories: Sequence[ActorStory], home: str, wishes: ActorWishes) -> list[_Cast]:
+    return [_cast(each, home, wishes) for each in _by_thread(stories)]
+
+
+def _by_thread(stories: Sequence[ActorStory]) -> list[list[ActorStory]]:
     together: defaultdict[str, list[ActorStory]] = defaultdict(list)
     for story in stories:
         together[story.thread or f"story {story.story}"].append(story)
-    return [_cast(each, home, wishes) for each in together.values()]
+    return list(together.values())
 
 
 def _cast(stories: Sequence[ActorStory], home: str, wishes: ActorWishes) -> _Cast:

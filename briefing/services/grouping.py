@@ -7,6 +7,7 @@ from briefing.model.grouping import Asked
 from briefing.model.refresh import Regrouped
 from briefing.services.jobs import count_batch, settle
 from briefing.services.workspace import Workspace
+from briefing.store import constraints as constraint_table
 from briefing.store import evidence as text_table
 from briefing.store import statistics as statistics_table
 from briefing.store import threads as thread_table
@@ -20,15 +21,18 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
 
     The threads `reopened` are grouped too, however old they are. Where `steady`, only the threads near to what is new
     or reopened are grouped again, and all of them only now and then; stories of one thread stay together in doubt. Else
-    the same stories and wishes give the same threads, however they were grouped before.
+    the same stories and wishes give the same threads, however they were grouped before. What the user says meanwhile on
+    which stories belong together makes the answer old: it is thrown away and worked out again.
     """
     now = workspace.now()
     since = now - timedelta(days=workspace.settings.window_days)
     asked = Asked(now, since, tuple(reopened), steady, workspace.settings.families)
     async with workspace.grouping:
-        settled = await workspace.workers.run(settle, workspace.database.path, asked, timeout=SECONDS)
-        await workspace.database.run(thread_table.save_settled, settled, at=now)
-    return Regrouped(settled.threads, settled.new)
+        while True:
+            words = await workspace.database.read(constraint_table.words_so_far)
+            settled = await workspace.workers.run(settle, workspace.database.path, asked, timeout=SECONDS)
+            if await workspace.database.run(thread_table.save_settled, settled, words, at=now):
+                return Regrouped(settled.threads, settled.new)
 
 
 async def count_new_words(workspace: Workspace, story_ids: Sequence[int]) -> None:

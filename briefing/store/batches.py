@@ -33,8 +33,10 @@ def take_up_again(connection: sqlite3.Connection) -> int | None:
 
 
 def take_back_that(connection: sqlite3.Connection, batch: int) -> None:
-    """Mark a decision that stands as undone, though it need not be the latest."""
-    connection.execute("UPDATE decisions SET state = 'undone' WHERE batch = ?", (batch,))
+    """Mark a decision that stands as undone; where it is not the latest it can no longer be redone."""
+    latest = connection.execute("SELECT max(batch) AS batch FROM decisions WHERE state = 'done'").fetchone()["batch"]
+    state = "undone" if batch == latest else "cleared"
+    connection.execute("UPDATE decisions SET state = ? WHERE batch = ?", (state, batch))
 
 
 def _turn(connection: sqlite3.Connection, which: str, state: str) -> int | None:

@@ -57,3 +57,11 @@ def _root(parents: dict[int, int], story: int) -> int:
     while parents.get(story, story) != story:
         story = parents[story]
     return story
+
+
+def words_so_far(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return what tells whether anything was said since: the latest word's number, and how many stories were joined."""
+    row = connection.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM constraints) AS word, (SELECT count(*) FROM joins) AS joined"
+    ).fetchone()
+    return row["word"], row["joined"]

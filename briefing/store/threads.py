@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from briefing.model.grouping import Settled, ThreadPlacement
+from briefing.store.constraints import words_so_far
 from briefing.store.instants import stored
 from briefing.store.reasons import stored_reasons
 from briefing.store.verdicts import carry_verdict
@@ -16,14 +17,21 @@ _LONGEST_REDIRECT = 20
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def save_settled(connection: sqlite3.Connection, settled: Settled, *, at: datetime) -> None:
-    """Store a grouping of the window, all of it or of a part."""
+def save_settled(connection: sqlite3.Connection, settled: Settled, words: tuple[int, int], *, at: datetime) -> bool:
+    """Store a grouping of the window, all of it or of a part, and return True.
+
+    Where the user has said more on which stories belong together than the `words` that it was made with, nothing is
+    stored and False is returned.
+    """
+    if words_so_far(connection) != words:
+        return False
     save_grouping(connection, settled.placements, at=at, merged_into=settled.redirects)
     connection.executemany(
         "UPDATE threads SET score = ?, score_parts = ? WHERE id = ?",
         [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in settled.ranks],
     )
     note_grouped(connection, settled.grouped)
+    return True
 
 
 def save_grouping(

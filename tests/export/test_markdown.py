@@ -124,6 +124,22 @@ def test_a_markdown_reader_sees_escaped_text_as_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("plain", "safe"),
+    [
+        ("!!! note x", "\\!!! note x"),
+        ("(x)= y", "\\(x)= y"),
+        ("see :100: there", "see \\:100: there"),
+        ("a ++b++", "a \\++b\\++"),
+        ("a) one", "a\\) one"),
+        ("key:: value", "key\\:\\: value"),
+        ("%%hidden%%", "\\%%hidden\\%%"),
+    ],
+)
+def test_what_other_readers_of_markdown_act_on_is_escaped_too(plain: str, safe: str) -> None:
+    assert escaped(plain) == safe
+
+
+@pytest.mark.parametrize(
     "plain",
     ["US-Iran talks: no deal", "He said (again) “no!”", "AT&T + Co. at 10:30", "a = b", "NYT (nytimes.com)"],
 )

@@ -51,9 +51,10 @@ class PageShowing(Listing):
     async def renew_page(self, row: ThreadRow) -> None:
         """Show a thread that is looked at again as soon as texts came that it lacked; every cursor stays."""
         page = await self.briefing.tell_failure(self.briefing.reader.page_with_texts(row))
-        shown = self.body.page
-        if page is not None and shown is not None and shown.row.id == row.id:
-            self._pages[row.id] = page
+        if page is None:
+            return
+        self._pages[row.id] = page
+        if self.body.page is not None and self.body.page.row.id == row.id:
             self.body.show_page(page, self.briefing.reader.now())
             self.show_pane_hints()
 
