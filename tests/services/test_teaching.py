@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from briefing.services.grouping import regroup
 from briefing.services.workspace import Workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
+from briefing.store import decisions
 from briefing.store import threads as thread_table
 from briefing.store.database import Database, open_database
 from tests.store.builders import a_feed, a_filing, file
@@ -274,3 +276,34 @@ def test_a_merge_is_told_as_the_reason_and_forgotten_with_it() -> None:
         assert merges(workspace) == 4
         asyncio.run(triage.undo(workspace))
         assert merges(workspace) == 0
+
+
+class Overtaken(Inline):
+    """Workers during whose first task the user takes the last decision back."""
+
+    def __init__(self, database: Database) -> None:
+        self._database: Database | None = database
+
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+        answer = function(*args)
+        if self._database is not None:
+            database, self._database = self._database, None
+            await database.run(decisions.undo, NOW, durable=True)
+        return answer
+
+
+def test_what_is_undone_while_the_window_is_grouped_stays_undone() -> None:
+    with a_morning() as workspace:
+        first, second = (state(workspace.database)[0][story] for story in (1, 3))
+        asyncio.run(triage.give_verdict(workspace, (second,), Verdict.BRIEF))
+        before = state(workspace.database)
+        asyncio.run(teaching.merge_threads(workspace, (first, second)))
+        assert state(workspace.database) != before
+        feed = a_feed(workspace.database)
+        late = a_filing(9, title="Cranes at Port Velmar grain terminal stopped", text="Cranes stopped.", published=NOW)
+        file(workspace.database, feed, late, at=NOW)
+        overtaken = replace(workspace, workers=Overtaken(workspace.database))
+        asyncio.run(regroup(overtaken, (first, second)))
+        after = state(workspace.database)
+        assert {story: after[0][story] for story in before[0]} == before[0]
+        assert after[1][second] == Verdict.BRIEF
