@@ -21,8 +21,8 @@ class Pronouns:
     The weights are set by hand; GUM's coreference in news and interviews bears them out (73 of 78 right).
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], people: People) -> None:
-        self._inside = NamedInside(text, people.persons)
+    def __init__(self, sentences: Sequence[Sentence], people: People, inside: NamedInside) -> None:
+        self._inside = inside
         self._sentences = sentences
         self._people = people
         self._mentions = Mentions(people.persons)

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefing.analysis.quotes.authors import author_of
+from briefing.analysis.quotes.named_inside import NamedInside
 from briefing.analysis.quotes.people import Mention, People
 from briefing.analysis.quotes.phrases import Phrase, phrase_starting
 from briefing.analysis.quotes.pronouns import GENDERS, Pronouns
@@ -42,7 +44,8 @@ class Resolver:
         self._sentences = sentences
         self._people = people
         self._persons = people.persons
-        self._pronouns = Pronouns(text, sentences, people)
+        self._inside = NamedInside(text, people.persons)
+        self._pronouns = Pronouns(sentences, people, self._inside)
         self._holders: dict[str, list[int]] = defaultdict(list)
         """The persons in whose role a word stands."""
         for number, person in enumerate(people.persons):
@@ -56,6 +59,9 @@ class Resolver:
         low = sentence.low(phrase.start)
         if phrase.end - phrase.start == 1 and (sentence.part(phrase.start) == Part.PRONOUN or low in _UNRESOLVED):
             return self._pronoun(sentence, phrase.start, mention, last)
+        if author := author_of(sentence, phrase):
+            written = self._named(sentence, author) or self._descriptor(sentence, author, mention)
+            return replace(written, mention=mention)
         return (
             self._named(sentence, phrase)
             or self._owner(sentence, phrase)
@@ -138,17 +144,18 @@ class Resolver:
         return self._of(owner[0], owner[1].span, sentence) if titled else None
 
     def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
-        """Return whom "the minister" means: the last person before it whose role has that noun."""
+        """Return whom "the minister" means: the last before it with that noun as role, whom the quotation names not."""
         low = sentence.low(phrase.start)
         if low not in ("the", "this") and (not sentence.capitalised(phrase.start) or low in _INDEFINITE):
             return None
         noun = sentence.low(_head(sentence, phrase))
         if not is_role(noun) or noun.endswith("s"):
             return None
+        spoken_of = self._inside.in_sentence(sentence)
         named = [
             (before, number)
             for number in self._holders[noun]
-            if (before := self._pronouns.named_before(number, mention.start)) is not None
+            if number not in spoken_of and (before := self._pronouns.named_before(number, mention.start)) is not None
         ]
         best = max(named, key=lambda each: (each[0], -each[1]), default=None)
         return self._of(best[1], mention, sentence) if best else None

@@ -55,3 +55,6 @@ def test_whom_a_quotation_names_is_not_he_who_says_it() -> None:
     assert speakers_in("Tom Harker came. “I met Tom Harker,” he said.") == [""]
     assert speakers_in("Tom Harker came. “I, Tom Harker, was late,” he said.") == ["Tom Harker"]
     assert speakers_in("Tom Harker came. “The Harker Bridge is late,” he said.") == ["Tom Harker"]
+    assert speakers_in("Tom Harker, the minister, came. “Minister Harker was late,” the minister said.") == [
+        "the minister"
+    ]

@@ -26,3 +26,18 @@ def test_the_verb_that_says_outdoes_the_one_nearest_to_the_quotation(sentence: s
 
 def test_a_body_of_whom_nobody_tells_speaks_by_its_deed() -> None:
     assert speakers_in("The council has made “a firm promise” to Tollen.") == ["The council"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“We are late again,” according to a statement by Nora Velden.", "Nora Velden"),
+        ("“We are late again,” a letter from Nora Velden, the mayor, said.", "Nora Velden"),
+        ("A statement issued by the Harbour Office said “we are late again”.", "Harbour Office"),
+        ("“We are late again,” Nora Velden said in a statement.", "Nora Velden"),
+        ("“We are late again,” according to a statement by the port.", "a statement"),
+        ("“We are late again,” said a report from London.", "a report from London"),
+    ],
+)
+def test_who_wrote_a_paper_speaks_in_it(sentence: str, speaker: str) -> None:
+    assert speakers_in(sentence) == [speaker]
