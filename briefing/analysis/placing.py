@@ -16,6 +16,7 @@ from briefing.model.grouping import (
     FormerThread,
     Group,
     Membership,
+    Outlined,
     Placement,
     Ranked,
     Reprint,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 RECENT = timedelta(hours=24)
 NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
-NOWHERE: Mapping[int, int] = MappingProxyType({})
 DRIFT = 0.02
 """By how much the score of a thread that nothing happened to may be out of date."""
 NEW = "story "
@@ -65,10 +65,10 @@ def group_window(
     former: Mapping[str, FormerThread],
     apart: frozenset[tuple[int, int]] = frozenset(),
     *,
-    spots: Mapping[int, int] = NOWHERE,
+    window: Sequence[Outlined] = (),
     fresh: Collection[int] = (),
 ) -> Window:
-    """Group `stories` of a window, all whose places are `spots`, and carry over the ids of the `former` threads.
+    """Group `stories`, all of a window or a part of `window`, and carry over the ids of the `former` threads.
 
     `former` has the oldest thread first. `apart` are pairs of stories that the reader parted. Stories of one former
     thread stay together in doubt. A new group has a key of its oldest story for its id. A thread that has the stories
@@ -84,7 +84,7 @@ def group_window(
         cannot_link=apart,
         former=[thread.stories for thread in former.values()],
         held=[thread.stories for thread in former.values() if thread.held],
-        spots=spots,
+        window=window,
     )
     return _described(drawing, former, frozenset(fresh))
 

@@ -39,6 +39,7 @@ class Outlined(NamedTuple):
     """Whether it was not grouped yet with the text that it has now."""
     latest: bool
     """Whether it was published within the last day."""
+    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

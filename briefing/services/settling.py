@@ -102,9 +102,8 @@ def _grouped(view: View, outline: Sequence[Outlined], part: Part, wishes: Sequen
     apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
     if not asked.steady:
         return group_anew(stories, background, part.former, apart)
-    spots = {story.id: place for place, story in enumerate(outline)}
     fresh = [story.id for story in outline if story.fresh or story.thread in asked.reopened]
-    return group_window(stories, background, part.former, apart, spots=spots, fresh=fresh)
+    return group_window(stories, background, part.former, apart, window=outline, fresh=fresh)
 
 
 def _new_names(view: View, window: Window) -> dict[str, str]:

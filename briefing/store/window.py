@@ -38,7 +38,7 @@ def outline(
             SELECT story_id FROM memberships WHERE thread_id IN (SELECT thread_id FROM open)
         )
         SELECT s.id, s.title, s.language, s.published >= :since, coalesce(m.thread_id, ''),
-            m.thread_id IS NULL OR s.newest > :snapshot, s.published >= :yesterday
+            m.thread_id IS NULL OR s.newest > :snapshot, s.published >= :yesterday, s.outlet
         FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN memberships AS m ON m.story_id = s.id
         WHERE s.newest IS NOT NULL
         ORDER BY s.published, s.id

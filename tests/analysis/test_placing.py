@@ -37,7 +37,10 @@ def threads_of(window: Window) -> dict[str, FormerThread]:
 def outline_of(stories: Sequence[StoryText], threads: dict[str, FormerThread]) -> list[Outlined]:
     home = {one: own_id for own_id, thread in threads.items() for one in thread.stories}
     ordered = sorted(stories, key=lambda one: (one.published, one.id))
-    return [Outlined(one.id, one.title, "", True, home.get(one.id, ""), one.id not in home, True) for one in ordered]
+    return [
+        Outlined(one.id, one.title, "", True, home.get(one.id, ""), one.id not in home, True, one.outlet)
+        for one in ordered
+    ]
 
 
 def grouped_in_part(stories: list[StoryText], threads: dict[str, FormerThread]) -> Window:
@@ -46,9 +49,8 @@ def grouped_in_part(stories: list[StoryText], threads: dict[str, FormerThread]) 
     fresh = [one.id for one in outline if one.fresh]
     near = near_stories([one for one in stories if one.id in fresh], outline) if fresh else ()
     part = part_of(outline, threads, near, (), ())
-    spots = {one.id: place for place, one in enumerate(outline)}
     chosen = [one for one in stories if one.id in part.stories]
-    return group_window(chosen, background, part.former, spots=spots, fresh=fresh)
+    return group_window(chosen, background, part.former, window=outline, fresh=fresh)
 
 
 def whole(stories: list[StoryText]) -> Window:
@@ -107,7 +109,17 @@ def test_a_held_thread_stays_together_and_takes_in_what_belongs_to_it() -> None:
 @pytest.mark.parametrize("size", [40, 59])
 def test_equal_stories_stay_one_thread_in_a_part_of_a_large_window(size: int) -> None:
     told = [story(number, "Velmar mill opens", "A mill opened in Velmar on Sunday.") for number in range(1, size + 1)]
-    spots = {number: number for number in range(1, 40_001)}
+    outline = [Outlined(number, "", "", True, "", False, True) for number in range(1, 40_001)]
     threads = {"t-1": FormerThread(tuple(range(1, size)), 1)}
-    window = group_window(told, count_words((one.title, one.lead) for one in told), threads, spots=spots)
+    window = group_window(told, count_words((one.title, one.lead) for one in told), threads, window=outline)
     assert [len(group.stories) for group in window.groups] == [size]
+
+
+def test_a_part_knows_the_furniture_of_the_whole_window() -> None:
+    """Numbered titles of one outlet are no matter, however few of them the part has."""
+    stories = [
+        story(number, f"Harbour Talk Episode {number}", hours=number, outlet="Herald") for number in range(1, 47)
+    ]
+    threads = {f"t-{number}": FormerThread((number,), number) for number in range(1, 46)}
+    window = grouped_in_part(stories, threads)
+    assert {len(group.stories) for group in window.groups} == {1}

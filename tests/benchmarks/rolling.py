@@ -80,7 +80,7 @@ class _Shelf:
             [self.stories[story] for story in sorted(part.stories)],
             self.background,
             part.former,
-            spots={story.id: place for place, story in enumerate(outline)},
+            window=outline,
             fresh=[story.id for story in new],
         )
         return self._placed(window, part)
@@ -104,7 +104,9 @@ class _Shelf:
         for story in self.stories.values():
             recent, thread = _published(story) >= since, self.threads.get(story.id, "")
             if recent or (thread and thread in running):
-                outline.append(Outlined(story.id, story.title, story.language, recent, thread, not thread, recent))
+                outline.append(
+                    Outlined(story.id, story.title, story.language, recent, thread, not thread, recent, story.outlet)
+                )
         return outline
 
     def _former(self, outline: Sequence[Outlined]) -> dict[str, FormerThread]:

@@ -13,7 +13,7 @@ from briefing.analysis.threads.background import first_words, properness
 from briefing.analysis.threads.furniture import Furniture, outlet_furniture
 from briefing.analysis.threads.titles import Tails, clean_title, outlet_tails, split_label
 from briefing.analysis.threads.words import counted_in, own_key, stemmer, tokens
-from briefing.model.grouping import Background, StoryText
+from briefing.model.grouping import Background, Outlined, StoryText
 
 TITLE_WEIGHT = 3.0
 LABEL_WEIGHT = 1.5
@@ -50,10 +50,13 @@ class Features:
     tails: Tails
 
 
-def story_features(stories: Sequence[StoryText], background: Background) -> Features:
-    """Return the vectors of `stories`; weight = (1 + ln tf) · ln((N + 1) / (df + .5)) · (1 + properness)."""
-    tails = outlet_tails((story.title, story.outlet) for story in stories)
-    reader = _Reader(background, tails, outlet_furniture(stories))
+def story_features(stories: Sequence[StoryText], background: Background, window: Sequence[Outlined] = ()) -> Features:
+    """Return the vectors of `stories`; weight = (1 + ln tf) · ln((N + 1) / (df + .5)) · (1 + properness).
+
+    Where they are a part of a `window`, all its titles tell what an outlet puts around or into its own.
+    """
+    tails = outlet_tails((story.title, story.outlet) for story in window or stories)
+    reader = _Reader(background, tails, outlet_furniture(stories, window))
     rows = array("q", [0])
     for story in stories:
         reader.read(story)

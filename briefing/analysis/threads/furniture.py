@@ -1,12 +1,13 @@
 """Furniture: words that an outlet puts into most of its texts whatever they are about."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from briefing.analysis.threads.background import first_words
-from briefing.analysis.threads.words import stemmer, tokens
-from briefing.model.grouping import StoryText
+from briefing.analysis.threads.words import different_stems, title_stems
+from briefing.model.grouping import Outlined, StoryText
 
 _FEWEST_STORIES = 8
 _LEAST_IN_LEADS = 0.3
@@ -22,35 +23,38 @@ class Furniture:
     leads: frozenset[str] = frozenset()
 
 
-def outlet_furniture(stories: Sequence[StoryText]) -> Mapping[str, Furniture]:
-    """Return the furniture by outlet; outlets with few stories have none.
+def outlet_furniture(stories: Sequence[StoryText], window: Sequence[Outlined] = ()) -> Mapping[str, Furniture]:
+    """Return the furniture of the outlets of `stories`, which may be a part of a `window`; those with few have none.
 
-    In titles it is what nearly all have, such as "Quote" of "Quote 17"; in leads what stands in many of them and hardly
-    in the titles, such as a podcast's name: a matter that an outlet tells often is in its titles too.
+    In titles it is what nearly all in the window have, such as "Quote" of "Quote 17"; in leads what stands in many of
+    `stories` and hardly in their titles, such as a podcast's name: a matter that an outlet tells often is in its titles
+    too.
     """
     by_outlet: defaultdict[str, list[StoryText]] = defaultdict(list)
     for story in stories:
-        by_outlet[story.outlet].append(story)
-    return {outlet: _furniture(told) for outlet, told in by_outlet.items() if outlet and len(told) >= _FEWEST_STORIES}
+        if story.outlet:
+            by_outlet[story.outlet].append(story)
+    titles: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for one in window or stories:
+        if one.outlet in by_outlet:
+            titles[one.outlet].append(title_stems(one.title, one.language))
+    return {
+        outlet: Furniture(_of_titles(titles[outlet]), _of_leads(told))
+        for outlet, told in by_outlet.items()
+        if len(titles[outlet]) >= _FEWEST_STORIES
+    }
 
 
-def _furniture(stories: Sequence[StoryText]) -> Furniture:
-    in_titles = _counted((story.title, story.language) for story in stories)
-    of_titles = frozenset(stem for stem, times in in_titles.items() if times >= _LEAST_IN_TITLES * len(stories))
+def _of_titles(titles: Sequence[Sequence[str]]) -> frozenset[str]:
+    counts = Counter(chain.from_iterable(titles))
+    return frozenset(stem for stem, times in counts.items() if times >= _LEAST_IN_TITLES * len(titles))
+
+
+def _of_leads(stories: Sequence[StoryText]) -> frozenset[str]:
     told = [story for story in stories if story.lead]
     if len(told) < _FEWEST_STORIES:
-        return Furniture(of_titles)
-    leads = _counted((first_words(story.lead), story.language) for story in told)
+        return frozenset()
+    titles = Counter(chain.from_iterable(title_stems(story.title, story.language) for story in stories))
+    leads = Counter(chain.from_iterable(different_stems(first_words(story.lead), story.language) for story in told))
     often, seldom = _LEAST_IN_LEADS * len(told), _MOST_IN_TITLES * len(told)
-    return Furniture(
-        of_titles, frozenset(stem for stem, times in leads.items() if times >= often and in_titles[stem] <= seldom)
-    )
-
-
-def _counted(texts: Iterable[tuple[str, str]]) -> Counter[str]:
-    """Count in how many of the texts, pairs of text and language, each stem stands."""
-    counts: Counter[str] = Counter()
-    for text, language in texts:
-        stem = stemmer(language)
-        counts.update({stem(word) for word in tokens(text)} - {""})
-    return counts
+    return frozenset(stem for stem, times in leads.items() if times >= often and titles[stem] <= seldom)

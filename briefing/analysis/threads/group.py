@@ -1,9 +1,8 @@
 """Grouping the open window: stories in, clusters out, and the reasons of each where they are asked for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 import numpy as np
 from scipy import sparse
@@ -17,13 +16,12 @@ from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
 from briefing.analysis.threads.pairs import Pairs, Times, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
-from briefing.model.grouping import Background, Group, Membership, StoryText
+from briefing.model.grouping import Background, Group, Membership, Outlined, StoryText
 
 KEPT = np.float32(1.2)
 """What the similarity of stories that stood together before counts."""
 
 _UNDATED = datetime.max.replace(tzinfo=UTC)
-_NOWHERE: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def draw_groups(
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
     former: Collection[Sequence[int]] = (),
     held: Collection[Sequence[int]] = (),
-    spots: Mapping[int, int] = _NOWHERE,
+    window: Sequence[Outlined] = (),
 ) -> Drawing:
     """Cluster `stories`, at least one, the largest cluster first; every story stands in exactly one.
 
@@ -89,11 +87,12 @@ def draw_groups(
     apart; where the two contradict one another, together wins. Columns and listings stay alone unless pinned, stories
     of two languages apart. Stories that stood in one of the `former` groups leave each other only for a reason: their
     similarity counts `KEPT`; those of one of the `held` groups do not leave each other. Where `stories` are a part of a
-    window, `spots` are the places of all its stories in its order of time.
+    `window`, time passes with all its stories, and its titles tell what an outlet puts into all of its own.
     """
     ordered = tuple(sorted(stories, key=_order))
-    features = story_features(ordered, merged(shipped(), background))
+    features = story_features(ordered, merged(shipped(), background), window)
     days = np.array([_days(story) for story in ordered])
+    spots = {story.id: place for place, story in enumerate(window)}
     times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
     barriers = barriers_of(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
     mixed = _mixed(features.vectors, times, barriers, settings)

@@ -1,8 +1,6 @@
 """Stories of a window that new ones may belong with, found by the words of their titles alone."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -10,7 +8,7 @@ from scipy import sparse
 
 from briefing.analysis.threads.background import first_words
 from briefing.analysis.threads.features import heaviest, unit_rows
-from briefing.analysis.threads.words import stemmer, tokens
+from briefing.analysis.threads.words import different_stems, title_stems
 from briefing.model.grouping import Outlined, StoryText
 
 NEAREST = 3
@@ -22,7 +20,6 @@ _COMMON = 0.02
 """Words that stand in the titles of more than this share of the threads tell nothing."""
 _FEWEST = 50
 _TINY = 1e-9
-_PLAIN = re.compile(r"[a-z]+|[0-9]+")
 
 
 def near_stories(fresh: Sequence[StoryText], window: Sequence[Outlined]) -> tuple[int, ...]:
@@ -36,11 +33,11 @@ def near_stories(fresh: Sequence[StoryText], window: Sequence[Outlined]) -> tupl
     texts = [
         [
             columns.setdefault(stem, len(columns))
-            for stem in _stems(f"{one.title}\n{first_words(one.lead)}", one.language)
+            for stem in different_stems(f"{one.title}\n{first_words(one.lead)}", one.language)
         ]
         for one in fresh
     ]
-    stems = [_title_stems(story.title, story.language) for story in window]
+    stems = [title_stems(story.title, story.language) for story in window]
     new = {story.id for story in fresh}
     titles = [
         [columns[stem] for stem in title if stem in columns] if story.id not in new else []
@@ -83,16 +80,3 @@ def _rarities(titles: sparse.csr_matrix, threads: np.ndarray) -> np.ndarray:
 
 def _mean(rarity: np.ndarray) -> float:
     return float(rarity.sum()) / max(1, int(np.count_nonzero(rarity)))
-
-
-@lru_cache(maxsize=60_000)
-def _title_stems(title: str, language: str) -> tuple[str, ...]:
-    """Return the stems of a title; kept, for the same window is looked through at each refresh."""
-    return _stems(title, language)
-
-
-def _stems(text: str, language: str) -> tuple[str, ...]:
-    """Return the different stems of a text; plain letters are parted in a plainer way than by `tokens`."""
-    stem = stemmer(language)
-    words = _PLAIN.findall(text.lower()) if text.isascii() else tokens(text)
-    return tuple({one for word in words if (one := stem(word))})

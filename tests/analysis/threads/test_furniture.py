@@ -1,4 +1,5 @@
 from briefing.analysis.threads.furniture import outlet_furniture
+from briefing.model.grouping import Outlined
 from tests.analysis.threads.stories import story
 
 TOWNS = ("Lund", "Velmar", "Brevik", "Kesten", "Hallbek", "Selm", "Aldersee", "Tarvik", "Lomara", "Calden")
@@ -29,3 +30,13 @@ def test_a_name_that_stands_in_leads_alone_is_furniture_of_leads() -> None:
 
 def test_an_outlet_with_few_stories_has_none() -> None:
     assert "A" not in outlet_furniture([story(place, "The same title", outlet="A") for place in range(7)])
+
+
+def test_the_titles_of_a_whole_window_tell_the_furniture_of_a_part() -> None:
+    part = [story(1, "Harbour Talk Episode 1", outlet="A"), story(2, "A vote in Lund", outlet="B")]
+    window = [
+        Outlined(number, f"Harbour Talk Episode {number}", "", True, "", False, True, "A") for number in range(1, 10)
+    ]
+    assert {outlet: held.titles for outlet, held in outlet_furniture(part, window).items()} == {
+        "A": {"harbour", "talk", "episod"}
+    }
