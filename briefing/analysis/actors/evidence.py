@@ -1,5 +1,7 @@
 """What the words beside a name say that it is: a person with a role, or a place where something is."""
 
+from collections.abc import Iterator
+
 from briefing.analysis.actors.reading import PERSON, PLACE, Mention, Reading
 from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.parts import Part
@@ -11,6 +13,8 @@ _TRUSTING = word_set("confidence trust faith interest interested belief believe 
 _LEADING_TO = word_set("in near at from to of across around outside throughout toward towards for and ,")
 _STOPS = word_set(", . ; : ) — – -")
 _DASHES = word_set("- — – --")
+_WATCHING = word_set("monitor watchdog tracker group startup thinktank")
+"""Nouns that make a body of the unknown word behind them, whatever that word does."""
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
 
@@ -28,6 +32,14 @@ def stands_in(reading: Reading, mention: Mention) -> bool:
         return False
     within = reading.low_at(mention.start - 1) in _LOCATING and not reading.is_name_word(mention.end)
     return within and reading.low_at(mention.start - 2) not in _TRUSTING
+
+
+def named_bodies(reading: Reading) -> Iterator[str]:
+    """Give words of which the noun before them makes a body: "internet monitor X"."""
+    for position in reading.capitals:
+        told = reading.low_at(position - 1) in _WATCHING and not reading.capital[position - 1]
+        if told and not reading.is_name_word(position + 1):
+            yield reading.words[position]
 
 
 def dateline_land(reading: Reading) -> str:
@@ -52,9 +64,10 @@ def _has_office_before(reading: Reading, start: int) -> bool:
 
 
 def _has_role_after(reading: Reading, mention: Mention) -> bool:
-    """Tell whether ", the engineer," or ", Baptist minister and poet," stands behind a name of one word."""
+    """Tell whether ", the engineer," or ", Baptist minister and poet," stands behind a name."""
     first = mention.end + 1
-    if mention.end - mention.start > 1 or reading.low_at(mention.end) != "," or first >= reading.size:
+    ends_as_place = mention.end - mention.start > 1 and reading.low[mention.end - 1] in lexicon().place_words
+    if ends_as_place or reading.low_at(mention.end) != "," or first >= reading.size:
         return False
     if reading.low_at(mention.start - 1) in _LEADING_TO or reading.is_name_word(mention.start - 1):
         return False

@@ -40,7 +40,8 @@ def group_mentions(
     """
     acronyms = {short: full for short, full in shorter.items() if full}
     acronyms.update(find_acronyms(defined, {mention.form for mention in mentions if mention.kind == ORGANISATION}))
-    people = _PeopleOfText(ballot)
+    lead = {mention.form for mention in mentions if mention.sentence == 0 and mention.kind == PERSON}
+    people = _PeopleOfText(ballot, lead)
     koreas = _koreas_named(mentions)
     latest = {mention.form: mention.owner for mention in reversed(mentions) if mention.owner}
     members: defaultdict[str, list[NamedSpan]] = defaultdict(list)
@@ -65,8 +66,9 @@ def group_mentions(
 class _PeopleOfText:
     """Tells which full name a person's mention stands for, given those mentioned before it."""
 
-    def __init__(self, ballot: Ballot) -> None:
+    def __init__(self, ballot: Ballot, lead: Iterable[str]) -> None:
         self._ballot = ballot
+        self._lead = frozenset(lead)
         self._latest: dict[str, str] = {}
 
     def full_name(self, form: str) -> str:
@@ -94,6 +96,9 @@ class _PeopleOfText:
         best = max(bearers, key=lambda name: self._ballot.full[name])
         rivals = [name for name in bearers if self._ballot.full[name] >= 0.4 * self._ballot.full[best]]
         same = {self._same_name(name) for name in rivals}
+        led = same & self._lead
+        if len(led) == 1:
+            return led.pop()
         return self._latest.get(low, self._same_name(best)) if len(same) > 1 else self._same_name(best)
 
     def _same_name(self, form: str) -> str:

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, plain_key, surname
+from briefing.analysis.actors.namesakes import is_strange, likeliest_bearer, longer_names
 from briefing.analysis.actors.wordlists import actor_words
+from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.tagging.tokens import word_set
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
 NO_WISHES = ActorWishes()
+_LOCATING = word_set("in near at from to of around outside across throughout")
 _OUTLET_MENTIONS = 2
 """An outlet that a story names no more often than this is the story's source, not its actor."""
 QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
@@ -78,9 +82,9 @@ class _Finding:
 def merge_actors(texts: Sequence[NumberedFindings], wishes: ActorWishes = NO_WISHES) -> tuple[MergedActor, ...]:
     """Return the actors of a thread, the most important first.
 
-    Stories agree on a key; a surname alone joins the only full name of the thread that ends in it, a short form the
-    only organisation that is also written so, unless the user's `wishes` keep them apart. Two full names join only
-    where the user wishes it. The kind is what most mentions say.
+    Stories agree on a key; a surname alone joins the only full name of the thread that ends in it, or the one that by
+    far the most stories give, a short form the only organisation that is also written so, unless the user's `wishes`
+    keep them apart. Two full names join only where the user wishes it. The kind is what most mentions say.
     """
     found = [_Finding(story, actor) for story in texts for actor in story.actors]
     homes = {short: home for short, home in _homes(found).items() if tuple(sorted((short, home))) not in wishes.apart}
@@ -98,27 +102,53 @@ def _key(finding: _Finding) -> str:
     return plain_key(finding.actor.key)
 
 
-def _homes(found: Iterable[_Finding]) -> dict[str, str]:
-    """Return, for each key that is only a short form, the one key that it stands for."""
-    found = list(found)
-    keys = {_key(finding) for finding in found}
-    longer: defaultdict[str, set[str]] = defaultdict(set)
+def _homes(found: Sequence[_Finding]) -> dict[str, str]:
+    """Return, for each key that is only another form, the one key that it stands for."""
+    by_key: defaultdict[str, list[_Finding]] = defaultdict(list)
     for finding in found:
-        if finding.actor.kind == ActorKind.PERSON:
-            if is_full_name(finding.actor.key):
-                last = surname(_key(finding))
-                for short in {last, bare_surname(last)}:
-                    longer[short].add(_key(finding))
-        else:
-            for form in finding.forms:
-                longer[plain_key(form)].add(_key(finding))
-    persons = {_key(finding) for finding in found if finding.actor.kind == ActorKind.PERSON}
-    homes: dict[str, str] = {}
-    for short in longer.keys() & keys:
+        by_key[_key(finding)].append(finding)
+    longer = _longer(found)
+    persons = {key for key, findings in by_key.items() if any(_is_person(finding) for finding in findings)}
+    stories = {key: {finding.story.n for finding in by_key[key]} for key in persons if is_full_name(key)}
+    most = len({finding.story.n for finding in found}) / 2
+    places = {key for key, findings in by_key.items() if any(_is_place(finding) for finding in findings)}
+    homes = {key: home for key, home in longer_names(by_key, places) if _same_sort(home, key, persons) or key in places}
+    for short in longer.keys() & by_key.keys():
         others = longer[short] - {short}
-        if len(others) == 1 and _same_sort(short, (home := next(iter(others))), persons):
+        home = likeliest_bearer(others, stories) if others else ""
+        meant = len(stories.get(home, ())) > most and all(map(_may_be_person, by_key[short]))
+        if home and (_same_sort(short, home, persons) or meant):
             homes[short] = home
     return homes
+
+
+def _longer(found: Iterable[_Finding]) -> dict[str, set[str]]:
+    """Return, for surnames and other written forms, the keys of those that are also written so."""
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for finding in found:
+        if not _is_person(finding):
+            for form in finding.forms:
+                longer[plain_key(form)].add(_key(finding))
+        elif is_full_name(finding.actor.key):
+            last = surname(_key(finding))
+            for short in {last, bare_surname(last)}:
+                longer[short].add(_key(finding))
+    return longer
+
+
+def _is_person(finding: _Finding) -> bool:
+    return finding.actor.kind == ActorKind.PERSON
+
+
+def _is_place(finding: _Finding) -> bool:
+    return finding.actor.kind == ActorKind.PLACE
+
+
+def _may_be_person(finding: _Finding) -> bool:
+    """Tell whether what a story took for a town may be the person of that name whom most of the others name."""
+    town = lexicon().places.get(_key(finding)) in ("town", "city")
+    before = (finding.story.text[: mention.start].split()[-1:] for mention in finding.actor.mentions)
+    return _is_place(finding) and town and not any(_LOCATING.intersection(map(str.lower, word)) for word in before)
 
 
 def _same_sort(short: str, home: str, persons: set[str]) -> bool:
@@ -145,7 +175,8 @@ def _weight(findings: Sequence[_Finding]) -> float:
 def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
     kind = _voted_kind(findings)
     forms = Counter(form for finding in findings for form in finding.forms)
-    name = _shown(findings, forms, kind)
+    own = [finding for finding in findings if _key(finding) == key]
+    name = _shown(own or findings, forms, kind)
     mentions = sum(forms.values())
     quotes = sum(finding.quotes for finding in findings)
     roles = _roles(findings)
@@ -172,9 +203,15 @@ def _is_minor(name: str, mentions: int, stories: int, *, heard: bool) -> bool:
 
 
 def _voted_kind(findings: Sequence[_Finding]) -> ActorKind:
+    """Return what most mentions say; a role tells a person, and one story that an unknown, silent word is a place."""
     votes: Counter[ActorKind] = Counter()
     for finding in findings:
         votes[finding.actor.kind] += len(finding.actor.mentions)
+    if any(finding.actor.roles for finding in findings):
+        return ActorKind.PERSON
+    heard = any(finding.quotes for finding in findings)
+    if votes[ActorKind.PLACE] and not heard and all(is_strange(_key(finding)) for finding in findings):
+        return ActorKind.PLACE
     return max(votes, key=lambda kind: (votes[kind], kind.value))
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.actors.evidence import dateline_land, stands_as_person, stands_in
+from briefing.analysis.actors.evidence import dateline_land, named_bodies, stands_as_person, stands_in
 from briefing.analysis.actors.forms import bare_surname, is_full_name, surname
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
 from briefing.analysis.tagging.lexicon import lexicon
@@ -15,8 +15,6 @@ _ORGANISATION_NOUNS = word_set(
     "publisher charity nonprofit union club militia magazine operator platform channel insurer lender contractor "
     "manufacturer brand chain consultancy ngo organisation organization"
 )
-_WATCHING_BODIES = word_set("monitor watchdog tracker group startup thinktank")
-"""Nouns that make a body of the unknown word behind them, whatever that word does."""
 _PLACE_NOUNS = word_set("village town city province district region island county suburb state port prefecture people")
 _PLACE_TAILS = word_set(
     "mayor police residents resident airport streets suburb suburbs officials officers province district region area "
@@ -57,8 +55,6 @@ class _Signs:
     """How often it bears an office."""
     located: set[str] = field(default_factory=set)
     """Something is in it, or it ends a dateline."""
-    bodies: set[str] = field(default_factory=set)
-    """A noun makes a body of it."""
 
     def add(self, reading: Reading, mention: Mention, form: str, votes: dict[str, float]) -> None:
         """Note what stands beside one mention, and let it vote."""
@@ -68,8 +64,6 @@ class _Signs:
         if stands_as_person(reading, mention):
             votes[PERSON] += _CONTEXT_VOTE
             self.personal[form] += 1
-        if mention.kind == PERSON and reading.low_at(mention.start - 1) in _WATCHING_BODIES:
-            self.bodies.add(form)
         if stands_in(reading, mention):
             self.located.add(form)
 
@@ -101,7 +95,8 @@ def count_votes(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention
 
 def _settle_strangers(readings: Sequence[Reading], kinds: dict[str, str], signs: _Signs, borne: Container[str]) -> None:
     """Settle the kinds of words that no list has by what is said beside them, and those of short names of firms."""
-    kinds.update((form, ORGANISATION) for form in signs.bodies if _is_strange(form, borne))
+    bodies = {form for reading in readings for form in named_bodies(reading)}
+    kinds.update((form, ORGANISATION) for form in bodies if kinds.get(form) == PERSON and _is_strange(form, borne))
     located = {form for form in signs.located if _is_strange(form, borne)}
     kinds.update((form, PLACE) for form in _lands(readings, kinds, located))
     for short in tuple(_short_firms(kinds)):

@@ -147,3 +147,12 @@ def test_a_plural_that_speaks_is_no_person() -> None:
     text = "Nations agreed that “the old harbour must have limits of its own.”"
     quote = Quote(spans=(Span(22, 60),), kind=QuoteKind.DIRECT, paragraph=1, mention=Span(0, 7), name=Span(0, 7))
     assert not find_actors(tag_document(text), (quote,))
+
+
+def test_of_two_bearers_a_bare_surname_means_the_one_in_the_lead() -> None:
+    text = (
+        "Martin Clinton was sworn in on Monday. His rival, Peter Clinton, said nothing on Monday. Later in the day "
+        "Clinton spoke of boats."
+    )
+    counts = {actor.key: len(actor.mentions) for actor in actors_of(text)}
+    assert counts == {"martin clinton": 2, "peter clinton": 1}

@@ -101,3 +101,45 @@ def test_the_users_word_joins_two_full_names() -> None:
     texts = findings("Angela Merkel spoke on Monday.", "On Friday Emmanuel Macron said that he would stay.")
     (actor,) = [actor for actor in merge_actors(texts, same) if actor.kind == ActorKind.PERSON]
     assert (actor.key, actor.mentions) == ("emmanuel macron", 2)
+
+
+def test_a_surname_of_several_joins_whom_by_far_the_most_stories_name_in_full() -> None:
+    actors = merged(
+        "Bill Clinton spoke on Monday.",
+        "Bill Clinton was sworn in.",
+        "They met Bill Clinton on Sunday.",
+        "Hillary Clinton spoke on Friday.",
+        "On Sunday Mr. Clinton said no.",
+    )
+    assert actors["bill clinton"].numbers == (1, 2, 3, 5)
+
+
+def test_a_town_joins_the_person_of_that_name_whom_most_stories_name() -> None:
+    actors = merged(
+        "Civil rights leader Martin Hartford died on Monday.",
+        "Martin Hartford, the civil rights leader, was born poor.",
+        "Many will miss Hartford. Hartford had two brothers.",
+    )
+    assert actors["martin hartford"].numbers == (1, 2, 3)
+
+
+def test_a_town_where_something_is_stays_a_town() -> None:
+    actors = merged(
+        "Civil rights leader Martin Hartford died on Monday.",
+        "Martin Hartford, the civil rights leader, was born poor.",
+        "They met in Hartford late on Monday.",
+    )
+    assert actors["hartford"].kind == ActorKind.PLACE
+
+
+def test_one_story_tells_that_an_unknown_word_is_a_place() -> None:
+    actors = merged(
+        "Many came to see it. Tollena says that it was small. Tollena won on Monday.",
+        "The harvest in Tollena was poor.",
+    )
+    assert actors["tollena"].kind == ActorKind.PLACE
+
+
+def test_a_ministry_is_one_under_both_of_its_names() -> None:
+    actors = merged("The Ministry of Transport said no on Monday.", "The Transport Ministry said yes on Friday.")
+    assert actors["ministry of transport"].numbers == (1, 2)
