@@ -25,11 +25,17 @@ def titles(matter: int) -> tuple[str, str]:
     return " ".join(words[:5]).capitalize(), " ".join(reversed(words[:5])).capitalize()
 
 
-def tell(workspace: Workspace, *stories: tuple[int, str]) -> None:
-    """File stories, pairs of a number and a title, and count their words."""
+def tell(workspace: Workspace, *stories: tuple[int, str], outlet: str = "", bare: bool = False) -> None:
+    """File stories, pairs of a number and a title, and count their words; `bare` ones tell only their number."""
     feed = a_feed(workspace.database, f"https://herald.example/feed/{stories[0][0]}")
     filings = [
-        a_filing(number, title=title, text=f"{title}.", outlet=f"Paper {number}", published=NOW - timedelta(hours=2))
+        a_filing(
+            number,
+            title=title,
+            text=f"{number}." if bare else f"{title}.",
+            outlet=outlet or f"Paper {number}",
+            published=NOW - timedelta(hours=2),
+        )
         for number, title in stories
     ]
     file(workspace.database, feed, *filings, at=NOW)
@@ -95,3 +101,15 @@ def test_a_rank_follows_the_clock_where_nothing_came() -> None:
         ranks = settle_window(workspace.database.path, Asked(later, later - timedelta(days=3))).ranks
         assert len(ranks) == MATTERS
         assert all("last story 8 h ago" in [part.value for part in ranked.score_parts] for ranked in ranks)
+
+
+def test_a_numbered_title_that_comes_later_stands_alone_as_those_before_it_do() -> None:
+    with a_full_morning() as workspace:
+        episodes = [(number, f"Harbour Talk Episode {number}") for number in range(100, 114)]
+        tell(workspace, *episodes[:12], outlet="Herald", bare=True)
+        asyncio.run(regroup(workspace))
+        for episode in episodes[12:]:
+            tell(workspace, episode, outlet="Herald", bare=True)
+            asyncio.run(regroup(workspace))
+        threads, _ = state(workspace.database)
+        assert len(set(threads.values())) == MATTERS + len(episodes)
