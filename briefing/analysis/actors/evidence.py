@@ -36,6 +36,8 @@ def stands_in(reading: Reading, mention: Mention) -> bool:
 
 def named_bodies(reading: Reading) -> Iterator[str]:
     """Give words of which the noun before them makes a body: "internet monitor X"."""
+    if _WATCHING.isdisjoint(reading.low):
+        return
     for position in reading.capitals:
         told = reading.low_at(position - 1) in _WATCHING and not reading.capital[position - 1]
         if told and not reading.is_name_word(position + 1):

@@ -15,7 +15,7 @@ _HEADS = word_set(
 
 def with_papers(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """Return `mentions` of a sentence with papers in place of what was seen of their names."""
-    if reading.sentence.title_case or reading.shouted:
+    if _HEADS.isdisjoint(reading.low) or reading.sentence.title_case or reading.shouted:
         return list(mentions)
     papers = list(_papers(reading))
     kept = [mention for mention in mentions if not any(mention.overlaps(paper) for paper in papers)]
