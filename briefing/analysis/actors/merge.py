@@ -111,7 +111,7 @@ def _homes(found: Sequence[_Finding]) -> dict[str, str]:
     persons = {key for key, findings in by_key.items() if any(_is_person(finding) for finding in findings)}
     stories = {key: {finding.story.n for finding in by_key[key]} for key in persons if is_full_name(key)}
     most = len({finding.story.n for finding in found}) / 2
-    places = {key for key, findings in by_key.items() if any(_is_place(finding) for finding in findings)}
+    places = {key for key, findings in by_key.items() if any(map(_is_place, findings)) or is_strange(key)}
     homes = {key: home for key, home in longer_names(by_key, places) if _same_sort(home, key, persons) or key in places}
     for short in longer.keys() & by_key.keys():
         others = longer[short] - {short}

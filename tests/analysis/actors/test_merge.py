@@ -1,7 +1,7 @@
 from briefing.analysis.actors.find import find_actors
 from briefing.analysis.actors.merge import MergedActor, NumberedFindings, merge_actors
 from briefing.analysis.tagging.document import tag_document
-from briefing.model.actor import ActorKind
+from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
@@ -143,3 +143,11 @@ def test_one_story_tells_that_an_unknown_word_is_a_place() -> None:
 def test_a_ministry_is_one_under_both_of_its_names() -> None:
     actors = merged("The Ministry of Transport said no on Monday.", "The Transport Ministry said yes on Friday.")
     assert actors["ministry of transport"].numbers == (1, 2)
+
+
+def test_a_nationality_in_one_story_makes_a_land_of_an_unknown_word_in_another() -> None:
+    land, people = "Tollena won. Tollena lost.", "Tollenan won."
+    person = DocumentActor("tollena", ActorKind.PERSON, Span(0, 7), (Span(0, 7), Span(13, 20)), ())
+    place = DocumentActor("tollenan", ActorKind.PLACE, Span(0, 8), (Span(0, 8),), ())
+    (actor,) = merge_actors([NumberedFindings(1, land, (person,)), NumberedFindings(2, people, (place,))])
+    assert (actor.name_text, actor.kind) == ("Tollena", ActorKind.PLACE)
