@@ -5,6 +5,7 @@ from briefing.model.errors import NetworkError, NothingFound
 from briefing.model.feed import Failure
 from briefing.model.story import Article, Story, TextKind
 from briefing.services.findings import read_new_texts
+from briefing.services.grouping import regroup
 from briefing.services.jobs import extract_article
 from briefing.services.joining import claimed_address, join_claimed
 from briefing.services.network import Fetch, network
@@ -26,6 +27,8 @@ async def fetch_full_text(workspace: Workspace, story_id: int, *, fetch: Fetch |
     """
     async with network(workspace.settings, fetch) as fetch_now:
         added = await fetch_and_store(workspace, story_id, fetch_now)
+    if joined := await join_claimed(workspace):
+        await regroup(workspace, joined)
     await read_new_texts(workspace, lambda _event: None)
     snapshot = await workspace.database.read(story_table.latest_snapshot, story_id)
     words = len(snapshot.text.split()) if snapshot else 0
@@ -33,7 +36,10 @@ async def fetch_full_text(workspace: Workspace, story_id: int, *, fetch: Fetch |
 
 
 async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> bool:
-    """Fetch the page of a story and store its text; tell whether it was new. Raises as `fetch_full_text` does."""
+    """Fetch the page of a story and store its text; tell whether it was new. Raises as `fetch_full_text` does.
+
+    What the page claims to be is noted; `join_claimed` joins by it.
+    """
     story = await workspace.database.read(story_table.story, story_id)
     url = safe_url(story.url) if story else None
     if story is None or url is None:
@@ -50,7 +56,6 @@ async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> 
     added = await _store(workspace, story, article)
     if claimed := claimed_address(story.url, answer.url, article.url):
         await workspace.database.run(join_table.note_claim, story.id, claimed, workspace.now())
-        await join_claimed(workspace)
     return added
 
 

@@ -75,7 +75,7 @@ async def refresh(
     if not offline:
         await _blame(workspace, [check for check in checks if check.away], report, len(checks))
     joined = await join_claimed(workspace)
-    await _group_what_is_new(workspace, report, changed=bool(joined) or any(check.changed for check in checks))
+    await _group_what_is_new(workspace, report, joined, changed=any(check.changed for check in checks))
     read = await read_new_texts(workspace, report)
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
     if not offline:
@@ -92,11 +92,13 @@ async def _fill(workspace: Workspace, report: Report, since: datetime) -> int:
     Threads are grouped again only where that can change them: a story that stands alone with its summary stays so.
     """
     filled = await fill_new(workspace, since)
-    if not filled:
+    joined = await join_claimed(workspace)
+    if not filled and not joined:
         return 0
     read = await read_new_texts(workspace, report)
-    if await workspace.database.read(unfilled_table.may_move, filled):
-        report(await regroup(workspace))
+    moved = await workspace.database.read(unfilled_table.may_move, filled)
+    if joined or moved:
+        report(await regroup(workspace, joined))
     return read.failed
 
 
@@ -122,13 +124,16 @@ async def _blame(workspace: Workspace, checks: Sequence[Checked], report: Report
         report(_as_event(check, total, total, failure=check.feed.failure))
 
 
-async def _group_what_is_new(workspace: Workspace, report: Report, *, changed: bool) -> None:
-    """Group before the texts are read for quotes: threads can be seen while that goes on."""
+async def _group_what_is_new(workspace: Workspace, report: Report, joined: Sequence[str], *, changed: bool) -> None:
+    """Group before the texts are read for quotes: threads can be seen while that goes on.
+
+    Those of stories that were `joined` are grouped again, however old they are.
+    """
     filed = await workspace.database.read(thread_table.ungrouped_stories)
     if filed:
         await count_new_words(workspace, filed)
-    if filed or changed:
-        report(await regroup(workspace))
+    if filed or changed or joined:
+        report(await regroup(workspace, joined))
 
 
 async def _chosen(workspace: Workspace, feed_ids: Sequence[int] | None) -> list[Feed]:

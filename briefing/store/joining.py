@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.model.story import TextKind
+from briefing.store.constraints import append_word
 from briefing.store.instants import stored
 from briefing.store.texts import forget_text, fuller, index_texts, show_text
 from briefing.store.threads import tidy_threads
 
 MOST_CLAIMS = 3
-"""An address that more stories claim is a section's front or the template's mistake, and tells nothing."""
+"""An address that more stories claimed is a section's front or the template's mistake, and tells nothing.
+
+Those that were joined since are counted too: else a column's pieces would end as one, each coming after the last.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def claimed_pairs(connection: sqlite3.Connection) -> tuple[ClaimedPair, ...]:
         """
         WITH few AS (SELECT canonical FROM claims GROUP BY canonical HAVING count(*) <= :most),
         holders AS (
-            SELECT c.canonical, c.story_id FROM few JOIN claims AS c ON c.canonical = few.canonical
+            SELECT c.canonical, coalesce(j.story_id, c.story_id) AS story_id
+            FROM few JOIN claims AS c ON c.canonical = few.canonical LEFT JOIN joins AS j ON j.former = c.story_id
             UNION
             SELECT few.canonical, coalesce(j.story_id, s.id)
             FROM few JOIN stories AS s ON s.canonical = few.canonical AND s.canonical <> ''
@@ -73,23 +78,25 @@ def claimed_pairs(connection: sqlite3.Connection) -> tuple[ClaimedPair, ...]:
     )
 
 
-def join_stories(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> bool:
-    """Make one story of two: `kept` takes over entries, texts, claims and the user's words on `former`.
+def join_stories(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> tuple[str, ...] | None:
+    """Make one story of two: `kept` takes over entries, texts and the user's words on `former`.
 
-    The id `former` leads to `kept` from then on. Where the user holds the two apart, or one of them is gone already,
-    nothing is done and False is returned.
+    The id `former` leads to `kept` from then on; its claims stay its own, so that they are still counted. Returned are
+    the threads that the two stood in. Where the user holds the two apart, or one of them is gone already, nothing is
+    done and None is returned.
     """
     there = {row["id"] for row in connection.execute(_SHOWN, {"kept": kept, "former": former})}
     if there != {kept, former} or _held_apart(connection, kept, former):
-        return False
+        return None
     pair = {"kept": kept, "former": former, "at": stored(at)}
     _take_texts(connection, pair)
-    for statement in (*_TAKE_FACTS, *_TAKE_WORDS):
+    for statement in _TAKE_FACTS:
         connection.execute(statement, pair)
-    _take_place(connection, pair, at)
+    _take_words(connection, kept, former, at)
+    touched = _take_place(connection, pair, at)
     connection.execute("UPDATE joins SET story_id = :kept WHERE story_id = :former", pair)
     connection.execute("INSERT INTO joins (former, story_id, at) VALUES (:former, :kept, :at)", pair)
-    return True
+    return touched
 
 
 def _held_apart(connection: sqlite3.Connection, one: int, other: int) -> bool:
@@ -127,17 +134,65 @@ def _take_texts(connection: sqlite3.Connection, pair: Mapping[str, int]) -> None
     )
 
 
-def _take_place(connection: sqlite3.Connection, pair: Mapping[str, int], at: datetime) -> None:
-    """Leave one of the two places in threads; a thread that has no story any more leads to the other."""
+def _take_words(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> None:
+    """Let the words that stand on the former story and others hold for the kept one, unless a later one stands there.
+
+    A word on the two themselves stays as it was said: undo still finds it, and grouping no longer meets the former.
+    """
+    for word in _latest_words(connection, former).values():
+        other = word["other"]
+        if word["kind"] == "free" or other == kept:
+            continue
+        said = _latest_words(connection, kept).get(other)
+        connection.execute(
+            "UPDATE constraints SET story_a = ?, story_b = ? WHERE story_a = ? AND story_b = ?",
+            (min(kept, other), max(kept, other), min(former, other), max(former, other)),
+        )
+        if said and said["kind"] == "free" and said["id"] > word["id"]:
+            append_word(connection, kept, other, word["kind"], at, word["batch"])
+
+
+def _latest_words(connection: sqlite3.Connection, story: int) -> dict[int, sqlite3.Row]:
+    """Return the latest word on a story and each other one, by the other."""
+    rows = connection.execute(
+        """
+        SELECT id, kind, batch, story_a + story_b - :story AS other FROM constraints
+        WHERE :story IN (story_a, story_b) ORDER BY id
+        """,
+        {"story": story},
+    )
+    return {row["other"]: row for row in rows}
+
+
+def _take_place(connection: sqlite3.Connection, pair: Mapping[str, int], at: datetime) -> tuple[str, ...]:
+    """Leave one of the two places in threads; a thread that has no story any more leads to the other.
+
+    Where stories stood before decisions is only taken over within one thread: undo would tear the kept story out of
+    its own. Return the threads that this changes.
+    """
     threads = dict(
         connection.execute("SELECT story_id, thread_id FROM memberships WHERE story_id IN (:kept, :former)", pair)
     )
-    for statement in _TAKE_PLACE:
-        connection.execute(statement, pair)
     heir = threads.get(pair["kept"], threads.get(pair["former"], ""))
     left = threads.get(pair["former"], heir)
-    touched = dict.fromkeys(thread for thread in (left, heir) if thread)
-    tidy_threads(connection, touched, at, {left: heir} if left != heir else {})
+    carried = left != heir and _may_carry(connection, left, heir)
+    for statement in (*(_TAKE_FORMER_PLACES if left == heir else ()), *_TAKE_PLACE):
+        connection.execute(statement, pair)
+    touched = tuple(dict.fromkeys(thread for thread in (heir, left) if thread))
+    tidy_threads(connection, touched, at, {left: heir} if carried else {})
+    if left != heir:
+        connection.execute("UPDATE threads SET redirect_to = ? WHERE id = ? AND closed IS NOT NULL", (heir, left))
+    return touched
+
+
+def _may_carry(connection: sqlite3.Connection, left: str, heir: str) -> bool:
+    """Tell whether what the user decided on the one thread may stand on the other, of which one story was joined.
+
+    That a single story was set aside says nothing of others that stand with it.
+    """
+    row = connection.execute("SELECT late FROM threads WHERE id = ?", (left,)).fetchone()
+    held = connection.execute("SELECT count(*) FROM memberships WHERE thread_id = ?", (heir,)).fetchone()[0]
+    return held == 1 or not row["late"]
 
 
 _SHOWN = "SELECT id FROM stories WHERE id IN (:kept, :former) AND newest IS NOT NULL"
@@ -153,31 +208,18 @@ _TAKE_FACTS = (
     WHERE stories.id = :kept
     """,
     "UPDATE entries SET story_id = :kept WHERE story_id = :former",
-    """
-    INSERT OR IGNORE INTO claims (canonical, story_id, at)
-    SELECT canonical, :kept, at FROM claims WHERE story_id = :former
-    """,
-    "DELETE FROM claims WHERE story_id = :former",
 )
 
-# A word on the two themselves stays as it was said: undo still finds it, and grouping no longer meets the former.
-_TAKE_WORDS = (
-    """
-    UPDATE constraints SET
-        story_a = min(:kept, story_a + story_b - :former), story_b = max(:kept, story_a + story_b - :former)
-    WHERE :former IN (story_a, story_b) AND :kept NOT IN (story_a, story_b)
-    """,
-    "UPDATE OR IGNORE places SET story_id = :kept WHERE story_id = :former",
-    "DELETE FROM places WHERE story_id = :former",
-)
+_TAKE_FORMER_PLACES = ("UPDATE OR IGNORE places SET story_id = :kept WHERE story_id = :former",)
 
 _TAKE_PLACE = (
+    "DELETE FROM places WHERE story_id = :former",
     "UPDATE OR IGNORE memberships SET story_id = :kept WHERE story_id = :former",
     "DELETE FROM memberships WHERE story_id = :former",
     """
     UPDATE memberships SET reprint_of = :kept
-    WHERE reprint_of = :former
-        AND thread_id IN (SELECT thread_id FROM memberships WHERE story_id = :kept OR reprint_of = :former)
+    WHERE reprint_of = :former AND thread_id = (SELECT thread_id FROM memberships WHERE story_id = :kept)
     """,
+    "UPDATE memberships SET reprint_of = 0, reprint_share = 0 WHERE reprint_of = :former",
     "UPDATE memberships SET reprint_of = 0, reprint_share = 0 WHERE story_id = :kept AND reprint_of = :kept",
 )

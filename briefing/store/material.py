@@ -31,7 +31,7 @@ def thread_material(
         """
         SELECT s.id, s.url, s.title, s.outlet, s.domain, s.author, s.published, s.dated, s.first_seen, s.language,
             s.versions, s.newest, m.similarity, m.reasons, m.reprint_of, m.reprint_share, m.joined
-        FROM memberships AS m JOIN stories AS s ON s.id = m.story_id
+        FROM memberships AS m JOIN stories AS s ON s.id = m.story_id JOIN snapshots AS n ON n.id = s.newest
         WHERE m.thread_id = ?
         ORDER BY s.published, s.id
         """,

@@ -112,9 +112,25 @@ def _note_places(connection: sqlite3.Connection, batch: int, side: str, stories:
 
 
 def _put_back(connection: sqlite3.Connection, batch: int, side: str, at: datetime) -> tuple[str, ...]:
-    """Let the stories of a decision stand as before or after it; return all threads that this changes."""
+    """Let the stories of a decision stand as before or after it; return all threads that this changes.
+
+    A thread that was decided on meanwhile and that no story of the decision came from keeps its last story.
+    """
     places = connection.execute(
-        "SELECT story_id, thread_id FROM places WHERE batch = ? AND side = ? ORDER BY story_id", (batch, side)
+        """
+        WITH wanted AS (SELECT story_id, thread_id FROM places WHERE batch = :batch AND side = :side)
+        SELECT w.story_id, w.thread_id FROM wanted AS w
+        WHERE NOT EXISTS (
+            SELECT 1 FROM memberships AS m JOIN threads AS t ON t.id = m.thread_id
+            WHERE m.story_id = w.story_id AND t.verdict <> 'new' AND t.id NOT IN (SELECT thread_id FROM wanted)
+                AND NOT EXISTS (
+                    SELECT 1 FROM memberships AS o
+                    WHERE o.thread_id = t.id AND o.story_id NOT IN (SELECT story_id FROM wanted)
+                )
+        )
+        ORDER BY w.story_id
+        """,
+        {"batch": batch, "side": side},
     ).fetchall()
     now = _threads_of(connection, [place["story_id"] for place in places])
     former = tuple(dict.fromkeys(place["thread_id"] for place in places))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from briefing.model.grouping import Settled, ThreadPlacement
 from briefing.store.constraints import words_so_far
 from briefing.store.instants import stored
+from briefing.store.joined import drop_former, without_former
 from briefing.store.reasons import stored_reasons
 from briefing.store.verdicts import carry_verdict
 from briefing.store.window import note_grouped
@@ -46,8 +47,10 @@ def save_grouping(
     A thread that loses all its stories is closed; where `merged_into` names the thread that took them, its id leads
     there from now on, and the user's verdict goes along.
     """
+    placements = without_former(connection, placements)
     stories = json.dumps([place.story for placement in placements for place in placement.stories])
-    losing = _threads_holding(connection, stories) - {placement.id for placement in placements}
+    healed = drop_former(connection)
+    losing = (_threads_holding(connection, stories) | healed) - {placement.id for placement in placements}
     _save_threads(connection, placements, _dates(connection, stories))
     _save_memberships(connection, placements, at)
     tidy_threads(connection, sorted(losing | set(merged_into)), at, merged_into)

@@ -16,10 +16,11 @@ MOST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A feed that carries a story: its address, and the user's word on its full texts."""
+    """A feed that carries a story: its address, the user's word on its full texts, and whether it was unsubscribed."""
 
     url: str
     full_text: FullText
+    removed: bool = False
 
 
 def stories_without_text(connection: sqlite3.Connection, since: datetime) -> tuple[int, ...]:
@@ -36,19 +37,18 @@ def stories_without_text(connection: sqlite3.Connection, since: datetime) -> tup
 
 
 def feeds_carrying(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, tuple[Carrier, ...]]:
-    """Return the feeds that carry each of the stories, by story."""
+    """Return the feeds that carry each of the stories, or did until they were unsubscribed, by story."""
     rows = connection.execute(
         """
-        SELECT DISTINCT e.story_id, f.url, f.full_text
+        SELECT DISTINCT e.story_id, f.url, f.full_text, f.removed IS NOT NULL AS removed
         FROM json_each(?) AS wanted JOIN entries AS e ON e.story_id = wanted.value JOIN feeds AS f ON f.id = e.feed_id
-        WHERE f.removed IS NULL
         ORDER BY e.story_id, f.url
         """,
         (json.dumps(list(story_ids)),),
     )
     carried: defaultdict[int, list[Carrier]] = defaultdict(list)
     for row in rows:
-        carried[row["story_id"]].append(Carrier(row["url"], FullText(row["full_text"])))
+        carried[row["story_id"]].append(Carrier(row["url"], FullText(row["full_text"]), bool(row["removed"])))
     return {story: tuple(carriers) for story, carriers in carried.items()}
 
 

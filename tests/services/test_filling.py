@@ -11,11 +11,14 @@ from briefing.model.refresh import RefreshEvent
 from briefing.model.story import TextKind
 from briefing.model.views import InboxFilter, ThreadPage
 from briefing.services import health, inbox, pages, subscriptions
+from briefing.services.filling import Filled, fill_opened
+from briefing.services.full_texts import most_generous
 from briefing.services.reader import StoreReader
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.store.feeds import save_feed
+from briefing.store.unfilled import Carrier
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, paragraphs
 
@@ -148,6 +151,30 @@ async def test_nothing_is_fetched_where_it_is_off_even_when_opened(
     await refresh(still, None, quiet)
     await look(StoreReader(still), (await the_page(still)).row.id)
     assert "/port" not in site.asked
+
+
+async def test_off_holds_for_the_stories_of_a_feed_that_was_unsubscribed(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await subscribed(replace(workspace, settings=Settings(full_text="off")), site, clock, "/port")
+    site.serve("/port", page_of_port(), "text/html")
+    wire = await subscriptions.find(workspace, "1")
+    await subscriptions.set_full_text(workspace, wire.id, FullText.OFF)
+    await subscriptions.remove(workspace, wire)
+    (row,) = await inbox.rows_of(workspace, InboxFilter())
+    assert await fill_opened(workspace, row.id, ()) == Filled()
+
+
+@pytest.mark.parametrize(
+    ("said", "settings", "holds"),
+    [
+        (FullText.OFF, Settings(), FullText.OFF),
+        (FullText.USUAL, Settings(full_text_of={"wire.example": "off"}), FullText.OFF),
+        (FullText.USUAL, Settings(), FullText.AUTO),
+    ],
+)
+def test_an_unsubscribed_feed_counts_by_the_word_on_it(said: FullText, settings: Settings, holds: FullText) -> None:
+    assert most_generous([Carrier("https://wire.example/feed", said, removed=True)], settings) is holds
 
 
 async def test_a_thread_that_is_opened_gets_its_texts_and_is_not_asked_twice(

@@ -1,5 +1,6 @@
 """Two addresses of one article become one story, where its page says so and may say so."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,11 +11,14 @@ from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter, ThreadRow
 from briefing.services import care, inbox, pages, subscriptions, triage
-from briefing.services.joining import claimed_address
+from briefing.services.fulltext import fetch_full_text
+from briefing.services.grouping import regroup
+from briefing.services.joining import claimed_address, join_claimed
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
-from briefing.store import stories
+from briefing.store import joining, stories
+from briefing.text.addresses import canonical_url
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, paragraphs
 
@@ -132,18 +136,53 @@ STORY = "https://www.herald.example/world/port-shut"
         (STORY, "https://m.herald.example/port/77?utm_source=x", "https://m.herald.example/port/77"),
         (STORY, STORY + "/", ""),
         (STORY, "https://wire.example/port/77", ""),
+        (STORY, "https://blog.herald.example/port/77", ""),
+        (STORY, "https://amp.herald.example/port/77", "https://amp.herald.example/port/77"),
         ("https://wire.example/port/77", "https://wire.example/port/77", ""),
         (STORY, "https://herald.example/", ""),
         (STORY, "https://herald.example/world", ""),
         (STORY, "javascript:alert(1)", ""),
     ],
 )
-def test_a_page_speaks_for_its_own_site_alone_and_not_for_a_front(page_url: str, named: str, claimed: str) -> None:
+def test_a_page_speaks_for_its_own_host_alone_and_not_for_a_front(page_url: str, named: str, claimed: str) -> None:
     assert claimed_address(STORY, page_url, named) == claimed
 
 
 def test_another_make_of_a_page_may_name_the_page_above_it() -> None:
     assert claimed_address(STORY + "/amp", STORY + "/amp", STORY) == "https://herald.example/world/port-shut"
+
+
+def test_one_blog_does_not_speak_for_its_neighbour() -> None:
+    story = "https://harbour.blogs.example/p/port-shut"
+    assert claimed_address(story, story, "https://quay.blogs.example/p/port-shut") == ""
+
+
+async def test_a_join_waits_for_the_grouping_that_is_under_way(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await feed(workspace, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")
+    await feed(workspace, site, clock, "/world", site.base + "/out/77", "Grain port stays shut")
+    await refresh(workspace, None, quiet)
+    first = await workspace.database.read(stories.story, 1)
+    assert first is not None
+    grouping = asyncio.create_task(regroup(workspace, steady=False))
+    await workspace.database.run(joining.note_claim, 2, canonical_url(first.url), clock.at)
+    joined = await join_claimed(workspace)
+    assert grouping.done()
+    await regroup(workspace, joined)
+    (row,) = await rows(workspace)
+    assert row.stories == 1
+    assert await pages.page_of(workspace, row.id) is not None
+
+
+async def test_a_page_opened_later_joins_its_story_and_groups_what_is_left(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await feed(workspace, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")
+    await feed(workspace, site, clock, "/world", site.base + "/out/77", "Grain port stays shut")
+    await refresh(workspace, None, quiet)
+    page(site, "/out/77", site.base + "/port.html")
+    assert "stored" in await fetch_full_text(workspace, 2)
+    (row,) = await rows(workspace)
+    assert row.stories == 1
 
 
 def test_on_a_local_network_a_site_is_one_host_and_port() -> None:

@@ -19,7 +19,7 @@ def two(store: Database) -> tuple[int, int]:
 
 
 def join(store: Database, kept: int, former: int) -> bool:
-    return bool(tell(store, joining.join_stories, kept, former, NOW))
+    return tell(store, joining.join_stories, kept, former, NOW) is not None
 
 
 def test_the_older_story_takes_entries_and_texts_and_the_other_id_leads_to_it(store: Database) -> None:

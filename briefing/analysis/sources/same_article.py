@@ -5,6 +5,8 @@ from briefing.analysis.threads.words import stemmer, tokens
 LEAST_STEMS = 4
 LEAST_SHARE = 0.6
 """So much of the shorter one's words must stand in the longer one."""
+SHARE_UNDER_ONE_TITLE = 0.35
+"""So much where both bear the same title: columns bear theirs every day, with other words below."""
 _READ = 20_000
 
 
@@ -12,12 +14,12 @@ def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Tell whether two articles, each a title and a text, may be versions of one.
 
     A summary's words stand in its article but for the odd editor's word; those of another article do not, even where
-    it is of the same matter.
+    it is of the same matter. Equal titles make fewer words enough.
     """
-    if _folded(one[0]) == _folded(other[0]):
-        return True
+    title = _folded(one[0])
+    share = SHARE_UNDER_ONE_TITLE if title and title == _folded(other[0]) else LEAST_SHARE
     shorter, longer = sorted((_stems(one), _stems(other)), key=len)
-    return len(shorter) >= LEAST_STEMS and len(shorter & longer) >= LEAST_SHARE * len(shorter)
+    return len(shorter) >= LEAST_STEMS and len(shorter & longer) >= share * len(shorter)
 
 
 def _folded(title: str) -> str:

@@ -14,8 +14,22 @@ def test_a_summary_agrees_with_its_article_under_another_headline() -> None:
     assert agree(("Port stands still", SUMMARY), ("Dockers of Velmar walk out over ransom note", FULL))
 
 
-def test_equal_headlines_agree() -> None:
-    assert agree(("Port stands still", ""), ("PORT  stands still", FULL))
+def test_a_headline_alone_agrees_with_its_article() -> None:
+    assert agree(("Velmar grain port stands still", ""), ("VELMAR grain  port stands still", FULL))
+
+
+def test_fewer_words_are_enough_under_one_headline() -> None:
+    edited = "Velmar's port is shut since Sunday. Grain waits, and the dockers will not say when they return."
+    assert agree(("Port stands still", edited), ("Port stands still", FULL))
+    assert not agree(("Quay without cranes", edited), ("Port stands still", FULL))
+
+
+def test_the_pieces_of_a_column_do_not_agree_for_its_name() -> None:
+    assert not agree(("Morning briefing", OTHER), ("Morning briefing", FULL))
+
+
+def test_two_texts_without_headlines_do_not_agree() -> None:
+    assert not agree(("", OTHER), ("", FULL))
 
 
 def test_another_article_does_not_agree() -> None:

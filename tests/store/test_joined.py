@@ -1,0 +1,57 @@
+"""Joined stories stay out of threads, whatever a grouping knew that was begun before."""
+
+from briefing.model.grouping import Asked, Placement, ThreadPlacement
+from briefing.services.settling import settle_window
+from briefing.store import joining, material, threads
+from briefing.store.database import Database
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
+
+
+def joined(store: Database) -> tuple[int, int, int]:
+    """File three stories and join the second to the first."""
+    kept, former, third = file(store, a_feed(store), *(a_filing(number) for number in (1, 2, 3)))
+    tell(store, joining.join_stories, kept, former, NOW)
+    return kept, former, third
+
+
+def places(store: Database) -> list[tuple[int, str]]:
+    rows = tell(store, lambda c: c.execute("SELECT story_id, thread_id FROM memberships").fetchall())
+    return [tuple(row) for row in rows]
+
+
+def test_a_grouping_begun_before_a_join_does_not_bring_the_former_story_back(store: Database) -> None:
+    kept, former = file(store, a_feed(store), a_filing(1), a_filing(2))
+    settled = settle_window(store.path, Asked(NOW, NOW.replace(year=2025)))
+    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, threads.save_settled, settled, at=NOW)
+    ((story, thread),) = places(store)
+    assert story == kept
+    assert [each.story.id for each in ask(store, material.thread_material, thread).members] == [kept]
+
+
+def test_a_thread_named_by_the_former_story_is_named_by_another(store: Database) -> None:
+    kept, former, third = joined(store)
+    reprint = ThreadPlacement("bbbb", former, (Placement(former), Placement(third, reprint_of=former)), 2, 1.0)
+    group(store, a_thread("aaaa", kept), reprint)
+    shown = ask(store, material.thread_material, "bbbb")
+    assert (shown.row.stories, shown.row.independent) == (1, 1)
+    assert [(each.story.id, each.reprint_of) for each in shown.members] == [(third, 0)]
+
+
+def test_a_thread_of_the_former_story_alone_is_not_made(store: Database) -> None:
+    kept, former, _ = joined(store)
+    group(store, a_thread("aaaa", kept), a_thread("bbbb", former))
+    assert places(store) == [(kept, "aaaa")]
+    assert ask(store, material.thread_material, "bbbb") is None
+
+
+def test_a_place_that_a_former_story_still_has_breaks_no_page_and_is_cleared_by_the_next_grouping(
+    store: Database,
+) -> None:
+    kept, former, third = joined(store)
+    group(store, a_thread("aaaa", kept), a_thread("bbbb", third))
+    tell(store, lambda c: c.execute("INSERT INTO memberships VALUES (?, 'bbbb', 0, '[]', 0, 0, 0)", (former,)))
+    assert [each.story.id for each in ask(store, material.thread_material, "bbbb").members] == [third]
+    group(store, a_thread("aaaa", kept))
+    assert places(store) == [(kept, "aaaa"), (third, "bbbb")]
+    assert ask(store, material.thread_material, "bbbb").row.stories == 1
