@@ -156,8 +156,9 @@ async def test_nothing_is_fetched_where_it_is_off_even_when_opened(
 async def test_off_holds_for_the_stories_of_a_feed_that_was_unsubscribed(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
-    await subscribed(replace(workspace, settings=Settings(full_text="off")), site, clock, "/port")
-    site.serve("/port", page_of_port(), "text/html")
+    unread = replace(workspace, settings=Settings(full_text="off"))
+    await subscribed(unread, site, clock, "/port")
+    await refresh(unread, None, quiet)
     wire = await subscriptions.find(workspace, "1")
     await subscriptions.set_full_text(workspace, wire.id, FullText.OFF)
     await subscriptions.remove(workspace, wire)

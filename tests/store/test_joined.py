@@ -23,7 +23,7 @@ def test_a_grouping_begun_before_a_join_does_not_bring_the_former_story_back(sto
     kept, former = file(store, a_feed(store), a_filing(1), a_filing(2))
     settled = settle_window(store.path, Asked(NOW, NOW.replace(year=2025)))
     tell(store, joining.join_stories, kept, former, NOW)
-    tell(store, threads.save_settled, settled, at=NOW)
+    tell(store, threads.save_grouping, settled.placements, at=NOW)
     ((story, thread),) = places(store)
     assert story == kept
     assert [each.story.id for each in ask(store, material.thread_material, thread).members] == [kept]

@@ -1,6 +1,7 @@
 """Citations: where a text names another outlet or links to another article as its source."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -40,20 +41,34 @@ def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") ->
     Titles and outlets are cuts of the text. One sentence cites an outlet once.
     """
     blocks = list(block_citations(text))
-    sentences = [span for span in sentence_spans(text) if not any(span.overlaps(block.span) for block in blocks)]
-    blocks = [_linked(block, links) for block in blocks]
+    lines_of_blocks = tuple(dict.fromkeys(block.span for block in blocks))
+    sentences = [span for span in sentence_spans(text) if _first_over(span, lines_of_blocks) is None]
+    linked = sorted(links, key=lambda link: link.anchor)
+    anchors = [link.anchor for link in linked]
+    blocks = [_linked(block, linked, anchors) for block in blocks]
     found = [*blocks, *_links(text, sentences, links, own_host)]
     for span in sentences:
         found.extend(each for each in _in_sentence(text, span) if not is_same_name(each.outlet, own_host))
-    lines = (each for each in _in_lines(text) if not any(each.span.overlaps(one.span) for one in blocks))
+    lines = (each for each in _in_lines(text) if _first_over(each.span, lines_of_blocks) is None)
     found.extend(each for each in lines if not (each.outlet and is_same_name(each.outlet, own_host)))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 
 
-def _linked(block: Citation, links: Sequence[Link]) -> Citation:
-    """Return a line of a source block with the address that its title links to."""
-    url = next((link.url for link in links if block.span.holds(link.anchor)), "")
+def _first_over(span: Span, others: Sequence[Span]) -> Span | None:
+    """Return the first of `others`, which stand in order and apart, that shares a character with `span`."""
+    place = bisect_right(others, span.start, key=lambda other: other.end)
+    return others[place] if place < len(others) and others[place].overlaps(span) else None
+
+
+def _linked(block: Citation, links: Sequence[Link], anchors: Sequence[Span]) -> Citation:
+    """Return a line of a source block with the address that its title links to; `links` are in order of `anchors`."""
+    first, last = bisect_left(anchors, block.span.start, key=_start), bisect_left(anchors, block.span.end, key=_start)
+    url = next((link.url for link in links[first:last] if block.span.holds(link.anchor)), "")
     return replace(block, url=url) if url else block
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host: str) -> Iterator[Citation]:
@@ -63,7 +78,7 @@ def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host
         host = host_of(link.url)
         if not host or _is_same_site(host, own) or _NO_SOURCES.search(link.url):
             continue
-        span = next((span for span in sentences if span.holds(link.anchor) or span.overlaps(link.anchor)), None)
+        span = _first_over(link.anchor, sentences)
         if span and (span, host) not in cited and not _is_frame(span.cut(text), link.anchor, span):
             cited.add((span, host))
             yield Citation(CitationForm.LINK, span, url=link.url)

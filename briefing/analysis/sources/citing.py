@@ -18,7 +18,7 @@ _DAY = (
 _LETTER = "e-?mail|statement|text message|message|letter|note|phone call|call|briefing"
 _TALK = (
     r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in)"
-    rf"|(?:said|wrote|confirmed) (?:\w+ )?in an? (?:{_LETTER}) (?:to|with))"
+    rf"|(?:said|wrote|confirmed) (?:\w{{1,40}} )?in an? (?:{_LETTER}) (?:to|with))"
 )
 _SOURCE = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
 _PIECES = (
@@ -26,26 +26,28 @@ _PIECES = (
     "|study|estimates?|calculations?|data|figures|documents|records|emails|messages|recording|transcript"
 )
 _PIECE = (
-    rf"(?:an? |the )?(?:[\w’'-]+ ){{0,3}}(?:{_PIECES}) (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
+    rf"(?:an? |the )?(?:[\w’'-]{{1,40}} ){{0,3}}(?:{_PIECES}) (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
     r"(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"
     r"(?:by|in|from|with) "
 )
-_LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w+day )*"
+_LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w{1,12}day ){0,6}"
 
 
 @cache
 def citing_patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
     """Return the patterns with the form of citation that each finds; each has a group "outlet"."""
     name = f"(?P<outlet>{cited_pattern()})"
-    medium = rf"(?:an? |the )?(?:[\w'’-]+ ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
+    medium = (
+        rf"(?:an? |the )?(?:[\w'’-]{{1,40}} ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
+    )
     written = (*_told(name, medium), *_according(name, medium), *_reported(name), *_credited(name))
     return tuple((form, re.compile(pattern)) for form, pattern in written)
 
 
 def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
-    station = rf"(?:\w+ affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
-    kind = r"(?:the |an? )?(?:[\w-]+ )?(?:[\w-]+-(?:owned|run|based|backed|funded) )"
-    behind = rf"(?:{kind}|[\w-]+[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
+    station = rf"(?:\w{{1,40}} affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
+    kind = r"(?:the |an? )?(?:[\w-]{1,40} )?(?:[\w-]{1,40}-(?:owned|run|based|backed|funded) )"
+    behind = rf"(?:{kind}|[\w-]{{1,40}}[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
     return (
         (CitationForm.TOLD, rf"\b{_TALK} {station}\b"),
         (CitationForm.TOLD, rf"\b{_TALK} {medium}"),
@@ -56,7 +58,7 @@ def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
 
 
 def _according(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
-    based = r"(?:(?:the )?(?:[A-Z][\w.]+ ){0,3}[A-Z]\w+-based )?"
+    based = r"(?:(?:the )?(?:[A-Z][\w.]{1,40} ){0,3}[A-Z]\w{1,40}-based )?"
     return (
         (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?{based}{name}"),
         (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?{medium}"),

@@ -13,11 +13,12 @@ _HEADS = (
     "|Bee|Ledger|Advocate|Enquirer|Bulletin|Monitor|Mercury|Register|Press|Standard|Star|Shimbun|Ilbo|Zeitung|Agency"
     "|Network|Weekly|Today|Live|Mirror|Echo|Insider"
 )
+# Every run is bounded: in a text that is one long word the patterns would else read it anew from each of its letters.
 _CAPITALISED = (
-    r"(?:[Tt]he )?(?!(?:And|But|In|As|At|On|For|While|When|After|If) )(?:[A-Z][\w'’&-]*(?: of| de| and)? ){1,4}"
-    rf"(?:[A-Z]\w+-)?(?:{_HEADS})\b(?:-[A-Z]\w+)?(?: of [A-Z]\w+)?"
+    r"(?:[Tt]he )?(?!(?:And|But|In|As|At|On|For|While|When|After|If) )(?:[A-Z][\w'’&-]{0,40}(?: of| de| and)? ){1,4}"
+    rf"(?:[A-Z]\w{{1,40}}-)?(?:{_HEADS})\b(?:-[A-Z]\w{{1,40}})?(?: of [A-Z]\w{{1,40}})?"
 )
-ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]*(?: (?:of|de|and|the|[A-Z][\w'’&-]*)){0,4}(?<![.,])"
+ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]{0,60}(?: (?:of|de|and|the|[A-Z][\w'’&-]{0,40})){0,4}(?<![.,])"
 """Any capitalised name: for places where only an outlet can stand."""
 _SITE = r"\b[A-Za-z][\w-]{0,60}\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
 _SHORT = r"[Tt]he (?:Times|Post|Journal|Herald|Tribune|Globe|Telegraph|Mail)(?![\w-])(?! of [A-Z])"
