@@ -2,7 +2,7 @@
 
 from briefing.model.grouping import Asked, Placement, ThreadPlacement
 from briefing.services.settling import settle_window
-from briefing.store import joining, material, threads
+from briefing.store import constraints, joining, material, threads
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
@@ -55,3 +55,19 @@ def test_a_place_that_a_former_story_still_has_breaks_no_page_and_is_cleared_by_
     group(store, a_thread("aaaa", kept))
     assert places(store) == [(kept, "aaaa"), (third, "bbbb")]
     assert ask(store, material.thread_material, "bbbb").row.stories == 1
+
+
+def test_a_merge_with_the_former_story_is_kept_when_the_joined_threads_are_grouped_again(store: Database) -> None:
+    kept, former, third = file(
+        store,
+        a_feed(store),
+        a_filing(1, title="Grain terminal shut", text="The grain terminal of Port Velmar stays shut."),
+        a_filing(2, title="Silo closed by order", text="Inspectors closed a silo by order of judges in the delta."),
+        a_filing(3, title="Bananas ripen early", text="Farmers of Orsina pick yellow bananas weeks early."),
+    )
+    group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
+    tell(store, constraints.add_constraint, former, third, must=True, at=NOW)
+    touched = tell(store, joining.join_stories, kept, former, NOW)
+    settled = settle_window(store.path, Asked(NOW, NOW.replace(year=2025), touched))
+    tell(store, threads.save_grouping, settled.placements, at=NOW)
+    assert len({thread for _, thread in places(store)}) == 1
