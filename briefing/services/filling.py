@@ -17,8 +17,7 @@ from briefing.model.views import InboxFilter
 from briefing.services.findings import read_new_texts
 from briefing.services.full_texts import most_generous
 from briefing.services.fulltext import fetch_and_store
-from briefing.services.grouping import regroup
-from briefing.services.joining import join_claimed
+from briefing.services.joining import join_and_regroup
 from briefing.services.network import Fetch, network
 from briefing.services.polling import OBEYED, is_due
 from briefing.services.workspace import Workspace
@@ -82,8 +81,7 @@ async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[in
         worth_fetching(material, {each for each, mode in modes.items() if mode is not FullText.OFF} - set(tried))
     )
     got = await _fill(workspace, await _polite(workspace, chosen), None, seconds=SECONDS)
-    if joined := await join_claimed(workspace):
-        await regroup(workspace, joined)
+    await join_and_regroup(workspace)
     if got:
         await read_new_texts(workspace, lambda _event: None)
     return Filled(chosen, got)

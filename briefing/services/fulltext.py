@@ -5,9 +5,8 @@ from briefing.model.errors import NetworkError, NothingFound
 from briefing.model.feed import Failure
 from briefing.model.story import Article, Story, TextKind
 from briefing.services.findings import read_new_texts
-from briefing.services.grouping import regroup
 from briefing.services.jobs import extract_article
-from briefing.services.joining import claimed_address, join_claimed
+from briefing.services.joining import claimed_address, join_and_regroup
 from briefing.services.network import Fetch, network
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
@@ -27,8 +26,7 @@ async def fetch_full_text(workspace: Workspace, story_id: int, *, fetch: Fetch |
     """
     async with network(workspace.settings, fetch) as fetch_now:
         added = await fetch_and_store(workspace, story_id, fetch_now)
-    if joined := await join_claimed(workspace):
-        await regroup(workspace, joined)
+    await join_and_regroup(workspace)
     await read_new_texts(workspace, lambda _event: None)
     snapshot = await workspace.database.read(story_table.latest_snapshot, story_id)
     words = len(snapshot.text.split()) if snapshot else 0

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from briefing.analysis.sources.same_article import agree
+from briefing.services.grouping import regroup
 from briefing.services.workspace import Workspace
 from briefing.store import joining as join_table
 from briefing.text.addresses import canonical_url, safe_url
@@ -44,6 +45,12 @@ async def join_claimed(workspace: Workspace) -> tuple[str, ...]:
                 joined = await workspace.database.run(join_table.join_stories, pair.kept, pair.former, workspace.now())
                 touched.extend(joined or ())
     return tuple(dict.fromkeys(touched))
+
+
+async def join_and_regroup(workspace: Workspace) -> None:
+    """Join the stories that claim one address, and group anew the threads that this touches."""
+    if joined := await join_claimed(workspace):
+        await regroup(workspace, joined)
 
 
 def _host(address: str) -> str:

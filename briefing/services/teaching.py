@@ -15,7 +15,7 @@ async def merge_threads(workspace: Workspace, thread_ids: Sequence[str]) -> Teac
     taught = await workspace.database.run(
         teaching_table.merge_threads, tuple(thread_ids), workspace.now(), durable=True
     )
-    await regroup_taught(workspace, taught)
+    await regroup_decided(workspace, taught.threads)
     return taught
 
 
@@ -24,19 +24,12 @@ async def split_story(workspace: Workspace, thread_id: str, story_id: int) -> Te
     taught = await workspace.database.run(
         teaching_table.split_story, thread_id, story_id, workspace.now(), durable=True
     )
-    await regroup_taught(workspace, taught)
+    await regroup_decided(workspace, taught.threads)
     return taught
 
 
-async def regroup_taught(workspace: Workspace, taught: Teaching) -> None:
-    """Group anew what a lesson is about, however old it is."""
+async def regroup_decided(workspace: Workspace, threads: Sequence[str] = ()) -> None:
+    """Group anew the threads that a decision is about, however old they are, and rank the window with its words."""
     from briefing.services.grouping import regroup  # it brings the numbers along
 
-    await regroup(workspace, taught.threads)
-
-
-async def regroup_all(workspace: Workspace) -> None:
-    """Rank anew what is in the window, after a word on actors."""
-    from briefing.services.grouping import regroup  # it brings the numbers along
-
-    await regroup(workspace)
+    await regroup(workspace, threads)

@@ -6,7 +6,7 @@ from briefing.model.actor_wish import ActorWish
 from briefing.model.decided import Decided
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services.teaching import regroup_all, regroup_taught
+from briefing.services.teaching import regroup_decided
 from briefing.services.workspace import Workspace
 from briefing.store import decisions as decision_table
 from briefing.store import threads as thread_table
@@ -36,7 +36,7 @@ async def mark_looked(workspace: Workspace, thread_id: str) -> None:
 
 async def _grouped(workspace: Workspace, decided: Decided | None) -> Decided | None:
     if isinstance(decided, Teaching):
-        await regroup_taught(workspace, decided)
+        await regroup_decided(workspace, decided.threads)
     elif isinstance(decided, ActorWish):
-        await regroup_all(workspace)
+        await regroup_decided(workspace)
     return decided

@@ -1,7 +1,7 @@
 """The steps that lead a store file from any older version to today's, each in one transaction."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,37 +14,16 @@ APPLICATION_ID = 0x42524946
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
 
-def _lay_out(connection: sqlite3.Connection) -> None:
-    for statement in schema_1.STATEMENTS:
-        connection.execute(statement)
+def _carried_out(statements: Sequence[str]) -> Step:
+    def step(connection: sqlite3.Connection) -> None:
+        for statement in statements:
+            connection.execute(statement)
+
+    return step
 
 
-def _make_teaching_undoable(connection: sqlite3.Connection) -> None:
-    for statement in schema_2.STATEMENTS:
-        connection.execute(statement)
-
-
-def _add_actor_wishes(connection: sqlite3.Connection) -> None:
-    for statement in schema_3.STATEMENTS:
-        connection.execute(statement)
-
-
-def _make_stories_joinable(connection: sqlite3.Connection) -> None:
-    for statement in schema_4.STATEMENTS:
-        connection.execute(statement)
-
-
-def _log_actor_wishes(connection: sqlite3.Connection) -> None:
-    for statement in schema_5.STATEMENTS:
-        connection.execute(statement)
-
-
-STEPS: tuple[Step, ...] = (
-    _lay_out,
-    _make_teaching_undoable,
-    _add_actor_wishes,
-    _make_stories_joinable,
-    _log_actor_wishes,
+STEPS: tuple[Step, ...] = tuple(
+    _carried_out(schema.STATEMENTS) for schema in (schema_1, schema_2, schema_3, schema_4, schema_5)
 )
 """Step n leads from version n to n + 1. Append only: a step that has once been released is never edited."""
 

@@ -1,21 +1,19 @@
-"""Quotes, and actors where that room exists, found in a corpus: `python -m tests.benchmarks.quotes DATA --out PRED`."""
+"""Quotes and actors found in a corpus: `python -m tests.benchmarks.quotes DATA --out PRED`."""
 
 import argparse
 import gzip
-import importlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from briefing.analysis.actors.find import find_actors
 from briefing.analysis.quotes.find import find_quotes
-from briefing.analysis.tagging.document import TaggedDocument, tag_document
+from briefing.analysis.tagging.document import tag_document
 from briefing.model.actor import DocumentActor
 from briefing.model.quote import Quote
-
-FindActors = Callable[[TaggedDocument, Sequence[Quote]], Sequence[DocumentActor]]
 
 
 def main() -> None:
@@ -33,13 +31,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="where the findings go, one JSON object a line")
     arguments = parser.parse_args()
     articles = list(read_articles(arguments.data))
-    find_actors = None if arguments.quotes_only else actor_finder()
     find_quotes("“We are ready,” said Ann Lee.", tag_document("“We are ready,” said Ann Lee."))
     began = time.process_time()
-    findings = [found_in(article, find_actors, bodies=arguments.bodies_too) for article in articles]
+    findings = [
+        found_in(article, actors=not arguments.quotes_only, bodies=arguments.bodies_too) for article in articles
+    ]
     seconds = time.process_time() - began
     arguments.out.write_text("".join(json.dumps(finding) + "\n" for finding in findings), encoding="utf-8")
-    with_actors = "quotes and actors" if find_actors else "quotes"
+    with_actors = "quotes" if arguments.quotes_only else "quotes and actors"
     print(f"{len(articles)} articles, {with_actors}: {len(articles) / seconds:.1f} articles per second")
 
 
@@ -51,26 +50,16 @@ def read_articles(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def actor_finder() -> FindActors | None:
-    """Return the program's finder of actors, or None where the room is not built."""
-    try:
-        find = importlib.import_module("briefing.analysis.actors.find")
-    except ModuleNotFoundError:
-        return None
-    found: FindActors | None = getattr(find, "find_actors", None)
-    return found
-
-
-def found_in(article: dict[str, Any], find_actors: FindActors | None, *, bodies: bool) -> dict[str, Any]:
+def found_in(article: dict[str, Any], *, actors: bool, bodies: bool) -> dict[str, Any]:
     """Return what the program finds in one text, in the scorer's form."""
     text = article["text"]
     document = tag_document(text)
     finding: dict[str, Any] = {"id": article["id"]}
     quotes = find_quotes(text, document)
     finding["quotes"] = [row for quote in quotes for row in quote_rows(text, quote)]
-    if find_actors:
-        actors = find_actors(document, quotes)
-        finding["actors"] = [row for actor in actors for row in actor_rows(text, actor, bodies=bodies)]
+    if actors:
+        found = find_actors(document, quotes)
+        finding["actors"] = [row for actor in found for row in actor_rows(text, actor, bodies=bodies)]
     return finding
 
 

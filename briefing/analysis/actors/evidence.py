@@ -7,7 +7,8 @@ from briefing.analysis.tagging.lexicon import lexicon
 from briefing.analysis.tagging.parts import Part
 from briefing.analysis.tagging.tokens import word_set
 
-_LOCATING = word_set("in near outside around across throughout")
+LOCATING = word_set("in near outside around across throughout")
+"""Words behind which places stand."""
 _TRUSTING = word_set("confidence trust faith interest interested belief believe believes believed disappointed change")
 """What is put in persons: "trust in Ann Lee"."""
 _LEADING_TO = word_set("in near at from to of across around outside throughout toward towards for and ,")
@@ -30,7 +31,7 @@ def stands_in(reading: Reading, mention: Mention) -> bool:
     """Tell whether a name of one word that was taken for a person's stands where only places do: "in X"."""
     if mention.kind != PERSON or mention.end - mention.start > 1 or reading.low_at(mention.end) == "'s":
         return False
-    within = reading.low_at(mention.start - 1) in _LOCATING and not reading.is_name_word(mention.end)
+    within = reading.low_at(mention.start - 1) in LOCATING and not reading.is_name_word(mention.end)
     return within and reading.low_at(mention.start - 2) not in _TRUSTING
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.actors.evidence import dateline_land, named_bodies, stands_as_person, stands_in
+from briefing.analysis.actors.evidence import LOCATING, dateline_land, named_bodies, stands_as_person, stands_in
 from briefing.analysis.actors.forms import bare_surname, is_full_name, surname
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
 from briefing.analysis.tagging.lexicon import lexicon
@@ -193,7 +193,7 @@ def _stands_as_place(reading: Reading, mention: Mention) -> bool:
     if mention.kind != PLACE and reading.low[mention.start] not in lexicon().places:
         return False
     before, after = reading.low_at(mention.start - 1), reading.low_at(mention.end)
-    if before in ("in", "near", "outside", "around", "across", "throughout") and after != "'s":
+    if before in LOCATING and after != "'s":
         return True
     wide = lexicon().places.get(reading.low_at(mention.end + 1)) in ("abbreviation", "state", "country")
     return after in _PLACE_TAILS or (after == "," and wide)
