@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from briefing.model.actor import ActorKind
-from briefing.model.citation import Citation
 from briefing.model.feed import Feed, FullText
 from briefing.model.figures import FigureLine
 from briefing.model.grouping import Reason
 from briefing.model.provenance import Provenance
-from briefing.model.quote import Quote
 from briefing.model.spans import Span
-from briefing.model.story import Snapshot, Story, TextKind
+from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
 
 
@@ -236,25 +234,6 @@ class ThreadPage:
     """A plain sentence where text is short, such as "headline only: no quotes can be read"."""
     unread: int = 0
     """How many of the sources' texts were not read for quotes and actors yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryPage:
-    """One story to read: its text, what was found in it, and its place in the thread."""
-
-    story: Story
-    snapshot: Snapshot
-    quotes: tuple[Quote, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    thread: str = ""
-    thread_title: str = ""
-    n: int = 0
-    """Its number in the thread's source list."""
-    thread_stories: int = 0
-    versions: tuple[tuple[int, datetime], ...] = ()
-    """(snapshot id, taken), oldest first."""
-    elsewhere: tuple[tuple[int, ...], ...] = ()
-    """For each quote, the numbers [n] of other stories of the thread that carry it."""
 
 
 @dataclass(frozen=True, slots=True)

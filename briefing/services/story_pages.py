@@ -1,7 +1,9 @@
 """Story pages: one text with what was found in it, and its place in its thread."""
 
 from briefing.model.material import StoryMaterial
-from briefing.model.views import StoryPage, ThreadPage
+from briefing.model.quote import Quote
+from briefing.model.story_page import QuoteElsewhere, StoryPage
+from briefing.model.views import ThreadPage
 from briefing.services.pages import page_of
 from briefing.services.workspace import Workspace
 from briefing.store import material as material_table
@@ -17,7 +19,7 @@ async def story_page(workspace: Workspace, story_id: int) -> StoryPage | None:
 
 
 def compose_story_page(material: StoryMaterial, thread: ThreadPage | None) -> StoryPage:
-    """Return the page of a story; `thread` tells which other stories carry its quotes."""
+    """Return the page of a story; `thread` tells which other stories carry its quotes, and whom they name."""
     ids = material.thread_stories
     story_id = material.story.id
     return StoryPage(
@@ -30,15 +32,17 @@ def compose_story_page(material: StoryMaterial, thread: ThreadPage | None) -> St
         n=ids.index(story_id) + 1 if story_id in ids else 0,
         thread_stories=len(ids),
         versions=material.versions,
-        elsewhere=tuple(_elsewhere(quote.start, story_id, thread) for quote in material.findings.quotes),
+        elsewhere=tuple(_elsewhere(quote, story_id, thread) for quote in material.findings.quotes),
     )
 
 
-def _elsewhere(start: int, story_id: int, thread: ThreadPage | None) -> tuple[int, ...]:
-    lines = thread.quotes if thread else ()
-    for line in lines:
-        if line.story == story_id and line.spans[0].start == start:
-            return line.also
-        if story_id in line.also_stories:
-            continue
-    return ()
+def _elsewhere(quote: Quote, story_id: int, thread: ThreadPage | None) -> QuoteElsewhere:
+    place = (story_id, quote.start)
+    for line in thread.quotes if thread else ():
+        alike = {(line.story, line.spans[0].start): line.n, **{(v.story, v.span.start): v.n for v in line.copies}}
+        reworded = {(v.story, v.span.start) for v in line.variants}
+        if place in alike or place in reworded:
+            numbers = sorted({line.n, *line.also} - {alike[place]}) if place in alike else ()
+            known = quote.name is None and line.speaker != "" and line.story != story_id
+            return QuoteElsewhere(tuple(numbers), line.speaker if known else "", line.n if known else 0)
+    return QuoteElsewhere()

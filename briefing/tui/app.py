@@ -13,7 +13,8 @@ from textual.screen import Screen
 from briefing.model.actor_page import ActorPage
 from briefing.model.errors import BriefingError
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished, Regrouped
-from briefing.model.views import InboxCounts, StoryPage
+from briefing.model.story_page import StoryPage
+from briefing.model.views import InboxCounts
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
 from briefing.tui.reader import Reader

@@ -10,9 +10,10 @@ from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.decided import Decided
 from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import RefreshEvent, RefreshFinished
+from briefing.model.story_page import StoryPage
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, StoryPage, ThreadPage, ThreadRow
+from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, ThreadPage, ThreadRow
 
 
 class ReaderSettings(Protocol):

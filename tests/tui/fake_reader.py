@@ -12,6 +12,7 @@ from briefing.model.decided import Decided
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed, FullText
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
+from briefing.model.story_page import StoryPage
 from briefing.model.teaching import Teaching, TeachingKind
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import (
@@ -19,7 +20,6 @@ from briefing.model.views import (
     InboxCounts,
     InboxFilter,
     SearchPage,
-    StoryPage,
     ThreadPage,
     ThreadRow,
 )

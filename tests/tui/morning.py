@@ -12,6 +12,7 @@ from briefing.model.grouping import Reason
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot, Story, TextKind
+from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.model.verdict import Verdict
 from briefing.model.views import (
     ActorLine,
@@ -23,7 +24,6 @@ from briefing.model.views import (
     SearchHit,
     SearchPage,
     SourceLine,
-    StoryPage,
     ThreadPage,
     ThreadRow,
     TimelineStep,
@@ -298,7 +298,7 @@ def story_page(story_id: int = 101, text: str = STORY_TEXT, **changes: object) -
         n=1,
         thread_stories=7,
         versions=((1, hours_ago(3)), (2, hours_ago(1.9))),
-        elsewhere=((6, 7), (3, 6, 7)),
+        elsewhere=(QuoteElsewhere((6, 7)), QuoteElsewhere((3, 6, 7))),
     )
     return replace(built, **changes)  # type: ignore[arg-type]
 

@@ -8,7 +8,7 @@ from briefing.model.citation import Citation
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.story import TextKind
-from briefing.model.views import StoryPage
+from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.text.display import clean_block
 from briefing.tui.format.lines import (
     ACTOR,
@@ -174,11 +174,22 @@ def _notes(page: StoryPage, paragraph: Paragraph) -> list[tuple[Line, Sequence[R
 
 
 def _speaker(page: StoryPage, number: int, quote: Quote, text: str) -> list[Run]:
-    named = quote.name or quote.mention
-    runs: list[Run] = [(said(named.cut(text), 200), ACTOR)] if named else [("speaker not named", MUTED)]
+    elsewhere = page.elsewhere[number - 1] if number <= len(page.elsewhere) else QuoteElsewhere()
+    runs = _named(quote, elsewhere, text)
     if quote.role is not None:
         runs.append((f", {said(quote.role.cut(text), 300)}", MUTED))
-    elsewhere = page.elsewhere[number - 1] if number <= len(page.elsewhere) else ()
-    if elsewhere:
-        runs += [(f" also{HARD_SPACE}", MUTED), *cites(elsewhere)]
+    also = [n for n in elsewhere.numbers if n != elsewhere.named_by]
+    if also:
+        runs += [(f" also{HARD_SPACE}", MUTED), *cites(also)]
     return runs
+
+
+def _named(quote: Quote, elsewhere: QuoteElsewhere, text: str) -> list[Run]:
+    """Return the name in this text, else the one in another story, else what stands here in place of a name."""
+    if quote.name is not None:
+        return [(said(quote.name.cut(text), 200), ACTOR)]
+    if elsewhere.speaker:
+        by = cites((elsewhere.named_by,))
+        return [(said(elsewhere.speaker, 200), ACTOR), (f", as{HARD_SPACE}", MUTED), *by, (" names the speaker", MUTED)]
+    mention = f": “{said(quote.mention.cut(text), 200)}”" if quote.mention else ""
+    return [(f"speaker not named in the text{mention}", MUTED)]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from textual.widget import Widget
 
-from briefing.model.views import StoryPage
+from briefing.model.story_page import StoryPage
 from briefing.tui.format.lines import MUTED, TEXT, Line, said
 from briefing.tui.format.story import Paragraph, paragraph_lines, paragraphs, story_head
 from briefing.tui.format.times import moment

@@ -1,0 +1,39 @@
+"""One story to read: its text, what was found in it, and what the thread adds to that."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.model.citation import Citation
+from briefing.model.quote import Quote
+from briefing.model.story import Snapshot, Story
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteElsewhere:
+    """What the other stories of the thread know of a quote."""
+
+    numbers: tuple[int, ...] = ()
+    """The numbers [n] of those that carry it."""
+    speaker: str = ""
+    """The speaker as another story names it, where the own text does not; else ""."""
+    named_by: int = 0
+    """The number [n] of that story."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """One story to read: its text, what was found in it, and its place in the thread."""
+
+    story: Story
+    snapshot: Snapshot
+    quotes: tuple[Quote, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    thread: str = ""
+    thread_title: str = ""
+    n: int = 0
+    """Its number in the thread's source list."""
+    thread_stories: int = 0
+    versions: tuple[tuple[int, datetime], ...] = ()
+    """(snapshot id, taken), oldest first."""
+    elsewhere: tuple[QuoteElsewhere, ...] = ()
+    """One for each quote."""

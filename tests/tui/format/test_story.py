@@ -1,0 +1,34 @@
+"""The margin of a story: who says its quotes."""
+
+from dataclasses import replace
+
+from briefing.model.spans import Span
+from briefing.model.story_page import QuoteElsewhere, StoryPage
+from briefing.tui.format.lines import plain
+from briefing.tui.format.story import paragraph_lines, paragraphs
+from tests.tui.morning import STORY_TEXT, story_page
+
+
+def _margin(page: StoryPage) -> str:
+    lines = paragraph_lines(page, paragraphs(page)[1], 120)
+    return " ".join(" ".join(plain(line)[82:].replace("\u00a0", " ").split()) for line in lines).strip()
+
+
+def _by_pronoun(*elsewhere: QuoteElsewhere) -> StoryPage:
+    page = story_page()
+    at = STORY_TEXT.find("She named")
+    pronoun = replace(page.quotes[0], mention=Span(at, at + 3), name=None, role=None)
+    return replace(page, quotes=(pronoun,), elsewhere=elsewhere)
+
+
+def test_a_quote_has_the_name_that_its_own_text_gives() -> None:
+    assert _margin(story_page()) == "“1 Mira Holt, operations director of Osmark Ferries also [6][7]"
+
+
+def test_a_pronoun_has_the_name_that_another_story_gives() -> None:
+    page = _by_pronoun(QuoteElsewhere((6, 7), "Mira Holt", 6))
+    assert _margin(page) == "“1 Mira Holt, as [6] names the speaker also [7]"
+
+
+def test_a_speaker_whom_nobody_names_is_told_as_such() -> None:
+    assert _margin(_by_pronoun(QuoteElsewhere(()))) == "“1 speaker not named in the text: “She”"
