@@ -27,7 +27,7 @@ def render_brief(brief: Brief, *, generator: str, zone: tzinfo) -> str:
     for number, page in enumerate(brief.items, 1):
         lines += _item(page, number, offset)
         offset += len(_held(page))
-    lines += [*_watch_list(brief.watched), *_coverage(brief), *_method(brief)]
+    lines += [*_followed(brief.followed), *_coverage(brief), *_method(brief)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -41,7 +41,7 @@ def _front_matter(brief: Brief, generator: str, zone: tzinfo) -> list[str]:
         f"prepared: {_minute(brief.prepared)}",
         f"feeds: {{subscribed: {feeds.subscribed}, ok: {feeds.ok}, failing: {feeds.failing}}}",
         f"intake: {{stories: {brief.stories}, threads: {brief.threads}, "
-        f"briefed: {len(brief.items)}, watched: {len(brief.watched)}}}",
+        f"briefed: {len(brief.items)}, followed: {len(brief.followed)}}}",
         f"generator: {json.dumps(generator)}",
         "---",
     ]
@@ -219,11 +219,11 @@ def _note(source: SourceLine, page: ThreadPage, offset: int) -> str:
     return source.kind.value
 
 
-def _watch_list(watched: Sequence[ThreadRow]) -> list[str]:
-    if not watched:
+def _followed(followed: Sequence[ThreadRow]) -> list[str]:
+    if not followed:
         return []
-    lines = ["## Watch list", ""]
-    for row in watched:
+    lines = ["## Followed threads", ""]
+    for row in followed:
         news = f"{_count(row.new_stories, 'new article')}" if row.new_stories else "nothing new"
         latest = f"latest {_minute_words(row.last_story)}Z"
         lines.append(f"- **{escaped(row.title)}** — {row.independent}/{row.stories}, {news}, {latest}. `{row.id}`")

@@ -24,7 +24,7 @@ class Brief:
     since: datetime
     prepared: datetime
     items: tuple[ThreadPage, ...] = ()
-    watched: tuple[ThreadRow, ...] = ()
+    followed: tuple[ThreadRow, ...] = ()
     feeds: FeedCounts = field(default_factory=FeedCounts)
     failing: tuple[str, ...] = ()
     """One line a failing feed: its title and why."""

@@ -56,7 +56,7 @@ async def compose_brief(workspace: Workspace, *, day: datetime | None = None, au
         since=since,
         prepared=now,
         items=tuple(pages),
-        watched=tuple(await rows_of(workspace, InboxFilter(verdicts=(Verdict.FOLLOW,)))),
+        followed=tuple(await rows_of(workspace, InboxFilter(verdicts=(Verdict.FOLLOW,)))),
         feeds=_counts(feeds),
         failing=tuple(f"{row.feed.title or row.feed.url}: {row.health}" for row in feeds if row.state == "failing"),
         stories=sum(row.stories for row in period),

@@ -93,7 +93,7 @@ def a_brief(*pages: ThreadPage) -> Brief:
         since=datetime(2026, 11, 21, 7, 48, tzinfo=UTC),
         prepared=NOW,
         items=pages,
-        watched=(a_row("Rail tender", verdict=Verdict.FOLLOW),),
+        followed=(a_row("Rail tender", verdict=Verdict.FOLLOW),),
         feeds=FeedCounts(12, 11, 1),
         failing=("Orsina Gazette: sends a web page where a feed was",),
         stories=60,

@@ -35,6 +35,12 @@ def test_a_conflicting_speaker_is_said() -> None:
     assert "> ≠ [2] names another speaker: a union official" in rendered(a_page())
 
 
+def test_threads_that_are_followed_are_told_by_the_verdict_s_own_word() -> None:
+    markdown = rendered(a_page())
+    assert "briefed: 1, followed: 1}" in markdown
+    assert "## Followed threads\n\n- **Rail tender**" in markdown
+
+
 def test_sources_are_numbered_through_the_whole_brief() -> None:
     markdown = rendered(a_page(), a_page("Second thread"))
     assert "| 3 | [Second thread]" in markdown

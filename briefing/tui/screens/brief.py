@@ -58,7 +58,7 @@ class BriefScreen(KeyedScreen):
     def show_status(self) -> None:
         """Show how many threads are in it."""
         counts = self.briefing.counts
-        self.header.show((("brief", MUTED),), (figure(counts.brief, "briefed"), figure(counts.follow, "watched")), ())
+        self.header.show((("brief", MUTED),), (figure(counts.brief, "brief"), figure(counts.follow, "follow")), ())
         self.header.show_progress(self.briefing.progress)
 
     def action_brief_save(self) -> None:
