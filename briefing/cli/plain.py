@@ -90,7 +90,7 @@ def actor_page(page: ActorPage) -> Iterator[str]:
 def search_hit(hit: SearchHit) -> Iterator[str]:
     """Yield one story that a search found."""
     yield f"{hit.thread:<8} {hit.outlet}, {hit.published:%Y-%m-%d %H:%M}: {hit.title}"
-    yield f"         {hit.passage}"
+    yield f"         {hit.front}{hit.passage}{hit.end}"
 
 
 def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:

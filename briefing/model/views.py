@@ -268,6 +268,20 @@ class SearchHit:
     matches: tuple[Span, ...] = ()
     at: int | None = None
     """Where in the story's text the first match stands; None where only the title has one."""
+    cut_before: bool = False
+    """The text goes on before the passage."""
+    cut_after: bool = False
+    """The text goes on after the passage."""
+
+    @property
+    def front(self) -> str:
+        """What stands before the passage where words were cut off there: "…", else ""."""
+        return "…" if self.cut_before else ""
+
+    @property
+    def end(self) -> str:
+        """What stands after the passage where words were cut off there: "…", else ""."""
+        return "…" if self.cut_after else ""
 
 
 @dataclass(frozen=True, slots=True)

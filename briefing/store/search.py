@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from briefing.model.spans import Span
 from briefing.model.views import SearchHit
@@ -87,7 +88,7 @@ def _newest(connection: sqlite3.Connection) -> datetime:
 
 
 def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
-    passage, matches, first = passage_of(row["text"] or row["title"], pattern)
+    found = passage_of(row["text"] or row["title"], pattern)
     return SearchHit(
         thread=row["thread_id"] or "",
         story=row["id"],
@@ -95,23 +96,39 @@ def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
         title=row["title"],
         outlet=row["outlet"],
         published=moment(row["published"]),
-        passage=passage,
-        matches=matches,
-        at=first if row["text"] else None,
+        passage=found.words,
+        matches=found.matches,
+        at=found.first if row["text"] else None,
+        cut_before=found.cut_before,
+        cut_after=found.cut_after,
     )
 
 
-def passage_of(text: str, pattern: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...], int | None]:
-    """Return the part of `text` around its first match on one line, the matches as spans of that part, and where in
-    `text` the first one stands, None without one.
-    """
+class Passage(NamedTuple):
+    """A part of a text on one line, the matches as spans of it, and where in the text the first one stands."""
+
+    words: str
+    matches: tuple[Span, ...]
+    first: int | None
+    cut_before: bool
+    cut_after: bool
+
+
+def passage_of(text: str, pattern: re.Pattern[str] | None) -> Passage:
+    """Return the part of `text` around its first match, or its beginning where there is none."""
     text = text.replace("\n", " ")
     plain = folded(text)
     first = pattern.search(plain) if pattern else None
     start = 0 if first is None else _word_start(text, max(0, first.start() - _BEFORE))
-    passage = _cut_to_word(text[start : start + PASSAGE + 1])
-    within = pattern.finditer(folded(passage)) if pattern else ()
-    return passage, tuple(Span(match.start(), match.end()) for match in within), first.start() if first else None
+    words = _cut_to_word(text[start : start + PASSAGE + 1])
+    within = pattern.finditer(folded(words)) if pattern else ()
+    return Passage(
+        words=words,
+        matches=tuple(Span(match.start(), match.end()) for match in within),
+        first=first.start() if first else None,
+        cut_before=bool(text[:start].strip()),
+        cut_after=bool(text[start + len(words) :].strip()),
+    )
 
 
 def _word_start(text: str, place: int) -> int:

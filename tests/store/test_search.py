@@ -96,10 +96,16 @@ def test_a_hit_knows_where_in_its_story_the_words_stand(store: Database) -> None
 
 def test_a_passage_in_a_long_text_stands_around_the_match() -> None:
     text = "alpha beta " * 200 + "the Kraków café “signal” is " + "gamma delta " * 200
-    passage, matches, _ = passage_of(text, read_words("krakow cafe ", NOW).pattern())
-    assert len(passage) <= PASSAGE
-    assert [span.cut(passage) for span in matches] == ["Kraków", "café"]
-    assert passage in text
+    passage = passage_of(text, read_words("krakow cafe ", NOW).pattern())
+    assert len(passage.words) <= PASSAGE
+    assert [span.cut(passage.words) for span in passage.matches] == ["Kraków", "café"]
+    assert passage.words in text
+    assert (passage.cut_before, passage.cut_after) == (True, True)
+
+
+def test_a_passage_that_is_the_whole_text_is_not_cut() -> None:
+    passage = passage_of("Strikers sang at Kraków.\n", read_words("sang", NOW).pattern())
+    assert (passage.words, passage.cut_before, passage.cut_after) == ("Strikers sang at Kraków.", False, False)
 
 
 @given(st.text())

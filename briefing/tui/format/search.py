@@ -26,13 +26,13 @@ def hit_lines(hit: SearchHit, width: int, now: datetime) -> tuple[Line, ...]:
 
 
 def _passage(hit: SearchHit) -> list[Run]:
-    runs: list[Run] = []
+    runs: list[Run] = [(hit.front, MUTED)]
     done = 0
     for match in sorted(hit.matches):
         if match.start >= done:
             runs += [(_drawn(hit.passage[done : match.start]), TEXT), (_drawn(match.cut(hit.passage)), MATCH)]
             done = match.end
-    runs.append((_drawn(hit.passage[done:]), TEXT))
+    runs += [(_drawn(hit.passage[done:]), TEXT), (hit.end, MUTED)]
     kept = [run for run in runs if run[0]]
     return kept or [(said(hit.title, 300), TEXT)]
 
