@@ -27,15 +27,17 @@ class TeachingScreen(PageShowing):
             self.say("Go to a source first: the story under the cursor is split off.")
             return
         self.say("splitting off")
+        left = next((source.title for source in page.sources if source.held and source.story == place.story), "")
         lesson = self.briefing.reader.split_story(page.row.id, place.story)
-        self.run_worker(self._teach(lesson, "split off"), group="teach", exclusive=True)
+        self.run_worker(self._teach(lesson, "split off", left), group="teach", exclusive=True)
 
-    async def _teach(self, lesson: Awaitable[Teaching], word: str) -> None:
+    async def _teach(self, lesson: Awaitable[Teaching], word: str, subject: str = "") -> None:
+        """Show what was taught, told of `subject` or of the thread."""
         taught = await self.briefing.tell_failure(lesson)
         if taught is not None:
             self.threads.drop_marks()
             self.taught(taught)
-            self.say(word, taught.title, done=True, undo=True)
+            self.say(word, subject or taught.title, done=True, undo=True)
 
     def taught(self, lesson: Teaching) -> None:
         """Read the list anew and put the cursor on the thread that it is about."""
