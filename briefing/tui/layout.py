@@ -58,7 +58,10 @@ def arrange(width: int, height: int, view: View) -> Mapping[str, Box]:
     if view.empty:
         return {"empty": Box(0, 0, width, height)}
     if shape is Shape.TURNS:
-        return _page_in_turn(width, height, view) if view.page else _list_in_turn(width, height)
+        zoomed = view.zoom != ""
+        if view.page:
+            return _page_in_turn(width, height, view.tab, zoomed=zoomed)
+        return _list_in_turn(width, height, zoomed=zoomed)
     if view.zoom and view.zoom != "list":
         return {view.zoom: Box(0, 0, width, height)}
     if shape is Shape.BAND:
@@ -121,20 +124,23 @@ def _columns(names: tuple[str, ...], shares: tuple[int, ...], place: Box) -> dic
     return boxes
 
 
-def _list_in_turn(width: int, height: int) -> dict[str, Box]:
-    preview = _PREVIEW_LINES + 1 if width >= PREVIEW_FROM and height > 3 * _PREVIEW_LINES else 0
+def _list_in_turn(width: int, height: int, *, zoomed: bool) -> dict[str, Box]:
+    room = width >= PREVIEW_FROM and height > 3 * _PREVIEW_LINES and not zoomed
+    preview = _PREVIEW_LINES + 1 if room else 0
     boxes = {"list": Box(0, 0, width, height - preview)}
     if preview:
         boxes["preview"] = Box(0, height - preview, width, preview)
     return boxes
 
 
-def _page_in_turn(width: int, height: int, view: View) -> dict[str, Box]:
-    if view.tab == "narrative":
+def _page_in_turn(width: int, height: int, tab: str, *, zoomed: bool) -> dict[str, Box]:
+    if tab == "narrative":
         return {"narrative": Box(0, 0, width, height)}
+    if zoomed:
+        return {"tabs": Box(0, 0, width, 1), tab: Box(0, 1, width, max(0, height - 1))}
     head = min(max(9, height * 45 // 100), max(5, height - 4))
     return {
         "narrative": Box(0, 0, width, head),
         "tabs": Box(0, head, width, 1),
-        view.tab: Box(0, head + 1, width, max(0, height - head - 1)),
+        tab: Box(0, head + 1, width, max(0, height - head - 1)),
     }

@@ -305,7 +305,7 @@ async def test_the_story_under_the_cursor_is_split_off() -> None:
         assert "Go to a source first" in footer_of(screen_lines(pilot.app))
         await press(pilot, "g", "s", "j", "number_sign")
         assert [lesson.kind for lesson, _ in reader.taught] == [TeachingKind.SPLIT]
-        assert "✓ split off" in footer_of(screen_lines(pilot.app))
+        assert "✓ split off  Osmark ferry port says gates to open" in footer_of(screen_lines(pilot.app))
 
 
 async def test_fetching_a_text_leaves_the_cursor_on_its_source() -> None:
@@ -458,6 +458,23 @@ async def test_zoom_gives_the_list_the_full_height() -> None:
         assert "University of Kestrel" in screen_text(pilot.app)
         await press(pilot, "underscore")
         assert "Quotes 5" in screen_text(pilot.app)
+
+
+async def test_zoom_at_80_columns_takes_the_preview_and_the_narrative_away() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        assert "Osmark’s ferry terminal stays closed" in screen_text(pilot.app)
+        await press(pilot, "plus")
+        assert "Osmark’s ferry terminal stays closed" not in screen_text(pilot.app)
+        assert "University of Kestrel" in screen_text(pilot.app)
+        await press(pilot, "plus")
+        assert "This pane has all the room already." in footer_of(screen_lines(pilot.app))
+        await press(pilot, "q")
+        assert "Osmark’s ferry terminal stays closed" in screen_text(pilot.app)
+        await press(pilot, "enter", "plus", "l")
+        assert screen_lines(pilot.app)[2].startswith("  Quotes 5")
+        assert screen_lines(pilot.app)[3].startswith("▌ Osmark Ferries")
+        await press(pilot, "underscore")
+        assert "Osmark’s ferry terminal stays closed" in screen_text(pilot.app)
 
 
 async def test_a_narrative_that_does_not_fit_folds_and_opens() -> None:

@@ -30,7 +30,9 @@ class PaneTravel(DecidingScreen):
         body = self.body
         if self.takes_turns:
             tab = name if name in (*TABS, "narrative") else body.view.tab
-            body.look(View(page=name != "list", tab=tab))
+            page = name != "list"
+            zoom = name if body.view.zoom and page == body.view.page else ""
+            body.look(View(page=page, tab=tab, zoom=zoom))
         elif name == "timeline":
             self._go_to_timeline()
             return
@@ -96,17 +98,16 @@ class PaneTravel(DecidingScreen):
 
     def action_zoom_in(self) -> None:
         """Give the pane with the keys the room."""
-        if not self.takes_turns:
-            self.body.look(replace(self.body.view, zoom=self.focused_pane))
+        if not self.body.zoom(self.focused_pane):
+            self.say("This pane has all the room already.")
 
     def action_zoom_out(self) -> None:
         """Give all panes their room again."""
         self.body.look(replace(self.body.view, zoom=""))
 
     def back_to_list(self) -> bool:
-        """Give the keys back to the list; tell whether they were elsewhere."""
-        if self.body.view.zoom:
-            self.action_zoom_out()
-        away = self.focused_pane != "list"
+        """Give all panes their room and the keys to the list; tell whether that was not so."""
+        away = self.focused_pane != "list" or self.body.view.zoom != ""
+        self.action_zoom_out()
         self.go_to("list")
         return away

@@ -1,5 +1,6 @@
 """The body of the inbox: the list and the panes of a thread page, placed by the arrangement for their space."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from textual import events
@@ -112,6 +113,14 @@ class InboxBody(Widget):
             self._show_panes()
             self._show_tabs()
             self.refresh(layout=True)
+
+    def zoom(self, name: str) -> bool:
+        """Give a pane the room of the others; tell whether there was any to give."""
+        zoomed, (width, height) = replace(self.view, zoom=name), self._room
+        gains = arrange(width, height, zoomed) != arrange(width, height, self.view)
+        if gains:
+            self.look(zoomed)
+        return gains
 
     def show_page(self, page: ThreadPage | None, now: datetime) -> None:
         """Show a thread in every pane, each from its top; the panes of the same thread stay where they are."""
