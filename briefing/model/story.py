@@ -15,6 +15,21 @@ class TextKind(StrEnum):
     FULL = "full text"
 
 
+class TextExtent(StrEnum):
+    """How much of an article a text is, as the reader is told."""
+
+    HEADLINE = "headline only"
+    SUMMARY = "summary"
+    FEED_TEXT = "text in the feed"
+    """More than a summary; whether it is all of the article only its page can tell."""
+    FULL = "full text"
+    """Read from the article's page."""
+
+
+LONGEST_SUMMARY = 1_000
+"""Characters; what a feed sends beyond that is more than a summary, in whichever of its elements it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link in a text: where it leads and the span of its anchor."""
@@ -52,6 +67,17 @@ class Snapshot:
     sha256: str
     """Hex digest of title, LF, text in UTF-8."""
     links: tuple[Link, ...] = ()
+    of_feed: bool = False
+    """A feed sent it; else it was read from the article's page."""
+
+    @property
+    def extent(self) -> TextExtent:
+        """How much of the article it is, as far as that can be known."""
+        if not self.text:
+            return TextExtent.HEADLINE
+        if not self.of_feed and self.kind is TextKind.FULL:
+            return TextExtent.FULL
+        return TextExtent.FEED_TEXT if len(self.text) > LONGEST_SUMMARY else TextExtent.SUMMARY
 
 
 @dataclass(frozen=True, slots=True)

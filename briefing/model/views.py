@@ -12,7 +12,7 @@ from briefing.model.figures import FigureLine
 from briefing.model.grouping import Reason
 from briefing.model.provenance import Provenance
 from briefing.model.spans import Span
-from briefing.model.story import TextKind
+from briefing.model.story import TextExtent
 from briefing.model.verdict import Verdict
 
 
@@ -187,7 +187,7 @@ class SourceLine:
     published: datetime | None
     fetched: datetime | None
     held: bool
-    kind: TextKind
+    kind: TextExtent
     reprint_of: int = 0
     """The number [n] of the original, or 0."""
     reprint_share: float = 0.0

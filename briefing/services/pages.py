@@ -11,7 +11,7 @@ from briefing.analysis.sources.independence import tellers
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.material import ThreadMaterial, ThreadMember
-from briefing.model.story import TextKind
+from briefing.model.story import TextExtent
 from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
 from briefing.services.actor_lines import actor_lines
 from briefing.services.figure_lines import figure_lines
@@ -130,9 +130,9 @@ def _timeline(members: Sequence[ThreadMember]) -> tuple[TimelineStep, ...]:
 
 
 def _note(members: Sequence[ThreadMember]) -> str:
-    kinds = {member.snapshot.kind for member in members}
-    if kinds == {TextKind.HEADLINE}:
+    extents = {member.snapshot.extent for member in members}
+    if extents == {TextExtent.HEADLINE}:
         return "Headline only: there is no text to read quotes or actors from."
-    if TextKind.FULL not in kinds:
+    if extents <= {TextExtent.HEADLINE, TextExtent.SUMMARY}:
         return "Summaries only: x fetches the full text of a story."
     return ""

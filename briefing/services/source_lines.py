@@ -14,7 +14,7 @@ from briefing.analysis.sources.reprints import DatedText
 from briefing.model.citation import Citation
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.provenance import Provenance
-from briefing.model.story import TextKind
+from briefing.model.story import TextExtent
 from briefing.model.views import SourceLine
 from briefing.text.addresses import canonical_url, host_of, safe_url
 from briefing.web.domains import registrable_domain
@@ -146,7 +146,7 @@ def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, 
         published=story.published if story.dated else None,
         fetched=story.first_seen,
         held=True,
-        kind=member.snapshot.kind,
+        kind=member.snapshot.extent,
         reprint_of=numbers.get(member.reprint_of, 0),
         reprint_share=member.reprint_share,
         likeness=member.similarity,
@@ -224,7 +224,7 @@ def _not_held(cited: Sequence[_Cited]) -> SourceLine:
         published=None,
         fetched=None,
         held=False,
-        kind=TextKind.HEADLINE,
+        kind=TextExtent.HEADLINE,
         cited_by=tuple(sorted({each.n for each in cited})),
         date=best.citation.date,
     )

@@ -74,7 +74,7 @@ def story_material(
 def _newest_texts(connection: sqlite3.Connection, thread_id: str) -> dict[int, Snapshot]:
     rows = connection.execute(
         """
-        SELECT n.id, n.story_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
+        SELECT n.id, n.story_id, n.feed_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
         FROM memberships AS m JOIN stories AS s ON s.id = m.story_id JOIN snapshots AS n ON n.id = s.newest
         WHERE m.thread_id = ?
         """,

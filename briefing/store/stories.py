@@ -107,7 +107,8 @@ def update_story_facts(
 def snapshot(connection: sqlite3.Connection, snapshot_id: int) -> Snapshot | None:
     """Return one snapshot."""
     row = connection.execute(
-        "SELECT id, story_id, title, text, kind, taken, sha256, links FROM snapshots WHERE id = ?", (snapshot_id,)
+        "SELECT id, story_id, feed_id, title, text, kind, taken, sha256, links FROM snapshots WHERE id = ?",
+        (snapshot_id,),
     ).fetchone()
     return None if row is None else snapshot_of(row)
 
@@ -116,7 +117,7 @@ def latest_snapshot(connection: sqlite3.Connection, story_id: int) -> Snapshot |
     """Return the snapshot of a story that is shown and analysed: the newest of its fullest texts."""
     row = connection.execute(
         """
-        SELECT n.id, n.story_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
+        SELECT n.id, n.story_id, n.feed_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
         FROM stories AS s JOIN snapshots AS n ON n.id = s.newest
         WHERE s.id = coalesce((SELECT story_id FROM joins WHERE former = ?1), ?1)
         """,
@@ -129,7 +130,7 @@ def snapshots_of(connection: sqlite3.Connection, story_id: int) -> tuple[Snapsho
     """Return all snapshots of a story, oldest first."""
     rows = connection.execute(
         """
-        SELECT id, story_id, title, text, kind, taken, sha256, links
+        SELECT id, story_id, feed_id, title, text, kind, taken, sha256, links
         FROM snapshots WHERE story_id = ? ORDER BY taken, id
         """,
         (shown_story(connection, story_id),),
@@ -150,7 +151,7 @@ def snapshots_to_read(connection: sqlite3.Connection, findings_version: int, lim
     """Return newest snapshots that were not yet read by `findings_version` of the analysis, youngest stories first."""
     rows = connection.execute(
         """
-        SELECT n.id, n.story_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
+        SELECT n.id, n.story_id, n.feed_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
         FROM (
             SELECT id, newest FROM stories WHERE findings_version < ? AND newest IS NOT NULL
             ORDER BY published DESC, id DESC LIMIT ?

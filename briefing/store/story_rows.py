@@ -36,4 +36,5 @@ def snapshot_of(row: sqlite3.Row) -> Snapshot:
         taken=moment(row["taken"]),
         sha256=row["sha256"].hex(),
         links=tuple(Link(url, Span(start, end)) for url, start, end in json.loads(row["links"])),
+        of_feed=row["feed_id"] is not None,
     )

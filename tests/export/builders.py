@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from briefing.model.actor import ActorKind
 from briefing.model.brief import Brief, FeedCounts
 from briefing.model.spans import Span
-from briefing.model.story import TextKind
+from briefing.model.story import TextExtent
 from briefing.model.verdict import Verdict
 from briefing.model.views import (
     ActorLine,
@@ -37,7 +37,7 @@ def a_source(n: int, title: str = "Port says cranes to restart", *, reprint_of: 
         EARLIER,
         NOW,
         held=True,
-        kind=TextKind.FULL,
+        kind=TextExtent.FULL,
         reprint_of=reprint_of,
         reprint_share=0.94 if reprint_of else 0.0,
         snapshot=n,

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.model.feed import FullText
 from briefing.model.refresh import RefreshEvent
-from briefing.model.story import TextKind
+from briefing.model.story import TextExtent
 from briefing.model.views import InboxFilter, ThreadPage
 from briefing.services import health, inbox, pages, subscriptions
 from briefing.services.filling import Filled, fill_opened
@@ -72,7 +72,7 @@ async def test_the_threads_that_stand_first_get_their_full_texts(
     await subscribed(workspace, site, clock, "/port")
     await refresh(workspace, None, quiet)
     page = await the_page(workspace)
-    assert page.sources[0].kind is TextKind.FULL
+    assert page.sources[0].kind is TextExtent.FULL
     assert page.quotes[0].speaker == "Ilena Marsh"
     assert (page.sources[0].outlet, page.sources[0].title) == ("Northwire", "Port terminal shut /port")
 
@@ -85,7 +85,7 @@ async def test_a_page_is_tried_once(workspace: Workspace, site: Site, clock: Clo
     site.serve("/wire", summaries(site, clock, "/port"))
     await refresh(workspace, None, quiet)
     assert site.asked.count("/port") == 1
-    assert (await the_page(workspace)).sources[0].kind is TextKind.SUMMARY
+    assert (await the_page(workspace)).sources[0].kind is TextExtent.SUMMARY
 
 
 async def test_no_host_is_asked_for_more_than_a_few_pages(workspace: Workspace, site: Site, clock: Clock) -> None:
@@ -191,7 +191,7 @@ async def test_a_thread_that_is_opened_gets_its_texts_and_is_not_asked_twice(
     assert site.asked.count("/port") == 2
     del site.statuses["/port"]
     await look(StoreReader(workspace), thread)
-    assert (await the_page(workspace)).sources[0].kind is TextKind.FULL
+    assert (await the_page(workspace)).sources[0].kind is TextExtent.FULL
 
 
 async def test_pages_on_addresses_that_feeds_may_not_name_are_left_alone(
@@ -217,6 +217,6 @@ async def test_the_page_of_an_opened_thread_comes_with_its_texts_and_with_what_w
     await reader.mark_looked(row.id)
     page = await reader.page_with_texts(row)
     assert page is not None
-    assert page.sources[0].kind is TextKind.FULL
+    assert page.sources[0].kind is TextExtent.FULL
     assert page.row.looked is None
     assert await reader.page_with_texts(row) is None

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from briefing.model.refresh import Regrouped
-from briefing.model.story import TextKind
+from briefing.model.story import TextExtent
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter, ThreadRow
 from briefing.services import care, inbox, pages, subscriptions, triage
@@ -66,7 +66,7 @@ async def test_a_page_that_names_another_storys_address_makes_one_story_of_two(
     (row,) = await rows(eager)
     shown = await pages.page_of(eager, row.id)
     assert shown is not None
-    assert [(each.n, each.kind) for each in shown.sources] == [(1, TextKind.FULL)]
+    assert [(each.n, each.kind) for each in shown.sources] == [(1, TextExtent.FULL)]
     first = await eager.database.read(stories.story, 1)
     other = await eager.database.read(stories.story, 2)
     assert first == other
@@ -124,7 +124,7 @@ async def test_threads_are_grouped_once_where_what_was_fetched_cannot_move_them(
     (row,) = await rows(workspace)
     shown = await pages.page_of(workspace, row.id)
     assert shown is not None
-    assert shown.sources[0].kind is TextKind.FULL
+    assert shown.sources[0].kind is TextExtent.FULL
 
 
 STORY = "https://www.herald.example/world/port-shut"

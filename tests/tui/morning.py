@@ -11,7 +11,7 @@ from briefing.model.feed import Feed
 from briefing.model.grouping import Reason
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
-from briefing.model.story import Snapshot, Story, TextKind
+from briefing.model.story import Snapshot, Story, TextExtent, TextKind
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.model.verdict import Verdict
 from briefing.model.views import (
@@ -158,7 +158,7 @@ def source(n: int, outlet: str, title: str, hours: float = 5, **changes: object)
         published=hours_ago(hours),
         fetched=hours_ago(hours - 0.2),
         held=True,
-        kind=TextKind.FULL,
+        kind=TextExtent.FULL,
         reasons=(Reason("shared names", "Osmark", 0.41),),
     )
     return replace(built, **changes)  # type: ignore[arg-type]
@@ -176,7 +176,7 @@ def origin(outlet: str, title: str, date: str, *cited_by: int) -> SourceLine:
         published=None,
         fetched=None,
         held=False,
-        kind=TextKind.HEADLINE,
+        kind=TextExtent.HEADLINE,
         cited_by=cited_by,
         date=date,
     )

@@ -7,7 +7,6 @@ from datetime import datetime
 from briefing.model.citation import Citation
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
-from briefing.model.story import TextKind
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.text.display import clean_block
 from briefing.tui.format.lines import (
@@ -101,8 +100,9 @@ def _meta_items(page: StoryPage, now: datetime) -> list[Line]:
     if story.author:
         parts.append(((said(story.author, 80), MUTED),))
     words = len(page.snapshot.text.split())
-    kind = "" if page.snapshot.kind is TextKind.FULL else f", {page.snapshot.kind.value}"
-    parts.append(((f"{words} words{kind}", MUTED),))
+    extent = page.snapshot.extent
+    told = f"{words} words, {extent.value}" if words else extent.value
+    parts.append(((told, MUTED),))
     return parts
 
 
