@@ -53,7 +53,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("verdict-follow", "f", "follow", "Decide", _THREADS),
     Binding("verdict-later", "w", "later", "Decide", _THREADS),
     Binding("verdict-drop", "d", "drop", "Decide", _THREADS),
-    Binding("verdict-new", "D", "back to new", "Decide", _THREADS),
+    Binding("verdict-new", "D", "back to undecided", "Decide", _THREADS),
     Binding("verdict-all", "A", "drop all undecided", "Decide", _INBOX),
     Binding("verdict-repeat", ".", "repeat", "Decide", _THREADS),
     Binding("undo", "u", "undo", "Decide"),

@@ -146,7 +146,7 @@ async def test_undo_and_redo_go_back_to_the_thread() -> None:
         await press(pilot, "j")
         await press(pilot, "u")
         assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
-        assert footer_of(screen_lines(pilot.app)).startswith("  ✓ undone: back to new")
+        assert footer_of(screen_lines(pilot.app)).startswith("  ✓ undone: back to undecided")
         await press(pilot, "U")
         assert reader.rows[0].verdict is Verdict.DROP
 

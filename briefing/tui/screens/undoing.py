@@ -4,7 +4,7 @@ from briefing.model.actor_wish import ActorWish
 from briefing.model.decided import Decided
 from briefing.model.errors import BriefingError
 from briefing.model.teaching import Teaching
-from briefing.model.verdict import VerdictChange
+from briefing.model.verdict import Verdict, VerdictChange
 from briefing.tui.screens.opening import OpeningScreen
 
 
@@ -45,4 +45,5 @@ def told(decided: Decided) -> tuple[str, str]:
         return f"“{decided.sentence}”", ""
     if isinstance(decided, Teaching):
         return decided.kind.value, decided.title
-    return decided.verdict.value, decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
+    about = decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
+    return "undecided" if decided.verdict is Verdict.NEW else decided.verdict.value, about
