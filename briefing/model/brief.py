@@ -32,3 +32,8 @@ class Brief:
     threads: int = 0
     automatic: bool = False
     """True where the program picked the items because the user decided on none."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no thread to tell of."""
+        return not self.items and not self.followed

@@ -12,7 +12,7 @@ from briefing import __version__
 from briefing.export.lint import Claim, read_evidence
 from briefing.export.markdown import render_brief
 from briefing.model.brief import Brief, FeedCounts
-from briefing.model.errors import StoreError, UsageError
+from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.verdict import Verdict
 from briefing.model.views import FeedRow, InboxFilter
 from briefing.services.health import feed_rows
@@ -66,9 +66,14 @@ async def compose_brief(workspace: Workspace, *, day: datetime | None = None, au
 
 
 async def write_brief(workspace: Workspace, *, automatic: bool = False) -> Path:
-    """Compose the brief of now and write it to its usual place; return that place."""
+    """Compose the brief of now and write it to its usual place; return that place.
+
+    Raises NothingFound where it would be empty: nothing is written then, and an earlier one stays.
+    """
     zone = local_zone()
     brief = await compose_brief(workspace, automatic=automatic)
+    if brief.is_empty:
+        raise NothingFound("There is no thread to write of: no brief was written.")
     path = brief_path(workspace, brief, zone)
     await asyncio.to_thread(write_file, path, rendered(brief, zone))
     return path

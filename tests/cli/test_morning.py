@@ -128,10 +128,14 @@ def test_a_written_brief_is_verified_and_a_forged_one_is_not(run: Any, tmp_path:
     assert run("verify", str(file)).code == 1
 
 
-def test_a_brief_of_nothing_says_so(run: Any) -> None:
-    told = run("brief", "--out", "-")
-    assert told.code == 1
-    assert "no thread has the verdict brief" in told.err
+def test_a_brief_of_nothing_is_not_written_and_says_so(run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "brief.md"
+    file.write_text("yesterday's", encoding="utf-8")
+    for out in ("-", str(file)):
+        told = run("brief", "--out", out)
+        assert (told.code, told.out) == (1, "")
+        assert "no thread has the verdict brief" in told.err
+    assert file.read_text(encoding="utf-8") == "yesterday's"
 
 
 def test_the_subscriptions_come_out_as_they_went_in(

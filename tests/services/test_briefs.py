@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.export.lint import lint
-from briefing.model.errors import StoreError, UsageError
+from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import InboxFilter
 from briefing.services import briefs, inbox, triage
@@ -64,6 +64,12 @@ async def test_what_is_no_brief_is_not_verified(workspace: Workspace, tmp_path: 
     (tmp_path / "other.md").write_text("# Notes\n", encoding="utf-8")
     with pytest.raises(UsageError, match="names no evidence"):
         await briefs.verify(workspace, tmp_path / "other.md")
+
+
+async def test_a_brief_of_nothing_is_not_written(workspace: Workspace) -> None:
+    with pytest.raises(NothingFound, match="no brief was written"):
+        await briefs.write_brief(workspace, automatic=True)
+    assert not workspace.places.briefs.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -11,18 +11,23 @@ from briefing.export.json import document, moment, thread_document
 from briefing.export.lint import lint
 from briefing.services import briefs
 
+_NO_THREAD = "no thread of that day is in the store: no brief was written"
+_NO_VERDICT = "no thread has the verdict brief; `briefing brief --auto` takes the best ranked"
+
 
 def brief(chosen: argparse.Namespace) -> int:
-    """Write the daily brief; exit code 1 where no thread is in it."""
+    """Write the daily brief; where no thread is in it nothing is written, and the exit code is 1."""
     zone = briefs.local_zone()
     with workspace_of(chosen) as workspace:
         day = briefs.parse_day(chosen.date, zone) if chosen.date else None
         composed = asyncio.run(briefs.compose_brief(workspace, day=day, automatic=chosen.auto))
-        markdown = briefs.rendered(composed, zone)
-        faults = lint(markdown) if chosen.lint else ()
+        markdown = "" if composed.is_empty else briefs.rendered(composed, zone)
+        faults = lint(markdown) if chosen.lint and markdown else ()
         for fault in faults:
             say(fault)
-        path = None if chosen.out == "-" else Path(chosen.out or briefs.brief_path(workspace, composed, zone))
+        path = (
+            Path(chosen.out or briefs.brief_path(workspace, composed, zone)) if markdown and chosen.out != "-" else None
+        )
         if path:
             briefs.write_file(path, markdown)
         if chosen.json:
@@ -35,8 +40,8 @@ def brief(chosen: argparse.Namespace) -> int:
         else:
             sys.stdout.write(markdown)
     if not composed.items and not chosen.quiet:
-        say("no thread has the verdict brief; `briefing brief --auto` takes the best ranked")
-    return 0 if composed.items and not faults else 1
+        say(_NO_THREAD if chosen.auto else _NO_VERDICT)
+    return 1 if composed.is_empty or faults else 0
 
 
 def verify(chosen: argparse.Namespace) -> int:
