@@ -14,6 +14,7 @@ _ACTIVE = re.compile(
     | (?<=:):                          # key:: value
     | @(?=\w)                          # an address or a person's handle
     | &(?=\#|[A-Za-z][A-Za-z0-9]*;)    # an entity, not AT&T
+    | (?<=\bwww)\.                      # an address without https://
     """,
     re.VERBOSE,
 )
@@ -25,7 +26,11 @@ _LIMIT = 20_000
 
 
 def escaped(text: str) -> str:
-    """Return one line of `text` in which every character that Markdown could act on where it stands is escaped."""
+    """Return one line of `text` in which every character that Markdown could act on where it stands is escaped.
+
+    The others stay, for a brief is also read as it is written: a hyphen, a bracket or a colon inside a sentence acts in
+    no reader of Markdown.
+    """
     line = _ACTIVE.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), clean_line(text, _LIMIT))
     return _NUMBERED.sub(r"\1\\\2", line)
 

@@ -16,6 +16,8 @@ from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
 from tests.export.builders import EARLIER, a_brief, a_page
 
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
 
 def rendered(*pages: object) -> str:
     return render_brief(a_brief(*pages), generator="briefing 0 (offline)", zone=UTC)  # type: ignore[arg-type]
@@ -130,6 +132,20 @@ def test_a_markdown_reader_sees_escaped_text_as_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "place",
+    ["## 1. {}", "**What happened.** {} [1]", "> “{}”\n> — {} [1] · ¶3", "- Failing: {}", "| 1 | {} | x |", "{}"],
+)
+@given(words=st.text(st.sampled_from("ab 1.)([]{}<>|*_~`^$#@&;:/=-+!\\\"'w"), min_size=1))
+def test_strangers_words_act_in_no_place_of_the_brief(place: str, words: str) -> None:
+    line = " ".join(words.split())
+    head = "| n | a | b |\n|---|---|---|\n" if place.startswith("|") else ""
+    seen = [token for token in READER.parse(head + place.replace("{}", escaped(words))) if token.type == "inline"]
+    children = [child for token in seen for child in token.children or ()]
+    assert {child.type for child in children} <= {"text", "text_special", "strong_open", "strong_close", "softbreak"}
+    assert line in "".join(child.content for child in children)
+
+
+@pytest.mark.parametrize(
     ("plain", "safe"),
     [
         ("!!! note x", "\\!!! note x"),
@@ -139,6 +155,7 @@ def test_a_markdown_reader_sees_escaped_text_as_text(text: str) -> None:
         ("a) one", "a\\) one"),
         ("key:: value", "key\\:\\: value"),
         ("%%hidden%%", "\\%%hidden\\%%"),
+        ("see www.evil.example", "see www\\.evil.example"),
     ],
 )
 def test_what_other_readers_of_markdown_act_on_is_escaped_too(plain: str, safe: str) -> None:
@@ -156,7 +173,7 @@ def test_text_that_no_reader_would_act_on_stays_as_it_is(plain: str) -> None:
 def _as_read(markdown: str) -> str:
     """Return the text of a document in which nothing but text, and the cells of a table, may stand."""
     words = []
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown):
+    for token in READER.parse(markdown):
         assert token.type.split("_")[0] in ("paragraph", "inline", "table", "thead", "tbody", "tr", "th", "td")
         for child in token.children or ():
             assert child.type in ("text", "text_special")
