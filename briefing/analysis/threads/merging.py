@@ -4,7 +4,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefing.analysis.threads.conflict import agreement, conflict
+from briefing.analysis.threads.agreement import Agreement
 from briefing.analysis.threads.features import Features
 from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.settings import GroupSettings
@@ -23,7 +23,7 @@ class Clusters:
     def __init__(self, pairs: Pairs, features: Features, settings: GroupSettings) -> None:
         rows = len(features.marks)
         self._settings = settings
-        self._chances = features.chances
+        self._agreement = Agreement(features.marks, features.chances)
         self._links = _links(pairs, rows)
         self._members: list[tuple[int, ...]] = [(row,) for row in range(rows)]
         self._inner = [0.0] * rows
@@ -86,7 +86,7 @@ class Clusters:
         ]
 
     def _offer(self, cluster: int) -> None:
-        """Offer a merge of `cluster` with the nearest that it may join: the inmost loop, so `_needed` is unrolled."""
+        """Offer a merge of `cluster` with the nearest that it may join: the inmost loop."""
         size, cohesion, refused = len(self._members[cluster]), self._cohesions[cluster], self._refused.get(cluster, ())
         members, cohesions, rules = self._members, self._cohesions, self._settings
         least, share = rules.join_least, rules.join_share
@@ -106,33 +106,22 @@ class Clusters:
     def _similarity(self, one: int, other: int) -> float:
         return self._links[one][other] / (len(self._members[one]) * len(self._members[other]))
 
-    def _needed(self, one: int, other: int, share: float) -> float:
-        looser = min(self._cohesions[one], self._cohesions[other])
-        return self._settings.found if looser == _SINGLE else max(self._settings.join_least, share * looser)
-
     def _agree(self, one: int, other: int) -> bool:
         """Tell whether the user's wish and the names and numbers of both sides allow a merge."""
         if self._forbidden and not self._may_meet(one, other):
             return False
-        smaller = min(len(self._members[one]), len(self._members[other]))
-        if smaller < self._settings.agreement_size:
+        few, many = sorted((one, other), key=lambda side: len(self._members[side]))
+        if len(self._members[few]) > 1:
+            weighed = self._agreement.of_told if self._are_told(one, other) else self._agreement.of_headlines
+            return self._likeness(one, other) * weighed(*self._sides(one, other)) >= self._settings.agreement
+        if len(self._members[many]) < self._settings.telling_size or not self._are_told(one, other):
             return True
-        if smaller >= self._settings.conflict_size and not self._outweighs_conflict(one, other):
-            return False
-        return not self._are_told(one, other) or self._agreed(one, other) >= self._settings.agreement
+        weight = self._agreement.of_story(self._marks[few], self._counted(many), len(self._members[many]))
+        return self._likeness(one, other) * weight >= self._settings.agreement
 
-    def _outweighs_conflict(self, one: int, other: int) -> bool:
-        rules = self._settings
-        found = conflict(*self._sides(one, other)) - rules.conflict_free
-        if found <= 0:
-            return True
-        raised = rules.join_share + rules.conflict_weight * found / (1 - rules.conflict_free)
-        return self._similarity(one, other) >= self._needed(one, other, raised)
-
-    def _agreed(self, one: int, other: int) -> float:
-        """Return how much the marks of both sides agree, less where the sides are less alike than each is in itself."""
-        likeness = self._similarity(one, other) / min(self._cohesions[one], self._cohesions[other])
-        return likeness * agreement(*self._sides(one, other), self._chances)
+    def _likeness(self, one: int, other: int) -> float:
+        """Return how alike two clusters are beside how alike the looser one is in itself."""
+        return self._similarity(one, other) / min(self._cohesions[one], self._cohesions[other])
 
     def _are_told(self, one: int, other: int) -> bool:
         """Tell whether at least half of the stories of either side are told in more than a headline."""

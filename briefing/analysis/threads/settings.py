@@ -25,16 +25,10 @@ class GroupSettings:
     """The least mean similarity at which groups join."""
     join_share: float = 0.38
     """The share of the looser group's cohesion that the mean similarity between two groups must reach."""
-    conflict_size: int = 3
-    """Groups smaller than this cannot be in conflict."""
-    conflict_free: float = 0.3
-    """Conflict up to this is no hindrance, 0 .. 1."""
-    conflict_weight: float = 3.0
-    """By how much full conflict raises `join_share`."""
-    agreement_size: int = 2
-    """Groups smaller than this cannot lack agreement: what one story leaves out says nothing."""
+    telling_size: int = 4
+    """A group of so many stories tells what its matter is: a story that is told must agree with it to join."""
     agreement: float = 0.5
-    """Where both sides tell more than headlines: the least evidence for one matter over that against it.
+    """The least evidence in the names and numbers of two groups for one matter over that against it.
 
     It counts in the share of the looser group's cohesion that the mean similarity between the groups has.
     """

@@ -85,6 +85,32 @@ MATCH_TWO: Told = (
     ),
 )
 
+SWORN_IN: Told = (
+    (
+        "Piet Valmond sworn in as mayor of Norlund",
+        "Piet Valmond was sworn in as mayor of Norlund on Tuesday after the landslide election victory of his"
+        " party, the Harbour League.",
+    ),
+    (
+        "Valmond sworn in as Norlund mayor after landslide election victory",
+        "Norlund's new mayor Piet Valmond and his council were sworn in before the court in Brevik on Tuesday.",
+    ),
+    (
+        "Norlund: Valmond takes oath as mayor",
+        "The leader of the Harbour League, Piet Valmond, took the oath as mayor of Norlund in Brevik after a"
+        " landslide election victory.",
+    ),
+    (
+        "Harbour League's Valmond becomes mayor of Norlund",
+        "Piet Valmond of the Harbour League became mayor of Norlund on Tuesday, sworn in by the president in Brevik.",
+    ),
+    (
+        "Who is Piet Valmond, the new mayor of Norlund?",
+        "Piet Valmond, sworn in as mayor of Norlund in Brevik on Tuesday, led the Harbour League to a landslide"
+        " election victory.",
+    ),
+)
+
 
 @pytest.mark.parametrize(
     ("one", "other"),
@@ -97,6 +123,33 @@ def test_two_events_of_one_kind_part(one: Told, other: Told) -> None:
     groups = _grouped([*three_matters(), *first, *second])
     assert tuple(each.id for each in first) in groups
     assert tuple(each.id for each in second) in groups
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(QUAKE_NORTH[:2], QUAKE_SOUTH[:2]), (VERDICT_BANKER, VERDICT_MAYOR), (MATCH_ONE, MATCH_TWO)],
+    ids=["earthquakes", "verdicts", "matches"],
+)
+def test_two_events_of_one_kind_part_by_their_headlines_alone(one: Told, other: Told) -> None:
+    first = [story(100 + place, title, hours=place) for place, (title, _) in enumerate(one)]
+    second = [story(200 + place, title, hours=place + 0.5) for place, (title, _) in enumerate(other)]
+    groups = _grouped([*three_matters(), *first, *second])
+    assert (100, 101) in groups
+    assert (200, 201) in groups
+
+
+def test_a_like_event_elsewhere_does_not_join_a_grown_thread() -> None:
+    sworn_in = [story(100 + place, *told, hours=place / 2) for place, told in enumerate(SWORN_IN)]
+    elsewhere = story(
+        200,
+        "Mayor to be sworn in after landslide election victory",
+        "The council of Kesten will elect Ilse Dorn mayor on Wednesday after the landslide election victory of her"
+        " party, and a new council will be sworn in.",
+        hours=2,
+    )
+    groups = _grouped([*three_matters(), *sworn_in, elsewhere])
+    assert (200,) in groups
+    assert (100, 101, 102, 103, 104) in groups
 
 
 def test_one_event_told_in_two_ways_stays_together() -> None:
