@@ -1,8 +1,11 @@
 """Story, feeds, search, brief, help, palette and the first screen."""
 
+from dataclasses import replace
+
 from textual.widgets import Input
 
 from briefing.model.verdict import Verdict
+from tests.tui import morning
 from tests.tui.fake_reader import FakeReader
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
 
@@ -16,6 +19,19 @@ async def test_enter_on_a_quote_opens_the_story_at_its_sentence() -> None:
         assert any("“1 Mira Holt" in line for line in lines)
         assert lines[-1].endswith("“1 of 2")
         assert any("→ cites Lighthouse Radio, 19 Nov" in line for line in lines)
+
+
+async def test_a_quote_far_down_is_in_sight_when_its_story_opens() -> None:
+    reader = FakeReader()
+    before = "Nothing is said here of gates.\n" * 40
+    page, told = morning.page(0), morning.story_page(text=f"{before}{morning.STORY_TEXT}\n{before}")
+    reader.stories[101] = told
+    reader.pages[page.row.id] = replace(page, quotes=(replace(page.quotes[0], spans=told.quotes[0].spans),))
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "q", "enter")
+        lines = screen_lines(pilot.app)
+        (at,) = [row for row, line in enumerate(lines) if line.startswith("   ▌¶42  “We will open the gates")]
+        assert 8 < at < 20
 
 
 async def test_a_narrow_story_has_its_notes_below() -> None:

@@ -105,7 +105,7 @@ class StoryScreen(OpeningScreen):
         self._subject = StorySubject(page, self.briefing.reader.now())
         self._subject.quote = self._subject.quote_at(at)
         self.view.show(self._subject, cursor=self._subject.paragraph_at(at))
-        self.call_after_refresh(self.view.reveal)
+        self.call_after_refresh(self.view.bring_up)
         self.show_status()
 
     def show_status(self) -> None:

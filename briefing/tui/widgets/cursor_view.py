@@ -114,9 +114,7 @@ class CursorView(Widget, can_focus=True):
         self.cursor = index
         if count:
             self.reveal()
-        if self.first_line != top:
-            self.refresh()
-        elif before != index:
+        if self.first_line == top and before != index:
             self.refresh_item(before)
             self.refresh_item(index)
         if before != index:
@@ -125,12 +123,15 @@ class CursorView(Widget, can_focus=True):
     def reveal(self) -> None:
         """Scroll as little as brings the whole item under the cursor into sight."""
         first, last = self.span(self.cursor)
+        top = self.first_line
         if self.cursor == 0:
             first = 0
         if last > self.first_line + self.page_lines:
             self.first_line = last - self.page_lines
         if first < self.first_line:
             self.first_line = first
+        if self.first_line != top:
+            self.refresh()
 
     def scroll_lines(self, lines: int) -> bool:
         """Scroll without moving the cursor; tell whether anything moved."""
@@ -205,11 +206,8 @@ class CursorView(Widget, can_focus=True):
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        top = self.first_line
         if self.item_count():
             self.reveal()
-        if self.first_line != top:
-            self.refresh()
 
     def on_blur(self) -> None:
         """Draw as a pane without them."""

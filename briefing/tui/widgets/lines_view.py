@@ -80,6 +80,12 @@ class LinesView(CursorView):
         if self._spans:
             self.reveal()
 
+    def bring_up(self) -> None:
+        """Let the item under the cursor stand a third down the view, between what leads to it and what follows."""
+        first, last = self.span(self.cursor)
+        if last > self.page_lines:
+            self.scroll_lines(first - self.page_lines // 3 - self.first_line)
+
     def rebuild(self) -> None:
         """Build the lines anew where the subject has changed what it tells."""
         self._forget()
