@@ -176,6 +176,12 @@ async def test_a_thread_can_be_decided_from_the_search() -> None:
         assert any(line.startswith("  b  5/7") for line in screen_lines(pilot.app))
 
 
+async def test_a_search_names_the_ways_of_asking_that_there_are() -> None:
+    async with opened() as pilot:
+        await press(pilot, "slash")
+        assert "outlet:name   after:18nov   before:20nov" in screen_text(pilot.app)
+
+
 async def test_a_search_without_hits_says_so() -> None:
     async with opened() as pilot:
         await press(pilot, "slash", *"nothing", "enter")

@@ -24,7 +24,10 @@ from briefing.tui.widgets.bars import SearchSign
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import Item, LinesView
 
-_WAYS = ("“two words” together   -word without   wor* beginnings",)
+_WAYS = (
+    '"two words" side by side   outlet:name   after:18nov   before:20nov',
+    "The last word may be the beginning of one.",
+)
 
 
 class SearchSubject:
