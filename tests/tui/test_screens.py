@@ -179,7 +179,7 @@ async def test_a_thread_can_be_decided_from_the_search() -> None:
 async def test_a_search_names_the_ways_of_asking_that_there_are() -> None:
     async with opened() as pilot:
         await press(pilot, "slash")
-        assert "outlet:name   after:18nov   before:20nov" in screen_text(pilot.app)
+        assert "outlet:name, after:18nov and before:20nov leave the others out." in screen_text(pilot.app)
 
 
 async def test_a_search_without_hits_says_so() -> None:

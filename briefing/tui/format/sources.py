@@ -62,8 +62,13 @@ def origin(provenance: Provenance, width: int) -> tuple[Line, ...]:
 
 
 def chain(provenance: Provenance, now: datetime, width: int) -> tuple[Line, ...]:
-    """Return who told it first, who followed after how long, and who printed whose text, a line each."""
-    return tuple(cut(_step(step, now), width - 1) for step in provenance.steps[:_MOST_STEPS])
+    """Return who told it first, who followed after how long, and who printed whose text, a line each.
+
+    Of a long chain the first steps, with how many follow.
+    """
+    steps = tuple(cut(_step(step, now), width - 1) for step in provenance.steps[:_MOST_STEPS])
+    left = len(provenance.steps) - len(steps)
+    return (*steps, (*spaces(2), (f"and {left} more", MUTED))) if left else steps
 
 
 def _step(step: ChainStep, now: datetime) -> Line:

@@ -6,7 +6,7 @@ from datetime import datetime
 from briefing.model.grouping import Reason
 from briefing.model.provenance import Provenance
 from briefing.model.views import SourceLine, ThreadRow
-from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, pad, said, spaces
+from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, cites, pad, said, spaces
 from briefing.tui.format.signs import HEAVY
 from briefing.tui.format.sources import chain
 from briefing.tui.format.wrap import cut
@@ -18,7 +18,11 @@ _MOST = 7
 
 def why_thread(row: ThreadRow, width: int) -> tuple[Line, ...]:
     """Return what made a thread's rank."""
-    title: Line = (*spaces(2), ("Why here", STRONG_BOLD), (f"   {row.score:.2f}", MUTED))
+    title: Line = (
+        *spaces(2),
+        ("Why here", STRONG_BOLD),
+        (f"   {row.score:.2f}, as the threads were last ranked", MUTED),
+    )
     return (title, *_parts(row.score_parts, width))
 
 
@@ -29,6 +33,8 @@ def why_source(
     name = said(source.outlet, 80) or said(source.domain, 80)
     author = f", by {said(source.author, 80)}" if source.author else ""
     title = cut((*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}{author}", MUTED)), width - 1)
+    if not source.held:
+        return (title, (*spaces(2), ("Cited by ", TEXT), *cites(source.cited_by), ("; not held.", TEXT)))
     parts = (*_parts(source.reasons, width), *_link(source, beside))
     steps = chain(provenance, now, width)
     return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)

@@ -25,7 +25,8 @@ from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import Item, LinesView
 
 _WAYS = (
-    '"two words" side by side   outlet:name   after:18nov   before:20nov',
+    'Words in marks stand side by side: "two words".',
+    "outlet:name, after:18nov and before:20nov leave the others out.",
     "The last word may be the beginning of one.",
 )
 

@@ -205,6 +205,16 @@ def test_the_chain_tells_who_was_first_and_who_printed_whose_text() -> None:
     assert early == "  [3] Osmark Post  reprint dated before its original of [1], 97% shared  3 h earlier"
 
 
+def test_a_long_chain_tells_how_many_steps_follow() -> None:
+    steps = tuple(ChainStep(n, "Gulf Ledger", StepKind.FOLLOWED, NOW, 45) for n in range(1, 12))
+    assert text_of(chain(Provenance(steps=steps), NOW, 100))[-1] == "  and 3 more"
+
+
+def test_why_of_an_article_that_is_not_held_tells_who_cites_it() -> None:
+    cited = origin("Lorn Mirror", "Office warned of terminal software", "2026-11-18", 2, 5)
+    assert text_of(why_source(cited, Provenance(), NOW, 100))[1:] == ["  Cited by [2][5]; not held."]
+
+
 def test_figures_that_differ_are_marked_and_dated() -> None:
     line = FigureLine(
         (
