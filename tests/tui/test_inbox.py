@@ -451,6 +451,18 @@ async def test_minor_actors_show_on_a() -> None:
         assert "Ada Pell" in screen_text(pilot.app)
 
 
+async def test_back_leads_from_a_related_thread_to_the_one_it_was_opened_from() -> None:
+    async with opened() as pilot:
+        await press(pilot, "[")
+        assert "Nothing to go back to." in footer_of(screen_lines(pilot.app))
+        await press(pilot, "g", "n", "G", "enter")
+        inbox = pilot.app.screen
+        assert isinstance(inbox, InboxScreen)
+        assert inbox.threads.cursor == 14
+        await press(pilot, "[")
+        assert inbox.threads.cursor == 0
+
+
 async def test_zoom_gives_the_list_the_full_height() -> None:
     async with opened() as pilot:
         await press(pilot, "plus")

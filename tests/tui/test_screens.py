@@ -234,8 +234,8 @@ async def test_a_search_of_the_help_brings_its_match_into_sight() -> None:
 
 async def test_a_key_that_does_nothing_here_says_so() -> None:
     async with opened() as pilot:
-        await press(pilot, "[")
-        assert "Nothing to do here: back." in screen_text(pilot.app)
+        await press(pilot, "=")
+        assert "Nothing to do here: same as" in screen_text(pilot.app)
 
 
 async def test_the_first_screen_takes_a_starter_pack() -> None:

@@ -37,6 +37,8 @@ class InboxScreen(TeachingScreen):
         self._rest: Timer | None = None
         self._stays: ThreadRow | None = None
         """The row under the cursor as it was when the cursor came."""
+        self._came_from: list[str] = []
+        """The threads from which others were jumped to, the last one last."""
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list and the panes."""
@@ -256,8 +258,17 @@ class InboxScreen(TeachingScreen):
                 self.open_place(place)
 
     def show_thread(self, thread_id: str) -> None:
-        """Put the cursor on a thread, wherever it stands."""
+        """Put the cursor on a thread, wherever it stands; [ leads back."""
+        if self.threads.current is not None:
+            self._came_from.append(self.threads.current.id)
         self.run_worker(self.read_anew(thread_id), group="reload", exclusive=True)
+
+    def action_history_back(self) -> None:
+        """Go back to the thread from which another was jumped to."""
+        if self._came_from:
+            self.run_worker(self.read_anew(self._came_from.pop()), group="reload", exclusive=True)
+        else:
+            self.say("Nothing to go back to.")
 
     def action_text_page(self) -> None:
         """Go on where there is no text to page through."""
