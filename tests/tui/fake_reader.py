@@ -158,12 +158,14 @@ class FakeReader:
         return tuple(self.feeds)
 
     async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict, /) -> VerdictChange:
-        before = {row.id: row.verdict for row in self.rows if row.id in thread_ids}
-        title = next(row.title for row in self.rows if row.id == thread_ids[0])
-        change = VerdictChange(thread_ids, verdict, morning.NOW, title)
+        before = {row.id: row.verdict for row in self.rows if row.id in thread_ids and row.verdict is not verdict}
+        title = next((row.title for row in self.rows if row.id in before), "")
+        change = VerdictChange(tuple(before), verdict, morning.NOW, title)
+        if not before:
+            return change
         self._done.append((change, before))
         self._undone.clear()
-        for thread_id in thread_ids:
+        for thread_id in before:
             self._replace(thread_id, verdict=verdict)
         return change
 

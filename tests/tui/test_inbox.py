@@ -151,6 +151,24 @@ async def test_undo_and_redo_go_back_to_the_thread() -> None:
         assert reader.rows[0].verdict is Verdict.DROP
 
 
+async def test_an_undo_leaves_the_other_rows_where_they_stand() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "d", "b")
+        reader.rows = reader.rows[1:] + reader.rows[:1]
+        await press(pilot, "u")
+        lines = screen_lines(pilot.app)
+        assert lines[2].startswith("  d  5/7")
+        assert lines[4].startswith("▌ ●  4/4")
+
+
+async def test_a_verdict_that_changes_nothing_says_so() -> None:
+    async with opened() as pilot:
+        await press(pilot, "D")
+        assert "Nothing changed: undecided already." in footer_of(screen_lines(pilot.app))
+        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+
+
 async def test_marks_take_a_verdict_together() -> None:
     reader = FakeReader()
     async with opened(reader) as pilot:

@@ -69,6 +69,9 @@ class DecidingScreen(ActorWishesScreen):
         except BriefingError as error:
             self.say(str(error))
             return
+        if not change.threads:
+            self.say(f"Nothing changed: {told(change)[0]} already.")
+            return
         self.decided(change, forward=True)
         self.say(*told(change), done=True, undo=True)
 

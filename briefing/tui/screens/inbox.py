@@ -202,10 +202,13 @@ class InboxScreen(TeachingScreen):
             threads.move_to(threads.cursor + 1)
         for thread_id in change.threads:
             self.forget_page(thread_id)
-        if self.filter_number or not forward:
-            target = change.threads[0] if not forward and len(change.threads) == 1 else ""
-            self.run_worker(self.read_anew(target), group="reload", exclusive=True)
+        only = change.threads[0] if not forward and len(change.threads) == 1 else ""
+        place = threads.rows.index_of(only)
+        if self.filter_number or not (forward or place is not None):
+            self.run_worker(self.read_anew(only), group="reload", exclusive=True)
         else:
+            if place is not None:  # what was decided keeps its place until the list is read anew
+                threads.move_to(place)
             self.run_worker(self._recount(), group="counts", exclusive=True)
 
     async def _recount(self) -> None:
