@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,8 +11,8 @@ from briefing.analysis.ranking import ThreadFacts, rank, score
 from briefing.analysis.sources.independence import count_independent, families, tellers
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.carry import Carried, carry_ids
+from briefing.model.counted import CountedStory
 from briefing.model.grouping import (
-    Background,
     FormerThread,
     Group,
     Membership,
@@ -27,6 +27,7 @@ from briefing.model.grouping import (
 
 if TYPE_CHECKING:
     from briefing.analysis.threads.group import Drawing
+    from briefing.analysis.threads.tallies import Tallies
 
 RECENT = timedelta(hours=24)
 NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
@@ -38,30 +39,39 @@ NEW = "story "
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The open window in groups, each with its thread's id at the same place."""
+    """The open window in groups of stories, each with its thread's id at the same place."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[tuple[int, ...], ...]
     carried: Carried
     settled: frozenset[str] = frozenset()
-    """The threads that are as they were before: their groups tell no reasons."""
+    """The threads that are as they were before."""
     kept: frozenset[int] = frozenset()
     """The stories that stay in a thread that did not double: what was told of them before holds."""
+    leads: tuple[int, ...] = ()
+    """The stories that named the former threads."""
+    drawing: "Drawing | None" = field(default=None, compare=False, repr=False)
 
     @property
-    def changed(self) -> tuple[tuple[str, Group], ...]:
-        """The ids and groups of the threads that are not as they were before."""
-        paired = zip(self.carried.ids, self.groups, strict=True)
-        return tuple((own_id, group) for own_id, group in paired if own_id not in self.settled)
+    def changed(self) -> tuple[tuple[str, int], ...]:
+        """The ids and places of the groups that are not as they were before."""
+        return tuple((own_id, place) for place, own_id in enumerate(self.carried.ids) if own_id not in self.settled)
 
     @property
     def unnamed(self) -> tuple[str, ...]:
         """The keys that stand where an id will: one for each group that no former thread leads to."""
         return tuple(own for own in self.carried.ids if own.startswith(NEW))
 
+    def described(self, place: int, texts: Mapping[int, StoryText]) -> Group:
+        """Return the group at `place` with the reasons of the stories that are not `kept`; `texts` has its stories."""
+        if self.drawing is None or place >= len(self.drawing.clusters):
+            (alone,) = self.groups[place]
+            return Group((Membership(alone, 1.0),), alone, 1.0)
+        return self.drawing.described(place, texts, self.leads, self.kept)
+
 
 def group_window(
-    stories: Sequence[StoryText],
-    background: Background,
+    stories: Sequence[CountedStory],
+    tallies: "Tallies",
     former: Mapping[str, FormerThread],
     apart: frozenset[tuple[int, int]] = frozenset(),
     *,
@@ -80,65 +90,61 @@ def group_window(
         return Window((), Carried((), {}))
     drawing = draw_groups(
         stories,
-        background,
+        tallies,
         cannot_link=apart,
         former=[thread.stories for thread in former.values()],
         held=[thread.stories for thread in former.values() if thread.held],
         window=window,
     )
-    return _described(drawing, former, frozenset(fresh))
-
-
-def _described(drawing: "Drawing", former: Mapping[str, FormerThread], fresh: frozenset[int]) -> Window:
-    """Carry over the ids, and tell the reasons of what is not as it was."""
-    bare = [_bare(drawing.members(rows)) for rows, _ in drawing.clusters]
-    carried = _carried(former, bare)
-    groups, settled, kept = [], set(), set[int]()
-    leads = [thread.lead for thread in former.values()]
-    for own_id, group, (rows, cohesion) in zip(carried.ids, bare, drawing.clusters, strict=True):
-        before = former[own_id].stories if own_id in former else ()
-        stays = frozenset(before).intersection(group.stories).difference(fresh)
-        if len(stays) == len(before) == len(group.stories):
-            settled.add(own_id)
-            groups.append(group)
-        else:
-            told = stays if 2 <= len(before) >= len(group.stories) / 2 else frozenset[int]()
-            kept |= told
-            groups.append(drawing.described(rows, cohesion, leads, told))
-    return Window(tuple(groups), carried, frozenset(settled), frozenset(kept))
+    window_as_drawn = _drawn(drawing, former)
+    settled, kept = _unchanged(window_as_drawn, former, frozenset(fresh))
+    return replace(window_as_drawn, settled=settled, kept=kept, leads=tuple(thread.lead for thread in former.values()))
 
 
 def group_anew(
-    stories: Sequence[StoryText],
-    background: Background,
+    stories: Sequence[CountedStory],
+    tallies: "Tallies",
     former: Mapping[str, FormerThread],
     apart: frozenset[tuple[int, int]] = frozenset(),
 ) -> Window:
     """Group `stories` as if never before: only they and the wishes count, and `former` threads lend their ids."""
-    from briefing.analysis.threads.group import group_stories
+    from briefing.analysis.threads.group import draw_groups
 
-    groups = group_stories(stories, background, cannot_link=apart)
-    return Window(groups, _carried(former, groups))
+    if not stories:
+        return Window((), Carried((), {}))
+    return _drawn(draw_groups(stories, tallies, cannot_link=apart), former)
 
 
 def with_late(window: Window, late: Sequence[int]) -> Window:
     """Return `window` with each of the stories `late` alone."""
-    groups = [_bare((story,)) for story in late]
-    ids = [_fresh_key(group) for group in groups]
-    carried = Carried((*window.carried.ids, *ids), window.carried.redirects)
+    groups = [(story,) for story in late]
+    carried = Carried((*window.carried.ids, *map(_fresh_key, groups)), window.carried.redirects)
     return replace(window, groups=(*window.groups, *groups), carried=carried)
 
 
-def _carried(former: Mapping[str, FormerThread], groups: Sequence[Group]) -> Carried:
-    return carry_ids({own_id: thread.stories for own_id, thread in former.items()}, groups, _fresh_key)
+def _drawn(drawing: "Drawing", former: Mapping[str, FormerThread]) -> Window:
+    groups = tuple(drawing.members(rows) for rows, _ in drawing.clusters)
+    threads = {own_id: thread.stories for own_id, thread in former.items()}
+    return Window(groups, carry_ids(threads, groups, _fresh_key), drawing=drawing)
 
 
-def _bare(stories: Sequence[int]) -> Group:
-    return Group(tuple(Membership(story, 1.0) for story in stories), stories[0], 1.0)
+def _unchanged(
+    window: Window, former: Mapping[str, FormerThread], fresh: frozenset[int]
+) -> tuple[frozenset[str], frozenset[int]]:
+    """Return the threads that are as they were, and the stories that stay in one that did not double."""
+    settled, kept = set[str](), set[int]()
+    for own_id, stories in zip(window.carried.ids, window.groups, strict=True):
+        before = former[own_id].stories if own_id in former else ()
+        stays = frozenset(before).intersection(stories).difference(fresh)
+        if len(stays) == len(before) == len(stories):
+            settled.add(own_id)
+        elif 2 <= len(before) >= len(stories) / 2:
+            kept |= stays
+    return frozenset(settled), frozenset(kept)
 
 
-def _fresh_key(group: Group) -> str:
-    return f"{NEW}{min(group.stories)}"
+def _fresh_key(stories: Sequence[int]) -> str:
+    return f"{NEW}{min(stories)}"
 
 
 def place_thread(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from briefing.model.counted import CountedStory
+
 
 @dataclass(frozen=True, slots=True)
 class StoryText:
@@ -29,8 +31,6 @@ class Outlined(NamedTuple):
     """
 
     id: int
-    title: str
-    language: str
     recent: bool
     """Whether it was published within the window's days; older ones stand in it for their thread's sake."""
     thread: str
@@ -40,6 +40,9 @@ class Outlined(NamedTuple):
     latest: bool
     """Whether it was published within the last day."""
     outlet: str = ""
+    title: bytes | None = None
+    """The words of its title as numbers (see `CountedStory`); None where they were not read yet."""
+    tail_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,8 @@ class Settled:
     """What is to be stored of a grouping; threads that are not named stay as they are.
 
     `redirects` lead from threads that are gone to those that took their stories. `threads` counts all of the window,
-    `new` those that there were not.
+    `new` those that there were not. `words` are those of stories that were read for it, in the program's
+    `words_version`; the words of the stories `outworn` are needed no more.
     """
 
     placements: tuple[ThreadPlacement, ...]
@@ -213,3 +217,6 @@ class Settled:
     grouped: Grouped
     threads: int
     new: int
+    words: tuple[CountedStory, ...] = ()
+    words_version: int = 0
+    outworn: tuple[int, ...] = ()

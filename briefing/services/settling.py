@@ -3,7 +3,7 @@
 import gc
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +12,10 @@ from briefing.analysis.placing import Window, group_anew, group_window, place_th
 from briefing.analysis.sources.independence import users_family
 from briefing.analysis.sources.reprints import DatedText
 from briefing.analysis.threads.carry import thread_id
+from briefing.analysis.threads.counted import WORDS_VERSION
 from briefing.analysis.threads.near import near_stories
 from briefing.analysis.threads.part import Part, is_whole_due, late_stories, part_of, whole_of
+from briefing.analysis.threads.tallies import Tallies
 from briefing.model.grouping import (
     Asked,
     Constraint,
@@ -26,6 +28,7 @@ from briefing.model.grouping import (
     StoryText,
     ThreadPlacement,
 )
+from briefing.services.window_words import WindowWords, read_window
 from briefing.store import actor_stories as actor_table
 from briefing.store import actor_wishes as wish_table
 from briefing.store import constraints as constraint_table
@@ -46,30 +49,28 @@ def settle_window(path: Path, asked: Asked) -> Settled:
     """
     with _counting_only(), looking(path) as view:
         so_far, newest = view.ask(window_table.grouped_so_far), view.ask(window_table.newest_of)
-        outline = view.ask(window_table.outline, asked.now, asked.since, asked.reopened, so_far)
-        former = view.ask(window_table.former_threads, outline)
-        wishes = view.ask(constraint_table.constraints)
         families = zlib.crc32(repr(sorted(asked.families.items())).encode())
-        if families != so_far.families:
-            outline = tuple(story._replace(fresh=True) for story in outline)
-        is_whole = not asked.steady or is_whole_due(outline, so_far.whole)
-        part = whole_of(outline, former, asked.reopened) if is_whole else _part(view, outline, former, wishes, asked)
-        window = with_late(_grouped(view, outline, part, wishes, asked), late_stories(outline))
-        names = _new_names(view, window)
-        watched = _watched(view)
+        words = read_window(view, asked, so_far, anew=families != so_far.families)
+        former, wishes = view.ask(window_table.former_threads, words.outline), view.ask(constraint_table.constraints)
+        is_whole = not asked.steady or is_whole_due(words.outline, so_far.whole)
+        part = whole_of(words.outline, former, asked.reopened) if is_whole else _part(words, former, wishes, asked)
+        window = with_late(_grouped(words, part, wishes, asked), late_stories(words.outline))
+        names, watched = _new_names(view, window), _watched(view)
         placements = _placed(view, window, part, names, watched, asked)
         told = {placement.id for placement in placements}
-        stays = {story.thread for story in outline} - told - set(window.carried.redirects) - {""}
+        stays = {story.thread for story in words.outline} - told - set(window.carried.redirects) - {""}
         ranks = ranked_anew(
             view.ask(window_table.ranks_of, stays, asked.now),
-            Counter(story.thread for story in outline if story.latest),
+            Counter(story.thread for story in words.outline if story.latest),
             view.ask(identity_table.watched_threads),
-            _by_thread(watched, outline),
+            _by_thread(watched, words.outline),
             asked.now,
         )
+        outworn = words.outworn() if is_whole else ()
     redirects = {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
     grouped = Grouped(newest.snapshot, newest.whole if is_whole else so_far.whole, families)
-    return Settled(placements, ranks, redirects, grouped, len(told | stays), len(names))
+    read = tuple(words.read.values())
+    return Settled(placements, ranks, redirects, grouped, len(told | stays), len(names), read, WORDS_VERSION, outworn)
 
 
 @contextmanager
@@ -82,28 +83,22 @@ def _counting_only() -> Iterator[None]:
         gc.enable()
 
 
-def _part(
-    view: View,
-    outline: Sequence[Outlined],
-    former: Mapping[str, FormerThread],
-    wishes: Sequence[Constraint],
-    asked: Asked,
-) -> Part:
+def _part(words: WindowWords, former: Mapping[str, FormerThread], wishes: Sequence[Constraint], asked: Asked) -> Part:
     reopened = frozenset(asked.reopened)
-    fresh = [story.id for story in outline if story.recent and (story.fresh or story.thread in reopened)]
-    near = near_stories(view.ask(window_table.story_texts, fresh), outline) if fresh else ()
+    fresh = [story.id for story in words.outline if story.recent and (story.fresh or story.thread in reopened)]
+    near = near_stories(words.counted(fresh), words.outline) if fresh else ()
     named = {story for wish in wishes for story in (wish.story_a, wish.story_b)}
-    return part_of(outline, former, near, reopened, named)
+    return part_of(words.outline, former, near, reopened, named)
 
 
-def _grouped(view: View, outline: Sequence[Outlined], part: Part, wishes: Sequence[Constraint], asked: Asked) -> Window:
-    stories = view.ask(window_table.story_texts, part.stories)
-    background = view.ask(statistics_table.background)
+def _grouped(words: WindowWords, part: Part, wishes: Sequence[Constraint], asked: Asked) -> Window:
+    stories = words.counted(part.stories)
+    tallies = Tallies(words.view.ask(statistics_table.background))
     apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
     if not asked.steady:
-        return group_anew(stories, background, part.former, apart)
-    fresh = [story.id for story in outline if story.fresh or story.thread in asked.reopened]
-    return group_window(stories, background, part.former, apart, window=outline, fresh=fresh)
+        return group_anew(stories, tallies, part.former, apart)
+    fresh = [story.id for story in words.outline if story.fresh or story.thread in asked.reopened]
+    return group_window(stories, tallies, part.former, apart, window=words.outline, fresh=fresh)
 
 
 def _new_names(view: View, window: Window) -> dict[str, str]:
@@ -145,19 +140,26 @@ def _placed(
     beside = {thread.stories[0]: part.rest[own_id] for own_id, thread in part.former.items() if thread.held}
     placements: list[ThreadPlacement] = []
     for start in range(0, len(window.changed), _AT_ONCE):
-        some = [
-            (own_id, _completed(view, group, window.kept, beside))
-            for own_id, group in window.changed[start : start + _AT_ONCE]
+        some = window.changed[start : start + _AT_ONCE]
+        members = [story for _, place in some for story in window.groups[place]]
+        by_id = _by_id(view, [*members, *(story for member in members for story in beside.get(member, ()))])
+        groups = [
+            (own_id, _completed(view, window.described(place, by_id), window.kept, beside)) for own_id, place in some
         ]
-        by_id = {story.id: story for story in view.ask(window_table.story_texts, _stories(group for _, group in some))}
-        texts = _texts(view, by_id, _stories(group for _, group in some if len(group.members) > 1), asked)
+        texts = _texts(
+            view, by_id, [one for _, group in groups if len(group.members) > 1 for one in group.stories], asked
+        )
         placements.extend(
             place_thread(
                 names.get(own_id, own_id), group, by_id, texts, watched, followed=own_id in followed, now=asked.now
             )
-            for own_id, group in some
+            for own_id, group in groups
         )
     return tuple(placements)
+
+
+def _by_id(view: View, story_ids: Collection[int]) -> dict[int, StoryText]:
+    return {story.id: story for story in view.ask(window_table.story_texts, story_ids)}
 
 
 def _completed(view: View, group: Group, kept: frozenset[int], beside: Mapping[int, Sequence[int]]) -> Group:
@@ -169,10 +171,6 @@ def _completed(view: View, group: Group, kept: frozenset[int], beside: Mapping[i
     anew = [member for member in group.members if member.story not in stored]
     before = [Membership(place.story, place.similarity, place.reasons) for place in stored.values()]
     return replace(group, members=(*anew, *before))
-
-
-def _stories(groups: Iterable[Group]) -> list[int]:
-    return [story for group in groups for story in group.stories]
 
 
 def _texts(view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int], asked: Asked) -> dict[int, DatedText]:

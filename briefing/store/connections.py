@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -77,6 +78,15 @@ def connect_still(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def plain_rows(
+    connection: sqlite3.Connection, query: str, parameters: Sequence[object] | Mapping[str, object] = ()
+) -> sqlite3.Cursor:
+    """Return the rows of a query as plain tuples, which is faster where there are tens of thousands."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(query, parameters)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -3,22 +3,17 @@
 import sqlite3
 
 from briefing.model.grouping import Background
+from briefing.store.connections import plain_rows
 
 
 def background(connection: sqlite3.Connection) -> Background:
     """Return the statistics of all texts counted so far."""
     totals = dict(connection.execute("SELECT name, count FROM totals WHERE name GLOB 'texts*'"))
-    capitalised, lowercase = {}, {}
-    for word, upper, lower in connection.execute("SELECT word, capitalised, lowercase FROM word_counts"):
-        if upper:
-            capitalised[word] = upper
-        if lower:
-            lowercase[word] = lower
     return Background(
         texts=totals.pop("texts", 0),
-        document_frequency=dict(connection.execute("SELECT term, texts FROM term_counts")),
-        capitalised=capitalised,
-        lowercase=lowercase,
+        document_frequency=_counts(connection, "SELECT term, texts FROM term_counts"),
+        capitalised=_counts(connection, "SELECT word, capitalised FROM word_counts WHERE capitalised > 0"),
+        lowercase=_counts(connection, "SELECT word, lowercase FROM word_counts WHERE lowercase > 0"),
         others={name.removeprefix("texts "): count for name, count in totals.items()},
     )
 
@@ -48,3 +43,7 @@ def add_statistics(connection: sqlite3.Connection, counted: Background) -> None:
         """,
         [(word, cap.get(word, 0), low.get(word, 0)) for word in sorted({*cap, *low})],
     )
+
+
+def _counts(connection: sqlite3.Connection, query: str) -> dict[str, int]:
+    return dict(plain_rows(connection, query))

@@ -11,6 +11,7 @@ from briefing.store.constraints import words_so_far
 from briefing.store.instants import stored
 from briefing.store.joined import drop_former, without_former
 from briefing.store.reasons import stored_reasons
+from briefing.store.story_words import forget_words, keep_words
 from briefing.store.verdicts import carry_verdict
 from briefing.store.window import note_grouped
 
@@ -31,6 +32,8 @@ def save_settled(connection: sqlite3.Connection, settled: Settled, words: tuple[
         "UPDATE threads SET score = ?, score_parts = ? WHERE id = ?",
         [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in settled.ranks],
     )
+    keep_words(connection, settled.words, settled.words_version, settled.grouped.snapshot)
+    forget_words(connection, settled.outworn)
     note_grouped(connection, settled.grouped)
     return True
 

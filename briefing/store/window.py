@@ -6,51 +6,69 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from briefing.model.grouping import FormerThread, Grouped, Outlined, Placement, StoryText, ThreadRank
+from briefing.model.grouping import Asked, FormerThread, Grouped, Outlined, Placement, StoryText, ThreadRank
+from briefing.store.connections import plain_rows
 from briefing.store.constraints import pins
 from briefing.store.instants import A_DAY, moment, stored
 from briefing.store.reasons import reasons_of
 
+_OUTLINE = """
+    WITH recent AS (
+        SELECT id FROM stories WHERE published >= :since
+        UNION
+        SELECT id FROM stories WHERE first_seen >= :since
+    ),
+    open AS (
+        SELECT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)
+        UNION
+        SELECT value FROM json_each(:reopened)
+    ),
+    held AS (
+        SELECT id FROM recent
+        UNION
+        SELECT story_id FROM memberships WHERE thread_id IN (SELECT thread_id FROM open)
+    )
+    SELECT s.id, s.published >= :since, coalesce(m.thread_id, ''), m.thread_id IS NULL OR s.newest > :snapshot,
+        s.published >= :yesterday, s.outlet, w.title, coalesce(w.tail_text, '')
+    FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN memberships AS m ON m.story_id = s.id
+        LEFT JOIN story_words AS w ON w.story_id = s.id AND w.snapshot_id = s.newest AND w.version = :version
+    WHERE s.newest IS NOT NULL
+    ORDER BY s.published, s.id
+"""
 
-def outline(
-    connection: sqlite3.Connection, now: datetime, since: datetime, reopened: Sequence[str], grouped: Grouped
-) -> tuple[Outlined, ...]:
+
+def outline(connection: sqlite3.Connection, asked: Asked, grouped: Grouped, words_version: int) -> list[Outlined]:
     """Return the stories of the window: published or first seen since then, and all others of the threads these are in.
 
-    Those of the threads `reopened` are among them however old they are. In order of publication, then id. An undated
-    story counts as published when it was first seen.
+    Those of the reopened threads are among them however old they are. In order of publication, then id. An undated
+    story counts as published when it was first seen. Words that were read otherwise than in `words_version`, or from a
+    text that is no longer shown, count as unread.
     """
-    rows = connection.execute(
-        """
-        WITH recent AS (
-            SELECT id FROM stories WHERE published >= :since
-            UNION
-            SELECT id FROM stories WHERE first_seen >= :since
-        ),
-        open AS (
-            SELECT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)
-            UNION
-            SELECT value FROM json_each(:reopened)
-        ),
-        held AS (
-            SELECT id FROM recent
-            UNION
-            SELECT story_id FROM memberships WHERE thread_id IN (SELECT thread_id FROM open)
-        )
-        SELECT s.id, s.title, s.language, s.published >= :since, coalesce(m.thread_id, ''),
-            m.thread_id IS NULL OR s.newest > :snapshot, s.published >= :yesterday, s.outlet
-        FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN memberships AS m ON m.story_id = s.id
-        WHERE s.newest IS NOT NULL
-        ORDER BY s.published, s.id
-        """,
+    rows = plain_rows(
+        connection,
+        _OUTLINE,
         {
-            "since": stored(since),
-            "yesterday": stored(now) - A_DAY,
-            "reopened": json.dumps(list(reopened)),
+            "since": stored(asked.since),
+            "yesterday": stored(asked.now) - A_DAY,
+            "reopened": json.dumps(list(asked.reopened)),
             "snapshot": grouped.snapshot,
+            "version": words_version,
         },
     )
-    return tuple(map(Outlined._make, rows))
+    same: dict[str, str] = {}
+    return [
+        Outlined(
+            number,
+            recent,
+            same.setdefault(thread, thread),
+            fresh,
+            latest,
+            same.setdefault(outlet, outlet),
+            title,
+            tail,
+        )
+        for number, recent, thread, fresh, latest, outlet, title, tail in rows
+    ]
 
 
 def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> tuple[StoryText, ...]:

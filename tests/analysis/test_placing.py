@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from briefing.analysis.placing import Window, group_anew, group_window
 from briefing.analysis.threads.background import count_words
+from briefing.analysis.threads.counted import counted_story
 from briefing.analysis.threads.near import near_stories
 from briefing.analysis.threads.part import part_of
+from briefing.analysis.threads.tallies import Tallies
+from briefing.model.counted import CountedStory
 from briefing.model.grouping import FormerThread, Outlined, StoryText
-from tests.analysis.threads.stories import story, three_matters
+from tests.analysis.threads.stories import outlined, story, three_matters
 
 SYLLABLES = ("vel", "mar", "ost", "rav", "kel", "bin", "dun", "tar", "row", "ilv", "gra", "sor", "quen", "lub", "fesk")
 
@@ -29,32 +32,42 @@ def matters(sizes: Sequence[int]) -> list[StoryText]:
     return stories
 
 
-def threads_of(window: Window) -> dict[str, FormerThread]:
-    paired = zip(window.carried.ids, window.groups, strict=True)
-    return {own_id: FormerThread(group.stories, group.lead) for own_id, group in paired}
+def threads_of(window: Window, stories: Sequence[StoryText]) -> dict[str, FormerThread]:
+    texts = {one.id: one for one in stories}
+    return {
+        own_id: FormerThread(window.groups[place], window.described(place, texts).lead)
+        for place, own_id in enumerate(window.carried.ids)
+    }
+
+
+def counted(stories: Sequence[StoryText]) -> list[CountedStory]:
+    return [counted_story(one) for one in stories]
+
+
+def tallied(stories: Sequence[StoryText]) -> Tallies:
+    return Tallies(count_words((one.title, one.lead) for one in stories))
 
 
 def outline_of(stories: Sequence[StoryText], threads: dict[str, FormerThread]) -> list[Outlined]:
     home = {one: own_id for own_id, thread in threads.items() for one in thread.stories}
     ordered = sorted(stories, key=lambda one: (one.published, one.id))
     return [
-        Outlined(one.id, one.title, "", True, home.get(one.id, ""), one.id not in home, True, one.outlet)
+        outlined(one.id, one.title, thread=home.get(one.id, ""), fresh=one.id not in home, outlet=one.outlet)
         for one in ordered
     ]
 
 
 def grouped_in_part(stories: list[StoryText], threads: dict[str, FormerThread]) -> Window:
-    background = count_words((one.title, one.lead) for one in stories)
     outline = outline_of(stories, threads)
     fresh = [one.id for one in outline if one.fresh]
-    near = near_stories([one for one in stories if one.id in fresh], outline) if fresh else ()
+    near = near_stories(counted([one for one in stories if one.id in fresh]), outline) if fresh else ()
     part = part_of(outline, threads, near, (), ())
     chosen = [one for one in stories if one.id in part.stories]
-    return group_window(chosen, background, part.former, window=outline, fresh=fresh)
+    return group_window(counted(chosen), tallied(stories), part.former, window=outline, fresh=fresh)
 
 
 def whole(stories: list[StoryText]) -> Window:
-    return group_anew(stories, count_words((one.title, one.lead) for one in stories), {})
+    return group_anew(counted(stories), tallied(stories), {})
 
 
 @settings(max_examples=25, deadline=None)
@@ -65,35 +78,33 @@ def whole(stories: list[StoryText]) -> Window:
 def test_clear_matters_come_out_the_same_step_by_step_and_at_once(sizes: list[int], seed: int) -> None:
     stories, chance = matters(sizes), random.Random(seed)
     first = [one for one in stories if chance.random() < 0.6] or stories[:1]
-    threads = threads_of(whole(first))
+    threads = threads_of(whole(first), first)
     window = grouped_in_part(stories, threads)
-    stays = {own_id: thread for own_id, thread in threads.items() if own_id not in threads_of(window)}
-    gone = set(window.carried.redirects)
-    found = [group.stories for group in window.groups]
-    found += [thread.stories for own_id, thread in stays.items() if own_id not in gone]
-    assert sorted(map(sorted, found)) == sorted(sorted(group.stories) for group in whole(stories).groups)
+    gone = {*window.carried.ids, *window.carried.redirects}
+    found = [*window.groups, *(thread.stories for own_id, thread in threads.items() if own_id not in gone)]
+    assert sorted(map(sorted, found)) == sorted(map(sorted, whole(stories).groups))
 
 
 def test_the_same_stored_input_gives_the_same_window() -> None:
     stories = three_matters()
-    threads = threads_of(whole(stories[:6]))
+    threads = threads_of(whole(stories[:6]), stories)
     assert grouped_in_part(stories, threads) == grouped_in_part(stories, threads)
 
 
 def test_a_thread_that_gets_nothing_is_settled() -> None:
     stories = three_matters()
-    threads = threads_of(whole(stories))
-    background = count_words((one.title, one.lead) for one in stories)
-    window = group_window(stories, background, threads)
+    threads = threads_of(whole(stories), stories)
+    window = group_window(counted(stories), tallied(stories), threads)
     assert window.settled == set(threads)
     assert window.changed == ()
 
 
 def test_a_story_that_stays_keeps_what_was_told_of_it_and_a_new_one_is_told_of() -> None:
     stories = three_matters()
-    threads = threads_of(whole([one for one in stories if one.id != 4]))
-    window = group_window(stories, count_words((one.title, one.lead) for one in stories), threads, fresh=(4,))
-    ((_, strike),) = window.changed
+    threads = threads_of(whole([one for one in stories if one.id != 4]), stories)
+    window = group_window(counted(stories), tallied(stories), threads, fresh=(4,))
+    ((_, place),) = window.changed
+    strike = window.described(place, {one.id: one for one in stories})
     assert window.kept == {1, 2, 3}
     assert {member.story for member in strike.members if member.reasons} == {4}
 
@@ -101,18 +112,18 @@ def test_a_story_that_stays_keeps_what_was_told_of_it_and_a_new_one_is_told_of()
 def test_a_held_thread_stays_together_and_takes_in_what_belongs_to_it() -> None:
     stories = three_matters()
     threads = {"t-1": FormerThread((1, 2, 8), 1, held=True)}
-    window = group_window(stories, count_words((one.title, one.lead) for one in stories), threads)
-    (group,) = [group for group in window.groups if 1 in group.stories]
-    assert {1, 2, 8} <= set(group.stories)
+    window = group_window(counted(stories), tallied(stories), threads)
+    (group,) = [group for group in window.groups if 1 in group]
+    assert {1, 2, 8} <= set(group)
 
 
 @pytest.mark.parametrize("size", [40, 59])
 def test_equal_stories_stay_one_thread_in_a_part_of_a_large_window(size: int) -> None:
     told = [story(number, "Velmar mill opens", "A mill opened in Velmar on Sunday.") for number in range(1, size + 1)]
-    outline = [Outlined(number, "", "", True, "", False, True) for number in range(1, 40_001)]
+    outline = [Outlined(number, True, "", False, True) for number in range(1, 40_001)]
     threads = {"t-1": FormerThread(tuple(range(1, size)), 1)}
-    window = group_window(told, count_words((one.title, one.lead) for one in told), threads, window=outline)
-    assert [len(group.stories) for group in window.groups] == [size]
+    window = group_window(counted(told), tallied(told), threads, window=outline)
+    assert [len(group) for group in window.groups] == [size]
 
 
 def test_a_part_knows_the_furniture_of_the_whole_window() -> None:
@@ -122,4 +133,4 @@ def test_a_part_knows_the_furniture_of_the_whole_window() -> None:
     ]
     threads = {f"t-{number}": FormerThread((number,), number) for number in range(1, 46)}
     window = grouped_in_part(stories, threads)
-    assert {len(group.stories) for group in window.groups} == {1}
+    assert {len(group) for group in window.groups} == {1}

@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 
 from briefing.analysis.placing import Window, group_window
 from briefing.analysis.threads.background import count_words, merged
+from briefing.analysis.threads.counted import counted_story
 from briefing.analysis.threads.near import near_stories
 from briefing.analysis.threads.part import Part, is_whole_due, part_of, whole_of
+from briefing.analysis.threads.tallies import Tallies
+from briefing.model.counted import CountedStory
 from briefing.model.grouping import Background, FormerThread, Outlined, StoryText
 
 WINDOW = timedelta(days=3)
@@ -61,6 +64,7 @@ class _Shelf:
     """What the store would hold: the stories so far, in order of time, and how they stand."""
 
     stories: dict[int, StoryText] = field(default_factory=dict)
+    counted: dict[int, CountedStory] = field(default_factory=dict)
     threads: dict[int, str] = field(default_factory=dict)
     leads: dict[str, int] = field(default_factory=dict)
     background: Background = field(default_factory=Background)
@@ -69,16 +73,17 @@ class _Shelf:
     def group(self, new: Sequence[StoryText], now: datetime) -> dict[str, str]:
         """Group what is new as the program does; return where merged threads lead."""
         self.stories.update({story.id: story for story in new})
+        self.counted.update({story.id: counted_story(story) for story in new})
         self.background = merged(self.background, count_words((story.title, story.lead) for story in new))
         outline = self._outline(now)
         former = self._former(outline)
         if is_whole_due(outline, self.whole):
             part, self.whole = whole_of(outline, former, ()), max(self.stories)
         else:
-            part = part_of(outline, former, near_stories(new, outline), (), ())
+            part = part_of(outline, former, near_stories([self.counted[story.id] for story in new], outline), (), ())
         window = group_window(
-            [self.stories[story] for story in sorted(part.stories)],
-            self.background,
+            [self.counted[story] for story in sorted(part.stories)],
+            Tallies(self.background),
             part.former,
             window=outline,
             fresh=[story.id for story in new],
@@ -87,10 +92,11 @@ class _Shelf:
 
     def _placed(self, window: Window, part: Part) -> dict[str, str]:
         names = {key: f"t{len(self.threads)} {key}" for key in window.unnamed}
-        for key, group in zip(window.carried.ids, window.groups, strict=True):
+        for place, (key, stories) in enumerate(zip(window.carried.ids, window.groups, strict=True)):
             thread = names.get(key, key)
-            self.threads.update(dict.fromkeys(group.stories, thread))
-            self.leads[thread] = group.lead
+            self.threads.update(dict.fromkeys(stories, thread))
+            if key not in window.settled:
+                self.leads[thread] = window.described(place, self.stories).lead
         redirects = {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
         for thread, rest in part.rest.items():
             self.threads.update(dict.fromkeys(rest, redirects.get(thread, thread)))
@@ -104,8 +110,11 @@ class _Shelf:
         for story in self.stories.values():
             recent, thread = _published(story) >= since, self.threads.get(story.id, "")
             if recent or (thread and thread in running):
+                counted = self.counted[story.id]
                 outline.append(
-                    Outlined(story.id, story.title, story.language, recent, thread, not thread, recent, story.outlet)
+                    Outlined(
+                        story.id, recent, thread, not thread, recent, story.outlet, counted.title, counted.tail_text
+                    )
                 )
         return outline
 

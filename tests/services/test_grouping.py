@@ -11,6 +11,7 @@ from briefing.model.grouping import Asked, Settled
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.settling import settle_window
 from briefing.services.workspace import Workspace
+from briefing.store import story_words as words_table
 from briefing.store import threads as thread_table
 from tests.services.test_teaching import NOW, opened, state
 from tests.store.builders import a_feed, a_filing, file
@@ -113,3 +114,23 @@ def test_a_numbered_title_that_comes_later_stands_alone_as_those_before_it_do() 
             asyncio.run(regroup(workspace))
         threads, _ = state(workspace.database)
         assert len(set(threads.values())) == MATTERS + len(episodes)
+
+
+def test_the_words_of_a_story_are_read_once_and_forgotten_when_it_leaves_the_window() -> None:
+    with a_full_morning() as workspace:
+        assert settled(workspace).words == ()
+        tell(workspace, (99, "Ferry to Lund sails again"))
+        assert len(settled(workspace).words) == 1
+        much_later = Asked(NOW + timedelta(days=30), NOW + timedelta(days=27), steady=False)
+        gone = settle_window(workspace.database.path, much_later)
+        assert gone.outworn == workspace.database.look(words_table.stories_with_words) != ()
+
+
+def test_words_that_are_kept_group_as_words_that_are_read_now() -> None:
+    with a_full_morning() as workspace:
+        tell(workspace, (99, titles(3)[0]), (98, "Ferry to Lund sails again"))
+        kept = settled(workspace)
+        workspace.database.call(words_table.forget_words, range(1, 100))
+        anew = settled(workspace)
+        assert len(anew.words) == 2 * MATTERS + 2
+        assert (kept.placements, kept.ranks) == (anew.placements, anew.ranks)

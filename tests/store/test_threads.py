@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from briefing.model.grouping import Grouped, Outlined
+from briefing.model.grouping import Asked, Grouped, Outlined
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter
 from briefing.store import constraints, decisions, threads, verdicts, views, window
@@ -22,8 +22,8 @@ def three_stories(store: Database) -> tuple[int, ...]:
     )
 
 
-def outlined(store: Database, *, days: int = 2) -> tuple[Outlined, ...]:
-    stories: tuple[Outlined, ...] = ask(store, window.outline, NOW, NOW - timedelta(days=days), (), Grouped())
+def outlined(store: Database, *, days: int = 2) -> list[Outlined]:
+    stories: list[Outlined] = ask(store, window.outline, Asked(NOW, NOW - timedelta(days=days)), Grouped(), 1)
     return stories
 
 

@@ -4,7 +4,7 @@ import gzip
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, reduce
+from functools import reduce
 from importlib.resources import files
 
 from briefing.analysis.threads.datelines import without_dateline
@@ -16,7 +16,6 @@ LEAD_WORDS = 60
 """How many words of a text's beginning count for grouping."""
 
 _OPENING = re.compile(rf"(?:\s*\S+){{0,{LEAD_WORDS}}}")
-_UNSEEN_CAPITALISED = 0.6
 
 
 def count_words(texts: Iterable[tuple[str, str]], language: str = "") -> Background:
@@ -65,7 +64,6 @@ def merged(first: Background, second: Background) -> Background:
     )
 
 
-@cache
 def shipped() -> Background:
     """Return the statistics that come with the program, so that the first refresh need not start from nothing."""
     packed = files("briefing.data").joinpath("background.tsv.gz").read_bytes()
@@ -76,20 +74,6 @@ def shipped() -> Background:
     for kind, word, times in (line.split("\t") for line in lines[1:]):
         {"d": frequency, "c": capitalised, "l": lowercase}[kind][word] = int(times)
     return Background(int(lines[0]), frequency, capitalised, lowercase)
-
-
-def properness(word: str, background: Background, language: str = "") -> float:
-    """Return the share of the uses of `word` in a language that are capitalised away from sentence starts, 0 .. 1.
-
-    Of a word never seen there, .6 where it is capitalised here and 0 where not.
-    """
-    if not word[0].isalpha():
-        return 0.0
-    key = own_key(counted_in(language), word.lower())
-    upper_uses, lower_uses = background.capitalised.get(key, 0), background.lowercase.get(key, 0)
-    if upper_uses + lower_uses == 0:
-        return _UNSEEN_CAPITALISED if word[0].isupper() else 0.0
-    return (upper_uses + 0.3) / (upper_uses + lower_uses + 0.6)
 
 
 def first_words(text: str) -> str:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from briefing.analysis.threads.columns import is_column
 from briefing.analysis.threads.pairs import Pairs
-from briefing.model.grouping import StoryText
+from briefing.model.counted import CountedStory
 
 _WRITTEN_ALIKE = {"nb": "no", "nn": "no"}
 
@@ -31,17 +30,17 @@ class Barriers:
         return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 
-def barriers_of(stories: Sequence[StoryText], known: Collection[int] = ()) -> Barriers:
+def barriers_of(stories: Sequence[CountedStory], known: Collection[int] = ()) -> Barriers:
     """Return the barriers between `stories`, by their places.
 
     The stories `known` to have had company before are no columns, unless the reader gave them that company.
     """
     numbers = {"": 0}
     languages = [numbers.setdefault(_language(story), len(numbers)) for story in stories]
-    columns = [(one.id not in known or bool(one.pinned)) and is_column(one.title, one.lead) for one in stories]
-    return Barriers(np.array(columns), np.array(languages))
+    columns = [(one.id not in known or bool(one.pinned)) and one.is_column for one in stories]
+    return Barriers(np.array(columns, bool), np.array(languages))
 
 
-def _language(story: StoryText) -> str:
+def _language(story: CountedStory) -> str:
     code = story.language[:2].lower()
     return _WRITTEN_ALIKE.get(code, code)

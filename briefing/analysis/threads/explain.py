@@ -8,8 +8,9 @@ import numpy as np
 from scipy import sparse
 
 from briefing.analysis.threads.background import first_words
+from briefing.analysis.threads.counted import word_number
 from briefing.analysis.threads.features import Features
-from briefing.analysis.threads.words import WrittenWord, stemmer, written_words
+from briefing.analysis.threads.words import WrittenWord, written_words
 from briefing.model.grouping import Membership, Reason, StoryText
 
 MOST = 3
@@ -119,13 +120,12 @@ def _shared_words(
 
 
 def _runs(
-    text: str, language: str, shares: Mapping[int, float], columns: Mapping[str, int], marks: Collection[int]
+    text: str, language: str, shares: Mapping[int, float], columns: Mapping[int, int], marks: Collection[int]
 ) -> Iterator[Reason]:
     """Yield a reason for each shared word of `text`; names that stand side by side are one."""
-    stem_of = stemmer(language)
     run: list[tuple[WrittenWord, float]] = []
     for word in written_words(text):
-        found = [columns[stem] for part in word.parts if (stem := stem_of(part)) and stem in columns]
+        found = [column for part in word.parts if (column := columns.get(word_number(part, language))) is not None]
         share = sum(shares.get(column, 0.0) for column in found)
         is_name = share > 0 and word.written[0].isupper() and any(column in marks for column in found)
         if run and not (is_name and text[run[-1][0].end : word.start] == " "):

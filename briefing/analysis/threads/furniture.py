@@ -1,13 +1,13 @@
 """Furniture: words that an outlet puts into most of its texts whatever they are about."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Sequence
 
-from briefing.analysis.threads.background import first_words
-from briefing.analysis.threads.words import different_stems, title_stems
-from briefing.model.grouping import Outlined, StoryText
+import numpy as np
+
+from briefing.analysis.threads.layout import LEAD, TAIL, Layout, different, stems_of
+from briefing.analysis.threads.titles import outlet_tails
+from briefing.model.counted import CountedStory
+from briefing.model.grouping import Outlined
 
 _FEWEST_STORIES = 8
 _LEAST_IN_LEADS = 0.3
@@ -15,46 +15,65 @@ _MOST_IN_TITLES = 0.1
 _LEAST_IN_TITLES = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """The stems that tell nothing in an outlet's titles and in its leads."""
+def is_furniture(layout: Layout, stories: Sequence[CountedStory], window: Sequence[Outlined] = ()) -> np.ndarray:
+    """Tell which words of `stories`, as laid out, are furniture; `stories` may be a part of a `window`.
 
-    titles: frozenset[str] = frozenset()
-    leads: frozenset[str] = frozenset()
-
-
-def outlet_furniture(stories: Sequence[StoryText], window: Sequence[Outlined] = ()) -> Mapping[str, Furniture]:
-    """Return the furniture of the outlets of `stories`, which may be a part of a `window`; those with few have none.
-
-    In titles it is what nearly all in the window have, such as "Quote" of "Quote 17"; in leads what stands in many of
-    `stories` and hardly in their titles, such as a podcast's name: a matter that an outlet tells often is in its titles
-    too.
+    In titles it is what nearly all of an outlet's in the window have, such as "Quote" of "Quote 17", and tails that
+    repeat; in leads what stands in many of `stories` and hardly in their titles, such as a podcast's name: a matter
+    that an outlet tells often is in its titles too. Outlets with few stories have none but tails.
     """
-    by_outlet: defaultdict[str, list[StoryText]] = defaultdict(list)
-    for story in stories:
-        if story.outlet:
-            by_outlet[story.outlet].append(story)
-    titles: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for one in window or stories:
-        if one.outlet in by_outlet:
-            titles[one.outlet].append(title_stems(one.title, one.language))
-    return {
-        outlet: Furniture(_of_titles(titles[outlet]), _of_leads(told))
-        for outlet, told in by_outlet.items()
-        if len(titles[outlet]) >= _FEWEST_STORIES
-    }
+    numbers = {"": 0}
+    outlets = np.array([numbers.setdefault(story.outlet, len(numbers)) for story in stories], np.int64)
+    all_titles = [(story.title or b"", numbers[story.outlet]) for story in window or stories if story.outlet in numbers]
+    in_lead = layout.parts == LEAD
+    keys = _keys(outlets[layout.rows], layout.stems)
+    found = np.isin(keys, _of_titles(all_titles, len(numbers))) & ~in_lead
+    found |= np.isin(keys, _of_leads(layout, outlets, len(numbers))) & in_lead
+    furniture: np.ndarray = found | _repeated_tails(layout, stories, window)
+    return furniture
 
 
-def _of_titles(titles: Sequence[Sequence[str]]) -> frozenset[str]:
-    counts = Counter(chain.from_iterable(titles))
-    return frozenset(stem for stem, times in counts.items() if times >= _LEAST_IN_TITLES * len(titles))
+def _of_titles(titles: Sequence[tuple[bytes, int]], outlets: int) -> np.ndarray:
+    """Return the keys of what nearly all titles of an outlet hold; `titles` are pairs of title and outlet."""
+    stems, rows = stems_of([title for title, _ in titles])
+    owners = np.array([outlet for _, outlet in titles], np.int64)
+    keys, times = _counted(rows, stems, owners)
+    sizes = np.bincount(owners, minlength=outlets)[(keys >> np.uint64(32)).astype(np.int64)]
+    return _owned(keys[(times >= _LEAST_IN_TITLES * sizes) & (sizes >= _FEWEST_STORIES)])
 
 
-def _of_leads(stories: Sequence[StoryText]) -> frozenset[str]:
-    told = [story for story in stories if story.lead]
-    if len(told) < _FEWEST_STORIES:
-        return frozenset()
-    titles = Counter(chain.from_iterable(title_stems(story.title, story.language) for story in stories))
-    leads = Counter(chain.from_iterable(different_stems(first_words(story.lead), story.language) for story in told))
-    often, seldom = _LEAST_IN_LEADS * len(told), _MOST_IN_TITLES * len(told)
-    return frozenset(stem for stem, times in leads.items() if times >= often and titles[stem] <= seldom)
+def _of_leads(layout: Layout, owners: np.ndarray, outlets: int) -> np.ndarray:
+    """Return the keys of what many leads of an outlet hold and hardly any title."""
+    in_lead, telling = layout.parts == LEAD, layout.telling
+    told = np.bincount(owners[np.unique(layout.rows[in_lead])], minlength=outlets)
+    keys, times = _counted(layout.rows[in_lead & telling], layout.stems[in_lead & telling], owners)
+    sizes = told[(keys >> np.uint64(32)).astype(np.int64)]
+    often = keys[(times >= _LEAST_IN_LEADS * sizes) & (sizes >= _FEWEST_STORIES)]
+    named, uses = _counted(layout.rows[~in_lead & telling], layout.stems[~in_lead & telling], owners)
+    known = named[uses > _MOST_IN_TITLES * told[(named >> np.uint64(32)).astype(np.int64)]]
+    return _owned(often[~np.isin(often, known)])
+
+
+def _repeated_tails(layout: Layout, stories: Sequence[CountedStory], window: Sequence[Outlined]) -> np.ndarray:
+    repeated = outlet_tails((story.outlet, story.tail_text) for story in window or stories)
+    own = np.array([(story.outlet, story.tail_text) in repeated for story in stories], bool)
+    found: np.ndarray = (layout.parts == TAIL) & own[layout.rows]
+    return found
+
+
+def _counted(rows: np.ndarray, stems: np.ndarray, owners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return parallel arrays: keys of outlet and stem, and in how many rows of the outlet the stem stands."""
+    rows, stems = different(rows, stems)
+    keys, times = np.unique(_keys(owners[rows], stems), return_counts=True)
+    return keys, times
+
+
+def _keys(outlets: np.ndarray, stems: np.ndarray) -> np.ndarray:
+    keys: np.ndarray = outlets.astype(np.uint64) << np.uint64(32) | stems
+    return keys
+
+
+def _owned(keys: np.ndarray) -> np.ndarray:
+    """Leave out the keys of stories without an outlet."""
+    owned: np.ndarray = keys[keys >> np.uint64(32) > 0]
+    return owned

@@ -1,14 +1,14 @@
 """Grouping the open window: stories in, clusters out, and the reasons of each where they are asked for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.background import merged, shipped
 from briefing.analysis.threads.barriers import Barriers, barriers_of
+from briefing.analysis.threads.counted import counted_story
 from briefing.analysis.threads.expand import expanded
 from briefing.analysis.threads.explain import memberships, similarity_to_rest
 from briefing.analysis.threads.features import Features, story_features
@@ -16,6 +16,8 @@ from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
 from briefing.analysis.threads.pairs import Pairs, Times, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
+from briefing.analysis.threads.tallies import Tallies
+from briefing.model.counted import CountedStory
 from briefing.model.grouping import Background, Group, Membership, Outlined, StoryText
 
 KEPT = np.float32(1.2)
@@ -28,7 +30,7 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 class Drawing:
     """Clusters of `stories` as rows in ascending order, each with its cohesion; their reasons are not told."""
 
-    stories: tuple[StoryText, ...]
+    stories: tuple[CountedStory, ...]
     clusters: tuple[tuple[tuple[int, ...], float], ...]
     features: Features
     mixed: sparse.csr_matrix
@@ -38,13 +40,14 @@ class Drawing:
         return tuple(self.stories[row].id for row in rows)
 
     def described(
-        self, rows: Sequence[int], cohesion: float, leads: Collection[int] = (), told: Collection[int] = ()
+        self, place: int, texts: Mapping[int, StoryText], leads: Collection[int] = (), told: Collection[int] = ()
     ) -> Group:
-        """Return the group of `rows` with its reasons, but for the stories whose reasons were `told` before.
+        """Return the cluster at `place` with its reasons, but for the stories whose reasons were `told` before.
 
-        In doubt the first of the former `leads` that it holds names it.
+        `texts` has its stories. In doubt the first of the former `leads` that it holds names it.
         """
-        members = [self.stories[row] for row in rows]
+        rows, cohesion = self.clusters[place]
+        members = [texts[story] for story in self.members(rows)]
         if len(members) == 1:
             return Group((Membership(members[0].id, 1.0),), members[0].id, cohesion)
         similarities = similarity_to_rest(self.mixed, rows)
@@ -63,16 +66,21 @@ def group_stories(
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
     former: Collection[Sequence[int]] = (),
 ) -> tuple[Group, ...]:
-    """Return the groups of `stories`, the largest first; every story stands in exactly one. See `draw_groups`."""
+    """Return the groups of `stories`, the largest first; every story stands in exactly one. See `draw_groups`.
+
+    `background` is what the store counted; the shipped statistics are added to it.
+    """
     if not stories:
         return ()
-    drawing = draw_groups(stories, background, settings=settings, cannot_link=cannot_link, former=former)
-    return tuple(drawing.described(rows, cohesion) for rows, cohesion in drawing.clusters)
+    counted = [counted_story(story) for story in stories]
+    drawing = draw_groups(counted, Tallies(background), settings=settings, cannot_link=cannot_link, former=former)
+    texts = {story.id: story for story in stories}
+    return tuple(drawing.described(place, texts) for place in range(len(drawing.clusters)))
 
 
 def draw_groups(
-    stories: Sequence[StoryText],
-    background: Background,
+    stories: Sequence[CountedStory],
+    tallies: Tallies,
     *,
     settings: GroupSettings = GroupSettings(),  # noqa: B008 - frozen
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
@@ -82,22 +90,23 @@ def draw_groups(
 ) -> Drawing:
     """Cluster `stories`, at least one, the largest cluster first; every story stands in exactly one.
 
-    The same stories give the same clusters in whatever order they come. `background` is what the store counted; the
-    shipped statistics are added to it. Stories with the same `pinned` stay together, pairs of ids in `cannot_link`
-    apart; where the two contradict one another, together wins. Columns and listings stay alone unless pinned, stories
-    of two languages apart. Stories that stood in one of the `former` groups leave each other only for a reason: their
-    similarity counts `KEPT`; those of one of the `held` groups do not leave each other. Where `stories` are a part of a
-    `window`, time passes with all its stories, and its titles tell what an outlet puts into all of its own.
+    The same stories give the same clusters in whatever order they come. Stories with the same `pinned` stay together,
+    pairs of ids in `cannot_link` apart; where the two contradict one another, together wins. Columns and listings stay
+    alone unless pinned, stories of two languages apart. Stories that stood in one of the `former` groups leave each
+    other only for a reason: their similarity counts `KEPT`; those of one of the `held` groups do not leave each other.
+    Where `stories` are a part of a `window`, time passes with all its stories, and its titles tell what an outlet puts
+    into all of its own.
     """
     ordered = tuple(sorted(stories, key=_order))
-    features = story_features(ordered, merged(shipped(), background), window)
+    features = story_features(ordered, tallies, window)
     days = np.array([_days(story) for story in ordered])
     spots = {story.id: place for place, story in enumerate(window)}
     times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
     barriers = barriers_of(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
     mixed = _mixed(features.vectors, times, barriers, settings)
-    pairs = similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days)
-    clusters = Clusters(_steadied(barriers.passed(pairs), ordered, former), features, settings)
+    near = barriers.passed(similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days))
+    clusters = Clusters(_steadied(near, ordered, former), features, settings)
+    del near
     _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
     found = sorted(clusters.groups(), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
@@ -109,7 +118,7 @@ def _mixed(vectors: sparse.csr_matrix, times: Times, barriers: Barriers, setting
     return expanded(vectors, barriers.passed(near), settings)
 
 
-def _steadied(pairs: Pairs, stories: Sequence[StoryText], former: Collection[Sequence[int]]) -> Pairs:
+def _steadied(pairs: Pairs, stories: Sequence[CountedStory], former: Collection[Sequence[int]]) -> Pairs:
     """Raise the similarity of pairs that stood together before, so that a doubt moves no story to and fro."""
     homes = {story: home for home, members in enumerate(former) for story in members}
     home = np.array([homes.get(story.id, -1 - row) for row, story in enumerate(stories)])
@@ -119,7 +128,7 @@ def _steadied(pairs: Pairs, stories: Sequence[StoryText], former: Collection[Seq
 
 def _apply_wishes(
     clusters: Clusters,
-    stories: Sequence[StoryText],
+    stories: Sequence[CountedStory],
     cannot_link: frozenset[tuple[int, int]],
     held: Collection[Sequence[int]],
 ) -> None:
@@ -137,9 +146,9 @@ def _apply_wishes(
         clusters.hold([rows[story] for story in group])
 
 
-def _order(story: StoryText) -> tuple[datetime, int]:
+def _order(story: CountedStory) -> tuple[datetime, int]:
     return story.published or _UNDATED, story.id
 
 
-def _days(story: StoryText) -> float:
+def _days(story: CountedStory) -> float:
     return story.published.timestamp() / 86_400 if story.published else float("nan")

@@ -1,15 +1,14 @@
 """Stories of a window that new ones may belong with, found by the words of their titles alone."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.background import first_words
 from briefing.analysis.threads.features import heaviest, unit_rows
-from briefing.analysis.threads.words import different_stems, title_stems
-from briefing.model.grouping import Outlined, StoryText
+from briefing.analysis.threads.layout import different, laid_out, stems_of
+from briefing.model.counted import CountedStory
+from briefing.model.grouping import Outlined
 
 NEAREST = 3
 """How many stories each new one is laid beside."""
@@ -22,29 +21,22 @@ _FEWEST = 50
 _TINY = 1e-9
 
 
-def near_stories(fresh: Sequence[StoryText], window: Sequence[Outlined]) -> tuple[int, ...]:
+def near_stories(fresh: Sequence[CountedStory], window: Sequence[Outlined]) -> tuple[int, ...]:
     """Return the places in `window` of the stories whose titles are nearest to the titles and leads of `fresh` ones.
 
     The measure is a cosine of stems weighed by their rarity over the threads, so that the words of a large one stay
-    rare, but for the norm of a title, which counts its stems as if all were of middling rarity: so only stems of
+    rare, but for the norm of a title, which counts its words as if all were of middling rarity: so only stems of
     `fresh` need be looked at.
     """
-    columns: dict[str, int] = {}
-    texts = [
-        [
-            columns.setdefault(stem, len(columns))
-            for stem in different_stems(f"{one.title}\n{first_words(one.lead)}", one.language)
-        ]
-        for one in fresh
-    ]
-    stems = [title_stems(story.title, story.language) for story in window]
-    new = {story.id for story in fresh}
-    titles = [
-        [columns[stem] for stem in title if stem in columns] if story.id not in new else []
-        for story, title in zip(window, stems, strict=True)
-    ]
-    lengths = np.sqrt(np.array([max(1, len(title)) for title in stems], np.float32))
-    told, known = _rows(titles, len(columns)), _rows(texts, len(columns))
+    layout, new = laid_out(fresh), {story.id for story in fresh}
+    rows, stems = different(layout.rows[layout.telling], layout.stems[layout.telling])
+    wanted = np.unique(stems)
+    known = _matrix(rows, np.searchsorted(wanted, stems), (len(fresh), len(wanted)))
+    title_stems, title_rows = stems_of([b"" if story.id in new else story.title or b"" for story in window])
+    lengths = np.sqrt(np.maximum(1, np.bincount(title_rows, minlength=len(window)))).astype(np.float32)
+    shared = np.isin(title_stems, wanted)
+    rows, stems = different(title_rows[shared], title_stems[shared])
+    told = _matrix(rows, np.searchsorted(wanted, stems), (len(window), len(wanted)))
     rarity = _rarities(told, _threads(window))
     text_weights = unit_rows(sparse.csr_matrix(known @ sparse.diags(rarity)))
     title_weights = sparse.diags(1 / lengths) @ told @ sparse.diags(rarity / max(_mean(rarity), _TINY))
@@ -55,11 +47,8 @@ def near_stories(fresh: Sequence[StoryText], window: Sequence[Outlined]) -> tupl
     return tuple(np.unique(heaviest(near, NEAREST).indices).tolist())
 
 
-def _rows(columns: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
-    """Return a row of ones for each of the lists of columns."""
-    indices = np.fromiter(chain.from_iterable(columns), np.int32)
-    starts = np.concatenate(([0], np.cumsum([len(row) for row in columns])))
-    return sparse.csr_matrix((np.ones(len(indices), np.float32), indices, starts), shape=(len(columns), width))
+def _matrix(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> sparse.csr_matrix:
+    return sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
 
 
 def _threads(window: Sequence[Outlined]) -> np.ndarray:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 _WIRE_PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|WRAP|CORRECTED|REFILE|RPT|EXCLUSIVE|BRIEF|FACTBOX|TIMELINE|ANALYSIS|INSIGHT|PREVIEW|DEALTALK"
@@ -27,23 +28,39 @@ Tails = frozenset[tuple[str, str]]
 """Pairs of outlet and tail."""
 
 
-def outlet_tails(titles: Iterable[tuple[str, str]]) -> Tails:
-    """Return the tails that repeat over an outlet's titles; `titles` are pairs of title and outlet."""
-    tails: Counter[tuple[str, str]] = Counter()
-    outlets: Counter[str] = Counter()
-    for title, outlet in titles:
-        outlets[outlet] += 1
-        if (tail := _split_tail(title)[1]) and outlet:
-            tails[outlet, tail] += 1
-    return frozenset(pair for pair, times in tails.items() if times >= max(_REPEATED, outlets[pair[0]] / 5))
+@dataclass(frozen=True, slots=True)
+class PartedTitle:
+    """A clean title in its parts: a label before it, the title, and a tail that may be the outlet's own; or ""."""
+
+    label: str
+    title: str
+    tail: str
 
 
-def clean_title(title: str, outlet: str = "", tails: Tails = frozenset()) -> str:
-    """Return `title` without wire prefixes, labels such as "Watch:", the outlet's tail and "(1)"."""
-    title = _WIRE_PREFIX.sub("", " ".join(title.split()))
-    title = _without_tail(title, outlet, tails)
-    title = _LATER_VERSION.sub("", title)
-    return _LABEL.sub("", title).replace("...", " ").strip() or title
+def outlet_tails(tails: Iterable[tuple[str, str]]) -> Tails:
+    """Return the tails that repeat over an outlet's titles; `tails` are pairs of outlet and tail, "" for none."""
+    counts, outlets = Counter(tails), Counter[str]()
+    for (outlet, _), times in counts.items():
+        outlets[outlet] += times
+    return frozenset(
+        (outlet, tail)
+        for (outlet, tail), times in counts.items()
+        if outlet and tail and times >= max(_REPEATED, outlets[outlet] / 5)
+    )
+
+
+def clean_title(title: str, outlet: str = "") -> str:
+    """Return `title` without wire prefixes, labels such as "Watch:", the outlet's name behind it and "(1)"."""
+    title = _unwired(title)
+    return _bare(_without_name(title, outlet)) or title
+
+
+def parted_title(title: str, outlet: str = "") -> PartedTitle:
+    """Return `title` as `clean_title` does, in its parts."""
+    title = _unwired(title)
+    head, tail = _split_tail(_without_name(title, outlet))
+    label, rest = split_label(_bare(head) or title)
+    return PartedTitle(label, rest, tail)
 
 
 def split_label(title: str) -> tuple[str, str]:
@@ -52,9 +69,17 @@ def split_label(title: str) -> tuple[str, str]:
     return (found.group("topic"), title[found.end() :]) if found else ("", title)
 
 
-def _without_tail(title: str, outlet: str, tails: Tails) -> str:
+def _unwired(title: str) -> str:
+    return _WIRE_PREFIX.sub("", " ".join(title.split()))
+
+
+def _bare(title: str) -> str:
+    return _LABEL.sub("", _LATER_VERSION.sub("", title)).replace("...", " ").strip()
+
+
+def _without_name(title: str, outlet: str) -> str:
     head, tail = _split_tail(title)
-    while tail and ((outlet, tail) in tails or _names_outlet(tail, outlet)):
+    while tail and _names_outlet(tail, outlet):
         title = head
         head, tail = _split_tail(title)
     return title

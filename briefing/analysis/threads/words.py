@@ -52,18 +52,6 @@ def written_words(text: str) -> tuple[WrittenWord, ...]:
     return tuple(words)
 
 
-def different_stems(text: str, language: str) -> tuple[str, ...]:
-    """Return the stems of `text`, each once, in order."""
-    stem = stemmer(language)
-    return tuple(dict.fromkeys(one for word in tokens(text) if (one := stem(word))))
-
-
-@lru_cache(maxsize=60_000)
-def title_stems(title: str, language: str) -> tuple[str, ...]:
-    """Return the stems of a title as `different_stems`; kept, for the same window is looked through at each refresh."""
-    return different_stems(title, language)
-
-
 def sentences_for_counting(text: str) -> list[str]:
     """Return `text` parted roughly at sentence ends: good enough to know which words stand first."""
     return [sentence for sentence in _SENTENCE_END.split(text) if sentence]

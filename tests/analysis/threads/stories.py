@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from briefing.model.grouping import StoryText
+from briefing.analysis.threads.counted import counted_story
+from briefing.model.grouping import Outlined, StoryText
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 
@@ -38,3 +39,17 @@ def three_matters() -> list[StoryText]:
     """A strike (1 .. 4), a flood (5 .. 7) and two stories that stand alone (8, 9)."""
     told = (*STRIKE, *FLOOD, *OTHERS)
     return [story(number, title, lead, hours=number) for number, (title, lead) in enumerate(told, 1)]
+
+
+def outlined(
+    id: int,  # noqa: A002
+    title: str = "",
+    *,
+    thread: str = "",
+    recent: bool = True,
+    fresh: bool = False,
+    outlet: str = "",
+) -> Outlined:
+    """Outline a story whose words were read."""
+    counted = counted_story(StoryText(id, title, "", None, outlet))
+    return Outlined(id, recent, thread, fresh, recent, outlet, counted.title, counted.tail_text)

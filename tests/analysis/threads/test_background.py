@@ -4,10 +4,7 @@ from briefing.analysis.threads.background import (
     count_words,
     first_words,
     merged,
-    properness,
-    shipped,
 )
-from briefing.model.grouping import Background
 
 
 def test_a_text_counts_a_stem_once() -> None:
@@ -30,14 +27,6 @@ def test_adding_counts_is_the_same_as_counting_all() -> None:
 def test_the_beginning_of_a_text_has_sixty_words() -> None:
     assert len(first_words("word " * 100).split()) == LEAD_WORDS
     assert first_words("") == ""
-
-
-def test_names_are_proper_and_common_words_are_not() -> None:
-    background = shipped()
-    assert background.texts > 1000
-    assert properness("Germany", background) > 0.6 > 0.2 > properness("water", background)
-    assert properness("Xyzzyville", Background()) == 0.6
-    assert properness("2013", background) == 0.0
 
 
 def test_each_language_has_its_own_counts() -> None:

@@ -1,34 +1,31 @@
+from collections.abc import Sequence
+
 from briefing.analysis.threads.carry import carry_ids, thread_id
-from briefing.model.grouping import Group, Membership
 
 
-def group(*stories: int) -> Group:
-    return Group(tuple(Membership(story, 1.0) for story in stories), stories[0], 1.0)
-
-
-def fresh(made: Group) -> str:
-    return f"new-{made.stories[0]}"
+def fresh(stories: Sequence[int]) -> str:
+    return f"new-{stories[0]}"
 
 
 def test_a_group_keeps_the_id_of_its_stories() -> None:
-    carried = carry_ids({"t-a": [1, 2], "t-b": [3]}, [group(3, 4), group(1, 2, 5), group(6)], fresh)
+    carried = carry_ids({"t-a": [1, 2], "t-b": [3]}, [(3, 4), (1, 2, 5), (6,)], fresh)
     assert carried.ids == ("t-b", "t-a", "new-6")
     assert carried.redirects == {}
 
 
 def test_when_threads_merge_the_older_id_wins_and_the_other_leads_there() -> None:
-    carried = carry_ids({"t-old": [1], "t-young": [2, 3]}, [group(1, 2, 3)], fresh)
+    carried = carry_ids({"t-old": [1], "t-young": [2, 3]}, [(1, 2, 3)], fresh)
     assert carried.ids == ("t-old",)
     assert carried.redirects == {"t-young": "t-old"}
 
 
 def test_when_a_thread_parts_its_largest_part_keeps_the_id() -> None:
-    carried = carry_ids({"t-a": [1, 2, 3]}, [group(1), group(2, 3)], fresh)
+    carried = carry_ids({"t-a": [1, 2, 3]}, [(1,), (2, 3)], fresh)
     assert carried.ids == ("new-1", "t-a")
 
 
 def test_a_thread_that_left_the_window_is_neither_carried_nor_led_anywhere() -> None:
-    carried = carry_ids({"t-gone": [9]}, [group(1)], fresh)
+    carried = carry_ids({"t-gone": [9]}, [(1,)], fresh)
     assert carried.ids == ("new-1",)
     assert carried.redirects == {}
 

@@ -3,7 +3,7 @@ from briefing.model.grouping import FormerThread, Outlined
 
 
 def outlined(number: int, thread: str = "", *, recent: bool = True, fresh: bool = False) -> Outlined:
-    return Outlined(number, f"Story {number}", "", recent, thread, fresh or not thread, recent)
+    return Outlined(number, recent, thread, fresh or not thread, recent)
 
 
 def former(window: list[Outlined]) -> dict[str, FormerThread]:

@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.analysis.threads.titles import clean_title, outlet_tails
+from briefing.analysis.threads.titles import PartedTitle, clean_title, outlet_tails, parted_title
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,12 @@ def test_titles_lose_what_wire_and_outlet_put_around_them(title: str, outlet: st
     assert clean_title(title, outlet) == clean
 
 
+def test_a_title_has_a_label_before_it_and_a_tail_behind_it() -> None:
+    assert parted_title("Kenya: Pilots warn of fatigue | World - BBC News", "BBC News") == PartedTitle(
+        "Kenya", "Pilots warn of fatigue", "World"
+    )
+
+
 def test_a_tail_that_an_outlet_repeats_is_its_own() -> None:
-    titles = [(f"Something new happened in town {number} | The Velmar Ledger", "ledger") for number in range(4)]
-    tails = outlet_tails(titles)
-    assert tails == {("ledger", "The Velmar Ledger")}
-    assert clean_title(titles[0][0], "ledger", tails) == "Something new happened in town 0"
+    tails = [("ledger", "The Velmar Ledger")] * 4 + [("ledger", "")] * 3 + [("ledger", "once")]
+    assert outlet_tails(tails) == {("ledger", "The Velmar Ledger")}

@@ -1,0 +1,96 @@
+"""Stories as grouping counts them: their words as numbers, read once and compared in bulk.
+
+A stem is known by the CRC-32 of its letters, as in feature hashing (Weinberger et al. 2009): among the fifty thousand
+stems of a full window about one in a hundred thousand shares its number with another.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+
+from briefing.analysis.lexicons import countries
+from briefing.analysis.threads.background import first_words
+from briefing.analysis.threads.columns import is_column
+from briefing.analysis.threads.titles import parted_title
+from briefing.analysis.threads.words import stemmer, tokens
+from briefing.model.counted import CountedStory
+from briefing.model.grouping import StoryText
+
+WORDS_VERSION = 1
+"""To be raised when stories are to be read anew, because their words would come out otherwise."""
+TOLD_WORDS = 15
+"""A lead of so many words tells a matter; a shorter one repeats the title."""
+
+CODED = np.dtype([("stem", "<u4"), ("form", "<u4")])
+"""A word: the number of its stem, `NOTHING` for a stop word, and that of its form in lower case.
+
+The two lowest bits of the form tell how it is written here: `MARK`, `SMALL`, `CAPITAL` or `NUMBER`.
+"""
+NOTHING = 0
+MARK, SMALL, CAPITAL, NUMBER = range(4)
+KINDS = 3
+"""The bits of a form that tell how it is written."""
+
+
+def counted_story(story: StoryText) -> CountedStory:
+    """Return `story` as grouping counts it."""
+    parts = parted_title(story.title, story.outlet)
+    opening = first_words(story.lead)
+    label, title, tail, lead = (
+        _coded_words(tokens(text), story.language) for text in (parts.label, parts.title, parts.tail, opening)
+    )
+    return CountedStory(
+        story.id,
+        story.published,
+        story.outlet,
+        story.language,
+        story.pinned,
+        label=len(label),
+        tail=len(tail),
+        tail_text=parts.tail,
+        is_country=parts.label.casefold() in countries(),
+        is_column=is_column(story.title, story.lead),
+        is_told=len(opening.split()) >= TOLD_WORDS,
+        title=_packed([*label, *title, *tail]),
+        lead=_packed(lead),
+    )
+
+
+def word_number(word: str, language: str) -> int:
+    """Return the number of the stem of `word` as written in a language, `NOTHING` for a stop word."""
+    return _coded(word, language[:2].lower())[0]
+
+
+def stem_numbers(stems: Sequence[str]) -> np.ndarray:
+    """Return the numbers of stems (uint32)."""
+    numbers: np.ndarray = np.maximum(1, _checksums(stems))
+    return numbers
+
+
+def form_numbers(words: Sequence[str]) -> np.ndarray:
+    """Return the numbers of words in lower case (uint32), without what tells how they are written."""
+    numbers: np.ndarray = _checksums(words) & ~np.uint32(KINDS)
+    return numbers
+
+
+def _checksums(words: Sequence[str]) -> np.ndarray:
+    return np.fromiter(map(crc32, map(str.encode, words)), np.uint32, len(words))
+
+
+def _coded_words(words: Iterable[str], language: str) -> list[tuple[int, int]]:
+    code = language[:2].lower()
+    return [_coded(word, code) for word in words]
+
+
+@lru_cache(maxsize=50_000)
+def _coded(word: str, language: str) -> tuple[int, int]:
+    first = word[0]
+    kind = (CAPITAL if first.isupper() else SMALL) if first.isalpha() else NUMBER if first.isdigit() else MARK
+    stem = stemmer(language)(word)
+    return max(1, crc32(stem.encode())) if stem else NOTHING, crc32(word.lower().encode()) & ~KINDS | kind
+
+
+def _packed(words: list[tuple[int, int]]) -> bytes:
+    return np.array(words, CODED).tobytes()

@@ -1,0 +1,151 @@
+"""The terms of stories: stems and neighbouring pairs of stems, and what each counts in each story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from briefing.analysis.threads.counted import KINDS, NUMBER
+from briefing.analysis.threads.furniture import is_furniture
+from briefing.analysis.threads.layout import LABEL, LEAD, TAIL, TITLE, laid_out
+from briefing.analysis.threads.tallies import Tallies
+from briefing.analysis.threads.words import counted_in
+from briefing.model.counted import CountedStory
+from briefing.model.grouping import Outlined
+
+LABEL_WEIGHT = 1.5
+COUNTRY_WEIGHT = 0.5
+"""For a label that only says in which country: some outlets put one before every title."""
+TITLE_WEIGHT = 3.0
+LEAD_WEIGHT = 1.0
+PAIR_WEIGHT = 0.5
+NAME_PROPERNESS = 0.6
+"""From this share of capitalised uses on a word counts as a name."""
+
+_WEIGHTS = np.zeros(LEAD + 1, np.float32)
+_WEIGHTS[[LABEL, TITLE, TAIL, LEAD]] = LABEL_WEIGHT, TITLE_WEIGHT, TITLE_WEIGHT, LEAD_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`weights` has a row a story: (1 + ln tf) · rarity · (1 + properness), single stems first and then pairs.
+
+    By column, `stems` are the numbers of the single ones in ascending order and `rarity` tells how rare they are;
+    `marks` are the columns of each story's names and numbers.
+    """
+
+    weights: sparse.csr_matrix
+    stems: np.ndarray
+    rarity: np.ndarray
+    marks: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Parallel arrays of the words that count, in order: their places in the layout, and what stands there.
+
+    `stems` are their different numbers, to which `columns` lead; `first` is where each is met first.
+    """
+
+    places: np.ndarray
+    rows: np.ndarray
+    parts: np.ndarray
+    columns: np.ndarray
+    weights: np.ndarray
+    forms: np.ndarray
+    stems: np.ndarray
+    first: np.ndarray
+
+
+def story_terms(stories: Sequence[CountedStory], tallies: Tallies, window: Sequence[Outlined] = ()) -> Terms:
+    """Return the terms of `stories`, which may be a part of a `window`."""
+    words = _words(stories, window)
+    rarity, properness = _known_of(words, stories, tallies)
+    single, marks = _single_terms(words, rarity, properness, len(stories))
+    weights = sparse.hstack([single, _pairs(words, rarity, len(stories))], "csr", np.float32)
+    return Terms(sparse.csr_matrix(weights), words.stems, rarity, marks)
+
+
+def _words(stories: Sequence[CountedStory], window: Sequence[Outlined]) -> _Words:
+    layout = laid_out(stories)
+    places = np.flatnonzero(layout.telling & ~is_furniture(layout, stories, window)).astype(np.int32)
+    rows, parts = layout.rows[places], layout.parts[places]
+    stems, first, columns = np.unique(layout.stems[places], return_index=True, return_inverse=True)
+    is_country = np.array([story.is_country for story in stories], bool)
+    weights = np.where((parts == LABEL) & is_country[rows], np.float32(COUNTRY_WEIGHT), _WEIGHTS[parts])
+    parts[parts == TAIL] = TITLE
+    return _Words(places, rows, parts, columns.astype(np.int32).ravel(), weights, layout.forms[places], stems, first)
+
+
+def _known_of(words: _Words, stories: Sequence[CountedStory], tallies: Tallies) -> tuple[np.ndarray, np.ndarray]:
+    """Return how rare each stem is, as the language says in which it is met first, and how proper each word."""
+    numbers: dict[str, int] = {}
+    languages = np.array([numbers.setdefault(counted_in(story.language), len(numbers)) for story in stories], np.int16)
+    own, met = languages[words.rows], languages[words.rows[words.first]]
+    rarity, properness = np.zeros(len(words.stems), np.float32), np.zeros(len(words.rows), np.float32)
+    for language, number in numbers.items():
+        rarity[met == number] = tallies.rarity(words.stems[met == number], language)
+        properness[own == number] = tallies.properness(words.forms[own == number], language)
+    return rarity, properness
+
+
+def _single_terms(
+    words: _Words, rarity: np.ndarray, properness: np.ndarray, stories: int
+) -> tuple[sparse.csr_matrix, tuple[tuple[int, ...], ...]]:
+    """Return the weights of single stems, and each story's marks."""
+    cells = _Cells(words.rows, words.columns, len(rarity))
+    names = cells.largest(properness)
+    weights = _damped(cells.sums(words.weights)) * (1 + names) * rarity[cells.columns]
+    is_number = np.zeros(len(rarity), bool)
+    is_number[words.columns[words.forms & np.uint32(KINDS) == NUMBER]] = True
+    marked = (names >= NAME_PROPERNESS) | is_number[cells.columns]
+    number = list(range(len(rarity)))
+    columns = [number[column] for column in cells.columns[marked].tolist()]
+    bounds = np.searchsorted(cells.rows[marked], np.arange(stories + 1)).tolist()
+    marks = tuple(tuple(columns[bounds[row] : bounds[row + 1]]) for row in range(stories))
+    return cells.matrix(weights, stories), marks
+
+
+def _pairs(words: _Words, rarity: np.ndarray, stories: int) -> sparse.csr_matrix:
+    """Return the weights of pairs of neighbours: as rare as the rarer of the two, since the store counts no pairs."""
+    places, rows, parts = words.places, words.rows, words.parts
+    near = np.flatnonzero((np.diff(places) == 1) & (np.diff(rows) == 0) & (np.diff(parts) == 0))
+    one, other = words.columns[near], words.columns[near + 1]
+    pairs, columns = np.unique(one.astype(np.int64) << 32 | other, return_inverse=True)
+    cells = _Cells(rows[near], columns.ravel(), len(pairs))
+    rarer = np.maximum(rarity[pairs >> 32], rarity[pairs & 0xFFFF_FFFF])
+    weights = _damped(cells.sums(words.weights[near] * np.float32(PAIR_WEIGHT))) * rarer[cells.columns]
+    return cells.matrix(weights, stories)
+
+
+class _Cells:
+    """The different pairs of row and column among many, in ascending order."""
+
+    def __init__(self, rows: np.ndarray, columns: np.ndarray, width: int) -> None:
+        self._width = max(1, width)
+        keys = rows.astype(np.int64) * self._width + columns
+        self._order = np.argsort(keys, kind="stable")
+        keys = keys[self._order]
+        self._starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        self.rows, columns = np.divmod(keys[self._starts], self._width)
+        self.columns = columns.astype(np.int32)
+
+    def sums(self, values: np.ndarray) -> np.ndarray:
+        """Return the sum of `values` in each cell."""
+        return np.add.reduceat(values[self._order], self._starts) if len(self._starts) else values
+
+    def largest(self, values: np.ndarray) -> np.ndarray:
+        """Return the largest of `values` in each cell."""
+        return np.maximum.reduceat(values[self._order], self._starts) if len(self._starts) else values
+
+    def matrix(self, values: np.ndarray, height: int) -> sparse.csr_matrix:
+        """Return a matrix of so many rows that has `values` in its cells."""
+        bounds = np.searchsorted(self.rows, np.arange(height + 1))
+        return sparse.csr_matrix((values.astype(np.float32), self.columns, bounds), shape=(height, self._width))
+
+
+def _damped(times: np.ndarray) -> np.ndarray:
+    """Return 1 + ln tf of a frequency of 1 or more, and the frequency itself below."""
+    damped: np.ndarray = np.where(times >= 1, 1 + np.log(np.maximum(times, 1)), times)
+    return damped

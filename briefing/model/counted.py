@@ -1,0 +1,33 @@
+"""A story as grouping counts it: its words as numbers, which the store keeps."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class CountedStory(NamedTuple):
+    """A story with its words as packed numbers, in the order of its text; see `analysis.threads.counted`.
+
+    A plain tuple, for there are tens of thousands of them.
+    """
+
+    id: int
+    published: datetime | None
+    outlet: str
+    language: str
+    pinned: str
+    """An id of the user's merges: stories with the same one stay together (must-link)."""
+    label: int
+    """How many of the title's first words are a label before it ("Kenya: Pilots warn of fatigue")."""
+    tail: int
+    """How many of its last words are a tail that may be the outlet's own ("Pilots warn of fatigue | World")."""
+    tail_text: str
+    is_country: bool
+    """Whether the label is a country's name."""
+    is_column: bool
+    """Whether it is a column, digest, live blog or listing, which is about no one matter."""
+    is_told: bool
+    """Whether there is more than a headline: what it does not name tells something."""
+    title: bytes
+    """Label, title and tail."""
+    lead: bytes
+    """The beginning of the text."""

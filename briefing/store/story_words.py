@@ -1,0 +1,56 @@
+"""The words of the window's stories in the store, as numbers: read once, and counted at each grouping."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from briefing.model.counted import CountedStory
+from briefing.store.connections import plain_rows
+from briefing.store.constraints import pins
+from briefing.store.instants import moment
+
+_WORDS = slice(CountedStory._fields.index("label"), None)
+"""Where a counted story has what is kept here."""
+
+
+def counted_stories(connection: sqlite3.Connection, story_ids: Collection[int]) -> tuple[CountedStory, ...]:
+    """Return those of the stories whose words are stored, as grouping counts them; any version of them counts."""
+    pinned = pins(connection)
+    rows = plain_rows(
+        connection,
+        """
+        SELECT s.id, s.published, s.outlet, s.language,
+            w.label, w.tail, w.tail_text, w.is_country, w.is_column, w.is_told, w.title, w.lead
+        FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value JOIN story_words AS w ON w.story_id = s.id
+        """,
+        (json.dumps(sorted(story_ids)),),
+    )
+    return tuple(
+        CountedStory(number, moment(published), outlet, language, pinned.get(number, ""), *words)
+        for number, published, outlet, language, *words in rows
+    )
+
+
+def stories_with_words(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Return the stories whose words are stored, in order of their ids."""
+    return tuple(row[0] for row in connection.execute("SELECT story_id FROM story_words ORDER BY story_id"))
+
+
+def keep_words(connection: sqlite3.Connection, counted: Iterable[CountedStory], version: int, snapshot: int) -> None:
+    """Store the words of stories as a version of the program read them.
+
+    They were read when `snapshot` was the newest of all; of a story that has a newer text now nothing is kept.
+    """
+    connection.executemany(
+        """
+        INSERT OR REPLACE INTO story_words
+            (story_id, snapshot_id, version, label, tail, tail_text, is_country, is_column, is_told, title, lead)
+        SELECT id, newest, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM stories WHERE id = ? AND newest <= ?
+        """,
+        [(version, *tuple(story)[_WORDS], story.id, snapshot) for story in counted],
+    )
+
+
+def forget_words(connection: sqlite3.Connection, story_ids: Iterable[int]) -> None:
+    """Drop the words of stories that have left the window."""
+    connection.executemany("DELETE FROM story_words WHERE story_id = ?", [(story,) for story in story_ids])

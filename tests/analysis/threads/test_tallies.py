@@ -1,0 +1,54 @@
+"""What is known of words, looked up by number."""
+
+import math
+
+import numpy as np
+import pytest
+
+from briefing.analysis.threads.background import count_by_language, shipped
+from briefing.analysis.threads.counted import counted_story
+from briefing.analysis.threads.layout import laid_out
+from briefing.analysis.threads.tallies import Tallies
+from briefing.model.grouping import UNREAD_TEXTS, Background
+from tests.analysis.threads.stories import story
+
+
+def rarity(word: str, background: Background, language: str = "") -> float:
+    layout = laid_out([counted_story(story(1, word))])
+    return float(Tallies(background).rarity(layout.stems, language)[0])
+
+
+def properness(word: str, background: Background, language: str = "") -> float:
+    layout = laid_out([counted_story(story(1, word))])
+    return float(Tallies(background).properness(layout.forms, language)[0])
+
+
+def test_a_stem_is_as_rare_as_the_store_and_the_shipped_statistics_together_say() -> None:
+    held, known = Background(10, {"xyzzi": 4}), shipped()
+    assert known.texts > 1000
+    assert rarity("Xyzzy", held) == pytest.approx(math.log((known.texts + 10 + 1) / 4.5))
+    assert rarity("Plugh", held) == pytest.approx(math.log((known.texts + 10 + 1) / 0.5))
+    assert rarity("water", held) < rarity("Xyzzy", held)
+
+
+def test_names_are_proper_and_common_words_are_not() -> None:
+    assert properness("Germany", Background()) > 0.6 > 0.2 > properness("water", Background())
+    assert properness("Xyzzyville", Background()) == pytest.approx(0.6)
+    assert properness("xyzzyville", Background()) == 0.0
+    assert properness("2013", Background()) == 0.0
+
+
+def test_capitals_that_the_store_counted_make_a_word_proper_or_not() -> None:
+    counted = Background(capitalised={"xyzzy": 1}, lowercase={"xyzzy": 8})
+    assert properness("Xyzzy", counted) == pytest.approx(1.3 / 9.6)
+
+
+def test_each_language_is_looked_up_in_its_own_counts() -> None:
+    background = count_by_language([("Gift an Bord", "", "de"), ("Gift an Bord", "", "de")])
+    assert rarity("Gift", background, "de-AT") == pytest.approx(math.log((2 + UNREAD_TEXTS + 1) / 2.5))
+    assert rarity("Gift", background) > rarity("Gift", Background(), "fr") - 5
+    assert rarity("Gift", background, "fr") == pytest.approx(math.log((UNREAD_TEXTS + 1) / 0.5))
+
+
+def test_without_words_nothing_is_looked_up() -> None:
+    assert Tallies(Background()).rarity(np.array([], np.uint32), "").tolist() == []
