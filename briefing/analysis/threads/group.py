@@ -1,6 +1,6 @@
 """Grouping the open window: stories in, clusters out, and the reasons of each where they are asked for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,6 +16,7 @@ from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
 from briefing.analysis.threads.pairs import Pairs, Times, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
+from briefing.analysis.threads.strays import strays
 from briefing.analysis.threads.tallies import Tallies
 from briefing.model.counted import CountedStory
 from briefing.model.grouping import Background, Group, Membership, Outlined, StoryText
@@ -109,13 +110,31 @@ def draw_groups(
     del near
     _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
-    found = sorted(clusters.groups(), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
+    parted = _without_strays(clusters.groups(), features, _bound(ordered, held))
+    found = sorted(parted, key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
     return Drawing(ordered, tuple(found), features, mixed)
 
 
 def _mixed(vectors: sparse.csr_matrix, times: Times, barriers: Barriers, settings: GroupSettings) -> sparse.csr_matrix:
     near = similar_pairs(vectors, times, least=settings.neighbour_least, reach=settings.days)
     return expanded(vectors, barriers.passed(near), settings)
+
+
+def _without_strays(
+    groups: Sequence[tuple[tuple[int, ...], float]], features: Features, bound: Collection[int]
+) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Part from each group of stories that are told those that stray; the `bound` ones stay."""
+    for rows, cohesion in groups:
+        told = [row for row in rows if features.told[row]]
+        left = strays(rows, features.vectors, set(told).difference(bound)) if 2 * len(told) >= len(rows) else ()
+        yield tuple(row for row in rows if row not in left), cohesion
+        yield from (((row,), 1.0) for row in left)
+
+
+def _bound(stories: Sequence[CountedStory], held: Collection[Sequence[int]]) -> frozenset[int]:
+    """Return the rows of the stories that the reader put where they are, or that stand there for others."""
+    standing = {story for group in held for story in group}
+    return frozenset(row for row, story in enumerate(stories) if story.pinned or story.id in standing)
 
 
 def _steadied(pairs: Pairs, stories: Sequence[CountedStory], former: Collection[Sequence[int]]) -> Pairs:

@@ -1,0 +1,48 @@
+"""Strays: stories that share little more with their thread than a name or word that many stories hold."""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from scipy import sparse
+
+LEAST_HOLD = 0.25
+"""A story whose hold on its thread is less leaves it."""
+_FEWEST = 3
+"""In a pair neither story is the stray."""
+
+
+def strays(rows: Sequence[int], vectors: sparse.csr_matrix, may_leave: Collection[int]) -> tuple[int, ...]:
+    """Return those of `rows`, the stories of a thread, that leave it: the one with the weakest hold first.
+
+    Only those that `may_leave` do. Each is held by what stays, so that two strays do not hold one another.
+    """
+    staying, left = list(rows), list[int]()
+    while len(staying) >= _FEWEST:
+        holds = _holds(staying, vectors)
+        weakest = min(
+            ((hold, row) for hold, row in zip(holds.tolist(), staying, strict=True) if row in may_leave),
+            default=(LEAST_HOLD, -1),
+        )
+        if weakest[0] >= LEAST_HOLD:
+            break
+        staying.remove(weakest[1])
+        left.append(weakest[1])
+    return tuple(left)
+
+
+def _holds(rows: Sequence[int], vectors: sparse.csr_matrix) -> np.ndarray:
+    """Return what holds each of `rows` to the others: its mean cosine, times the number of terms that make it up.
+
+    The number is the effective one, (Σ c)² / Σ c² over the shares c of the terms in the cosine: a cosine of .1 that
+    rests on one word holds less than one that is spread over five.
+    """
+    lengths = [int(vectors.indptr[row + 1] - vectors.indptr[row]) for row in rows]
+    places = np.concatenate([np.arange(vectors.indptr[row], vectors.indptr[row + 1]) for row in rows])
+    weights = vectors.data[places].astype(np.float64)
+    _, terms = np.unique(vectors.indices[places], return_inverse=True)
+    shares = weights * (np.bincount(terms, weights)[terms] - weights) / (len(rows) - 1)
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    cosines = np.bincount(owner, shares, len(rows))
+    squares = np.bincount(owner, shares * shares, len(rows))
+    holds: np.ndarray = cosines**3 / np.maximum(squares, 1e-12)
+    return holds

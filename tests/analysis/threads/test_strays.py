@@ -1,0 +1,89 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from scipy import sparse
+
+from briefing.analysis.threads.background import count_words
+from briefing.analysis.threads.group import group_stories
+from briefing.analysis.threads.strays import strays
+from briefing.model.grouping import StoryText
+from tests.analysis.threads.stories import story, three_matters
+
+MATTER = ((0, 0.28), (1, 0.28), (2, 0.28), (3, 0.2))
+"""Terms of a matter with their weights; the first is one that many stories hold."""
+BY_ONE_WORD = ((0, 0.28), (7, 0.28), (8, 0.28), (9, 0.28))
+SLIGHTLY = ((0, 0.1), (1, 0.1), (2, 0.1), (3, 0.1))
+PEACE_TALKS = (
+    (
+        "Norlund and Ostrava hold peace talks in Brevik",
+        "Negotiators from Norlund and Ostrava met in Brevik for peace talks, with little hope of an end to the war"
+        " between them.",
+    ),
+    (
+        "First day of Norlund peace talks ends in Brevik",
+        "Peace talks between Norlund and Ostrava go on in Brevik on Wednesday; hopes of an end to the war are low,"
+        " negotiators said.",
+    ),
+    (
+        "With Ostrava closing in, Norlund weighs the price of peace",
+        "To people in Norlund the idea of giving up land is anathema, unless their security against Ostrava is sure.",
+    ),
+    (
+        "Ostrava shells Norlund as negotiators meet for peace talks",
+        "Ostrava shelled towns in Norlund while negotiators of both met for peace talks in Brevik over an end to the"
+        " war.",
+    ),
+)
+PRICES = (
+    "Prices soar in Norlund",
+    "Shoppers in Norlund pay twice as much for bread as in spring, and the market halls are empty in the evening.",
+)
+
+
+def test_a_story_that_shares_one_word_with_its_thread_leaves_it() -> None:
+    assert _left(MATTER, MATTER, BY_ONE_WORD, MATTER) == (2,)
+
+
+def test_a_story_that_shares_as_much_by_several_words_stays() -> None:
+    assert _left(MATTER, MATTER, SLIGHTLY, MATTER) == ()
+
+
+def test_two_strays_do_not_hold_one_another() -> None:
+    other = ((0, 0.28), (10, 0.28), (11, 0.28))
+    assert set(_left(MATTER, MATTER, BY_ONE_WORD, MATTER, other)) == {2, 4}
+
+
+def test_a_story_that_may_not_leave_stays() -> None:
+    assert strays((0, 1, 2), _vectors(MATTER, MATTER, BY_ONE_WORD), {0, 1}) == ()
+
+
+def test_a_pair_stays_together() -> None:
+    assert _left(MATTER, BY_ONE_WORD) == ()
+
+
+def test_a_story_of_the_same_country_stands_alone_unless_the_reader_put_it_there() -> None:
+    talks = [story(100 + place, *told, hours=place / 2) for place, told in enumerate(PEACE_TALKS)]
+    prices = story(200, *PRICES, hours=1)
+    assert (100, 101, 102, 103) in _groups([*talks, prices])
+    pinned = [replace(one, pinned="talks") for one in (*talks, prices)]
+    assert (100, 101, 102, 103, 200) in _groups(pinned)
+
+
+def _left(*stories: Sequence[tuple[int, float]]) -> tuple[int, ...]:
+    rows = range(len(stories))
+    return strays(rows, _vectors(*stories), set(rows))
+
+
+def _vectors(*stories: Sequence[tuple[int, float]]) -> sparse.csr_matrix:
+    dense = np.zeros((len(stories), 12), np.float32)
+    for row, terms in enumerate(stories):
+        for column, weight in terms:
+            dense[row, column] = weight
+    return sparse.csr_matrix(dense)
+
+
+def _groups(stories: list[StoryText]) -> list[tuple[int, ...]]:
+    window = [*three_matters(), *stories]
+    background = count_words((one.title, one.lead) for one in window)
+    return [tuple(sorted(group.stories)) for group in group_stories(window, background)]
