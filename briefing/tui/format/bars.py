@@ -37,7 +37,7 @@ class KeyHint:
 def header(place: Line, figures: Sequence[Line], states: Sequence[Line], width: int) -> Line:
     """Return line 1: the name, where we are, figures, and the state; what does not fit falls off whole.
 
-    The states fall off first from the right, then the figures; the last of each stays as long as it fits.
+    The states fall off first from the right, then the figures; the first of the figures stays longest.
     """
     brand: Line = (("  ", TEXT), ("briefing", ACCENT_BOLD), ("   ", TEXT))
     counts, conditions = list(figures), list(states)
@@ -46,7 +46,7 @@ def header(place: Line, figures: Sequence[Line], states: Sequence[Line], width: 
         room = width - 1 - width_of(brand) - width_of(right)
         if width_of(place) + 3 <= room or not (counts or conditions):
             break
-        (conditions if len(conditions) > 1 or not counts else counts).pop()
+        (conditions if len(conditions) > 1 or (len(counts) < 2 and conditions) else counts).pop()
     left = (*brand, *clip(place, max(0, room - 3 if right else room)))
     return pad((*pad(left, width - 1 - width_of(right)), *right), width)
 

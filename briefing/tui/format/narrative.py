@@ -11,6 +11,7 @@ from briefing.tui.format.lines import (
     HARD_SPACE,
     MUTED,
     NEW,
+    SOURCE,
     STRONG,
     STRONG_BOLD,
     TEXT,
@@ -33,6 +34,7 @@ MEASURE = 84
 """Running text is never wider than this."""
 GUTTER: Line = (("  ", TEXT),)
 _LEAST_GAP = 4
+_OPENING_LINES = 3
 
 
 def head(page: ThreadPage, width: int, now: datetime, *, title_lines: int = 2) -> tuple[Line, ...]:
@@ -149,3 +151,22 @@ def related(row: ThreadRow, width: int) -> tuple[Line, ...]:
     figures: Line = ((f"{row.independent}/{row.stories}", MUTED),)
     title = cut(((said(row.title, 300), TEXT),), width - 3 - 8)
     return (justify((*GUTTER, *title), figures, width - 1),)
+
+
+def opening(page: ThreadPage, width: int) -> Sequence[Line]:
+    """Return the first sentence with who has it, in at most three lines; where it must be cut, who has it stays."""
+    room, indent = width - 3, spaces(4)
+    if not page.narrative:
+        note = said(page.note) or "Headline only."
+        return wrap(((note, MUTED),), room, first=indent, rest=indent, limit=2)
+    told = page.narrative[0]
+    outlet = next((source.outlet for source in page.sources if source.n in told.citations[:1]), "")
+    words: Run = (said(told.text, 1_000), TEXT)
+    who: Line = ((" ", TEXT), (said(outlet, 80), SOURCE), (HARD_SPACE, TEXT), *cites(told.citations[:1]))
+    whole = wrap((words, *who), room, first=indent, rest=indent)
+    if len(whole) <= _OPENING_LINES:
+        return whole
+    lines = wrap(
+        (words,), room, first=indent, rest=indent, limit=_OPENING_LINES, reserve={_OPENING_LINES - 1: width_of(who)}
+    )
+    return (*lines[:-1], (*lines[-1], *who))

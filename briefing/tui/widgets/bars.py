@@ -12,21 +12,15 @@ from briefing.tui.format.bars import KeyHint, footer, header, message, progress_
 from briefing.tui.format.lines import (
     ACCENT_BOLD,
     BLANK,
-    CITE,
-    MUTED,
     RULE,
     RULE_FOCUS,
-    SOURCE,
     TEXT,
     Line,
-    cites,
-    said,
     spaces,
 )
-from briefing.tui.format.narrative import head
+from briefing.tui.format.narrative import head, opening
 from briefing.tui.format.signs import HEAVY, THIN, UPRIGHT
 from briefing.tui.format.status import Progress
-from briefing.tui.format.wrap import wrap
 from briefing.tui.layout import SMALLEST_HEIGHT, SMALLEST_WIDTH
 from briefing.tui.widgets.ink import PANEL, ink_of
 
@@ -205,19 +199,5 @@ class Preview(Widget):
         width = self.size.width
         if y == 0:
             return ink_of(self).strip(((THIN * width, RULE),), width)
-        lines = self._words(width)
+        lines = opening(self._page, width) if self._page is not None else ()
         return ink_of(self).strip(lines[y - 1] if y <= len(lines) else BLANK, width)
-
-    def _words(self, width: int) -> list[Line]:
-        page = self._page
-        if page is None:
-            return []
-        indent = spaces(4)
-        if not page.narrative:
-            note = said(page.note) or "Headline only."
-            return wrap(((note, MUTED),), width - 3, first=indent, rest=indent, limit=2)
-        told = page.narrative[0]
-        outlet = next((source.outlet for source in page.sources if source.n in told.citations[:1]), "")
-        runs = [(said(told.text, 1_000), TEXT), (" ", TEXT), (said(outlet, 80), SOURCE)]
-        runs += [("\u00a0", TEXT), *cites(told.citations[:1], CITE)] if told.citations else []
-        return wrap([run for run in runs if run[0]], width - 3, first=indent, rest=indent, limit=3)

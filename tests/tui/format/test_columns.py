@@ -6,9 +6,9 @@ from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
 from briefing.model.views import QuoteVariant
 from briefing.tui.format.actors import actor_item
-from briefing.tui.format.bars import KeyHint, footer, heading, progress_rule, tabs
-from briefing.tui.format.lines import Line, plain, width_of
-from briefing.tui.format.narrative import figure, fold, meta, narrative
+from briefing.tui.format.bars import KeyHint, footer, header, heading, progress_rule, tabs
+from briefing.tui.format.lines import MUTED, Line, plain, width_of
+from briefing.tui.format.narrative import figure, fold, meta, narrative, opening
 from briefing.tui.format.quotes import quote_item
 from briefing.tui.format.sources import chain, in_order, source_item
 from briefing.tui.format.sources import origin as origin_line
@@ -203,6 +203,21 @@ def test_the_chain_tells_who_was_first_and_who_printed_whose_text() -> None:
     assert first.startswith("  [1] Gulf Ledger  first report")
     assert followed == "  [2] Kadria Today  followed  45 min later"
     assert early == "  [3] Osmark Post  reprint dated before its original of [1], 97% shared  3 h earlier"
+
+
+def test_a_preview_that_is_cut_still_says_who_has_it() -> None:
+    told = page(narrative=(sentence("The gates of the ferry terminal stay shut for a third day, and " * 4, 1),))
+    lines = text_of(tuple(opening(told, 60)))
+    assert len(lines) == 3
+    assert lines[-1].endswith("… Eastwire [1]")
+    assert all(len(line) <= 57 for line in lines)
+
+
+def test_the_figures_stay_longer_than_the_state() -> None:
+    counts, states = (((("984 new"), MUTED),),), ((("checked 03:00", MUTED),),)
+    line = plain(header((("Wed 18 Feb", MUTED),), counts, states, 40))
+    assert "984 new" in line
+    assert "checked" not in line
 
 
 def test_a_long_chain_tells_how_many_steps_follow() -> None:
