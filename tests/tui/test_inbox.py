@@ -198,13 +198,23 @@ async def test_dropping_all_asks_first() -> None:
     reader = FakeReader(5)
     async with opened(reader) as pilot:
         await press(pilot, "A")
-        assert "Drop 4 undecided threads?" in screen_text(pilot.app)
+        assert "Drop all 4 undecided threads?" in screen_text(pilot.app)
         await press(pilot, "n")
         assert reader.rows[0].verdict is Verdict.NEW
         await press(pilot, "A", "y")
         assert sum(row.verdict is Verdict.DROP for row in reader.rows) == 4
         await press(pilot, "u")
         assert sum(row.verdict is Verdict.DROP for row in reader.rows) == 0
+
+
+async def test_dropping_all_counts_what_is_far_below_too() -> None:
+    reader = FakeReader(450)
+    async with opened(reader) as pilot:
+        undecided = sum(row.verdict is Verdict.NEW for row in reader.rows)
+        await press(pilot, "A")
+        assert f"Drop all {undecided} undecided threads?" in screen_text(pilot.app)
+        await press(pilot, "y")
+        assert not [row for row in reader.rows if row.verdict is Verdict.NEW]
 
 
 async def test_the_filter_goes_round_and_escape_leaves_it() -> None:
@@ -314,6 +324,19 @@ async def test_marked_threads_are_merged_and_undo_parts_them() -> None:
         assert "✓ undone: merge" in footer_of(screen_lines(pilot.app))
 
 
+async def test_a_merge_is_told_by_the_thread_that_came_of_it() -> None:
+    reader = FakeReader(6)
+    async with opened(reader) as pilot:
+        last = reader.rows[4]
+        reader.pages[reader.rows[0].id] = morning.page(4, row=last)  # the first mark's id leads there now
+        await press(pilot, "space", "j", "space", "ampersand")
+        assert f"✓ merged  {last.title[:30]}" in footer_of(screen_lines(pilot.app))
+        inbox = pilot.app.screen
+        assert isinstance(inbox, InboxScreen)
+        assert inbox.threads.current is not None
+        assert inbox.threads.current.id == last.id
+
+
 async def test_the_story_under_the_cursor_is_split_off() -> None:
     reader = FakeReader(3)
     async with opened(reader) as pilot:
@@ -339,6 +362,8 @@ async def test_fetching_a_text_leaves_the_cursor_on_its_source() -> None:
 
 async def test_an_article_that_is_not_held_has_no_text_to_fetch() -> None:
     async with opened() as pilot:
+        await press(pilot, "x")
+        assert "Go to a quote or a source first" in footer_of(screen_lines(pilot.app))
         await press(pilot, "g", "s", "x")
         assert "cited and not held" in footer_of(screen_lines(pilot.app))
 

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
-from briefing.model.verdict import Verdict, VerdictChange
+from briefing.model.verdict import VerdictChange
 from briefing.model.views import ThreadRow
 from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.first import emptiness
@@ -214,15 +214,6 @@ class InboxScreen(TeachingScreen):
     async def _recount(self) -> None:
         self.briefing.counts = await self.briefing.reader.counts()
         self.show_status()
-
-    def action_verdict_all(self) -> None:
-        """Drop what is shown and undecided, after a question."""
-        open_ids = tuple(row.id for _, row in self.threads.rows.known() if row.verdict is Verdict.NEW)
-        if not open_ids:
-            self.say("Nothing shown is undecided.")
-            return
-        words = f"Drop {len(open_ids)} undecided threads? One undo takes it back."
-        self.sheet.confirm(((words, "text"),), lambda _: self.give(Verdict.DROP, open_ids))
 
     def action_filter(self) -> None:
         """Show all, undecided or decided threads in turn."""

@@ -71,6 +71,23 @@ class Listing(PageActions):
         threads.show(count, offset, rows, reader.now(), cursor=cursor)
         self.arrived()
 
+    def action_verdict_all(self) -> None:
+        """Drop all of the list that is undecided, after a question."""
+        self.run_worker(self._offer_to_drop(), group="verdict")
+
+    async def _offer_to_drop(self) -> None:
+        """Ask with the number of all of them: the rows in sight are the least part of a long list."""
+        chosen = self._chosen_filter.verdicts
+        undecided = InboxFilter(verdicts=(Verdict.NEW,))
+        reader = self.briefing.reader
+        count = await reader.count_threads(undecided) if not chosen or Verdict.NEW in chosen else 0
+        if not count:
+            self.say("Nothing shown is undecided.")
+            return
+        ids = tuple(row.id for row in await reader.thread_rows(undecided, 0, count))
+        words = f"Drop all {len(ids)} undecided threads? One undo takes it back."
+        self.sheet.confirm(((words, "text"),), lambda _: self.give(Verdict.DROP, ids))
+
     async def _find(self, thread_id: str, near: int, count: int) -> tuple[int, tuple[ThreadRow, ...], int]:
         """Return the page of rows that holds a thread, and where it stands; else the page around `near`."""
         near = max(0, min(near, count - 1))

@@ -41,6 +41,8 @@ class PageActions(PaneTravel):
             self.say("This article is cited and not held: o opens it in the browser.")
         elif place is not None and place.story:
             self.run_worker(self._fetch_full_text(place.story), group="full-text", exclusive=True)
+        else:
+            self.say("Go to a quote or a source first: the page of its story is fetched.")
 
     async def _fetch_full_text(self, story: int) -> None:
         self.say("fetching the full text")

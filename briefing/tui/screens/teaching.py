@@ -34,10 +34,14 @@ class TeachingScreen(PageShowing):
     async def _teach(self, lesson: Awaitable[Teaching], word: str, subject: str = "") -> None:
         """Show what was taught, told of `subject` or of the thread."""
         taught = await self.briefing.tell_failure(lesson)
-        if taught is not None:
-            self.threads.drop_marks()
-            self.taught(taught)
-            self.say(word, subject or taught.title, done=True, undo=True)
+        if taught is None:
+            return
+        self.threads.drop_marks()
+        first = taught.threads[0] if taught.threads else ""
+        page = await self.briefing.tell_failure(self.briefing.reader.thread_page(first))  # a former id leads on
+        row = page.row if page is not None else None
+        await self.read_anew(row.id if row is not None else first)
+        self.say(word, subject or (row.title if row is not None else taught.title), done=True, undo=True)
 
     def taught(self, lesson: Teaching) -> None:
         """Read the list anew and put the cursor on the thread that it is about."""
