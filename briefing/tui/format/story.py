@@ -39,6 +39,8 @@ _MARGIN = 36
 _GAP = 3
 _NARROW_AT = 6
 _MARKS = "“”\"„«»‟'‘’"
+_BEFORE_MARK = (",", ".", "!", "?", "…")
+"""What may stand between quoted words and the mark that closes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ def _marked(paragraph: Paragraph, under_cursor: int) -> list[Run]:
         for span in quote.spans:
             start, end = span.start - base, min(span.end - base, len(roles))
             roles[max(0, start) : end] = [role] * (end - max(0, start))
-            for mark in (start - 1, end):
+            closing = end + 1 if paragraph.text[end : end + 1] in _BEFORE_MARK else end
+            for mark in (start - 1, closing):
                 if 0 <= mark < len(roles) and paragraph.text[mark] in _MARKS:
                     roles[mark] = QUOTE_MARK
     runs: list[Run] = []

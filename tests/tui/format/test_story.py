@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefing.model.spans import Span
 from briefing.model.story_page import QuoteElsewhere, StoryPage
-from briefing.tui.format.lines import plain
+from briefing.tui.format.lines import QUOTE_MARK, plain
 from briefing.tui.format.story import paragraph_lines, paragraphs
 from tests.tui.morning import STORY_TEXT, story_page
 
@@ -23,6 +23,15 @@ def _by_pronoun(*elsewhere: QuoteElsewhere) -> StoryPage:
 
 def test_a_quote_has_the_name_that_its_own_text_gives() -> None:
     assert _margin(story_page()) == "“1 Mira Holt, operations director of Osmark Ferries also [6][7]"
+
+
+def test_the_mark_that_closes_a_quote_is_marked_behind_a_comma_too() -> None:
+    page = story_page()
+    (quote, *_), at = page.quotes, STORY_TEXT.find("Saturday,”") + len("Saturday")
+    without_comma = replace(quote, spans=(Span(quote.start, at),))
+    for told in (page, replace(page, quotes=(without_comma,))):
+        runs = [run for line in paragraph_lines(told, paragraphs(told)[1], 120) for run in line]
+        assert [text for text, role in runs if role == QUOTE_MARK and "1" not in text] == ["“", "”"]
 
 
 def test_a_pronoun_has_the_name_that_another_story_gives() -> None:
