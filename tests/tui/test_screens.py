@@ -34,6 +34,19 @@ async def test_a_quote_far_down_is_in_sight_when_its_story_opens() -> None:
         assert 8 < at < 20
 
 
+async def test_a_quote_far_down_in_a_long_paragraph_is_in_sight() -> None:
+    reader = FakeReader()
+    long = "Nothing is said here of gates. " * 60
+    page, told = morning.page(0), morning.story_page(text=f"{long}{morning.STORY_TEXT.replace(chr(10), ' ')} {long}")
+    reader.stories[101] = told
+    reader.pages[page.row.id] = replace(page, quotes=(replace(page.quotes[0], spans=told.quotes[0].spans),))
+    async with opened(reader, size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter")
+        assert "“We will open the gates" in screen_text(pilot.app)
+        await press(pilot, "n", "N")
+        assert "“We will open the gates" in screen_text(pilot.app)
+
+
 async def test_a_narrow_story_has_its_notes_below() -> None:
     async with opened(size=(80, 30)) as pilot:
         await press(pilot, "enter", "enter")

@@ -18,6 +18,7 @@ from briefing.tui.format.lines import (
     width_of,
 )
 from briefing.tui.format.signs import HEAVY, MORE, THIN
+from briefing.tui.format.wrap import cut
 
 _WIDE_GAPS_FROM = 100
 
@@ -47,7 +48,7 @@ def header(place: Line, figures: Sequence[Line], states: Sequence[Line], width: 
         if width_of(place) + 3 <= room or not (counts or conditions):
             break
         (conditions if len(conditions) > 1 or (len(counts) < 2 and conditions) else counts).pop()
-    left = (*brand, *clip(place, max(0, room - 3 if right else room)))
+    left = (*brand, *cut(place, max(1, room - 3 if right else room)))
     return pad((*pad(left, width - 1 - width_of(right)), *right), width)
 
 
@@ -102,4 +103,4 @@ def footer(hints: Sequence[KeyHint], position: Line, width: int, *, help_hint: K
 
 def message(words: Line, width: int) -> Line:
     """Return what replaces the footer's keys for some seconds."""
-    return pad(clip((*spaces(2), *words), width - 1), width)
+    return pad(cut((*spaces(2), *words), width - 1), width)

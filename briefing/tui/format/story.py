@@ -118,9 +118,7 @@ def paragraph_lines(page: StoryPage, paragraph: Paragraph, width: int, *, under_
 
     From 116 columns on the notes stand in the margin beside it, below that under it.
     """
-    at = text_column(width)
-    beside = width >= MARGIN_FROM
-    room = min(_MEASURE, width - at - (_GAP + _MARGIN + 2 if beside else 2))
+    at, room, beside = text_column(width), _text_room(width), width >= MARGIN_FROM
     front: Line = pad(((f"{f'¶{paragraph.number}':>{at - 2}}  ", MUTED),), at)
     told = wrap(_marked(paragraph, under_cursor), at + room, first=front, rest=spaces(at))
     notes = _notes(page, paragraph)
@@ -135,6 +133,16 @@ def paragraph_lines(page: StoryPage, paragraph: Paragraph, width: int, *, under_
         (*pad(told[row] if row < len(told) else BLANK, start), *(margin[row] if row < len(margin) else BLANK))
         for row in range(height)
     )
+
+
+def line_in_paragraph(paragraph: Paragraph, character: int, width: int) -> int:
+    """Return about which of a paragraph's lines holds a character of the text, at most a few too early."""
+    return max(0, character - paragraph.span.start) // max(1, _text_room(width))
+
+
+def _text_room(width: int) -> int:
+    beside = width >= MARGIN_FROM
+    return min(_MEASURE, width - text_column(width) - (_GAP + _MARGIN + 2 if beside else 2))
 
 
 def _marked(paragraph: Paragraph, under_cursor: int) -> list[Run]:

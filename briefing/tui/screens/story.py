@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from briefing.model.story_page import StoryPage
 from briefing.tui.format.lines import MUTED, TEXT, Line, said
-from briefing.tui.format.story import Paragraph, paragraph_lines, paragraphs, story_head
+from briefing.tui.format.story import Paragraph, line_in_paragraph, paragraph_lines, paragraphs, story_head
 from briefing.tui.format.times import moment
 from briefing.tui.format.wrap import wrap
 from briefing.tui.places import Place
@@ -105,8 +105,16 @@ class StoryScreen(OpeningScreen):
         self._subject = StorySubject(page, self.briefing.reader.now())
         self._subject.quote = self._subject.quote_at(at)
         self.view.show(self._subject, cursor=self._subject.paragraph_at(at))
-        self.call_after_refresh(self.view.bring_up)
+        if at is not None:
+            self.call_after_refresh(self._bring_up, at)
         self.show_status()
+
+    def _bring_up(self, character: int) -> None:
+        """Bring the line of a character into sight: a paragraph may be longer than the view."""
+        if self._subject is not None and self._subject.paragraphs:
+            place = self._subject.paragraph_at(character)
+            below = line_in_paragraph(self._subject.paragraphs[place], character, self.view.size.width)
+            self.view.bring_up(self.view.span(place)[0] + below)
 
     def show_status(self) -> None:
         """Show the story's place in its thread, and its versions."""
@@ -173,6 +181,7 @@ class StoryScreen(OpeningScreen):
         number, place = ahead[0] if step > 0 else ahead[-1]
         self._choose(number)
         self.view.move_to(place)
+        self._bring_up(self.page.quotes[number - 1].start)
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """At the end of the text: go on."""

@@ -80,11 +80,10 @@ class LinesView(CursorView):
         if self._spans:
             self.reveal()
 
-    def bring_up(self) -> None:
-        """Let the item under the cursor stand a third down the view, between what leads to it and what follows."""
-        first, last = self.span(self.cursor)
-        if last > self.page_lines:
-            self.scroll_lines(first - self.page_lines // 3 - self.first_line)
+    def bring_up(self, line: int) -> None:
+        """Let a line stand a third down the view, between what leads to it and what follows, unless it is seen well."""
+        if not self.first_line <= line < self.first_line + self.page_lines * 2 // 3:
+            self.scroll_lines(line - self.page_lines // 3 - self.first_line)
 
     def rebuild(self) -> None:
         """Build the lines anew where the subject has changed what it tells."""

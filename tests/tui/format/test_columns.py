@@ -213,6 +213,11 @@ def test_a_preview_that_is_cut_still_says_who_has_it() -> None:
     assert all(len(line) <= 57 for line in lines)
 
 
+def test_a_place_that_is_cut_says_so() -> None:
+    line = plain(header((("story 1 of 7 in Ferry terminal at Osmark", MUTED),), (), (), 40)).rstrip()
+    assert line == "  briefing   story 1 of 7 in Ferry…"
+
+
 def test_the_figures_stay_longer_than_the_state() -> None:
     counts, states = (((("984 new"), MUTED),),), ((("checked 03:00", MUTED),),)
     line = plain(header((("Wed 18 Feb", MUTED),), counts, states, 40))
