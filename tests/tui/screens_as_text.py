@@ -1,13 +1,18 @@
 """Reading a running app's screen as lines of text, and waiting for its workers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from briefing.tui.app import BriefingApp
 from tests.tui.fake_reader import FakeReader
+
+A_MOMENT = 0.1
+"""Timers of so many seconds and less are part of what a key does: the rest of a running cursor."""
 
 
 def screen_lines(app: App[None]) -> list[str]:
@@ -21,21 +26,55 @@ def screen_text(app: App[None]) -> str:
     return "\n".join(screen_lines(app))
 
 
+async def quiet(_least: float = 0, _most: float = 0) -> None:
+    """Give way until the event loop has nothing left to run: all that was sent is handled, however slow the machine."""
+    loop = asyncio.get_running_loop()
+    await asyncio.sleep(0)
+    while loop._ready:  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+
+
+async def drawn(app: App[None]) -> None:
+    """Wait until what was sent is handled and what it changed is drawn."""
+    await quiet()
+    while app.is_running and app.screen_stack and _has_to_draw(app.screen):
+        app.screen._on_timer_update()
+        await quiet()
+
+
+def _has_to_draw(screen: Screen[object]) -> bool:
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+
+
+def _under_way(app: App[None]) -> list[asyncio.Task[None]]:
+    """Return the workers that have not ended, but for a held refresh, and the timers that fire in a moment."""
+    workers = [worker._task for worker in app.workers if worker.group != "refresh" and not worker.is_finished]
+    pumps = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
+    timers = [timer for pump in pumps for timer in pump._timers if timer._repeat == 0 and timer._interval <= A_MOMENT]
+    tasks = [*workers, *(timer._task for timer in timers)]
+    return [task for task in tasks if task is not None and not task.done()]
+
+
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until all workers but a held refresh have ended and everything is drawn."""
-    app = pilot.app
-    for _ in range(20):
-        await pilot.pause()
-        busy = [worker for worker in app.workers if worker.group != "refresh" and not worker.is_finished]
-        if not busy:
-            break
-        await app.workers.wait_for_complete(busy)
-    await pilot.pause()
+    """Wait until all that was begun has ended and is drawn."""
+    await drawn(pilot.app)
+    while begun := _under_way(pilot.app):
+        await asyncio.wait(begun)
+        await drawn(pilot.app)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and wait for what they start."""
-    await pilot.press(*keys)
+    """Press keys, each one when the one before is drawn, and wait for what they start."""
+    for key in keys:
+        await pilot.press(key)
+        await drawn(pilot.app)
     await settle(pilot)
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from textual.pilot import Pilot
 
+from briefing.tui.screens import queue as queue_module
 from tests.tui import morning
 from tests.tui.fake_reader import FakeReader
-from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
+from tests.tui.screens_as_text import drawn, opened, screen_lines, screen_text, settle
 
 
 def waiting_reader() -> FakeReader:
@@ -23,9 +25,9 @@ def waiting_reader() -> FakeReader:
 
 async def typed(pilot: Pilot[None], *keys: str) -> None:
     """Press keys without waiting for texts that are on their way."""
-    await pilot.press(*keys)
-    await pilot.pause()
-    await pilot.pause()
+    for key in keys:
+        await pilot.press(key)
+        await drawn(pilot.app)
 
 
 async def texts_come(pilot: Pilot[None], reader: FakeReader) -> None:
@@ -54,10 +56,11 @@ async def test_nothing_is_drawn_over_another_thread() -> None:
         assert "No crane will move" not in screen_text(pilot.app)
 
 
-async def test_the_queue_shows_them_too() -> None:
+async def test_the_queue_shows_them_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue_module, "LOOK_SECONDS", 0.01)
     reader = waiting_reader()
     async with opened(reader) as pilot:
-        await press(pilot, "g", "Q")
-        await pilot.pause(2.0)
+        await typed(pilot, "g", "Q")
+        assert "No crane will move" not in screen_text(pilot.app)
         await texts_come(pilot, reader)
         assert "No crane will move" in screen_text(pilot.app)

@@ -379,8 +379,6 @@ async def test_resting_on_a_thread_marks_it_as_looked_at(monkeypatch: pytest.Mon
     monkeypatch.setattr(inbox_module, "LOOK_SECONDS", 0.01)
     reader = FakeReader()
     async with opened(reader) as pilot:
-        await pilot.pause(0.05)
-        await settle(pilot)
         assert reader.looked == ["t-0000"]
         assert screen_lines(pilot.app)[2].startswith("▌ ·  5/7")
         assert "+3 since you looked" in screen_text(pilot.app)
