@@ -30,7 +30,7 @@ class WorkerPool:
     """Runs plain functions in at most `size` child processes, each with at most `memory` bytes of address space.
 
     Processes start when they are first needed and live on. `memory` 0 sets no limit. A pool may be used from one
-    event loop after another; what runs when its loop ends is killed.
+    event loop after another: an idle child goes on to the next, what runs when its loop ends is killed.
     """
 
     def __init__(self, size: int = 2, *, memory: int = 2 * GIBIBYTE) -> None:
@@ -67,14 +67,17 @@ class WorkerPool:
         """Kill every child at once; the pool can be used again and starts new ones."""
         for worker in tuple(self._idle):
             self._end(worker)
-        for worker in self._workers:
+        self._kill_busy()
+
+    def _kill_busy(self) -> None:
+        for worker in self._workers.difference(self._idle):
             worker.kill()  # the task that waits for it reads the end of its answers and lets go of it
-        self._workers.clear()
+            self._workers.discard(worker)
 
     def _turn(self) -> asyncio.Semaphore:
         loop = asyncio.get_running_loop()
         if self._turns is None or self._loop is not loop:
-            self.close()
+            self._kill_busy()
             self._turns, self._loop = asyncio.Semaphore(self._size), loop
         return self._turns
 

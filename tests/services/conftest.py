@@ -10,9 +10,11 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from briefing.services.workspace import Workspace, open_workspace
+from briefing.services.workspace import Workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
+from briefing.store.database import open_database
+from briefing.workers.pool import WorkerPool
 
 
 @dataclass
@@ -82,9 +84,18 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def workers() -> Iterator[WorkerPool]:
+    """Worker processes for all tests: those that have read the lexicons and weights serve one test after another."""
+    pool = WorkerPool()
+    yield pool
+    pool.close()
+
+
 @pytest.fixture
-def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, clock: Clock, workers: WorkerPool) -> Iterator[Workspace]:
     """A workspace over an empty store."""
-    opened = open_workspace(places_under(tmp_path), Settings(), clock=clock)
-    yield opened
-    opened.close()
+    places = places_under(tmp_path)
+    database = open_database(places.store)
+    yield Workspace(places, Settings(), database, workers, clock)
+    database.close()

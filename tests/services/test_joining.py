@@ -55,6 +55,12 @@ async def rows(workspace: Workspace) -> tuple[ThreadRow, ...]:
     return await inbox.rows_of(workspace, InboxFilter())
 
 
+async def story_at(workspace: Workspace, address: str) -> int:
+    """Return the story that is held at an address."""
+    shown = [await pages.page_of(workspace, row.id) for row in await rows(workspace)]
+    return next(source.story for page in shown if page for source in page.sources if source.url == address)
+
+
 async def test_a_page_that_names_another_storys_address_makes_one_story_of_two(
     eager: Workspace, site: Site, clock: Clock
 ) -> None:
@@ -180,7 +186,7 @@ async def test_a_page_opened_later_joins_its_story_and_groups_what_is_left(
     await feed(workspace, site, clock, "/world", site.base + "/out/77", "Grain port stays shut")
     await refresh(workspace, None, quiet)
     page(site, "/out/77", site.base + "/port.html")
-    assert "stored" in await fetch_full_text(workspace, 2)
+    assert "stored" in await fetch_full_text(workspace, await story_at(workspace, site.base + "/out/77"))
     (row,) = await rows(workspace)
     assert row.stories == 1
 

@@ -223,7 +223,7 @@ async def test_stopping_does_not_wait_for_servers_that_never_answer(workspace: W
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     workspace.workers.close()
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 5  # the servers would hang for an hour
 
 
 def _urls(workspace: Workspace, address: str) -> Path:
