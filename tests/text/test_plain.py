@@ -43,9 +43,9 @@ def test_escape_sequences_hidden_in_entities_do_not_come_through() -> None:
 
 @pytest.mark.parametrize("fragment", ["<div>" * 20_000 + "deep", "<blockquote><ul><li>" * 5_000 + "deep" + "</li>" * 9])
 def test_deep_nesting_is_read_without_recursion(fragment: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert plain_text(fragment) == "deep"
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_only_the_beginning_of_a_huge_fragment_is_read() -> None:
@@ -106,6 +106,6 @@ def test_whatever_stands_in_a_link_is_cut_from_the_text(pieces: list[str]) -> No
 
 
 def test_many_links_are_read_in_linear_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     linked_text("<a href='https://a.example/'>x</a> " * 30_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -15,6 +15,9 @@ from briefing.model.feed import Failure
 from briefing.web.fetch import Fetched, Fetcher, Unchanged
 from tests.web.servers import Request, Server, answer, serving
 
+AT_ONCE = 5.0
+"""Seconds: far below the half minute that the servers would hang, far above what a machine under load takes."""
+
 
 async def fetch(server: Server, path: str = "/feed", **asked: Any) -> Fetched | Unchanged | Failure:
     """Fetch from `server` as an address that the user typed."""
@@ -101,7 +104,7 @@ async def test_a_length_over_the_limit_is_refused_before_reading() -> None:
     async with serving(endless) as server:
         started = time.monotonic()
         assert reason(await fetch(server)) == "too large"
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < AT_ONCE
 
 
 @pytest.mark.parametrize("packing", ["br", "zstd", "deflate", "gzip, gzip"])
@@ -300,7 +303,7 @@ async def test_leaving_does_not_wait_for_servers_that_never_answer() -> None:
             await asyncio.sleep(0.3)
             started = time.monotonic()
         outcomes = await asyncio.gather(*tasks)
-        assert time.monotonic() - started < 0.5
+        assert time.monotonic() - started < AT_ONCE
     assert {reason(outcome) for outcome in outcomes} == {"stopped"}
 
 
