@@ -93,10 +93,10 @@ def draw_groups(
 
     The same stories give the same clusters in whatever order they come. Stories with the same `pinned` stay together,
     pairs of ids in `cannot_link` apart; where the two contradict one another, together wins. Columns and listings stay
-    alone unless pinned, stories of two languages apart. Stories that stood in one of the `former` groups leave each
-    other only for a reason: their similarity counts `KEPT`; those of one of the `held` groups do not leave each other.
-    Where `stories` are a part of a `window`, time passes with all its stories, and its titles tell what an outlet puts
-    into all of its own.
+    alone unless pinned, and so does what shares little but one common word with its group; stories of two languages
+    stay apart. Stories that stood in one of the `former` groups leave each other only for a reason: their similarity
+    counts `KEPT`; those of one of the `held` groups do not leave each other. Where `stories` are a part of a `window`,
+    time passes with all its stories, and its titles tell what an outlet puts into all of its own.
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, tallies, window)
