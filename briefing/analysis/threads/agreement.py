@@ -1,8 +1,7 @@
-"""Agreement: how much the names and numbers of two groups speak for one matter, over what speaks against it."""
+"""Agreement: how much what two groups of stories hold speaks for one matter, over what speaks against it."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from scipy.special import gammaln
@@ -19,16 +18,17 @@ _REPEATED = 2
 class Agreement:
     """Weighs the marks of groups of stories; above 1, more speaks for one matter than against it.
 
-    A group is a mapping from each mark (a name or number) to how many of its stories hold it, and how many they are.
-    The evidence of a mark is the logarithm of a Bayes factor: the chance of its counts if both groups hold it equally
-    often over that if each has a frequency of its own (beta-binomial). What stands once tells nothing, and little what
-    other matters hold as well: a mark is expected as often as all texts, and the stories of neither group, hold it.
+    A group is a mapping from each mark (a name or number, or any word) to how many of its stories hold it, and how many
+    they are. The evidence of a mark is the logarithm of a Bayes factor: the chance of its counts if both groups hold it
+    equally often over that if each has a frequency of its own (beta-binomial). What stands once tells nothing, and
+    little what other matters hold as well: a mark is expected as often as all texts, and the stories of neither group,
+    hold it.
     """
 
-    def __init__(self, marks: Sequence[Iterable[int]], chances: np.ndarray) -> None:
-        """Take the marks of each story of the window, and by mark the share of all texts, 0 .. 1, that hold it."""
-        self._stories = len(marks)
-        self._held = np.bincount(np.fromiter(chain.from_iterable(marks), np.intp), minlength=len(chances))
+    def __init__(self, held: np.ndarray, stories: int, chances: np.ndarray) -> None:
+        """Take by mark how many `stories` of the window hold it, and the share of all texts, 0 .. 1, that do."""
+        self._held = held
+        self._stories = stories
         self._expected = _TEXTS * chances
 
     def of_told(self, first: Mapping[int, int], size: int, second: Mapping[int, int], other: int) -> float:

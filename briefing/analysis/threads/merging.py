@@ -3,11 +3,15 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import numpy as np
 
 from briefing.analysis.threads.agreement import Agreement
 from briefing.analysis.threads.features import Features
 from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.settings import GroupSettings
+from briefing.analysis.threads.wording import Words
 
 _SINGLE = 9.0
 """Stands for the cohesion of a single story: it never is the looser side."""
@@ -23,7 +27,11 @@ class Clusters:
     def __init__(self, pairs: Pairs, features: Features, settings: GroupSettings) -> None:
         rows = len(features.marks)
         self._settings = settings
-        self._agreement = Agreement(features.marks, features.chances)
+        width = len(features.chances)
+        held = np.bincount(np.fromiter(chain.from_iterable(features.marks), np.intp), minlength=width)
+        self._names = Agreement(held, rows, features.chances)
+        self._words = Words(features.vectors, width)
+        self._wording = Agreement(self._words.held, rows, features.chances)
         self._links = _links(pairs, rows)
         self._members: list[tuple[int, ...]] = [(row,) for row in range(rows)]
         self._inner = [0.0] * rows
@@ -111,13 +119,24 @@ class Clusters:
         if self._forbidden and not self._may_meet(one, other):
             return False
         few, many = sorted((one, other), key=lambda side: len(self._members[side]))
-        if len(self._members[few]) > 1:
-            weighed = self._agreement.of_told if self._are_told(one, other) else self._agreement.of_headlines
-            return self._likeness(one, other) * weighed(*self._sides(one, other)) >= self._settings.agreement
-        if len(self._members[many]) < self._settings.telling_size or not self._are_told(one, other):
-            return True
-        weight = self._agreement.of_story(self._marks[few], self._counted(many), len(self._members[many]))
-        return self._likeness(one, other) * weight >= self._settings.agreement
+        are_told = self._are_told(one, other)
+        if len(self._members[few]) == 1:
+            return not are_told or len(self._members[many]) < self._settings.telling_size or self._fits(few, many)
+        likeness, sides = self._likeness(one, other), self._sides(one, other)
+        if not are_told:
+            return likeness * self._names.of_headlines(*sides) >= self._settings.agreement
+        return likeness * self._names.of_told(*sides) >= self._settings.agreement and self._word_alike(one, other)
+
+    def _fits(self, story: int, group: int) -> bool:
+        """Tell whether a single story has the names that a group is about."""
+        weight = self._names.of_story(self._marks[story], self._counted(group), len(self._members[group]))
+        return self._likeness(story, group) * weight >= self._settings.agreement
+
+    def _word_alike(self, one: int, other: int) -> bool:
+        """Tell whether two clusters agree in all their words: two rulings of a court on one day share its names."""
+        ours, theirs = self._members[one], self._members[other]
+        weight = self._wording.of_told(self._words.of(ours), len(ours), self._words.of(theirs), len(theirs))
+        return self._likeness(one, other) * weight >= self._settings.word_agreement
 
     def _likeness(self, one: int, other: int) -> float:
         """Return how alike two clusters are beside how alike the looser one is in itself."""

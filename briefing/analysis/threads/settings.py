@@ -32,3 +32,5 @@ class GroupSettings:
 
     It counts in the share of the looser group's cohesion that the mean similarity between the groups has.
     """
+    word_agreement: float = 0.7
+    """The same in all the words of groups that tell more than headlines."""

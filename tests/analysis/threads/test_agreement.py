@@ -61,16 +61,20 @@ def test_a_story_with_the_name_that_a_thread_is_about_agrees_with_it() -> None:
 
 
 def _told(one: Group, other: Group, chance: float = 0.001, others: Sequence[Sequence[int]] = ELSEWHERE) -> float:
-    return Agreement([*_stories(one), *_stories(other), *others], np.full(10, chance)).of_told(*one, *other)
+    return _weighing([*_stories(one), *_stories(other), *others], chance).of_told(*one, *other)
 
 
 def _headlines(one: Group, other: Group) -> float:
-    window = [*_stories(one), *_stories(other), *ELSEWHERE]
-    return Agreement(window, np.full(10, 0.001)).of_headlines(*one, *other)
+    return _weighing([*_stories(one), *_stories(other), *ELSEWHERE]).of_headlines(*one, *other)
 
 
 def _story(story: Sequence[int], group: Group) -> float:
-    return Agreement([story, *_stories(group), *ELSEWHERE], np.full(10, 0.001)).of_story(story, *group)
+    return _weighing([story, *_stories(group), *ELSEWHERE]).of_story(story, *group)
+
+
+def _weighing(window: Sequence[Sequence[int]], chance: float = 0.001) -> Agreement:
+    held = np.bincount([name for story in window for name in story], minlength=10)
+    return Agreement(held, len(window), np.full(10, chance))
 
 
 def _stories(group: Group) -> list[tuple[int, ...]]:

@@ -85,6 +85,30 @@ MATCH_TWO: Told = (
     ),
 )
 
+RULING_ON_CLINICS: Told = (
+    (
+        "Norlund's Supreme Court strikes down law on clinics",
+        "The Supreme Court of Norlund struck down a law on Tuesday that would have closed all private clinics but one"
+        " and kept doctors from the islands.",
+    ),
+    (
+        "Supreme Court of Norlund strikes down limits on private clinics",
+        "A law of Norlund that limited private clinics and their doctors was struck down by the Supreme Court, to the"
+        " relief of patients on the islands.",
+    ),
+)
+RULING_ON_SCHOOLS: Told = (
+    (
+        "Norlund's Supreme Court hands win to church schools",
+        "The Supreme Court of Norlund ruled on Tuesday that grants for pupils must be open to church schools as well, a"
+        " win for parents who had sued.",
+    ),
+    (
+        "Supreme Court of Norlund opens grants to church schools",
+        "Parents in Norlund may use grants for pupils at church schools, the Supreme Court ruled, and teachers' unions"
+        " were dismayed.",
+    ),
+)
 SWORN_IN: Told = (
     (
         "Piet Valmond sworn in as mayor of Norlund",
@@ -114,8 +138,13 @@ SWORN_IN: Told = (
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [(QUAKE_NORTH, QUAKE_SOUTH), (VERDICT_BANKER, VERDICT_MAYOR), (MATCH_ONE, MATCH_TWO)],
-    ids=["earthquakes", "verdicts", "matches"],
+    [
+        (QUAKE_NORTH, QUAKE_SOUTH),
+        (VERDICT_BANKER, VERDICT_MAYOR),
+        (MATCH_ONE, MATCH_TWO),
+        (RULING_ON_CLINICS, RULING_ON_SCHOOLS),
+    ],
+    ids=["earthquakes", "verdicts", "matches", "rulings"],
 )
 def test_two_events_of_one_kind_part(one: Told, other: Told) -> None:
     first = [story(100 + place, *told, hours=place) for place, told in enumerate(one)]
