@@ -12,6 +12,7 @@ from briefing.text.scripts import marked
 
 MOST_QUOTES = 5
 MOST_ACTORS = 8
+MOST_UNHELD = 5
 LONGEST_CELL = 300
 
 
@@ -118,7 +119,7 @@ def _rising(page: ThreadPage, offset: int) -> Iterator[str]:
 def _quotes(quotes: Sequence[QuoteLine], offset: int) -> Iterator[str]:
     if not quotes:
         return
-    yield "**Key quotes** (cut from the stored text)"
+    yield f"**Key quotes** ({_of(MOST_QUOTES, len(quotes))}cut from the stored text)"
     yield ""
     for quote in quotes[:MOST_QUOTES]:
         yield f"> {_quoted(quote.parts)}"
@@ -148,14 +149,14 @@ def _also(quote: QuoteLine, offset: int) -> str:
 
 
 def _actors(actors: Sequence[ActorLine], offset: int) -> Iterator[str]:
-    shown = [actor for actor in actors if not actor.minor][:MOST_ACTORS]
-    if not shown:
+    telling = [actor for actor in actors if not actor.minor]
+    if not telling:
         return
-    yield "**Actors**"
+    yield f"**Actors** ({_of(MOST_ACTORS, len(telling))}roles in the words of the sources)"
     yield ""
     yield "| Actor | Kind | Role, as reported | Named | Quoted | Sources |"
     yield "|-------|------|-------------------|-------|--------|---------|"
-    for actor in shown:
+    for actor in telling[:MOST_ACTORS]:
         roles = "; ".join(f"{_cell(role.text)} {_cites([role.n], offset)}" for role in actor.roles[:2])
         yield (
             f"| {_cell(actor.name)} | {actor.kind.value} | {roles} | {actor.mentions}× | {actor.quotes or ''} "
@@ -176,9 +177,10 @@ def _sourcing(page: ThreadPage, offset: int) -> list[str]:
         for each in reprints
     )
     unheld = [source for source in page.sources if not source.held]
-    words += "".join(
-        f" Cited and not held: {_named(source)} (by {_cites(source.cited_by, offset)})." for source in unheld[:5]
-    )
+    if unheld:
+        told = [f"{_named(source)} (by {_cites(source.cited_by, offset)})" for source in unheld[:MOST_UNHELD]]
+        told += [f"{len(unheld) - MOST_UNHELD} more"] if len(unheld) > MOST_UNHELD else []
+        words += f" Cited and not held: {'; '.join(told)}."
     return ["**Sourcing.** " + words, ""]
 
 
@@ -257,6 +259,11 @@ def _cites(numbers: Iterable[int], offset: int) -> str:
 
 def _cell(text: str) -> str:
     return escaped(text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1].rstrip() + "…")
+
+
+def _of(most: int, count: int) -> str:
+    """Return how many of `count` are shown where they are not all of them."""
+    return f"{most} of {count}, " if count > most else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -84,6 +84,18 @@ def test_a_count_that_rose_is_no_difference() -> None:
     assert lint(markdown) == ()
 
 
+def test_what_is_left_out_is_counted() -> None:
+    page = a_page()
+    cited = [replace(page.sources[0], n=0, held=False, outlet=f"Outlet {n}", title="", cited_by=(1,)) for n in range(7)]
+    actors = tuple(replace(page.actors[0], key=str(n)) for n in range(11))
+    long = rendered(replace(page, quotes=page.quotes * 9, actors=actors, sources=(*page.sources, *cited)))
+    assert "**Key quotes** (5 of 9, cut from the stored text)" in long
+    assert "**Actors** (8 of 11, " in long
+    assert "Cited and not held: Outlet 0 (by [1]); Outlet 1 (by [1])" in long
+    assert "; 2 more." in long
+    assert "**Key quotes** (cut from the stored text)" in rendered(page)
+
+
 def test_what_fails_is_said() -> None:
     assert "- Failing: Orsina Gazette: sends a web page where a feed was" in rendered(a_page())
 

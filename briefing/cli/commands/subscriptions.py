@@ -11,12 +11,14 @@ from briefing.export.json import document, feed_document
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import FullText
 from briefing.model.refresh import RefreshFinished
+from briefing.model.views import FeedRow
 from briefing.services import health, packs, subscriptions
 from briefing.services.refresh import refresh as refresh_feeds
 from briefing.services.workspace import Workspace
 from briefing.text.addresses import without_secrets
 
 _SIGNS = {"failing": "✗", "silent": "~", "well": " "}
+_NAME_CELLS = 40
 
 
 def add(chosen: argparse.Namespace) -> int:
@@ -58,7 +60,7 @@ def feeds(chosen: argparse.Namespace) -> int:
         print_json(document(feeds=[feed_document(row) for row in rows]))
     else:
         print_lines(
-            f"{row.feed.id:>4} {_SIGNS[row.state]} {(row.feed.title or without_secrets(row.feed.url))[:40]:<40} "
+            f"{row.feed.id:>4} {_SIGNS[row.state]} {_name(row):<{_NAME_CELLS}} "
             f"{row.stories:>6} stories  full text {row.full_text:<4}  {row.health}"
             for row in rows
         )
@@ -126,3 +128,8 @@ def _tell(chosen: argparse.Namespace, totals: RefreshFinished) -> None:
 def _talk(chosen: argparse.Namespace, sentence: str) -> None:
     if not chosen.quiet:
         say(sentence)
+
+
+def _name(row: FeedRow) -> str:
+    words = row.feed.title or without_secrets(row.feed.url)
+    return words if len(words) <= _NAME_CELLS else words[: _NAME_CELLS - 1].rstrip() + "…"
