@@ -124,3 +124,11 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert left.value.code == 0
     assert capsys.readouterr().out.startswith("briefing ")
+
+
+def test_a_feed_s_name_that_is_cut_says_so(home: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outline = f'<outline type="rss" text="The Harbour {"and Pier " * 9}" xmlUrl="https://herald.example/feed"/>'
+    (tmp_path / "list.opml").write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
+    main(["import", str(tmp_path / "list.opml"), "--home", home, "--quiet"])
+    main(["feeds", "--home", home])
+    assert "The Harbour and Pier and Pier and Pier…" in capsys.readouterr().out

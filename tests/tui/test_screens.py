@@ -241,6 +241,11 @@ async def test_a_search_of_the_help_brings_its_match_into_sight() -> None:
         await press(pilot, *"starter")
         assert "starter pack" in screen_text(pilot.app)
         await press(pilot, *["backspace"] * 7)
+        await press(pilot, *"pane")
+        assert "zoom this pane" not in screen_text(pilot.app)
+        await press(pilot, "enter", "enter")
+        assert "zoom this pane" in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * 4)
         await press(pilot, *"down")
         assert "half a page down" in screen_text(pilot.app)
 

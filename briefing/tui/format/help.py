@@ -19,8 +19,8 @@ class HelpPage:
     lines: tuple[Line, ...]
     matching: int
     actions: int
-    first: int
-    """The line of the first match, 0 where there is none."""
+    found: tuple[int, ...]
+    """The lines that hold matches."""
 
 
 def help_page(keys: LiveKeys, query: str, width: int) -> HelpPage:
@@ -35,8 +35,8 @@ def help_page(keys: LiveKeys, query: str, width: int) -> HelpPage:
         tuple(run for stack in stacks for run in pad(stack[row] if row < len(stack) else BLANK, room))
         for row in range(height)
     ]
-    found = (row for row, line in enumerate(lines) if any(role == MATCH for _, role in line))
-    return HelpPage(tuple(lines), matching if query else 0, len(BINDINGS), next(found, 0))
+    found = tuple(row for row, line in enumerate(lines) if any(role == MATCH for _, role in line))
+    return HelpPage(tuple(lines), matching if query else 0, len(BINDINGS), found)
 
 
 def _matches(label: str, query: str) -> bool:

@@ -39,6 +39,8 @@ class HelpScreen(KeyedScreen):
     def __init__(self) -> None:
         super().__init__()
         self.words = ""
+        self._match = 0
+        """Which match is brought into sight."""
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the page."""
@@ -56,7 +58,10 @@ class HelpScreen(KeyedScreen):
         )
         self.footer.show((), None)
         self.footer.show_message(
-            (("type", STRONG_BOLD), (" to search   ", MUTED), ("Esc", STRONG_BOLD), (" close", MUTED), (" ", TEXT))
+            (
+                *(("type", STRONG_BOLD), (" to search   ", MUTED), ("Enter", STRONG_BOLD), (" next match   ", MUTED)),
+                *(("Down", STRONG_BOLD), (" scroll   ", MUTED), ("Esc", STRONG_BOLD), (" close", MUTED), (" ", TEXT)),
+            )
         )
 
     def show_status(self) -> None:
@@ -70,6 +75,8 @@ class HelpScreen(KeyedScreen):
             self.words = self.words[:-1]
         elif event.is_printable and event.character and len(self.words) < _LONGEST:
             self.words += event.character
+        elif event.key == "enter":
+            self._match += 1
         elif event.key == "escape":
             self.app.pop_screen()
         elif event.key in ("down", "pagedown", "up", "pageup"):
@@ -80,10 +87,13 @@ class HelpScreen(KeyedScreen):
         event.prevent_default()
         view.rebuild()
         if event.key == "backspace" or event.is_printable:
+            self._match = 0
+        if event.key in ("backspace", "enter") or event.is_printable:
             self._bring_into_sight(view)
 
     def _bring_into_sight(self, view: LinesView) -> None:
-        """Scroll to the first match, unless it is seen."""
-        first = help_page(self.briefing.keys, self.words, view.size.width).first
-        if not view.first_line <= first < view.first_line + view.page_lines:
-            view.scroll_lines(first - view.first_line)
+        """Scroll to the match whose turn it is, unless it is seen; without one, to the top."""
+        found = help_page(self.briefing.keys, self.words, view.size.width).found or (0,)
+        line = found[self._match % len(found)]
+        if not view.first_line <= line < view.first_line + view.page_lines:
+            view.scroll_lines(line - view.first_line)
