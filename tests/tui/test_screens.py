@@ -118,7 +118,10 @@ async def test_the_feeds_screen_tells_health_in_words() -> None:
         await press(pilot, "g", "f")
         text = screen_text(pilot.app)
         assert "2 well   ~ 1 silent   ✗ 2 failing" in text
-        assert "▌ ✗ Tessaly Customs" in text
+        lines = text.split("\n")
+        assert lines[4].startswith("▌ ✗ Tessaly Customs")
+        heading = next(place for place, line in enumerate(lines) if line.startswith("  This feed"))
+        assert lines[heading - 1] == ""
         assert "refuses us since 17 Nov (HTTP 403)" in text
         assert "you can  r try now   d unsubscribe" in text
 

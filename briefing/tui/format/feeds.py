@@ -28,7 +28,7 @@ from briefing.tui.format.wrap import cut, wrap
 
 PULSE_FROM = 100
 FIGURES_FROM = 76
-DETAIL_LINES = 8
+DETAIL_LINES = 9
 _FULL_TEXTS = {
     FullText.ON: "on: the page of every story is fetched",
     FullText.AUTO: "auto: pages are fetched for the threads that stand first or are opened",
@@ -47,7 +47,7 @@ def feed_head(width: int) -> tuple[Line, ...]:
         figures += [("   7 days ", MUTED)] if width >= PULSE_FROM else []
         figures.append(("   last  brief", MUTED))
     rule: Line = ((THIN * width, RULE),)
-    return (justify(left, tuple(figures), width - 1), rule, BLANK)
+    return (justify(left, tuple(figures), width - 1), rule)
 
 
 def feed_row(row: FeedRow, width: int, now: datetime) -> tuple[Line, ...]:
@@ -100,7 +100,7 @@ def feed_detail(row: FeedRow | None, width: int, now: datetime, keys: tuple[KeyH
     ]
     if feed.notes:
         words.append(("notes", said("; ".join(feed.notes), 300)))
-    lines: list[Line] = [heading("This feed", "", width, has_keys=False, more=False), cut(first, width - 1)]
+    lines: list[Line] = [BLANK, heading("This feed", "", width, has_keys=False, more=False), cut(first, width - 1)]
     lines += [cut((*spaces(4), (f"{label:<9}", MUTED), (told, TEXT)), width - 1) for label, told in words]
     can: Line = (*spaces(4), (f"{'you can':<9}", MUTED), *join([key.line() for key in keys], spaces(3)))
     return (*lines, can if width_of(can) < width else cut(can, width - 1))

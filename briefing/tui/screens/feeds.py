@@ -90,7 +90,7 @@ class FeedsScreen(SubscribingScreen):
         view.add_class("whole")
         yield view
         detail = FeedDetail()
-        detail.styles.height = DETAIL_LINES + 1
+        detail.styles.height = DETAIL_LINES
         yield detail
 
     @property
