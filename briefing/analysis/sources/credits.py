@@ -1,7 +1,7 @@
 """Agency credits: whose text a story prints, told by its dateline, its byline or the line at its end."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.analysis.lexicons import agency_families
 
@@ -17,6 +17,7 @@ _ELSEWHERE = re.compile(
 )
 
 
+@lru_cache(maxsize=500)
 def credited(text: str, author: str = "") -> str:
     """Return the publisher family of the agency whose text a story prints, or "" where it is the outlet's own.
 

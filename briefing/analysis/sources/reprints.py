@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from briefing.analysis.sources.credits import credited
 from briefing.model.grouping import Reprint
@@ -29,7 +30,10 @@ _LEAST_REST = 0.6
 _OWN_SHARE = 0.6
 _FEW_OWN = 10
 _NEARLY_ALL = 0.95
+_WORTH_A_LOOK = 0.3
+"""Less of a text makes it no reprint, whatever of the rest is quoted or its first paragraph."""
 _QUOTED = re.compile(r"“[^“”\n]*[”\n]|\"[^\"\n]*[\"\n]|«[^«»\n]*[»\n]")
+_WORD = re.compile(r"\w+|\x00")
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 _MOST_HOLDERS = 100
 """So many stories are kept for a 5-gram; what stands in more is a turn of phrase or page furniture."""
@@ -49,17 +53,42 @@ class DatedText:
     """Who wrote it, in the words of the feed or the page, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Read:
-    """A text as it is compared: its 5-grams, those outside quotations, and those below its first paragraph."""
+    """A text as it is compared: its words, and what is only worked out where another text shares some with it."""
 
-    story: int
-    family: str
-    credit: str
+    text: DatedText
     words: tuple[str, ...]
-    grams: frozenset[int]
-    own: frozenset[int]
-    rest: frozenset[int]
+
+    @property
+    def story(self) -> int:
+        return self.text.story
+
+    @property
+    def family(self) -> str:
+        return self.text.family
+
+    @cached_property
+    def credit(self) -> str:
+        """The agency whose text it prints, or ""."""
+        return credited(self.text.text, self.text.author) if len(self.words) >= LEAST_WORDS else ""
+
+    @cached_property
+    def grams(self) -> frozenset[int]:
+        """Its 5-grams; none of a short text."""
+        return _grams(self.words) if len(self.words) >= LEAST_WORDS else frozenset()
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """Its 5-grams outside quotations."""
+        outside = _QUOTED.sub(" \x00 ", self.text.text)
+        return self.grams if outside == self.text.text else _grams(_words(outside))
+
+    @cached_property
+    def rest(self) -> frozenset[int]:
+        """Its 5-grams below its first paragraph; none where that is most of it."""
+        words = _words(self.text.text.partition("\n")[2])
+        return _grams(words) if len(words) >= max(2 * LEAST_WORDS, _LEAST_REST * len(self.words)) else frozenset()
 
 
 def find_reprints(texts: Sequence[DatedText]) -> tuple[Reprint, ...]:
@@ -74,7 +103,7 @@ def find_reprints(texts: Sequence[DatedText]) -> tuple[Reprint, ...]:
     read: dict[int, _Read] = {}
     taken: dict[int, tuple[int, float]] = {}
     for text in sorted(texts, key=lambda one: (one.published or _UNDATED, one.story)):
-        now = _read(text)
+        now = _Read(text, _words(text.text))
         if len(now.words) >= _FEWEST:
             near = _near(now, index, read)
             _compare(now, near, taken)
@@ -85,29 +114,12 @@ def find_reprints(texts: Sequence[DatedText]) -> tuple[Reprint, ...]:
     return tuple(Reprint(story, _origin(story, taken), round(taken[story][1], 4)) for story in sorted(taken))
 
 
-def _read(text: DatedText) -> _Read:
-    words = _words(text.text)
-    if len(words) < LEAST_WORDS:
-        return _Read(text.story, text.family, "", words, frozenset(), frozenset(), frozenset())
-    below = text.text.partition("\n")[2]
-    rest = _words(below)
-    return _Read(
-        text.story,
-        text.family,
-        credited(text.text, text.author),
-        words,
-        _grams(words),
-        _grams(_words(_QUOTED.sub(" \x00 ", text.text))),
-        _grams(rest) if len(rest) >= max(2 * LEAST_WORDS, _LEAST_REST * len(words)) else frozenset(),
-    )
-
-
 def _near(text: _Read, index: dict[int, list[int]], read: dict[int, _Read]) -> list[_Read]:
     """Return the earlier stories that share 5-grams with `text`, those with the most first."""
     shared: Counter[int] = Counter()
-    for gram in text.grams or {hash(text.words)}:
-        shared.update(index.get(gram, ()))
-    return [read[story] for story in sorted(shared, key=lambda story: -shared[story])]
+    for gram in index.keys() & (text.grams or {hash(text.words)}):
+        shared.update(index[gram])
+    return [read[story] for story in sorted(shared, key=lambda story: (-shared[story], story))]
 
 
 def _compare(now: _Read, near: Iterable[_Read], taken: dict[int, tuple[int, float]]) -> None:
@@ -134,6 +146,8 @@ def _copied(text: _Read, source: _Read) -> float:
     if not text.grams or text.words == source.words:
         return float(text.words == source.words)
     share = _share(text.grams, source)
+    if share < _WORTH_A_LOOK:
+        return 0.0
     own = _share(text.own, source) if len(text.own) >= _FEW_OWN else share
     least = CREDITED_SHARE if _credits(text, source) else LEAST_SHARE if len(text.own) >= _FEW_OWN else _NEARLY_ALL
     whole = share >= least and own >= min(least, _OWN_SHARE)
@@ -150,10 +164,10 @@ def _share(grams: frozenset[int], source: _Read) -> float:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+|\x00", text.casefold()))
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _grams(words: Sequence[str]) -> frozenset[int]:
     """Return a hash of every run of five words; equal within one run of the program. No run goes over a gap."""
-    runs = (tuple(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1))
-    return frozenset(hash(run) for run in runs if "\x00" not in run)
+    runs = zip(*(words[at:] for at in range(GRAM)), strict=False)
+    return frozenset(map(hash, (run for run in runs if "\x00" not in run) if "\x00" in words else runs))
