@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefing.analysis.ranking import ThreadFacts, rank, score
+import numpy as np
+
+from briefing.analysis.ranking import ThreadFacts, rank, told_rank, weights
 from briefing.analysis.sources.independence import count_independent, families, tellers
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.carry import Carried, carry_ids
@@ -47,8 +49,8 @@ class Window:
     """The threads that are as they were before."""
     kept: frozenset[int] = frozenset()
     """The stories that stay in a thread that did not double: what was told of them before holds."""
-    leads: tuple[int, ...] = ()
-    """The stories that named the former threads."""
+    leads: Mapping[int, int] = field(default_factory=dict)
+    """The stories that named the former threads, with the order of these."""
     drawing: "Drawing | None" = field(default=None, compare=False, repr=False)
 
     @property
@@ -96,9 +98,10 @@ def group_window(
         held=[thread.stories for thread in former.values() if thread.held],
         window=window,
     )
-    window_as_drawn = _drawn(drawing, former)
-    settled, kept = _unchanged(window_as_drawn, former, frozenset(fresh))
-    return replace(window_as_drawn, settled=settled, kept=kept, leads=tuple(thread.lead for thread in former.values()))
+    drawn = _drawn(drawing, former)
+    settled, kept = _unchanged(drawn, former, frozenset(fresh))
+    leads = {thread.lead: place for place, thread in enumerate(former.values())}
+    return replace(drawn, settled=settled, kept=kept, leads=leads)
 
 
 def group_anew(
@@ -176,26 +179,29 @@ def ranked_anew(
     recent: Mapping[str, int],
     followed: Collection[str],
     watched: Mapping[str, Sequence[str]],
-    now: datetime,
 ) -> tuple[Ranked, ...]:
     """Return the ranks of those threads whose score is `DRIFT` or more from what it was.
 
     By thread, `recent` counts the stories of the last day and `watched` are the actors of the watch-list.
     """
-    ranks = []
-    for thread in threads:
-        facts = ThreadFacts(
-            independent=thread.independent,
-            stories=thread.stories,
-            last_story=thread.last_story,
-            now=now,
-            followed=thread.id in followed,
-            watched=tuple(dict.fromkeys(watched.get(thread.id, ()))),
-            recent_stories=recent.get(thread.id, 0),
+    known = list(threads)
+    facts = [
+        ThreadFacts(
+            thread.independent,
+            thread.stories,
+            thread.hours,
+            thread.id in followed,
+            recent.get(thread.id, 0),
+            tuple(dict.fromkeys(watched.get(thread.id, ()))),
         )
-        if abs(score(facts) - thread.score) >= DRIFT:
-            ranks.append(Ranked(thread.id, *rank(facts)))
-    return tuple(ranks)
+        for thread in known
+    ]
+    weighed = weights(facts)
+    drifted = np.abs(weighed.sum(axis=1) - [thread.score for thread in known]) >= DRIFT
+    return tuple(
+        Ranked(known[place].id, *told_rank(facts[place], weighed[place].tolist()))
+        for place in np.flatnonzero(drifted).tolist()
+    )
 
 
 def _text(story: StoryText, texts: Mapping[int, DatedText]) -> DatedText:
@@ -223,8 +229,7 @@ def _facts(
     return ThreadFacts(
         independent=independent,
         stories=len(stories),
-        last_story=max(published),
-        now=now,
+        hours=(now - max(published)) / timedelta(hours=1),
         followed=followed,
         watched=watched,
         recent_stories=sum(now - at <= RECENT for at in published),

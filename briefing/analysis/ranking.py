@@ -1,11 +1,13 @@
 """What comes first in the inbox, with the parts of each thread's score named."""
 
-import math
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
 
 from briefing.model.grouping import Reason
 
+_A_DAY = 24.0
 _NOVELTY, _HALF_LIFE = 2.0, 12.0
 _GROWTH = 0.5
 _FOLLOWED = 1.0
@@ -16,14 +18,15 @@ WATCHED = "watched"
 _KINDS = ("independence", "novelty", "growth", "followed", WATCHED)
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadFacts:
-    """What ranking knows of a thread; times are aware and not after `now`."""
+class ThreadFacts(NamedTuple):
+    """What ranking knows of a thread; `hours` passed since its last story, 0 or more.
+
+    A plain tuple, for all threads of a window are ranked anew as time passes.
+    """
 
     independent: int
     stories: int
-    last_story: datetime
-    now: datetime
+    hours: float
     followed: bool = False
     recent_stories: int = 0
     """Stories of the last 24 hours."""
@@ -32,7 +35,12 @@ class ThreadFacts:
 
 
 def rank(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
-    """Return a thread's score and its parts, the weightiest first; the score is their sum.
+    """Return a thread's score and its parts, the weightiest first; the score is their sum."""
+    return told_rank(facts, weights((facts,))[0].tolist())
+
+
+def weights(threads: Sequence[ThreadFacts]) -> np.ndarray:
+    """Return the weights of the parts of each thread's score: a row a thread, a column for each of these.
 
     independence = log2(1 + independent outlets): each doubling of tellings adds one;
     novelty = 2 · 2^(-h / 12), h the hours since its last story;
@@ -40,46 +48,32 @@ def rank(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
     followed = 1 where the user follows it and its last story is not older than 24 hours;
     watched = 1 where its stories name an actor of the user's watch-list.
     """
-    weights = _weights(facts)
+    told = np.array([(*one[:-1], bool(one.watched)) for one in threads], np.float64)
+    independent, stories, hours, followed, recent, watched = told.reshape(-1, len(ThreadFacts._fields)).T
+    parts = (
+        np.log2(1 + np.maximum(0, independent)),
+        _NOVELTY * 2 ** (-hours / _HALF_LIFE),
+        np.where(stories > 1, _GROWTH * np.log2(1 + recent), 0),
+        np.where(hours <= _A_DAY, _FOLLOWED * followed, 0),
+        _WATCHED * watched,
+    )
+    return np.round(np.stack(parts, axis=1), 3)
+
+
+def told_rank(facts: ThreadFacts, weights_of: Sequence[float]) -> tuple[float, tuple[Reason, ...]]:
+    """Return the score and its parts, the weightiest first, of a thread whose row of `weights` is known."""
     values = (
         f"{facts.independent} of {facts.stories}",
-        _age(_hours(facts)),
+        _age(facts.hours),
         f"+{facts.recent_stories} in 24 h",
         "you follow it",
         ", ".join(facts.watched[:_MOST_NAMED]),
     )
-    parts = (Reason(*part) for part in zip(_KINDS, values, weights, strict=True))
-    told = tuple(sorted((part for part in parts if part.weight > 0), key=lambda part: -part.weight))
-    return _sum(weights), told
-
-
-def score(facts: ThreadFacts) -> float:
-    """Return the score that `rank` gives a thread."""
-    return _sum(_weights(facts))
-
-
-def _weights(facts: ThreadFacts) -> tuple[float, ...]:
-    """Return the weights of the parts, in the order of `_KINDS`."""
-    hours = _hours(facts)
-    growing = facts.stories > 1 and facts.recent_stories > 0
-    return (
-        round(math.log2(1 + max(0, facts.independent)), 3),
-        round(_NOVELTY * 2 ** (-hours / _HALF_LIFE), 3),
-        round(_GROWTH * math.log2(1 + facts.recent_stories), 3) if growing else 0.0,
-        _FOLLOWED if facts.followed and hours <= 24 else 0.0,
-        _WATCHED if facts.watched else 0.0,
-    )
-
-
-def _sum(weights: tuple[float, ...]) -> float:
-    return round(sum(weights), 3)
-
-
-def _hours(facts: ThreadFacts) -> float:
-    return max(0.0, (facts.now - facts.last_story).total_seconds() / 3600)
+    parts = [Reason(*part) for part in zip(_KINDS, values, weights_of, strict=True) if part[2] > 0]
+    return round(sum(weights_of), 3), tuple(sorted(parts, key=lambda part: -part.weight))
 
 
 def _age(hours: float) -> str:
     if hours < 1:
         return "last story within the hour"
-    return f"last story {round(hours)} h ago" if hours < 48 else f"last story {round(hours / 24)} d ago"
+    return f"last story {round(hours)} h ago" if hours < 2 * _A_DAY else f"last story {round(hours / _A_DAY)} d ago"

@@ -69,14 +69,13 @@ class Grouped:
     families: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadRank:
-    """What the rank of a thread turns on, and its score as it is stored."""
+class ThreadRank(NamedTuple):
+    """What the rank of a thread turns on, and its score as it is stored; `hours` passed since its last story."""
 
     id: str
     independent: int
     stories: int
-    last_story: datetime
+    hours: float
     score: float
 
 

@@ -24,6 +24,7 @@ from briefing.model.grouping import (
     Grouped,
     Membership,
     Outlined,
+    Placement,
     Settled,
     StoryText,
     ThreadPlacement,
@@ -64,7 +65,6 @@ def settle_window(path: Path, asked: Asked) -> Settled:
             Counter(story.thread for story in words.outline if story.latest),
             view.ask(identity_table.watched_threads),
             _by_thread(watched, words.outline),
-            asked.now,
         )
         outworn = words.outworn() if is_whole else ()
     redirects = {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
@@ -142,10 +142,10 @@ def _placed(
     for start in range(0, len(window.changed), _AT_ONCE):
         some = window.changed[start : start + _AT_ONCE]
         members = [story for _, place in some for story in window.groups[place]]
-        by_id = _by_id(view, [*members, *(story for member in members for story in beside.get(member, ()))])
-        groups = [
-            (own_id, _completed(view, window.described(place, by_id), window.kept, beside)) for own_id, place in some
-        ]
+        rest = [story for member in members for story in beside.get(member, ())]
+        by_id = _by_id(view, [*members, *rest])
+        before = view.ask(window_table.placements_of, [*rest, *window.kept.intersection(members)])
+        groups = [(own_id, _completed(window.described(place, by_id), before, beside)) for own_id, place in some]
         texts = _texts(
             view, by_id, [one for _, group in groups if len(group.members) > 1 for one in group.stories], asked
         )
@@ -162,15 +162,15 @@ def _by_id(view: View, story_ids: Collection[int]) -> dict[int, StoryText]:
     return {story.id: story for story in view.ask(window_table.story_texts, story_ids)}
 
 
-def _completed(view: View, group: Group, kept: frozenset[int], beside: Mapping[int, Sequence[int]]) -> Group:
-    """Add to `group` what was told before of its stories, and the stories for which some of its own stood."""
+def _completed(group: Group, before: Mapping[int, Placement], beside: Mapping[int, Sequence[int]]) -> Group:
+    """Add to `group` what was told `before` of its stories, and the stories for which some of its own stood."""
     rest = [story for member in group.stories for story in beside.get(member, ())]
-    stored = view.ask(window_table.placements_of, [*rest, *kept.intersection(group.stories)])
+    stored = sorted(story for story in (*group.stories, *rest) if story in before)
     if not stored:
         return group
-    anew = [member for member in group.members if member.story not in stored]
-    before = [Membership(place.story, place.similarity, place.reasons) for place in stored.values()]
-    return replace(group, members=(*anew, *before))
+    anew = [member for member in group.members if member.story not in before]
+    kept = [Membership(place.story, place.similarity, place.reasons) for place in map(before.__getitem__, stored)]
+    return replace(group, members=(*anew, *kept))
 
 
 def _texts(view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int], asked: Asked) -> dict[int, DatedText]:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
-A_DAY = 86_400_000_000
+AN_HOUR = 3_600_000_000
+"""Microseconds in an hour."""
+A_DAY = 24 * AN_HOUR
 """Microseconds in a day."""
 
 

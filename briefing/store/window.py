@@ -9,7 +9,7 @@ from datetime import datetime
 from briefing.model.grouping import Asked, FormerThread, Grouped, Outlined, Placement, StoryText, ThreadRank
 from briefing.store.connections import plain_rows
 from briefing.store.constraints import pins
-from briefing.store.instants import A_DAY, moment, stored
+from briefing.store.instants import A_DAY, AN_HOUR, moment, stored
 from briefing.store.reasons import reasons_of
 
 _OUTLINE = """
@@ -55,20 +55,13 @@ def outline(connection: sqlite3.Connection, asked: Asked, grouped: Grouped, word
             "version": words_version,
         },
     )
+    stories = list(rows)
+    if not stories:
+        return []
+    numbers, recent, threads, fresh, latest, outlets, titles, tails = zip(*stories, strict=True)
     same: dict[str, str] = {}
-    return [
-        Outlined(
-            number,
-            recent,
-            same.setdefault(thread, thread),
-            fresh,
-            latest,
-            same.setdefault(outlet, outlet),
-            title,
-            tail,
-        )
-        for number, recent, thread, fresh, latest, outlet, title, tail in rows
-    ]
+    shared = (map(same.setdefault, names, names) for names in (threads, outlets))
+    return list(map(Outlined, numbers, recent, next(shared), fresh, latest, next(shared), titles, tails))
 
 
 def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> tuple[StoryText, ...]:
@@ -121,16 +114,17 @@ def placements_of(connection: sqlite3.Connection, story_ids: Collection[int]) ->
 
 def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: datetime) -> tuple[ThreadRank, ...]:
     """Return what the rank of these threads turns on."""
-    rows = connection.execute(
+    rows = plain_rows(
+        connection,
         """
-        SELECT t.id, t.independent_count, t.story_count, t.last_story, t.score
+        SELECT t.id, t.independent_count, t.story_count, max(0, ? - t.last_story), t.score
         FROM json_each(?) AS wanted JOIN threads AS t ON t.id = wanted.value
         """,
-        (json.dumps(sorted(threads)),),
+        (stored(now), json.dumps(sorted(threads))),
     )
     return tuple(
-        ThreadRank(thread, independent, stories, min(moment(last), now), score)
-        for thread, independent, stories, last, score in rows
+        ThreadRank(thread, independent, stories, passed / AN_HOUR, score)
+        for thread, independent, stories, passed, score in rows
     )
 
 

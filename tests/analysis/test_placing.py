@@ -2,21 +2,22 @@
 
 import random
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.placing import Window, group_anew, group_window
+from briefing.analysis.placing import Window, group_anew, group_window, place_thread
 from briefing.analysis.threads.background import count_words
 from briefing.analysis.threads.counted import counted_story
 from briefing.analysis.threads.near import near_stories
 from briefing.analysis.threads.part import part_of
 from briefing.analysis.threads.tallies import Tallies
 from briefing.model.counted import CountedStory
-from briefing.model.grouping import FormerThread, Outlined, StoryText
-from tests.analysis.threads.stories import outlined, story, three_matters
+from briefing.model.grouping import FormerThread, Group, Membership, Outlined, StoryText
+from tests.analysis.threads.stories import MORNING, outlined, story, three_matters
 
 SYLLABLES = ("vel", "mar", "ost", "rav", "kel", "bin", "dun", "tar", "row", "ilv", "gra", "sor", "quen", "lub", "fesk")
 
@@ -134,3 +135,12 @@ def test_a_part_knows_the_furniture_of_the_whole_window() -> None:
     threads = {f"t-{number}": FormerThread((number,), number) for number in range(1, 46)}
     window = grouped_in_part(stories, threads)
     assert {len(group) for group in window.groups} == {1}
+
+
+def test_a_story_dated_after_now_makes_its_thread_no_newer_than_now() -> None:
+    early = {1: story(1, "Velmar mill opens", hours=5)}
+    group = Group((Membership(1, 1.0),), 1, 1.0)
+    ahead, level = (
+        place_thread("t-1", group, early, {}, followed=False, now=MORNING + timedelta(hours=hours)) for hours in (0, 5)
+    )
+    assert ahead.score == level.score

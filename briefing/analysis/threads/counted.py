@@ -63,6 +63,11 @@ def word_number(word: str, language: str) -> int:
     return _coded(word, language[:2].lower())[0]
 
 
+def stems_in(words: bytes) -> frozenset[int]:
+    """Return the numbers of the different stems in packed words."""
+    return frozenset(np.frombuffer(words, CODED)["stem"].tolist()) - {NOTHING}
+
+
 def stem_numbers(stems: Sequence[str]) -> np.ndarray:
     """Return the numbers of stems (uint32)."""
     numbers: np.ndarray = np.maximum(1, _checksums(stems))

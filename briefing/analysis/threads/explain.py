@@ -61,7 +61,7 @@ def memberships(
             else _strongest(
                 [
                     *_users_merge(story, stories),
-                    *_shared_words(story, _shares(gathered, place), features, frozenset(features.marks[row])),
+                    *_shared_words(story, _shares(gathered, place, features.stems), _marks(features, row)),
                     *_title_overlap(story, second if story is named else named),
                     *_closeness(story, stories),
                 ]
@@ -69,6 +69,10 @@ def memberships(
         )
         for place, (row, story, similarity) in enumerate(zip(rows, stories, similarities, strict=True))
     )
+
+
+def _marks(features: Features, row: int) -> frozenset[int]:
+    return frozenset(features.stems[list(features.marks[row])].tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +97,20 @@ def _gathered(matrix: sparse.csr_matrix, rows: Sequence[int]) -> _Gathered:
     return _Gathered(columns, weights, np.bincount(places, weights)[places], starts)
 
 
-def _shares(gathered: _Gathered, place: int) -> dict[int, float]:
-    """Return each term's share, 0 .. 1, of what the row at `place` has in common with the other rows."""
+def _shares(gathered: _Gathered, place: int, stems: np.ndarray) -> dict[int, float]:
+    """Return each stem's share, 0 .. 1, of what the row at `place` has in common with the other rows, by number."""
     part = slice(gathered.starts[place], gathered.starts[place + 1])
-    weights = gathered.weights[part]
+    weights, columns = gathered.weights[part], gathered.columns[part]
     common = weights * (gathered.totals[part] - weights)
     whole = float(common.sum()) or 1.0
-    row = zip(gathered.columns[part].tolist(), common.tolist(), strict=True)
-    return {column: part / whole for column, part in row if part > _NOTHING}
+    told = (common > _NOTHING) & (columns < len(stems))
+    return dict(zip(stems[columns[told]].tolist(), (common[told] / whole).tolist(), strict=True))
 
 
-def _shared_words(
-    story: StoryText, shares: Mapping[int, float], features: Features, marks: Collection[int]
-) -> Iterator[Reason]:
+def _shared_words(story: StoryText, shares: Mapping[int, float], marks: frozenset[int]) -> Iterator[Reason]:
     best: dict[str, Reason] = {}
     for text in (story.title, first_words(story.lead)):
-        for reason in _runs(text, story.language, shares, features.columns, marks):
+        for reason in _runs(text, story.language, shares, marks):
             key = reason.value.casefold()
             if key not in best and reason.weight >= _LEAST_SHARE:
                 best[key] = reason
@@ -119,15 +121,13 @@ def _shared_words(
     return iter(kept)
 
 
-def _runs(
-    text: str, language: str, shares: Mapping[int, float], columns: Mapping[int, int], marks: Collection[int]
-) -> Iterator[Reason]:
+def _runs(text: str, language: str, shares: Mapping[int, float], marks: frozenset[int]) -> Iterator[Reason]:
     """Yield a reason for each shared word of `text`; names that stand side by side are one."""
     run: list[tuple[WrittenWord, float]] = []
     for word in written_words(text):
-        found = [column for part in word.parts if (column := columns.get(word_number(part, language))) is not None]
-        share = sum(shares.get(column, 0.0) for column in found)
-        is_name = share > 0 and word.written[0].isupper() and any(column in marks for column in found)
+        numbers = [word_number(part, language) for part in word.parts]
+        share = sum(shares.get(number, 0.0) for number in numbers)
+        is_name = share > 0 and word.written[0].isupper() and not marks.isdisjoint(numbers)
         if run and not (is_name and text[run[-1][0].end : word.start] == " "):
             yield _name(text, run)
             run = []

@@ -1,6 +1,6 @@
 """Stories as sparse vectors: TF-IDF over stems and neighbouring pairs of stems, names weighted up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,14 +21,14 @@ _ROWS = 2048
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """`vectors` has one row a story (L2 norm 1, float32); `columns` tells which column the number of a stem has.
+    """`vectors` has one row a story (L2 norm 1, float32); `stems` are the numbers of the stems in its first columns.
 
     `marks` are the columns of each story's names and numbers; `chances` has by column the share of all texts that hold
     a stem, 0 .. 1. Of a story that is `told`, there is more than a headline: what it does not name tells something.
     """
 
     vectors: sparse.csr_matrix
-    columns: Mapping[int, int]
+    stems: np.ndarray
     marks: tuple[tuple[int, ...], ...]
     told: tuple[bool, ...]
     chances: np.ndarray
@@ -41,9 +41,8 @@ def story_features(stories: Sequence[CountedStory], tallies: Tallies, window: Se
     """
     terms = story_terms(stories, tallies, window)
     vectors = capped(heaviest(unit_rows(terms.weights), MOST_TERMS))
-    columns = {number: column for column, number in enumerate(terms.stems.tolist())}
     chances = np.exp(-np.maximum(_COMMONEST, terms.rarity).astype(np.float64))
-    return Features(vectors, columns, terms.marks, tuple(story.is_told for story in stories), chances)
+    return Features(vectors, terms.stems, terms.marks, tuple(story.is_told for story in stories), chances)
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import numpy as np
 from scipy import sparse
@@ -24,6 +25,7 @@ from briefing.model.grouping import Background, Group, Membership, Outlined, Sto
 KEPT = np.float32(1.2)
 """What the similarity of stories that stood together before counts."""
 
+_NONE: Mapping[int, int] = MappingProxyType({})
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -41,21 +43,20 @@ class Drawing:
         return tuple(self.stories[row].id for row in rows)
 
     def described(
-        self, place: int, texts: Mapping[int, StoryText], leads: Collection[int] = (), told: Collection[int] = ()
+        self, place: int, texts: Mapping[int, StoryText], leads: Mapping[int, int] = _NONE, told: Collection[int] = ()
     ) -> Group:
         """Return the cluster at `place` with its reasons, but for the stories whose reasons were `told` before.
 
-        `texts` has its stories. In doubt the first of the former `leads` that it holds names it.
+        `texts` has its stories. In doubt the first of the former `leads`, stories with their order, names it.
         """
         rows, cohesion = self.clusters[place]
         members = [texts[story] for story in self.members(rows)]
         if len(members) == 1:
             return Group((Membership(members[0].id, 1.0),), members[0].id, cohesion)
         similarities = similarity_to_rest(self.mixed, rows)
-        ids = frozenset(story.id for story in members)
-        lead = lead_story(
-            list(zip(members, similarities, strict=True)), next((story for story in leads if story in ids), None)
-        )
+        counted = [self.stories[row] for row in rows]
+        before = min((story.id for story in members if story.id in leads), key=leads.__getitem__, default=None)
+        lead = lead_story(list(zip(members, counted, similarities, strict=True)), before)
         return Group(memberships(rows, members, similarities, lead, self.features, told), lead, cohesion)
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -30,8 +30,7 @@ def tokens(text: str) -> list[str]:
     return [word for raw in _TOKEN.findall(text) for word in _parts(raw)]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenWord:
+class WrittenWord(NamedTuple):
     """A word as it stands in a text, and the parts under which it is counted."""
 
     start: int
