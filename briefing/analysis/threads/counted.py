@@ -89,7 +89,7 @@ def _coded_words(words: Iterable[str], language: str) -> list[tuple[int, int]]:
     return [_coded(word, code) for word in words]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def _coded(word: str, language: str) -> tuple[int, int]:
     first = word[0]
     kind = (CAPITAL if first.isupper() else SMALL) if first.isalpha() else NUMBER if first.isdigit() else MARK
