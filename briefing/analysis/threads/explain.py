@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -18,6 +19,7 @@ _MOST_OF_ONE_KIND = 2
 _LEAST_SHARE = 0.05
 _TITLE_SHARE = 0.5
 _HOURS = 24.0
+_AN_HOUR = timedelta(hours=1)
 _NOTHING = 1e-9
 
 
@@ -43,9 +45,9 @@ def memberships(
     features: Features,
     told: Collection[int] = (),
 ) -> tuple[Membership, ...]:
-    """Return the memberships of one group's `stories` (their rows in `features`, their similarity to the rest).
+    """Return the memberships of one group's `stories`, which are in order of publication.
 
-    Those of the stories `told` have no reasons.
+    `rows` are theirs in `features`, `similarities` are to the rest of the group. Those of the stories `told` have no reasons.
     """
     if len(stories) == 1:
         return (Membership(stories[0].id, similarities[0]),)
@@ -63,7 +65,7 @@ def memberships(
                     *_users_merge(story, stories),
                     *_shared_words(story, _shares(gathered, place, features.stems), _marks(features, row)),
                     *_title_overlap(story, second if story is named else named),
-                    *_closeness(story, stories),
+                    *_closeness(place, stories),
                 ]
             ),
         )
@@ -159,15 +161,10 @@ def _title_overlap(story: StoryText, other: StoryText) -> Iterator[Reason]:
         yield Reason("title overlap", value, round(match.size / len(words), 2))
 
 
-def _closeness(story: StoryText, stories: Sequence[StoryText]) -> Iterator[Reason]:
-    """Yield how near the nearest other story of the group was published, if within a day."""
-    if story.published is None:
-        return
-    gaps = [
-        abs((other.published - story.published).total_seconds()) / 3600
-        for other in stories
-        if other is not story and other.published is not None
-    ]
+def _closeness(place: int, stories: Sequence[StoryText]) -> Iterator[Reason]:
+    """Yield how near the nearest other story of the group was published, if within a day: one beside it in time."""
+    own, beside = stories[place].published, (*stories[max(0, place - 1) : place], *stories[place + 1 : place + 2])
+    gaps = [abs(other.published - own) / _AN_HOUR for other in beside if own and other.published]
     if gaps and min(gaps) <= _HOURS:
         yield Reason("time", f"{max(1, round(min(gaps)))} h apart", round(0.05 * (1 - min(gaps) / _HOURS), 2))
 
