@@ -47,7 +47,8 @@ def memberships(
 ) -> tuple[Membership, ...]:
     """Return the memberships of one group's `stories`, which are in order of publication.
 
-    `rows` are theirs in `features`, `similarities` are to the rest of the group. Those of the stories `told` have no reasons.
+    `rows` are theirs in `features`, `similarities` are to the rest of the group. Those of stories `told` before have no
+    reasons.
     """
     if len(stories) == 1:
         return (Membership(stories[0].id, similarities[0]),)
