@@ -1,8 +1,9 @@
 """Grouping the open window: stories in, clusters out, and the reasons of each where they are asked for."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
@@ -25,6 +26,9 @@ from briefing.model.grouping import Background, Group, Membership, Outlined, Sto
 KEPT = np.float32(1.2)
 """What the similarity of stories that stood together before counts."""
 
+Grown = tuple[tuple[int, ...], float]
+"""The rows of a cluster in ascending order, and its cohesion, 0 .. 1."""
+
 _NONE: Mapping[int, int] = MappingProxyType({})
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
@@ -34,7 +38,7 @@ class Drawing:
     """Clusters of `stories` as rows in ascending order, each with its cohesion; their reasons are not told."""
 
     stories: tuple[CountedStory, ...]
-    clusters: tuple[tuple[tuple[int, ...], float], ...]
+    clusters: tuple[Grown, ...]
     features: Features
     mixed: sparse.csr_matrix
 
@@ -109,10 +113,10 @@ def draw_groups(
     near = barriers.passed(similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days))
     clusters = Clusters(_steadied(near, ordered, former), features, settings)
     del near
-    _apply_wishes(clusters, ordered, cannot_link, held)
+    bonds = _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
-    parted = _without_strays(clusters.groups(), features, _bound(ordered, held))
-    found = sorted(parted, key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
+    parted = _without_strays(clusters.groups(), features, frozenset(chain.from_iterable(bonds)))
+    found = sorted(_united(parted, bonds), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
     return Drawing(ordered, tuple(found), features, mixed)
 
 
@@ -121,9 +125,7 @@ def _mixed(vectors: sparse.csr_matrix, times: Times, barriers: Barriers, setting
     return expanded(vectors, barriers.passed(near), settings)
 
 
-def _without_strays(
-    groups: Sequence[tuple[tuple[int, ...], float]], features: Features, bound: Collection[int]
-) -> Iterator[tuple[tuple[int, ...], float]]:
+def _without_strays(groups: Iterable[Grown], features: Features, bound: Collection[int]) -> Iterator[Grown]:
     """Part from each group of stories that are told those that stray; the `bound` ones stay."""
     for rows, cohesion in groups:
         told = [row for row in rows if features.told[row]]
@@ -132,10 +134,15 @@ def _without_strays(
         yield from (((row,), 1.0) for row in left)
 
 
-def _bound(stories: Sequence[CountedStory], held: Collection[Sequence[int]]) -> frozenset[int]:
-    """Return the rows of the stories that the reader put where they are, or that stand there for others."""
-    standing = {story for group in held for story in group}
-    return frozenset(row for row, story in enumerate(stories) if story.pinned or story.id in standing)
+def _united(groups: Iterable[Grown], bonds: Sequence[Sequence[int]]) -> list[Grown]:
+    """Join the groups that the rows of a bond stand in; joined, they cohere as the loosest of them."""
+    home = {row: (rows, cohesion) for rows, cohesion in groups for row in rows}
+    for bond in bonds:
+        parts = {home[row] for row in bond}
+        rows = tuple(sorted(chain.from_iterable(rows for rows, _ in parts)))
+        joined = rows, min(cohesion for _, cohesion in parts)
+        home.update(dict.fromkeys(rows, joined))
+    return list(dict.fromkeys(home.values()))
 
 
 def _steadied(pairs: Pairs, stories: Sequence[CountedStory], former: Collection[Sequence[int]]) -> Pairs:
@@ -151,7 +158,8 @@ def _apply_wishes(
     stories: Sequence[CountedStory],
     cannot_link: frozenset[tuple[int, int]],
     held: Collection[Sequence[int]],
-) -> None:
+) -> list[Sequence[int]]:
+    """Tell `clusters` what the reader wishes, and return the rows that are to stand together."""
     rows = {story.id: row for row, story in enumerate(stories)}
     for one, other in sorted(cannot_link):
         if one in rows and other in rows:
@@ -162,8 +170,10 @@ def _apply_wishes(
             pinned.setdefault(story.pinned, []).append(row)
     for together in pinned.values():
         clusters.bind(together)
-    for group in held:
-        clusters.hold([rows[story] for story in group])
+    standing = [[rows[story] for story in group] for group in held]
+    for group in standing:
+        clusters.hold(group)
+    return [*pinned.values(), *standing]
 
 
 def _order(story: CountedStory) -> tuple[datetime, int]:

@@ -42,7 +42,7 @@ class Clusters:
         self._heap: list[tuple[float, int, int, int]] = []
         self._refused: dict[int, set[int]] = {}
         self._bonds: list[set[int]] = []
-        """Clusters that will be one in the end."""
+        """Clusters that are to be one in the end."""
 
     def keep_apart(self, one: int, other: int) -> None:
         """Forbid that rows `one` and `other` ever stand in one cluster."""
@@ -50,9 +50,9 @@ class Clusters:
         self._forbidden.setdefault(other, set()).add(one)
 
     def bind(self, rows: Sequence[int]) -> None:
-        """Let the clusters of `rows` become one in the end, whatever their similarity.
+        """Count the clusters of `rows` as one where stories are to be kept apart; it is for the caller to unite them.
 
-        Until then they grow as they would without: what the user puts together draws in nothing that would have stayed
+        They grow as they would without: what the user puts together draws in nothing that would have stayed
         outside, and what belongs to a part comes along.
         """
         self._bonds.append(set(rows))
@@ -64,7 +64,7 @@ class Clusters:
             joined = self._merge(joined, row)
 
     def grow(self) -> None:
-        """Merge the most similar clusters until none may merge, then those that are bound to one another.
+        """Merge the most similar clusters until none may merge.
 
         Each cluster offers itself to the one that is nearest, and again when that is gone or refuses: the nearest of
         all pairs is always among what is offered.
@@ -83,7 +83,6 @@ class Clusters:
                     self._refused.setdefault(one, set()).add(other)
                     self._refused.setdefault(other, set()).add(one)
                 self._offer(by)
-        self._unite()
 
     def groups(self) -> list[tuple[tuple[int, ...], float]]:
         """Return each cluster's rows in ascending order, and its cohesion (1 for a single row)."""
@@ -165,12 +164,6 @@ class Clusters:
             more = set[int]().union(*bonds) - found
             found |= more
         return found
-
-    def _unite(self) -> None:
-        for place in range(len(self._bonds)):
-            bound = sorted(self._bonds[place])
-            for other in bound[1:]:
-                bound[0] = self._merge(bound[0], other)
 
     def _counted(self, cluster: int) -> Counter[int]:
         marks = self._marks[cluster]

@@ -8,7 +8,7 @@ from briefing.analysis.threads.background import count_words
 from briefing.analysis.threads.group import group_stories
 from briefing.analysis.threads.strays import strays
 from briefing.model.grouping import StoryText
-from tests.analysis.threads.stories import story, three_matters
+from tests.analysis.threads.stories import FLOOD, STRIKE, story, three_matters
 
 MATTER = ((0, 0.28), (1, 0.28), (2, 0.28), (3, 0.2))
 """Terms of a matter with their weights; the first is one that many stories hold."""
@@ -68,6 +68,24 @@ def test_a_story_of_the_same_country_stands_alone_unless_the_reader_put_it_there
     assert (100, 101, 102, 103) in _groups([*talks, prices])
     pinned = [replace(one, pinned="talks") for one in (*talks, prices)]
     assert (100, 101, 102, 103, 200) in _groups(pinned)
+
+
+def test_what_belongs_to_a_part_of_a_merged_thread_comes_along() -> None:
+    leads = [f"{lead} {STRIKE[0][1]}" for _, lead in STRIKE]
+    strikes = [
+        story(100 + number, STRIKE[number % 4][0], leads[number % 4], hours=number / 30, pinned="m1")
+        for number in range(120)
+    ]
+    floods = [story(200 + number, *told, hours=number, pinned="m1") for number, told in enumerate(FLOOD)]
+    newcomer = story(
+        300,
+        "Ostrava valley buries its dead after Dunov flood",
+        "Villages in the Ostrava valley buried the nine people who died in the flood of the river Dunov; soldiers still"
+        " clear the mud.",
+        hours=4,
+    )
+    together = next(group for group in _groups([*strikes, *floods, newcomer]) if 200 in group)
+    assert {100, 200, 300} <= set(together)
 
 
 def _left(*stories: Sequence[tuple[int, float]]) -> tuple[int, ...]:
