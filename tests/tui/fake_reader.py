@@ -63,6 +63,7 @@ class FakeReader:
         self.notice = ""
         self.read_only = False
         self.newsboat = ""
+        self.brief = BRIEF
         self.looked: list[str] = []
         self.opened: list[str] = []
         self.added: list[tuple[str, bool]] = []
@@ -277,7 +278,7 @@ class FakeReader:
         return Path("/home/reader/briefs/brief-2026-11-22.md")
 
     async def brief_preview(self) -> str:
-        return BRIEF
+        return self.brief
 
     def open_address(self, url: str, /) -> str:
         self.opened.append(url)

@@ -216,6 +216,30 @@ async def test_the_brief_is_shown_and_written() -> None:
         assert "written to /home/reader/briefs/brief-2026-11-22.md" in screen_lines(pilot.app)[-1]
 
 
+async def test_the_brief_s_parts_stand_beside_it_and_are_gone_to() -> None:
+    reader = FakeReader()
+    reader.brief = "\n\n".join(f"## Part {n}\n\n" + "\n\n".join(["Words."] * 20) for n in range(1, 9)) + "\n"
+    async with opened(reader) as pilot:
+        await press(pilot, "e")
+        lines = screen_lines(pilot.app)
+        assert lines[3].startswith("  Parts 8 ──")
+        assert [line[:10].strip() for line in lines[4:12]] == [f"Part {n}" for n in range(1, 9)]
+        await press(pilot, "n", "n", "n")
+        assert any(line[43:].startswith("▌   Part 4") for line in screen_lines(pilot.app))
+        await press(pilot, "N")
+        assert any(line[43:].startswith("▌   Part 3") for line in screen_lines(pilot.app))
+        await press(pilot, "h", "G", "enter")
+        assert any(line[43:].startswith("▌   Part 8") for line in screen_lines(pilot.app))
+
+
+async def test_a_narrow_brief_has_no_parts_beside_it() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "e")
+        assert "Parts" not in screen_text(pilot.app)
+        await press(pilot, "n")
+        assert any(line.startswith("▌   1. Ferry terminal") for line in screen_lines(pilot.app))
+
+
 async def test_the_help_shows_the_live_keys_and_highlights() -> None:
     async with opened() as pilot:
         await press(pilot, "question_mark")

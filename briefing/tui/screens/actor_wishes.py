@@ -23,7 +23,8 @@ class ActorWishesScreen(UndoingScreen):
             self.say("No stored text names this actor.")
 
     def wish(self, kind: WishKind, key: str, other: str = "") -> None:
-        """Say something about an actor."""
+        """Say something about an actor; all threads are ranked with it, which takes a moment."""
+        self.say("ranking the threads anew")
         self.run_worker(self._wish(kind, key, other), group="actor-wish")
 
     async def _wish(self, kind: WishKind, key: str, other: str) -> None:

@@ -1,30 +1,19 @@
-"""The brief before it is written: the Markdown as it will read, and the key that writes it."""
+"""The brief before it is written: the Markdown as it will read beside its parts, and the key that writes it."""
 
 from collections.abc import Iterable, Sequence
 
+from textual.containers import Horizontal
 from textual.widget import Widget
 
-from briefing.tui.format.lines import MUTED, Line
-from briefing.tui.format.markdown import blocks
+from briefing.tui.brief_subjects import BriefSubject, OutlineSubject, parts_of
+from briefing.tui.format.lines import MUTED
 from briefing.tui.format.status import figure
-from briefing.tui.places import Place
 from briefing.tui.screens.keyed import Hint, KeyedScreen
-from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.bars import UprightRule
+from briefing.tui.widgets.cursor_view import CursorView
+from briefing.tui.widgets.lines_view import LinesView
 
-
-class BriefSubject:
-    """The brief's blocks, an item each."""
-
-    def __init__(self, markdown: str) -> None:
-        self._markdown = markdown
-
-    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
-        """Return nothing: all of it scrolls."""
-        return ()
-
-    def items(self, width: int) -> Sequence[Item]:
-        """Return the blocks, a blank line between them."""
-        return [Item(block.lines, Place(), before=1) for block in blocks(self._markdown, width)]
+_OUTLINE_FROM = 116
 
 
 class BriefScreen(KeyedScreen):
@@ -32,6 +21,7 @@ class BriefScreen(KeyedScreen):
 
     HINTS: Sequence[Hint] = (
         (("brief-save", "brief"), "write it"),
+        (("move-next", "move-previous"), "part"),
         (("move-down", "move-up"), "move"),
         (("text-page",), "page"),
         (("back",), "back"),
@@ -42,24 +32,91 @@ class BriefScreen(KeyedScreen):
         self._markdown = markdown
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the text."""
-        view = LinesView(id="brief")
-        view.add_class("whole")
-        yield view
+        """Return the parts and the text."""
+        with Horizontal(id="brief-columns"):
+            yield LinesView(id="brief-parts")
+            yield UprightRule()
+            yield LinesView(id="brief")
+
+    @property
+    def _text(self) -> LinesView:
+        return self.query_one("#brief", LinesView)
+
+    @property
+    def _outline(self) -> LinesView:
+        return self.query_one("#brief-parts", LinesView)
 
     def on_mount(self) -> None:
         """Show the brief."""
-        view = self.query_one(LinesView)
-        view.show(BriefSubject(self._markdown))
-        view.focus()
+        self._parts = parts_of(self._markdown, self.app.size.width)
+        self._text.show(BriefSubject(self._markdown))
+        self._outline.show(OutlineSubject(self._parts, -1))
+        self._text.focus()
+        self._give_room()
         self.show_hints()
         self.show_status()
+
+    def on_resize(self) -> None:
+        """Show the parts where there is room for them."""
+        self._give_room()
+
+    def _give_room(self) -> None:
+        beside = self.app.size.width >= _OUTLINE_FROM
+        if not beside and self._outline.has_focus:
+            self._text.focus()
+        self._outline.display = beside
+        self.query_one(UprightRule).display = beside
 
     def show_status(self) -> None:
         """Show how many threads are in it."""
         counts = self.briefing.counts
         self.header.show((("brief", MUTED),), (figure(counts.brief, "brief"), figure(counts.follow, "follow")), ())
         self.header.show_progress(self.briefing.progress)
+
+    # Parts.
+
+    @property
+    def _present(self) -> int:
+        """The part that the text's cursor stands in, -1 before the first."""
+        return sum(part.block <= self._text.cursor for part in self._parts) - 1
+
+    def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
+        """Let the part that is read stand out."""
+        event.stop()
+        if event.view is self._text:
+            self._outline.show(OutlineSubject(self._parts, self._present), cursor=max(0, self._present))
+
+    def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
+        """Go to the part under the cursor."""
+        event.stop()
+        if event.view is self._outline:
+            self._go_to(self._outline.cursor)
+            self._text.focus()
+
+    def _go_to(self, part: int) -> None:
+        if 0 <= part < len(self._parts):
+            self._text.move_to(self._parts[part].block)
+            self._text.bring_up(self._text.span(self._text.cursor)[0])
+
+    def action_move_next(self) -> None:
+        """Go to the next part."""
+        self._go_to(self._present + 1)
+
+    def action_move_previous(self) -> None:
+        """Go to the beginning of this part, or to the part before."""
+        begins = self._present >= 0 and self._parts[self._present].block == self._text.cursor
+        self._go_to(self._present - 1 if begins else self._present)
+
+    def action_pane_left(self) -> None:
+        """Go to the other column."""
+        if self._outline.display:
+            (self._text if self._outline.has_focus else self._outline).focus()
+
+    def action_pane_right(self) -> None:
+        """Go to the other column."""
+        self.action_pane_left()
+
+    # Writing.
 
     def action_brief_save(self) -> None:
         """Write it."""

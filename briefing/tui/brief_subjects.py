@@ -1,0 +1,76 @@
+"""What the columns of the brief's screen show: its parts, and all of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.tui.format.bars import heading
+from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, TEXT, Line, plain
+from briefing.tui.format.markdown import blocks
+from briefing.tui.format.wrap import wrap
+from briefing.tui.places import Place
+from briefing.tui.widgets.lines_view import Item
+
+_PART_LEVEL = 2
+_GUTTER: Line = (("  ", TEXT),)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the brief: its heading, and the number of the block that it begins with."""
+
+    title: str
+    block: int
+
+
+def parts_of(markdown: str, width: int) -> tuple[Part, ...]:
+    """Return the parts in order; blocks are counted as the screen shows them."""
+    return tuple(
+        Part(" ".join(plain(line).strip() for line in block.lines), place)
+        for place, block in enumerate(blocks(markdown, width))
+        if block.heading == _PART_LEVEL
+    )
+
+
+class BriefSubject:
+    """The brief's blocks, an item each."""
+
+    def __init__(self, markdown: str) -> None:
+        self._markdown = markdown
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
+        """Return nothing: all of it scrolls."""
+        return ()
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the blocks, a blank line between them."""
+        return [Item(block.lines, Place(), before=1) for block in blocks(self._markdown, width)]
+
+
+class OutlineSubject:
+    """The brief's parts; the one that is read stands out."""
+
+    def __init__(self, parts: Sequence[Part], present: int) -> None:
+        self._parts = parts
+        self._present = present
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
+        """Return the heading."""
+        return (BLANK, heading("Parts", str(len(self._parts)), width, has_keys=has_keys, more=more))
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the parts, at most two lines each."""
+        return [
+            Item(
+                tuple(
+                    wrap(
+                        ((part.title, STRONG_BOLD if number == self._present else MUTED),),
+                        width - 1,
+                        first=_GUTTER,
+                        rest=_GUTTER,
+                        limit=2,
+                    )
+                ),
+                Place(),
+            )
+            for number, part in enumerate(self._parts)
+        ]
