@@ -12,6 +12,7 @@ from briefing.tui.widgets.lines_view import Item
 
 _PART_LEVEL = 2
 _GUTTER: Line = (("  ", TEXT),)
+_HANG: Line = (("     ", TEXT),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class OutlineSubject:
                         ((part.title, STRONG_BOLD if number == self._present else MUTED),),
                         width - 1,
                         first=_GUTTER,
-                        rest=_GUTTER,
+                        rest=_HANG,
                         limit=2,
                     )
                 ),

@@ -9,6 +9,7 @@ from briefing.text.display import clean_block
 from briefing.tui.format.lines import (
     BLANK,
     CITE,
+    HARD_SPACE,
     MUTED,
     QUOTE,
     RULE,
@@ -157,7 +158,10 @@ def inline(text: str, role: str = TEXT) -> list[Run]:
     done = 0
     for found in _INLINE.finditer(text):
         if found.start() > done:
-            runs.append((_plain(text[done : found.start()]), role))
+            words = text[done : found.start()]
+            if found.lastgroup == "cite" and words.endswith(" "):
+                words = words[:-1] + HARD_SPACE  # a citation never begins a line
+            runs.append((_plain(words), role))
         done = found.end()
         runs += _inline_run(found, role)
     if done < len(text):

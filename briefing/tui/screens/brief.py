@@ -96,7 +96,7 @@ class BriefScreen(KeyedScreen):
     def _go_to(self, part: int) -> None:
         if 0 <= part < len(self._parts):
             self._text.move_to(self._parts[part].block)
-            self._text.bring_up(self._text.span(self._text.cursor)[0])
+            self._text.scroll_lines(self._text.span(self._text.cursor)[0] - self._text.first_line)
 
     def action_move_next(self) -> None:
         """Go to the next part."""

@@ -15,7 +15,7 @@ def test_a_link_shows_its_label() -> None:
 
 
 def test_emphasis_is_a_role() -> None:
-    assert inline("**Bottom line.** Shut [1]") == [("Bottom line.", "strong b"), (" Shut ", "text"), ("[1]", "cite")]
+    assert inline("**Bottom line.** Shut [1]") == [("Bottom line.", "strong b"), (" Shut\u00a0", "text"), ("[1]", "cite")]
 
 
 def test_front_matter_stays_apart() -> None:
@@ -30,3 +30,9 @@ def test_a_table_fits_the_page() -> None:
 
 def test_a_quote_keeps_its_lines() -> None:
     assert text_of("> “We wait.”\n> — Mira Holt") == ["“We wait.”", "— Mira Holt"]
+
+
+def test_a_citation_never_begins_a_line() -> None:
+    (block,) = blocks("The terminal stays shut. [1] " * 12, 60)
+    starts = [plain(line).strip()[:1] for line in block.lines]
+    assert "[" not in starts
