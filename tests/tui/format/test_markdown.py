@@ -15,7 +15,11 @@ def test_a_link_shows_its_label() -> None:
 
 
 def test_emphasis_is_a_role() -> None:
-    assert inline("**Bottom line.** Shut [1]") == [("Bottom line.", "strong b"), (" Shut\u00a0", "text"), ("[1]", "cite")]
+    assert inline("**Bottom line.** Shut [1]") == [
+        ("Bottom line.", "strong b"),
+        (" Shut\u00a0", "text"),
+        ("[1]", "cite"),
+    ]
 
 
 def test_front_matter_stays_apart() -> None:
