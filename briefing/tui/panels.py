@@ -105,7 +105,9 @@ class QuotesSubject:
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
         """Return the heading; where columns take turns, the tabs say it."""
-        return _heading("Quotes", str(len(self.page.quotes)), width, self.tabbed, has_keys=has_keys, more=more)
+        return _heading(
+            "Quotes", counted(len(self.page.quotes), self.page), width, self.tabbed, has_keys=has_keys, more=more
+        )
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the quotes, a blank line between them."""
@@ -128,7 +130,7 @@ class ActorsSubject:
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
         """Return the heading; where columns take turns, the tabs say it."""
-        count = str(len(self._shown()))
+        count = counted(len(self._shown()), self.page)
         return _heading("Actors", count, width, self.tabbed, has_keys=has_keys, more=more)
 
     def items(self, width: int) -> Sequence[Item]:
@@ -192,6 +194,11 @@ class TimelineSubject:
             Item(timeline_step(step, width, self.now), Place(story=step.story, n=step.n, words=step.text))
             for step in self.page.timeline
         ) or _empty("No dated steps.", width)
+
+
+def counted(number: int, page: ThreadPage) -> str:
+    """Return a number for a heading; nothing where there is none because texts are not read yet."""
+    return "" if not number and page.unread else str(number)
 
 
 def _heading(word: str, figure: str, width: int, tabbed: bool, *, has_keys: bool, more: bool) -> Sequence[Line]:

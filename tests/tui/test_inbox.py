@@ -584,10 +584,14 @@ async def test_a_conflict_of_keys_is_told_at_the_start() -> None:
         assert "verdict-brief: j is already j of move-down" in footer_of(screen_lines(pilot.app))
 
 
-@pytest.mark.parametrize(("unread", "told"), [(1, "texts are not read yet."), (0, "No quotes in these texts.")])
-async def test_a_thread_without_quotes_says_whether_its_texts_were_read(unread: int, told: str) -> None:
+@pytest.mark.parametrize(
+    ("unread", "told", "heading"),
+    [(1, "texts are not read yet.", "Quotes ──"), (0, "No quotes in these texts.", "Quotes 0 ──")],
+)
+async def test_a_thread_without_quotes_says_whether_its_texts_were_read(unread: int, told: str, heading: str) -> None:
     reader = FakeReader()
     page = morning.page(0)
     reader.pages[page.row.id] = replace(page, quotes=(), actors=(), unread=unread)
     async with opened(reader, size=(200, 60)) as pilot:
         assert told in screen_text(pilot.app)
+        assert heading in screen_text(pilot.app)

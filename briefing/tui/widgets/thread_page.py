@@ -18,6 +18,7 @@ from briefing.tui.panels import (
     QuotesSubject,
     SourcesSubject,
     TimelineSubject,
+    counted,
 )
 from briefing.tui.widgets.bars import PageHead, Preview, TabsBar, UprightRule
 from briefing.tui.widgets.beginning import Beginning
@@ -184,8 +185,8 @@ class InboxBody(Widget):
             return
         shown_actors = sum(not actor.minor for actor in page.actors)
         figures = (
-            ("Quotes", str(len(page.quotes))),
-            ("Actors", str(shown_actors)),
+            ("Quotes", counted(len(page.quotes), page)),
+            ("Actors", counted(shown_actors, page)),
             ("Sources", f"{page.row.independent}/{page.row.stories}"),
             ("Timeline", str(len(page.timeline))),
         )
