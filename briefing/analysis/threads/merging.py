@@ -124,7 +124,9 @@ class Clusters:
         likeness, sides = self._likeness(one, other), self._sides(one, other)
         if not are_told:
             return likeness * self._names.of_headlines(*sides) >= self._settings.agreement
-        return likeness * self._names.of_told(*sides) >= self._settings.agreement and self._word_alike(one, other)
+        if likeness * self._names.of_told(*sides) < self._settings.agreement:
+            return False
+        return len(self._members[few]) < self._settings.wording_size or self._word_alike(one, other)
 
     def _fits(self, story: int, group: int) -> bool:
         """Tell whether a single story has the names that a group is about."""

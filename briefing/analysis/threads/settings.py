@@ -32,5 +32,7 @@ class GroupSettings:
 
     It counts in the share of the looser group's cohesion that the mean similarity between the groups has.
     """
+    wording_size: int = 3
+    """Groups smaller than this use too few words for those that they lack to tell anything."""
     word_agreement: float = 0.7
-    """The same in all the words of groups that tell more than headlines."""
+    """The same as `agreement` in all the words of groups that tell more than headlines."""
