@@ -261,6 +261,7 @@ class SearchHit:
     thread: str
     story: int
     n: int
+    """Its number in the thread's source list, 0 where it stands in no thread."""
     title: str
     outlet: str
     published: datetime

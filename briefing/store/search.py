@@ -35,7 +35,10 @@ def search(
 
 
 _MATCHING = """
-    SELECT s.id, s.title, s.outlet, s.published, n.text, m.thread_id
+    SELECT s.id, s.title, s.outlet, s.published, n.text, m.thread_id, (
+        SELECT count(*) FROM memberships AS o JOIN stories AS p ON p.id = o.story_id
+        WHERE o.thread_id = m.thread_id AND (p.published, p.id) <= (s.published, s.id)
+    ) AS number
     FROM (
         SELECT id, rank
         FROM (
@@ -59,7 +62,10 @@ _MATCHING = """
 """
 
 _LATEST = """
-    SELECT s.id, s.title, s.outlet, s.published, n.text, m.thread_id
+    SELECT s.id, s.title, s.outlet, s.published, n.text, m.thread_id, (
+        SELECT count(*) FROM memberships AS o JOIN stories AS p ON p.id = o.story_id
+        WHERE o.thread_id = m.thread_id AND (p.published, p.id) <= (s.published, s.id)
+    ) AS number
     FROM stories AS s
     JOIN snapshots AS n ON n.id = s.newest
     LEFT JOIN memberships AS m ON m.story_id = s.id
@@ -92,7 +98,7 @@ def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
     return SearchHit(
         thread=row["thread_id"] or "",
         story=row["id"],
-        n=0,
+        n=row["number"],
         title=row["title"],
         outlet=row["outlet"],
         published=moment(row["published"]),
