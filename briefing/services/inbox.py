@@ -1,8 +1,14 @@
 """The inbox: the threads in order, and the figures of the header."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.model.views import InboxCounts, InboxFilter, ThreadRow
-from briefing.services.workspace import Workspace
 from briefing.store import views as view_table
+
+if TYPE_CHECKING:
+    from briefing.services.workspace import Workspace
 
 MOST_ROWS = 100_000
 

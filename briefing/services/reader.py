@@ -1,5 +1,7 @@
 """What the screens ask for, as one object: a thin face of the use cases."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
@@ -7,21 +9,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.model.actor_page import ActorPage
-from briefing.model.actor_wish import ActorWish, WishKind
-from briefing.model.decided import Decided
-from briefing.model.feed import Feed, FullText
-from briefing.model.refresh import RefreshEvent, RefreshFinished
-from briefing.model.story_page import StoryPage
-from briefing.model.teaching import Teaching
-from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, ThreadPage, ThreadRow
 from briefing.services import inbox
-from briefing.services.workspace import Workspace
-from briefing.settings.settings import Settings
 
 if TYPE_CHECKING:
+    from briefing.model.actor_page import ActorPage
+    from briefing.model.actor_wish import ActorWish, WishKind
+    from briefing.model.decided import Decided
+    from briefing.model.feed import Feed, FullText
+    from briefing.model.refresh import RefreshEvent, RefreshFinished
+    from briefing.model.story_page import StoryPage
+    from briefing.model.teaching import Teaching
+    from briefing.model.verdict import Verdict, VerdictChange
+    from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, ThreadPage, ThreadRow
     from briefing.services.network import Fetch
+    from briefing.services.workspace import Workspace
+    from briefing.settings.settings import Settings
 
 
 class StoreReader:
@@ -254,7 +256,7 @@ class StoreReader:
         self._tried.update(filled.tried)
         return bool(filled.got)
 
-    def _fetch(self) -> "Fetch | None":
+    def _fetch(self) -> Fetch | None:
         if not self._demo:
             return None
         from briefing.services.demo import BundledFeeds

@@ -1,14 +1,19 @@
 """The open briefing: its places, settings, store, worker processes and clock."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from briefing.settings.places import Places
-from briefing.settings.settings import Settings
 from briefing.store.database import Database, open_database
 from briefing.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from briefing.settings.places import Places
+    from briefing.settings.settings import Settings
 
 Clock = Callable[[], datetime]
 

@@ -1,28 +1,32 @@
 """The app: themes, keys, the refresh in the background, and which screen is open."""
 
+from __future__ import annotations
+
 import asyncio
 import signal
 from collections.abc import Awaitable
 from contextlib import suppress
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from briefing.model.actor_page import ActorPage
 from briefing.model.errors import BriefingError
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished, Regrouped
-from briefing.model.story_page import StoryPage
 from briefing.model.views import InboxCounts
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
-from briefing.tui.reader import Reader
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.themes import DEFAULT_DARK, load_themes, variable_defaults
 from briefing.tui.widgets.ink import Ink
 from briefing.tui.widgets.thread_list import ThreadList
+
+if TYPE_CHECKING:
+    from briefing.model.actor_page import ActorPage
+    from briefing.model.story_page import StoryPage
+    from briefing.tui.reader import Reader
 
 _Told = TypeVar("_Told")
 

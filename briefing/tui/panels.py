@@ -1,11 +1,12 @@
 """The subjects of a thread page's columns: what stands in each, made from one read model."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.model.figures import FigureLine
-from briefing.model.views import ActorLine, ThreadPage
 from briefing.tui.format.actors import actor_item
 from briefing.tui.format.bars import heading
 from briefing.tui.format.lines import MUTED, Line, said
@@ -15,6 +16,10 @@ from briefing.tui.format.sources import in_order, origin, source_item
 from briefing.tui.format.wrap import wrap
 from briefing.tui.places import Place, of_quote, of_source, of_thread
 from briefing.tui.widgets.lines_view import Item
+
+if TYPE_CHECKING:
+    from briefing.model.figures import FigureLine
+    from briefing.model.views import ActorLine, ThreadPage
 
 NO_QUOTES = "No quotes in these texts."
 NO_ACTORS = "No actors found in these texts."

@@ -1,8 +1,12 @@
 """Places: where an item on a screen leads to."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from briefing.model.views import QuoteLine, SourceLine, ThreadRow
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.model.views import QuoteLine, SourceLine, ThreadRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Place:
     actor: str = ""
     """The key of an actor."""
 
-    def is_like(self, other: "Place") -> bool:
+    def is_like(self, other: Place) -> bool:
         """Tell whether both lead to the same, though its words may stand elsewhere in a newer text."""
         named = (self.thread, self.url, self.words, self.actor)
         return self == other or (any(named) and named == (other.thread, other.url, other.words, other.actor))

@@ -1,19 +1,22 @@
 """What the screens ask of the services floor: one object, awaited from workers."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from briefing.model.actor_page import ActorPage
-from briefing.model.actor_wish import ActorWish, WishKind
-from briefing.model.decided import Decided
-from briefing.model.feed import Feed, FullText
-from briefing.model.refresh import RefreshEvent, RefreshFinished
-from briefing.model.story_page import StoryPage
-from briefing.model.teaching import Teaching
-from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, ThreadPage, ThreadRow
+if TYPE_CHECKING:
+    from briefing.model.actor_page import ActorPage
+    from briefing.model.actor_wish import ActorWish, WishKind
+    from briefing.model.decided import Decided
+    from briefing.model.feed import Feed, FullText
+    from briefing.model.refresh import RefreshEvent, RefreshFinished
+    from briefing.model.story_page import StoryPage
+    from briefing.model.teaching import Teaching
+    from briefing.model.verdict import Verdict, VerdictChange
+    from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, ThreadPage, ThreadRow
 
 
 class ReaderSettings(Protocol):

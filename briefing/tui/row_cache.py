@@ -1,8 +1,12 @@
 """Rows of the inbox that were read already, by pages."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from briefing.model.views import ThreadRow
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.model.views import ThreadRow
 
 PAGE = 100
 

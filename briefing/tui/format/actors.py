@@ -1,9 +1,11 @@
 """The actors column: names with their figures, and roles in the texts' own words with where they stand."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.model.actor import ActorKind
-from briefing.model.views import ActorLine, RoleLine
 from briefing.tui.format.lines import (
     ACTOR_BOLD,
     BLANK,
@@ -23,6 +25,9 @@ from briefing.tui.format.lines import (
 )
 from briefing.tui.format.signs import WATCHED
 from briefing.tui.format.wrap import wrap
+
+if TYPE_CHECKING:
+    from briefing.model.views import ActorLine, RoleLine
 
 _WIDE_FROM = 28
 """From this width on roles stand two cells in from the name, below one."""

@@ -1,10 +1,15 @@
 """Screens with nothing to list: what is true, then the keys."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from briefing.model.views import InboxCounts
-from briefing.tui.format.bars import KeyHint
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, pad, spaces, width_of
+
+if TYPE_CHECKING:
+    from briefing.model.views import InboxCounts
+    from briefing.tui.format.bars import KeyHint
 
 
 def emptiness(counts: InboxCounts, shown: str, *, refreshing: bool) -> tuple[str, str]:

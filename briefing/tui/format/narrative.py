@@ -1,10 +1,11 @@
 """The head of a thread page and its narrative: title, meta line, sentences with their citations."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.model.figures import FigureLine
-from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
 from briefing.tui.format.lines import (
     BLANK,
     CONFLICT,
@@ -29,6 +30,10 @@ from briefing.tui.format.rows import fraction
 from briefing.tui.format.signs import DIFFERS, MORE, SEPARATOR, pulse
 from briefing.tui.format.times import age, day_and_hour, day_number
 from briefing.tui.format.wrap import cut, wrap
+
+if TYPE_CHECKING:
+    from briefing.model.figures import FigureLine
+    from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
 
 MEASURE = 84
 """Running text is never wider than this."""

@@ -1,6 +1,9 @@
 """The quotes column: the words in their marks, the speaker in the text's own words, and who has it otherwise."""
 
-from briefing.model.views import QuoteLine, QuoteVariant
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.tui.format.lines import (
     ACTOR,
     CONFLICT,
@@ -18,6 +21,9 @@ from briefing.tui.format.lines import (
 )
 from briefing.tui.format.signs import DIFFERS, OTHER_WORDS
 from briefing.tui.format.wrap import wrap
+
+if TYPE_CHECKING:
+    from briefing.model.views import QuoteLine, QuoteVariant
 
 _MARKS = '"“”„«»‟ '
 _HANG: Line = (("   ", TEXT),)

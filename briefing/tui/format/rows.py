@@ -1,9 +1,11 @@
 """The rows of the inbox: two lines where the list is narrow, one line from 76 columns on."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefing.model.verdict import Verdict
-from briefing.model.views import ThreadRow
 from briefing.tui.format.lines import (
     BLANK,
     CONFLICT,
@@ -23,6 +25,9 @@ from briefing.tui.format.lines import (
 from briefing.tui.format.signs import MARKED, WATCHED, pulse, verdict_mark
 from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
+
+if TYPE_CHECKING:
+    from briefing.model.views import ThreadRow
 
 ONE_LINE_FROM = 76
 PULSE_FROM = 92

@@ -1,10 +1,12 @@
 """The sources column: what was read, what it reprints, and what it cites that we do not hold."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefing.model.provenance import ChainStep, Provenance, StepKind
-from briefing.model.views import SourceLine
 from briefing.text.scripts import marked
 from briefing.tui.format.lines import (
     CITE,
@@ -24,6 +26,9 @@ from briefing.tui.format.lines import (
 from briefing.tui.format.signs import NOT_HELD, REPRINT_BRANCH
 from briefing.tui.format.times import citation_day, moment
 from briefing.tui.format.wrap import cut, wrap
+
+if TYPE_CHECKING:
+    from briefing.model.views import SourceLine
 
 _INDENT = spaces(4)
 _MOST_STEPS = 8

@@ -1,12 +1,17 @@
 """What the header of the inbox says: the date, the figures of the morning, and how the feeds fare."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.model.views import InboxCounts
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line
 from briefing.tui.format.signs import FAILING
 from briefing.tui.format.times import hour, today
+
+if TYPE_CHECKING:
+    from briefing.model.views import InboxCounts
 
 FULL_DATE_FROM = 100
 ALL_VERDICTS_FROM = 140

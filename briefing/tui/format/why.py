@@ -1,15 +1,20 @@
 """Why a thread or a source stands where it stands: the parts of a score as bars, with their words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.model.grouping import Reason
-from briefing.model.provenance import Provenance
-from briefing.model.views import SourceLine, ThreadRow
 from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, cites, pad, said, spaces
 from briefing.tui.format.signs import HEAVY
 from briefing.tui.format.sources import chain
 from briefing.tui.format.wrap import cut
+
+if TYPE_CHECKING:
+    from briefing.model.grouping import Reason
+    from briefing.model.provenance import Provenance
+    from briefing.model.views import SourceLine, ThreadRow
 
 _BAR = 12
 _KIND = 26

@@ -1,8 +1,14 @@
 """A screen on which the reader opens an actor's page and says what is known of actors."""
 
-from briefing.model.actor_wish import WishKind
-from briefing.tui.places import Place
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.tui.screens.undoing import UndoingScreen
+
+if TYPE_CHECKING:
+    from briefing.model.actor_wish import WishKind
+    from briefing.tui.places import Place
 
 
 class ActorWishesScreen(UndoingScreen):

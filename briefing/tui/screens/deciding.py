@@ -1,13 +1,18 @@
 """A screen on which threads are decided: verdicts, and giving the last once more."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from briefing.model.decided import Decided
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from briefing.model.errors import BriefingError
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.tui.screens.actor_wishes import ActorWishesScreen
 from briefing.tui.screens.undoing import told
+
+if TYPE_CHECKING:
+    from briefing.model.decided import Decided
 
 
 class DecidingScreen(ActorWishesScreen):

@@ -1,8 +1,12 @@
 """The keys that the inbox's footer shows: with the list, with a pane, and where list and page take turns."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
 
-from briefing.tui.screens.keyed import Hint
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.keyed import Hint
 
 LIST_HINTS: Sequence[Hint] = (
     (("verdict-brief",), "brief"),

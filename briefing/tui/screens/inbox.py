@@ -1,15 +1,16 @@
 """The inbox: wires the list, the thread page and the reader together."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
-from briefing.model.verdict import VerdictChange
-from briefing.model.views import ThreadRow
 from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.first import emptiness
 from briefing.tui.format.lines import BLANK
@@ -23,6 +24,10 @@ from briefing.tui.widgets.beginning import Beginning
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_page import InboxBody
+
+if TYPE_CHECKING:
+    from briefing.model.verdict import VerdictChange
+    from briefing.model.views import ThreadRow
 
 LOOK_SECONDS = 1.5
 

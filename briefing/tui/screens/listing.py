@@ -1,10 +1,16 @@
 """The rows of the inbox: pages on demand, filters, and reading anew with the cursor on its thread."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.model.verdict import Verdict
 from briefing.model.views import InboxFilter, ThreadRow
 from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.page_actions import PageActions
-from briefing.tui.widgets.thread_list import ThreadList
+
+if TYPE_CHECKING:
+    from briefing.tui.widgets.thread_list import ThreadList
 
 _MOST_TRIES = 3
 _DECIDED = (Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER, Verdict.DROP)

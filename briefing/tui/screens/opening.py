@@ -1,10 +1,16 @@
 """A screen from which stories, addresses and copies are opened."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.model.errors import BriefingError
 from briefing.text.addresses import safe_url
 from briefing.text.display import clean_block
-from briefing.tui.places import Place
 from briefing.tui.screens.adding import AddingScreen
+
+if TYPE_CHECKING:
+    from briefing.tui.places import Place
 
 _MOST_COPIED = 8_000
 

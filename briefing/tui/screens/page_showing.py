@@ -1,13 +1,18 @@
 """Which thread's page stands beside the list: the one that the cursor rests on, and none while it runs."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from briefing.model.views import ThreadPage, ThreadRow
 from briefing.tui.screens.listing import Listing
+
+if TYPE_CHECKING:
+    from briefing.model.views import ThreadPage, ThreadRow
 
 REST_SECONDS = 0.07
 """So long a running cursor must rest before a page is drawn for it: a held key moves the list alone."""

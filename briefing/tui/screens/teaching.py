@@ -1,9 +1,14 @@
 """Teaching on the screen: merging the marked threads, and splitting the story under the cursor off its thread."""
 
-from collections.abc import Awaitable
+from __future__ import annotations
 
-from briefing.model.teaching import Teaching
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
 from briefing.tui.screens.page_showing import PageShowing
+
+if TYPE_CHECKING:
+    from briefing.model.teaching import Teaching
 
 
 class TeachingScreen(PageShowing):

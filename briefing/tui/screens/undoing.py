@@ -1,11 +1,17 @@
 """A screen on which the last decision, of whatever sort, is taken back and made again."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.model.actor_wish import ActorWish
-from briefing.model.decided import Decided
 from briefing.model.errors import BriefingError
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.tui.screens.opening import OpeningScreen
+
+if TYPE_CHECKING:
+    from briefing.model.decided import Decided
 
 
 class UndoingScreen(OpeningScreen):

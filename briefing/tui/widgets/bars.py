@@ -1,13 +1,15 @@
 """The parts of one or two lines: header with its progress rule, footer, tabs, the upright rule, head and preview."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.model.views import ThreadPage
 from briefing.tui.format.bars import KeyHint, footer, header, message, progress_rule, tabs
 from briefing.tui.format.lines import (
     ACCENT_BOLD,
@@ -23,6 +25,9 @@ from briefing.tui.format.signs import HEAVY, THIN, UPRIGHT
 from briefing.tui.format.status import Progress
 from briefing.tui.layout import SMALLEST_HEIGHT, SMALLEST_WIDTH
 from briefing.tui.widgets.ink import PANEL, ink_of
+
+if TYPE_CHECKING:
+    from briefing.model.views import ThreadPage
 
 
 class HeaderBar(Widget):

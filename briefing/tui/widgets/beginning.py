@@ -1,14 +1,19 @@
 """Words in the middle of an otherwise empty screen: what is true, then the keys."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.first import said_in_the_middle
 from briefing.tui.format.lines import BLANK
 from briefing.tui.widgets.ink import ink_of
+
+if TYPE_CHECKING:
+    from briefing.tui.format.bars import KeyHint
 
 
 class Beginning(Widget, can_focus=True):

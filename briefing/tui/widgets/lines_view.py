@@ -1,17 +1,21 @@
 """One widget for every column of text: quotes, actors, sources, narrative, a story, the brief."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.strip import Strip
 
 from briefing.tui.format.lines import ACCENT_BOLD, BLANK, Line, Run, with_bar
 from briefing.tui.format.narrative import fold
 from briefing.tui.format.signs import BAR
-from briefing.tui.places import Place
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.ink import BACKGROUND, CURSOR, ink_of
+
+if TYPE_CHECKING:
+    from briefing.tui.places import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,25 @@
 """The inbox list: rows of the store, drawn for the lines in sight only."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model.verdict import Verdict
-from briefing.model.views import ThreadRow
 from briefing.tui.format.lines import ACCENT_BOLD, BLANK, MUTED, Run, with_bar
 from briefing.tui.format.rows import lines_a_row, thread_row
 from briefing.tui.format.signs import BAR
 from briefing.tui.row_cache import PAGE, RowCache
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.ink import BACKGROUND, CURSOR, CURSOR_BLUR, ink_of
+
+if TYPE_CHECKING:
+    from briefing.model.views import ThreadRow
 
 
 class ThreadList(CursorView):

@@ -1,7 +1,10 @@
 """The body of the inbox: the list and the panes of a thread page, placed by the arrangement for their space."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,7 +12,6 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
-from briefing.model.views import ThreadPage
 from briefing.tui.layout import Shape, View, arrange, shape_of
 from briefing.tui.panels import (
     ActorsSubject,
@@ -24,6 +26,9 @@ from briefing.tui.widgets.bars import PageHead, Preview, TabsBar, UprightRule
 from briefing.tui.widgets.beginning import Beginning
 from briefing.tui.widgets.lines_view import LinesView, Subject
 from briefing.tui.widgets.thread_list import ThreadList
+
+if TYPE_CHECKING:
+    from briefing.model.views import ThreadPage
 
 TABS = ("quotes", "actors", "sources", "timeline")
 PANES = ("list", "narrative", *TABS)
