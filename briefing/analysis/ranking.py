@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from briefing.model.grouping import Reason
+from briefing.model.reason import Reason
 
 _A_DAY = 24.0
 _NOVELTY, _HALF_LIFE = 2.0, 12.0

@@ -8,7 +8,7 @@ from typing import NoReturn, TypeAlias
 
 from briefing import __version__
 from briefing.model.errors import UsageError
-from briefing.model.feed import FullText
+from briefing.model.full_text import FullText
 from briefing.model.verdict import Verdict
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from briefing.model.actor_page import ActorPage
 from briefing.model.analysis import TextAnalysis
 from briefing.model.figures import FigureLine
+from briefing.model.inbox import ThreadRow
 from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.story import Article
-from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage, ThreadRow
+from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage
 from briefing.services.people import ActorFound
 from briefing.text.scripts import marked
 

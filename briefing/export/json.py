@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from briefing.model.figures import FigureLine
-from briefing.model.grouping import Reason
+from briefing.model.inbox import ThreadRow
 from briefing.model.provenance import ChainStep
-from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchHit, SourceLine, ThreadPage, ThreadRow
+from briefing.model.reason import Reason
+from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchHit, SourceLine, ThreadPage
 
 VERSION = 1
 Document: TypeAlias = dict[str, Any]

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, tzinfo
 
 from briefing.export.escape import escaped, link
 from briefing.model.brief import Brief
+from briefing.model.inbox import ThreadRow
 from briefing.model.provenance import StepKind
-from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SourceLine, ThreadPage, ThreadRow
+from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SourceLine, ThreadPage
 from briefing.text.scripts import marked
 
 MOST_QUOTES = 5

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from briefing.model.actor import ActorKind
 from briefing.model.analysis import TextAnalysis
-from briefing.model.views import ThreadRow
+from briefing.model.inbox import ThreadRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from briefing.model.views import ThreadPage, ThreadRow
+from briefing.model.inbox import ThreadRow
+from briefing.model.views import ThreadPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from briefing.model.full_text import FullText
 from briefing.model.story import Link
-
-
-class FullText(StrEnum):
-    """Whether the pages of a feed's stories are fetched where it gives only a summary.
-
-    AUTO fetches those of the threads that stand first or are opened; USUAL does as the settings say.
-    """
-
-    USUAL = ""
-    ON = "on"
-    AUTO = "auto"
-    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from briefing.model.counted import CountedStory
+from briefing.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,6 @@ class ThreadRank(NamedTuple):
     stories: int
     hours: float
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason why a story stands in its thread, such as ("shared names", "Port Velmar", 0.41)."""
-
-    kind: str
-    value: str
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.model.analysis import TextAnalysis
-from briefing.model.grouping import Reason
+from briefing.model.inbox import ThreadRow
+from briefing.model.reason import Reason
 from briefing.model.story import Snapshot, Story
-from briefing.model.views import ThreadRow
 
 
 @dataclass(frozen=True, slots=True)

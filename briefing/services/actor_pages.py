@@ -9,8 +9,8 @@ from datetime import datetime
 from briefing.analysis.actors.merge import MergedActor, NumberedFindings, merge_actors
 from briefing.model.actor_page import ActorPage, ActorStory, Companion, DatedQuote, DatedRole
 from briefing.model.actor_wish import ActorWishes
+from briefing.model.inbox import ThreadRow
 from briefing.model.quote import Quote
-from briefing.model.views import ThreadRow
 from briefing.services.quote_lines import one_line
 from briefing.services.workspace import Workspace
 from briefing.store import actor_stories as story_table

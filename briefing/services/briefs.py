@@ -13,8 +13,9 @@ from briefing.export.lint import Claim, read_evidence
 from briefing.export.markdown import render_brief
 from briefing.model.brief import Brief, FeedCounts
 from briefing.model.errors import NothingFound, StoreError, UsageError
+from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
-from briefing.model.views import FeedRow, InboxFilter
+from briefing.model.views import FeedRow
 from briefing.services.health import feed_rows
 from briefing.services.inbox import rows_of
 from briefing.services.pages import page_of

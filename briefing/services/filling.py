@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from briefing.analysis.sources.independence import families
 from briefing.model.errors import BriefingError
-from briefing.model.feed import FullText
+from briefing.model.full_text import FullText
+from briefing.model.inbox import InboxFilter
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxFilter
 from briefing.services.findings import read_new_texts
 from briefing.services.full_texts import most_generous
 from briefing.services.fulltext import fetch_and_store

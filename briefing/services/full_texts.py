@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefing.model.feed import FullText
+from briefing.model.full_text import FullText
 from briefing.settings.settings import Settings
 from briefing.store.unfilled import Carrier
 from briefing.text.addresses import host_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model.views import InboxCounts, InboxFilter, ThreadRow
+from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
 from briefing.store import views as view_table
 
 if TYPE_CHECKING:

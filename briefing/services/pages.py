@@ -10,9 +10,10 @@ from briefing.analysis.quotes.key import key_quotes
 from briefing.analysis.sources.independence import tellers
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.actor_wish import ActorWishes
+from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextExtent
-from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
+from briefing.model.views import NarrativeSentence, ThreadPage, TimelineStep
 from briefing.services.actor_lines import actor_lines
 from briefing.services.figure_lines import figure_lines
 from briefing.services.quote_lines import quote_lines

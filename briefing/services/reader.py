@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.actor_wish import ActorWish, WishKind
     from briefing.model.decided import Decided
-    from briefing.model.feed import Feed, FullText
+    from briefing.model.feed import Feed
+    from briefing.model.full_text import FullText
+    from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.model.story_page import StoryPage
     from briefing.model.teaching import Teaching
     from briefing.model.verdict import Verdict, VerdictChange
-    from briefing.model.views import FeedRow, InboxCounts, InboxFilter, SearchPage, ThreadPage, ThreadRow
+    from briefing.model.views import FeedRow, SearchPage, ThreadPage
     from briefing.services.network import Fetch
     from briefing.services.workspace import Workspace
     from briefing.settings.settings import Settings

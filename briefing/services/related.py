@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from briefing.model.views import ActorLine, ThreadRow
+from briefing.model.inbox import ThreadRow
+from briefing.model.views import ActorLine
 from briefing.services.workspace import Workspace
 from briefing.store import related as related_table
 from briefing.store import views as view_table

@@ -1,6 +1,7 @@
 """Searching the full text of everything that is stored."""
 
-from briefing.model.views import SearchPage, ThreadRow
+from briefing.model.inbox import ThreadRow
+from briefing.model.views import SearchPage
 from briefing.services.workspace import Workspace
 from briefing.store import search as search_table
 from briefing.store import views as view_table

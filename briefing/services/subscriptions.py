@@ -8,7 +8,8 @@ from briefing.feeds.discover import find_feed_addresses
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
 from briefing.model.errors import BriefingError, NetworkError, NothingFound, UsageError
-from briefing.model.feed import Failure, Feed, FullText, Subscription
+from briefing.model.feed import Failure, Feed, Subscription
+from briefing.model.full_text import FullText
 from briefing.services.jobs import parse_document
 from briefing.services.network import Fetch, network
 from briefing.services.refresh import PARSE_SECONDS

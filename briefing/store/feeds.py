@@ -4,7 +4,8 @@ import json
 import sqlite3
 from datetime import datetime
 
-from briefing.model.feed import Feed, FullText
+from briefing.model.feed import Feed
+from briefing.model.full_text import FullText
 from briefing.store.instants import moment_or_none, stored, stored_or_none
 from briefing.text.addresses import origin_of
 

@@ -7,8 +7,8 @@ of them (cost follows the page), or those with matching words.
 import json
 from datetime import UTC, datetime
 
+from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxFilter
 from briefing.store.instants import stored
 from briefing.store.search_words import read_words
 

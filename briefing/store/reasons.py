@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from briefing.model.grouping import Reason
+from briefing.model.reason import Reason
 
 
 def stored_reasons(reasons: Iterable[Reason]) -> str:

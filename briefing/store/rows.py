@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from briefing.model.inbox import ThreadRow
 from briefing.model.verdict import Verdict
-from briefing.model.views import ThreadRow
 from briefing.store.instants import A_DAY, moment, moment_or_none, stored
 from briefing.store.reasons import reasons_of
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.model.feed import FullText
+from briefing.model.full_text import FullText
 from briefing.model.story import TextKind
 from briefing.store.instants import stored
 

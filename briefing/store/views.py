@@ -3,8 +3,8 @@
 import sqlite3
 from datetime import datetime
 
+from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxCounts, InboxFilter, ThreadRow
 from briefing.store.instants import moment_or_none, stored
 from briefing.store.listing import COUNT, PAGE, POSITION, choose, parameters_of
 from briefing.store.rows import rows_of

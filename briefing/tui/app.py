@@ -13,8 +13,8 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from briefing.model.errors import BriefingError
+from briefing.model.inbox import InboxCounts
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished, Regrouped
-from briefing.model.views import InboxCounts
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
 from briefing.tui.screens.inbox import InboxScreen

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.model.views import QuoteLine, SourceLine, ThreadRow
+    from briefing.model.inbox import ThreadRow
+    from briefing.model.views import QuoteLine, SourceLine
 
 
 @dataclass(frozen=True, slots=True)

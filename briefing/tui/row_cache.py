@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.model.views import ThreadRow
+    from briefing.model.inbox import ThreadRow
 
 PAGE = 100
 

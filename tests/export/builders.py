@@ -4,19 +4,11 @@ from datetime import UTC, datetime
 
 from briefing.model.actor import ActorKind
 from briefing.model.brief import Brief, FeedCounts
+from briefing.model.inbox import ThreadRow
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
 from briefing.model.verdict import Verdict
-from briefing.model.views import (
-    ActorLine,
-    NarrativeSentence,
-    QuoteLine,
-    QuoteVariant,
-    RoleLine,
-    SourceLine,
-    ThreadPage,
-    ThreadRow,
-)
+from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, QuoteVariant, RoleLine, SourceLine, ThreadPage
 
 NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)
 EARLIER = datetime(2026, 11, 22, 5, 40, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 
 from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import NothingFound, UsageError
+from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import InboxFilter
 from briefing.services import actor_wishes, care, triage
 from briefing.services.actor_pages import actor_page
 from briefing.services.inbox import rows_of

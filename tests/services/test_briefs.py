@@ -8,8 +8,8 @@ import pytest
 
 from briefing.export.lint import lint
 from briefing.model.errors import NothingFound, StoreError, UsageError
+from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import InboxFilter
 from briefing.services import briefs, inbox, triage
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace

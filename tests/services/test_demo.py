@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from briefing.model.views import InboxFilter, ThreadPage
+from briefing.model.inbox import InboxFilter
+from briefing.model.views import ThreadPage
 from briefing.services import demo, health, inbox, pages
 from briefing.settings.settings import Settings
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.model.feed import FullText
+from briefing.model.full_text import FullText
+from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import RefreshEvent
 from briefing.model.story import TextExtent
-from briefing.model.views import InboxFilter, ThreadPage
+from briefing.model.views import ThreadPage
 from briefing.services import health, inbox, pages, subscriptions
 from briefing.services.filling import Filled, fill_opened
 from briefing.services.full_texts import most_generous

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.refresh import Regrouped
 from briefing.model.story import TextExtent
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxFilter, ThreadRow
 from briefing.services import care, inbox, pages, subscriptions, triage
 from briefing.services.fulltext import fetch_full_text
 from briefing.services.grouping import regroup

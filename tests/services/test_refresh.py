@@ -9,9 +9,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from briefing.model.feed import Failure
+from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxFilter
 from briefing.services import health, inbox, pages, subscriptions, triage
 from briefing.services.grouping import regroup
 from briefing.services.refresh import refresh

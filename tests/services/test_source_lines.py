@@ -7,11 +7,11 @@ from briefing.analysis.reading import read_text
 from briefing.articles.extract import extract
 from briefing.cli.plain import thread_page
 from briefing.export.json import thread_document
+from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span
 from briefing.model.story import Article, Link, Snapshot, Story, TextKind
 from briefing.model.verdict import Verdict
-from briefing.model.views import ThreadRow
 from briefing.services.pages import compose_page
 from briefing.services.source_lines import provenance_of, source_lines
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from briefing.model.grouping import Asked, Grouped, Outlined
+from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxFilter
 from briefing.store import constraints, decisions, threads, verdicts, views, window
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell

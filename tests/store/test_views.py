@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from briefing.model.inbox import InboxCounts, InboxFilter
 from briefing.model.material import FeedFacts
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxCounts, InboxFilter
 from briefing.store import feed_facts, feeds, material, stories, threads, verdicts, views
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell

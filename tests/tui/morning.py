@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from briefing.model.actor import ActorKind
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.feed import Feed
-from briefing.model.grouping import Reason
+from briefing.model.inbox import ThreadRow
 from briefing.model.quote import Quote, QuoteKind
+from briefing.model.reason import Reason
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot, Story, TextExtent, TextKind
 from briefing.model.story_page import QuoteElsewhere, StoryPage
@@ -25,7 +26,6 @@ from briefing.model.views import (
     SearchPage,
     SourceLine,
     ThreadPage,
-    ThreadRow,
     TimelineStep,
 )
 

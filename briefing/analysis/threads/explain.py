@@ -12,7 +12,8 @@ from briefing.analysis.threads.background import first_words
 from briefing.analysis.threads.counted import word_number
 from briefing.analysis.threads.features import Features
 from briefing.analysis.threads.words import WrittenWord, written_words
-from briefing.model.grouping import Membership, Reason, StoryText
+from briefing.model.grouping import Membership, StoryText
+from briefing.model.reason import Reason
 
 MOST = 3
 _MOST_OF_ONE_KIND = 2

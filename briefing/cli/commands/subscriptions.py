@@ -9,7 +9,7 @@ from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json import document, feed_document
 from briefing.model.errors import NetworkError, UsageError
-from briefing.model.feed import FullText
+from briefing.model.full_text import FullText
 from briefing.model.refresh import RefreshFinished
 from briefing.model.views import FeedRow
 from briefing.services import health, packs, subscriptions

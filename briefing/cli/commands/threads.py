@@ -9,8 +9,9 @@ from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json import document, hit_document, moment, thread_document
 from briefing.model.errors import NothingFound
+from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxFilter, ThreadPage
+from briefing.model.views import ThreadPage
 from briefing.services import inbox, pages, people
 from briefing.services.search import search as search_store
 from briefing.services.workspace import Workspace

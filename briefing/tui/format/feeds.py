@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from briefing.model.feed import FullText
+from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
 from briefing.text.addresses import safe_url
 from briefing.tui.format.bars import KeyHint, heading

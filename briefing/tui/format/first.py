@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, pad, spaces, width_of
 
 if TYPE_CHECKING:
-    from briefing.model.views import InboxCounts
+    from briefing.model.inbox import InboxCounts
     from briefing.tui.format.bars import KeyHint
 
 

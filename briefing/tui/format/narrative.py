@@ -33,7 +33,8 @@ from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:
     from briefing.model.figures import FigureLine
-    from briefing.model.views import NarrativeSentence, ThreadPage, ThreadRow, TimelineStep
+    from briefing.model.inbox import ThreadRow
+    from briefing.model.views import NarrativeSentence, ThreadPage, TimelineStep
 
 MEASURE = 84
 """Running text is never wider than this."""

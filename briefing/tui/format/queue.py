@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from briefing.model.views import ActorLine, SourceLine, ThreadRow
+from briefing.model.inbox import ThreadRow
+from briefing.model.views import ActorLine, SourceLine
 from briefing.tui.format.lines import (
     ACTOR,
     BLANK,

@@ -27,7 +27,7 @@ from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:
-    from briefing.model.views import ThreadRow
+    from briefing.model.inbox import ThreadRow
 
 ONE_LINE_FROM = 76
 PULSE_FROM = 92

@@ -11,7 +11,7 @@ from briefing.tui.format.signs import FAILING
 from briefing.tui.format.times import hour, today
 
 if TYPE_CHECKING:
-    from briefing.model.views import InboxCounts
+    from briefing.model.inbox import InboxCounts
 
 FULL_DATE_FROM = 100
 ALL_VERDICTS_FROM = 140

@@ -12,9 +12,10 @@ from briefing.tui.format.sources import chain
 from briefing.tui.format.wrap import cut
 
 if TYPE_CHECKING:
-    from briefing.model.grouping import Reason
+    from briefing.model.inbox import ThreadRow
     from briefing.model.provenance import Provenance
-    from briefing.model.views import SourceLine, ThreadRow
+    from briefing.model.reason import Reason
+    from briefing.model.views import SourceLine
 
 _BAR = 12
 _KIND = 26

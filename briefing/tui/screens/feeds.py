@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.model.errors import BriefingError
-from briefing.model.feed import FullText
+from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
 from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.feeds import DETAIL_LINES, empty_feeds, feed_detail, feed_head, feed_row, name_of

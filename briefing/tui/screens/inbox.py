@@ -26,8 +26,8 @@ from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_page import InboxBody
 
 if TYPE_CHECKING:
+    from briefing.model.inbox import ThreadRow
     from briefing.model.verdict import VerdictChange
-    from briefing.model.views import ThreadRow
 
 LOOK_SECONDS = 1.5
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
-from briefing.model.views import InboxFilter, ThreadRow
 from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.page_actions import PageActions
 

@@ -12,7 +12,8 @@ from textual.timer import Timer
 from briefing.tui.screens.listing import Listing
 
 if TYPE_CHECKING:
-    from briefing.model.views import ThreadPage, ThreadRow
+    from briefing.model.inbox import ThreadRow
+    from briefing.model.views import ThreadPage
 
 REST_SECONDS = 0.07
 """So long a running cursor must rest before a page is drawn for it: a held key moves the list alone."""

@@ -9,9 +9,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
+from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import InboxFilter, ThreadPage, ThreadRow
+from briefing.model.views import ThreadPage
 from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.lines import BLANK, MUTED, Line
 from briefing.tui.format.narrative import head

@@ -10,9 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from briefing.model.errors import BriefingError
+from briefing.model.inbox import ThreadRow
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import SearchPage, ThreadRow
+from briefing.model.views import SearchPage
 from briefing.tui.format.lines import MUTED, Line
 from briefing.tui.format.rows import thread_row
 from briefing.tui.format.search import hit_lines, nothing_found

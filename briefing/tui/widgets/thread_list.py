@@ -19,7 +19,7 @@ from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.ink import BACKGROUND, CURSOR, CURSOR_BLUR, ink_of
 
 if TYPE_CHECKING:
-    from briefing.model.views import ThreadRow
+    from briefing.model.inbox import ThreadRow
 
 
 class ThreadList(CursorView):

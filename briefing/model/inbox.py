@@ -1,0 +1,54 @@
+"""Read models of the inbox: its rows, its figures, and which threads it lists."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.model.reason import Reason
+from briefing.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """Which threads the inbox lists. `verdicts` empty means all; `words` is a search in titles and texts."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    since: datetime | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """The figures of the header. `failing` and `silent` count feeds."""
+
+    threads: int = 0
+    new: int = 0
+    """Never looked at and not decided."""
+    brief: int = 0
+    follow: int = 0
+    later: int = 0
+    drop: int = 0
+    feeds: int = 0
+    failing: int = 0
+    checked: datetime | None = None
+    """When the last refresh ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """One line of the inbox."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    stories: int
+    independent: int
+    new_stories: int
+    """Stories that came since the user last looked; 0 for a thread never looked at."""
+    looked: datetime | None
+    """When the user last opened or rested on it; None means never (●)."""
+    first_seen: datetime
+    last_story: datetime
+    score: float = 0.0
+    score_parts: tuple[Reason, ...] = ()
+    pulse: tuple[int, ...] = ()
+    """Stories on each of the last 7 days, oldest first."""
