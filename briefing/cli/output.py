@@ -1,18 +1,23 @@
 """What goes where: data to stdout, talk to stderr."""
 
-import json
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
 from briefing.text.display import clean_block
+
+if TYPE_CHECKING:
+    from briefing.model.refresh import RefreshEvent
 
 BAR = 24
 
 
 def print_json(document: dict[str, Any]) -> None:
     """Print one JSON document."""
+    import json
+
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -35,6 +40,8 @@ class Progress:
 
     def __call__(self, event: RefreshEvent) -> None:
         """Show one step of a refresh."""
+        from briefing.model.refresh import Analysed, FeedChecked, Regrouped
+
         if isinstance(event, FeedChecked):
             self._draw("feeds", event.done, event.total)
             if event.failure and self._talks:

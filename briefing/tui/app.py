@@ -14,7 +14,6 @@ from textual.screen import Screen
 
 from briefing.model.errors import BriefingError
 from briefing.model.inbox import InboxCounts
-from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished, Regrouped
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
 from briefing.tui.screens.inbox import InboxScreen
@@ -25,6 +24,7 @@ from briefing.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
+    from briefing.model.refresh import RefreshEvent
     from briefing.model.story_page import StoryPage
     from briefing.tui.reader import Reader
 
@@ -165,7 +165,9 @@ class BriefingApp(App[None]):
         finally:
             self._show_progress(Progress())
         if finished is not None:
-            self._tell_totals(finished)
+            from briefing.tui.format.refresh import totals
+
+            self.say(totals(finished))
         self._reload()
 
     def _reload(self) -> None:
@@ -174,10 +176,12 @@ class BriefingApp(App[None]):
                 screen.reload()
 
     def _report(self, event: RefreshEvent) -> None:
-        if isinstance(event, FeedChecked):
-            self._show_progress(Progress(event.done, event.total))
-        elif isinstance(event, Analysed):
-            self._show_progress(Progress(event.done, event.total, "reading"))
+        from briefing.model.refresh import Regrouped
+        from briefing.tui.format.refresh import progress
+
+        shown = progress(event)
+        if shown is not None:
+            self._show_progress(shown)
         elif isinstance(event, Regrouped):
             self._reload()
 
@@ -186,14 +190,6 @@ class BriefingApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 screen.show_status()
-
-    def _tell_totals(self, finished: RefreshFinished) -> None:
-        if finished.offline:
-            self.say("Offline: no feed can be reached; what is stored can be read.")
-            return
-        new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")
-        failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
-        self.say(("stopped; " if finished.stopped else "") + new + failed)
 
     def action_refresh_all(self) -> None:
         """Ask all feeds."""

@@ -201,6 +201,16 @@ class TimelineSubject:
         ) or _empty("No dated steps.", width)
 
 
+def tab_figures(page: ThreadPage) -> tuple[tuple[str, str], ...]:
+    """Return the headings of the columns where they take turns, each with its figure."""
+    return (
+        ("Quotes", counted(len(page.quotes), page)),
+        ("Actors", counted(sum(not actor.minor for actor in page.actors), page)),
+        ("Sources", f"{page.row.independent}/{page.row.stories}"),
+        ("Timeline", str(len(page.timeline))),
+    )
+
+
 def counted(number: int, page: ThreadPage) -> str:
     """Return a number for a heading; nothing where there is none because texts are not read yet."""
     return "" if not number and page.unread else str(number)

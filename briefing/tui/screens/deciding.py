@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
-from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.tui.screens.actor_wishes import ActorWishesScreen
 from briefing.tui.screens.undoing import told
 
 if TYPE_CHECKING:
     from briefing.model.decided import Decided
+    from briefing.model.teaching import Teaching
 
 
 class DecidingScreen(ActorWishesScreen):
@@ -82,6 +82,8 @@ class DecidingScreen(ActorWishesScreen):
 
     async def turned(self, decided: Decided) -> None:
         """Show what has come of a decision that was taken back or made again."""
+        from briefing.model.teaching import Teaching
+
         if isinstance(decided, VerdictChange):
             self.decided(decided, forward=False)
         elif isinstance(decided, Teaching):

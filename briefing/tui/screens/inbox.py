@@ -59,6 +59,7 @@ class InboxScreen(TeachingScreen):
         self.threads.focus()
         self.show_status()
         self.arrived()
+        self.call_after_refresh(self.list_drawn)
         if counts.feeds:
             self.call_after_refresh(self.briefing.begin)
         elif not count:

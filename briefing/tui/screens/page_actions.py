@@ -1,9 +1,7 @@
 """What can be done with the source, story or thread under the cursor of a thread page."""
 
-from briefing.model.actor_wish import WishKind
 from briefing.text.addresses import home_of
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, said
-from briefing.tui.format.why import why_source, why_thread
 from briefing.tui.places import Place, of_source
 from briefing.tui.screens.travelling import PaneTravel
 from briefing.tui.widgets.lines_view import LinesView
@@ -64,6 +62,8 @@ class PageActions(PaneTravel):
 
     def action_why(self) -> None:
         """Explain the rank of the thread, or why the source under the cursor belongs to it."""
+        from briefing.tui.format.why import why_source, why_thread
+
         width = self.app.size.width
         page, place, row = self.body.page, self.place_under_cursor, self.body.threads.current
         if page is not None and place is not None and self.focused_pane == "sources":
@@ -80,6 +80,8 @@ class PageActions(PaneTravel):
 
     def action_actor_watch(self) -> None:
         """Watch the actor under the cursor, or no longer."""
+        from briefing.model.actor_wish import WishKind
+
         place, page = self.place_under_cursor, self.body.page
         actor = next((each for each in page.actors if place and each.key == place.actor), None) if page else None
         if actor is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from functools import partial
 from time import monotonic
@@ -30,6 +31,8 @@ class PageShowing(Listing):
         self._pages: OrderedDict[str, ThreadPage | None] = OrderedDict()
         self._moved_at = 0.0
         self._resting: Timer | None = None
+        self._list_drawn = asyncio.Event()
+        """Set once the list is on the screen: no page is read before it."""
 
     def show_pane_hints(self) -> None:
         """Show the keys and the position of the pane that has the keys."""
@@ -45,6 +48,10 @@ class PageShowing(Listing):
             self._resting = self.set_timer(REST_SECONDS, partial(self._show, thread_id))
         else:
             self._show(thread_id)
+
+    def list_drawn(self) -> None:
+        """Begin to read pages."""
+        self._list_drawn.set()
 
     def forget_page(self, thread_id: str) -> None:
         """Have a thread's page read anew when it is shown next."""
@@ -71,6 +78,7 @@ class PageShowing(Listing):
             self.run_worker(self._load_page(thread_id), group="page", exclusive=True)
 
     async def _load_page(self, thread_id: str) -> None:
+        await self._list_drawn.wait()
         page = await self.briefing.reader.thread_page(thread_id)
         self._pages[thread_id] = page
         while len(self._pages) > _KEPT_PAGES:

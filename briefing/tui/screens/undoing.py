@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model.actor_wish import ActorWish
 from briefing.model.errors import BriefingError
-from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.tui.screens.opening import OpeningScreen
 
@@ -47,6 +45,9 @@ class UndoingScreen(OpeningScreen):
 
 def told(decided: Decided) -> tuple[str, str]:
     """Return a decision as the footer tells it: what was decided, and on what."""
+    from briefing.model.actor_wish import ActorWish
+    from briefing.model.teaching import Teaching
+
     if isinstance(decided, ActorWish):
         return f"“{decided.sentence}”", ""
     if isinstance(decided, Teaching):

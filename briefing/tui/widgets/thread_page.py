@@ -13,15 +13,6 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 from briefing.tui.layout import Shape, View, arrange, shape_of
-from briefing.tui.panels import (
-    ActorsSubject,
-    FullNarrativeSubject,
-    NarrativeSubject,
-    QuotesSubject,
-    SourcesSubject,
-    TimelineSubject,
-    counted,
-)
 from briefing.tui.widgets.bars import PageHead, Preview, TabsBar, UprightRule
 from briefing.tui.widgets.beginning import Beginning
 from briefing.tui.widgets.lines_view import LinesView, Subject
@@ -59,6 +50,8 @@ class InboxBody(Widget):
         self.page: ThreadPage | None = None
         self._now = now
         self._minor = False
+        self._unfolded = False
+        """Timeline and related threads stand below the narrative."""
         self._fold_key = fold_key
         self._room = size
         self._panes = PaneLayout()
@@ -139,6 +132,8 @@ class InboxBody(Widget):
         self.show_narrative(full=self.pane("narrative").has_focus, stays=stays)
         subjects: dict[str, Subject] = {}
         if page is not None:
+            from briefing.tui.panels import ActorsSubject, QuotesSubject, SourcesSubject, TimelineSubject
+
             subjects = {
                 "quotes": QuotesSubject(page, tabbed),
                 "actors": ActorsSubject(page, tabbed, self._minor),
@@ -154,8 +149,7 @@ class InboxBody(Widget):
 
     def unfold_narrative(self, *, full: bool) -> None:
         """Show timeline and related threads below the narrative, or no more; a column shows them always."""
-        shown = self.pane("narrative").subject
-        if self.shape is not Shape.WIDE and isinstance(shown, FullNarrativeSubject) is not full:
+        if self.shape is not Shape.WIDE and self._unfolded is not full:
             self.show_narrative(full=full)
 
     def show_narrative(self, *, full: bool, stays: bool = False) -> None:
@@ -166,11 +160,13 @@ class InboxBody(Widget):
         page, pane = self.page, self.pane("narrative")
         column = self.shape is Shape.WIDE
         pane.fold_key = "" if column else self._fold_key
+        self._unfolded = page is not None and full and not column
         if page is None:
             pane.show(None)
             return
-        unfolded = full and not column
-        subject = FullNarrativeSubject(page, self._now) if unfolded else NarrativeSubject(page, self._now, column)
+        from briefing.tui.panels import FullNarrativeSubject, NarrativeSubject
+
+        subject = FullNarrativeSubject(page, self._now) if self._unfolded else NarrativeSubject(page, self._now, column)
         if stays:
             pane.renew(subject)
         else:
@@ -180,6 +176,8 @@ class InboxBody(Widget):
         """Show minor actors too, or hide them again; tell which."""
         self._minor = not self._minor
         if self.page is not None:
+            from briefing.tui.panels import ActorsSubject
+
             pane = self.pane("actors")
             pane.show(ActorsSubject(self.page, self.shape is Shape.TURNS, self._minor), cursor=pane.cursor)
         return self._minor
@@ -188,15 +186,10 @@ class InboxBody(Widget):
         page = self.page
         if page is None:
             return
-        shown_actors = sum(not actor.minor for actor in page.actors)
-        figures = (
-            ("Quotes", counted(len(page.quotes), page)),
-            ("Actors", counted(shown_actors, page)),
-            ("Sources", f"{page.row.independent}/{page.row.stories}"),
-            ("Timeline", str(len(page.timeline))),
-        )
+        from briefing.tui.panels import tab_figures
+
         chosen = TABS.index(self.view.tab) if self.view.tab in TABS else -1
-        self.query_one(TabsBar).show(figures, chosen)
+        self.query_one(TabsBar).show(tab_figures(page), chosen)
 
     def _show_panes(self) -> None:
         boxes = arrange(self._room.width, self._room.height, self.view)

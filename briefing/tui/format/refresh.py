@@ -1,0 +1,20 @@
+"""What is told of a refresh: how far it is, and what it came to."""
+
+from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished
+from briefing.tui.format.status import Progress
+
+
+def progress(event: RefreshEvent) -> Progress | None:
+    """Return how far a refresh is, None where an event says that threads have changed."""
+    if isinstance(event, FeedChecked):
+        return Progress(event.done, event.total)
+    return Progress(event.done, event.total, "reading") if isinstance(event, Analysed) else None
+
+
+def totals(finished: RefreshFinished) -> str:
+    """Return what a refresh came to, in a sentence."""
+    if finished.offline:
+        return "Offline: no feed can be reached; what is stored can be read."
+    new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")
+    failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
+    return ("stopped; " if finished.stopped else "") + new + failed
