@@ -111,7 +111,7 @@ class QuotesSubject:
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
         """Return the heading; where columns take turns, the tabs say it."""
         return _heading(
-            "Quotes", counted(len(self.page.quotes), self.page), width, self.tabbed, has_keys=has_keys, more=more
+            "Quotes", _counted(len(self.page.quotes), self.page), width, self.tabbed, has_keys=has_keys, more=more
         )
 
     def items(self, width: int) -> Sequence[Item]:
@@ -135,7 +135,7 @@ class ActorsSubject:
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
         """Return the heading; where columns take turns, the tabs say it."""
-        count = counted(len(self._shown()), self.page)
+        count = _counted(len(self._shown()), self.page)
         return _heading("Actors", count, width, self.tabbed, has_keys=has_keys, more=more)
 
     def items(self, width: int) -> Sequence[Item]:
@@ -204,14 +204,14 @@ class TimelineSubject:
 def tab_figures(page: ThreadPage) -> tuple[tuple[str, str], ...]:
     """Return the headings of the columns where they take turns, each with its figure."""
     return (
-        ("Quotes", counted(len(page.quotes), page)),
-        ("Actors", counted(sum(not actor.minor for actor in page.actors), page)),
+        ("Quotes", _counted(len(page.quotes), page)),
+        ("Actors", _counted(sum(not actor.minor for actor in page.actors), page)),
         ("Sources", f"{page.row.independent}/{page.row.stories}"),
         ("Timeline", str(len(page.timeline))),
     )
 
 
-def counted(number: int, page: ThreadPage) -> str:
+def _counted(number: int, page: ThreadPage) -> str:
     """Return a number for a heading; nothing where there is none because texts are not read yet."""
     return "" if not number and page.unread else str(number)
 

@@ -16,11 +16,19 @@ def test_imports_only_go_down() -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def loaded_by(statement: str) -> set[str]:
-    """Return the top-level modules that a fresh interpreter has after `statement`."""
-    program = f"import sys; {statement}; print(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+FIRST_SCREEN = "import briefing.cli.main, briefing.cli.commands.reader, briefing.tui.app, briefing.services.reader"
+
+
+def modules_of(statement: str) -> set[str]:
+    """Return the modules that a fresh interpreter has after `statement`."""
+    program = f"import sys; {statement}; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return set(ran.stdout.split())
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Return the top-level modules that a fresh interpreter has after `statement`."""
+    return {name.split(".")[0] for name in modules_of(statement)}
 
 
 def test_the_command_line_starts_without_anything_heavy() -> None:
@@ -39,3 +47,19 @@ def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 300
     assert text.startswith(('"""', 'r"""'))
+
+
+def test_the_first_screen_loads_the_models_of_the_list_alone() -> None:
+    models = {name for name in modules_of(FIRST_SCREEN) if name.startswith("briefing.model.")}
+    shown = {"inbox", "reason", "verdict"}
+    assert models == {f"briefing.model.{name}" for name in {*shown, "errors", "full_text"}}
+
+
+def test_the_first_screen_loads_nothing_that_only_a_page_or_another_screen_draws() -> None:
+    loaded = modules_of(FIRST_SCREEN)
+    assert not loaded & {f"briefing.tui.{name}" for name in ("panels", "format.quotes", "format.sources", "format.why")}
+    assert {name for name in loaded if name.startswith("briefing.services.")} == {
+        "briefing.services.inbox",
+        "briefing.services.reader",
+        "briefing.services.workspace",
+    }

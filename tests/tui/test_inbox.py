@@ -376,9 +376,11 @@ async def test_the_cursor_is_in_sight_when_the_list_comes_back() -> None:
 
 
 async def test_resting_on_a_thread_marks_it_as_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inbox_module, "LOOK_SECONDS", 0.01)
     reader = FakeReader()
     async with opened(reader) as pilot:
+        await press(pilot, "j")
+        monkeypatch.setattr(inbox_module, "LOOK_SECONDS", 0.01)
+        await press(pilot, "k")
         assert reader.looked == ["t-0000"]
         assert screen_lines(pilot.app)[2].startswith("▌ ·  5/7")
         assert "+3 since you looked" in screen_text(pilot.app)
