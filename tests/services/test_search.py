@@ -1,6 +1,6 @@
 """Searching: each hit is told by its number in its thread's source list."""
 
-from briefing.model.views import InboxFilter
+from briefing.model.inbox import InboxFilter
 from briefing.services import inbox, pages, search
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
