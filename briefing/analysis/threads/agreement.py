@@ -81,19 +81,15 @@ class Agreement:
         outside = self._expected[places] + self._held[places] - ours - theirs
         hits = _PRIOR * np.minimum(_COMMONEST, outside / (_TEXTS + self._stories - size - other))
         is_ours = ours * other > theirs * size
-        count, counted = min(size, most), min(other, most)
-        ours, theirs = ours * (count / size), theirs * (counted / other)
-        one, left, right, prior = (
-            _log_beta(hits, held, of)
-            for held, of in ((ours + theirs, count + counted), (ours, count), (theirs, counted), (0.0, 0.0))
-        )
-        return one + prior - left - right, is_ours
-
-
-def _log_beta(hits: np.ndarray, held: np.ndarray | float, of: float) -> np.ndarray:
-    """Return the logarithm of the beta function of a prior with `held` of so many stories added to it."""
-    total: np.ndarray = gammaln(hits + held) + gammaln(_PRIOR - hits + (of - held)) - math.lgamma(_PRIOR + of)
-    return total
+        heard, others_heard = min(size, most), min(other, most)
+        ours, theirs = ours * (heard / size), theirs * (others_heard / other)
+        misses = _PRIOR - hits
+        # log B(a, b) = lnΓ(a) + lnΓ(b) - lnΓ(a + b); the last is the same for all marks.
+        as_one = hits + ours + theirs, misses + heard + others_heard - ours - theirs, hits, misses
+        apart = hits + ours, misses + heard - ours, hits + theirs, misses + others_heard - theirs
+        one, two = gammaln((as_one, apart)).sum(axis=1)
+        sizes = (math.lgamma(_PRIOR + held) for held in (heard, others_heard))
+        return one - two + sum(sizes) - math.lgamma(_PRIOR + heard + others_heard) - math.lgamma(_PRIOR), is_ours
 
 
 def _over(favour: float, against: float) -> float:
