@@ -1,7 +1,10 @@
 """The queue: one undecided thread at a time."""
 
+from dataclasses import replace
+
 from briefing.model.verdict import Verdict
 from briefing.tui.app import BriefingApp
+from tests.tui import morning
 from tests.tui.fake_reader import FakeReader
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
 
@@ -17,6 +20,15 @@ async def test_the_queue_shows_one_thread_and_what_comes_next() -> None:
         assert all(word in screen_text(pilot.app) for word in ("Quotes", "Actors", "Sources", "next  "))
         assert lines[3].startswith(" " * 21)
         assert "Mira Holt 6×   Osmark" in screen_text(pilot.app)
+
+
+async def test_the_queue_tells_how_many_quotes_it_leaves_out() -> None:
+    reader = FakeReader(4)
+    page = morning.page(0)
+    reader.pages[page.row.id] = replace(page, quotes=page.quotes * 2)
+    async with opened(reader, size=(120, 70)) as pilot:
+        await press(pilot, "g", "Q")
+        assert "Quotes 5 of 10" in screen_text(pilot.app)
 
 
 async def test_a_verdict_goes_on_and_undo_comes_back() -> None:

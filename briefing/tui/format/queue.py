@@ -27,9 +27,9 @@ from briefing.tui.format.wrap import cut, wrap
 _GAP = f"{HARD_SPACE}{HARD_SPACE} "
 
 
-def title(word: str) -> Line:
-    """Return the heading of a part."""
-    return (*GUTTER, (word, STRONG_BOLD))
+def title(word: str, figure: str = "") -> Line:
+    """Return the heading of a part, with how much of it is told."""
+    return (*GUTTER, (word, STRONG_BOLD), *(((f" {figure}", MUTED),) if figure else ()))
 
 
 def actors_told(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:

@@ -48,7 +48,9 @@ class QueueSubject:
         page = self.page
         items = list(NarrativeSubject(page, self.now).sentences(width))
         if page.quotes:
-            items.append(Item((title("Quotes"),), before=1))
+            count = len(page.quotes)
+            told = f"{MOST_QUOTES} of {count}" if count > MOST_QUOTES else str(count)
+            items.append(Item((title("Quotes", told),), before=1))
             items += QuotesSubject(page).items(width)[:MOST_QUOTES]
         if any(not actor.minor for actor in page.actors):
             items.append(Item((title("Actors"), *actors_told(page.actors, width)), before=1))
