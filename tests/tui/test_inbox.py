@@ -515,6 +515,14 @@ async def test_zoom_gives_the_list_the_full_height() -> None:
         assert "Quotes 5" in screen_text(pilot.app)
 
 
+async def test_a_pane_that_is_zoomed_at_its_end_shows_all_that_fits() -> None:
+    async with opened(size=(100, 30)) as pilot:
+        await press(pilot, "g", "s", "G")
+        assert "◇ Lorn Mirror" not in screen_text(pilot.app)
+        await press(pilot, "plus")
+        assert "◇ Lorn Mirror" in screen_text(pilot.app)
+
+
 async def test_zoom_at_80_columns_takes_the_preview_and_the_narrative_away() -> None:
     async with opened(size=(80, 24)) as pilot:
         assert "Osmark’s ferry terminal stays closed" in screen_text(pilot.app)

@@ -214,9 +214,11 @@ class CursorView(Widget, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor in sight, and leave no room empty below the last line that lines above could take."""
         if self.item_count():
+            self.first_line = min(self.first_line, max(0, self.line_count() - self.page_lines))
             self.reveal()
+            self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""
