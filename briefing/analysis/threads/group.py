@@ -16,7 +16,7 @@ from briefing.analysis.threads.explain import memberships, similarity_to_rest
 from briefing.analysis.threads.features import Features, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
-from briefing.analysis.threads.pairs import Pairs, Times, similar_pairs
+from briefing.analysis.threads.pairs import Pairs, Times, shared_columns, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.analysis.threads.strays import strays
 from briefing.analysis.threads.tallies import Tallies
@@ -121,8 +121,8 @@ def draw_groups(
 
 
 def _mixed(vectors: sparse.csr_matrix, times: Times, barriers: Barriers, settings: GroupSettings) -> sparse.csr_matrix:
-    near = similar_pairs(vectors, times, least=settings.neighbour_least, reach=settings.days)
-    return expanded(vectors, barriers.passed(near), settings)
+    near = similar_pairs(shared_columns(vectors), times, least=settings.neighbour_least, reach=settings.days)
+    return shared_columns(expanded(vectors, barriers.passed(near), settings))
 
 
 def _without_strays(groups: Iterable[Grown], features: Features, bound: Collection[int]) -> Iterator[Grown]:

@@ -13,6 +13,7 @@ from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.analysis.threads.wording import Words
 
+_AT_ONCE = 10_000
 _SINGLE = 9.0
 """Stands for the cohesion of a single story: it never is the looser side."""
 
@@ -221,6 +222,9 @@ def _links(pairs: Pairs, rows: int) -> list[dict[int, float]]:
     """Return each row's similarity to its neighbours; the keys are shared number objects, which saves much memory."""
     number = list(range(rows))
     links: list[dict[int, float]] = [{} for _ in number]
-    for one, other, similarity in zip(pairs.first, pairs.second, pairs.similarity, strict=True):
-        links[one][number[other]] = links[other][number[one]] = float(similarity)
+    for start in range(0, len(pairs.first), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        columns = (pairs.first[some].tolist(), pairs.second[some].tolist(), pairs.similarity[some].tolist())
+        for one, other, similarity in zip(*columns, strict=True):
+            links[one][number[other]] = links[other][number[one]] = similarity
     return links

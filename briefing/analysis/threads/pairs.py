@@ -36,6 +36,12 @@ class Times:
     spots: np.ndarray
 
 
+def shared_columns(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Keep the terms that at least two stories have: the others add nothing to a product, and take room and time."""
+    uses = np.bincount(vectors.indices, minlength=vectors.shape[1])
+    return vectors[:, np.flatnonzero(uses > 1)].tocsr()
+
+
 def similar_pairs(vectors: sparse.csr_matrix, times: Times, *, least: float, reach: float, most: int = MOST) -> Pairs:
     """Return the pairs of rows whose cosine is above `least`, lessened by the time between them.
 
@@ -44,12 +50,11 @@ def similar_pairs(vectors: sparse.csr_matrix, times: Times, *, least: float, rea
     than a day is in a full one: time passes with the stories that come, `DAY_STORIES` of them a day, where that is
     slower than the clock. Of more than `most` pairs, the strongest.
     """
-    shared = _shared_columns(vectors)
     found = [Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
-    for chunk in range(0, shared.shape[0], _CHUNK):
-        index = shared[chunk : _end_of_reach(times.days, chunk + _CHUNK, reach)].T.tocsr()
-        for start in range(chunk, min(chunk + _CHUNK, shared.shape[0]), _BLOCK):
-            found.append(_later_pairs(shared[start : start + _BLOCK] @ index, times, start, chunk, least, reach))
+    for chunk in range(0, vectors.shape[0], _CHUNK):
+        index = vectors[chunk : _end_of_reach(times.days, chunk + _CHUNK, reach)].T.tocsr()
+        for start in range(chunk, min(chunk + _CHUNK, vectors.shape[0]), _BLOCK):
+            found.append(_later_pairs(vectors[start : start + _BLOCK] @ index, times, start, chunk, least, reach))
             if sum(len(pairs.first) for pairs in found) > 2 * most:
                 found = [strongest(_joined(found), most)]
     return strongest(_joined(found), most)
@@ -74,12 +79,6 @@ def _joined(found: Sequence[Pairs]) -> Pairs:
         np.concatenate([pairs.second for pairs in found]),
         np.concatenate([pairs.similarity for pairs in found]),
     )
-
-
-def _shared_columns(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Keep the terms that at least two stories have; the others add nothing to a product."""
-    uses = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    return vectors[:, np.flatnonzero(uses > 1)].tocsr()
 
 
 def _end_of_reach(days: np.ndarray, row: int, reach: float) -> int:
