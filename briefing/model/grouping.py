@@ -80,8 +80,7 @@ class ThreadRank(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A thread's score and its parts, as they are to be stored."""
 
     id: str
@@ -89,8 +88,7 @@ class Ranked:
     score_parts: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """One story's place in a group: similarity to the rest of it (0 .. 1) and the strongest reasons, best first."""
 
     story: int
@@ -147,8 +145,7 @@ class Reprint:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """One story's place in a thread as it is to be stored. `reprint_of` is the id of the story it repeats, or 0."""
 
     story: int

@@ -1,10 +1,9 @@
 """Reasons: why a story stands in its thread, and a thread in its place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason why a story stands in its thread, such as ("shared names", "Port Velmar", 0.41)."""
 
     kind: str

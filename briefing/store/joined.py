@@ -26,7 +26,7 @@ def drop_former(connection: sqlite3.Connection) -> set[str]:
 def _left(placements: Sequence[ThreadPlacement], former: set[int]) -> Iterator[ThreadPlacement]:
     for placement in placements:
         stories = tuple(
-            replace(place, reprint_of=0, reprint_share=0.0) if place.reprint_of in former else place
+            place._replace(reprint_of=0, reprint_share=0.0) if place.reprint_of in former else place
             for place in placement.stories
             if place.story not in former
         )

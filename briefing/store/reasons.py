@@ -1,15 +1,16 @@
 """Reasons as they are stored: a list of kind, value and weight."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from briefing.model.reason import Reason
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-def stored_reasons(reasons: Iterable[Reason]) -> str:
+
+def stored_reasons(reasons: Sequence[Reason]) -> str:
     """Return reasons as text."""
-    parts = [(reason.kind, reason.value, reason.weight) for reason in reasons]
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode(reasons)
 
 
 def reasons_of(text: str) -> tuple[Reason, ...]:
