@@ -24,6 +24,8 @@ _THRIFTY = {
 }
 """One thread a child, and large blocks given back to the system as soon as they are free (glibc)."""
 GIBIBYTE = 1 << 30
+_LARGE = 1 << 16
+"""Bytes of a reply from which on it is read beside the event loop, so that keys are answered meanwhile."""
 
 
 class WorkerPool:
@@ -115,7 +117,10 @@ class _Worker:
             (length,) = LENGTH.unpack(await self._read(LENGTH.size))
             if length > LONGEST:
                 raise WorkerCrashed("its process sent what is no answer")
-            return pickle.loads(await self._read(length))  # type: ignore[no-any-return]  # noqa: S301
+            reply = await self._read(length)
+            if length > _LARGE:
+                return await asyncio.to_thread(pickle.loads, reply)  # type: ignore[no-any-return]
+            return pickle.loads(reply)  # type: ignore[no-any-return]  # noqa: S301
         except OSError:
             raise WorkerCrashed("its process ended before it was done") from None
 

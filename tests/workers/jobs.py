@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 
 from briefing.model.errors import BriefingError
@@ -61,6 +62,17 @@ def grow(size: int) -> int:
 
 def big(size: int) -> bytes:
     return b"x" * size
+
+
+class _ThreadReading:
+    """Becomes, where it is read, the number of the thread that reads it."""
+
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        return threading.get_ident, ()
+
+
+def told_by_thread(size: int) -> tuple[object, bytes]:
+    return _ThreadReading(), bytes(size)
 
 
 def unpicklable() -> object:

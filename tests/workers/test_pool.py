@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,12 @@ async def test_large_values_pass_both_ways(pool: WorkerPool) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its address space")
+async def test_a_large_answer_is_read_beside_the_event_loop(pool: WorkerPool) -> None:
+    large = await pool.run(jobs.told_by_thread, 1_000_000, timeout=LONG)
+    small = await pool.run(jobs.told_by_thread, 10, timeout=LONG)
+    assert large[0] != threading.get_ident() == small[0]
+
+
 async def test_memory_is_limited() -> None:
     pool = WorkerPool(1, memory=512 << 20)
     try:
