@@ -119,7 +119,7 @@ class _Worker:
                 raise WorkerCrashed("its process sent what is no answer")
             reply = await self._read(length)
             if length > _LARGE:
-                return await asyncio.to_thread(pickle.loads, reply)  # type: ignore[no-any-return]
+                return await asyncio.to_thread(pickle.loads, reply)
             return pickle.loads(reply)  # type: ignore[no-any-return]  # noqa: S301
         except OSError:
             raise WorkerCrashed("its process ended before it was done") from None
