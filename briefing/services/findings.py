@@ -20,6 +20,8 @@ AT_ONCE = 400
 BATCH = 20
 """Texts that one worker reads in one go."""
 SECONDS_A_TEXT = 3.0
+SECONDS_TO_BEGIN = 20.0
+"""A worker's first text waits for its tables and models to be loaded, which on a busy machine takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[
     pages = await workspace.database.read(unfilled_table.addresses_of, [each.story for each in batch])
     texts = [TextToRead(each.id, each.text, each.links, host_of(pages.get(each.story, ""))) for each in batch]
     try:
-        return await workspace.workers.run(read_batch, texts, timeout=SECONDS_A_TEXT * len(texts))
+        return await workspace.workers.run(read_batch, texts, timeout=SECONDS_TO_BEGIN + SECONDS_A_TEXT * len(texts))
     except (WorkerTimeout, WorkerCrashed):
         if len(batch) == 1:
             return (TextRead(batch[0].id, TextAnalysis(), failed=True),)
