@@ -64,9 +64,15 @@ def heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
 
 def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
     lengths = np.diff(matrix.indptr)
+    is_long = lengths > most
+    if not is_long.any():
+        return matrix
     row = np.repeat(np.arange(matrix.shape[0]), lengths)
-    order = np.lexsort((matrix.indices, -matrix.data, row))
-    rank = np.arange(len(order)) - np.repeat(matrix.indptr[:-1], lengths)
-    kept = np.sort(order[rank < most])
+    entries = np.flatnonzero(is_long[row])
+    order = entries[np.lexsort((matrix.indices[entries], -matrix.data[entries], row[entries]))]
+    first = np.concatenate(([0], np.cumsum(lengths[is_long])[:-1]))
+    rank = np.arange(len(order)) - np.repeat(first, lengths[is_long])
+    kept = np.ones(len(row), bool)
+    kept[order[rank >= most]] = False
     starts = np.concatenate(([0], np.cumsum(np.minimum(lengths, most))))
     return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)

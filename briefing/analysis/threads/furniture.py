@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from briefing.analysis.threads.layout import LEAD, TAIL, Layout, different, stems_of
+from briefing.analysis.threads.layout import LEAD, TAIL, Layout, different, is_among, stems_of
 from briefing.analysis.threads.titles import outlet_tails
 from briefing.model.counted import CountedStory
 from briefing.model.grouping import Outlined
@@ -37,9 +37,17 @@ def _of_titles(titles: Sequence[tuple[bytes, int]], outlets: int) -> np.ndarray:
     """Return the keys of what nearly all titles of an outlet hold; `titles` are pairs of title and outlet."""
     stems, rows = stems_of([title for title, _ in titles])
     owners = np.array([outlet for _, outlet in titles], np.int64)
-    keys, times = _counted(rows, stems, owners)
-    sizes = np.bincount(owners, minlength=outlets)[(keys >> np.uint64(32)).astype(np.int64)]
-    return _owned(keys[(times >= _LEAST_IN_TITLES * sizes) & (sizes >= _FEWEST_STORIES)])
+    sizes = np.bincount(owners, minlength=outlets)
+    uses = _keys(owners[rows], stems)
+    often = is_among(uses, _frequent(*np.unique(uses, return_counts=True), sizes))
+    return _owned(_frequent(*_counted(rows[often], stems[often], owners), sizes))
+
+
+def _frequent(keys: np.ndarray, times: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return those keys that are met as often as nearly all titles of their outlet are many."""
+    size = sizes[(keys >> np.uint64(32)).astype(np.int64)]
+    frequent: np.ndarray = keys[(times >= _LEAST_IN_TITLES * size) & (size >= _FEWEST_STORIES)]
+    return frequent
 
 
 def _of_leads(layout: Layout, owners: np.ndarray, outlets: int) -> np.ndarray:

@@ -51,6 +51,15 @@ def different(rows: np.ndarray, stems: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return (pairs >> np.uint64(32)).astype(np.int32), pairs.astype(np.uint32)
 
 
+def is_among(stems: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Tell which of many `stems` are among the `wanted`, which are in ascending order."""
+    if not len(wanted):
+        return np.zeros(len(stems), bool)
+    places = np.minimum(np.searchsorted(wanted, stems), len(wanted) - 1)
+    among: np.ndarray = wanted[places] == stems
+    return among
+
+
 def _lengths(story: CountedStory) -> tuple[int, int, int, int]:
     title, lead = len(story.title) // CODED.itemsize, len(story.lead) // CODED.itemsize
     return story.label, title - story.label - story.tail, story.tail, lead

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from briefing.analysis.threads.features import heaviest, unit_rows
-from briefing.analysis.threads.layout import different, laid_out, stems_of
+from briefing.analysis.threads.layout import different, is_among, laid_out, stems_of
 from briefing.model.counted import CountedStory
 from briefing.model.grouping import Outlined
 
@@ -34,7 +34,7 @@ def near_stories(fresh: Sequence[CountedStory], window: Sequence[Outlined]) -> t
     known = _matrix(rows, np.searchsorted(wanted, stems), (len(fresh), len(wanted)))
     title_stems, title_rows = stems_of([b"" if story.id in new else story.title or b"" for story in window])
     lengths = np.sqrt(np.maximum(1, np.bincount(title_rows, minlength=len(window)))).astype(np.float32)
-    shared = np.isin(title_stems, wanted)
+    shared = is_among(title_stems, wanted)
     rows, stems = different(title_rows[shared], title_stems[shared])
     told = _matrix(rows, np.searchsorted(wanted, stems), (len(window), len(wanted)))
     rarity = _rarities(told, _threads(window))
