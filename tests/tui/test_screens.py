@@ -123,7 +123,7 @@ async def test_the_feeds_screen_tells_health_in_words() -> None:
         heading = next(place for place, line in enumerate(lines) if line.startswith("  This feed"))
         assert lines[heading - 1] == ""
         assert "refuses us since 17 Nov (HTTP 403)" in text
-        assert "you can  r try now   d unsubscribe" in text
+        assert "you can  r try now   x full texts   d unsubscribe   u take that back" in text
 
 
 async def test_a_feed_is_left_and_taken_back() -> None:

@@ -8,6 +8,7 @@ from briefing.model.citation import Citation
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.story_page import QuoteElsewhere, StoryPage
+from briefing.text.addresses import host_of
 from briefing.text.display import clean_block
 from briefing.tui.format.lines import (
     ACTOR,
@@ -177,11 +178,15 @@ def _notes(page: StoryPage, paragraph: Paragraph) -> list[tuple[Line, Sequence[R
     for number, quote in paragraph.quotes:
         notes.append((((f"“{number} ", QUOTE_MARK),), _speaker(page, number, quote, text)))
     for citation in paragraph.citations:
-        name = said(citation.title, 200) or said(citation.outlet, 120) or said(citation.url, 120)
+        name = said(citation.title, 200) or said(citation.outlet, 120) or said(_host(citation.url), 120)
         when = citation_day(citation.date, page.story.published)
         runs: list[Run] = [("cites ", MUTED), (name + (f", {when}" if when else ""), SOURCE)]
         notes.append((((f"{CITES} ", CITE),), runs))
     return notes
+
+
+def _host(address: str) -> str:
+    return host_of(address).removeprefix("www.") or address
 
 
 def _speaker(page: StoryPage, number: int, quote: Quote, text: str) -> list[Run]:

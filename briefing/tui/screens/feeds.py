@@ -149,9 +149,9 @@ class FeedsScreen(SubscribingScreen):
     def _show_detail(self) -> None:
         ids = (
             ("refresh-feed", "try now"),
-            ("feeds-remove", "unsubscribe"),
             ("feeds-full-text", "full texts"),
-            ("undo", "undo that"),
+            ("feeds-remove", "unsubscribe"),
+            ("undo", "take that back"),
         )
         keys = tuple(KeyHint(self.briefing.keys.shown(each), label) for each, label in ids)
         self.query_one(FeedDetail).show(self._current, self.briefing.reader.now(), keys)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.tui.format.lines import QUOTE_MARK, plain
@@ -32,6 +33,15 @@ def test_the_mark_that_closes_a_quote_is_marked_behind_a_comma_too() -> None:
     for told in (page, replace(page, quotes=(without_comma,))):
         runs = [run for line in paragraph_lines(told, paragraphs(told)[1], 120) for run in line]
         assert [text for text, role in runs if role == QUOTE_MARK and "1" not in text] == ["“", "”"]
+
+
+def test_a_link_without_words_is_told_by_its_host() -> None:
+    page = story_page()
+    at = page.citations[0].span
+    link = Citation(CitationForm.LINK, at, url="https://www.radio.example/2026/11/19/a-threatening-note-on-the-screens")
+    page = replace(page, citations=(link,))
+    lines = paragraph_lines(page, paragraphs(page)[3], 120)
+    assert any(plain(line).endswith("→ cites radio.example") for line in lines)
 
 
 def test_a_pronoun_has_the_name_that_another_story_gives() -> None:
