@@ -37,3 +37,5 @@ class StoryPage:
     """(snapshot id, taken), oldest first."""
     elsewhere: tuple[QuoteElsewhere, ...] = ()
     """One for each quote."""
+    held_as: tuple[int, ...] = ()
+    """For each citation, the number [n] of the story of the thread that is meant, or 0."""

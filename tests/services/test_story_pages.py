@@ -23,6 +23,16 @@ def test_words_that_a_text_gives_to_a_pronoun_have_the_name_that_another_story_g
     assert _page_of(1, named, nameless).elsewhere == (QuoteElsewhere((2,)),)
 
 
+def test_a_citation_leads_to_the_story_of_the_thread_that_it_means() -> None:
+    first = member(1, "Lighthouse Radio", Article("Pier to shut", f"{WORDS} said Nora Velden, a pilot."))
+    second = member(
+        2, "Herald", Article("Pier", "The pier is to be shut before the ice comes, Lighthouse Radio reported.")
+    )
+    page = _page_of(2, first, second)
+    assert [each.outlet for each in page.citations] == ["Lighthouse Radio"]
+    assert page.held_as == (1,)
+
+
 def test_a_text_that_has_a_name_keeps_its_own() -> None:
     full = member(1, "Outlet 1", Article("Pier to shut", f"{WORDS} said Nora Velden, a pilot."))
     short = member(2, "Outlet 2", Article("Pier", "“The pier will be shut before the ice comes,” said Ms. Velden."))

@@ -177,10 +177,13 @@ def _notes(page: StoryPage, paragraph: Paragraph) -> list[tuple[Line, Sequence[R
     notes: list[tuple[Line, Sequence[Run]]] = []
     for number, quote in paragraph.quotes:
         notes.append((((f"“{number} ", QUOTE_MARK),), _speaker(page, number, quote, text)))
+    held = dict(zip(page.citations, page.held_as, strict=False))
     for citation in paragraph.citations:
         name = said(citation.title, 200) or said(citation.outlet, 120) or said(_host(citation.url), 120)
         when = citation_day(citation.date, page.story.published)
         runs: list[Run] = [("cites ", MUTED), (name + (f", {when}" if when else ""), SOURCE)]
+        if number := held.get(citation, 0):
+            runs += [(f" held as{HARD_SPACE}", MUTED), *cites((number,))]
         notes.append((((f"{CITES} ", CITE),), runs))
     return notes
 

@@ -44,6 +44,14 @@ def test_a_link_without_words_is_told_by_its_host() -> None:
     assert any(plain(line).endswith("→ cites radio.example") for line in lines)
 
 
+def test_a_citation_that_is_held_has_its_number() -> None:
+    page = replace(story_page(), held_as=(5,))
+    told = " ".join(
+        plain(line)[81:].replace("\u00a0", " ").strip() for line in paragraph_lines(page, paragraphs(page)[3], 120)
+    )
+    assert "→ cites Lighthouse Radio, 19 Nov held as [5]" in told
+
+
 def test_a_pronoun_has_the_name_that_another_story_gives() -> None:
     page = _by_pronoun(QuoteElsewhere((6, 7), "Mira Holt", 6))
     assert _margin(page) == "“1 Mira Holt, as [6] names the speaker also [7]"
