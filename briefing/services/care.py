@@ -10,6 +10,7 @@ from briefing.services.health import feed_rows
 from briefing.services.workspace import Workspace
 from briefing.store import database as database_module
 from briefing.store import findings as finding_table
+from briefing.store import story_words as words_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def _settings_words(workspace: Workspace) -> str:
 
 
 async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> Rebuilt:
-    """Forget all findings, read every newest text again, and group the open window again."""
+    """Forget all findings and counted words, read every newest text again, and group the open window again."""
     await workspace.database.run(finding_table.forget_findings)
+    await workspace.database.run(words_table.forget_all_words)
     read = await read_new_texts(workspace, report)
     grouped = await regroup(workspace, steady=False)
     report(grouped)

@@ -51,6 +51,11 @@ def keep_words(connection: sqlite3.Connection, counted: Iterable[CountedStory], 
     )
 
 
+def forget_all_words(connection: sqlite3.Connection) -> None:
+    """Drop the words of all stories, which are read again when they are next grouped."""
+    connection.execute("DELETE FROM story_words")
+
+
 def forget_words(connection: sqlite3.Connection, story_ids: Iterable[int]) -> None:
     """Drop the words of stories that have left the window."""
     connection.executemany("DELETE FROM story_words WHERE story_id = ?", [(story,) for story in story_ids])

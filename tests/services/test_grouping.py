@@ -7,7 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from briefing.analysis.threads.counted import WORDS_VERSION
+from briefing.model.counted import CountedStory
 from briefing.model.grouping import Asked, Settled
+from briefing.services.care import rebuild
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.settling import settle_window
 from briefing.services.workspace import Workspace
@@ -134,3 +137,19 @@ def test_words_that_are_kept_group_as_words_that_are_read_now() -> None:
         anew = settled(workspace)
         assert len(anew.words) == 2 * MATTERS + 2
         assert (kept.placements, kept.ranks) == (anew.placements, anew.ranks)
+
+
+def test_a_rebuild_reads_the_words_again() -> None:
+    with a_full_morning() as workspace:
+        before, _ = state(workspace.database)
+        wrong = [story._replace(title=b"", lead=b"") for story in words_of(workspace)]
+        workspace.database.call(words_table.keep_words, wrong, WORDS_VERSION, snapshot=10_000)
+        asyncio.run(rebuild(workspace, lambda _event: None))
+        assert state(workspace.database)[0] == before
+        assert all(story.title for story in words_of(workspace))
+
+
+def words_of(workspace: Workspace) -> tuple[CountedStory, ...]:
+    stories = workspace.database.look(words_table.stories_with_words)
+    counted: tuple[CountedStory, ...] = workspace.database.look(words_table.counted_stories, stories)
+    return counted
