@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.store.instants import stored
-from briefing.store.search_words import read_words
 
 Statements = tuple[str, str, str]
 """For the recent threads, for all, for those with matching words."""
@@ -96,6 +95,10 @@ def choose(inbox_filter: InboxFilter, statements: Statements) -> str:
 
 
 def _match(inbox_filter: InboxFilter) -> str:
+    if not inbox_filter.words:
+        return ""
+    from briefing.store.search_words import read_words
+
     return read_words(inbox_filter.words, inbox_filter.since or datetime(2000, 1, 1, tzinfo=UTC)).match
 
 

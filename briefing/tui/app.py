@@ -58,7 +58,14 @@ class BriefingApp(App[None]):
             self.register_theme(theme)
         wanted = self.reader.settings.theme
         known = {theme.name for theme in self._loaded.themes}
-        self.theme = wanted if wanted in known else DEFAULT_DARK if DEFAULT_DARK in known else self.theme
+        self._begin_in(wanted if wanted in known else DEFAULT_DARK if DEFAULT_DARK in known else self.theme)
+
+    def _begin_in(self, theme: str) -> None:
+        """Take a theme before anything is styled; `put_on` would have all styles made twice."""
+        self.set_reactive(App.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def theme_names(self) -> tuple[str, ...]:

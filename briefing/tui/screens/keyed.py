@@ -36,8 +36,6 @@ class KeyedScreen(Screen[None]):
 
     HINTS: Sequence[Hint] = ()
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST_WIDTH, "-broad")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST_HEIGHT, "-high")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +54,15 @@ class KeyedScreen(Screen[None]):
         yield from self.compose_body()
         yield Sheet()
         yield FooterBar()
-        yield TooSmall()
+
+    def on_resize(self) -> None:
+        """Say what is needed where there is no room for anything."""
+        width, height = self.app.size
+        said_so = self.query(TooSmall)
+        if width >= SMALLEST_WIDTH and height >= SMALLEST_HEIGHT:
+            said_so.remove()
+        elif not said_so:
+            self.mount(TooSmall())
 
     def compose_body(self) -> Iterable[Widget]:
         """Return what stands between header and footer."""

@@ -50,9 +50,8 @@ class Sheet(Widget, can_focus=True):
         self._returns_to: Widget | None = None
 
     def compose(self) -> ComposeResult:
-        """Make the lines and the row for an answer."""
+        """Make the lines; the row for an answer is made when something is asked."""
         yield SheetLines()
-        yield Input(compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Begin hidden."""
@@ -60,19 +59,21 @@ class Sheet(Widget, can_focus=True):
 
     def tell(self, lines: Sequence[Line]) -> None:
         """Explain something; any key closes it."""
-        self._rise(lines, None, typed=False)
+        self._rise(lines, None)
+        self.focus()
 
     def ask(self, question: Line, answered: Callable[[str], None], *, value: str = "") -> None:
         """Ask for a line of text."""
-        self._rise([(*spaces(2), *question)], answered, typed=True)
-        field = self.query_one(Input)
-        field.value = value
-        field.cursor_position = len(value)
+        self._rise([(*spaces(2), *question)], answered)
+        field = Input(value, compact=True, select_on_focus=False)
+        self.mount(field)
+        field.focus()
 
     def confirm(self, question: Line, confirmed: Callable[[str], None]) -> None:
         """Ask for y; any other key is no."""
         keys: Line = ((YES, STRONG_BOLD), (" yes   any other key no", MUTED))
-        self._rise([(*spaces(2), *question), (*spaces(2), *keys)], confirmed, typed=False)
+        self._rise([(*spaces(2), *question), (*spaces(2), *keys)], confirmed)
+        self.focus()
 
     def close(self) -> None:
         """Sink again and give the keys back."""
@@ -88,14 +89,13 @@ class Sheet(Widget, can_focus=True):
         """Whether it is to be seen."""
         return bool(self.display)
 
-    def _rise(self, lines: Sequence[Line], answered: Callable[[str], None] | None, *, typed: bool) -> None:
+    def _rise(self, lines: Sequence[Line], answered: Callable[[str], None] | None) -> None:
         if not self.is_open:
             self._returns_to = self.screen.focused
         self._answered = answered
         self.query_one(SheetLines).show(lines)
-        self.query_one(Input).display = typed
+        self.query(Input).remove()
         self.display = True
-        (self.query_one(Input) if typed else self).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the answer over."""
