@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -31,16 +32,30 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     Raises UsageError with a sentence where they cannot be read.
     """
+    with suppress(UsageError):  # told by the whole parser, which knows whose option it is
+        reader, left = _reader_parser(help_too=False).parse_known_args(arguments)
+        if not left:
+            return reader
     return build_parser().parse_args(arguments)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
-    parser = _Parser(prog="briefing", description="Topic threads from your feeds, with quotes, actors and sources.")
+def _reader_parser(*, help_too: bool) -> _Parser:
+    """Return the parser of the reader's own options: all that its start needs, and made in a tenth of the time."""
+    parser = _Parser(
+        prog="briefing",
+        description="Topic threads from your feeds, with quotes, actors and sources.",
+        add_help=help_too,
+    )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     _add_common(parser, {"home": None, "now": None, "json": False, "quiet": False})
     parser.add_argument("--queue", action="store_true", help="the reader, with one undecided thread at a time")
     parser.set_defaults(command="reader:read")
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = _reader_parser(help_too=True)
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_subscriptions(commands)
     _add_threads(commands)

@@ -2,8 +2,6 @@
 
 import tomllib
 from dataclasses import dataclass, fields
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from textual.color import Color, ColorParseError
@@ -26,17 +24,14 @@ class LoadedThemes:
     problems: tuple[str, ...] = ()
 
 
-def theme_files() -> tuple[Traversable | Path, ...]:
+def theme_files() -> tuple[Path, ...]:
     """Return our theme files: those in the package, else those of the checkout."""
-    packaged = resources.files("briefing") / "themes"
-    if packaged.is_dir():
-        found: list[Traversable | Path] = [file for file in packaged.iterdir() if file.name.endswith(".toml")]
-    else:
-        found = list((Path(__file__).parents[2] / "themes").glob("*.toml"))
-    return tuple(sorted(found, key=lambda file: file.name))
+    package = Path(__file__).parents[1]
+    folder = package / "themes"
+    return tuple(sorted((folder if folder.is_dir() else package.parent / "themes").glob("*.toml")))
 
 
-def load_themes(files: tuple[Traversable | Path, ...] | None = None) -> LoadedThemes:
+def load_themes(files: tuple[Path, ...] | None = None) -> LoadedThemes:
     """Read theme files; one that cannot be used is told in a sentence and the others load."""
     themes: list[Theme] = []
     problems: list[str] = []

@@ -47,6 +47,19 @@ def test_what_cannot_be_read_is_a_usage_error(arguments: list[str], capsys: pyte
     assert capsys.readouterr().err.startswith("briefing: ")
 
 
+def test_what_is_wrong_is_told_by_the_command_that_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["threads", "--now", "today"]) == 2
+    assert "`briefing threads --help` tells more" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h"])
+def test_the_help_lists_every_command(asked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([asked])
+    told = capsys.readouterr().out
+    assert all(f"\n    {name} " in told for name in ("add", "threads", "brief", "demo"))
+
+
 def test_a_store_of_another_kind_is_a_store_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "briefing.db").write_bytes(b"this is no database at all" * 100)
     assert main(["--home", str(tmp_path), "threads"]) == 3

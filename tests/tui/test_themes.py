@@ -40,7 +40,7 @@ def _light(colour: str) -> float:
 
 def test_a_bad_colour_is_told_with_file_and_key(tmp_path: Path) -> None:
     bad = tmp_path / "bad.toml"
-    bad.write_text(Path(str(theme_files()[0])).read_text(encoding="utf-8").replace('panel = "#', 'panel = "x'))
+    bad.write_text(theme_files()[0].read_text(encoding="utf-8").replace('panel = "#', 'panel = "x'))
     loaded = load_themes((bad, *theme_files()))
     assert len(loaded.themes) == 3
     assert loaded.problems[0].startswith("theme bad.toml: panel =")
