@@ -58,13 +58,10 @@ class BriefingApp(App[None]):
             self.register_theme(theme)
         wanted = self.reader.settings.theme
         known = {theme.name for theme in self._loaded.themes}
-        self._begin_in(wanted if wanted in known else DEFAULT_DARK if DEFAULT_DARK in known else self.theme)
-
-    def _begin_in(self, theme: str) -> None:
-        """Take a theme before anything is styled; `put_on` would have all styles made twice."""
-        self.set_reactive(App.theme, theme)
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        name = wanted if wanted in known else DEFAULT_DARK if DEFAULT_DARK in known else self.theme
+        self.set_reactive(App.theme, name)  # unwatched: nothing is styled yet that would have to be styled again
+        dark = self.current_theme.dark
+        self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
     @property
@@ -82,10 +79,6 @@ class BriefingApp(App[None]):
         if hasattr(self, "reader"):
             self.ink = Ink(variables, plain_signs=self.reader.settings.ascii)
         return variables
-
-    def put_on(self, name: str) -> None:
-        """Change the theme for this session."""
-        self.theme = name
 
     def watch_theme(self) -> None:
         """Draw everything in the new colours."""

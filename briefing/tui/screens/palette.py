@@ -77,7 +77,7 @@ class PaletteScreen(ModalScreen[None]):
                     words = f"{binding.group}: {binding.label}"
                     yield words, self.briefing.keys.shown(binding.id), partial(screen.carry_out, (binding.id,))
         for name in self.briefing.theme_names:
-            yield f"Theme: {name}", "", partial(self.briefing.put_on, name)
+            yield f"Theme: {name}", "", partial(setattr, self.briefing, "theme", name)
 
     def _show(self, query: str) -> None:
         wanted = query.casefold().split()
