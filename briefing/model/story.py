@@ -28,6 +28,8 @@ class TextExtent(StrEnum):
 
 LONGEST_SUMMARY = 1_000
 """Characters; what a feed sends beyond that is more than a summary, in whichever of its elements it stands."""
+_MOST_PARAGRAPHS = 3
+"""Paragraphs of a summary; short articles have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Snapshot:
             return TextExtent.HEADLINE
         if not self.of_feed and self.kind is TextKind.FULL:
             return TextExtent.FULL
-        return TextExtent.FEED_TEXT if len(self.text) > LONGEST_SUMMARY else TextExtent.SUMMARY
+        long = len(self.text) > LONGEST_SUMMARY or self.text.count("\n") >= _MOST_PARAGRAPHS
+        return TextExtent.FEED_TEXT if long else TextExtent.SUMMARY
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,3 +21,8 @@ def test_only_an_article_s_page_gives_its_full_text(
     kind: TextKind, length: int, of_feed: bool, extent: TextExtent
 ) -> None:
     assert Snapshot(1, 1, "Pier", "a" * length, kind, NOW, "0" * 64, of_feed=of_feed).extent is extent
+
+
+def test_many_paragraphs_are_no_summary() -> None:
+    text = "\n".join(["The pier is shut."] * 4)
+    assert Snapshot(1, 1, "Pier", text, TextKind.FULL, NOW, "0" * 64, of_feed=True).extent is TextExtent.FEED_TEXT
