@@ -7,12 +7,14 @@ import pytest
 
 from briefing.model.teaching import TeachingKind
 from briefing.model.verdict import Verdict
+from briefing.model.views import ThreadPage
+from briefing.tui.app import BriefingApp
 from briefing.tui.screens import inbox as inbox_module
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.widgets.lines_view import LinesView
 from tests.tui import morning
 from tests.tui.fake_reader import FakeReader, FakeSettings
-from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
+from tests.tui.screens_as_text import drawn, opened, press, screen_lines, screen_text, settle
 
 
 def footer_of(lines: list[str]) -> str:
@@ -400,6 +402,33 @@ async def test_opening_a_thread_marks_it_as_looked_at() -> None:
     async with opened(reader) as pilot:
         await press(pilot, "enter")
         assert reader.looked == ["t-0000"]
+
+
+class SlowReader(FakeReader):
+    """A reader whose pages take until `come`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.come = asyncio.Event()
+
+    async def thread_page(self, thread_id: str, /) -> ThreadPage | None:
+        await self.come.wait()
+        return await super().thread_page(thread_id)
+
+
+async def test_the_list_is_seen_and_keys_are_taken_before_the_first_page_is_read() -> None:
+    reader = SlowReader()
+    async with BriefingApp(reader).run_test(size=(120, 40)) as pilot:
+        await drawn(pilot.app)
+        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+        assert not pilot.app.screen.query(LinesView)
+        for key in ("g", "q", "l"):
+            await pilot.press(key)
+            await drawn(pilot.app)
+        reader.come.set()
+        await settle(pilot)
+        assert "Actors 9 ━━" in screen_text(pilot.app)
+        assert "We will open the gates" in screen_text(pilot.app)
 
 
 async def test_only_the_pages_in_sight_are_read() -> None:

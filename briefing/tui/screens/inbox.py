@@ -20,7 +20,6 @@ from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.hints import LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, turn_hints
 from briefing.tui.screens.listing import FILTERS
 from briefing.tui.screens.teaching import TeachingScreen
-from briefing.tui.widgets.beginning import Beginning
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_page import InboxBody
@@ -155,7 +154,7 @@ class InboxScreen(TeachingScreen):
             title, sentence = emptiness(
                 self.briefing.counts, FILTERS[self.filter_number][0], refreshing=self.briefing.is_refreshing
             )
-            body.query_one(Beginning).show(title, sentence, choices)
+            body.beginning.show(title, sentence, choices)
 
     def _left(self) -> None:
         """Stop counting the rest; what was looked at has nothing new any more."""

@@ -39,7 +39,7 @@ class PaneTravel(DecidingScreen):
         elif body.view.zoom and name not in body.visible_panes:
             body.look(View(zoom="" if name == "list" else name))
         if name in body.visible_panes:
-            body.query_one(f"#{name}").focus()
+            (body.threads if name == "list" else body.pane(name)).focus()
 
     def _go_to_timeline(self) -> None:
         body = self.body

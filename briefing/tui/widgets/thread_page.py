@@ -57,16 +57,9 @@ class InboxBody(Widget):
         self._panes = PaneLayout()
 
     def compose(self) -> ComposeResult:
-        """Make the panes once; they are shown and hidden, never made again."""
+        """Make the list: it is to be seen before the first page is read, and the panes are made for that page."""
         yield ThreadList(self._now, id="list")
         yield UprightRule(id="rule")
-        yield PageHead(id="head")
-        yield LinesView(id="narrative", fold_key=self._fold_key)
-        yield TabsBar(id="tabs")
-        for name in TABS:
-            yield LinesView(id=name)
-        yield Preview(id="preview")
-        yield Beginning(id="empty")
 
     @property
     def layout(self) -> Layout:
@@ -101,9 +94,25 @@ class InboxBody(Widget):
         boxes = arrange(self._room.width, self._room.height, self.view)
         return tuple(name for name in PANES if name in boxes)
 
+    @property
+    def beginning(self) -> Beginning:
+        """What is seen where there is nothing to list."""
+        if not self.query(Beginning):
+            self.mount(Beginning(id="empty"))
+        return self.query_one(Beginning)
+
     def pane(self, name: str) -> LinesView:
         """Return one of the page's panes."""
+        self._make_panes()
         return self.query_one(f"#{name}", LinesView)
+
+    def _make_panes(self) -> None:
+        """Make the panes once; they are shown and hidden, never made again."""
+        if not self.query(LinesView):
+            narrative = LinesView(id="narrative", fold_key=self._fold_key)
+            tabs = (LinesView(id=name) for name in TABS)
+            self.mount(PageHead(id="head"), narrative, TabsBar(id="tabs"), *tabs, Preview(id="preview"))
+            self._show_panes()
 
     def look(self, view: View) -> None:
         """See the panes in another way."""
@@ -125,6 +134,9 @@ class InboxBody(Widget):
         """Show a thread in every pane, each from its top; the panes of the same thread stay where they are."""
         stays = self.page is not None and page is not None and page.row.id == self.page.row.id
         self.page, self._now = page, now
+        if page is None and not self.query(LinesView):
+            return
+        self._make_panes()
         self._minor = self._minor and stays
         self.query_one(PageHead).show(page, now)
         self.query_one(Preview).show(page)
