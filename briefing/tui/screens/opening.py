@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
-from briefing.text.addresses import safe_url
 from briefing.text.display import clean_block
 from briefing.tui.screens.adding import AddingScreen
 
@@ -42,6 +41,8 @@ class OpeningScreen(AddingScreen):
 
     def browse(self, url: str) -> None:
         """Open an address in the browser."""
+        from briefing.text.addresses import safe_url
+
         if safe_url(url) is None:
             self.say("No address that can be opened." if url else "No address is known.")
             return

@@ -1,10 +1,15 @@
 """What can be done with the source, story or thread under the cursor of a thread page."""
 
-from briefing.text.addresses import home_of
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, said
-from briefing.tui.places import Place, of_source
 from briefing.tui.screens.travelling import PaneTravel
 from briefing.tui.widgets.lines_view import LinesView
+
+if TYPE_CHECKING:
+    from briefing.tui.places import Place
 
 _WHERE = {
     True: "Enter looks for it at this address, Esc leaves it",
@@ -51,6 +56,9 @@ class PageActions(PaneTravel):
 
     def action_source_add(self) -> None:
         """Offer to subscribe to the outlet of the cited article under the cursor."""
+        from briefing.text.addresses import home_of
+        from briefing.tui.places import of_source
+
         page, place = self.body.page, self.place_under_cursor
         cited = next((each for each in page.sources if place and of_source(each) == place), None) if page else None
         if self.focused_pane != "sources" or cited is None or cited.held:
