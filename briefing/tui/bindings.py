@@ -63,6 +63,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("go-actors", "ga", "actors", "Go to", _INBOX),
     Binding("go-sources", "gs", "sources", "Go to", _INBOX),
     Binding("go-timeline", "gt", "timeline", "Go to", _INBOX),
+    Binding("go-difference", "gd", "where reports differ", "Go to", _INBOX),
     Binding("go-feeds", "gf", "feeds", "Go to"),
     Binding("go-queue", "gQ", "queue of threads", "Go to"),
     Binding("mark", "Space", "mark, and go on", "Threads", (LIST,)),

@@ -14,7 +14,7 @@ from briefing.tui.format.narrative import GUTTER, figure, head, narrative, relat
 from briefing.tui.format.quotes import quote_item
 from briefing.tui.format.sources import in_order, origin, source_item
 from briefing.tui.format.wrap import wrap
-from briefing.tui.places import Place, of_quote, of_source, of_thread
+from briefing.tui.places import Place, of_figure, of_quote, of_source, of_thread
 from briefing.tui.widgets.lines_view import Item
 
 if TYPE_CHECKING:
@@ -87,9 +87,7 @@ class NarrativeSubject:
         return tuple(sections)
 
     def _figure(self, line: FigureLine, width: int) -> Item:
-        first = line.stated[0]
-        place = Place(story=first.story, n=first.n, at=first.span.start, words=first.text)
-        return Item(figure(line, width, self.now), place)
+        return Item(figure(line, width, self.now), of_figure(line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefing.model.figures import FigureLine
     from briefing.model.inbox import ThreadRow
     from briefing.model.views import QuoteLine, SourceLine
 
@@ -37,6 +38,12 @@ def of_quote(quote: QuoteLine) -> Place:
     """Return where a quote stands."""
     at = quote.spans[0].start if quote.spans else None
     return Place(story=quote.story, n=quote.n, at=at, words=" … ".join(quote.parts))
+
+
+def of_figure(line: FigureLine) -> Place:
+    """Return where the first number of a figure stands."""
+    first = line.stated[0]
+    return Place(story=first.story, n=first.n, at=first.span.start, words=first.text)
 
 
 def of_source(source: SourceLine) -> Place:

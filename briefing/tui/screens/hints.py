@@ -47,7 +47,13 @@ PANE_HINTS: Mapping[str, Sequence[Hint]] = {
     ),
 }
 """By pane."""
-OTHER_PANE_HINTS: Sequence[Hint] = (_OPEN, _BROWSER, (("copy-citation",), "copy citation"), *_AWAY)
+OTHER_PANE_HINTS: Sequence[Hint] = (
+    _OPEN,
+    _BROWSER,
+    (("go-difference",), "where reports differ"),
+    (("copy-citation",), "copy citation"),
+    *_AWAY,
+)
 _TURN = (("pane-left", "pane-right"), "panes"), (("open",), "open")
 _DECIDE: Sequence[Hint] = (
     (("verdict-brief",), "brief"),

@@ -1,10 +1,17 @@
 """Going between list and panes: h and l, the g keys, zoom, and page in place of list where they take turns."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing.tui.layout import Shape, View
 from briefing.tui.screens.deciding import DecidingScreen
 from briefing.tui.widgets.thread_page import TABS, InboxBody
+
+if TYPE_CHECKING:
+    from briefing.model.views import ThreadPage
+    from briefing.tui.places import Place
 
 
 class PaneTravel(DecidingScreen):
@@ -53,6 +60,21 @@ class PaneTravel(DecidingScreen):
         told = len(pane.places) - steps - (len(body.page.related) if body.page else 0)
         pane.move_to(told + steps - 1)
         pane.move_to(told)
+
+    def action_go_difference(self) -> None:
+        """Go to the first place where reports differ, or from one such place to the next."""
+        page = self.body.page
+        found = _differences(page) if page is not None else ()
+        if not found:
+            self.say("No reports differ here, in figures or in whom they name as a speaker.")
+            return
+        pane = self.focused_pane
+        here = (pane, self.body.pane(pane).place if pane != "list" else None)
+        name, place = found[(found.index(here) + 1) % len(found) if here in found else 0]
+        self.go_to(name)
+        if name == "narrative":
+            self.body.unfold_narrative(full=True)
+        self.body.pane(name).seek(place)
 
     def action_pane_left(self) -> None:
         """Go to the pane on the left; from the first to the last."""
@@ -111,3 +133,14 @@ class PaneTravel(DecidingScreen):
         self.action_zoom_out()
         self.go_to("list")
         return away
+
+
+def _differences(page: ThreadPage) -> tuple[tuple[str, Place], ...]:
+    """Return panes and places: figures that differ, then quotes that another source gives to another speaker."""
+    from briefing.tui.places import of_figure, of_quote
+
+    figures = [("narrative", of_figure(line)) for line in page.figures if line.differ]
+    quotes = [
+        ("quotes", of_quote(quote)) for quote in page.quotes if any(each.other_speaker for each in quote.variants)
+    ]
+    return (*figures, *quotes)

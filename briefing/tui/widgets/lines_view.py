@@ -60,12 +60,15 @@ class LinesView(CursorView):
         self._owner: list[int | None] = []
         self._spans: list[tuple[int, int]] = []
         self._places: list[Place] = []
+        self._sought: Place | None = None
+        """Where the cursor goes as soon as there is room to draw."""
 
     # One way in.
 
     def show(self, subject: Subject | None, *, cursor: int = 0) -> None:
         """Show a subject from its top, with the cursor on one of its items."""
         self.subject = subject
+        self._sought = None
         self._forget()
         self.cursor = cursor
         self.first_line = 0
@@ -88,6 +91,18 @@ class LinesView(CursorView):
         """Let a line stand a third down the view, between what leads to it and what follows, unless it is seen well."""
         if not self.first_line <= line < self.first_line + self.page_lines * 2 // 3:
             self.scroll_lines(line - self.page_lines // 3 - self.first_line)
+
+    def seek(self, place: Place) -> None:
+        """Put the cursor on what leads to a place, lines above it in sight; a pane not yet seen waits till it is."""
+        self._sought = place
+        if self.size.width:
+            self._find_sought()
+
+    def _find_sought(self) -> None:
+        sought, self._sought = self._sought, None
+        if sought in self.places:
+            self.move_to(self.places.index(sought))
+            self.bring_up(self.span(self.cursor)[0])
 
     def rebuild(self) -> None:
         """Build the lines anew where the subject has changed what it tells."""
@@ -204,6 +219,8 @@ class LinesView(CursorView):
     def on_resize(self) -> None:
         """Build the lines for the new width."""
         self._build()
+        if self._sought is not None and self.size.width:
+            self._find_sought()
 
     def on_blur(self) -> None:
         """Fold again."""
