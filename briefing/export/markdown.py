@@ -27,10 +27,15 @@ def render_brief(brief: Brief, *, generator: str, zone: tzinfo) -> str:
     lines += _at_a_glance(brief)
     offset = 0
     for number, page in enumerate(brief.items, 1):
-        lines += _item(page, number, offset)
+        lines += _item(page, f"{number}. {escaped(page.row.title)}", offset)
         offset += len(_held(page))
     lines += [*_followed(brief.followed), *_coverage(brief), *_method(brief)]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def render_thread(page: ThreadPage) -> str:
+    """Return one thread as a brief tells it, its sources numbered from 1 as on its page; with LF line ends."""
+    return "\n".join(_item(page, escaped(page.row.title), 0)).rstrip("\n") + "\n"
 
 
 def _front_matter(brief: Brief, generator: str, zone: tzinfo) -> list[str]:
@@ -63,11 +68,11 @@ def _at_a_glance(brief: Brief) -> list[str]:
     return [*lines, ""]
 
 
-def _item(page: ThreadPage, number: int, offset: int) -> list[str]:
+def _item(page: ThreadPage, heading: str, offset: int) -> list[str]:
     row = page.row
     first = f" ({escaped(page.first_outlet)})" if page.first_outlet else ""
     lines = [
-        f"## {number}. {escaped(row.title)}",
+        f"## {heading}",
         "",
         f"`thread {row.id}` · {_count(row.stories, 'article')}, {row.independent} independent · "
         f"first seen {_minute_words(row.first_seen)}Z{first} · latest {_minute_words(row.last_story)}Z",

@@ -233,6 +233,12 @@ class StoreReader:
 
         return await fetch_full_text(self._workspace, story_id, fetch=self._fetch())
 
+    def thread_markdown(self, page: ThreadPage) -> str:
+        """Return one thread in the words of the brief."""
+        from briefing.export.markdown import render_thread
+
+        return render_thread(page)
+
     async def brief_preview(self) -> str:
         """Return the brief as it would be written now."""
         from briefing.services.briefs import compose_brief, local_zone, rendered

@@ -85,6 +85,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("copy-citation", "yy", "copy citation", "Out", (LIST, PAGE, STORY)),
     Binding("copy-quote", "yq", "copy quote", "Out", (PAGE, STORY, ACTOR)),
     Binding("copy-address", "yu", "copy address", "Out", (LIST, PAGE, STORY)),
+    Binding("copy-markdown", "ym", "copy as Markdown", "Out", (LIST, PAGE, QUEUE)),
     Binding("brief", "e", "write the brief", "Out"),
     Binding("brief-save", "s", "save the brief", "Out", (BRIEF,)),
     Binding("refresh-feed", "r", "refresh this feed", "Feeds", (FEEDS,)),

@@ -151,6 +151,9 @@ class Reader(Protocol):
     async def fetch_full_text(self, story_id: int, /) -> str:
         """Fetch a story's whole text; return a sentence."""
 
+    def thread_markdown(self, page: ThreadPage, /) -> str:
+        """Return one thread in the words of the brief, as Markdown."""
+
     async def write_brief(self) -> Path:
         """Write the daily brief; return where it is."""
 

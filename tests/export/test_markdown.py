@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from briefing.export.escape import escaped, link, unescaped
 from briefing.export.lint import lint, read_evidence
-from briefing.export.markdown import render_brief
+from briefing.export.markdown import render_brief, render_thread
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
@@ -197,3 +197,10 @@ def test_an_address_that_may_not_be_opened_is_no_link() -> None:
     assert link("label", "javascript:alert(1)") == "label"
     assert link("label", "https://x.example/a b") == "label"
     assert link("a [b]", "https://x.example/") == "[a \\[b\\]](<https://x.example/>)"
+
+
+def test_a_thread_alone_is_told_in_the_words_of_the_brief() -> None:
+    page = a_page("Grain terminal *still* shut")
+    alone = render_thread(page)
+    assert alone.startswith("## Grain terminal \\*still\\* shut\n\n`thread t-7f3a`")
+    assert alone.removeprefix("## ").rstrip("\n") in rendered(page)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from briefing.export.markdown import render_thread
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.decided import Decided
@@ -268,6 +269,9 @@ class FakeReader:
 
     async def fetch_full_text(self, story_id: int, /) -> str:
         return f"Story {story_id} is whole now."
+
+    def thread_markdown(self, page: ThreadPage, /) -> str:
+        return render_thread(page)
 
     async def write_brief(self) -> Path:
         return Path("/home/reader/briefs/brief-2026-11-22.md")

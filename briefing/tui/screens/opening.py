@@ -9,9 +9,11 @@ from briefing.text.display import clean_block
 from briefing.tui.screens.adding import AddingScreen
 
 if TYPE_CHECKING:
+    from briefing.model.views import ThreadPage
     from briefing.tui.places import Place
 
-_MOST_COPIED = 8_000
+_MOST_COPIED = 74_000
+"""Bytes: common terminals drop what is longer than 100,000 characters of base64."""
 
 
 class OpeningScreen(AddingScreen):
@@ -53,9 +55,16 @@ class OpeningScreen(AddingScreen):
 
     def copy(self, words: str, what: str) -> None:
         """Put cleaned words on the terminal's clipboard."""
-        clean = clean_block(words)[:_MOST_COPIED]
+        clean = clean_block(words)
         if not clean:
             self.say(f"No {what} to copy here.")
             return
-        self.app.copy_to_clipboard(clean)
-        self.say(f"copied the {what}", done=True)
+        encoded = clean.encode()
+        kept = encoded[:_MOST_COPIED].decode(errors="ignore")
+        self.app.copy_to_clipboard(kept)
+        short = f"; only its first {len(kept.splitlines())} lines, for terminals take no more" if kept != clean else ""
+        self.say(f"copied the {what}{short}", done=True)
+
+    def copy_thread(self, page: ThreadPage) -> None:
+        """Copy a thread as the brief tells it."""
+        self.copy(self.briefing.reader.thread_markdown(page), "thread as Markdown")

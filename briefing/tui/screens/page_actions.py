@@ -112,6 +112,19 @@ class PageActions(PaneTravel):
         source = self._cited()
         self.copy(source[0] if source else "", "citation")
 
+    def action_copy_markdown(self) -> None:
+        """Copy the thread under the cursor as the brief tells it."""
+        self.run_worker(self._copy_markdown(), group="copy", exclusive=True)
+
+    async def _copy_markdown(self) -> None:
+        row, page = self.body.threads.current, self.body.page
+        if row is not None and (page is None or page.row.id != row.id):
+            page = await self.briefing.tell_failure(self.briefing.reader.thread_page(row.id))
+        if page is None:
+            self.say("No thread to copy here.")
+        else:
+            self.copy_thread(page)
+
     def _cited(self) -> tuple[str, str] | None:
         place, page = self.place_under_cursor, self.body.page
         sources = page.sources if page is not None else ()

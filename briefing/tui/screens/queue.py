@@ -225,6 +225,14 @@ class QueueScreen(DecidingScreen):
         if place is not None:
             self.open_place(place)
 
+    def action_copy_markdown(self) -> None:
+        """Copy the thread that is shown as the brief tells it."""
+        subject = self.query_one(QueueView).subject
+        if self._current is not None and isinstance(subject, QueueSubject):
+            self.copy_thread(subject.page)
+        else:
+            self.say("No thread to copy here.")
+
     def action_browser(self) -> None:
         """Open the source under the cursor in the browser."""
         subject, place = self.query_one(QueueView).subject, self.query_one(QueueView).place
