@@ -1,5 +1,6 @@
 """The commands: data on stdout, talk on stderr, exit codes as told."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli.commands.reader import _lasting
 from briefing.cli.main import main
 
 DIGEST = """Dockers say port kept them in the dark
@@ -105,6 +107,13 @@ def test_the_demo_prints_its_brief(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert out.startswith("---\ntype: daily-brief\n")
     assert "**Key quotes**" in out
+
+
+def test_no_rubbish_is_looked_for_during_the_imports_and_it_is_afterwards() -> None:
+    with _lasting():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.unfreeze()
 
 
 def test_the_reader_without_a_terminal_says_what_to_do_instead() -> None:

@@ -2,8 +2,11 @@
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from briefing.cli.output import say
@@ -15,8 +18,9 @@ from briefing.settings.settings import read_settings
 def read(chosen: argparse.Namespace) -> int:
     """Open the reader on the user's store."""
     _needs_a_terminal()
-    from briefing.services.reader import StoreReader
-    from briefing.tui.app import run
+    with _lasting():
+        from briefing.services.reader import StoreReader
+        from briefing.tui.app import run
 
     with workspace_of(chosen) as workspace:
         return run(StoreReader(workspace), queue=chosen.queue)
@@ -37,13 +41,25 @@ def demo(chosen: argparse.Namespace) -> int:
             sys.stdout.write(rendered(brief, local_zone()))
             return 0
         asyncio.run(subscribe_bundled(workspace))
-        from briefing.services.reader import StoreReader
-        from briefing.tui.app import run
+        with _lasting():
+            from briefing.services.reader import StoreReader
+            from briefing.tui.app import run
 
         left = run(StoreReader(workspace, demo=True))
         if workspace.places.briefs.exists() and not chosen.quiet:
             say("The demo's brief is removed with the demo; `briefing demo --brief` prints it.")
         return left
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """Make what lasts as long as the program, as imports do, and never look for rubbish in it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _needs_a_terminal() -> None:
