@@ -246,7 +246,7 @@ async def test_the_help_shows_the_live_keys_and_highlights() -> None:
         before = screen_text(pilot.app)
         assert "gn               narrative" in before
         await press(pilot, *"copy")
-        assert "/ copy▌    3 of" in screen_text(pilot.app)
+        assert "/ copy▌    4 of" in screen_text(pilot.app)
         assert screen_lines(pilot.app)[6:] == before.split("\n")[6:]
         await press(pilot, "escape")
         assert "Quotes 5" in screen_text(pilot.app)
