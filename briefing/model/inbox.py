@@ -2,18 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from briefing.model.reason import Reason
 from briefing.model.verdict import Verdict
 
 
+class InboxOrder(StrEnum):
+    """In which order the inbox lists its threads."""
+
+    RANK = "most worth reading first"
+    NEWEST = "newest first"
+
+
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
-    """Which threads the inbox lists. `verdicts` empty means all; `words` is a search in titles and texts."""
+    """Which threads the inbox lists, in which order.
+
+    `verdicts` empty means all; `words` is a search in titles and texts.
+    """
 
     verdicts: tuple[Verdict, ...] = ()
     since: datetime | None = None
     words: str = ""
+    order: InboxOrder = InboxOrder.RANK
 
 
 @dataclass(frozen=True, slots=True)

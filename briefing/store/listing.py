@@ -1,20 +1,23 @@
-"""Which threads the inbox lists, in which order: the open ones by rank, those put off or dropped last.
+"""Which threads the inbox lists, in which order.
+
+By rank, those put off or dropped stand last; by the time of their last story, all stand by it alone.
 
 Three statements for each question, because each reads another index: the recent threads (cost follows the window), all
 of them (cost follows the page), or those with matching words.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from briefing.model.inbox import InboxFilter
+from briefing.model.inbox import InboxFilter, InboxOrder
 from briefing.model.verdict import Verdict
 from briefing.store.instants import stored
 
 Statements = tuple[str, str, str]
 """For the recent threads, for all, for those with matching words."""
 
-PAGE: Statements = (
+_PAGE_BY_RANK: Statements = (
     """
     SELECT id FROM threads INDEXED BY threads_by_last_story
     WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
@@ -39,6 +42,28 @@ PAGE: Statements = (
     """,
 )
 
+_NEWEST_PAGE = """
+    SELECT id FROM threads INDEXED BY threads_by_last_story
+    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+    ORDER BY last_story DESC, late DESC, score DESC, id DESC
+    LIMIT :limit OFFSET :offset
+    """
+_PAGE_BY_TIME: Statements = (
+    _NEWEST_PAGE,
+    _NEWEST_PAGE,
+    """
+    SELECT id FROM threads
+    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+        AND id IN (
+            SELECT m.thread_id FROM text_index AS t JOIN memberships AS m ON m.story_id = t.rowid
+            WHERE text_index MATCH :match
+        )
+    ORDER BY last_story DESC, late DESC, score DESC, id DESC
+    LIMIT :limit OFFSET :offset
+    """,
+)
+PAGES: Mapping[InboxOrder, Statements] = {InboxOrder.RANK: _PAGE_BY_RANK, InboxOrder.NEWEST: _PAGE_BY_TIME}
+
 COUNT: Statements = (
     """
     SELECT count(*) FROM threads INDEXED BY threads_by_last_story
@@ -58,7 +83,7 @@ COUNT: Statements = (
     """,
 )
 
-POSITION: Statements = (
+_POSITION_BY_RANK: Statements = (
     """
     SELECT sum((t.late, -t.score, -t.last_story, t.id) < (me.late, -me.score, -me.last_story, me.id)) AS place,
         max(t.id = me.id) AS listed
@@ -84,6 +109,34 @@ POSITION: Statements = (
         )
     """,
 )
+
+
+_NEWEST_POSITION = """
+    SELECT sum((t.last_story, t.late, t.score, t.id) > (me.last_story, me.late, me.score, me.id)) AS place,
+        max(t.id = me.id) AS listed
+    FROM threads AS me JOIN threads AS t INDEXED BY threads_by_last_story
+    WHERE me.id = :id AND t.closed IS NULL AND t.last_story >= :since
+        AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+    """
+_POSITION_BY_TIME: Statements = (
+    _NEWEST_POSITION,
+    _NEWEST_POSITION,
+    """
+    SELECT sum((t.last_story, t.late, t.score, t.id) > (me.last_story, me.late, me.score, me.id)) AS place,
+        max(t.id = me.id) AS listed
+    FROM threads AS me JOIN threads AS t
+    WHERE me.id = :id AND t.closed IS NULL AND t.last_story >= :since
+        AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+        AND t.id IN (
+            SELECT m.thread_id FROM text_index AS x JOIN memberships AS m ON m.story_id = x.rowid
+            WHERE text_index MATCH :match
+        )
+    """,
+)
+POSITIONS: Mapping[InboxOrder, Statements] = {
+    InboxOrder.RANK: _POSITION_BY_RANK,
+    InboxOrder.NEWEST: _POSITION_BY_TIME,
+}
 
 
 def choose(inbox_filter: InboxFilter, statements: Statements) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.store.instants import moment_or_none, stored
-from briefing.store.listing import COUNT, PAGE, POSITION, choose, parameters_of
+from briefing.store.listing import COUNT, PAGES, POSITIONS, choose, parameters_of
 from briefing.store.rows import rows_of
 
 
@@ -47,7 +47,7 @@ def inbox_counts(connection: sqlite3.Connection, *, since: datetime | None = Non
 def thread_rows(
     connection: sqlite3.Connection, inbox_filter: InboxFilter, *, now: datetime, offset: int = 0, limit: int = 100
 ) -> tuple[ThreadRow, ...]:
-    """Return one page of the inbox: those put off or dropped last, then by score, last story and id."""
+    """Return one page of the inbox: by score, those put off or dropped last; or the latest story first."""
     return rows_of(connection, _listed_threads(connection, inbox_filter, offset=offset, limit=limit), now)
 
 
@@ -66,15 +66,14 @@ def count_threads(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> 
 def position_of(connection: sqlite3.Connection, thread_id: str, inbox_filter: InboxFilter) -> int | None:
     """Return the place of a thread in the list, from 0; None where it is not listed."""
     parameters = {**parameters_of(inbox_filter), "id": thread_id}
-    row = connection.execute(choose(inbox_filter, POSITION), parameters).fetchone()
+    row = connection.execute(choose(inbox_filter, POSITIONS[inbox_filter.order]), parameters).fetchone()
     return None if row is None or not row["listed"] else int(row["place"])
 
 
 def _listed_threads(
     connection: sqlite3.Connection, inbox_filter: InboxFilter, *, offset: int = 0, limit: int = 100
 ) -> tuple[str, ...]:
-    """Return ids of threads: decided away last, then by score, last story and id."""
-    rows = connection.execute(
-        choose(inbox_filter, PAGE), {**parameters_of(inbox_filter), "offset": offset, "limit": limit}
-    )
+    """Return the ids of one page in the filter's order."""
+    statement = choose(inbox_filter, PAGES[inbox_filter.order])
+    rows = connection.execute(statement, {**parameters_of(inbox_filter), "offset": offset, "limit": limit})
     return tuple(row["id"] for row in rows)

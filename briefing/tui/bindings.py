@@ -72,6 +72,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("merge", "&", "merge marked ones", "Threads", _INBOX),
     Binding("split", "#", "split story off", "Threads", (PAGE,)),
     Binding("filter", "F", "filter", "Threads", _INBOX),
+    Binding("sort", "S", "sort", "Threads", _INBOX),
     Binding("search", "/", "search", "Threads"),
     Binding("actors-minor", "a", "minor actors too", "Threads", (PAGE,)),
     Binding("actor-page", "p", "actor’s page", "Open", (PAGE, ACTOR)),

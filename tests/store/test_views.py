@@ -1,12 +1,17 @@
 """What the screens read."""
 
+import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 
-from briefing.model.inbox import InboxCounts, InboxFilter
+import pytest
+
+from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder
 from briefing.model.material import FeedFacts
 from briefing.model.verdict import Verdict
 from briefing.store import feed_facts, feeds, material, stories, threads, verdicts, views
 from briefing.store.database import Database
+from briefing.store.listing import PAGES, parameters_of
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
 
@@ -53,6 +58,29 @@ def test_filters_let_through_what_they_say(store: Database) -> None:
     assert shown(store, InboxFilter(words='dockers "port 3')) == ["t-4"]
     assert shown(store, InboxFilter(words="dockers", since=since, verdicts=(Verdict.NEW,))) == ["t-3", "t-2"]
     assert ask(store, views.position_of, "t-5", InboxFilter(since=since)) is None
+
+
+def test_the_newest_stand_first_where_that_is_wished(store: Database) -> None:
+    five_threads(store)
+    tell(store, verdicts.give, ["t-1"], Verdict.DROP, NOW)
+    tell(store, verdicts.give, ["t-4"], Verdict.FOLLOW, NOW)
+    newest = InboxFilter(order=InboxOrder.NEWEST)
+    assert shown(store, newest) == ["t-1", "t-2", "t-3", "t-4", "t-5"]
+    assert shown(store, replace(newest, verdicts=(Verdict.NEW,))) == ["t-2", "t-3", "t-5"]
+    assert shown(store, replace(newest, since=NOW - timedelta(days=2))) == ["t-1", "t-2", "t-3"]
+    assert shown(store, replace(newest, words="dockers")) == ["t-1", "t-2", "t-3", "t-4", "t-5"]
+
+
+@pytest.mark.parametrize("order", InboxOrder)
+def test_no_order_of_all_threads_is_made_by_sorting_them(store: Database, order: InboxOrder) -> None:
+    everything = InboxFilter(order=order)
+
+    def plan(connection: sqlite3.Connection) -> list[str]:
+        parameters = {**parameters_of(everything), "offset": 200, "limit": 100}
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {PAGES[order][1]}", parameters)
+        return [row["detail"] for row in rows]
+
+    assert not [step for step in ask(store, plan) if "TEMP B-TREE" in step]
 
 
 def test_pages_follow_each_other(store: Database) -> None:

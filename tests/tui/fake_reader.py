@@ -13,7 +13,7 @@ from briefing.model.decided import Decided
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
 from briefing.model.full_text import FullText
-from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
+from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder, ThreadRow
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
 from briefing.model.story_page import StoryPage
 from briefing.model.teaching import Teaching, TeachingKind
@@ -104,7 +104,9 @@ class FakeReader:
         return self._counts()
 
     def _chosen(self, chosen: InboxFilter) -> list[ThreadRow]:
-        return [row for row in self.rows if not chosen.verdicts or row.verdict in chosen.verdicts]
+        rows = [row for row in self.rows if not chosen.verdicts or row.verdict in chosen.verdicts]
+        newest = chosen.order is InboxOrder.NEWEST
+        return sorted(rows, key=lambda row: row.last_story, reverse=True) if newest else rows
 
     async def count_threads(self, chosen: InboxFilter, /) -> int:
         return len(self._chosen(chosen))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line
-from briefing.tui.format.signs import FAILING
+from briefing.tui.format.signs import FAILING, SEPARATOR
 from briefing.tui.format.times import hour, today
 
 if TYPE_CHECKING:
@@ -35,9 +35,16 @@ def figure(number: int, word: str) -> Line:
     return ((str(number), STRONG_BOLD), (f" {word}", MUTED))
 
 
-def place_line(now: datetime, width: int) -> Line:
-    """Return the date, in full where there is room."""
-    return ((today(now, full=width >= FULL_DATE_FROM), MUTED),)
+def place_line(now: datetime, width: int, order: str = "") -> Line:
+    """Return the date, in full where there is room, and the list's order, named where it is not the usual one.
+
+    Where there is room for one of them only, it is the order.
+    """
+    broad = width >= FULL_DATE_FROM
+    date: Line = ((today(now, full=broad), MUTED),)
+    if not order:
+        return date
+    return (*date, (SEPARATOR, MUTED), (order, TEXT)) if broad else ((order, TEXT),)
 
 
 def figures(counts: InboxCounts, width: int) -> tuple[Line, ...]:

@@ -71,7 +71,7 @@ class InboxScreen(TeachingScreen):
         width = self.app.size.width
         progress = self.briefing.progress
         now = self.briefing.reader.now()
-        place = place_line(now, width)
+        place = place_line(now, width, self.unusual_order)
         if self.takes_turns and self.body.view.page:
             place = position(self.threads.cursor, self.threads.item_count())
         self.header.show(place, figures(self.briefing.counts, width), states(self.briefing.counts, progress, width))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.model.inbox import InboxFilter, ThreadRow
+from briefing.model.inbox import InboxFilter, InboxOrder, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.page_actions import PageActions
@@ -27,6 +28,7 @@ class Listing(PageActions):
     def __init__(self) -> None:
         super().__init__()
         self.filter_number = 0
+        self.order = InboxOrder.RANK
 
     @property
     def threads(self) -> ThreadList:
@@ -51,13 +53,15 @@ class Listing(PageActions):
         self.run_worker(self._load_rows(event.offset, event.limit), group=f"rows-{event.offset}", exclusive=True)
 
     async def _load_rows(self, offset: int, limit: int) -> None:
-        rows = await self.briefing.reader.thread_rows(self._chosen_filter, offset, limit)
-        self.threads.put_rows(offset, rows)
-        self.row_came()
+        chosen = self._chosen_filter
+        rows = await self.briefing.reader.thread_rows(chosen, offset, limit)
+        if chosen == self._chosen_filter:  # else they stand elsewhere in the list that is being read
+            self.threads.put_rows(offset, rows)
+            self.row_came()
 
     @property
     def _chosen_filter(self) -> InboxFilter:
-        return FILTERS[self.filter_number][1]
+        return replace(FILTERS[self.filter_number][1], order=self.order)
 
     def reload(self) -> None:
         """Read rows and figures anew; the cursor stays on its thread."""
@@ -75,6 +79,28 @@ class Listing(PageActions):
                 break
         self.rows_renewed()
         threads.show(count, offset, rows, reader.now(), cursor=cursor)
+        self.arrived()
+
+    @property
+    def unusual_order(self) -> str:
+        """The list's order in words, "" where it is the one that the program begins with."""
+        return "" if self.order is InboxOrder.RANK else self.order.value
+
+    def action_sort(self) -> None:
+        """List the threads in the next order, from the top."""
+        orders = tuple(InboxOrder)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.back_to_list()
+        self.say(self.order.value)
+        self.run_worker(self._read_from_top(), group="reload", exclusive=True)
+
+    async def _read_from_top(self) -> None:
+        reader = self.briefing.reader
+        self.briefing.counts = await reader.counts()
+        count = await reader.count_threads(self._chosen_filter)
+        rows = await reader.thread_rows(self._chosen_filter, 0, PAGE)
+        self.rows_renewed()
+        self.threads.show(count, 0, rows, reader.now(), cursor=0)
         self.arrived()
 
     def action_verdict_all(self) -> None:
