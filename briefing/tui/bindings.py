@@ -69,6 +69,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("mark", "Space", "mark, and go on", "Threads", (LIST,)),
     Binding("mark-range", "v", "mark a range", "Threads", (LIST,)),
     Binding("mark-all", "*", "mark all shown", "Threads", (LIST,)),
+    Binding("letter-set", "m", "a letter for a thread", "Threads", _INBOX),
+    Binding("letter-go", "'", "to a letter’s thread", "Threads", _INBOX),
     Binding("merge", "&", "merge marked ones", "Threads", _INBOX),
     Binding("split", "#", "split story off", "Threads", (PAGE,)),
     Binding("filter", "F", "filter", "Threads", _INBOX),

@@ -1,6 +1,6 @@
 """A screen whose keys come from the bindings: header, body, sheet and footer, and who answers to an action."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from inspect import isawaitable
 from typing import TYPE_CHECKING, cast
 
@@ -42,6 +42,7 @@ class KeyedScreen(Screen[None]):
         self.typed_count: int | None = None
         self._keyboard: Keyboard | None = None
         self._silence: Timer | None = None
+        self._letter_wanted: Callable[[str], None] | None = None
 
     @property
     def briefing(self) -> "BriefingApp":
@@ -98,6 +99,11 @@ class KeyedScreen(Screen[None]):
             return
         written = event.is_printable and event.key != "space"
         stroke = event.character if written and event.character else event.key
+        if self._letter_wanted is not None:
+            event.stop()
+            event.prevent_default()
+            self._take_letter(stroke)
+            return
         keyboard = self._known_keyboard()
         was_pending = keyboard.pending
         if was_pending and stroke == "escape":
@@ -120,6 +126,20 @@ class KeyedScreen(Screen[None]):
             if not await self.carry_out(typed.ids):
                 self.say(f"Nothing to do here: {_LABELS[typed.ids[0]]}.")
             self.typed_count = None
+
+    def ask_letter(self, words: Line, done: Callable[[str], None]) -> None:
+        """Show words, and hand the next key on where it is a letter."""
+        self._letter_wanted = done
+        self._stop_silence()
+        self.footer.show_message(words)
+
+    def _take_letter(self, stroke: str) -> None:
+        done, self._letter_wanted = self._letter_wanted, None
+        self._quiet()
+        if done is not None and len(stroke) == 1 and stroke.isalpha():
+            done(stroke)
+        elif stroke != "escape":
+            self.say("That is no letter.")
 
     async def carry_out(self, ids: Iterable[str]) -> bool:
         """Do the first of the actions that someone answers to; tell whether there was one."""

@@ -1,0 +1,93 @@
+"""m and ': letters that stand for threads."""
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.tui.screens.inbox import InboxScreen
+from tests.tui import morning
+from tests.tui.fake_reader import FakeReader
+from tests.tui.screens_as_text import opened, press, screen_lines
+
+
+def under_cursor(pilot: Pilot[None]) -> str:
+    inbox = pilot.app.screen
+    assert isinstance(inbox, InboxScreen)
+    return inbox.threads.current.id if inbox.threads.current is not None else ""
+
+
+def footer_of(pilot: Pilot[None]) -> str:
+    return screen_lines(pilot.app)[-1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_a_letter_leads_back_to_its_thread(size: tuple[int, int]) -> None:
+    async with opened(size=size) as pilot:
+        await press(pilot, "j", "m")
+        assert footer_of(pilot) == "  m…   a letter to come back by"
+        await press(pilot, "a")
+        assert footer_of(pilot).startswith("  ✓ 'a comes back to  Tessaly sends two")
+        await press(pilot, "G", "apostrophe")
+        assert footer_of(pilot).startswith("  '…   a Tessaly sends")
+        await press(pilot, "a")
+        assert under_cursor(pilot) == "t-0001"
+        await press(pilot, "[")
+        assert under_cursor(pilot) == "t-0011"
+
+
+async def test_a_letter_takes_another_thread_where_it_is_set_again() -> None:
+    async with opened() as pilot:
+        await press(pilot, "m", "a", "j", "m", "b", "j", "m", "a", "g", "g", "apostrophe", "a")
+        assert under_cursor(pilot) == "t-0002"
+        await press(pilot, "apostrophe", "b")
+        assert under_cursor(pilot) == "t-0001"
+
+
+async def test_a_letter_may_be_one_that_is_a_key_itself() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "m", "d", "j", "apostrophe", "d")
+        assert under_cursor(pilot) == "t-0000"
+        assert reader.rows[0].verdict.value == "new"
+
+
+async def test_what_is_no_letter_marks_nothing() -> None:
+    async with opened() as pilot:
+        await press(pilot, "m", "3")
+        assert "That is no letter." in footer_of(pilot)
+        await press(pilot, "m", "escape", "apostrophe")
+        assert "No letter stands for a thread yet: m and a letter sets one." in footer_of(pilot)
+        await press(pilot, "m", "a", "apostrophe", "b")
+        assert "b stands for no thread." in footer_of(pilot)
+
+
+async def test_the_filter_is_left_where_it_hides_the_thread() -> None:
+    async with opened() as pilot:
+        await press(pilot, "m", "a", "F", "F", "apostrophe", "a")
+        assert under_cursor(pilot) == "t-0000"
+
+
+async def test_a_thread_that_was_merged_into_another_leads_there() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "m", "a", "G")
+        reader.pages["t-0000"] = replace(morning.page(4), row=reader.rows[4])
+        reader.rows = reader.rows[1:]
+        await press(pilot, "apostrophe", "a")
+        assert under_cursor(pilot) == "t-0004"
+
+
+async def test_a_thread_that_is_gone_is_said_to_be() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "m", "a", "j")
+        reader.rows = reader.rows[1:]
+        await press(pilot, "apostrophe", "a")
+        assert "This thread is no longer there:  Ferry terminal" in footer_of(pilot)
+
+
+async def test_nothing_can_be_marked_in_an_empty_list() -> None:
+    async with opened(FakeReader(0)) as pilot:
+        await press(pilot, "m")
+        assert "No thread to mark here." in footer_of(pilot)
