@@ -17,9 +17,9 @@ from briefing.tui.format.lines import BLANK
 from briefing.tui.format.status import figures, place_line, position, states
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
+from briefing.tui.screens.bookmarks import BookmarkScreen
 from briefing.tui.screens.hints import LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, turn_hints
 from briefing.tui.screens.listing import FILTERS
-from briefing.tui.screens.marking import MarkingScreen
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_page import InboxBody
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 1.5
 
 
-class InboxScreen(MarkingScreen):
+class InboxScreen(BookmarkScreen):
     """The first and last screen: which threads there are, and what one of them holds."""
 
     HINTS = LIST_HINTS

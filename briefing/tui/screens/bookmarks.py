@@ -1,4 +1,4 @@
-"""Marks of this run of the program: a letter for a thread, set with one key and gone back to with another."""
+"""Bookmarks of this run of the program: a letter for a thread, set with one key and gone back to with another."""
 
 from __future__ import annotations
 
@@ -10,52 +10,52 @@ from briefing.tui.screens.teaching import TeachingScreen
 _MOST_TITLE = 24
 
 
-class MarkingScreen(TeachingScreen):
+class BookmarkScreen(TeachingScreen):
     """Remembers which thread each letter stands for."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._marks: dict[str, tuple[str, str]] = {}
+        self._bookmarks: dict[str, tuple[str, str]] = {}
         """Id and title of a thread, by letter."""
 
     def show_thread(self, thread_id: str) -> None:
         """Put the cursor on a thread, wherever it stands."""
         raise NotImplementedError
 
-    def action_letter_set(self) -> None:
+    def action_bookmark_set(self) -> None:
         """Let the next letter stand for the thread under the cursor."""
         row = self.threads.current
         if row is None:
-            self.say("No thread to mark here.")
+            self.say("No thread to bookmark here.")
             return
-        key = self.briefing.keys.shown("letter-set")
+        key = self.briefing.keys.shown("bookmark-set")
         words: Line = ((f"{key}…", STRONG_BOLD), ("   a letter to come back by", MUTED))
         self.ask_letter(words, lambda letter: self._set(letter, row.id, row.title))
 
     def _set(self, letter: str, thread_id: str, title: str) -> None:
-        self._marks[letter] = (thread_id, title)
-        self.say(f"{self.briefing.keys.shown('letter-go')}{letter} comes back to", title, done=True)
+        self._bookmarks[letter] = (thread_id, title)
+        self.say(f"{self.briefing.keys.shown('bookmark-go')}{letter} comes back to", title, done=True)
 
-    def action_letter_go(self) -> None:
+    def action_bookmark_go(self) -> None:
         """Go to the thread for which the next letter stands."""
-        key, mark = self.briefing.keys.shown("letter-go"), self.briefing.keys.shown("letter-set")
-        if not self._marks:
-            self.say(f"No letter stands for a thread yet: {mark} and a letter sets one.")
+        key, mark = self.briefing.keys.shown("bookmark-go"), self.briefing.keys.shown("bookmark-set")
+        if not self._bookmarks:
+            self.say(f"No bookmark is set yet: {mark} and a letter set one.")
             return
         words: list[tuple[str, str]] = [(f"{key}…", STRONG_BOLD)]
-        for letter, (_, title) in sorted(self._marks.items()):
+        for letter, (_, title) in sorted(self._bookmarks.items()):
             words += [("   ", TEXT), (letter, STRONG_BOLD), (" ", TEXT)]
             words += cut(((said(title, 400), MUTED),), _MOST_TITLE)
         self.ask_letter(tuple(words), self._go)
 
     def _go(self, letter: str) -> None:
-        if letter in self._marks:
+        if letter in self._bookmarks:
             self.run_worker(self._find_marked(letter), group="reload", exclusive=True)
         else:
-            self.say(f"{letter} stands for no thread.")
+            self.say(f"There is no bookmark {letter}.")
 
     async def _find_marked(self, letter: str) -> None:
-        thread_id, title = self._marks[letter]
+        thread_id, title = self._bookmarks[letter]
         page = await self.briefing.tell_failure(self.briefing.reader.thread_page(thread_id))  # a former id leads on
         if page is None:
             self.say("This thread is no longer there:", title)

@@ -57,9 +57,9 @@ async def test_what_is_no_letter_marks_nothing() -> None:
         await press(pilot, "m", "3")
         assert "That is no letter." in footer_of(pilot)
         await press(pilot, "m", "escape", "apostrophe")
-        assert "No letter stands for a thread yet: m and a letter sets one." in footer_of(pilot)
+        assert "No bookmark is set yet: m and a letter set one." in footer_of(pilot)
         await press(pilot, "m", "a", "apostrophe", "b")
-        assert "b stands for no thread." in footer_of(pilot)
+        assert "There is no bookmark b." in footer_of(pilot)
 
 
 async def test_the_filter_is_left_where_it_hides_the_thread() -> None:
@@ -90,4 +90,4 @@ async def test_a_thread_that_is_gone_is_said_to_be() -> None:
 async def test_nothing_can_be_marked_in_an_empty_list() -> None:
     async with opened(FakeReader(0)) as pilot:
         await press(pilot, "m")
-        assert "No thread to mark here." in footer_of(pilot)
+        assert "No thread to bookmark here." in footer_of(pilot)
