@@ -14,6 +14,7 @@ from briefing.services import inbox
 if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.actor_wish import ActorWish, WishKind
+    from briefing.model.comparison import Comparison
     from briefing.model.decided import Decided
     from briefing.model.feed import Feed
     from briefing.model.full_text import FullText
@@ -111,6 +112,12 @@ class StoreReader:
         from briefing.services.story_pages import story_page
 
         return await story_page(self._workspace, story_id)
+
+    async def compare_stories(self, first: int, second: int) -> Comparison | None:
+        """Return two stories side by side."""
+        from briefing.services.comparing import compare_stories
+
+        return await compare_stories(self._workspace, first, second)
 
     async def actor_page(self, key: str) -> ActorPage | None:
         """Return one actor over time."""

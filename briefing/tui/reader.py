@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.actor_wish import ActorWish, WishKind
+    from briefing.model.comparison import Comparison
     from briefing.model.decided import Decided
     from briefing.model.feed import Feed
     from briefing.model.full_text import FullText
@@ -85,6 +86,9 @@ class Reader(Protocol):
 
     async def story_page(self, story_id: int, /) -> StoryPage | None:
         """Return one story to read."""
+
+    async def compare_stories(self, first: int, second: int, /) -> Comparison | None:
+        """Return two stories side by side; None where one of them is no longer in the store."""
 
     async def actor_page(self, key: str, /) -> ActorPage | None:
         """Return one actor over time; None where no text names it."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from briefing.analysis.sources.common import own_wording
 from briefing.export.markdown import render_thread
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import ActorWish, WishKind
+from briefing.model.comparison import ComparedStory, Comparison
 from briefing.model.decided import Decided
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
@@ -33,6 +35,11 @@ BRIEF = """# Daily brief — Sunday 22 November 2026
 
 - [Gates to open](<https://eastwire.example/1>), *Eastwire*, 22 Nov
 """
+
+
+def _compared(one: StoryPage, other: StoryPage) -> ComparedStory:
+    wording = own_wording(one.snapshot.text, other.snapshot.text)
+    return ComparedStory(one.story.id - 100, one.story, one.snapshot, wording)
 
 
 @dataclass
@@ -137,6 +144,10 @@ class FakeReader:
 
     async def story_page(self, story_id: int, /) -> StoryPage | None:
         return self.stories.get(story_id) or morning.story_page(story_id)
+
+    async def compare_stories(self, first: int, second: int, /) -> Comparison | None:
+        one, other = await self.story_page(first), await self.story_page(second)
+        return Comparison(_compared(one, other), _compared(other, one), "Ferry terminal") if one and other else None
 
     async def actor_page(self, key: str, /) -> ActorPage | None:
         page = actor_page(key)

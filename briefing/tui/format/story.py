@@ -59,7 +59,7 @@ class Paragraph:
 def paragraphs(page: StoryPage) -> tuple[Paragraph, ...]:
     """Return the paragraphs that hold words, in order."""
     found: list[Paragraph] = []
-    for span in _paragraph_spans(page.snapshot.text):
+    for span in paragraph_spans(page.snapshot.text):
         words = span.cut(page.snapshot.text)
         if words.strip():
             quotes = tuple(
@@ -70,7 +70,8 @@ def paragraphs(page: StoryPage) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _paragraph_spans(text: str) -> Iterator[Span]:
+def paragraph_spans(text: str) -> Iterator[Span]:
+    """Return where the lines of a text stand that hold anything."""
     start = 0
     for line in text.split("\n"):
         if line:

@@ -42,6 +42,7 @@ PANE_HINTS: Mapping[str, Sequence[Hint]] = {
         _BROWSER,
         (("full-text",), "full text"),
         (("why",), "why here"),
+        (("compare",), "compare"),
         (("split",), "split off"),
         *_AWAY,
     ),

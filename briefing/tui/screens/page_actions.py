@@ -18,7 +18,12 @@ _WHERE = {
 
 
 class PageActions(PaneTravel):
-    """Browser, full text, reasons and copies."""
+    """Browser, full text, comparisons, reasons and copies."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compared_with = 0
+        """The story that is to be compared with the next one chosen, 0 for none."""
 
     @property
     def place_under_cursor(self) -> Place | None:
@@ -53,6 +58,43 @@ class PageActions(PaneTravel):
         if sentence:
             self.say(sentence, done=True)
             self.reload()
+
+    def action_compare(self) -> None:
+        """Choose the story under the cursor to be compared, then the other one; 3c compares it with [3] at once."""
+        place, held = self.place_under_cursor, self._held()
+        if place is None or place.story not in held:
+            self.say("Go to a source or a quote first: its story is compared with another of the thread.")
+        elif len(held) < 2:
+            self.say("There is no other story in this thread to compare it with.")
+        elif other := self._other_of(place.story, held):
+            self._compared_with = 0
+            both = (place.story, other) if self.typed_count else (other, place.story)
+            self.run_worker(self._compare(*both), group="story", exclusive=True)
+        elif self.typed_count:
+            self.say(f"[{self.typed_count}] is no other story of this thread.")
+        else:
+            self._compared_with = place.story
+            self.say(f"[{held[place.story]}] is one: {self.briefing.keys.shown('compare')} on another compares them.")
+
+    def _held(self) -> dict[int, int]:
+        """Return the stories of the thread with their numbers in its source list."""
+        sources = self.body.page.sources if self.body.page else ()
+        return {source.story: source.n for source in sources if source.held}
+
+    def _other_of(self, story: int, held: dict[int, int]) -> int:
+        """Return the story of the typed number, else the one chosen before; 0 where that is none but this one."""
+        by_number = {n: known for known, n in held.items()}
+        other = by_number.get(self.typed_count, 0) if self.typed_count else self._compared_with
+        return other if other in held and other != story else 0
+
+    async def _compare(self, first: int, second: int) -> None:
+        from briefing.tui.screens.compare import CompareScreen
+
+        comparison = await self.briefing.tell_failure(self.briefing.reader.compare_stories(first, second))
+        if comparison is None:
+            self.say("One of these stories is no longer in the store.")
+        else:
+            self.app.push_screen(CompareScreen(comparison))
 
     def action_source_add(self) -> None:
         """Offer to subscribe to the outlet of the cited article under the cursor."""

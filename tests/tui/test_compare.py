@@ -1,0 +1,98 @@
+"""c: two stories of a thread side by side."""
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.tui.screens.compare import CompareScreen
+from tests.tui import morning
+from tests.tui.fake_reader import FakeReader
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
+
+SHARED = "The ferry terminal at Osmark will stay closed until at least Saturday, its operator said on Friday."
+ONLY_THERE = "A second gate was found to be cracked."
+
+
+def reader() -> FakeReader:
+    known = FakeReader()
+    known.stories[101] = morning.story_page(101, text=f"{SHARED}\nNobody was hurt, a spokesman added.")
+    other = morning.story_page(102, text=f"{ONLY_THERE}\n{SHARED}")
+    known.stories[102] = replace(
+        other, story=replace(other.story, outlet="Brannic Herald", title="Freight boats queue")
+    )
+    return known
+
+
+def bold_words(pilot: Pilot[None]) -> str:
+    """Return what is drawn in bold below the header."""
+    strips = pilot.app.screen._compositor.render_strips()[3:-1]
+    return " ".join(
+        " ".join(segment.text.split())
+        for strip in strips
+        for segment in strip
+        if segment.style is not None and segment.style.bold
+    )
+
+
+@pytest.mark.parametrize("size", [(56, 24), (80, 24), (100, 30), (120, 40), (140, 44), (200, 60)])
+async def test_two_stories_stand_together_and_what_only_one_says_is_bold(size: tuple[int, int]) -> None:
+    async with opened(reader(), size=size) as pilot:
+        await press(pilot, "g", "s", "j", "c")
+        assert "[1] is one: c on another compares them." in screen_lines(pilot.app)[-1]
+        await press(pilot, "j", "j", "j", "c")
+        lines = screen_lines(pilot.app)
+        assert isinstance(pilot.app.screen, CompareScreen)
+        assert "compared in Ferry terminal" in lines[0]
+        first = next(row for row, line in enumerate(lines) if "[1] Eastwire 74% also in [2]" in line)
+        second = next(row for row, line in enumerate(lines) if "[2] Brannic Herald 68% also in [1]" in line)
+        assert (first == second) is (size[0] >= 100)
+        bold = bold_words(pilot)
+        assert "Nobody was hurt" in bold
+        assert "A second gate was found" in bold
+        assert "will stay" not in bold
+
+
+async def test_a_number_before_c_names_the_other_story() -> None:
+    async with opened(reader()) as pilot:
+        await press(pilot, "g", "q", "2", "c")
+        assert "[2] Brannic Herald" in screen_text(pilot.app)
+        await press(pilot, "q", "9", "c")
+        assert "[9] is no other story of this thread." in screen_lines(pilot.app)[-1]
+
+
+async def test_keys_go_from_one_text_to_the_other_and_open_the_story() -> None:
+    known = reader()
+    async with opened(known) as pilot:
+        await press(pilot, "g", "q", "2", "c", "l", "enter")
+        assert "Freight boats queue" in screen_text(pilot.app)
+        await press(pilot, "q", "y", "y")
+        assert pilot.app.clipboard.startswith("“Freight boats queue”, Brannic Herald")
+        await press(pilot, "q")
+        assert "Quotes 5" in screen_text(pilot.app)
+
+
+async def test_it_is_said_where_two_texts_share_no_wording() -> None:
+    known = reader()
+    known.stories[102] = morning.story_page(102, text="Another town, another matter, and nothing besides.")
+    async with opened(known) as pilot:
+        await press(pilot, "g", "q", "2", "c")
+        assert "No five words in a row stand in both" in screen_text(pilot.app)
+        assert "Nobody was hurt" not in bold_words(pilot)
+
+
+async def test_a_headline_alone_is_said_to_be_one() -> None:
+    known = reader()
+    known.stories[102] = morning.story_page(102, text="")
+    async with opened(known) as pilot:
+        await press(pilot, "g", "q", "2", "c")
+        assert "Only the headline is held." in screen_text(pilot.app)
+        assert "[2] Eastwire no text" in screen_text(pilot.app)
+
+
+async def test_the_first_choice_is_not_kept_for_another_thread() -> None:
+    async with opened(reader()) as pilot:
+        await press(pilot, "g", "s", "j", "c", "J", "g", "s", "c")
+        assert "There is no other story in this thread" in screen_lines(pilot.app)[-1]
+        await press(pilot, "q", "c")
+        assert "Go to a source or a quote first" in screen_lines(pilot.app)[-1]
