@@ -71,6 +71,9 @@ class Window:
         return self.drawing.described(place, texts, self.leads, self.kept)
 
 
+EMPTY = Window((), Carried((), {}))
+
+
 def group_window(
     stories: Sequence[CountedStory],
     tallies: "Tallies",
@@ -89,7 +92,7 @@ def group_window(
     from briefing.analysis.threads.group import draw_groups
 
     if not stories:
-        return Window((), Carried((), {}))
+        return EMPTY
     drawing = draw_groups(
         stories,
         tallies,
@@ -114,7 +117,7 @@ def group_anew(
     from briefing.analysis.threads.group import draw_groups
 
     if not stories:
-        return Window((), Carried((), {}))
+        return EMPTY
     return _drawn(draw_groups(stories, tallies, cannot_link=apart), former)
 
 

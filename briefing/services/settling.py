@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.analysis.placing import Window, group_anew, group_window, place_thread, ranked_anew, with_late
+from briefing.analysis.placing import EMPTY, Window, group_anew, group_window, place_thread, ranked_anew, with_late
 from briefing.analysis.sources.independence import users_family
 from briefing.analysis.sources.reprints import DatedText
 from briefing.analysis.threads.carry import thread_id
@@ -92,6 +92,8 @@ def _part(words: WindowWords, former: Mapping[str, FormerThread], wishes: Sequen
 
 
 def _grouped(words: WindowWords, part: Part, wishes: Sequence[Constraint], asked: Asked) -> Window:
+    if not part.stories:
+        return EMPTY
     stories = words.counted(part.stories)
     tallies = Tallies(words.view.ask(statistics_table.background))
     apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
