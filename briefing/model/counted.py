@@ -16,6 +16,8 @@ class CountedStory(NamedTuple):
     language: str
     pinned: str
     """An id of the user's merges: stories with the same one stay together (must-link)."""
+    snapshot: int
+    """The text that it was read from, 0 for one that is not stored."""
     label: int
     """How many of the title's first words are a label before it ("Kenya: Pilots warn of fatigue")."""
     tail: int

@@ -23,6 +23,8 @@ class StoryText:
     """The registrable domain of its address, or ""."""
     pinned: str = ""
     """An id of the user's merges: stories with the same one stay together (must-link)."""
+    snapshot: int = 0
+    """The stored text that these words are from."""
 
 
 class Outlined(NamedTuple):
@@ -37,7 +39,7 @@ class Outlined(NamedTuple):
     thread: str
     """The thread in which it stands, or ""."""
     fresh: bool
-    """Whether it was not grouped yet with the text that it has now."""
+    """Whether it was not grouped yet with the text, outlet and language that it has now."""
     latest: bool
     """Whether it was published within the last day."""
     outlet: str = ""

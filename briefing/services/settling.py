@@ -147,7 +147,8 @@ def _placed(
         rest = [story for member in members for story in beside.get(member, ())]
         by_id = _by_id(view, [*members, *rest])
         before = view.ask(window_table.placements_of, [*rest, *window.kept.intersection(members)])
-        groups = [(own_id, _completed(window.described(place, by_id), before, beside)) for own_id, place in some]
+        order = {story: place for place, story in enumerate(by_id)}
+        groups = [(own_id, _completed(window.described(place, by_id), before, beside, order)) for own_id, place in some]
         texts = _texts(
             view, by_id, [one for _, group in groups if len(group.members) > 1 for one in group.stories], asked
         )
@@ -164,15 +165,17 @@ def _by_id(view: View, story_ids: Collection[int]) -> dict[int, StoryText]:
     return {story.id: story for story in view.ask(window_table.story_texts, story_ids)}
 
 
-def _completed(group: Group, before: Mapping[int, Placement], beside: Mapping[int, Sequence[int]]) -> Group:
+def _completed(
+    group: Group, before: Mapping[int, Placement], beside: Mapping[int, Sequence[int]], order: Mapping[int, int]
+) -> Group:
     """Add to `group` what was told `before` of its stories, and the stories for which some of its own stood."""
     rest = [story for member in group.stories for story in beside.get(member, ())]
-    stored = sorted(story for story in (*group.stories, *rest) if story in before)
-    if not stored:
+    kept = [before[story] for story in (*group.stories, *rest) if story in before]
+    if not kept:
         return group
     anew = [member for member in group.members if member.story not in before]
-    kept = [Membership(place.story, place.similarity, place.reasons) for place in map(before.__getitem__, stored)]
-    return replace(group, members=(*anew, *kept))
+    members = [*anew, *(Membership(place.story, place.similarity, place.reasons) for place in kept)]
+    return replace(group, members=tuple(sorted(members, key=lambda member: order[member.story])))
 
 
 def _texts(view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int], asked: Asked) -> dict[int, DatedText]:

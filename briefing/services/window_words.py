@@ -24,7 +24,7 @@ class WindowWords:
 
     def counted(self, story_ids: Collection[int]) -> list[CountedStory]:
         """Return stories of the window as grouping counts them."""
-        stored = self.view.ask(words_table.counted_stories, [one for one in story_ids if one not in self.read])
+        stored = self.view.ask(words_table.counted_stories, story_ids, WORDS_VERSION)
         return [*stored, *(self.read[one] for one in story_ids if one in self.read)]
 
     def outworn(self) -> tuple[int, ...]:

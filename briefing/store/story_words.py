@@ -13,17 +13,20 @@ _WORDS = slice(CountedStory._fields.index("label"), None)
 """Where a counted story has what is kept here."""
 
 
-def counted_stories(connection: sqlite3.Connection, story_ids: Collection[int]) -> tuple[CountedStory, ...]:
-    """Return those of the stories whose words are stored, as grouping counts them; any version of them counts."""
+def counted_stories(
+    connection: sqlite3.Connection, story_ids: Collection[int], version: int
+) -> tuple[CountedStory, ...]:
+    """Return those of the stories as grouping counts them whose words are stored, as this version reads them."""
     pinned = pins(connection)
     rows = plain_rows(
         connection,
         """
-        SELECT s.id, s.published, s.outlet, s.language,
+        SELECT s.id, s.published, s.outlet, s.language, w.snapshot_id,
             w.label, w.tail, w.tail_text, w.is_country, w.is_column, w.is_told, w.title, w.lead
         FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value JOIN story_words AS w ON w.story_id = s.id
+        WHERE (w.snapshot_id, w.outlet, w.language, w.version) = (s.newest, s.outlet, s.language, ?)
         """,
-        (json.dumps(sorted(story_ids)),),
+        (json.dumps(sorted(story_ids)), version),
     )
     return tuple(
         CountedStory(number, moment(published), outlet, language, pinned.get(number, ""), *words)
@@ -36,18 +39,21 @@ def stories_with_words(connection: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(row[0] for row in connection.execute("SELECT story_id FROM story_words ORDER BY story_id"))
 
 
-def keep_words(connection: sqlite3.Connection, counted: Iterable[CountedStory], version: int, snapshot: int) -> None:
+def keep_words(connection: sqlite3.Connection, counted: Iterable[CountedStory], version: int) -> None:
     """Store the words of stories as a version of the program read them.
 
-    They were read when `snapshot` was the newest of all; of a story that has a newer text now nothing is kept.
+    Of a story that has another text, outlet or language by now nothing is kept.
     """
     connection.executemany(
         """
-        INSERT OR REPLACE INTO story_words
-            (story_id, snapshot_id, version, label, tail, tail_text, is_country, is_column, is_told, title, lead)
-        SELECT id, newest, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM stories WHERE id = ? AND newest <= ?
+        INSERT OR REPLACE INTO story_words (
+            story_id, version, label, tail, tail_text, is_country, is_column, is_told, title, lead,
+            snapshot_id, outlet, language
+        )
+        SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, newest, outlet, language FROM stories
+        WHERE (id, newest, outlet, language) = (?, ?, ?, ?)
         """,
-        [(version, *tuple(story)[_WORDS], story.id, snapshot) for story in counted],
+        [(version, *tuple(story)[_WORDS], story.id, story.snapshot, story.outlet, story.language) for story in counted],
     )
 
 

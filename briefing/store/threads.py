@@ -32,7 +32,7 @@ def save_settled(connection: sqlite3.Connection, settled: Settled, words: tuple[
         "UPDATE threads SET score = ?, score_parts = ? WHERE id = ?",
         [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in settled.ranks],
     )
-    keep_words(connection, settled.words, settled.words_version, settled.grouped.snapshot)
+    keep_words(connection, settled.words, settled.words_version)
     forget_words(connection, settled.outworn)
     note_grouped(connection, settled.grouped)
     return True

@@ -28,10 +28,15 @@ _OUTLINE = """
         UNION
         SELECT story_id FROM memberships WHERE thread_id IN (SELECT thread_id FROM open)
     )
-    SELECT s.id, s.published >= :since, coalesce(m.thread_id, ''), m.thread_id IS NULL OR s.newest > :snapshot,
-        s.published >= :yesterday, s.outlet, w.title, coalesce(w.tail_text, '')
+    SELECT s.id, s.published >= :since, coalesce(m.thread_id, ''),
+        m.thread_id IS NULL OR s.newest > :snapshot
+            OR coalesce((w.snapshot_id, w.outlet, w.language) <> (s.newest, s.outlet, s.language), 0),
+        s.published >= :yesterday, s.outlet,
+        CASE WHEN (w.snapshot_id, w.outlet, w.language, w.version) = (s.newest, s.outlet, s.language, :version)
+            THEN w.title END,
+        coalesce(w.tail_text, '')
     FROM held JOIN stories AS s ON s.id = held.id LEFT JOIN memberships AS m ON m.story_id = s.id
-        LEFT JOIN story_words AS w ON w.story_id = s.id AND w.snapshot_id = s.newest AND w.version = :version
+        LEFT JOIN story_words AS w ON w.story_id = s.id
     WHERE s.newest IS NOT NULL
     ORDER BY s.published, s.id
 """
@@ -41,8 +46,8 @@ def outline(connection: sqlite3.Connection, asked: Asked, grouped: Grouped, word
     """Return the stories of the window: published or first seen since then, and all others of the threads these are in.
 
     Those of the reopened threads are among them however old they are. In order of publication, then id. An undated
-    story counts as published when it was first seen. Words that were read otherwise than in `words_version`, or from a
-    text that is no longer shown, count as unread.
+    story counts as published when it was first seen. Words that were read otherwise than in `words_version`, or from
+    another text, outlet or language than the story has now, count as unread.
     """
     rows = plain_rows(
         connection,
@@ -69,15 +74,17 @@ def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> t
     pinned = pins(connection)
     rows = connection.execute(
         """
-        SELECT s.id, s.title, l.lead, s.published, s.outlet, s.language, s.domain
+        SELECT s.id, s.title, l.lead, s.published, s.outlet, s.language, s.domain, s.newest
         FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value LEFT JOIN leads AS l ON l.story_id = s.id
         ORDER BY s.published, s.id
         """,
         (json.dumps(sorted(story_ids)),),
     )
     return tuple(
-        StoryText(number, title, lead or "", moment(published), outlet, language, domain, pinned.get(number, ""))
-        for number, title, lead, published, outlet, language, domain in rows
+        StoryText(
+            number, title, lead or "", moment(published), outlet, language, domain, pinned.get(number, ""), newest
+        )
+        for number, title, lead, published, outlet, language, domain, newest in rows
     )
 
 

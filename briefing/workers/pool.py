@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import pickle
 import socket
@@ -118,9 +119,7 @@ class _Worker:
             if length > LONGEST:
                 raise WorkerCrashed("its process sent what is no answer")
             reply = await self._read(length)
-            if length > _LARGE:
-                return await asyncio.to_thread(pickle.loads, reply)
-            return pickle.loads(reply)  # type: ignore[no-any-return]  # noqa: S301
+            return await asyncio.to_thread(_unpacked, reply) if length > _LARGE else _unpacked(reply)
         except OSError:
             raise WorkerCrashed("its process ended before it was done") from None
 
@@ -146,6 +145,17 @@ class _Worker:
                 raise ConnectionResetError
             filled += received
         return message
+
+
+def _unpacked(reply: bytes | bytearray) -> tuple[bool, Any]:
+    """Return the reply that a child packed, without looking for cycles among so many new objects meanwhile."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return pickle.loads(reply)  # type: ignore[no-any-return]  # noqa: S301
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def _path() -> str:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -144,3 +145,16 @@ def test_a_story_dated_after_now_makes_its_thread_no_newer_than_now() -> None:
         place_thread("t-1", group, early, {}, followed=False, now=MORNING + timedelta(hours=hours)) for hours in (0, 5)
     )
     assert ahead.score == level.score
+
+
+def test_a_held_thread_whose_stories_have_nothing_in_common_takes_in_what_is_alike_to_some() -> None:
+    title, lead = (
+        "Velmar port customs strike halts grain ships",
+        "Officers walked out at Velmar over night pay on Sunday.",
+    )
+    languages = enumerate(("en", "de", "fr", "it", ""), 1)
+    stories = [
+        replace(story(number, title, f"{lead} {lead}", hours=number), language=code) for number, code in languages
+    ]
+    window = group_window(counted(stories), tallied(stories), {"t-1": FormerThread((1, 2, 3, 4), 1, held=True)})
+    assert window.groups == ((1, 2, 3, 4, 5),)

@@ -143,7 +143,7 @@ def test_a_rebuild_reads_the_words_again() -> None:
     with a_full_morning() as workspace:
         before, _ = state(workspace.database)
         wrong = [story._replace(title=b"", lead=b"") for story in words_of(workspace)]
-        workspace.database.call(words_table.keep_words, wrong, WORDS_VERSION, snapshot=10_000)
+        workspace.database.call(words_table.keep_words, wrong, WORDS_VERSION)
         asyncio.run(rebuild(workspace, lambda _event: None))
         assert state(workspace.database)[0] == before
         assert all(story.title for story in words_of(workspace))
@@ -151,5 +151,5 @@ def test_a_rebuild_reads_the_words_again() -> None:
 
 def words_of(workspace: Workspace) -> tuple[CountedStory, ...]:
     stories = workspace.database.look(words_table.stories_with_words)
-    counted: tuple[CountedStory, ...] = workspace.database.look(words_table.counted_stories, stories)
+    counted: tuple[CountedStory, ...] = workspace.database.look(words_table.counted_stories, stories, WORDS_VERSION)
     return counted

@@ -30,7 +30,7 @@ The two lowest bits of the form tell how it is written here: `MARK`, `SMALL`, `C
 """
 NOTHING = 0
 MARK, SMALL, CAPITAL, NUMBER = range(4)
-KINDS = 3
+KIND_BITS = 3
 """The bits of a form that tell how it is written."""
 
 
@@ -47,6 +47,7 @@ def counted_story(story: StoryText) -> CountedStory:
         story.outlet,
         story.language,
         story.pinned,
+        story.snapshot,
         label=len(label),
         tail=len(tail),
         tail_text=parts.tail,
@@ -76,7 +77,7 @@ def stem_numbers(stems: Sequence[str]) -> np.ndarray:
 
 def form_numbers(words: Sequence[str]) -> np.ndarray:
     """Return the numbers of words in lower case (uint32), without what tells how they are written."""
-    numbers: np.ndarray = _checksums(words) & ~np.uint32(KINDS)
+    numbers: np.ndarray = _checksums(words) & ~np.uint32(KIND_BITS)
     return numbers
 
 
@@ -94,7 +95,7 @@ def _coded(word: str, language: str) -> tuple[int, int]:
     first = word[0]
     kind = (CAPITAL if first.isupper() else SMALL) if first.isalpha() else NUMBER if first.isdigit() else MARK
     stem = stemmer(language)(word)
-    return max(1, crc32(stem.encode())) if stem else NOTHING, crc32(word.lower().encode()) & ~KINDS | kind
+    return max(1, crc32(stem.encode())) if stem else NOTHING, crc32(word.lower().encode()) & ~KIND_BITS | kind
 
 
 def _packed(words: list[tuple[int, int]]) -> bytes:

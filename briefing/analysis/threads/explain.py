@@ -1,16 +1,15 @@
 """Why a story stands in its group: the names, numbers and words that it shares with the rest."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.background import first_words
 from briefing.analysis.threads.counted import word_number
 from briefing.analysis.threads.features import Features
+from briefing.analysis.threads.overlap import Gathered, gathered
 from briefing.analysis.threads.words import WrittenWord, written_words
 from briefing.model.grouping import Membership, StoryText
 from briefing.model.reason import Reason
@@ -22,20 +21,6 @@ _TITLE_SHARE = 0.5
 _HOURS = 24.0
 _AN_HOUR = timedelta(hours=1)
 _NOTHING = 1e-9
-
-
-def similarity_to_rest(vectors: sparse.csr_matrix, rows: Sequence[int]) -> list[float]:
-    """Return the mean product of each of `rows` with the other ones, 0 .. 1; 1 for a single row.
-
-    The rows of `vectors` have L2 norm 1 or less.
-    """
-    count = len(rows)
-    if count == 1:
-        return [1.0]
-    gathered = _gathered(vectors, rows)
-    products = gathered.weights * (gathered.totals - gathered.weights)
-    means = np.bincount(np.repeat(np.arange(count), np.diff(gathered.starts)), products, count) / (count - 1)
-    return [round(float(mean), 4) for mean in np.clip(means, 0.0, 1.0)]
 
 
 def memberships(
@@ -53,7 +38,7 @@ def memberships(
     """
     if len(stories) == 1:
         return (Membership(stories[0].id, similarities[0]),)
-    gathered = _gathered(features.vectors, rows)
+    common = gathered(features.vectors, rows)
     named = next(story for story in stories if story.id == lead)
     second = stories[1] if stories[0] is named else stories[0]
     return tuple(
@@ -65,7 +50,7 @@ def memberships(
             else _strongest(
                 [
                     *_users_merge(story, stories),
-                    *_shared_words(story, _shares(gathered, place, features.stems), _marks(features, row)),
+                    *_shared_words(story, _shares(common, place, features.stems), _marks(features, row)),
                     *_title_overlap(story, second if story is named else named),
                     *_closeness(place, stories),
                 ]
@@ -79,36 +64,13 @@ def _marks(features: Features, row: int) -> frozenset[int]:
     return frozenset(features.stems[list(features.marks[row])].tolist())
 
 
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """The entries of some rows one after the other: `totals` are the sums of their columns over these rows.
-
-    The entries of the row at place i stand from `starts[i]` to `starts[i + 1]`.
-    """
-
-    columns: np.ndarray
-    weights: np.ndarray
-    totals: np.ndarray
-    starts: np.ndarray
-
-
-def _gathered(matrix: sparse.csr_matrix, rows: Sequence[int]) -> _Gathered:
-    cuts = [slice(matrix.indptr[row], matrix.indptr[row + 1]) for row in rows]
-    columns = np.concatenate([matrix.indices[cut] for cut in cuts])
-    weights = np.concatenate([matrix.data[cut] for cut in cuts]).astype(np.float64)
-    _, places = np.unique(columns, return_inverse=True)
-    starts = np.concatenate(([0], np.cumsum([cut.stop - cut.start for cut in cuts])))
-    return _Gathered(columns, weights, np.bincount(places, weights)[places], starts)
-
-
-def _shares(gathered: _Gathered, place: int, stems: np.ndarray) -> dict[int, float]:
+def _shares(common: Gathered, place: int, stems: np.ndarray) -> dict[int, float]:
     """Return each stem's share, 0 .. 1, of what the row at `place` has in common with the other rows, by number."""
-    part = slice(gathered.starts[place], gathered.starts[place + 1])
-    weights, columns = gathered.weights[part], gathered.columns[part]
-    common = weights * (gathered.totals[part] - weights)
-    whole = float(common.sum()) or 1.0
-    told = (common > _NOTHING) & (columns < len(stems))
-    return dict(zip(stems[columns[told]].tolist(), (common[told] / whole).tolist(), strict=True))
+    part = slice(common.starts[place], common.starts[place + 1])
+    products, columns = common.products[part], common.columns[part]
+    told = (products > _NOTHING) & (columns < len(stems))
+    whole = float(products.sum()) or 1.0
+    return dict(zip(stems[columns[told]].tolist(), (products[told] / whole).tolist(), strict=True))
 
 
 def _shared_words(story: StoryText, shares: Mapping[int, float], marks: frozenset[int]) -> Iterator[Reason]:

@@ -27,8 +27,8 @@ def is_furniture(layout: Layout, stories: Sequence[CountedStory], window: Sequen
     all_titles = [(story.title or b"", numbers[story.outlet]) for story in window or stories if story.outlet in numbers]
     in_lead = layout.parts == LEAD
     keys = _keys(outlets[layout.rows], layout.stems)
-    found = np.isin(keys, _of_titles(all_titles, len(numbers))) & ~in_lead
-    found |= np.isin(keys, _of_leads(layout, outlets, len(numbers))) & in_lead
+    found = is_among(keys, _of_titles(all_titles, len(numbers))) & ~in_lead
+    found |= is_among(keys, _of_leads(layout, outlets, len(numbers))) & in_lead
     furniture: np.ndarray = found | _repeated_tails(layout, stories, window)
     return furniture
 
@@ -59,7 +59,7 @@ def _of_leads(layout: Layout, owners: np.ndarray, outlets: int) -> np.ndarray:
     often = keys[(times >= _LEAST_IN_LEADS * sizes) & (sizes >= _FEWEST_STORIES)]
     named, uses = _counted(layout.rows[~in_lead & telling], layout.stems[~in_lead & telling], owners)
     known = named[uses > _MOST_IN_TITLES * told[(named >> np.uint64(32)).astype(np.int64)]]
-    return _owned(often[~np.isin(often, known)])
+    return _owned(often[~is_among(often, known)])
 
 
 def _repeated_tails(layout: Layout, stories: Sequence[CountedStory], window: Sequence[Outlined]) -> np.ndarray:

@@ -12,10 +12,11 @@ from scipy import sparse
 from briefing.analysis.threads.barriers import Barriers, barriers_of
 from briefing.analysis.threads.counted import counted_story
 from briefing.analysis.threads.expand import expanded
-from briefing.analysis.threads.explain import memberships, similarity_to_rest
+from briefing.analysis.threads.explain import memberships
 from briefing.analysis.threads.features import Features, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.merging import Clusters
+from briefing.analysis.threads.overlap import similarity_to_rest
 from briefing.analysis.threads.pairs import Pairs, Times, shared_columns, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.analysis.threads.strays import strays
@@ -35,7 +36,7 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Clusters of `stories` as rows in ascending order, each with its cohesion; their reasons are not told."""
+    """Clusters of `stories` as rows in ascending order, each with its cohesion: their reasons are told on demand."""
 
     stories: tuple[CountedStory, ...]
     clusters: tuple[Grown, ...]
@@ -98,10 +99,11 @@ def draw_groups(
 
     The same stories give the same clusters in whatever order they come. Stories with the same `pinned` stay together,
     pairs of ids in `cannot_link` apart; where the two contradict one another, together wins. Columns and listings stay
-    alone unless pinned, and so does what shares little but one common word with its group; stories of two languages
-    stay apart. Stories that stood in one of the `former` groups leave each other only for a reason: their similarity
-    counts `KEPT`; those of one of the `held` groups do not leave each other. Where `stories` are a part of a `window`,
-    time passes with all its stories, and its titles tell what an outlet puts into all of its own.
+    alone unless pinned, and so does a story that is told, in a group of such, where it shares little but one common
+    word with it and is neither pinned nor held. Stories of two languages stay apart. Stories that stood in one of the
+    `former` groups leave each other only for a reason: their similarity counts `KEPT`; those of one of the `held`
+    groups do not leave each other. Where `stories` are a part of a `window`, time passes with all its stories, and its
+    titles tell what an outlet puts into all of its own.
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, tallies, window)

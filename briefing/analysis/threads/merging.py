@@ -115,7 +115,7 @@ class Clusters:
         return self._links[one][other] / (len(self._members[one]) * len(self._members[other]))
 
     def _agree(self, one: int, other: int) -> bool:
-        """Tell whether the user's wish and the names and numbers of both sides allow a merge."""
+        """Tell whether the user's wish allows a merge, and the names, numbers and words of both sides."""
         if self._forbidden and not self._may_meet(one, other):
             return False
         few, many = sorted((one, other), key=lambda side: len(self._members[side]))
@@ -141,8 +141,12 @@ class Clusters:
         return self._likeness(one, other) * weight >= self._settings.word_agreement
 
     def _likeness(self, one: int, other: int) -> float:
-        """Return how alike two clusters are beside how alike the looser one is in itself."""
-        return self._similarity(one, other) / min(self._cohesions[one], self._cohesions[other])
+        """Return how alike two clusters are beside how alike the looser one is in itself.
+
+        Stories that are held together may have nothing in common.
+        """
+        looser = min(self._cohesions[one], self._cohesions[other])
+        return self._similarity(one, other) / max(self._settings.join_least, looser)
 
     def _are_told(self, one: int, other: int) -> bool:
         """Tell whether at least half of the stories of either side are told in more than a headline."""

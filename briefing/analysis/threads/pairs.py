@@ -69,7 +69,7 @@ def strongest(pairs: Pairs, most: int) -> Pairs:
         return pairs
     least = np.partition(pairs.similarity, -most)[-most]
     above, level = np.flatnonzero(pairs.similarity > least), np.flatnonzero(pairs.similarity == least)
-    kept = np.union1d(above, level[: most - len(above)])
+    kept = np.sort(np.concatenate((above, level[: most - len(above)])))
     return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 

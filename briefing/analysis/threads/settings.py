@@ -30,7 +30,7 @@ class GroupSettings:
     agreement: float = 0.5
     """The least evidence in the names and numbers of two groups for one matter over that against it.
 
-    It counts in the share of the looser group's cohesion that the mean similarity between the groups has.
+    The evidence is taken times the mean similarity between the groups over the cohesion of the looser one.
     """
     wording_size: int = 3
     """Groups smaller than this use too few words for those that they lack to tell anything."""

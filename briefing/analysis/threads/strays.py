@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from scipy import sparse
 
+from briefing.analysis.threads.overlap import gathered
+
 LEAST_HOLD = 0.25
 """A story whose hold on its thread is less leaves it."""
 _FEWEST = 3
@@ -36,13 +38,9 @@ def _holds(rows: Sequence[int], vectors: sparse.csr_matrix) -> np.ndarray:
     The number is the effective one, (Σ c)² / Σ c² over the shares c of the terms in the cosine: a cosine of .1 that
     rests on one word holds less than one that is spread over five.
     """
-    lengths = [int(vectors.indptr[row + 1] - vectors.indptr[row]) for row in rows]
-    places = np.concatenate([np.arange(vectors.indptr[row], vectors.indptr[row + 1]) for row in rows])
-    weights = vectors.data[places].astype(np.float64)
-    _, terms = np.unique(vectors.indices[places], return_inverse=True)
-    shares = weights * (np.bincount(terms, weights)[terms] - weights) / (len(rows) - 1)
-    owner = np.repeat(np.arange(len(rows)), lengths)
-    cosines = np.bincount(owner, shares, len(rows))
-    squares = np.bincount(owner, shares * shares, len(rows))
+    common = gathered(vectors, rows)
+    shares = common.products / (len(rows) - 1)
+    cosines = np.bincount(common.owners, shares, len(rows))
+    squares = np.bincount(common.owners, shares * shares, len(rows))
     holds: np.ndarray = cosines**3 / np.maximum(squares, 1e-12)
     return holds

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from briefing.analysis.threads.background import shipped
-from briefing.analysis.threads.counted import CAPITAL, KINDS, MARK, NUMBER, form_numbers, stem_numbers
+from briefing.analysis.threads.counted import CAPITAL, KIND_BITS, MARK, NUMBER, form_numbers, stem_numbers
 from briefing.analysis.threads.words import counted_in
 from briefing.model.grouping import Background
 
@@ -58,7 +58,7 @@ class Tallies:
 
         Of a word never seen there, .6 where it is capitalised here and 0 where not; of what is no word, 0.
         """
-        code, kinds, words = counted_in(language), forms & np.uint32(KINDS), forms & ~np.uint32(KINDS)
+        code, kinds, words = counted_in(language), forms & np.uint32(KIND_BITS), forms & ~np.uint32(KIND_BITS)
         upper, lower = self._sum("capitalised", code, words), self._sum("lowercase", code, words)
         seen = ((upper + 0.3) / (upper + lower + 0.6)).astype(np.float32)
         share = np.where(upper + lower > 0, seen, np.where(kinds == CAPITAL, _UNSEEN_CAPITALISED, np.float32(0)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.counted import KINDS, NUMBER
+from briefing.analysis.threads.counted import KIND_BITS, NUMBER
 from briefing.analysis.threads.furniture import is_furniture
 from briefing.analysis.threads.layout import LABEL, LEAD, TAIL, TITLE, laid_out
 from briefing.analysis.threads.tallies import Tallies
@@ -98,7 +98,7 @@ def _single_terms(
     names = cells.largest(properness)
     weights = _damped(cells.sums(words.weights)) * (1 + names) * rarity[cells.columns]
     is_number = np.zeros(len(rarity), bool)
-    is_number[words.columns[words.forms & np.uint32(KINDS) == NUMBER]] = True
+    is_number[words.columns[words.forms & np.uint32(KIND_BITS) == NUMBER]] = True
     marked = (names >= NAME_PROPERNESS) | is_number[cells.columns]
     number = list(range(len(rarity)))
     columns = [number[column] for column in cells.columns[marked].tolist()]

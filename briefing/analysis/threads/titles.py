@@ -58,8 +58,9 @@ def clean_title(title: str, outlet: str = "") -> str:
 def parted_title(title: str, outlet: str = "") -> PartedTitle:
     """Return `title` as `clean_title` does, in its parts."""
     title = _unwired(title)
-    head, tail = _split_tail(_without_name(title, outlet))
-    label, rest = split_label(_bare(head) or title)
+    head, tail = _split_tail(_LATER_VERSION.sub("", _without_name(title, outlet)))
+    head = _without_name(head, outlet)
+    label, rest = split_label(_bare(head) or head)
     return PartedTitle(label, rest, tail)
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.threads.counted import CAPITAL, KINDS, NOTHING, NUMBER, SMALL, counted_story, word_number
+from briefing.analysis.threads.counted import CAPITAL, KIND_BITS, NOTHING, NUMBER, SMALL, counted_story, word_number
 from briefing.analysis.threads.layout import LABEL, LEAD, TAIL, TITLE, Layout, laid_out
 from briefing.model.grouping import StoryText
 from tests.analysis.threads.stories import story
@@ -26,8 +26,8 @@ def test_stop_words_keep_their_place_and_count_nothing() -> None:
 
 
 def test_a_word_knows_how_it_is_written() -> None:
-    assert (laid(story(1, "Lund lund 20")).forms & KINDS).tolist() == [CAPITAL, SMALL, NUMBER]
-    first, second, _ = laid(story(1, "Lund lund 20")).forms | KINDS
+    assert (laid(story(1, "Lund lund 20")).forms & KIND_BITS).tolist() == [CAPITAL, SMALL, NUMBER]
+    first, second, _ = laid(story(1, "Lund lund 20")).forms | KIND_BITS
     assert first == second
 
 

@@ -27,6 +27,18 @@ def test_a_title_has_a_label_before_it_and_a_tail_behind_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("Choir wins prize in Lund | Quay Times | World", PartedTitle("", "Choir wins prize in Lund", "World")),
+        ("Choir wins prize in Lund | World (video)", PartedTitle("", "Choir wins prize in Lund", "World")),
+        ("Live updates: (video) | Zorbia Report", PartedTitle("", "Live updates: (video)", "Zorbia Report")),
+    ],
+)
+def test_no_word_of_a_title_stands_in_two_of_its_parts(title: str, parts: PartedTitle) -> None:
+    assert parted_title(title, "Quay Times") == parts
+
+
 def test_a_tail_that_an_outlet_repeats_is_its_own() -> None:
     tails = [("ledger", "The Velmar Ledger")] * 4 + [("ledger", "")] * 3 + [("ledger", "once")]
     assert outlet_tails(tails) == {("ledger", "The Velmar Ledger")}

@@ -1,0 +1,47 @@
+"""Overlap: what each of some stories has in common with the others, term by term."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The entries of some rows one after the other: those of the row at place i go from `starts[i]` to `starts[i + 1]`.
+
+    `products` are each entry's weight times the sum of the other rows' weights in its column.
+    """
+
+    columns: np.ndarray
+    products: np.ndarray
+    starts: np.ndarray
+
+    @property
+    def owners(self) -> np.ndarray:
+        """The place of the row to which each entry belongs."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+
+def gathered(vectors: sparse.csr_matrix, rows: Sequence[int]) -> Gathered:
+    """Return what `rows`, at least one, have in common."""
+    cuts = [slice(vectors.indptr[row], vectors.indptr[row + 1]) for row in rows]
+    columns = np.concatenate([vectors.indices[cut] for cut in cuts])
+    weights = np.concatenate([vectors.data[cut] for cut in cuts]).astype(np.float64)
+    _, places = np.unique(columns, return_inverse=True)
+    starts = np.concatenate(([0], np.cumsum([cut.stop - cut.start for cut in cuts])))
+    return Gathered(columns, weights * (np.bincount(places, weights)[places] - weights), starts)
+
+
+def similarity_to_rest(vectors: sparse.csr_matrix, rows: Sequence[int]) -> list[float]:
+    """Return the mean product of each of `rows` with the other ones, 0 .. 1; 1 for a single row.
+
+    The rows of `vectors` have L2 norm 1 or less.
+    """
+    count = len(rows)
+    if count == 1:
+        return [1.0]
+    common = gathered(vectors, rows)
+    means = np.bincount(common.owners, common.products, count) / (count - 1)
+    return [round(float(mean), 4) for mean in np.clip(means, 0.0, 1.0)]
