@@ -12,7 +12,7 @@ from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.comparison import ComparedStory, Comparison
 from briefing.model.decided import Decided
-from briefing.model.errors import NetworkError, UsageError
+from briefing.model.errors import NetworkError, StoreError, UsageError
 from briefing.model.feed import Feed
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder, ThreadRow
@@ -66,6 +66,7 @@ class FakeReader:
         self.notice = ""
         self.read_only = False
         self.newsboat = ""
+        self.refusal = ""
         self.brief = BRIEF
         self.looked: list[str] = []
         self.opened: list[str] = []
@@ -254,6 +255,8 @@ class FakeReader:
         self.feeds = [row for row in self.feeds if row.feed.id != feed_id]
 
     async def restore_feed(self, feed_id: int, /) -> None:
+        if self.refusal:
+            raise StoreError(self.refusal)
         self.feeds = [*self.feeds, *(row for row in self.removed if row.feed.id == feed_id)]
 
     async def set_full_text(self, feed_id: int, mode: FullText, /) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from textual.widgets import Input
 
+from briefing.model.full_text import FullText
 from briefing.model.verdict import Verdict
 from tests.tui import morning
 from tests.tui.fake_reader import FakeReader
@@ -145,6 +146,45 @@ async def test_a_key_says_whether_a_feeds_full_texts_are_fetched() -> None:
         assert "on: the page of every story is fetched" in screen_text(pilot.app)
         await press(pilot, "x", "x")
         assert "off: no page is fetched but for a story you ask for" in screen_text(pilot.app)
+
+
+def full_text_of_the_first(reader: FakeReader) -> FullText:
+    return reader.feeds[0].feed.full_text
+
+
+async def test_what_was_said_of_full_texts_is_taken_back_step_by_step() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "f", "x", "x")
+        assert full_text_of_the_first(reader) is FullText.AUTO
+        assert screen_lines(pilot.app)[-1].rstrip().endswith("u undo")
+        await press(pilot, "u")
+        assert full_text_of_the_first(reader) is FullText.ON
+        assert "✓ undone: full texts on  Tessaly Customs" in screen_lines(pilot.app)[-1]
+        await press(pilot, "u")
+        assert full_text_of_the_first(reader) is FullText.USUAL
+        assert "✓ undone: full texts as the settings say" in screen_lines(pilot.app)[-1]
+        await press(pilot, "u")
+        assert "Nothing to undo here." in screen_lines(pilot.app)[-1]
+
+
+async def test_the_last_change_of_a_feed_is_taken_back_first() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "f", "x", "j", "d", "u")
+        assert len(reader.feeds) == 5
+        assert full_text_of_the_first(reader) is FullText.ON
+        await press(pilot, "u")
+        assert full_text_of_the_first(reader) is FullText.USUAL
+
+
+async def test_an_undo_that_fails_says_why_and_nothing_else() -> None:
+    reader = FakeReader()
+    async with opened(reader) as pilot:
+        await press(pilot, "g", "f", "d")
+        reader.refusal = "The store is read-only."
+        await press(pilot, "u")
+        assert screen_lines(pilot.app)[-1].startswith("  The store is read-only.")
 
 
 async def test_one_feed_is_asked() -> None:

@@ -1,7 +1,8 @@
 """The feeds screen: how each feed fares, adding, unsubscribing, asking one again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from textual.strip import Strip
 from textual.widget import Widget
@@ -82,7 +83,8 @@ class FeedsScreen(SubscribingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[FeedRow, ...] = ()
-        self._removed: list[FeedRow] = []
+        self._undoable: list[Callable[[], Coroutine[None, None, None]]] = []
+        """What takes back each change made on this screen, the last one last."""
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list and the feed under the cursor."""
@@ -186,8 +188,14 @@ class FeedsScreen(SubscribingScreen):
         except BriefingError as error:
             self.say(str(error))
             return
-        self.say(f"full texts {mode or 'as the settings say'}", name_of(row), done=True)
+        self._undoable.append(partial(self._set_back, row))
+        self.say(_told(mode), name_of(row), done=True, undo=True)
         self.reload()
+
+    async def _set_back(self, row: FeedRow) -> None:
+        mode = row.feed.full_text
+        await self.briefing.reader.set_full_text(row.feed.id, mode)
+        self.say(f"undone: {_told(mode)}", name_of(row), done=True)
 
     def action_feeds_remove(self) -> None:
         """Unsubscribe from the feed under the cursor."""
@@ -200,18 +208,25 @@ class FeedsScreen(SubscribingScreen):
         except BriefingError as error:
             self.say(str(error))
             return
-        self._removed.append(row)
+        self._undoable.append(partial(self._restore, row))
         self.say("unsubscribed", name_of(row), done=True, undo=True)
         self.reload()
 
     def action_undo(self) -> None:
-        """Subscribe again to what was left last."""
-        if self._removed:
-            self.run_worker(self._restore(self._removed.pop()), group="feeds-change")
+        """Take back what was changed last: subscribe again, or have full texts as before."""
+        if self._undoable:
+            self.run_worker(self._undo(self._undoable.pop()), group="feeds-change")
         else:
             self.say("Nothing to undo here.")
 
-    async def _restore(self, row: FeedRow) -> None:
-        await self.briefing.tell_failure(self.briefing.reader.restore_feed(row.feed.id))
-        self.say("subscribed again", name_of(row), done=True)
+    async def _undo(self, step: Callable[[], Coroutine[None, None, None]]) -> None:
+        await self.briefing.tell_failure(step())
         self.reload()
+
+    async def _restore(self, row: FeedRow) -> None:
+        await self.briefing.reader.restore_feed(row.feed.id)
+        self.say("subscribed again", name_of(row), done=True)
+
+
+def _told(mode: FullText) -> str:
+    return f"full texts {mode or 'as the settings say'}"
