@@ -1,5 +1,7 @@
 """Comparing two stories: both texts, and what only one of them says."""
 
+import asyncio
+
 from briefing.analysis.sources.common import own_wording
 from briefing.model.comparison import ComparedStory, Comparison
 from briefing.model.material import StoryMaterial
@@ -13,6 +15,10 @@ async def compare_stories(workspace: Workspace, first: int, second: int) -> Comp
     other = await workspace.database.read(material_table.story_material, second)
     if one is None or other is None:
         return None
+    return await asyncio.to_thread(_side_by_side, one, other)  # texts may be long, and keys are to be answered
+
+
+def _side_by_side(one: StoryMaterial, other: StoryMaterial) -> Comparison:
     return Comparison(_compared(one, other), _compared(other, one), one.thread_title)
 
 
