@@ -19,9 +19,9 @@ LIST_HINTS: Sequence[Hint] = (
     (("brief",), "write brief"),
     (("refresh-all",), "refresh"),
     (("go-quotes", "go-actors", "go-sources"), "quotes, actors, sources"),
+    (("palette",), "palette"),
     (("filter", "sort"), "filter, sort"),
     (("bookmark-set", "bookmark-go"), "bookmark"),
-    (("palette",), "palette"),
 )
 _OPEN: Hint = (("open",), "open at the sentence")
 _BROWSER: Hint = (("browser",), "browser")
