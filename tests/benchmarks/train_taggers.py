@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pycrfsuite
 
-from briefing.analysis.tagging.name_features import name_features
+from briefing.analysis.tagging.name_features import NameFeatures
 from briefing.analysis.tagging.names import KINDS, name_runs
-from briefing.analysis.tagging.parts import part_features
+from briefing.analysis.tagging.parts import PartFeatures
+from briefing.analysis.tagging.vocabulary import Vocabulary
 from briefing.analysis.tagging.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger
 from briefing.analysis.tagging.word_classes import WORD_CLASSES
 from tests.benchmarks.name_variety import NameReplacer
@@ -72,12 +73,13 @@ def train_parts(corpora: Path) -> dict[str, object]:
     for path in files:
         for document, sentence in read_parts(path):
             (held if is_held_back(path.name, document) else kept).append(sentence)
-    features = [part_features(words) for words, _ in kept]
+    seen = PartFeatures(Vocabulary())
+    features = [seen.of(words) for words, _ in kept]
     _train(features, [tags for _, tags in kept], "parts", DATA / PARTS_WEIGHTS)
     tagger = SequenceTagger((DATA / PARTS_WEIGHTS).read_bytes())
     right = total = 0
     for words, tags in held:
-        found = tagger.tag(part_features(words))
+        found = tagger.tag(seen.of(words))
         right += sum(a == b for a, b in zip(found, tags, strict=True))
         total += len(tags)
     figures = {"accuracy": round(right / total, 4), "words": total}
@@ -99,7 +101,8 @@ def train_names(corpora: Path) -> dict[str, object]:
             else:
                 kept.append(sentence)
     sentences = _with_variety(prose, tweets)
-    features = [name_features(words) for words, _ in sentences]
+    seen = NameFeatures(Vocabulary())
+    features = [seen.of(words) for words, _ in sentences]
     _train(features, [tags for _, tags in sentences], "names", DATA / NAMES_WEIGHTS)
     return _manifest(NAMES_WEIGHTS, "names", files, name_scores(held))
 
@@ -120,11 +123,12 @@ def _with_variety(prose: list[TaggedWords], tweets: list[TaggedWords]) -> list[T
 def name_scores(held: dict[str, list[TaggedWords]]) -> dict[str, object]:
     """Return the exact-span F1 of the shipped weights on held-back sentences, by file and kind, and print it."""
     tagger = SequenceTagger((DATA / NAMES_WEIGHTS).read_bytes())
+    seen = NameFeatures(tagger.vocabulary)
     everything: Counter[tuple[str, str]] = Counter()
     edited: Counter[tuple[str, str]] = Counter()
     figures: dict[str, object] = {}
     for file, sentences in held.items():
-        counts = _counted((tags, tagger.tag(name_features(words))) for words, tags in sentences)
+        counts = _counted((tags, tagger.tag(seen.of(words))) for words, tags in sentences)
         figures[file] = _f1(counts, KINDS)
         everything += counts
         edited += counts if file.startswith(EDITED) else Counter()
@@ -154,7 +158,7 @@ def _f1(counts: Counter[tuple[str, str]], kinds: Iterable[str]) -> float:
     return round(2 * right / max(1, 2 * right + wrong), 4)
 
 
-def _train(features: list[list[list[str]]], tags: list[list[str]], name: str, target: Path) -> None:
+def _train(features: list[list[list[bytes]]], tags: list[list[str]], name: str, target: Path) -> None:
     started = time.monotonic()
     trainer = pycrfsuite.Trainer(verbose=False)
     for one, labels in zip(features, tags, strict=True):

@@ -89,19 +89,20 @@ def _is_byline(words: Sequence[str]) -> bool:
 
 
 def _read(sentence: TaggedSentence, *, cites: bool) -> Reading:
-    words = tuple(plain_word(token.text) for token in sentence.tokens)
-    low = tuple(word.lower() for word in words)
+    words = tuple([plain_word(token.text) for token in sentence.tokens])
+    low = tuple([word.lower() for word in words])
+    capital = tuple([word[0].isupper() for word in words])
     letters = [word for word in words if word[0].isalpha()]
     shouted = len(words) > 3 and sum(word.isupper() and len(word) > 1 for word in words) > 0.6 * max(1, len(letters))
     return Reading(
         sentence=sentence,
         words=words,
         low=low,
-        bare=tuple(word.rstrip(".") or word for word in low),
-        capital=tuple(word[0].isupper() for word in words),
+        bare=tuple([word.rstrip(".") or word for word in low]),
+        capital=capital,
         shouted=shouted,
         weak=sentence.weak or cites or _is_byline(words),
         cites=cites,
-        capitals=tuple(position for position, word in enumerate(words) if word[0].isupper()),
+        capitals=tuple([position for position, upper in enumerate(capital) if upper]),
         size=len(words),
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from briefing.analysis.tagging.name_features import name_features
+from briefing.analysis.tagging.name_features import NameFeatures
 from briefing.analysis.tagging.weights import NAMES_WEIGHTS, load_tagger
 from briefing.model.spans import Span
 
@@ -21,7 +22,12 @@ class Name:
 
 def tag_names(words: Sequence[str]) -> list[str]:
     """Return an IOB2 tag for each word of one sentence: O, B-PER, I-PER, B-ORG, I-ORG, B-LOC or I-LOC."""
-    return load_tagger(NAMES_WEIGHTS).tag(name_features(words)) if words else []
+    return load_tagger(NAMES_WEIGHTS).tag(_features().of(words)) if words else []
+
+
+@cache
+def _features() -> NameFeatures:
+    return NameFeatures(load_tagger(NAMES_WEIGHTS).vocabulary)
 
 
 def name_runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

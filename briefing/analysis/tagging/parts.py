@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from briefing.analysis.tagging.tokens import plain_word
+from briefing.analysis.tagging.vocabulary import Vocabulary
 from briefing.analysis.tagging.weights import PARTS_WEIGHTS, load_tagger
 from briefing.analysis.tagging.word_classes import word_classes
 
@@ -59,67 +60,80 @@ class Part(StrEnum):
 
 def tag_parts(words: Sequence[str]) -> list[str]:
     """Return the part of speech of each word of one sentence, as values of `Part`."""
-    return load_tagger(PARTS_WEIGHTS).tag(part_features(words)) if words else []
+    return load_tagger(PARTS_WEIGHTS).tag(_features().of(words)) if words else []
 
 
-def part_features(words: Sequence[str]) -> list[list[str]]:
-    """Return what the tagger sees of each word: itself, its affixes, shape and word classes, and its neighbours."""
-    known = [_word_features(word) for word in words]
-    last = len(known) - 1
-    features: list[list[str]] = []
-    for position, word in enumerate(known):
-        seen = list(word.own)
-        if position:
-            seen += known[position - 1].before
-            if word.capitalised:
-                seen.append("inner capital")
-            if known[position - 1].capitalised:
-                seen.append("two capitals" if word.capitalised else "after capital")
-            if position > 1:
-                seen.append(known[position - 2].second_before)
-        else:
-            seen.append("first")
-        if position < last:
-            seen += known[position + 1].after
-            if known[position + 1].capitalised:
-                seen.append("two capitals on" if word.capitalised else "before capital")
-            if position + 1 < last:
-                seen.append(known[position + 2].second_after)
-        else:
-            seen.append("last")
-        features.append(seen)
-    return features
+@cache
+def _features() -> "PartFeatures":
+    return PartFeatures(load_tagger(PARTS_WEIGHTS).vocabulary)
+
+
+class PartFeatures:
+    """What the tagger sees of each word: itself, its affixes, shape and word classes, and its neighbours."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._word = lru_cache(100_000)(self._read)
+
+    def of(self, words: Sequence[str]) -> list[list[bytes]]:
+        """Return the known features of each word of one sentence."""
+        read = [self._word(word) for word in words]
+        last = len(read) - 1
+        features: list[list[bytes]] = []
+        for position, word in enumerate(read):
+            seen = list(word.own)
+            if position:
+                before = read[position - 1]
+                seen += before.before
+                if word.capitalised:
+                    seen.append(b"inner capital")
+                if before.capitalised:
+                    seen.append(b"two capitals" if word.capitalised else b"after capital")
+                if position > 1:
+                    seen += read[position - 2].second_before
+            else:
+                seen.append(b"first")
+            if position < last:
+                after = read[position + 1]
+                seen += after.after
+                if after.capitalised:
+                    seen.append(b"two capitals on" if word.capitalised else b"before capital")
+                if position + 1 < last:
+                    seen += read[position + 2].second_after
+            else:
+                seen.append(b"last")
+            features.append(seen)
+        return features
+
+    def _read(self, word: str) -> "_WordFeatures":
+        known = self._vocabulary.known
+        word = plain_word(word)
+        low = word.lower()
+        capitalised = word[:1].isupper()
+        classes = word_classes(low) or ("?" if low.isalpha() else "")
+        kind = ("C" if capitalised else "") + classes
+        return _WordFeatures(
+            own=known(("w=" + low, *_affixes(low, capitalised=capitalised), *_shape(word), "c=" + kind)),
+            before=known(("-1=" + low, "-1c=" + kind)),
+            after=known(("+1=" + low, "+1c=" + kind)),
+            second_before=known(("-2=" + low,)),
+            second_after=known(("+2=" + low,)),
+            capitalised=capitalised,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _WordFeatures:
     """What a word adds to its own features and to those of the words around it."""
 
-    own: tuple[str, ...]
-    before: tuple[str, ...]
+    own: tuple[bytes, ...]
+    before: tuple[bytes, ...]
     """For the word after it."""
-    after: tuple[str, ...]
+    after: tuple[bytes, ...]
     """For the word before it."""
-    second_before: str
-    second_after: str
+    second_before: tuple[bytes, ...]
+    second_after: tuple[bytes, ...]
     capitalised: bool
-
-
-@lru_cache(100_000)
-def _word_features(word: str) -> _WordFeatures:
-    word = plain_word(word)
-    low = word.lower()
-    capitalised = word[:1].isupper()
-    classes = word_classes(low) or ("?" if low.isalpha() else "")
-    kind = ("C" if capitalised else "") + classes
-    return _WordFeatures(
-        own=("w=" + low, *_affixes(low, capitalised=capitalised), *_shape(word), "c=" + kind),
-        before=("-1=" + low, "-1c=" + kind),
-        after=("+1=" + low, "+1c=" + kind),
-        second_before="-2=" + low,
-        second_after="+2=" + low,
-        capitalised=capitalised,
-    )
 
 
 def _affixes(low: str, *, capitalised: bool) -> list[str]:

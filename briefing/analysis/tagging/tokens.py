@@ -1,7 +1,7 @@
 """Tokens: the words and marks of a text, with their offsets."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Pvt Adm Rev Prof Jr Sr St Ste Del Supt Det Cmdr "
@@ -22,8 +22,7 @@ _CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
 _WHOLE = frozenset({"o'clock", "o’clock", "ma'am", "ma’am"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark: characters `start` up to `end` of the text it was cut from."""
 
     start: int
@@ -43,14 +42,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     inside words.
     """
     tokens: list[Token] = []
+    loose = False
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, begin = match.group(), match.start()
-        if ("'" in word or "’" in word) and len(word) > 2 and (cut := _clitic(word)):
-            tokens.append(Token(begin, begin + cut, word[:cut]))
-            tokens.append(Token(begin + cut, match.end(), word[cut:]))
+        first, last = match.span()
+        word = text[first:last]
+        if last - first > 2 and ("'" in word or "’" in word) and (cut := _clitic(word)):
+            tokens.append(Token(first, first + cut, word[:cut]))
+            tokens.append(Token(first + cut, last, word[cut:]))
         else:
-            tokens.append(Token(begin, match.end(), word))
-    loose = any(token.text == "s" for token in tokens)
+            tokens.append(Token(first, last, word))
+            loose = loose or word == "s"
     return tuple(_with_clitics_after_stops(tokens) if loose else tokens)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from briefing.analysis.tagging.vocabulary import Vocabulary
+
 PARTS_WEIGHTS = "parts.crfsuite"
 NAMES_WEIGHTS = "names.crfsuite"
 
@@ -17,8 +19,9 @@ class SequenceTagger:
         self._weights = weights  # the library reads them in place and does not keep them alive
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(weights)
+        self.vocabulary = Vocabulary(weights)
 
-    def tag(self, features: Sequence[Sequence[str]]) -> list[str]:
+    def tag(self, features: Sequence[Sequence[bytes]]) -> list[str]:
         """Return the best tags for tokens given as lists of features."""
         tags: list[str] = self._tagger.tag(features)
         return tags
