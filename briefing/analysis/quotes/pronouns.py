@@ -1,5 +1,6 @@
 """Pronouns: which person of the text "he" or "she" means."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from math import log1p
 
@@ -7,10 +8,13 @@ from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.mentions import Mentions
 from briefing.analysis.quotes.named_inside import NamedInside
 from briefing.analysis.quotes.people import Mention, People, Person, mention_at
+from briefing.analysis.quotes.phrases import Phrase
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.tags import Sentence
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_REACH = 4
+"""Sentences that are searched back for who said something."""
 _RECENT = 5
 """Mentions of a person that are looked at."""
 
@@ -28,6 +32,8 @@ class Pronouns:
         self._mentions = Mentions(people.persons)
         self._heading: set[tuple[int, int]] = set()
         self._speaking: set[tuple[int, int]] = set()
+        self._tellers: dict[int, list[Phrase]] = defaultdict(list)
+        """The subjects of the verbs of speech in each sentence, by the sentence's number."""
         self._heard: dict[int, str] = {}
         """The gender of the last pronoun that was taken for somebody."""
         for sentence in sentences:
@@ -46,6 +52,19 @@ class Pronouns:
         ]
         return -max(scored)[1] if scored else None
 
+    def teller_before(self, sentence: Sentence, place: int) -> tuple[Sentence, Phrase] | None:
+        """Return who says something in the sentence before, where the pronoun at `place` can take that up.
+
+        A pronoun there that is the same leads further back: "A clerk said so. “Yes,” she said. “No,” she added."
+        """
+        for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
+            earlier, tellers = self._sentences[number], self._tellers.get(number, [])
+            if tellers and all(earlier.low(teller.start) != sentence.low(place) for teller in tellers):
+                return earlier, tellers[-1]
+            if not tellers and _has_own_words(earlier):
+                return None
+        return None
+
     def named_before(self, number: int, position: int) -> int | None:
         """Return where the person `number` was last meant before a character of the text, or None."""
         recent, _ = self._mentions.before(number, position, 1)
@@ -59,6 +78,7 @@ class Pronouns:
         for cue in find_cues(sentence):
             if cue.strong and (speaking := find_subject(sentence, self._people, cue)):
                 self._speaking.update((sentence.number, place) for place in range(speaking.start, speaking.end))
+                self._tellers[sentence.number].append(speaking)
 
     def _read_pronouns(self, sentence: Sentence) -> None:
         for place, word in enumerate(sentence.words):
@@ -93,3 +113,8 @@ class Pronouns:
             - 0.6 * mention.possessive
             - 0.4 * mention.modifier
         )
+
+
+def _has_own_words(sentence: Sentence) -> bool:
+    """Tell whether a sentence is more than a quotation, and so may turn to somebody else."""
+    return any(not word.is_quotation and word.text[0].isalnum() for word in sentence.words)

@@ -12,7 +12,7 @@ from briefing.analysis.quotes.pronouns import GENDERS, Pronouns
 from briefing.analysis.quotes.roles import find_role
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.analysis.quotes.tags import NOMINAL, Sentence
-from briefing.analysis.quotes.words import SPEECH_PRONOUNS, can_speak, is_own_words, is_role
+from briefing.analysis.quotes.words import FEMALE_WORDS, MALE_WORDS, SPEECH_PRONOUNS, can_speak, is_own_words, is_role
 from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
@@ -80,16 +80,46 @@ class Resolver:
 
     def _pronoun(self, sentence: Sentence, place: int, mention: Span, last: Speaker | None) -> Speaker:
         low = sentence.low(place)
+        teller = self._taken_up(sentence, place, mention)
         if low in GENDERS:
+            if teller is not None and teller.unnamed:
+                return teller
             person = self._pronouns.person_meant(sentence, place, last.person if last else None)
-            return Speaker(mention, sentence=sentence.number) if person is None else self._of(person, mention, sentence)
+            if person is not None:
+                return self._of(person, mention, sentence)
+            return teller or Speaker(mention, sentence=sentence.number)
         if low in ("they", "it") and (same := self._subject_of_sentence(sentence, place, low)):
             return Speaker(mention, same.name, same.role, same.unnamed, None, sentence.number)
+        if teller is not None and (last is None or last.sentence < sentence.number - 1):
+            return teller
         if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
             plural = last.name.cut(self._text).rstrip().endswith("s")
             if low == "it" or plural:
                 return Speaker(mention, last.name, last.role, last.unnamed, None, sentence.number)
         return Speaker(mention, sentence=sentence.number)
+
+    def _taken_up(self, sentence: Sentence, place: int, mention: Span) -> Speaker | None:
+        """Return the body or the person without a name that a pronoun takes up: "A clerk said so. “Yes,” she said."."""
+        if (before := self._pronouns.teller_before(sentence, place)) is None:
+            return None
+        earlier, teller = before
+        if not _agrees(earlier, teller, sentence.low(place)):
+            return None
+        meant = self.resolve(earlier.number, teller, None)
+        if meant.name is None or meant.person is not None:
+            return None
+        introduced = meant.name.cut(self._text).split()[0].lower() in _INDEFINITE
+        unnamed = meant.unnamed and introduced and not self._is_somebody_named(earlier, teller, sentence, place)
+        return Speaker(mention, meant.name, meant.role, unnamed, None, sentence.number)
+
+    def _is_somebody_named(self, earlier: Sentence, teller: Phrase, sentence: Sentence, place: int) -> bool:
+        """Tell whether a person is named before `teller` in its sentence, or between that sentence and a pronoun."""
+        between = range(earlier.number + 1, sentence.number)
+        return bool(
+            self._people.within(earlier.number, 0, teller.start)
+            or self._people.within(sentence.number, 0, place)
+            or any(self._people.within(number, 0, len(self._sentences[number])) for number in between)
+        )
 
     def _subject_of_sentence(self, sentence: Sentence, place: int, pronoun: str) -> Speaker | None:
         """Return the body, text or group that heads the sentence in "The council said no to what it called ..."."""
@@ -209,6 +239,22 @@ class Resolver:
     def _of(self, number: int, mention: Span, sentence: Sentence) -> Speaker:
         person = self._persons[number]
         return Speaker(mention, person.name, person.role, unnamed=False, person=number, sentence=sentence.number)
+
+
+def _agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
+    """Tell whether a pronoun fits a noun in number and gender."""
+    head = sentence.low(_head(sentence, phrase))
+    if phrase.end - phrase.start == 1 and sentence.part(phrase.start) in (Part.PRONOUN, Part.WH):
+        return False
+    if pronoun in GENDERS:
+        others = FEMALE_WORDS if GENDERS[pronoun] == "m" else MALE_WORDS
+        return is_role(head) and not head.endswith("s") and head not in others
+    body = can_speak(head) and not is_role(head)
+    return (
+        body and not head.endswith("s")
+        if pronoun == "it"
+        else pronoun == "they" and can_speak(head) and head.endswith("s")
+    )
 
 
 def _joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:

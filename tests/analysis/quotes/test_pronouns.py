@@ -58,3 +58,21 @@ def test_whom_a_quotation_names_is_not_he_who_says_it() -> None:
     assert speakers_in("Tom Harker, the minister, came. “Minister Harker was late,” the minister said.") == [
         "the minister"
     ]
+
+
+def test_a_pronoun_takes_up_somebody_unnamed_who_spoke_in_the_sentence_before() -> None:
+    far = "Tom Harker built the bridge. It was long."
+    assert speakers_in(f"{far} A ministry spokesman in Velden said the bridge was shut. {HE}") == [
+        "A ministry spokesman in Velden"
+    ]
+    assert speakers_in(f"{far} A ministry spokeswoman said the bridge was shut. {HE}") == ["Tom Harker"]
+
+
+def test_somebody_named_beside_the_unnamed_speaker_is_rather_meant() -> None:
+    text = f"Tom Harker, a builder who asked for a road, was moved by the bridge. {HE}"
+    assert speakers_in(text) == ["Tom Harker"]
+
+
+def test_they_takes_up_a_group_that_spoke_in_the_sentence_before() -> None:
+    text = "Local critics have said that the bridge is old. They called it “the long and winding shame” of the town."
+    assert speakers_in(text) == ["Local critics"]
