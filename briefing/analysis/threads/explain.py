@@ -18,6 +18,7 @@ MOST = 3
 _MOST_OF_ONE_KIND = 2
 _LEAST_SHARE = 0.05
 _TITLE_SHARE = 0.5
+_SHORTEST_RUN = 3
 _HOURS = 24.0
 _AN_HOUR = timedelta(hours=1)
 _NOTHING = 1e-9
@@ -119,8 +120,11 @@ def _title_overlap(story: StoryText, other: StoryText) -> Iterator[Reason]:
     """Yield the longest run of words that both titles have, where it is half of the story's title or more."""
     words, others = written_words(story.title), written_words(other.title)
     own, theirs = ([word.written.casefold() for word in side] for side in (words, others))
+    least, there = max(_SHORTEST_RUN, _TITLE_SHARE * len(words)), frozenset(theirs)
+    if sum(word in there for word in own) < least:
+        return
     match = SequenceMatcher(None, own, theirs, autojunk=False).find_longest_match()
-    if match.size >= 3 and match.size >= _TITLE_SHARE * len(words):
+    if match.size >= least:
         value = story.title[words[match.a].start : words[match.a + match.size - 1].end]
         yield Reason("title overlap", value, round(match.size / len(words), 2))
 
