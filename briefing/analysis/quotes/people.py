@@ -271,5 +271,7 @@ def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], w
         low = each.span.cut(text).lower().split()
         votes["m"] += any(word in MALE_WORDS for word in low)
         votes["f"] += any(word in FEMALE_WORDS for word in low)
-    gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else gender_of(words[0])
+    if given := gender_of(words[0]):
+        votes[given] += 2  # one word of a role ("the best man") should not outvote the name
+    gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
     return Person(words, fullest.span, gender, tuple(mentions), role.span if role else None)

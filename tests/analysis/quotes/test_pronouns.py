@@ -76,3 +76,8 @@ def test_somebody_named_beside_the_unnamed_speaker_is_rather_meant() -> None:
 def test_they_takes_up_a_group_that_spoke_in_the_sentence_before() -> None:
     text = "Local critics have said that the bridge is old. They called it “the long and winding shame” of the town."
     assert speakers_in(text) == ["Local critics"]
+
+
+def test_one_word_of_a_role_does_not_outvote_a_given_name() -> None:
+    text = f"Mara Ostrand left. Nora Velden, the best man at the works, stayed. Velden smiled. {SHE}"
+    assert speakers_in(text) == ["Nora Velden"]
