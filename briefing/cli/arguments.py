@@ -71,7 +71,7 @@ def _add_subscriptions(commands: _Commands) -> None:
     remove.add_argument("feed", nargs="+", metavar="FEED", help="number, address, or a part of title or address")
     feeds = _command(commands, "feeds", "subscriptions:feeds", "list the subscriptions and how they fare")
     feeds.add_argument("feed", nargs="*", metavar="FEED", help="only these: number, address, or a part of either")
-    modes = (*filter(None, FullText), USUAL)
+    modes = (*(mode.value for mode in FullText if mode), USUAL)
     feeds.add_argument("--full-text", choices=modes, help="whether the full texts of their stories are fetched")
     take = _command(
         commands, "import", "subscriptions:import_file", "subscribe to all feeds of an OPML or newsboat file"

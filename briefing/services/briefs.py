@@ -1,9 +1,7 @@
 """The daily brief: choosing its threads, composing it, writing it, checking one against its evidence."""
 
 import asyncio
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -12,10 +10,11 @@ from briefing import __version__
 from briefing.export.lint import Claim, read_evidence
 from briefing.export.markdown import render_brief
 from briefing.model.brief import Brief, FeedCounts
-from briefing.model.errors import NothingFound, StoreError, UsageError
+from briefing.model.errors import NothingFound, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.model.views import FeedRow
+from briefing.services.brief_files import save_brief
 from briefing.services.health import feed_rows
 from briefing.services.inbox import rows_of
 from briefing.services.pages import page_of
@@ -69,14 +68,15 @@ async def compose_brief(workspace: Workspace, *, day: datetime | None = None, au
 async def write_brief(workspace: Workspace, *, automatic: bool = False) -> Path:
     """Compose the brief of now and write it to its usual place; return that place.
 
-    Raises NothingFound where it would be empty: nothing is written then, and an earlier one stays.
+    An earlier one that the reader changed is kept beside it. Raises NothingFound where it would be empty: nothing is
+    written then, and an earlier one stays.
     """
     zone = local_zone()
     brief = await compose_brief(workspace, automatic=automatic)
     if brief.is_empty:
         raise NothingFound("There is no thread to write of: no brief was written.")
     path = brief_path(workspace, brief, zone)
-    await asyncio.to_thread(write_file, path, rendered(brief, zone))
+    await asyncio.to_thread(save_brief, path, rendered(brief, zone))
     return path
 
 
@@ -99,26 +99,6 @@ def brief_path(workspace: Workspace, brief: Brief, zone: tzinfo) -> Path:
         else workspace.places.briefs
     )
     return folder / f"brief-{brief.date.astimezone(zone).date().isoformat()}.md"
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write `text` to `path` whole or not at all: beside it first, then renamed.
-
-    Raises StoreError, naming the path, where that cannot be done.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise StoreError(f"The brief could not be written to {path}: {error.strerror or 'no reason given'}.") from error
 
 
 async def verify(workspace: Workspace, path: Path) -> Verified:

@@ -10,7 +10,7 @@ from briefing.export.lint import lint
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services import briefs, inbox, triage
+from briefing.services import brief_files, briefs, inbox, triage
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
@@ -75,15 +75,30 @@ async def test_a_brief_of_nothing_is_not_written(workspace: Workspace) -> None:
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StoreError, match="could not be written"):
-        briefs.write_file(tmp_path / "file" / "brief.md", "words")
+        brief_files.write_file(tmp_path / "file" / "brief.md", "words")
 
 
 def test_writing_again_replaces_the_whole_file(tmp_path: Path) -> None:
     path = tmp_path / "brief.md"
-    briefs.write_file(path, "first\n")
-    briefs.write_file(path, "second\n")
+    brief_files.write_file(path, "first\n")
+    brief_files.write_file(path, "second\n")
     assert path.read_text(encoding="utf-8") == "second\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+async def test_a_brief_that_was_changed_is_kept_when_it_is_written_again(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await a_read_morning(workspace, site, clock)
+    path = await briefs.write_brief(workspace, automatic=True)
+    assert brief_files.save_brief(path, "second\n") is None
+    path.write_text("second\nand my note\n", encoding="utf-8")
+    kept = [brief_files.save_brief(path, text) for text in ("third\n", "fourth\n")]
+    assert kept == [path.with_name(f"{path.stem}.1.md"), None]
+    assert path.with_name(f"{path.stem}.1.md").read_text(encoding="utf-8") == "second\nand my note\n"
+    assert path.read_text(encoding="utf-8") == "fourth\n"
+    path.write_text("another note\n", encoding="utf-8")
+    assert brief_files.save_brief(path, "fifth\n") == path.with_name(f"{path.stem}.2.md")
 
 
 async def test_decisions_are_taken_back_one_by_one(workspace: Workspace, site: Site, clock: Clock) -> None:

@@ -92,7 +92,8 @@ async def test_a_headline_alone_is_said_to_be_one() -> None:
 
 async def test_the_first_choice_is_not_kept_for_another_thread() -> None:
     async with opened(reader()) as pilot:
-        await press(pilot, "g", "s", "j", "c", "J", "g", "s", "c")
+        await press(pilot, "g", "s", "j", "c", "J")
+        await press(pilot, "g", "s", "c")
         assert "There is no other story in this thread" in screen_lines(pilot.app)[-1]
         await press(pilot, "q", "c")
         assert "Go to a source or a quote first" in screen_lines(pilot.app)[-1]

@@ -74,5 +74,6 @@ async def test_gd_goes_from_one_place_where_reports_differ_to_the_next(size: tup
 
 async def test_gd_says_so_where_no_reports_differ() -> None:
     async with opened() as pilot:
-        await press(pilot, "j", "g", "d")
+        await press(pilot, "j")
+        await press(pilot, "g", "d")
         assert "No reports differ here" in screen_lines(pilot.app)[-1]

@@ -9,7 +9,7 @@ from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json import document, moment, thread_document
 from briefing.export.lint import lint
-from briefing.services import briefs
+from briefing.services import brief_files, briefs
 
 _NO_THREAD = "no thread of that day is in the store: no brief was written"
 _NO_VERDICT = "no thread has the verdict brief; `briefing brief --auto` takes the best ranked"
@@ -25,11 +25,12 @@ def brief(chosen: argparse.Namespace) -> int:
         faults = lint(markdown) if chosen.lint and markdown else ()
         for fault in faults:
             say(fault)
-        path = (
-            Path(chosen.out or briefs.brief_path(workspace, composed, zone)) if markdown and chosen.out != "-" else None
-        )
-        if path:
-            briefs.write_file(path, markdown)
+        usual = briefs.brief_path(workspace, composed, zone)
+        path = Path(chosen.out or usual) if markdown and chosen.out != "-" else None
+        if path and chosen.out:
+            brief_files.write_file(path, markdown)
+        elif path and (kept := brief_files.save_brief(path, markdown)):
+            say(f"the earlier one, which was changed, is kept as {kept}")
         if chosen.json:
             items = [thread_document(page) for page in composed.items]
             print_json(

@@ -27,7 +27,10 @@ def threads(chosen: argparse.Namespace) -> int:
             print_json(document(now=moment(workspace.now()), threads=whole))
         else:
             print_lines(plain.thread_line(row, workspace.now()) for row in rows)
-    return _found(chosen, len(rows), "no threads; `briefing refresh` asks the feeds for news")
+    nothing = (
+        "no thread has that verdict" if chosen.verdict else "no threads; `briefing refresh` asks the feeds for news"
+    )
+    return _found(chosen, len(rows), nothing)
 
 
 def thread(chosen: argparse.Namespace) -> int:
