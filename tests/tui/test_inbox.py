@@ -533,6 +533,10 @@ async def test_back_leads_from_a_related_thread_to_the_one_it_was_opened_from() 
         assert inbox.threads.cursor == 14
         await press(pilot, "[")
         assert inbox.threads.cursor == 0
+        await press(pilot, "]")
+        assert inbox.threads.cursor == 14
+        await press(pilot, "]")
+        assert "Nothing to go forward to." in footer_of(screen_lines(pilot.app))
 
 
 async def test_zoom_gives_the_list_the_full_height() -> None:

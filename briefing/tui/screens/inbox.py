@@ -15,6 +15,7 @@ from briefing.tui.format.bars import KeyHint
 from briefing.tui.format.first import emptiness
 from briefing.tui.format.lines import BLANK
 from briefing.tui.format.status import figures, place_line, position, states
+from briefing.tui.history import History
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.bookmarks import BookmarkScreen
@@ -41,8 +42,7 @@ class InboxScreen(BookmarkScreen):
         self._rest: Timer | None = None
         self._stays: ThreadRow | None = None
         """The row under the cursor as it was when the cursor came."""
-        self._came_from: list[str] = []
-        """The threads from which others were jumped to, the last one last."""
+        self._history = History()
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list and the panes."""
@@ -258,16 +258,26 @@ class InboxScreen(BookmarkScreen):
 
     def show_thread(self, thread_id: str) -> None:
         """Put the cursor on a thread, wherever it stands; [ leads back."""
-        if self.threads.current is not None:
-            self._came_from.append(self.threads.current.id)
+        self._history.leave(self.threads.current_id)
         self.run_worker(self.read_anew(thread_id), group="reload", exclusive=True)
 
     def action_history_back(self) -> None:
         """Go back to the thread from which another was jumped to."""
-        if self._came_from:
-            self.run_worker(self.read_anew(self._came_from.pop()), group="reload", exclusive=True)
+        self._go_again(self._history.back(self.threads.current_id), "Nothing to go back to.")
+
+    def action_history_forward(self) -> None:
+        """Go again to the thread from which [ led back, or to the story that was left last."""
+        thread = self._history.forward(self.threads.current_id)
+        if thread is None and self.briefing.left_story is not None:
+            self.briefing.action_history_forward()
         else:
-            self.say("Nothing to go back to.")
+            self._go_again(thread, "Nothing to go forward to.")
+
+    def _go_again(self, thread: str | None, nowhere: str) -> None:
+        if thread is None:
+            self.say(nowhere)
+        else:
+            self.run_worker(self.read_anew(thread), group="reload", exclusive=True)
 
     def action_text_page(self) -> None:
         """Go on where there is no text to page through."""

@@ -89,6 +89,11 @@ class ThreadList(CursorView):
         return self.rows.row(self.cursor)
 
     @property
+    def current_id(self) -> str:
+        """The id of the thread under the cursor, or ""."""
+        return self.current.id if self.current is not None else ""
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The marked threads, else the one under the cursor."""
         self._close_range()
