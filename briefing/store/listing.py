@@ -83,61 +83,6 @@ COUNT: Statements = (
     """,
 )
 
-_POSITION_BY_RANK: Statements = (
-    """
-    SELECT sum((t.late, -t.score, -t.last_story, t.id) < (me.late, -me.score, -me.last_story, me.id)) AS place,
-        max(t.id = me.id) AS listed
-    FROM threads AS me JOIN threads AS t INDEXED BY threads_by_last_story
-    WHERE me.id = :id AND t.closed IS NULL AND t.last_story >= :since
-        AND t.verdict IN (SELECT value FROM json_each(:verdicts))
-    """,
-    """
-    SELECT sum((t.late, -t.score, -t.last_story, t.id) < (me.late, -me.score, -me.last_story, me.id)) AS place,
-        max(t.id = me.id) AS listed
-    FROM threads AS me JOIN threads AS t INDEXED BY threads_by_rank
-    WHERE me.id = :id AND t.closed IS NULL AND t.verdict IN (SELECT value FROM json_each(:verdicts))
-    """,
-    """
-    SELECT sum((t.late, -t.score, -t.last_story, t.id) < (me.late, -me.score, -me.last_story, me.id)) AS place,
-        max(t.id = me.id) AS listed
-    FROM threads AS me JOIN threads AS t
-    WHERE me.id = :id AND t.closed IS NULL AND t.last_story >= :since
-        AND t.verdict IN (SELECT value FROM json_each(:verdicts))
-        AND t.id IN (
-            SELECT m.thread_id FROM text_index AS x JOIN memberships AS m ON m.story_id = x.rowid
-            WHERE text_index MATCH :match
-        )
-    """,
-)
-
-
-_NEWEST_POSITION = """
-    SELECT sum((t.last_story, t.late, t.score, t.id) > (me.last_story, me.late, me.score, me.id)) AS place,
-        max(t.id = me.id) AS listed
-    FROM threads AS me JOIN threads AS t INDEXED BY threads_by_last_story
-    WHERE me.id = :id AND t.closed IS NULL AND t.last_story >= :since
-        AND t.verdict IN (SELECT value FROM json_each(:verdicts))
-    """
-_POSITION_BY_TIME: Statements = (
-    _NEWEST_POSITION,
-    _NEWEST_POSITION,
-    """
-    SELECT sum((t.last_story, t.late, t.score, t.id) > (me.last_story, me.late, me.score, me.id)) AS place,
-        max(t.id = me.id) AS listed
-    FROM threads AS me JOIN threads AS t
-    WHERE me.id = :id AND t.closed IS NULL AND t.last_story >= :since
-        AND t.verdict IN (SELECT value FROM json_each(:verdicts))
-        AND t.id IN (
-            SELECT m.thread_id FROM text_index AS x JOIN memberships AS m ON m.story_id = x.rowid
-            WHERE text_index MATCH :match
-        )
-    """,
-)
-POSITIONS: Mapping[InboxOrder, Statements] = {
-    InboxOrder.RANK: _POSITION_BY_RANK,
-    InboxOrder.NEWEST: _POSITION_BY_TIME,
-}
-
 
 def choose(inbox_filter: InboxFilter, statements: Statements) -> str:
     """Return the statement that answers the question for this filter."""

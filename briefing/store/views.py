@@ -6,7 +6,7 @@ from datetime import datetime
 from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.store.instants import moment_or_none, stored
-from briefing.store.listing import COUNT, PAGES, POSITIONS, choose, parameters_of
+from briefing.store.listing import COUNT, PAGES, choose, parameters_of
 from briefing.store.rows import rows_of
 
 
@@ -61,13 +61,6 @@ def count_threads(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> 
     """Return how many threads the inbox lists."""
     row = connection.execute(choose(inbox_filter, COUNT), parameters_of(inbox_filter)).fetchone()
     return int(row[0])
-
-
-def position_of(connection: sqlite3.Connection, thread_id: str, inbox_filter: InboxFilter) -> int | None:
-    """Return the place of a thread in the list, from 0; None where it is not listed."""
-    parameters = {**parameters_of(inbox_filter), "id": thread_id}
-    row = connection.execute(choose(inbox_filter, POSITIONS[inbox_filter.order]), parameters).fetchone()
-    return None if row is None or not row["listed"] else int(row["place"])
 
 
 def _listed_threads(

@@ -18,10 +18,6 @@ class BookmarkScreen(TeachingScreen):
         self._bookmarks: dict[str, tuple[str, str]] = {}
         """Id and title of a thread, by letter."""
 
-    def show_thread(self, thread_id: str) -> None:
-        """Put the cursor on a thread, wherever it stands."""
-        raise NotImplementedError
-
     def action_bookmark_set(self) -> None:
         """Let the next letter stand for the thread under the cursor."""
         row = self.threads.current
@@ -63,4 +59,4 @@ class BookmarkScreen(TeachingScreen):
         chosen = FILTERS[self.filter_number][1].verdicts
         if chosen and page.row.verdict not in chosen:
             self.filter_number = 0
-        self.show_thread(page.row.id)
+        self.briefing.show_thread(page.row.id)
