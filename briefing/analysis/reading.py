@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from briefing.analysis.actors.find import find_actors
+from briefing.analysis.language.document import tag_document
 from briefing.analysis.quotes.find import find_quotes
 from briefing.analysis.sources.citations import find_citations
-from briefing.analysis.tagging.document import tag_document
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
 from briefing.model.story import Link
 

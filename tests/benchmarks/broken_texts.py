@@ -4,8 +4,8 @@ import sys
 import time
 from collections.abc import Callable
 
+from briefing.analysis.language.document import tag_document
 from briefing.analysis.quotes.find import find_quotes
-from briefing.analysis.tagging.document import tag_document
 
 SIZES = (10_000, 100_000, 1_000_000)
 """Characters."""

@@ -3,9 +3,9 @@
 import random
 from collections.abc import Sequence
 
-from briefing.analysis.tagging.lexicon import lexicon, name_words
-from briefing.analysis.tagging.names import name_runs
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.lexicon import lexicon, name_words
+from briefing.analysis.language.names import name_runs
+from briefing.analysis.language.tokens import word_set
 from tests.benchmarks.organisation_names import OrganisationMaker
 from tests.benchmarks.tagger_corpora import TaggedWords
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.analysis.actors.find import find_actors
+from briefing.analysis.language.document import tag_document
 from briefing.analysis.quotes.find import find_quotes
-from briefing.analysis.tagging.document import tag_document
 from briefing.model.actor import DocumentActor
 from briefing.model.quote import Quote
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pycrfsuite
 
-from briefing.analysis.tagging.name_features import NameFeatures
-from briefing.analysis.tagging.names import KINDS, name_runs
-from briefing.analysis.tagging.parts import PartFeatures
-from briefing.analysis.tagging.vocabulary import Vocabulary
-from briefing.analysis.tagging.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger
-from briefing.analysis.tagging.word_classes import WORD_CLASSES
+from briefing.analysis.language.name_features import NameFeatures
+from briefing.analysis.language.names import KINDS, name_runs
+from briefing.analysis.language.parts import PartFeatures
+from briefing.analysis.language.vocabulary import Vocabulary
+from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger
+from briefing.analysis.language.word_classes import WORD_CLASSES
 from tests.benchmarks.name_variety import NameReplacer
 from tests.benchmarks.tagger_corpora import BLOCK, TaggedWords, is_held_back, read_names, read_parts
 

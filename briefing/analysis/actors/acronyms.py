@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from briefing.analysis.actors.forms import initials, plain_form
 from briefing.analysis.actors.reading import ORGANISATION, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
-from briefing.analysis.tagging.lexicon import NamePaths, lexicon, name_paths
+from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths
 
 _LINK = r"of|for|and|the|on|in|to|de|&"
 _DEFINITION = re.compile(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tokens import word_set
 
 _HEADS = word_set("campaign administration regime junta")
 _OTHER_USES = word_set(

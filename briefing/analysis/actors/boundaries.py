@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from briefing.analysis.actors.forms import EASTERN_FAMILIES, PARTICLES, plain_form
 from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_compound_adjective, is_plain_person, kind_of
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.names import name_runs
-from briefing.analysis.tagging.tokens import word_set
-from briefing.analysis.tagging.word_classes import word_classes
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.names import name_runs
+from briefing.analysis.language.tokens import word_set
+from briefing.analysis.language.word_classes import word_classes
 
 _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")

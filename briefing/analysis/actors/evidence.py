@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from briefing.analysis.actors.reading import PERSON, PLACE, Mention, Reading
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.parts import Part
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.tokens import word_set
 
 LOCATING = word_set("in near outside around across throughout")
 """Words behind which places stand."""

@@ -17,7 +17,7 @@ from briefing.analysis.actors.settle import NamedSpan, settle_mentions
 from briefing.analysis.actors.short_forms import short_forms, with_short_forms, without_unclear
 from briefing.analysis.actors.speakers import with_speakers
 from briefing.analysis.actors.votes import count_votes
-from briefing.analysis.tagging.document import TaggedDocument
+from briefing.analysis.language.document import TaggedDocument
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
 from briefing.model.spans import Span

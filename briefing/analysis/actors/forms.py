@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from briefing.analysis.tagging.tokens import plain_word, word_set
+from briefing.analysis.language.tokens import plain_word, word_set
 from briefing.text.letters import plain_letters
 
 PARTICLES = word_set("de da di van von der den bin al el la le du dos del ben ibn bint abu ul ur y e do das af ter ten")

@@ -11,7 +11,7 @@ from briefing.analysis.actors.forms import EASTERN_FAMILIES, bare_surname, is_fu
 from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE
 from briefing.analysis.actors.settle import NamedSpan
 from briefing.analysis.actors.votes import Ballot
-from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.language.lexicon import lexicon
 
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) [A-Z]\. (?=\w)")
 _KOREAS = ("north korea", "south korea")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.reading import PERSON, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.parts import Part
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
 
 
 def with_whole_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:

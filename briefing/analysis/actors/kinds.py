@@ -4,10 +4,10 @@ import re
 
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Reading, form_of
 from briefing.analysis.actors.wordlists import actor_words
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.parts import Part
-from briefing.analysis.tagging.tokens import word_set
-from briefing.analysis.tagging.word_classes import word_classes
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.tokens import word_set
+from briefing.analysis.language.word_classes import word_classes
 
 _MONTH_NAMES = word_set("may april june august")
 _DATE_WORDS = word_set("in of on by since until last this early late mid from next and to")

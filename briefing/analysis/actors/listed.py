@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_ambiguous_place, is_brand, is_compound_adjective
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
-from briefing.analysis.tagging.lexicon import NamePaths, lexicon
-from briefing.analysis.tagging.tokens import word_set
-from briefing.analysis.tagging.word_classes import word_classes
+from briefing.analysis.language.lexicon import NamePaths, lexicon
+from briefing.analysis.language.tokens import word_set
+from briefing.analysis.language.word_classes import word_classes
 
 _SURE_SINGLES = word_set(
     "Congress Senate House Parliament Treasury Fed UN EU WHO AP GOP Navy Army Politico Google Harvard Yale ICE"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, plain_key, surname
 from briefing.analysis.actors.namesakes import is_strange, likeliest_bearer, longer_names
 from briefing.analysis.actors.wordlists import actor_words
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tokens import word_set
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote

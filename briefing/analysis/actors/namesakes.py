@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.word_classes import word_classes
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.word_classes import word_classes
 
 _FAR_MORE = 3
 """So many times as many stories must name one bearer of a surname in full as name the next."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.listed import capital_runs
 from briefing.analysis.actors.reading import ORGANISATION, Mention, Reading
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tokens import word_set
 
 _HEADS = word_set(
     "ledger courier gazette observer examiner inquirer sentinel dispatch advertiser bulletin mercury argus herald "

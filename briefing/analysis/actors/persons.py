@@ -7,8 +7,8 @@ from briefing.analysis.actors.forms import EASTERN_FAMILIES, PARTICLES
 from briefing.analysis.actors.kinds import WIDE_PLACES, is_plain_person
 from briefing.analysis.actors.reading import PERSON, Mention, Reading, free_of
 from briefing.analysis.actors.wordlists import actor_words
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tokens import word_set
 
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*$|[A-Z]\.$|[A-Z][a-z]?$")
 _SURE_TITLES = word_set(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.forms import plain_form
-from briefing.analysis.tagging.document import TaggedDocument, TaggedSentence
-from briefing.analysis.tagging.tokens import plain_word, word_set
+from briefing.analysis.language.document import TaggedDocument, TaggedSentence
+from briefing.analysis.language.tokens import plain_word, word_set
 
 PERSON, ORGANISATION, PLACE, OTHER = "PER", "ORG", "LOC", "MISC"
 _DATE_AT_END = re.compile(r", ?(?:\d\d?/\d\d?/\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d\d?, \d{4})$")

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.reading import Reading
 from briefing.analysis.actors.settle import AGENCIES, NamedSpan
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.parts import Part
-from briefing.analysis.tagging.tokens import word_set
-from briefing.analysis.tagging.weights import data_lines
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.tokens import word_set
+from briefing.analysis.language.weights import data_lines
 from briefing.model.spans import Span
 
 _PLAIN_TITLES = word_set("mr mrs ms miss mx sir lady lord shri smt dr rev reverend sheikh sheik sheikha ayatollah hon")

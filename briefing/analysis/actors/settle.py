@@ -9,8 +9,8 @@ from briefing.analysis.actors.kinds import is_ambiguous_place
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
 from briefing.analysis.actors.votes import Ballot
 from briefing.analysis.actors.wordlists import actor_words
-from briefing.analysis.tagging.lexicon import lexicon, name_words
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.lexicon import lexicon, name_words
+from briefing.analysis.language.tokens import word_set
 from briefing.model.spans import Span
 
 _PLATFORMS = word_set(

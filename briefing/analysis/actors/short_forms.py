@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing.analysis.actors.reading import ORGANISATION, Mention, Reading, free_of
 from briefing.analysis.actors.votes import Ballot
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.tokens import word_set
 
 _HEADS = word_set(
     "post times journal tribune herald globe guardian telegraph register commission committee council court department "

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.kinds import is_plain_person
 from briefing.analysis.actors.reading import PERSON, Mention, Reading, free_of
-from briefing.analysis.tagging.lexicon import lexicon
+from briefing.analysis.language.lexicon import lexicon
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 

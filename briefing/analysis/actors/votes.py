@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from briefing.analysis.actors.evidence import LOCATING, dateline_land, named_bodies, stands_as_person, stands_in
 from briefing.analysis.actors.forms import bare_surname, is_full_name, surname
 from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.tokens import word_set
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tokens import word_set
 
 _ORGANISATION_NOUNS = word_set(
     "firm company group bank giant agency newspaper network broadcaster website startup maker carrier airline retailer "

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.analysis.tagging.lexicon import NamePaths, name_paths
-from briefing.analysis.tagging.weights import data_lines
+from briefing.analysis.language.lexicon import NamePaths, name_paths
+from briefing.analysis.language.weights import data_lines
 
 
 @dataclass(frozen=True, slots=True)

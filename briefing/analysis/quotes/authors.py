@@ -1,10 +1,10 @@
 """Authors: whose text speaks in "a statement by X" and "a letter from X"."""
 
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
 from briefing.analysis.quotes.phrases import Phrase, phrase_starting
 from briefing.analysis.quotes.tags import Sentence
 from briefing.analysis.quotes.words import is_document
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.parts import Part
 
 _BY = frozenset({"by", "from"})
 

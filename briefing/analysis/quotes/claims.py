@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from briefing.analysis.language.parts import Part
 from briefing.analysis.quotes.closing import closing_attribution
 from briefing.analysis.quotes.comma_groups import DASHES
 from briefing.analysis.quotes.cues import Cue, best_cue, find_cues
@@ -16,7 +17,6 @@ from briefing.analysis.quotes.speaking import may_speak
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.tags import Sentence
 from briefing.analysis.quotes.tellers import find_teller
-from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES

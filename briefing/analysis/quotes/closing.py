@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
+from briefing.analysis.language.parts import Part
 from briefing.analysis.lexicons import outlet_names
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
 from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
 from briefing.analysis.quotes.words import word_list
-from briefing.analysis.tagging.parts import Part
 
 _STOPS = frozenset({".", ",", ";", "", "!"})
 _AFTER_SPEAKER = frozenset({".", ",", ":", ""})

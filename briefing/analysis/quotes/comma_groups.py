@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from briefing.analysis.language.parts import Part
 from briefing.analysis.quotes.people import People
 from briefing.analysis.quotes.phrases import Phrase, is_time, phrase_ending
 from briefing.analysis.quotes.tags import NOMINAL, Sentence
 from briefing.analysis.quotes.words import OBJECTS, RELATIVES, SUBORDINATORS, is_role
-from briefing.analysis.tagging.parts import Part
 
 DASHES = frozenset({"—", "–", "―", "--", "-"})
 _FAR = 6

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from briefing.analysis.language.parts import Part
 from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.phrases import phrase_starting
 from briefing.analysis.quotes.tags import FINITE, VERBS, Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
 from briefing.analysis.quotes.words import word_list
-from briefing.analysis.tagging.parts import Part
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
 _BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.analysis.language.document import TaggedDocument
 from briefing.analysis.quotes.accept import is_utterance, kind_of
 from briefing.analysis.quotes.claims import Claim, Claimant, Ground
 from briefing.analysis.quotes.english import is_english
@@ -10,7 +11,6 @@ from briefing.analysis.quotes.marks import Quoted, find_quoted
 from briefing.analysis.quotes.people import find_people
 from briefing.analysis.quotes.resolve import Resolver, Speaker
 from briefing.analysis.quotes.tags import Sentence, named_persons, read_sentences
-from briefing.analysis.tagging.document import TaggedDocument
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log2
 
+from briefing.analysis.language.weights import data_lines
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText
-from briefing.analysis.tagging.weights import data_lines
 from briefing.model.quote import QuoteKind
 from briefing.model.spans import Span
 

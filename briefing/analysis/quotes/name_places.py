@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.word_classes import word_classes
 from briefing.analysis.quotes.nicknames import over_nickname
 from briefing.analysis.quotes.phrases import is_time, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
 from briefing.analysis.quotes.words import PARTICLES, TITLES, is_body, is_role, word_list
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.parts import Part
-from briefing.analysis.tagging.word_classes import word_classes
 
 _HONORIFICS = frozenset(
     {

@@ -4,6 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.language.frames import is_listing
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.word_classes import word_classes
 from briefing.analysis.quotes.marks import find_paragraphs
 from briefing.analysis.quotes.name_places import name_places
 from briefing.analysis.quotes.roles import find_role
@@ -18,10 +22,6 @@ from briefing.analysis.quotes.words import (
     is_body,
     is_role,
 )
-from briefing.analysis.tagging.frames import is_listing
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.parts import Part
-from briefing.analysis.tagging.word_classes import word_classes
 from briefing.model.spans import Span
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing.analysis.language.parts import Part
 from briefing.analysis.quotes.authors import author_of
 from briefing.analysis.quotes.named_inside import NamedInside
 from briefing.analysis.quotes.people import Mention, People
@@ -13,7 +14,6 @@ from briefing.analysis.quotes.roles import find_role
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.analysis.quotes.tags import NOMINAL, Sentence
 from briefing.analysis.quotes.words import FEMALE_WORDS, MALE_WORDS, SPEECH_PRONOUNS, can_speak, is_own_words, is_role
-from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
 _UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those"}

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from briefing.analysis.language.parts import Part
 from briefing.analysis.quotes.phrases import phrase_ending
 from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
 from briefing.analysis.quotes.verbs import cue_verb
 from briefing.analysis.quotes.words import TITLES, is_role, is_time_word, word_list
-from briefing.analysis.tagging.parts import Part
 from briefing.model.spans import Span
 
 _AGE = re.compile(r"\d{1,3}$")

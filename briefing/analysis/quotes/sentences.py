@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.language.tokens import Token, plain_word
+from briefing.analysis.language.word_classes import word_classes
 from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.verbs import is_saying
 from briefing.analysis.quotes.words import word_list
-from briefing.analysis.tagging.tokens import Token, plain_word
-from briefing.analysis.tagging.word_classes import word_classes
 from briefing.model.spans import Span
 
 Tokenizer = Callable[[int, int], Sequence[Token]]

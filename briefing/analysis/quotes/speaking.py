@@ -1,12 +1,12 @@
 """Whether a subject without a verb of speech may be who speaks: people and bodies may, dishes and seas do not."""
 
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.word_classes import word_classes
 from briefing.analysis.quotes.people import People
 from briefing.analysis.quotes.phrases import Phrase
 from briefing.analysis.quotes.tags import Sentence
 from briefing.analysis.quotes.words import can_speak, is_own_words
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.parts import Part
-from briefing.analysis.tagging.word_classes import word_classes
 
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "it"})
 

@@ -1,5 +1,6 @@
 """Subjects: who does what a verb of speech says."""
 
+from briefing.analysis.language.parts import Part
 from briefing.analysis.quotes.closing import speaker_after
 from briefing.analysis.quotes.comma_groups import DASHES, subject_over_commas
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
@@ -7,7 +8,6 @@ from briefing.analysis.quotes.people import People
 from briefing.analysis.quotes.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
 from briefing.analysis.quotes.words import AUXILIARIES, OBJECTS, RELATIVES, SUBORDINATORS, is_role
-from briefing.analysis.tagging.parts import Part
 
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})

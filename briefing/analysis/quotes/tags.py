@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from briefing.analysis.language.document import TaggedDocument, find_names
+from briefing.analysis.language.names import name_runs, tag_names
+from briefing.analysis.language.parts import Part, tag_parts
+from briefing.analysis.language.tokens import Token, tokenize
+from briefing.analysis.language.word_classes import word_classes
 from briefing.analysis.quotes.marks import Quoted, find_paragraphs
 from briefing.analysis.quotes.sentences import Tokenizer, Word, split_words, words_of
 from briefing.analysis.quotes.verbs import cue_verb
 from briefing.analysis.quotes.words import is_role, word_list
-from briefing.analysis.tagging.document import TaggedDocument, find_names
-from briefing.analysis.tagging.names import name_runs, tag_names
-from briefing.analysis.tagging.parts import Part, tag_parts
-from briefing.analysis.tagging.tokens import Token, tokenize
-from briefing.analysis.tagging.word_classes import word_classes
 from briefing.model.spans import Span
 
 FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})

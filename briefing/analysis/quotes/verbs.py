@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from briefing.analysis.language.weights import data_lines
 from briefing.analysis.quotes.words import word_list
-from briefing.analysis.tagging.weights import data_lines
 
 _VOWELS = "aeiou"
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from briefing.analysis.tagging.weights import data_lines
+from briefing.analysis.language.weights import data_lines
 
 
 def word_list(file: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What the actor tests say in one word: the actors of a text, and their roles."""
 
 from briefing.analysis.actors.find import find_actors
-from briefing.analysis.tagging.document import tag_document
+from briefing.analysis.language.document import tag_document
 from briefing.model.actor import ActorKind, DocumentActor
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis.actors.find import find_actors
-from briefing.analysis.tagging.document import tag_document
+from briefing.analysis.language.document import tag_document
 from briefing.model.actor import ActorKind
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span

@@ -1,6 +1,6 @@
 from briefing.analysis.actors.find import find_actors
 from briefing.analysis.actors.merge import MergedActor, NumberedFindings, merge_actors
-from briefing.analysis.tagging.document import tag_document
+from briefing.analysis.language.document import tag_document
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote, QuoteKind

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from briefing.analysis.language.document import tag_document
 from briefing.analysis.quotes.find import find_quotes
-from briefing.analysis.tagging.document import tag_document
 from tests.benchmarks.broken_texts import BROKEN
 
 SMALL, FACTOR = 2_000, 8

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.analysis.language.document import tag_document
 from briefing.analysis.quotes.find import find_quotes
-from briefing.analysis.tagging.document import tag_document
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 

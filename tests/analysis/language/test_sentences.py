@@ -1,5 +1,5 @@
-from briefing.analysis.tagging.sentences import paragraphs, split_sentences
-from briefing.analysis.tagging.tokens import tokenize
+from briefing.analysis.language.sentences import paragraphs, split_sentences
+from briefing.analysis.language.tokens import tokenize
 from briefing.model.spans import Span
 
 

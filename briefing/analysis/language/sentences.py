@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefing.analysis.tagging.tokens import Token, word_set
+from briefing.analysis.language.tokens import Token, word_set
 from briefing.model.spans import Span
 
 _STOPS = frozenset({".", "!", "?", "...", "…", "....", "?!"})

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.analysis.tagging.name_features import NameFeatures
-from briefing.analysis.tagging.weights import NAMES_WEIGHTS, load_tagger
+from briefing.analysis.language.name_features import NameFeatures
+from briefing.analysis.language.weights import NAMES_WEIGHTS, load_tagger
 from briefing.model.spans import Span
 
 KINDS = ("PER", "ORG", "LOC")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from briefing.analysis.tagging.vocabulary import Vocabulary
+from briefing.analysis.language.vocabulary import Vocabulary
 
 PARTS_WEIGHTS = "parts.crfsuite"
 NAMES_WEIGHTS = "names.crfsuite"

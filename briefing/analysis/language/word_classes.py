@@ -3,7 +3,7 @@
 import gzip
 from functools import cache
 
-from briefing.analysis.tagging.weights import data_bytes
+from briefing.analysis.language.weights import data_bytes
 
 WORD_CLASSES = "word_classes.tsv.gz"
 

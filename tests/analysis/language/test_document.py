@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.analysis.tagging.document import find_names, tag_document
+from briefing.analysis.language.document import find_names, tag_document
 
 TEXT = (
     "Russian President Vladimir Putin has met Sen. John McCain in Pyongyang.\n"

@@ -1,4 +1,4 @@
-from briefing.analysis.tagging.tokens import tokenize
+from briefing.analysis.language.tokens import tokenize
 
 
 def words(text: str) -> list[str]:

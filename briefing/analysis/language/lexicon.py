@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.analysis.tagging.weights import data_lines
+from briefing.analysis.language.weights import data_lines
 
 NamePaths = Mapping[str, tuple[tuple[str, ...], ...]]
 """First word of each listed name -> the listed names, as words, longest first."""

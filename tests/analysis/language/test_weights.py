@@ -1,8 +1,8 @@
 import hashlib
 import json
 
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, data_bytes
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, data_bytes
 
 
 def test_shipped_files_are_those_of_the_manifest() -> None:

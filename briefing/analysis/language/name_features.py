@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.analysis.tagging.lexicon import NamePaths, lexicon
-from briefing.analysis.tagging.name_words import NameWord, read_name_word
-from briefing.analysis.tagging.vocabulary import Vocabulary
+from briefing.analysis.language.lexicon import NamePaths, lexicon
+from briefing.analysis.language.name_words import NameWord, read_name_word
+from briefing.analysis.language.vocabulary import Vocabulary
 
 _LINKS = frozenset({"of", "for", "the", "de", "al", "-", "&"})
 _SHORT_PLACE = {

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.tagging.frames import is_frame, is_listing
-from briefing.analysis.tagging.name_features import is_title_case
-from briefing.analysis.tagging.names import Name, name_runs, tag_names
-from briefing.analysis.tagging.parts import tag_parts
-from briefing.analysis.tagging.sentences import paragraphs, split_sentences
-from briefing.analysis.tagging.tokens import Token, tokenize
+from briefing.analysis.language.frames import is_frame, is_listing
+from briefing.analysis.language.name_features import is_title_case
+from briefing.analysis.language.names import Name, name_runs, tag_names
+from briefing.analysis.language.parts import tag_parts
+from briefing.analysis.language.sentences import paragraphs, split_sentences
+from briefing.analysis.language.tokens import Token, tokenize
 from briefing.model.spans import Span
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from briefing.analysis.tagging.name_features import NameFeatures
-from briefing.analysis.tagging.parts import PartFeatures
-from briefing.analysis.tagging.vocabulary import Vocabulary
-from briefing.analysis.tagging.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, load_tagger
+from briefing.analysis.language.name_features import NameFeatures
+from briefing.analysis.language.parts import PartFeatures
+from briefing.analysis.language.vocabulary import Vocabulary
+from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, load_tagger
 
 WORDS = ["Zrinko", "Qual", ",", "mayor", "of", "Berlin", ",", "said", "that", "the", "harbour", "was", "closed", "."]
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from briefing.analysis.tagging.lexicon import lexicon
-from briefing.analysis.tagging.tokens import plain_word
-from briefing.analysis.tagging.vocabulary import Vocabulary
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tokens import plain_word
+from briefing.analysis.language.vocabulary import Vocabulary
 
 _UPPER = re.compile("[A-ZÀ-Þ]")
 _LOWER = re.compile("[a-zß-ÿ]")
