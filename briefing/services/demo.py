@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from briefing.data.loader import read_bytes, read_text
 from briefing.model.feed import Failure, Subscription
 from briefing.model.refresh import RefreshFinished
 from briefing.services.network import FEED_BYTES
@@ -20,8 +20,6 @@ from briefing.services.workspace import Workspace, open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
 from briefing.web.results import Fetched, Unchanged
-
-_WORLD = resources.files("briefing.data") / "demo"
 
 
 @contextmanager
@@ -71,14 +69,14 @@ class BundledFeeds:
         file = _files().get(url)
         if file is None:
             return Failure("no network", "the demo has no network: only its own feeds can be read")
-        body = (_WORLD / "feeds" / file).read_bytes()
+        body = read_bytes(f"demo/feeds/{file}")
         tag = f'"{len(body)}"'
         return Unchanged() if etag == tag else Fetched(body, url, None, tag, None, "", 200)
 
 
 @cache
 def _manifest() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((_WORLD / "manifest.json").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(read_text("demo/manifest.json"))
     return loaded
 
 

@@ -1,10 +1,10 @@
 """Lists of feeds to begin with: the bundled starter packs, and the one that newsboat left on this machine."""
 
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.data.loader import folder, read_bytes
 from briefing.model.errors import UsageError
 from briefing.model.feed import Subscription
 from briefing.services.workspace import Workspace
@@ -12,14 +12,16 @@ from briefing.services.workspace import Workspace
 if TYPE_CHECKING:
     from briefing.services.subscriptions import Imported
 
-_PACKS = resources.files("briefing.data") / "packs"
+_PACKS = "packs"
 _SUFFIX = ".opml"
 _NEWSBOAT = (".newsboat/urls", ".config/newsboat/urls")
 
 
 def pack_names() -> tuple[str, ...]:
     """Return the names of the starter packs, in alphabetical order."""
-    return tuple(sorted(file.name.removesuffix(_SUFFIX) for file in _PACKS.iterdir() if file.name.endswith(_SUFFIX)))
+    return tuple(
+        sorted(file.name.removesuffix(_SUFFIX) for file in folder(_PACKS).iterdir() if file.name.endswith(_SUFFIX))
+    )
 
 
 def read_pack(name: str) -> Sequence[Subscription]:
@@ -29,7 +31,7 @@ def read_pack(name: str) -> Sequence[Subscription]:
         raise UsageError(f"There is no starter pack {name[:40]!r}; there are {', '.join(pack_names())}.")
     from briefing.feeds.opml import read_opml  # the first screen only asks for names
 
-    return read_opml((_PACKS / f"{wanted}{_SUFFIX}").read_bytes())
+    return read_opml(read_bytes(f"{_PACKS}/{wanted}{_SUFFIX}"))
 
 
 async def subscribe_pack(workspace: Workspace, name: str) -> "Imported":

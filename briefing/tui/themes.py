@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from briefing.data.loader import theme_folder
+
 REQUIRED = ("name", "dark", "primary", "foreground", "background", "panel", "accent")
 VARIABLES = (
     "strong", "muted", "pulse", "rule", "rule-focus", "cursor", "cursor-blur", "accent-new", "quote", "quote-mark",
@@ -26,9 +28,7 @@ class LoadedThemes:
 
 def theme_files() -> tuple[Path, ...]:
     """Return our theme files: those in the package, else those of the checkout."""
-    package = Path(__file__).parents[1]
-    folder = package / "themes"
-    return tuple(sorted((folder if folder.is_dir() else package.parent / "themes").glob("*.toml")))
+    return tuple(sorted(theme_folder().glob("*.toml")))
 
 
 def load_themes(files: tuple[Path, ...] | None = None) -> LoadedThemes:

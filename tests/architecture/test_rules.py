@@ -46,3 +46,12 @@ def test_no_text_reaches_a_widget_that_reads_markup(path: Path) -> None:
 @pytest.mark.parametrize("path", [*SOURCES, *sorted((ROOT / "briefing").rglob("*.tcss"))], ids=name_of)
 def test_colours_stand_in_themes_only(path: Path) -> None:
     assert not re.search(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8"))
+
+
+def test_one_module_loads_the_package_data() -> None:
+    naming = [
+        name_of(path)
+        for path in SOURCES
+        if re.search(r"\b(?:importlib(?:\.| import )resources|pkgutil)\b", path.read_text())
+    ]
+    assert naming == ["briefing/data/loader.py"]

@@ -5,15 +5,15 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefing.cli.main import main
+from briefing.data.loader import folder
 
-WORLD = Path(str(resources.files("briefing.data"))) / "demo"
+WORLD = Path(str(folder("demo")))
 NOW = "2026-11-22T07:48:00Z"
 
 

@@ -7,7 +7,7 @@ from briefing.analysis.actors.settle import AGENCIES, NamedSpan
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
-from briefing.analysis.language.weights import data_lines
+from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
 _PLAIN_TITLES = word_set("mr mrs ms miss mx sir lady lord shri smt dr rev reverend sheikh sheik sheikha ayatollah hon")
@@ -27,7 +27,7 @@ _BACKWARD = frozenset({*_INSIDE_TITLE, Part.DETERMINER, Part.POSSESSIVE, Part.CO
 _POSSESSIVES = word_set("his her their")
 _TIES = word_set("of to for")
 _OWNERS = word_set("its his her their my our")
-_RELATIONS = frozenset(word for line in data_lines("quotes/relations.txt") for word in line.split())
+_RELATIONS = word_list("quotes/relations.txt")
 """Nouns that tell nothing of somebody unless it is said whose."""
 _ROLE_PREPOSITIONS = word_set("of for at in to")
 

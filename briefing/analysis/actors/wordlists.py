@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis.language.lexicon import NamePaths, name_paths
-from briefing.analysis.language.weights import data_lines
+from briefing.data.loader import list_lines, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,12 @@ class ActorWords:
 @cache
 def actor_words() -> ActorWords:
     """Return the lists, read once."""
-    phrases = [line.lower() for line in data_lines("not_name_phrases.txt")]
+    phrases = [line.lower() for line in list_lines("not_name_phrases.txt")]
     return ActorWords(
-        not_names=_words("not_names.txt"),
+        not_names=word_list("not_names.txt"),
         not_name_phrases=frozenset(phrases),
         not_name_paths=name_paths(phrases),
-        events=_words("event_words.txt"),
-        ambiguous_organisations=_words("ambiguous_organisations.txt"),
-        outlets=frozenset(line.lower().removeprefix("the ") for line in data_lines("outlets.txt")),
+        events=word_list("event_words.txt"),
+        ambiguous_organisations=word_list("ambiguous_organisations.txt"),
+        outlets=frozenset(line.lower().removeprefix("the ") for line in list_lines("outlets.txt")),
     )
-
-
-def _words(file: str) -> frozenset[str]:
-    return frozenset(word for line in data_lines(file) for word in line.split())

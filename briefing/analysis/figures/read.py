@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.analysis.lexicons import words_of
 from briefing.analysis.sentence_spans import sentence_spans
 from briefing.analysis.threads.words import stemmer
+from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
 _READ_SENTENCES = 40
@@ -66,9 +66,9 @@ def _noun(text: str, start: int, end: int) -> tuple[str, int]:
     at = start
     for _ in range(_MOST_NOUN_WORDS):
         word = _NOUN_WORD.match(text, at, end)
-        if word is None or word.group(1).lower() in words_of("figure_ends"):
+        if word is None or word.group(1).lower() in word_list("figure_ends.txt"):
             break
-        if word.group(1).lower() in words_of("figure_units"):
+        if word.group(1).lower() in word_list("figure_units.txt"):
             return "", start
         head, at = word.group(1), word.end()
     stem = stemmer()(head.removesuffix("’s").removesuffix("'s")) if head.islower() else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.analysis.language.weights import data_lines
+from briefing.data.loader import list_lines
 
 NamePaths = Mapping[str, tuple[tuple[str, ...], ...]]
 """First word of each listed name -> the listed names, as words, longest first."""
@@ -80,18 +80,18 @@ def name_paths(names: Iterable[str]) -> NamePaths:
 
 
 def _words(file: str) -> Iterator[str]:
-    for line in data_lines(file):
+    for line in list_lines(file):
         yield from line.split()
 
 
 def _pairs(file: str) -> Iterator[tuple[str, str]]:
-    for line in data_lines(file):
+    for line in list_lines(file):
         left, _, right = line.partition("|")
         yield left.strip(), right.strip()
 
 
 def _aliases(file: str) -> Iterator[tuple[str, str]]:
-    for line in data_lines(file):
+    for line in list_lines(file):
         forms = [form.strip() for form in line.split("|")]
         for form in forms:
             yield form, forms[0]
@@ -99,7 +99,7 @@ def _aliases(file: str) -> Iterator[tuple[str, str]]:
 
 def _given_names() -> dict[str, str]:
     genders: dict[str, str] = {}
-    for line in data_lines("given_names.txt"):
+    for line in list_lines("given_names.txt"):
         gender, _, names = line.partition(":")
         for name in names.split():
             genders[name.lower()] = gender
@@ -110,7 +110,7 @@ def _places() -> dict[str, str]:
     """Return the places; the wider class wins where a name has two."""
     order = ("town", "city", "region", "capital", "state", "abbreviation", "country")
     classes: dict[str, str] = {}
-    for line in data_lines("places.txt"):
+    for line in list_lines("places.txt"):
         kind, _, names = line.partition(":")
         for name in names.split("|"):
             low = name.strip().lower()

@@ -1,10 +1,10 @@
-"""The one loader of this room's package data: trained weights and word lists."""
+"""The trained taggers, loaded once."""
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from briefing.analysis.language.vocabulary import Vocabulary
+from briefing.data.loader import read_bytes
 
 PARTS_WEIGHTS = "parts.crfsuite"
 NAMES_WEIGHTS = "names.crfsuite"
@@ -30,15 +30,4 @@ class SequenceTagger:
 @cache
 def load_tagger(file: str) -> SequenceTagger:
     """Return the tagger whose weights are the package data `file`; it is read once."""
-    return SequenceTagger(data_bytes(file))
-
-
-def data_bytes(file: str) -> bytes:
-    """Return the bytes of one file of the package data."""
-    return resources.files("briefing.data").joinpath(file).read_bytes()
-
-
-def data_lines(file: str) -> tuple[str, ...]:
-    """Return the lines of one word list, without comments and empty lines."""
-    lines = data_bytes(f"lexicons/{file}").decode("utf-8").splitlines()
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return SequenceTagger(read_bytes(file))

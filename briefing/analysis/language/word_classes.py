@@ -3,7 +3,7 @@
 import gzip
 from functools import cache
 
-from briefing.analysis.language.weights import data_bytes
+from briefing.data.loader import read_bytes
 
 WORD_CLASSES = "word_classes.tsv.gz"
 
@@ -23,5 +23,5 @@ def word_classes(low: str) -> str:
 
 @cache
 def _classes() -> dict[str, str]:
-    lines = gzip.decompress(data_bytes(WORD_CLASSES)).decode("utf-8").splitlines()
+    lines = gzip.decompress(read_bytes(WORD_CLASSES)).decode("utf-8").splitlines()
     return {word: classes for line in lines for classes, _, words in [line.partition("\t")] for word in words.split()}

@@ -7,14 +7,14 @@ from briefing.analysis.lexicons import outlet_names
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
 from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
-from briefing.analysis.quotes.words import word_list
+from briefing.data.loader import word_list
 
 _STOPS = frozenset({".", ",", ";", "", "!"})
 _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
 _TOLD = frozenset({"told", "tells"})
 _PLACES = frozenset({"in", "on", "for"})
 _REPORTS = frozenset({"report", "reports", "reported"})
-_OUTLETS = word_list("outlet_nouns.txt")
+_OUTLETS = word_list("quotes/outlet_nouns.txt")
 
 
 @lru_cache(64)

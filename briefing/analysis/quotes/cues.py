@@ -9,12 +9,12 @@ from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.phrases import phrase_starting
 from briefing.analysis.quotes.tags import FINITE, VERBS, Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
-from briefing.analysis.quotes.words import word_list
+from briefing.data.loader import word_list
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
 _BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
 _AUXILIARY_VERBS = frozenset({"has", "had", "have", "is", "was", "are", "were", "do", "does", "did"})
-_NOUN_TWINS = word_list("noun_twins.txt")
+_NOUN_TWINS = word_list("quotes/noun_twins.txt")
 _GOES_ON = frozenset({"continue", "continues", "continued", "continuing"})
 _AFTER_VERB = frozenset({Part.PREPOSITION, Part.TO, Part.ADVERB})
 _JOINS = frozenset({"and", "but", "while"})

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log2
 
-from briefing.analysis.language.weights import data_lines
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText
+from briefing.data.loader import list_lines
 from briefing.model.quote import QuoteKind
 from briefing.model.spans import Span
 
@@ -121,13 +121,13 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _stopwords() -> frozenset[str]:
-    english = (line for line in data_lines("stopwords.txt") if line.startswith("en:"))
+    english = (line for line in list_lines("stopwords.txt") if line.startswith("en:"))
     return frozenset(word for line in english for word in line.removeprefix("en:").split())
 
 
 @cache
 def _platitudes() -> tuple[str, ...]:
-    return data_lines("quotes/platitudes.txt")
+    return list_lines("quotes/platitudes.txt")
 
 
 def _by_turns(ranked: Sequence[CollatedQuote], texts: Mapping[int, str]) -> list[CollatedQuote]:

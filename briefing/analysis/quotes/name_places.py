@@ -9,7 +9,8 @@ from briefing.analysis.quotes.nicknames import over_nickname
 from briefing.analysis.quotes.phrases import is_time, phrase_starting
 from briefing.analysis.quotes.tags import FINITE, Sentence
 from briefing.analysis.quotes.verbs import SAID, cue_verb
-from briefing.analysis.quotes.words import PARTICLES, TITLES, is_body, is_role, word_list
+from briefing.analysis.quotes.words import PARTICLES, TITLES, is_body, is_role
+from briefing.data.loader import word_list
 
 _HONORIFICS = frozenset(
     {
@@ -33,7 +34,7 @@ _HONORIFICS = frozenset(
     }
 )
 _TALKS = frozenset({"interview", "interviews", "speaking", "spoke", "talking", "interviewed"})
-_NOT_PEOPLE = word_list("not_people.txt")
+_NOT_PEOPLE = word_list("quotes/not_people.txt")
 
 
 def name_places(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,17 +7,18 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.quotes.phrases import phrase_ending
 from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
 from briefing.analysis.quotes.verbs import cue_verb
-from briefing.analysis.quotes.words import TITLES, is_role, is_time_word, word_list
+from briefing.analysis.quotes.words import TITLES, is_role, is_time_word
+from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
 _AGE = re.compile(r"\d{1,3}$")
 _BARE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "messrs"})
 _OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another", "acting"})
 _OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
-_RELATIVE_TO_SOMEBODY = word_list("relations.txt")
+_RELATIVE_TO_SOMEBODY = word_list("quotes/relations.txt")
 """Nouns that tell nothing of somebody unless it is said whose."""
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "?", "!", "-"})
-_LEADING = word_list("leading_verbs.txt")
+_LEADING = word_list("quotes/leading_verbs.txt")
 _TIES = frozenset({"of", "for", "at", "in", "on", "to"})
 _LONGEST_NAME = 4
 _LONGEST = 24

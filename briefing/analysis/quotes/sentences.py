@@ -8,7 +8,7 @@ from briefing.analysis.language.tokens import Token, plain_word
 from briefing.analysis.language.word_classes import word_classes
 from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.verbs import is_saying
-from briefing.analysis.quotes.words import word_list
+from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
 Tokenizer = Callable[[int, int], Sequence[Token]]
@@ -19,7 +19,7 @@ _ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]"
 """As in "al-Masri": such a word is as good as capitalised."""
 _STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!"})
 _GO_ON = frozenset({",", ";", ":", ")", "]", "-", "–", "—", "―", "--", "…"})
-_STARTERS = word_list("starters.txt")
+_STARTERS = word_list("quotes/starters.txt")
 _LONGEST = 120
 """Words after which a sentence is cut, so that a text without full stops is read in linear time."""
 _NO_END = frozenset(

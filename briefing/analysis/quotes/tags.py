@@ -13,7 +13,8 @@ from briefing.analysis.language.word_classes import word_classes
 from briefing.analysis.quotes.marks import Quoted, find_paragraphs
 from briefing.analysis.quotes.sentences import Tokenizer, Word, split_words, words_of
 from briefing.analysis.quotes.verbs import cue_verb
-from briefing.analysis.quotes.words import is_role, word_list
+from briefing.analysis.quotes.words import is_role
+from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
 FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
@@ -22,7 +23,7 @@ NOMINAL = frozenset({Part.NOUN, Part.NAME})
 _NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
 _NEVER_MENDED = frozenset({Part.MARK, Part.DETERMINER, Part.PREPOSITION, Part.CONJUNCTION, Part.TO, Part.POSSESSIVE})
 _CLOSED = frozenset({Part.PRONOUN, Part.WH})
-_CLOSED_WORDS = word_list("pronouns.txt")
+_CLOSED_WORDS = word_list("quotes/pronouns.txt")
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
 _ROLES_THAT_ARE_VERBS = frozenset(
     {"head", "chair", "host", "lead", "author", "coach", "man", "model", "guard", "broker", "captain", "anchor"}

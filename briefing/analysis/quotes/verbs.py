@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.analysis.language.weights import data_lines
-from briefing.analysis.quotes.words import word_list
+from briefing.data.loader import list_lines, word_list
 
 _VOWELS = "aeiou"
 
@@ -45,14 +44,14 @@ def _forms(verb: str) -> tuple[str, ...]:
     return (verb, verb + ("es" if verb.endswith(("sh", "ch", "ss", "x", "o")) else "s"), verb + "ed", verb + "ing")
 
 
-_IRREGULAR = {line.split()[0]: tuple(line.split()[1:]) for line in data_lines("quotes/irregular_verbs.txt")}
-_DOUBLING = word_list("doubling_verbs.txt")
-_DEEDS = word_list("deed_verbs.txt")
+_IRREGULAR = {line.split()[0]: tuple(line.split()[1:]) for line in list_lines("quotes/irregular_verbs.txt")}
+_DOUBLING = word_list("quotes/doubling_verbs.txt")
+_DEEDS = word_list("quotes/deed_verbs.txt")
 _FORMS = {
     form: CueVerb(verb, strong=strong)
-    for file, strong in (("judging_verbs.txt", False), ("saying_verbs.txt", True))
+    for file, strong in (("quotes/judging_verbs.txt", False), ("quotes/saying_verbs.txt", True))
     for verb in sorted(word_list(file))
     for form in _forms(verb)
 }
-SAID = word_list("said.txt")
+SAID = word_list("quotes/said.txt")
 """Forms that are verbs of speech whatever the tagger says."""

@@ -2,34 +2,28 @@
 
 from functools import lru_cache
 
-from briefing.analysis.language.weights import data_lines
+from briefing.data.loader import word_list
 
-
-def word_list(file: str) -> frozenset[str]:
-    """Return the words of one of this room's word lists."""
-    return frozenset(word for line in data_lines(f"quotes/{file}") for word in line.split())
-
-
-TITLES = word_list("titles.txt")
+TITLES = word_list("quotes/titles.txt")
 """Titles and functions written before a name, without their stop."""
-TIME_NAMES = word_list("times.txt")
-MONTHS_AND_NAMES = word_list("months_and_names.txt")
+TIME_NAMES = word_list("quotes/times.txt")
+MONTHS_AND_NAMES = word_list("quotes/months_and_names.txt")
 """Days and months; months that are names of people too ("May said") stand apart."""
-MALE_WORDS = word_list("men.txt")
-FEMALE_WORDS = word_list("women.txt")
+MALE_WORDS = word_list("quotes/men.txt")
+FEMALE_WORDS = word_list("quotes/women.txt")
 """Titles and nouns that tell somebody's gender."""
 SPEECH_PRONOUNS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 """Pronouns of whoever writes or reads: never resolved."""
 OBJECTS = frozenset({"him", "them", "me", "us"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-PARTICLES = word_list("particles.txt")
+PARTICLES = word_list("quotes/particles.txt")
 """Small words inside names: van, al, bin."""
-AUXILIARIES = word_list("auxiliaries.txt")
-SUBORDINATORS = word_list("subordinators.txt")
-_PEOPLE = word_list("people.txt")
-_BODIES = word_list("bodies.txt")
-_TEXTS = word_list("texts.txt")
-_OWN_WORDS = word_list("own_words.txt")
+AUXILIARIES = word_list("quotes/auxiliaries.txt")
+SUBORDINATORS = word_list("quotes/subordinators.txt")
+_PEOPLE = word_list("quotes/people.txt")
+_BODIES = word_list("quotes/bodies.txt")
+_TEXTS = word_list("quotes/texts.txt")
+_OWN_WORDS = word_list("quotes/own_words.txt")
 
 
 def is_time_word(word: str) -> bool:

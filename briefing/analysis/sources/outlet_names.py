@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from briefing.analysis.lexicons import outlet_names, periodical_names, words_of
+from briefing.analysis.lexicons import outlet_names, periodical_names
 from briefing.analysis.sources.credits import fold_outlet
+from briefing.data.loader import word_list
 
 _HEADS = (
     "News|Times|Post|Journal|Tribune|Herald|Radio|TV|Television|Magazine|Daily|Gazette|Chronicle|Telegraph|Mail|Globe"
@@ -46,7 +47,9 @@ def cited_pattern(*, before_verb: bool = False) -> str:
 
     With `before_verb` those that a sentence may begin with in another sense ("People reported …") do not.
     """
-    names = (name for name in periodical_names() if not (before_verb and name.casefold() in words_of("common_words")))
+    names = (
+        name for name in periodical_names() if not (before_verb and name.casefold() in word_list("common_words.txt"))
+    )
     return rf"(?:{outlet_pattern()}|{_SITE}|{_SHORT}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-])(?! {_CAPITAL}))"
 
 

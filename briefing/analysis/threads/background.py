@@ -5,11 +5,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from importlib.resources import files
 
 from briefing.analysis.threads.datelines import without_dateline
 from briefing.analysis.threads.titles import clean_title
 from briefing.analysis.threads.words import counted_in, is_title_case, own_key, sentences_for_counting, stemmer, tokens
+from briefing.data.loader import read_bytes
 from briefing.model.grouping import Background
 
 LEAD_WORDS = 60
@@ -66,7 +66,7 @@ def merged(first: Background, second: Background) -> Background:
 
 def shipped() -> Background:
     """Return the statistics that come with the program, so that the first refresh need not start from nothing."""
-    packed = files("briefing.data").joinpath("background.tsv.gz").read_bytes()
+    packed = read_bytes("background.tsv.gz")
     lines = gzip.decompress(packed).decode("utf-8").splitlines()
     frequency: dict[str, int] = {}
     capitalised: dict[str, int] = {}

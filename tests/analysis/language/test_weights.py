@@ -2,17 +2,18 @@ import hashlib
 import json
 
 from briefing.analysis.language.lexicon import lexicon
-from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, data_bytes
+from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS
+from briefing.data.loader import read_bytes
 
 
 def test_shipped_files_are_those_of_the_manifest() -> None:
-    manifest = json.loads(data_bytes("weights.json"))
+    manifest = json.loads(read_bytes("weights.json"))
     for entry in (manifest["parts"], manifest["names"]):
-        assert hashlib.sha256(data_bytes(entry["file"])).hexdigest() == entry["sha256"]
+        assert hashlib.sha256(read_bytes(entry["file"])).hexdigest() == entry["sha256"]
 
 
 def test_weights_stay_small() -> None:
-    assert len(data_bytes(NAMES_WEIGHTS)) + len(data_bytes(PARTS_WEIGHTS)) < 8_000_000
+    assert len(read_bytes(NAMES_WEIGHTS)) + len(read_bytes(PARTS_WEIGHTS)) < 8_000_000
 
 
 def test_word_lists_know_aliases_and_genders() -> None:
