@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+LONGEST_FILE = 400
+"""Lines: a fragment is as bad as a giant, so files aim at 70 to 250."""
 HEAVY = ("textual", "aiohttp", "feedparser", "trafilatura", "numpy", "scipy", "pycrfsuite", "Stemmer", "sqlite3")
 
 
@@ -45,7 +47,7 @@ def test_the_screens_start_without_what_only_a_refresh_needs() -> None:
 )
 def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 300
+    assert text.count("\n") <= LONGEST_FILE
     assert text.startswith(('"""', 'r"""'))
 
 
