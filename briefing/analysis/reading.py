@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefing.analysis.actors.find import find_actors
+from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.language.document import tag_document
 from briefing.analysis.quotes.find import find_quotes
 from briefing.analysis.sources.citations import find_citations

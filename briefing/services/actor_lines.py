@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefing.analysis.actors.merge import NO_WISHES, MergedActor
+from briefing.analysis.actors.thread_actors import NO_WISHES, MergedActor
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.material import ThreadMaterial
 from briefing.model.spans import Span

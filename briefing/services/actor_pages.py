@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing.analysis.actors.merge import MergedActor, NumberedFindings, merge_actors
+from briefing.analysis.actors.thread_actors import MergedActor, NumberedFindings, merge_actors
 from briefing.model.actor_page import ActorPage, ActorStory, Companion, DatedQuote, DatedRole
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.inbox import ThreadRow

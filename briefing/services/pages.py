@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.merge import NO_WISHES, NumberedFindings, merge_actors
+from briefing.analysis.actors.thread_actors import NO_WISHES, NumberedFindings, merge_actors
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key import key_quotes
 from briefing.analysis.sources.independence import tellers

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.merge import NO_WISHES
+from briefing.analysis.actors.thread_actors import NO_WISHES
 from briefing.analysis.quotes.collate import CollatedQuote, Variant
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.material import ThreadMaterial

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from briefing.analysis.actors.find import find_actors
+from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.language.document import tag_document
 from briefing.analysis.quotes.find import find_quotes
 from briefing.model.actor import DocumentActor

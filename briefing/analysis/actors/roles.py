@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.actors.reading import Reading
-from briefing.analysis.actors.settle import AGENCIES, NamedSpan
+from briefing.analysis.actors.mentions import Reading
+from briefing.analysis.actors.resolve_mentions import AGENCIES, NamedSpan
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set

@@ -1,18 +1,138 @@
-"""The last word of a body's name where it stands for the body: "the Commission" after the European Commission."""
+"""Short forms of the names of organisations: acronyms, and a head word such as "the Commission"."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.reading import ORGANISATION, Mention, Reading, free_of
-from briefing.analysis.actors.votes import Ballot
+from briefing.analysis.actors.entity_types import Ballot
+from briefing.analysis.actors.mentions import ORGANISATION, Mention, Reading, free_of
+from briefing.analysis.actors.name_forms import initials, plain_form
+from briefing.analysis.actors.word_lists import actor_words
+from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths
 from briefing.analysis.language.tokens import word_set
 
+_LINK = r"of|for|and|the|on|in|to|de|&"
+_DEFINITION = re.compile(
+    rf"((?:[A-Z][\w’'.-]+|{_LINK})(?:,? (?:[A-Z][\w’'.-]+|{_LINK}))+),? \((?:the )?([A-Z][A-Za-z.-]{{1,9}})\)"
+)
+_IN_BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
+_EXPLAINED = re.compile(r"\b([A-Z]{2,6}) \(([a-z][a-z -]{3,60})\)")
+_LAST_WORDS = 80
+"""Characters before a bracket that may hold what the acronym in it stands for."""
+_ACRONYM = re.compile(r"[A-Z]{2,7}$")
 _HEADS = word_set(
     "post times journal tribune herald globe guardian telegraph register commission committee council court department "
     "ministry foundation bank board university agency union institute center centre association party assembly "
     "authority bureau company society league federation academy museum tribunal"
 )
+
+
+def find_acronyms(defined: Mapping[str, str], organisations: Collection[str]) -> dict[str, str]:
+    """Return acronym -> full name for the acronyms `defined` in a text or that fit one of its `organisations`."""
+    found = dict(defined)
+    for form in organisations:
+        if form not in found and _ACRONYM.match(form) and form not in lexicon().organisations:
+            fitting = [name for name in organisations if " " in name and form in _short_forms(name)]
+            if len(fitting) == 1:
+                found[form] = fitting[0]
+    return found
+
+
+def defined_acronyms(text: str) -> dict[str, str]:
+    """Return acronym -> full name for the acronyms that stand in brackets after their name."""
+    found: dict[str, str] = {}
+    for match in _DEFINITION.finditer(text):
+        full = _defined(match.group(1).split(), match.group(2))
+        if full:
+            found[match.group(2)] = full
+    return found
+
+
+def with_defined(
+    readings: Sequence[Reading], mentions: Sequence[list[Mention]], acronyms: Mapping[str, str]
+) -> list[list[Mention]]:
+    """Return `mentions`, by sentence, with the bodies that the text's `acronyms` stand for, where nothing was seen."""
+    bodies = {short: full for short, full in acronyms.items() if _ACRONYM.match(short) and _is_body(full)}
+    paths = name_paths(full for full in bodies.values() if " " in full)
+    return [_with_defined(reading, found, bodies, paths) for reading, found in zip(readings, mentions, strict=True)]
+
+
+def _with_defined(
+    reading: Reading, found: Sequence[Mention], bodies: Collection[str], paths: NamePaths
+) -> list[Mention]:
+    whole = [mention for mention in _whole_names(reading, paths) if not _cuts(mention, found)]
+    kept = [mention for mention in found if not any(mention.overlaps(name) for name in whole)] + whole
+    return sorted([*kept, *_defined_mentions(reading, kept, bodies)])
+
+
+def _whole_names(reading: Reading, paths: NamePaths) -> Iterator[Mention]:
+    """Give the full names that an acronym is defined by, of which a tagger may see a part."""
+    for position in reading.capitals:
+        for words in paths.get(reading.words[position], ()):
+            if reading.words[position : position + len(words)] == words:
+                yield Mention(position, position + len(words), ORGANISATION, 0.9)
+                break
+
+
+def _cuts(name: Mention, found: Sequence[Mention]) -> bool:
+    """Tell whether a mention lies only partly inside `name`."""
+    return any(
+        mention.overlaps(name) and not (name.start <= mention.start and mention.end <= name.end) for mention in found
+    )
+
+
+def without_terms(text: str, readings: Sequence[Reading], mentions: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """Return `mentions` without acronyms that the text explains by plain words: "federal poverty line (FPL)"."""
+    terms = {
+        found.group(1)
+        for found in _IN_BRACKETS.finditer(text)
+        if _stands_for(found.group(1), text[max(0, found.start() - _LAST_WORDS) : found.start()])
+    }
+    terms |= {short for short, words in _EXPLAINED.findall(text) if _stands_for(short, words)}
+    if not terms:
+        return list(mentions)
+    return [
+        [
+            mention
+            for mention in found
+            if not (mention.end - mention.start == 1 and reading.words[mention.start] in terms)
+        ]
+        for reading, found in zip(readings, mentions, strict=True)
+    ]
+
+
+def _stands_for(short: str, words: str) -> bool:
+    """Tell whether the last of some plain words begin with the letters of an acronym."""
+    last = re.findall(r"\w+", words)[-len(short) :]
+    return all(word[0].islower() for word in last) and "".join(word[0] for word in last).upper() == short
+
+
+def _is_body(full: str) -> bool:
+    low = full.lower()
+    other = low in lexicon().places or low in actor_words().not_name_phrases
+    return not other and low.rpartition(" ")[2] not in actor_words().events
+
+
+def _defined_mentions(reading: Reading, found: Sequence[Mention], bodies: Collection[str]) -> Iterator[Mention]:
+    for position in reading.capitals:
+        if reading.words[position] in bodies and free_of(found, position, position + 1):
+            yield Mention(position, position + 1, ORGANISATION, 0.8)
+
+
+def _defined(words: list[str], acronym: str) -> str:
+    """Return the words, from the first that fits, whose initials begin with the letters of `acronym`, or ""."""
+    letters = "".join(letter for letter in acronym if letter.isupper())
+    for start, word in enumerate(words):
+        name = " ".join(words[start:])
+        short = initials(name).upper()
+        if len(letters) > 1 and word[0].isupper() and short.startswith(letters) and len(short) <= len(letters) + 1:
+            return plain_form(name)
+    return ""
+
+
+def _short_forms(name: str) -> tuple[str, str]:
+    return initials(name), initials(re.sub(r"\b(?:U\.S\.|US) ", "", name))
 
 
 def short_forms(ballot: Ballot) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What the actor tests say in one word: the actors of a text, and their roles."""
 
-from briefing.analysis.actors.find import find_actors
+from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.language.document import tag_document
 from briefing.model.actor import ActorKind, DocumentActor
 

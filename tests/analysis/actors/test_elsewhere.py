@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.analysis.actors.merge import NumberedFindings, merge_actors
+from briefing.analysis.actors.thread_actors import NumberedFindings, merge_actors
 from briefing.model.actor import ActorKind
 from tests.analysis.actors.readers import actors_of, keys_of, kinds_of, roles_of
 

@@ -1,5 +1,5 @@
-from briefing.analysis.actors.find import find_actors
-from briefing.analysis.actors.merge import MergedActor, NumberedFindings, merge_actors
+from briefing.analysis.actors.find_actors import find_actors
+from briefing.analysis.actors.thread_actors import MergedActor, NumberedFindings, merge_actors
 from briefing.analysis.language.document import tag_document
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes

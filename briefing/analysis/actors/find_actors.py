@@ -2,21 +2,28 @@
 
 from collections.abc import Sequence
 
-from briefing.analysis.actors.acronyms import defined_acronyms, with_defined, without_terms
-from briefing.analysis.actors.bodies import with_bodies
-from briefing.analysis.actors.boundaries import tagged_mentions
-from briefing.analysis.actors.forms import is_full_name, plain_key
-from briefing.analysis.actors.groups import Group, group_mentions
-from briefing.analysis.actors.halves import with_whole_persons
-from briefing.analysis.actors.listed import with_listed
-from briefing.analysis.actors.papers import with_papers
-from briefing.analysis.actors.persons import with_persons
-from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
+from briefing.analysis.actors.added_mentions import (
+    with_derived_organisations,
+    with_newspapers,
+    with_persons,
+    with_speakers,
+)
+from briefing.analysis.actors.clusters import Group, group_mentions
+from briefing.analysis.actors.entity_types import count_votes
+from briefing.analysis.actors.gazetteer import with_listed
+from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
+from briefing.analysis.actors.name_forms import is_full_name, plain_key
+from briefing.analysis.actors.name_spans import tagged_mentions, with_whole_persons
+from briefing.analysis.actors.resolve_mentions import NamedSpan, settle_mentions
 from briefing.analysis.actors.roles import find_roles
-from briefing.analysis.actors.settle import NamedSpan, settle_mentions
-from briefing.analysis.actors.short_forms import short_forms, with_short_forms, without_unclear
-from briefing.analysis.actors.speakers import with_speakers
-from briefing.analysis.actors.votes import count_votes
+from briefing.analysis.actors.short_forms import (
+    defined_acronyms,
+    short_forms,
+    with_defined,
+    with_short_forms,
+    without_terms,
+    without_unclear,
+)
 from briefing.analysis.language.document import TaggedDocument
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
@@ -46,7 +53,7 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
 
 def _mentions(reading: Reading) -> list[Mention]:
     found = with_listed(reading, with_whole_persons(reading, tagged_mentions(reading)))
-    return with_bodies(reading, with_papers(reading, with_persons(reading, found)))
+    return with_derived_organisations(reading, with_newspapers(reading, with_persons(reading, found)))
 
 
 def _actor(group: Group, readings: Sequence[Reading]) -> DocumentActor:

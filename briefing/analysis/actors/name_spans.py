@@ -1,12 +1,14 @@
-"""Mends where a tagged name begins and ends."""
+"""Corrects where a tagged name begins and ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from briefing.analysis.actors.forms import EASTERN_FAMILIES, PARTICLES, plain_form
-from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_compound_adjective, is_plain_person, kind_of
-from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
+from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, PARTICLES, plain_form
+from briefing.analysis.actors.name_types import CHAMBERS, PARTY_WORDS, is_compound_adjective, is_plain_person, kind_of
+from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.names import name_runs
+from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
 from briefing.analysis.language.word_classes import word_classes
 
@@ -262,3 +264,44 @@ def _with_heads(reading: Reading, end: int) -> int:
     while end < reading.size and reading.capital[end] and reading.bare[end] in lexicon().organisation_heads:
         end += 1
     return end
+
+
+def with_whole_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return `mentions` with persons of one word grown to two behind an office: "Chief Executive Hook" + "Tang"."""
+    if reading.sentence.title_case or reading.shouted:
+        return list(mentions)
+    whole = list(_whole(reading, mentions))
+    return sorted([*whole, *(mention for mention in mentions if not any(mention.overlaps(other) for other in whole))])
+
+
+def _whole(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    for mention in mentions:
+        if mention.kind != PERSON or mention.end - mention.start != 1:
+            continue
+        others = [other for other in mentions if other is not mention and not _is_half(other)]
+        start, end = mention.start, mention.end
+        if _is_office(reading, start - 1) and _may_join(reading, others, end) and not reading.is_name_word(end + 1):
+            yield Mention(start, end + 1, PERSON, mention.certainty)
+        elif _is_office(reading, start - 2) and _may_join(reading, others, start - 1):
+            yield Mention(start - 1, end, PERSON, mention.certainty)
+
+
+def _is_half(mention: Mention) -> bool:
+    return mention.kind == PERSON and mention.end - mention.start == 1
+
+
+def _is_office(reading: Reading, position: int) -> bool:
+    """Tell whether the word at `position` is an office or trade, of one person: "executive", "Congressman"."""
+    if position < 0 or reading.bare[position].endswith("s"):
+        return False
+    return reading.bare[position] in lexicon().roles or reading.bare[position] in lexicon().titles
+
+
+def _may_join(reading: Reading, others: Sequence[Mention], position: int) -> bool:
+    """Tell whether the word at `position` may be half of a name: a plain capital, no office, body or nation."""
+    if not reading.is_name_word(position) or not free_of(others, position, position + 1):
+        return False
+    lists, low, word = lexicon(), reading.bare[position], reading.words[position]
+    other = low in lists.demonyms or low in lists.organisation_heads or low in lists.roles or low in lists.titles
+    blocked = other or low in actor_words().not_names or low in lists.places
+    return reading.sentence.parts[position] == Part.NAME and word[1:].islower() and not blocked

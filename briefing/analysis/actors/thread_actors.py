@@ -1,14 +1,14 @@
-"""The actors of a thread: those of its stories, joined where the names leave no doubt."""
+"""The actors of a thread: those of its stories, merged if their names leave no doubt."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.actors.forms import bare_surname, is_full_name, plain_form, plain_key, surname
-from briefing.analysis.actors.namesakes import is_strange, likeliest_bearer, longer_names
-from briefing.analysis.actors.wordlists import actor_words
+from briefing.analysis.actors.name_forms import bare_surname, is_full_name, plain_form, plain_key, surname
+from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tokens import word_set
+from briefing.analysis.language.word_classes import word_classes
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote
@@ -20,6 +20,9 @@ _OUTLET_MENTIONS = 2
 """An outlet that a story names no more often than this is the story's source, not its actor."""
 QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
 """What a quote, a role, one more story and the first place in the text count beside a mention, which counts 1."""
+_FAR_MORE = 3
+"""So many times as many stories must name one bearer of a surname in full as name the next."""
+_OFFICES = ("ministry", "department")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +241,47 @@ def _aliases(forms: Counter[str], name: str) -> tuple[str, ...]:
             seen.add(form.casefold())
             aliases.append(form)
     return tuple(aliases)
+
+
+def likeliest_bearer(bearers: Collection[str], stories: Mapping[str, Collection[int]]) -> str:
+    """Return the only one of `bearers`, or the one that by far the most `stories` name in full, else ""."""
+    if len(bearers) == 1:
+        return next(iter(bearers))
+    first, second, *_ = sorted(bearers, key=lambda key: (-len(stories.get(key, ())), key))
+    times, others = len(stories.get(first, ())), len(stories.get(second, ()))
+    return first if times >= _FAR_MORE * max(1, others) else ""
+
+
+def is_strange(word: str) -> bool:
+    """Tell whether a key is one word that no list of names or places has."""
+    lists = lexicon()
+    listed = word in lists.given or word in lists.family or word in lists.places or word in lists.common
+    return word.isalpha() and not listed
+
+
+def longer_names(keys: Collection[str], places: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give key -> the key of the same actor for keys that say the same in other words."""
+    for key in keys:
+        for home in (_land(key, places), _without_office(key), _turned(key)):
+            if home in keys and home != key:
+                yield key, home
+
+
+def _land(key: str, places: Collection[str]) -> str:
+    """Return the place whose nationality an unknown word is: "tollenan" of "tollena"."""
+    stem = key.removesuffix("s").removesuffix("n")
+    return stem if is_strange(key) and stem != key and stem.endswith("a") and stem in places else ""
+
+
+def _without_office(key: str) -> str:
+    """Return "ossian brandt" for "harbour master ossian brandt"."""
+    *front, given, family = words if len(words := key.split()) > 2 else ("", "", "")
+    lists = lexicon()
+    plain = all("N" in word_classes(word) and word not in lists.given for word in front)
+    return f"{given} {family}" if plain else ""
+
+
+def _turned(key: str) -> str:
+    """Return "ministry of transport" for "transport ministry"."""
+    field, _, office = key.rpartition(" ")
+    return f"{office} of {field}" if field and office in _OFFICES else ""

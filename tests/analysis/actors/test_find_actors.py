@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.actors.find import find_actors
+from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.language.document import tag_document
 from briefing.model.actor import ActorKind
 from briefing.model.quote import Quote, QuoteKind

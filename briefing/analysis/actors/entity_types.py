@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.actors.evidence import LOCATING, dateline_land, named_bodies, stands_as_person, stands_in
-from briefing.analysis.actors.forms import bare_surname, is_full_name, surname
-from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
+from briefing.analysis.actors.context_cues import LOCATING, dateline_land, named_bodies, stands_as_person, stands_in
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
+from briefing.analysis.actors.name_forms import bare_surname, is_full_name, surname
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tokens import word_set
 

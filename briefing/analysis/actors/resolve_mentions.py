@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.actors.forms import EASTERN_FAMILIES
-from briefing.analysis.actors.kinds import is_ambiguous_place
-from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
-from briefing.analysis.actors.votes import Ballot
-from briefing.analysis.actors.wordlists import actor_words
+from briefing.analysis.actors.entity_types import Ballot
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
+from briefing.analysis.actors.name_forms import EASTERN_FAMILIES
+from briefing.analysis.actors.name_types import is_ambiguous_place
+from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, name_words
 from briefing.analysis.language.tokens import word_set
 from briefing.model.spans import Span

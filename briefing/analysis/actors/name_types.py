@@ -2,8 +2,8 @@
 
 import re
 
-from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Reading, form_of
-from briefing.analysis.actors.wordlists import actor_words
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Reading, form_of
+from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set

@@ -2,9 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.analysis.actors.kinds import CHAMBERS, PARTY_WORDS, is_ambiguous_place, is_brand, is_compound_adjective
-from briefing.analysis.actors.reading import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, free_of
-from briefing.analysis.actors.wordlists import actor_words
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, free_of
+from briefing.analysis.actors.name_types import (
+    CHAMBERS,
+    PARTY_WORDS,
+    is_ambiguous_place,
+    is_brand,
+    is_compound_adjective,
+)
+from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon
 from briefing.analysis.language.tokens import word_set
 from briefing.analysis.language.word_classes import word_classes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefing.analysis.actors.reading import PERSON, PLACE, Mention, Reading
+from briefing.analysis.actors.mentions import PERSON, PLACE, Mention, Reading
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set

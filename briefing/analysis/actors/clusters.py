@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.analysis.actors.acronyms import find_acronyms
-from briefing.analysis.actors.forms import EASTERN_FAMILIES, bare_surname, is_full_name, surname
-from briefing.analysis.actors.reading import ORGANISATION, PERSON, PLACE
-from briefing.analysis.actors.settle import NamedSpan
-from briefing.analysis.actors.votes import Ballot
+from briefing.analysis.actors.entity_types import Ballot
+from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE
+from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, bare_surname, is_full_name, surname
+from briefing.analysis.actors.resolve_mentions import NamedSpan
+from briefing.analysis.actors.short_forms import find_acronyms
 from briefing.analysis.language.lexicon import lexicon
 
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) [A-Z]\. (?=\w)")

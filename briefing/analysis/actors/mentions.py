@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.actors.forms import plain_form
+from briefing.analysis.actors.name_forms import plain_form
 from briefing.analysis.language.document import TaggedDocument, TaggedSentence
 from briefing.analysis.language.tokens import plain_word, word_set
 

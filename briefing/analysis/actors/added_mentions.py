@@ -1,0 +1,176 @@
+"""Mentions that the tagger missed: persons, newspapers, organisations named after a person, speakers of quotes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing.analysis.actors.gazetteer import capital_runs
+from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, free_of
+from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, PARTICLES
+from briefing.analysis.actors.name_types import WIDE_PLACES, is_plain_person
+from briefing.analysis.actors.word_lists import actor_words
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tokens import word_set
+from briefing.model.quote import Quote
+from briefing.model.spans import Span
+
+_NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*$|[A-Z]\.$|[A-Z][a-z]?$")
+_SURE_TITLES = word_set(
+    "fm maj pm mr mrs ms dr sen rep gov gen col lt sgt capt adm prof sheikh sheik president minister general colonel "
+    "chancellor senator ambassador commander justice judge mullah maulana ayatollah king queen prince princess sir "
+    "lady lord secretary premier governor mayor professor captain imam pastor archbishop cardinal spokesman "
+    "spokeswoman spokesperson chairman envoy shri congressman congresswoman"
+)
+_SAID = word_set("said says told added wrote tweeted")
+_DERIVING_HEADS = word_set("campaign administration regime junta")
+_OTHER_USES = word_set(
+    "trail stop stops rally rallies event events ad ads promise promises speech season slogan pledge pledges bus plane "
+    "finance song donation donations contribution contributions appearance appearances website swing tour"
+)
+_NEWSPAPER_HEADS = word_set(
+    "ledger courier gazette observer examiner inquirer sentinel dispatch advertiser bulletin mercury argus herald "
+    "tribune chronicle telegraph"
+)
+
+
+def with_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return `mentions` of a sentence with persons added where nothing else was seen."""
+    if reading.shouted:
+        return list(mentions)
+    return sorted([*mentions, *_persons(reading, mentions)])
+
+
+def _persons(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    done = 0
+    for position in reading.capitals:
+        if position < done:
+            continue
+        end = _run_end(reading, mentions, position)
+        start = position
+        while start < end and (reading.bare[start] in lexicon().titles or reading.low[start] == "executive"):
+            start += 1
+        if start < end and _is_person(reading, start, end, titled=start > position or _has_title(reading, start)):
+            yield Mention(start, end, PERSON, 0.6)
+        done = max(end, position + 1)
+
+
+def _run_end(reading: Reading, mentions: Sequence[Mention], start: int) -> int:
+    end = start
+    while end - start < 5 and end < reading.size and free_of(mentions, end, end + 1):
+        particle = end > start and reading.low[end] in PARTICLES and reading.is_name_word(end + 1)
+        if not particle and not _may_be_in_name(reading, end):
+            break
+        end += 1
+    return end
+
+
+def _may_be_in_name(reading: Reading, position: int) -> bool:
+    low = reading.low[position]
+    if not reading.capital[position] or not _NAME_WORD.match(reading.words[position]):
+        return False
+    blocked = low in actor_words().not_names and low not in lexicon().titles
+    return not blocked and low not in lexicon().demonyms
+
+
+def _has_title(reading: Reading, start: int) -> bool:
+    before = reading.low_at(start - 1).rstrip(".")
+    return before in _SURE_TITLES and (reading.is_name_word(start - 1) or before in lexicon().roles)
+
+
+def _is_person(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
+    length, lists, low = end - start, lexicon(), reading.low
+    if length > 4 or not is_plain_person(reading, start, end) or _is_spoilt(reading, start, end, titled=titled):
+        return False
+    if titled:
+        return low[start] not in lists.organisation_heads and (length > 1 or low[start] not in lists.common)
+    if length == 1:
+        return _spoke(reading, start)
+    if low[start] in lists.common:
+        return False
+    role_before = reading.low_at(start - 1) in lists.roles and not reading.is_name_word(start - 1)
+    if role_before and not reading.sentence.title_case:
+        return True
+    given = low[start] in lists.given or low[start] in EASTERN_FAMILIES
+    return given and (low[end - 1] in lists.family or not reading.sentence.title_case)
+
+
+def _is_spoilt(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
+    lists, last = lexicon(), reading.low[end - 1]
+    if last.rstrip(".") in lists.organisation_heads and last not in lists.family:
+        return True
+    wide = any(lists.places.get(word) in WIDE_PLACES for word in reading.low[start:end])
+    return (wide and end - start <= 2 and not titled) or (last in lists.common and last not in lists.family)
+
+
+def _spoke(reading: Reading, start: int) -> bool:
+    """Tell whether a single capitalised word is followed by "said", and nothing speaks against a person."""
+    low, lists = reading.low[start], lexicon()
+    if reading.low_at(start + 1) not in _SAID or reading.sentence.title_case:
+        return False
+    other = low in lists.places or low in lists.common or low in lists.titles or low in lists.organisation_heads
+    return not other and (start > 0 or not low.endswith("s"))
+
+
+def with_derived_organisations(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return `mentions` with the bodies added; the person or place in the body's name stays a mention too."""
+    return sorted([*mentions, *_derived_organisations(reading, mentions)])
+
+
+def _derived_organisations(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    for head in range(1, reading.size):
+        if reading.low[head] not in _DERIVING_HEADS or reading.low_at(head + 1) in _OTHER_USES:
+            continue
+        bearer = next((mention for mention in mentions if mention.end == head), None)
+        if bearer is None:
+            if reading.is_name_word(head - 1) and _is_family_name(reading.low[head - 1]):
+                yield Mention(head - 1, head, PERSON, 0.6)
+                yield Mention(head - 1, head + 1, ORGANISATION)
+        elif bearer.kind in (PERSON, PLACE) and bearer.end - bearer.start <= 2:
+            yield Mention(bearer.start, head + 1, ORGANISATION)
+
+
+def _is_family_name(low: str) -> bool:
+    return low in lexicon().family and low not in lexicon().common
+
+
+def with_newspapers(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return `mentions` of a sentence with papers in place of what was seen of their names."""
+    if _NEWSPAPER_HEADS.isdisjoint(reading.low) or reading.sentence.title_case or reading.shouted:
+        return list(mentions)
+    papers = list(_newspapers(reading))
+    kept = [mention for mention in mentions if not any(mention.overlaps(paper) for paper in papers)]
+    return sorted([*kept, *papers])
+
+
+def _newspapers(reading: Reading) -> Iterator[Mention]:
+    for start, end in capital_runs(reading):
+        first = start + (reading.low[start] == "the")
+        placed = reading.low[first] in lexicon().places or reading.low[first] in lexicon().place_words
+        named = first > start or reading.low_at(start - 1) == "the" or placed
+        if named and 2 <= end - first <= 3 and reading.low[end - 1] in _NEWSPAPER_HEADS:
+            yield Mention(first, end, ORGANISATION, 0.7)
+
+
+def with_speakers(
+    readings: Sequence[Reading], mentions: Sequence[list[Mention]], quotes: Sequence[Quote]
+) -> list[list[Mention]]:
+    """Return `mentions`, by sentence, with the named speakers of `quotes` added where nothing was seen."""
+    names = [quote.name for quote in quotes if quote.name is not None and not quote.unnamed]
+    return [
+        sorted([*found, *_speakers(reading, found, names)]) for reading, found in zip(readings, mentions, strict=True)
+    ]
+
+
+def _speakers(reading: Reading, found: Sequence[Mention], names: Sequence[Span]) -> Iterator[Mention]:
+    for name in {name for name in names if reading.sentence.span.holds(name)}:
+        inside = [place for place, token in enumerate(reading.sentence.tokens) if _lies_in(token.start, name)]
+        if not inside:
+            continue
+        start, end = inside[0], inside[-1] + 1
+        plural = end == 1 and reading.low[0].removesuffix("s") in lexicon().common
+        capital = reading.is_name_word(start) and reading.is_name_word(end - 1) and not plural
+        if capital and free_of(found, start, end) and is_plain_person(reading, start, end):
+            yield Mention(start, end, PERSON, 0.6)
+
+
+def _lies_in(offset: int, span: Span) -> bool:
+    return span.start <= offset < span.end
