@@ -1,5 +1,11 @@
 from briefing.analysis.actors.find_actors import find_actors
-from briefing.analysis.actors.thread_actors import MergedActor, NumberedFindings, merge_actors
+from briefing.analysis.actors.thread_actors import (
+    MergedActor,
+    NumberedFindings,
+    likeliest_bearer,
+    longer_names,
+    merge_actors,
+)
 from briefing.analysis.language.document import tag_document
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
@@ -151,3 +157,30 @@ def test_a_nationality_in_one_story_makes_a_land_of_an_unknown_word_in_another()
     place = DocumentActor("tollenan", ActorKind.PLACE, Span(0, 8), (Span(0, 8),), ())
     (actor,) = merge_actors([NumberedFindings(1, land, (person,)), NumberedFindings(2, people, (place,))])
     assert (actor.name_text, actor.kind) == ("Tollena", ActorKind.PLACE)
+
+
+def test_a_nationality_joins_its_land() -> None:
+    keys = {"tollena", "tollenan", "tollenans"}
+    assert dict(longer_names(keys, {"tollena"})) == {"tollenan": "tollena", "tollenans": "tollena"}
+
+
+def test_a_persons_name_is_no_nationality() -> None:
+    assert not dict(longer_names({"tollena", "tollenan"}, set()))
+
+
+def test_an_office_before_a_name_keeps_nobody_apart() -> None:
+    keys = {"harbour master ossian brandt", "ossian brandt"}
+    assert dict(longer_names(keys, set())) == {"harbour master ossian brandt": "ossian brandt"}
+
+
+def test_a_third_name_is_no_office() -> None:
+    assert not dict(longer_names({"maria ossian brandt", "ossian brandt"}, set()))
+
+
+def test_the_keys_of_a_ministry_under_both_of_its_names_are_joined() -> None:
+    keys = {"ministry of transport", "transport ministry"}
+    assert dict(longer_names(keys, set())) == {"transport ministry": "ministry of transport"}
+
+
+def test_of_two_bearers_named_alike_neither_is_meant() -> None:
+    assert not likeliest_bearer({"ann lee", "bo lee"}, {"ann lee": {1, 2}, "bo lee": {3}})
