@@ -13,7 +13,7 @@ from briefing.store import findings as finding_table
 from briefing.store import stories as story_table
 from briefing.store import unfilled as unfilled_table
 from briefing.text.addresses import host_of
-from briefing.workers.errors import WorkerCrashed, WorkerTimeout
+from briefing.workers.pool import WorkerFailed
 
 AT_ONCE = 400
 """Snapshots that are taken from the store in one go."""
@@ -53,7 +53,7 @@ async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[
     texts = [TextToRead(each.id, each.text, each.links, host_of(pages.get(each.story, ""))) for each in batch]
     try:
         return await workspace.workers.run(read_batch, texts, timeout=SECONDS_TO_BEGIN + SECONDS_A_TEXT * len(texts))
-    except (WorkerTimeout, WorkerCrashed):
+    except WorkerFailed:
         if len(batch) == 1:
             return (TextRead(batch[0].id, TextAnalysis(), failed=True),)
         halves = (batch[: len(batch) // 2], batch[len(batch) // 2 :])

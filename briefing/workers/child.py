@@ -1,25 +1,25 @@
-"""The child's side of a worker: answers calls on the socket that is its stdin, ends when that closes."""
+"""The worker process: answers calls on the socket that is its standard input, and ends when that closes."""
 
 import contextlib
 import os
 import pickle
 import signal
 import sys
+from pathlib import PurePath
+from traceback import walk_tb
 from typing import BinaryIO
 
 from briefing.model.errors import BriefingError
-from briefing.workers.errors import WorkerCrashed
-from briefing.workers.wire import LENGTH, Reply, packed
+from briefing.workers.message_framing import LENGTH, Broke, Call, Raised, Reply, Returned, frame_message
 
-_STEP = 5
-_SIMPLE = (ValueError, TypeError, KeyError, IndexError, LookupError, ArithmeticError, RuntimeError, UnicodeError)
+_NICENESS = 5
 
 
 def main() -> None:
     """Answer calls until the parent closes the socket or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
-    _step_back()
+    _lower_priority()
     calls, replies = _claim_socket()
     with contextlib.suppress(ConnectionError):
         while body := _next_message(calls):
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def _claim_socket() -> tuple[BinaryIO, BinaryIO]:
-    """Take the socket that is our stdin for ourselves, so that no library can read from it or print into it."""
+    """Return the socket that is our standard input, and close that, so that no library can read or print into it."""
     ours = os.dup(0)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
@@ -38,6 +38,7 @@ def _claim_socket() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _limit_memory(limit: int) -> None:
+    """Limit the address space to `limit` bytes; 0 means no limit."""
     if limit <= 0:
         return
     try:
@@ -49,10 +50,10 @@ def _limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _step_back() -> None:
-    """Let the screen go first where processors are short."""
-    with contextlib.suppress(AttributeError, OSError):  # Windows has no such order
-        os.nice(_STEP)
+def _lower_priority() -> None:
+    """Lower the priority of this process so that the screen stays responsive."""
+    with contextlib.suppress(AttributeError, OSError):  # Windows has no such call
+        os.nice(_NICENESS)
 
 
 def _next_message(calls: BinaryIO) -> bytes:
@@ -61,28 +62,37 @@ def _next_message(calls: BinaryIO) -> bytes:
 
 
 def _answer(body: bytes) -> bytes:
+    """Return the framed reply to one call, whatever the called function does short of ending this process."""
     try:
-        function, arguments = pickle.loads(body)  # noqa: S301 - written by our own parent
-        return packed((True, function(*arguments)))
-    except MemoryError:
-        return packed((False, WorkerCrashed("needed more memory than it was given")))
-    except Exception as failure:  # noqa: BLE001 - every failure goes back to whoever asked
-        return _failed(failure)
+        call: Call = pickle.loads(body)  # noqa: S301 - written by our own parent
+        value = call.function(*call.arguments)
+        return frame_message(Returned(value))
+    except BaseException as failure:  # noqa: BLE001 - every failure goes back to the caller
+        return frame_message(_failure_reply(failure))
 
 
-def _failed(failure: Exception) -> bytes:
-    """Return the reply for `failure`: itself where it is ours or simple, else its type's name and words."""
-    failure.__traceback__ = None
-    failure.__cause__ = failure.__context__ = None
-    told: Reply = (False, WorkerCrashed(f"{type(failure).__name__}: {failure}"[:500]))
-    if not (isinstance(failure, BriefingError) or type(failure) in _SIMPLE):
-        return packed(told)
+def _failure_reply(failure: BaseException) -> Reply:
+    """Return `failure` itself if it is ours and survives the transport, else a sentence about it."""
+    if not isinstance(failure, BriefingError):
+        return Broke(_sentence(failure))
+    sentence = str(failure)[:500]
+    failure.__traceback__ = failure.__cause__ = failure.__context__ = None
     try:
-        reply = packed((False, failure))
-        pickle.loads(reply[LENGTH.size :])  # noqa: S301 - some exceptions pickle but do not come back
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, its words can be told
-        return packed(told)
-    return reply
+        pickle.loads(pickle.dumps(Raised(failure)))  # noqa: S301 - some exceptions pickle but cannot be made again
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, its sentence can be sent
+        return Broke(sentence)
+    return Raised(failure)
+
+
+def _sentence(failure: BaseException) -> str:
+    """Return what happened without the exception's own words, which may come from a hostile document."""
+    if isinstance(failure, MemoryError):
+        return "needed more memory than it was given"
+    lines = [(frame.f_code.co_filename, number) for frame, number in walk_tb(failure.__traceback__)]
+    path, number = lines[-1] if lines else ("", 0)
+    return (
+        f"the program failed on it ({type(failure).__name__} in {'/'.join(PurePath(path).parts[-2:])}, line {number})"
+    )
 
 
 if __name__ == "__main__":

@@ -11,10 +11,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from briefing.workers.errors import WorkerCrashed, WorkerTimeout
-from briefing.workers.wire import LENGTH, LONGEST, packed
-
-__all__ = ["WorkerCrashed", "WorkerPool", "WorkerTimeout"]
+from briefing.model.errors import BriefingError
+from briefing.workers.message_framing import LENGTH, LONGEST, Broke, Call, Raised, Reply, Returned, frame_message
 
 T = TypeVar("T")
 _THRIFTY = {
@@ -23,17 +21,26 @@ _THRIFTY = {
     "MALLOC_MMAP_THRESHOLD_": "131072",
     "MALLOC_TRIM_THRESHOLD_": "131072",
 }
-"""One thread a child, and large blocks given back to the system as soon as they are free (glibc)."""
+"""One thread per child, and large blocks returned to the system as soon as they are free (glibc)."""
 GIBIBYTE = 1 << 30
 _LARGE = 1 << 16
-"""Bytes of a reply from which on it is read beside the event loop, so that keys are answered meanwhile."""
+"""Bytes of a reply above which it is unpickled in a thread, so that keys are still answered."""
+_NO_ANSWER = "its worker process sent no answer that can be read"
+
+
+class WorkerFailed(BriefingError):
+    """A worker did not do what it was asked: it raised, died, needed too much memory or answered nonsense."""
+
+
+class WorkerTimeout(WorkerFailed):
+    """The work took longer than its limit, and the process was killed."""
 
 
 class WorkerPool:
     """Runs plain functions in at most `size` child processes, each with at most `memory` bytes of address space.
 
-    Processes start when they are first needed and live on. `memory` 0 sets no limit. A pool may be used from one
-    event loop after another: an idle child goes on to the next, what runs when its loop ends is killed.
+    Processes start when they are first needed and stay for later calls. `memory` 0 sets no limit. A pool may be used
+    from one event loop after another: idle children are kept for the next, busy ones are killed when their loop ends.
     """
 
     def __init__(self, size: int = 2, *, memory: int = 2 * GIBIBYTE) -> None:
@@ -47,24 +54,28 @@ class WorkerPool:
     async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
         """Return `function(*args)` from a child; waiting for a free child does not count against `timeout` seconds.
 
-        The function is found by its module and name, so it must be a module's own. Raises WorkerTimeout,
-        WorkerCrashed, or what the function raised.
+        The function must be importable by its module and name. Raises the BriefingError that the function raised;
+        WorkerFailed for every other exception and for a child that dies; WorkerTimeout if it takes too long.
         """
-        call = packed((function, args))
+        call = frame_message(Call(function, args, timeout))
         async with self._turn():
             worker = self._idle.pop() if self._idle else self._start()
             try:
                 async with asyncio.timeout(timeout):
-                    succeeded, value = await worker.ask(call)
+                    reply = await worker.ask(call)
             except BaseException as failure:
                 self._end(worker)
                 if isinstance(failure, TimeoutError):
                     raise WorkerTimeout(f"took longer than {timeout:g} seconds") from None
                 raise
             self._idle.append(worker)
-        if succeeded:
-            return value  # type: ignore[no-any-return]
-        raise value
+        match reply:
+            case Returned():
+                return reply.value  # type: ignore[no-any-return]
+            case Raised():
+                raise reply.exception
+            case Broke():
+                raise WorkerFailed(reply.sentence)
 
     def close(self) -> None:
         """Kill every child at once; the pool can be used again and starts new ones."""
@@ -74,7 +85,7 @@ class WorkerPool:
 
     def _kill_busy(self) -> None:
         for worker in self._workers.difference(self._idle):
-            worker.kill()  # the task that waits for it reads the end of its answers and lets go of it
+            worker.kill()  # the task that waits for it reads the end of its answers and closes it
             self._workers.discard(worker)
 
     def _turn(self) -> asyncio.Semaphore:
@@ -111,27 +122,27 @@ class _Worker:
                 env=dict(os.environ, **_THRIFTY, PYTHONPATH=_path()),
             )
 
-    async def ask(self, call: bytes) -> tuple[bool, Any]:
-        """Return the child's reply to `call`."""
+    async def ask(self, call: bytes) -> Reply:
+        """Return the child's reply to `call`; raises WorkerFailed if it sends none that can be read."""
         try:
             await asyncio.get_running_loop().sock_sendall(self._socket, call)
             (length,) = LENGTH.unpack(await self._read(LENGTH.size))
             if length > LONGEST:
-                raise WorkerCrashed("its process sent what is no answer")
+                raise WorkerFailed(_NO_ANSWER)
             reply = await self._read(length)
-            return await asyncio.to_thread(_unpacked, reply) if length > _LARGE else _unpacked(reply)
         except OSError:
-            raise WorkerCrashed("its process ended before it was done") from None
+            raise WorkerFailed("its worker process ended before it was done") from None
+        return await asyncio.to_thread(_read_reply, reply) if length > _LARGE else _read_reply(reply)
 
     def kill(self) -> None:
-        """Kill the child and wait until it is gone, which takes no time for a killed process."""
+        """Kill the child and wait until it is gone, which takes no time after SIGKILL."""
         self._process.kill()
         self._process.wait()
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """Kill the child and close our end of the socket, on which nothing may wait any more."""
+        """Kill the child and close our end of the socket; no task may be waiting on it."""
         self.kill()
         self._socket.close()
 
@@ -147,17 +158,25 @@ class _Worker:
         return message
 
 
-def _unpacked(reply: bytes | bytearray) -> tuple[bool, Any]:
-    """Return the reply that a child packed, without looking for cycles among so many new objects meanwhile."""
+def _read_reply(reply: bytes | bytearray) -> Reply:
+    """Return the reply that a child framed, without collecting garbage among so many new objects.
+
+    Raises WorkerFailed for anything else.
+    """
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        return pickle.loads(reply)  # type: ignore[no-any-return]  # noqa: S301
+        read = pickle.loads(reply)  # noqa: S301 - written by our own child
+    except Exception:  # noqa: BLE001 - unpickling can raise anything
+        raise WorkerFailed(_NO_ANSWER) from None
     finally:
         if was_collecting:
             gc.enable()
+    if not isinstance(read, Reply):
+        raise WorkerFailed(_NO_ANSWER)
+    return read
 
 
 def _path() -> str:
-    """Return the import path for the child: ours, so that it finds the same package whatever folder it starts in."""
+    """Return our own import path, so that the child finds the same package whatever folder it starts in."""
     return os.pathsep.join(folder for folder in sys.path if folder)

@@ -6,19 +6,6 @@ import sys
 import threading
 import time
 
-from briefing.model.errors import BriefingError
-
-
-class Refused(BriefingError):
-    """An exception of ours with a sentence."""
-
-
-class Stubborn(Exception):
-    """An exception that pickles but cannot be made again."""
-
-    def __init__(self, first: str, second: str) -> None:
-        super().__init__(first + second)
-
 
 def add(left: int, right: int) -> int:
     return left + right
@@ -31,22 +18,6 @@ def own_pid() -> int:
 def sleep(seconds: float) -> int:
     time.sleep(seconds)
     return os.getpid()
-
-
-def refuse() -> None:
-    raise Refused("not today")
-
-
-def miss() -> None:
-    raise ValueError("no such number")
-
-
-def be_stubborn() -> None:
-    raise Stubborn("a", "b")
-
-
-def die() -> None:
-    os._exit(7)
 
 
 def chatter() -> str:
@@ -65,7 +36,7 @@ def big(size: int) -> bytes:
 
 
 class _ThreadReading:
-    """Becomes, where it is read, the number of the thread that reads it."""
+    """Unpickles as the number of the thread that unpickles it."""
 
     def __reduce__(self) -> tuple[object, tuple[()]]:
         return threading.get_ident, ()
@@ -73,10 +44,6 @@ class _ThreadReading:
 
 def told_by_thread(size: int) -> tuple[object, bytes]:
     return _ThreadReading(), bytes(size)
-
-
-def unpicklable() -> object:
-    return lambda: None
 
 
 def environment(name: str) -> str:
