@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pickle
+import select
 import signal
 import sys
 from pathlib import PurePath
@@ -13,6 +14,8 @@ from briefing.model.errors import BriefingError
 from briefing.workers.message_framing import LENGTH, Broke, Call, Raised, Reply, Returned, frame_message
 
 _NICENESS = 5
+_GRACE = 2.0
+"""Seconds after a call's limit until the process ends itself, in case nobody is left to kill it."""
 
 
 def main() -> None:
@@ -23,7 +26,7 @@ def main() -> None:
     calls, replies = _claim_socket()
     with contextlib.suppress(ConnectionError):
         while body := _next_message(calls):
-            replies.write(_answer(body))
+            replies.write(_answer(body, calls.fileno()))
             replies.flush()
     os._exit(0)
 
@@ -61,13 +64,16 @@ def _next_message(calls: BinaryIO) -> bytes:
     return calls.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else b""
 
 
-def _answer(body: bytes) -> bytes:
+def _answer(body: bytes, socket: int) -> bytes:
     """Return the framed reply to one call, whatever the called function does short of ending this process."""
     try:
         call: Call = pickle.loads(body)  # noqa: S301 - written by our own parent
+        _end_with_parent(socket, call.seconds)
         value = call.function(*call.arguments)
+        _go_on_without_parent(socket)
         return frame_message(Returned(value))
     except BaseException as failure:  # noqa: BLE001 - every failure goes back to the caller
+        _go_on_without_parent(socket)
         return frame_message(_failure_reply(failure))
 
 
@@ -93,6 +99,35 @@ def _sentence(failure: BaseException) -> str:
     return (
         f"the program failed on it ({type(failure).__name__} in {'/'.join(PurePath(path).parts[-2:])}, line {number})"
     )
+
+
+def _end_with_parent(socket: int, seconds: float) -> None:
+    """Have the system end this process when its parent dies, or `seconds` and a grace from now.
+
+    Both are signals that are not handled: no code of ours has to run, which a long regular expression would prevent.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+    if sys.platform != "linux":  # elsewhere SIGIO is ignored, and the timer must do
+        return
+    import fcntl
+
+    fcntl.fcntl(socket, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(socket, fcntl.F_SETFL, fcntl.fcntl(socket, fcntl.F_GETFL) | os.O_ASYNC)
+    hung_up = select.poll()
+    hung_up.register(socket, 0)
+    if hung_up.poll(0):
+        os._exit(0)
+
+
+def _go_on_without_parent(socket: int) -> None:
+    """Undo `_end_with_parent`, so that our own reply does not raise the signal."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    if sys.platform == "linux":
+        import fcntl
+
+        fcntl.fcntl(socket, fcntl.F_SETFL, fcntl.fcntl(socket, fcntl.F_GETFL) & ~os.O_ASYNC)
 
 
 if __name__ == "__main__":

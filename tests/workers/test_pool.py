@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.workers.pool import WorkerCrashed, WorkerPool, WorkerTimeout
-from tests.workers import jobs
+from briefing.workers.message_framing import Call, frame_message
+from briefing.workers.pool import WorkerFailed, WorkerPool, WorkerTimeout, _Worker
+from tests.workers import faults, jobs
 
 LONG = 30.0
 AT_ONCE = 5.0
@@ -68,27 +69,6 @@ async def test_a_child_that_takes_too_long_is_killed_and_replaced(pool: WorkerPo
     assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
 
 
-async def test_a_child_that_dies_is_replaced(pool: WorkerPool) -> None:
-    with pytest.raises(WorkerCrashed):
-        await pool.run(jobs.die, timeout=LONG)
-    assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
-
-
-async def test_our_exceptions_come_back_as_they_were(pool: WorkerPool) -> None:
-    with pytest.raises(jobs.Refused, match="not today"):
-        await pool.run(jobs.refuse, timeout=LONG)
-    with pytest.raises(ValueError, match="no such number"):
-        await pool.run(jobs.miss, timeout=LONG)
-
-
-async def test_other_exceptions_come_back_by_name(pool: WorkerPool) -> None:
-    with pytest.raises(WorkerCrashed, match="Stubborn: ab"):
-        await pool.run(jobs.be_stubborn, timeout=LONG)
-    with pytest.raises(WorkerCrashed):
-        await pool.run(jobs.unpicklable, timeout=LONG)
-    assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
-
-
 async def test_what_a_library_prints_does_not_disturb_the_answers(pool: WorkerPool) -> None:
     assert await pool.run(jobs.chatter, timeout=LONG) == ""
     assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
@@ -109,7 +89,7 @@ async def test_a_large_answer_is_read_beside_the_event_loop(pool: WorkerPool) ->
 async def test_memory_is_limited() -> None:
     pool = WorkerPool(1, memory=512 << 20)
     try:
-        with pytest.raises(WorkerCrashed, match="memory"):
+        with pytest.raises(WorkerFailed, match="memory"):
             await pool.run(jobs.grow, 1 << 30, timeout=LONG)
         assert await pool.run(jobs.grow, 1 << 20, timeout=LONG) == 1 << 20
     finally:
@@ -136,7 +116,7 @@ async def test_closing_kills_at_once_even_what_is_at_work(pool: WorkerPool) -> N
     started = time.monotonic()
     pool.close()
     assert time.monotonic() - started < AT_ONCE
-    with pytest.raises(WorkerCrashed):
+    with pytest.raises(WorkerFailed):
         await task
     assert wait_for_death(pid)
 
@@ -168,24 +148,35 @@ def test_a_pool_can_be_closed_after_its_loop() -> None:
 PARENT = """
 import asyncio
 from briefing.workers.pool import WorkerPool
-from tests.workers import jobs
+from tests.workers import faults, jobs
 
 async def main():
     pool = WorkerPool(2)
     pids = await asyncio.gather(*(pool.run(jobs.sleep, 0.2, timeout=30) for _ in range(2)))
     print(*pids, flush=True)
-    await pool.run(jobs.sleep, 1, timeout=30)
-    await asyncio.sleep(60)
+    await asyncio.gather(pool.run(faults.search_for_ever, timeout=60), pool.run(jobs.sleep, 60, timeout=60))
 
 asyncio.run(main())
 """
 
 
-def test_a_killed_parent_leaves_no_children() -> None:
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+def test_an_ended_parent_leaves_no_children(ending: signal.Signals) -> None:
     root = Path(__file__).parents[2]
     with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, cwd=root, text=True) as parent:
         assert parent.stdout is not None
         pids = [int(word) for word in parent.stdout.readline().split()]
-        parent.send_signal(signal.SIGKILL)
+        time.sleep(0.5)
+        assert all(is_alive(pid) for pid in pids)
+        parent.send_signal(ending)
     assert len(pids) == 2
     assert all(wait_for_death(pid) for pid in pids)
+
+
+async def test_a_child_ends_itself_some_seconds_after_its_limit() -> None:
+    worker = _Worker(0)
+    try:
+        with pytest.raises(WorkerFailed, match="ended before it was done"):
+            await asyncio.wait_for(worker.ask(frame_message(Call(faults.search_for_ever, (), 0.1))), LONG)
+    finally:
+        worker.close()
