@@ -123,7 +123,7 @@ def _add_brief(commands: _Commands) -> None:
     brief = _command(commands, "brief", "brief:brief", "write the daily brief")
     brief.add_argument("--date", default="", metavar="D", help="the day it is for (2026-11-22); today by default")
     brief.add_argument("--auto", action="store_true", help="take the best threads where none has the verdict brief")
-    brief.add_argument("--out", default="", metavar="FILE|-", help="where to write it; - prints it")
+    brief.add_argument("--out", default=None, metavar="FILE|-", help="write it to this file; - prints it")
     brief.add_argument("--lint", action="store_true", help="check the brief's form as well")
     verify = _command(commands, "verify", "brief:verify", "check a brief word for word against the stored texts")
     verify.add_argument("file", type=Path, metavar="FILE")

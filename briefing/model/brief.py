@@ -1,7 +1,8 @@
-"""The daily brief as it is composed, before it is written out."""
+"""The daily brief as it is composed, and the file it was saved to."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from briefing.model.inbox import ThreadRow
 from briefing.model.views import ThreadPage
@@ -9,7 +10,7 @@ from briefing.model.views import ThreadPage
 
 @dataclass(frozen=True, slots=True)
 class FeedCounts:
-    """How the feeds fared, for the brief."""
+    """How many feeds there are, how many answered, and how many failed."""
 
     subscribed: int = 0
     ok: int = 0
@@ -18,23 +19,31 @@ class FeedCounts:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The daily brief before it is written out."""
+    """The daily brief, composed and not yet rendered."""
 
     date: datetime
-    """The moment it is for; its local day is the brief's day."""
+    """The moment the brief is for; its local day is the day of the brief."""
     since: datetime
     prepared: datetime
     items: tuple[ThreadPage, ...] = ()
     followed: tuple[ThreadRow, ...] = ()
     feeds: FeedCounts = field(default_factory=FeedCounts)
     failing: tuple[str, ...] = ()
-    """One line a failing feed: its title and why."""
+    """One line for each failing feed: its title and the reason."""
     stories: int = 0
     threads: int = 0
     automatic: bool = False
-    """True where the program picked the items because the user decided on none."""
+    """True if the program picked the items because the user had chosen none."""
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there is no thread to tell of."""
+        """Return whether the brief holds no thread at all."""
         return not self.items and not self.followed
+
+
+@dataclass(frozen=True, slots=True)
+class SavedBrief:
+    """Where a brief was written, and where the edited one that stood there was moved, if there was one."""
+
+    path: Path
+    kept: Path | None = None

@@ -9,8 +9,8 @@ from pathlib import Path
 from briefing import __version__
 from briefing.export.lint import Claim, read_evidence
 from briefing.export.markdown import render_brief
-from briefing.model.brief import Brief, FeedCounts
-from briefing.model.errors import NothingFound, UsageError
+from briefing.model.brief import Brief, FeedCounts, SavedBrief
+from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.model.views import FeedRow
@@ -65,19 +65,34 @@ async def compose_brief(workspace: Workspace, *, day: datetime | None = None, au
     )
 
 
-async def write_brief(workspace: Workspace, *, automatic: bool = False) -> Path:
-    """Compose the brief of now and write it to its usual place; return that place.
+async def write_brief(workspace: Workspace, *, automatic: bool = False) -> SavedBrief:
+    """Compose the brief of now and save it in the usual folder.
 
-    An earlier one that the reader changed is kept beside it. Raises NothingFound where it would be empty: nothing is
-    written then, and an earlier one stays.
+    Raises NothingFound if the brief would be empty: nothing is written then, and an earlier one stays.
     """
-    zone = local_zone()
     brief = await compose_brief(workspace, automatic=automatic)
     if brief.is_empty:
-        raise NothingFound("There is no thread to write of: no brief was written.")
-    path = brief_path(workspace, brief, zone)
-    await asyncio.to_thread(save_brief, path, rendered(brief, zone))
-    return path
+        raise NothingFound("There is no thread for the brief, so none was written.")
+    return await save(workspace, brief)
+
+
+async def save(workspace: Workspace, brief: Brief, file: Path | None = None) -> SavedBrief:
+    """Write `brief` to `file`, or to its usual name in the usual folder, which is created.
+
+    Raises UsageError or StoreError as `save_brief` does.
+    """
+    zone = local_zone()
+    path = file or brief_path(workspace, brief, zone)
+    if file is None:
+        await asyncio.to_thread(_create_folder, path.parent)
+    return await asyncio.to_thread(save_brief, path, rendered(brief, zone), workspace.places)
+
+
+def _create_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {folder} could not be created: {error.strerror}.") from error
 
 
 def local_zone() -> tzinfo:

@@ -14,6 +14,7 @@ from briefing.services import inbox
 if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.actor_wish import ActorWish, WishKind
+    from briefing.model.brief import SavedBrief
     from briefing.model.comparison import Comparison
     from briefing.model.decided import Decided
     from briefing.model.feed import Feed
@@ -252,7 +253,7 @@ class StoreReader:
 
         return rendered(await compose_brief(self._workspace, automatic=True), local_zone())
 
-    async def write_brief(self) -> Path:
+    async def write_brief(self) -> SavedBrief:
         """Write the brief to its usual place."""
         from briefing.services.briefs import write_brief
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.actor_wish import ActorWish, WishKind
+    from briefing.model.brief import SavedBrief
     from briefing.model.comparison import Comparison
     from briefing.model.decided import Decided
     from briefing.model.feed import Feed
@@ -158,8 +158,8 @@ class Reader(Protocol):
     def thread_markdown(self, page: ThreadPage, /) -> str:
         """Return one thread in the words of the brief, as Markdown."""
 
-    async def write_brief(self) -> Path:
-        """Write the daily brief; return where it is."""
+    async def write_brief(self) -> SavedBrief:
+        """Write the daily brief; return where it is, and where an edited one was moved."""
 
     async def brief_preview(self) -> str:
         """Return the brief as Markdown."""

@@ -206,3 +206,35 @@ def test_the_json_of_a_thread_holds_what_is_promised(run: Any, part: str) -> Non
     whole = thread[part] if part else thread
     piece = whole[0] if isinstance(whole, list) else whole
     assert set(PROMISED[part].split()) <= set(piece)
+
+
+@pytest.mark.parametrize("name", ["briefing.db", "briefing.db-wal", "briefing.db.lock", "settings.toml"])
+def test_a_brief_is_never_written_over_the_program_s_own_files(run: Any, home: str, name: str) -> None:
+    before = (Path(home) / name).read_bytes() if (Path(home) / name).exists() else b""
+    told = run("brief", "--auto", "--out", str(Path(home) / name))
+    assert told.code == 2
+    assert "belongs to briefing itself" in told.err
+    assert ((Path(home) / name).read_bytes() if (Path(home) / name).exists() else b"") == before
+
+
+@pytest.mark.parametrize("name", ["", "briefs/"])
+def test_a_name_that_is_no_file_is_refused(run: Any, tmp_path: Path, name: str) -> None:
+    told = run("brief", "--auto", "--out", name and f"{tmp_path}/{name}")
+    assert told.code == 2
+    assert "names no file" in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dash_prints_the_brief_and_writes_nothing(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("brief", "--auto", "--out", "-").out.startswith("---\ntype: daily-brief\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_edited_brief_is_kept_and_the_command_says_so(run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "brief.md"
+    run("brief", "--auto", "--out", str(file))
+    file.write_text("my note\n", encoding="utf-8")
+    told = run("brief", "--auto", "--out", str(file))
+    assert (told.code, told.out) == (0, f"{file}\n")
+    assert f"kept as {tmp_path / 'brief.1.md'}" in told.err

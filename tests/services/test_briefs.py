@@ -1,6 +1,7 @@
 """The daily brief: what goes into it, that it is written whole, and that it stands up to checking."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from briefing.export.lint import lint
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services import brief_files, briefs, inbox, triage
+from briefing.services import briefs, inbox, triage
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
@@ -45,7 +46,7 @@ async def test_without_decisions_the_program_takes_the_best_and_says_so(
 
 async def test_a_written_brief_is_whole_and_verifies(workspace: Workspace, site: Site, clock: Clock) -> None:
     await a_read_morning(workspace, site, clock)
-    path = await briefs.write_brief(workspace, automatic=True)
+    path = (await briefs.write_brief(workspace, automatic=True)).path
     assert lint(path.read_text(encoding="utf-8")) == ()
     verified = await briefs.verify(workspace, path)
     assert verified.checked > 2
@@ -54,7 +55,7 @@ async def test_a_written_brief_is_whole_and_verifies(workspace: Workspace, site:
 
 async def test_a_word_put_into_a_quote_is_found(workspace: Workspace, site: Site, clock: Clock) -> None:
     await a_read_morning(workspace, site, clock)
-    path = await briefs.write_brief(workspace, automatic=True)
+    path = (await briefs.write_brief(workspace, automatic=True)).path
     forged = path.read_text(encoding="utf-8").replace("cranes back in stages", "cranes back tomorrow")
     path.write_text(forged, encoding="utf-8")
     assert (await briefs.verify(workspace, path)).faults
@@ -67,38 +68,40 @@ async def test_what_is_no_brief_is_not_verified(workspace: Workspace, tmp_path: 
 
 
 async def test_a_brief_of_nothing_is_not_written(workspace: Workspace) -> None:
-    with pytest.raises(NothingFound, match="no brief was written"):
+    with pytest.raises(NothingFound, match="none was written"):
         await briefs.write_brief(workspace, automatic=True)
     assert not workspace.places.briefs.exists()
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+async def test_the_folder_of_the_settings_is_created(
+    workspace: Workspace, site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    await a_read_morning(workspace, site, clock)
+    settings = replace(workspace.settings, brief_folder=str(tmp_path / "mine"))
+    saved = await briefs.write_brief(replace(workspace, settings=settings), automatic=True)
+    assert saved.path.parent == tmp_path / "mine"
+    assert saved.path.exists()
+
+
+async def test_a_folder_that_cannot_be_created_is_told(
+    workspace: Workspace, site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    await a_read_morning(workspace, site, clock)
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(StoreError, match="could not be written"):
-        brief_files.write_file(tmp_path / "file" / "brief.md", "words")
+    settings = replace(workspace.settings, brief_folder=str(tmp_path / "file" / "mine"))
+    with pytest.raises(StoreError, match="could not be created"):
+        await briefs.write_brief(replace(workspace, settings=settings), automatic=True)
 
 
-def test_writing_again_replaces_the_whole_file(tmp_path: Path) -> None:
-    path = tmp_path / "brief.md"
-    brief_files.write_file(path, "first\n")
-    brief_files.write_file(path, "second\n")
-    assert path.read_text(encoding="utf-8") == "second\n"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-async def test_a_brief_that_was_changed_is_kept_when_it_is_written_again(
+async def test_a_brief_that_was_edited_is_kept_when_it_is_written_again(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     await a_read_morning(workspace, site, clock)
-    path = await briefs.write_brief(workspace, automatic=True)
-    assert brief_files.save_brief(path, "second\n") is None
-    path.write_text("second\nand my note\n", encoding="utf-8")
-    kept = [brief_files.save_brief(path, text) for text in ("third\n", "fourth\n")]
+    path = (await briefs.write_brief(workspace, automatic=True)).path
+    path.write_text("my note\n", encoding="utf-8")
+    kept = [(await briefs.write_brief(workspace, automatic=True)).kept for _ in range(2)]
     assert kept == [path.with_name(f"{path.stem}.1.md"), None]
-    assert path.with_name(f"{path.stem}.1.md").read_text(encoding="utf-8") == "second\nand my note\n"
-    assert path.read_text(encoding="utf-8") == "fourth\n"
-    path.write_text("another note\n", encoding="utf-8")
-    assert brief_files.save_brief(path, "fifth\n") == path.with_name(f"{path.stem}.2.md")
+    assert path.with_name(f"{path.stem}.1.md").read_text(encoding="utf-8") == "my note\n"
 
 
 async def test_decisions_are_taken_back_one_by_one(workspace: Workspace, site: Site, clock: Clock) -> None:

@@ -10,6 +10,7 @@ from briefing.analysis.sources.common import own_wording
 from briefing.export.markdown import render_thread
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import ActorWish, WishKind
+from briefing.model.brief import SavedBrief
 from briefing.model.comparison import ComparedStory, Comparison
 from briefing.model.decided import Decided
 from briefing.model.errors import NetworkError, StoreError, UsageError
@@ -289,8 +290,8 @@ class FakeReader:
     def thread_markdown(self, page: ThreadPage, /) -> str:
         return render_thread(page)
 
-    async def write_brief(self) -> Path:
-        return Path("/home/reader/briefs/brief-2026-11-22.md")
+    async def write_brief(self) -> SavedBrief:
+        return SavedBrief(Path("/home/reader/briefs/brief-2026-11-22.md"))
 
     async def brief_preview(self) -> str:
         return self.brief

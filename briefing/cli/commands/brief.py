@@ -7,17 +7,21 @@ from pathlib import Path
 
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
-from briefing.export.json import document, moment, thread_document
+from briefing.export.json import Document, document, moment, thread_document
 from briefing.export.lint import lint
-from briefing.services import brief_files, briefs
+from briefing.model.brief import Brief, SavedBrief
+from briefing.model.errors import UsageError
+from briefing.services import briefs
 
+_STDOUT = "-"
 _NO_THREAD = "no thread of that day is in the store: no brief was written"
 _NO_VERDICT = "no thread has the verdict brief; `briefing brief --auto` takes the best ranked"
 
 
 def brief(chosen: argparse.Namespace) -> int:
-    """Write the daily brief; where no thread is in it nothing is written, and the exit code is 1."""
+    """Write the daily brief. If it would be empty, nothing is written and the exit code is 1."""
     zone = briefs.local_zone()
+    file = _file(chosen.out)
     with workspace_of(chosen) as workspace:
         day = briefs.parse_day(chosen.date, zone) if chosen.date else None
         composed = asyncio.run(briefs.compose_brief(workspace, day=day, automatic=chosen.auto))
@@ -25,24 +29,38 @@ def brief(chosen: argparse.Namespace) -> int:
         faults = lint(markdown) if chosen.lint and markdown else ()
         for fault in faults:
             say(fault)
-        usual = briefs.brief_path(workspace, composed, zone)
-        path = Path(chosen.out or usual) if markdown and chosen.out != "-" else None
-        if path and chosen.out:
-            brief_files.write_file(path, markdown)
-        elif path and (kept := brief_files.save_brief(path, markdown)):
-            say(f"the earlier one, which was changed, is kept as {kept}")
-        if chosen.json:
-            items = [thread_document(page) for page in composed.items]
-            print_json(
-                document(date=moment(composed.date), path=str(path or ""), automatic=composed.automatic, items=items)
-            )
-        elif path:
-            print_lines([str(path)])
-        else:
-            sys.stdout.write(markdown)
+        path = None
+        if markdown and chosen.out != _STDOUT:
+            path = _saved(asyncio.run(briefs.save(workspace, composed, file)))
+    if chosen.json:
+        print_json(_document(composed, path))
+    elif path:
+        print_lines([str(path)])
+    else:
+        sys.stdout.write(markdown)
     if not composed.items and not chosen.quiet:
         say(_NO_THREAD if chosen.auto else _NO_VERDICT)
     return 1 if composed.is_empty or faults else 0
+
+
+def _file(out: str | None) -> Path | None:
+    """Return the file that `--out` names, or None for the usual one; raise UsageError if it names none."""
+    if out is None:
+        return None
+    if not out or out.endswith("/"):
+        raise UsageError(f"--out {out!r} names no file; give it a file, or - to print the brief.")
+    return Path(out)
+
+
+def _saved(saved: SavedBrief) -> Path:
+    if saved.kept:
+        say(f"the brief that was there had been edited; it is kept as {saved.kept}")
+    return saved.path
+
+
+def _document(composed: Brief, path: Path | None) -> Document:
+    items = [thread_document(page) for page in composed.items]
+    return document(date=moment(composed.date), path=str(path or ""), automatic=composed.automatic, items=items)
 
 
 def verify(chosen: argparse.Namespace) -> int:

@@ -127,6 +127,7 @@ class BriefScreen(KeyedScreen):
         self.action_brief_save()
 
     async def _write(self) -> None:
-        path = await self.briefing.tell_failure(self.briefing.reader.write_brief())
-        if path is not None:
-            self.say(f"written to {path}", done=True)
+        saved = await self.briefing.tell_failure(self.briefing.reader.write_brief())
+        if saved is not None:
+            kept = f"; your edited one is kept as {saved.kept.name}" if saved.kept else ""
+            self.say(f"written to {saved.path}{kept}", done=True)
