@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.analysis.language.word_classes import WORD_CLASSES
+from briefing.analysis.language.lexicon import WORD_CLASSES
 
 TARGET = Path(__file__).parents[2] / "briefing" / "data" / WORD_CLASSES
 _VERB_FORMS = ("VD", "VN", "VG", "VZ")

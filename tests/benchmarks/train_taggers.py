@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pycrfsuite
 
-from briefing.analysis.language.name_features import NameFeatures
-from briefing.analysis.language.names import KINDS, name_runs
+from briefing.analysis.language.lexicon import WORD_CLASSES
+from briefing.analysis.language.names import KINDS, NameFeatures, name_runs
 from briefing.analysis.language.parts import PartFeatures
-from briefing.analysis.language.vocabulary import Vocabulary
-from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger
-from briefing.analysis.language.word_classes import WORD_CLASSES
+from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger, Vocabulary
 from tests.benchmarks.name_variety import NameReplacer
 from tests.benchmarks.tagger_corpora import BLOCK, TaggedWords, is_held_back, read_names, read_parts
 

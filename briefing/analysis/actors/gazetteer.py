@@ -11,9 +11,8 @@ from briefing.analysis.actors.name_types import (
     is_compound_adjective,
 )
 from briefing.analysis.actors.word_lists import actor_words
-from briefing.analysis.language.lexicon import NamePaths, lexicon
+from briefing.analysis.language.lexicon import NamePaths, lexicon, word_classes
 from briefing.analysis.language.tokens import word_set
-from briefing.analysis.language.word_classes import word_classes
 
 _SURE_SINGLES = word_set(
     "Congress Senate House Parliament Treasury Fed UN EU WHO AP GOP Navy Army Politico Google Harvard Yale ICE"

@@ -6,11 +6,10 @@ from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE
 from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, PARTICLES, plain_form
 from briefing.analysis.actors.name_types import CHAMBERS, PARTY_WORDS, is_compound_adjective, is_plain_person, kind_of
 from briefing.analysis.actors.word_lists import actor_words
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
-from briefing.analysis.language.word_classes import word_classes
 
 _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")

@@ -4,10 +4,9 @@ import re
 
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Reading, form_of
 from briefing.analysis.actors.word_lists import actor_words
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
-from briefing.analysis.language.word_classes import word_classes
 
 _MONTH_NAMES = word_set("may april june august")
 _DATE_WORDS = word_set("in of on by since until last this early late mid from next and to")

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from briefing.analysis.actors.name_forms import bare_surname, is_full_name, plain_form, plain_key, surname
 from briefing.analysis.actors.word_lists import actor_words
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tokens import word_set
-from briefing.analysis.language.word_classes import word_classes
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote

@@ -1,1 +1,1 @@
-"""Tokens, sentences and tags of one text, which quotes and actors are read from."""
+"""The language of one text: tokens, sentences, tags, phrases, persons and roles."""

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.language.frames import is_frame, is_listing
-from briefing.analysis.language.name_features import is_title_case
-from briefing.analysis.language.names import Name, name_runs, tag_names
+from briefing.analysis.language.boilerplate import is_frame, is_listing
+from briefing.analysis.language.names import Name, is_title_case, name_runs, tag_names
 from briefing.analysis.language.parts import tag_parts
 from briefing.analysis.language.sentences import paragraphs, split_sentences
 from briefing.analysis.language.tokens import Token, tokenize

@@ -1,13 +1,15 @@
-"""Word lists: names, titles, organisations, places and what belongs to them."""
+"""Word lists: names, titles, organisations, places and what belongs to them, and the classes of English words."""
 
+import gzip
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.data.loader import list_lines
+from briefing.data.loader import list_lines, read_bytes
 
 NamePaths = Mapping[str, tuple[tuple[str, ...], ...]]
 """First word of each listed name -> the listed names, as words, longest first."""
+WORD_CLASSES = "word_classes.tsv.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +119,22 @@ def _places() -> dict[str, str]:
             if low not in classes or order.index(kind) > order.index(classes[low]):
                 classes[low] = kind
     return classes
+
+
+def word_classes(low: str) -> str:
+    """Return the classes of the lower-case word `low`, joined by "+"; "" where the list does not have it.
+
+    They are N noun, NS plural, A adjective, R adverb, V verb, VZ -s form, VD past tense, VN participle, VG -ing form. A
+    word with a hyphen has the classes of its last part, with "-" before them.
+    """
+    found = _classes().get(low)
+    if found is None and "-" in low:
+        last = _classes().get(low.rpartition("-")[2], "")
+        return "-" + last
+    return found or ""
+
+
+@cache
+def _classes() -> dict[str, str]:
+    lines = gzip.decompress(read_bytes(WORD_CLASSES)).decode("utf-8").splitlines()
+    return {word: classes for line in lines for classes, _, words in [line.partition("\t")] for word in words.split()}

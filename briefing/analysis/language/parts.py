@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from briefing.analysis.language.lexicon import word_classes
 from briefing.analysis.language.tokens import plain_word
-from briefing.analysis.language.vocabulary import Vocabulary
-from briefing.analysis.language.weights import PARTS_WEIGHTS, load_tagger
-from briefing.analysis.language.word_classes import word_classes
+from briefing.analysis.language.weights import PARTS_WEIGHTS, Vocabulary, load_tagger
 
 
 class Part(StrEnum):

@@ -2,9 +2,9 @@
 
 import re
 
+from briefing.analysis.language.quotation_marks import Quoted
+from briefing.analysis.language.words import cue_verb
 from briefing.analysis.quotes.claims import Claim, Ground
-from briefing.analysis.quotes.marks import Quoted
-from briefing.analysis.quotes.verbs import cue_verb
 from briefing.model.quote import QuoteKind
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -2,9 +2,9 @@
 
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
-from briefing.analysis.quotes.phrases import Phrase, phrase_starting
-from briefing.analysis.quotes.tags import Sentence
-from briefing.analysis.quotes.words import is_document
+from briefing.analysis.language.phrases import Phrase, phrase_starting
+from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.language.words import is_document
 
 _BY = frozenset({"by", "from"})
 

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from briefing.analysis.language.appositions import DASHES
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.people import People
+from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.language.quotation_marks import Quoted
+from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.quotes.closing import closing_attribution
-from briefing.analysis.quotes.comma_groups import DASHES
 from briefing.analysis.quotes.cues import Cue, best_cue, find_cues
 from briefing.analysis.quotes.denials import is_denied
-from briefing.analysis.quotes.marks import Quoted
 from briefing.analysis.quotes.owned_words import remark_before, so_said
-from briefing.analysis.quotes.people import People
-from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.quotes.speaking import may_speak
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
-from briefing.analysis.quotes.tags import Sentence
 from briefing.analysis.quotes.tellers import find_teller
 from briefing.model.spans import Span
 

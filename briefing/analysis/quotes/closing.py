@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
 from briefing.analysis.lexicons import outlet_names
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
-from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
-from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
 from briefing.data.loader import word_list
 
 _STOPS = frozenset({".", ",", ";", "", "!"})

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.analysis.language.words import is_role
 from briefing.analysis.quotes.wording import Gram, Wording, has_same_words, is_same_utterance, wording_of
-from briefing.analysis.quotes.words import is_role
 from briefing.model.quote import Quote
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

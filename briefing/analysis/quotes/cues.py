@@ -5,10 +5,10 @@ from enum import Enum
 from functools import lru_cache
 
 from briefing.analysis.language.parts import Part
-from briefing.analysis.quotes.marks import Quoted
-from briefing.analysis.quotes.phrases import phrase_starting
-from briefing.analysis.quotes.tags import FINITE, VERBS, Sentence
-from briefing.analysis.quotes.verbs import SAID, cue_verb
+from briefing.analysis.language.phrases import phrase_starting
+from briefing.analysis.language.quotation_marks import Quoted
+from briefing.analysis.language.quoted_sentences import FINITE, VERBS, Sentence
+from briefing.analysis.language.words import SAID, cue_verb
 from briefing.data.loader import word_list
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})

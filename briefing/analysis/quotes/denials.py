@@ -1,9 +1,9 @@
 """Denials: verbs of speech that tell what somebody did not say."""
 
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.language.words import AUXILIARIES
 from briefing.analysis.quotes.cues import Cue, CueKind
-from briefing.analysis.quotes.tags import Sentence
-from briefing.analysis.quotes.words import AUXILIARIES
 
 _NOT = frozenset({"not", "n't", "never", "cannot"})
 _REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis.language.document import TaggedDocument
+from briefing.analysis.language.people import find_people
+from briefing.analysis.language.quotation_marks import Quoted, find_quoted
+from briefing.analysis.language.quoted_sentences import Sentence, named_persons, read_sentences
 from briefing.analysis.quotes.accept import is_utterance, kind_of
 from briefing.analysis.quotes.claims import Claim, Claimant, Ground
 from briefing.analysis.quotes.english import is_english
-from briefing.analysis.quotes.marks import Quoted, find_quoted
-from briefing.analysis.quotes.people import find_people
 from briefing.analysis.quotes.resolve import Resolver, Speaker
-from briefing.analysis.quotes.tags import Sentence, named_persons, read_sentences
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 

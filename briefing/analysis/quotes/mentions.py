@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
-from briefing.analysis.quotes.people import Mention, Person
+from briefing.analysis.language.people import Mention, Person
 
 _NEAR = 400
 """Mentions that are looked back over for who may be meant."""

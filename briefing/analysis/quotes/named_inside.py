@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from briefing.analysis.language.people import Person
+from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.tokens import Token, tokenize
-from briefing.analysis.quotes.people import Person
-from briefing.analysis.quotes.tags import Sentence
-from briefing.analysis.quotes.words import TITLES, is_body, is_role
+from briefing.analysis.language.words import TITLES, is_body, is_role
 from briefing.model.spans import Span
 
 _OWN_NAME = frozenset({"i", "am", "’m", "'m", "is", "me", "as"})

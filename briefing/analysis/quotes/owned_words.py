@@ -1,10 +1,10 @@
 """Owned words: quotations that a noun introduces ("X's remark that"), or "So wrote X" after them."""
 
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.language.words import is_own_words
 from briefing.analysis.quotes.cues import find_cues
-from briefing.analysis.quotes.phrases import Phrase, phrase_ending, phrase_starting
-from briefing.analysis.quotes.tags import FINITE, Sentence
-from briefing.analysis.quotes.words import is_own_words
 
 _BACK = 12
 _LEADS = frozenset({"that", ":", ","})

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import log1p
 
+from briefing.analysis.language.people import Mention, People, Person, mention_at
+from briefing.analysis.language.phrases import Phrase
+from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.mentions import Mentions
 from briefing.analysis.quotes.named_inside import NamedInside
-from briefing.analysis.quotes.people import Mention, People, Person, mention_at
-from briefing.analysis.quotes.phrases import Phrase
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
-from briefing.analysis.quotes.tags import Sentence
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _REACH = 4

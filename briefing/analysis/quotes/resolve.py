@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.people import Mention, People
+from briefing.analysis.language.phrases import Phrase, phrase_starting
+from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
+from briefing.analysis.language.roles import find_role
+from briefing.analysis.language.words import FEMALE_WORDS, MALE_WORDS, SPEECH_PRONOUNS, can_speak, is_own_words, is_role
 from briefing.analysis.quotes.authors import author_of
 from briefing.analysis.quotes.named_inside import NamedInside
-from briefing.analysis.quotes.people import Mention, People
-from briefing.analysis.quotes.phrases import Phrase, phrase_starting
 from briefing.analysis.quotes.pronouns import GENDERS, Pronouns
-from briefing.analysis.quotes.roles import find_role
 from briefing.analysis.quotes.subjects import sentence_subject
-from briefing.analysis.quotes.tags import NOMINAL, Sentence
-from briefing.analysis.quotes.words import FEMALE_WORDS, MALE_WORDS, SPEECH_PRONOUNS, can_speak, is_own_words, is_role
 from briefing.model.spans import Span
 
 _UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those"}

@@ -1,12 +1,11 @@
 """Whether a subject without a verb of speech may be who speaks: people and bodies may, dishes and seas do not."""
 
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.word_classes import word_classes
-from briefing.analysis.quotes.people import People
-from briefing.analysis.quotes.phrases import Phrase
-from briefing.analysis.quotes.tags import Sentence
-from briefing.analysis.quotes.words import can_speak, is_own_words
+from briefing.analysis.language.people import People
+from briefing.analysis.language.phrases import Phrase
+from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.language.words import can_speak, is_own_words
 
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "it"})
 

@@ -1,13 +1,13 @@
 """Subjects: who does what a verb of speech says."""
 
+from briefing.analysis.language.appositions import DASHES, subject_over_commas
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.people import People
+from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
+from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
+from briefing.analysis.language.words import AUXILIARIES, OBJECTS, RELATIVES, SUBORDINATORS, is_role
 from briefing.analysis.quotes.closing import speaker_after
-from briefing.analysis.quotes.comma_groups import DASHES, subject_over_commas
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
-from briefing.analysis.quotes.people import People
-from briefing.analysis.quotes.phrases import Phrase, is_time, phrase_ending, phrase_starting
-from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
-from briefing.analysis.quotes.words import AUXILIARIES, OBJECTS, RELATIVES, SUBORDINATORS, is_role
 
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})

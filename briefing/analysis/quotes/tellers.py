@@ -1,15 +1,14 @@
 """Tellers: who says a quotation whose nearest verb only passes it on, or tells a deed of somebody else."""
 
+from briefing.analysis.language.people import People
+from briefing.analysis.language.phrases import Phrase
+from briefing.analysis.language.quotation_marks import Quoted
+from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.language.words import is_deed, is_document
 from briefing.analysis.quotes.closing import is_report
 from briefing.analysis.quotes.cues import Cue, CueKind, cue_before
-from briefing.analysis.quotes.marks import Quoted
-from briefing.analysis.quotes.people import People
-from briefing.analysis.quotes.phrases import Phrase
 from briefing.analysis.quotes.speaking import may_speak
 from briefing.analysis.quotes.subjects import find_subject
-from briefing.analysis.quotes.tags import Sentence
-from briefing.analysis.quotes.verbs import is_deed
-from briefing.analysis.quotes.words import is_document
 
 _REPORTED = 50
 """What a cue before a quotation must be worth to outdo ", the Post reported" behind it."""

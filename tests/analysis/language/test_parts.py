@@ -2,8 +2,8 @@
 
 import pytest
 
+from briefing.analysis.language.lexicon import word_classes
 from briefing.analysis.language.parts import Part, tag_parts
-from briefing.analysis.language.word_classes import word_classes
 
 
 def test_a_word_is_listed_with_all_that_it_can_be() -> None:

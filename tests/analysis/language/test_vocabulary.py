@@ -2,10 +2,9 @@
 
 import pytest
 
-from briefing.analysis.language.name_features import NameFeatures
+from briefing.analysis.language.names import NameFeatures
 from briefing.analysis.language.parts import PartFeatures
-from briefing.analysis.language.vocabulary import Vocabulary
-from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, load_tagger
+from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, Vocabulary, load_tagger
 
 WORDS = ["Zrinko", "Qual", ",", "mayor", "of", "Berlin", ",", "said", "that", "the", "harbour", "was", "closed", "."]
 

@@ -1,15 +1,12 @@
-"""Where the words of a sentence name a person: a tagger's places made right, with what the context shows besides."""
+"""Names of persons in a sentence: those of the name tagger, corrected, and those that the context shows."""
 
 from collections.abc import Iterable
 
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.word_classes import word_classes
-from briefing.analysis.quotes.nicknames import over_nickname
-from briefing.analysis.quotes.phrases import is_time, phrase_starting
-from briefing.analysis.quotes.tags import FINITE, Sentence
-from briefing.analysis.quotes.verbs import SAID, cue_verb
-from briefing.analysis.quotes.words import PARTICLES, TITLES, is_body, is_role
+from briefing.analysis.language.phrases import is_time, phrase_starting
+from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.language.words import PARTICLES, SAID, TITLES, cue_verb, is_body, is_role
 from briefing.data.loader import word_list
 
 _HONORIFICS = frozenset(
@@ -35,6 +32,9 @@ _HONORIFICS = frozenset(
 )
 _TALKS = frozenset({"interview", "interviews", "speaking", "spoke", "talking", "interviewed"})
 _NOT_PEOPLE = word_list("quotes/not_people.txt")
+_MARKS = frozenset({"“", "”", '"', "''", "``"})
+_LONGEST_NICKNAME = 3
+"""Words that a nickname may have."""
 
 
 def name_places(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -103,7 +103,7 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
         or (is_body(last) and last not in ("house", "church", "board", "bank"))
     ):
         return False
-    if end - start > 1 and _is_mark(sentence, start, end):
+    if end - start > 1 and _is_brand(sentence, start, end):
         return False
     if end - start > 1:
         return " ".join(sentence.low(place) for place in range(start, end)) not in lexicon().places
@@ -131,7 +131,7 @@ def _is_told_outlet(sentence: Sentence, start: int, end: int) -> bool:
     return told and last not in lexicon().family and (bool(word_classes(last)) or last in lexicon().places)
 
 
-def _is_mark(sentence: Sentence, start: int, end: int) -> bool:
+def _is_brand(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether capitals before a plain word make a brand: "LG Display"; "JD Vance" has a known family name."""
     first, last = sentence.words[start].text, sentence.low(end - 1)
     short = first.isupper() and first.isalpha() and 2 <= len(first) <= 4 and first.lower() not in lexicon().given
@@ -260,3 +260,34 @@ def _speaks_alone(sentence: Sentence, place: int) -> bool:
     return sentence.part(place) == Part.NAME or (
         sentence.part(place) == Part.NOUN and place > 0 and not word.low.endswith("s")
     )
+
+
+def over_nickname(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the words of a name grown over the nickname behind or before it, to the capital on its other side."""
+    closing = _mark_after(sentence, end)
+    if closing and sentence.capitalised(closing + 1):
+        return start, closing + 2
+    opening = _mark_before(sentence, start - 1)
+    if opening and sentence.capitalised(opening - 1):
+        return opening - 1, end
+    return start, end
+
+
+def _mark_after(sentence: Sentence, opening: int) -> int:
+    """Return where the mark stands that closes the one at `opening`, or 0."""
+    if not _is_mark(sentence, opening):
+        return 0
+    return next((at for at in range(opening + 2, opening + _LONGEST_NICKNAME + 2) if _is_mark(sentence, at)), 0)
+
+
+def _mark_before(sentence: Sentence, closing: int) -> int:
+    """Return where the mark stands that opens the one at `closing`, or 0."""
+    if closing < 2 or not _is_mark(sentence, closing):
+        return 0
+    first = max(0, closing - _LONGEST_NICKNAME - 1)
+    return next((at for at in range(closing - 2, first - 1, -1) if _is_mark(sentence, at)), 0)
+
+
+def _is_mark(sentence: Sentence, place: int) -> bool:
+    """Tell whether a mark stands at `place` that belongs to no quotation."""
+    return sentence.low(place) in _MARKS and not sentence.is_quotation(place)

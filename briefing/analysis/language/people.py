@@ -4,23 +4,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.language.frames import is_listing
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.boilerplate import is_listing
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.word_classes import word_classes
-from briefing.analysis.quotes.marks import find_paragraphs
-from briefing.analysis.quotes.name_places import name_places
-from briefing.analysis.quotes.roles import find_role
-from briefing.analysis.quotes.tags import FINITE, Sentence
-from briefing.analysis.quotes.verbs import SAID, is_saying
-from briefing.analysis.quotes.words import (
+from briefing.analysis.language.person_names import name_places
+from briefing.analysis.language.quotation_marks import find_paragraphs
+from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.language.roles import find_role
+from briefing.analysis.language.words import (
     FEMALE_WORDS,
     MALE_WORDS,
     PARTICLES,
+    SAID,
     SUBORDINATORS,
     TITLES,
     is_body,
     is_role,
+    is_saying,
 )
 from briefing.model.spans import Span
 

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 
 from briefing.analysis.language.parts import Part
-from briefing.analysis.quotes.phrases import phrase_ending
-from briefing.analysis.quotes.tags import FINITE, NOMINAL, Sentence
-from briefing.analysis.quotes.verbs import cue_verb
-from briefing.analysis.quotes.words import TITLES, is_role, is_time_word
+from briefing.analysis.language.phrases import phrase_ending
+from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
+from briefing.analysis.language.words import TITLES, cue_verb, is_role, is_time_word
 from briefing.data.loader import word_list
 from briefing.model.spans import Span
 

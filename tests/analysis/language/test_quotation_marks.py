@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from briefing.analysis.quotes.marks import find_quoted
+from briefing.analysis.language.quotation_marks import find_quoted
 
 
 def between(text: str) -> list[str]:
