@@ -37,12 +37,14 @@ class ActorScreen(ActorWishesScreen):
     def __init__(self, page: ActorPage) -> None:
         super().__init__()
         self.page = page
+        self._facts = LinesView(id="actor-facts")
+        self._quotes = LinesView(id="actor-quotes")
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the two columns."""
         with Horizontal(id="actor"):
-            yield LinesView(id="actor-facts")
-            yield LinesView(id="actor-quotes")
+            yield self._facts
+            yield self._quotes
 
     def on_mount(self) -> None:
         """Show the actor."""
@@ -54,14 +56,6 @@ class ActorScreen(ActorWishesScreen):
         """Stand in two columns where there is room."""
         if self._quotes.display is not self._has_room:
             self._show()
-
-    @property
-    def _facts(self) -> LinesView:
-        return self.query_one("#actor-facts", LinesView)
-
-    @property
-    def _quotes(self) -> LinesView:
-        return self.query_one("#actor-quotes", LinesView)
 
     @property
     def _has_room(self) -> bool:
@@ -89,7 +83,7 @@ class ActorScreen(ActorWishesScreen):
 
     def reload(self) -> None:
         """Read the page anew."""
-        self.run_worker(self._reload(), group="actor", exclusive=True)
+        self.run_in_background(self._reload, group="actor", exclusive=True)
 
     async def _reload(self) -> None:
         page = await self.briefing.tell_failure(self.briefing.reader.actor_page(self.page.key))

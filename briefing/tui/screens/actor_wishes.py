@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.tui.screens.undoing import UndoingScreen
@@ -19,7 +20,7 @@ class ActorWishesScreen(UndoingScreen):
         if place is None or not place.actor:
             self.say("No actor stands here.")
         else:
-            self.run_worker(self._open_actor(place.actor), group="actor", exclusive=True)
+            self.run_in_background(partial(self._open_actor, place.actor), group="actor", exclusive=True)
 
     async def _open_actor(self, key: str) -> None:
         page = await self.briefing.tell_failure(self.briefing.reader.actor_page(key))
@@ -31,7 +32,7 @@ class ActorWishesScreen(UndoingScreen):
     def wish(self, kind: WishKind, key: str, other: str = "") -> None:
         """Say something about an actor; all threads are ranked with it, which takes a moment."""
         self.say("ranking the threads anew")
-        self.run_worker(self._wish(kind, key, other), group="actor-wish")
+        self.run_in_background(partial(self._wish, kind, key, other), group="actor-wish")
 
     async def _wish(self, kind: WishKind, key: str, other: str) -> None:
         said = await self.briefing.tell_failure(self.briefing.reader.wish_actor(kind, key, other))

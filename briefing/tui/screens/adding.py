@@ -1,5 +1,7 @@
 """A screen from which a feed can be added, whose address was typed or found."""
 
+from functools import partial
+
 from briefing.model.errors import BriefingError
 from briefing.tui.screens.keyed import KeyedScreen
 
@@ -9,7 +11,7 @@ class AddingScreen(KeyedScreen):
 
     def add_feed(self, address: str, *, typed: bool = True) -> None:
         """Subscribe in the background; `typed` is False for an address that nobody typed, so that it must be public."""
-        self.run_worker(self._subscribe(address, typed=typed), group="subscribe", exclusive=True)
+        self.run_in_background(partial(self._subscribe, address, typed=typed), group="subscribe", exclusive=True)
 
     async def _subscribe(self, address: str, *, typed: bool) -> None:
         self.say(f"looking for the feed at {address}")

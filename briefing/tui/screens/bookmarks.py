@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, said
 from briefing.tui.format.wrap import cut
 from briefing.tui.screens.listing import FILTERS
@@ -46,7 +48,7 @@ class BookmarkScreen(TeachingScreen):
 
     def _go(self, letter: str) -> None:
         if letter in self._bookmarks:
-            self.run_worker(self._find_marked(letter), group="reload", exclusive=True)
+            self.run_in_background(partial(self._find_marked, letter), group="reload", exclusive=True)
         else:
             self.say(f"There is no bookmark {letter}.")
 

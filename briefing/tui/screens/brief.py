@@ -30,21 +30,16 @@ class BriefScreen(KeyedScreen):
     def __init__(self, markdown: str) -> None:
         super().__init__()
         self._markdown = markdown
+        self._outline = LinesView(id="brief-parts")
+        self._rule = UprightRule()
+        self._text = LinesView(id="brief")
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the parts and the text."""
         with Horizontal(id="brief-columns"):
-            yield LinesView(id="brief-parts")
-            yield UprightRule()
-            yield LinesView(id="brief")
-
-    @property
-    def _text(self) -> LinesView:
-        return self.query_one("#brief", LinesView)
-
-    @property
-    def _outline(self) -> LinesView:
-        return self.query_one("#brief-parts", LinesView)
+            yield self._outline
+            yield self._rule
+            yield self._text
 
     def on_mount(self) -> None:
         """Show the brief."""
@@ -65,7 +60,7 @@ class BriefScreen(KeyedScreen):
         if not beside and self._outline.has_focus:
             self._text.focus()
         self._outline.display = beside
-        self.query_one(UprightRule).display = beside
+        self._rule.display = beside
 
     def show_status(self) -> None:
         """Show how many threads are in it."""
@@ -120,7 +115,7 @@ class BriefScreen(KeyedScreen):
 
     def action_brief_save(self) -> None:
         """Write it."""
-        self.run_worker(self._write(), group="brief", exclusive=True)
+        self.run_in_background(self._write, group="brief", exclusive=True)
 
     def action_brief(self) -> None:
         """Write it."""

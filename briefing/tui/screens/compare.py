@@ -72,12 +72,13 @@ class CompareScreen(OpeningScreen):
     def __init__(self, comparison: Comparison) -> None:
         super().__init__()
         self.comparison = comparison
+        self._first = LinesView(id="compared-first")
+        self._second = LinesView(id="compared-second")
+        self._columns = Horizontal(self._first, self._second, id="compared")
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the two texts."""
-        with Horizontal(id="compared"):
-            yield LinesView(id="compared-first")
-            yield LinesView(id="compared-second")
+        yield self._columns
 
     def on_mount(self) -> None:
         """Show both from the top."""
@@ -90,15 +91,7 @@ class CompareScreen(OpeningScreen):
 
     def on_resize(self) -> None:
         """Stand side by side where there is room."""
-        self.query_one("#compared").set_class(self.app.size.width < BAND_FROM, "-stacked")
-
-    @property
-    def _first(self) -> LinesView:
-        return self.query_one("#compared-first", LinesView)
-
-    @property
-    def _second(self) -> LinesView:
-        return self.query_one("#compared-second", LinesView)
+        self._columns.set_class(self.app.size.width < BAND_FROM, "-stacked")
 
     @property
     def _view(self) -> LinesView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
@@ -66,7 +67,7 @@ class DecidingScreen(ActorWishesScreen):
         chosen = tuple(self.chosen_threads() if thread_ids is None else thread_ids)
         if chosen:
             self._last_verdict = verdict
-            self.run_worker(self._give(chosen, verdict), group="verdict")
+            self.run_in_background(partial(self._give, chosen, verdict), group="verdict")
 
     async def _give(self, thread_ids: tuple[str, ...], verdict: Verdict) -> None:
         try:

@@ -83,22 +83,16 @@ class FeedsScreen(SubscribingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[FeedRow, ...] = ()
+        self.view = LinesView(id="feeds", classes="whole")
+        self._detail = FeedDetail()
         self._undoable: list[Callable[[], Coroutine[None, None, None]]] = []
         """What takes back each change made on this screen, the last one last."""
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list and the feed under the cursor."""
-        view = LinesView(id="feeds")
-        view.add_class("whole")
-        yield view
-        detail = FeedDetail()
-        detail.styles.height = DETAIL_LINES
-        yield detail
-
-    @property
-    def view(self) -> LinesView:
-        """The list."""
-        return self.query_one(LinesView)
+        yield self.view
+        self._detail.styles.height = DETAIL_LINES
+        yield self._detail
 
     def on_mount(self) -> None:
         """Read the feeds."""
@@ -109,11 +103,11 @@ class FeedsScreen(SubscribingScreen):
 
     def on_resize(self) -> None:
         """Leave the detail out where there is no room."""
-        self.query_one(FeedDetail).display = self.app.size.height >= _DETAIL_FROM
+        self._detail.display = self.app.size.height >= _DETAIL_FROM
 
     def reload(self) -> None:
         """Read the feeds anew."""
-        self.run_worker(self._reload(), group="feeds", exclusive=True)
+        self.run_in_background(self._reload, group="feeds", exclusive=True)
 
     async def _reload(self) -> None:
         kept = self._current.feed.id if self._current is not None else 0
@@ -156,7 +150,7 @@ class FeedsScreen(SubscribingScreen):
             ("undo", "take that back"),
         )
         keys = tuple(KeyHint(self.briefing.keys.shown(each), label) for each, label in ids)
-        self.query_one(FeedDetail).show(self._current, self.briefing.reader.now(), keys)
+        self._detail.show(self._current, self.briefing.reader.now(), keys)
         self.footer.show_position(position(self.view.cursor, len(self.rows)))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
@@ -178,7 +172,7 @@ class FeedsScreen(SubscribingScreen):
     def action_feeds_full_text(self) -> None:
         """Say the next word on the full texts of the feed under the cursor."""
         if self._current is not None:
-            self.run_worker(self._set_full_text(self._current), group="feeds-change")
+            self.run_in_background(partial(self._set_full_text, self._current), group="feeds-change")
 
     async def _set_full_text(self, row: FeedRow) -> None:
         words = tuple(FullText)
@@ -200,7 +194,7 @@ class FeedsScreen(SubscribingScreen):
     def action_feeds_remove(self) -> None:
         """Unsubscribe from the feed under the cursor."""
         if self._current is not None:
-            self.run_worker(self._remove(self._current), group="feeds-change")
+            self.run_in_background(partial(self._remove, self._current), group="feeds-change")
 
     async def _remove(self, row: FeedRow) -> None:
         try:
@@ -215,7 +209,7 @@ class FeedsScreen(SubscribingScreen):
     def action_undo(self) -> None:
         """Take back what was changed last: subscribe again, or have full texts as before."""
         if self._undoable:
-            self.run_worker(self._undo(self._undoable.pop()), group="feeds-change")
+            self.run_in_background(partial(self._undo, self._undoable.pop()), group="feeds-change")
         else:
             self.say("Nothing to undo here.")
 

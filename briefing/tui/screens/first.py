@@ -17,12 +17,15 @@ class FirstScreen(SubscribingScreen):
 
     HINTS: Sequence[Hint] = ((("palette",), "palette"), (("quit",), "quit"))
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Beginning()
+
     def compose_body(self) -> Iterable[Widget]:
         """Return the words."""
         keys, reader = self.briefing.keys, self.briefing.reader
         found = reader.found_list()
-        words = Beginning()
-        words.show(
+        self._words.show(
             "Nothing to read yet.",
             "Give it some feeds; it does the rest on this machine.",
             (
@@ -32,11 +35,11 @@ class FirstScreen(SubscribingScreen):
                 (KeyHint("briefing demo", ""), "a bundled morning, no network"),
             ),
         )
-        yield words
+        yield self._words
 
     def on_mount(self) -> None:
         """Wait for a choice."""
-        self.query_one(Beginning).focus()
+        self._words.focus()
         self.show_hints()
         self.show_status()
 

@@ -41,18 +41,16 @@ class HelpScreen(KeyedScreen):
         self.words = ""
         self._match = 0
         """Which match is brought into sight."""
+        self.view = LinesView(id="help", classes="whole")
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the page."""
-        view = LinesView(id="help")
-        view.add_class("whole")
-        yield view
+        yield self.view
 
     def on_mount(self) -> None:
         """Show the keys."""
-        view = self.query_one(LinesView)
-        view.show(HelpSubject(self))
-        view.focus()
+        self.view.show(HelpSubject(self))
+        self.view.focus()
         self.header.show(
             (("keys", MUTED),), (), ((("all actions: ", MUTED), (self.briefing.keys.shown("palette"), STRONG_BOLD)),)
         )
@@ -70,7 +68,7 @@ class HelpScreen(KeyedScreen):
 
     async def on_key(self, event: events.Key) -> None:
         """Take every character as part of the search."""
-        view = self.query_one(LinesView)
+        view = self.view
         if event.key == "backspace":
             self.words = self.words[:-1]
         elif event.is_printable and event.character and len(self.words) < _LONGEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -43,12 +44,13 @@ class InboxScreen(BookmarkScreen):
         self._stays: ThreadRow | None = None
         """The row under the cursor as it was when the cursor came."""
         self._history = History()
+        width, height = self.app.size
+        room = Size(width, max(1, height - HEADER_LINES - FOOTER_LINES))
+        self.body = InboxBody(self.briefing.reader.now(), room, self.briefing.keys.shown("go-narrative"))
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list and the panes."""
-        width, height = self.app.size
-        room = Size(width, max(1, height - HEADER_LINES - FOOTER_LINES))
-        yield InboxBody(self.briefing.reader.now(), room, self.briefing.keys.shown("go-narrative"))
+        yield self.body
 
     def on_mount(self) -> None:
         """Draw from the store at once."""
@@ -183,7 +185,7 @@ class InboxScreen(BookmarkScreen):
             and row.looked == self._stays.looked
         ):
             self.threads.looked(row.id, self.briefing.reader.now())
-            self.run_worker(self._mark_looked(row), group="looked")
+            self.run_in_background(partial(self._mark_looked, row), group="looked")
 
     async def _mark_looked(self, row: ThreadRow) -> None:
         await self.briefing.tell_failure(self.briefing.reader.mark_looked(row.id))
@@ -210,11 +212,11 @@ class InboxScreen(BookmarkScreen):
         only = change.threads[0] if not forward and len(change.threads) == 1 else ""
         place = threads.rows.index_of(only)
         if self.filter_number or not (forward or place is not None):
-            self.run_worker(self.read_anew(only), group="reload", exclusive=True)
+            self.run_in_background(partial(self.read_anew, only), group="reload", exclusive=True)
         else:
             if place is not None:  # what was decided keeps its place until the list is read anew
                 threads.move_to(place)
-            self.run_worker(self._recount(), group="counts", exclusive=True)
+            self.run_in_background(self._recount, group="counts", exclusive=True)
 
     async def _recount(self) -> None:
         self.briefing.counts = await self.briefing.reader.counts()
@@ -259,7 +261,7 @@ class InboxScreen(BookmarkScreen):
     def show_thread(self, thread_id: str) -> None:
         """Put the cursor on a thread, wherever it stands; [ leads back."""
         self._history.leave(self.threads.current_id)
-        self.run_worker(self.read_anew(thread_id), group="reload", exclusive=True)
+        self.run_in_background(partial(self.read_anew, thread_id), group="reload", exclusive=True)
 
     def action_history_back(self) -> None:
         """Go back to the thread from which another was jumped to."""
@@ -277,7 +279,7 @@ class InboxScreen(BookmarkScreen):
         if thread is None:
             self.say(nowhere)
         else:
-            self.run_worker(self.read_anew(thread), group="reload", exclusive=True)
+            self.run_in_background(partial(self.read_anew, thread), group="reload", exclusive=True)
 
     def action_text_page(self) -> None:
         """Go on where there is no text to page through."""

@@ -1,6 +1,6 @@
 """A screen whose keys come from the bindings: header, body, sheet and footer, and who answers to an action."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from inspect import isawaitable
 from typing import TYPE_CHECKING, cast
 
@@ -23,6 +23,8 @@ from briefing.tui.widgets.bars import FooterBar, HeaderBar, TooSmall
 from briefing.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from briefing.tui.app import BriefingApp
 
 MESSAGE_SECONDS = 4.0
@@ -32,13 +34,19 @@ Hint = tuple[tuple[str, ...], str]
 
 
 class KeyedScreen(Screen[None]):
-    """Feeds keys to the keyboard and hands each action to the first that answers to it, from the focused pane up."""
+    """Feeds keys to the keyboard and hands each action to the first that answers to it, from the focused pane up.
+
+    A screen creates its widgets when it is created, not when it is composed: a report may come between the two.
+    """
 
     HINTS: Sequence[Hint] = ()
     AUTO_FOCUS = None
 
     def __init__(self) -> None:
         super().__init__()
+        self.header = HeaderBar()
+        self.footer = FooterBar()
+        self.sheet = Sheet()
         self.typed_count: int | None = None
         self._keyboard: Keyboard | None = None
         self._silence: Timer | None = None
@@ -51,10 +59,10 @@ class KeyedScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, body, sheet, footer."""
-        yield HeaderBar()
+        yield self.header
         yield from self.compose_body()
-        yield Sheet()
-        yield FooterBar()
+        yield self.sheet
+        yield self.footer
 
     def on_resize(self) -> None:
         """Say what is needed where there is no room for anything."""
@@ -69,23 +77,14 @@ class KeyedScreen(Screen[None]):
         """Return what stands between header and footer."""
         return ()
 
-    @property
-    def header(self) -> HeaderBar:
-        """The header."""
-        return self.query_one(HeaderBar)
-
-    @property
-    def footer(self) -> FooterBar:
-        """The footer."""
-        return self.query_one(FooterBar)
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet."""
-        return self.query_one(Sheet)
-
     def reload(self) -> None:
         """Read anew what is shown, after the feeds were asked; nothing where that changes nothing."""
+
+    def run_in_background(
+        self, work: Callable[[], Coroutine[None, None, None]], *, group: str, exclusive: bool = False
+    ) -> None:
+        """Start a worker; one of its group that has not begun yet leaves no coroutine behind."""
+        self.run_worker(cast("WorkType[None]", work), group=group, exclusive=exclusive)
 
     def show_status(self) -> None:
         """Show in the header how things stand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.inbox import InboxFilter, InboxOrder, ThreadRow
@@ -50,7 +51,9 @@ class Listing(PageActions):
     async def on_thread_list_rows_wanted(self, event: ThreadList.RowsWanted) -> None:
         """Read a page of rows that came into sight."""
         event.stop()
-        self.run_worker(self._load_rows(event.offset, event.limit), group=f"rows-{event.offset}", exclusive=True)
+        self.run_in_background(
+            partial(self._load_rows, event.offset, event.limit), group=f"rows-{event.offset}", exclusive=True
+        )
 
     async def _load_rows(self, offset: int, limit: int) -> None:
         chosen = self._chosen_filter
@@ -65,7 +68,7 @@ class Listing(PageActions):
 
     def reload(self) -> None:
         """Read rows and figures anew; the cursor stays on its thread."""
-        self.run_worker(self.read_anew(), group="reload", exclusive=True)
+        self.run_in_background(self.read_anew, group="reload", exclusive=True)
 
     async def read_anew(self, thread_id: str = "") -> None:
         """Read rows and figures; the cursor goes to a thread, or stays on the one where it is then."""
@@ -92,7 +95,7 @@ class Listing(PageActions):
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.back_to_list()
         self.say(self.order.value)
-        self.run_worker(self._read_from_top(), group="reload", exclusive=True)
+        self.run_in_background(self._read_from_top, group="reload", exclusive=True)
 
     async def _read_from_top(self) -> None:
         reader = self.briefing.reader
@@ -105,7 +108,7 @@ class Listing(PageActions):
 
     def action_verdict_all(self) -> None:
         """Drop all of the list that is undecided, after a question."""
-        self.run_worker(self._offer_to_drop(), group="verdict")
+        self.run_in_background(self._offer_to_drop, group="verdict")
 
     async def _offer_to_drop(self) -> None:
         """Ask with the number of all of them: the rows in sight are the least part of a long list."""

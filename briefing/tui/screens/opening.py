@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
@@ -22,7 +23,7 @@ class OpeningScreen(AddingScreen):
     def open_place(self, place: Place) -> None:
         """Open a story at its sentence; an article that is not held says how it can be read."""
         if place.story:
-            self.run_worker(self._open_story(place), group="story", exclusive=True)
+            self.run_in_background(partial(self._open_story, place), group="story", exclusive=True)
         elif place.url:
             key = self.briefing.keys.shown("browser")
             add = self.briefing.keys.shown("source-add")

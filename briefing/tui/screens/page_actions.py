@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, said
@@ -48,7 +49,7 @@ class PageActions(PaneTravel):
         if place is not None and place.n == 0 and place.url:
             self.say("This article is cited and not held: o opens it in the browser.")
         elif place is not None and place.story:
-            self.run_worker(self._fetch_full_text(place.story), group="full-text", exclusive=True)
+            self.run_in_background(partial(self._fetch_full_text, place.story), group="full-text", exclusive=True)
         else:
             self.say("Go to a quote or a source first: the page of its story is fetched.")
 
@@ -69,7 +70,7 @@ class PageActions(PaneTravel):
         elif other := self._other_of(place.story, held):
             self._compared_with = 0
             both = (place.story, other) if self.typed_count else (other, place.story)
-            self.run_worker(self._compare(*both), group="story", exclusive=True)
+            self.run_in_background(partial(self._compare, *both), group="story", exclusive=True)
         elif self.typed_count:
             self.say(f"[{self.typed_count}] is no other story of this thread.")
         else:
@@ -156,7 +157,7 @@ class PageActions(PaneTravel):
 
     def action_copy_markdown(self) -> None:
         """Copy the thread under the cursor as the brief tells it."""
-        self.run_worker(self._copy_markdown(), group="copy", exclusive=True)
+        self.run_in_background(self._copy_markdown, group="copy", exclusive=True)
 
     async def _copy_markdown(self) -> None:
         row, page = self.body.threads.current, self.body.page

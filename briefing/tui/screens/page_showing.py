@@ -75,7 +75,7 @@ class PageShowing(Listing):
         if thread_id in self._pages:
             self.body.show_page(self._pages[thread_id], self.briefing.reader.now())
         else:
-            self.run_worker(self._load_page(thread_id), group="page", exclusive=True)
+            self.run_in_background(partial(self._load_page, thread_id), group="page", exclusive=True)
 
     async def _load_page(self, thread_id: str) -> None:
         await self._list_drawn.wait()

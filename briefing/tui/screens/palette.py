@@ -51,12 +51,13 @@ class PaletteScreen(ModalScreen[None]):
         super().__init__()
         self._offered: Sequence[Command] = ()
         self._shown: Sequence[Command] = ()
+        self.view = LinesView(id="actions", ground="panel")
 
     def compose(self) -> ComposeResult:
         """Return rule, commands and field."""
         with Vertical(id="palette"):
             yield SheetRule()
-            yield LinesView(id="actions", ground="panel")
+            yield self.view
             yield Input(compact=True, id="action", select_on_focus=False, placeholder="an action")
 
     def on_mount(self) -> None:
@@ -82,7 +83,7 @@ class PaletteScreen(ModalScreen[None]):
     def _show(self, query: str) -> None:
         wanted = query.casefold().split()
         self._shown = [each for each in self._offered if all(word in each[0].casefold() for word in wanted)]
-        self.query_one(LinesView).show(PaletteSubject(self._shown))
+        self.view.show(PaletteSubject(self._shown))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""
@@ -100,15 +101,15 @@ class PaletteScreen(ModalScreen[None]):
         self._choose()
 
     def _choose(self) -> None:
-        view = self.query_one(LinesView)
-        chosen = self._shown[view.cursor] if view.cursor < len(self._shown) else None
+        cursor = self.view.cursor
+        chosen = self._shown[cursor] if cursor < len(self._shown) else None
         self.dismiss()
         if chosen is not None:
             self.app.call_later(chosen[2])
 
     def on_key(self, event: events.Key) -> None:
         """Choose with the arrows, leave with Escape."""
-        view = self.query_one(LinesView)
+        view = self.view
         steps = {"down": view.action_move_down, "up": view.action_move_up, "tab": view.action_move_down}
         if event.key == "escape":
             self.dismiss()

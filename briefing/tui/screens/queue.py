@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from textual.containers import Horizontal
 from textual.message import Message
@@ -90,19 +91,21 @@ class QueueScreen(DecidingScreen):
         self._rows: Sequence[ThreadRow] = ()
         self._at = 0
         self._looking: Timer | None = None
+        self.view = QueueView(id="queue")
+        self._queued = Horizontal(self.view, id="queued")
+        self._end = Beginning(id="queue-end")
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the page in the middle, and the words for the end."""
-        with Horizontal(id="queued"):
-            yield QueueView(id="queue")
-        yield Beginning(id="queue-end")
+        yield self._queued
+        yield self._end
 
     def on_mount(self) -> None:
         """Take up what is undecided."""
-        self.query_one(Beginning).display = False
-        self.query_one(QueueView).focus()
+        self._end.display = False
+        self.view.focus()
         self.show_hints()
-        self.run_worker(self._fill(), group="queue", exclusive=True)
+        self.run_in_background(self._fill, group="queue", exclusive=True)
 
     async def _fill(self) -> None:
         await self._take_up()
@@ -124,8 +127,8 @@ class QueueScreen(DecidingScreen):
             self._looking.stop()
         self.show_status()
         row = self._current
-        self.query_one("#queued").display = row is not None
-        self.query_one(Beginning).display = row is None
+        self._queued.display = row is not None
+        self._end.display = row is None
         if row is None:
             self._show_end()
             return
@@ -133,9 +136,8 @@ class QueueScreen(DecidingScreen):
         if page is None:
             await self._show(at + 1)
             return
-        view = self.query_one(QueueView)
-        view.show(QueueSubject(page, self._following, self.briefing.reader.now()))
-        view.focus()
+        self.view.show(QueueSubject(page, self._following, self.briefing.reader.now()))
+        self.view.focus()
         self._looking = self.set_timer(LOOK_SECONDS, self._look)
 
     def _show_end(self) -> None:
@@ -148,13 +150,13 @@ class QueueScreen(DecidingScreen):
         sentence = (
             f"{count} {'thread' if count == 1 else 'threads'} gone through." if count else "Nothing is undecided."
         )
-        self.query_one(Beginning).show("The queue is done.", sentence, choices)
-        self.query_one(Beginning).focus()
+        self._end.show("The queue is done.", sentence, choices)
+        self._end.focus()
 
     def _look(self) -> None:
         row = self._current
         if row is not None:
-            self.run_worker(self._mark_looked(row), group="looked")
+            self.run_in_background(partial(self._mark_looked, row), group="looked")
 
     async def _mark_looked(self, row: ThreadRow) -> None:
         """Note that the thread is looked at, and show the texts that it lacked when they come."""
@@ -162,7 +164,7 @@ class QueueScreen(DecidingScreen):
         await self.briefing.tell_failure(reader.mark_looked(row.id))
         page = await self.briefing.tell_failure(reader.page_with_texts(row))
         if page is not None and self._current is not None and self._current.id == row.id:
-            self.query_one(QueueView).renew(QueueSubject(page, self._following, reader.now()))
+            self.view.renew(QueueSubject(page, self._following, reader.now()))
 
     @property
     def _current(self) -> ThreadRow | None:
@@ -183,7 +185,7 @@ class QueueScreen(DecidingScreen):
 
     def go(self, at: int) -> None:
         """Go to a place of the queue."""
-        self.run_worker(self._show(at), group="queue", exclusive=True)
+        self.run_in_background(partial(self._show, at), group="queue", exclusive=True)
 
     def on_queue_view_ended(self, event: QueueView.Ended) -> None:
         """Go on behind the last line."""
@@ -214,20 +216,20 @@ class QueueScreen(DecidingScreen):
 
     def taught(self, lesson: Teaching) -> None:  # noqa: ARG002
         """Take up the queue anew: threads came or went."""
-        self.run_worker(self._fill(), group="queue", exclusive=True)
+        self.run_in_background(self._fill, group="queue", exclusive=True)
         if self.briefing.inbox is not None:
             self.briefing.inbox.reload()
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open the story of the sentence or quote under the cursor."""
         event.stop()
-        place = self.query_one(QueueView).place
+        place = self.view.place
         if place is not None:
             self.open_place(place)
 
     def action_copy_markdown(self) -> None:
         """Copy the thread that is shown as the brief tells it."""
-        subject = self.query_one(QueueView).subject
+        subject = self.view.subject
         if self._current is not None and isinstance(subject, QueueSubject):
             self.copy_thread(subject.page)
         else:
@@ -235,7 +237,7 @@ class QueueScreen(DecidingScreen):
 
     def action_browser(self) -> None:
         """Open the source under the cursor in the browser."""
-        subject, place = self.query_one(QueueView).subject, self.query_one(QueueView).place
+        subject, place = self.view.subject, self.view.place
         sources = subject.page.sources if isinstance(subject, QueueSubject) else ()
         wanted = self.typed_count or (place.n if place is not None else 0)
         self.browse(next((source.url for source in sources if source.n == wanted and source.held), ""))

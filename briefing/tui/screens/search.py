@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from textual import events
 from textual.containers import Horizontal
@@ -79,25 +80,15 @@ class SearchScreen(DecidingScreen):
         super().__init__()
         self.page = SearchPage("")
         self._verdicts: dict[str, Verdict] = {}
+        self.field = Input(compact=True, id="words", select_on_focus=False)
+        self.view = LinesView(id="hits", classes="whole")
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the field and what was found."""
         with Horizontal(id="asking"):
             yield SearchSign()
-            yield Input(compact=True, id="words", select_on_focus=False)
-        view = LinesView(id="hits")
-        view.add_class("whole")
-        yield view
-
-    @property
-    def view(self) -> LinesView:
-        """What was found."""
-        return self.query_one("#hits", LinesView)
-
-    @property
-    def field(self) -> Input:
-        """The words."""
-        return self.query_one("#words", Input)
+            yield self.field
+        yield self.view
 
     def on_mount(self) -> None:
         """Wait for words."""
@@ -110,7 +101,7 @@ class SearchScreen(DecidingScreen):
         event.stop()
         words = event.value.strip()
         if words:
-            self.run_worker(self._search(words), group="search", exclusive=True)
+            self.run_in_background(partial(self._search, words), group="search", exclusive=True)
 
     async def on_key(self, event: events.Key) -> None:
         """Leave the field by Escape or Down."""

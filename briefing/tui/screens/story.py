@@ -81,17 +81,11 @@ class StoryScreen(OpeningScreen):
         self.page = page
         self._at = at
         self._subject: StorySubject | None = None
+        self.view = LinesView(id="story", bar_column=_BAR_AT, classes="whole")
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the text."""
-        view = LinesView(id="story", bar_column=_BAR_AT)
-        view.add_class("whole")
-        yield view
-
-    @property
-    def view(self) -> LinesView:
-        """The text."""
-        return self.query_one(LinesView)
+        yield self.view
 
     def on_mount(self) -> None:
         """Show the story at its sentence."""
@@ -193,7 +187,7 @@ class StoryScreen(OpeningScreen):
 
     def action_full_text(self) -> None:
         """Fetch the whole text."""
-        self.run_worker(self._fetch(), group="full-text", exclusive=True)
+        self.run_in_background(self._fetch, group="full-text", exclusive=True)
 
     async def _fetch(self) -> None:
         self.say("fetching the full text")

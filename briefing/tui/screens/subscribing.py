@@ -1,5 +1,7 @@
 """A screen on which feeds are added: by an address, or from a file of another reader."""
 
+from functools import partial
+
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
 from briefing.tui.screens.adding import AddingScreen
 
@@ -18,7 +20,7 @@ class SubscribingScreen(AddingScreen):
         self.sheet.ask(question, self._import, value=self.briefing.reader.found_list())
 
     def _import(self, path: str) -> None:
-        self.run_worker(self._import_from(path), group="subscribe", exclusive=True)
+        self.run_in_background(partial(self._import_from, path), group="subscribe", exclusive=True)
 
     async def _import_from(self, path: str) -> None:
         sentence = await self.briefing.tell_failure(self.briefing.reader.import_file(path))
@@ -32,7 +34,7 @@ class SubscribingScreen(AddingScreen):
         self.sheet.ask((("A starter pack", STRONG_BOLD), (f"   one of {names}", MUTED)), self._take_pack)
 
     def _take_pack(self, name: str) -> None:
-        self.run_worker(self._subscribe_pack(name), group="subscribe", exclusive=True)
+        self.run_in_background(partial(self._subscribe_pack, name), group="subscribe", exclusive=True)
 
     async def _subscribe_pack(self, name: str) -> None:
         sentence = await self.briefing.tell_failure(self.briefing.reader.subscribe_pack(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.tui.screens.page_showing import PageShowing
@@ -23,7 +24,7 @@ class TeachingScreen(PageShowing):
             return
         self.say(f"merging {len(chosen)} threads")
         lesson = self.briefing.reader.merge_threads(chosen)
-        self.run_worker(self._teach(lesson, "merged"), group="teach", exclusive=True)
+        self.run_in_background(partial(self._teach, lesson, "merged"), group="teach", exclusive=True)
 
     def action_split(self) -> None:
         """Take the story under the cursor out of its thread."""
@@ -34,7 +35,7 @@ class TeachingScreen(PageShowing):
         self.say("splitting off")
         left = next((source.title for source in page.sources if source.held and source.story == place.story), "")
         lesson = self.briefing.reader.split_story(page.row.id, place.story)
-        self.run_worker(self._teach(lesson, "split off", left), group="teach", exclusive=True)
+        self.run_in_background(partial(self._teach, lesson, "split off", left), group="teach", exclusive=True)
 
     async def _teach(self, lesson: Awaitable[Teaching], word: str, subject: str = "") -> None:
         """Show what was taught, told of `subject` or of the thread."""
@@ -50,4 +51,6 @@ class TeachingScreen(PageShowing):
 
     def taught(self, lesson: Teaching) -> None:
         """Read the list anew and put the cursor on the thread that it is about."""
-        self.run_worker(self.read_anew(lesson.threads[0] if lesson.threads else ""), group="reload", exclusive=True)
+        self.run_in_background(
+            partial(self.read_anew, lesson.threads[0] if lesson.threads else ""), group="reload", exclusive=True
+        )

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 class PaneTravel(DecidingScreen):
     """Moves the keys between the panes of an `InboxBody`."""
 
-    @property
-    def body(self) -> InboxBody:
-        """The list and the panes."""
-        return self.query_one(InboxBody)
+    body: InboxBody
+    """The list and the panes."""
 
     @property
     def takes_turns(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
@@ -21,11 +22,11 @@ class UndoingScreen(OpeningScreen):
 
     def action_undo(self) -> None:
         """Take the last decision back."""
-        self.run_worker(self._turn(redo=False), group="verdict")
+        self.run_in_background(partial(self._turn, redo=False), group="verdict")
 
     def action_redo(self) -> None:
         """Decide again what was taken back."""
-        self.run_worker(self._turn(redo=True), group="verdict")
+        self.run_in_background(partial(self._turn, redo=True), group="verdict")
 
     async def _turn(self, *, redo: bool) -> None:
         reader = self.briefing.reader

@@ -38,8 +38,8 @@ class CursorView(Widget, can_focus=True):
             """The view whose item it is."""
             return self.view
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
         self.cursor = 0
         self.first_line = 0
 

@@ -47,8 +47,9 @@ class LinesView(CursorView):
         fold_key: str = "",
         bar_column: int = 0,
         ground: str = BACKGROUND,
+        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self.subject: Subject | None = None
         self.fold_key = fold_key
         self._bar_column = bar_column

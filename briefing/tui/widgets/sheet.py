@@ -48,10 +48,11 @@ class Sheet(Widget, can_focus=True):
         super().__init__()
         self._answered: Callable[[str], None] | None = None
         self._returns_to: Widget | None = None
+        self._lines = SheetLines()
 
     def compose(self) -> ComposeResult:
         """Make the lines; the row for an answer is made when something is asked."""
-        yield SheetLines()
+        yield self._lines
 
     def on_mount(self) -> None:
         """Begin hidden."""
@@ -93,7 +94,7 @@ class Sheet(Widget, can_focus=True):
         if not self.is_open:
             self._returns_to = self.screen.focused
         self._answered = answered
-        self.query_one(SheetLines).show(lines)
+        self._lines.show(lines)
         self.query(Input).remove()
         self.display = True
 

@@ -54,17 +54,24 @@ class InboxBody(Widget):
         """Timeline and related threads stand below the narrative."""
         self._fold_key = fold_key
         self._room = size
-        self._panes = PaneLayout()
+        self._layout = PaneLayout()
+        self.threads = ThreadList(now, id="list")
+        self._head = PageHead(id="head")
+        self._tabs = TabsBar(id="tabs")
+        self._preview = Preview(id="preview")
+        self._panes: dict[str, LinesView] = {}
+        """The panes of the page by their names; there are none before the first page."""
+        self._beginning: Beginning | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list: it is to be seen before the first page is read, and the panes are made for that page."""
-        yield ThreadList(self._now, id="list")
+        yield self.threads
         yield UprightRule(id="rule")
 
     @property
     def layout(self) -> Layout:
         """The arrangement in place of one of Textual's own layouts."""
-        return self._panes
+        return self._layout
 
     def on_mount(self) -> None:
         """Show the panes of the first size."""
@@ -84,11 +91,6 @@ class InboxBody(Widget):
         return shape_of(self._room.width)
 
     @property
-    def threads(self) -> ThreadList:
-        """The list."""
-        return self.query_one(ThreadList)
-
-    @property
     def visible_panes(self) -> tuple[str, ...]:
         """The panes that can have the keys, from left to right."""
         boxes = arrange(self._room.width, self._room.height, self.view)
@@ -97,21 +99,23 @@ class InboxBody(Widget):
     @property
     def beginning(self) -> Beginning:
         """What is seen where there is nothing to list."""
-        if not self.query(Beginning):
-            self.mount(Beginning(id="empty"))
-        return self.query_one(Beginning)
+        if self._beginning is None:
+            self._beginning = Beginning(id="empty")
+            self.mount(self._beginning)
+        return self._beginning
 
     def pane(self, name: str) -> LinesView:
         """Return one of the page's panes."""
         self._make_panes()
-        return self.query_one(f"#{name}", LinesView)
+        return self._panes[name]
 
     def _make_panes(self) -> None:
         """Make the panes once; they are shown and hidden, never made again."""
-        if not self.query(LinesView):
-            narrative = LinesView(id="narrative", fold_key=self._fold_key)
-            tabs = (LinesView(id=name) for name in TABS)
-            self.mount(PageHead(id="head"), narrative, TabsBar(id="tabs"), *tabs, Preview(id="preview"))
+        if not self._panes:
+            self._panes = {"narrative": LinesView(id="narrative", fold_key=self._fold_key)}
+            tabs = {name: LinesView(id=name) for name in TABS}
+            self.mount(self._head, self._panes["narrative"], self._tabs, *tabs.values(), self._preview)
+            self._panes |= tabs
             self._show_panes()
 
     def look(self, view: View) -> None:
@@ -134,12 +138,12 @@ class InboxBody(Widget):
         """Show a thread in every pane, each from its top; the panes of the same thread stay where they are."""
         stays = self.page is not None and page is not None and page.row.id == self.page.row.id
         self.page, self._now = page, now
-        if page is None and not self.query(LinesView):
+        if page is None and not self._panes:
             return
         self._make_panes()
         self._minor = self._minor and stays
-        self.query_one(PageHead).show(page, now)
-        self.query_one(Preview).show(page)
+        self._head.show(page, now)
+        self._preview.show(page)
         tabbed = self.shape is Shape.TURNS
         self.show_narrative(full=self.pane("narrative").has_focus, stays=stays)
         subjects: dict[str, Subject] = {}
@@ -201,7 +205,7 @@ class InboxBody(Widget):
         from briefing.tui.panels import tab_figures
 
         chosen = TABS.index(self.view.tab) if self.view.tab in TABS else -1
-        self.query_one(TabsBar).show(tab_figures(page), chosen)
+        self._tabs.show(tab_figures(page), chosen)
 
     def _show_panes(self) -> None:
         boxes = arrange(self._room.width, self._room.height, self.view)
