@@ -27,7 +27,7 @@ def demo_workspace(settings: Settings) -> Iterator[Workspace]:
     """Give a workspace over an empty store that is removed at the end; its clock stands at the demo's now."""
     home = Path(tempfile.mkdtemp(prefix="briefing-demo-"))
     now = demo_now()
-    workspace = open_workspace(places_under(home), settings, clock=lambda: now)
+    workspace = open_workspace(places_under(home), settings, clock=lambda: now, fetch=BundledFeeds())
     try:
         yield workspace
     finally:
@@ -44,7 +44,7 @@ async def subscribe_bundled(workspace: Workspace) -> None:
 async def fill(workspace: Workspace) -> RefreshFinished:
     """Subscribe to the demo's feeds and refresh them once."""
     await subscribe_bundled(workspace)
-    return await refresh(workspace, None, lambda _event: None, fetch=BundledFeeds())
+    return await refresh(workspace, None, lambda _event: None)
 
 
 def demo_now() -> datetime:

@@ -18,7 +18,7 @@ from briefing.services.findings import read_new_texts
 from briefing.services.full_texts import most_generous
 from briefing.services.fulltext import fetch_and_store
 from briefing.services.joining import join_and_regroup
-from briefing.services.network import Fetch, network
+from briefing.services.network import network
 from briefing.services.polling import OBEYED, is_due
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
@@ -43,7 +43,7 @@ _NO_HOSTS = (".example", ".test", ".invalid", ".localhost")
 """Names that lead nowhere by definition."""
 
 
-async def fill_new(workspace: Workspace, since: datetime, *, fetch: Fetch | None = None) -> tuple[int, ...]:
+async def fill_new(workspace: Workspace, since: datetime) -> tuple[int, ...]:
     """Fetch full texts of stories that came `since` then, within the budget; return the stories that got one.
 
     First come those of feeds set to "on", then those of the threads that the inbox shows first. Each story is tried
@@ -54,13 +54,13 @@ async def fill_new(workspace: Workspace, since: datetime, *, fetch: Fetch | None
     fresh = await read(unfilled_table.stories_without_text, since)
     modes = await _modes(workspace, fresh)
     asked = await _polite(workspace, [story for story in fresh if modes[story] is FullText.ON], of_a_host=MOST_OF_FEEDS)
-    got = await _fill(workspace, asked[:MOST_OF_FEEDS], fetch, seconds=SECONDS_OF_FEEDS)
+    got = await _fill(workspace, asked[:MOST_OF_FEEDS], seconds=SECONDS_OF_FEEDS)
     rows = await read(view_table.thread_rows, _OPEN, now=now, offset=0, limit=TOP_THREADS)
     materials = [await read(material_table.thread_material, row.id, now) for row in rows]
     wanted = {story for story in fresh if modes[story] is FullText.AUTO}
     own = [story for each in materials if each for story in worth_fetching(each, wanted)]
     polite = await _polite(workspace, list(dict.fromkeys(own)))
-    return (*got, *await _fill(workspace, polite[:MOST_PAGES], fetch, seconds=SECONDS))
+    return (*got, *await _fill(workspace, polite[:MOST_PAGES], seconds=SECONDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[in
     chosen = tuple(
         worth_fetching(material, {each for each, mode in modes.items() if mode is not FullText.OFF} - set(tried))
     )
-    got = await _fill(workspace, await _polite(workspace, chosen), None, seconds=SECONDS)
+    got = await _fill(workspace, await _polite(workspace, chosen), seconds=SECONDS)
     await join_and_regroup(workspace)
     if got:
         await read_new_texts(workspace, lambda _event: None)
@@ -114,14 +114,12 @@ async def _modes(workspace: Workspace, stories: Sequence[int]) -> dict[int, Full
     return {story: most_generous(carried.get(story, ()), workspace.settings) for story in stories}
 
 
-async def _fill(
-    workspace: Workspace, stories: Sequence[int], fetch: Fetch | None, *, seconds: float
-) -> tuple[int, ...]:
+async def _fill(workspace: Workspace, stories: Sequence[int], *, seconds: float) -> tuple[int, ...]:
     if not stories:
         return ()
     got: list[int] = []
     turns = asyncio.Semaphore(AT_ONCE)
-    async with network(workspace.settings, fetch) as fetch_now:
+    async with network(workspace.settings, workspace.fetch) as fetch_now:
 
         async def one(story: int) -> None:
             async with turns:

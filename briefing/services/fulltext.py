@@ -19,12 +19,12 @@ PAGE_BYTES = 2 * 2**20
 SECONDS = 20.0
 
 
-async def fetch_full_text(workspace: Workspace, story_id: int, *, fetch: Fetch | None = None) -> str:
+async def fetch_full_text(workspace: Workspace, story_id: int) -> str:
     """Fetch, store and read the page of a story; return a sentence that says what came of it.
 
     Raises NothingFound, NetworkError or BriefingError with a sentence where there is no text to be had.
     """
-    async with network(workspace.settings, fetch) as fetch_now:
+    async with network(workspace.settings, workspace.fetch) as fetch_now:
         added = await fetch_and_store(workspace, story_id, fetch_now)
     await join_and_regroup(workspace)
     await read_new_texts(workspace, lambda _event: None)

@@ -25,20 +25,15 @@ if TYPE_CHECKING:
     from briefing.model.teaching import Teaching
     from briefing.model.verdict import Verdict, VerdictChange
     from briefing.model.views import FeedRow, SearchPage, ThreadPage
-    from briefing.services.network import Fetch
     from briefing.services.workspace import Workspace
     from briefing.settings.settings import Settings
 
 
 class StoreReader:
-    """The reader over one workspace; use cases that need heavy libraries are imported when they are first used.
+    """The reader over one workspace; use cases that need heavy libraries are imported when they are first used."""
 
-    `demo` tells that the network is the bundled morning's files.
-    """
-
-    def __init__(self, workspace: Workspace, *, demo: bool = False) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._demo = demo
         self.filling: dict[str, asyncio.Task[bool]] = {}
         """The fetches of texts that opened threads lack, while they run, by thread."""
         self._tried: set[int] = set()
@@ -91,7 +86,7 @@ class StoreReader:
         from briefing.services import triage
 
         await triage.mark_looked(self._workspace, thread_id)
-        if not (self._demo or self.read_only or thread_id in self.filling):
+        if not (self.read_only or thread_id in self.filling):
             task = asyncio.create_task(self._fill(thread_id))
             self.filling[thread_id] = task
             task.add_done_callback(lambda _done: self.filling.pop(thread_id, None))
@@ -178,7 +173,7 @@ class StoreReader:
         )  # takes a while, and keys are to be answered
         from briefing.services.refresh import refresh
 
-        return await refresh(self._workspace, feed_ids, report, fetch=self._fetch(), asked=asked)
+        return await refresh(self._workspace, feed_ids, report, asked=asked)
 
     async def search(self, words: str) -> SearchPage:
         """Search the full text."""
@@ -190,7 +185,7 @@ class StoreReader:
         """Subscribe to the feed at an address, or that its page names; one that nobody typed must be public."""
         from briefing.services.subscriptions import add
 
-        return await add(self._workspace, address, fetch=self._fetch(), typed=typed)
+        return await add(self._workspace, address, typed=typed)
 
     async def remove_feed(self, feed_id: int) -> None:
         """Unsubscribe; `restore_feed` takes it back."""
@@ -239,7 +234,7 @@ class StoreReader:
         """Fetch the page of a story and keep its text; return a sentence."""
         from briefing.services.fulltext import fetch_full_text
 
-        return await fetch_full_text(self._workspace, story_id, fetch=self._fetch())
+        return await fetch_full_text(self._workspace, story_id)
 
     def thread_markdown(self, page: ThreadPage) -> str:
         """Return one thread in the words of the brief."""
@@ -271,10 +266,3 @@ class StoreReader:
         filled = await fill_opened(self._workspace, thread_id, self._tried)
         self._tried.update(filled.tried)
         return bool(filled.got)
-
-    def _fetch(self) -> Fetch | None:
-        if not self._demo:
-            return None
-        from briefing.services.demo import BundledFeeds
-
-        return BundledFeeds()

@@ -57,19 +57,18 @@ async def refresh(
     feed_ids: Sequence[int] | None,
     report: Report,
     *,
-    fetch: Fetch | None = None,
     asked: bool = True,
 ) -> RefreshFinished:
     """Ask the feeds (all of them for None), file, read and group what is new; report each step as it ends.
 
-    `fetch` stands in for the network (the demo's files); `asked` tells that a reader wants it now. What was filed
-    stays filed when this is cancelled. Where this machine has no network, no feed is blamed for it.
-    Raises StoreError where the store cannot be written.
+    `asked` says that the user wants it now. What was filed stays filed if this is cancelled. If this machine has no
+    network, no feed is blamed for it.
+    Raises StoreError if the store cannot be written.
     """
     now = workspace.now()
     chosen = await _chosen(workspace, feed_ids)
     due = [feed for feed in chosen if is_due(feed, now, asked=asked)]
-    async with network(workspace.settings, fetch) as fetch_now:
+    async with network(workspace.settings, workspace.fetch) as fetch_now:
         checks = await _check_all(workspace, due, fetch_now, report)
     offline = bool(checks) and all(check.away for check in checks)
     if not offline:
@@ -80,7 +79,7 @@ async def refresh(
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
     if not offline:
         await workspace.database.run(feed_table.note_refresh, now)
-    if fetch is None and totals.new_stories:
+    if totals.new_stories:
         totals = replace(totals, unread=totals.unread + await _fill(workspace, report, now))
     report(totals)
     return totals

@@ -11,7 +11,7 @@ from briefing.model.errors import BriefingError, NetworkError, NothingFound, Usa
 from briefing.model.feed import Failure, Feed, Subscription
 from briefing.model.full_text import FullText
 from briefing.services.jobs import parse_document
-from briefing.services.network import Fetch, network
+from briefing.services.network import network
 from briefing.services.refresh import PARSE_SECONDS
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
@@ -25,7 +25,7 @@ LIST_BYTES = 5 * 2**20
 LONGEST_TITLE = 200
 
 
-async def add(workspace: Workspace, address: str, *, fetch: Fetch | None = None, typed: bool = True) -> Feed:
+async def add(workspace: Workspace, address: str, *, typed: bool = True) -> Feed:
     """Subscribe to the feed at `address`, or to the feed that the page there names.
 
     An address that the user typed may be on a private network; one that a page named may not.
@@ -33,7 +33,7 @@ async def add(workspace: Workspace, address: str, *, fetch: Fetch | None = None,
     page names no feed.
     """
     url = _typed_address(address)
-    async with network(workspace.settings, fetch) as fetch_now:
+    async with network(workspace.settings, workspace.fetch) as fetch_now:
         private_origin = origin_of(url) if typed else ""
         answer = await fetch_now(url, limit=PAGE_BYTES * 4, private_origin=private_origin)
         if isinstance(answer, Failure | Unchanged):

@@ -12,6 +12,7 @@ from briefing.store.database import Database, open_database
 from briefing.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
+    from briefing.services.network import Fetch
     from briefing.settings.places import Places
     from briefing.settings.settings import Settings
 
@@ -32,8 +33,20 @@ class Workspace:
     database: Database
     workers: WorkerPool
     clock: Clock
+    fetch: Fetch | None = None
+    """Stands in for the network, such as the demo's own feeds; None is the network itself."""
     grouping: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the window is grouped and that is saved: a second grouping builds on the first."""
+
+    @property
+    def notice(self) -> str:
+        """A sentence that holds for the whole session, such as that the store is read-only; "" if there is none."""
+        return self.database.notice
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be stored in this session."""
+        return self.database.read_only
 
     def now(self) -> datetime:
         """Return the time that this run takes for the present."""
@@ -45,10 +58,12 @@ class Workspace:
         self.database.close()
 
 
-def open_workspace(places: Places, settings: Settings, *, clock: Clock = real_clock) -> Workspace:
+def open_workspace(
+    places: Places, settings: Settings, *, clock: Clock = real_clock, fetch: Fetch | None = None
+) -> Workspace:
     """Open the store at its place, making it where there is none.
 
     Raises StoreError where it cannot be opened.
     """
     places.store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Workspace(places, settings, open_database(places.store), WorkerPool(), clock)
+    return Workspace(places, settings, open_database(places.store), WorkerPool(), clock, fetch)

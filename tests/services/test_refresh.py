@@ -128,7 +128,7 @@ class Unplugged:
 async def test_no_feed_is_blamed_where_this_machine_is_offline(workspace: Workspace, site: Site, clock: Clock) -> None:
     await two_papers(workspace, site, clock)
     events: list[RefreshEvent] = []
-    totals = await refresh(workspace, None, events.append, fetch=Unplugged())
+    totals = await refresh(replace(workspace, fetch=Unplugged()), None, events.append)
     assert totals.offline
     assert [event.failure for event in events if isinstance(event, FeedChecked)] == ["", ""]
     assert [row.state for row in await health.feed_rows(workspace)] == ["well", "well"]
@@ -140,7 +140,7 @@ async def test_a_host_that_is_not_found_is_told_where_others_answer(
 ) -> None:
     await two_papers(workspace, site, clock)
     events: list[RefreshEvent] = []
-    totals = await refresh(workspace, None, events.append, fetch=Unplugged(site.base + "/wire"))
+    totals = await refresh(replace(workspace, fetch=Unplugged(site.base + "/wire")), None, events.append)
     assert (totals.offline, totals.failed) == (False, 2)
     told = {event.failure for event in events if isinstance(event, FeedChecked)}
     assert any("looked up" in failure for failure in told)

@@ -45,7 +45,7 @@ def demo(chosen: argparse.Namespace) -> int:
             from briefing.services.reader import StoreReader
             from briefing.tui.app import run
 
-        left = run(StoreReader(workspace, demo=True))
+        left = run(StoreReader(workspace))
         if workspace.places.briefs.exists() and not chosen.quiet:
             say("The demo's brief is removed with the demo; `briefing demo --brief` prints it.")
         return left
