@@ -34,12 +34,12 @@ class ThreadFacts(NamedTuple):
     """The actors of the watch-list that its stories name."""
 
 
-def rank(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
+def score_thread(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
     """Return a thread's score and its parts, the weightiest first; the score is their sum."""
-    return told_rank(facts, weights((facts,))[0].tolist())
+    return explained_score(facts, score_weights((facts,))[0].tolist())
 
 
-def weights(threads: Sequence[ThreadFacts]) -> np.ndarray:
+def score_weights(threads: Sequence[ThreadFacts]) -> np.ndarray:
     """Return the weights of the parts of each thread's score: a row a thread, a column for each of these.
 
     independence = log2(1 + independent outlets): each doubling of tellings adds one;
@@ -60,8 +60,8 @@ def weights(threads: Sequence[ThreadFacts]) -> np.ndarray:
     return np.round(np.stack(parts, axis=1), 3)
 
 
-def told_rank(facts: ThreadFacts, weights_of: Sequence[float]) -> tuple[float, tuple[Reason, ...]]:
-    """Return the score and its parts, the weightiest first, of a thread whose row of `weights` is known."""
+def explained_score(facts: ThreadFacts, weights_of: Sequence[float]) -> tuple[float, tuple[Reason, ...]]:
+    """Return the score and its parts, the weightiest first, of a thread whose row of `score_weights` is known."""
     values = (
         f"{facts.independent} of {facts.stories}",
         _age(facts.hours),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from briefing.analysis.language.stemming import stemmer, tokens
 from briefing.analysis.lexicons import patterns
 from briefing.analysis.sentence_spans import sentence_spans
-from briefing.analysis.threads.words import stemmer, tokens
 from briefing.model.spans import Span
 
 _FEWEST_WORDS, _MOST_WORDS = 8, 45

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from briefing.model.counted import CountedStory
+from briefing.model.encoded import EncodedStory
 from briefing.model.reason import Reason
 
 
@@ -27,7 +27,7 @@ class StoryText:
     """The stored text that these words are from."""
 
 
-class Outlined(NamedTuple):
+class StoryOutline(NamedTuple):
     """A story of the window in outline: enough to see whether it must be grouped, and with what.
 
     A plain tuple, for there are tens of thousands of them.
@@ -44,7 +44,7 @@ class Outlined(NamedTuple):
     """Whether it was published within the last day."""
     outlet: str = ""
     title: bytes | None = None
-    """The words of its title as numbers (see `CountedStory`); None where they were not read yet."""
+    """The words of its title as numbers (see `EncodedStory`); None where they were not read yet."""
     tail_text: str = ""
 
 
@@ -61,7 +61,7 @@ class FormerThread:
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
+class GroupingProgress:
     """How far the window was grouped: the latest snapshot seen, and the latest story when it was last grouped whole.
 
     `families` tells one set of the user's publisher families from another.
@@ -72,7 +72,7 @@ class Grouped:
     families: int = 0
 
 
-class ThreadRank(NamedTuple):
+class StoredRank(NamedTuple):
     """What the rank of a thread turns on, and its score as it is stored; `hours` passed since its last story."""
 
     id: str
@@ -82,7 +82,7 @@ class ThreadRank(NamedTuple):
     score: float
 
 
-class Ranked(NamedTuple):
+class ThreadScore(NamedTuple):
     """A thread's score and its parts, as they are to be stored."""
 
     id: str
@@ -179,7 +179,7 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GroupingRequest:
     """What is wanted of a grouping: see `services.grouping.regroup`. Stories of before `since` are out of the window.
 
     `families` are the publisher families that the user gave, by domain or outlet.
@@ -193,20 +193,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class GroupingResult:
     """What is to be stored of a grouping; threads that are not named stay as they are.
 
     `redirects` lead from threads that are gone to those that took their stories. `threads` counts all of the window,
     `new` those that there were not. `words` are those of stories that were read for it, in the program's
-    `words_version`; the words of the stories `outworn` are needed no more.
+    `words_version`; the words of the stories `expired` are needed no more.
     """
 
     placements: tuple[ThreadPlacement, ...]
-    ranks: tuple[Ranked, ...]
+    ranks: tuple[ThreadScore, ...]
     redirects: Mapping[str, str]
-    grouped: Grouped
+    grouped: GroupingProgress
     threads: int
     new: int
-    words: tuple[CountedStory, ...] = ()
+    words: tuple[EncodedStory, ...] = ()
     words_version: int = 0
-    outworn: tuple[int, ...] = ()
+    expired: tuple[int, ...] = ()

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.analysis.figures.line_up import FiguredText, Stated, line_up
-from briefing.analysis.sources.independence import tellers
+from briefing.analysis.figures.comparison import FigureText, Statement, compare_figures
+from briefing.analysis.sources.independence import text_publishers
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.material import ThreadMember
 from briefing.services.source_lines import NOBODY, dated_texts
@@ -11,9 +11,9 @@ from briefing.services.source_lines import NOBODY, dated_texts
 
 def figure_lines(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> tuple[FigureLine, ...]:
     """Return what several publishers of a thread count; source [n] is the nth of `members`."""
-    told_by = tellers(dated_texts(members, users))
+    told_by = text_publishers(dated_texts(members, users))
     texts = [
-        FiguredText(
+        FigureText(
             n,
             member.snapshot.text,
             told_by[member.story.id],
@@ -23,11 +23,11 @@ def figure_lines(members: Sequence[ThreadMember], users: Mapping[str, str] = NOB
         if not member.reprint_of
     ]
     return tuple(
-        FigureLine(tuple(_stated(each, members) for each in line.stated), line.rises) for line in line_up(texts)
+        FigureLine(tuple(_stated(each, members) for each in line.stated), line.rises) for line in compare_figures(texts)
     )
 
 
-def _stated(stated: Stated, members: Sequence[ThreadMember]) -> StatedFigure:
+def _stated(stated: Statement, members: Sequence[ThreadMember]) -> StatedFigure:
     member = members[stated.n - 1]
     span = stated.figure.span
     words = " ".join(span.cut(member.snapshot.text).split())

@@ -1,6 +1,6 @@
 """What a feed gave, turned into what the store files: decided with values alone."""
 
-from briefing.analysis.sources.outlet import clean_outlet, names_only_a_section
+from briefing.analysis.sources.outlet import clean_outlet, is_section_title
 from briefing.model.feed import Feed, ParsedEntry, ParsedFeed
 from briefing.model.filing import Filing
 from briefing.model.story import TextKind
@@ -22,7 +22,7 @@ def outlet_of(parsed: ParsedFeed, feed: Feed) -> str:
     host = host_of(parsed.site) or host_of(feed.url)
     domain = registrable_domain(host)
     named = clean_outlet(parsed.title)
-    return domain or named or host if not named or names_only_a_section(named) else named
+    return domain or named or host if not named or is_section_title(named) else named
 
 
 def _filing(entry: ParsedEntry, feed_outlet: str, language: str) -> Filing:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from briefing.analysis.sources.independence import families
+from briefing.analysis.sources.independence import publisher_family
 from briefing.model.errors import BriefingError
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxFilter
@@ -102,7 +102,7 @@ def worth_fetching(material: ThreadMaterial, wanted: Collection[int]) -> Iterato
     ]
     first: list[ThreadMember] = []
     for member in members:
-        family = families(member.story.outlet, member.story.domain)
+        family = publisher_family(member.story.outlet, member.story.domain)
         (rest if family in seen else first).append(member)
         seen.add(family)
     yield from (member.story.id for member in [*first, *rest][:A_THREAD])

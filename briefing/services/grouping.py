@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from briefing.model.grouping import Asked
+from briefing.model.grouping import GroupingRequest
 from briefing.model.refresh import Regrouped
 from briefing.services.jobs import count_batch, settle
 from briefing.services.workspace import Workspace
@@ -26,7 +26,7 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
     """
     now = workspace.now()
     since = now - timedelta(days=workspace.settings.window_days)
-    asked = Asked(now, since, tuple(reopened), steady, workspace.settings.families)
+    asked = GroupingRequest(now, since, tuple(reopened), steady, workspace.settings.families)
     async with workspace.grouping:
         while True:
             words = await workspace.database.read(constraint_table.words_so_far)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
 from briefing.model.feed import ParsedFeed
-from briefing.model.grouping import Asked, Background, Settled
+from briefing.model.grouping import Background, GroupingRequest, GroupingResult
 from briefing.model.story import Article, Link
 
 
@@ -45,7 +45,7 @@ def count_batch(texts: Sequence[tuple[str, str, str]]) -> Background:
     return count_by_language(texts)
 
 
-def settle(path: Path, asked: Asked) -> Settled:
+def settle(path: Path, asked: GroupingRequest) -> GroupingResult:
     """Group the open window of the store at `path`; see `services.settling.settle_window`."""
     from briefing.services.settling import settle_window
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from briefing.analysis.sources.same_article import agree
+from briefing.analysis.sources.same_article import may_be_same_article
 from briefing.services.grouping import regroup
 from briefing.services.workspace import Workspace
 from briefing.store import joining as join_table
@@ -41,7 +41,7 @@ async def join_claimed(workspace: Workspace) -> tuple[str, ...]:
     touched: list[str] = []
     async with workspace.grouping:
         for pair in await workspace.database.read(join_table.claimed_pairs):
-            if agree(pair.kept_words, pair.former_words):
+            if may_be_same_article(pair.kept_words, pair.former_words):
                 joined = await workspace.database.run(join_table.join_stories, pair.kept, pair.former, workspace.now())
                 touched.extend(joined or ())
     return tuple(dict.fromkeys(touched))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefing.analysis.actors.thread_actors import NO_WISHES, NumberedFindings, merge_actors
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key import key_quotes
-from briefing.analysis.sources.independence import tellers
+from briefing.analysis.sources.independence import text_publishers
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.inbox import ThreadRow
@@ -100,7 +100,7 @@ def is_new(member: ThreadMember, row: ThreadRow) -> bool:
 
 
 def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int], users: Mapping[str, str]) -> list[QuotedText]:
-    told_by = tellers(dated_texts(members, users))
+    told_by = text_publishers(dated_texts(members, users))
     return [
         QuotedText(
             n=numbers[member.story.id],

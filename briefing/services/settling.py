@@ -8,24 +8,38 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.analysis.placing import EMPTY, Window, group_anew, group_window, place_thread, ranked_anew, with_late
-from briefing.analysis.sources.independence import users_family
+from briefing.analysis.sources.independence import family_set_by_user
 from briefing.analysis.sources.reprints import DatedText
-from briefing.analysis.threads.carry import thread_id
-from briefing.analysis.threads.counted import WORDS_VERSION
-from briefing.analysis.threads.near import near_stories
-from briefing.analysis.threads.part import Part, is_whole_due, late_stories, part_of, whole_of
-from briefing.analysis.threads.tallies import Tallies
+from briefing.analysis.thread_assembly import (
+    NO_THREADS,
+    GroupedWindow,
+    assemble_afresh,
+    assemble_threads,
+    thread_placement,
+    updated_scores,
+    with_late_stories,
+)
+from briefing.analysis.threads.candidates import candidate_stories
+from briefing.analysis.threads.encoded import WORDS_VERSION
+from briefing.analysis.threads.incremental import (
+    GroupingScope,
+    full_scope,
+    incremental_scope,
+    is_full_grouping_due,
+    late_stories,
+)
+from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.analysis.threads.thread_ids import thread_id
 from briefing.model.grouping import (
-    Asked,
     Constraint,
     FormerThread,
     Group,
-    Grouped,
+    GroupingProgress,
+    GroupingRequest,
+    GroupingResult,
     Membership,
-    Outlined,
     Placement,
-    Settled,
+    StoryOutline,
     StoryText,
     ThreadPlacement,
 )
@@ -43,7 +57,7 @@ _AT_ONCE = 100
 """Of so many threads the full texts are held at a time."""
 
 
-def settle_window(path: Path, asked: Asked) -> Settled:
+def settle_window(path: Path, asked: GroupingRequest) -> GroupingResult:
     """Group what is new in the open window of the store at `path`, or all of it, and return what is to be stored.
 
     The same stored input gives the same answer.
@@ -53,24 +67,26 @@ def settle_window(path: Path, asked: Asked) -> Settled:
         families = zlib.crc32(repr(sorted(asked.families.items())).encode())
         words = read_window(view, asked, so_far, anew=families != so_far.families)
         former, wishes = view.ask(window_table.former_threads, words.outline), view.ask(constraint_table.constraints)
-        is_whole = not asked.steady or is_whole_due(words.outline, so_far.whole)
-        part = whole_of(words.outline, former, asked.reopened) if is_whole else _part(words, former, wishes, asked)
-        window = with_late(_grouped(words, part, wishes, asked), late_stories(words.outline))
+        is_whole = not asked.steady or is_full_grouping_due(words.outline, so_far.whole)
+        part = full_scope(words.outline, former, asked.reopened) if is_whole else _part(words, former, wishes, asked)
+        window = with_late_stories(_grouped(words, part, wishes, asked), late_stories(words.outline))
         names, watched = _new_names(view, window), _watched(view)
         placements = _placed(view, window, part, names, watched, asked)
         told = {placement.id for placement in placements}
-        stays = {story.thread for story in words.outline} - told - set(window.carried.redirects) - {""}
-        ranks = ranked_anew(
+        stays = {story.thread for story in words.outline} - told - set(window.assigned.redirects) - {""}
+        ranks = updated_scores(
             view.ask(window_table.ranks_of, stays, asked.now),
             Counter(story.thread for story in words.outline if story.latest),
             view.ask(identity_table.watched_threads),
             _by_thread(watched, words.outline),
         )
-        outworn = words.outworn() if is_whole else ()
-    redirects = {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
-    grouped = Grouped(newest.snapshot, newest.whole if is_whole else so_far.whole, families)
+        expired = words.expired() if is_whole else ()
+    redirects = {old: names.get(heir, heir) for old, heir in window.assigned.redirects.items()}
+    grouped = GroupingProgress(newest.snapshot, newest.whole if is_whole else so_far.whole, families)
     read = tuple(words.read.values())
-    return Settled(placements, ranks, redirects, grouped, len(told | stays), len(names), read, WORDS_VERSION, outworn)
+    return GroupingResult(
+        placements, ranks, redirects, grouped, len(told | stays), len(names), read, WORDS_VERSION, expired
+    )
 
 
 @contextmanager
@@ -83,27 +99,31 @@ def _counting_only() -> Iterator[None]:
         gc.enable()
 
 
-def _part(words: WindowWords, former: Mapping[str, FormerThread], wishes: Sequence[Constraint], asked: Asked) -> Part:
+def _part(
+    words: WindowWords, former: Mapping[str, FormerThread], wishes: Sequence[Constraint], asked: GroupingRequest
+) -> GroupingScope:
     reopened = frozenset(asked.reopened)
     fresh = [story.id for story in words.outline if story.recent and (story.fresh or story.thread in reopened)]
-    near = near_stories(words.counted(fresh), words.outline) if fresh else ()
+    near = candidate_stories(words.encoded(fresh), words.outline) if fresh else ()
     named = {story for wish in wishes for story in (wish.story_a, wish.story_b)}
-    return part_of(words.outline, former, near, reopened, named)
+    return incremental_scope(words.outline, former, near, reopened, named)
 
 
-def _grouped(words: WindowWords, part: Part, wishes: Sequence[Constraint], asked: Asked) -> Window:
+def _grouped(
+    words: WindowWords, part: GroupingScope, wishes: Sequence[Constraint], asked: GroupingRequest
+) -> GroupedWindow:
     if not part.stories:
-        return EMPTY
-    stories = words.counted(part.stories)
-    tallies = Tallies(words.view.ask(statistics_table.background))
+        return NO_THREADS
+    stories = words.encoded(part.stories)
+    statistics = TermStatistics(words.view.ask(statistics_table.background))
     apart = frozenset((wish.story_a, wish.story_b) for wish in wishes if not wish.must)
     if not asked.steady:
-        return group_anew(stories, tallies, part.former, apart)
+        return assemble_afresh(stories, statistics, part.former, apart)
     fresh = [story.id for story in words.outline if story.fresh or story.thread in asked.reopened]
-    return group_window(stories, tallies, part.former, apart, window=words.outline, fresh=fresh)
+    return assemble_threads(stories, statistics, part.former, apart, window=words.outline, fresh=fresh)
 
 
-def _new_names(view: View, window: Window) -> dict[str, str]:
+def _new_names(view: View, window: GroupedWindow) -> dict[str, str]:
     """Give each new thread an id that no thread ever had."""
     keys = window.unnamed
     taken = set(view.ask(identity_table.ids_beginning, [thread_id(key) for key in keys]))
@@ -121,7 +141,7 @@ def _watched(view: View) -> dict[int, tuple[str, ...]]:
     return view.ask(actor_table.stories_naming, keys) if keys else {}
 
 
-def _by_thread(watched: Mapping[int, tuple[str, ...]], outline: Sequence[Outlined]) -> dict[str, list[str]]:
+def _by_thread(watched: Mapping[int, tuple[str, ...]], outline: Sequence[StoryOutline]) -> dict[str, list[str]]:
     named: dict[str, list[str]] = {}
     for story in outline:
         if story.id in watched:
@@ -131,11 +151,11 @@ def _by_thread(watched: Mapping[int, tuple[str, ...]], outline: Sequence[Outline
 
 def _placed(
     view: View,
-    window: Window,
-    part: Part,
+    window: GroupedWindow,
+    part: GroupingScope,
     names: Mapping[str, str],
     watched: Mapping[int, tuple[str, ...]],
-    asked: Asked,
+    asked: GroupingRequest,
 ) -> tuple[ThreadPlacement, ...]:
     """Place the threads that are not as they were, some at a time, for their full texts are long."""
     followed = view.ask(identity_table.watched_threads)
@@ -148,12 +168,12 @@ def _placed(
         by_id = _by_id(view, [*members, *rest])
         before = view.ask(window_table.placements_of, [*rest, *window.kept.intersection(members)])
         order = {story: place for place, story in enumerate(by_id)}
-        groups = [(own_id, _completed(window.described(place, by_id), before, beside, order)) for own_id, place in some]
+        groups = [(own_id, _completed(window.describe(place, by_id), before, beside, order)) for own_id, place in some]
         texts = _texts(
             view, by_id, [one for _, group in groups if len(group.members) > 1 for one in group.stories], asked
         )
         placements.extend(
-            place_thread(
+            thread_placement(
                 names.get(own_id, own_id), group, by_id, texts, watched, followed=own_id in followed, now=asked.now
             )
             for own_id, group in groups
@@ -178,7 +198,9 @@ def _completed(
     return replace(group, members=tuple(sorted(members, key=lambda member: order[member.story])))
 
 
-def _texts(view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int], asked: Asked) -> dict[int, DatedText]:
+def _texts(
+    view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int], asked: GroupingRequest
+) -> dict[int, DatedText]:
     texts, authors = view.ask(text_table.newest_texts, story_ids), view.ask(text_table.authors_of, story_ids)
     return {
         number: DatedText(
@@ -186,7 +208,7 @@ def _texts(view: View, by_id: Mapping[int, StoryText], story_ids: Sequence[int],
             text,
             by_id[number].published,
             by_id[number].outlet,
-            users_family(by_id[number].outlet, by_id[number].domain, asked.families),
+            family_set_by_user(by_id[number].outlet, by_id[number].domain, asked.families),
             authors[number],
         )
         for number, text in texts.items()

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from briefing.analysis.sources.credits import fold_outlet
-from briefing.analysis.sources.independence import families, tellers, users_family
-from briefing.analysis.sources.outlet_names import is_same_name
-from briefing.analysis.sources.provenance import RESTING, Told, cited_family, trace
+from briefing.analysis.sources.credits import fold_outlet_name
+from briefing.analysis.sources.independence import family_set_by_user, publisher_family, text_publishers
+from briefing.analysis.sources.outlet_names import is_named_in_host
+from briefing.analysis.sources.provenance import ORIGIN_FORMS, TracedStory, cited_family, trace_provenance
 from briefing.analysis.sources.reprints import DatedText
 from briefing.model.citation import Citation
 from briefing.model.material import ThreadMaterial, ThreadMember
@@ -61,7 +61,7 @@ class _Held:
             return number
         if citation.title:
             return self.titles.get(_folded(citation.title), 0)
-        number = self.families.get(cited.family, 0) if citation.form in RESTING else 0
+        number = self.families.get(cited.family, 0) if citation.form in ORIGIN_FORMS else 0
         return 0 if self._is_later(number, cited.n) else number
 
     def _is_later(self, number: int, citing: int) -> bool:
@@ -84,15 +84,15 @@ def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[
 def provenance_of(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> Provenance:
     """Return where the stories of a thread come from; source [n] is the nth of `members`."""
     texts = dated_texts(members, users)
-    told_by = tellers(texts)
+    told_by = text_publishers(texts)
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
-    return trace(
+    return trace_provenance(
         [
-            Told(
+            TracedStory(
                 n=numbers[member.story.id],
                 outlet=member.story.outlet or member.story.domain,
                 family=text.family,
-                teller=told_by[member.story.id],
+                text_family=told_by[member.story.id],
                 published=member.story.published if member.story.dated else None,
                 citations=member.findings.citations,
                 reprint_of=numbers.get(member.reprint_of, 0),
@@ -114,8 +114,8 @@ def dated_texts(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBO
             member.snapshot.text,
             member.story.published,
             member.story.outlet,
-            users_family(member.story.outlet, member.story.domain, users)
-            or families(member.story.outlet, member.story.domain),
+            family_set_by_user(member.story.outlet, member.story.domain, users)
+            or publisher_family(member.story.outlet, member.story.domain),
             member.story.author,
         )
         for member in members
@@ -184,15 +184,15 @@ def _citers(material: ThreadMaterial) -> dict[int, tuple[int, ...]]:
 
 
 def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
-    names = {fold_outlet(member.story.outlet): _family(member) for member in members if member.story.outlet}
+    names = {fold_outlet_name(member.story.outlet): _family(member) for member in members if member.story.outlet}
     names = {**_linked_names(members), **names}
     for n, member in enumerate(members, 1):
         own = _family(member)
         for citation in member.findings.citations:
             domain = registrable_domain(host_of(citation.url)) if citation.url else ""
             outlet = citation.outlet or domain
-            family = cited_family(citation.outlet, names) if citation.outlet else families("", domain)
-            if outlet and own not in (family, families("", domain)):
+            family = cited_family(citation.outlet, names) if citation.outlet else publisher_family("", domain)
+            if outlet and own not in (family, publisher_family("", domain)):
                 yield _Cited(citation, n, outlet, domain, family)
 
 
@@ -201,15 +201,15 @@ def _linked_names(members: Sequence[ThreadMember]) -> dict[str, str]:
     cited = [citation for member in members for citation in member.findings.citations]
     sites = {registrable_domain(host_of(citation.url)) for citation in cited if citation.url} - {""}
     return {
-        fold_outlet(name): families("", site)
+        fold_outlet_name(name): publisher_family("", site)
         for name in sorted({citation.outlet for citation in cited if citation.outlet})
         for site in sorted(sites)
-        if is_same_name(name, site)
+        if is_named_in_host(name, site)
     }
 
 
 def _family(member: ThreadMember) -> str:
-    return families(member.story.outlet, member.story.domain)
+    return publisher_family(member.story.outlet, member.story.domain)
 
 
 def _not_held(cited: Sequence[_Cited]) -> SourceLine:

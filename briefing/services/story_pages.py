@@ -1,6 +1,6 @@
 """Story pages: one text with what was found in it, and its place in its thread."""
 
-from briefing.analysis.sources.credits import fold_outlet
+from briefing.analysis.sources.credits import fold_outlet_name
 from briefing.model.citation import Citation
 from briefing.model.material import StoryMaterial
 from briefing.model.quote import Quote
@@ -61,6 +61,10 @@ def _held_as(citation: Citation, number: int, thread: ThreadPage | None) -> int:
             return source.n
         if citation.title and citation.title.casefold() == source.title.casefold():
             return source.n
-        if not citation.title and citation.outlet and fold_outlet(citation.outlet) == fold_outlet(source.outlet):
+        if (
+            not citation.title
+            and citation.outlet
+            and fold_outlet_name(citation.outlet) == fold_outlet_name(source.outlet)
+        ):
             return source.n
     return 0

@@ -4,18 +4,18 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from briefing.model.counted import CountedStory
+from briefing.model.encoded import EncodedStory
 from briefing.store.connections import plain_rows
 from briefing.store.constraints import pins
 from briefing.store.instants import moment
 
-_WORDS = slice(CountedStory._fields.index("label"), None)
+_WORDS = slice(EncodedStory._fields.index("label"), None)
 """Where a counted story has what is kept here."""
 
 
-def counted_stories(
+def encoded_stories(
     connection: sqlite3.Connection, story_ids: Collection[int], version: int
-) -> tuple[CountedStory, ...]:
+) -> tuple[EncodedStory, ...]:
     """Return those of the stories as grouping counts them whose words are stored, as this version reads them."""
     pinned = pins(connection)
     rows = plain_rows(
@@ -29,7 +29,7 @@ def counted_stories(
         (json.dumps(sorted(story_ids)), version),
     )
     return tuple(
-        CountedStory(number, moment(published), outlet, language, pinned.get(number, ""), *words)
+        EncodedStory(number, moment(published), outlet, language, pinned.get(number, ""), *words)
         for number, published, outlet, language, *words in rows
     )
 
@@ -39,7 +39,7 @@ def stories_with_words(connection: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(row[0] for row in connection.execute("SELECT story_id FROM story_words ORDER BY story_id"))
 
 
-def keep_words(connection: sqlite3.Connection, counted: Iterable[CountedStory], version: int) -> None:
+def keep_words(connection: sqlite3.Connection, counted: Iterable[EncodedStory], version: int) -> None:
     """Store the words of stories as a version of the program read them.
 
     Of a story that has another text, outlet or language by now nothing is kept.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from briefing.model.grouping import Settled, ThreadPlacement
+from briefing.model.grouping import GroupingResult, ThreadPlacement
 from briefing.store.constraints import words_so_far
 from briefing.store.instants import stored
 from briefing.store.joined import drop_former, without_former
@@ -19,7 +19,9 @@ _LONGEST_REDIRECT = 20
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def save_settled(connection: sqlite3.Connection, settled: Settled, words: tuple[int, int], *, at: datetime) -> bool:
+def save_settled(
+    connection: sqlite3.Connection, settled: GroupingResult, words: tuple[int, int], *, at: datetime
+) -> bool:
     """Store a grouping of the window, all of it or of a part, and return True.
 
     Where the user has said more on which stories belong together than the `words` that it was made with, nothing is
@@ -33,7 +35,7 @@ def save_settled(connection: sqlite3.Connection, settled: Settled, words: tuple[
         [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in settled.ranks],
     )
     keep_words(connection, settled.words, settled.words_version)
-    forget_words(connection, settled.outworn)
+    forget_words(connection, settled.expired)
     note_grouped(connection, settled.grouped)
     return True
 

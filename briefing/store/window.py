@@ -6,7 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from briefing.model.grouping import Asked, FormerThread, Grouped, Outlined, Placement, StoryText, ThreadRank
+from briefing.model.grouping import (
+    FormerThread,
+    GroupingProgress,
+    GroupingRequest,
+    Placement,
+    StoredRank,
+    StoryOutline,
+    StoryText,
+)
 from briefing.store.connections import plain_rows
 from briefing.store.constraints import pins
 from briefing.store.instants import A_DAY, AN_HOUR, moment, stored
@@ -42,7 +50,9 @@ _OUTLINE = """
 """
 
 
-def outline(connection: sqlite3.Connection, asked: Asked, grouped: Grouped, words_version: int) -> list[Outlined]:
+def outline(
+    connection: sqlite3.Connection, asked: GroupingRequest, grouped: GroupingProgress, words_version: int
+) -> list[StoryOutline]:
     """Return the stories of the window: published or first seen since then, and all others of the threads these are in.
 
     Those of the reopened threads are among them however old they are. In order of publication, then id. An undated
@@ -66,7 +76,7 @@ def outline(connection: sqlite3.Connection, asked: Asked, grouped: Grouped, word
     numbers, recent, threads, fresh, latest, outlets, titles, tails = zip(*stories, strict=True)
     same: dict[str, str] = {}
     shared = (map(same.setdefault, names, names) for names in (threads, outlets))
-    return list(map(Outlined, numbers, recent, next(shared), fresh, latest, next(shared), titles, tails))
+    return list(map(StoryOutline, numbers, recent, next(shared), fresh, latest, next(shared), titles, tails))
 
 
 def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> tuple[StoryText, ...]:
@@ -88,7 +98,7 @@ def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> t
     )
 
 
-def former_threads(connection: sqlite3.Connection, stories: Sequence[Outlined]) -> dict[str, FormerThread]:
+def former_threads(connection: sqlite3.Connection, stories: Sequence[StoryOutline]) -> dict[str, FormerThread]:
     """Return the threads in which `stories` stand, the oldest first, with those of `stories` that they hold."""
     members: defaultdict[str, list[int]] = defaultdict(list)
     for story in stories:
@@ -119,7 +129,7 @@ def placements_of(connection: sqlite3.Connection, story_ids: Collection[int]) ->
     }
 
 
-def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: datetime) -> tuple[ThreadRank, ...]:
+def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: datetime) -> tuple[StoredRank, ...]:
     """Return what the rank of these threads turns on."""
     rows = plain_rows(
         connection,
@@ -130,26 +140,26 @@ def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: date
         (stored(now), json.dumps(sorted(threads))),
     )
     return tuple(
-        ThreadRank(thread, independent, stories, passed / AN_HOUR, score)
+        StoredRank(thread, independent, stories, passed / AN_HOUR, score)
         for thread, independent, stories, passed, score in rows
     )
 
 
-def grouped_so_far(connection: sqlite3.Connection) -> Grouped:
+def grouped_so_far(connection: sqlite3.Connection) -> GroupingProgress:
     """Return how far the window was grouped."""
     known = dict(connection.execute("SELECT name, count FROM totals WHERE name LIKE 'grouped %'"))
-    return Grouped(*(known.get(f"grouped {what}", 0) for what in ("text", "whole", "families")))
+    return GroupingProgress(*(known.get(f"grouped {what}", 0) for what in ("text", "whole", "families")))
 
 
-def newest_of(connection: sqlite3.Connection) -> Grouped:
+def newest_of(connection: sqlite3.Connection) -> GroupingProgress:
     """Return how far the window is grouped when all that the store holds now is."""
     row = connection.execute(
         "SELECT (SELECT coalesce(max(id), 0) FROM snapshots), (SELECT coalesce(max(id), 0) FROM stories)"
     ).fetchone()
-    return Grouped(*row)
+    return GroupingProgress(*row)
 
 
-def note_grouped(connection: sqlite3.Connection, grouped: Grouped) -> None:
+def note_grouped(connection: sqlite3.Connection, grouped: GroupingProgress) -> None:
     """Note how far the window was grouped."""
     connection.executemany(
         "INSERT INTO totals (name, count) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET count = ?2",

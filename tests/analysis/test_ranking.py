@@ -1,26 +1,26 @@
-from briefing.analysis.ranking import ThreadFacts, rank
+from briefing.analysis.ranking import ThreadFacts, score_thread
 
 FACTS = ThreadFacts(independent=3, stories=5, hours=6)
 
 
 def test_the_score_is_the_sum_of_its_named_parts() -> None:
-    score, parts = rank(FACTS._replace(followed=True, recent_stories=3))
+    score, parts = score_thread(FACTS._replace(followed=True, recent_stories=3))
     assert {part.kind for part in parts} == {"independence", "novelty", "growth", "followed"}
     assert score == round(sum(part.weight for part in parts), 3)
     assert [part.weight for part in parts] == sorted((part.weight for part in parts), reverse=True)
 
 
 def test_more_independent_outlets_rank_higher() -> None:
-    assert rank(FACTS._replace(independent=6))[0] > rank(FACTS)[0]
+    assert score_thread(FACTS._replace(independent=6))[0] > score_thread(FACTS)[0]
 
 
 def test_more_stories_of_the_same_outlets_do_not() -> None:
-    assert rank(FACTS._replace(stories=50))[0] == rank(FACTS)[0]
+    assert score_thread(FACTS._replace(stories=50))[0] == score_thread(FACTS)[0]
 
 
 def test_newer_ranks_higher_and_twelve_hours_halve_novelty() -> None:
     def novelty(hours: float) -> float:
-        _, parts = rank(FACTS._replace(hours=hours))
+        _, parts = score_thread(FACTS._replace(hours=hours))
         return next(part.weight for part in parts if part.kind == "novelty")
 
     assert novelty(0) == 2.0
@@ -29,5 +29,5 @@ def test_newer_ranks_higher_and_twelve_hours_halve_novelty() -> None:
 
 def test_following_lifts_a_thread_only_while_something_happens() -> None:
     quiet = FACTS._replace(hours=72)
-    assert rank(FACTS._replace(followed=True))[0] == rank(FACTS)[0] + 1
-    assert rank(quiet._replace(followed=True))[0] == rank(quiet)[0]
+    assert score_thread(FACTS._replace(followed=True))[0] == score_thread(FACTS)[0] + 1
+    assert score_thread(quiet._replace(followed=True))[0] == score_thread(quiet)[0]

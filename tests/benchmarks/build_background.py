@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefing.analysis.threads.background import LEAD_WORDS, count_words
+from briefing.analysis.threads.background import LEAD_WORDS, count_terms
 from briefing.model.grouping import Background
 
 CORPORA = ("gum/news", "gum/interview", "gum/academic", "gum/court", "train/wikigold", "train/re3d-open")
@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, help="the folder that holds actors/")
     folder = parser.parse_args().corpora / "actors"
     texts = [text for name in CORPORA for text in _texts(_sentences(folder, name))]
-    background = count_words(("", text) for text in texts)
+    background = count_terms(("", text) for text in texts)
     TARGET.write_bytes(gzip.compress("\n".join(_lines(background)).encode(), 9, mtime=0))
     print(f"{background.texts} texts, {len(background.document_frequency)} stems, {TARGET.stat().st_size} bytes")
 

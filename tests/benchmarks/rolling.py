@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from briefing.analysis.placing import Window, group_window
-from briefing.analysis.threads.background import count_words, merged
-from briefing.analysis.threads.counted import counted_story
-from briefing.analysis.threads.near import near_stories
-from briefing.analysis.threads.part import Part, is_whole_due, part_of, whole_of
-from briefing.analysis.threads.tallies import Tallies
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import Background, FormerThread, Outlined, StoryText
+from briefing.analysis.thread_assembly import GroupedWindow, assemble_threads
+from briefing.analysis.threads.background import count_terms, merge_backgrounds
+from briefing.analysis.threads.candidates import candidate_stories
+from briefing.analysis.threads.encoded import encode_story
+from briefing.analysis.threads.incremental import GroupingScope, full_scope, incremental_scope, is_full_grouping_due
+from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import Background, FormerThread, StoryOutline, StoryText
 
 WINDOW = timedelta(days=3)
 SETTLED = timedelta(hours=12)
@@ -64,7 +64,7 @@ class _Shelf:
     """What the store would hold: the stories so far, in order of time, and how they stand."""
 
     stories: dict[int, StoryText] = field(default_factory=dict)
-    counted: dict[int, CountedStory] = field(default_factory=dict)
+    counted: dict[int, EncodedStory] = field(default_factory=dict)
     threads: dict[int, str] = field(default_factory=dict)
     leads: dict[str, int] = field(default_factory=dict)
     background: Background = field(default_factory=Background)
@@ -73,36 +73,38 @@ class _Shelf:
     def group(self, new: Sequence[StoryText], now: datetime) -> dict[str, str]:
         """Group what is new as the program does; return where merged threads lead."""
         self.stories.update({story.id: story for story in new})
-        self.counted.update({story.id: counted_story(story) for story in new})
-        self.background = merged(self.background, count_words((story.title, story.lead) for story in new))
+        self.counted.update({story.id: encode_story(story) for story in new})
+        self.background = merge_backgrounds(self.background, count_terms((story.title, story.lead) for story in new))
         outline = self._outline(now)
         former = self._former(outline)
-        if is_whole_due(outline, self.whole):
-            part, self.whole = whole_of(outline, former, ()), max(self.stories)
+        if is_full_grouping_due(outline, self.whole):
+            part, self.whole = full_scope(outline, former, ()), max(self.stories)
         else:
-            part = part_of(outline, former, near_stories([self.counted[story.id] for story in new], outline), (), ())
-        window = group_window(
+            part = incremental_scope(
+                outline, former, candidate_stories([self.counted[story.id] for story in new], outline), (), ()
+            )
+        window = assemble_threads(
             [self.counted[story] for story in sorted(part.stories)],
-            Tallies(self.background),
+            TermStatistics(self.background),
             part.former,
             window=outline,
             fresh=[story.id for story in new],
         )
         return self._placed(window, part)
 
-    def _placed(self, window: Window, part: Part) -> dict[str, str]:
+    def _placed(self, window: GroupedWindow, part: GroupingScope) -> dict[str, str]:
         names = {key: f"t{len(self.threads)} {key}" for key in window.unnamed}
-        for place, (key, stories) in enumerate(zip(window.carried.ids, window.groups, strict=True)):
+        for place, (key, stories) in enumerate(zip(window.assigned.ids, window.groups, strict=True)):
             thread = names.get(key, key)
             self.threads.update(dict.fromkeys(stories, thread))
-            if key not in window.settled:
-                self.leads[thread] = window.described(place, self.stories).lead
-        redirects = {old: names.get(heir, heir) for old, heir in window.carried.redirects.items()}
+            if key not in window.unchanged:
+                self.leads[thread] = window.describe(place, self.stories).lead
+        redirects = {old: names.get(heir, heir) for old, heir in window.assigned.redirects.items()}
         for thread, rest in part.rest.items():
             self.threads.update(dict.fromkeys(rest, redirects.get(thread, thread)))
         return redirects
 
-    def _outline(self, now: datetime) -> list[Outlined]:
+    def _outline(self, now: datetime) -> list[StoryOutline]:
         """Return the stories of the window, and the older ones of threads that have some there."""
         since = now - WINDOW
         running = {self.threads.get(story.id, "") for story in self.stories.values() if _published(story) >= since}
@@ -112,13 +114,13 @@ class _Shelf:
             if recent or (thread and thread in running):
                 counted = self.counted[story.id]
                 outline.append(
-                    Outlined(
+                    StoryOutline(
                         story.id, recent, thread, not thread, recent, story.outlet, counted.title, counted.tail_text
                     )
                 )
         return outline
 
-    def _former(self, outline: Sequence[Outlined]) -> dict[str, FormerThread]:
+    def _former(self, outline: Sequence[StoryOutline]) -> dict[str, FormerThread]:
         members: dict[str, list[int]] = {}
         for story in outline:
             if story.thread:

@@ -17,8 +17,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.analysis.threads.background import count_words
-from briefing.analysis.threads.group import group_stories
+from briefing.analysis.threads.background import count_terms
+from briefing.analysis.threads.clustering import group_stories
 from briefing.model.grouping import StoryText
 from tests.benchmarks.rolling import roll
 
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def _grouped(stories: list[StoryText]) -> dict[int, str]:
-    groups = group_stories(stories, count_words((story.title, story.lead) for story in stories))
+    groups = group_stories(stories, count_terms((story.title, story.lead) for story in stories))
     return {story: f"g{place}" for place, group in enumerate(groups) for story in group.stories}
 
 

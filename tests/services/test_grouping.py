@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefing.analysis.threads.counted import WORDS_VERSION
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import Asked, Settled
+from briefing.analysis.threads.encoded import WORDS_VERSION
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import GroupingRequest, GroupingResult
 from briefing.services.care import rebuild
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.settling import settle_window
@@ -59,8 +59,8 @@ def a_full_morning() -> Iterator[Workspace]:
         workspace.close()
 
 
-def settled(workspace: Workspace) -> Settled:
-    return settle_window(workspace.database.path, Asked(NOW, NOW - timedelta(days=3)))
+def settled(workspace: Workspace) -> GroupingResult:
+    return settle_window(workspace.database.path, GroupingRequest(NOW, NOW - timedelta(days=3)))
 
 
 def test_only_the_thread_that_gets_a_story_is_written_again() -> None:
@@ -102,7 +102,7 @@ def test_a_window_grouped_anew_has_the_threads_that_came_about_step_by_step() ->
 def test_a_rank_follows_the_clock_where_nothing_came() -> None:
     with a_full_morning() as workspace:
         later = NOW + timedelta(hours=6)
-        ranks = settle_window(workspace.database.path, Asked(later, later - timedelta(days=3))).ranks
+        ranks = settle_window(workspace.database.path, GroupingRequest(later, later - timedelta(days=3))).ranks
         assert len(ranks) == MATTERS
         assert all("last story 8 h ago" in [part.value for part in ranked.score_parts] for ranked in ranks)
 
@@ -124,9 +124,9 @@ def test_the_words_of_a_story_are_read_once_and_forgotten_when_it_leaves_the_win
         assert settled(workspace).words == ()
         tell(workspace, (99, "Ferry to Lund sails again"))
         assert len(settled(workspace).words) == 1
-        much_later = Asked(NOW + timedelta(days=30), NOW + timedelta(days=27), steady=False)
+        much_later = GroupingRequest(NOW + timedelta(days=30), NOW + timedelta(days=27), steady=False)
         gone = settle_window(workspace.database.path, much_later)
-        assert gone.outworn == workspace.database.look(words_table.stories_with_words) != ()
+        assert gone.expired == workspace.database.look(words_table.stories_with_words) != ()
 
 
 def test_words_that_are_kept_group_as_words_that_are_read_now() -> None:
@@ -149,7 +149,7 @@ def test_a_rebuild_reads_the_words_again() -> None:
         assert all(story.title for story in words_of(workspace))
 
 
-def words_of(workspace: Workspace) -> tuple[CountedStory, ...]:
+def words_of(workspace: Workspace) -> tuple[EncodedStory, ...]:
     stories = workspace.database.look(words_table.stories_with_words)
-    counted: tuple[CountedStory, ...] = workspace.database.look(words_table.counted_stories, stories, WORDS_VERSION)
+    counted: tuple[EncodedStory, ...] = workspace.database.look(words_table.encoded_stories, stories, WORDS_VERSION)
     return counted

@@ -1,6 +1,6 @@
 """Joined stories stay out of threads, whatever a grouping knew that was begun before."""
 
-from briefing.model.grouping import Asked, Placement, ThreadPlacement
+from briefing.model.grouping import GroupingRequest, Placement, ThreadPlacement
 from briefing.services.settling import settle_window
 from briefing.store import constraints, joining, material, threads
 from briefing.store.database import Database
@@ -21,7 +21,7 @@ def places(store: Database) -> list[tuple[int, str]]:
 
 def test_a_grouping_begun_before_a_join_does_not_bring_the_former_story_back(store: Database) -> None:
     kept, former = file(store, a_feed(store), a_filing(1), a_filing(2))
-    settled = settle_window(store.path, Asked(NOW, NOW.replace(year=2025)))
+    settled = settle_window(store.path, GroupingRequest(NOW, NOW.replace(year=2025)))
     tell(store, joining.join_stories, kept, former, NOW)
     tell(store, threads.save_grouping, settled.placements, at=NOW)
     ((story, thread),) = places(store)
@@ -68,6 +68,6 @@ def test_a_merge_with_the_former_story_is_kept_when_the_joined_threads_are_group
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
     tell(store, constraints.add_constraint, former, third, must=True, at=NOW)
     touched = tell(store, joining.join_stories, kept, former, NOW)
-    settled = settle_window(store.path, Asked(NOW, NOW.replace(year=2025), touched))
+    settled = settle_window(store.path, GroupingRequest(NOW, NOW.replace(year=2025), touched))
     tell(store, threads.save_grouping, settled.placements, at=NOW)
     assert len({thread for _, thread in places(store)}) == 1

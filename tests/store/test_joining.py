@@ -1,6 +1,6 @@
 """Two stories that turn out to be one article."""
 
-from briefing.model.grouping import Asked, Grouped
+from briefing.model.grouping import GroupingProgress, GroupingRequest
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
 from briefing.store import constraints, decisions, joining, material, stories, teaching, threads, verdicts, window
@@ -79,7 +79,7 @@ def test_a_text_that_comes_late_for_the_former_story_is_the_kept_ones(store: Dat
     join(store, kept, former)
     tell(store, stories.add_snapshot, former, title="Port 2", text=FULL, kind=TextKind.FULL, at=NOW)
     assert ask(store, stories.latest_snapshot, kept).text == FULL
-    outlined = ask(store, window.outline, Asked(NOW, NOW.replace(year=2020)), Grouped(), 1)
+    outlined = ask(store, window.outline, GroupingRequest(NOW, NOW.replace(year=2020)), GroupingProgress(), 1)
     assert [each.id for each in outlined] == [kept]
 
 

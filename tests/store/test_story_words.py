@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.analysis.threads.counted import counted_story
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import Asked, Grouped
+from briefing.analysis.threads.encoded import encode_story
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import GroupingProgress, GroupingRequest
 from briefing.store import stories, story_words, window
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
@@ -15,30 +15,30 @@ TITLE = "Dockers at port 1 walk out"
 LATER = "Dockers at port 1 went back to work on Monday, the office said."
 
 
-def read(store: Database, *stories: int) -> tuple[CountedStory, ...]:
-    return tuple(counted_story(text) for text in ask(store, window.story_texts, stories))
+def read(store: Database, *stories: int) -> tuple[EncodedStory, ...]:
+    return tuple(encode_story(text) for text in ask(store, window.story_texts, stories))
 
 
 def unread(store: Database, *, version: int = 1) -> list[int]:
-    asked = Asked(NOW, NOW - timedelta(days=3))
-    return [story.id for story in ask(store, window.outline, asked, Grouped(), version) if story.title is None]
+    asked = GroupingRequest(NOW, NOW - timedelta(days=3))
+    return [story.id for story in ask(store, window.outline, asked, GroupingProgress(), version) if story.title is None]
 
 
-def keep(store: Database, *counted: CountedStory) -> None:
+def keep(store: Database, *counted: EncodedStory) -> None:
     tell(store, story_words.keep_words, counted, 1)
 
 
 def fresh(store: Database) -> list[int]:
     """Return what is fresh in a window of which all that is stored now was grouped."""
     group(store, *(a_thread(f"t-{story}", story) for story in ask(store, story_words.stories_with_words)))
-    asked = Asked(NOW, NOW - timedelta(days=3))
-    return [story.id for story in ask(store, window.outline, asked, Grouped(snapshot=99), 1) if story.fresh]
+    asked = GroupingRequest(NOW, NOW - timedelta(days=3))
+    return [story.id for story in ask(store, window.outline, asked, GroupingProgress(snapshot=99), 1) if story.fresh]
 
 
 def test_words_come_back_as_they_were_kept(store: Database) -> None:
     first, second = file(store, a_feed(store), a_filing(1), a_filing(2))
     keep(store, *read(store, first))
-    assert ask(store, story_words.counted_stories, [first, second], 1) == read(store, first)
+    assert ask(store, story_words.encoded_stories, [first, second], 1) == read(store, first)
     assert unread(store) == [second]
 
 
@@ -46,7 +46,7 @@ def test_words_read_by_another_version_of_the_program_count_as_unread(store: Dat
     (story,) = file(store, a_feed(store), a_filing(1))
     keep(store, *read(store, story))
     assert unread(store, version=2) == [story]
-    assert ask(store, story_words.counted_stories, [story], 2) == ()
+    assert ask(store, story_words.encoded_stories, [story], 2) == ()
 
 
 def test_words_of_a_text_that_is_no_longer_shown_count_as_unread(store: Database) -> None:

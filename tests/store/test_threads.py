@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from briefing.model.grouping import Asked, Grouped, Outlined
+from briefing.model.grouping import GroupingProgress, GroupingRequest, StoryOutline
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.store import constraints, decisions, threads, verdicts, views, window
@@ -22,8 +22,10 @@ def three_stories(store: Database) -> tuple[int, ...]:
     )
 
 
-def outlined(store: Database, *, days: int = 2) -> list[Outlined]:
-    stories: list[Outlined] = ask(store, window.outline, Asked(NOW, NOW - timedelta(days=days)), Grouped(), 1)
+def outlined(store: Database, *, days: int = 2) -> list[StoryOutline]:
+    stories: list[StoryOutline] = ask(
+        store, window.outline, GroupingRequest(NOW, NOW - timedelta(days=days)), GroupingProgress(), 1
+    )
     return stories
 
 

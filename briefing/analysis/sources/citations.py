@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from briefing.analysis.sentence_spans import sentence_spans
-from briefing.analysis.sources.blocks import block_citations
-from briefing.analysis.sources.citing import CUE, citing_patterns
-from briefing.analysis.sources.independence import families
-from briefing.analysis.sources.outlet_names import is_same_name, outlet_pattern
+from briefing.analysis.sources.citation_patterns import CUE, citing_patterns
+from briefing.analysis.sources.independence import publisher_family
+from briefing.analysis.sources.outlet_names import is_named_in_host, outlet_pattern
+from briefing.analysis.sources.source_lists import block_citations
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story import Link
@@ -48,9 +48,9 @@ def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") ->
     blocks = [_linked(block, linked, anchors) for block in blocks]
     found = [*blocks, *_links(text, sentences, links, own_host)]
     for span in sentences:
-        found.extend(each for each in _in_sentence(text, span) if not is_same_name(each.outlet, own_host))
+        found.extend(each for each in _in_sentence(text, span) if not is_named_in_host(each.outlet, own_host))
     lines = (each for each in _in_lines(text) if _first_over(each.span, lines_of_blocks) is None)
-    found.extend(each for each in lines if not (each.outlet and is_same_name(each.outlet, own_host)))
+    found.extend(each for each in lines if not (each.outlet and is_named_in_host(each.outlet, own_host)))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 
 
@@ -98,7 +98,7 @@ def _is_same_site(host: str, own: str) -> bool:
         host == own
         or host.endswith(f".{own}")
         or own.endswith(f".{host}")
-        or families("", host) == families("", own)
+        or publisher_family("", host) == publisher_family("", own)
         or _name_in(host) == _name_in(own)
     )
 

@@ -18,7 +18,7 @@ _ELSEWHERE = re.compile(
 
 
 @lru_cache(maxsize=500)
-def credited(text: str, author: str = "") -> str:
+def credited_publisher(text: str, author: str = "") -> str:
     """Return the publisher family of the agency whose text a story prints, or "" where it is the outlet's own.
 
     `author` is whom the feed or the page names as its author; an agency is a credit there too, but not one of several
@@ -33,7 +33,7 @@ def credited(text: str, author: str = "") -> str:
     if _NEWSROOM.search(ending):
         return "reuters"
     elsewhere = _ELSEWHERE.search(opening) or _ELSEWHERE.search(ending)
-    return fold_outlet(elsewhere["outlet"]) if elsewhere else _author_family(author)
+    return fold_outlet_name(elsewhere["outlet"]) if elsewhere else _author_family(author)
 
 
 def _author_family(author: str) -> str:
@@ -44,7 +44,7 @@ def _author_family(author: str) -> str:
     return last if alone else ""
 
 
-def fold_outlet(name: str) -> str:
+def fold_outlet_name(name: str) -> str:
     """Return an outlet's name without its article, in lower case: what two ways of writing it share."""
     return " ".join(name.casefold().removeprefix("the ").split())
 

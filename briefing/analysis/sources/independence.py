@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from briefing.analysis.lexicons import agency_families, publisher_families
-from briefing.analysis.sources.credits import credited, fold_outlet
+from briefing.analysis.sources.credits import credited_publisher, fold_outlet_name
 from briefing.analysis.sources.reprints import DatedText
 from briefing.model.grouping import Reprint
 
 
-def families(outlet: str, domain: str) -> str:
+def publisher_family(outlet: str, domain: str) -> str:
     """Return the publisher family of a story: from the table, else its registrable domain, else its outlet's name.
 
     Where there is no domain (an address that is a number) an outlet that is listed by its name has its family too.
@@ -18,7 +18,7 @@ def families(outlet: str, domain: str) -> str:
     return _listed(host) or host or family_of_name(outlet) or _listed(named.removeprefix("www.")) or named
 
 
-def users_family(outlet: str, domain: str, users: Mapping[str, str]) -> str:
+def family_set_by_user(outlet: str, domain: str, users: Mapping[str, str]) -> str:
     """Return the family that the user gave an outlet, by a domain or a name in `users`, or "" where none was given."""
     given = {key.casefold().removeprefix("www."): family for key, family in users.items()}
     labels = domain.casefold().removeprefix("www.").split(".")
@@ -31,7 +31,7 @@ def family_of_name(outlet: str) -> str:
     agency = agency_families().get(outlet.removeprefix("the ").removeprefix("The "))
     if agency:
         return agency
-    squeezed = "".join(char for char in fold_outlet(outlet) if char.isalnum())
+    squeezed = "".join(char for char in fold_outlet_name(outlet) if char.isalnum())
     guesses = (f"{squeezed}.com", f"{squeezed}news.com", f"the{squeezed}.com")
     return next((publisher_families()[guess] for guess in guesses if guess in publisher_families()), "")
 
@@ -42,13 +42,13 @@ def _listed(host: str) -> str:
     return next((publisher_families()[parent] for parent in parents if parent in publisher_families()), "")
 
 
-def tellers(texts: Sequence[DatedText]) -> dict[int, str]:
+def text_publishers(texts: Sequence[DatedText]) -> dict[int, str]:
     """Return by story the publisher family whose telling it is: that of the agency it credits, else its own.
 
     A credit that names the outlet of one of `texts` is that outlet's family.
     """
-    names = {fold_outlet(text.outlet): text.family for text in texts if text.outlet}
-    credit = {text.story: credited(text.text, text.author) for text in texts}
+    names = {fold_outlet_name(text.outlet): text.family for text in texts if text.outlet}
+    credit = {text.story: credited_publisher(text.text, text.author) for text in texts}
     return {text.story: names.get(credit[text.story], credit[text.story]) or text.family for text in texts}
 
 

@@ -26,7 +26,7 @@ _SECTION_WORD = re.compile(
 )
 
 
-def names_only_a_section(title: str) -> bool:
+def is_section_title(title: str) -> bool:
     """Tell whether a feed's title names a section and no outlet: "World", "Top Stories"."""
     return all(_SECTION_WORD.fullmatch(word) for word in title.replace("/", " ").split())
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from briefing.analysis.lexicons import outlet_names, periodical_names
-from briefing.analysis.sources.credits import fold_outlet
+from briefing.analysis.sources.credits import fold_outlet_name
 from briefing.data.loader import word_list
 
 _HEADS = (
@@ -65,9 +65,9 @@ def is_outlet(name: str) -> bool:
     return name in outlet_names() or name.removeprefix("the ").removeprefix("The ") in outlet_names()
 
 
-def is_same_name(outlet: str, host: str) -> bool:
+def is_named_in_host(outlet: str, host: str) -> bool:
     """Tell whether an outlet's name is the one in its host: "The Velmar Ledger" in velmarledger.example."""
-    squeezed = "".join(char for char in fold_outlet(outlet) if char.isalnum())
+    squeezed = "".join(char for char in fold_outlet_name(outlet) if char.isalnum())
     name = host.casefold().removeprefix("www.")
     labels = [label.removeprefix("the") for label in (*name.split("."), name.replace(".", ""))]
     return bool(squeezed) and any(

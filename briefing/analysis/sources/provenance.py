@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.analysis.lexicons import agency_families
-from briefing.analysis.sources.credits import fold_outlet
+from briefing.analysis.sources.credits import fold_outlet_name
 from briefing.analysis.sources.independence import family_of_name
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.provenance import ChainStep, Provenance, StepKind
@@ -17,30 +17,30 @@ LEAST_STORIES = 3
 _LEAST_OTHERS = 2
 """So many stories of other publishers must lead back to it."""
 
-RESTING = frozenset(CitationForm) - {CitationForm.CREDIT, CitationForm.LINK}
+ORIGIN_FORMS = frozenset(CitationForm) - {CitationForm.CREDIT, CitationForm.LINK}
 """The forms by which a story leads back to what it names; a link or a thanks at the end does not."""
 _SAYING = frozenset({CitationForm.TOLD, CitationForm.ACCORDING, CitationForm.REPORTED})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One story of a thread with what tells where it comes from.
+class TracedStory:
+    """One story of a thread and what shows where it comes from.
 
-    `family` is the publisher behind its outlet, `teller` the one whose text it prints; `published` is None where it is
-    not dated; `reprint_of` is the number of the story it repeats, or 0.
+    `family` is the publisher of its outlet, `text_family` the publisher whose text it prints. `published` is None if
+    the story is undated. `reprint_of` is the number of the story it repeats, or 0.
     """
 
     n: int
     outlet: str
     family: str
-    teller: str
+    text_family: str
     published: datetime | None
     citations: tuple[Citation, ...] = ()
     reprint_of: int = 0
     share: float = 0.0
 
 
-def trace(stories: Sequence[Told]) -> Provenance:
+def trace_provenance(stories: Sequence[TracedStory]) -> Provenance:
     """Return where the stories come from: the outlet behind all of them, if there is one, and the dated steps."""
     steps = tuple(_steps(stories))
     if outlet := _behind_all(stories):
@@ -48,7 +48,7 @@ def trace(stories: Sequence[Told]) -> Provenance:
     return Provenance(*_behind_listed(stories), steps)
 
 
-def _behind_listed(stories: Sequence[Told]) -> tuple[str, int]:
+def _behind_listed(stories: Sequence[TracedStory]) -> tuple[str, int]:
     """Return what the articles rest on that a digest lists, and how many they are; ("", 0) where that is not plain.
 
     It is plain where a digest that stands alone, or beside one other story, names no other source in its own words.
@@ -56,7 +56,7 @@ def _behind_listed(stories: Sequence[Told]) -> tuple[str, int]:
     if len(stories) >= LEAST_STORIES:
         return "", 0
     listed = [each for story in stories for each in story.citations if each.form is CitationForm.BLOCK]
-    names = {fold_outlet(story.outlet): story.family for story in stories}
+    names = {fold_outlet_name(story.outlet): story.family for story in stories}
     own = {story.family for story in stories}
     named = {
         family: each.outlet.removeprefix("the ")
@@ -64,15 +64,15 @@ def _behind_listed(stories: Sequence[Told]) -> tuple[str, int]:
         for each in story.citations
         if each.form in _SAYING and (family := cited_family(each.outlet, names)) not in own
     }
-    if len(listed) < LEAST_STORIES or len({fold_outlet(each.outlet) for each in listed}) < 2 or len(named) != 1:
+    if len(listed) < LEAST_STORIES or len({fold_outlet_name(each.outlet) for each in listed}) < 2 or len(named) != 1:
         return "", 0
     return next(iter(named.values())), len(listed)
 
 
-def _behind_all(stories: Sequence[Told]) -> str:
+def _behind_all(stories: Sequence[TracedStory]) -> str:
     if len(stories) < LEAST_STORIES or len({story.family for story in stories}) < 2:
         return ""
-    names = {fold_outlet(story.outlet): story.family for story in stories}
+    names = {fold_outlet_name(story.outlet): story.family for story in stories}
     by_number = {story.n: story for story in stories}
     sources = [_sources(story, names, by_number) for story in stories]
     common = {
@@ -87,30 +87,30 @@ def _behind_all(stories: Sequence[Told]) -> str:
     return _shown(best, stories, names)
 
 
-def _sources(story: Told, names: Mapping[str, str], by_number: Mapping[int, Told]) -> frozenset[str]:
+def _sources(story: TracedStory, names: Mapping[str, str], by_number: Mapping[int, TracedStory]) -> frozenset[str]:
     """Return the families that a story leads back to: its own, that of its text, those it names, its original's."""
-    found = {story.family, story.teller, *_cited(story, names)}
+    found = {story.family, story.text_family, *_cited(story, names)}
     original = by_number.get(story.reprint_of)
     if original is not None:
-        found |= {original.family, original.teller, *_cited(original, names)}
+        found |= {original.family, original.text_family, *_cited(original, names)}
     return frozenset(found - {""})
 
 
-def _cited(story: Told, names: Mapping[str, str]) -> set[str]:
+def _cited(story: TracedStory, names: Mapping[str, str]) -> set[str]:
     return {
         cited_family(citation.outlet, names)
         for citation in story.citations
-        if citation.outlet and citation.form in RESTING
+        if citation.outlet and citation.form in ORIGIN_FORMS
     }
 
 
 def cited_family(outlet: str, names: Mapping[str, str]) -> str:
     """Return the publisher family of an outlet known by its name: from `names` (folded), the tables, else the name."""
-    folded = fold_outlet(outlet)
+    folded = fold_outlet_name(outlet)
     return names.get(folded) or family_of_name(outlet) or folded
 
 
-def _shown(family: str, stories: Sequence[Told], names: Mapping[str, str]) -> str:
+def _shown(family: str, stories: Sequence[TracedStory], names: Mapping[str, str]) -> str:
     """Return how the stories call the outlet of a family: as its own story does, else as most others do.
 
     An agency that none of them names in its text is called by its usual name.
@@ -126,7 +126,7 @@ def _shown(family: str, stories: Sequence[Told], names: Mapping[str, str]) -> st
     return held[0] if held else max(sorted(cited), key=lambda name: cited[name], default=listed)
 
 
-def _steps(stories: Sequence[Told]) -> Iterator[ChainStep]:
+def _steps(stories: Sequence[TracedStory]) -> Iterator[ChainStep]:
     """Yield each publisher's first story, then the reprints, both in order of publication."""
     dated = sorted((story.published, story.n, story) for story in stories if story.published)
     by_number = {story.n: at for at, _, story in dated}
@@ -136,10 +136,10 @@ def _steps(stories: Sequence[Told]) -> Iterator[ChainStep]:
     first = own[0][0]
     seen: set[str] = set()
     for at, story in own:
-        if story.teller not in seen:
+        if story.text_family not in seen:
             kind = StepKind.FOLLOWED if seen else StepKind.FIRST
             yield ChainStep(story.n, story.outlet, kind, at, _minutes(first, at))
-        seen.add(story.teller)
+        seen.add(story.text_family)
     for at, _, story in dated:
         if story.reprint_of:
             early = at < by_number.get(story.reprint_of, at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from briefing.analysis.sources.credits import credited
+from briefing.analysis.sources.credits import credited_publisher
 from briefing.model.grouping import Reprint
 
 LEAST_SHARE = 0.8
@@ -71,7 +71,7 @@ class _Read:
     @cached_property
     def credit(self) -> str:
         """The agency whose text it prints, or ""."""
-        return credited(self.text.text, self.text.author) if len(self.words) >= LEAST_WORDS else ""
+        return credited_publisher(self.text.text, self.text.author) if len(self.words) >= LEAST_WORDS else ""
 
     @cached_property
     def grams(self) -> frozenset[int]:

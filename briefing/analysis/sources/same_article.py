@@ -1,6 +1,6 @@
 """Whether two texts that are said to be one article agree in their words."""
 
-from briefing.analysis.threads.words import stemmer, tokens
+from briefing.analysis.language.stemming import stemmer, tokens
 
 LEAST_STEMS = 4
 LEAST_SHARE = 0.6
@@ -10,7 +10,7 @@ SHARE_UNDER_ONE_TITLE = 0.35
 _READ = 20_000
 
 
-def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def may_be_same_article(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Tell whether two articles, each a title and a text, may be versions of one.
 
     A summary's words stand in its article but for the odd editor's word; those of another article do not, even where

@@ -31,7 +31,7 @@ class Agreement:
         self._stories = stories
         self._expected = _TEXTS * chances
 
-    def of_told(self, first: Mapping[int, int], size: int, second: Mapping[int, int], other: int) -> float:
+    def of_texts(self, first: Mapping[int, int], size: int, second: Mapping[int, int], other: int) -> float:
         """Return the agreement of groups whose stories tell enough for what they leave out to count."""
         evidence, _ = self._evidence(first, size, second, other, math.inf)
         return _over(float(evidence[evidence > 0].sum()), -float(evidence[evidence < 0].sum()))

@@ -6,9 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
+from briefing.analysis.language.stemming import (
+    is_title_case,
+    language_key,
+    rough_sentences,
+    statistics_language,
+    stemmer,
+    tokens,
+)
 from briefing.analysis.threads.datelines import without_dateline
 from briefing.analysis.threads.titles import clean_title
-from briefing.analysis.threads.words import counted_in, is_title_case, own_key, sentences_for_counting, stemmer, tokens
 from briefing.data.loader import read_bytes
 from briefing.model.grouping import Background
 
@@ -18,21 +25,21 @@ LEAD_WORDS = 60
 _OPENING = re.compile(rf"(?:\s*\S+){{0,{LEAD_WORDS}}}")
 
 
-def count_words(texts: Iterable[tuple[str, str]], language: str = "") -> Background:
-    """Count the words of `texts`, pairs of title and lead in one language; counts are added together with `merged`.
+def count_terms(texts: Iterable[tuple[str, str]], language: str = "") -> Background:
+    """Count the words of `texts`, pairs of title and lead in one language; `merge_backgrounds` adds counts.
 
     Each language has its own counts: what is rare among all texts may stand in every second one of its own.
     """
-    code = counted_in(language)
+    code = statistics_language(language)
     frequency: Counter[str] = Counter()
     capitalised: Counter[str] = Counter()
     lowercase: Counter[str] = Counter()
     stem, read = stemmer(language), 0
     for raw_title, lead in texts:
         title = clean_title(raw_title)
-        opening = first_words(lead)
+        opening = opening_words(lead)
         frequency.update({key for word in tokens(f"{title}\n{opening}") if (key := stem(word))})
-        for sentence in (title, *sentences_for_counting(opening)):
+        for sentence in (title, *rough_sentences(opening)):
             _count_capitals(tokens(sentence), capitalised, lowercase)
         read += 1
     return Background(
@@ -48,12 +55,12 @@ def count_by_language(texts: Sequence[tuple[str, str, str]]) -> Background:
     """Count the words of `texts`, each with title, lead and language."""
     by_language: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for title, lead, language in texts:
-        by_language[counted_in(language)].append((title, lead))
-    counts = (count_words(pairs, language) for language, pairs in by_language.items())
-    return reduce(merged, counts, Background())
+        by_language[statistics_language(language)].append((title, lead))
+    counts = (count_terms(pairs, language) for language, pairs in by_language.items())
+    return reduce(merge_backgrounds, counts, Background())
 
 
-def merged(first: Background, second: Background) -> Background:
+def merge_backgrounds(first: Background, second: Background) -> Background:
     """Return the counts of both."""
     return Background(
         first.texts + second.texts,
@@ -64,7 +71,7 @@ def merged(first: Background, second: Background) -> Background:
     )
 
 
-def shipped() -> Background:
+def shipped_background() -> Background:
     """Return the statistics that come with the program, so that the first refresh need not start from nothing."""
     packed = read_bytes("background.tsv.gz")
     lines = gzip.decompress(packed).decode("utf-8").splitlines()
@@ -76,7 +83,7 @@ def shipped() -> Background:
     return Background(int(lines[0]), frequency, capitalised, lowercase)
 
 
-def first_words(text: str) -> str:
+def opening_words(text: str) -> str:
     """Return the beginning of `text` that counts for grouping."""
     opening = _OPENING.match(without_dateline(text)[: LEAD_WORDS * 30])
     return opening.group() if opening else ""
@@ -91,7 +98,7 @@ def _count_capitals(words: list[str], capitalised: Counter[str], lowercase: Coun
 
 
 def _keyed(counted: Mapping[str, int], language: str) -> dict[str, int]:
-    return {own_key(language, word): times for word, times in counted.items()}
+    return {language_key(language, word): times for word, times in counted.items()}
 
 
 def _added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:

@@ -6,11 +6,11 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from briefing.analysis.threads.background import first_words
-from briefing.analysis.threads.counted import word_number
+from briefing.analysis.language.stemming import WrittenWord, written_words
+from briefing.analysis.threads.background import opening_words
+from briefing.analysis.threads.encoded import stem_number
 from briefing.analysis.threads.features import Features
-from briefing.analysis.threads.overlap import Gathered, gathered
-from briefing.analysis.threads.words import WrittenWord, written_words
+from briefing.analysis.threads.shared_terms import SharedTerms, shared_terms
 from briefing.model.grouping import Membership, StoryText
 from briefing.model.reason import Reason
 
@@ -39,7 +39,7 @@ def memberships(
     """
     if len(stories) == 1:
         return (Membership(stories[0].id, similarities[0]),)
-    common = gathered(features.vectors, rows)
+    common = shared_terms(features.vectors, rows)
     named = next(story for story in stories if story.id == lead)
     second = stories[1] if stories[0] is named else stories[0]
     return tuple(
@@ -65,7 +65,7 @@ def _marks(features: Features, row: int) -> frozenset[int]:
     return frozenset(features.stems[list(features.marks[row])].tolist())
 
 
-def _shares(common: Gathered, place: int, stems: np.ndarray) -> dict[int, float]:
+def _shares(common: SharedTerms, place: int, stems: np.ndarray) -> dict[int, float]:
     """Return each stem's share, 0 .. 1, of what the row at `place` has in common with the other rows, by number."""
     part = slice(common.starts[place], common.starts[place + 1])
     products, columns = common.products[part], common.columns[part]
@@ -76,7 +76,7 @@ def _shares(common: Gathered, place: int, stems: np.ndarray) -> dict[int, float]
 
 def _shared_words(story: StoryText, shares: Mapping[int, float], marks: frozenset[int]) -> Iterator[Reason]:
     best: dict[str, Reason] = {}
-    for text in (story.title, first_words(story.lead)):
+    for text in (story.title, opening_words(story.lead)):
         for reason in _runs(text, story.language, shares, marks):
             key = reason.value.casefold()
             if key not in best and reason.weight >= _LEAST_SHARE:
@@ -92,7 +92,7 @@ def _runs(text: str, language: str, shares: Mapping[int, float], marks: frozense
     """Yield a reason for each shared word of `text`; names that stand side by side are one."""
     run: list[tuple[WrittenWord, float]] = []
     for word in written_words(text):
-        numbers = [word_number(part, language) for part in word.parts]
+        numbers = [stem_number(part, language) for part in word.parts]
         share = sum(shares.get(number, 0.0) for number in numbers)
         is_name = share > 0 and word.written[0].isupper() and not marks.isdisjoint(numbers)
         if run and not (is_name and text[run[-1][0].end : word.start] == " "):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.tallies import Tallies
+from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.terms import story_terms
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import Outlined
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import StoryOutline
 
 MOST_TERMS = 80
 HEAVIEST = np.float32(0.28)
@@ -24,25 +24,27 @@ class Features:
     """`vectors` has one row a story (L2 norm 1, float32); `stems` are the numbers of the stems in its first columns.
 
     `marks` are the columns of each story's names and numbers; `chances` has by column the share of all texts that hold
-    a stem, 0 .. 1. Of a story that is `told`, there is more than a headline: what it does not name tells something.
+    a stem, 0 .. 1. `has_lead` says which stories have more than a headline: what they do not name means something.
     """
 
     vectors: sparse.csr_matrix
     stems: np.ndarray
     marks: tuple[tuple[int, ...], ...]
-    told: tuple[bool, ...]
+    has_lead: tuple[bool, ...]
     chances: np.ndarray
 
 
-def story_features(stories: Sequence[CountedStory], tallies: Tallies, window: Sequence[Outlined] = ()) -> Features:
+def story_features(
+    stories: Sequence[EncodedStory], statistics: TermStatistics, window: Sequence[StoryOutline] = ()
+) -> Features:
     """Return the vectors of `stories`; weight = (1 + ln tf) · ln((N + 1) / (df + .5)) · (1 + properness).
 
     Where the stories are a part of a `window`, all its titles tell what an outlet puts around or into its own.
     """
-    terms = story_terms(stories, tallies, window)
+    terms = story_terms(stories, statistics, window)
     vectors = capped(heaviest(unit_rows(terms.weights), MOST_TERMS))
     chances = np.exp(-np.maximum(_COMMONEST, terms.rarity).astype(np.float64))
-    return Features(vectors, terms.stems, terms.marks, tuple(story.is_told for story in stories), chances)
+    return Features(vectors, terms.stems, terms.marks, tuple(story.has_lead for story in stories), chances)
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -6,13 +6,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from briefing.analysis.threads.counted import stems_in
-from briefing.analysis.threads.layout import different, laid_out
+from briefing.analysis.threads.encoded import stems_in
 from briefing.analysis.threads.titles import clean_title
-from briefing.model.counted import CountedStory
+from briefing.analysis.threads.word_arrays import different, word_arrays
+from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryText
 
-Member: TypeAlias = tuple[StoryText, CountedStory, float]
+Member: TypeAlias = tuple[StoryText, EncodedStory, float]
 """A story of a thread, as told and as counted, and its similarity to the rest of the thread, 0 .. 1."""
 
 CLEARLY = 1.25
@@ -43,10 +43,10 @@ def lead_story(members: Sequence[Member], previous: int | None = None) -> int:
     return best
 
 
-def _spread(stories: Sequence[CountedStory]) -> dict[int, int]:
+def _spread(stories: Sequence[EncodedStory]) -> dict[int, int]:
     """Count in how many stories each stem stands, by number."""
-    layout = laid_out(stories)
-    _, stems = different(layout.rows[layout.telling], layout.stems[layout.telling])
+    layout = word_arrays(stories)
+    _, stems = different(layout.rows[layout.is_term], layout.stems[layout.is_term])
     numbers, times = np.unique(stems, return_counts=True)
     return dict(zip(numbers.tolist(), times.tolist(), strict=True))
 

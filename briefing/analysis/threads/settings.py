@@ -25,7 +25,7 @@ class GroupSettings:
     """The least mean similarity at which groups join."""
     join_share: float = 0.38
     """The share of the looser group's cohesion that the mean similarity between two groups must reach."""
-    telling_size: int = 4
+    defining_size: int = 4
     """A group of so many stories tells what its matter is: a story that is told must agree with it to join."""
     agreement: float = 0.5
     """The least evidence in the names and numbers of two groups for one matter over that against it.

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.counted import KIND_BITS, NUMBER
-from briefing.analysis.threads.furniture import is_furniture
-from briefing.analysis.threads.layout import LABEL, LEAD, TAIL, TITLE, laid_out
-from briefing.analysis.threads.tallies import Tallies
-from briefing.analysis.threads.words import counted_in
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import Outlined
+from briefing.analysis.language.stemming import statistics_language
+from briefing.analysis.threads.boilerplate import is_boilerplate
+from briefing.analysis.threads.encoded import KIND_BITS, NUMBER
+from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.analysis.threads.word_arrays import LABEL, LEAD, TAIL, TITLE, word_arrays
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import StoryOutline
 
 LABEL_WEIGHT = 1.5
 COUNTRY_WEIGHT = 0.5
@@ -58,18 +58,20 @@ class _Words:
     first: np.ndarray
 
 
-def story_terms(stories: Sequence[CountedStory], tallies: Tallies, window: Sequence[Outlined] = ()) -> Terms:
+def story_terms(
+    stories: Sequence[EncodedStory], statistics: TermStatistics, window: Sequence[StoryOutline] = ()
+) -> Terms:
     """Return the terms of `stories`, which may be a part of a `window`."""
     words = _words(stories, window)
-    rarity, properness = _known_of(words, stories, tallies)
+    rarity, properness = _known_of(words, stories, statistics)
     single, marks = _single_terms(words, rarity, properness, len(stories))
     weights = sparse.hstack([single, _pairs(words, rarity, len(stories))], "csr", np.float32)
     return Terms(sparse.csr_matrix(weights), words.stems, rarity, marks)
 
 
-def _words(stories: Sequence[CountedStory], window: Sequence[Outlined]) -> _Words:
-    layout = laid_out(stories)
-    places = np.flatnonzero(layout.telling & ~is_furniture(layout, stories, window)).astype(np.int32)
+def _words(stories: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> _Words:
+    layout = word_arrays(stories)
+    places = np.flatnonzero(layout.is_term & ~is_boilerplate(layout, stories, window)).astype(np.int32)
     rows, parts = layout.rows[places], layout.parts[places]
     stems, first, columns = np.unique(layout.stems[places], return_index=True, return_inverse=True)
     is_country = np.array([story.is_country for story in stories], bool)
@@ -78,15 +80,19 @@ def _words(stories: Sequence[CountedStory], window: Sequence[Outlined]) -> _Word
     return _Words(places, rows, parts, columns.astype(np.int32).ravel(), weights, layout.forms[places], stems, first)
 
 
-def _known_of(words: _Words, stories: Sequence[CountedStory], tallies: Tallies) -> tuple[np.ndarray, np.ndarray]:
+def _known_of(
+    words: _Words, stories: Sequence[EncodedStory], statistics: TermStatistics
+) -> tuple[np.ndarray, np.ndarray]:
     """Return how rare each stem is, as the language says in which it is met first, and how proper each word."""
     numbers: dict[str, int] = {}
-    languages = np.array([numbers.setdefault(counted_in(story.language), len(numbers)) for story in stories], np.int16)
+    languages = np.array(
+        [numbers.setdefault(statistics_language(story.language), len(numbers)) for story in stories], np.int16
+    )
     own, met = languages[words.rows], languages[words.rows[words.first]]
     rarity, properness = np.zeros(len(words.stems), np.float32), np.zeros(len(words.rows), np.float32)
     for language, number in numbers.items():
-        rarity[met == number] = tallies.rarity(words.stems[met == number], language)
-        properness[own == number] = tallies.properness(words.forms[own == number], language)
+        rarity[met == number] = statistics.rarity(words.stems[met == number], language)
+        properness[own == number] = statistics.properness(words.forms[own == number], language)
     return rarity, properness
 
 

@@ -29,7 +29,7 @@ Tails = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class PartedTitle:
+class TitleParts:
     """A clean title in its parts: a label before it, the title, and a tail that may be the outlet's own; or ""."""
 
     label: str
@@ -37,7 +37,7 @@ class PartedTitle:
     tail: str
 
 
-def outlet_tails(tails: Iterable[tuple[str, str]]) -> Tails:
+def repeated_tails(tails: Iterable[tuple[str, str]]) -> Tails:
     """Return the tails that repeat over an outlet's titles; `tails` are pairs of outlet and tail, "" for none."""
     counts, outlets = Counter(tails), Counter[str]()
     for (outlet, _), times in counts.items():
@@ -55,13 +55,13 @@ def clean_title(title: str, outlet: str = "") -> str:
     return _bare(_without_name(title, outlet)) or title
 
 
-def parted_title(title: str, outlet: str = "") -> PartedTitle:
+def split_title(title: str, outlet: str = "") -> TitleParts:
     """Return `title` as `clean_title` does, in its parts."""
     title = _unwired(title)
     head, tail = _split_tail(_LATER_VERSION.sub("", _without_name(title, outlet)))
     head = _without_name(head, outlet)
     label, rest = split_label(_bare(head) or head)
-    return PartedTitle(label, rest, tail)
+    return TitleParts(label, rest, tail)
 
 
 def split_label(title: str) -> tuple[str, str]:

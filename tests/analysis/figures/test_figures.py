@@ -2,12 +2,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefing.analysis.figures.line_up import FiguredText, line_up
-from briefing.analysis.figures.read import read_figures
+from briefing.analysis.figures.comparison import FigureText, compare_figures
+from briefing.analysis.figures.extraction import extract_figures
 
 
 def figures(text: str) -> list[tuple[str, float]]:
-    return [(figure.span.cut(text), figure.value) for figure in read_figures(text)]
+    return [(figure.span.cut(text), figure.value) for figure in extract_figures(text)]
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_dates_sizes_sums_and_names_are_no_figures(text: str) -> None:
     assert all(value == 209 for _, value in figures(text))
 
 
-def text(n: int, words: str, hour: int | None = None) -> FiguredText:
+def text(n: int, words: str, hour: int | None = None) -> FigureText:
     at = None if hour is None else datetime(2026, 11, 22, hour, tzinfo=UTC)
-    return FiguredText(n, words, f"publisher {n}", at)
+    return FigureText(n, words, f"publisher {n}", at)
 
 
 def test_figures_on_one_thing_are_lined_up_and_differences_marked() -> None:
-    (line,) = line_up(
+    (line,) = compare_figures(
         [
             text(1, "The blast at the grain mill of Velmar killed 28 workers on Monday, police said."),
             text(2, "Police said that 31 workers were killed in the blast at the grain mill in Velmar."),
@@ -59,7 +59,7 @@ def test_figures_on_one_thing_are_lined_up_and_differences_marked() -> None:
 
 
 def test_a_bound_agrees_with_a_number_near_it() -> None:
-    (line,) = line_up(
+    (line,) = compare_figures(
         [
             text(1, "The blast at the grain mill of Velmar killed at least 28 workers on Monday, police said."),
             text(2, "Police said that 30 workers were killed in the blast at the grain mill in Velmar."),
@@ -71,16 +71,16 @@ def test_a_bound_agrees_with_a_number_near_it() -> None:
 def test_figures_on_other_things_and_of_one_publisher_are_not_lined_up() -> None:
     blast = "The blast at the grain mill of Velmar killed 28 workers on Monday, police said."
     strike = "At the docks 31 workers went on strike for better pay this spring."
-    assert line_up([text(1, blast), text(2, strike)]) == ()
-    assert line_up([FiguredText(1, blast, "same"), FiguredText(2, blast, "same")]) == ()
-    assert line_up([]) == ()
+    assert compare_figures([text(1, blast), text(2, strike)]) == ()
+    assert compare_figures([FigureText(1, blast, "same"), FigureText(2, blast, "same")]) == ()
+    assert compare_figures([]) == ()
 
 
 KILLED = "The blast at the grain mill of Velmar killed {} workers on Monday, police said."
 
 
 def test_a_count_that_only_goes_up_rises_and_does_not_differ() -> None:
-    (line,) = line_up(
+    (line,) = compare_figures(
         [
             text(1, KILLED.format(28), 5),
             text(2, KILLED.format(28), 7),
@@ -102,5 +102,5 @@ def test_a_count_that_only_goes_up_rises_and_does_not_differ() -> None:
     ],
 )
 def test_a_count_that_falls_or_is_held_at_once_differs(told: list[tuple[int, int | None]]) -> None:
-    (line,) = line_up([text(n, KILLED.format(value), hour) for n, (value, hour) in enumerate(told, 1)])
+    (line,) = compare_figures([text(n, KILLED.format(value), hour) for n, (value, hour) in enumerate(told, 1)])
     assert line.differ

@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.analysis.sources.credits import credited
+from briefing.analysis.sources.credits import credited_publisher
 
 STORY = "Customs officers at Port Velmar walked out over pay. Grain ships queued in the bay."
 
@@ -29,7 +29,7 @@ STORY = "Customs officers at Port Velmar walked out over pay. Grain ships queued
     ],
 )
 def test_a_story_says_whose_text_it_prints(text: str, family: str) -> None:
-    assert credited(text) == family
+    assert credited_publisher(text) == family
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_story_says_whose_text_it_prints(text: str, family: str) -> None:
     ],
 )
 def test_naming_an_agency_is_not_printing_its_text(text: str) -> None:
-    assert credited(text) == ""
+    assert credited_publisher(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_naming_an_agency_is_not_printing_its_text(text: str) -> None:
     ],
 )
 def test_an_agency_that_is_named_as_the_author_is_a_credit(author: str, family: str) -> None:
-    assert credited(STORY, author) == family
+    assert credited_publisher(STORY, author) == family
 
 
 def test_what_the_text_says_goes_before_the_author() -> None:
-    assert credited(f"PORT VELMAR (AP) — {STORY}", "AFP") == "ap"
+    assert credited_publisher(f"PORT VELMAR (AP) — {STORY}", "AFP") == "ap"

@@ -1,7 +1,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from briefing.analysis.sources.independence import count_independent, families, tellers, users_family
+from briefing.analysis.sources.independence import (
+    count_independent,
+    family_set_by_user,
+    publisher_family,
+    text_publishers,
+)
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.model.grouping import Reprint
 
@@ -28,10 +33,10 @@ SPEECH = (
 def independent(texts: Sequence[tuple[str, str, str]]) -> int:
     """Return how many of the texts, each with outlet and domain, tell the matter by themselves."""
     dated = [
-        DatedText(n, text, MORNING + timedelta(hours=n), outlet, families(outlet, domain))
+        DatedText(n, text, MORNING + timedelta(hours=n), outlet, publisher_family(outlet, domain))
         for n, (outlet, domain, text) in enumerate(texts, 1)
     ]
-    return count_independent(list(tellers(dated).items()), find_reprints(dated))
+    return count_independent(list(text_publishers(dated).items()), find_reprints(dated))
 
 
 def test_three_editions_of_one_outlet_are_one_telling() -> None:
@@ -71,18 +76,18 @@ def test_a_credit_that_names_an_outlet_at_hand_is_that_outlets_telling() -> None
 
 
 def test_a_publisher_is_known_by_its_family_then_its_domain_then_its_name() -> None:
-    assert families("The Sun", "thesun.co.uk") == families("WSJ", "www.wsj.com") == "news corp"
-    assert families("The Velmar Ledger", "ledger.example") == "ledger.example"
-    assert families("The Velmar Ledger", "") == "the velmar ledger"
-    assert families("Reuters", "") == families("reuters.com", "") == families("", "reuters.com")
-    assert families("NBC News", "") == families("", "nbcnews.com")
+    assert publisher_family("The Sun", "thesun.co.uk") == publisher_family("WSJ", "www.wsj.com") == "news corp"
+    assert publisher_family("The Velmar Ledger", "ledger.example") == "ledger.example"
+    assert publisher_family("The Velmar Ledger", "") == "the velmar ledger"
+    assert publisher_family("Reuters", "") == publisher_family("reuters.com", "") == publisher_family("", "reuters.com")
+    assert publisher_family("NBC News", "") == publisher_family("", "nbcnews.com")
 
 
 def test_the_user_s_word_on_a_family_is_by_domain_or_name() -> None:
     users = {"lantern.example": "Velmar Media", "The Ledger": "Velmar Media"}
-    assert users_family("Lantern", "news.lantern.example", users) == "Velmar Media"
-    assert users_family("the ledger", "", users) == "Velmar Media"
-    assert users_family("Other", "other.example", users) == users_family("Other", "", {}) == ""
+    assert family_set_by_user("Lantern", "news.lantern.example", users) == "Velmar Media"
+    assert family_set_by_user("the ledger", "", users) == "Velmar Media"
+    assert family_set_by_user("Other", "other.example", users) == family_set_by_user("Other", "", {}) == ""
 
 
 def test_a_family_counts_once() -> None:

@@ -1,16 +1,18 @@
 from datetime import UTC, datetime, timedelta
 
 from briefing.analysis.sources.citations import find_citations
-from briefing.analysis.sources.provenance import Told, trace
+from briefing.analysis.sources.provenance import TracedStory, trace_provenance
 from briefing.model.provenance import StepKind
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 
 
-def told(n: int, outlet: str, text: str, minutes: float, *, reprint_of: int = 0, teller: str = "") -> Told:
+def told(n: int, outlet: str, text: str, minutes: float, *, reprint_of: int = 0, text_family: str = "") -> TracedStory:
     family = outlet.casefold().removeprefix("the ")
     at = MORNING + timedelta(minutes=minutes)
-    return Told(n, outlet, family, teller or family, at, find_citations(text), reprint_of, 0.9 if reprint_of else 0.0)
+    return TracedStory(
+        n, outlet, family, text_family or family, at, find_citations(text), reprint_of, 0.9 if reprint_of else 0.0
+    )
 
 
 DIGEST = (
@@ -30,7 +32,7 @@ def test_stories_that_all_name_one_outlet_rest_on_it() -> None:
         told(5, "The Guardian", "NBC News reported that the port may shut. Reuters reported protests.", 95),
         told(6, "Digest", DIGEST, 200),
     ]
-    provenance = trace(stories)
+    provenance = trace_provenance(stories)
     assert (provenance.rests_on, provenance.stories) == ("NBC News", 6)
 
 
@@ -40,8 +42,8 @@ def test_one_story_of_its_own_is_enough_to_rest_on_none() -> None:
         told(2, "Newsweek", "According to NBC News, the port may shut.", 9),
         told(3, "The Ledger", "The port will shut, the mayor told us.", 9),
     ]
-    assert trace(stories).rests_on == ""
-    assert trace(stories[:2]).rests_on == ""
+    assert trace_provenance(stories).rests_on == ""
+    assert trace_provenance(stories[:2]).rests_on == ""
 
 
 def test_an_origin_that_is_not_held_is_called_as_it_is_cited() -> None:
@@ -50,12 +52,12 @@ def test_an_origin_that_is_not_held_is_called_as_it_is_cited() -> None:
         told(2, "Newsweek", "According to the Velmar Gazette, the port may shut.", 9),
         told(3, "Ledger", "The port may shut.", 10, reprint_of=2),
     ]
-    assert trace(stories).rests_on == "Velmar Gazette"
+    assert trace_provenance(stories).rests_on == "Velmar Gazette"
 
 
 def test_an_agencys_text_in_all_of_them_is_what_they_rest_on() -> None:
-    stories = [told(n, f"Paper {n}", "PORT VELMAR (AP) — The port may shut.", n, teller="ap") for n in (1, 2, 3)]
-    assert trace(stories).rests_on == "AP"
+    stories = [told(n, f"Paper {n}", "PORT VELMAR (AP) — The port may shut.", n, text_family="ap") for n in (1, 2, 3)]
+    assert trace_provenance(stories).rests_on == "AP"
 
 
 def test_a_publishers_own_stories_and_one_other_rest_on_nobody() -> None:
@@ -64,19 +66,19 @@ def test_a_publishers_own_stories_and_one_other_rest_on_nobody() -> None:
         told(2, "NBC News", "What it means.", 5),
         told(3, "The Hill", "According to NBC News, it may.", 9),
     ]
-    assert trace(stories).rests_on == ""
+    assert trace_provenance(stories).rests_on == ""
 
 
 def test_what_a_lone_digest_lists_rests_on_the_one_source_it_names() -> None:
-    provenance = trace([told(1, "Digest", DIGEST, 0)])
+    provenance = trace_provenance([told(1, "Digest", DIGEST, 0)])
     assert (provenance.rests_on, provenance.stories) == ("NBC News", 5)
     two_named = DIGEST.replace("\n", " Reuters reported protests.\n", 1)
-    assert trace([told(1, "Digest", two_named, 0)]).rests_on == ""
+    assert trace_provenance([told(1, "Digest", two_named, 0)]).rests_on == ""
 
 
 def test_a_link_or_a_thanks_makes_nobodys_story_rest_on_another() -> None:
     thanks = "The port may shut.\nAssociated Press writer Ann Doe contributed to this report."
-    assert trace([told(n, f"Paper {n}", thanks, n) for n in (1, 2, 3)]).rests_on == ""
+    assert trace_provenance([told(n, f"Paper {n}", thanks, n) for n in (1, 2, 3)]).rests_on == ""
 
 
 def test_the_steps_tell_who_was_first_who_followed_and_who_reprinted() -> None:
@@ -87,7 +89,7 @@ def test_the_steps_tell_who_was_first_who_followed_and_who_reprinted() -> None:
         told(4, "The Hill", "", 45),
         told(5, "Ledger", "", 50, reprint_of=2),
     ]
-    steps = trace(stories).steps
+    steps = trace_provenance(stories).steps
     assert [(step.n, step.kind, step.minutes, step.of) for step in steps] == [
         (2, StepKind.FIRST, 0, 0),
         (4, StepKind.FOLLOWED, 45, 0),
@@ -97,5 +99,5 @@ def test_the_steps_tell_who_was_first_who_followed_and_who_reprinted() -> None:
 
 
 def test_undated_stories_are_no_steps() -> None:
-    assert trace([Told(1, "Ledger", "ledger", "ledger", None)]).steps == ()
-    assert trace([]).steps == ()
+    assert trace_provenance([TracedStory(1, "Ledger", "ledger", "ledger", None)]).steps == ()
+    assert trace_provenance([]).steps == ()

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from briefing.analysis.threads.counted import counted_story
-from briefing.model.grouping import Outlined, StoryText
+from briefing.analysis.threads.encoded import encode_story
+from briefing.model.grouping import StoryOutline, StoryText
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 
@@ -49,7 +49,7 @@ def outlined(
     recent: bool = True,
     fresh: bool = False,
     outlet: str = "",
-) -> Outlined:
+) -> StoryOutline:
     """Outline a story whose words were read."""
-    counted = counted_story(StoryText(id, title, "", None, outlet))
-    return Outlined(id, recent, thread, fresh, recent, outlet, counted.title, counted.tail_text)
+    counted = encode_story(StoryText(id, title, "", None, outlet))
+    return StoryOutline(id, recent, thread, fresh, recent, outlet, counted.title, counted.tail_text)

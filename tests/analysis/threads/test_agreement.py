@@ -61,7 +61,7 @@ def test_a_story_with_the_name_that_a_thread_is_about_agrees_with_it() -> None:
 
 
 def _told(one: Group, other: Group, chance: float = 0.001, others: Sequence[Sequence[int]] = ELSEWHERE) -> float:
-    return _weighing([*_stories(one), *_stories(other), *others], chance).of_told(*one, *other)
+    return _weighing([*_stories(one), *_stories(other), *others], chance).of_texts(*one, *other)
 
 
 def _headlines(one: Group, other: Group) -> float:

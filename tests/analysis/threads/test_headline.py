@@ -1,11 +1,11 @@
-from briefing.analysis.threads.counted import counted_story
+from briefing.analysis.threads.encoded import encode_story
 from briefing.analysis.threads.headline import Member, lead_story
 from briefing.model.grouping import StoryText
 from tests.analysis.threads.stories import STRIKE, story
 
 
 def _member(one: StoryText, similarity: float = 0.5) -> Member:
-    return one, counted_story(one), similarity
+    return one, encode_story(one), similarity
 
 
 def _strike() -> list[Member]:

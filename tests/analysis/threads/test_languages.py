@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from briefing.analysis.threads.background import count_by_language
-from briefing.analysis.threads.group import group_stories
+from briefing.analysis.threads.clustering import group_stories
 from briefing.model.grouping import StoryText
 from tests.analysis.threads.stories import story, three_matters
 

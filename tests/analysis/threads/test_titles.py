@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.analysis.threads.titles import PartedTitle, clean_title, outlet_tails, parted_title
+from briefing.analysis.threads.titles import TitleParts, clean_title, repeated_tails, split_title
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_titles_lose_what_wire_and_outlet_put_around_them(title: str, outlet: st
 
 
 def test_a_title_has_a_label_before_it_and_a_tail_behind_it() -> None:
-    assert parted_title("Kenya: Pilots warn of fatigue | World - BBC News", "BBC News") == PartedTitle(
+    assert split_title("Kenya: Pilots warn of fatigue | World - BBC News", "BBC News") == TitleParts(
         "Kenya", "Pilots warn of fatigue", "World"
     )
 
@@ -30,15 +30,15 @@ def test_a_title_has_a_label_before_it_and_a_tail_behind_it() -> None:
 @pytest.mark.parametrize(
     ("title", "parts"),
     [
-        ("Choir wins prize in Lund | Quay Times | World", PartedTitle("", "Choir wins prize in Lund", "World")),
-        ("Choir wins prize in Lund | World (video)", PartedTitle("", "Choir wins prize in Lund", "World")),
-        ("Live updates: (video) | Zorbia Report", PartedTitle("", "Live updates: (video)", "Zorbia Report")),
+        ("Choir wins prize in Lund | Quay Times | World", TitleParts("", "Choir wins prize in Lund", "World")),
+        ("Choir wins prize in Lund | World (video)", TitleParts("", "Choir wins prize in Lund", "World")),
+        ("Live updates: (video) | Zorbia Report", TitleParts("", "Live updates: (video)", "Zorbia Report")),
     ],
 )
-def test_no_word_of_a_title_stands_in_two_of_its_parts(title: str, parts: PartedTitle) -> None:
-    assert parted_title(title, "Quay Times") == parts
+def test_no_word_of_a_title_stands_in_two_of_its_parts(title: str, parts: TitleParts) -> None:
+    assert split_title(title, "Quay Times") == parts
 
 
 def test_a_tail_that_an_outlet_repeats_is_its_own() -> None:
     tails = [("ledger", "The Velmar Ledger")] * 4 + [("ledger", "")] * 3 + [("ledger", "once")]
-    assert outlet_tails(tails) == {("ledger", "The Velmar Ledger")}
+    assert repeated_tails(tails) == {("ledger", "The Velmar Ledger")}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefing.analysis.threads.background import count_words
-from briefing.analysis.threads.group import group_stories
+from briefing.analysis.threads.background import count_terms
+from briefing.analysis.threads.clustering import group_stories
 from briefing.model.grouping import StoryText
 from tests.analysis.threads.stories import story, three_matters
 
@@ -202,5 +202,5 @@ def test_one_event_told_in_two_ways_stays_together() -> None:
 
 
 def _grouped(stories: list[StoryText]) -> list[tuple[int, ...]]:
-    background = count_words((one.title, one.lead) for one in stories)
+    background = count_terms((one.title, one.lead) for one in stories)
     return [group.stories for group in group_stories(stories, background)]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.model.grouping import FormerThread, Outlined
+from briefing.model.grouping import FormerThread, StoryOutline
 
 MOST_FRESH = 0.1
 MOST_JOINED = 0.25
@@ -16,7 +16,7 @@ LARGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GroupingScope:
     """The stories that are grouped, and the former threads in which they stand: whole, or some stories that are held.
 
     `rest` are the stories of the held threads that the others stand for.
@@ -27,20 +27,20 @@ class Part:
     rest: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def is_whole_due(window: Sequence[Outlined], whole: int) -> bool:
+def is_full_grouping_due(window: Sequence[StoryOutline], whole: int) -> bool:
     """Tell whether all of `window` is to be grouped; `whole` is the latest story of when that was done last."""
     fresh = sum(story.fresh and story.recent for story in window)
     joined = sum(story.id > whole for story in window)
     return fresh > MOST_FRESH * len(window) or joined > MOST_JOINED * len(window)
 
 
-def part_of(
-    window: Sequence[Outlined],
+def incremental_scope(
+    window: Sequence[StoryOutline],
     former: Mapping[str, FormerThread],
     near: Collection[int],
     reopened: Collection[str],
     named: Collection[int],
-) -> Part:
+) -> GroupingScope:
     """Return the part of `window` around its fresh stories, the threads `reopened`, and what is at the places `near`.
 
     The stories `named` in the reader's wishes stand for themselves.
@@ -60,10 +60,12 @@ def part_of(
         stories.update(chosen.stories)
         if chosen.held:
             rest[thread] = tuple(sorted(set(stood.stories).difference(chosen.stories)))
-    return Part(frozenset(stories), threads, rest)
+    return GroupingScope(frozenset(stories), threads, rest)
 
 
-def whole_of(window: Sequence[Outlined], former: Mapping[str, FormerThread], reopened: Collection[str]) -> Part:
+def full_scope(
+    window: Sequence[StoryOutline], former: Mapping[str, FormerThread], reopened: Collection[str]
+) -> GroupingScope:
     """Return all of `window` that is grouped.
 
     A story from before the window's days is grouped only where its thread is still running or is one of those
@@ -73,10 +75,10 @@ def whole_of(window: Sequence[Outlined], former: Mapping[str, FormerThread], reo
     running = {
         thread: stood for thread, stood in former.items() if thread in reopened or not recent.isdisjoint(stood.stories)
     }
-    return Part(frozenset(recent.union(*(stood.stories for stood in running.values()))), running)
+    return GroupingScope(frozenset(recent.union(*(stood.stories for stood in running.values()))), running)
 
 
-def late_stories(window: Sequence[Outlined]) -> tuple[int, ...]:
+def late_stories(window: Sequence[StoryOutline]) -> tuple[int, ...]:
     """Return the stories from before the window's days that stand in no thread."""
     return tuple(story.id for story in window if not story.recent and not story.thread)
 

@@ -8,7 +8,7 @@ _SHORTEST, _LONGEST = 4, 64
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class AssignedIds:
     """The ids of the groups, in their order; `redirects` lead from ids that are gone to those that took their place."""
 
     ids: tuple[str, ...]
@@ -25,9 +25,9 @@ def thread_id(group_first_story_key: str, in_use: Collection[str] = frozenset())
     return next((made for length in lengths if (made := f"t-{digits[:length]}") not in in_use), f"t-{digits}")
 
 
-def carry_ids(
+def assign_thread_ids(
     old: Mapping[str, Sequence[int]], groups: Sequence[Sequence[int]], fresh: Callable[[Sequence[int]], str]
-) -> Carried:
+) -> AssignedIds:
     """Give each group of stories the id of the old thread with which it shares most stories, or a `fresh` one.
 
     `old` maps thread ids to their stories, the oldest thread first. An id goes to one group only. Where threads
@@ -46,7 +46,7 @@ def carry_ids(
         own = claims[0] if claims else fresh(group)
         ids.append(own)
         redirects.update(dict.fromkeys(claims[1:], own))
-    return Carried(tuple(ids), redirects)
+    return AssignedIds(tuple(ids), redirects)
 
 
 def _shared(home: Mapping[int, str], groups: Sequence[Sequence[int]]) -> dict[str, dict[int, int]]:

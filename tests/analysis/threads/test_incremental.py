@@ -1,12 +1,18 @@
-from briefing.analysis.threads.part import LARGEST, is_whole_due, late_stories, part_of, whole_of
-from briefing.model.grouping import FormerThread, Outlined
+from briefing.analysis.threads.incremental import (
+    LARGEST,
+    full_scope,
+    incremental_scope,
+    is_full_grouping_due,
+    late_stories,
+)
+from briefing.model.grouping import FormerThread, StoryOutline
 
 
-def outlined(number: int, thread: str = "", *, recent: bool = True, fresh: bool = False) -> Outlined:
-    return Outlined(number, recent, thread, fresh or not thread, recent)
+def outlined(number: int, thread: str = "", *, recent: bool = True, fresh: bool = False) -> StoryOutline:
+    return StoryOutline(number, recent, thread, fresh or not thread, recent)
 
 
-def former(window: list[Outlined]) -> dict[str, FormerThread]:
+def former(window: list[StoryOutline]) -> dict[str, FormerThread]:
     threads = dict.fromkeys(story.thread for story in window if story.thread)
     stories = {thread: tuple(one.id for one in window if one.thread == thread) for thread in threads}
     return {thread: FormerThread(held, held[0]) for thread, held in stories.items()}
@@ -16,32 +22,32 @@ WINDOW = [outlined(1, "t-1"), outlined(2, "t-1"), outlined(3, "t-2"), outlined(4
 
 
 def test_only_threads_near_to_what_is_new_are_grouped_again() -> None:
-    part = part_of(WINDOW, former(WINDOW), near=(2,), reopened=(), named=())
+    part = incremental_scope(WINDOW, former(WINDOW), near=(2,), reopened=(), named=())
     assert part.stories == {3, 5}
     assert set(part.former) == {"t-2"}
 
 
 def test_a_thread_is_grouped_again_as_a_whole() -> None:
-    assert part_of(WINDOW, former(WINDOW), near=(1,), reopened=(), named=()).stories == {1, 2, 5}
+    assert incremental_scope(WINDOW, former(WINDOW), near=(1,), reopened=(), named=()).stories == {1, 2, 5}
 
 
 def test_threads_that_are_reopened_are_grouped_again() -> None:
-    assert part_of(WINDOW, former(WINDOW), near=(), reopened=("t-3",), named=()).stories == {4, 5}
+    assert incremental_scope(WINDOW, former(WINDOW), near=(), reopened=("t-3",), named=()).stories == {4, 5}
 
 
 def test_a_story_with_another_text_brings_its_thread_along() -> None:
     window = [outlined(1, "t-1", fresh=True), outlined(2, "t-1"), outlined(3, "t-2")]
-    assert part_of(window, former(window), near=(), reopened=(), named=()).stories == {1, 2}
+    assert incremental_scope(window, former(window), near=(), reopened=(), named=()).stories == {1, 2}
 
 
 def test_a_thread_that_ended_takes_nobody_in() -> None:
     window = [outlined(1, "t-1", recent=False), outlined(2)]
-    assert part_of(window, former(window), near=(0,), reopened=(), named=()).stories == {2}
+    assert incremental_scope(window, former(window), near=(0,), reopened=(), named=()).stories == {2}
 
 
 def test_some_stories_stand_for_a_large_thread_and_those_the_reader_named_for_themselves() -> None:
     window = [outlined(number, "t-1") for number in range(1, 501)] + [outlined(501)]
-    part = part_of(window, former(window), near=(7,), reopened=(), named=(44,))
+    part = incremental_scope(window, former(window), near=(7,), reopened=(), named=(44,))
     (thread,) = part.former.values()
     assert thread.held
     assert {1, 44} <= set(thread.stories)
@@ -54,15 +60,15 @@ def test_a_window_is_grouped_whole_when_much_of_it_is_new() -> None:
     settled = [outlined(number, "t-1") for number in range(200)]
     few = [outlined(200 + number) for number in range(200 // 20)]
     many = [outlined(200 + number) for number in range(200 // 5)]
-    assert not is_whole_due([*settled, *few], whole=200)
-    assert is_whole_due([*settled, *many], whole=200)
-    assert is_whole_due([*settled, *few], whole=200 // 2)
+    assert not is_full_grouping_due([*settled, *few], whole=200)
+    assert is_full_grouping_due([*settled, *many], whole=200)
+    assert is_full_grouping_due([*settled, *few], whole=200 // 2)
 
 
 def test_old_stories_are_grouped_for_the_sake_of_a_running_thread_only() -> None:
     window = [outlined(1, "t-1", recent=False), outlined(2, "t-1"), outlined(3, "t-2", recent=False)]
-    assert whole_of(window, former(window), ()).stories == {1, 2}
-    assert whole_of(window, former(window), ("t-2",)).stories == {1, 2, 3}
+    assert full_scope(window, former(window), ()).stories == {1, 2}
+    assert full_scope(window, former(window), ("t-2",)).stories == {1, 2, 3}
 
 
 def test_a_story_that_comes_in_late_stands_alone() -> None:

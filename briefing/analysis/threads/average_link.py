@@ -38,7 +38,7 @@ class Clusters:
         self._inner = [0.0] * rows
         self._cohesions = [_SINGLE] * rows
         self._marks: list[Counter[int] | Iterable[int]] = list(features.marks)
-        self._told = list(map(int, features.told))
+        self._told = list(map(int, features.has_lead))
         self._forbidden: dict[int, set[int]] = {}
         self._heap: list[tuple[float, int, int, int]] = []
         self._refused: dict[int, set[int]] = {}
@@ -121,11 +121,11 @@ class Clusters:
         few, many = sorted((one, other), key=lambda side: len(self._members[side]))
         are_told = self._are_told(one, other)
         if len(self._members[few]) == 1:
-            return not are_told or len(self._members[many]) < self._settings.telling_size or self._fits(few, many)
+            return not are_told or len(self._members[many]) < self._settings.defining_size or self._fits(few, many)
         likeness, sides = self._likeness(one, other), self._sides(one, other)
         if not are_told:
             return likeness * self._names.of_headlines(*sides) >= self._settings.agreement
-        if likeness * self._names.of_told(*sides) < self._settings.agreement:
+        if likeness * self._names.of_texts(*sides) < self._settings.agreement:
             return False
         return len(self._members[few]) < self._settings.wording_size or self._word_alike(one, other)
 
@@ -137,7 +137,7 @@ class Clusters:
     def _word_alike(self, one: int, other: int) -> bool:
         """Tell whether two clusters agree in all their words: two rulings of a court on one day share its names."""
         ours, theirs = self._members[one], self._members[other]
-        weight = self._wording.of_told(self._words.of(ours), len(ours), self._words.of(theirs), len(theirs))
+        weight = self._wording.of_texts(self._words.of(ours), len(ours), self._words.of(theirs), len(theirs))
         return self._likeness(one, other) * weight >= self._settings.word_agreement
 
     def _likeness(self, one: int, other: int) -> float:

@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.analysis.ranking import ThreadFacts, rank, told_rank, weights
-from briefing.analysis.sources.independence import count_independent, families, tellers
+from briefing.analysis.ranking import ThreadFacts, explained_score, score_thread, score_weights
+from briefing.analysis.sources.independence import count_independent, publisher_family, text_publishers
 from briefing.analysis.sources.reprints import DatedText, find_reprints
-from briefing.analysis.threads.carry import Carried, carry_ids
-from briefing.model.counted import CountedStory
+from briefing.analysis.threads.thread_ids import AssignedIds, assign_thread_ids
+from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import (
     FormerThread,
     Group,
     Membership,
-    Outlined,
     Placement,
-    Ranked,
     Reprint,
+    StoredRank,
+    StoryOutline,
     StoryText,
     ThreadPlacement,
-    ThreadRank,
+    ThreadScore,
 )
 
 if TYPE_CHECKING:
-    from briefing.analysis.threads.group import Drawing
-    from briefing.analysis.threads.tallies import Tallies
+    from briefing.analysis.threads.clustering import Clustering
+    from briefing.analysis.threads.term_statistics import TermStatistics
 
 RECENT = timedelta(hours=24)
 NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
@@ -40,106 +40,106 @@ NEW = "story "
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class GroupedWindow:
     """The open window in groups of stories, each with its thread's id at the same place."""
 
     groups: tuple[tuple[int, ...], ...]
-    carried: Carried
-    settled: frozenset[str] = frozenset()
+    assigned: AssignedIds
+    unchanged: frozenset[str] = frozenset()
     """The threads that are as they were before."""
     kept: frozenset[int] = frozenset()
     """The stories that stay in a thread that did not double: what was told of them before holds."""
     leads: Mapping[int, int] = field(default_factory=dict)
     """The stories that named the former threads, with the order of these."""
-    drawing: "Drawing | None" = field(default=None, compare=False, repr=False)
+    clustering: "Clustering | None" = field(default=None, compare=False, repr=False)
 
     @property
     def changed(self) -> tuple[tuple[str, int], ...]:
         """The ids and places of the groups that are not as they were before."""
-        return tuple((own_id, place) for place, own_id in enumerate(self.carried.ids) if own_id not in self.settled)
+        return tuple((own_id, place) for place, own_id in enumerate(self.assigned.ids) if own_id not in self.unchanged)
 
     @property
     def unnamed(self) -> tuple[str, ...]:
         """The keys that stand where an id will: one for each group that no former thread leads to."""
-        return tuple(own for own in self.carried.ids if own.startswith(NEW))
+        return tuple(own for own in self.assigned.ids if own.startswith(NEW))
 
-    def described(self, place: int, texts: Mapping[int, StoryText]) -> Group:
+    def describe(self, place: int, texts: Mapping[int, StoryText]) -> Group:
         """Return the group at `place` with the reasons of the stories that are not `kept`; `texts` has its stories."""
-        if self.drawing is None or place >= len(self.drawing.clusters):
+        if self.clustering is None or place >= len(self.clustering.clusters):
             (alone,) = self.groups[place]
             return Group((Membership(alone, 1.0),), alone, 1.0)
-        return self.drawing.described(place, texts, self.leads, self.kept)
+        return self.clustering.describe(place, texts, self.leads, self.kept)
 
 
-EMPTY = Window((), Carried((), {}))
+NO_THREADS = GroupedWindow((), AssignedIds((), {}))
 
 
-def group_window(
-    stories: Sequence[CountedStory],
-    tallies: "Tallies",
+def assemble_threads(
+    stories: Sequence[EncodedStory],
+    statistics: "TermStatistics",
     former: Mapping[str, FormerThread],
     apart: frozenset[tuple[int, int]] = frozenset(),
     *,
-    window: Sequence[Outlined] = (),
+    window: Sequence[StoryOutline] = (),
     fresh: Collection[int] = (),
-) -> Window:
+) -> GroupedWindow:
     """Group `stories`, all of a window or a part of `window`, and carry over the ids of the `former` threads.
 
     `former` has the oldest thread first. `apart` are pairs of stories that the reader parted. Stories of one former
     thread stay together in doubt. A new group has a key of its oldest story for its id. A thread that has the stories
     it had is settled, if none of them is `fresh`.
     """
-    from briefing.analysis.threads.group import draw_groups
+    from briefing.analysis.threads.clustering import cluster_stories
 
     if not stories:
-        return EMPTY
-    drawing = draw_groups(
+        return NO_THREADS
+    clustering = cluster_stories(
         stories,
-        tallies,
+        statistics,
         cannot_link=apart,
         former=[thread.stories for thread in former.values()],
         held=[thread.stories for thread in former.values() if thread.held],
         window=window,
     )
-    drawn = _drawn(drawing, former)
+    drawn = _drawn(clustering, former)
     settled, kept = _unchanged(drawn, former, frozenset(fresh))
     leads = {thread.lead: place for place, thread in enumerate(former.values())}
-    return replace(drawn, settled=settled, kept=kept, leads=leads)
+    return replace(drawn, unchanged=settled, kept=kept, leads=leads)
 
 
-def group_anew(
-    stories: Sequence[CountedStory],
-    tallies: "Tallies",
+def assemble_afresh(
+    stories: Sequence[EncodedStory],
+    statistics: "TermStatistics",
     former: Mapping[str, FormerThread],
     apart: frozenset[tuple[int, int]] = frozenset(),
-) -> Window:
+) -> GroupedWindow:
     """Group `stories` as if never before: only they and the wishes count, and `former` threads lend their ids."""
-    from briefing.analysis.threads.group import draw_groups
+    from briefing.analysis.threads.clustering import cluster_stories
 
     if not stories:
-        return EMPTY
-    return _drawn(draw_groups(stories, tallies, cannot_link=apart), former)
+        return NO_THREADS
+    return _drawn(cluster_stories(stories, statistics, cannot_link=apart), former)
 
 
-def with_late(window: Window, late: Sequence[int]) -> Window:
+def with_late_stories(window: GroupedWindow, late: Sequence[int]) -> GroupedWindow:
     """Return `window` with each of the stories `late` alone."""
     groups = [(story,) for story in late]
-    carried = Carried((*window.carried.ids, *map(_fresh_key, groups)), window.carried.redirects)
-    return replace(window, groups=(*window.groups, *groups), carried=carried)
+    assigned = AssignedIds((*window.assigned.ids, *map(_fresh_key, groups)), window.assigned.redirects)
+    return replace(window, groups=(*window.groups, *groups), assigned=assigned)
 
 
-def _drawn(drawing: "Drawing", former: Mapping[str, FormerThread]) -> Window:
-    groups = tuple(drawing.members(rows) for rows, _ in drawing.clusters)
+def _drawn(clustering: "Clustering", former: Mapping[str, FormerThread]) -> GroupedWindow:
+    groups = tuple(clustering.members(rows) for rows, _ in clustering.clusters)
     threads = {own_id: thread.stories for own_id, thread in former.items()}
-    return Window(groups, carry_ids(threads, groups, _fresh_key), drawing=drawing)
+    return GroupedWindow(groups, assign_thread_ids(threads, groups, _fresh_key), clustering=clustering)
 
 
 def _unchanged(
-    window: Window, former: Mapping[str, FormerThread], fresh: frozenset[int]
+    window: GroupedWindow, former: Mapping[str, FormerThread], fresh: frozenset[int]
 ) -> tuple[frozenset[str], frozenset[int]]:
     """Return the threads that are as they were, and the stories that stay in one that did not double."""
     settled, kept = set[str](), set[int]()
-    for own_id, stories in zip(window.carried.ids, window.groups, strict=True):
+    for own_id, stories in zip(window.assigned.ids, window.groups, strict=True):
         before = former[own_id].stories if own_id in former else ()
         stays = frozenset(before).intersection(stories).difference(fresh)
         if len(stays) == len(before) == len(stories):
@@ -153,7 +153,7 @@ def _fresh_key(stories: Sequence[int]) -> str:
     return f"{NEW}{min(stories)}"
 
 
-def place_thread(
+def thread_placement(
     own_id: str,
     group: Group,
     by_id: Mapping[int, StoryText],
@@ -171,18 +171,18 @@ def place_thread(
     stories = [by_id[story] for story in group.stories]
     told = [_text(story, texts) for story in stories] if len(stories) > 1 else []
     reprints = find_reprints(told)
-    independent = count_independent(list(tellers(told).items()), reprints) if told else 1
+    independent = count_independent(list(text_publishers(told).items()), reprints) if told else 1
     named = tuple(dict.fromkeys(name for story in stories for name in watched.get(story.id, ())))
-    total, parts = rank(_facts(stories, independent, named, followed=followed, now=now))
+    total, parts = score_thread(_facts(stories, independent, named, followed=followed, now=now))
     return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, total, parts)
 
 
-def ranked_anew(
-    threads: Iterable[ThreadRank],
+def updated_scores(
+    threads: Iterable[StoredRank],
     recent: Mapping[str, int],
     followed: Collection[str],
     watched: Mapping[str, Sequence[str]],
-) -> tuple[Ranked, ...]:
+) -> tuple[ThreadScore, ...]:
     """Return the ranks of those threads whose score is `DRIFT` or more from what it was.
 
     By thread, `recent` counts the stories of the last day and `watched` are the actors of the watch-list.
@@ -199,17 +199,17 @@ def ranked_anew(
         )
         for thread in known
     ]
-    weighed = weights(facts)
+    weighed = score_weights(facts)
     drifted = np.abs(weighed.sum(axis=1) - [thread.score for thread in known]) >= DRIFT
     return tuple(
-        Ranked(known[place].id, *told_rank(facts[place], weighed[place].tolist()))
+        ThreadScore(known[place].id, *explained_score(facts[place], weighed[place].tolist()))
         for place in np.flatnonzero(drifted).tolist()
     )
 
 
 def _text(story: StoryText, texts: Mapping[int, DatedText]) -> DatedText:
     known = texts.get(story.id)
-    family = (known.family if known else "") or families(story.outlet, story.domain)
+    family = (known.family if known else "") or publisher_family(story.outlet, story.domain)
     text, author = (known.text, known.author) if known else ("", "")
     return DatedText(story.id, text, story.published, story.outlet, family, author)
 

@@ -1,19 +1,19 @@
 from collections.abc import Sequence
 
-from briefing.analysis.threads.counted import counted_story
-from briefing.analysis.threads.near import near_stories
-from briefing.model.grouping import Outlined, StoryText
+from briefing.analysis.threads.candidates import candidate_stories
+from briefing.analysis.threads.encoded import encode_story
+from briefing.model.grouping import StoryOutline, StoryText
 from tests.analysis.threads.stories import FLOOD, OTHERS, STRIKE, outlined, story
 
 TITLES = [title for title, _ in (*STRIKE, *FLOOD, *OTHERS)]
 
 
-def window_of(*titles: str) -> list[Outlined]:
+def window_of(*titles: str) -> list[StoryOutline]:
     return [outlined(number, title) for number, title in enumerate(titles, 1)]
 
 
-def near_to(one: StoryText, window: Sequence[Outlined]) -> tuple[int, ...]:
-    return near_stories([counted_story(one)], window)
+def near_to(one: StoryText, window: Sequence[StoryOutline]) -> tuple[int, ...]:
+    return candidate_stories([encode_story(one)], window)
 
 
 def test_stories_with_the_same_rare_words_in_the_title_are_near() -> None:

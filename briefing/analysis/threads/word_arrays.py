@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from briefing.analysis.threads.counted import CODED, NOTHING
-from briefing.model.counted import CountedStory
+from briefing.analysis.threads.encoded import STOP_WORD, WORD
+from briefing.model.encoded import EncodedStory
 
 LABEL, TITLE, TAIL, LEAD = range(4)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class WordArrays:
     """Parallel arrays, one entry a word: its `stems` and `forms` (uint32), the `rows` of its story and its `parts`."""
 
     stems: np.ndarray
@@ -21,27 +21,27 @@ class Layout:
     parts: np.ndarray
 
     @property
-    def telling(self) -> np.ndarray:
+    def is_term(self) -> np.ndarray:
         """Which words are no stop words."""
-        telling: np.ndarray = self.stems != NOTHING
-        return telling
+        is_term: np.ndarray = self.stems != STOP_WORD
+        return is_term
 
 
-def laid_out(stories: Sequence[CountedStory]) -> Layout:
+def word_arrays(stories: Sequence[EncodedStory]) -> WordArrays:
     """Return the words of `stories`, in their order; the row of a story is its place."""
-    words = np.frombuffer(b"".join(part for story in stories for part in (story.title, story.lead)), CODED)
+    words = np.frombuffer(b"".join(part for story in stories for part in (story.title, story.lead)), WORD)
     lengths = np.array([_lengths(story) for story in stories], np.int64).reshape(-1, LEAD + 1)
     rows = np.repeat(np.arange(len(stories), dtype=np.int32), lengths.sum(axis=1))
     parts = np.repeat(np.tile(np.arange(LEAD + 1, dtype=np.int8), len(stories)), lengths.ravel())
-    return Layout(words["stem"], words["form"], rows, parts)
+    return WordArrays(words["stem"], words["form"], rows, parts)
 
 
 def stems_of(titles: Sequence[bytes]) -> tuple[np.ndarray, np.ndarray]:
     """Return parallel arrays: the stems in packed `titles` that are no stop words, and in which title each stands."""
-    stems = np.frombuffer(b"".join(titles), CODED)["stem"]
-    rows = np.repeat(np.arange(len(titles), dtype=np.int32), [len(title) // CODED.itemsize for title in titles])
-    telling = stems != NOTHING
-    return stems[telling], rows[telling]
+    stems = np.frombuffer(b"".join(titles), WORD)["stem"]
+    rows = np.repeat(np.arange(len(titles), dtype=np.int32), [len(title) // WORD.itemsize for title in titles])
+    is_term = stems != STOP_WORD
+    return stems[is_term], rows[is_term]
 
 
 def different(rows: np.ndarray, stems: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -60,6 +60,6 @@ def is_among(stems: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return among
 
 
-def _lengths(story: CountedStory) -> tuple[int, int, int, int]:
-    title, lead = len(story.title) // CODED.itemsize, len(story.lead) // CODED.itemsize
+def _lengths(story: EncodedStory) -> tuple[int, int, int, int]:
+    title, lead = len(story.title) // WORD.itemsize, len(story.lead) // WORD.itemsize
     return story.label, title - story.label - story.tail, story.tail, lead

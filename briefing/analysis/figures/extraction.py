@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.analysis.language.stemming import stemmer
 from briefing.analysis.sentence_spans import sentence_spans
-from briefing.analysis.threads.words import stemmer
 from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
@@ -46,7 +46,7 @@ class Figure:
     loose: bool = False
 
 
-def read_figures(text: str) -> Iterator[Figure]:
+def extract_figures(text: str) -> Iterator[Figure]:
     """Yield the figures in a text's beginning: "forty ships", "at least 28 people".
 
     Dates, ages, sizes, sums, shares and numbers below three are left out: they are said of too many things to be

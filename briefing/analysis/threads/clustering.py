@@ -9,20 +9,20 @@ from types import MappingProxyType
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.barriers import Barriers, barriers_of
-from briefing.analysis.threads.counted import counted_story
+from briefing.analysis.threads.average_link import Clusters
+from briefing.analysis.threads.cannot_link_rules import CannotLinkRules, cannot_link_rules
+from briefing.analysis.threads.encoded import encode_story
 from briefing.analysis.threads.expand import expanded
 from briefing.analysis.threads.explain import memberships
 from briefing.analysis.threads.features import Features, story_features
 from briefing.analysis.threads.headline import lead_story
-from briefing.analysis.threads.merging import Clusters
-from briefing.analysis.threads.overlap import similarity_to_rest
+from briefing.analysis.threads.outliers import outliers
 from briefing.analysis.threads.pairs import Pairs, Times, shared_columns, similar_pairs
 from briefing.analysis.threads.settings import GroupSettings
-from briefing.analysis.threads.strays import strays
-from briefing.analysis.threads.tallies import Tallies
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import Background, Group, Membership, Outlined, StoryText
+from briefing.analysis.threads.shared_terms import similarity_to_rest
+from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import Background, Group, Membership, StoryOutline, StoryText
 
 KEPT = np.float32(1.2)
 """What the similarity of stories that stood together before counts."""
@@ -35,10 +35,10 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class Clustering:
     """Clusters of `stories` as rows in ascending order, each with its cohesion: their reasons are told on demand."""
 
-    stories: tuple[CountedStory, ...]
+    stories: tuple[EncodedStory, ...]
     clusters: tuple[Grown, ...]
     features: Features
     mixed: sparse.csr_matrix
@@ -47,7 +47,7 @@ class Drawing:
         """Return the ids of the stories in `rows`."""
         return tuple(self.stories[row].id for row in rows)
 
-    def described(
+    def describe(
         self, place: int, texts: Mapping[int, StoryText], leads: Mapping[int, int] = _NONE, told: Collection[int] = ()
     ) -> Group:
         """Return the cluster at `place` with its reasons, but for the stories whose reasons were `told` before.
@@ -73,28 +73,30 @@ def group_stories(
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
     former: Collection[Sequence[int]] = (),
 ) -> tuple[Group, ...]:
-    """Return the groups of `stories`, the largest first; every story stands in exactly one. See `draw_groups`.
+    """Return the groups of `stories`, the largest first; every story stands in exactly one. See `cluster_stories`.
 
     `background` is what the store counted; the shipped statistics are added to it.
     """
     if not stories:
         return ()
-    counted = [counted_story(story) for story in stories]
-    drawing = draw_groups(counted, Tallies(background), settings=settings, cannot_link=cannot_link, former=former)
+    counted = [encode_story(story) for story in stories]
+    clustering = cluster_stories(
+        counted, TermStatistics(background), settings=settings, cannot_link=cannot_link, former=former
+    )
     texts = {story.id: story for story in stories}
-    return tuple(drawing.described(place, texts) for place in range(len(drawing.clusters)))
+    return tuple(clustering.describe(place, texts) for place in range(len(clustering.clusters)))
 
 
-def draw_groups(
-    stories: Sequence[CountedStory],
-    tallies: Tallies,
+def cluster_stories(
+    stories: Sequence[EncodedStory],
+    statistics: TermStatistics,
     *,
     settings: GroupSettings = GroupSettings(),  # noqa: B008 - frozen
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
     former: Collection[Sequence[int]] = (),
     held: Collection[Sequence[int]] = (),
-    window: Sequence[Outlined] = (),
-) -> Drawing:
+    window: Sequence[StoryOutline] = (),
+) -> Clustering:
     """Cluster `stories`, at least one, the largest cluster first; every story stands in exactly one.
 
     The same stories give the same clusters in whatever order they come. Stories with the same `pinned` stay together,
@@ -106,32 +108,34 @@ def draw_groups(
     titles tell what an outlet puts into all of its own.
     """
     ordered = tuple(sorted(stories, key=_order))
-    features = story_features(ordered, tallies, window)
+    features = story_features(ordered, statistics, window)
     days = np.array([_days(story) for story in ordered])
     spots = {story.id: place for place, story in enumerate(window)}
     times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
-    barriers = barriers_of(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
-    mixed = _mixed(features.vectors, times, barriers, settings)
-    near = barriers.passed(similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days))
+    rules = cannot_link_rules(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
+    mixed = _mixed(features.vectors, times, rules, settings)
+    near = rules.allowed(similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days))
     clusters = Clusters(_steadied(near, ordered, former), features, settings)
     del near
     bonds = _apply_wishes(clusters, ordered, cannot_link, held)
     clusters.grow()
     parted = _without_strays(clusters.groups(), features, frozenset(chain.from_iterable(bonds)))
     found = sorted(_united(parted, bonds), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
-    return Drawing(ordered, tuple(found), features, mixed)
+    return Clustering(ordered, tuple(found), features, mixed)
 
 
-def _mixed(vectors: sparse.csr_matrix, times: Times, barriers: Barriers, settings: GroupSettings) -> sparse.csr_matrix:
+def _mixed(
+    vectors: sparse.csr_matrix, times: Times, rules: CannotLinkRules, settings: GroupSettings
+) -> sparse.csr_matrix:
     near = similar_pairs(shared_columns(vectors), times, least=settings.neighbour_least, reach=settings.days)
-    return shared_columns(expanded(vectors, barriers.passed(near), settings))
+    return shared_columns(expanded(vectors, rules.allowed(near), settings))
 
 
 def _without_strays(groups: Iterable[Grown], features: Features, bound: Collection[int]) -> Iterator[Grown]:
     """Part from each group of stories that are told those that stray; the `bound` ones stay."""
     for rows, cohesion in groups:
-        told = [row for row in rows if features.told[row]]
-        left = strays(rows, features.vectors, set(told).difference(bound)) if 2 * len(told) >= len(rows) else ()
+        told = [row for row in rows if features.has_lead[row]]
+        left = outliers(rows, features.vectors, set(told).difference(bound)) if 2 * len(told) >= len(rows) else ()
         yield tuple(row for row in rows if row not in left), cohesion
         yield from (((row,), 1.0) for row in left)
 
@@ -147,7 +151,7 @@ def _united(groups: Iterable[Grown], bonds: Sequence[Sequence[int]]) -> list[Gro
     return list(dict.fromkeys(home.values()))
 
 
-def _steadied(pairs: Pairs, stories: Sequence[CountedStory], former: Collection[Sequence[int]]) -> Pairs:
+def _steadied(pairs: Pairs, stories: Sequence[EncodedStory], former: Collection[Sequence[int]]) -> Pairs:
     """Raise the similarity of pairs that stood together before, so that a doubt moves no story to and fro."""
     homes = {story: home for home, members in enumerate(former) for story in members}
     home = np.array([homes.get(story.id, -1 - row) for row, story in enumerate(stories)])
@@ -157,7 +161,7 @@ def _steadied(pairs: Pairs, stories: Sequence[CountedStory], former: Collection[
 
 def _apply_wishes(
     clusters: Clusters,
-    stories: Sequence[CountedStory],
+    stories: Sequence[EncodedStory],
     cannot_link: frozenset[tuple[int, int]],
     held: Collection[Sequence[int]],
 ) -> list[Sequence[int]]:
@@ -178,9 +182,9 @@ def _apply_wishes(
     return [*pinned.values(), *standing]
 
 
-def _order(story: CountedStory) -> tuple[datetime, int]:
+def _order(story: EncodedStory) -> tuple[datetime, int]:
     return story.published or _UNDATED, story.id
 
 
-def _days(story: CountedStory) -> float:
+def _days(story: EncodedStory) -> float:
     return story.published.timestamp() / 86_400 if story.published else float("nan")

@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from briefing.analysis.threads.background import shipped
-from briefing.analysis.threads.counted import CAPITAL, KIND_BITS, MARK, NUMBER, form_numbers, stem_numbers
-from briefing.analysis.threads.words import counted_in
+from briefing.analysis.language.stemming import statistics_language
+from briefing.analysis.threads.background import shipped_background
+from briefing.analysis.threads.encoded import CAPITAL, KIND_BITS, MARK, NUMBER, form_numbers, stem_numbers
 from briefing.model.grouping import Background
 
 _UNSEEN_CAPITALISED = np.float32(0.6)
@@ -38,7 +38,7 @@ class _Counts:
     lowercase: Mapping[str, _Table]
 
 
-class Tallies:
+class TermStatistics:
     """What `background` and the shipped statistics together know of words."""
 
     def __init__(self, background: Background) -> None:
@@ -47,7 +47,7 @@ class Tallies:
 
     def rarity(self, stems: np.ndarray, language: str) -> np.ndarray:
         """Return ln((N + 1) / (df + .5)), 0 or more, of stems (uint32) in a language: N texts, df of them with it."""
-        code = counted_in(language)
+        code = statistics_language(language)
         texts = self._own.texts(code) + (0 if code else self._shipped.texts(code))
         holding = self._sum("frequency", code, stems)
         rarity: np.ndarray = np.maximum(0, np.log((texts + 1) / (holding + 0.5))).astype(np.float32)
@@ -58,7 +58,7 @@ class Tallies:
 
         Of a word never seen there, .6 where it is capitalised here and 0 where not; of what is no word, 0.
         """
-        code, kinds, words = counted_in(language), forms & np.uint32(KIND_BITS), forms & ~np.uint32(KIND_BITS)
+        code, kinds, words = statistics_language(language), forms & np.uint32(KIND_BITS), forms & ~np.uint32(KIND_BITS)
         upper, lower = self._sum("capitalised", code, words), self._sum("lowercase", code, words)
         seen = ((upper + 0.3) / (upper + lower + 0.6)).astype(np.float32)
         share = np.where(upper + lower > 0, seen, np.where(kinds == CAPITAL, _UNSEEN_CAPITALISED, np.float32(0)))
@@ -75,7 +75,7 @@ class Tallies:
 
 @cache
 def _numbered_shipped() -> _Counts:
-    return _numbered(shipped())
+    return _numbered(shipped_background())
 
 
 def _numbered(background: Background) -> _Counts:

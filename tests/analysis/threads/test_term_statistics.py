@@ -5,26 +5,26 @@ import math
 import numpy as np
 import pytest
 
-from briefing.analysis.threads.background import count_by_language, shipped
-from briefing.analysis.threads.counted import counted_story
-from briefing.analysis.threads.layout import laid_out
-from briefing.analysis.threads.tallies import Tallies
+from briefing.analysis.threads.background import count_by_language, shipped_background
+from briefing.analysis.threads.encoded import encode_story
+from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.analysis.threads.word_arrays import word_arrays
 from briefing.model.grouping import UNREAD_TEXTS, Background
 from tests.analysis.threads.stories import story
 
 
 def rarity(word: str, background: Background, language: str = "") -> float:
-    layout = laid_out([counted_story(story(1, word))])
-    return float(Tallies(background).rarity(layout.stems, language)[0])
+    layout = word_arrays([encode_story(story(1, word))])
+    return float(TermStatistics(background).rarity(layout.stems, language)[0])
 
 
 def properness(word: str, background: Background, language: str = "") -> float:
-    layout = laid_out([counted_story(story(1, word))])
-    return float(Tallies(background).properness(layout.forms, language)[0])
+    layout = word_arrays([encode_story(story(1, word))])
+    return float(TermStatistics(background).properness(layout.forms, language)[0])
 
 
 def test_a_stem_is_as_rare_as_the_store_and_the_shipped_statistics_together_say() -> None:
-    held, known = Background(10, {"xyzzi": 4}), shipped()
+    held, known = Background(10, {"xyzzi": 4}), shipped_background()
     assert known.texts > 1000
     assert rarity("Xyzzy", held) == pytest.approx(math.log((known.texts + 10 + 1) / 4.5))
     assert rarity("Plugh", held) == pytest.approx(math.log((known.texts + 10 + 1) / 0.5))
@@ -51,4 +51,4 @@ def test_each_language_is_looked_up_in_its_own_counts() -> None:
 
 
 def test_without_words_nothing_is_looked_up() -> None:
-    assert Tallies(Background()).rarity(np.array([], np.uint32), "").tolist() == []
+    assert TermStatistics(Background()).rarity(np.array([], np.uint32), "").tolist() == []

@@ -4,9 +4,9 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.background import count_words
-from briefing.analysis.threads.group import group_stories
-from briefing.analysis.threads.strays import strays
+from briefing.analysis.threads.background import count_terms
+from briefing.analysis.threads.clustering import group_stories
+from briefing.analysis.threads.outliers import outliers
 from briefing.model.grouping import StoryText
 from tests.analysis.threads.stories import FLOOD, STRIKE, story, three_matters
 
@@ -55,7 +55,7 @@ def test_two_strays_do_not_hold_one_another() -> None:
 
 
 def test_a_story_that_may_not_leave_stays() -> None:
-    assert strays((0, 1, 2), _vectors(MATTER, MATTER, BY_ONE_WORD), {0, 1}) == ()
+    assert outliers((0, 1, 2), _vectors(MATTER, MATTER, BY_ONE_WORD), {0, 1}) == ()
 
 
 def test_a_pair_stays_together() -> None:
@@ -90,7 +90,7 @@ def test_what_belongs_to_a_part_of_a_merged_thread_comes_along() -> None:
 
 def _left(*stories: Sequence[tuple[int, float]]) -> tuple[int, ...]:
     rows = range(len(stories))
-    return strays(rows, _vectors(*stories), set(rows))
+    return outliers(rows, _vectors(*stories), set(rows))
 
 
 def _vectors(*stories: Sequence[tuple[int, float]]) -> sparse.csr_matrix:
@@ -103,5 +103,5 @@ def _vectors(*stories: Sequence[tuple[int, float]]) -> sparse.csr_matrix:
 
 def _groups(stories: list[StoryText]) -> list[tuple[int, ...]]:
     window = [*three_matters(), *stories]
-    background = count_words((one.title, one.lead) for one in window)
+    background = count_terms((one.title, one.lead) for one in window)
     return [tuple(sorted(group.stories)) for group in group_stories(window, background)]

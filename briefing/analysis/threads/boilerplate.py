@@ -1,13 +1,13 @@
-"""Furniture: words that an outlet puts into most of its texts whatever they are about."""
+"""Boilerplate: words that an outlet puts into most of its texts whatever they are about."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from briefing.analysis.threads.layout import LEAD, TAIL, Layout, different, is_among, stems_of
-from briefing.analysis.threads.titles import outlet_tails
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import Outlined
+from briefing.analysis.threads.titles import repeated_tails
+from briefing.analysis.threads.word_arrays import LEAD, TAIL, WordArrays, different, is_among, stems_of
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import StoryOutline
 
 _FEWEST_STORIES = 8
 _LEAST_IN_LEADS = 0.3
@@ -15,8 +15,10 @@ _MOST_IN_TITLES = 0.1
 _LEAST_IN_TITLES = 0.8
 
 
-def is_furniture(layout: Layout, stories: Sequence[CountedStory], window: Sequence[Outlined] = ()) -> np.ndarray:
-    """Tell which words of `stories`, as laid out, are furniture; `stories` may be a part of a `window`.
+def is_boilerplate(
+    words: WordArrays, stories: Sequence[EncodedStory], window: Sequence[StoryOutline] = ()
+) -> np.ndarray:
+    """Tell which words of `stories`, as laid out, are boilerplate; `stories` may be a part of a `window`.
 
     In titles it is what nearly all of an outlet's in the window have, such as "Quote" of "Quote 17", and tails that
     repeat; in leads what stands in many of `stories` and hardly in their titles, such as a podcast's name: a matter
@@ -25,12 +27,12 @@ def is_furniture(layout: Layout, stories: Sequence[CountedStory], window: Sequen
     numbers = {"": 0}
     outlets = np.array([numbers.setdefault(story.outlet, len(numbers)) for story in stories], np.int64)
     all_titles = [(story.title or b"", numbers[story.outlet]) for story in window or stories if story.outlet in numbers]
-    in_lead = layout.parts == LEAD
-    keys = _keys(outlets[layout.rows], layout.stems)
+    in_lead = words.parts == LEAD
+    keys = _keys(outlets[words.rows], words.stems)
     found = is_among(keys, _of_titles(all_titles, len(numbers))) & ~in_lead
-    found |= is_among(keys, _of_leads(layout, outlets, len(numbers))) & in_lead
-    furniture: np.ndarray = found | _repeated_tails(layout, stories, window)
-    return furniture
+    found |= is_among(keys, _of_leads(words, outlets, len(numbers))) & in_lead
+    boilerplate: np.ndarray = found | _repeated_tails(words, stories, window)
+    return boilerplate
 
 
 def _of_titles(titles: Sequence[tuple[bytes, int]], outlets: int) -> np.ndarray:
@@ -50,22 +52,22 @@ def _frequent(keys: np.ndarray, times: np.ndarray, sizes: np.ndarray) -> np.ndar
     return frequent
 
 
-def _of_leads(layout: Layout, owners: np.ndarray, outlets: int) -> np.ndarray:
+def _of_leads(words: WordArrays, owners: np.ndarray, outlets: int) -> np.ndarray:
     """Return the keys of what many leads of an outlet hold and hardly any title."""
-    in_lead, telling = layout.parts == LEAD, layout.telling
-    told = np.bincount(owners[np.unique(layout.rows[in_lead])], minlength=outlets)
-    keys, times = _counted(layout.rows[in_lead & telling], layout.stems[in_lead & telling], owners)
+    in_lead, telling = words.parts == LEAD, words.is_term
+    told = np.bincount(owners[np.unique(words.rows[in_lead])], minlength=outlets)
+    keys, times = _counted(words.rows[in_lead & telling], words.stems[in_lead & telling], owners)
     sizes = told[(keys >> np.uint64(32)).astype(np.int64)]
     often = keys[(times >= _LEAST_IN_LEADS * sizes) & (sizes >= _FEWEST_STORIES)]
-    named, uses = _counted(layout.rows[~in_lead & telling], layout.stems[~in_lead & telling], owners)
+    named, uses = _counted(words.rows[~in_lead & telling], words.stems[~in_lead & telling], owners)
     known = named[uses > _MOST_IN_TITLES * told[(named >> np.uint64(32)).astype(np.int64)]]
     return _owned(often[~is_among(often, known)])
 
 
-def _repeated_tails(layout: Layout, stories: Sequence[CountedStory], window: Sequence[Outlined]) -> np.ndarray:
-    repeated = outlet_tails((story.outlet, story.tail_text) for story in window or stories)
+def _repeated_tails(words: WordArrays, stories: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> np.ndarray:
+    repeated = repeated_tails((story.outlet, story.tail_text) for story in window or stories)
     own = np.array([(story.outlet, story.tail_text) in repeated for story in stories], bool)
-    found: np.ndarray = (layout.parts == TAIL) & own[layout.rows]
+    found: np.ndarray = (words.parts == TAIL) & own[words.rows]
     return found
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from briefing.analysis.threads.carry import carry_ids, thread_id
+from briefing.analysis.threads.thread_ids import assign_thread_ids, thread_id
 
 
 def fresh(stories: Sequence[int]) -> str:
@@ -8,26 +8,26 @@ def fresh(stories: Sequence[int]) -> str:
 
 
 def test_a_group_keeps_the_id_of_its_stories() -> None:
-    carried = carry_ids({"t-a": [1, 2], "t-b": [3]}, [(3, 4), (1, 2, 5), (6,)], fresh)
-    assert carried.ids == ("t-b", "t-a", "new-6")
-    assert carried.redirects == {}
+    assigned = assign_thread_ids({"t-a": [1, 2], "t-b": [3]}, [(3, 4), (1, 2, 5), (6,)], fresh)
+    assert assigned.ids == ("t-b", "t-a", "new-6")
+    assert assigned.redirects == {}
 
 
 def test_when_threads_merge_the_older_id_wins_and_the_other_leads_there() -> None:
-    carried = carry_ids({"t-old": [1], "t-young": [2, 3]}, [(1, 2, 3)], fresh)
-    assert carried.ids == ("t-old",)
-    assert carried.redirects == {"t-young": "t-old"}
+    assigned = assign_thread_ids({"t-old": [1], "t-young": [2, 3]}, [(1, 2, 3)], fresh)
+    assert assigned.ids == ("t-old",)
+    assert assigned.redirects == {"t-young": "t-old"}
 
 
 def test_when_a_thread_parts_its_largest_part_keeps_the_id() -> None:
-    carried = carry_ids({"t-a": [1, 2, 3]}, [(1,), (2, 3)], fresh)
-    assert carried.ids == ("new-1", "t-a")
+    assigned = assign_thread_ids({"t-a": [1, 2, 3]}, [(1,), (2, 3)], fresh)
+    assert assigned.ids == ("new-1", "t-a")
 
 
 def test_a_thread_that_left_the_window_is_neither_carried_nor_led_anywhere() -> None:
-    carried = carry_ids({"t-gone": [9]}, [(1,)], fresh)
-    assert carried.ids == ("new-1",)
-    assert carried.redirects == {}
+    assigned = assign_thread_ids({"t-gone": [9]}, [(1,)], fresh)
+    assert assigned.ids == ("new-1",)
+    assert assigned.redirects == {}
 
 
 def test_ids_are_told_from_the_story_and_grow_on_collision() -> None:

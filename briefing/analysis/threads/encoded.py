@@ -10,38 +10,38 @@ from zlib import crc32
 
 import numpy as np
 
+from briefing.analysis.language.stemming import stemmer, tokens
 from briefing.analysis.lexicons import countries
-from briefing.analysis.threads.background import first_words
+from briefing.analysis.threads.background import opening_words
 from briefing.analysis.threads.columns import is_column
-from briefing.analysis.threads.titles import parted_title
-from briefing.analysis.threads.words import stemmer, tokens
-from briefing.model.counted import CountedStory
+from briefing.analysis.threads.titles import split_title
+from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryText
 
 WORDS_VERSION = 1
 """To be raised when stories are to be read anew, because their words would come out otherwise."""
-TOLD_WORDS = 15
+LEAST_LEAD_WORDS = 15
 """A lead of so many words tells a matter; a shorter one repeats the title."""
 
-CODED = np.dtype([("stem", "<u4"), ("form", "<u4")])
-"""A word: the number of its stem, `NOTHING` for a stop word, and that of its form in lower case.
+WORD = np.dtype([("stem", "<u4"), ("form", "<u4")])
+"""A word: the number of its stem, `STOP_WORD` for a stop word, and that of its form in lower case.
 
 The two lowest bits of the form tell how it is written here: `MARK`, `SMALL`, `CAPITAL` or `NUMBER`.
 """
-NOTHING = 0
+STOP_WORD = 0
 MARK, SMALL, CAPITAL, NUMBER = range(4)
 KIND_BITS = 3
 """The bits of a form that tell how it is written."""
 
 
-def counted_story(story: StoryText) -> CountedStory:
+def encode_story(story: StoryText) -> EncodedStory:
     """Return `story` as grouping counts it."""
-    parts = parted_title(story.title, story.outlet)
-    opening = first_words(story.lead)
+    parts = split_title(story.title, story.outlet)
+    opening = opening_words(story.lead)
     label, title, tail, lead = (
         _coded_words(tokens(text), story.language) for text in (parts.label, parts.title, parts.tail, opening)
     )
-    return CountedStory(
+    return EncodedStory(
         story.id,
         story.published,
         story.outlet,
@@ -53,20 +53,20 @@ def counted_story(story: StoryText) -> CountedStory:
         tail_text=parts.tail,
         is_country=parts.label.casefold() in countries(),
         is_column=is_column(story.title, story.lead),
-        is_told=len(opening.split()) >= TOLD_WORDS,
+        has_lead=len(opening.split()) >= LEAST_LEAD_WORDS,
         title=_packed([*label, *title, *tail]),
         lead=_packed(lead),
     )
 
 
-def word_number(word: str, language: str) -> int:
-    """Return the number of the stem of `word` as written in a language, `NOTHING` for a stop word."""
+def stem_number(word: str, language: str) -> int:
+    """Return the number of the stem of `word` as written in a language, `STOP_WORD` for a stop word."""
     return _coded(word, language[:2].lower())[0]
 
 
 def stems_in(words: bytes) -> frozenset[int]:
     """Return the numbers of the different stems in packed words."""
-    return frozenset(np.frombuffer(words, CODED)["stem"].tolist()) - {NOTHING}
+    return frozenset(np.frombuffer(words, WORD)["stem"].tolist()) - {STOP_WORD}
 
 
 def stem_numbers(stems: Sequence[str]) -> np.ndarray:
@@ -95,8 +95,8 @@ def _coded(word: str, language: str) -> tuple[int, int]:
     first = word[0]
     kind = (CAPITAL if first.isupper() else SMALL) if first.isalpha() else NUMBER if first.isdigit() else MARK
     stem = stemmer(language)(word)
-    return max(1, crc32(stem.encode())) if stem else NOTHING, crc32(word.lower().encode()) & ~KIND_BITS | kind
+    return max(1, crc32(stem.encode())) if stem else STOP_WORD, crc32(word.lower().encode()) & ~KIND_BITS | kind
 
 
 def _packed(words: list[tuple[int, int]]) -> bytes:
-    return np.array(words, CODED).tobytes()
+    return np.array(words, WORD).tobytes()

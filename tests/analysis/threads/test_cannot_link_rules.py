@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from briefing.analysis.threads.barriers import barriers_of
-from briefing.analysis.threads.counted import counted_story
+from briefing.analysis.threads.cannot_link_rules import cannot_link_rules
+from briefing.analysis.threads.encoded import encode_story
 from briefing.analysis.threads.pairs import Pairs
 from briefing.model.grouping import StoryText
 from tests.analysis.threads.stories import story
@@ -16,7 +16,7 @@ def _are_passed(*languages: str, title: str = "Port Velmar customs strike halts 
 def _passed(*stories: StoryText, languages: tuple[str, ...] = ("en", "en")) -> bool:
     told = [replace(each, language=language) for each, language in zip(stories, languages, strict=True)]
     pair = Pairs(np.array([0], np.int32), np.array([1], np.int32), np.array([1.0], np.float32))
-    return len(barriers_of([counted_story(one) for one in told]).passed(pair).first) == 1
+    return len(cannot_link_rules([encode_story(one) for one in told]).allowed(pair).first) == 1
 
 
 def test_stories_of_one_language_pass() -> None:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.placing import Window, group_anew, group_window, place_thread
-from briefing.analysis.threads.background import count_words
-from briefing.analysis.threads.counted import counted_story
-from briefing.analysis.threads.near import near_stories
-from briefing.analysis.threads.part import part_of
-from briefing.analysis.threads.tallies import Tallies
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import FormerThread, Group, Membership, Outlined, StoryText
+from briefing.analysis.thread_assembly import GroupedWindow, assemble_afresh, assemble_threads, thread_placement
+from briefing.analysis.threads.background import count_terms
+from briefing.analysis.threads.candidates import candidate_stories
+from briefing.analysis.threads.encoded import encode_story
+from briefing.analysis.threads.incremental import incremental_scope
+from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import FormerThread, Group, Membership, StoryOutline, StoryText
 from tests.analysis.threads.stories import MORNING, outlined, story, three_matters
 
 SYLLABLES = ("vel", "mar", "ost", "rav", "kel", "bin", "dun", "tar", "row", "ilv", "gra", "sor", "quen", "lub", "fesk")
@@ -34,23 +34,23 @@ def matters(sizes: Sequence[int]) -> list[StoryText]:
     return stories
 
 
-def threads_of(window: Window, stories: Sequence[StoryText]) -> dict[str, FormerThread]:
+def threads_of(window: GroupedWindow, stories: Sequence[StoryText]) -> dict[str, FormerThread]:
     texts = {one.id: one for one in stories}
     return {
-        own_id: FormerThread(window.groups[place], window.described(place, texts).lead)
-        for place, own_id in enumerate(window.carried.ids)
+        own_id: FormerThread(window.groups[place], window.describe(place, texts).lead)
+        for place, own_id in enumerate(window.assigned.ids)
     }
 
 
-def counted(stories: Sequence[StoryText]) -> list[CountedStory]:
-    return [counted_story(one) for one in stories]
+def counted(stories: Sequence[StoryText]) -> list[EncodedStory]:
+    return [encode_story(one) for one in stories]
 
 
-def tallied(stories: Sequence[StoryText]) -> Tallies:
-    return Tallies(count_words((one.title, one.lead) for one in stories))
+def statistics_of(stories: Sequence[StoryText]) -> TermStatistics:
+    return TermStatistics(count_terms((one.title, one.lead) for one in stories))
 
 
-def outline_of(stories: Sequence[StoryText], threads: dict[str, FormerThread]) -> list[Outlined]:
+def outline_of(stories: Sequence[StoryText], threads: dict[str, FormerThread]) -> list[StoryOutline]:
     home = {one: own_id for own_id, thread in threads.items() for one in thread.stories}
     ordered = sorted(stories, key=lambda one: (one.published, one.id))
     return [
@@ -59,17 +59,17 @@ def outline_of(stories: Sequence[StoryText], threads: dict[str, FormerThread]) -
     ]
 
 
-def grouped_in_part(stories: list[StoryText], threads: dict[str, FormerThread]) -> Window:
+def grouped_in_part(stories: list[StoryText], threads: dict[str, FormerThread]) -> GroupedWindow:
     outline = outline_of(stories, threads)
     fresh = [one.id for one in outline if one.fresh]
-    near = near_stories(counted([one for one in stories if one.id in fresh]), outline) if fresh else ()
-    part = part_of(outline, threads, near, (), ())
+    near = candidate_stories(counted([one for one in stories if one.id in fresh]), outline) if fresh else ()
+    part = incremental_scope(outline, threads, near, (), ())
     chosen = [one for one in stories if one.id in part.stories]
-    return group_window(counted(chosen), tallied(stories), part.former, window=outline, fresh=fresh)
+    return assemble_threads(counted(chosen), statistics_of(stories), part.former, window=outline, fresh=fresh)
 
 
-def whole(stories: list[StoryText]) -> Window:
-    return group_anew(counted(stories), tallied(stories), {})
+def whole(stories: list[StoryText]) -> GroupedWindow:
+    return assemble_afresh(counted(stories), statistics_of(stories), {})
 
 
 @settings(max_examples=25, deadline=None)
@@ -82,7 +82,7 @@ def test_clear_matters_come_out_the_same_step_by_step_and_at_once(sizes: list[in
     first = [one for one in stories if chance.random() < 0.6] or stories[:1]
     threads = threads_of(whole(first), first)
     window = grouped_in_part(stories, threads)
-    gone = {*window.carried.ids, *window.carried.redirects}
+    gone = {*window.assigned.ids, *window.assigned.redirects}
     found = [*window.groups, *(thread.stories for own_id, thread in threads.items() if own_id not in gone)]
     assert sorted(map(sorted, found)) == sorted(map(sorted, whole(stories).groups))
 
@@ -96,17 +96,17 @@ def test_the_same_stored_input_gives_the_same_window() -> None:
 def test_a_thread_that_gets_nothing_is_settled() -> None:
     stories = three_matters()
     threads = threads_of(whole(stories), stories)
-    window = group_window(counted(stories), tallied(stories), threads)
-    assert window.settled == set(threads)
+    window = assemble_threads(counted(stories), statistics_of(stories), threads)
+    assert window.unchanged == set(threads)
     assert window.changed == ()
 
 
 def test_a_story_that_stays_keeps_what_was_told_of_it_and_a_new_one_is_told_of() -> None:
     stories = three_matters()
     threads = threads_of(whole([one for one in stories if one.id != 4]), stories)
-    window = group_window(counted(stories), tallied(stories), threads, fresh=(4,))
+    window = assemble_threads(counted(stories), statistics_of(stories), threads, fresh=(4,))
     ((_, place),) = window.changed
-    strike = window.described(place, {one.id: one for one in stories})
+    strike = window.describe(place, {one.id: one for one in stories})
     assert window.kept == {1, 2, 3}
     assert {member.story for member in strike.members if member.reasons} == {4}
 
@@ -114,7 +114,7 @@ def test_a_story_that_stays_keeps_what_was_told_of_it_and_a_new_one_is_told_of()
 def test_a_held_thread_stays_together_and_takes_in_what_belongs_to_it() -> None:
     stories = three_matters()
     threads = {"t-1": FormerThread((1, 2, 8), 1, held=True)}
-    window = group_window(counted(stories), tallied(stories), threads)
+    window = assemble_threads(counted(stories), statistics_of(stories), threads)
     (group,) = [group for group in window.groups if 1 in group]
     assert {1, 2, 8} <= set(group)
 
@@ -122,9 +122,9 @@ def test_a_held_thread_stays_together_and_takes_in_what_belongs_to_it() -> None:
 @pytest.mark.parametrize("size", [40, 59])
 def test_equal_stories_stay_one_thread_in_a_part_of_a_large_window(size: int) -> None:
     told = [story(number, "Velmar mill opens", "A mill opened in Velmar on Sunday.") for number in range(1, size + 1)]
-    outline = [Outlined(number, True, "", False, True) for number in range(1, 40_001)]
+    outline = [StoryOutline(number, True, "", False, True) for number in range(1, 40_001)]
     threads = {"t-1": FormerThread(tuple(range(1, size)), 1)}
-    window = group_window(counted(told), tallied(told), threads, window=outline)
+    window = assemble_threads(counted(told), statistics_of(told), threads, window=outline)
     assert [len(group) for group in window.groups] == [size]
 
 
@@ -142,7 +142,8 @@ def test_a_story_dated_after_now_makes_its_thread_no_newer_than_now() -> None:
     early = {1: story(1, "Velmar mill opens", hours=5)}
     group = Group((Membership(1, 1.0),), 1, 1.0)
     ahead, level = (
-        place_thread("t-1", group, early, {}, followed=False, now=MORNING + timedelta(hours=hours)) for hours in (0, 5)
+        thread_placement("t-1", group, early, {}, followed=False, now=MORNING + timedelta(hours=hours))
+        for hours in (0, 5)
     )
     assert ahead.score == level.score
 
@@ -156,5 +157,7 @@ def test_a_held_thread_whose_stories_have_nothing_in_common_takes_in_what_is_ali
     stories = [
         replace(story(number, title, f"{lead} {lead}", hours=number), language=code) for number, code in languages
     ]
-    window = group_window(counted(stories), tallied(stories), {"t-1": FormerThread((1, 2, 3, 4), 1, held=True)})
+    window = assemble_threads(
+        counted(stories), statistics_of(stories), {"t-1": FormerThread((1, 2, 3, 4), 1, held=True)}
+    )
     assert window.groups == ((1, 2, 3, 4, 5),)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from briefing.analysis.figures.read import Figure, read_figures
-from briefing.analysis.threads.words import stemmer, tokens
+from briefing.analysis.figures.extraction import Figure, extract_figures
+from briefing.analysis.language.stemming import stemmer, tokens
 
 LEAST_SHARED = 3
 """So many stems beside the noun two sentences must share before their figures are of one thing."""
@@ -24,7 +24,7 @@ MOST_TIMES = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class FiguredText:
+class FigureText:
     """One story's text under its number in the source list; `family` is the publisher whose telling it is.
 
     `published` is None where it is not known.
@@ -37,7 +37,7 @@ class FiguredText:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class Statement:
     """A figure that text `n` states; the texts `also` state the same number."""
 
     n: int
@@ -46,14 +46,14 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class LinedUp:
+class FigureComparison:
     """One thing that several publishers count, each number once.
 
     More than one number means that they differ, unless the count `rises`: then they stand from the first to the last.
     """
 
     noun: str
-    stated: tuple[Stated, ...]
+    stated: tuple[Statement, ...]
     rises: bool = False
 
     @property
@@ -64,12 +64,12 @@ class LinedUp:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    text: FiguredText
+    text: FigureText
     figure: Figure
     stems: frozenset[str]
 
 
-def line_up(texts: Sequence[FiguredText]) -> tuple[LinedUp, ...]:
+def compare_figures(texts: Sequence[FigureText]) -> tuple[FigureComparison, ...]:
     """Return what at least two publishers count, those that differ first, then by how many count it.
 
     Two figures are of one thing where they count the same noun in sentences that share enough other words. Of one
@@ -77,7 +77,7 @@ def line_up(texts: Sequence[FiguredText]) -> tuple[LinedUp, ...]:
     """
     by_noun: defaultdict[str, list[_Said]] = defaultdict(list)
     for text in texts:
-        for figure in read_figures(text.text):
+        for figure in extract_figures(text.text):
             by_noun[figure.noun].append(_Said(text, figure, _stems(figure.sentence.cut(text.text), figure.noun)))
     found = [(len({said.text.family for said in group}), _lined_up(noun, group)) for noun, group in _groups(by_noun)]
     found = [(families, each) for families, each in found if families > 1]
@@ -109,7 +109,7 @@ def _agree(one: Figure, other: Figure) -> bool:
     return off == 0 or ((one.loose or other.loose) and off <= NEAR * max(one.value, other.value))
 
 
-def _lined_up(noun: str, group: Sequence[_Said]) -> LinedUp:
+def _lined_up(noun: str, group: Sequence[_Said]) -> FigureComparison:
     by_value: dict[float, list[_Said]] = {}
     for said in group:
         same = next((value for value in by_value if _agree(by_value[value][0].figure, said.figure)), said.figure.value)
@@ -117,10 +117,10 @@ def _lined_up(noun: str, group: Sequence[_Said]) -> LinedUp:
     rises = _rises(by_value)
     values = sorted(by_value) if rises else by_value
     stated = (
-        Stated(same[0].text.n, same[0].figure, tuple(each.text.n for each in same[1:]))
+        Statement(same[0].text.n, same[0].figure, tuple(each.text.n for each in same[1:]))
         for same in (by_value[value] for value in values)
     )
-    return LinedUp(noun, tuple(stated), rises)
+    return FigureComparison(noun, tuple(stated), rises)
 
 
 def _rises(by_value: Mapping[float, Sequence[_Said]]) -> bool:

@@ -1,22 +1,22 @@
 from collections.abc import Sequence
 
-from briefing.analysis.threads.counted import counted_story, word_number
-from briefing.analysis.threads.furniture import is_furniture
-from briefing.analysis.threads.layout import LEAD, laid_out
-from briefing.model.grouping import Outlined, StoryText
+from briefing.analysis.threads.boilerplate import is_boilerplate
+from briefing.analysis.threads.encoded import encode_story, stem_number
+from briefing.analysis.threads.word_arrays import LEAD, word_arrays
+from briefing.model.grouping import StoryOutline, StoryText
 from tests.analysis.threads.stories import outlined, story
 
 TOWNS = ("Lund", "Velmar", "Brevik", "Kesten", "Hallbek", "Selm", "Aldersee", "Tarvik", "Lomara", "Calden")
 
 
 def furniture(
-    stories: Sequence[StoryText], *words: str, lead: bool = False, window: Sequence[Outlined] = ()
+    stories: Sequence[StoryText], *words: str, lead: bool = False, window: Sequence[StoryOutline] = ()
 ) -> list[str]:
     """Return those of `words` that are passed over wherever they stand in the titles, or leads, of `stories`."""
-    counted = [counted_story(one) for one in stories]
-    layout = laid_out(counted)
-    found, there = is_furniture(layout, counted, window), (layout.parts == LEAD) == lead
-    return [word for word in words if found[there & (layout.stems == word_number(word, ""))].all()]
+    counted = [encode_story(one) for one in stories]
+    layout = word_arrays(counted)
+    found, there = is_boilerplate(layout, counted, window), (layout.parts == LEAD) == lead
+    return [word for word in words if found[there & (layout.stems == stem_number(word, ""))].all()]
 
 
 def test_a_word_that_nearly_all_titles_of_an_outlet_hold_tells_nothing_in_its_titles() -> None:

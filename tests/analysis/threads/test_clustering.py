@@ -2,8 +2,8 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-from briefing.analysis.threads.background import count_words
-from briefing.analysis.threads.group import group_stories
+from briefing.analysis.threads.background import count_terms
+from briefing.analysis.threads.clustering import group_stories
 from briefing.analysis.threads.settings import GroupSettings
 from briefing.model.grouping import Background, Group, StoryText
 from tests.analysis.threads.stories import FLOOD, MORNING, STRIKE, story, three_matters
@@ -14,7 +14,7 @@ def grouped(stories: list[StoryText], cannot_link: frozenset[tuple[int, int]] = 
 
 
 def _groups(stories: list[StoryText], cannot_link: frozenset[tuple[int, int]] = frozenset()) -> tuple[Group, ...]:
-    return group_stories(stories, count_words((one.title, one.lead) for one in stories), cannot_link=cannot_link)
+    return group_stories(stories, count_terms((one.title, one.lead) for one in stories), cannot_link=cannot_link)
 
 
 def test_stories_about_one_matter_stand_together_and_others_alone() -> None:

@@ -51,7 +51,7 @@ def written_words(text: str) -> tuple[WrittenWord, ...]:
     return tuple(words)
 
 
-def sentences_for_counting(text: str) -> list[str]:
+def rough_sentences(text: str) -> list[str]:
     """Return `text` parted roughly at sentence ends: good enough to know which words stand first."""
     return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
 
@@ -70,14 +70,14 @@ def stemmer(language: str = "") -> Callable[[str], str]:
     return _stemmer(_LANGUAGES.get(language[:2].lower(), "english"))
 
 
-def counted_in(language: str) -> str:
+def statistics_language(language: str) -> str:
     """Return the language under which words are counted: two letters, "" for English and where it is not known."""
     code = language[:2].lower()
     return "" if code == "en" else code
 
 
-def own_key(language: str, word: str) -> str:
-    """Return the key under which a word of a language (as `counted_in` gives it) is counted."""
+def language_key(language: str, word: str) -> str:
+    """Return the key under which a word of a language (as `statistics_language` gives it) is counted."""
     return f"{language}:{word}" if language else word
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 
-class CountedStory(NamedTuple):
-    """A story with its words as packed numbers, in the order of its text; see `analysis.threads.counted`.
+class EncodedStory(NamedTuple):
+    """A story with its words as packed numbers, in the order of its text; see `analysis.threads.encoded`.
 
     A plain tuple, for there are tens of thousands of them.
     """
@@ -27,7 +27,7 @@ class CountedStory(NamedTuple):
     """Whether the label is a country's name."""
     is_column: bool
     """Whether it is a column, digest, live blog or listing, which is about no one matter."""
-    is_told: bool
+    has_lead: bool
     """Whether there is more than a headline: what it does not name tells something."""
     title: bytes
     """Label, title and tail."""

@@ -6,9 +6,9 @@ import numpy as np
 from scipy import sparse
 
 from briefing.analysis.threads.features import heaviest, unit_rows
-from briefing.analysis.threads.layout import different, is_among, laid_out, stems_of
-from briefing.model.counted import CountedStory
-from briefing.model.grouping import Outlined
+from briefing.analysis.threads.word_arrays import different, is_among, stems_of, word_arrays
+from briefing.model.encoded import EncodedStory
+from briefing.model.grouping import StoryOutline
 
 NEAREST = 3
 """How many stories each new one is laid beside."""
@@ -21,15 +21,15 @@ _FEWEST = 50
 _TINY = 1e-9
 
 
-def near_stories(fresh: Sequence[CountedStory], window: Sequence[Outlined]) -> tuple[int, ...]:
+def candidate_stories(fresh: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> tuple[int, ...]:
     """Return the places in `window` of the stories whose titles are nearest to the titles and leads of `fresh` ones.
 
     The measure is a cosine of stems weighed by their rarity over the threads, so that the words of a large one stay
     rare, but for the norm of a title, which counts its words as if all were of middling rarity: so only stems of
     `fresh` need be looked at.
     """
-    layout, new = laid_out(fresh), {story.id for story in fresh}
-    rows, stems = different(layout.rows[layout.telling], layout.stems[layout.telling])
+    layout, new = word_arrays(fresh), {story.id for story in fresh}
+    rows, stems = different(layout.rows[layout.is_term], layout.stems[layout.is_term])
     wanted = np.unique(stems)
     known = _matrix(rows, np.searchsorted(wanted, stems), (len(fresh), len(wanted)))
     title_stems, title_rows = stems_of([b"" if story.id in new else story.title or b"" for story in window])
@@ -51,7 +51,7 @@ def _matrix(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> sp
     return sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
 
 
-def _threads(window: Sequence[Outlined]) -> np.ndarray:
+def _threads(window: Sequence[StoryOutline]) -> np.ndarray:
     """Return a number for the thread of each story; one that stands in none counts as a thread."""
     numbers: dict[str | int, int] = {}
     return np.array([numbers.setdefault(story.thread or story.id, len(numbers)) for story in window], np.int64)

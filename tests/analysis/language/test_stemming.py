@@ -1,4 +1,4 @@
-from briefing.analysis.threads.words import is_title_case, stemmer, tokens, written_words
+from briefing.analysis.language.stemming import is_title_case, stemmer, tokens, written_words
 
 
 def test_hyphens_part_words_and_possessives_fall_off() -> None:
