@@ -7,7 +7,7 @@ from briefing.model.citation import Citation
 from briefing.model.quote import Quote
 from briefing.model.story import Link
 
-ANALYSIS_VERSION = 4
+ANALYSIS_VERSION = 5
 """Raised whenever the same text would be read differently, so that stored findings are made anew."""
 
 

@@ -33,3 +33,80 @@ class Evidence:
     rule: str
     subject: Span | None = None
     spans: tuple[Span, ...] = ()
+
+
+class SpeakerRule(StrEnum):
+    """How the words that name the speaker of a quote were found. The spans are the cue, if any, and these words."""
+
+    CUE_BEFORE = "cue verb before the quote"
+    """The subject of a verb of speech that stands before the quote: "Lee said that “...”"."""
+    CUE_AFTER = "cue verb after the quote"
+    """The subject of a verb of speech that stands after the quote: "“...,” Lee said"."""
+    ACCORDING_TO = "according to"
+    """The words after "according to" or "per"."""
+    REPORTED = "cue verb before a report"
+    """The subject of the verb before the quote, as the nearer verb only passes it on: "“...,” the Post reported"."""
+    POSTPOSED = "postposed attribution"
+    """The name that ends the sentence: "..., said Lee"."""
+    NOMINAL_CUE = "nominal cue"
+    """The owner of a noun of speech: "Lee's remark that “...”"."""
+    LABEL = "label before a colon"
+    """The words before a colon: "Lee: “...”"."""
+    BESIDE_DASH = "name beside a dash"
+    """The name before a quote between dashes."""
+    SIGNATURE = "signature after a dash"
+    """The name after a quote and a dash."""
+    SUBJECT = "subject of the sentence"
+    """The subject of a sentence that has no verb of speech."""
+    SAME_SENTENCE = "another quote of the sentence"
+    """The speaker of another quote in the sentence."""
+    SAME_PARAGRAPH = "carried over within the paragraph"
+    """The speaker of the quote before, in the same paragraph."""
+    CONTINUED = "quote continued from the paragraph before"
+    """The speaker of the paragraph before, which ends without a closing mark."""
+    PREVIOUS_PARAGRAPH = "carried over from the paragraph before"
+    """The speaker of the last quote of the paragraph before."""
+    INTRODUCED = "introduced by the sentence before"
+    """The subject of the sentence before the quote."""
+    NAMED_AFTER = "named in the next sentence"
+    """The speaker of the next sentence: "So wrote Lee", or a quote with a cue."""
+    NONE = "no speaker found"
+    """The text names nobody."""
+
+
+class CoreferenceRule(StrEnum):
+    """How a mention of a speaker was referred to a name or a descriptor, which is the first of the spans."""
+
+    NAME_PART = "part of a full name"
+    """A surname, given name or titled name of a person whose full name the text has."""
+    RECENT_PERSON = "pronoun for the most recent person"
+    """"He" or "she", for the person of that gender who was mentioned last and most prominently."""
+    RECENT_SPEAKER = "pronoun for whoever spoke before"
+    """A pronoun for the speaker without a name of a sentence before."""
+    SENTENCE_SUBJECT = "pronoun for the subject of the sentence"
+    """"It" or "they", for the body that is the subject of the sentence."""
+    ROLE_HOLDER = "role noun for the person with that role"
+    """"The minister", for the last person before it whose role has that noun."""
+    EARLIER_DESCRIPTOR = "definite noun for an earlier descriptor"
+    """"The official", for "one senior official" shortly before."""
+    OWNER = "owner of the words"
+    """"Her letter", for the person whose letter it is."""
+    AUTHOR = "author of the text"
+    """"A statement by Lee", for Lee."""
+    LABEL_SURNAME = "label with a surname"
+    """A speaker's label in capitals, for the person with that surname."""
+
+
+class RoleRule(StrEnum):
+    """How the role of a person was found. The span is the mention beside it."""
+
+    TITLE_BEFORE = "title before the name"
+    """"Harbour Minister Ann Lee"."""
+    APPOSITION_AFTER = "apposition after the name"
+    """"Ann Lee, the harbour minister,"."""
+    APPOSITION_BEFORE = "apposition before the name"
+    """"The harbour minister, Ann Lee,"."""
+    RELATIVE_CLAUSE = "relative clause"
+    """"Ann Lee, who leads the harbour,"."""
+    PREDICATE = "predicate"
+    """"Ann Lee is a painter."."""

@@ -1,8 +1,9 @@
-"""Quotes: spans of one snapshot with the span of who is given as speaker."""
+"""Quotes: spans of one text with the spans that name the speaker."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 
 
@@ -18,9 +19,9 @@ class Quote:
     """One utterance in one text. Every part is a span of that text; nothing here is a copy of words.
 
     `spans` are the quoted words without their marks, in order; a split quote ("X," he said, "Y") has two or more.
-    `mention` is what the text gives as speaker at this place ("he", "the minister", "Victor Cha"); `name` the fullest
-    mention it was resolved to, None where unknown. `role` and `cue` are spans too. `unnamed` marks descriptors
-    ("one senior official"), for which `name` is the descriptor. `paragraph` counts from 1.
+    `mention` are the words that name the speaker here ("he", "the minister", "Victor Cha"); `name` is the fullest name
+    they refer to, None if unknown. `role` and `cue` are spans too. If `unnamed`, the text gives no name, and `name` is
+    a descriptor ("one senior official"). `paragraph` counts from 1.
     """
 
     spans: tuple[Span, ...]
@@ -31,13 +32,15 @@ class Quote:
     role: Span | None = None
     cue: Span | None = None
     unnamed: bool = False
+    reasons: tuple[Evidence, ...] = ()
+    """Why this speaker: the rule that found the mention, whom the mention refers to, and where the role stands."""
 
     @property
     def start(self) -> int:
-        """Where the quoted words begin."""
+        """The offset at which the quoted words begin."""
         return self.spans[0].start
 
     @property
     def end(self) -> int:
-        """Where the last quoted words end."""
+        """The offset at which the last quoted words end."""
         return self.spans[-1].end

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing.analysis.actors.thread_actors import NO_WISHES, NumberedFindings, merge_actors
 from briefing.analysis.quotes.collate import QuotedText, collate
-from briefing.analysis.quotes.key import key_quotes
+from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.independence import text_publishers
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.actor_wish import ActorWishes

@@ -33,30 +33,30 @@ def subject_over_commas(sentence: Sentence, people: People, comma: int) -> Phras
 def _groups(sentence: Sentence, comma: int) -> Iterator[tuple[int, int]]:
     """Give the stretches between commas and dashes, from the one before `comma` back to the start or a quotation."""
     end = comma
-    place = comma - 1
+    index = comma - 1
     depth = 0
-    while place >= 0 and not sentence.is_quotation(place) and sentence.low(place) != ";":
-        low = sentence.low(place)
+    while index >= 0 and not sentence.is_quotation(index) and sentence.low(index) != ";":
+        low = sentence.low(index)
         depth += (low == ")") - (low == "(")
         if depth <= 0 and (low == "," or low in DASHES):
-            if end > place + 1:
-                yield place + 1, end
-            end = place
-        place -= 1
-    if end > place + 1:
-        yield place + 1, end
+            if end > index + 1:
+                yield index + 1, end
+            end = index
+        index -= 1
+    if end > index + 1:
+        yield index + 1, end
 
 
 def _is_person(sentence: Sentence, people: People, start: int, end: int) -> bool:
-    """Tell whether a group is a person's name, perhaps with a title, and nothing else."""
+    """Return whether a group is a person's name, perhaps with a title, and nothing else."""
     found = people.within(sentence.number, start, end)
     if len(found) != 1 or found[0][1].end != end:
         return False
-    return all(sentence.capitalised(place) or is_role(sentence.low(place)) for place in range(start, found[0][1].start))
+    return all(sentence.capitalised(index) or is_role(sentence.low(index)) for index in range(start, found[0][1].start))
 
 
 def _introduces(sentence: Sentence, group: tuple[int, int]) -> bool:
-    """Tell whether a group may stand before a name in apposition or before the subject: "the chairman", "on Monday"."""
+    """Return whether a group may precede a name in apposition or the subject: "the chairman", "on Monday"."""
     start, end = group
     found = phrase_ending(sentence, end - 1, start)
     if found is None or found.start > start:
@@ -88,7 +88,7 @@ def _weight(sentence: Sentence, people: People, groups: list[tuple[int, int]], n
 
 
 def _is_apposition(sentence: Sentence, people: People, before: tuple[int, int], start: int) -> bool:
-    """Tell whether a group tells about the name that ends the group `before`: "a painter" after "X"."""
+    """Return whether a group tells about the name that ends the group `before`: "a painter" after "X"."""
     named = people.at(sentence.number, before[1] - 1)
     opens = sentence.low(start) in ("a", "an", "the", "who", "former", "one") or (
         not sentence.capitalised(start) and is_role(sentence.low(start))

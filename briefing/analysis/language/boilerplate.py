@@ -32,7 +32,7 @@ _CREDIT_WORDS = 40
 
 
 def is_frame(line: str) -> bool:
-    """Tell whether `line` is no part of the story: it may confirm a name, but should not introduce one."""
+    """Return whether `line` is no part of the story: it may confirm a name, but should not introduce one."""
     words = len(line.split())
     if words <= _LABEL_WORDS and line[-1:] not in _END_MARKS:
         return True
@@ -44,5 +44,5 @@ def is_frame(line: str) -> bool:
 
 
 def is_listing(line: str) -> bool:
-    """Tell whether `line` lists other stories or numbers a gallery's pictures: nobody in it acts in this story."""
+    """Return whether `line` lists other stories or numbers a gallery's pictures: nobody in it acts in this story."""
     return _LISTING.match(line.lstrip("( *•-–—")) is not None

@@ -200,7 +200,7 @@ _NO_MARK = _Mark()
 
 
 def is_title_case(words: Sequence[str]) -> bool:
-    """Tell whether nearly all words begin with a capital, as in a headline."""
+    """Return whether nearly all words begin with a capital, as in a headline."""
     letters = [word[0] for word in words if word[:1].isalpha()]
     return len(letters) > 4 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 

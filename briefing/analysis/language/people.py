@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.analysis.language.boilerplate import is_listing
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.person_names import name_places
+from briefing.analysis.language.person_names import person_names
 from briefing.analysis.language.quotation_marks import find_paragraphs
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.language.roles import find_role
@@ -22,6 +22,7 @@ from briefing.analysis.language.words import (
     is_role,
     is_saying,
 )
+from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -54,7 +55,13 @@ class Person:
     name: Span
     gender: str
     mentions: tuple[Mention, ...]
-    role: Span | None = None
+    role: Evidence | None = None
+    """The role that the text gives this person, as the subject of the reason for it."""
+
+    def role_words(self, text: str) -> frozenset[str]:
+        """Return the lower-case words of the role."""
+        role = self.role.subject if self.role else None
+        return frozenset(role.cut(text).lower().split()) if role else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +69,17 @@ class People:
     """Everybody named in a text, and who is meant at (sentence, word)."""
 
     persons: tuple[Person, ...]
-    places: dict[tuple[int, int], tuple[int, Mention]]
+    by_index: dict[tuple[int, int], tuple[int, Mention]]
 
-    def at(self, sentence: int, place: int) -> tuple[int, Mention] | None:
+    def at(self, sentence: int, index: int) -> tuple[int, Mention] | None:
         """Return the person's number and the mention that covers one word, or None."""
-        return self.places.get((sentence, place))
+        return self.by_index.get((sentence, index))
 
     def within(self, sentence: int, start: int, end: int) -> list[tuple[int, Mention]]:
         """Return who is mentioned in the words `start` up to `end`, in order."""
         found: list[tuple[int, Mention]] = []
-        for place in range(start, end):
-            here = self.places.get((sentence, place))
+        for index in range(start, end):
+            here = self.by_index.get((sentence, index))
             if here and (not found or found[-1][1] is not here[1]):
                 found.append(here)
         return found
@@ -85,19 +92,19 @@ def find_people(text: str, sentences: Sequence[Sentence], named: Sequence[Sequen
         (sentence.number, start): end
         for sentence in sentences
         if sentence.paragraph not in listing
-        for start, end in name_places(sentence, named[sentence.number])
+        for start, end in person_names(sentence, named[sentence.number])
         if _form(sentence, start, end)
     }
-    forms = {place: _form(sentences[place[0]], place[1], end) for place, end in ranges.items()}
+    forms = {index: _form(sentences[index[0]], index[1], end) for index, end in ranges.items()}
     groups = _group(Counter(forms.values()))
     surnames = {words[-1] for words in groups.values() if len(words) > 1}
     taken: dict[int, set[int]] = defaultdict(set)
     for (number, start), end in ranges.items():
         taken[number].update(range(start, end))
     for sentence in sentences:
-        for place in _lone_surnames(sentence, surnames, taken[sentence.number]):
-            ranges[sentence.number, place] = place + 1
-            forms[sentence.number, place] = (sentence.low(place),)
+        for index in _lone_surnames(sentence, surnames, taken[sentence.number]):
+            ranges[sentence.number, index] = index + 1
+            forms[sentence.number, index] = (sentence.low(index),)
     return _collect(text, sentences, ranges, forms, groups)
 
 
@@ -109,7 +116,7 @@ def _listing_paragraphs(text: str) -> set[int]:
 
 def _form(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     return tuple(
-        low for low in (sentence.low(place).rstrip(".") for place in range(start, end)) if low not in _SUFFIXES and low
+        low for low in (sentence.low(index).rstrip(".") for index in range(start, end)) if low not in _SUFFIXES and low
     )
 
 
@@ -131,7 +138,7 @@ def _group(forms: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, 
 
 
 def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether two full names with one surname are one person's: equal given names, or an initial of one."""
+    """Return whether two full names with one surname are one person's: equal given names, or an initial of one."""
     first, second = one[0], other[0]
     return (
         first == second
@@ -142,24 +149,24 @@ def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _lone_surnames(sentence: Sentence, surnames: set[str], taken: set[int]) -> list[int]:
     found = []
-    for place, word in enumerate(sentence.words):
-        if place in taken or not word.capitalised or word.is_quotation or word.low not in surnames:
+    for index, word in enumerate(sentence.words):
+        if index in taken or not word.capitalised or word.is_quotation or word.low not in surnames:
             continue
-        if sentence.capitalised(place + 1) and is_body(sentence.low(place + 1)):
+        if sentence.capitalised(index + 1) and is_body(sentence.low(index + 1)):
             continue
-        if not _is_inside_another(sentence, place):
-            found.append(place)
+        if not _is_inside_another(sentence, index):
+            found.append(index)
     return found
 
 
-def _is_inside_another(sentence: Sentence, place: int) -> bool:
-    """Tell whether a surname that is a plain word too is the end of another name: "Samsung Display"."""
-    before = sentence.words[place - 1] if place else None
+def _is_inside_another(sentence: Sentence, index: int) -> bool:
+    """Return whether a surname that is a plain word too is the end of another name: "Samsung Display"."""
+    before = sentence.words[index - 1] if index else None
     if before is None or not before.capitalised or before.is_quotation or before.low in PARTICLES:
         return False
-    if not word_classes(sentence.low(place)):
+    if not word_classes(sentence.low(index)):
         return False
-    return sentence.part(place - 1) == Part.NAME and not is_role(before.low) and before.low.rstrip(".") not in TITLES
+    return sentence.part(index - 1) == Part.NAME and not is_role(before.low) and before.low.rstrip(".") not in TITLES
 
 
 def _collect(
@@ -178,13 +185,13 @@ def _collect(
         person = keys.setdefault(whole, len(keys))
         mentions[person].append(mention_at(sentence, start, end))
     persons = tuple(_person(text, sentences, mentions[number], words) for words, number in keys.items())
-    places = {
-        (mention.sentence, place): (number, mention)
+    by_index = {
+        (mention.sentence, index): (number, mention)
         for number, person in enumerate(persons)
         for mention in person.mentions
-        for place in range(mention.start, mention.end)
+        for index in range(mention.start, mention.end)
     }
-    return People(persons, places)
+    return People(persons, by_index)
 
 
 def _whole_name(
@@ -233,8 +240,8 @@ def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = Fals
         start == 1 or sentence.is_quotation(start - 2) or sentence.low(start - 2) == ","
     )
     first = all(
-        sentence.part(place) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER, Part.POSSESSIVE)
-        for place in range(start)
+        sentence.part(index) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER, Part.POSSESSIVE)
+        for index in range(start)
     )
     return Mention(
         sentence=sentence.number,
@@ -250,7 +257,7 @@ def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = Fals
 
 
 def _heads(sentence: Sentence, start: int, verb: int) -> bool:
-    """Tell whether the verb is the name's own: in "the house of X was sold" it is the house's."""
+    """Return whether the verb is the name's own: in "the house of X was sold" it is the house's."""
     before = start - 1
     while is_role(sentence.low(before)) or sentence.low(before).rstrip(".") in TITLES:
         before -= 1
@@ -260,18 +267,20 @@ def _heads(sentence: Sentence, start: int, verb: int) -> bool:
 
 def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: tuple[str, ...]) -> Person:
     roles = [
-        role for mention in mentions if (role := find_role(sentences[mention.sentence], mention.start, mention.end))
+        (role, mention)
+        for mention in mentions
+        if (role := find_role(sentences[mention.sentence], mention.start, mention.end))
     ]
-    role = max(roles, key=lambda role: (role.weight, -role.span.start), default=None)
+    best = max(roles, key=lambda each: (each[0].weight, -each[0].span.start), default=None)
     fullest = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.span.start))
     votes = Counter(
         gender for mention in mentions if (gender := _honorific(sentences[mention.sentence], mention.start))
     )
-    for each in roles:
-        low = each.span.cut(text).lower().split()
+    for role, _ in roles:
+        low = role.span.cut(text).lower().split()
         votes["m"] += any(word in MALE_WORDS for word in low)
         votes["f"] += any(word in FEMALE_WORDS for word in low)
     if given := gender_of(words[0]):
         votes[given] += 2  # one word of a role ("the best man") should not outvote the name
     gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
-    return Person(words, fullest.span, gender, tuple(mentions), role.span if role else None)
+    return Person(words, fullest.span, gender, tuple(mentions), best[0].evidence(best[1].span) if best else None)

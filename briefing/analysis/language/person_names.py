@@ -37,11 +37,11 @@ _LONGEST_NICKNAME = 3
 """Words that a nickname may have."""
 
 
-def name_places(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def person_names(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the (start, end) words of names in a sentence: those of `named`, trimmed, and those that context shows."""
     seen = [*named, *_by_rule(sentence)]
     found = [over_nickname(sentence, *trimmed) for start, end in seen if (trimmed := _trimmed(sentence, start, end))]
-    found.sort(key=lambda place: (place[0] - place[1], place[0]))
+    found.sort(key=lambda index: (index[0] - index[1], index[0]))
     taken: set[int] = set()
     kept = []
     for start, end in found:
@@ -57,10 +57,10 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         end -= 1
     while _goes_on(sentence, start, end):
         end += 1
-    for place in range(end - 2, start - 1, -1):
-        low = sentence.low(place)
-        if low.rstrip(".") in TITLES or is_role(low) or (is_body(low) and end - place > 2):
-            start = place + 1
+    for index in range(end - 2, start - 1, -1):
+        low = sentence.low(index)
+        if low.rstrip(".") in TITLES or is_role(low) or (is_body(low) and end - index > 2):
+            start = index + 1
             break
     while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):
         start += 1
@@ -79,7 +79,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
 
 
 def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether one more capitalised word belongs to a name that the tagger cut short."""
+    """Return whether one more capitalised word belongs to a name that the tagger cut short."""
     if (
         end <= start
         or sentence.paragraph == 0
@@ -106,7 +106,7 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     if end - start > 1 and _is_brand(sentence, start, end):
         return False
     if end - start > 1:
-        return " ".join(sentence.low(place) for place in range(start, end)) not in lexicon().places
+        return " ".join(sentence.low(index) for index in range(start, end)) not in lexicon().places
     if last in lexicon().places or last in lexicon().organisations_low:
         return False
     if sentence.part(start) not in (Part.NAME, Part.NOUN, Part.ADJECTIVE):
@@ -121,7 +121,7 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_told_outlet(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether plain words in capitals are who was told: "in an interview with Deadline Hollywood"."""
+    """Return whether plain words in capitals are who was told: "in an interview with Deadline Hollywood"."""
     if end - start < 2 or sentence.low(start) in lexicon().given:
         return False
     told = sentence.low(start - 1) in ("told", "tells") or (
@@ -132,7 +132,7 @@ def _is_told_outlet(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_brand(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether capitals before a plain word make a brand: "LG Display"; "JD Vance" has a known family name."""
+    """Return whether capitals before a plain word make a brand: "LG Display"; "JD Vance" has a known family name."""
     first, last = sentence.words[start].text, sentence.low(end - 1)
     short = first.isupper() and first.isalpha() and 2 <= len(first) <= 4 and first.lower() not in lexicon().given
     return (
@@ -147,34 +147,34 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
     """Return names seen by context: a known given name, a role before capitals, a capital that says something."""
     found = []
     given = lexicon().given
-    for place, word in enumerate(sentence.words):
+    for index, word in enumerate(sentence.words):
         if word.is_quotation or not word.text[0].isalpha():
             continue
-        if word.capitalised and word.low in given and not _inside_name(sentence, place):
-            end = _capitals_end(sentence, place)
-            if 2 <= end - place <= 4:
-                found.append((place, end))
+        if word.capitalised and word.low in given and not _inside_name(sentence, index):
+            end = _capitals_end(sentence, index)
+            if 2 <= end - index <= 4:
+                found.append((index, end))
         elif not word.capitalised and is_role(word.low) and not word.low.endswith("s"):
-            end = _capitals_end(sentence, place + 1)
-            if 2 <= end - place - 1 <= 4:
-                found.append((place + 1, end))
+            end = _capitals_end(sentence, index + 1)
+            if 2 <= end - index - 1 <= 4:
+                found.append((index + 1, end))
         elif not word.capitalised:
             continue
-        elif is_body(word.low) and _is_titled_name(sentence, place):
-            found.append((place + 1, place + 3))
-        elif _after_honorific(sentence, place):
-            found.append((place, _capitals_end(sentence, place)))
-        elif _is_told_about(sentence, place, end := _capitals_end(sentence, place)):
-            found.append((place, end))
-        elif _speaks_alone(sentence, place):
-            found.append((place, place + 1))
+        elif is_body(word.low) and _is_titled_name(sentence, index):
+            found.append((index + 1, index + 3))
+        elif _after_honorific(sentence, index):
+            found.append((index, _capitals_end(sentence, index)))
+        elif _is_told_about(sentence, index, end := _capitals_end(sentence, index)):
+            found.append((index, end))
+        elif _speaks_alone(sentence, index):
+            found.append((index, index + 1))
     return found
 
 
-def _inside_name(sentence: Sentence, place: int) -> bool:
-    if not sentence.capitalised(place - 1) or sentence.is_quotation(place - 1):
+def _inside_name(sentence: Sentence, index: int) -> bool:
+    if not sentence.capitalised(index - 1) or sentence.is_quotation(index - 1):
         return False
-    before = sentence.low(place - 1)
+    before = sentence.low(index - 1)
     return before.rstrip(".") not in TITLES and not is_role(before)
 
 
@@ -196,7 +196,7 @@ def _capitals_end(sentence: Sentence, start: int) -> int:
 
 
 def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether capitals are told about like a person: "Zrinko Qual, a builder," or "Zrinko Qual, 45,"."""
+    """Return whether capitals are told about like a person: "Zrinko Qual, a builder," or "Zrinko Qual, 45,"."""
     if not 2 <= end - start <= 4 or sentence.low(end) != "," or _inside_name(sentence, start):
         return False
     if sentence.low(start - 1) == "," and _opens_with_role(sentence, start - 1):
@@ -205,7 +205,7 @@ def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if any(sentence.part(at) != Part.NAME or sentence.words[at].text.isupper() for at in range(start, end)):
         return False
-    if " ".join(sentence.low(place) for place in range(start, end)) in lexicon().organisations_low:
+    if " ".join(sentence.low(index) for index in range(start, end)) in lexicon().organisations_low:
         return False
     if sentence.words[end + 1].text.isdigit():
         return sentence.low(end + 2) in (",", "and") and 10 <= int(sentence.words[end + 1].text) < 110
@@ -218,7 +218,7 @@ def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_titled_name(sentence: Sentence, body: int) -> bool:
-    """Tell whether two capitals behind a body's name end a long title: "Head of the Harbour Committee Zrinko Qual"."""
+    """Return whether two capitals after a body's name end a long title: "Head of the Harbour Board Zrinko Qual"."""
     end = body + 3
     if not (sentence.capitalised(body + 1) and sentence.capitalised(body + 2)) or sentence.capitalised(end):
         return False
@@ -228,14 +228,14 @@ def _is_titled_name(sentence: Sentence, body: int) -> bool:
     return headed and (sentence.part(end) in FINITE | {Part.ADVERB} or sentence.low(end) == ",")
 
 
-def _after_honorific(sentence: Sentence, place: int) -> bool:
-    """Tell whether a capital follows "Mr" or "PM", which stand before nothing but names."""
-    before = sentence.words[place - 1].text if place else ""
-    return before[:1].isupper() and before.lower().rstrip(".") in _HONORIFICS and sentence.capitalised(place)
+def _after_honorific(sentence: Sentence, index: int) -> bool:
+    """Return whether a capital follows "Mr" or "PM", which stand before nothing but names."""
+    before = sentence.words[index - 1].text if index else ""
+    return before[:1].isupper() and before.lower().rstrip(".") in _HONORIFICS and sentence.capitalised(index)
 
 
 def _opens_with_role(sentence: Sentence, comma: int) -> bool:
-    """Tell whether "A builder who left last year" stands before the comma and opens the sentence."""
+    """Return whether "A builder who left last year" stands before the comma and opens the sentence."""
     found = phrase_starting(sentence, 0)
     if (
         found is None
@@ -247,18 +247,18 @@ def _opens_with_role(sentence: Sentence, comma: int) -> bool:
     return sentence.low(0) in ("a", "an", "the", "one", "another") and "," not in map(sentence.low, range(comma))
 
 
-def _speaks_alone(sentence: Sentence, place: int) -> bool:
-    """Tell whether one capitalised word stands alone before a plain verb of speech: "McLenney said"."""
-    word = sentence.words[place]
+def _speaks_alone(sentence: Sentence, index: int) -> bool:
+    """Return whether one capitalised word stands alone before a plain verb of speech: "McLenney said"."""
+    word = sentence.words[index]
     if (
         not word.capitalised
-        or sentence.low(place + 1) not in SAID
-        or sentence.capitalised(place - 1)
+        or sentence.low(index + 1) not in SAID
+        or sentence.capitalised(index - 1)
         or word.text.isupper()
     ):
         return False
-    return sentence.part(place) == Part.NAME or (
-        sentence.part(place) == Part.NOUN and place > 0 and not word.low.endswith("s")
+    return sentence.part(index) == Part.NAME or (
+        sentence.part(index) == Part.NOUN and index > 0 and not word.low.endswith("s")
     )
 
 
@@ -288,6 +288,6 @@ def _mark_before(sentence: Sentence, closing: int) -> int:
     return next((at for at in range(closing - 2, first - 1, -1) if _is_mark(sentence, at)), 0)
 
 
-def _is_mark(sentence: Sentence, place: int) -> bool:
-    """Tell whether a mark stands at `place` that belongs to no quotation."""
-    return sentence.low(place) in _MARKS and not sentence.is_quotation(place)
+def _is_mark(sentence: Sentence, index: int) -> bool:
+    """Return whether a mark stands at `index` that belongs to no quotation."""
+    return sentence.low(index) in _MARKS and not sentence.is_quotation(index)

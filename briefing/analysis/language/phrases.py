@@ -26,13 +26,13 @@ class Phrase:
     head: int
 
 
-def is_time(sentence: Sentence, place: int) -> bool:
-    """Tell whether a day or month stands at `place` ("May" only in a date)."""
-    low = sentence.low(place)
+def is_time(sentence: Sentence, index: int) -> bool:
+    """Return whether a day or month stands at `index` ("May" only in a date)."""
+    low = sentence.low(index)
     if low in MONTHS_AND_NAMES:
-        dated = sentence.part(place + 1) == Part.NUMBER or sentence.low(place - 1) in _BEFORE_MONTHS
-        return sentence.capitalised(place) and dated
-    return is_time_word(low) or (low in _TIME_NOUNS and _dates(sentence.low(place - 1)))
+        dated = sentence.part(index + 1) == Part.NUMBER or sentence.low(index - 1) in _BEFORE_MONTHS
+        return sentence.capitalised(index) and dated
+    return is_time_word(low) or (low in _TIME_NOUNS and _dates(sentence.low(index - 1)))
 
 
 def _dates(before: str) -> bool:
@@ -92,41 +92,41 @@ def _may_end(sentence: Sentence, last: int) -> bool:
     return (part in _INNER and part != Part.POSSESSIVE) or (sentence.capitalised(last) and part not in _NOT_IN_NAMES)
 
 
-def _is_inner(sentence: Sentence, place: int) -> bool:
-    """Tell whether the word at `place` may stand inside a noun phrase."""
-    if sentence.is_quotation(place) or is_time(sentence, place):
+def _is_inner(sentence: Sentence, index: int) -> bool:
+    """Return whether the word at `index` may stand inside a noun phrase."""
+    if sentence.is_quotation(index) or is_time(sentence, index):
         return False
-    part = sentence.part(place)
+    part = sentence.part(index)
     if part in _INNER:
         return True
-    if sentence.low(place) in PARTICLES and sentence.capitalised(place - 1) and sentence.capitalised(place + 1):
+    if sentence.low(index) in PARTICLES and sentence.capitalised(index - 1) and sentence.capitalised(index + 1):
         return True
     if part in (Part.PARTICIPLE, Part.GERUND):
-        return sentence.part(place - 1) in _INNER and sentence.part(place + 1) in _INNER
-    return part not in _NOT_IN_NAMES and part not in VERBS and part != Part.MARK and sentence.capitalised(place)
+        return sentence.part(index - 1) in _INNER and sentence.part(index + 1) in _INNER
+    return part not in _NOT_IN_NAMES and part not in VERBS and part != Part.MARK and sentence.capitalised(index)
 
 
-def _joins(sentence: Sentence, place: int) -> bool:
-    """Tell whether "and" at `place` joins two capitalised names."""
-    return sentence.low(place) in ("and", "&") and sentence.capitalised(place - 1) and sentence.capitalised(place + 1)
+def _joins(sentence: Sentence, index: int) -> bool:
+    """Return whether "and" at `index` joins two capitalised names."""
+    return sentence.low(index) in ("and", "&") and sentence.capitalised(index - 1) and sentence.capitalised(index + 1)
 
 
 def _base_before(sentence: Sentence, last: int, first: int) -> tuple[int, int]:
     """Return (start, head) of the phrase without links that ends at `last`; start > last where there is none."""
-    place = last
-    while place >= first:
-        if _joins(sentence, place) and place < last:
-            place -= 1
+    index = last
+    while index >= first:
+        if _joins(sentence, index) and index < last:
+            index -= 1
         elif not (
-            _is_inner(sentence, place) or (place == last and _may_end(sentence, place) and not is_time(sentence, place))
+            _is_inner(sentence, index) or (index == last and _may_end(sentence, index) and not is_time(sentence, index))
         ):
             break
-        elif sentence.part(place) == Part.DETERMINER:
-            place -= 1
+        elif sentence.part(index) == Part.DETERMINER:
+            index -= 1
             break
         else:
-            place -= 1
-    start = place + 1
+            index -= 1
+    start = index + 1
     while start < last and sentence.part(start) in (Part.POSSESSIVE, Part.CONJUNCTION):
         start += 1
     return start, _head(sentence, start, last + 1)
@@ -134,32 +134,32 @@ def _base_before(sentence: Sentence, last: int, first: int) -> tuple[int, int]:
 
 def _base_after(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
     """Return (end, head) of the phrase without links that begins at `first`; end == first where there is none."""
-    place = first
-    while place < end:
-        if place > first and _joins(sentence, place):
-            place += 1
+    index = first
+    while index < end:
+        if index > first and _joins(sentence, index):
+            index += 1
             continue
-        if not _is_inner(sentence, place) and not (
-            place == first and sentence.part(place) in (Part.PARTICIPLE, Part.GERUND)
+        if not _is_inner(sentence, index) and not (
+            index == first and sentence.part(index) in (Part.PARTICIPLE, Part.GERUND)
         ):
             break
-        if place > first and sentence.part(place) == Part.DETERMINER and sentence.part(place - 1) != Part.DETERMINER:
+        if index > first and sentence.part(index) == Part.DETERMINER and sentence.part(index - 1) != Part.DETERMINER:
             break
-        place += 1
-    if place < end and place > first and sentence.part(place - 1) == Part.DETERMINER and place - first == 1:
-        return place, first
-    return place, _head(sentence, first, place)
+        index += 1
+    if index < end and index > first and sentence.part(index - 1) == Part.DETERMINER and index - first == 1:
+        return index, first
+    return index, _head(sentence, first, index)
 
 
 def _head(sentence: Sentence, start: int, end: int) -> int:
-    for place in range(end - 1, start - 1, -1):
-        if sentence.part(place) in NOMINAL:
-            return place
+    for index in range(end - 1, start - 1, -1):
+        if sentence.part(index) in NOMINAL:
+            return index
     return end - 1
 
 
 def _links(sentence: Sentence, link: int) -> bool:
-    """Tell whether the preposition at `link` ties a phrase to the noun before it: any "of", others after a role."""
+    """Return whether the preposition at `link` ties a phrase to the noun before it: any "of", others after a role."""
     before = sentence.part(link - 1) in NOMINAL
     return before and (
         sentence.low(link) == "of" or (sentence.low(link) in _LINKS and can_speak(sentence.low(link - 1)))

@@ -81,7 +81,7 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
 
 
 def _is_nickname(text: str, stretch: Quoted) -> bool:
-    """Tell whether marks hold a name inside a name: Robert “Bob” Harker."""
+    """Return whether marks hold a name inside a name: Robert “Bob” Harker."""
     words = stretch.inner.cut(text)
     if len(words) > _LONGEST_NICKNAME or not words[0].isupper() or words[-1] in ".,!?":
         return False
@@ -100,12 +100,12 @@ def _all_quoted(text: str) -> tuple[Quoted, ...]:
 
 
 def _encloses(outer: tuple[Quoted, ...], inner: tuple[Quoted, ...]) -> bool:
-    """Tell whether each of the `inner` stretches lies within one of the `outer` ones; both are in order."""
-    place = 0
+    """Return whether each of the `inner` stretches lies within one of the `outer` ones; both are in order."""
+    index = 0
     for stretch in inner:
-        while place < len(outer) and outer[place].inner.end < stretch.inner.end:
-            place += 1
-        if place == len(outer) or outer[place].inner.start >= stretch.inner.start:
+        while index < len(outer) and outer[index].inner.end < stretch.inner.end:
+            index += 1
+        if index == len(outer) or outer[index].inner.start >= stretch.inner.start:
             return False
     return True
 
@@ -173,9 +173,9 @@ def _pair(text: str, paragraph: Span, marks: list[_Mark], carried: bool) -> Iter
     opened: list[_Mark] = []
     first: _Mark | None = None
     goes_on = False
-    for place, mark in enumerate(marks):
+    for index, mark in enumerate(marks):
         if _opens(mark, opened):
-            if opened and _family(mark) == _family(opened[-1]) and surplus[place] <= len(opened):
+            if opened and _family(mark) == _family(opened[-1]) and surplus[index] <= len(opened):
                 if _begins_again(text, opened[0], mark):
                     stretch = _stretch(text, paragraph, opened[0], mark, carried)
                     outer = Span(stretch.outer.start, stretch.inner.end)
@@ -185,19 +185,19 @@ def _pair(text: str, paragraph: Span, marks: list[_Mark], carried: bool) -> Iter
             opened.append(mark)
             first = opened[0]
         elif opened:
-            _close(opened, mark, last=place + 1 == len(marks))
+            _close(opened, mark, last=index + 1 == len(marks))
             if not opened:
                 stretch = _stretch(text, paragraph, first, mark, carried)
                 yield replace(stretch, continues=stretch.continues or goes_on)
                 goes_on = False
-        elif carried and place == 0:
+        elif carried and index == 0:
             yield _stretch(text, paragraph, None, mark, carried)
     if opened:
         yield _stretch(text, paragraph, opened[0], None, carried)
 
 
 def _begins_again(text: str, first: _Mark, mark: _Mark) -> bool:
-    """Tell whether a sentence ends before `mark`: one quote's paragraphs, each opened anew, stand in one line."""
+    """Return whether a sentence ends before `mark`: one quote's paragraphs, each opened anew, stand in one line."""
     words = text[first.end : mark.start].rstrip()
     return len(words) < mark.start - first.end and words[-1:] in _SENTENCE_ENDS
 

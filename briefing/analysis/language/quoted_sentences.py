@@ -77,7 +77,7 @@ class Word:
 
     @property
     def is_quotation(self) -> bool:
-        """Tell whether this stands for a quotation."""
+        """Return whether this stands for a quotation."""
         return self.quoted >= 0
 
 
@@ -96,11 +96,11 @@ def split_words(text: str, words: Sequence[Word], quoted: Sequence[Quoted]) -> l
     """Part the words of one paragraph into sentences, keeping a quote with the "he said" that follows it."""
     sentences: list[tuple[Word, ...]] = []
     begin = 0
-    for place, word in enumerate(words):
-        ends = _quote_ends(text, words, place, quoted) if word.is_quotation else _word_ends(words, place)
-        if ends or place - begin >= _LONGEST:
-            sentences.append(tuple(words[begin : place + 1]))
-            begin = place + 1
+    for index, word in enumerate(words):
+        ends = _quote_ends(text, words, index, quoted) if word.is_quotation else _word_ends(words, index)
+        if ends or index - begin >= _LONGEST:
+            sentences.append(tuple(words[begin : index + 1]))
+            begin = index + 1
     if begin < len(words):
         sentences.append(tuple(words[begin:]))
     return sentences
@@ -118,9 +118,9 @@ def _is_capitalised(word: str) -> bool:
     return first.isupper() or (first in "aeu" and _ARTICLE_BEFORE_NAME.match(word) is not None)
 
 
-def _word_ends(words: Sequence[Word], place: int) -> bool:
-    word = words[place]
-    following = words[place + 1] if place + 1 < len(words) else None
+def _word_ends(words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else None
     if following is None:
         return True
     if word.text not in _STOPS:
@@ -128,44 +128,44 @@ def _word_ends(words: Sequence[Word], place: int) -> bool:
         return dotted and following.capitalised and following.low in _STARTERS
     if following.is_quotation:
         return word.text not in ("…", "...")
-    if (following.start == word.end and following.text[0].isalnum()) or _in_brackets(words, place):
+    if (following.start == word.end and following.text[0].isalnum()) or _in_brackets(words, index):
         return False
     return not (following.text[0].islower() or following.text in _GO_ON)
 
 
-def _in_brackets(words: Sequence[Word], place: int) -> bool:
-    """Tell whether a short bracket is open at `place`: "(D-N.C.)"."""
-    before = [word.text for word in words[max(0, place - 5) : place]]
-    after = [word.text for word in words[place + 1 : place + 6]]
+def _in_brackets(words: Sequence[Word], index: int) -> bool:
+    """Return whether a short bracket is open at `index`: "(D-N.C.)"."""
+    before = [word.text for word in words[max(0, index - 5) : index]]
+    after = [word.text for word in words[index + 1 : index + 6]]
     return "(" in before and ")" not in before[before.index("(") :] and ")" in after
 
 
-def _quote_ends(text: str, words: Sequence[Word], place: int, quoted: Sequence[Quoted]) -> bool:
-    """Tell whether a sentence ends with the quotation at `place`: it stops inside and no "he said" follows."""
-    stop = quoted[words[place].quoted].last(text)
-    if stop not in ".!?…" or place + 1 == len(words):
-        return place + 1 == len(words)
-    following = words[place + 1]
+def _quote_ends(text: str, words: Sequence[Word], index: int, quoted: Sequence[Quoted]) -> bool:
+    """Return whether a sentence ends with the quotation at `index`: it stops inside and no "he said" follows."""
+    stop = quoted[words[index].quoted].last(text)
+    if stop not in ".!?…" or index + 1 == len(words):
+        return index + 1 == len(words)
+    following = words[index + 1]
     if following.text[0].islower() or following.text in _GO_ON:
         return False
-    return _is_introduced(words, place) or not _has_tail(words, place + 1, stop)
+    return _is_introduced(words, index) or not _has_tail(words, index + 1, stop)
 
 
 def _may_say(word: Word, following: Sequence[Word]) -> bool:
-    """Tell whether a past tense closes the sentence, as in "“Late?” Velden shrugged."."""
+    """Return whether a past tense closes the sentence, as in "“Late?” Velden shrugged."."""
     closes = not following or following[0].text == "."
     return closes and word.text[0].islower() and "VD" in word_classes(word.low).split("+")
 
 
-def _is_introduced(words: Sequence[Word], place: int) -> bool:
-    """Tell whether "She asked," stands before the quotation at `place`: "Lee said" after it is a new sentence."""
-    if place < 2 or words[place - 1].text not in (",", ":"):
+def _is_introduced(words: Sequence[Word], index: int) -> bool:
+    """Return whether "She asked," stands before the quotation at `index`: "Lee said" after it is a new sentence."""
+    if index < 2 or words[index - 1].text not in (",", ":"):
         return False
-    return any(is_saying(word.low) for word in words[max(0, place - 6) : place])
+    return any(is_saying(word.low) for word in words[max(0, index - 6) : index])
 
 
 def _has_tail(words: Sequence[Word], begin: int, stop: str) -> bool:
-    """Tell whether a short "Smith asked." follows; after a full stop it must be nothing but that."""
+    """Return whether a short "Smith asked." follows; after a full stop it must be nothing but that."""
     for distance, word in enumerate(words[begin : begin + 8]):
         if word.is_quotation or word.text in ".?!;":
             return False
@@ -191,29 +191,29 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.words)
 
-    def low(self, place: int) -> str:
-        """Return the lower-case word at `place`, or "" outside the sentence."""
-        return self.words[place].low if 0 <= place < len(self.words) else ""
+    def low(self, index: int) -> str:
+        """Return the lower-case word at `index`, or "" outside the sentence."""
+        return self.words[index].low if 0 <= index < len(self.words) else ""
 
-    def part(self, place: int) -> str:
-        """Return the part of speech at `place`, or "" outside the sentence."""
-        return self.parts[place] if 0 <= place < len(self.words) else ""
+    def part(self, index: int) -> str:
+        """Return the part of speech at `index`, or "" outside the sentence."""
+        return self.parts[index] if 0 <= index < len(self.words) else ""
 
-    def is_quotation(self, place: int) -> bool:
-        """Tell whether a quotation stands at `place`."""
-        return 0 <= place < len(self.words) and self.words[place].is_quotation
+    def is_quotation(self, index: int) -> bool:
+        """Return whether a quotation stands at `index`."""
+        return 0 <= index < len(self.words) and self.words[index].is_quotation
 
-    def capitalised(self, place: int) -> bool:
-        """Tell whether a capitalised word stands at `place`."""
-        return 0 <= place < len(self.words) and self.words[place].capitalised
+    def capitalised(self, index: int) -> bool:
+        """Return whether a capitalised word stands at `index`."""
+        return 0 <= index < len(self.words) and self.words[index].capitalised
 
     def span(self, start: int, end: int) -> Span:
         """Return the characters of the words `start` up to `end`."""
         return Span(self.words[start].start, self.words[end - 1].end)
 
     def quotations(self) -> list[int]:
-        """Return the places of the quotations."""
-        return [place for place, word in enumerate(self.words) if word.is_quotation]
+        """Return the indices of the quotations."""
+        return [index for index, word in enumerate(self.words) if word.is_quotation]
 
 
 def read_sentences(text: str, quoted: Sequence[Quoted], document: TaggedDocument | None = None) -> tuple[Sentence, ...]:
@@ -261,37 +261,37 @@ def _parts_of(words: tuple[Word, ...], known: dict[int, str]) -> tuple[str, ...]
     tagged = [known.get(word.start, "") for word in words]
     if not all(tagged):
         tagged = tag_parts([word.text for word in words])
-    for place, word in enumerate(words):
-        tagged[place] = _mended(words, tagged, place) if not word.is_quotation else Part.MARK
+    for index, word in enumerate(words):
+        tagged[index] = _mended(words, tagged, index) if not word.is_quotation else Part.MARK
     return tuple(tagged)
 
 
-def _mended(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
-    """Return the part of speech at `place`, put right where capitals or the lexicon know better than the tagger."""
-    part, word = tagged[place], words[place]
+def _mended(words: tuple[Word, ...], tagged: list[str], index: int) -> str:
+    """Return the part of speech at `index`, put right where capitals or the lexicon know better than the tagger."""
+    part, word = tagged[index], words[index]
     if part in _NEVER_MENDED:
         return part
     if part in _CLOSED and word.low not in _CLOSED_WORDS:
         return Part.NAME if word.capitalised else Part.NOUN
-    after_capital = place > 0 and words[place - 1].capitalised and not words[place - 1].is_quotation
-    before_capital = place + 1 < len(words) and words[place + 1].capitalised
+    after_capital = index > 0 and words[index - 1].capitalised and not words[index - 1].is_quotation
+    before_capital = index + 1 < len(words) and words[index + 1].capitalised
     if part in VERBS and part != Part.MODAL and after_capital and word.capitalised and not word.text.isupper():
         return Part.NAME
     if part == Part.ADVERB and after_capital and word.capitalised and not before_capital:
-        return Part.NAME if tagged[place - 1] in _NAMELIKE and not word.text.isupper() else part  # "Peace Now"
-    if part == Part.ADJECTIVE and is_role(word.low) and not (place + 1 < len(words) and tagged[place + 1] in _NAMELIKE):
+        return Part.NAME if tagged[index - 1] in _NAMELIKE and not word.text.isupper() else part  # "Peace Now"
+    if part == Part.ADJECTIVE and is_role(word.low) and not (index + 1 < len(words) and tagged[index + 1] in _NAMELIKE):
         return Part.NOUN
     if is_role(word.low) and part not in _NAMELIKE:
         plain = cue_verb(word.low) is None and word.low not in _ROLES_THAT_ARE_VERBS
         if plain or (after_capital and before_capital):
             return Part.NOUN
-    return _mended_verb(words, tagged, place)
+    return _mended_verb(words, tagged, index)
 
 
-def _mended_verb(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
-    """Return the part of speech at `place`, put right where the words before it ask for a verb of another form."""
-    part, low = tagged[place], words[place].low
-    before = place - 1
+def _mended_verb(words: tuple[Word, ...], tagged: list[str], index: int) -> str:
+    """Return the part of speech at `index`, put right where the words before it ask for a verb of another form."""
+    part, low = tagged[index], words[index].low
+    before = index - 1
     while before >= 0 and tagged[before] == Part.ADVERB:
         before -= 1
     if before < 0 or words[before].is_quotation:
@@ -304,18 +304,18 @@ def _mended_verb(words: tuple[Word, ...], tagged: list[str], place: int) -> str:
         return Part.PRESENT_S
     if part == Part.NOUN and low.endswith("ing") and tagged[before] == Part.PARTICIPLE and cue_verb(low):
         return Part.GERUND  # "heard saying"
-    if part == Part.PARTICIPLE and _is_past(words, tagged, place, before):
+    if part == Part.PARTICIPLE and _is_past(words, tagged, index, before):
         return Part.PAST
     return part
 
 
-def _is_past(words: tuple[Word, ...], tagged: list[str], place: int, before: int) -> bool:
-    """Tell whether a participle is the past tense: it follows its subject, or a comma with no other verb before it."""
-    if place + 1 >= len(words) or words[place + 1].low == "by":
+def _is_past(words: tuple[Word, ...], tagged: list[str], index: int, before: int) -> bool:
+    """Return whether a participle is a past tense: it follows its subject, or a comma with no verb before it."""
+    if index + 1 >= len(words) or words[index + 1].low == "by":
         return False
     if tagged[before] == Part.PRONOUN or (words[before].capitalised and tagged[before] in _NAMELIKE):
         return True
-    if any(tagged[earlier] in FINITE for earlier in range(place)) or tagged[before] not in NOMINAL | {Part.MARK}:
+    if any(tagged[earlier] in FINITE for earlier in range(index)) or tagged[before] not in NOMINAL | {Part.MARK}:
         return False
     return words[0].is_quotation or (words[before].low == "," and before > 0 and tagged[before - 1] in NOMINAL)
 
@@ -336,7 +336,7 @@ def named_persons(sentences: Sequence[Sentence], document: TaggedDocument | None
 
 def _persons_of(sentences: Sequence[Sentence], document: TaggedDocument) -> list[list[tuple[int, int]]]:
     starts = {
-        word.start: (sentence.number, place) for sentence in sentences for place, word in enumerate(sentence.words)
+        word.start: (sentence.number, index) for sentence in sentences for index, word in enumerate(sentence.words)
     }
     named: list[list[tuple[int, int]]] = [[] for _ in sentences]
     for name in find_names(document):

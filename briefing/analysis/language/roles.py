@@ -8,6 +8,7 @@ from briefing.analysis.language.phrases import phrase_ending
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
 from briefing.analysis.language.words import TITLES, cue_verb, is_role, is_time_word
 from briefing.data.loader import word_list
+from briefing.model.evidence import Evidence, Question, RoleRule
 from briefing.model.spans import Span
 
 _AGE = re.compile(r"\d{1,3}$")
@@ -30,6 +31,11 @@ class Role:
 
     span: Span
     weight: int
+    rule: RoleRule
+
+    def evidence(self, mention: Span) -> Evidence:
+        """Return the reason for this role, which stands beside `mention`."""
+        return Evidence(Question.ROLE, self.rule, self.span, (mention,))
 
 
 def find_role(sentence: Sentence, start: int, end: int) -> Role | None:
@@ -49,55 +55,56 @@ def find_role(sentence: Sentence, start: int, end: int) -> Role | None:
 
 def _without_owner(sentence: Sentence, role: Role) -> Role | None:
     """Cut "its" off "its secretary general"; "his lawyer" tells nothing without whose."""
-    place = next(at for at, word in enumerate(sentence.words) if word.start == role.span.start)
-    if sentence.low(place) not in _OWNERS:
+    index = next(at for at, word in enumerate(sentence.words) if word.start == role.span.start)
+    if sentence.low(index) not in _OWNERS:
         return role
-    rest = [word for word in sentence.words[place + 1 :] if word.end <= role.span.end]
+    rest = [word for word in sentence.words[index + 1 :] if word.end <= role.span.end]
     if (
         not rest
         or any(word.low in _RELATIVE_TO_SOMEBODY for word in rest)
         or not any(is_role(word.low) for word in rest)
     ):
         return None
-    return Role(Span(rest[0].start, role.span.end), role.weight)
+    return Role(Span(rest[0].start, role.span.end), role.weight, role.rule)
 
 
 def _apposition(sentence: Sentence, end: int) -> Role | None:
-    place = _after_bracket(sentence, end)
-    if sentence.low(place) not in (",", "—", "–", "--"):
+    index = _after_bracket(sentence, end)
+    if sentence.low(index) not in (",", "—", "–", "--"):
         return None
-    place += 1
+    index += 1
     for _ in range(2):
-        if sentence.low(place + 1) == "," and (_AGE.match(sentence.low(place)) or _is_party(sentence, place)):
-            place += 2
-    if sentence.low(place) == "who":
-        return _relative(sentence, place)
-    last = _role_end(sentence, place)
-    if not _opens_role(sentence, place) or last == place:
+        if sentence.low(index + 1) == "," and (_AGE.match(sentence.low(index)) or _is_party(sentence, index)):
+            index += 2
+    if sentence.low(index) == "who":
+        return _relative(sentence, index)
+    last = _role_end(sentence, index)
+    if not _opens_role(sentence, index) or last == index:
         return None
-    nouns = [inner for inner in range(place, last) if is_role(sentence.low(inner)) and sentence.part(inner) in NOMINAL]
-    nouns = [noun for noun in nouns if not _is_plural(sentence, place, noun)]
-    if not nouns or (nouns[0] - place > 8 and sentence.low(place) not in _OPENERS) or _is_titled(sentence, place, last):
+    nouns = [inner for inner in range(index, last) if is_role(sentence.low(inner)) and sentence.part(inner) in NOMINAL]
+    nouns = [noun for noun in nouns if not _is_plural(sentence, index, noun)]
+    if not nouns or (nouns[0] - index > 8 and sentence.low(index) not in _OPENERS) or _is_titled(sentence, index, last):
         return None
     spoken = (
-        sentence.part(last) in FINITE and sentence.low(place) != "the"
+        sentence.part(last) in FINITE and sentence.low(index) != "the"
     )  # "In an interview with X, the chairman said"
     closed = last == len(sentence) or sentence.low(last) in _STOPS or spoken
-    return Role(sentence.span(place, last), 3) if closed or sentence.low(last) in ("who", "which", "that") else None
+    closed = closed or sentence.low(last) in ("who", "which", "that")
+    return Role(sentence.span(index, last), 3, RoleRule.APPOSITION_AFTER) if closed else None
 
 
 def _is_plural(sentence: Sentence, start: int, noun: int) -> bool:
-    """Tell whether a noun means several: "the agents" is nobody's role, "one of the founders" is."""
+    """Return whether a noun means several: "the agents" is nobody's role, "one of the founders" is."""
     low = sentence.low(noun)
-    one = any(sentence.low(place) in ("one", "among") for place in range(start, noun))
+    one = any(sentence.low(index) in ("one", "among") for index in range(start, noun))
     return low.endswith("s") and not low.endswith("ss") and is_role(low[:-1]) and not one
 
 
-def _is_titled(sentence: Sentence, place: int, last: int) -> bool:
-    """Tell whether the words are a title with its own bearer, as the second of "Minister X, Minister Y, and Z"."""
-    if sentence.low(place) in _OPENERS or not sentence.capitalised(last - 1):
+def _is_titled(sentence: Sentence, index: int, last: int) -> bool:
+    """Return whether the words are a title with its own bearer, as the second of "Minister X, Minister Y, and Z"."""
+    if sentence.low(index) in _OPENERS or not sentence.capitalised(last - 1):
         return False
-    for noun in range(place, last - 1):
+    for noun in range(index, last - 1):
         if sentence.low(noun) in _TIES:
             return False
         if is_role(sentence.low(noun)) and not is_role(sentence.low(noun + 1)):
@@ -105,30 +112,30 @@ def _is_titled(sentence: Sentence, place: int, last: int) -> bool:
     return False
 
 
-def _after_bracket(sentence: Sentence, place: int) -> int:
+def _after_bracket(sentence: Sentence, index: int) -> int:
     """Step over "(D-N.C.)" after a name."""
-    if sentence.low(place) != "(":
-        return place
-    for last in range(place + 1, min(place + 10, len(sentence))):
+    if sentence.low(index) != "(":
+        return index
+    for last in range(index + 1, min(index + 10, len(sentence))):
         if sentence.low(last) == ")":
             return last + 1
-    return place
+    return index
 
 
-def _is_party(sentence: Sentence, place: int) -> bool:
-    return bool(re.match(r"[rdi]-\w|[rdi]\.$", sentence.low(place)))
+def _is_party(sentence: Sentence, index: int) -> bool:
+    return bool(re.match(r"[rdi]-\w|[rdi]\.$", sentence.low(index)))
 
 
-def _opens_role(sentence: Sentence, place: int) -> bool:
-    low = sentence.low(place)
-    if is_time_word(low) or (cue_verb(low) and sentence.part(place) not in NOMINAL):
+def _opens_role(sentence: Sentence, index: int) -> bool:
+    low = sentence.low(index)
+    if is_time_word(low) or (cue_verb(low) and sentence.part(index) not in NOMINAL):
         return False
-    return low in _OPENERS or sentence.part(place) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER)
+    return low in _OPENERS or sentence.part(index) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER)
 
 
-def _role_end(sentence: Sentence, place: int) -> int:
-    last = place
-    while last < len(sentence) and last - place < _LONGEST and not sentence.is_quotation(last):
+def _role_end(sentence: Sentence, index: int) -> int:
+    last = index
+    while last < len(sentence) and last - index < _LONGEST and not sentence.is_quotation(last):
         low = sentence.low(last)
         if low in _STOPS or low in ("who", "which", "that", "whose"):
             break
@@ -140,17 +147,17 @@ def _role_end(sentence: Sentence, place: int) -> int:
     return last
 
 
-def _relative(sentence: Sentence, place: int) -> Role | None:
+def _relative(sentence: Sentence, index: int) -> Role | None:
     """Return "who leads Y", or the noun after "who is"."""
-    if sentence.low(place + 1) in ("is", "was", "serves", "served", "works", "worked"):
-        begin = place + (3 if sentence.low(place + 2) == "as" else 2)
+    if sentence.low(index + 1) in ("is", "was", "serves", "served", "works", "worked"):
+        begin = index + (3 if sentence.low(index + 2) == "as" else 2)
         last = _role_end(sentence, begin)
         if last > begin and any(is_role(sentence.low(inner)) for inner in range(begin, last)):
-            return Role(sentence.span(begin, last), 3)
-    if sentence.low(place + 1) in _LEADING:
-        last = _role_end(sentence, place + 2)
-        if last > place + 2:
-            return Role(sentence.span(place, last), 2)
+            return Role(sentence.span(begin, last), 3, RoleRule.RELATIVE_CLAUSE)
+    if sentence.low(index + 1) in _LEADING:
+        last = _role_end(sentence, index + 2)
+        if last > index + 2:
+            return Role(sentence.span(index, last), 2, RoleRule.RELATIVE_CLAUSE)
     return None
 
 
@@ -167,27 +174,28 @@ def _title_before(sentence: Sentence, start: int) -> Role | None:
     span = sentence.span(begin, start)
     if start - begin == 1 and sentence.low(begin).rstrip(".") in _BARE_TITLES:
         return None
-    return Role(span, 2 if start - begin > 1 or sentence.low(begin).rstrip(".") not in TITLES else 1)
+    weight = 2 if start - begin > 1 or sentence.low(begin).rstrip(".") not in TITLES else 1
+    return Role(span, weight, RoleRule.TITLE_BEFORE)
 
 
 def _after_of(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the title begins in "the wake of Minister": behind an "of" that ties it to no role."""
-    for place in range(end - 2, begin, -1):
-        if sentence.low(place) == "of" and not any(is_role(sentence.low(inner)) for inner in range(begin, place)):
-            return place + 1
+    for index in range(end - 2, begin, -1):
+        if sentence.low(index) == "of" and not any(is_role(sentence.low(inner)) for inner in range(begin, index)):
+            return index + 1
     return begin
 
 
 def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the title begins in "Minister Piet Lomar and President": behind the other person's name."""
-    for place in range(end - 2, begin, -1):
-        if sentence.low(place) not in ("and", "&"):
+    for index in range(end - 2, begin, -1):
+        if sentence.low(index) not in ("and", "&"):
             continue
         name = all(
-            sentence.part(inner) == Part.NAME and not is_role(sentence.low(inner)) for inner in range(begin, place)
+            sentence.part(inner) == Part.NAME and not is_role(sentence.low(inner)) for inner in range(begin, index)
         )
-        if name or any(is_role(sentence.low(inner)) for inner in range(begin, place - 1)):
-            return place + 1
+        if name or any(is_role(sentence.low(inner)) for inner in range(begin, index - 1)):
+            return index + 1
     return begin
 
 
@@ -203,11 +211,11 @@ def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
     if phrase is None or (sentence.capitalised(phrase.end - 1) and not is_role(sentence.low(phrase.head))):
         return None
     nouns = [
-        place
-        for place in range(phrase.start, phrase.end)
-        if is_role(sentence.low(place)) and not sentence.low(place).endswith("s")
+        index
+        for index in range(phrase.start, phrase.end)
+        if is_role(sentence.low(index)) and not sentence.low(index).endswith("s")
     ]
-    return Role(sentence.span(phrase.start, phrase.end), 2) if nouns else None
+    return Role(sentence.span(phrase.start, phrase.end), 2, RoleRule.APPOSITION_BEFORE) if nouns else None
 
 
 def _predicate(sentence: Sentence, end: int) -> Role | None:
@@ -217,7 +225,7 @@ def _predicate(sentence: Sentence, end: int) -> Role | None:
     if last >= len(sentence) or sentence.low(last) not in _STOPS:
         return None
     return (
-        Role(sentence.span(end + 1, last), 1)
-        if any(is_role(sentence.low(place)) for place in range(end + 2, min(last, end + 7)))
+        Role(sentence.span(end + 1, last), 1, RoleRule.PREDICATE)
+        if any(is_role(sentence.low(index)) for index in range(end + 2, min(last, end + 7)))
         else None
     )

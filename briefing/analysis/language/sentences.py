@@ -79,7 +79,7 @@ def _sentence_end(tokens: Sequence[Token], position: int) -> int:
 
 
 def _is_tail(tokens: Sequence[Token], position: int, after: int) -> bool:
-    """Tell whether a quote's closing mark is followed by a short "Smith asked" that still belongs to it."""
+    """Return whether a quote's closing mark is followed by a short "Smith asked" that still belongs to it."""
     if after == position + 1:
         return False
     return any(token.text in _SAYING for token in tokens[after : after + 4]) and (

@@ -31,7 +31,7 @@ class Token(NamedTuple):
 
     @property
     def capitalised(self) -> bool:
-        """Tell whether it begins with an upper-case letter."""
+        """Return whether it begins with an upper-case letter."""
         return self.text[0].isupper()
 
 

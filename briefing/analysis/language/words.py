@@ -29,40 +29,40 @@ _VOWELS = "aeiou"
 
 
 def is_time_word(word: str) -> bool:
-    """Tell whether a lower-case `word` is a day, a month or "today"."""
+    """Return whether a lower-case `word` is a day, a month or "today"."""
     return word in TIME_NAMES
 
 
 @lru_cache(20_000)
 def is_role(word: str) -> bool:
-    """Tell whether a lower-case `word` names a person by trade, office or kin."""
+    """Return whether a lower-case `word` names a person by trade, office or kin."""
     word = word.rstrip(".").removeprefix("ex-")
     return word in TITLES or _among(word, _PEOPLE)
 
 
 @lru_cache(20_000)
 def is_body(word: str) -> bool:
-    """Tell whether a lower-case `word` names a body of people."""
+    """Return whether a lower-case `word` names a body of people."""
     return _among(word, _BODIES)
 
 
 def is_document(word: str) -> bool:
-    """Tell whether a lower-case `word` names a text."""
+    """Return whether a lower-case `word` names a text."""
     return _among(word, _TEXTS)
 
 
 def is_own_words(word: str) -> bool:
-    """Tell whether a lower-case `word` names what one person writes, says or thinks: whose it is, speaks."""
+    """Return whether a lower-case `word` names what one person writes, says or thinks: whose it is, speaks."""
     return _among(word, _OWN_WORDS)
 
 
 def can_speak(word: str) -> bool:
-    """Tell whether a lower-case `word` names what may be quoted: a person, a body or a text."""
+    """Return whether a lower-case `word` names what may be quoted: a person, a body or a text."""
     return is_role(word) or is_body(word) or is_document(word)
 
 
 def _among(word: str, nouns: frozenset[str]) -> bool:
-    """Tell whether `word` is one of `nouns` or its plural."""
+    """Return whether `word` is one of `nouns` or its plural."""
     if word in nouns or not word.endswith("s"):
         return word in nouns
     return word[:-1] in nouns or word[:-2] in nouns or (word.endswith("ies") and word[:-3] + "y" in nouns)
@@ -82,13 +82,13 @@ def cue_verb(low: str) -> CueVerb | None:
 
 
 def is_saying(low: str) -> bool:
-    """Tell whether the lower-case word `low` is a form of a strong verb of speech."""
+    """Return whether the lower-case word `low` is a form of a strong verb of speech."""
     verb = _FORMS.get(low)
     return verb is not None and verb.strong
 
 
 def is_deed(low: str) -> bool:
-    """Tell whether the lower-case word `low` is a form of a verb that tells a deed more often than a word."""
+    """Return whether the lower-case word `low` is a form of a verb that tells a deed more often than a word."""
     verb = _FORMS.get(low)
     return verb is not None and verb.lemma in _DEEDS
 

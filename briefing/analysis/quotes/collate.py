@@ -1,18 +1,97 @@
-"""Collation: the same utterance in several texts becomes one quote, with who else has it and in which words."""
+"""Collation: the same utterance in several texts becomes one quote, with its other carriers and wordings."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.analysis.language.words import is_role
-from briefing.analysis.quotes.wording import Gram, Wording, has_same_words, is_same_utterance, wording_of
 from briefing.model.quote import Quote
 
+Gram = tuple[str, ...]
+
+GRAM = 3
+"""Words in a row that are compared."""
+_LETTER = re.compile(r"\[(\w)\](?=\w)")
+_GAP = re.compile(r"\[[^\]\n]{0,200}\]|\(\s*(?:\.\s*){3}\)|\.(?:\s*\.){2,}|…")
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_LEAST_IN_A_ROW = 3
+"""A shorter cut than this is taken for the same utterance only where all its words are the whole quote."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LINKS = frozenset({"of", "for", "at", "in", "with", "from", "who", "close", "familiar", "involved", "briefed", "on"})
 _MOST_FOR_A_GRAM = 40
 """Earlier quotes that one word triple leads to; triples like "going to be" would lead to all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a quote as they are compared: lower case, straight marks, no end marks, parted at ellipses."""
+
+    stretches: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+    grams: frozenset[Gram]
+
+
+def wording_of(text: str, quote: Quote) -> Wording:
+    """Return the words of `quote`, a quote of `text`; brackets and ellipses are gaps, "[W]e" is "we"."""
+    said = " ".join(span.cut(text) for span in quote.spans)
+    said = said.replace("’", "'").replace("‘", "'").replace("‑", "-").lower()
+    said = _LETTER.sub(r"\1", said)
+    stretches = tuple(found for part in _GAP.split(said) if (found := tuple(_WORD.findall(part))))
+    words = tuple(word for stretch in stretches for word in stretch)
+    return Wording(stretches, words, _grams(words))
+
+
+def has_same_words(one: Wording, other: Wording) -> bool:
+    """Return whether the shorter quote is the longer one or a cut of it: all its stretches are there, in order."""
+    shorter, longer = sorted((one, other), key=lambda wording: len(wording.words))
+    begin = 0
+    for stretch in shorter.stretches:
+        found = _find(longer.words, stretch, begin)
+        if found < 0:
+            return False
+        begin = found + len(stretch)
+    return bool(shorter.words)
+
+
+def likeness(one: Wording, other: Wording) -> float:
+    """Return the share of the shorter quote's word triples that the other has too, 0 to 1."""
+    if not one.grams or not other.grams:
+        return 0.0
+    return len(one.grams & other.grams) / min(len(one.grams), len(other.grams))
+
+
+def is_same_utterance(one: Wording, other: Wording, *, other_speaker: bool) -> bool:
+    """Return whether two quotes are one utterance; given to two speakers they must agree in more words."""
+    shorter = min(len(one.words), len(other.words))
+    if one.words == other.words:
+        return shorter > (_LEAST_IN_A_ROW if other_speaker else 1)
+    if has_same_words(one, other):
+        return shorter >= (2 * _LEAST_IN_A_ROW if other_speaker else _LEAST_IN_A_ROW)
+    shared = len(one.grams & other.grams)
+    if other_speaker:
+        return shared >= 4 and likeness(one, other) >= 0.6
+    return shared >= 2 and likeness(one, other) >= 0.34
+
+
+def _grams(words: Sequence[str]) -> frozenset[Gram]:
+    if len(words) < GRAM:
+        return frozenset({tuple(words)}) if words else frozenset()
+    return frozenset(tuple(words[index : index + GRAM]) for index in range(len(words) - GRAM + 1))
+
+
+def _find(words: tuple[str, ...], stretch: tuple[str, ...], begin: int) -> int:
+    """Return where `stretch` stands in `words` at `begin` or after, or -1."""
+    first, size = stretch[0], len(stretch)
+    while True:
+        try:
+            index = words.index(first, begin)
+        except ValueError:
+            return -1
+        if words[index : index + size] == stretch:
+            return index
+        begin = index + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +165,7 @@ def collate(texts: Sequence[QuotedText]) -> tuple[CollatedQuote, ...]:
 
 
 def is_other_speaker(one: str, other: str) -> bool:
-    """Tell whether two speakers, as texts name them, contradict each other; "" (unknown) contradicts nobody.
+    """Return whether two speakers, as texts name them, contradict each other; "" (unknown) contradicts nobody.
 
     Names are one person's where the words of one are among the other's or the surnames agree; descriptors where their
     chief nouns agree.
@@ -107,9 +186,9 @@ def _name_words(name: str) -> list[str]:
     """Return the words that tell who it is: of "a Pentagon official close to X" those up to the chief noun."""
     words = [word.strip(".,()\"“”'’").lower() for word in name.replace("’s", "").replace("'s", "").split()]
     words = [word for word in words if word not in ("the", "a", "an", "one", "another", "mr", "mrs", "ms", "dr")]
-    for place, word in enumerate(words):
-        if word in _LINKS and place > 0 and is_role(words[place - 1]):
-            words = words[:place]
+    for index, word in enumerate(words):
+        if word in _LINKS and index > 0 and is_role(words[index - 1]):
+            words = words[:index]
             break
     return [word for word in words if word and word not in _SUFFIXES]
 

@@ -1,4 +1,4 @@
-"""Cues: the word that tells that a quotation is said by somebody."""
+"""Cues: the verbs of speech and "according to" that introduce a quotation, and the negations that take it back."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -8,7 +8,7 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import FINITE, VERBS, Sentence
-from briefing.analysis.language.words import SAID, cue_verb
+from briefing.analysis.language.words import AUXILIARIES, SAID, cue_verb
 from briefing.data.loader import word_list
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
@@ -25,6 +25,11 @@ _UNSURE = 70
 _LOOKED_BACK = 8
 """Cues before a quotation that are weighed."""
 _AFTER_CUE = frozenset({",", ":", "that", "."})
+_NOT = frozenset({"not", "n't", "never", "cannot"})
+_REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})
+_DENIES = frozenset({"denied", "denies", "denying", "deny"})
+_NEW_CLAUSES = frozenset({",", ";", ":", "and", "but", "as"})
+_BACK = 5
 
 
 class CueKind(Enum):
@@ -36,9 +41,9 @@ class CueKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words `place` up to `end` of a sentence that introduce a quotation; `strong` where they do nothing else."""
+    """Words `index` up to `end` of a sentence that introduce a quotation; `strong` where they do nothing else."""
 
-    place: int
+    index: int
     end: int
     kind: CueKind
     strong: bool
@@ -48,130 +53,130 @@ class Cue:
 def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
     """Return the verbs of speech and "according to" of a sentence, in order."""
     cues = []
-    for place, word in enumerate(sentence.words):
+    for index, word in enumerate(sentence.words):
         if word.is_quotation:
             continue
-        if word.low == "according" and sentence.low(place + 1) == "to":
-            cues.append(Cue(place, place + 2, CueKind.ACCORDING, strong=True))
-        elif word.low == "per" and _is_per(sentence, place):
-            cues.append(Cue(place, place + 1, CueKind.ACCORDING, strong=True))
-        elif (verb := cue_verb(word.low)) and _is_verb_here(sentence, place):
-            cues.append(Cue(place, place + 1, CueKind.VERB, strong=verb.strong))
+        if word.low == "according" and sentence.low(index + 1) == "to":
+            cues.append(Cue(index, index + 2, CueKind.ACCORDING, strong=True))
+        elif word.low == "per" and _is_per(sentence, index):
+            cues.append(Cue(index, index + 1, CueKind.ACCORDING, strong=True))
+        elif (verb := cue_verb(word.low)) and _is_verb_here(sentence, index):
+            cues.append(Cue(index, index + 1, CueKind.VERB, strong=verb.strong))
     return tuple(cues)
 
 
-def _is_per(sentence: Sentence, place: int) -> bool:
-    opens = place == 0 or sentence.low(place - 1) == "," or sentence.is_quotation(place - 1)
-    return opens and sentence.part(place + 1) in (Part.DETERMINER, Part.NAME)
+def _is_per(sentence: Sentence, index: int) -> bool:
+    opens = index == 0 or sentence.low(index - 1) == "," or sentence.is_quotation(index - 1)
+    return opens and sentence.part(index + 1) in (Part.DETERMINER, Part.NAME)
 
 
-def _is_verb_here(sentence: Sentence, place: int) -> bool:
-    """Tell whether a word that can be a verb of speech is one here, whatever the tagger thought of it."""
-    low = sentence.low(place)
-    if low in _GOES_ON and sentence.part(place + 1) == Part.TO and sentence.part(place + 2) == Part.BASE:
+def _is_verb_here(sentence: Sentence, index: int) -> bool:
+    """Return whether a word that can be a verb of speech is one here, whatever the tagger thought of it."""
+    low = sentence.low(index)
+    if low in _GOES_ON and sentence.part(index + 1) == Part.TO and sentence.part(index + 2) == Part.BASE:
         return False
-    if sentence.capitalised(place) and place > 0 and not sentence.words[place].text.isupper():
+    if sentence.capitalised(index) and index > 0 and not sentence.words[index].text.isupper():
         return False
-    before = sentence.low(place - 1)
+    before = sentence.low(index - 1)
     if before in _NEVER_AFTER and not low.endswith("ing"):
         return False
     compound = "-" in before and before.islower() and before[-1].isalpha()
-    after_noun = compound or sentence.part(place - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) or before in ("'s", "'")
+    after_noun = compound or sentence.part(index - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) or before in ("'s", "'")
     if after_noun and low.endswith("s") and (low not in SAID or low == "tweets"):
         return False
-    if sentence.part(place) in VERBS or low in SAID:
+    if sentence.part(index) in VERBS or low in SAID:
         return True
-    if sentence.part(place) not in (Part.NOUN, Part.NAME, Part.ADJECTIVE):
+    if sentence.part(index) not in (Part.NOUN, Part.NAME, Part.ADJECTIVE):
         return False
     if low.endswith("ed"):
         return True
-    if sentence.is_quotation(place + 1):
-        return low.endswith("s") and sentence.part(place - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
-    closes = sentence.low(place + 1) in _AFTER_CUE or place + 1 == len(sentence)
-    if closes and low.endswith("s") and sentence.is_quotation(0) and _is_only_verb(sentence, place):
+    if sentence.is_quotation(index + 1):
+        return low.endswith("s") and sentence.part(index - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
+    closes = sentence.low(index + 1) in _AFTER_CUE or index + 1 == len(sentence)
+    if closes and low.endswith("s") and sentence.is_quotation(0) and _is_only_verb(sentence, index):
         return True
-    subject = sentence.part(place - 1) in (Part.NAME, Part.PRONOUN) or (
-        sentence.part(place - 1) == Part.NOUN and low not in _NOUN_TWINS
+    subject = sentence.part(index - 1) in (Part.NAME, Part.PRONOUN) or (
+        sentence.part(index - 1) == Part.NOUN and low not in _NOUN_TWINS
     )
     return low.endswith("s") and closes and subject
 
 
-def _is_only_verb(sentence: Sentence, place: int) -> bool:
-    return place > 1 and not any(sentence.part(at) in FINITE for at in range(place))
+def _is_only_verb(sentence: Sentence, index: int) -> bool:
+    return index > 1 and not any(sentence.part(at) in FINITE for at in range(index))
 
 
-def best_cue(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
-    """Return (confidence 0..100, cue) for the quotation at `place`: the cue nearest in sense, not only in words."""
+def best_cue(sentence: Sentence, index: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
+    """Return (confidence 0..100, cue) for the quotation at `index`: the cue nearest in sense, not only in words."""
     scored = [
-        (_confidence(sentence, place, cue, quoted, text), -abs(cue.place - place), cue)
-        for cue in _cues_around(sentence, place)
+        (_confidence(sentence, index, cue, quoted, text), -abs(cue.index - index), cue)
+        for cue in _cues_around(sentence, index)
     ]
     best = max(scored, key=lambda each: each[:2], default=None)
     if best is None or best[0] < _UNSURE:
-        other = _any_verb(sentence, place, quoted.last(text))
+        other = _any_verb(sentence, index, quoted.last(text))
         if other is not None:
             return _UNSURE, other
     return (best[0], best[2]) if best and best[0] > 20 else (0, None)
 
 
-def cue_before(sentence: Sentence, place: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
-    """Return (confidence, cue) for the quotation at `place`, of the strong cues before it alone."""
-    before = [cue for cue in find_cues(sentence) if cue.strong and cue.place < place][-_LOOKED_BACK:]
-    scored = [(_confidence(sentence, place, cue, quoted, text), cue.place, cue) for cue in before]
+def cue_before(sentence: Sentence, index: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
+    """Return (confidence, cue) for the quotation at `index`, of the strong cues before it alone."""
+    before = [cue for cue in find_cues(sentence) if cue.strong and cue.index < index][-_LOOKED_BACK:]
+    scored = [(_confidence(sentence, index, cue, quoted, text), cue.index, cue) for cue in before]
     best = max(scored, key=lambda each: each[:2], default=None)
     return (best[0], best[2]) if best else (0, None)
 
 
-def _cues_around(sentence: Sentence, place: int) -> list[Cue]:
+def _cues_around(sentence: Sentence, index: int) -> list[Cue]:
     """Return the last cues before a quotation and those between it and the next one."""
-    following = next((at for at in range(place + 1, len(sentence)) if sentence.is_quotation(at)), len(sentence))
-    before = [cue for cue in find_cues(sentence) if cue.place < place]
-    return before[-_LOOKED_BACK:] + [cue for cue in find_cues(sentence) if place < cue.place < following]
+    following = next((at for at in range(index + 1, len(sentence)) if sentence.is_quotation(at)), len(sentence))
+    before = [cue for cue in find_cues(sentence) if cue.index < index]
+    return before[-_LOOKED_BACK:] + [cue for cue in find_cues(sentence) if index < cue.index < following]
 
 
-def _any_verb(sentence: Sentence, place: int, last: str) -> Cue | None:
+def _any_verb(sentence: Sentence, index: int, last: str) -> Cue | None:
     """Return the verb of "“Come in,” the old man beamed.": any verb beside a quotation may say."""
-    if last not in ",?!" or sentence.low(place + 1) in (",", "and", "but"):
+    if last not in ",?!" or sentence.low(index + 1) in (",", "and", "but"):
         return None
-    verb = _verb_beside(sentence, place)
+    verb = _verb_beside(sentence, index)
     if not verb or sentence.part(verb) != Part.PAST or sentence.low(verb) in _AUXILIARY_VERBS | _BE:
         return None
     closes = verb + 1 == len(sentence) or sentence.low(verb + 1) in (".", ",")
     return Cue(verb, verb + 1, CueKind.VERB, strong=False) if closes or sentence.part(verb + 1) in _AFTER_VERB else None
 
 
-def _confidence(sentence: Sentence, place: int, cue: Cue, quoted: Quoted, text: str) -> int:
-    if cue.place > place:
-        confidence = _after_quotation(sentence, place, cue, quoted.last(text))
+def _confidence(sentence: Sentence, index: int, cue: Cue, quoted: Quoted, text: str) -> int:
+    if cue.index > index:
+        confidence = _after_quotation(sentence, index, cue, quoted.last(text))
     else:
-        confidence = _before_quotation(sentence, place, cue)
-    relative = sentence.low(cue.place - 1) in ("who", "that", "which")
-    if relative and (sentence.low(cue.place - 2) != "," or not cue.strong):
+        confidence = _before_quotation(sentence, index, cue)
+    relative = sentence.low(cue.index - 1) in ("who", "that", "which")
+    if relative and (sentence.low(cue.index - 2) != "," or not cue.strong):
         confidence -= 22
-    active = sentence.low(cue.place + 1) != "by"
-    if active and sentence.low(cue.place - 1) in _BE and sentence.part(cue.place) in (Part.PARTICIPLE, Part.PAST):
+    active = sentence.low(cue.index + 1) != "by"
+    if active and sentence.low(cue.index - 1) in _BE and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST):
         confidence -= 15 if cue.strong else 35
     return confidence
 
 
-def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int:
-    between = range(place + 1, cue.place)
+def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int:
+    between = range(index + 1, cue.index)
     if any(sentence.is_quotation(inner) or sentence.low(inner) == ";" for inner in between):
         return 0
     words = sum(sentence.words[inner].text[0].isalnum() for inner in between)
-    ends_like_speech = last in ",?!." or sentence.low(place + 1) == ","
+    ends_like_speech = last in ",?!." or sentence.low(index + 1) == ","
     if cue.kind is CueKind.ACCORDING:
         return 96 - words
-    clause = sentence.low(place + 1) in _JOINS and sentence.low(cue.place - 1) != ","
-    if clause and place > 0 and not _ends_after(sentence, cue):
+    clause = sentence.low(index + 1) in _JOINS and sentence.low(cue.index - 1) != ","
+    if clause and index > 0 and not _ends_after(sentence, cue):
         return _NEW_CLAUSE
     if not words:
         return 100 if ends_like_speech else 45
-    beside = ends_like_speech and sentence.part(cue.place) == Part.PAST and _verb_beside(sentence, place) == cue.place
+    beside = ends_like_speech and sentence.part(cue.index) == Part.PAST and _verb_beside(sentence, index) == cue.index
     confidence = (95 if cue.strong else 85 if beside else 60) - words
-    if not ends_like_speech and last not in "…—-" and not _closes(sentence, place, cue):
+    if not ends_like_speech and last not in "…—-" and not _closes(sentence, index, cue):
         confidence -= 50
-    if sentence.low(cue.place).endswith("ing"):
+    if sentence.low(cue.index).endswith("ing"):
         confidence -= 25
     if any(sentence.part(inner) in FINITE and sentence.low(inner) not in _AUXILIARY_VERBS for inner in between):
         confidence -= 12
@@ -179,18 +184,18 @@ def _after_quotation(sentence: Sentence, place: int, cue: Cue, last: str) -> int
 
 
 def _ends_after(sentence: Sentence, cue: Cue) -> bool:
-    """Tell whether the sentence ends behind its cue: "and we all knew it, Velden said"."""
+    """Return whether the sentence ends behind its cue: "and we all knew it, Velden said"."""
     return sentence.low(cue.end) in (".", "") and cue.end + 1 >= len(sentence)
 
 
-def _closes(sentence: Sentence, place: int, cue: Cue) -> bool:
-    """Tell whether ", said X" closes a sentence that a quotation opens."""
-    return place == 0 and sentence.low(cue.place) in SAID and sentence.low(cue.place - 1) == ","
+def _closes(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether ", said X" closes a sentence that a quotation opens."""
+    return index == 0 and sentence.low(cue.index) in SAID and sentence.low(cue.index - 1) == ","
 
 
-def _verb_beside(sentence: Sentence, place: int) -> int:
-    """Return where the verb stands whose subject alone parts it from the quotation at `place`, or 0."""
-    first = place + 1 + (sentence.low(place + 1) == ",")
+def _verb_beside(sentence: Sentence, index: int) -> int:
+    """Return where the verb stands whose subject alone parts it from the quotation at `index`, or 0."""
+    first = index + 1 + (sentence.low(index + 1) == ",")
     found = phrase_starting(sentence, first)
     if found is None or found.start != first:
         return 0
@@ -200,17 +205,40 @@ def _verb_beside(sentence: Sentence, place: int) -> int:
     return verb if sentence.part(verb) in FINITE else 0
 
 
-def _before_quotation(sentence: Sentence, place: int, cue: Cue) -> int:
-    between = range(cue.end, place)
+def _before_quotation(sentence: Sentence, index: int, cue: Cue) -> int:
+    between = range(cue.end, index)
     penalty = 18 if any(sentence.is_quotation(inner) for inner in between) else 0
     words = sum(sentence.words[inner].text[0].isalnum() for inner in between)
     if cue.kind is CueKind.ACCORDING:
         return 55 - words - penalty
-    pause = sentence.low(place - 1) in (":", ",")
+    pause = sentence.low(index - 1) in (":", ",")
     if not words:
         return 92 + 3 * pause - penalty
     confidence = (84 if cue.strong else 66) + 5 * pause - round(0.8 * words) - penalty
-    confidence += 10 * (cue.strong and sentence.low(place - 1) == "that")
+    confidence += 10 * (cue.strong and sentence.low(index - 1) == "that")
     if not cue.strong and any(sentence.part(inner) in FINITE for inner in between):
         confidence -= 20
-    return confidence - 10 if sentence.low(cue.place).endswith("ing") and not cue.strong else confidence
+    return confidence - 10 if sentence.low(cue.index).endswith("ing") and not cue.strong else confidence
+
+
+def is_denied(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether a quotation at `index` is what, by its `cue`, nobody said: "did not call it", "denied it was"."""
+    if cue.kind is not CueKind.VERB or not cue.strong or cue.index > index:
+        return False
+    denial = next((at for at in range(index - 1, -1, -1) if sentence.low(at) in _DENIES), None)
+    if denial is not None and denial <= cue.index:
+        own = sentence.low(index - 1) == "as"  # "denied the story as “...”" is in the speaker's words
+        return not own and not any(sentence.low(at) in _NEW_CLAUSES for at in range(denial, index))
+    return _is_negated(sentence, cue.index)
+
+
+def _is_negated(sentence: Sentence, verb: int) -> bool:
+    for before in range(verb - 1, max(-1, verb - 1 - _BACK), -1):
+        low = sentence.low(before)
+        if low in _NOT:
+            return sentence.low(before + 1) not in ("only", "just")
+        if low in _REFUSES:
+            return sentence.low(before + 1) in ("to", "having") or sentence.low(before) in _DENIES
+        if low not in AUXILIARIES and sentence.part(before) not in (Part.ADVERB, Part.TO, Part.MODAL):
+            return False
+    return False

@@ -1,18 +1,26 @@
-"""Finding quotes: the direct and partial quotes of one text with who says them."""
+"""Finding quotes: the direct and partial quotes of one text with their speakers."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.analysis.language.document import TaggedDocument
 from briefing.analysis.language.people import find_people
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.quoted_sentences import Sentence, named_persons, read_sentences
-from briefing.analysis.quotes.accept import is_utterance, kind_of
-from briefing.analysis.quotes.claims import Claim, Claimant, Ground
-from briefing.analysis.quotes.english import is_english
-from briefing.analysis.quotes.resolve import Resolver, Speaker
+from briefing.analysis.quotes.attribution import Attribution, Attributor
+from briefing.analysis.quotes.coreference import Resolver, Speaker
+from briefing.analysis.quotes.quote_filter import is_utterance, kind_of
+from briefing.model.evidence import Evidence, Question, SpeakerRule
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GRAMMAR = frozenset({"the", "of", "and", "to", "that", "is", "for", "with", "said", "on", "by", "at", "he", "it"})
+_LOOKED_AT = 4_000
+"""Characters from the start that are looked at."""
+_FEW_WORDS = 30
+_LEAST_SHARE = 0.1
 
 
 def find_quotes(text: str, document: TaggedDocument | None = None) -> tuple[Quote, ...]:
@@ -25,30 +33,34 @@ def find_quotes(text: str, document: TaggedDocument | None = None) -> tuple[Quot
         return ()
     sentences = read_sentences(text, quoted, document)
     people = find_people(text, sentences, named_persons(sentences, document))
-    claims = Claimant(text, sentences, quoted, people).claims()
-    accepted = [number for number, claim in enumerate(claims) if is_utterance(text, quoted[claim.quoted], claim)]
-    speakers = _speakers(claims, frozenset(accepted), Resolver(text, sentences, people))
+    attributions = Attributor(text, sentences, quoted, people).attributions()
+    accepted = [
+        number
+        for number, attribution in enumerate(attributions)
+        if is_utterance(text, quoted[attribution.quoted], attribution)
+    ]
+    speakers = _speakers(attributions, frozenset(accepted), Resolver(text, sentences, people))
     if not is_english(text):
         speakers = [_by_name_only(speaker) for speaker in speakers]
     return tuple(
-        _quote(text, [claims[number] for number in group], quoted, speakers[group[0]], sentences)
-        for group in _joined(text, accepted, claims, quoted)
+        _quote(text, [attributions[number] for number in group], quoted, speakers[group[0]], sentences)
+        for group in _joined(text, accepted, attributions, quoted)
     )
 
 
-def _speakers(claims: Sequence[Claim], accepted: frozenset[int], resolver: Resolver) -> list[Speaker]:
-    """Return the speaker of each claim; one that takes over another's, before or after it, has that one's."""
+def _speakers(attributions: Sequence[Attribution], accepted: frozenset[int], resolver: Resolver) -> list[Speaker]:
+    """Return the speaker of each attribution; one that takes over another's, before or after it, has that one's."""
     own: dict[int, Speaker] = {}
     last: Speaker | None = None
-    for number, claim in enumerate(claims):
-        if claim.shares is None:
-            own[number] = _own_speaker(claim, resolver, last)
-        speaker = own.get(_origin(claims, number))
-        if speaker is None or speaker.mention is None or claim.confidence < 35:
+    for number, attribution in enumerate(attributions):
+        if attribution.shared_from is None:
+            own[number] = _own_speaker(attribution, resolver, last)
+        speaker = own.get(_origin(attributions, number))
+        if speaker is None or speaker.mention is None or attribution.confidence < 35:
             continue
         if number in accepted or speaker.person is not None:  # "the paper known as the “Long Charter”" says nothing
             last = speaker
-    return [own[_origin(claims, number)] for number in range(len(claims))]
+    return [own[_origin(attributions, number)] for number in range(len(attributions))]
 
 
 def _by_name_only(speaker: Speaker) -> Speaker:
@@ -56,62 +68,95 @@ def _by_name_only(speaker: Speaker) -> Speaker:
     return replace(speaker, role=None) if speaker.person is not None else Speaker()
 
 
-def _own_speaker(claim: Claim, resolver: Resolver, last: Speaker | None) -> Speaker:
-    if claim.label is not None:
-        return resolver.resolve_label(claim.label, claim.sentence)
-    return resolver.resolve(claim.source, claim.phrase, last) if claim.phrase is not None else Speaker()
+def _own_speaker(attribution: Attribution, resolver: Resolver, last: Speaker | None) -> Speaker:
+    if attribution.label is not None:
+        return resolver.resolve_label(attribution.label, attribution.sentence)
+    return (
+        resolver.resolve(attribution.source, attribution.phrase, last) if attribution.phrase is not None else Speaker()
+    )
 
 
-def _origin(claims: Sequence[Claim], number: int) -> int:
-    """Return the number of the claim that `number` takes its speaker over from, itself where it has its own."""
-    while (shared := claims[number].shares) is not None:
+def _origin(attributions: Sequence[Attribution], number: int) -> int:
+    """Return the number of the attribution that `number` takes its speaker over from, itself where it has its own."""
+    while (shared := attributions[number].shared_from) is not None:
         number = shared
     return number
 
 
-def _joined(text: str, accepted: Sequence[int], claims: Sequence[Claim], quoted: Sequence[Quoted]) -> list[list[int]]:
+def _joined(
+    text: str, accepted: Sequence[int], attributions: Sequence[Attribution], quoted: Sequence[Quoted]
+) -> list[list[int]]:
     """Group the pieces of one utterance: paragraphs of one quote, and what "he said" splits."""
     groups: list[list[int]] = []
     for number in accepted:
-        if groups and _goes_on(text, claims[groups[-1][-1]], claims[number], quoted, groups[-1][-1], number):
+        if groups and _goes_on(
+            text, attributions[groups[-1][-1]], attributions[number], quoted, groups[-1][-1], number
+        ):
             groups[-1].append(number)
         else:
             groups.append([number])
     return groups
 
 
-def _goes_on(text: str, before: Claim, claim: Claim, quoted: Sequence[Quoted], previous: int, number: int) -> bool:
+def _goes_on(
+    text: str,
+    before: Attribution,
+    attribution: Attribution,
+    quoted: Sequence[Quoted],
+    previous: int,
+    number: int,
+) -> bool:
     if number != previous + 1:
         return False
-    if claim.ground is Ground.CONTINUED:
+    if attribution.rule is SpeakerRule.CONTINUED:
         return True
-    if not before.claimed or claim.phrase != before.phrase or claim.source != before.source:
+    if not before.has_source or attribution.phrase != before.phrase or attribution.source != before.source:
         return False
     direct = kind_of(text, quoted[before.quoted], before) is QuoteKind.DIRECT
-    if claim.sentence == before.sentence:
-        cue = claim.cue
-        return direct and cue is not None and kind_of(text, quoted[claim.quoted], claim) is QuoteKind.DIRECT
-    return direct and claim.alone and claim.paragraph == before.paragraph and claim.sentence == before.sentence + 1
+    if attribution.sentence == before.sentence:
+        cue = attribution.cue
+        return direct and cue is not None and kind_of(text, quoted[attribution.quoted], attribution) is QuoteKind.DIRECT
+    return (
+        direct
+        and attribution.alone
+        and attribution.paragraph == before.paragraph
+        and attribution.sentence == before.sentence + 1
+    )
 
 
 def _quote(
-    text: str, pieces: Sequence[Claim], quoted: Sequence[Quoted], speaker: Speaker, sentences: Sequence[Sentence]
+    text: str,
+    pieces: Sequence[Attribution],
+    quoted: Sequence[Quoted],
+    speaker: Speaker,
+    sentences: Sequence[Sentence],
 ) -> Quote:
     first = pieces[0]
     cue: Span | None = None
     if first.cue is not None:
-        sentence, place = first.cue
-        cue = sentences[sentence].span(place, place + 1)
+        sentence, index = first.cue
+        cue = sentences[sentence].span(index, index + 1)
     return Quote(
         spans=tuple(_said(text, quoted[piece.quoted].inner) for piece in pieces),
         kind=kind_of(text, quoted[first.quoted], first),
         paragraph=first.paragraph + 1,
         mention=speaker.mention,
         name=speaker.name,
-        role=speaker.role,
+        role=speaker.role.subject if speaker.role else None,
         cue=cue,
         unnamed=speaker.unnamed,
+        reasons=tuple(_reasons(first.rule, cue, speaker)),
     )
+
+
+def _reasons(rule: SpeakerRule, cue: Span | None, speaker: Speaker) -> Iterator[Evidence]:
+    """Yield why the quote has this speaker: the rule, what its mention refers to, and where its role stands."""
+    yield Evidence(Question.SPEAKER, rule, spans=tuple(span for span in (cue, speaker.mention) if span is not None))
+    if speaker.rule is not None and speaker.name is not None:
+        spans = (speaker.name,) if speaker.antecedent in (None, speaker.name) else (speaker.name, speaker.antecedent)
+        yield Evidence(Question.COREFERENCE, speaker.rule, speaker.mention, spans)
+    if speaker.role is not None:
+        yield speaker.role
 
 
 def _said(text: str, inner: Span) -> Span:
@@ -120,3 +165,9 @@ def _said(text: str, inner: Span) -> Span:
     while end > inner.start + 1 and text[end - 1] in ", ":
         end -= 1
     return Span(inner.start, end)
+
+
+def is_english(text: str) -> bool:
+    """Return whether enough of the text's words are such as every English text has; a very short text passes."""
+    words = _WORD.findall(text[:_LOOKED_AT].lower())
+    return len(words) < _FEW_WORDS or sum(word in _GRAMMAR for word in words) >= _LEAST_SHARE * len(words)

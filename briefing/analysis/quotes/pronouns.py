@@ -1,5 +1,7 @@
 """Pronouns: which person of the text "he" or "she" means."""
 
+import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 from math import log1p
@@ -7,16 +9,102 @@ from math import log1p
 from briefing.analysis.language.people import Mention, People, Person, mention_at
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.language.tokens import Token, tokenize
+from briefing.analysis.language.words import TITLES, is_body, is_role
 from briefing.analysis.quotes.cues import find_cues
-from briefing.analysis.quotes.mentions import Mentions
-from briefing.analysis.quotes.named_inside import NamedInside
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
+from briefing.model.spans import Span
 
+_NEAR = 400
+"""Mentions that are looked back over for who may be meant."""
+_CANDIDATES = 40
+_OWN_NAME = frozenset({"i", "am", "’m", "'m", "is", "me", "as"})
+_ANY_WORD = re.compile(r"\w+")
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _REACH = 4
 """Sentences that are searched back for who said something."""
 _RECENT = 5
 """Mentions of a person that are looked at."""
+
+
+class Mentions:
+    """All mentions of a text's persons, to which those by pronoun are added as they are resolved."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self._of = [list(person.mentions) for person in persons]
+        self._starts = [[mention.span.start for mention in person.mentions] for person in persons]
+        self._order = sorted((start, number) for number, starts in enumerate(self._starts) for start in starts)
+
+    def add(self, number: int, mention: Mention) -> None:
+        """Add one more mention of person `number`."""
+        start = mention.span.start
+        index = bisect_left(self._starts[number], start)
+        self._of[number].insert(index, mention)
+        self._starts[number].insert(index, start)
+        insort(self._order, (start, number))
+
+    def before(self, number: int, position: int, most: int) -> tuple[list[Mention], int]:
+        """Return a person's last mentions before a character of the text, at most `most`, and how many there are."""
+        count = bisect_left(self._starts[number], position)
+        return self._of[number][max(0, count - most) : count], count
+
+    def candidates(self, position: int) -> list[int]:
+        """Return the persons mentioned not too long before a character of the text, by their numbers."""
+        found: dict[int, None] = {}
+        index = bisect_left(self._order, (position, -1))
+        for _, number in reversed(self._order[max(0, index - _NEAR) : index]):
+            found[number] = None
+            if len(found) == _CANDIDATES:
+                break
+        return sorted(found)
+
+
+class NamedInside:
+    """Tells which persons of a text are named in the third person inside a quotation."""
+
+    def __init__(self, text: str, persons: Sequence[Person]) -> None:
+        self._text = text
+        self._persons = persons
+        self._bearers: dict[str, list[int]] = defaultdict(list)
+        for number, person in enumerate(persons):
+            self._bearers[person.words[-1]].append(number)
+
+    def in_sentence(self, sentence: Sentence) -> frozenset[int]:
+        """Return the persons named inside the quotations of a sentence."""
+        inside = (sentence.words[index] for index in sentence.quotations())
+        return frozenset().union(*(self.within(Span(word.start, word.end)) for word in inside))
+
+    def within(self, span: Span) -> frozenset[int]:
+        """Return the persons named inside one quotation."""
+        words = _ANY_WORD.findall(span.cut(self._text).lower())
+        if self._bearers.keys().isdisjoint(words):
+            return frozenset()
+        tokens = tokenize(self._text, span.start, span.end)
+        return frozenset(
+            number
+            for index, token in enumerate(tokens)
+            if token.text[:1].isupper()
+            for number in self._bearers.get(token.text.lower(), ())
+            if _is_third(tokens, index, self._persons[number])
+        )
+
+
+def _is_third(tokens: Sequence[Token], index: int, person: Person) -> bool:
+    """Return whether the surname at `index` means `person`, by whoever speaks: not "I, X", nor a namesake."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and (after.capitalised or is_body(after.text)):
+        return False  # "the Velden Works" and "the Velden council" are no person
+    before = tokens[index - 1].text if index else ""
+    if before[:1].isupper() and not is_role(before.lower()) and before.lower().rstrip(".") not in TITLES:
+        return before.lower() == person.words[0] and not _is_own(tokens, index - 2)
+    return not _is_own(tokens, index - 1)
+
+
+def _is_own(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether "I," or "my name is" stands at `index`."""
+    while index > 0 and tokens[index].text == ",":
+        index -= 1
+    return index >= 0 and tokens[index].text.lower() in _OWN_NAME
 
 
 class Pronouns:
@@ -40,11 +128,11 @@ class Pronouns:
             self._read_subjects(sentence)
             self._read_pronouns(sentence)
 
-    def person_meant(self, sentence: Sentence, place: int, last: int | None = None) -> int | None:
-        """Return the number of the person whom the pronoun at `place` means; `last` is who spoke before it."""
-        position = sentence.words[place].start
-        gender = GENDERS[sentence.low(place)]
-        spoken_of = self._inside.in_sentence(sentence) if (sentence.number, place) in self._speaking else frozenset()
+    def person_meant(self, sentence: Sentence, index: int, last: int | None = None) -> int | None:
+        """Return the number of the person whom the pronoun at `index` means; `last` is who spoke before it."""
+        position = sentence.words[index].start
+        gender = GENDERS[sentence.low(index)]
+        spoken_of = self._inside.in_sentence(sentence) if (sentence.number, index) in self._speaking else frozenset()
         scored = [
             (self._score(sentence, number, position, gender) + 0.2 * (number == last), -number)
             for number in self._mentions.candidates(position)
@@ -52,14 +140,14 @@ class Pronouns:
         ]
         return -max(scored)[1] if scored else None
 
-    def teller_before(self, sentence: Sentence, place: int) -> tuple[Sentence, Phrase] | None:
-        """Return who says something in the sentence before, where the pronoun at `place` can take that up.
+    def teller_before(self, sentence: Sentence, index: int) -> tuple[Sentence, Phrase] | None:
+        """Return who says something in the sentence before, where the pronoun at `index` can take that up.
 
         A pronoun there that is the same leads further back: "A clerk said so. “Yes,” she said. “No,” she added."
         """
         for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
             earlier, tellers = self._sentences[number], self._tellers.get(number, [])
-            if tellers and all(earlier.low(teller.start) != sentence.low(place) for teller in tellers):
+            if tellers and all(earlier.low(teller.start) != sentence.low(index) for teller in tellers):
                 return earlier, tellers[-1]
             if not tellers and _has_own_words(earlier):
                 return None
@@ -70,20 +158,25 @@ class Pronouns:
         recent, _ = self._mentions.before(number, position, 1)
         return recent[0].span.start if recent else None
 
+    def antecedent(self, number: int, position: int) -> Span | None:
+        """Return the last mention by name of the person `number` before a character of the text, if it is not far."""
+        recent, _ = self._mentions.before(number, position, _RECENT)
+        return next((mention.span for mention in reversed(recent) if not mention.pronoun), None)
+
     def _read_subjects(self, sentence: Sentence) -> None:
         """Remember which words head the sentence and which are subjects of its verbs of speech."""
         heading = sentence_subject(sentence, self._people)
         if heading:
-            self._heading.update((sentence.number, place) for place in range(heading.start, heading.end))
+            self._heading.update((sentence.number, index) for index in range(heading.start, heading.end))
         for cue in find_cues(sentence):
             if cue.strong and (speaking := find_subject(sentence, self._people, cue)):
-                self._speaking.update((sentence.number, place) for place in range(speaking.start, speaking.end))
+                self._speaking.update((sentence.number, index) for index in range(speaking.start, speaking.end))
                 self._tellers[sentence.number].append(speaking)
 
     def _read_pronouns(self, sentence: Sentence) -> None:
-        for place, word in enumerate(sentence.words):
-            if word.low in ("he", "she") and (person := self.person_meant(sentence, place)) is not None:
-                self._mentions.add(person, mention_at(sentence, place, place + 1, pronoun=True))
+        for index, word in enumerate(sentence.words):
+            if word.low in ("he", "she") and (person := self.person_meant(sentence, index)) is not None:
+                self._mentions.add(person, mention_at(sentence, index, index + 1, pronoun=True))
                 self._heard[person] = GENDERS[word.low]
 
     def _score(self, sentence: Sentence, number: int, position: int, gender: str) -> float:
@@ -102,13 +195,13 @@ class Pronouns:
     def _weight(self, sentence: Sentence, mention: Mention) -> float:
         distance = sentence.number - mention.sentence
         same = self._sentences[mention.sentence].paragraph == sentence.paragraph
-        place = (mention.sentence, mention.start)
+        index = (mention.sentence, mention.start)
         plain = not mention.possessive and not mention.modifier
         return (
             -0.8 * min(distance, 8)
-            + 0.8 * (plain and (mention.subject or place in self._heading or place in self._speaking))
-            + 0.4 * (plain and place in self._heading)
-            + 0.3 * (plain and place in self._speaking)
+            + 0.8 * (plain and (mention.subject or index in self._heading or index in self._speaking))
+            + 0.4 * (plain and index in self._heading)
+            + 0.3 * (plain and index in self._speaking)
             + 0.4 * same
             - 0.6 * mention.possessive
             - 0.4 * mention.modifier
@@ -116,5 +209,5 @@ class Pronouns:
 
 
 def _has_own_words(sentence: Sentence) -> bool:
-    """Tell whether a sentence is more than a quotation, and so may turn to somebody else."""
+    """Return whether a sentence is more than a quotation, and so may turn to somebody else."""
     return any(not word.is_quotation and word.text[0].isalnum() for word in sentence.words)

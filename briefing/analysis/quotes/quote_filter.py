@@ -1,10 +1,11 @@
-"""Acceptance: which quotations are utterances, and which are titles, slogans or scare quotes."""
+"""Quote filter: which quotations are utterances, and which are titles, slogans or scare quotes."""
 
 import re
 
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.words import cue_verb
-from briefing.analysis.quotes.claims import Claim, Ground
+from briefing.analysis.quotes.attribution import CUED, Attribution
+from briefing.model.evidence import SpeakerRule
 from briefing.model.quote import QuoteKind
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -28,55 +29,65 @@ _ENDS = frozenset(".!?")
 _OPENS = frozenset("\n.!?") | {""}
 
 
-def is_utterance(text: str, quoted: Quoted, claim: Claim) -> bool:
-    """Tell whether a quotation is something that somebody said, by its length, its form and how sure its speaker is."""
+def is_utterance(text: str, quoted: Quoted, attribution: Attribution) -> bool:
+    """Return whether somebody said the quoted words, judged by their length and form and by how sure the speaker is."""
     words = text[quoted.inner.start : quoted.inner.end]
     count = len(_COUNTED.findall(words))
     if text[: quoted.outer.start].endswith("="):  # an attribute of broken markup
         return False
-    if count == 0 or claim.denied or (quoted.dangling and not claim.claimed) or _is_title(text, quoted, words, claim):
+    if (
+        count == 0
+        or attribution.denied
+        or (quoted.dangling and not attribution.has_source)
+        or _is_title(text, quoted, words, attribution)
+    ):
         return False
-    if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and claim.confidence < _sure_enough(
-        claim
+    if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and attribution.confidence < _sure_enough(
+        attribution
     ):
         return False
     if count >= _LEAST_WORDS:
-        if not claim.claimed:
+        if not attribution.has_source:
             return count >= 9 and quoted.closed
-        return claim.ground is not Ground.SUBJECT or count > _LEAST_WORDS
-    if count < 3 and claim.ground is Ground.CUE and not _is_said_at_once(text, quoted, claim):
+        return attribution.rule is not SpeakerRule.SUBJECT or count > _LEAST_WORDS
+    if count < 3 and attribution.rule in CUED and not _is_said_at_once(text, quoted, attribution):
         return False
     last = quoted.last(text)
-    if claim.confidence >= _SURE and (last in _STOPS or (count > 1 and _ends_sentence(text, quoted))):
+    if attribution.confidence >= _SURE and (last in _STOPS or (count > 1 and _ends_sentence(text, quoted))):
         return True
-    if claim.ground in (Ground.CONTINUED, Ground.PARAGRAPH) and last in ".!?":
+    if attribution.rule in (SpeakerRule.CONTINUED, SpeakerRule.SAME_PARAGRAPH) and last in ".!?":
         return True
-    return count == _LEAST_WORDS - 1 and claim.confidence >= 85
+    return count == _LEAST_WORDS - 1 and attribution.confidence >= 85
 
 
-def _is_said_at_once(text: str, quoted: Quoted, claim: Claim) -> bool:
-    """Tell whether one or two words stand beside their cue, and are no term: "a “swatting,” where"."""
-    if claim.ahead:
+def _is_said_at_once(text: str, quoted: Quoted, attribution: Attribution) -> bool:
+    """Return whether one or two words stand beside their cue, and are no term: "a “swatting,” where"."""
+    if attribution.ahead:
         return not _EPITHET.match(text, quoted.outer.end - 2)
     before = _LAST_WORD.search(text[max(0, quoted.outer.start - 20) : quoted.outer.start].rstrip(" "))
-    return claim.confidence >= _NEAR and not (before and before.group().lower() in _DETERMINERS)
+    return attribution.confidence >= _NEAR and not (before and before.group().lower() in _DETERMINERS)
 
 
 def _ends_sentence(text: str, quoted: Quoted) -> bool:
-    """Tell whether a stop stands behind the closing mark, as British style has it; a comma where the quote opens."""
+    """Return whether a stop stands behind the closing mark, as British style has it; a comma where the quote opens."""
     stop = text[quoted.outer.end : quoted.outer.end + 1]
     before = text[: quoted.outer.start].rstrip(" ")[-1:]
     return stop in _ENDS if stop != "," else before in _OPENS
 
 
-def _sure_enough(claim: Claim) -> int:
+def _sure_enough(attribution: Attribution) -> int:
     """Return how sure the speaker of a quotation in single marks must be; less so where it fills its sentence."""
-    return 35 if claim.alone else 50
+    return 35 if attribution.alone else 50
 
 
-def kind_of(text: str, quoted: Quoted, claim: Claim) -> QuoteKind:
+def kind_of(text: str, quoted: Quoted, attribution: Attribution) -> QuoteKind:
     """Return DIRECT where the marks hold a whole utterance, PARTIAL where they hold a piece of a sentence."""
-    if claim.alone or claim.ground in (Ground.CONTINUED, Ground.SIGNATURE, Ground.LABEL):
+    if attribution.alone or attribution.rule in (
+        SpeakerRule.CONTINUED,
+        SpeakerRule.SIGNATURE,
+        SpeakerRule.LABEL,
+        SpeakerRule.BESIDE_DASH,
+    ):
         return QuoteKind.DIRECT
     first, last = text[quoted.inner.start], quoted.last(text)
     whole = last in ".!?,…—" or text[quoted.outer.end : quoted.outer.end + 1] == ","
@@ -87,8 +98,8 @@ def kind_of(text: str, quoted: Quoted, claim: Claim) -> QuoteKind:
     return QuoteKind.PARTIAL
 
 
-def _is_title(text: str, quoted: Quoted, words: str, claim: Claim) -> bool:
-    """Tell whether every word of weight has a capital: a work, a slogan, a name."""
+def _is_title(text: str, quoted: Quoted, words: str, attribution: Attribution) -> bool:
+    """Return whether every word of weight has a capital: a work, a slogan, a name."""
     content = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
     if not content:
         return False
@@ -99,11 +110,11 @@ def _is_title(text: str, quoted: Quoted, words: str, claim: Claim) -> bool:
         return False
     if words[-1] != "." and _is_named(text, quoted):
         return True
-    return claim.confidence < 90 or (len(content) > 2 and quoted.last(text) not in _STOPS)
+    return attribution.confidence < 90 or (len(content) > 2 and quoted.last(text) not in _STOPS)
 
 
 def _is_named(text: str, quoted: Quoted) -> bool:
-    """Tell whether a word that says nothing leads to the quotation: "on “The Long Road,” Lee said"."""
+    """Return whether a word that says nothing leads to the quotation: "on “The Long Road,” Lee said"."""
     before = text[max(0, quoted.outer.start - 40) : quoted.outer.start].rstrip(" ")
     word = _LAST_WORD.search(before)
     return word is not None and cue_verb(word.group().lower()) is None

@@ -18,15 +18,15 @@ _OUTLETS = word_list("quotes/outlet_nouns.txt")
 
 
 @lru_cache(64)
-def closing_attribution(sentence: Sentence) -> tuple[Cue, Phrase] | None:
+def postposed_attribution(sentence: Sentence) -> tuple[Cue, Phrase] | None:
     """Return the cue and the speaker that stand behind the sentence's last comma, or None."""
     cue = next(reversed(find_cues(sentence)), None)
-    if cue is None or not cue.strong or not cue.place or not _is_past(sentence, cue.place):
+    if cue is None or not cue.strong or not cue.index or not _is_past(sentence, cue.index):
         return None
-    if sentence.low(cue.place - 1) == "," or sentence.is_quotation(cue.place - 1):
-        speaker = speaker_after(sentence, cue.place)
+    if sentence.low(cue.index - 1) == "," or sentence.is_quotation(cue.index - 1):
+        speaker = speaker_after(sentence, cue.index)
         return (cue, speaker) if speaker is not None else None
-    found = phrase_ending(sentence, cue.place - 1)
+    found = phrase_ending(sentence, cue.index - 1)
     if found is None or sentence.low(found.start - 1) != "," or not _ends(sentence, cue.end):
         return None
     return cue, found
@@ -46,34 +46,34 @@ def speaker_after(sentence: Sentence, verb: int) -> Phrase | None:
 
 
 def _is_past(sentence: Sentence, verb: int) -> bool:
-    """Tell whether a verb has a subject; the tagger takes "reported" after a name for a participle."""
+    """Return whether a verb has a subject; the tagger takes "reported" after a name for a participle."""
     part = sentence.part(verb)
     return part in FINITE or (part == Part.PARTICIPLE and sentence.part(verb - 1) in NOMINAL)
 
 
-def _ends(sentence: Sentence, place: int) -> bool:
-    """Tell whether the sentence ends at `place`, perhaps after where it was said: "in The Tollen Times"."""
-    if sentence.low(place) in _STOPS and place + 1 >= len(sentence):
+def _ends(sentence: Sentence, index: int) -> bool:
+    """Return whether the sentence ends at `index`, perhaps after where it was said: "in The Tollen Times"."""
+    if sentence.low(index) in _STOPS and index + 1 >= len(sentence):
         return True
-    outlet = phrase_starting(sentence, place + 1) if sentence.low(place) in _PLACES else None
+    outlet = phrase_starting(sentence, index + 1) if sentence.low(index) in _PLACES else None
     return outlet is not None and outlet.end + 1 >= len(sentence)
 
 
 def _speaker_in(sentence: Sentence, found: Phrase) -> Phrase:
     """Return X of "X in The Tollen Times", which is one phrase to the grammar."""
-    for place in range(found.start + 1, found.end - 1):
-        if sentence.low(place) in _PLACES and sentence.capitalised(place - 1):
-            return Phrase(found.start, place, place - 1)
+    for index in range(found.start + 1, found.end - 1):
+        if sentence.low(index) in _PLACES and sentence.capitalised(index - 1):
+            return Phrase(found.start, index, index - 1)
     return found
 
 
 def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
-    """Tell whether an outlet only passes on what somebody else said: "..., the Tollen Post reported"."""
+    """Return whether an outlet only passes on what somebody else said: "..., the Tollen Post reported"."""
     according = cue.kind is CueKind.ACCORDING
-    if sentence.part(speaker.start) == Part.PRONOUN or not (according or _is_past(sentence, cue.place)):
+    if sentence.part(speaker.start) == Part.PRONOUN or not (according or _is_past(sentence, cue.index)):
         return False
     words = range(speaker.start, speaker.end)
-    if sentence.low(speaker.head) in _OUTLETS or any(sentence.low(place) in _OUTLETS for place in words[-2:]):
+    if sentence.low(speaker.head) in _OUTLETS or any(sentence.low(index) in _OUTLETS for index in words[-2:]):
         return True
-    name = " ".join(sentence.words[place].text for place in words if sentence.capitalised(place))
-    return name in outlet_names() or (sentence.low(cue.place) in _REPORTS and sentence.capitalised(speaker.head))
+    name = " ".join(sentence.words[index].text for index in words if sentence.capitalised(index))
+    return name in outlet_names() or (sentence.low(cue.index) in _REPORTS and sentence.capitalised(speaker.head))

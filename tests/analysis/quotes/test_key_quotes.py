@@ -1,7 +1,7 @@
 """Which utterances of a thread come first."""
 
 from briefing.analysis.quotes.collate import collate
-from briefing.analysis.quotes.key import key_quotes
+from briefing.analysis.quotes.key_quotes import key_quotes
 from tests.analysis.quotes.test_collate import texts
 
 TITLES = ("Ferry pier to shut for the winter", "Pier shut as ice comes early")

@@ -1,4 +1,4 @@
-"""Resolution: which person of the text a pronoun, a surname or "the minister" means."""
+"""Coreference: which person or body of the text a pronoun, a surname or "the minister" refers to."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import find_role
 from briefing.analysis.language.words import FEMALE_WORDS, MALE_WORDS, SPEECH_PRONOUNS, can_speak, is_own_words, is_role
-from briefing.analysis.quotes.authors import author_of
-from briefing.analysis.quotes.named_inside import NamedInside
-from briefing.analysis.quotes.pronouns import GENDERS, Pronouns
+from briefing.analysis.quotes.nominal_cues import author_of
+from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns
 from briefing.analysis.quotes.subjects import sentence_subject
+from briefing.model.evidence import CoreferenceRule, Evidence
 from briefing.model.spans import Span
 
 _UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those"}
@@ -26,18 +26,24 @@ _REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says something: the mention, the fullest name or the descriptor, and the person's number where it is one."""
+    """Who says something: the mention, the fullest name or a descriptor, and the person's number if it is a person.
+
+    `rule` says how the mention was referred to the name, None if it is the name itself; `antecedent` are further words
+    that this rests on. The subject of `role` is the role.
+    """
 
     mention: Span | None = None
     name: Span | None = None
-    role: Span | None = None
+    role: Evidence | None = None
     unnamed: bool = False
     person: int | None = None
     sentence: int = -1
+    rule: CoreferenceRule | None = None
+    antecedent: Span | None = None
 
 
 class Resolver:
-    """Knows who has been mentioned and who spoke last, and tells who is meant."""
+    """Knows who has been mentioned and who spoke last, and finds whom a mention refers to."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], people: People) -> None:
         self._text = text
@@ -49,7 +55,7 @@ class Resolver:
         self._holders: dict[str, list[int]] = defaultdict(list)
         """The persons in whose role a word stands."""
         for number, person in enumerate(people.persons):
-            for word in set(person.role.cut(text).lower().split()) if person.role else ():
+            for word in set(person.role_words(text)):
                 self._holders[word].append(number)
 
     def resolve(self, source: int, phrase: Phrase, last: Speaker | None) -> Speaker:
@@ -61,7 +67,7 @@ class Resolver:
             return self._pronoun(sentence, phrase.start, mention, last)
         if author := author_of(sentence, phrase):
             written = self._named(sentence, author) or self._descriptor(sentence, author, mention)
-            return replace(written, mention=mention)
+            return replace(written, mention=mention, rule=CoreferenceRule.AUTHOR)
         return (
             self._named(sentence, phrase)
             or self._owner(sentence, phrase)
@@ -75,55 +81,71 @@ class Resolver:
         words = tuple(label.cut(self._text).lower().split())
         for number, person in enumerate(self._persons):
             if person.words[-1] == words[-1]:
-                return self._of(number, label, self._sentences[sentence])
+                return self._of(number, label, self._sentences[sentence], CoreferenceRule.LABEL_SURNAME)
         return Speaker(label, label, sentence=sentence)
 
-    def _pronoun(self, sentence: Sentence, place: int, mention: Span, last: Speaker | None) -> Speaker:
-        low = sentence.low(place)
-        teller = self._taken_up(sentence, place, mention)
+    def _pronoun(self, sentence: Sentence, index: int, mention: Span, last: Speaker | None) -> Speaker:
+        low = sentence.low(index)
+        teller = self._taken_up(sentence, index, mention)
         if low in GENDERS:
             if teller is not None and teller.unnamed:
                 return teller
-            person = self._pronouns.person_meant(sentence, place, last.person if last else None)
+            person = self._pronouns.person_meant(sentence, index, last.person if last else None)
             if person is not None:
-                return self._of(person, mention, sentence)
+                antecedent = self._pronouns.antecedent(person, mention.start)
+                return self._of(person, mention, sentence, CoreferenceRule.RECENT_PERSON, antecedent)
             return teller or Speaker(mention, sentence=sentence.number)
-        if low in ("they", "it") and (same := self._subject_of_sentence(sentence, place, low)):
-            return Speaker(mention, same.name, same.role, same.unnamed, None, sentence.number)
+        if low in ("they", "it") and (same := self._subject_of_sentence(sentence, index, low)):
+            return replace(same, mention=mention, rule=CoreferenceRule.SENTENCE_SUBJECT)
         if teller is not None and (last is None or last.sentence < sentence.number - 1):
             return teller
         if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
             plural = last.name.cut(self._text).rstrip().endswith("s")
             if low == "it" or plural:
-                return Speaker(mention, last.name, last.role, last.unnamed, None, sentence.number)
+                return replace(
+                    last,
+                    mention=mention,
+                    sentence=sentence.number,
+                    rule=CoreferenceRule.RECENT_SPEAKER,
+                    antecedent=None,
+                )
         return Speaker(mention, sentence=sentence.number)
 
-    def _taken_up(self, sentence: Sentence, place: int, mention: Span) -> Speaker | None:
+    def _taken_up(self, sentence: Sentence, index: int, mention: Span) -> Speaker | None:
         """Return the body or the person without a name that a pronoun takes up: "A clerk said so. “Yes,” she said."."""
-        if (before := self._pronouns.teller_before(sentence, place)) is None:
+        if (before := self._pronouns.teller_before(sentence, index)) is None:
             return None
         earlier, teller = before
-        if not _agrees(earlier, teller, sentence.low(place)):
+        if not _agrees(earlier, teller, sentence.low(index)):
             return None
         meant = self.resolve(earlier.number, teller, None)
         if meant.name is None or meant.person is not None:
             return None
         introduced = meant.name.cut(self._text).split()[0].lower() in _INDEFINITE
-        unnamed = meant.unnamed and introduced and not self._is_somebody_named(earlier, teller, sentence, place)
-        return Speaker(mention, meant.name, meant.role, unnamed, None, sentence.number)
+        unnamed = meant.unnamed and introduced and not self._is_somebody_named(earlier, teller, sentence, index)
+        return Speaker(
+            mention,
+            meant.name,
+            meant.role,
+            unnamed,
+            None,
+            sentence.number,
+            CoreferenceRule.RECENT_SPEAKER,
+            meant.mention,
+        )
 
-    def _is_somebody_named(self, earlier: Sentence, teller: Phrase, sentence: Sentence, place: int) -> bool:
-        """Tell whether a person is named before `teller` in its sentence, or between that sentence and a pronoun."""
+    def _is_somebody_named(self, earlier: Sentence, teller: Phrase, sentence: Sentence, index: int) -> bool:
+        """Return whether a person is named before `teller` in its sentence, or between that sentence and a pronoun."""
         between = range(earlier.number + 1, sentence.number)
         return bool(
             self._people.within(earlier.number, 0, teller.start)
-            or self._people.within(sentence.number, 0, place)
+            or self._people.within(sentence.number, 0, index)
             or any(self._people.within(number, 0, len(self._sentences[number])) for number in between)
         )
 
-    def _subject_of_sentence(self, sentence: Sentence, place: int, pronoun: str) -> Speaker | None:
+    def _subject_of_sentence(self, sentence: Sentence, index: int, pronoun: str) -> Speaker | None:
         """Return the body, text or group that heads the sentence in "The council said no to what it called ..."."""
-        subject = sentence_subject(sentence, self._people, place)
+        subject = sentence_subject(sentence, self._people, index)
         if subject is None or sentence.part(subject.start) == Part.PRONOUN:
             return None
         if self._people.within(sentence.number, subject.start, subject.end):
@@ -146,7 +168,7 @@ class Resolver:
                 return self._of(person, mention.span, sentence)
         person, mention = found[0]
         leads = all(
-            is_role(sentence.low(place)) or sentence.capitalised(place) for place in range(phrase.start, mention.start)
+            is_role(sentence.low(index)) or sentence.capitalised(index) for index in range(phrase.start, mention.start)
         )
         if leads and sentence.low(mention.end) in _OF and mention.end < phrase.end:
             return self._of(person, mention.span, sentence)
@@ -159,7 +181,7 @@ class Resolver:
         if sentence.low(phrase.start) in ("his", "her"):
             person = self._pronouns.person_meant(sentence, phrase.start)
             return (
-                self._of(person, sentence.span(phrase.start, phrase.start + 1), sentence)
+                self._of(person, sentence.span(phrase.start, phrase.start + 1), sentence, CoreferenceRule.OWNER)
                 if person is not None
                 else None
             )
@@ -168,10 +190,10 @@ class Resolver:
         if owner is None or not owner[1].possessive or owner[1].end + 2 < phrase.head:
             return None
         titled = all(
-            sentence.capitalised(place) or is_role(sentence.low(place)) or sentence.part(place) in NOMINAL
-            for place in range(phrase.start, owner[1].start)
+            sentence.capitalised(index) or is_role(sentence.low(index)) or sentence.part(index) in NOMINAL
+            for index in range(phrase.start, owner[1].start)
         )
-        return self._of(owner[0], owner[1].span, sentence) if titled else None
+        return self._of(owner[0], owner[1].span, sentence, CoreferenceRule.OWNER) if titled else None
 
     def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return whom "the minister" means: the last before it with that noun as role, whom the quotation names not."""
@@ -188,7 +210,10 @@ class Resolver:
             if number not in spoken_of and (before := self._pronouns.named_before(number, mention.start)) is not None
         ]
         best = max(named, key=lambda each: (each[0], -each[1]), default=None)
-        return self._of(best[1], mention, sentence) if best else None
+        if best is None:
+            return None
+        role = self._persons[best[1]].role
+        return self._of(best[1], mention, sentence, CoreferenceRule.ROLE_HOLDER, role.subject if role else None)
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return whom "the official" or "the person" takes up: "one senior official" in a sentence shortly before."""
@@ -201,15 +226,17 @@ class Resolver:
             return None
         for number in range(sentence.number, max(-1, sentence.number - _REACH), -1):
             earlier = self._sentences[number]
-            for place in range(len(earlier) - 1, -1, -1):
-                if earlier.low(place) not in _INDEFINITE or earlier.words[place].start >= mention.start:
+            for index in range(len(earlier) - 1, -1, -1):
+                if earlier.low(index) not in _INDEFINITE or earlier.words[index].start >= mention.start:
                     continue
-                found = phrase_starting(earlier, place)
-                if found is None or found.start != place or found.end - place < 2:
+                found = phrase_starting(earlier, index)
+                if found is None or found.start != index or found.end - index < 2:
                     continue
                 head = _head(earlier, found)
                 if earlier.low(head) == noun or (noun in _GENERIC and is_role(earlier.low(head))):
-                    return Speaker(mention, earlier.span(found.start, found.end), None, True, None, sentence.number)
+                    name = earlier.span(found.start, found.end)
+                    rule = None if name == mention else CoreferenceRule.EARLIER_DESCRIPTOR
+                    return Speaker(mention, name, None, True, None, sentence.number, rule)
         return None
 
     def _descriptor(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker:
@@ -230,19 +257,35 @@ class Resolver:
         return Speaker(
             mention,
             name,
-            role.span if role else None,
+            role.evidence(name) if role else None,
             not named and _is_somebody(sentence, head),
             None,
             sentence.number,
         )
 
-    def _of(self, number: int, mention: Span, sentence: Sentence) -> Speaker:
+    def _of(
+        self,
+        number: int,
+        mention: Span,
+        sentence: Sentence,
+        rule: CoreferenceRule | None = None,
+        antecedent: Span | None = None,
+    ) -> Speaker:
         person = self._persons[number]
-        return Speaker(mention, person.name, person.role, unnamed=False, person=number, sentence=sentence.number)
+        rule = rule or (CoreferenceRule.NAME_PART if person.name != mention else None)
+        return Speaker(
+            mention,
+            person.name,
+            person.role,
+            person=number,
+            sentence=sentence.number,
+            rule=rule,
+            antecedent=antecedent,
+        )
 
 
 def _agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
-    """Tell whether a pronoun fits a noun in number and gender."""
+    """Return whether a pronoun fits a noun in number and gender."""
     head = sentence.low(_head(sentence, phrase))
     if phrase.end - phrase.start == 1 and sentence.part(phrase.start) in (Part.PRONOUN, Part.WH):
         return False
@@ -258,11 +301,11 @@ def _agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
 
 
 def _joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:
-    """Tell whether two people speak together: "X and Y"."""
+    """Return whether two people speak together: "X and Y"."""
     if len(found) < 2 or found[0][0] == found[-1][0]:
         return False
     between = range(found[-2][1].end, found[-1][1].start)
-    return any(sentence.low(place) in ("and", "&") for place in between) and found[0][1].start <= phrase.start + 3
+    return any(sentence.low(index) in ("and", "&") for index in between) and found[0][1].start <= phrase.start + 3
 
 
 def _is_possessor(mention: Mention, phrase: Phrase) -> bool:
@@ -270,21 +313,21 @@ def _is_possessor(mention: Mention, phrase: Phrase) -> bool:
 
 
 def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
-    """Tell whether the name only belongs to the speaker: "a spokesman for X", "the mother of X"."""
+    """Return whether the name only belongs to the speaker: "a spokesman for X", "the mother of X"."""
     before = range(phrase.start, mention.start)
-    if not any(sentence.low(place) in _OF for place in before) or is_role(sentence.low(mention.start - 1)):
+    if not any(sentence.low(index) in _OF for index in before) or is_role(sentence.low(mention.start - 1)):
         return False
     titled = all(
-        sentence.capitalised(place) or sentence.low(place) in ("of", "and", "for", "the", "'s") for place in before
+        sentence.capitalised(index) or sentence.low(index) in ("of", "and", "for", "the", "'s") for index in before
     )
     return not (titled and sentence.low(mention.start - 1) not in (*_OF, "the", "and"))
 
 
 def _head(sentence: Sentence, phrase: Phrase) -> int:
     """Return the chief noun: the one before "of", "for" or "at" where there is one."""
-    for place in range(phrase.start + 1, phrase.end):
-        if sentence.low(place) in _OF and sentence.part(place - 1) in NOMINAL:
-            return place - 1
+    for index in range(phrase.start + 1, phrase.end):
+        if sentence.low(index) in _OF and sentence.part(index - 1) in NOMINAL:
+            return index - 1
     return phrase.head
 
 

@@ -107,7 +107,7 @@ def _aside(text: str, shared: frozenset[str]) -> tuple[Span, ...]:
     if len(paragraphs) < _FEWEST_PARAGRAPHS or sum(touching) >= _MOST_TOUCHING * len(paragraphs):
         return ()
     return tuple(
-        paragraph for place, paragraph in enumerate(paragraphs) if not any(touching[max(0, place - 2) : place + 1])
+        paragraph for index, paragraph in enumerate(paragraphs) if not any(touching[max(0, index - 2) : index + 1])
     )
 
 

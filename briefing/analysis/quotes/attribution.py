@@ -1,0 +1,319 @@
+"""Attribution: which words of the text name the source of each quotation, before it is known who that is.
+
+Cue, source and content are the terms of the PARC and PolNeAR corpora (Pareti, "Attribution: A Computational Approach",
+PhD thesis, Edinburgh 2015; Newell et al., "An Attribution Relations Corpus for Political News", LREC 2018). Like citron
+(BBC News Labs), which is trained on PARC, this module looks for a cue verb first and then at the sentences around.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.analysis.language.appositions import DASHES
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.people import People
+from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.language.quotation_marks import Quoted
+from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.quotes.cues import Cue, CueKind, best_cue, find_cues, is_denied
+from briefing.analysis.quotes.nominal_cues import remark_before, so_said
+from briefing.analysis.quotes.postposed_attribution import postposed_attribution
+from briefing.analysis.quotes.reported_attribution import find_reporting_cue
+from briefing.analysis.quotes.subjects import find_subject, may_speak, sentence_subject
+from briefing.model.evidence import SpeakerRule
+from briefing.model.spans import Span
+
+CUED = frozenset(
+    {
+        *(SpeakerRule.CUE_BEFORE, SpeakerRule.CUE_AFTER, SpeakerRule.ACCORDING_TO),
+        *(SpeakerRule.REPORTED, SpeakerRule.POSTPOSED, SpeakerRule.NOMINAL_CUE),
+    }
+)
+"""The rules that rest on a cue in the quotation's own sentence."""
+_ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
+_SURE = 75
+_FAIR = 55
+_LONGEST_SIGNED = 14
+"""Words of a sentence that ends with a dash and the name of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The source of one quotation: `phrase` of the sentence numbered `source`, with a confidence of 0 to 100.
+
+    `quoted`, `sentence` and `paragraph` are the numbers of the quotation, its sentence and its paragraph; `cue` is the
+    number of a sentence and the index of a word in it. `shared_from` is the number of the attribution whose source this
+    one shares: an earlier one, or one of the same sentence.
+    """
+
+    quoted: int
+    sentence: int
+    paragraph: int
+    rule: SpeakerRule = SpeakerRule.NONE
+    confidence: int = 0
+    source: int = -1
+    phrase: Phrase | None = None
+    cue: tuple[int, int] | None = None
+    shared_from: int | None = None
+    label: Span | None = None
+    """The speaker's label inside the marks, if there is one."""
+    alone: bool = False
+    """The sentence holds nothing but quotations."""
+    ahead: bool = False
+    """The cue stands before the quotation."""
+    denied: bool = False
+    """The text says that nobody said it."""
+
+    @property
+    def has_source(self) -> bool:
+        """Return whether the text names any source."""
+        return self.phrase is not None or self.label is not None
+
+
+class Attributor:
+    """Reads a text once, in order, and finds the source of each quotation."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], quoted: Sequence[Quoted], people: People) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._quoted = quoted
+        self._people = people
+        self._found: list[Attribution] = []
+        self._last: int | None = None
+        """The number of the last attribution with a source."""
+
+    def attributions(self) -> list[Attribution]:
+        """Return one attribution for each quotation, in text order."""
+        for sentence in self._sentences:
+            if sentence.quotations():
+                self._attribute_sentence(sentence)
+        return self._found
+
+    def _attribute_sentence(self, sentence: Sentence) -> None:
+        first = len(self._found)
+        alone = not any(word.text[0].isalnum() for word in sentence.words if not word.is_quotation)
+        for index in sentence.quotations():
+            blank = Attribution(sentence.words[index].quoted, sentence.number, sentence.paragraph, alone=alone)
+            found = (
+                self._by_label(blank)
+                or self._continued(sentence, index, blank)
+                or self._in_sentence(sentence, index, blank, first)
+            )
+            self._found.append(found or self._carried_over(sentence, blank))
+        self._share_strongest(first)
+        for number in range(first, len(self._found)):
+            if self._found[number].has_source and self._found[number].confidence >= 25:
+                self._last = number
+
+    def _by_label(self, blank: Attribution) -> Attribution | None:
+        label = self._quoted[blank.quoted].label
+        return replace(blank, rule=SpeakerRule.LABEL, confidence=90, label=label) if label else None
+
+    def _continued(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
+        if not self._quoted[blank.quoted].continues or not self._found:
+            return None
+        confidence, _ = best_cue(sentence, index, self._quoted[blank.quoted], self._text)
+        if confidence >= _SURE + 3:
+            return None
+        return self._shared(blank, len(self._found) - 1, SpeakerRule.CONTINUED, 100)
+
+    def _in_sentence(self, sentence: Sentence, index: int, blank: Attribution, first: int) -> Attribution | None:
+        """Find the source in the quotation's own sentence; `first` is the number of its first attribution."""
+        if blank.alone:
+            return self._signed_after(sentence, blank)
+        if aside := self._beside_dash(sentence, index, blank):
+            return aside
+        confidence, cue = best_cue(sentence, index, self._quoted[blank.quoted], self._text)
+        if cue is not None and is_denied(sentence, index, cue):
+            return replace(blank, denied=True)
+        if confidence < _SURE and (remark := remark_before(sentence, index)):
+            return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
+        cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
+        if cued and cued.confidence >= _SURE:
+            return cued
+        if cued and cued.confidence >= _FAIR:
+            return self._signed(sentence, index, blank) or cued
+        return (
+            self._signed(sentence, index, blank)
+            or self._postposed(sentence, index, blank)
+            or cued
+            or self._labelled(sentence, index, blank)
+            or self._without_cue(sentence, index, blank, first)
+        )
+
+    def _without_cue(self, sentence: Sentence, index: int, blank: Attribution, first: int) -> Attribution | None:
+        if len(self._found) > first and self._found[-1].has_source:
+            return self._shared(blank, len(self._found) - 1, SpeakerRule.SAME_SENTENCE, 50)
+        subject = sentence_subject(sentence, self._people, index)
+        if subject is None or not may_speak(sentence, self._people, subject):
+            return None
+        return _with_source(blank, sentence, subject, SpeakerRule.SUBJECT, 25)
+
+    def _cued(
+        self, sentence: Sentence, index: int, blank: Attribution, confidence: int, cue: Cue
+    ) -> Attribution | None:
+        """Take the subject of `cue`, or of the cue before the quotation if `cue` only passes on what was said."""
+        subject = find_subject(sentence, self._people, cue)
+        quoted = self._quoted[blank.quoted]
+        rule = _cue_rule(cue, index)
+        if found := find_reporting_cue(sentence, self._people, index, cue, subject, quoted, self._text):
+            confidence, cue, subject = max(found[0], _SURE), *found[1:]
+            rule = SpeakerRule.REPORTED
+        if subject is None or not (cue.strong or may_speak(sentence, self._people, subject)):
+            return None
+        sourced = _with_source(blank, sentence, subject, rule, confidence)
+        return replace(sourced, cue=(sentence.number, cue.index), ahead=cue.index < index)
+
+    def _postposed(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
+        """Take X of ", said X" that ends a sentence with more in it than the quotation."""
+        found = postposed_attribution(sentence)
+        if found is None or found[0].index < index:
+            return None
+        cue, speaker = found
+        subject = find_subject(sentence, self._people, cue) or speaker
+        sourced = _with_source(blank, sentence, subject, SpeakerRule.POSTPOSED, _SURE)
+        return replace(sourced, cue=(sentence.number, cue.index))
+
+    def _signed(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
+        if sentence.low(index + 1) not in DASHES or len(sentence) - index > _LONGEST_SIGNED:
+            return None
+        return _signature(sentence, index + 2, blank)
+
+    def _signed_after(self, sentence: Sentence, blank: Attribution) -> Attribution | None:
+        """Take the name after a dash, or X of "So wrote X", from the sentence after a quotation."""
+        if sentence.number + 1 >= len(self._sentences):
+            return None
+        following = self._sentences[sentence.number + 1]
+        if said := so_said(following):
+            return _with_source(blank, following, said, SpeakerRule.NAMED_AFTER, 80)
+        if len(following) > _LONGEST_SIGNED or following.low(0) not in DASHES:
+            return None
+        return _signature(following, 1, blank)
+
+    def _beside_dash(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
+        """Take X of "many have said so, including X -- “...” -- and Y"."""
+        if sentence.low(index - 1) not in DASHES or sentence.low(index + 1) not in DASHES:
+            return None
+        named = self._people.at(sentence.number, index - 2)
+        if named is None or named[1].end != index - 1:
+            return None
+        name = Phrase(named[1].start, named[1].end, named[1].end - 1)
+        return _with_source(blank, sentence, name, SpeakerRule.BESIDE_DASH, 76)
+
+    def _labelled(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
+        if sentence.low(index - 1) != ":" or index < 2:
+            return None
+        label = phrase_ending(sentence, index - 2)
+        if label is None or not (index <= 8 or self._people.within(sentence.number, label.start, label.end)):
+            return None
+        return _with_source(blank, sentence, label, SpeakerRule.LABEL, 70)
+
+    def _carried_over(self, sentence: Sentence, blank: Attribution) -> Attribution:
+        """Find the source in the sentences around: the last one of the paragraph, one introduced, the one before."""
+        before = self._sentences[sentence.number - 1] if sentence.number else None
+        last = self._found[self._last] if self._last is not None else None
+        near = last is not None and last.paragraph == sentence.paragraph
+        if near and last is not None and last.sentence == sentence.number - 1:
+            return self._shared_last(blank, SpeakerRule.SAME_PARAGRAPH, min(80, last.confidence))
+        if before and before.paragraph == sentence.paragraph:
+            subject = self._introduced_by(before) if not before.quotations() else None
+            if subject:
+                return _with_source(blank, before, subject, SpeakerRule.INTRODUCED, 55)
+            if near:
+                return self._shared_last(blank, SpeakerRule.SAME_PARAGRAPH, 50)
+        return self._from_neighbours(sentence, blank, before, last)
+
+    def _from_neighbours(
+        self, sentence: Sentence, blank: Attribution, before: Sentence | None, last: Attribution | None
+    ) -> Attribution:
+        if following := self._named_after(sentence, blank):
+            return following
+        adjacent = last is not None and last.paragraph >= sentence.paragraph - 1
+        if not (blank.alone or _is_whole(sentence)):
+            return blank
+        if before and before.paragraph == sentence.paragraph - 1 and _is_whole(before):
+            introduces = not before.quotations() and (
+                before.low(len(before) - 1) == ":" or any(cue.strong for cue in find_cues(before))
+            )
+            subject = self._introduced_by(before) if introduces else None
+            if subject:
+                return _with_source(blank, before, subject, SpeakerRule.INTRODUCED, 50)
+            if adjacent:
+                return self._shared_last(blank, SpeakerRule.PREVIOUS_PARAGRAPH, 45)
+            subject = self._introduced_by(before)
+            if subject:
+                return _with_source(blank, before, subject, SpeakerRule.INTRODUCED, 35)
+        return self._shared_last(blank, SpeakerRule.PREVIOUS_PARAGRAPH, 35) if adjacent else blank
+
+    def _named_after(self, sentence: Sentence, blank: Attribution) -> Attribution | None:
+        """Take the source of a quotation that opens the next sentence of the paragraph."""
+        number = sentence.number + 1
+        if not blank.alone or number >= len(self._sentences) or self._sentences[number].paragraph != sentence.paragraph:
+            return None
+        following = self._sentences[number]
+        if not following.is_quotation(0):
+            return None
+        confidence, cue = best_cue(following, 0, self._quoted[following.words[0].quoted], self._text)
+        if cue is None or confidence < _SURE or cue.index == 0:
+            return None
+        subject = find_subject(following, self._people, cue)
+        return _with_source(blank, following, subject, SpeakerRule.NAMED_AFTER, 50) if subject else None
+
+    def _introduced_by(self, sentence: Sentence) -> Phrase | None:
+        """Return whom a sentence lets speak: the subject of its first cue verb, or its own."""
+        for cue in find_cues(sentence):
+            if cue.strong and (subject := find_subject(sentence, self._people, cue)):
+                return subject
+        return sentence_subject(sentence, self._people)
+
+    def _share_strongest(self, first: int) -> None:
+        """Give quotations without a cue the source of a sure neighbour in their sentence, the first from `first` on."""
+        numbers = range(first, len(self._found))
+        sure = [number for number in numbers if self._found[number].confidence >= 80]
+        for number in numbers:
+            found = self._found[number]
+            last = self._quoted[found.quoted].last(self._text)
+            unsourced = not found.has_source or found.rule is SpeakerRule.SUBJECT
+            if sure and unsourced and last in ",.?!" and number not in sure:
+                self._found[number] = self._shared(found, sure[0], SpeakerRule.SAME_SENTENCE, 60)
+
+    def _shared_last(self, blank: Attribution, rule: SpeakerRule, confidence: int) -> Attribution:
+        return self._shared(blank, self._last, rule, confidence) if self._last is not None else blank
+
+    def _shared(self, blank: Attribution, number: int, rule: SpeakerRule, confidence: int) -> Attribution:
+        """Return `blank` with the source of the attribution `number`."""
+        other = self._found[number]
+        return replace(
+            blank,
+            rule=rule,
+            confidence=min(confidence, other.confidence),
+            source=other.source,
+            phrase=other.phrase,
+            cue=other.cue,
+            label=other.label,
+            shared_from=number if other.shared_from is None else other.shared_from,
+        )
+
+
+def _with_source(
+    blank: Attribution, sentence: Sentence, phrase: Phrase, rule: SpeakerRule, confidence: int
+) -> Attribution:
+    return replace(blank, rule=rule, confidence=confidence, source=sentence.number, phrase=phrase)
+
+
+def _signature(sentence: Sentence, first: int, blank: Attribution) -> Attribution | None:
+    name = phrase_starting(sentence, first)
+    if name is None or not sentence.capitalised(name.start) or sentence.part(name.start) == Part.DETERMINER:
+        return None
+    return _with_source(blank, sentence, name, SpeakerRule.SIGNATURE, 80)
+
+
+def _cue_rule(cue: Cue, index: int) -> SpeakerRule:
+    if cue.kind is CueKind.ACCORDING:
+        return SpeakerRule.ACCORDING_TO
+    return SpeakerRule.CUE_BEFORE if cue.index < index else SpeakerRule.CUE_AFTER
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Return whether a sentence ends like one; headlines, captions and link lists do not."""
+    last = sentence.words[-1]
+    return last.is_quotation or last.text in _ENDS
