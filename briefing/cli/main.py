@@ -1,4 +1,4 @@
-"""The command `briefing`: reads the arguments, runs one command, turns failures into a sentence and an exit code."""
+"""The command `briefing`: reads the arguments, runs one command, turns a failure into a sentence and an exit code."""
 
 import argparse
 import os
@@ -13,33 +13,54 @@ INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that `arguments` (sys.argv for None) name, and return the exit code."""
-    _make_streams_safe()
+    """Run the command that `arguments` (sys.argv if None) name, and return the exit code."""
+    _prepare_streams()
     try:
         return _run(read_arguments(arguments))
     except BriefingError as error:
-        from briefing.cli.output import say
+        from briefing.cli.output import OutputError, say
 
         say(f"briefing: {error}")
+        if isinstance(error, OutputError):
+            _discard_output()
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 0
 
 
 def _run(chosen: argparse.Namespace) -> int:
     from importlib import import_module
 
-    room, _, function = chosen.command.partition(":")
-    code: int = getattr(import_module(f"briefing.cli.commands.{room}"), function)(chosen)
-    sys.stdout.flush()
+    module, _, function = chosen.command.partition(":")
+    code: int = getattr(import_module(f"briefing.cli.commands.{module}"), function)(chosen)
+    if "briefing.cli.output" in sys.modules:
+        from briefing.cli.output import flush
+
+        flush()
     return code
 
 
-def _make_streams_safe() -> None:
+def _prepare_streams() -> None:
+    """Replace characters that a stream cannot encode, and give a closed stream a descriptor of its own.
+
+    Without that descriptor, the next file that is opened would become the standard stream.
+    """
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            writes = name == "stderr"  # nobody can be told of a failure there; on stdout, writing has to fail
+            opened = os.open(os.devnull, os.O_WRONLY if writes else os.O_RDONLY)
+            if opened != descriptor:
+                os.dup2(opened, descriptor)
+            setattr(sys, name, os.fdopen(descriptor, "r" if name == "stdin" else "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _discard_output() -> None:
+    """Throw away what is still to be written to standard output, so that Python does not complain at its end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

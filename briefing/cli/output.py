@@ -1,11 +1,13 @@
-"""What goes where: data to stdout, talk to stderr."""
+"""Output of the commands: data on standard output, messages on standard error."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from briefing.model.errors import BriefingError
 from briefing.text.display import clean_block
 
 if TYPE_CHECKING:
@@ -14,25 +16,56 @@ if TYPE_CHECKING:
 BAR = 24
 
 
+class OutputError(BriefingError):
+    """Standard output could not be written to."""
+
+    exit_code = 3
+
+
+def write(text: str) -> None:
+    """Write data to standard output as it is; raise OutputError if the system refuses."""
+    with _refused():
+        sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Hand everything written so far to the system; raise OutputError if it refuses."""
+    with _refused():
+        sys.stdout.flush()
+
+
 def print_json(document: dict[str, Any]) -> None:
     """Print one JSON document."""
     import json
 
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines of data, each cleaned of what a terminal would act on."""
-    sys.stdout.writelines(clean_block(line) + "\n" for line in lines)
+    """Print lines of data, each without the characters that a terminal would act on."""
+    for line in lines:
+        write(clean_block(line) + "\n")
 
 
 def say(sentence: str) -> None:
-    """Tell the reader something that is not data."""
-    sys.stderr.write(clean_block(sentence) + "\n")
+    """Write to standard error what is not data. A failure there is passed over: there is nowhere to report it."""
+    with suppress(OSError):
+        sys.stderr.write(clean_block(sentence) + "\n")
+        sys.stderr.flush()
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The output could not be written: {error.strerror or error}.") from error
 
 
 class Progress:
-    """A progress bar on stderr: one line that is drawn over where stderr is a terminal, nothing where it is quiet."""
+    """A progress bar on standard error: one line that is drawn over, if that is a terminal and --quiet is not given."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._draws = not quiet and sys.stderr.isatty()
@@ -53,7 +86,7 @@ class Progress:
             self._draw("threads", event.threads, event.threads)
 
     def end(self) -> None:
-        """Take the bar off the screen."""
+        """Remove the bar."""
         self._wipe()
 
     def _draw(self, what: str, done: int, total: int) -> None:

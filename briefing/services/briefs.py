@@ -19,7 +19,9 @@ from briefing.services.health import feed_rows
 from briefing.services.inbox import rows_of
 from briefing.services.pages import page_of
 from briefing.services.workspace import Workspace
+from briefing.settings.places import expand_user
 from briefing.store import evidence as text_table
+from briefing.text.dates import EARLIEST
 
 GENERATOR = f"briefing {__version__} (offline; no model used)"
 PERIOD = timedelta(hours=24)
@@ -108,11 +110,8 @@ def rendered(brief: Brief, zone: tzinfo) -> str:
 
 def brief_path(workspace: Workspace, brief: Brief, zone: tzinfo) -> Path:
     """Return where the brief of that day is written."""
-    folder = (
-        Path(workspace.settings.brief_folder).expanduser()
-        if workspace.settings.brief_folder
-        else workspace.places.briefs
-    )
+    own = workspace.settings.brief_folder
+    folder = expand_user(own) if own else workspace.places.briefs
     return folder / f"brief-{brief.date.astimezone(zone).date().isoformat()}.md"
 
 
@@ -135,14 +134,16 @@ async def verify(workspace: Workspace, path: Path) -> Verified:
 
 
 def parse_day(words: str, zone: tzinfo) -> datetime:
-    """Return the end of the local day that an ISO date names, or the moment that an ISO date-time names.
+    """Return the end of the local day that an ISO date names, or the moment that an ISO date and time name.
 
     Raises UsageError for anything else.
     """
     try:
         at = datetime.fromisoformat(words)
     except ValueError as error:
-        raise UsageError(f"{words[:40]!r} is no date: write it as 2026-11-22.") from error
+        raise UsageError(f"{words[:40]!r} is not a date such as 2026-11-22.") from error
+    if at.year < EARLIEST.year:
+        raise UsageError(f"There is no news from before {EARLIEST.year} to write of: {words[:40]!r}.")
     if len(words) <= len("2026-11-22"):
         at = datetime.combine(at.date(), time.max)
     return at if at.tzinfo else at.replace(tzinfo=zone)

@@ -34,7 +34,10 @@ def open_address(url: str, browser: str = "") -> str:
 
 
 def _command(browser: str, url: str) -> list[str]:
-    words = shlex.split(browser.split(os.pathsep)[0]) if browser else []
+    try:
+        words = shlex.split(browser.split(os.pathsep)[0])
+    except ValueError as error:
+        raise UsageError(f"The browser command {browser!r} has a quotation mark that is not closed.") from error
     if words:
         return [word.replace("%s", url) for word in words] if "%s" in browser else [*words, url]
     for name in USUAL:

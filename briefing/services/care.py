@@ -31,22 +31,16 @@ class Rebuilt:
 
 
 async def examine(workspace: Workspace) -> tuple[Examined, ...]:
-    """Return what there is to say about the store, the settings and the feeds."""
+    """Return the state of the store and of the feeds."""
     faults = await workspace.database.read(database_module.integrity_faults)
     feeds = await feed_rows(workspace)
     failing = [row.feed.title or row.feed.url for row in feeds if row.state == "failing"]
     return (
         Examined("store", not faults, "; ".join(faults) or f"{workspace.places.store} is whole"),
-        Examined("settings", True, _settings_words(workspace)),
         Examined(
             "feeds", not failing, f"failing: {', '.join(failing)}" if failing else f"{len(feeds)} feeds, none fails"
         ),
     )
-
-
-def _settings_words(workspace: Workspace) -> str:
-    path = workspace.places.settings
-    return f"{path} can be read" if path.exists() else f"none at {path}; everything is as it comes"
 
 
 async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> Rebuilt:

@@ -208,8 +208,9 @@ class StoreReader:
     async def import_file(self, path: str) -> str:
         """Subscribe to every feed of a list; return a sentence."""
         from briefing.services.subscriptions import import_list
+        from briefing.settings.places import expand_user
 
-        imported = await import_list(self._workspace, Path(path).expanduser())
+        imported = await import_list(self._workspace, expand_user(path))
         return "; ".join((imported.sentence, *imported.notes[:2]))
 
     def pack_names(self) -> tuple[str, ...]:

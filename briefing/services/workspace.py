@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from briefing.model.errors import StoreError
 from briefing.store.database import Database, open_database
 from briefing.workers.pool import WorkerPool
 
@@ -61,9 +62,15 @@ class Workspace:
 def open_workspace(
     places: Places, settings: Settings, *, clock: Clock = real_clock, fetch: Fetch | None = None
 ) -> Workspace:
-    """Open the store at its place, making it where there is none.
+    """Open the store, and create it if there is none.
 
-    Raises StoreError where it cannot be opened.
+    Raises StoreError if it cannot be opened or its folder cannot be created.
     """
-    places.store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = places.store.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {folder} for the store cannot be created ({error.strerror}); name another one with --home."
+        ) from error
     return Workspace(places, settings, open_database(places.store), WorkerPool(), clock, fetch)

@@ -1,1 +1,1 @@
-"""Where things live on this machine, and what the user set."""
+"""Where files live on this machine, and what the user has set."""

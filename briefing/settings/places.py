@@ -1,28 +1,31 @@
-"""Where settings, store, cache and briefs live on this machine."""
+"""Where settings, store, themes and briefs live on this machine."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from briefing.model.errors import UsageError
+
 NAME = "briefing"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The files and folders of one user's briefing."""
+    """The files and folders of one user."""
 
     settings: Path
     store: Path
     briefs: Path
+    """The usual folder for briefs."""
     themes: Path
-    """The user's own theme files."""
+    """The folder for the user's own theme files."""
     written: Path
     """The digests of the files that the program wrote, so that an edited one is recognised."""
 
 
 def places_under(home: Path) -> Places:
-    """Return the places of a briefing that keeps everything in one folder."""
+    """Return the places of a user who keeps everything in one folder."""
     return Places(
         settings=home / "settings.toml",
         store=home / "briefing.db",
@@ -33,7 +36,7 @@ def places_under(home: Path) -> Places:
 
 
 def usual_places() -> Places:
-    """Return the places that this platform's conventions give."""
+    """Return the places that the conventions of this platform give."""
     settings = platformdirs.user_config_path(NAME)
     data = platformdirs.user_data_path(NAME)
     return Places(
@@ -43,3 +46,11 @@ def usual_places() -> Places:
         themes=settings / "themes",
         written=data / "written.json",
     )
+
+
+def expand_user(words: str | Path) -> Path:
+    """Return the path with "~" replaced by a home folder; raise UsageError if there is no such user."""
+    try:
+        return Path(words).expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"{str(words)!r} names a user who is not known here.") from error

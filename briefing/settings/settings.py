@@ -1,83 +1,198 @@
-"""What the user set, read from one TOML file."""
+"""The settings file: what can be set, within which limits, and what is wrong with a file."""
 
+import shlex
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from briefing.model.errors import UsageError
+from briefing.settings.places import expand_user
+
+FULL_TEXT_MODES = ("on", "auto", "off")
+LIMITS: Mapping[str, tuple[int, int]] = {"window_days": (1, 365), "at_once": (1, 500), "per_host": (1, 100)}
+"""The smallest and the largest value of every number."""
+_HIGHEST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting with its default. Hours and days are whole numbers of at least 1."""
+    """Every setting with its default."""
 
     theme: str = "ink"
     ascii: bool = False
-    """Signs and rules in plain ASCII."""
+    """Whether signs and rules are drawn in plain ASCII."""
     refresh_on_start: bool = True
     window_days: int = 3
-    """How long a thread stays open for new stories."""
+    """How many days a thread stays open for new stories."""
     at_once: int = 32
-    """Feeds that are asked at the same time."""
+    """How many feeds are fetched at the same time."""
     per_host: int = 6
+    """How many of them from one host."""
     allow_private: tuple[str, ...] = ()
-    """host:port of machines on this network that feeds may come from."""
+    """Machines on the local network that feeds may come from, each as host:port."""
     full_text: str = "auto"
-    """Whether the pages of stories are fetched where a feed gives only a summary: "on", "off", or "auto" for those of
-    the threads that stand first or are opened."""
+    """Whether article pages are fetched if a feed gives only a summary: "on", "off", or "auto" for those of the threads
+    that come first or are opened."""
     full_text_of: Mapping[str, str] = field(default_factory=dict)
     """The same for single feeds, by address or host."""
     families: Mapping[str, str] = field(default_factory=dict)
-    """Publisher families by an outlet's domain or name: outlets with one family count as one telling."""
+    """The family of an outlet, by its domain or name. Outlets of one family count as one independent outlet."""
     browser: str = ""
-    """The command that opens an address, with %s for it; "" takes $BROWSER or the platform's own."""
+    """The command that opens an address, with %s for the address; if empty, $BROWSER or the platform's own."""
     brief_folder: str = ""
-    """Where briefs are written; "" takes the usual place."""
+    """The folder for briefs; if empty, the usual one."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Binding ids and the keys that take the place of the usual ones."""
+    """Keys for actions, by the id of the action."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """The settings of a file, with defaults in place of wrong values, and one sentence for each of those."""
+
+    settings: Settings
+    problems: tuple[str, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
-    """Return the settings in the file at `path`; defaults where there is no file.
+    """Return the settings in the file at `path`, or the defaults if there is no file.
 
-    Raises UsageError, naming file and key, where the file is not TOML or a value is of another kind.
+    Raises UsageError, naming the file and the setting, if anything in it is wrong.
     """
+    loaded = load_settings(path)
+    if not loaded.problems:
+        return loaded.settings
+    more = len(loaded.problems) - 1
+    rest = f" `briefing doctor` lists {more} more." if more else ""
+    raise UsageError(f"The settings file {path}: {loaded.problems[0]}.{rest}")
+
+
+def load_settings(path: Path) -> LoadedSettings:
+    """Return what the file at `path` sets, with everything that is wrong in it; raise nothing."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Settings()
+        return LoadedSettings(Settings())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"The settings file {path} cannot be read: {error}.") from error
-    return Settings(**{name: _checked(path, name, value) for name, value in table.items()})
+        reason = error.strerror if isinstance(error, OSError) else None
+        return LoadedSettings(Settings(), (f"it cannot be read: {reason or error}",))
+    problems = tuple(_problems(table))
+    right = {name: value for name, value in table.items() if name in _CHECKS and not any(_CHECKS[name](name, value))}
+    return LoadedSettings(Settings(**{name: _frozen(value) for name, value in right.items()}), problems)
 
 
-def _checked(path: Path, name: str, value: Any) -> Any:
-    defaults = {each.name: getattr(Settings(), each.name) for each in fields(Settings)}
-    if name not in defaults:
-        raise UsageError(f"The settings file {path} has an unknown setting: {name}.")
-    default = defaults[name]
-    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return tuple(value)
-    if (
-        isinstance(default, Mapping)
-        and isinstance(value, dict)
-        and all(isinstance(each, str) for each in value.values())
-    ):
-        return value
-    if isinstance(default, int) and not isinstance(default, bool):
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
-            return value
-        raise UsageError(f"In the settings file {path}, {name} must be a whole number of at least 1.")
-    if isinstance(default, bool | str) and type(value) is type(default):
-        return value
-    raise UsageError(f"In the settings file {path}, {name} must be like {_example(default)}.")
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return "; did you mean …?" for the known name that is spelled most like `name`, or "" if none is near."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
-def _example(default: object) -> str:
-    if isinstance(default, bool):
-        return "true or false"
-    if isinstance(default, tuple):
-        return '["host:port"]'
-    return "a table of texts" if isinstance(default, Mapping) else 'a text in "quotes"'
+def _problems(table: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in table.items():
+        if check := _CHECKS.get(name):
+            yield from check(name, value)
+        else:
+            yield f"there is no setting called {name}{did_you_mean(name, _CHECKS)}"
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+# One check for each kind of value: it yields a sentence for everything that is wrong.
+
+
+def _flag(name: str, value: Any) -> Iterator[str]:
+    if not isinstance(value, bool):
+        yield f"{name} must be true or false"
+
+
+def _number(name: str, value: Any) -> Iterator[str]:
+    least, most = LIMITS[name]
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        yield f"{name} must be a whole number from {least} to {most}"
+
+
+def _text(name: str, value: Any) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield f'{name} must be a text in "quotes"'
+    elif "\0" in value:
+        yield f"{name} holds a null character"
+
+
+def _texts_by_name(name: str, value: Any) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield f'{name} must be a table of lines such as "name" = "value"'
+        return
+    for key, each in value.items():
+        if not isinstance(each, str):
+            yield f'{name}: the value of {key} must be a text in "quotes"'
+
+
+def _mode(name: str, value: Any) -> Iterator[str]:
+    if value not in FULL_TEXT_MODES:
+        yield f'{name} must be "on", "auto" or "off"'
+
+
+def _modes_by_feed(name: str, value: Any) -> Iterator[str]:
+    wrong = tuple(_texts_by_name(name, value))
+    yield from wrong
+    if not wrong:
+        yield from (
+            f'{name}: {feed} must be "on", "auto" or "off"'
+            for feed, mode in value.items()
+            if mode not in FULL_TEXT_MODES
+        )
+
+
+def _machines(name: str, value: Any) -> Iterator[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        yield f'{name} must be a list such as ["192.168.1.7:8080"]'
+        return
+    for each in value:
+        host, _, port = each.rpartition(":")
+        if not host or not port.isdecimal() or not 1 <= int(port) <= _HIGHEST_PORT:
+            yield f'{name}: "{each}" must be host:port, such as "192.168.1.7:8080"'
+
+
+def _command(name: str, value: Any) -> Iterator[str]:
+    wrong = tuple(_text(name, value))
+    yield from wrong
+    try:
+        shlex.split("" if wrong else value)
+    except ValueError:
+        yield f"{name} has a quotation mark that is not closed"
+
+
+def _folder(name: str, value: Any) -> Iterator[str]:
+    wrong = tuple(_text(name, value))
+    yield from wrong
+    if wrong:
+        return
+    try:
+        folder = expand_user(value)
+        if folder.exists() and not folder.is_dir():
+            yield f"{name}: {folder} is not a folder"
+    except UsageError as error:
+        yield f"{name}: {str(error).rstrip('.')}"
+    except OSError as error:
+        yield f"{name}: {value} cannot be looked up: {error.strerror}"
+
+
+_CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
+    "theme": _text,
+    "ascii": _flag,
+    "refresh_on_start": _flag,
+    "window_days": _number,
+    "at_once": _number,
+    "per_host": _number,
+    "allow_private": _machines,
+    "full_text": _mode,
+    "full_text_of": _modes_by_feed,
+    "families": _texts_by_name,
+    "browser": _command,
+    "brief_folder": _folder,
+    "keys": _texts_by_name,
+}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from briefing.settings.settings import did_you_mean
+
 EVERYWHERE = "everywhere"
 LIST = "list"
 PAGE = "page"
@@ -116,6 +118,7 @@ _NAMED = {
     "enter", "space", "tab", "escape", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
     "delete", "backspace", "esc", "insert", *(f"f{number}" for number in range(1, 13)),
 }  # fmt: skip
+_MODIFIERS = ("ctrl", "shift", "alt")
 _SPELLED = {"pageup": "PageUp", "pagedown": "PageDown", "escape": "Esc"}
 
 
@@ -130,11 +133,25 @@ def _tokens(spelling: str) -> KeySequence:
     for part in spelling.split():
         name = {"esc": "escape"}.get(part.lower(), part.lower())
         name = name.replace("ctrl-", "ctrl+").replace("shift-", "shift+").replace("alt-", "alt+")
-        if len(part) > 1 and (name in _NAMED or ("+" in name and name.split("+")[0] in ("ctrl", "shift", "alt"))):
+        if len(part) > 1 and (name in _NAMED or ("+" in name and name.split("+")[0] in _MODIFIERS)):
             tokens.append(name)
         else:
             tokens.extend(part)
     return tuple(tokens)
+
+
+def _misspelled(keys: str) -> str:
+    """Return a sentence for the first part of `keys` that looks like the name of a key and is none, or ""."""
+    for part in keys.replace(",", " ").split():
+        modifier, dash, key = part.lower().rpartition("-")
+        named = key if dash and modifier in _MODIFIERS else part.lower()
+        alone = len(named) == 1 or named in _NAMED
+        if not alone and (named != part.lower() or (dash and len(modifier) > 1)):
+            return f"there is no key called {part}"
+        near = did_you_mean(named, _NAMED) if len(named) > 3 and not alone else ""
+        if near:
+            return f"there is no key called {part}{near}"
+    return ""
 
 
 def spelled(sequence: Iterable[str]) -> str:
@@ -173,11 +190,17 @@ def live_keys(own: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS) ->
     """
     known = tuple(bindings)
     kept = {binding.id: sequences(binding.keys) for binding in known}
-    problems = [f"[keys] {unknown}: there is no action of this name" for unknown in own if unknown not in kept]
+    problems = [
+        f"[keys] {unknown}: there is no action of this name{did_you_mean(unknown, kept)}"
+        for unknown in own
+        if unknown not in kept
+    ]
     for binding in known:
         wanted = sequences(own[binding.id]) if binding.id in own else ()
         if binding.id in own and not wanted:
             problems.append(f"[keys] {binding.id}: no key is named")
+        elif wrong := _misspelled(own.get(binding.id, "")):
+            problems.append(f"[keys] {binding.id}: {wrong}")
         elif wanted:
             rivals = {other.id: kept[other.id] for other in known if other.id != binding.id and _meet(other, binding)}
             clash = _clash(wanted, rivals)

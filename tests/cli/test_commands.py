@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_what_cannot_be_read_is_a_usage_error(arguments: list[str], capsys: pyte
 
 def test_what_is_wrong_is_told_by_the_command_that_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["threads", "--now", "today"]) == 2
-    assert "`briefing threads --help` tells more" in capsys.readouterr().err
+    assert "see `briefing threads --help`" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("asked", ["--help", "-h"])
@@ -154,3 +155,51 @@ def test_a_feed_s_name_that_is_cut_says_so(home: str, tmp_path: Path, capsys: py
     main(["import", str(tmp_path / "list.opml"), "--home", home, "--quiet"])
     main(["feeds", "--home", home])
     assert "The Harbour and Pier and Pier and Pier…" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        ("briefing threads --home /proc/nope", 3, "The folder /proc/nope for the store cannot be created"),
+        ("briefing threads --home '~nosuchuser/x'", 2, "not known here"),
+        ("briefing threads --home ''", 2, "the name of the folder is empty"),
+        ("briefing threads --home $HOME_OF_TEST --since 99999999999d", 2, "is not a span of time"),
+        ("briefing threads --home $HOME_OF_TEST --limit -3", 2, "is not a number from 1"),
+        ("briefing threads --home $HOME_OF_TEST --limit 99999999999999999999", 2, "is not a number from 1"),
+        ("briefing threads --home $HOME_OF_TEST --now 0001-01-01", 2, "is not from 1990"),
+        ("briefing brief --home $HOME_OF_TEST --date 0001-01-01", 2, "no news from before 1990"),
+        ("briefing search --home $HOME_OF_TEST $'outlet:\\xff\\xfe'", 2, "not valid UTF-8"),
+        ("briefing <&-", 2, "needs a terminal"),
+        ("briefing analyse - <&- >/dev/null", 0, ""),
+        ("briefing refresh --home $HOME_OF_TEST >&-", 0, "0 asked"),
+        ("briefing refresh --home $HOME_OF_TEST 2>&-", 0, ""),
+        ("briefing feeds --home $HOME_OF_TEST --json >&-", 3, "could not be written: Bad file descriptor"),
+        ("briefing feeds --home $HOME_OF_TEST --json >/dev/full", 3, "could not be written: No space left on device"),
+        ("briefing feeds --home $HOME_OF_TEST nosuch 2>/dev/full", 1, ""),
+    ],
+)
+def test_a_failure_is_one_sentence_and_an_exit_code(command: str, code: int, words: str, home: str) -> None:
+    words_of_command = command.replace("briefing", f"{sys.executable} -m briefing", 1)
+    ran = subprocess.run(
+        ["bash", "-c", words_of_command],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "HOME_OF_TEST": home},
+    )
+    assert (ran.returncode, ran.stderr.count("\n")) == (code, 1 if words else 0), ran.stderr
+    assert words in ran.stderr
+
+
+def test_wrong_settings_are_refused_by_a_command_and_listed_by_the_doctor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "settings.toml").write_text('window_days = 99999999999\nthem = "ink"\n', encoding="utf-8")
+    assert main(["rebuild", "--home", str(tmp_path)]) == 2
+    assert "window_days must be a whole number from 1 to 365" in capsys.readouterr().err
+    assert main(["doctor", "--home", str(tmp_path)]) == 1
+    told = capsys.readouterr().out
+    assert "✗ settings" in told
+    assert "window_days must be a whole number" in told
+    assert "did you mean theme?" in told

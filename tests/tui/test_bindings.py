@@ -1,3 +1,5 @@
+import pytest
+
 from briefing.tui.bindings import BINDINGS, GROUPS, Binding, conflicts, live_keys, sequences, spelled
 from briefing.tui.sequences import Keyboard
 
@@ -43,7 +45,31 @@ def test_a_key_that_is_taken_is_refused_in_a_sentence() -> None:
 
 
 def test_an_unknown_action_is_told() -> None:
-    assert live_keys({"verdict-burn": "B"}).problems == ("[keys] verdict-burn: there is no action of this name",)
+    assert live_keys({"burn": "B"}).problems == ("[keys] burn: there is no action of this name",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("Ctlr-d", "there is no key called Ctlr-d"),
+        ("Ctrl-foo", "there is no key called Ctrl-foo"),
+        ("B, Entre", "there is no key called Entre; did you mean enter?"),
+        ("", "no key is named"),
+    ],
+)
+def test_a_misspelled_key_is_reported(keys: str, words: str) -> None:
+    assert live_keys({"verdict-brief": keys}).problems == (f"[keys] verdict-brief: {words}",)
+
+
+@pytest.mark.parametrize("keys", ["zb", "Ctrl-x", "F5", "Alt-Enter", "-", "z-", "Shift-F2", ",", "B, zb"])
+def test_a_key_that_exists_is_taken(keys: str) -> None:
+    assert live_keys({"verdict-brief": keys}).problems == ()
+
+
+def test_an_action_that_is_misspelled_has_a_suggestion() -> None:
+    assert live_keys({"verdict-breif": "B"}).problems == (
+        "[keys] verdict-breif: there is no action of this name; did you mean verdict-brief?",
+    )
 
 
 def test_a_key_may_not_be_the_beginning_of_a_sequence() -> None:

@@ -2,10 +2,9 @@
 
 import argparse
 import asyncio
-import sys
 from pathlib import Path
 
-from briefing.cli.output import print_json, print_lines, say
+from briefing.cli.output import print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
 from briefing.export.json import Document, document, moment, thread_document
 from briefing.export.lint import lint
@@ -37,7 +36,7 @@ def brief(chosen: argparse.Namespace) -> int:
     elif path:
         print_lines([str(path)])
     else:
-        sys.stdout.write(markdown)
+        write(markdown)
     if not composed.items and not chosen.quiet:
         say(_NO_THREAD if chosen.auto else _NO_VERDICT)
     return 1 if composed.is_empty or faults else 0

@@ -1,18 +1,29 @@
-"""The commands that look after the store: doctor, rebuild."""
+"""The commands that check and rebuild: doctor, rebuild."""
 
 import argparse
 import asyncio
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from briefing.cli.output import Progress, print_json, print_lines, say
-from briefing.cli.session import workspace_of
+from briefing.cli.session import places_of, workspace_of
 from briefing.export.json import document
 from briefing.services import care
+from briefing.services.care import Examined
+from briefing.settings.settings import load_settings
+from briefing.tui.bindings import live_keys
 
 
 def doctor(chosen: argparse.Namespace) -> int:
-    """Check the store, the settings and the feeds; exit code 1 where something is wrong."""
-    with workspace_of(chosen) as workspace:
-        findings = asyncio.run(care.examine(workspace))
+    """Check the store, the settings, the keys, the themes and the feeds; the exit code is 1 if anything is wrong."""
+    places = places_of(chosen)
+    loaded = load_settings(places.settings)
+    with workspace_of(chosen, loaded.settings) as workspace:
+        findings = (
+            *asyncio.run(care.examine(workspace)),
+            *_found("settings", loaded.problems, f"{places.settings} {_is_used(places.settings)}"),
+            *_found("keys", live_keys(loaded.settings.keys).problems, "every key has one meaning"),
+        )
     if chosen.json:
         print_json(document(checks=[{"what": each.what, "well": each.well, "words": each.words} for each in findings]))
     else:
@@ -20,8 +31,19 @@ def doctor(chosen: argparse.Namespace) -> int:
     return 0 if all(each.well for each in findings) else 1
 
 
+def _found(what: str, problems: Sequence[str], otherwise: str) -> Iterator[Examined]:
+    """Yield one finding for each problem, or the one that all is well."""
+    yield from (Examined(what, well=False, words=problem) for problem in problems)
+    if not problems:
+        yield Examined(what, well=True, words=otherwise)
+
+
+def _is_used(path: Path) -> str:
+    return "holds nothing wrong" if path.exists() else "does not exist; the defaults are used"
+
+
 def rebuild(chosen: argparse.Namespace) -> int:
-    """Read all texts anew and group the open window again; decisions stay."""
+    """Analyse all texts and group the open stories again; decisions stay."""
     progress = Progress(quiet=chosen.quiet)
     with workspace_of(chosen) as workspace:
         try:
@@ -31,5 +53,5 @@ def rebuild(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print_json(document(texts=rebuilt.texts, threads=rebuilt.threads))
     elif not chosen.quiet:
-        say(f"{rebuilt.texts} texts read, {rebuilt.threads} threads in the open window")
+        say(f"{rebuilt.texts} texts analysed, {rebuilt.threads} threads open")
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from briefing.cli.output import say
+from briefing.cli.output import say, write
 from briefing.cli.session import places_of, workspace_of
 from briefing.model.errors import UsageError
 from briefing.settings.settings import read_settings
@@ -38,7 +38,7 @@ def demo(chosen: argparse.Namespace) -> int:
         if chosen.brief:
             asyncio.run(fill(workspace))
             brief = asyncio.run(compose_brief(workspace, automatic=True))
-            sys.stdout.write(rendered(brief, local_zone()))
+            write(rendered(brief, local_zone()))
             return 0
         asyncio.run(subscribe_bundled(workspace))
         with _lasting():

@@ -2,10 +2,9 @@
 
 import argparse
 import asyncio
-import sys
 
 from briefing.cli.arguments import USUAL
-from briefing.cli.output import Progress, print_json, print_lines, say
+from briefing.cli.output import Progress, print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
 from briefing.export.json import document, feed_document
 from briefing.model.errors import NetworkError, UsageError
@@ -90,7 +89,7 @@ async def _imported(workspace: Workspace, chosen: argparse.Namespace) -> subscri
 def export_feeds(chosen: argparse.Namespace) -> int:
     """Print the subscriptions as OPML."""
     with workspace_of(chosen) as workspace:
-        sys.stdout.write(asyncio.run(subscriptions.export_list(workspace, with_secrets=chosen.with_secrets)).decode())
+        write(asyncio.run(subscriptions.export_list(workspace, with_secrets=chosen.with_secrets)).decode())
     return 0
 
 
