@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 
 
@@ -20,7 +21,8 @@ class DocumentActor:
     """One actor in one text. `key` is the normalised name under which texts are compared ("united states" for "U.S.").
 
     `name` is the span of the form to show, `mentions` all forms in text order (pronouns are not among them), `roles`
-    the spans that tell what the actor is ("Russian President").
+    the spans that say what the actor is ("Russian President"). `reasons` hold why it has its type, each other form of
+    its name and each role.
     """
 
     key: str
@@ -28,3 +30,4 @@ class DocumentActor:
     name: Span
     mentions: tuple[Span, ...]
     roles: tuple[Span, ...] = ()
+    reasons: tuple[Evidence, ...] = ()

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.gazetteer import capital_runs
-from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, free_of
+from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, TypeGuess, free_of
 from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, PARTICLES
 from briefing.analysis.actors.name_types import WIDE_PLACES, is_plain_person
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tokens import word_set
+from briefing.model.evidence import TypeRule
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
@@ -48,8 +49,12 @@ def _persons(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]
         start = position
         while start < end and (reading.bare[start] in lexicon().titles or reading.low[start] == "executive"):
             start += 1
-        if start < end and _is_person(reading, start, end, titled=start > position or _has_title(reading, start)):
-            yield Mention(start, end, PERSON, 0.6)
+        if start == end:
+            done = max(end, position + 1)
+            continue
+        titled = start > position or _has_title(reading, start)
+        if guess := _guess_person(reading, start, end, titled=titled):
+            yield Mention(start, end, PERSON, 0.6, guess.rule, guess.cue)
         done = max(end, position + 1)
 
 
@@ -76,21 +81,25 @@ def _has_title(reading: Reading, start: int) -> bool:
     return before in _SURE_TITLES and (reading.is_name_word(start - 1) or before in lexicon().roles)
 
 
-def _is_person(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
+def _guess_person(reading: Reading, start: int, end: int, *, titled: bool) -> TypeGuess | None:
+    """Return why the words at tokens `start` up to `end` name a person, None if they do not."""
     length, lists, low = end - start, lexicon(), reading.low
     if length > 4 or not is_plain_person(reading, start, end) or _is_spoilt(reading, start, end, titled=titled):
-        return False
+        return None
+    office = TypeGuess(PERSON, TypeRule.OFFICE, (start - 1, start))
     if titled:
-        return low[start] not in lists.organisation_heads and (length > 1 or low[start] not in lists.common)
+        named = low[start] not in lists.organisation_heads and (length > 1 or low[start] not in lists.common)
+        return office if named else None
     if length == 1:
-        return _spoke(reading, start)
+        return TypeGuess(PERSON, TypeRule.SPEECH, (end, end + 1)) if _spoke(reading, start) else None
     if low[start] in lists.common:
-        return False
+        return None
     role_before = reading.low_at(start - 1) in lists.roles and not reading.is_name_word(start - 1)
     if role_before and not reading.sentence.title_case:
-        return True
+        return office
     given = low[start] in lists.given or low[start] in EASTERN_FAMILIES
-    return given and (low[end - 1] in lists.family or not reading.sentence.title_case)
+    known = given and (low[end - 1] in lists.family or not reading.sentence.title_case)
+    return TypeGuess(PERSON, TypeRule.GIVEN_NAME, (start, start + 1)) if known else None
 
 
 def _is_spoilt(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
@@ -122,10 +131,10 @@ def _derived_organisations(reading: Reading, mentions: Sequence[Mention]) -> Ite
         bearer = next((mention for mention in mentions if mention.end == head), None)
         if bearer is None:
             if reading.is_name_word(head - 1) and _is_family_name(reading.low[head - 1]):
-                yield Mention(head - 1, head, PERSON, 0.6)
-                yield Mention(head - 1, head + 1, ORGANISATION)
+                yield Mention(head - 1, head, PERSON, 0.6, TypeRule.FAMILY_NAME)
+                yield Mention(head - 1, head + 1, ORGANISATION, 1.0, TypeRule.DERIVED, (head, head + 1))
         elif bearer.kind in (PERSON, PLACE) and bearer.end - bearer.start <= 2:
-            yield Mention(bearer.start, head + 1, ORGANISATION)
+            yield Mention(bearer.start, head + 1, ORGANISATION, 1.0, TypeRule.DERIVED, (head, head + 1))
 
 
 def _is_family_name(low: str) -> bool:
@@ -147,7 +156,7 @@ def _newspapers(reading: Reading) -> Iterator[Mention]:
         placed = reading.low[first] in lexicon().places or reading.low[first] in lexicon().place_words
         named = first > start or reading.low_at(start - 1) == "the" or placed
         if named and 2 <= end - first <= 3 and reading.low[end - 1] in _NEWSPAPER_HEADS:
-            yield Mention(first, end, ORGANISATION, 0.7)
+            yield Mention(first, end, ORGANISATION, 0.7, TypeRule.NEWSPAPER, (end - 1, end))
 
 
 def with_speakers(
@@ -169,7 +178,7 @@ def _speakers(reading: Reading, found: Sequence[Mention], names: Sequence[Span])
         plural = end == 1 and reading.low[0].removesuffix("s") in lexicon().common
         capital = reading.is_name_word(start) and reading.is_name_word(end - 1) and not plural
         if capital and free_of(found, start, end) and is_plain_person(reading, start, end):
-            yield Mention(start, end, PERSON, 0.6)
+            yield Mention(start, end, PERSON, 0.6, TypeRule.QUOTED)
 
 
 def _lies_in(offset: int, span: Span) -> bool:

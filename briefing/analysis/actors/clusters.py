@@ -1,29 +1,43 @@
-"""Groups the mentions of one document into actors: surnames to full names, aliases and acronyms to organisations."""
+"""Clusters the mentions of one document into actors: surnames to full names, aliases and acronyms to organisations."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from briefing.analysis.actors.entity_types import Ballot
+from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE
 from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, bare_surname, is_full_name, surname
-from briefing.analysis.actors.resolve_mentions import NamedSpan
-from briefing.analysis.actors.short_forms import find_acronyms
+from briefing.analysis.actors.resolve_mentions import ResolvedMention
+from briefing.analysis.actors.short_forms import Expansion, find_acronyms
 from briefing.analysis.language.lexicon import lexicon
+from briefing.model.evidence import AliasRule
+from briefing.model.spans import Span
 
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) [A-Z]\. (?=\w)")
+_COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US) ")
 _KOREAS = ("north korea", "south korea")
 
 
+class Link(NamedTuple):
+    """Why a written form belongs to an actor."""
+
+    rule: AliasRule
+    span: Span | None = None
+    """The words of the text that explain the form, if any do."""
+
+
 @dataclass(frozen=True, slots=True)
-class Group:
+class Cluster:
     """All mentions of one actor in a document, in text order."""
 
     key: str
     kind: str
-    mentions: tuple[NamedSpan, ...]
+    mentions: tuple[ResolvedMention, ...]
+    links: Mapping[str, Link]
+    """Each written form -> why it belongs to the actor."""
 
     @property
     def forms(self) -> Counter[str]:
@@ -31,84 +45,130 @@ class Group:
         return Counter(mention.form for mention in self.mentions)
 
 
-def group_mentions(
-    mentions: Sequence[NamedSpan], ballot: Ballot, defined: Mapping[str, str], shorter: Mapping[str, str]
-) -> list[Group]:
+def cluster_mentions(
+    mentions: Sequence[ResolvedMention],
+    types: EntityTypes,
+    defined: Mapping[str, Expansion],
+    heads: Mapping[str, str],
+) -> list[Cluster]:
     """Return the actors of a document in order of their first mention.
 
-    `defined` gives acronym -> full name as the text explains it, `shorter` short form -> full name.
+    `defined` gives the acronyms that the text explains, `heads` the full names that a head word alone stands for.
     """
-    acronyms = {short: full for short, full in shorter.items() if full}
-    acronyms.update(find_acronyms(defined, {mention.form for mention in mentions if mention.kind == ORGANISATION}))
-    lead = {mention.form for mention in mentions if mention.sentence == 0 and mention.kind == PERSON}
-    people = _PeopleOfText(ballot, lead)
-    koreas = _koreas_named(mentions)
-    latest = {mention.form: mention.owner for mention in reversed(mentions) if mention.owner}
-    members: defaultdict[str, list[NamedSpan]] = defaultdict(list)
+    expansions = {short: Expansion(full, AliasRule.HEAD_ALONE) for short, full in heads.items() if full}
+    expansions.update(find_acronyms(defined, {mention.form for mention in mentions if mention.kind == ORGANISATION}))
+    keys = _Keys(mentions, types, expansions)
+    members: defaultdict[str, list[ResolvedMention]] = defaultdict(list)
+    links: defaultdict[str, dict[str, Link]] = defaultdict(dict)
     for mention in mentions:
-        key = _key(mention, people, acronyms)
+        key, link = keys.key_of(mention)
+        if key:
+            members[key].append(mention)
+            links[key].setdefault(mention.form, link)
+    clusters = [Cluster(key, _majority(found), tuple(found), links[key]) for key, found in members.items()]
+    return [cluster for cluster in _with_first_words(clusters) if any(mention.firm for mention in cluster.mentions)]
+
+
+class _Keys:
+    """Gives each mention the key of its actor, from the mentions before it and the names of the whole text."""
+
+    def __init__(
+        self, mentions: Sequence[ResolvedMention], types: EntityTypes, expansions: Mapping[str, Expansion]
+    ) -> None:
+        lead = {mention.form for mention in mentions if mention.sentence == 0 and mention.kind == PERSON}
+        self._people = _PeopleOfText(types, lead)
+        self._expansions = expansions
+        self._koreas = _koreas_named(mentions)
+        self._owners = {mention.form: mention.owner for mention in reversed(mentions) if mention.owner}
+
+    def key_of(self, mention: ResolvedMention) -> tuple[str, Link]:
+        """Return the key of the actor that a mention means, "" if it may mean two, and why it means it."""
+        key, link = self._key(mention)
         if mention.owner:
-            latest[mention.form] = mention.owner
-        if mention.kind == ORGANISATION and mention.form in latest:
-            key = f"{latest[mention.form]} {key}"
-        if mention.kind == PLACE and f"{key} korea" in koreas:
-            key = f"{key} korea"
-        if key == "korea" and koreas:
-            if len(koreas) > 1:
-                continue
-            key = koreas[0]
-        members[key].append(mention)
-    groups = [Group(key, _majority(found), tuple(found)) for key, found in members.items()]
-    groups = _with_short_organisations(groups)
-    return [group for group in groups if any(mention.firm for mention in group.mentions)]
+            self._owners[mention.form] = mention.owner
+        if mention.kind == ORGANISATION and mention.form in self._owners:
+            return f"{self._owners[mention.form]} {key}", Link(AliasRule.COUNTRY_OWNS)
+        if mention.kind == PLACE and f"{key} korea" in self._koreas:
+            return f"{key} korea", Link(AliasRule.ONLY_NAMESAKE)
+        if key == "korea" and self._koreas:
+            only = self._koreas[0] if len(self._koreas) == 1 else ""
+            return only, Link(AliasRule.ONLY_NAMESAKE)
+        return key, link
+
+    def _key(self, mention: ResolvedMention) -> tuple[str, Link]:
+        form = mention.form
+        if mention.kind == PERSON:
+            return self._people.key_of(form)
+        lists = lexicon()
+        if mention.kind == PLACE:
+            listed = lists.place_names.get(form.lower())
+            return (listed or form.strip(".")).casefold(), Link(
+                AliasRule.GAZETTEER if listed and listed != form else AliasRule.SPELLING
+            )
+        expansion = self._expansions.get(form)
+        name = expansion.name if expansion else form
+        listed = lists.organisations.get(name) or lists.organisations_low.get(name.lower())
+        key = listed or _COUNTRY_BEFORE.sub("", name)
+        if expansion:
+            return key.casefold(), Link(expansion.rule, expansion.span)
+        rule = AliasRule.GAZETTEER if listed else AliasRule.COUNTRY_DROPPED
+        return key.casefold(), Link(rule if key.casefold() != form.casefold() else AliasRule.SPELLING)
 
 
 class _PeopleOfText:
-    """Tells which full name a person's mention stands for, given those mentioned before it."""
+    """Finds the full name that a person's mention stands for, from those mentioned before it."""
 
-    def __init__(self, ballot: Ballot, lead: Iterable[str]) -> None:
-        self._ballot = ballot
+    def __init__(self, types: EntityTypes, lead: Iterable[str]) -> None:
+        self._types = types
         self._lead = frozenset(lead)
         self._latest: dict[str, str] = {}
 
-    def full_name(self, form: str) -> str:
-        """Return the full name that `form` stands for, or `form`."""
-        name = self._by_surname(form) if not is_full_name(form) else self._same_name(form)
+    def key_of(self, form: str) -> tuple[str, Link]:
+        """Return the key of the person that `form` stands for, and why it stands for them."""
         if is_full_name(form):
+            name, rule = self._same_name(form), AliasRule.SPELLING
             self._latest[surname(form)] = name
-        return name
+        else:
+            name, rule = self._by_surname(form)
+        key = _MIDDLE_INITIAL.sub(" ", name).casefold()
+        if rule is AliasRule.SPELLING and key != form.casefold():
+            rule = AliasRule.SAME_PERSON
+        return key, Link(rule)
 
-    def _by_surname(self, form: str) -> str:
-        low, ballot = form.lower(), self._ballot
+    def _by_surname(self, form: str) -> tuple[str, AliasRule]:
+        low, types = form.lower(), self._types
         bearers = (
-            ballot.by_surname.get(low)
-            or ballot.by_surname.get(bare_surname(low))
-            or ballot.by_surname.get(surname(form))
+            types.by_surname.get(low) or types.by_surname.get(bare_surname(low)) or types.by_surname.get(surname(form))
         )
         if bearers:
             return self._likeliest(low, bearers)
-        named = ballot.by_given.get(low, ())
+        named = types.by_given.get(low, ())
         if named and (len({name.lower() for name in named}) == 1 or low in EASTERN_FAMILIES):
-            return self._same_name(max(named, key=lambda name: ballot.full[name]))
-        return form
+            return self._same_name(max(named, key=lambda name: types.full[name])), AliasRule.GIVEN_NAME
+        return form, AliasRule.SPELLING
 
-    def _likeliest(self, low: str, bearers: Sequence[str]) -> str:
-        best = max(bearers, key=lambda name: self._ballot.full[name])
-        rivals = [name for name in bearers if self._ballot.full[name] >= 0.4 * self._ballot.full[best]]
+    def _likeliest(self, low: str, bearers: Sequence[str]) -> tuple[str, AliasRule]:
+        best = max(bearers, key=lambda name: self._types.full[name])
+        rivals = [name for name in bearers if self._types.full[name] >= 0.4 * self._types.full[best]]
         same = {self._same_name(name) for name in rivals}
-        led = same & self._lead
-        if len(led) == 1:
-            return led.pop()
-        return self._latest.get(low, self._same_name(best)) if len(same) > 1 else self._same_name(best)
+        if len(same) == 1:
+            rule = AliasRule.SURNAME if len(rivals) == len(bearers) else AliasRule.SURNAME_MOST_NAMED
+            return self._same_name(best), rule
+        in_lead = same & self._lead
+        if len(in_lead) == 1:
+            return in_lead.pop(), AliasRule.SURNAME_IN_LEAD
+        if low in self._latest:
+            return self._latest[low], AliasRule.SURNAME_LAST_NAMED
+        return self._same_name(best), AliasRule.SURNAME_MOST_NAMED
 
     def _same_name(self, form: str) -> str:
         """Return the commonest form of the same name, with or without middle names and hyphens."""
-        ballot = self._ballot
+        types = self._types
         first = form.split()[0].lower()
-        same = [name for name in ballot.by_surname.get(surname(form), ()) if name.split()[0].lower() == first]
+        same = [name for name in types.by_surname.get(surname(form), ()) if name.split()[0].lower() == first]
         squeezed = _squeezed(form)
-        same += [name for name in ballot.full if _squeezed(name) == squeezed]
-        return max(same, key=lambda name: (ballot.full[name], -len(name), name), default=form)
+        same += [name for name in types.full if _squeezed(name) == squeezed]
+        return max(same, key=lambda name: (types.full[name], -len(name), name), default=form)
 
 
 @lru_cache(20_000)
@@ -116,45 +176,38 @@ def _squeezed(name: str) -> str:
     return re.sub(r"[-\s]", "", name.lower())
 
 
-def _key(mention: NamedSpan, people: _PeopleOfText, acronyms: dict[str, str]) -> str:
-    form = mention.form
-    if mention.kind == PERSON:
-        return _MIDDLE_INITIAL.sub(" ", people.full_name(form)).casefold()
-    lists = lexicon()
-    if mention.kind == PLACE:
-        return (lists.place_names.get(form.lower()) or form.strip(".")).casefold()
-    name = acronyms.get(form, form)
-    listed = lists.organisations.get(name) or lists.organisations_low.get(name.lower())
-    return (listed or re.sub(r"^(?:U\.S\.|US) ", "", name)).casefold()
-
-
-def _koreas_named(mentions: Iterable[NamedSpan]) -> list[str]:
+def _koreas_named(mentions: Iterable[ResolvedMention]) -> list[str]:
     """Return which Koreas are named in full; where one is, "Korea" means it, where both are, it means neither."""
     named = {lexicon().place_names.get(mention.form.lower(), mention.form).casefold() for mention in mentions}
     return [korea for korea in _KOREAS if korea in named]
 
 
-def _majority(mentions: Sequence[NamedSpan]) -> str:
+def _majority(mentions: Sequence[ResolvedMention]) -> str:
     counts = Counter(mention.kind for mention in mentions)
     return max(counts, key=lambda kind: (counts[kind], kind == ORGANISATION))
 
 
-def _with_short_organisations(groups: Sequence[Group]) -> list[Group]:
-    """Join "Brookings" to "Brookings Institution" where only one organisation of the text begins so."""
+def _with_first_words(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Join "Brookings" to "Brookings Institution" if only one organisation of the text begins with it."""
     heads = lexicon().organisation_heads
-    longer: defaultdict[str, list[Group]] = defaultdict(list)
-    for group in groups:
-        words = group.key.split()
-        named = len(words) > 1 and (words[-1] in heads or group.key in lexicon().organisations_low)
-        if group.kind == ORGANISATION and named:
-            longer[words[0]].append(group)
-    joined: dict[str, Group] = {}
-    for group in groups:
-        homes = longer.get(group.key, [])
-        short = group.kind == ORGANISATION and len(group.key) > 3 and len(homes) == 1
-        key = homes[0].key if short else group.key
-        known = joined.get(key)
-        base = homes[0] if short else group
-        mentions = (*(known.mentions if known else ()), *group.mentions)
-        joined[key] = Group(key, base.kind, tuple(sorted(mentions, key=lambda mention: mention.span)))
+    longer: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        words = cluster.key.split()
+        named = len(words) > 1 and (words[-1] in heads or cluster.key in lexicon().organisations_low)
+        if cluster.kind == ORGANISATION and named:
+            longer[words[0]].append(cluster)
+    joined: dict[str, Cluster] = {}
+    for cluster in clusters:
+        homes = longer.get(cluster.key, [])
+        short = cluster.kind == ORGANISATION and len(cluster.key) > 3 and len(homes) == 1
+        home = homes[0] if short else cluster
+        known = joined.get(home.key)
+        links = dict.fromkeys(cluster.links, Link(AliasRule.FIRST_WORD)) if short else cluster.links
+        mentions = (*(known.mentions if known else ()), *cluster.mentions)
+        joined[home.key] = Cluster(
+            home.key,
+            home.kind,
+            tuple(sorted(mentions, key=lambda mention: mention.span)),
+            {**(known.links if known else {}), **links},
+        )
     return list(joined.values())

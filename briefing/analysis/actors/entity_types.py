@@ -1,14 +1,22 @@
-"""Lets a document vote on the kind of each written name, and takes its names to every place where they stand."""
+"""Decides the type of each name in a document: its mentions vote, and so do the words beside them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from briefing.analysis.actors.context_cues import LOCATING, dateline_land, named_bodies, stands_as_person, stands_in
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of
+from briefing.analysis.actors.context_cues import (
+    LOCATING,
+    dateline_country,
+    locating_word,
+    named_organisations,
+    office_beside,
+)
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, Tokens, form_of
 from briefing.analysis.actors.name_forms import bare_surname, is_full_name, surname
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tokens import word_set
+from briefing.model.evidence import TypeRule
 
 _ORGANISATION_NOUNS = word_set(
     "firm company group bank giant agency newspaper network broadcaster website startup maker carrier airline retailer "
@@ -31,81 +39,154 @@ _SEATED = word_set("university college institute hospital school museum laborato
 _WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
 
 
+class Ground(NamedTuple):
+    """Why a name has its type: a rule, and the words that it rests on, as tokens of one sentence."""
+
+    rule: TypeRule
+    sentence: int
+    tokens: Tokens
+
+
 @dataclass(frozen=True, slots=True)
-class Ballot:
+class EntityTypes:
     """What a document says about its names."""
 
     kinds: Mapping[str, str]
-    """Each written form -> the kind it has in this document."""
+    """Each written form -> its type in this document."""
+    grounds: Mapping[tuple[str, str], Ground]
+    """Written form and type -> why the form has this type."""
     firm: Mapping[str, int]
-    """How often each form stands in running text, not in a headline or a line of furniture."""
+    """How often each form stands in running text, not in a headline or in boilerplate."""
     full: Mapping[str, float]
     """Full names of persons -> their votes."""
     by_surname: Mapping[str, tuple[str, ...]]
     by_given: Mapping[str, tuple[str, ...]]
 
 
+class _Names(NamedTuple):
+    """The full names of the persons of a document."""
+
+    full: Mapping[str, float]
+    """Full name -> its votes."""
+    by_surname: Mapping[str, tuple[str, ...]]
+    by_given: Mapping[str, tuple[str, ...]]
+
+    def bears(self, low: str) -> bool:
+        """Return whether a person has this surname or given name."""
+        return low in self.by_surname or low in self.by_given
+
+
 @dataclass(slots=True)
-class _Signs:
-    """What the words beside the names say of each form."""
+class _Count:
+    """The votes on the type of each written form, with what they rest on."""
 
+    votes: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(_no_votes))
+    firm: Counter[str] = field(default_factory=Counter)
+    """How often each form stands in running text."""
+    first: dict[str, Ground] = field(default_factory=dict)
+    """Where each form first stands."""
+    grounds: dict[tuple[str, str], Ground] = field(default_factory=dict)
+    """Form and type -> the first mention of this type, or what stands beside it if only the tagger gave the type."""
     placed: Counter[str] = field(default_factory=Counter)
-    """How often it stands where places stand."""
+    """How often each form stands where places stand."""
     personal: Counter[str] = field(default_factory=Counter)
-    """How often it bears an office."""
-    located: set[str] = field(default_factory=set)
-    """Something is in it, or it ends a dateline."""
+    """How often each form has an office."""
+    located: dict[str, Ground] = field(default_factory=dict)
+    """Forms that something is in, or that end a dateline."""
 
-    def add(self, reading: Reading, mention: Mention, form: str, votes: dict[str, float]) -> None:
-        """Note what stands beside one mention, and let it vote."""
-        if _stands_as_place(reading, mention):
+    def add(self, index: int, reading: Reading, mention: Mention) -> None:
+        """Count one mention and what stands beside it."""
+        form = form_of(reading, mention.start, mention.end)
+        self._add_own_vote(index, reading, mention, form)
+        self._add_noun_before(index, reading, mention, form)
+        votes = self.votes[form]
+        if cue := _place_context(reading, mention):
             votes[PLACE] += _CONTEXT_VOTE
             self.placed[form] += 1
-        if stands_as_person(reading, mention):
+            self._note(form, PLACE, Ground(TypeRule.LOCATION, index, cue))
+        if cue := office_beside(reading, mention):
             votes[PERSON] += _CONTEXT_VOTE
             self.personal[form] += 1
-        if stands_in(reading, mention):
-            self.located.add(form)
+            self._note(form, PERSON, Ground(TypeRule.OFFICE, index, cue))
+        if cue := locating_word(reading, mention):
+            self.located.setdefault(form, Ground(TypeRule.LOCATION, index, cue))
+        self.firm[form] += not (reading.sentence.title_case or reading.weak)
+
+    def _note(self, form: str, kind: str, ground: Ground) -> None:
+        """Keep the first ground for a type, or the first that is more than the tagger's word."""
+        known = self.grounds.get((form, kind))
+        if known is None or (known.rule is TypeRule.TAGGED and ground.rule is not TypeRule.TAGGED):
+            self.grounds[form, kind] = ground
+
+    def _add_own_vote(self, index: int, reading: Reading, mention: Mention, form: str) -> None:
+        tokens, counts = (mention.start, mention.end), self.votes[form]
+        weight = _TITLE_VOTE if reading.sentence.title_case else _WEAK_VOTE if reading.weak else 1.0
+        counts[mention.kind] += mention.certainty * weight
+        if form not in self.first:
+            self.first[form] = Ground(TypeRule.TAGGED, index, tokens)
+        self._note(form, mention.kind, Ground(mention.rule, index, mention.cue or tokens))
+        if form.lower() in _SEATS:
+            counts[mention.kind] -= mention.certainty * weight
+            acts = reading.low_at(mention.end) in _ACTING
+            counts[ORGANISATION if acts else PLACE] += weight
+            if acts:
+                self._note(form, ORGANISATION, Ground(TypeRule.ACTS, index, (mention.end, mention.end + 1)))
+
+    def _add_noun_before(self, index: int, reading: Reading, mention: Mention, form: str) -> None:
+        before, start = reading.low_at(mention.start - 1), mention.start
+        if (
+            (before in _ORGANISATION_NOUNS or before.endswith("maker"))
+            and mention.kind != PLACE
+            and not _is_full_person(reading, mention)
+        ):
+            self.votes[form][ORGANISATION] += _CONTEXT_VOTE
+            self._note(form, ORGANISATION, Ground(TypeRule.ORGANISATION_NOUN, index, (start - 1, start)))
+        elif _is_seat(reading, mention) or (before == "of" and reading.low_at(start - 2) in _PLACE_NOUNS):
+            self.votes[form][PLACE] += _CONTEXT_VOTE
+            self._note(form, PLACE, Ground(TypeRule.LOCATION, index, (start - 2, start)))
 
 
-def count_votes(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]]) -> Ballot:
-    """Return the kinds that the names have by their mentions and the words around them."""
-    votes: defaultdict[str, dict[str, float]] = defaultdict(_no_votes)
-    firm: Counter[str] = Counter()
-    signs = _Signs(located={dateline_land(reading) for reading in readings})
-    for reading, found in zip(readings, mentions, strict=True):
+def decide_types(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]]) -> EntityTypes:
+    """Return the types of the names of a document, by their mentions and the words around them."""
+    count = _Count()
+    for index, (reading, found) in enumerate(zip(readings, mentions, strict=True)):
+        if (country := dateline_country(reading)) >= 0:
+            ground = Ground(TypeRule.DATELINE, index, (country, country + 1))
+            count.located.setdefault(reading.words[country], ground)
         for mention in found:
-            if mention.kind == OTHER:
-                continue
-            form = form_of(reading, mention.start, mention.end)
-            _vote(reading, mention, votes[form])
-            signs.add(reading, mention, form, votes[form])
-            firm[form] += not (reading.sentence.title_case or reading.weak)
-    full = _full_names(votes)
-    by_surname, by_given = _name_index(full)
-    kinds = {
-        form: PERSON
-        if signs.personal[form] > signs.placed[form]
-        else _settled_kind(form, counts, signs.placed[form], full, by_surname, by_given)
-        for form, counts in votes.items()
-    }
-    _settle_strangers(readings, kinds, signs, {*by_surname, *by_given})
-    return Ballot(kinds, firm, full, by_surname, by_given)
+            if mention.kind != OTHER:
+                count.add(index, reading, mention)
+    full = _full_names(count.votes)
+    names = _Names(full, *_name_index(full))
+    kinds: dict[str, str] = {}
+    for form in count.votes:
+        kinds[form] = PERSON if count.personal[form] > count.placed[form] else _vote_winner(form, count, names)
+    _decide_unlisted(readings, kinds, count, names)
+    return EntityTypes(kinds, count.grounds, count.firm, names.full, names.by_surname, names.by_given)
 
 
-def _settle_strangers(readings: Sequence[Reading], kinds: dict[str, str], signs: _Signs, borne: Container[str]) -> None:
-    """Settle the kinds of words that no list has by what is said beside them, and those of short names of firms."""
-    bodies = {form for reading in readings for form in named_bodies(reading)}
-    kinds.update((form, ORGANISATION) for form in bodies if kinds.get(form) == PERSON and _is_strange(form, borne))
-    located = {form for form in signs.located if _is_strange(form, borne)}
-    kinds.update((form, PLACE) for form in _lands(readings, kinds, located))
-    for short in tuple(_short_firms(kinds)):
-        if short.lower() not in borne:
+def _decide_unlisted(readings: Sequence[Reading], kinds: dict[str, str], count: _Count, names: _Names) -> None:
+    """Decide the types of words in no list by what stands beside them, and those of short names of firms."""
+    for index, reading in enumerate(readings):
+        for position in named_organisations(reading):
+            form = reading.words[position]
+            if kinds.get(form) == PERSON and _is_unlisted(form, names):
+                kinds[form] = ORGANISATION
+                cue = (position - 1, position)
+                count.grounds[form, ORGANISATION] = Ground(TypeRule.ORGANISATION_NOUN, index, cue)
+    for form, ground in _countries(readings, kinds, count, names):
+        kinds[form] = PLACE
+        count.grounds[form, PLACE] = ground
+    for short, firm in tuple(_short_firms(kinds)):
+        if not names.bears(short.lower()):
             kinds[short] = ORGANISATION
+            count.grounds[short, ORGANISATION] = count.first[firm]._replace(rule=TypeRule.SHORT_FIRM)
 
 
-def _lands(readings: Sequence[Reading], kinds: Mapping[str, str], located: Container[str]) -> list[str]:
-    """Return names of one word that are `located`, or that the text makes a nationality or a city of.
+def _countries(
+    readings: Sequence[Reading], kinds: Mapping[str, str], count: _Count, names: _Names
+) -> list[tuple[str, Ground]]:
+    """Return unlisted words that something is in, or that the text makes a nationality or a city of.
 
     Such as Tollena with Tollenan or Tollena City.
     """
@@ -116,17 +197,27 @@ def _lands(readings: Sequence[Reading], kinds: Mapping[str, str], located: Conta
     ]
     if not unknown:
         return []
-    words = {reading.words[position] for reading in readings for position in reading.capitals}
-    return [
-        form
-        for form in unknown
-        if form in located or f"{form} City" in kinds or not words.isdisjoint(_nationalities(form))
-    ]
+    words = {
+        reading.words[position]: (index, position)
+        for index, reading in enumerate(readings)
+        for position in reading.capitals
+    }
+    found: list[tuple[str, Ground]] = []
+    for form in unknown:
+        nationality = next((word for word in _nationalities(form) if word in words), None)
+        if form in count.located and _is_unlisted(form, names):
+            found.append((form, count.located[form]))
+        elif city := count.first.get(f"{form} City"):
+            found.append((form, city._replace(rule=TypeRule.NATIONALITY)))
+        elif nationality:
+            index, position = words[nationality]
+            found.append((form, Ground(TypeRule.NATIONALITY, index, (position, position + 1))))
+    return found
 
 
-def _is_strange(form: str, borne: Container[str]) -> bool:
-    """Tell whether a name is one word that no list has and no person of the text bears."""
-    return form.isalpha() and not _is_known(form) and form.lower() not in borne
+def _is_unlisted(form: str, names: _Names) -> bool:
+    """Return whether a name is one word that is in no list and that no person of the text bears."""
+    return form.isalpha() and not _is_known(form) and not names.bears(form.lower())
 
 
 def _is_known(form: str) -> bool:
@@ -139,37 +230,18 @@ def _nationalities(form: str) -> tuple[str, ...]:
     return (f"{form}ese",)
 
 
-def _short_firms(kinds: Mapping[str, str]) -> Iterator[str]:
-    """Give the first words of listed firms of two words that are also written alone: Goldman of Goldman Sachs."""
+def _short_firms(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the first words of listed firms of two words that are also written alone, with the firm: Goldman Sachs."""
     lists = lexicon()
     for form, kind in kinds.items():
         first, _, rest = form.partition(" ")
         whole = kind == ORGANISATION and form in lists.organisations and " " not in rest
         if whole and kinds.get(first) == PERSON and rest.lower() not in lists.organisation_heads:
-            yield first
+            yield first, form
 
 
 def _no_votes() -> dict[str, float]:
     return {PERSON: 0.0, ORGANISATION: 0.0, PLACE: 0.0}
-
-
-def _vote(reading: Reading, mention: Mention, counts: dict[str, float]) -> None:
-    sentence = reading.sentence
-    weight = _TITLE_VOTE if sentence.title_case else _WEAK_VOTE if reading.weak else 1.0
-    counts[mention.kind] += mention.certainty * weight
-    if form_of(reading, mention.start, mention.end).lower() in _SEATS:
-        counts[mention.kind] -= mention.certainty * weight
-        acts = reading.low_at(mention.end) in _ACTING
-        counts[ORGANISATION if acts else PLACE] += weight
-    before = reading.low_at(mention.start - 1)
-    if (
-        (before in _ORGANISATION_NOUNS or before.endswith("maker"))
-        and mention.kind != PLACE
-        and not _is_full_person(reading, mention)
-    ):
-        counts[ORGANISATION] += _CONTEXT_VOTE
-    elif _is_seat(reading, mention) or (before == "of" and reading.low_at(mention.start - 2) in _PLACE_NOUNS):
-        counts[PLACE] += _CONTEXT_VOTE
 
 
 def _is_seat(reading: Reading, mention: Mention) -> bool:
@@ -186,17 +258,18 @@ def _is_full_person(reading: Reading, mention: Mention) -> bool:
     return mention.kind == PERSON and mention.end - mention.start > 1 and reading.low[mention.start] in lexicon().given
 
 
-def _stands_as_place(reading: Reading, mention: Mention) -> bool:
-    """Tell whether a one-word name stands where places stand: "in X", "X police", "X, Ohio"."""
-    if mention.end - mention.start > 1:
-        return False
-    if mention.kind != PLACE and reading.low[mention.start] not in lexicon().places:
-        return False
-    before, after = reading.low_at(mention.start - 1), reading.low_at(mention.end)
-    if before in LOCATING and after != "'s":
-        return True
-    wide = lexicon().places.get(reading.low_at(mention.end + 1)) in ("abbreviation", "state", "country")
-    return after in _PLACE_TAILS or (after == "," and wide)
+def _place_context(reading: Reading, mention: Mention) -> Tokens | None:
+    """Return the words beside a one-word name that stand beside places: "in X", "X police", "X, Ohio"; or None."""
+    start, end = mention.start, mention.end
+    if end - start > 1 or (mention.kind != PLACE and reading.low[start] not in lexicon().places):
+        return None
+    after = reading.low_at(end)
+    if reading.low_at(start - 1) in LOCATING and after != "'s":
+        return start - 1, start
+    if after in _PLACE_TAILS:
+        return end, end + 1
+    wide = after == "," and lexicon().places.get(reading.low_at(end + 1)) in ("abbreviation", "state", "country")
+    return (end + 1, end + 2) if wide else None
 
 
 def _full_names(votes: Mapping[str, dict[str, float]]) -> dict[str, float]:
@@ -221,34 +294,43 @@ def _name_index(full: Mapping[str, float]) -> tuple[dict[str, tuple[str, ...]], 
     }
 
 
-def _settled_kind(
-    form: str,
-    counts: dict[str, float],
-    placed: int,
-    full: Mapping[str, float],
-    by_surname: Mapping[str, tuple[str, ...]],
-    by_given: Mapping[str, tuple[str, ...]],
-) -> str:
+def _vote_winner(form: str, count: _Count, names: _Names) -> str:
+    """Return the type that most votes give, unless a person in full, a country or a city outweighs them."""
+    counts, placed = count.votes[form], count.placed[form]
     kind = max(counts, key=lambda name: (counts[name], name == ORGANISATION))
     if " " in form:
-        return PERSON if form[0].islower() and surname(form) in by_surname else kind
+        named = form[0].islower() and surname(form) in names.by_surname
+        return _as_bearer(form, names.by_surname[surname(form)], count) if named else kind
     low, lists = form.lower(), lexicon()
     place = lists.places.get(low, "")
-    bearers = sum(full[name] for name in by_surname.get(low, by_surname.get(surname(form), ())))
-    if bearers and place != "country" and placed < bearers:
+    bearers = names.by_surname.get(low, names.by_surname.get(surname(form), ()))
+    weight = sum(names.full[name] for name in bearers)
+    if weight and place != "country" and placed < weight:
         others = max(counts[ORGANISATION], counts[PLACE], 0.1)
-        if counts[PERSON] + bearers >= 0.4 * others:
-            return PERSON
-    if place == "country" and low not in by_surname and low not in by_given and form not in lists.organisations:
-        return PLACE
-    if low in by_surname or low in by_given:
-        human = kind != PERSON and low in lists.given and not place and low in by_given
-        return PERSON if human else kind
+        if counts[PERSON] + weight >= 0.4 * others:
+            return _as_bearer(form, bearers, count)
+    if place == "country" and not names.bears(low) and form not in lists.organisations:
+        return _as_listed_place(form, count)
+    if names.bears(low):
+        human = kind != PERSON and low in lists.given and not place and low in names.by_given
+        return _as_bearer(form, names.by_given[low], count) if human else kind
     if place == "country" or (place == "capital" and form not in lists.organisations):
-        return PLACE
+        return _as_listed_place(form, count)
     if place and kind != PLACE and form not in lists.organisations and (placed or not _is_human(low)):
-        return PLACE
+        return _as_listed_place(form, count)
     return kind
+
+
+def _as_bearer(form: str, full: Sequence[str], count: _Count) -> str:
+    """Return PERSON for a name that a person named in `full` bears, and keep that as the ground."""
+    count.grounds[form, PERSON] = count.first[full[0]]._replace(rule=TypeRule.FULL_NAME)
+    return PERSON
+
+
+def _as_listed_place(form: str, count: _Count) -> str:
+    """Return PLACE for a name of the word lists, and keep that as the ground unless a better one is known."""
+    count.grounds.setdefault((form, PLACE), count.first[form]._replace(rule=TypeRule.GAZETTEER))
+    return PLACE
 
 
 def _is_human(low: str) -> bool:

@@ -8,13 +8,14 @@ from briefing.analysis.actors.added_mentions import (
     with_persons,
     with_speakers,
 )
-from briefing.analysis.actors.clusters import Group, group_mentions
-from briefing.analysis.actors.entity_types import count_votes
+from briefing.analysis.actors.clusters import Cluster, cluster_mentions
+from briefing.analysis.actors.entity_types import EntityTypes, decide_types
 from briefing.analysis.actors.gazetteer import with_listed
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
 from briefing.analysis.actors.name_forms import is_full_name, plain_key
 from briefing.analysis.actors.name_spans import tagged_mentions, with_whole_persons
-from briefing.analysis.actors.resolve_mentions import NamedSpan, settle_mentions
+from briefing.analysis.actors.reasons import alias_reasons, type_reason
+from briefing.analysis.actors.resolve_mentions import ResolvedMention, resolve_mentions
 from briefing.analysis.actors.roles import find_roles
 from briefing.analysis.actors.short_forms import (
     defined_acronyms,
@@ -27,7 +28,6 @@ from briefing.analysis.actors.short_forms import (
 from briefing.analysis.language.document import TaggedDocument
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
-from briefing.model.spans import Span
 
 _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE: ActorKind.PLACE}
 
@@ -42,12 +42,12 @@ def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple
     defined = defined_acronyms(document.text)
     mentions = with_defined(readings, without_terms(document.text, readings, mentions), defined)
     mentions = with_speakers(readings, mentions, quotes)
-    ballot = count_votes(readings, mentions)
-    shorter = short_forms(ballot)
+    types = decide_types(readings, mentions)
+    shorter = short_forms(types)
     mentions = with_short_forms(readings, mentions, shorter)
-    settled = settle_mentions(readings, mentions, without_unclear(ballot, shorter))
-    groups = group_mentions(settled, ballot, defined, shorter)
-    actors = [_actor(group, readings) for group in groups]
+    resolved = resolve_mentions(readings, mentions, without_unclear(types, shorter))
+    clusters = cluster_mentions(resolved, types, defined, shorter)
+    actors = [_actor(cluster, document.text, readings, types) for cluster in clusters]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 
 
@@ -56,28 +56,25 @@ def _mentions(reading: Reading) -> list[Mention]:
     return with_derived_organisations(reading, with_newspapers(reading, with_persons(reading, found)))
 
 
-def _actor(group: Group, readings: Sequence[Reading]) -> DocumentActor:
+def _actor(cluster: Cluster, text: str, readings: Sequence[Reading], types: EntityTypes) -> DocumentActor:
+    shown = _shown(cluster)
+    name = next((mention.whole for mention in cluster.mentions if mention.whole is not None), shown.span)
     return DocumentActor(
-        key=plain_key(group.key),
-        kind=_KINDS[group.kind],
-        name=_shown_span(group),
-        mentions=tuple(mention.span for mention in group.mentions),
-        roles=find_roles(readings, group.mentions) if group.kind == PERSON else (),
+        key=plain_key(cluster.key),
+        kind=_KINDS[cluster.kind],
+        name=name,
+        mentions=tuple(mention.span for mention in cluster.mentions),
+        roles=find_roles(readings, cluster.mentions) if cluster.kind == PERSON else (),
+        reasons=(type_reason(cluster, shown, readings, types), *alias_reasons(cluster, shown, name, text)),
     )
 
 
-def _shown_span(group: Group) -> Span:
-    """Return the span to show; a ministry's with its country, where the text gives that."""
-    whole = next((mention.whole for mention in group.mentions if mention.whole is not None), None)
-    return whole or _shown(group).span
-
-
-def _shown(group: Group) -> NamedSpan:
-    """Return the mention whose form is shown: a full name, else the commonest form, the longer where two are."""
-    forms = group.forms
-    candidates = [mention for mention in group.mentions if mention.firm] or list(group.mentions)
-    if group.kind == PERSON:
-        full = [mention for mention in group.mentions if is_full_name(mention.form)]
+def _shown(cluster: Cluster) -> ResolvedMention:
+    """Return the mention whose form is shown: a full name, else the commonest form, the longest of several."""
+    forms = cluster.forms
+    candidates = [mention for mention in cluster.mentions if mention.firm] or list(cluster.mentions)
+    if cluster.kind == PERSON:
+        full = [mention for mention in cluster.mentions if is_full_name(mention.form)]
         candidates = [mention for mention in full if mention.firm] or full or candidates
     best = max(candidates, key=lambda mention: (forms[mention.form], len(mention.form)))
     return next(mention for mention in candidates if mention.form == best.form)

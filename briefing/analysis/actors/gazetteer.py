@@ -13,6 +13,7 @@ from briefing.analysis.actors.name_types import (
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, word_classes
 from briefing.analysis.language.tokens import word_set
+from briefing.model.evidence import TypeRule
 
 _SURE_SINGLES = word_set(
     "Congress Senate House Parliament Treasury Fed UN EU WHO AP GOP Navy Army Politico Google Harvard Yale ICE"
@@ -90,10 +91,10 @@ def _with_listed_organisations(reading: Reading, mentions: Sequence[Mention]) ->
         touched = [mention for mention in known if mention.start < end and start < mention.end]
         if not touched:
             if end - start > 1 or _is_sure_single(reading, start):
-                known.append(Mention(start, end, ORGANISATION, 0.8))
+                known.append(Mention(start, end, ORGANISATION, 0.8, TypeRule.GAZETTEER))
         elif end - start > 1 and all(start <= mention.start and mention.end <= end for mention in touched):
             known = [mention for mention in known if mention not in touched]
-            known.append(Mention(start, end, ORGANISATION, 0.9))
+            known.append(Mention(start, end, ORGANISATION, 0.9, TypeRule.GAZETTEER))
     return known
 
 
@@ -150,9 +151,11 @@ def _with_headed_runs(reading: Reading, mentions: list[Mention]) -> list[Mention
         grown = _of_end(reading, start, end)
         first = _first_of_name(reading, start, end)
         if grown > end:
-            known = _put(known, Mention(first, grown, ORGANISATION, 0.7))
+            known = _put(known, Mention(first, grown, ORGANISATION, 0.7, TypeRule.HEAD_WORD, (end - 1, end)))
         elif end - start <= 6 and _has_head(reading, first, end):
-            known = _put_headed(reading, known, Mention(first, end, ORGANISATION, 0.7))
+            known = _put_headed(
+                reading, known, Mention(first, end, ORGANISATION, 0.7, TypeRule.HEAD_WORD, (end - 1, end))
+            )
     return known
 
 
@@ -255,13 +258,13 @@ def _brands(reading: Reading) -> Iterator[Mention]:
     for position in reading.capitals:
         told = reading.low_at(position - 1) in _TOLD or reading.low_at(position + 1) in lexicon().saying
         if told and is_brand(reading.words[position]) and not reading.is_name_word(position + 1):
-            yield Mention(position, position + 1, ORGANISATION, 0.6)
+            yield Mention(position, position + 1, ORGANISATION, 0.6, TypeRule.BRAND_SPELLING)
 
 
 def _places(reading: Reading) -> Iterator[Mention]:
     for start, end in _listed(reading, lexicon().place_paths, lambda position: reading.low[position]):
         if _is_sure_place(reading, start, end):
-            yield Mention(start, end, PLACE, 0.7)
+            yield Mention(start, end, PLACE, 0.7, TypeRule.GAZETTEER)
 
 
 def _quarters(reading: Reading) -> Iterator[Mention]:
@@ -269,7 +272,7 @@ def _quarters(reading: Reading) -> Iterator[Mention]:
     for position in reading.capitals:
         alone = reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1)
         if alone and reading.low[position] in _QUARTERS and reading.low_at(position + 1) not in _QUARTER_TAILS:
-            yield Mention(position, position + 1, PLACE, 0.7)
+            yield Mention(position, position + 1, PLACE, 0.7, TypeRule.COMPASS)
 
 
 def _is_sure_place(reading: Reading, start: int, end: int) -> bool:

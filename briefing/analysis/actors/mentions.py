@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from briefing.analysis.actors.name_forms import plain_form
 from briefing.analysis.language.document import TaggedDocument, TaggedSentence
 from briefing.analysis.language.tokens import plain_word, word_set
+from briefing.model.evidence import TypeRule
 
 PERSON, ORGANISATION, PLACE, OTHER = "PER", "ORG", "LOC", "MISC"
 _DATE_AT_END = re.compile(r", ?(?:\d\d?/\d\d?/\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d\d?, \d{4})$")
@@ -44,14 +46,30 @@ class Reading:
         return 0 <= position < self.size and self.capital[position]
 
 
+Tokens = tuple[int, int]
+"""A range of tokens of a sentence: the first, and the one after the last."""
+
+
+class TypeGuess(NamedTuple):
+    """The type of a name and the rule that gave it."""
+
+    kind: str
+    rule: TypeRule = TypeRule.TAGGED
+    cue: Tokens | None = None
+    """The words that the rule rests on; None if they are the name itself."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A name in a sentence: tokens `start` up to `end`, its kind, and how sure we are of it (0 .. 1)."""
+    """A name in a sentence: tokens `start` up to `end`, its type, and how sure we are of it (0 .. 1)."""
 
     start: int
     end: int
     kind: str
     certainty: float = 1.0
+    rule: TypeRule = field(default=TypeRule.TAGGED, compare=False)
+    cue: Tokens | None = field(default=None, compare=False)
+    """The words that the type rests on; None if they are the name itself."""
 
     def overlaps(self, other: "Mention") -> bool:
         """Tell whether the two share a token."""

@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
 from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, PARTICLES, plain_form
-from briefing.analysis.actors.name_types import CHAMBERS, PARTY_WORDS, is_compound_adjective, is_plain_person, kind_of
+from briefing.analysis.actors.name_types import (
+    CHAMBERS,
+    PARTY_WORDS,
+    guess_type,
+    is_compound_adjective,
+    is_plain_person,
+)
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
+from briefing.model.evidence import TypeRule
 
 _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
@@ -53,19 +60,21 @@ def _mended(reading: Reading, start: int, end: int, kind: str) -> Iterator[Menti
 
 
 def _settled(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
-    kind = kind_of(reading, start, end, kind)
-    if kind == PERSON and not is_plain_person(reading, start, end):
+    guess = guess_type(reading, start, end, kind)
+    if guess is None or not _begins_like_a_name(reading, start):
         return
-    if not kind or not _begins_like_a_name(reading, start):
+    kind, rule, cue = guess
+    if kind == PERSON and not is_plain_person(reading, start, end):
         return
     if kind == PERSON and end - start == 2:
         end += _has_third_syllable(reading, start, end)
     if kind in (ORGANISATION, PLACE) and not reading.sentence.title_case:
         grown = _with_heads(reading, end)
-        kind = ORGANISATION if grown > end else kind
+        if grown > end:
+            kind, rule, cue = ORGANISATION, TypeRule.HEAD_WORD, (grown - 1, grown)
         end = grown
     if kind != OTHER or end > start:
-        yield Mention(start, end, kind)
+        yield Mention(start, end, kind, rule=rule, cue=cue)
 
 
 def _has_third_syllable(reading: Reading, start: int, end: int) -> bool:
@@ -280,9 +289,9 @@ def _whole(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
         others = [other for other in mentions if other is not mention and not _is_half(other)]
         start, end = mention.start, mention.end
         if _is_office(reading, start - 1) and _may_join(reading, others, end) and not reading.is_name_word(end + 1):
-            yield Mention(start, end + 1, PERSON, mention.certainty)
+            yield Mention(start, end + 1, PERSON, mention.certainty, TypeRule.OFFICE, (start - 1, start))
         elif _is_office(reading, start - 2) and _may_join(reading, others, start - 1):
-            yield Mention(start - 1, end, PERSON, mention.certainty)
+            yield Mention(start - 1, end, PERSON, mention.certainty, TypeRule.OFFICE, (start - 2, start - 1))
 
 
 def _is_half(mention: Mention) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Reading, form_of
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Reading, TypeGuess, form_of
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
+from briefing.model.evidence import TypeRule
 
 _MONTH_NAMES = word_set("may april june august")
 _DATE_WORDS = word_set("in of on by since until last this early late mid from next and to")
@@ -42,17 +43,17 @@ CHAMBERS = word_set("senate house congress parliament")
 WIDE_PLACES = ("country", "region", "state", "abbreviation")
 
 
-def kind_of(reading: Reading, start: int, end: int, kind: str) -> str:
-    """Return the kind of the name at tokens `start` up to `end` that was tagged `kind`.
+def guess_type(reading: Reading, start: int, end: int, kind: str) -> TypeGuess | None:
+    """Return the type of the name at tokens `start` up to `end` that was tagged `kind`.
 
-    "" means that it is no name of an actor; OTHER that it is an event or the like, which also covers its words.
+    None means that it is no name of an actor; OTHER that it is an event or the like, which also covers its words.
     """
     form = form_of(reading, start, end)
     if not form or _is_no_actor(reading, start, end, kind, form):
-        return ""
+        return None
     if end - start > 1 and form not in lexicon().organisations and _is_event(reading, start, end):
-        return OTHER
-    return _kind_by_shape(reading, start, end, kind) or _kind_by_lists(reading, start, end, kind, form)
+        return TypeGuess(OTHER)
+    return _type_by_shape(reading, start, end, kind) or _type_by_lists(reading, start, end, kind, form)
 
 
 def is_ambiguous_place(low: str) -> bool:
@@ -138,43 +139,47 @@ def _is_event(reading: Reading, start: int, end: int) -> bool:
     return reading.low[end - 1] in actor_words().events or reading.low[start] in _STORMS
 
 
-def _kind_by_shape(reading: Reading, start: int, end: int, kind: str) -> str:
-    """Return ORGANISATION for one word in the shape of a brand (BuzzFeed) or an acronym, else ""."""
+def _type_by_shape(reading: Reading, start: int, end: int, kind: str) -> TypeGuess | None:
+    """Return the type of one word spelled as a brand (BuzzFeed), an acronym or a surname (McCall), else None."""
     word = reading.words[start]
     if end - start != 1:
-        return ""
+        return None
     if kind == ORGANISATION:
         gaelic = _GAELIC_NAME.fullmatch(word) and word not in lexicon().organisations
-        return PERSON if gaelic and reading.low_at(end) != "'s" else ""
+        person = gaelic and reading.low_at(end) != "'s"
+        return TypeGuess(PERSON, TypeRule.SURNAME_SPELLING) if person else None
     if is_brand(word):
-        return ORGANISATION
+        return TypeGuess(ORGANISATION, TypeRule.BRAND_SPELLING)
     lists, low = lexicon(), reading.low[start]
     known = low in lists.places or low in lists.given or low in lists.family
     acronym = word.isupper() and word.isalpha() and 2 <= len(word) <= 6
-    return ORGANISATION if acronym and not known and not reading.shouted and reading.low_at(end) != ":" else ""
+    if acronym and not known and not reading.shouted and reading.low_at(end) != ":":
+        return TypeGuess(ORGANISATION, TypeRule.ACRONYM_SPELLING)
+    return None
 
 
-def _kind_by_lists(reading: Reading, start: int, end: int, kind: str, form: str) -> str:
+def _type_by_lists(reading: Reading, start: int, end: int, kind: str, form: str) -> TypeGuess:
     lists, low = lexicon(), form.lower()
     single = end - start == 1
     if _is_listed_organisation(form, single=single) or (form.istitle() and low in CHAMBERS):
-        return ORGANISATION
+        return TypeGuess(ORGANISATION, TypeRule.GAZETTEER)
     place = lists.places.get(low, "")
     if place in WIDE_PLACES or (not single and place == "capital"):
-        return kind if kind == PERSON and single and is_ambiguous_place(low) else PLACE
+        namesake = kind == PERSON and single and is_ambiguous_place(low)
+        return TypeGuess(kind) if namesake else TypeGuess(PLACE, TypeRule.GAZETTEER)
     if kind != PERSON and not place and _is_two_part_name(reading, start, end):
-        return PERSON
+        return TypeGuess(PERSON, TypeRule.GIVEN_NAME, (start, start + 1))
     if not single and reading.low[start] in lists.demonyms and form_of(reading, start + 1, end).lower() in lists.places:
-        return PLACE
+        return TypeGuess(PLACE, TypeRule.GAZETTEER, (start + 1, end))
     if not single and reading.words[end - 1] in _REGNAL:
-        return PERSON
+        return TypeGuess(PERSON, TypeRule.NAME_SUFFIX, (end - 1, end))
     if kind == PERSON and not single and _is_headed(reading, start, end):
-        return ORGANISATION
+        return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, (end - 1, end))
     if kind == PLACE and single and not place and low in lists.given and low not in lists.common:
-        return PERSON
+        return TypeGuess(PERSON, TypeRule.GIVEN_NAME)
     if single and kind == PERSON and place and reading.low_at(start - 1) in ("in", "near", "throughout", "across"):
-        return PLACE
-    return kind if single else _kind_by_head(reading, start, end, kind)
+        return TypeGuess(PLACE, TypeRule.LOCATION, (start - 1, start))
+    return TypeGuess(kind) if single else _type_by_head(reading, start, end, kind)
 
 
 def _is_listed_organisation(form: str, *, single: bool) -> bool:
@@ -209,20 +214,21 @@ def _is_headed(reading: Reading, start: int, end: int) -> bool:
     return last not in lexicon().family or end - start > 3
 
 
-def _kind_by_head(reading: Reading, start: int, end: int, kind: str) -> str:
+def _type_by_head(reading: Reading, start: int, end: int, kind: str) -> TypeGuess:
     lists, low = lexicon(), reading.low
-    head = reading.bare[end - 1]
+    head, last = reading.bare[end - 1], (end - 1, end)
     if head in lists.organisation_heads and not (kind == PLACE and head in _PLACE_LIKE_HEADS) and kind != PERSON:
-        return ORGANISATION
+        return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, last)
     if kind == PLACE and low[start] in ("bank", "banco", "banque") and head not in lists.place_words:
-        return ORGANISATION
+        return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, (start, start + 1))
     of = low.index("of", start, end) if "of" in low[start:end] else start
-    if kind != PERSON and any(word in lists.organisation_heads for word in low[start:of]):
-        return ORGANISATION
+    inner = next((at for at in range(start, of) if low[at] in lists.organisation_heads), None)
+    if kind != PERSON and inner is not None:
+        return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, (inner, inner + 1))
     if head in lists.place_words and kind == PERSON and low[start] not in lists.given:
-        return PLACE
+        return TypeGuess(PLACE, TypeRule.HEAD_WORD, last)
     if head in _BUILT and kind == PERSON and head not in lists.family:
-        return PLACE
+        return TypeGuess(PLACE, TypeRule.HEAD_WORD, last)
     if head in lists.place_words and kind == ORGANISATION and head in _PLACE_HEADS:
-        return PLACE
-    return kind
+        return TypeGuess(PLACE, TypeRule.HEAD_WORD, last)
+    return TypeGuess(kind)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.actors.entity_types import Ballot
+from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
 from briefing.analysis.actors.name_forms import EASTERN_FAMILIES
 from briefing.analysis.actors.name_types import is_ambiguous_place
@@ -34,7 +34,7 @@ _DATELINE_AFTER = word_set("- — – -- : ( , /")
 
 
 @dataclass(frozen=True, slots=True)
-class NamedSpan:
+class ResolvedMention:
     """One mention in the document: where it stands, its kind, its compared form and where it was read."""
 
     span: Span
@@ -55,25 +55,25 @@ class NamedSpan:
 Paths = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
-def settle_mentions(
-    readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]], ballot: Ballot
-) -> list[NamedSpan]:
-    """Return all mentions of the document in text order, with the kinds that the ballot gives them."""
-    paths = _known_paths(ballot)
-    settled: list[NamedSpan] = []
+def resolve_mentions(
+    readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]], types: EntityTypes
+) -> list[ResolvedMention]:
+    """Return all mentions of the document in text order, with the kinds that the types gives them."""
+    paths = _known_paths(types)
+    settled: list[ResolvedMention] = []
     for index, (reading, found) in enumerate(zip(readings, mentions, strict=True)):
-        kept = [(_whole_name(reading, mention, ballot)) for mention in found if _is_supported(reading, mention, ballot)]
+        kept = [(_whole_name(reading, mention, types)) for mention in found if _is_supported(reading, mention, types)]
         blocked = [mention for mention in found if mention.kind == OTHER]
-        kept += _missed(reading, [*kept, *blocked], ballot, paths)
+        kept += _missed(reading, [*kept, *blocked], types, paths)
         for mention in sorted(kept):
-            if not _is_credit(reading, mention, index, ballot):
-                settled.append(_named(reading, mention, index, ballot))  # noqa: PERF401  (plainer than one expression)
+            if not _is_credit(reading, mention, index, types):
+                settled.append(_named(reading, mention, index, types))  # noqa: PERF401  (plainer than one expression)
     return settled
 
 
-def _known_paths(ballot: Ballot) -> Paths:
+def _known_paths(types: EntityTypes) -> Paths:
     paths: Paths = defaultdict(list)
-    for form, times in ballot.firm.items():
+    for form, times in types.firm.items():
         if times:
             words = name_words(form)
             paths[words[0]].append((words, form))
@@ -82,23 +82,23 @@ def _known_paths(ballot: Ballot) -> Paths:
     return paths
 
 
-def _is_supported(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
+def _is_supported(reading: Reading, mention: Mention, types: EntityTypes) -> bool:
     """Tell whether a mention counts: in headlines and furniture only names that are known otherwise do."""
-    if mention.kind == OTHER or _is_pair(reading, mention, ballot):
+    if mention.kind == OTHER or _is_pair(reading, mention, types):
         return False
     if not (reading.sentence.title_case or reading.weak):
         return True
     form = form_of(reading, mention.start, mention.end)
     if reading.weak and (reading.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
         return False
-    if ballot.firm.get(form, 0) > 0:
+    if types.firm.get(form, 0) > 0:
         return True
     if reading.cites:
         return False
     low, lists, length = form.lower(), lexicon(), mention.end - mention.start
     if mention.kind == PERSON:
         if length == 1 or (reading.weak and reading.bare[0] == "by"):
-            return length == 1 and low in ballot.by_surname
+            return length == 1 and low in types.by_surname
         first, last = reading.low[mention.start], reading.low[mention.end - 1]
         return length <= 3 and first in lists.given and last in lists.family
     place = lists.places.get(low, "")
@@ -107,14 +107,14 @@ def _is_supported(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
     return low in lists.organisations_low
 
 
-def _is_pair(reading: Reading, mention: Mention, ballot: Ballot) -> bool:
+def _is_pair(reading: Reading, mention: Mention, types: EntityTypes) -> bool:
     """Tell whether an organisation is but two persons of the text, by surname: "Lomar and Velden"."""
     if mention.kind == PERSON or mention.end - mention.start != 3 or reading.low[mention.start + 1] != "and":
         return False
-    return all(reading.low[at] in ballot.by_surname for at in (mention.start, mention.end - 1))
+    return all(reading.low[at] in types.by_surname for at in (mention.start, mention.end - 1))
 
 
-def _whole_name(reading: Reading, mention: Mention, ballot: Ballot) -> Mention:
+def _whole_name(reading: Reading, mention: Mention, types: EntityTypes) -> Mention:
     """Cut the front off a long span that ends in a full name known from elsewhere ("Fox host Ann Lee")."""
     for length in (3, 2):
         if mention.end - mention.start <= length:
@@ -122,23 +122,23 @@ def _whole_name(reading: Reading, mention: Mention, ballot: Ballot) -> Mention:
         start = mention.end - length
         tail = form_of(reading, start, mention.end)
         whole = form_of(reading, mention.start, mention.end)
-        surer = ballot.firm.get(tail, 0) >= 2 or reading.low[start] in lexicon().given
-        if ballot.full.get(tail, 0) >= 1 and surer and ballot.firm.get(whole, 0) <= ballot.firm.get(tail, 0):
+        surer = types.firm.get(tail, 0) >= 2 or reading.low[start] in lexicon().given
+        if types.full.get(tail, 0) >= 1 and surer and types.firm.get(whole, 0) <= types.firm.get(tail, 0):
             return Mention(start, mention.end, PERSON)
     return mention
 
 
-def _missed(reading: Reading, kept: Sequence[Mention], ballot: Ballot, paths: Paths) -> Iterator[Mention]:
+def _missed(reading: Reading, kept: Sequence[Mention], types: EntityTypes, paths: Paths) -> Iterator[Mention]:
     """Give the places where names of the document stand and were not seen."""
     done = 0
     for position in reading.capitals:
-        length = _known_length(reading, kept, ballot, paths, position) if position >= done else 0
+        length = _known_length(reading, kept, types, paths, position) if position >= done else 0
         if length and _stands_alone(reading, kept, position, length):
             yield Mention(position, position + length, PERSON)
         done = max(done, position + length)
 
 
-def _known_length(reading: Reading, kept: Sequence[Mention], ballot: Ballot, paths: Paths, position: int) -> int:
+def _known_length(reading: Reading, kept: Sequence[Mention], types: EntityTypes, paths: Paths, position: int) -> int:
     for words, _ in paths.get(reading.words[position], ()):
         end = position + len(words)
         if reading.words[position:end] == words and free_of(kept, position, end):
@@ -147,8 +147,8 @@ def _known_length(reading: Reading, kept: Sequence[Mention], ballot: Ballot, pat
     titled = position > 0 and reading.bare[position - 1] in lists.titles
     if word.isupper() or ((low in lists.common or low in lists.places) and not titled):
         return 0
-    given = low in ballot.by_given and low in lists.given
-    known = low in ballot.by_surname or (given and _is_lonely(reading, position))
+    given = low in types.by_given and low in lists.given
+    known = low in types.by_surname or (given and _is_lonely(reading, position))
     return 1 if known and free_of(kept, position, position + 1) else 0
 
 
@@ -173,13 +173,13 @@ def _stands_alone(reading: Reading, kept: Sequence[Mention], position: int, leng
     return not (joined and free_of(kept, before, position))
 
 
-def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -> bool:
+def _is_credit(reading: Reading, mention: Mention, index: int, types: EntityTypes) -> bool:
     """Tell whether a name stands where outlets and authors are credited, or only names a platform."""
     start, end = mention.start, mention.end
     form = form_of(reading, start, end)
     low, before, after = form.lower(), reading.low_at(start - 1), reading.low_at(end)
     quarter = mention.kind == PLACE and before == "the"
-    if low in actor_words().not_names and not quarter and not _is_known_person(mention, low, ballot):
+    if low in actor_words().not_names and not quarter and not _is_known_person(mention, low, types):
         return True
     alone = end == reading.size and ((start == 0 and index > 0) or (start > 3 and before == ")"))
     if alone or (after == "/" and reading.low_at(end + 1) in AGENCIES) or (before == "/" and low in AGENCIES):
@@ -193,11 +193,11 @@ def _is_credit(reading: Reading, mention: Mention, index: int, ballot: Ballot) -
     if low in _PLATFORMS and (before in _PLATFORM_BEFORE or after in _PLATFORM_AFTER):
         return True
     dateline = before == "(" and after == ")" and reading.low_at(end + 1) in _DASHES and start < 8
-    return dateline and ballot.kinds.get(form) == ORGANISATION
+    return dateline and types.kinds.get(form) == ORGANISATION
 
 
-def _is_known_person(mention: Mention, low: str, ballot: Ballot) -> bool:
-    return mention.kind == PERSON and (low in ballot.by_surname or (low in ballot.by_given and low in EASTERN_FAMILIES))
+def _is_known_person(mention: Mention, low: str, types: EntityTypes) -> bool:
+    return mention.kind == PERSON and (low in types.by_surname or (low in types.by_given and low in EASTERN_FAMILIES))
 
 
 def _is_dateline(reading: Reading, mention: Mention) -> bool:
@@ -215,14 +215,14 @@ def _is_dateline(reading: Reading, mention: Mention) -> bool:
     return opens and mention.start < 6 and reading.low_at(mention.end) in _DATELINE_AFTER
 
 
-def _named(reading: Reading, mention: Mention, index: int, ballot: Ballot) -> NamedSpan:
+def _named(reading: Reading, mention: Mention, index: int, types: EntityTypes) -> ResolvedMention:
     tokens = reading.sentence.tokens
     form = form_of(reading, mention.start, mention.end)
     first, owner = _owner(reading, mention)
     end = tokens[mention.end - 1].end
-    return NamedSpan(
+    return ResolvedMention(
         span=Span(tokens[mention.start].start, end),
-        kind=ballot.kinds.get(form, mention.kind),
+        kind=types.kinds.get(form, mention.kind),
         form=form,
         firm=not reading.weak,
         sentence=index,

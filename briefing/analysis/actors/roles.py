@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.mentions import Reading
-from briefing.analysis.actors.resolve_mentions import AGENCIES, NamedSpan
+from briefing.analysis.actors.resolve_mentions import AGENCIES, ResolvedMention
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
@@ -32,7 +32,7 @@ _RELATIONS = word_list("quotes/relations.txt")
 _ROLE_PREPOSITIONS = word_set("of for at in to")
 
 
-def find_roles(readings: Sequence[Reading], mentions: Sequence[NamedSpan]) -> tuple[Span, ...]:
+def find_roles(readings: Sequence[Reading], mentions: Sequence[ResolvedMention]) -> tuple[Span, ...]:
     """Return the roles that the text gives at the mentions of one person, each wording once, in text order."""
     roles: dict[str, Span] = {}
     for mention in mentions:
@@ -62,7 +62,7 @@ def _is_repeated(wording: str, roles: dict[str, Span]) -> bool:
     return any(other != wording and f" {wording} " in f" {other} " for other in roles)
 
 
-def _roles_at(reading: Reading, mention: NamedSpan) -> Iterator[tuple[int, int]]:
+def _roles_at(reading: Reading, mention: ResolvedMention) -> Iterator[tuple[int, int]]:
     found = (
         _title_before(reading, mention.start),
         _apposition_after(reading, mention.end),

@@ -4,13 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from briefing.analysis.actors.entity_types import Ballot
+from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import ORGANISATION, Mention, Reading, free_of
 from briefing.analysis.actors.name_forms import initials, plain_form
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths
 from briefing.analysis.language.tokens import word_set
+from briefing.model.evidence import AliasRule, TypeRule
+from briefing.model.spans import Span
 
 _LINK = r"of|for|and|the|on|in|to|de|&"
 _DEFINITION = re.compile(
@@ -28,32 +31,42 @@ _HEADS = word_set(
 )
 
 
-def find_acronyms(defined: Mapping[str, str], organisations: Collection[str]) -> dict[str, str]:
-    """Return acronym -> full name for the acronyms `defined` in a text or that fit one of its `organisations`."""
+class Expansion(NamedTuple):
+    """The full name that a short form stands for, and why."""
+
+    name: str
+    rule: AliasRule
+    span: Span | None = None
+    """The words of the text that explain it, if any do."""
+
+
+def find_acronyms(defined: Mapping[str, Expansion], organisations: Collection[str]) -> dict[str, Expansion]:
+    """Return the expansions of the acronyms `defined` in a text, or that fit one of its `organisations`."""
     found = dict(defined)
     for form in organisations:
         if form not in found and _ACRONYM.match(form) and form not in lexicon().organisations:
             fitting = [name for name in organisations if " " in name and form in _short_forms(name)]
             if len(fitting) == 1:
-                found[form] = fitting[0]
+                found[form] = Expansion(fitting[0], AliasRule.INITIALS)
     return found
 
 
-def defined_acronyms(text: str) -> dict[str, str]:
-    """Return acronym -> full name for the acronyms that stand in brackets after their name."""
-    found: dict[str, str] = {}
+def defined_acronyms(text: str) -> dict[str, Expansion]:
+    """Return the expansions of the acronyms that stand in brackets after their name."""
+    found: dict[str, Expansion] = {}
     for match in _DEFINITION.finditer(text):
         full = _defined(match.group(1).split(), match.group(2))
         if full:
-            found[match.group(2)] = full
+            span = Span(match.end(1) - len(full), match.end())
+            found[match.group(2)] = Expansion(plain_form(full), AliasRule.DEFINED, span)
     return found
 
 
 def with_defined(
-    readings: Sequence[Reading], mentions: Sequence[list[Mention]], acronyms: Mapping[str, str]
+    readings: Sequence[Reading], mentions: Sequence[list[Mention]], acronyms: Mapping[str, Expansion]
 ) -> list[list[Mention]]:
     """Return `mentions`, by sentence, with the bodies that the text's `acronyms` stand for, where nothing was seen."""
-    bodies = {short: full for short, full in acronyms.items() if _ACRONYM.match(short) and _is_body(full)}
+    bodies = {short: full.name for short, full in acronyms.items() if _ACRONYM.match(short) and _is_body(full.name)}
     paths = name_paths(full for full in bodies.values() if " " in full)
     return [_with_defined(reading, found, bodies, paths) for reading, found in zip(readings, mentions, strict=True)]
 
@@ -71,7 +84,7 @@ def _whole_names(reading: Reading, paths: NamePaths) -> Iterator[Mention]:
     for position in reading.capitals:
         for words in paths.get(reading.words[position], ()):
             if reading.words[position : position + len(words)] == words:
-                yield Mention(position, position + len(words), ORGANISATION, 0.9)
+                yield Mention(position, position + len(words), ORGANISATION, 0.9, TypeRule.DEFINED)
                 break
 
 
@@ -117,7 +130,7 @@ def _is_body(full: str) -> bool:
 def _defined_mentions(reading: Reading, found: Sequence[Mention], bodies: Collection[str]) -> Iterator[Mention]:
     for position in reading.capitals:
         if reading.words[position] in bodies and free_of(found, position, position + 1):
-            yield Mention(position, position + 1, ORGANISATION, 0.8)
+            yield Mention(position, position + 1, ORGANISATION, 0.8, TypeRule.DEFINED)
 
 
 def _defined(words: list[str], acronym: str) -> str:
@@ -127,7 +140,7 @@ def _defined(words: list[str], acronym: str) -> str:
         name = " ".join(words[start:])
         short = initials(name).upper()
         if len(letters) > 1 and word[0].isupper() and short.startswith(letters) and len(short) <= len(letters) + 1:
-            return plain_form(name)
+            return name
     return ""
 
 
@@ -135,27 +148,27 @@ def _short_forms(name: str) -> tuple[str, str]:
     return initials(name), initials(re.sub(r"\b(?:U\.S\.|US) ", "", name))
 
 
-def short_forms(ballot: Ballot) -> dict[str, str]:
+def short_forms(types: EntityTypes) -> dict[str, str]:
     """Return short form -> full name for the heads of the document's bodies.
 
     Of two bodies with one head it is the more often named one; "" where they are named equally often.
     """
     bearers: defaultdict[str, set[str]] = defaultdict(set)
-    for form, kind in ballot.kinds.items():
+    for form, kind in types.kinds.items():
         head = form.rpartition(" ")[2]
         if kind == ORGANISATION and head != form and head.lower() in _HEADS:
             bearers[head].add(form)
-    return {head: _likeliest(forms, ballot) for head, forms in bearers.items()}
+    return {head: _likeliest(forms, types) for head, forms in bearers.items()}
 
 
-def _likeliest(forms: set[str], ballot: Ballot) -> str:
-    first, *others = sorted(forms, key=lambda form: (-ballot.firm.get(form, 0), form))
-    return "" if others and ballot.firm.get(others[0], 0) == ballot.firm.get(first, 0) else first
+def _likeliest(forms: set[str], types: EntityTypes) -> str:
+    first, *others = sorted(forms, key=lambda form: (-types.firm.get(form, 0), form))
+    return "" if others and types.firm.get(others[0], 0) == types.firm.get(first, 0) else first
 
 
-def without_unclear(ballot: Ballot, names: Mapping[str, str]) -> Ballot:
-    """Return the ballot without the heads that could stand for two bodies."""
-    return replace(ballot, firm={form: times for form, times in ballot.firm.items() if names.get(form) != ""})
+def without_unclear(types: EntityTypes, names: Mapping[str, str]) -> EntityTypes:
+    """Return the types without the heads that could stand for two bodies."""
+    return replace(types, firm={form: times for form, times in types.firm.items() if names.get(form) != ""})
 
 
 def with_short_forms(
@@ -179,7 +192,7 @@ def _short_mentions(reading: Reading, found: Sequence[Mention], names: Mapping[s
     for position in reading.capitals:
         known = bool(names.get(reading.words[position])) and reading.low_at(position - 1) == "the"
         if known and not _goes_on(reading, position + 1) and free_of(found, position, position + 1):
-            yield Mention(position, position + 1, ORGANISATION, 0.7)
+            yield Mention(position, position + 1, ORGANISATION, 0.7, TypeRule.HEAD_ALONE)
 
 
 def _goes_on(reading: Reading, position: int) -> bool:
