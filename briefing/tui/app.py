@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
@@ -14,11 +15,12 @@ from textual.screen import Screen
 
 from briefing.model.errors import BriefingError
 from briefing.model.inbox import InboxCounts
+from briefing.settings.themes import DEFAULT_DARK, unknown_theme
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.screens.keyed import KeyedScreen
-from briefing.tui.themes import DEFAULT_DARK, load_themes, variable_defaults
+from briefing.tui.themes import load_themes, variable_defaults
 from briefing.tui.widgets.ink import Ink
 from briefing.tui.widgets.thread_list import ThreadList
 
@@ -39,8 +41,8 @@ class BriefingApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, reader: Reader, *, queue: bool = False) -> None:
-        self._loaded = load_themes()
+    def __init__(self, reader: Reader, *, queue: bool = False, themes: Path | None = None) -> None:
+        self._themes, self._theme_problems = load_themes(themes)
         super().__init__()
         self.reader = reader
         self._begins_with_queue = queue
@@ -54,10 +56,11 @@ class BriefingApp(App[None]):
     # Colours.
 
     def _put_on_theme(self) -> None:
-        for theme in self._loaded.themes:
+        for theme in self._themes:
             self.register_theme(theme)
-        wanted = self.reader.settings.theme
-        known = {theme.name for theme in self._loaded.themes}
+        wanted, known = self.reader.settings.theme, self.available_themes
+        if problem := unknown_theme(wanted, known):
+            self._theme_problems += (problem,)
         name = wanted if wanted in known else DEFAULT_DARK if DEFAULT_DARK in known else self.theme
         self.set_reactive(App.theme, name)  # unwatched: nothing is styled yet that would have to be styled again
         dark = self.current_theme.dark
@@ -66,12 +69,13 @@ class BriefingApp(App[None]):
 
     @property
     def theme_names(self) -> tuple[str, ...]:
-        """The names of our themes."""
-        return tuple(theme.name for theme in self._loaded.themes)
+        """The names of all themes: ours and the user's, then Textual's."""
+        names = tuple(theme.name for theme in self._themes)
+        return (*names, *sorted(set(self.available_themes) - set(names)))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for a theme that leaves some out."""
-        return variable_defaults(self._loaded.themes, dark=self.current_theme.dark)
+        return variable_defaults(self._themes, dark=self.current_theme.dark)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return all colours; the ink is made of the same ones."""
@@ -95,10 +99,12 @@ class BriefingApp(App[None]):
         return InboxScreen()
 
     def on_mount(self) -> None:
-        """Tell what is wrong with keys and themes."""
+        """Say what is wrong with the store, the themes and the keys."""
         self._leave_cleanly_when_told()
-        for problem in (*self._loaded.problems, *self.keys.problems, *filter(None, (self.reader.notice,))):
-            self.call_after_refresh(self.say, problem)
+        problems = (*filter(None, (self.reader.notice,)), *self._theme_problems, *self.keys.problems)
+        if problems:
+            more = f" ({len(problems) - 1} more: briefing doctor)" if len(problems) > 1 else ""
+            self.call_after_refresh(self.say, problems[0] + more)
 
     def _leave_cleanly_when_told(self) -> None:
         """Give the terminal back as it was where the system ends the program."""
@@ -292,8 +298,11 @@ class BriefingApp(App[None]):
         self.exit()
 
 
-def run(reader: Reader, *, queue: bool = False) -> int:
-    """Open the screens over a reader, the queue on top where that is wished; return the exit code when they close."""
-    app = BriefingApp(reader, queue=queue)
+def run(reader: Reader, *, queue: bool = False, themes: Path | None = None) -> int:
+    """Open the screens, with the queue on top if `queue`; return the exit code when they close.
+
+    `themes` is the folder of the user's own theme files.
+    """
+    app = BriefingApp(reader, queue=queue, themes=themes)
     app.run()
     return app.return_code or 0

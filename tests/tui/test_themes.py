@@ -1,23 +1,40 @@
+"""Themes on the screen: the colours that are drawn, and what is said of a theme that cannot be used."""
+
 from pathlib import Path
 
 import pytest
+from rich.style import Style
+from textual.app import App
 from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 
-from briefing.tui.themes import VARIABLES, load_themes, read_theme, theme_files
+from briefing.data.loader import theme_folder
+from briefing.tui.app import BriefingApp
+from briefing.tui.themes import load_themes
+from tests.tui.fake_reader import FakeReader, FakeSettings
+from tests.tui.screens_as_text import press, screen_lines, settle
 
 WORDS = ("strong", "muted", "accent-new", "quote", "quote-mark", "actor", "source", "reprint", "cite", "conflict")
+INK = (theme_folder() / "ink.toml").read_text(encoding="utf-8")
+MINE = INK.replace('"ink"', '"mine"').replace("#12161c", "#123456").replace('muted = "#98a1ad"', 'muted = "#abcdef"')
 
 
-def test_the_three_themes_load_with_every_variable() -> None:
-    loaded = load_themes()
-    assert {theme.name for theme in loaded.themes} == {"ink", "paper", "amber"}
-    assert loaded.problems == ()
-    assert all(set(VARIABLES) <= set(theme.variables) for theme in loaded.themes)
+def styles_drawn(app: App[None]) -> list[Style]:
+    strips = app.screen._compositor.render_strips()
+    return [segment.style for strip in strips for segment in strip if segment.style is not None]
+
+
+def grounds_drawn(app: App[None]) -> set[str]:
+    return {style.bgcolor.name for style in styles_drawn(app) if style.bgcolor is not None}
+
+
+def inks_drawn(app: App[None]) -> set[str]:
+    return {style.color.name for style in styles_drawn(app) if style.color is not None}
 
 
 @pytest.mark.parametrize("name", ["ink", "paper", "amber"])
 def test_words_can_be_read_on_every_ground(name: str) -> None:
-    theme = next(each for each in load_themes().themes if each.name == name)
+    theme = next(each for each in load_themes(None)[0] if each.name == name)
     grounds = [theme.background, theme.panel, theme.variables["cursor"], theme.variables["cursor-blur"]]
     for ground in grounds:
         for word in (*WORDS, "foreground"):
@@ -38,14 +55,50 @@ def _light(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_a_bad_colour_is_told_with_file_and_key(tmp_path: Path) -> None:
-    bad = tmp_path / "bad.toml"
-    bad.write_text(theme_files()[0].read_text(encoding="utf-8").replace('panel = "#', 'panel = "x'))
-    loaded = load_themes((bad, *theme_files()))
-    assert len(loaded.themes) == 3
-    assert loaded.problems[0].startswith("theme bad.toml: panel =")
+async def test_a_theme_of_the_user_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
+    app = BriefingApp(FakeReader(settings=FakeSettings(theme="mine")), themes=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "#123456" in grounds_drawn(app)
+        assert "#12161c" not in grounds_drawn(app)
+        assert "#abcdef" in inks_drawn(app)
 
 
-def test_a_missing_key_is_told() -> None:
-    with pytest.raises(ValueError, match="dark is missing"):
-        read_theme('name = "x"')
+async def test_a_broken_theme_is_named_and_the_others_load(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("name = 5", encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
+    app = BriefingApp(FakeReader(settings=FakeSettings(theme="mine")), themes=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert screen_lines(app)[-1].strip() == "The theme file bad.toml cannot be used: dark is missing."
+        assert "#123456" in grounds_drawn(app)
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))
+async def test_a_theme_of_textual_is_drawn(name: str) -> None:
+    app = BriefingApp(FakeReader(settings=FakeSettings(theme=name)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        wanted = app.get_css_variables()["background"].lower()
+        assert wanted in grounds_drawn(app) if wanted.startswith("#") else app.theme == name
+        await press(pilot, "?", "escape", "slash", "escape")
+        assert "Ferry terminal" in "\n".join(screen_lines(app))
+
+
+async def test_an_unknown_theme_is_named_and_ink_is_used() -> None:
+    app = BriefingApp(FakeReader(settings=FakeSettings(theme="papper")))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert 'There is no theme "papper". Did you mean "paper"?' in screen_lines(app)[-1]
+        assert app.theme == "ink"
+
+
+async def test_the_palette_offers_themes_of_all_three_kinds(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
+    app = BriefingApp(FakeReader(), themes=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert {"paper", "mine", "nord"} <= set(app.theme_names)
+        await press(pilot, "colon", *"theme mine", "enter")
+        assert "#123456" in grounds_drawn(app)

@@ -23,7 +23,7 @@ def read(chosen: argparse.Namespace) -> int:
         from briefing.tui.app import run
 
     with workspace_of(chosen) as workspace:
-        return run(StoreReader(workspace), queue=chosen.queue)
+        return run(StoreReader(workspace), queue=chosen.queue, themes=workspace.places.themes)
 
 
 def demo(chosen: argparse.Namespace) -> int:
@@ -33,7 +33,8 @@ def demo(chosen: argparse.Namespace) -> int:
     from briefing.services.briefs import compose_brief, local_zone, rendered
     from briefing.services.demo import demo_workspace, fill, subscribe_bundled
 
-    settings = read_settings(places_of(chosen).settings)
+    places = places_of(chosen)
+    settings = read_settings(places.settings)
     with demo_workspace(replace(settings, refresh_on_start=True)) as workspace:
         if chosen.brief:
             asyncio.run(fill(workspace))
@@ -45,7 +46,7 @@ def demo(chosen: argparse.Namespace) -> int:
             from briefing.services.reader import StoreReader
             from briefing.tui.app import run
 
-        left = run(StoreReader(workspace))
+        left = run(StoreReader(workspace), themes=places.themes)
         if workspace.places.briefs.exists() and not chosen.quiet:
             say("The demo's brief is removed with the demo; `briefing demo --brief` prints it.")
         return left
