@@ -1,13 +1,14 @@
 """Feed addresses that a web page names."""
 
 import re
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from briefing.model.feed import Subscription
 from briefing.text.addresses import safe_url
 from briefing.text.display import clean_line
 from briefing.text.encoding import decode
+from briefing.text.markup import Tag, TagKind, scan_markup
 
 MOST_FOUND = 20
 LONGEST_PAGE = 2 * 1_048_576
@@ -26,9 +27,7 @@ def find_feed_addresses(body: bytes, url: str) -> tuple[Subscription, ...]:
 
     First what `<link rel="alternate">` names, then links that look like feeds; feeds of comments come last.
     """
-    page = _Page()
-    page.feed(decode(body[:LONGEST_PAGE], "text/html"))
-    page.close()
+    page = _links_of(decode(body[:LONGEST_PAGE], "text/html"))
     base = _joined(url, page.base) or url
     named = [(0, href, title) for href, title in page.alternates] + [(1, href, title) for href, title in page.anchors]
     ranked: dict[str, tuple[int, str]] = {}
@@ -47,28 +46,33 @@ def _joined(base: str, href: str) -> str:
         return ""
 
 
-class _Page(HTMLParser):
-    """Collects what a page's links lead to."""
+@dataclass(slots=True)
+class _Links:
+    """The base of a page's addresses, and what its links lead to: pairs of address as written and title."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.base = ""
-        self.alternates: list[tuple[str, str]] = []
-        self.anchors: list[tuple[str, str]] = []
+    base: str = ""
+    alternates: list[tuple[str, str]] = field(default_factory=list)
+    anchors: list[tuple[str, str]] = field(default_factory=list)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("a", "link", "base"):
-            return
-        named = {name: value or "" for name, value in attrs}
-        href = named.get("href", "")
-        if tag == "base":
-            self.base = self.base or href
-        elif tag == "link":
-            kind = named.get("type", "").partition(";")[0].strip().lower()
-            if kind in _FEED_TYPES and "alternate" in named.get("rel", "").lower().split():
-                self.alternates.append((href, named.get("title", "")))
-        elif _LOOKS_LIKE_FEED.search(_path(href)):
-            self.anchors.append((href, named.get("title", "")))
+
+def _links_of(page: str) -> _Links:
+    links = _Links()
+    for tag in scan_markup(page):
+        if isinstance(tag, Tag) and tag.kind is not TagKind.END:
+            _add_link(links, tag)
+    return links
+
+
+def _add_link(links: _Links, tag: Tag) -> None:
+    link = (tag.attribute("href"), tag.attribute("title"))
+    if tag.name == "base":
+        links.base = links.base or link[0]
+    elif tag.name == "link":
+        kind = tag.attribute("type").partition(";")[0].strip().lower()
+        if kind in _FEED_TYPES and "alternate" in tag.attribute("rel").lower().split():
+            links.alternates.append(link)
+    elif tag.name == "a" and _LOOKS_LIKE_FEED.search(_path(link[0])):
+        links.anchors.append(link)
 
 
 def _path(href: str) -> str:

@@ -16,7 +16,7 @@ _SEQUENCES = re.compile(
 _PLAIN = re.compile("[ -~\n\t\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _JOINERS = "\u200c\u200d"
-_LOOSE_JOINER = re.compile(f"(?<![^\x00-\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?=[\x00-\x7f]|$)")
+_LOOSE_JOINER = re.compile(f"(?<![^\x00-\x7f])[{_JOINERS}]+|(?<![{_JOINERS}])[{_JOINERS}]++(?=[\x00-\x7f]|$)")
 _UNSEEN = frozenset(
     map(
         ord,

@@ -3,10 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import accumulate
 
 from briefing.text.display import clean_block, clean_line
+from briefing.text.markup import Tag, TagKind, scan_markup
 
 
 def _names(written: str) -> frozenset[str]:
@@ -44,8 +44,7 @@ def linked_text(fragment: str, *, limit: int = 1_048_576) -> tuple[str, tuple[tu
     if _TAG.search(fragment) is None:
         return _tidy(html.unescape(fragment)), ()
     reader = _BlockReader()
-    reader.feed(fragment)
-    reader.close()
+    reader.read(fragment)
     text = _tidy("".join(reader.parts))
     return text, tuple(_places(text, reader)) if reader.links else ()
 
@@ -59,8 +58,7 @@ def plain_line(fragment: str, limit: int = 1_000) -> str:
     if _TAG.search(fragment) is None:
         return clean_line(_decode(fragment), limit)
     reader = _LineReader()
-    reader.feed(fragment)
-    reader.close()
+    reader.read(fragment)
     return clean_line("".join(reader.parts), limit) or clean_line(_decode(fragment), limit)
 
 
@@ -101,45 +99,49 @@ def _count_written(part: str) -> int:
     return sum(not char.isspace() for char in clean_block(part))
 
 
-class _BlockReader(HTMLParser):
+class _BlockReader:
     """Collects text, a line feed wherever a block begins or ends, and between which parts each link stands."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.links: list[tuple[str, int, int]] = []
         self._open: tuple[str, int] | None = None
         self._dropped = 0
         self._preformatted = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
+    def read(self, fragment: str) -> None:
+        """Collect what `fragment` says."""
+        for token in scan_markup(fragment):
+            if isinstance(token, str):
+                if not self._dropped:
+                    self.parts.append(token if self._preformatted else token.replace("\n", " "))
+            elif token.kind is TagKind.START:
+                self._start(token)
+            elif token.kind is TagKind.END:
+                self._end(token.name)
+            elif token.name in _BLOCKS:
+                self.parts.append("\n")
+
+    def _start(self, tag: Tag) -> None:
+        if tag.name == "a":
             self._end_link()
-            self._open = (next((value or "" for name, value in attrs if name == "href"), ""), len(self.parts))
-        elif tag in _DROPPED:
+            self._open = (tag.attribute("href"), len(self.parts))
+        elif tag.name in _DROPPED:
             self._dropped += 1
-        elif tag in _BLOCKS:
+        elif tag.name in _BLOCKS:
             self.parts.append("\n")
-            self._preformatted += tag == "pre"
-        elif tag in _CELLS:
+            self._preformatted += tag.name == "pre"
+        elif tag.name in _CELLS:
             self.parts.append(" ")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
+    def _end(self, name: str) -> None:
+        if name == "a":
             self._end_link()
-        elif tag in _DROPPED:
+        elif name in _DROPPED:
             self._dropped = max(0, self._dropped - 1)
-        elif tag in _BLOCKS:
+        elif name in _BLOCKS:
             self.parts.append("\n")
-            self._preformatted = max(0, self._preformatted - (tag == "pre"))
-
-    def handle_data(self, data: str) -> None:
-        if not self._dropped:
-            self.parts.append(data if self._preformatted else data.replace("\n", " "))
+            self._preformatted = max(0, self._preformatted - (name == "pre"))
 
     def _end_link(self) -> None:
         if self._open is not None and self._open[0]:
@@ -147,31 +149,26 @@ class _BlockReader(HTMLParser):
         self._open = None
 
 
-class _LineReader(HTMLParser):
+class _LineReader:
     """Collects text, keeping as text every tag that HTML does not know."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._dropped = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self._take(tag, self.get_starttag_text() or "", 1)
+    def read(self, fragment: str) -> None:
+        """Collect what `fragment` says."""
+        for token in scan_markup(fragment):
+            if isinstance(token, Tag):
+                self._take(token)
+            elif not self._dropped:
+                self.parts.append(token)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self._take(tag, self.get_starttag_text() or "", 0)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._take(tag, f"</{tag}>", -1)
-
-    def handle_data(self, data: str) -> None:
-        if not self._dropped:
-            self.parts.append(data)
-
-    def _take(self, tag: str, written: str, step: int) -> None:
-        if tag in _DROPPED:
+    def _take(self, tag: Tag) -> None:
+        if tag.name in _DROPPED:
+            step = {TagKind.START: 1, TagKind.END: -1, TagKind.EMPTY: 0}[tag.kind]
             self._dropped = max(0, self._dropped + step)
-        elif tag in _BLOCKS or tag in _CELLS:
+        elif tag.name in _BLOCKS or tag.name in _CELLS:
             self.parts.append(" ")
-        elif tag not in _INLINE:
-            self.parts.append(written)
+        elif tag.name not in _INLINE:
+            self.parts.append(tag.source)
