@@ -22,6 +22,7 @@ from briefing.text.encoding import decode
 __all__ = ["NotAFeed", "parse_feed"]
 
 _WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FEED_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _FEED_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*)?", re.IGNORECASE)
 
 
@@ -40,6 +41,8 @@ def parse_feed(body: bytes, url: str, content_type: str, now: datetime) -> Parse
 
 
 def _read_xml(text: str, url: str) -> RawFeed:
+    if _WEB_PAGE.search(text[:2_048]) and not _FEED_ROOT.search(text):
+        raise NotAFeed("sends a web page where a feed was")  # feedparser can take minutes to see that
     document, notes = prepare_document(text)
     plain = read_plain_feed(document, url)
     if plain is not None:

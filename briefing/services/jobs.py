@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
-from briefing.model.feed import ParsedFeed
+from briefing.model.feed import ParsedFeed, Subscription
 from briefing.model.grouping import Background, GroupingRequest, GroupingResult
 from briefing.model.story import Article, Link
 
@@ -15,6 +15,13 @@ def parse_document(body: bytes, url: str, content_type: str, now: datetime) -> P
     from briefing.feeds.parse import parse_feed
 
     return parse_feed(body, url, content_type, now)
+
+
+def find_feeds(page: bytes, url: str) -> tuple[Subscription, ...]:
+    """Find the feeds that a web page names; see `feeds.discover.find_feed_addresses`."""
+    from briefing.feeds.discover import find_feed_addresses
+
+    return find_feed_addresses(page, url)
 
 
 def extract_article(page: bytes, url: str, content_type: str) -> Article:

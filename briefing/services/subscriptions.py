@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.feeds.discover import find_feed_addresses
+from briefing.feeds.errors import NotAFeed
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
-from briefing.model.errors import BriefingError, NetworkError, NothingFound, UsageError
+from briefing.model.errors import NetworkError, NothingFound, UsageError
 from briefing.model.feed import Failure, Feed, Subscription
 from briefing.model.full_text import FullText
-from briefing.services.jobs import parse_document
+from briefing.services.jobs import find_feeds, parse_document
 from briefing.services.network import network
 from briefing.services.refresh import PARSE_SECONDS
 from briefing.services.workspace import Workspace
@@ -18,8 +18,11 @@ from briefing.store import feeds as feed_table
 from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
 from briefing.text.display import clean_line
 from briefing.web.results import Fetched, Unchanged
+from briefing.workers.pool import WorkerFailed
 
 MOST_CANDIDATES = 5
+DISCOVER_SECONDS = 10.0
+"""Time limit for reading the links of a web page."""
 PAGE_BYTES = 2 * 2**20
 LIST_BYTES = 5 * 2**20
 LONGEST_TITLE = 200
@@ -29,8 +32,8 @@ async def add(workspace: Workspace, address: str, *, typed: bool = True) -> Feed
     """Subscribe to the feed at `address`, or to the feed that the page there names.
 
     An address that the user typed may be on a private network; one that a page named may not.
-    Raises UsageError for an address that may not be asked, NetworkError where nothing answers, NothingFound where the
-    page names no feed.
+    Raises UsageError for an address that may not be asked, NetworkError if nothing answers, NothingFound if the page
+    is no feed and names none, or cannot be read.
     """
     url = _typed_address(address)
     async with network(workspace.settings, workspace.fetch) as fetch_now:
@@ -40,7 +43,7 @@ async def add(workspace: Workspace, address: str, *, typed: bool = True) -> Feed
             raise NetworkError(_told(url, answer))
         if await _is_feed(workspace, answer):
             return await _subscribe(workspace, Subscription(url), typed=typed)
-        for candidate in find_feed_addresses(answer.body, answer.url)[:MOST_CANDIDATES]:
+        for candidate in await _candidates(workspace, answer):
             own = private_origin if origin_of(candidate.url) == private_origin else ""  # a page speaks for itself alone
             found = await fetch_now(candidate.url, private_origin=own)
             if isinstance(found, Fetched) and await _is_feed(workspace, found):
@@ -144,9 +147,18 @@ async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:
         await workspace.workers.run(
             parse_document, answer.body, answer.url, answer.content_type, workspace.now(), timeout=PARSE_SECONDS
         )
-    except BriefingError:
+    except (NotAFeed, WorkerFailed):
         return False
     return True
+
+
+async def _candidates(workspace: Workspace, page: Fetched) -> Sequence[Subscription]:
+    """Return the feeds that a page names, the best first; raises NothingFound if the page cannot be read."""
+    try:
+        named = await workspace.workers.run(find_feeds, page.body, page.url, timeout=DISCOVER_SECONDS)
+    except WorkerFailed as failure:
+        raise NothingFound(f"The page at {without_secrets(page.url)} cannot be read: {failure}.") from None
+    return named[:MOST_CANDIDATES]
 
 
 async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed: bool = True) -> Feed:

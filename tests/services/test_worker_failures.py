@@ -1,0 +1,145 @@
+"""Whatever a worker raises costs the one feed, page or text that it was at, never the refresh or the program."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import pytest
+
+from briefing.model.errors import BriefingError, NothingFound
+from briefing.model.refresh import RefreshEvent
+from briefing.services import health, jobs, subscriptions
+from briefing.services.fulltext import fetch_full_text
+from briefing.services.refresh import refresh
+from briefing.services.workspace import Workspace
+from briefing.store import stories as story_table
+from briefing.workers.pool import WorkerFailed, WorkerPool
+from tests.services.conftest import Clock, Site
+from tests.services.feeds import PORT, VOTE, Item, rss
+from tests.workers import faults
+
+T = TypeVar("T")
+ARTICLES = [
+    Item("Port stays shut", "https://wire.example/port", datetime(2026, 11, 22, tzinfo=UTC), PORT),
+    Item("Fuel tax goes on", "https://wire.example/vote", datetime(2026, 11, 22, tzinfo=UTC), VOTE),
+]
+
+
+class FaultyPool(WorkerPool):
+    """A pool whose real workers raise the exception `fault` wherever they should run the job `broken`."""
+
+    broken: Callable[..., Any] | None = None
+    fault = ""
+    broken_address = ""
+
+    def break_job(self, job: Callable[..., Any], address: str = "") -> None:
+        """Break a job from now on, for one address alone if one is given."""
+        self.broken, self.broken_address = job, address
+
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+        if function is self.broken and self.broken_address in ("", *args):
+            return await super().run(faults.fail, self.fault, timeout=timeout)
+        return await super().run(function, *args, timeout=timeout)
+
+
+@pytest.fixture
+async def pool() -> AsyncIterator[FaultyPool]:
+    pool = FaultyPool(1)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def faulty(workspace: Workspace, pool: FaultyPool) -> Workspace:
+    return replace(workspace, workers=pool)
+
+
+def ignore(_event: RefreshEvent) -> None:
+    pass
+
+
+async def test_a_feed_that_breaks_the_parser_is_the_only_one_that_fails(
+    faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock
+) -> None:
+    for path in ("/bad", "/good1", "/good2"):
+        await subscriptions.add(faulty, site.serve(path, rss(path, ARTICLES[0])))
+    pool.break_job(jobs.parse_document, site.base + "/bad")
+    for pool.fault in faults.EXCEPTIONS:
+        clock.advance(hours=24)
+        for path in ("/bad", "/good1", "/good2"):
+            site.serve(path, rss(pool.fault, ARTICLES[0]))
+        finished = await refresh(faulty, None, ignore)
+        assert (finished.failed, finished.parsed) == (1, 2), pool.fault
+        bad, *good = [row.feed for row in await health.feed_rows(faulty)]
+        assert bad.reason == "cannot be read", pool.fault
+        assert bad.failure, pool.fault
+        assert [feed.failure for feed in good] == ["", ""], pool.fault
+
+
+async def test_a_page_that_breaks_the_discovery_is_told_in_a_sentence(
+    faulty: Workspace, pool: FaultyPool, site: Site
+) -> None:
+    page = site.serve("/", "<!doctype html><a href='/rss'>feed</a>", "text/html")
+    pool.break_job(jobs.find_feeds)
+    for pool.fault in faults.EXCEPTIONS:
+        with pytest.raises(NothingFound, match=r"^The page at http\S+ cannot be read: .+\.$"):
+            await subscriptions.add(faulty, page)
+
+
+async def test_a_page_that_breaks_the_feed_parser_can_still_name_its_feed(
+    faulty: Workspace, pool: FaultyPool, site: Site
+) -> None:
+    pool.fault = "ValueError"
+    page = site.serve("/", "<!doctype html><a href='/rss'>feed</a>", "text/html")
+    feed = site.serve("/rss", rss("Wire", ARTICLES[0]))
+    pool.break_job(jobs.parse_document, page)
+    assert (await subscriptions.add(faulty, page)).url == feed
+
+
+async def test_a_page_that_breaks_the_extraction_is_told_in_a_sentence(
+    faulty: Workspace, pool: FaultyPool, site: Site
+) -> None:
+    page = site.serve("/port", "<!doctype html><p>Port</p>", "text/html")
+    await subscriptions.add(faulty, site.serve("/feed", rss("Wire", replace(ARTICLES[0], link=page))))
+    await refresh(faulty, None, ignore)
+    pool.break_job(jobs.extract_article)
+    for pool.fault in faults.EXCEPTIONS:
+        with pytest.raises(WorkerFailed):
+            await fetch_full_text(faulty, 1)
+
+
+async def test_texts_that_break_the_analysis_are_counted_and_the_refresh_ends_well(
+    faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock
+) -> None:
+    await subscriptions.add(faulty, site.serve("/feed", rss("Wire", ARTICLES[0])))
+    pool.break_job(jobs.read_batch)
+    for number, pool.fault in enumerate(faults.EXCEPTIONS):
+        clock.advance(hours=24)
+        site.serve("/feed", rss("Wire", replace(ARTICLES[0], link=f"https://wire.example/{number}")))
+        assert (await refresh(faulty, None, ignore)).unread == 1, pool.fault
+
+
+@pytest.mark.parametrize("job", [jobs.settle, jobs.count_batch])
+async def test_what_breaks_the_grouping_is_told_and_loses_no_story(
+    faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock, job: Callable[..., Any]
+) -> None:
+    await subscriptions.add(faulty, site.serve("/feed", rss("Wire", *ARTICLES)))
+    pool.break_job(job)
+    for pool.fault in faults.EXCEPTIONS:
+        clock.advance(hours=24)
+        with pytest.raises(BriefingError):
+            await refresh(faulty, None, ignore)
+        assert await faulty.database.read(story_table.story, 2) is not None
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a b='", "<![CDAT[", "<!--", "</a ", "<a b=\"'>"])
+async def test_a_page_made_to_freeze_the_program_is_answered_in_time(
+    workspace: Workspace, site: Site, piece: str
+) -> None:
+    page = site.serve("/", "<!doctype html>" + piece * (2_000_000 // len(piece)), "text/html")
+    started = time.monotonic()
+    with pytest.raises(NothingFound):
+        await subscriptions.add(workspace, page)
+    assert time.monotonic() - started < subscriptions.DISCOVER_SECONDS
