@@ -11,6 +11,7 @@ import pytest
 
 from briefing.cli.commands.reader import _lasting
 from briefing.cli.main import main
+from briefing.data.loader import theme_folder
 
 DIGEST = """Dockers say port kept them in the dark
 
@@ -203,3 +204,32 @@ def test_wrong_settings_are_refused_by_a_command_and_listed_by_the_doctor(
     assert "✗ settings" in told
     assert "window_days must be a whole number" in told
     assert "did you mean theme?" in told
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ('theme = "imk"', 'There is no theme "imk". Did you mean "ink"?'),
+        ('theme = "nord"', ""),
+        ('theme = "mine"', ""),
+        ('[keys]\nverdict-breif = "B"', "there is no action of this name; did you mean verdict-brief?"),
+        ('[keys]\nverdict-brief = "Ctrl-foo"', "there is no key called Ctrl-foo"),
+        ('[keys]\nverdict-brief = "j"', "j is already j of move-down"),
+    ],
+)
+def test_the_doctor_checks_the_theme_and_the_keys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str, words: str
+) -> None:
+    (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "themes").mkdir()
+    ink = (theme_folder() / "ink.toml").read_text(encoding="utf-8")
+    (tmp_path / "themes" / "mine.toml").write_text(ink.replace('"ink"', '"mine"'), encoding="utf-8")
+    assert main(["doctor", "--home", str(tmp_path)]) == (1 if words else 0)
+    assert words in capsys.readouterr().out
+
+
+def test_the_doctor_names_a_theme_file_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "bad.toml").write_text("name = 5", encoding="utf-8")
+    assert main(["doctor", "--home", str(tmp_path)]) == 1
+    assert "✗ themes     The theme file bad.toml cannot be used: dark is missing." in capsys.readouterr().out

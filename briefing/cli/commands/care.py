@@ -11,6 +11,7 @@ from briefing.export.json import document
 from briefing.services import care
 from briefing.services.care import Examined
 from briefing.settings.settings import load_settings
+from briefing.settings.themes import load_theme_files, unknown_theme
 from briefing.tui.bindings import live_keys
 
 
@@ -22,6 +23,9 @@ def doctor(chosen: argparse.Namespace) -> int:
         findings = (
             *asyncio.run(care.examine(workspace)),
             *_found("settings", loaded.problems, f"{places.settings} {_is_used(places.settings)}"),
+            *_found(
+                "themes", _theme_problems(places.themes, loaded.settings.theme), f"{loaded.settings.theme} is used"
+            ),
             *_found("keys", live_keys(loaded.settings.keys).problems, "every key has one meaning"),
         )
     if chosen.json:
@@ -36,6 +40,14 @@ def _found(what: str, problems: Sequence[str], otherwise: str) -> Iterator[Exami
     yield from (Examined(what, well=False, words=problem) for problem in problems)
     if not problems:
         yield Examined(what, well=True, words=otherwise)
+
+
+def _theme_problems(folder: Path, wanted: str) -> tuple[str, ...]:
+    from textual.theme import BUILTIN_THEMES
+
+    files = load_theme_files(folder)
+    unknown = unknown_theme(wanted, (*(theme.name for theme in files.themes), *BUILTIN_THEMES))
+    return (*files.problems, *filter(None, [unknown]))
 
 
 def _is_used(path: Path) -> str:
