@@ -121,6 +121,9 @@ def _add_threads(commands: _Commands) -> None:
         commands, "analyse", "analyse:analyse", "find the quotes, actors and citations of one text; stores nothing"
     )
     analyse.add_argument("source", metavar="FILE|URL|-")
+    analyse.add_argument(
+        "--explain", action="store_true", help="also say why each speaker, role, type and alias was chosen"
+    )
 
 
 def _add_actors(commands: _Commands) -> None:

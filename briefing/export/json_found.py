@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from briefing.export.explanations import Explanation, explain_actor, explain_quote
 from briefing.export.json import Document, document, moment
 from briefing.model.actor import DocumentActor
 from briefing.model.actor_page import ActorPage, DatedQuote, DatedRole
 from briefing.model.citation import Citation
 from briefing.model.quote import Quote
+from briefing.model.spans import Span
 from briefing.model.story import Article
 
 
@@ -40,6 +42,19 @@ def analysis_document(
     )
 
 
+def explained_document(
+    article: Article, quotes: Sequence[Quote], actors: Sequence[DocumentActor], citations: Sequence[Citation]
+) -> Document:
+    """Return what one text was found to hold, with the reasons of each quote and actor."""
+    text = article.text
+    found = analysis_document(article, quotes, actors, citations)
+    for row, quote in zip(found["quotes"], quotes, strict=True):
+        row["reasons"] = [_reason(each, text) for each in explain_quote(quote, text)]
+    for row, actor in zip(found["actors"], actors, strict=True):
+        row["reasons"] = [_reason(each, text) for each in explain_actor(actor, text)]
+    return found
+
+
 def actor_page_document(page: ActorPage) -> dict[str, Any]:
     """Return one actor over time."""
     return {
@@ -68,7 +83,7 @@ def _dated(found: DatedRole | DatedQuote, **parts: object) -> dict[str, Any]:
 
 
 def _found_quote(quote: Quote, text: str) -> Document:
-    pieces = [{"text": span.cut(text), "start": span.start, "end": span.end} for span in quote.spans]
+    pieces = [_words(span, text) for span in quote.spans]
     return {
         **pieces[0],
         "continued": pieces[1:],
@@ -82,11 +97,26 @@ def _found_quote(quote: Quote, text: str) -> Document:
     }
 
 
+def _reason(explanation: Explanation, text: str) -> Document:
+    evidence = explanation.evidence
+    return {
+        "question": evidence.question.value,
+        "rule": str(evidence.rule),
+        "reason": explanation.sentence,
+        "subject": _words(evidence.subject, text) if evidence.subject else None,
+        "evidence": [_words(span, text) for span in evidence.spans],
+    }
+
+
+def _words(span: Span, text: str) -> Document:
+    return {"text": span.cut(text), "start": span.start, "end": span.end}
+
+
 def _found_actor(actor: DocumentActor, text: str) -> Document:
     return {
         "name": actor.name.cut(text),
         "kind": actor.kind.value,
         "mentions": len(actor.mentions),
-        "roles": [{"text": role.cut(text), "start": role.start, "end": role.end} for role in actor.roles],
+        "roles": [_words(role, text) for role in actor.roles],
         "aliases": sorted({span.cut(text) for span in actor.mentions} - {actor.name.cut(text)}),
     }

@@ -2,11 +2,15 @@
 
 import argparse
 import asyncio
+from collections.abc import Iterator
 
 from briefing.cli import plain
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import places_of
-from briefing.export.json_found import analysis_document
+from briefing.export.explanations import explain_actor, explain_quote
+from briefing.export.json_found import analysis_document, explained_document
+from briefing.model.analysis import TextAnalysis
+from briefing.model.evidence import Question
 from briefing.services.analyse import analyse_source
 from briefing.settings.settings import read_settings
 
@@ -16,7 +20,26 @@ def analyse(chosen: argparse.Namespace) -> int:
     settings = read_settings(places_of(chosen).settings)
     article, found = asyncio.run(analyse_source(chosen.source, settings))
     if chosen.json:
-        print_json(analysis_document(article, found.quotes, found.actors, found.citations))
-    else:
-        print_lines(plain.analysis(article, found))
+        as_document = explained_document if chosen.explain else analysis_document
+        print_json(as_document(article, found.quotes, found.actors, found.citations))
+        return 0
+    print_lines(plain.analysis(article, found))
+    if chosen.explain:
+        print_lines(_explanations(found, article.text))
     return 0
+
+
+def _explanations(found: TextAnalysis, text: str) -> Iterator[str]:
+    """Yield one sentence for each decision; the sentence of a quote also says whom its mention refers to."""
+    quotes = [
+        each.sentence
+        for quote in found.quotes
+        for each in explain_quote(quote, text)
+        if each.evidence.question is not Question.COREFERENCE
+    ]
+    actors = [each.sentence for actor in found.actors for each in explain_actor(actor, text)]
+    for heading, sentences in (("Why these speakers", quotes), ("Why these actors", actors)):
+        if sentences:
+            yield ""
+            yield heading
+            yield from (f"  {sentence}" for sentence in sentences)

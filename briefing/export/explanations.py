@@ -1,0 +1,160 @@
+"""The reasons of what was found in a text, one plain English sentence for each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefing.model.actor import DocumentActor
+from briefing.model.evidence import AliasRule, CoreferenceRule, Evidence, Question, RoleRule, SpeakerRule, TypeRule
+from briefing.model.quote import Quote
+from briefing.model.spans import Span
+
+LONGEST_QUOTE = 60
+"""Characters of a quote that a sentence repeats."""
+
+CLAUSES: Mapping[str, str] = {
+    SpeakerRule.CUE_BEFORE: "the cue verb {first} stands before the quote",
+    SpeakerRule.CUE_AFTER: "the cue verb {first} follows the quote",
+    SpeakerRule.ACCORDING_TO: "the words after {first} name the source",
+    SpeakerRule.REPORTED: "the cue verb {first} says who spoke, and the verb nearer to the quote only passes it on",
+    SpeakerRule.POSTPOSED: "the sentence ends with the cue verb {first} and its subject",
+    SpeakerRule.NOMINAL_CUE: "{last} says whose words they are",
+    SpeakerRule.LABEL: "{last} stands before a colon and the quote",
+    SpeakerRule.BESIDE_DASH: "{last} stands beside the dash before the quote",
+    SpeakerRule.SIGNATURE: "{last} follows the quote after a dash, as a signature does",
+    SpeakerRule.SUBJECT: "{last} is the subject of the sentence, which has no verb of speech",
+    SpeakerRule.SAME_SENTENCE: "another quote in the sentence has this speaker",
+    SpeakerRule.SAME_PARAGRAPH: "the quote before it in the paragraph has this speaker",
+    SpeakerRule.CONTINUED: "it continues the quote that the paragraph before leaves open",
+    SpeakerRule.PREVIOUS_PARAGRAPH: "the last quote of the paragraph before has this speaker",
+    SpeakerRule.INTRODUCED: "{last} is the subject of the sentence that introduces the quote",
+    SpeakerRule.NAMED_AFTER: "the next sentence names the speaker",
+    SpeakerRule.NONE: "the text names nobody",
+    CoreferenceRule.NAME_PART: "{subject} is part of the name {name}",
+    CoreferenceRule.RECENT_PERSON: "{subject} refers to {name}, the last person named who fits the word",
+    CoreferenceRule.RECENT_SPEAKER: "{subject} refers to {name}, who spoke before",
+    CoreferenceRule.SENTENCE_SUBJECT: "{subject} refers to {name}, the subject of the sentence",
+    CoreferenceRule.ROLE_HOLDER: "{subject} refers to {name}, whose role is {last}",
+    CoreferenceRule.EARLIER_DESCRIPTOR: "{subject} refers to the person called {first} before",
+    CoreferenceRule.OWNER: "{subject} refers to {name}, whose words they are",
+    CoreferenceRule.AUTHOR: "{name} is named as the author in {subject}",
+    CoreferenceRule.LABEL_SURNAME: "the label {subject} is the surname of {name}",
+    RoleRule.TITLE_BEFORE: "it stands before {last} as a title",
+    RoleRule.APPOSITION_AFTER: "it stands after {last} as an apposition",
+    RoleRule.APPOSITION_BEFORE: "it stands before {last} as an apposition",
+    RoleRule.RELATIVE_CLAUSE: "a relative clause after {last} says so",
+    RoleRule.PREDICATE: "a sentence about {last} says so",
+    TypeRule.TAGGED: "the trained name tagger reads {last} as one",
+    TypeRule.GAZETTEER: "the word lists have {last}",
+    TypeRule.HEAD_WORD: "the name has the word {last}",
+    TypeRule.BRAND_SPELLING: "{last} is spelled as brands are, with a capital letter inside",
+    TypeRule.ACRONYM_SPELLING: "{last} is spelled as acronyms are",
+    TypeRule.SURNAME_SPELLING: "{last} is spelled as some surnames are",
+    TypeRule.GIVEN_NAME: "{last} is a given name",
+    TypeRule.FAMILY_NAME: "{last} is a family name",
+    TypeRule.NAME_SUFFIX: "{last} stands after the names of persons only",
+    TypeRule.OFFICE: "{last} beside the name is an office, a title or a trade",
+    TypeRule.SPEECH: "the name is the subject of the verb {last}",
+    TypeRule.QUOTED: "{last} is the speaker of a quote",
+    TypeRule.ACTS: "{last} after the name of the building means the people inside",
+    TypeRule.LOCATION: "{last} beside the name marks it as a place",
+    TypeRule.ORGANISATION_NOUN: "the noun {last} before the name says so",
+    TypeRule.DERIVED: "the noun {last} makes an organisation of the name before it",
+    TypeRule.NEWSPAPER: "names of newspapers end in {last}",
+    TypeRule.COMPASS: "{last} is a point of the compass and stands alone",
+    TypeRule.DEFINED: "the text explains an acronym with {last}",
+    TypeRule.HEAD_ALONE: "{last} is the last word of a longer name in the text",
+    TypeRule.FULL_NAME: "the text has the full name {last}",
+    TypeRule.NATIONALITY: "the text has {last}, which is formed from the name",
+    TypeRule.DATELINE: "{last} follows the town in a dateline",
+    TypeRule.SHORT_FIRM: "the name {last} begins with it",
+    AliasRule.SPELLING: "it is the same name in another spelling",
+    AliasRule.SURNAME: "it is the surname of the only such person in the text",
+    AliasRule.SURNAME_IN_LEAD: "of the persons with that surname the first sentence names this one",
+    AliasRule.SURNAME_LAST_NAMED: "of the persons with that surname this one was named last",
+    AliasRule.SURNAME_MOST_NAMED: "of the persons with that surname this one is named most",
+    AliasRule.GIVEN_NAME: "it is the given name of the only such person in the text",
+    AliasRule.SAME_PERSON: "the given name and the surname are the same",
+    AliasRule.GAZETTEER: "the word lists give both names to one actor",
+    AliasRule.DEFINED: "the text explains it: {last}",
+    AliasRule.INITIALS: "one is made of the initials of the other",
+    AliasRule.HEAD_ALONE: "the last word stands for the whole name, and for no other in the text",
+    AliasRule.FIRST_WORD: "only one organisation in the text begins with that word",
+    AliasRule.COUNTRY_DROPPED: "the names differ only in the country before them",
+    AliasRule.COUNTRY_OWNS: "the text says whose organisation it is",
+    AliasRule.ONLY_NAMESAKE: "it is the only one of that name that the text names in full",
+}
+"""What each rule says after "because"; {first}, {last} and {subject} are words of the text in quotation marks."""
+
+_ARTICLES = {"organisation": "an organisation", "other": "another kind of actor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One decision about a text, in one sentence."""
+
+    evidence: Evidence
+    sentence: str
+
+
+def explain_quote(quote: Quote, text: str) -> Iterator[Explanation]:
+    """Yield why a quote has its speaker, whom the mention of the speaker refers to, and why the role is theirs."""
+    name = _plain(quote.name, text) or "speaker unknown"
+    clauses = [
+        _clause(reason, name, text)
+        for reason in quote.reasons
+        if reason.question in (Question.SPEAKER, Question.COREFERENCE)
+    ]
+    for reason in quote.reasons:
+        if reason.question is Question.SPEAKER:
+            sentence = f"“{_shortened(quote, text)}”: {name}, because {' and '.join(clauses)}."
+        elif reason.question is Question.COREFERENCE:
+            sentence = f"{_capitalised(_clause(reason, name, text))}."
+        else:
+            sentence = _role_sentence(reason, name, text)
+        yield Explanation(reason, sentence)
+
+
+def explain_actor(actor: DocumentActor, text: str) -> Iterator[Explanation]:
+    """Yield why an actor has its type, each other form of its name and each role."""
+    name = _plain(actor.name, text)
+    for reason in actor.reasons:
+        if reason.question is Question.TYPE:
+            kind = _ARTICLES.get(actor.kind, f"a {actor.kind}")
+            sentence = f"{name} is {kind}, because {_clause(reason, name, text)}."
+        elif reason.question is Question.ALIAS:
+            sentence = f"{_quoted(reason.subject, text)} means {name}, because {_clause(reason, name, text)}."
+        else:
+            sentence = _role_sentence(reason, name, text)
+        yield Explanation(reason, sentence)
+
+
+def _role_sentence(reason: Evidence, name: str, text: str) -> str:
+    return f"{_quoted(reason.subject, text)} is a role of {name}, because {_clause(reason, name, text)}."
+
+
+def _clause(reason: Evidence, name: str, text: str) -> str:
+    template = CLAUSES.get(reason.rule, "another version of the program decided so")
+    first, last = (reason.spans[0], reason.spans[-1]) if reason.spans else (None, None)
+    return template.format(
+        first=_quoted(first, text), last=_quoted(last, text), subject=_quoted(reason.subject, text), name=name
+    )
+
+
+def _plain(span: Span | None, text: str) -> str:
+    return " ".join(span.cut(text).split()) if span else ""
+
+
+def _quoted(span: Span | None, text: str) -> str:
+    return f'"{_plain(span, text)}"' if span else "it"
+
+
+def _capitalised(clause: str) -> str:
+    return clause[:1].upper() + clause[1:]
+
+
+def _shortened(quote: Quote, text: str) -> str:
+    """Return the quoted words, cut after a word if they are long."""
+    words = " … ".join(_plain(span, text) for span in quote.spans)
+    if len(words) <= LONGEST_QUOTE:
+        return words
+    return f"{words[:LONGEST_QUOTE].rpartition(' ')[0] or words[:LONGEST_QUOTE]} …"

@@ -1,0 +1,84 @@
+"""Each decision about a text is explained in one sentence that quotes the words it rests on."""
+
+from itertools import chain
+
+import pytest
+
+from briefing.analysis.reading import read_text
+from briefing.export.explanations import CLAUSES, LONGEST_QUOTE, explain_actor, explain_quote
+from briefing.model.evidence import AliasRule, CoreferenceRule, Evidence, Question, RoleRule, SpeakerRule, TypeRule
+from briefing.model.quote import Quote, QuoteKind
+from briefing.model.spans import Span
+
+STORY = """Mira Holt, the harbour minister of Orsina, closed the port of Tollen on Monday. “We are ready,” she said.
+
+The National Harbour Commission (NHC) agreed. “No ship should leave,” said Carlo Marn, its chairman. Marn added that \
+the NHC “had warned everyone”.
+
+“It is a pity,” one senior official said. According to President Jean Duval of France, the storm was “the worst in \
+years”. Holt flew to Paris."""
+
+
+def sentences_about(text: str) -> list[str]:
+    found = read_text(text)
+    quotes = chain.from_iterable(explain_quote(quote, text) for quote in found.quotes)
+    actors = chain.from_iterable(explain_actor(actor, text) for actor in found.actors)
+    return [each.sentence for each in (*quotes, *actors)]
+
+
+def test_every_rule_has_a_clause() -> None:
+    rules = {str(rule) for rule in chain(SpeakerRule, CoreferenceRule, RoleRule, TypeRule, AliasRule)}
+    assert {str(rule) for rule in CLAUSES} == rules
+
+
+def test_no_two_rules_share_a_name() -> None:
+    rules = [*SpeakerRule, *CoreferenceRule, *RoleRule, *TypeRule, *AliasRule]
+    assert len({str(rule) for rule in rules}) == len(rules)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '“We are ready”: Mira Holt, because the cue verb "said" follows the quote and "she" refers to Mira Holt, the '
+        "last person named who fits the word.",
+        '"she" refers to Mira Holt, the last person named who fits the word.',
+        '"the harbour minister of Orsina" is a role of Mira Holt, because it stands after "Mira Holt" as an '
+        "apposition.",
+        '“had warned everyone”: Carlo Marn, because the cue verb "added" stands before the quote and "Marn" is part of '
+        "the name Carlo Marn.",
+        '“It is a pity”: one senior official, because the cue verb "said" follows the quote.',
+        '“the worst in years”: Jean Duval, because the words after "According" name the source.',
+        '"President" is a role of Jean Duval, because it stands before "Jean Duval" as a title.',
+        'Mira Holt is a person, because the trained name tagger reads "Mira Holt" as one.',
+        '"Holt" means Mira Holt, because it is the surname of the only such person in the text.',
+        'NHC is an organisation, because the text explains an acronym with "National Harbour Commission (NHC)".',
+        'Tollen is a place, because "port of" beside the name marks it as a place.',
+        'France is a place, because the word lists have "France".',
+    ],
+)
+def test_a_decision_is_explained(sentence: str) -> None:
+    assert sentence in sentences_about(STORY)
+
+
+def test_a_quote_without_a_speaker_says_so() -> None:
+    text = "“Go home now.”"
+    quote = Quote((Span(1, 13),), QuoteKind.DIRECT, 1, reasons=(Evidence(Question.SPEAKER, SpeakerRule.NONE),))
+    (explanation,) = explain_quote(quote, text)
+    assert explanation.sentence == "“Go home now.”: speaker unknown, because the text names nobody."
+
+
+def test_a_long_quote_is_cut_after_a_word() -> None:
+    text = "the harbour is open " * 9
+    reasons = (Evidence(Question.SPEAKER, SpeakerRule.NONE),)
+    quote = Quote((Span(0, len(text)),), QuoteKind.DIRECT, 1, reasons=reasons)
+    (explanation,) = explain_quote(quote, text)
+    words = explanation.sentence.split("”")[0].removeprefix("“")
+    assert words.endswith(("open …", "is …", "harbour …"))
+    assert len(words) <= LONGEST_QUOTE + 2
+
+
+def test_a_rule_of_another_version_is_named_as_such() -> None:
+    text = "“Go home now.”"
+    quote = Quote((Span(1, 13),), QuoteKind.DIRECT, 1, reasons=(Evidence(Question.SPEAKER, "a forgotten {rule}"),))
+    (explanation,) = explain_quote(quote, text)
+    assert explanation.sentence.endswith("because another version of the program decided so.")
