@@ -18,10 +18,10 @@ from briefing.model.inbox import InboxCounts
 from briefing.settings.themes import DEFAULT_DARK, unknown_theme
 from briefing.tui.bindings import live_keys
 from briefing.tui.format.status import Progress
+from briefing.tui.screens.base_screen import BaseScreen
 from briefing.tui.screens.inbox import InboxScreen
-from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.themes import load_themes, variable_defaults
-from briefing.tui.widgets.ink import Ink
+from briefing.tui.widgets.role_styles import RoleStyles
 from briefing.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class BriefingApp(App[None]):
         self.keys = live_keys(reader.settings.keys)
         self.counts = InboxCounts()
         self.progress = Progress()
-        self.ink = Ink({})
+        self.role_styles = RoleStyles({})
         self.left_story: StoryPage | None = None
         self._put_on_theme()
 
@@ -81,7 +81,7 @@ class BriefingApp(App[None]):
         """Return all colours; the ink is made of the same ones."""
         variables = super().get_css_variables()
         if hasattr(self, "reader"):
-            self.ink = Ink(variables, plain_signs=self.reader.settings.ascii)
+            self.role_styles = RoleStyles(variables, plain_signs=self.reader.settings.ascii)
         return variables
 
     def watch_theme(self) -> None:
@@ -92,7 +92,7 @@ class BriefingApp(App[None]):
                     widget.forget_drawings()
                 widget.refresh()
 
-    # Beginning.
+    # EmptyState.
 
     def get_default_screen(self) -> Screen[None]:
         """Return the inbox."""
@@ -126,9 +126,9 @@ class BriefingApp(App[None]):
     # Words.
 
     @property
-    def top(self) -> KeyedScreen | None:
+    def top(self) -> BaseScreen | None:
         """The uppermost of our screens."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, KeyedScreen)), None)
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen)), None)
 
     @property
     def inbox(self) -> InboxScreen | None:
@@ -171,19 +171,19 @@ class BriefingApp(App[None]):
         finally:
             self._show_progress(Progress())
         if finished is not None:
-            from briefing.tui.format.refresh import totals
+            from briefing.tui.format.refresh_progress import totals
 
             self.say(totals(finished))
         self._reload()
 
     def _reload(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, KeyedScreen):
+            if isinstance(screen, BaseScreen):
                 screen.reload()
 
     def _report(self, event: RefreshEvent) -> None:
         from briefing.model.refresh import Regrouped
-        from briefing.tui.format.refresh import progress
+        from briefing.tui.format.refresh_progress import progress
 
         shown = progress(event)
         if shown is not None:
@@ -194,7 +194,7 @@ class BriefingApp(App[None]):
     def _show_progress(self, progress: Progress) -> None:
         self.progress = progress
         for screen in self.screen_stack:
-            if isinstance(screen, KeyedScreen):
+            if isinstance(screen, BaseScreen):
                 screen.show_status()
 
     def action_refresh_all(self) -> None:

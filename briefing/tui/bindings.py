@@ -215,8 +215,8 @@ def conflicts(bindings: Iterable[Binding] = BINDINGS) -> tuple[str, ...]:
     """Return a sentence for every two actions that want the same key in the same place."""
     known = tuple(bindings)
     found: list[str] = []
-    for place, binding in enumerate(known):
-        rivals = {other.id: sequences(other.keys) for other in known[:place] if _meet(other, binding)}
+    for index, binding in enumerate(known):
+        rivals = {other.id: sequences(other.keys) for other in known[:index] if _meet(other, binding)}
         clash = _clash(sequences(binding.keys), rivals)
         found += [f"{binding.id}: {clash}"] if clash else []
     return tuple(found)

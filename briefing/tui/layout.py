@@ -34,7 +34,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader chose to see: the page in place of the list (where they take turns), a tab, a zoomed pane."""
+    """What the reader chose to see: the page in box of the list (where they take turns), a tab, a zoomed pane."""
 
     page: bool = False
     tab: str = "quotes"
@@ -111,15 +111,15 @@ def _wide(width: int, height: int) -> dict[str, Box]:
     }
 
 
-def _columns(names: tuple[str, ...], shares: tuple[int, ...], place: Box) -> dict[str, Box]:
+def _columns(names: tuple[str, ...], shares: tuple[int, ...], box: Box) -> dict[str, Box]:
     """Return columns with one blank column between them; what rounding leaves over goes to the quotes."""
-    usable = place.width - len(names) + 1
+    usable = box.width - len(names) + 1
     widths = {name: usable * share // sum(shares) for name, share in zip(names, shares, strict=True)}
     widths["quotes"] += usable - sum(widths.values())
     boxes: dict[str, Box] = {}
-    x = place.x
+    x = box.x
     for name in names:
-        boxes[name] = Box(x, place.y, widths[name], place.height)
+        boxes[name] = Box(x, box.y, widths[name], box.height)
         x += widths[name] + 1
     return boxes
 

@@ -25,8 +25,8 @@ class RowCache:
 
     def put(self, offset: int, rows: tuple[ThreadRow, ...]) -> None:
         """Keep rows that stand from `offset` on."""
-        for place, row in enumerate(rows, offset):
-            self._rows[place] = row
+        for index, row in enumerate(rows, offset):
+            self._rows[index] = row
         self.count = max(self.count, offset + len(rows))
 
     def row(self, index: int) -> ThreadRow | None:
@@ -34,7 +34,7 @@ class RowCache:
         return self._rows.get(index)
 
     def replace(self, index: int, row: ThreadRow) -> None:
-        """Put a changed row in its place."""
+        """Replace a row."""
         self._rows[index] = row
 
     def index_of(self, thread_id: str) -> int | None:

@@ -59,7 +59,9 @@ def test_the_first_screen_loads_the_models_of_the_list_alone() -> None:
 
 def test_the_first_screen_loads_nothing_that_only_a_page_or_another_screen_draws() -> None:
     loaded = modules_of(FIRST_SCREEN)
-    assert not loaded & {f"briefing.tui.{name}" for name in ("panels", "places", "format.quotes", "format.sources")}
+    assert not loaded & {
+        f"briefing.tui.{name}" for name in ("thread_panes", "targets", "format.quote_items", "format.source_items")
+    }
     assert {name for name in loaded if name.startswith("briefing.services.")} == {
         "briefing.services.inbox",
         "briefing.services.reader",

@@ -355,10 +355,10 @@ async def test_fetching_a_text_leaves_the_cursor_on_its_source() -> None:
     async with opened() as pilot:
         await press(pilot, "g", "s", "j", "j")
         sources = pilot.app.screen.query_one("#sources", LinesView)
-        before = sources.place
+        before = sources.target
         await press(pilot, "x")
         assert "whole now" in footer_of(screen_lines(pilot.app))
-        assert sources.place == before
+        assert sources.target == before
         assert sources.cursor == 2
 
 

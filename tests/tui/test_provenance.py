@@ -33,7 +33,7 @@ def under_cursor(pilot: Pilot[None]) -> tuple[str | None, str]:
     """Return the pane that has the keys, and the words under its cursor."""
     pane = pilot.app.focused
     assert isinstance(pane, LinesView)
-    return pane.id, pane.place.words if pane.place is not None else ""
+    return pane.id, pane.target.words if pane.target is not None else ""
 
 
 async def test_the_sources_say_what_all_of_them_rest_on() -> None:

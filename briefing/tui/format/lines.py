@@ -37,7 +37,7 @@ HARD_SPACE = "\u00a0"
 BLANK: Line = ()
 
 
-def said(text: str, limit: int = 1_000) -> str:
+def clean(text: str, limit: int = 1_000) -> str:
     """Return a stranger's text as it may be drawn: one clean line."""
     return clean_line(text, limit)
 
@@ -82,18 +82,18 @@ def clip(line: Line, width: int) -> Line:
 
 
 def _first_cells(text: str, width: int) -> str:
-    for place, character in enumerate(text):
+    for index, character in enumerate(text):
         width -= cell_len(character)
         if width < 0:
-            return text[:place]
+            return text[:index]
     return text
 
 
 def join(parts: Sequence[Line], between: Line) -> Line:
     """Return all `parts` as one line with `between` standing between them."""
     runs: list[Run] = []
-    for place, part in enumerate(parts):
-        if place:
+    for index, part in enumerate(parts):
+        if index:
             runs.extend(between)
         runs.extend(part)
     return tuple(runs)

@@ -19,15 +19,15 @@ from briefing.tui.format.lines import (
     Line,
     Run,
     cites,
+    clean,
     join,
     justify,
     pad,
-    said,
     spaces,
     width_of,
 )
-from briefing.tui.format.rows import fraction
 from briefing.tui.format.signs import DIFFERS, MORE, SEPARATOR, pulse
+from briefing.tui.format.thread_rows import fraction
 from briefing.tui.format.times import age, day_and_hour, day_number
 from briefing.tui.format.wrap import cut, wrap
 
@@ -45,7 +45,7 @@ _OPENING_LINES = 3
 
 def head(page: ThreadPage, width: int, now: datetime, *, title_lines: int = 2) -> tuple[Line, ...]:
     """Return title and meta line and one blank line, at most `title_lines` + 2 lines."""
-    title: Run = (said(page.row.title, 400) or "(no headline)", STRONG_BOLD)
+    title: Run = (clean(page.row.title, 400) or "(no headline)", STRONG_BOLD)
     wrapped = wrap((title,), width - 1, first=GUTTER, rest=GUTTER, limit=title_lines)
     return (*wrapped, meta(page, width, now), BLANK)
 
@@ -73,7 +73,7 @@ def _meta_items(page: ThreadPage, now: datetime) -> list[Line]:
     if number > 1:
         parts.append(((f"day {number}", MUTED),))
     if page.first_outlet:
-        parts.append(((f"first {said(page.first_outlet, 80)}, {day_and_hour(row.first_seen, now)}", MUTED),))
+        parts.append(((f"first {clean(page.first_outlet, 80)}, {day_and_hour(row.first_seen, now)}", MUTED),))
     return parts
 
 
@@ -83,17 +83,17 @@ def narrative(sentences: Sequence[NarrativeSentence], width: int) -> list[tuple[
     A + stands in the margin of a line in which a new sentence begins; the sentence itself is strong.
     """
     runs: list[Run] = []
-    for place, sentence in enumerate(sentences):
-        role = _sentence_role(place, new=sentence.new)
-        runs += [(" ", TEXT)] * bool(place)
-        runs += [(said(sentence.text, 2_000), role)]
+    for index, sentence in enumerate(sentences):
+        role = _sentence_role(index, new=sentence.new)
+        runs += [(" ", TEXT)] * bool(index)
+        runs += [(clean(sentence.text, 2_000), role)]
         runs += [(HARD_SPACE, TEXT), *cites(sentence.citations)] if sentence.citations else []
     lines = wrap(runs, min(MEASURE, width - 3)) if runs else []
     return _numbered(lines)
 
 
-def _sentence_role(place: int, *, new: bool) -> str:
-    return f"{STRONG if new else TEXT} #{place}"
+def _sentence_role(index: int, *, new: bool) -> str:
+    return f"{STRONG if new else TEXT} #{index}"
 
 
 def _numbered(lines: Sequence[Line]) -> list[tuple[Line, int]]:
@@ -132,7 +132,7 @@ def fold(lines: Sequence[Line], height: int, width: int, key: str) -> list[Line]
 def timeline_step(step: TimelineStep, width: int, now: datetime) -> tuple[Line, ...]:
     """Return one dated step: when, what, [n]."""
     when = f"{day_and_hour(step.at, now)}  "
-    words: list[Run] = [(said(step.text, 300), TEXT), (HARD_SPACE, TEXT), *cites((step.n,))]
+    words: list[Run] = [(clean(step.text, 300), TEXT), (HARD_SPACE, TEXT), *cites((step.n,))]
     first: Line = (*GUTTER, (when, MUTED))
     return tuple(wrap(words, min(MEASURE, width - 1), first=first, rest=spaces(width_of(first))))
 
@@ -144,10 +144,10 @@ def figure(line: FigureLine, width: int, now: datetime) -> tuple[Line, ...]:
     """
     mark: Run = (DIFFERS, CONFLICT) if line.differ else (" ", TEXT)
     runs: list[Run] = []
-    for place, each in enumerate(line.stated):
-        runs += [("; ", TEXT)] * bool(place)
-        runs += [(line.words_before[place], MUTED)] if line.rises else []
-        runs += [(said(each.text, 120), TEXT), (HARD_SPACE, TEXT), *cites((each.n, *each.also))]
+    for index, each in enumerate(line.stated):
+        runs += [("; ", TEXT)] * bool(index)
+        runs += [(line.words_before[index], MUTED)] if line.rises else []
+        runs += [(clean(each.text, 120), TEXT), (HARD_SPACE, TEXT), *cites((each.n, *each.also))]
         runs += [(f" {day_and_hour(each.at, now)}", MUTED)] if len(line.stated) > 1 else []
     return tuple(wrap(runs, min(MEASURE, width - 1), first=(mark, (" ", TEXT)), rest=GUTTER))
 
@@ -155,7 +155,7 @@ def figure(line: FigureLine, width: int, now: datetime) -> tuple[Line, ...]:
 def related(row: ThreadRow, width: int) -> tuple[Line, ...]:
     """Return one line of "more like this": headline, independent/all."""
     figures: Line = ((f"{row.independent}/{row.stories}", MUTED),)
-    title = cut(((said(row.title, 300), TEXT),), width - 3 - 8)
+    title = cut(((clean(row.title, 300), TEXT),), width - 3 - 8)
     return (justify((*GUTTER, *title), figures, width - 1),)
 
 
@@ -163,12 +163,12 @@ def opening(page: ThreadPage, width: int) -> Sequence[Line]:
     """Return the first sentence with who has it, in at most three lines; where it must be cut, who has it stays."""
     room, indent = width - 3, spaces(4)
     if not page.narrative:
-        note = said(page.note) or "Headline only."
+        note = clean(page.note) or "Headline only."
         return wrap(((note, MUTED),), room, first=indent, rest=indent, limit=2)
     told = page.narrative[0]
     outlet = next((source.outlet for source in page.sources if source.n in told.citations[:1]), "")
-    words: Run = (said(told.text, 1_000), TEXT)
-    who: Line = ((" ", TEXT), (said(outlet, 80), SOURCE), (HARD_SPACE, TEXT), *cites(told.citations[:1]))
+    words: Run = (clean(told.text, 1_000), TEXT)
+    who: Line = ((" ", TEXT), (clean(outlet, 80), SOURCE), (HARD_SPACE, TEXT), *cites(told.citations[:1]))
     whole = wrap((words, *who), room, first=indent, rest=indent)
     if len(whole) <= _OPENING_LINES:
         return whole

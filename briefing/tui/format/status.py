@@ -35,7 +35,7 @@ def figure(number: int, word: str) -> Line:
     return ((str(number), STRONG_BOLD), (f" {word}", MUTED))
 
 
-def place_line(now: datetime, width: int, order: str = "") -> Line:
+def title_line(now: datetime, width: int, order: str = "") -> Line:
     """Return the date, in full where there is room, and the list's order, named where it is not the usual one.
 
     Where there is room for one of them only, it is the order.

@@ -122,8 +122,8 @@ def _words(runs: Sequence[Run]) -> list[tuple[Line, Line]]:
     blank: Line = BLANK
     touching = False
     for text, role in runs:
-        for place, part in enumerate(text.split(" ")):
-            if place:
+        for index, part in enumerate(text.split(" ")):
+            if index:
                 blank, touching = ((" ", role),), False
             if part and touching:
                 words[-1][1].append((part, role))
@@ -168,8 +168,8 @@ def _is_wide(word: Line) -> bool:
 
 def _rejoined(lines: Sequence[Line]) -> Line:
     runs: list[Run] = []
-    for place, line in enumerate(lines):
-        if place and line:
+    for index, line in enumerate(lines):
+        if index and line:
             runs.append((" ", line[0][1]))
         runs.extend(line)
     return tuple(runs)

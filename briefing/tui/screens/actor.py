@@ -8,12 +8,12 @@ from textual.widget import Widget
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import WishKind
 from briefing.model.decided import Decided
-from briefing.tui.actor_subjects import ActorFactsSubject, ActorQuotesSubject
-from briefing.tui.format.actor_page import figures_of, name_line
+from briefing.tui.actor_panes import ActorFactsSubject, ActorQuotesSubject
+from briefing.tui.format.actor_page_lines import figures_of, name_line
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
 from briefing.tui.format.status import position
 from briefing.tui.screens.actor_wishes import ActorWishesScreen
-from briefing.tui.screens.keyed import Hint
+from briefing.tui.screens.base_screen import Hint
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 
@@ -105,13 +105,13 @@ class ActorScreen(ActorWishesScreen):
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open the story at the sentence, the thread, or the other actor."""
         event.stop()
-        place = self._view.place
-        if place is not None and place.thread:
-            self.briefing.show_thread(place.thread)
-        elif place is not None and place.actor:
-            self.open_actor(place)
-        elif place is not None:
-            self.open_place(place)
+        target = self._view.target
+        if target is not None and target.thread:
+            self.briefing.show_thread(target.thread)
+        elif target is not None and target.actor:
+            self.open_actor(target)
+        elif target is not None:
+            self.open_target(target)
 
     def action_pane_left(self) -> None:
         """Go to the other column."""
@@ -125,7 +125,7 @@ class ActorScreen(ActorWishesScreen):
 
     def action_actor_page(self) -> None:
         """Open the page of the actor under the cursor."""
-        self.open_actor(self._view.place)
+        self.open_actor(self._view.target)
 
     def action_actor_watch(self) -> None:
         """Watch this actor, or no longer."""
@@ -140,9 +140,9 @@ class ActorScreen(ActorWishesScreen):
         self._ask(WishKind.APART, "is not", "the name of the other actor")
 
     def _ask(self, kind: WishKind, verb: str, hint: str) -> None:
-        place = self._view.place
+        target = self._view.target
         question = ((f"{self.page.name} {verb}", STRONG_BOLD), (f"   {hint}", MUTED))
-        known = place.words if place is not None and place.actor else ""
+        known = target.words if target is not None and target.actor else ""
         self.sheet.ask(question, lambda other: self.wish(kind, self.page.key, other), value=known)
 
     async def turned(self, decided: Decided) -> None:  # noqa: ARG002
@@ -151,8 +151,8 @@ class ActorScreen(ActorWishesScreen):
 
     def action_copy_quote(self) -> None:
         """Copy the words under the cursor."""
-        place = self._view.place
-        self.copy(place.words if place is not None else "", "quote")
+        target = self._view.target
+        self.copy(target.words if target is not None else "", "quote")
 
     def action_history_back(self) -> None:
         """Go back to where the actor was opened."""

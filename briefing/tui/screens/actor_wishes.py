@@ -9,18 +9,18 @@ from briefing.tui.screens.undoing import UndoingScreen
 
 if TYPE_CHECKING:
     from briefing.model.actor_wish import WishKind
-    from briefing.tui.places import Place
+    from briefing.tui.targets import Target
 
 
 class ActorWishesScreen(UndoingScreen):
     """Opens and watches the actor under the cursor."""
 
-    def open_actor(self, place: Place | None) -> None:
-        """Open the page of the actor that a place names."""
-        if place is None or not place.actor:
+    def open_actor(self, target: Target | None) -> None:
+        """Open the page of the actor that a target names."""
+        if target is None or not target.actor:
             self.say("No actor stands here.")
         else:
-            self.run_in_background(partial(self._open_actor, place.actor), group="actor", exclusive=True)
+            self.run_in_background(partial(self._open_actor, target.actor), group="actor", exclusive=True)
 
     async def _open_actor(self, key: str) -> None:
         page = await self.briefing.tell_failure(self.briefing.reader.actor_page(key))

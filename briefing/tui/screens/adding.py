@@ -3,10 +3,10 @@
 from functools import partial
 
 from briefing.model.errors import BriefingError
-from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.screens.base_screen import BaseScreen
 
 
-class AddingScreen(KeyedScreen):
+class AddingScreen(BaseScreen):
     """Looks for the feed at an address, subscribes to it and asks it."""
 
     def add_feed(self, address: str, *, typed: bool = True) -> None:

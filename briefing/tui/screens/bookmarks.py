@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, said
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, clean
 from briefing.tui.format.wrap import cut
 from briefing.tui.screens.listing import FILTERS
 from briefing.tui.screens.teaching import TeachingScreen
@@ -43,7 +43,7 @@ class BookmarkScreen(TeachingScreen):
         words: list[tuple[str, str]] = [(f"{key}…", STRONG_BOLD)]
         for letter, (_, title) in sorted(self._bookmarks.items()):
             words += [("   ", TEXT), (letter, STRONG_BOLD), (" ", TEXT)]
-            words += cut(((said(title, 400), MUTED),), _MOST_TITLE)
+            words += cut(((clean(title, 400), MUTED),), _MOST_TITLE)
         self.ask_letter(tuple(words), self._go)
 
     def _go(self, letter: str) -> None:

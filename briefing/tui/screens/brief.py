@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from briefing.tui.brief_subjects import BriefSubject, OutlineSubject, parts_of
+from briefing.tui.brief_panes import BriefSubject, OutlineSubject, parts_of
 from briefing.tui.format.lines import MUTED
 from briefing.tui.format.status import figure
-from briefing.tui.screens.keyed import Hint, KeyedScreen
+from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.widgets.bars import UprightRule
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
@@ -16,7 +16,7 @@ from briefing.tui.widgets.lines_view import LinesView
 _OUTLINE_FROM = 116
 
 
-class BriefScreen(KeyedScreen):
+class BriefScreen(BaseScreen):
     """Shows what the brief says now, and writes it."""
 
     HINTS: Sequence[Hint] = (

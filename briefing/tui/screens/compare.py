@@ -8,17 +8,17 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from briefing.model.comparison import ComparedStory, Comparison
-from briefing.tui.format.bars import heading
-from briefing.tui.format.compare import NOTHING_COMMON, common_share, paragraph_lines, title_lines
-from briefing.tui.format.lines import MUTED, TEXT, Line, said
+from briefing.tui.format.bar_lines import heading
+from briefing.tui.format.compared_text import NOTHING_COMMON, common_share, paragraph_lines, title_lines
+from briefing.tui.format.lines import MUTED, TEXT, Line, clean
 from briefing.tui.format.narrative import GUTTER
 from briefing.tui.format.status import position
-from briefing.tui.format.story import paragraph_spans
+from briefing.tui.format.story_text import paragraph_spans
 from briefing.tui.format.wrap import wrap
 from briefing.tui.layout import BAND_FROM
-from briefing.tui.places import Place
-from briefing.tui.screens.keyed import Hint
+from briefing.tui.screens.base_screen import Hint
 from briefing.tui.screens.opening import OpeningScreen
+from briefing.tui.targets import Target
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import Item, LinesView
 
@@ -34,7 +34,7 @@ class ComparedSubject:
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
         """Return outlet and number, and how much of the wording the other has too."""
         story = self.compared.story
-        name = f"[{self.compared.n}] {said(story.outlet, 24) or said(story.domain, 24)}"
+        name = f"[{self.compared.n}] {clean(story.outlet, 24) or clean(story.domain, 24)}"
         return (heading(name, common_share(self.compared, self.other), width, has_keys=has_keys, more=more),)
 
     def items(self, width: int) -> Sequence[Item]:
@@ -44,7 +44,7 @@ class ComparedSubject:
         items += [
             Item(
                 paragraph_lines(self.compared, span, width),
-                Place(story=story.id, n=self.compared.n, at=span.start, url=story.url, words=span.cut(text)),
+                Target(story=story.id, n=self.compared.n, at=span.start, url=story.url, words=span.cut(text)),
                 before=1,
             )
             for span in paragraph_spans(text)
@@ -103,7 +103,7 @@ class CompareScreen(OpeningScreen):
 
     def show_status(self) -> None:
         """Show the thread, and what the bold words are."""
-        title = (said(self.comparison.thread_title, 200), TEXT)
+        title = (clean(self.comparison.thread_title, 200), TEXT)
         bold = ((("bold: only there", MUTED),),) if self.comparison.first.wording.common else ()
         self.header.show((("compared in ", MUTED), title), (), bold)
         self.header.show_progress(self.briefing.progress)
@@ -121,8 +121,8 @@ class CompareScreen(OpeningScreen):
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open the story at the paragraph."""
         event.stop()
-        if self._view.place is not None:
-            self.open_place(self._view.place)
+        if self._view.target is not None:
+            self.open_target(self._view.target)
 
     def action_pane_left(self) -> None:
         """Go to the other text."""

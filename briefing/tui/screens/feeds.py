@@ -10,18 +10,18 @@ from textual.widget import Widget
 from briefing.model.errors import BriefingError
 from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
-from briefing.tui.format.bars import KeyHint
-from briefing.tui.format.feeds import DETAIL_LINES, empty_feeds, feed_detail, feed_head, feed_row, name_of
+from briefing.tui.format.bar_lines import KeyHint
+from briefing.tui.format.feed_rows import DETAIL_LINES, empty_feeds, feed_detail, feed_head, feed_row, name_of
 from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, Line
 from briefing.tui.format.signs import FAILING, SILENT
 from briefing.tui.format.status import figure, position
 from briefing.tui.format.times import hour
-from briefing.tui.places import Place
-from briefing.tui.screens.keyed import Hint
+from briefing.tui.screens.base_screen import Hint
 from briefing.tui.screens.subscribing import SubscribingScreen
+from briefing.tui.targets import Target
 from briefing.tui.widgets.cursor_view import CursorView
-from briefing.tui.widgets.ink import ink_of
 from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.role_styles import styles_of
 
 _DETAIL_FROM = 20
 
@@ -39,7 +39,7 @@ class FeedsSubject:
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the feeds."""
-        return [Item(feed_row(row, width, self.now), Place(n=row.feed.id)) for row in self.rows] or [
+        return [Item(feed_row(row, width, self.now), Target(n=row.feed.id)) for row in self.rows] or [
             Item(empty_feeds(width))
         ]
 
@@ -63,7 +63,7 @@ class FeedDetail(Widget):
         width = self.size.width
         row, now, keys = self._shown or (None, datetime.now().astimezone(), ())
         lines = feed_detail(row, width, now, keys)
-        return ink_of(self).strip(lines[y] if y < len(lines) else BLANK, width)
+        return styles_of(self).strip(lines[y] if y < len(lines) else BLANK, width)
 
 
 class FeedsScreen(SubscribingScreen):
@@ -113,7 +113,7 @@ class FeedsScreen(SubscribingScreen):
         kept = self._current.feed.id if self._current is not None else 0
         self.rows = await self.briefing.reader.feed_rows()
         self.briefing.counts = await self.briefing.reader.counts()
-        cursor = next((place for place, row in enumerate(self.rows) if row.feed.id == kept), self.view.cursor)
+        cursor = next((index for index, row in enumerate(self.rows) if row.feed.id == kept), self.view.cursor)
         self.view.show(FeedsSubject(self.rows, self.briefing.reader.now()), cursor=cursor)
         self._show_detail()
         self.show_status()

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
-from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.lines import MUTED
-from briefing.tui.format.status import place_line
-from briefing.tui.screens.keyed import Hint
+from briefing.tui.format.status import title_line
+from briefing.tui.screens.base_screen import Hint
 from briefing.tui.screens.subscribing import SubscribingScreen
-from briefing.tui.widgets.beginning import Beginning
+from briefing.tui.widgets.empty_state import EmptyState
 
 
 class FirstScreen(SubscribingScreen):
@@ -19,7 +19,7 @@ class FirstScreen(SubscribingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = Beginning()
+        self._words = EmptyState()
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the words."""
@@ -46,7 +46,7 @@ class FirstScreen(SubscribingScreen):
     def show_status(self) -> None:
         """Say that there are no feeds."""
         now = self.briefing.reader.now()
-        self.header.show(place_line(now, self.app.size.width), (), ((("no feeds yet", MUTED),),))
+        self.header.show(title_line(now, self.app.size.width), (), ((("no feeds yet", MUTED),),))
         self.header.show_progress(self.briefing.progress)
 
     def reload(self) -> None:

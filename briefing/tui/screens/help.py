@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from textual import events
 from textual.widget import Widget
 
-from briefing.tui.format.help import help_page
+from briefing.tui.format.help_page import help_page
 from briefing.tui.format.lines import ACCENT_BOLD, BLANK, MUTED, STRONG, STRONG_BOLD, TEXT, Line, spaces
-from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.screens.base_screen import BaseScreen
 from briefing.tui.widgets.lines_view import Item, LinesView
 
 _LONGEST = 40
@@ -33,7 +33,7 @@ class HelpSubject:
         return [Item(help_page(self._screen.briefing.keys, self._screen.words, width).lines)]
 
 
-class HelpScreen(KeyedScreen):
+class HelpScreen(BaseScreen):
     """Every action with its keys."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.keyed import Hint
+    from briefing.tui.screens.base_screen import Hint
 
 LIST_HINTS: Sequence[Hint] = (
     (("verdict-brief",), "brief"),

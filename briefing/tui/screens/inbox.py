@@ -12,10 +12,10 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
-from briefing.tui.format.bars import KeyHint
-from briefing.tui.format.first import emptiness
+from briefing.tui.format.bar_lines import KeyHint
+from briefing.tui.format.empty_state_lines import emptiness
 from briefing.tui.format.lines import BLANK
-from briefing.tui.format.status import figures, place_line, position, states
+from briefing.tui.format.status import figures, position, states, title_line
 from briefing.tui.history import History
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
@@ -73,10 +73,10 @@ class InboxScreen(BookmarkScreen):
         width = self.app.size.width
         progress = self.briefing.progress
         now = self.briefing.reader.now()
-        place = place_line(now, width, self.unusual_order)
+        title = title_line(now, width, self.unusual_order)
         if self.takes_turns and self.body.view.page:
-            place = position(self.threads.cursor, self.threads.item_count())
-        self.header.show(place, figures(self.briefing.counts, width), states(self.briefing.counts, progress, width))
+            title = position(self.threads.cursor, self.threads.item_count())
+        self.header.show(title, figures(self.briefing.counts, width), states(self.briefing.counts, progress, width))
         self.header.show_progress(progress)
 
     def show_pane_hints(self) -> None:
@@ -210,12 +210,12 @@ class InboxScreen(BookmarkScreen):
         for thread_id in change.threads:
             self.forget_page(thread_id)
         only = change.threads[0] if not forward and len(change.threads) == 1 else ""
-        place = threads.rows.index_of(only)
-        if self.filter_number or not (forward or place is not None):
+        index = threads.rows.index_of(only)
+        if self.filter_number or not (forward or index is not None):
             self.run_in_background(partial(self.read_anew, only), group="reload", exclusive=True)
         else:
-            if place is not None:  # what was decided keeps its place until the list is read anew
-                threads.move_to(place)
+            if index is not None:  # what was decided keeps its place until the list is read anew
+                threads.move_to(index)
             self.run_in_background(self._recount, group="counts", exclusive=True)
 
     async def _recount(self) -> None:
@@ -252,11 +252,11 @@ class InboxScreen(BookmarkScreen):
         if event.view is self.threads:
             self._look()
             self.go_to(self.body.view.tab if self.takes_turns else "quotes")
-        elif isinstance(event.view, LinesView) and (place := event.view.place) is not None:
-            if place.thread:
-                self.show_thread(place.thread)
+        elif isinstance(event.view, LinesView) and (target := event.view.target) is not None:
+            if target.thread:
+                self.show_thread(target.thread)
             else:
-                self.open_place(place)
+                self.open_target(target)
 
     def show_thread(self, thread_id: str) -> None:
         """Put the cursor on a thread, wherever it stands; [ leads back."""

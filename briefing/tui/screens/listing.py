@@ -132,7 +132,7 @@ class Listing(PageActions):
         for offset in offsets if thread_id else offsets[:1]:
             rows = await self.briefing.reader.thread_rows(self._chosen_filter, offset, PAGE)
             first = first or (offset, rows, near)
-            for place, row in enumerate(rows, offset):
+            for index, row in enumerate(rows, offset):
                 if row.id == thread_id:
-                    return offset, rows, place
+                    return offset, rows, index
         return first or (0, (), 0)

@@ -11,36 +11,36 @@ from briefing.tui.screens.adding import AddingScreen
 
 if TYPE_CHECKING:
     from briefing.model.views import ThreadPage
-    from briefing.tui.places import Place
+    from briefing.tui.targets import Target
 
 _MOST_COPIED = 74_000
 """Bytes: common terminals drop what is longer than 100,000 characters of base64."""
 
 
 class OpeningScreen(AddingScreen):
-    """Opens what a place leads to."""
+    """Opens what a target leads to."""
 
-    def open_place(self, place: Place) -> None:
+    def open_target(self, target: Target) -> None:
         """Open a story at its sentence; an article that is not held says how it can be read."""
-        if place.story:
-            self.run_in_background(partial(self._open_story, place), group="story", exclusive=True)
-        elif place.url:
+        if target.story:
+            self.run_in_background(partial(self._open_story, target), group="story", exclusive=True)
+        elif target.url:
             key = self.briefing.keys.shown("browser")
             add = self.briefing.keys.shown("source-add")
             self.say(f"This article is not held; {key} opens it in the browser, {add} looks for its outlet’s feed.")
         else:
             self.say("This article is not held, and no address is known.")
 
-    async def _open_story(self, place: Place) -> None:
+    async def _open_story(self, target: Target) -> None:
         try:
-            page = await self.briefing.reader.story_page(place.story)
+            page = await self.briefing.reader.story_page(target.story)
         except BriefingError as error:
             self.say(str(error))
             return
         if page is None:
             self.say("This story is no longer in the store.")
         else:
-            self.briefing.show_story(page, at=place.at)
+            self.briefing.show_story(page, at=target.at)
 
     def browse(self, url: str) -> None:
         """Open an address in the browser."""

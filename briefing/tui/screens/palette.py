@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from briefing.tui.bindings import BINDINGS
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, justify
-from briefing.tui.places import Place
+from briefing.tui.targets import Target
 from briefing.tui.widgets.bars import SheetRule
 from briefing.tui.widgets.lines_view import Item, LinesView
 
@@ -37,7 +37,7 @@ class PaletteSubject:
     def items(self, width: int) -> Sequence[Item]:
         """Return a line for each."""
         return [
-            Item((justify((("  ", TEXT), (words, TEXT)), ((key, STRONG_BOLD),), min(width - 1, 60)),), Place())
+            Item((justify((("  ", TEXT), (words, TEXT)), ((key, STRONG_BOLD),), min(width - 1, 60)),), Target())
             for words, key, _ in self._commands
         ] or [Item(((("  ", TEXT), ("No such action here.", MUTED)),))]
 

@@ -14,16 +14,16 @@ from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import ThreadPage
-from briefing.tui.format.bars import KeyHint
+from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.lines import BLANK, MUTED, Line
 from briefing.tui.format.narrative import head
-from briefing.tui.format.queue import actors_told, next_line, sources_told, title
+from briefing.tui.format.queue_lines import actors_told, next_line, sources_told, title
 from briefing.tui.format.status import Progress, figure
-from briefing.tui.panels import NarrativeSubject, QuotesSubject
+from briefing.tui.screens.base_screen import Hint
 from briefing.tui.screens.deciding import DecidingScreen
-from briefing.tui.screens.keyed import Hint
-from briefing.tui.widgets.beginning import Beginning
+from briefing.tui.thread_panes import NarrativeSubject, QuotesSubject
 from briefing.tui.widgets.cursor_view import CursorView
+from briefing.tui.widgets.empty_state import EmptyState
 from briefing.tui.widgets.lines_view import Item, LinesView
 
 MOST_THREADS = 2_000
@@ -93,7 +93,7 @@ class QueueScreen(DecidingScreen):
         self._looking: Timer | None = None
         self.view = QueueView(id="queue")
         self._queued = Horizontal(self.view, id="queued")
-        self._end = Beginning(id="queue-end")
+        self._end = EmptyState(id="queue-end")
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the page in the middle, and the words for the end."""
@@ -177,8 +177,8 @@ class QueueScreen(DecidingScreen):
     def show_status(self) -> None:
         """Show how far the queue is; the header's rule shows it too."""
         count = len(self._rows)
-        place = min(self._at + 1, count)
-        self.header.show((("queue", MUTED),), (figure(place, f"of {count}"), figure(count - self._at, "to go")), ())
+        number = min(self._at + 1, count)
+        self.header.show((("queue", MUTED),), (figure(number, f"of {count}"), figure(count - self._at, "to go")), ())
         self.header.show_progress(Progress(self._at, count))
 
     # Going and deciding.
@@ -206,11 +206,11 @@ class QueueScreen(DecidingScreen):
 
     def decided(self, change: VerdictChange, *, forward: bool) -> None:
         """Go on after a decision, and back to a thread whose decision was taken back."""
-        places = [place for place, row in enumerate(self._rows) if row.id in change.threads]
+        indices = [index for index, row in enumerate(self._rows) if row.id in change.threads]
         if forward:
             self.go(self._at + 1)
-        elif places:
-            self.go(places[0])
+        elif indices:
+            self.go(indices[0])
         if self.briefing.inbox is not None:
             self.briefing.inbox.reload()
 
@@ -223,9 +223,9 @@ class QueueScreen(DecidingScreen):
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open the story of the sentence or quote under the cursor."""
         event.stop()
-        place = self.view.place
-        if place is not None:
-            self.open_place(place)
+        target = self.view.target
+        if target is not None:
+            self.open_target(target)
 
     def action_copy_markdown(self) -> None:
         """Copy the thread that is shown as the brief tells it."""
@@ -237,7 +237,7 @@ class QueueScreen(DecidingScreen):
 
     def action_browser(self) -> None:
         """Open the source under the cursor in the browser."""
-        subject, place = self.view.subject, self.view.place
+        subject, target = self.view.subject, self.view.target
         sources = subject.page.sources if isinstance(subject, QueueSubject) else ()
-        wanted = self.typed_count or (place.n if place is not None else 0)
+        wanted = self.typed_count or (target.n if target is not None else 0)
         self.browse(next((source.url for source in sources if source.n == wanted and source.held), ""))

@@ -16,12 +16,12 @@ from briefing.model.teaching import Teaching
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import SearchPage
 from briefing.tui.format.lines import MUTED, Line
-from briefing.tui.format.rows import thread_row
-from briefing.tui.format.search import hit_lines, nothing_found
+from briefing.tui.format.search_hits import hit_lines, nothing_found
 from briefing.tui.format.status import figure, position
-from briefing.tui.places import Place
+from briefing.tui.format.thread_rows import thread_row
+from briefing.tui.screens.base_screen import Hint
 from briefing.tui.screens.deciding import DecidingScreen
-from briefing.tui.screens.keyed import Hint
+from briefing.tui.targets import Target
 from briefing.tui.widgets.bars import SearchSign
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import Item, LinesView
@@ -55,10 +55,10 @@ class SearchSubject:
             row = rows.get(thread)
             items += [Item(self._row(row, width), None, before=1 if items else 0)] if row is not None else []
             hits = [hit for hit in self.page.hits if hit.thread == thread]
-            for place, hit in enumerate(hits):
+            for index, hit in enumerate(hits):
                 lines = hit_lines(hit, width, self.now)
-                target = Place(story=hit.story, n=hit.n, at=hit.at, thread=thread, words=hit.passage)
-                items.append(Item(lines, target, before=1 if place or row is None else 0))
+                target = Target(story=hit.story, n=hit.n, at=hit.at, thread=thread, words=hit.passage)
+                items.append(Item(lines, target, before=1 if index or row is None else 0))
         return items
 
     def _row(self, row: ThreadRow, width: int) -> tuple[Line, ...]:
@@ -146,9 +146,9 @@ class SearchScreen(DecidingScreen):
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open the story of the hit."""
         event.stop()
-        place = self.view.place
-        if place is not None:
-            self.open_place(place)
+        target = self.view.target
+        if target is not None:
+            self.open_target(target)
 
     def action_move_next(self) -> None:
         """Go to the next hit."""
@@ -164,8 +164,8 @@ class SearchScreen(DecidingScreen):
 
     def chosen_threads(self) -> Sequence[str]:
         """Return the thread of the hit under the cursor."""
-        place = self.view.place
-        return (place.thread,) if place is not None and place.thread else ()
+        target = self.view.target
+        return (target.thread,) if target is not None and target.thread else ()
 
     def taught(self, lesson: Teaching) -> None:  # noqa: ARG002
         """Search again: hits stand under their threads."""
@@ -182,6 +182,6 @@ class SearchScreen(DecidingScreen):
 
     def action_browser(self) -> None:
         """Open the story of the hit, then its address, from the reader."""
-        place = self.view.place
-        if place is not None:
-            self.open_place(place)
+        target = self.view.target
+        if target is not None:
+            self.open_target(target)

@@ -6,13 +6,13 @@ from datetime import datetime
 from textual.widget import Widget
 
 from briefing.model.story_page import StoryPage
-from briefing.tui.format.lines import MUTED, TEXT, Line, said
-from briefing.tui.format.story import Paragraph, line_in_paragraph, paragraph_lines, paragraphs, story_head
+from briefing.tui.format.lines import MUTED, TEXT, Line, clean
+from briefing.tui.format.story_text import Paragraph, line_in_paragraph, paragraph_lines, paragraphs, story_head
 from briefing.tui.format.times import moment
 from briefing.tui.format.wrap import wrap
-from briefing.tui.places import Place
-from briefing.tui.screens.keyed import Hint
+from briefing.tui.screens.base_screen import Hint
 from briefing.tui.screens.opening import OpeningScreen
+from briefing.tui.targets import Target
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import Item, LinesView
 
@@ -36,10 +36,10 @@ class StorySubject:
     def items(self, width: int) -> Sequence[Item]:
         """Return the title, then the paragraphs."""
         items = [Item(story_head(self.page, width, self.now))]
-        for place, paragraph in enumerate(self.paragraphs):
+        for index, paragraph in enumerate(self.paragraphs):
             lines = paragraph_lines(self.page, paragraph, width, under_cursor=self.quote)
-            place_of = Place(story=self.page.story.id, at=paragraph.span.start, words=paragraph.text)
-            items.append(Item(lines, place_of, before=1 if place else 0))
+            target = Target(story=self.page.story.id, at=paragraph.span.start, words=paragraph.text)
+            items.append(Item(lines, target, before=1 if index else 0))
         if not self.paragraphs:
             words = "Only the headline is held. x fetches the full text."
             items.append(Item(tuple(wrap(((words, MUTED),), width - 2, first=((" " * 9, TEXT),)))))
@@ -50,7 +50,7 @@ class StorySubject:
         if character is None:
             return 0
         return next(
-            (place for place, each in enumerate(self.paragraphs) if character < each.span.end),
+            (index for index, each in enumerate(self.paragraphs) if character < each.span.end),
             max(0, len(self.paragraphs) - 1),
         )
 
@@ -106,22 +106,22 @@ class StoryScreen(OpeningScreen):
     def _bring_up(self, character: int) -> None:
         """Bring the line of a character into sight: a paragraph may be longer than the view."""
         if self._subject is not None and self._subject.paragraphs:
-            place = self._subject.paragraph_at(character)
-            below = line_in_paragraph(self._subject.paragraphs[place], character, self.view.size.width)
-            self.view.bring_up(self.view.span(place)[0] + below)
+            index = self._subject.paragraph_at(character)
+            below = line_in_paragraph(self._subject.paragraphs[index], character, self.view.size.width)
+            self.view.bring_up(self.view.span(index)[0] + below)
 
     def show_status(self) -> None:
-        """Show the story's place in its thread, and its versions."""
+        """Show where the story stands in its thread, and its versions."""
         page = self.page
-        place: list[tuple[str, str]] = [("story", MUTED)]
+        title: list[tuple[str, str]] = [("story", MUTED)]
         if page.thread_stories:
-            place = [(f"story {page.n} of {page.thread_stories} in ", MUTED), (said(page.thread_title, 200), TEXT)]
+            title = [(f"story {page.n} of {page.thread_stories} in ", MUTED), (clean(page.thread_title, 200), TEXT)]
         states: list[Line] = []
         if len(page.versions) > 1:
             states.append(((f"version {len(page.versions)} of {page.story.version}", MUTED),))
             taken = moment(page.versions[-1][1], self.briefing.reader.now())
             states.append(((f"changed {taken}", "accent"),))
-        self.header.show(tuple(place), (), tuple(states))
+        self.header.show(tuple(title), (), tuple(states))
         self.header.show_progress(self.briefing.progress)
         number = self._subject.quote if self._subject is not None else 0
         total = len(page.quotes)
@@ -162,19 +162,19 @@ class StoryScreen(OpeningScreen):
         subject = self._subject
         if subject is None:
             return
-        here = [(number, place) for place, each in enumerate(subject.paragraphs) for number, _ in each.quotes]
+        here = [(number, index) for index, each in enumerate(subject.paragraphs) for number, _ in each.quotes]
         present = (self.view.cursor, subject.quote)
         ahead = [
-            (number, place)
-            for number, place in here
-            if ((place, number) > present if step > 0 else (place, number) < present)
+            (number, index)
+            for number, index in here
+            if ((index, number) > present if step > 0 else (index, number) < present)
         ]
         if not ahead:
             self.say("No more quotes.")
             return
-        number, place = ahead[0] if step > 0 else ahead[-1]
+        number, index = ahead[0] if step > 0 else ahead[-1]
         self._choose(number)
-        self.view.move_to(place)
+        self.view.move_to(index)
         self._bring_up(self.page.quotes[number - 1].start)
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:

@@ -28,13 +28,13 @@ class TeachingScreen(PageShowing):
 
     def action_split(self) -> None:
         """Take the story under the cursor out of its thread."""
-        page, place = self.body.page, self.place_under_cursor
-        if page is None or place is None or not place.story or self.focused_pane != "sources":
+        page, target = self.body.page, self.target_under_cursor
+        if page is None or target is None or not target.story or self.focused_pane != "sources":
             self.say("Go to a source first: the story under the cursor is split off.")
             return
         self.say("splitting off")
-        left = next((source.title for source in page.sources if source.held and source.story == place.story), "")
-        lesson = self.briefing.reader.split_story(page.row.id, place.story)
+        left = next((source.title for source in page.sources if source.held and source.story == target.story), "")
+        lesson = self.briefing.reader.split_story(page.row.id, target.story)
         self.run_in_background(partial(self._teach, lesson, "split off", left), group="teach", exclusive=True)
 
     async def _teach(self, lesson: Awaitable[Teaching], word: str, subject: str = "") -> None:

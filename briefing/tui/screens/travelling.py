@@ -1,4 +1,4 @@
-"""Going between list and panes: h and l, the g keys, zoom, and page in place of list where they take turns."""
+"""Going between list and panes: h and l, the g keys, zoom, and page in place of list if they take turns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.tui.widgets.thread_page import TABS, InboxBody
 
 if TYPE_CHECKING:
     from briefing.model.views import ThreadPage
-    from briefing.tui.places import Place
+    from briefing.tui.targets import Target
 
 
 class PaneTravel(DecidingScreen):
@@ -55,7 +55,7 @@ class PaneTravel(DecidingScreen):
             return
         pane = body.pane("narrative")
         body.unfold_narrative(full=True)
-        told = len(pane.places) - steps - (len(body.page.related) if body.page else 0)
+        told = len(pane.targets) - steps - (len(body.page.related) if body.page else 0)
         pane.move_to(told + steps - 1)
         pane.move_to(told)
 
@@ -67,12 +67,12 @@ class PaneTravel(DecidingScreen):
             self.say("No reports differ here, in figures or in whom they name as a speaker.")
             return
         pane = self.focused_pane
-        here = (pane, self.body.pane(pane).place if pane != "list" else None)
-        name, place = found[(found.index(here) + 1) % len(found) if here in found else 0]
+        here = (pane, self.body.pane(pane).target if pane != "list" else None)
+        name, target = found[(found.index(here) + 1) % len(found) if here in found else 0]
         self.go_to(name)
         if name == "narrative":
             self.body.unfold_narrative(full=True)
-        self.body.pane(name).seek(place)
+        self.body.pane(name).seek(target)
 
     def action_pane_left(self) -> None:
         """Go to the pane on the left; from the first to the last."""
@@ -133,9 +133,9 @@ class PaneTravel(DecidingScreen):
         return away
 
 
-def _differences(page: ThreadPage) -> tuple[tuple[str, Place], ...]:
+def _differences(page: ThreadPage) -> tuple[tuple[str, Target], ...]:
     """Return panes and places: figures that differ, then quotes that another source gives to another speaker."""
-    from briefing.tui.places import of_figure, of_quote
+    from briefing.tui.targets import of_figure, of_quote
 
     figures = [("narrative", of_figure(line)) for line in page.figures if line.differ]
     quotes = [

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.format.bars import KeyHint, footer, header, message, progress_rule, tabs
+from briefing.tui.format.bar_lines import KeyHint, footer, header, message, progress_rule, tabs
 from briefing.tui.format.lines import (
     ACCENT_BOLD,
     BLANK,
@@ -24,7 +24,7 @@ from briefing.tui.format.narrative import head, opening
 from briefing.tui.format.signs import HEAVY, THIN, UPRIGHT
 from briefing.tui.format.status import Progress
 from briefing.tui.layout import SMALLEST_HEIGHT, SMALLEST_WIDTH
-from briefing.tui.widgets.ink import PANEL, ink_of
+from briefing.tui.widgets.role_styles import PANEL, styles_of
 
 if TYPE_CHECKING:
     from briefing.model.views import ThreadPage
@@ -37,15 +37,15 @@ class HeaderBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._place: Line = BLANK
+        self._title: Line = BLANK
         self._figures: Sequence[Line] = ()
         self._states: Sequence[Line] = ()
         self._progress = Progress()
 
-    def show(self, place: Line, figures: Sequence[Line], states: Sequence[Line]) -> None:
+    def show(self, title: Line, figures: Sequence[Line], states: Sequence[Line]) -> None:
         """Show the words of line 1."""
-        if (place, figures, states) != (self._place, self._figures, self._states):
-            self._place, self._figures, self._states = place, figures, states
+        if (title, figures, states) != (self._title, self._figures, self._states):
+            self._title, self._figures, self._states = title, figures, states
             self.refresh(Region(0, 0, self.size.width, 1))
 
     def show_progress(self, progress: Progress) -> None:
@@ -57,8 +57,8 @@ class HeaderBar(Widget):
         """Return one of the two lines."""
         width = self.size.width
         if y == 0:
-            return ink_of(self).strip(header(self._place, self._figures, self._states, width), width)
-        return ink_of(self).strip(progress_rule(self._progress.done, self._progress.total, width), width)
+            return styles_of(self).strip(header(self._title, self._figures, self._states, width), width)
+        return styles_of(self).strip(progress_rule(self._progress.done, self._progress.total, width), width)
 
 
 class FooterBar(Widget):
@@ -85,7 +85,7 @@ class FooterBar(Widget):
             self.refresh()
 
     def show_message(self, words: Line) -> None:
-        """Show words in place of the keys; BLANK shows the keys again."""
+        """Show words in title of the keys; BLANK shows the keys again."""
         self._message = words
         self.refresh()
 
@@ -96,7 +96,7 @@ class FooterBar(Widget):
             line = message(self._message, width)
         else:
             line = footer(self._hints, self._position, width, help_hint=self._help)
-        return ink_of(self).strip(line, width, PANEL)
+        return styles_of(self).strip(line, width, PANEL)
 
 
 class TabsBar(Widget):
@@ -117,7 +117,7 @@ class TabsBar(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Return the line."""
         width = self.size.width
-        return ink_of(self).strip(tabs(self._names, self._chosen, width) if self._names else BLANK, width)
+        return styles_of(self).strip(tabs(self._names, self._chosen, width) if self._names else BLANK, width)
 
 
 class UprightRule(Widget):
@@ -127,7 +127,7 @@ class UprightRule(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Return one piece of it."""
-        return ink_of(self).strip(((UPRIGHT, RULE),), self.size.width)
+        return styles_of(self).strip(((UPRIGHT, RULE),), self.size.width)
 
 
 class SheetRule(Widget):
@@ -137,7 +137,7 @@ class SheetRule(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Return it."""
-        return ink_of(self).strip(((HEAVY * self.size.width, RULE_FOCUS),), self.size.width, PANEL)
+        return styles_of(self).strip(((HEAVY * self.size.width, RULE_FOCUS),), self.size.width, PANEL)
 
 
 class SearchSign(Widget):
@@ -147,11 +147,11 @@ class SearchSign(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Return it."""
-        return ink_of(self).strip((*spaces(2), ("/", ACCENT_BOLD)), self.size.width)
+        return styles_of(self).strip((*spaces(2), ("/", ACCENT_BOLD)), self.size.width)
 
 
 class TooSmall(Widget):
-    """What is seen in place of everything where there is no room for anything."""
+    """What is seen in title of everything where there is no room for anything."""
 
     ALLOW_SELECT = False
 
@@ -160,7 +160,7 @@ class TooSmall(Widget):
         width, height = self.size
         words = f"briefing needs {SMALLEST_WIDTH} by {SMALLEST_HEIGHT}"
         line: Line = (*spaces((width - len(words)) // 2), (words, TEXT)) if y == height // 2 else BLANK
-        return ink_of(self).strip(line, width)
+        return styles_of(self).strip(line, width)
 
 
 class PageHead(Widget):
@@ -182,7 +182,7 @@ class PageHead(Widget):
         """Return one line."""
         width = self.size.width
         lines = head(self._page[0], width, self._page[1], title_lines=1) if self._page else ()
-        return ink_of(self).strip(lines[y] if y < len(lines) else BLANK, width)
+        return styles_of(self).strip(lines[y] if y < len(lines) else BLANK, width)
 
 
 class Preview(Widget):
@@ -203,6 +203,6 @@ class Preview(Widget):
         """Return one line: the rule, then the words."""
         width = self.size.width
         if y == 0:
-            return ink_of(self).strip(((THIN * width, RULE),), width)
+            return styles_of(self).strip(((THIN * width, RULE),), width)
         lines = opening(self._page, width) if self._page is not None else ()
-        return ink_of(self).strip(lines[y - 1] if y <= len(lines) else BLANK, width)
+        return styles_of(self).strip(lines[y - 1] if y <= len(lines) else BLANK, width)

@@ -12,18 +12,18 @@ from briefing.tui.format.lines import ACCENT_BOLD, BLANK, Line, Run, with_bar
 from briefing.tui.format.narrative import fold
 from briefing.tui.format.signs import BAR
 from briefing.tui.widgets.cursor_view import CursorView
-from briefing.tui.widgets.ink import BACKGROUND, CURSOR, ink_of
+from briefing.tui.widgets.role_styles import BACKGROUND, CURSOR, styles_of
 
 if TYPE_CHECKING:
-    from briefing.tui.places import Place
+    from briefing.tui.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Lines that belong together. The cursor stops at items with a place only; `before` blank lines stand above."""
+    """Lines that belong together. The cursor stops at items with a target only; `before` blank lines stand above."""
 
     lines: tuple[Line, ...]
-    place: Place | None = None
+    target: Target | None = None
     before: int = 0
 
 
@@ -60,8 +60,8 @@ class LinesView(CursorView):
         self._lines: list[Line] = []
         self._owner: list[int | None] = []
         self._spans: list[tuple[int, int]] = []
-        self._places: list[Place] = []
-        self._sought: Place | None = None
+        self._targets: list[Target] = []
+        self._sought: Target | None = None
         """Where the cursor goes as soon as there is room to draw."""
 
     # One way in.
@@ -80,10 +80,10 @@ class LinesView(CursorView):
 
     def renew(self, subject: Subject) -> None:
         """Show what became of the same subject: the cursor stays on its item, and the view where it is."""
-        kept, cursor, top = self.place, self.cursor, self.first_line
+        kept, cursor, top = self.target, self.cursor, self.first_line
         self.show(subject)
-        same = (at for at, place in enumerate(self._places) if kept and place.is_like(kept))
-        self.cursor = next(same, min(cursor, max(0, len(self._places) - 1)))
+        same = (at for at, target in enumerate(self._targets) if kept and target.is_like(kept))
+        self.cursor = next(same, min(cursor, max(0, len(self._targets) - 1)))
         self.first_line = max(0, min(top, self.line_count() - self.page_lines))
         if self._spans:
             self.reveal()
@@ -93,16 +93,16 @@ class LinesView(CursorView):
         if not self.first_line <= line < self.first_line + self.page_lines * 2 // 3:
             self.scroll_lines(line - self.page_lines // 3 - self.first_line)
 
-    def seek(self, place: Place) -> None:
-        """Put the cursor on what leads to a place, lines above it in sight; a pane not yet seen waits till it is."""
-        self._sought = place
+    def seek(self, target: Target) -> None:
+        """Put the cursor on what leads to a target, lines above it in sight; a pane not yet seen waits till it is."""
+        self._sought = target
         if self.size.width:
             self._find_sought()
 
     def _find_sought(self) -> None:
         sought, self._sought = self._sought, None
-        if sought in self.places:
-            self.move_to(self.places.index(sought))
+        if sought in self.targets:
+            self.move_to(self.targets.index(sought))
             self.bring_up(self.span(self.cursor)[0])
 
     def rebuild(self) -> None:
@@ -111,16 +111,16 @@ class LinesView(CursorView):
         self.refresh()
 
     @property
-    def place(self) -> Place | None:
+    def target(self) -> Target | None:
         """What the item under the cursor leads to."""
         self._build()
-        return self._places[self.cursor] if self.cursor < len(self._places) else None
+        return self._targets[self.cursor] if self.cursor < len(self._targets) else None
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def targets(self) -> tuple[Target, ...]:
         """What all items lead to, in order."""
         self._build()
-        return tuple(self._places)
+        return tuple(self._targets)
 
     # What CursorView asks.
 
@@ -150,22 +150,22 @@ class LinesView(CursorView):
 
     def draw_pinned(self, number: int, width: int) -> Strip:
         """Return one of the lines that stand fast."""
-        return ink_of(self).strip(self._head(more=self.more_below)[number], width)
+        return styles_of(self).strip(self._head(more=self.more_below)[number], width)
 
     def draw(self, number: int, width: int) -> Strip:
         """Return one line, with bar and ground where it is under the cursor."""
         self._build()
-        ink = ink_of(self)
+        styles = styles_of(self)
         if self.fold_key and not self.has_keys:
             folded = self._fold(width)
-            place = number - self.first_line
-            return ink.strip(folded[place] if place < len(folded) else BLANK, width)
+            target = number - self.first_line
+            return styles.strip(folded[target] if target < len(folded) else BLANK, width)
         if number >= len(self._lines):
-            return ink.strip(BLANK, width, self._ground)
+            return styles.strip(BLANK, width, self._ground)
         line = self._lines[number]
         if (self.has_keys or self._ground != BACKGROUND) and self._spans and self._owner[number] == self.cursor:
-            return ink.strip(self._barred(line), width, CURSOR)
-        return ink.strip(line, width, self._ground)
+            return styles.strip(self._barred(line), width, CURSOR)
+        return styles.strip(line, width, self._ground)
 
     def _barred(self, line: Line) -> Line:
         bar: Run = (BAR, ACCENT_BOLD)
@@ -199,11 +199,11 @@ class LinesView(CursorView):
         width = self.size.width
         if self.subject is None or width == 0 or width == self._built_width:
             if self.subject is None:
-                self._lines, self._owner, self._spans, self._places = [], [], [], []
+                self._lines, self._owner, self._spans, self._targets = [], [], [], []
             return
         self._built_width = width
         self._folds.clear()
-        self._lines, self._owner, self._spans, self._places = [], [], [], []
+        self._lines, self._owner, self._spans, self._targets = [], [], [], []
         for item in self.subject.items(width):
             self._add(item)
         self.cursor = max(0, min(self.cursor, len(self._spans) - 1))
@@ -211,11 +211,11 @@ class LinesView(CursorView):
     def _add(self, item: Item) -> None:
         self._lines += [BLANK] * item.before
         self._owner += [None] * item.before
-        if item.place is not None:
+        if item.target is not None:
             self._spans.append((len(self._lines), len(self._lines) + len(item.lines)))
-            self._places.append(item.place)
+            self._targets.append(item.target)
         self._lines += item.lines
-        self._owner += [len(self._spans) - 1 if item.place is not None else None] * len(item.lines)
+        self._owner += [len(self._spans) - 1 if item.target is not None else None] * len(item.lines)
 
     def on_resize(self) -> None:
         """Build the lines for the new width."""

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from briefing.tui.format.lines import BLANK, MUTED, RULE_FOCUS, STRONG_BOLD, Line, spaces
 from briefing.tui.format.signs import HEAVY
-from briefing.tui.widgets.ink import PANEL, ink_of
+from briefing.tui.widgets.role_styles import PANEL, styles_of
 
 YES = "y"
 
@@ -34,9 +34,9 @@ class SheetLines(Widget):
         """Return the rule, then the words."""
         width = self.size.width
         if y == 0:
-            return ink_of(self).strip(((HEAVY * width, RULE_FOCUS),), width, PANEL)
+            return styles_of(self).strip(((HEAVY * width, RULE_FOCUS),), width, PANEL)
         line = self._lines[y - 1] if y <= len(self._lines) else BLANK
-        return ink_of(self).strip(line, width, PANEL)
+        return styles_of(self).strip(line, width, PANEL)
 
 
 class Sheet(Widget, can_focus=True):

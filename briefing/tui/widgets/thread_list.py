@@ -12,11 +12,11 @@ from textual.strip import Strip
 
 from briefing.model.verdict import Verdict
 from briefing.tui.format.lines import ACCENT_BOLD, BLANK, MUTED, Run, with_bar
-from briefing.tui.format.rows import lines_a_row, thread_row
 from briefing.tui.format.signs import BAR
+from briefing.tui.format.thread_rows import lines_a_row, thread_row
 from briefing.tui.row_cache import PAGE, RowCache
 from briefing.tui.widgets.cursor_view import CursorView
-from briefing.tui.widgets.ink import BACKGROUND, CURSOR, CURSOR_BLUR, ink_of
+from briefing.tui.widgets.role_styles import BACKGROUND, CURSOR, CURSOR_BLUR, styles_of
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
@@ -139,14 +139,14 @@ class ThreadList(CursorView):
 
     def draw(self, number: int, width: int) -> Strip:
         """Return one line of a row."""
-        ink = ink_of(self)
+        styles = styles_of(self)
         index, line = divmod(number, self._row_lines)
         if index >= self.rows.count:
-            return ink.strip(BLANK, width)
+            return styles.strip(BLANK, width)
         row = self.rows.row(index)
         if row is None:
             self._ask(index)
-            return ink.strip(BLANK, width)
+            return styles.strip(BLANK, width)
         under = index == self.cursor
         marked = row.id in self.marked or self._in_range(index)
         if under:
@@ -157,13 +157,13 @@ class ThreadList(CursorView):
         return self._drawn[key][line]
 
     def _strips(self, row: ThreadRow, width: int, *, under_cursor: bool, marked: bool) -> tuple[Strip, ...]:
-        ink = ink_of(self)
+        styles = styles_of(self)
         lines = thread_row(row, width, self.now, under_cursor=under_cursor, marked=marked)
         if not under_cursor:
-            return tuple(ink.strip(line, width, BACKGROUND) for line in lines)
+            return tuple(styles.strip(line, width, BACKGROUND) for line in lines)
         bar: Run = (BAR, ACCENT_BOLD if self.has_keys else MUTED)
         ground = CURSOR if self.has_keys else CURSOR_BLUR
-        return tuple(ink.strip(with_bar(line, bar), width, ground) for line in lines)
+        return tuple(styles.strip(with_bar(line, bar), width, ground) for line in lines)
 
     def forget_drawings(self) -> None:
         """Draw all anew, in other colours or at another time."""

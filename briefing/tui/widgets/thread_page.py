@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from briefing.tui.layout import Shape, View, arrange, shape_of
 from briefing.tui.widgets.bars import PageHead, Preview, TabsBar, UprightRule
-from briefing.tui.widgets.beginning import Beginning
+from briefing.tui.widgets.empty_state import EmptyState
 from briefing.tui.widgets.lines_view import LinesView, Subject
 from briefing.tui.widgets.thread_list import ThreadList
 
@@ -61,7 +61,7 @@ class InboxBody(Widget):
         self._preview = Preview(id="preview")
         self._panes: dict[str, LinesView] = {}
         """The panes of the page by their names; there are none before the first page."""
-        self._beginning: Beginning | None = None
+        self._beginning: EmptyState | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list: it is to be seen before the first page is read, and the panes are made for that page."""
@@ -97,10 +97,10 @@ class InboxBody(Widget):
         return tuple(name for name in PANES if name in boxes)
 
     @property
-    def beginning(self) -> Beginning:
+    def beginning(self) -> EmptyState:
         """What is seen where there is nothing to list."""
         if self._beginning is None:
-            self._beginning = Beginning(id="empty")
+            self._beginning = EmptyState(id="empty")
             self.mount(self._beginning)
         return self._beginning
 
@@ -148,7 +148,7 @@ class InboxBody(Widget):
         self.show_narrative(full=self.pane("narrative").has_focus, stays=stays)
         subjects: dict[str, Subject] = {}
         if page is not None:
-            from briefing.tui.panels import ActorsSubject, QuotesSubject, SourcesSubject, TimelineSubject
+            from briefing.tui.thread_panes import ActorsSubject, QuotesSubject, SourcesSubject, TimelineSubject
 
             subjects = {
                 "quotes": QuotesSubject(page, tabbed),
@@ -180,7 +180,7 @@ class InboxBody(Widget):
         if page is None:
             pane.show(None)
             return
-        from briefing.tui.panels import FullNarrativeSubject, NarrativeSubject
+        from briefing.tui.thread_panes import FullNarrativeSubject, NarrativeSubject
 
         subject = FullNarrativeSubject(page, self._now) if self._unfolded else NarrativeSubject(page, self._now, column)
         if stays:
@@ -192,7 +192,7 @@ class InboxBody(Widget):
         """Show minor actors too, or hide them again; tell which."""
         self._minor = not self._minor
         if self.page is not None:
-            from briefing.tui.panels import ActorsSubject
+            from briefing.tui.thread_panes import ActorsSubject
 
             pane = self.pane("actors")
             pane.show(ActorsSubject(self.page, self.shape is Shape.TURNS, self._minor), cursor=pane.cursor)
@@ -202,7 +202,7 @@ class InboxBody(Widget):
         page = self.page
         if page is None:
             return
-        from briefing.tui.panels import tab_figures
+        from briefing.tui.thread_panes import tab_figures
 
         chosen = TABS.index(self.view.tab) if self.view.tab in TABS else -1
         self._tabs.show(tab_figures(page), chosen)

@@ -16,9 +16,9 @@ from briefing.tui.format.lines import (
     TEXT,
     Line,
     Run,
+    clean,
     justify,
     pad,
-    said,
     spaces,
     width_of,
 )
@@ -59,7 +59,7 @@ def headline(row: ThreadRow, *, under_cursor: bool = False) -> Run:
         role = STRONG
     else:
         role = TEXT
-    return (said(row.title, 400) or "(no headline)", role)
+    return (clean(row.title, 400) or "(no headline)", role)
 
 
 def fraction(row: ThreadRow) -> Line:

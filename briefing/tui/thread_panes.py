@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefing.tui.format.actors import actor_item
-from briefing.tui.format.bars import heading
-from briefing.tui.format.lines import MUTED, Line, said
+from briefing.tui.format.actor_items import actor_item
+from briefing.tui.format.bar_lines import heading
+from briefing.tui.format.lines import MUTED, Line, clean
 from briefing.tui.format.narrative import GUTTER, figure, head, narrative, related, timeline_step
-from briefing.tui.format.quotes import quote_item
-from briefing.tui.format.sources import in_order, origin, source_item
+from briefing.tui.format.quote_items import quote_item
+from briefing.tui.format.source_items import in_order, origin, source_item
 from briefing.tui.format.wrap import wrap
-from briefing.tui.places import Place, of_figure, of_quote, of_source, of_thread
+from briefing.tui.targets import Target, of_figure, of_quote, of_source, of_thread
 from briefing.tui.widgets.lines_view import Item
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class NarrativeSubject:
         """Return the narrative, an item for each sentence."""
         told = self.page.narrative
         if not told:
-            note = said(self.page.note) or NO_NARRATIVE
+            note = clean(self.page.note) or NO_NARRATIVE
             return (Item(tuple(wrap(((note, MUTED),), width - 1, first=GUTTER, rest=GUTTER))),)
         groups: dict[int, list[Line]] = {}
         for line, number in narrative(told, width):
@@ -58,7 +58,7 @@ class NarrativeSubject:
         return tuple(
             Item(
                 tuple(lines),
-                Place(
+                Target(
                     story=told[number].story,
                     n=told[number].citations[0] if told[number].citations else 0,
                     at=told[number].span.start,
@@ -116,10 +116,10 @@ class QuotesSubject:
         """Return the quotes, a blank line between them."""
         quotes = self.page.quotes
         if not quotes:
-            return _empty(_unread(self.page) or said(self.page.note) or NO_QUOTES, width)
+            return _empty(_unread(self.page) or clean(self.page.note) or NO_QUOTES, width)
         return tuple(
-            Item(quote_item(quote, width), of_quote(quote), before=1 if place else 0)
-            for place, quote in enumerate(quotes)
+            Item(quote_item(quote, width), of_quote(quote), before=1 if index else 0)
+            for index, quote in enumerate(quotes)
         )
 
 
@@ -146,7 +146,7 @@ class ActorsSubject:
             story = first.story if first else by_number[number].story if number in by_number else 0
             at = first.span.start if first else None
             items.append(
-                Item(actor_item(actor, width), Place(story=story, n=number, at=at, words=actor.name, actor=actor.key))
+                Item(actor_item(actor, width), Target(story=story, n=number, at=at, words=actor.name, actor=actor.key))
             )
         hidden = len(self.page.actors) - len(self._shown())
         if hidden:
@@ -194,7 +194,7 @@ class TimelineSubject:
     def items(self, width: int) -> Sequence[Item]:
         """Return the steps, oldest first."""
         return tuple(
-            Item(timeline_step(step, width, self.now), Place(story=step.story, n=step.n, words=step.text))
+            Item(timeline_step(step, width, self.now), Target(story=step.story, n=step.n, words=step.text))
             for step in self.page.timeline
         ) or _empty("No dated steps.", width)
 

@@ -2,7 +2,7 @@ import pytest
 
 from briefing.model.verdict import Verdict
 from briefing.tui.format.lines import plain, width_of
-from briefing.tui.format.rows import thread_row
+from briefing.tui.format.thread_rows import thread_row
 from tests.tui.morning import NOW, row
 
 

@@ -16,7 +16,7 @@ from briefing.tui.format.lines import (
     Line,
     Run,
     cites,
-    said,
+    clean,
     spaces,
 )
 from briefing.tui.format.signs import DIFFERS, OTHER_WORDS
@@ -43,15 +43,15 @@ def quote_item(quote: QuoteLine, width: int) -> tuple[Line, ...]:
 
 def _words(quote: QuoteLine) -> list[Run]:
     runs: list[Run] = []
-    for place, part in enumerate(quote.parts):
-        if place:
+    for index, part in enumerate(quote.parts):
+        if index:
             runs += [(" ", TEXT), ("“", QUOTE_MARK)]
-        runs += [(said(part, 4_000).strip(_MARKS) or "…", QUOTE), ("”", QUOTE_MARK)]
+        runs += [(clean(part, 4_000).strip(_MARKS) or "…", QUOTE), ("”", QUOTE_MARK)]
     return runs
 
 
 def _speaker(quote: QuoteLine) -> list[Run]:
-    speaker, role = said(quote.speaker, 200), said(quote.speaker_role, 300)
+    speaker, role = clean(quote.speaker, 200), clean(quote.speaker_role, 300)
     runs: list[Run] = [(speaker, ACTOR)] if speaker else [("speaker not named in the text", MUTED)]
     if role and role.casefold() not in speaker.casefold():
         runs.append((f", {role}", MUTED))
@@ -65,11 +65,11 @@ def _speaker(quote: QuoteLine) -> list[Run]:
 def _variant(variant: QuoteVariant, room: int) -> list[Line]:
     lines: list[Line] = []
     if variant.other_words:
-        parts = (f"“{said(part, 2_000).strip(_MARKS)}”" for part in variant.parts)
+        parts = (f"“{clean(part, 2_000).strip(_MARKS)}”" for part in variant.parts)
         words: list[Run] = [*cites((variant.n,)), (f" {' '.join(parts)}", MUTED)]
         lines += _signed(OTHER_WORDS, words, room)
     if variant.other_speaker:
-        named: list[Run] = [*cites((variant.n,)), (f" names “{said(variant.other_speaker, 200)}”", TEXT)]
+        named: list[Run] = [*cites((variant.n,)), (f" names “{clean(variant.other_speaker, 200)}”", TEXT)]
         lines += _signed(DIFFERS, named, room)
     return lines
 

@@ -24,9 +24,9 @@ from briefing.tui.format.lines import (
     Line,
     Run,
     cites,
+    clean,
     join,
     pad,
-    said,
     spaces,
 )
 from briefing.tui.format.signs import CITES, SEPARATOR
@@ -63,7 +63,7 @@ def paragraphs(page: StoryPage) -> tuple[Paragraph, ...]:
         words = span.cut(page.snapshot.text)
         if words.strip():
             quotes = tuple(
-                (place, quote) for place, quote in enumerate(page.quotes, 1) if span.start <= quote.start < span.end
+                (index, quote) for index, quote in enumerate(page.quotes, 1) if span.start <= quote.start < span.end
             )
             cited = tuple(each for each in page.citations if span.start <= each.span.start < span.end)
             found.append(Paragraph(len(found) + 1, span, words, quotes, cited))
@@ -83,7 +83,7 @@ def story_head(page: StoryPage, width: int, now: datetime) -> tuple[Line, ...]:
     """Return title, meta line and one blank line."""
     at = text_column(width)
     indent = spaces(at)
-    title = wrap(((said(page.story.title, 500), STRONG_BOLD),), width - 2, first=indent, rest=indent, limit=3)
+    title = wrap(((clean(page.story.title, 500), STRONG_BOLD),), width - 2, first=indent, rest=indent, limit=3)
     kept = _meta_items(page, now)
     between: Line = ((SEPARATOR, MUTED),)
     meta = join(kept, between)
@@ -95,14 +95,14 @@ def story_head(page: StoryPage, width: int, now: datetime) -> tuple[Line, ...]:
 
 def _meta_items(page: StoryPage, now: datetime) -> list[Line]:
     story = page.story
-    name = said(story.outlet, 80) or said(story.domain, 80) or "outlet not named"
-    host = said(story.domain, 80)
+    name = clean(story.outlet, 80) or clean(story.domain, 80) or "outlet not named"
+    host = clean(story.domain, 80)
     parts: list[Line] = [
         ((name, SOURCE), *(((f"  {host}", MUTED),) if host and host != name else ())),
         ((day_and_hour(story.published, now) + ("" if story.dated else ", when fetched"), MUTED),),
     ]
     if story.author:
-        parts.append(((said(story.author, 80), MUTED),))
+        parts.append(((clean(story.author, 80), MUTED),))
     words = len(page.snapshot.text.split())
     extent = page.snapshot.extent
     told = f"{words} words, {extent.value}" if words else extent.value
@@ -162,10 +162,10 @@ def _marked(paragraph: Paragraph, under_cursor: int) -> list[Run]:
                     roles[mark] = QUOTE_MARK
     runs: list[Run] = []
     start = 0
-    for place in range(1, len(roles) + 1):
-        if place == len(roles) or roles[place] != roles[start]:
-            runs.append((_drawn(paragraph.text[start:place]), roles[start]))
-            start = place
+    for index in range(1, len(roles) + 1):
+        if index == len(roles) or roles[index] != roles[start]:
+            runs.append((_drawn(paragraph.text[start:index]), roles[start]))
+            start = index
     return runs
 
 
@@ -180,7 +180,7 @@ def _notes(page: StoryPage, paragraph: Paragraph) -> list[tuple[Line, Sequence[R
         notes.append((((f"“{number} ", QUOTE_MARK),), _speaker(page, number, quote, text)))
     held = dict(zip(page.citations, page.held_as, strict=False))
     for citation in paragraph.citations:
-        name = said(citation.title, 200) or said(citation.outlet, 120) or said(_host(citation.url), 120)
+        name = clean(citation.title, 200) or clean(citation.outlet, 120) or clean(_host(citation.url), 120)
         when = citation_day(citation.date, page.story.published)
         runs: list[Run] = [("cites ", MUTED), (name + (f", {when}" if when else ""), SOURCE)]
         if number := held.get(citation, 0):
@@ -197,7 +197,7 @@ def _speaker(page: StoryPage, number: int, quote: Quote, text: str) -> list[Run]
     elsewhere = page.elsewhere[number - 1] if number <= len(page.elsewhere) else QuoteElsewhere()
     runs = _named(quote, elsewhere, text)
     if quote.role is not None:
-        runs.append((f", {said(quote.role.cut(text), 300)}", MUTED))
+        runs.append((f", {clean(quote.role.cut(text), 300)}", MUTED))
     also = [n for n in elsewhere.numbers if n != elsewhere.named_by]
     if also:
         runs += [(f" also{HARD_SPACE}", MUTED), *cites(also)]
@@ -207,9 +207,14 @@ def _speaker(page: StoryPage, number: int, quote: Quote, text: str) -> list[Run]
 def _named(quote: Quote, elsewhere: QuoteElsewhere, text: str) -> list[Run]:
     """Return the name in this text, else the one in another story, else what stands here in place of a name."""
     if quote.name is not None:
-        return [(said(quote.name.cut(text), 200), ACTOR)]
+        return [(clean(quote.name.cut(text), 200), ACTOR)]
     if elsewhere.speaker:
         by = cites((elsewhere.named_by,))
-        return [(said(elsewhere.speaker, 200), ACTOR), (f", as{HARD_SPACE}", MUTED), *by, (" names the speaker", MUTED)]
-    mention = f": “{said(quote.mention.cut(text), 200)}”" if quote.mention else ""
+        return [
+            (clean(elsewhere.speaker, 200), ACTOR),
+            (f", as{HARD_SPACE}", MUTED),
+            *by,
+            (" names the speaker", MUTED),
+        ]
+    mention = f": “{clean(quote.mention.cut(text), 200)}”" if quote.mention else ""
     return [(f"speaker not named in the text{mention}", MUTED)]

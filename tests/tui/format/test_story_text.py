@@ -6,7 +6,7 @@ from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.tui.format.lines import QUOTE_MARK, plain
-from briefing.tui.format.story import paragraph_lines, paragraphs
+from briefing.tui.format.story_text import paragraph_lines, paragraphs
 from tests.tui.morning import STORY_TEXT, story_page
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Target:
     """A story at a character of its text, a thread, an address, or an actor; what is unknown is 0, None or "".
 
     `n` is the number in the thread's source list.
@@ -28,29 +28,29 @@ class Place:
     actor: str = ""
     """The key of an actor."""
 
-    def is_like(self, other: Place) -> bool:
+    def is_like(self, other: Target) -> bool:
         """Tell whether both lead to the same, though its words may stand elsewhere in a newer text."""
         named = (self.thread, self.url, self.words, self.actor)
         return self == other or (any(named) and named == (other.thread, other.url, other.words, other.actor))
 
 
-def of_quote(quote: QuoteLine) -> Place:
+def of_quote(quote: QuoteLine) -> Target:
     """Return where a quote stands."""
     at = quote.spans[0].start if quote.spans else None
-    return Place(story=quote.story, n=quote.n, at=at, words=" … ".join(quote.parts))
+    return Target(story=quote.story, n=quote.n, at=at, words=" … ".join(quote.parts))
 
 
-def of_figure(line: FigureLine) -> Place:
+def of_figure(line: FigureLine) -> Target:
     """Return where the first number of a figure stands."""
     first = line.stated[0]
-    return Place(story=first.story, n=first.n, at=first.span.start, words=first.text)
+    return Target(story=first.story, n=first.n, at=first.span.start, words=first.text)
 
 
-def of_source(source: SourceLine) -> Place:
+def of_source(source: SourceLine) -> Target:
     """Return the story of a source, or the address of one that is not held."""
-    return Place(story=source.story, n=source.n, url=source.url, words=f"{source.title}, {source.outlet}")
+    return Target(story=source.story, n=source.n, url=source.url, words=f"{source.title}, {source.outlet}")
 
 
-def of_thread(row: ThreadRow) -> Place:
+def of_thread(row: ThreadRow) -> Target:
     """Return the thread of a row."""
-    return Place(thread=row.id, words=row.title)
+    return Target(thread=row.id, words=row.title)

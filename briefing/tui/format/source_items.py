@@ -18,8 +18,8 @@ from briefing.tui.format.lines import (
     Line,
     Run,
     cites,
+    clean,
     justify,
-    said,
     spaces,
     width_of,
 )
@@ -62,7 +62,7 @@ def origin(provenance: Provenance, width: int) -> tuple[Line, ...]:
     """Return the line that says what all stories of a thread rest on; nothing where they do not."""
     if not provenance.rests_on:
         return ()
-    words: list[Run] = [(f"all {provenance.stories} rest on ", TEXT), (said(provenance.rests_on, 120), SOURCE)]
+    words: list[Run] = [(f"all {provenance.stories} rest on ", TEXT), (clean(provenance.rests_on, 120), SOURCE)]
     return tuple(wrap(words, width - 1, first=spaces(2), rest=spaces(2), limit=2))
 
 
@@ -80,7 +80,7 @@ def _step(step: ChainStep, now: datetime) -> Line:
     when = moment(step.at, now) if step.kind is StepKind.FIRST else step.waited
     of = f" of [{step.of}], {step.share:.0%} shared" if step.of else ""
     kind: Run = (f"  {step.kind.value}{of}", REPRINT if step.of else TEXT)
-    return (*spaces(2), *cites((step.n,)), (f" {said(step.outlet, 80)}", SOURCE), kind, (f"  {when}", MUTED))
+    return (*spaces(2), *cites((step.n,)), (f" {clean(step.outlet, 80)}", SOURCE), kind, (f"  {when}", MUTED))
 
 
 def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ...]:
@@ -88,10 +88,10 @@ def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ..
     if source.held and source.reprint_of:
         return (_reprint(source, width),)
     room = width - 1
-    outlet: Run = (marked(said(source.outlet, 120)) or said(source.domain, 120) or "outlet not named", SOURCE)
+    outlet: Run = (marked(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named", SOURCE)
     front = _front(source)
     when: Line = ((_when(source, now), MUTED),)
-    title: Run = (said(source.title, 300), MUTED)
+    title: Run = (clean(source.title, 300), MUTED)
     if width_of((*front, outlet)) + 1 + width_of(when) <= room:
         lines = [justify((*front, outlet), when, room)]
         lines += wrap((title,), room, first=_INDENT, rest=_INDENT, limit=2) if title[0] else []
@@ -111,7 +111,7 @@ def _front(source: SourceLine) -> Line:
 
 def _reprint(source: SourceLine, width: int) -> Line:
     share: Line = ((f"{round(source.reprint_share * 100)}%", MUTED),)
-    outlet: Run = (marked(said(source.outlet, 120)) or said(source.domain, 120) or "outlet not named", f"{REPRINT} i")
+    outlet: Run = (marked(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named", f"{REPRINT} i")
     left = (*_front(source), (f"{REPRINT_BRANCH} ", REPRINT))
     name = cut((outlet,), width - 2 - width_of(left) - width_of(share))
     return justify((*left, *name), share, width - 1)

@@ -17,9 +17,9 @@ from briefing.tui.format.lines import (
     Line,
     Run,
     cites,
+    clean,
     justify,
     pad,
-    said,
     spaces,
     width_of,
 )
@@ -60,7 +60,7 @@ def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
 
 def _name(actor: ActorLine) -> Line:
     watched: Line = ((f"{HARD_SPACE}{WATCHED}", NEW),) if actor.watched else BLANK
-    return ((said(actor.name, 200), ACTOR_BOLD), *watched)
+    return ((clean(actor.name, 200), ACTOR_BOLD), *watched)
 
 
 def _under_kind(kind: str, roles: list[Run]) -> list[Run]:
@@ -78,7 +78,7 @@ def _roles(roles: Sequence[RoleLine]) -> list[Run]:
     numbers: dict[str, list[int]] = {}
     written: dict[str, str] = {}
     for role in roles:
-        words = said(role.text, 300)
+        words = clean(role.text, 300)
         key = words.casefold()
         written.setdefault(key, words)
         if role.n not in numbers.setdefault(key, []):

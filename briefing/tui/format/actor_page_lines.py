@@ -17,10 +17,10 @@ from briefing.tui.format.lines import (
     TEXT,
     Line,
     Run,
+    clean,
     join,
     justify,
     pad,
-    said,
     spaces,
     width_of,
 )
@@ -38,10 +38,10 @@ _NAME = 26
 def actor_title(page: ActorPage, width: int, now: datetime) -> tuple[Line, ...]:
     """Return the actor's name, and below it its kind, other forms and since when it is seen."""
     mark: Run = (f" {WATCHED}", NEW) if page.watched else ("", TEXT)
-    name = wrap(((said(page.name, 200), STRONG_BOLD), mark), width - 1, first=spaces(2), rest=spaces(2), limit=2)
+    name = wrap(((clean(page.name, 200), STRONG_BOLD), mark), width - 1, first=spaces(2), rest=spaces(2), limit=2)
     parts: list[Line] = [((page.kind.value, MUTED),)]
     if page.aliases:
-        forms = ", ".join(said(alias, 80) for alias in page.aliases[:_MOST_ALIASES])
+        forms = ", ".join(clean(alias, 80) for alias in page.aliases[:_MOST_ALIASES])
         parts.append((("also written ", MUTED), (forms, TEXT)))
     parts.append(((f"seen since {day(page.since, now)}", MUTED),))
     if page.watched:
@@ -52,14 +52,14 @@ def actor_title(page: ActorPage, width: int, now: datetime) -> tuple[Line, ...]:
 
 def role_lines(role: DatedRole, width: int, now: datetime) -> tuple[Line, ...]:
     """Return a role in its text's words, and below it who wrote it, when, and how often it is written."""
-    words = wrap(((said(role.text, 300), TEXT),), width - 1, first=spaces(2), rest=spaces(2))
-    source: Line = (*spaces(4), (said(role.outlet, 80), SOURCE), (f", {day(role.published, now)}", MUTED))
+    words = wrap(((clean(role.text, 300), TEXT),), width - 1, first=spaces(2), rest=spaces(2))
+    source: Line = (*spaces(4), (clean(role.outlet, 80), SOURCE), (f", {day(role.published, now)}", MUTED))
     return (*words, justify(cut(source, width - 6), ((f"{role.times}×", MUTED),), width - 1))
 
 
 def companion_lines(companion: Companion, width: int, most: int) -> tuple[Line, ...]:
     """Return whom an actor is named with as one line: name, bar and number of stories."""
-    name = pad(cut(((said(companion.name, 200), ACTOR),), _NAME), _NAME)
+    name = pad(cut(((clean(companion.name, 200), ACTOR),), _NAME), _NAME)
     bar: Line = ((HEAVY * max(1, round(companion.times / max(1, most) * _BAR)), PULSE),)
     figure: Line = ((f"{companion.times}×", MUTED),)
     return (justify((*spaces(2), *name, *spaces(1), *bar), figure, width - 1),)
@@ -70,10 +70,10 @@ def dated_quote_lines(quote: DatedQuote, width: int, now: datetime, *, dated: bo
     when: Line = ((day(quote.published, now), MUTED),) if dated else ()
     first = (*spaces(2), *pad(when, _DATE))
     rest = spaces(width_of(first) + 1)
-    words = " … ".join(said(part, 600) for part in quote.parts)
+    words = " … ".join(clean(part, 600) for part in quote.parts)
     runs: tuple[Run, ...] = (("“", QUOTE_MARK), (words, QUOTE), ("”", QUOTE_MARK))
     more = f"  and {quote.more} more" if quote.more else ""
-    source: Line = (*rest, (said(quote.outlet, 80), SOURCE), (more, MUTED))
+    source: Line = (*rest, (clean(quote.outlet, 80), SOURCE), (more, MUTED))
     return (*wrap(runs, width - 1, first=first, rest=rest), cut(source, width - 1))
 
 
@@ -85,4 +85,4 @@ def figures_of(page: ActorPage) -> Sequence[Line]:
 
 def name_line(page: ActorPage) -> Line:
     """Return the actor's name for the header."""
-    return (("actor ", MUTED), (said(page.name, 200), ACTOR_BOLD))
+    return (("actor ", MUTED), (clean(page.name, 200), ACTOR_BOLD))

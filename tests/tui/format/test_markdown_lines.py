@@ -1,5 +1,5 @@
 from briefing.tui.format.lines import plain
-from briefing.tui.format.markdown import blocks, inline
+from briefing.tui.format.markdown_lines import blocks, inline
 
 
 def text_of(markdown: str, width: int = 80) -> list[str]:

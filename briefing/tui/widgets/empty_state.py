@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.format.first import said_in_the_middle
+from briefing.tui.format.empty_state_lines import empty_state_lines
 from briefing.tui.format.lines import BLANK
-from briefing.tui.widgets.ink import ink_of
+from briefing.tui.widgets.role_styles import styles_of
 
 if TYPE_CHECKING:
-    from briefing.tui.format.bars import KeyHint
+    from briefing.tui.format.bar_lines import KeyHint
 
 
-class Beginning(Widget, can_focus=True):
+class EmptyState(Widget, can_focus=True):
     """A title, a sentence and choices."""
 
     ALLOW_SELECT = False
@@ -34,5 +34,5 @@ class Beginning(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one line."""
         width, height = self.size
-        lines = said_in_the_middle(self._title, self._sentence, self._choices, width, height)
-        return ink_of(self).strip(lines[y] if y < len(lines) else BLANK, width)
+        lines = empty_state_lines(self._title, self._sentence, self._choices, width, height)
+        return styles_of(self).strip(lines[y] if y < len(lines) else BLANK, width)

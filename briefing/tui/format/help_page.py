@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.tui.bindings import BINDINGS, GROUPS, LiveKeys, spelled
-from briefing.tui.format.bars import heading
+from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import BLANK, MATCH, MUTED, STRONG_BOLD, TEXT, Line, Run, pad, spaces
 from briefing.tui.format.wrap import cut
 

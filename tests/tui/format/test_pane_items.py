@@ -5,14 +5,14 @@ from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
 from briefing.model.views import QuoteVariant
-from briefing.tui.format.actors import actor_item
-from briefing.tui.format.bars import KeyHint, footer, header, heading, progress_rule, tabs
+from briefing.tui.format.actor_items import actor_item
+from briefing.tui.format.bar_lines import KeyHint, footer, header, heading, progress_rule, tabs
+from briefing.tui.format.explanations import why_source
 from briefing.tui.format.lines import MUTED, Line, plain, width_of
 from briefing.tui.format.narrative import figure, fold, meta, narrative, opening
-from briefing.tui.format.quotes import quote_item
-from briefing.tui.format.sources import chain, in_order, source_item
-from briefing.tui.format.sources import origin as origin_line
-from briefing.tui.format.why import why_source
+from briefing.tui.format.quote_items import quote_item
+from briefing.tui.format.source_items import chain, in_order, source_item
+from briefing.tui.format.source_items import origin as origin_line
 from tests.tui.morning import NOW, actor, origin, page, quote, sentence, source
 
 

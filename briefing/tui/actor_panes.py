@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.model.actor_page import ActorPage
-from briefing.tui.format.actor_page import actor_title, companion_lines, dated_quote_lines, role_lines
-from briefing.tui.format.bars import heading
-from briefing.tui.format.lines import MUTED, Line, said
-from briefing.tui.format.rows import thread_row
+from briefing.tui.format.actor_page_lines import actor_title, companion_lines, dated_quote_lines, role_lines
+from briefing.tui.format.bar_lines import heading
+from briefing.tui.format.lines import MUTED, Line, clean
+from briefing.tui.format.thread_rows import thread_row
 from briefing.tui.format.times import day
-from briefing.tui.places import Place, of_thread
+from briefing.tui.targets import Target, of_thread
 from briefing.tui.widgets.lines_view import Item
 
 _NO_QUOTES = "  No words of this actor are quoted by name."
@@ -35,13 +35,14 @@ class ActorFactsSubject:
         page = self.page
         items = [Item(actor_title(page, width, self.now))]
         roles = [
-            Item(role_lines(role, width, self.now), Place(story=role.story, at=role.at, words=role.text))
+            Item(role_lines(role, width, self.now), Target(story=role.story, at=role.at, words=role.text))
             for role in page.roles
         ]
         rows = [Item(thread_row(row, min(width, _NARROW_ROW), self.now), of_thread(row)) for row in page.threads]
         most = max((each.times for each in page.companions), default=1)
         companions = [
-            Item(companion_lines(each, width, most), Place(actor=each.key, words=each.name)) for each in page.companions
+            Item(companion_lines(each, width, most), Target(actor=each.key, words=each.name))
+            for each in page.companions
         ]
         sections = (("Roles, as reported", roles), ("Threads", rows), ("Named with", companions))
         for title, section in sections:
@@ -70,8 +71,8 @@ class ActorQuotesSubject:
         for quote in self.page.quotes:
             date = day(quote.published, self.now)
             lines = dated_quote_lines(quote, width, self.now, dated=date != shown)
-            words = " … ".join(said(part) for part in quote.parts)
-            items.append(Item(lines, Place(story=quote.story, at=quote.at, words=words), before=1 if items else 0))
+            words = " … ".join(clean(part) for part in quote.parts)
+            items.append(Item(lines, Target(story=quote.story, at=quote.at, words=words), before=1 if items else 0))
             shown = date
         return items or [Item((((_NO_QUOTES, MUTED),),))]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, cites, pad, said, spaces
+from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, cites, clean, pad, spaces
 from briefing.tui.format.signs import HEAVY
-from briefing.tui.format.sources import chain
+from briefing.tui.format.source_items import chain
 from briefing.tui.format.wrap import cut
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def why_source(
     source: SourceLine, provenance: Provenance, now: datetime, width: int, *, beside: Sequence[SourceLine] = ()
 ) -> tuple[Line, ...]:
     """Return why a story was put into this thread, how it is linked to those `beside` it, and the chain of them."""
-    name = said(source.outlet, 80) or said(source.domain, 80)
-    author = f", by {said(source.author, 80)}" if source.author else ""
+    name = clean(source.outlet, 80) or clean(source.domain, 80)
+    author = f", by {clean(source.author, 80)}" if source.author else ""
     title = cut((*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}{author}", MUTED)), width - 1)
     if not source.held:
         return (title, (*spaces(2), ("Cited by ", TEXT), *cites(source.cited_by), ("; not held.", TEXT)))
@@ -62,7 +62,7 @@ def _parts(reasons: Sequence[Reason], width: int) -> tuple[Line, ...]:
     lines: list[Line] = []
     for reason in reasons[:_MOST]:
         bar: Line = ((HEAVY * max(1, round(abs(reason.weight) / most * _BAR)), PULSE),)
-        kind: Line = ((said(reason.kind, 60), TEXT),)
-        words = (*spaces(2), *pad(bar, _BAR + 2), *pad(cut(kind, _KIND - 1), _KIND), (said(reason.value, 200), MUTED))
+        kind: Line = ((clean(reason.kind, 60), TEXT),)
+        words = (*spaces(2), *pad(bar, _BAR + 2), *pad(cut(kind, _KIND - 1), _KIND), (clean(reason.value, 200), MUTED))
         lines.append(cut(words, width - 1))
     return tuple(lines)

@@ -1,4 +1,4 @@
-"""Ink: the one place where roles become styles and lines become strips."""
+"""RoleStyles: the one place where roles become styles and lines become strips."""
 
 from functools import lru_cache
 from typing import Protocol, cast
@@ -19,7 +19,7 @@ CURSOR = "cursor"
 CURSOR_BLUR = "cursor-blur"
 
 
-class Ink:
+class RoleStyles:
     """Styles of one theme, made once for each role and ground."""
 
     def __init__(self, variables: dict[str, str], *, plain_signs: bool = False) -> None:
@@ -74,14 +74,14 @@ def drawable(text: str) -> str:
     return clean_block(text).replace("\n", " ").replace("\t", " ")
 
 
-class HasInk(Protocol):
+class HasRoleStyles(Protocol):
     """An app that keeps the ink of its present theme."""
 
     @property
-    def ink(self) -> Ink:
+    def role_styles(self) -> RoleStyles:
         """The ink."""
 
 
-def ink_of(widget: Widget) -> Ink:
+def styles_of(widget: Widget) -> RoleStyles:
     """Return the ink of the app that `widget` stands in."""
-    return cast("HasInk", widget.app).ink
+    return cast("HasRoleStyles", widget.app).role_styles

@@ -4,7 +4,7 @@ from briefing.cli.plain import search_hit
 from briefing.model.spans import Span
 from briefing.model.views import SearchHit
 from briefing.tui.format.lines import plain
-from briefing.tui.format.search import hit_lines
+from briefing.tui.format.search_hits import hit_lines
 from tests.tui.morning import NOW
 
 HIT = SearchHit("t-1", 7, 2, "Gates", "Eastwire", NOW, "the gate was shut on Friday", (Span(4, 8),))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.tui.format.bars import heading
+from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, TEXT, Line, plain
-from briefing.tui.format.markdown import blocks
+from briefing.tui.format.markdown_lines import blocks
 from briefing.tui.format.wrap import wrap
-from briefing.tui.places import Place
+from briefing.tui.targets import Target
 from briefing.tui.widgets.lines_view import Item
 
 _PART_LEVEL = 2
@@ -26,8 +26,8 @@ class Part:
 def parts_of(markdown: str, width: int) -> tuple[Part, ...]:
     """Return the parts in order; blocks are counted as the screen shows them."""
     return tuple(
-        Part(" ".join(plain(line).strip() for line in block.lines), place)
-        for place, block in enumerate(blocks(markdown, width))
+        Part(" ".join(plain(line).strip() for line in block.lines), index)
+        for index, block in enumerate(blocks(markdown, width))
         if block.heading == _PART_LEVEL
     )
 
@@ -44,7 +44,7 @@ class BriefSubject:
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the blocks, a blank line between them."""
-        return [Item(block.lines, Place(), before=1) for block in blocks(self._markdown, width)]
+        return [Item(block.lines, Target(), before=1) for block in blocks(self._markdown, width)]
 
 
 class OutlineSubject:
@@ -71,7 +71,7 @@ class OutlineSubject:
                         limit=2,
                     )
                 ),
-                Place(),
+                Target(),
             )
             for number, part in enumerate(self._parts)
         ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
 from briefing.text.addresses import safe_url
-from briefing.tui.format.bars import KeyHint, heading
+from briefing.tui.format.bar_lines import KeyHint, heading
 from briefing.tui.format.lines import (
     BLANK,
     MUTED,
@@ -15,10 +15,10 @@ from briefing.tui.format.lines import (
     TEXT,
     Line,
     Run,
+    clean,
     join,
     justify,
     pad,
-    said,
     spaces,
     width_of,
 )
@@ -55,14 +55,14 @@ def feed_row(row: FeedRow, width: int, now: datetime) -> tuple[Line, ...]:
     name, health = _columns(width)
     sign = _SIGNS.get(row.state, (" ", TEXT))
     title = cut(((name_of(row), TEXT if row.state == "well" else STRONG),), name - 2)
-    told = cut(((said(row.health, 200), MUTED if row.state == "well" else TEXT),), health - 2)
+    told = cut(((clean(row.health, 200), MUTED if row.state == "well" else TEXT),), health - 2)
     left: Line = (*spaces(2), sign, (" ", TEXT), *pad(title, name), *pad(told, health))
     return (justify(left, _figures(row, width, now), width - 1),)
 
 
 def name_of(row: FeedRow) -> str:
     """Return what a feed is called: its title, else its address without secrets."""
-    return said(row.feed.title, 120) or said(safe_url(row.feed.url) or row.feed.url, 200)
+    return clean(row.feed.title, 120) or clean(safe_url(row.feed.url) or row.feed.url, 200)
 
 
 def _columns(width: int) -> tuple[int, int]:
@@ -91,15 +91,15 @@ def feed_detail(row: FeedRow | None, width: int, now: datetime, keys: tuple[KeyH
         return ()
     feed = row.feed
     address = safe_url(feed.url) or ""
-    first: Line = (*spaces(2), (name_of(row), STRONG_BOLD), ("   ", TEXT), (said(address, 300), MUTED))
+    first: Line = (*spaces(2), (name_of(row), STRONG_BOLD), ("   ", TEXT), (clean(address, 300), MUTED))
     words = [
         ("since", _since(row, now)),
-        ("says", said(feed.failure, 300) or said(row.health, 300)),
+        ("says", clean(feed.failure, 300) or clean(row.health, 300)),
         ("worth", f"{row.briefed} of its {row.stories} stories went into a brief"),
         ("texts", f"{_FULL_TEXTS[row.full_text]}{'' if row.feed.full_text else ', as the settings say'}"),
     ]
     if feed.notes:
-        words.append(("notes", said("; ".join(feed.notes), 300)))
+        words.append(("notes", clean("; ".join(feed.notes), 300)))
     lines: list[Line] = [BLANK, heading("This feed", "", width, has_keys=False, more=False), cut(first, width - 1)]
     lines += [cut((*spaces(4), (f"{label:<9}", MUTED), (told, TEXT)), width - 1) for label, told in words]
     can: Line = (*spaces(4), (f"{'you can':<9}", MUTED), *join([key.line() for key in keys], spaces(3)))

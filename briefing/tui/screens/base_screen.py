@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from briefing.tui.bindings import BINDINGS
-from briefing.tui.format.bars import KeyHint
-from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, TEXT, Line, said, width_of
+from briefing.tui.format.bar_lines import KeyHint
+from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, TEXT, Line, clean, width_of
 from briefing.tui.format.signs import DONE
 from briefing.tui.format.wrap import cut
 from briefing.tui.layout import SMALLEST_HEIGHT, SMALLEST_WIDTH
@@ -33,7 +33,7 @@ Hint = tuple[tuple[str, ...], str]
 """Binding ids that are shown together, and what they do."""
 
 
-class KeyedScreen(Screen[None]):
+class BaseScreen(Screen[None]):
     """Feeds keys to the keyboard and hands each action to the first that answers to it, from the focused pane up.
 
     A screen creates its widgets when it is created, not when it is composed: a report may come between the two.
@@ -188,13 +188,13 @@ class KeyedScreen(Screen[None]):
 
     def say(self, words: str, subject: str = "", *, done: bool = False, undo: bool = False) -> None:
         """Tell something in place of the footer's keys for some seconds; `subject` is what it was done to."""
-        front: Line = ((f"{DONE} ", "healthy b"), (said(words, 300), TEXT)) if done else ((said(words, 300), TEXT),)
+        front: Line = ((f"{DONE} ", "healthy b"), (clean(words, 300), TEXT)) if done else ((clean(words, 300), TEXT),)
         back: Line = ()
         if undo and (key := self.briefing.keys.shown("undo")):
             back = (("   ", TEXT), (key, STRONG_BOLD), (" undo", MUTED))
         if subject:
             room = self.app.size.width - width_of((*front, *back)) - 6
-            front = (*front, ("  ", TEXT), *cut(((said(subject, 400), STRONG),), max(4, room)))
+            front = (*front, ("  ", TEXT), *cut(((clean(subject, 400), STRONG),), max(4, room)))
         self.say_line((*front, *back))
 
     def say_line(self, line: Line) -> None:

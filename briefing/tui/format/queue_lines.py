@@ -16,11 +16,11 @@ from briefing.tui.format.lines import (
     TEXT,
     Line,
     Run,
-    said,
+    clean,
     width_of,
 )
 from briefing.tui.format.narrative import GUTTER
-from briefing.tui.format.rows import fraction
+from briefing.tui.format.thread_rows import fraction
 from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
@@ -60,11 +60,11 @@ def next_line(row: ThreadRow | None, width: int, now: datetime) -> Line:
         return (*GUTTER, ("the last one", MUTED))
     figures: Line = (("  ", TEXT), *fraction(row), (f"  {age(row.last_story, now)}", MUTED))
     room = width - 1 - width_of((*GUTTER, ("next  ", MUTED), *figures))
-    return (*GUTTER, ("next  ", MUTED), *cut(((said(row.title, 300), TEXT),), room), *figures)
+    return (*GUTTER, ("next  ", MUTED), *cut(((clean(row.title, 300), TEXT),), room), *figures)
 
 
 def _glued(name: str) -> str:
-    return said(name, 120).replace(" ", HARD_SPACE)
+    return clean(name, 120).replace(" ", HARD_SPACE)
 
 
 def _running(told: Sequence[tuple[Run, ...]], width: int) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from briefing.model.views import SearchHit
 from briefing.text.display import clean_block
-from briefing.tui.format.lines import HARD_SPACE, MATCH, MUTED, SOURCE, TEXT, Line, Run, cites, said, spaces
+from briefing.tui.format.lines import HARD_SPACE, MATCH, MUTED, SOURCE, TEXT, Line, Run, cites, clean, spaces
 from briefing.tui.format.times import day_and_hour
 from briefing.tui.format.wrap import wrap
 
@@ -18,7 +18,7 @@ def hit_lines(hit: SearchHit, width: int, now: datetime) -> tuple[Line, ...]:
     room = min(_MEASURE + 6, width - 1)
     told = wrap(_passage(hit), room, first=_INDENT, rest=_INDENT, limit=4)
     who: list[Run] = [
-        (said(hit.outlet, 80) or "outlet not named", SOURCE),
+        (clean(hit.outlet, 80) or "outlet not named", SOURCE),
         (f", {day_and_hour(hit.published, now)}", MUTED),
     ]
     where: list[Run] = [(f"{HARD_SPACE}{HARD_SPACE}", TEXT), *cites((hit.n,))] if hit.n else []
@@ -34,7 +34,7 @@ def _passage(hit: SearchHit) -> list[Run]:
             done = match.end
     runs += [(_drawn(hit.passage[done:]), TEXT), (hit.end, MUTED)]
     kept = [run for run in runs if run[0]]
-    return kept or [(said(hit.title, 300), TEXT)]
+    return kept or [(clean(hit.title, 300), TEXT)]
 
 
 def _drawn(words: str) -> str:
@@ -43,7 +43,7 @@ def _drawn(words: str) -> str:
 
 def nothing_found(query: str, width: int, hints: Sequence[str]) -> tuple[Line, ...]:
     """Return what stands where nothing was found."""
-    words = f"Nothing found for {said(query, 80)}." if query else "Type words, then Enter."
+    words = f"Nothing found for {clean(query, 80)}." if query else "Type words, then Enter."
     lines = wrap(((words, MUTED),), width - 1, first=spaces(2), rest=spaces(2))
     for hint in hints:
         lines += wrap(((hint, MUTED),), width - 1, first=spaces(2), rest=spaces(2))

@@ -6,7 +6,7 @@ from datetime import datetime
 from briefing.model.comparison import ComparedStory
 from briefing.model.spans import Span
 from briefing.text.display import clean_block
-from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, Run, said
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, Run, clean
 from briefing.tui.format.narrative import GUTTER, MEASURE
 from briefing.tui.format.times import day_and_hour
 from briefing.tui.format.wrap import wrap
@@ -16,7 +16,7 @@ NOTHING_COMMON = "No five words in a row stand in both: each tells it in words o
 
 def title_lines(compared: ComparedStory, width: int, now: datetime) -> tuple[Line, ...]:
     """Return a story's headline and when it was published."""
-    title: Run = (said(compared.story.title, 500) or "(no headline)", STRONG_BOLD)
+    title: Run = (clean(compared.story.title, 500) or "(no headline)", STRONG_BOLD)
     when: Run = (f"{day_and_hour(compared.story.published, now)}, {compared.snapshot.extent.value}", MUTED)
     return (
         *wrap((title,), min(MEASURE, width - 1), first=GUTTER, rest=GUTTER, limit=3),

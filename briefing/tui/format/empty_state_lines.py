@@ -9,7 +9,7 @@ from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, p
 
 if TYPE_CHECKING:
     from briefing.model.inbox import InboxCounts
-    from briefing.tui.format.bars import KeyHint
+    from briefing.tui.format.bar_lines import KeyHint
 
 
 def emptiness(counts: InboxCounts, shown: str, *, refreshing: bool) -> tuple[str, str]:
@@ -24,7 +24,7 @@ def emptiness(counts: InboxCounts, shown: str, *, refreshing: bool) -> tuple[str
     )
 
 
-def said_in_the_middle(
+def empty_state_lines(
     title: str, sentence: str, choices: Sequence[tuple[KeyHint, str]], width: int, height: int
 ) -> tuple[Line, ...]:
     """Return a title, a sentence and choices as a block in the middle, at a third of the height."""

@@ -35,7 +35,7 @@ class KeyHint:
         return ((self.key, STRONG_BOLD), (f" {self.label}", MUTED)) if self.label else ((self.key, STRONG_BOLD),)
 
 
-def header(place: Line, figures: Sequence[Line], states: Sequence[Line], width: int) -> Line:
+def header(title: Line, figures: Sequence[Line], states: Sequence[Line], width: int) -> Line:
     """Return line 1: the name, where we are, figures, and the state; what does not fit falls off whole.
 
     The states fall off first from the right, then the figures; the first of the figures stays longest.
@@ -45,10 +45,10 @@ def header(place: Line, figures: Sequence[Line], states: Sequence[Line], width: 
     while True:
         right = _right(counts, conditions)
         room = width - 1 - width_of(brand) - width_of(right)
-        if width_of(place) + 3 <= room or not (counts or conditions):
+        if width_of(title) + 3 <= room or not (counts or conditions):
             break
         (conditions if len(conditions) > 1 or (len(counts) < 2 and conditions) else counts).pop()
-    left = (*brand, *cut(place, max(1, room - 3 if right else room)))
+    left = (*brand, *cut(title, max(1, room - 3 if right else room)))
     return pad((*pad(left, width - 1 - width_of(right)), *right), width)
 
 
@@ -77,10 +77,10 @@ def heading(word: str, figure: str, width: int, *, has_keys: bool, more: bool) -
 def tabs(names: Sequence[tuple[str, str]], chosen: int, width: int) -> Line:
     """Return the headings of columns that take turns, the chosen one with a heavy rule."""
     runs: list[tuple[str, str]] = [("  ", TEXT)]
-    for place, (word, figure) in enumerate(names):
-        now = place == chosen
+    for index, (word, figure) in enumerate(names):
+        now = index == chosen
         runs += [(word, STRONG_BOLD if now else MUTED), (f" {figure} " if figure else " ", MUTED)]
-        last = place == len(names) - 1
+        last = index == len(names) - 1
         rest = width - 1 - width_of(tuple(runs)) if last else 4
         runs += [((HEAVY if now else THIN) * max(0, rest), RULE_FOCUS if now else RULE)]
         runs += [] if last else [(" ", TEXT)]
@@ -93,8 +93,8 @@ def footer(hints: Sequence[KeyHint], position: Line, width: int, *, help_hint: K
     right = join([part for part in (help_hint.line() if help_hint else (), position) if part], spaces(3))
     room = width - 1 - width_of(right) - 2
     left: Line = spaces(2)
-    for place, hint in enumerate(hints):
-        longer = (*left, *(between if place else ()), *hint.line())
+    for index, hint in enumerate(hints):
+        longer = (*left, *(between if index else ()), *hint.line())
         if width_of(longer) > room:
             break
         left = longer
