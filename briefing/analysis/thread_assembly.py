@@ -1,6 +1,5 @@
-"""Placing stories: groups under stable ids, with reprints, independence and rank."""
+"""Thread assembly: clusters become threads with stable ids, reprints, a count of independent publishers and a rank."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -32,43 +31,43 @@ if TYPE_CHECKING:
     from briefing.analysis.threads.term_statistics import TermStatistics
 
 RECENT = timedelta(hours=24)
-NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+NO_ACTORS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 DRIFT = 0.02
-"""By how much the score of a thread that nothing happened to may be out of date."""
+"""The score of an unchanged thread may be out of date by less than this."""
 NEW = "story "
-"""What a key begins with that stands for an id still to be given."""
+"""The prefix of a key that stands for an id still to be made."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedWindow:
-    """The open window in groups of stories, each with its thread's id at the same place."""
+    """The open window in groups of stories; each group's thread id is at the same index in `assigned.ids`."""
 
     groups: tuple[tuple[int, ...], ...]
     assigned: AssignedIds
     unchanged: frozenset[str] = frozenset()
-    """The threads that are as they were before."""
+    """The threads that have the same stories as before."""
     kept: frozenset[int] = frozenset()
-    """The stories that stay in a thread that did not double: what was told of them before holds."""
+    """The stories that stay in a thread that did not double: their stored reasons still hold."""
     leads: Mapping[int, int] = field(default_factory=dict)
-    """The stories that named the former threads, with the order of these."""
+    """The lead stories of the former threads, with the order of those threads."""
     clustering: "Clustering | None" = field(default=None, compare=False, repr=False)
 
     @property
     def changed(self) -> tuple[tuple[str, int], ...]:
-        """The ids and places of the groups that are not as they were before."""
-        return tuple((own_id, place) for place, own_id in enumerate(self.assigned.ids) if own_id not in self.unchanged)
+        """The ids and indexes of the groups that have changed."""
+        return tuple((own_id, index) for index, own_id in enumerate(self.assigned.ids) if own_id not in self.unchanged)
 
     @property
     def unnamed(self) -> tuple[str, ...]:
-        """The keys that stand where an id will: one for each group that no former thread leads to."""
+        """The keys of groups without a former thread, which still need an id."""
         return tuple(own for own in self.assigned.ids if own.startswith(NEW))
 
-    def describe(self, place: int, texts: Mapping[int, StoryText]) -> Group:
-        """Return the group at `place` with the reasons of the stories that are not `kept`; `texts` has its stories."""
-        if self.clustering is None or place >= len(self.clustering.clusters):
-            (alone,) = self.groups[place]
+    def describe(self, index: int, texts: Mapping[int, StoryText]) -> Group:
+        """Return the group at `index` with a reason for each story that is not `kept`; `texts` has its stories."""
+        if self.clustering is None or index >= len(self.clustering.clusters):
+            (alone,) = self.groups[index]
             return Group((Membership(alone, 1.0),), alone, 1.0)
-        return self.clustering.describe(place, texts, self.leads, self.kept)
+        return self.clustering.describe(index, texts, self.leads, self.kept)
 
 
 NO_THREADS = GroupedWindow((), AssignedIds((), {}))
@@ -83,13 +82,13 @@ def assemble_threads(
     window: Sequence[StoryOutline] = (),
     fresh: Collection[int] = (),
 ) -> GroupedWindow:
-    """Group `stories`, all of a window or a part of `window`, and carry over the ids of the `former` threads.
+    """Group `stories`, all of a window or a part of `window`, and assign the ids of the `former` threads.
 
-    `former` has the oldest thread first. `apart` are pairs of stories that the reader parted. Stories of one former
-    thread stay together in doubt. A new group has a key of its oldest story for its id. A thread that has the stories
-    it had is settled, if none of them is `fresh`.
+    `former` has the oldest thread first. `apart` are pairs of stories that the user split. Stories of one former thread
+    stay together in doubt. A new group has a key made from its oldest story instead of an id. A thread with the same
+    stories as before is unchanged if none of them is `fresh`.
     """
-    from briefing.analysis.threads.clustering import cluster_stories
+    from briefing.analysis.threads.clustering import cluster_stories  # slow to import, and not always needed
 
     if not stories:
         return NO_THREADS
@@ -101,10 +100,10 @@ def assemble_threads(
         held=[thread.stories for thread in former.values() if thread.held],
         window=window,
     )
-    drawn = _drawn(clustering, former)
-    settled, kept = _unchanged(drawn, former, frozenset(fresh))
-    leads = {thread.lead: place for place, thread in enumerate(former.values())}
-    return replace(drawn, unchanged=settled, kept=kept, leads=leads)
+    grouped = _with_ids(clustering, former)
+    unchanged, kept = _unchanged(grouped, former, frozenset(fresh))
+    leads = {thread.lead: order for order, thread in enumerate(former.values())}
+    return replace(grouped, unchanged=unchanged, kept=kept, leads=leads)
 
 
 def assemble_afresh(
@@ -113,43 +112,43 @@ def assemble_afresh(
     former: Mapping[str, FormerThread],
     apart: frozenset[tuple[int, int]] = frozenset(),
 ) -> GroupedWindow:
-    """Group `stories` as if never before: only they and the wishes count, and `former` threads lend their ids."""
+    """Group `stories` from scratch: only they and the user's constraints count, and `former` threads give their ids."""
     from briefing.analysis.threads.clustering import cluster_stories
 
     if not stories:
         return NO_THREADS
-    return _drawn(cluster_stories(stories, statistics, cannot_link=apart), former)
+    return _with_ids(cluster_stories(stories, statistics, cannot_link=apart), former)
 
 
 def with_late_stories(window: GroupedWindow, late: Sequence[int]) -> GroupedWindow:
-    """Return `window` with each of the stories `late` alone."""
+    """Return `window` with each of the stories `late` in a group of its own."""
     groups = [(story,) for story in late]
-    assigned = AssignedIds((*window.assigned.ids, *map(_fresh_key, groups)), window.assigned.redirects)
+    assigned = AssignedIds((*window.assigned.ids, *map(_key_of_new, groups)), window.assigned.redirects)
     return replace(window, groups=(*window.groups, *groups), assigned=assigned)
 
 
-def _drawn(clustering: "Clustering", former: Mapping[str, FormerThread]) -> GroupedWindow:
+def _with_ids(clustering: "Clustering", former: Mapping[str, FormerThread]) -> GroupedWindow:
     groups = tuple(clustering.members(rows) for rows, _ in clustering.clusters)
     threads = {own_id: thread.stories for own_id, thread in former.items()}
-    return GroupedWindow(groups, assign_thread_ids(threads, groups, _fresh_key), clustering=clustering)
+    return GroupedWindow(groups, assign_thread_ids(threads, groups, _key_of_new), clustering=clustering)
 
 
 def _unchanged(
     window: GroupedWindow, former: Mapping[str, FormerThread], fresh: frozenset[int]
 ) -> tuple[frozenset[str], frozenset[int]]:
-    """Return the threads that are as they were, and the stories that stay in one that did not double."""
-    settled, kept = set[str](), set[int]()
+    """Return the unchanged threads, and the stories that stay in a thread that did not double."""
+    unchanged, kept = set[str](), set[int]()
     for own_id, stories in zip(window.assigned.ids, window.groups, strict=True):
         before = former[own_id].stories if own_id in former else ()
         stays = frozenset(before).intersection(stories).difference(fresh)
         if len(stays) == len(before) == len(stories):
-            settled.add(own_id)
+            unchanged.add(own_id)
         elif 2 <= len(before) >= len(stories) / 2:
             kept |= stays
-    return frozenset(settled), frozenset(kept)
+    return frozenset(unchanged), frozenset(kept)
 
 
-def _fresh_key(stories: Sequence[int]) -> str:
+def _key_of_new(stories: Sequence[int]) -> str:
     return f"{NEW}{min(stories)}"
 
 
@@ -158,20 +157,20 @@ def thread_placement(
     group: Group,
     by_id: Mapping[int, StoryText],
     texts: Mapping[int, DatedText],
-    watched: Mapping[int, tuple[str, ...]] = NOBODY,
+    watched: Mapping[int, tuple[str, ...]] = NO_ACTORS,
     *,
     followed: bool,
     now: datetime,
 ) -> ThreadPlacement:
-    """Return a thread as it is to be stored.
+    """Return a thread as it is stored.
 
-    `by_id` has its stories, `texts` their full texts by story, `watched` the actors of the watch-list by the stories
-    that name them; `followed` tells that the reader follows it.
+    `by_id` has its stories, `texts` their full texts by story, and `watched` the actors of the watch list by the
+    stories that name them. `followed` says that the user follows it.
     """
     stories = [by_id[story] for story in group.stories]
-    told = [_text(story, texts) for story in stories] if len(stories) > 1 else []
-    reprints = find_reprints(told)
-    independent = count_independent(list(text_publishers(told).items()), reprints) if told else 1
+    dated = [_text(story, texts) for story in stories] if len(stories) > 1 else []
+    reprints = find_reprints(dated)
+    independent = count_independent(list(text_publishers(dated).items()), reprints) if dated else 1
     named = tuple(dict.fromkeys(name for story in stories for name in watched.get(story.id, ())))
     total, parts = score_thread(_facts(stories, independent, named, followed=followed, now=now))
     return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, total, parts)
@@ -183,9 +182,9 @@ def updated_scores(
     followed: Collection[str],
     watched: Mapping[str, Sequence[str]],
 ) -> tuple[ThreadScore, ...]:
-    """Return the ranks of those threads whose score is `DRIFT` or more from what it was.
+    """Return the scores of the threads whose score has changed by `DRIFT` or more.
 
-    By thread, `recent` counts the stories of the last day and `watched` are the actors of the watch-list.
+    By thread, `recent` counts the stories of the last day, and `watched` are the actors of the watch list.
     """
     known = list(threads)
     facts = [
@@ -199,11 +198,11 @@ def updated_scores(
         )
         for thread in known
     ]
-    weighed = score_weights(facts)
-    drifted = np.abs(weighed.sum(axis=1) - [thread.score for thread in known]) >= DRIFT
+    weights = score_weights(facts)
+    drifted = np.abs(weights.sum(axis=1) - [thread.score for thread in known]) >= DRIFT
     return tuple(
-        ThreadScore(known[place].id, *explained_score(facts[place], weighed[place].tolist()))
-        for place in np.flatnonzero(drifted).tolist()
+        ThreadScore(known[index].id, *explained_score(facts[index], weights[index].tolist()))
+        for index in np.flatnonzero(drifted).tolist()
     )
 
 
@@ -215,11 +214,10 @@ def _text(story: StoryText, texts: Mapping[int, DatedText]) -> DatedText:
 
 
 def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, ...]:
-    of: defaultdict[int, Reprint | None] = defaultdict(lambda: None)
-    of.update({reprint.story: reprint for reprint in reprints})
+    by_story = {reprint.story: reprint for reprint in reprints}
     placements = []
     for member in group.members:
-        reprint = of[member.story]
+        reprint = by_story.get(member.story)
         original, share = (reprint.original, reprint.share) if reprint else (0, 0.0)
         placements.append(Placement(member.story, member.similarity, member.reasons, original, share))
     return tuple(placements)

@@ -42,6 +42,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in list_lines(name) for word in line.split())
 
 
+@cache
+def alternatives(name: str) -> str:
+    """Return the regular expressions of the list `name`, one a line, as one: "(?:a|b|c)"."""
+    return f"(?:{'|'.join(list_lines(name))})"
+
+
 def theme_folder() -> Path:
     """Return the folder of the themes: in the installed package, else in the checkout."""
     package = Path(__file__).parents[1]

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefing.analysis.threads.background import LEAD_WORDS, count_terms
+from briefing.analysis.threads.background import count_terms
+from briefing.analysis.threads.opening import LEAD_WORDS
 from briefing.model.grouping import Background
 
 CORPORA = ("gum/news", "gum/interview", "gum/academic", "gum/court", "train/wikigold", "train/re3d-open")

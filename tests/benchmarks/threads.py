@@ -18,7 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.analysis.threads.background import count_terms
-from briefing.analysis.threads.clustering import group_stories
+from briefing.analysis.threads.clustering import cluster_stories
+from briefing.analysis.threads.encoded import encode_story
+from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.model.grouping import StoryText
 from tests.benchmarks.rolling import roll
 
@@ -47,8 +49,11 @@ def main() -> None:
 
 
 def _grouped(stories: list[StoryText]) -> dict[int, str]:
-    groups = group_stories(stories, count_terms((story.title, story.lead) for story in stories))
-    return {story: f"g{place}" for place, group in enumerate(groups) for story in group.stories}
+    background = count_terms((story.title, story.lead) for story in stories)
+    clustering = cluster_stories([encode_story(story) for story in stories], TermStatistics(background))
+    texts = {story.id: story for story in stories}
+    groups = [clustering.describe(index, texts) for index in range(len(clustering.clusters))]
+    return {story: f"g{index}" for index, group in enumerate(groups) for story in group.stories}
 
 
 def _rolled(stories: list[StoryText], hours: float) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""Words as grouping counts them: tokens, stems and stop words."""
+"""Tokens, stems and stop words: the words that grouping, figures and summaries compare."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-from briefing.analysis.lexicons import stop_words
+from briefing.data.loader import list_lines
 
 _TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힯]+|[^\W\d_぀-ヿ㐀-鿿가-힯][\w'’&.-]*[^\W_]|[^\W\d_]|\d[\d,.]*\d|\d")
 _POSSESSIVE = re.compile(r"'s?$|'s\b")
@@ -24,14 +24,14 @@ _LANGUAGES = {
 def tokens(text: str) -> list[str]:
     """Return the words and numbers of `text` in order, as written.
 
-    Hyphens part words, possessive 's is dropped, the dots of acronyms are joined; a run of Chinese, Japanese or Korean
-    writing becomes overlapping pairs of characters.
+    Hyphens split words, a possessive 's is dropped, and acronyms lose their dots. A run of Chinese, Japanese or Korean
+    writing becomes overlapping character bigrams.
     """
     return [word for raw in _TOKEN.findall(text) for word in _parts(raw)]
 
 
 class WrittenWord(NamedTuple):
-    """A word as it stands in a text, and the parts under which it is counted."""
+    """A word as it is written in a text, and the parts that are counted."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class WrittenWord(NamedTuple):
 
 @lru_cache(maxsize=1_000)
 def written_words(text: str) -> tuple[WrittenWord, ...]:
-    """Return the words of `text` where they stand, possessive 's cut off."""
+    """Return the words of `text` with their offsets, without a possessive 's."""
     words = []
     for match in _TOKEN.finditer(text):
         written = _POSSESSIVE.sub("", match.group().replace("’", "'"))
@@ -52,39 +52,45 @@ def written_words(text: str) -> tuple[WrittenWord, ...]:
 
 
 def rough_sentences(text: str) -> list[str]:
-    """Return `text` parted roughly at sentence ends: good enough to know which words stand first."""
+    """Return `text` split roughly at sentence ends, which is enough to know which words come first."""
     return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
 
 
 def is_title_case(words: list[str]) -> bool:
-    """Tell whether capitals in `words` say nothing, because nearly every long word has one."""
+    """Return whether capitals in `words` mean nothing, because nearly every long word has one."""
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return len(long) >= 3 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
 
 
 def stemmer(language: str = "") -> Callable[[str], str]:
-    """Return the function that gives the stem of a word as written in `language` (ISO 639-1), "" for stop words.
+    """Return the function that gives the stem of a word in `language` (ISO 639-1), "" for stop words.
 
-    Words of an unknown language are stemmed as English.
+    The stemmers are Snowball's (Porter 2001). Words in an unknown language are stemmed as English.
     """
     return _stemmer(_LANGUAGES.get(language[:2].lower(), "english"))
 
 
 def statistics_language(language: str) -> str:
-    """Return the language under which words are counted: two letters, "" for English and where it is not known."""
+    """Return the language under which words are counted: two letters, "" for English or if it is unknown."""
     code = language[:2].lower()
     return "" if code == "en" else code
 
 
 def language_key(language: str, word: str) -> str:
-    """Return the key under which a word of a language (as `statistics_language` gives it) is counted."""
+    """Return the key under which a word is counted; `language` is as returned by `statistics_language`."""
     return f"{language}:{word}" if language else word
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    """Return the stop words of all languages."""
+    return frozenset(word for line in list_lines("stopwords.txt") for word in line.partition(":")[2].split())
 
 
 @cache
 def _stemmer(algorithm: str) -> Callable[[str], str]:
     stem = Stemmer.Stemmer(algorithm, 0).stemWord
-    stops = stop_words()
+    stops = _stop_words()
 
     @lru_cache(maxsize=4_000)
     def stem_of(word: str) -> str:

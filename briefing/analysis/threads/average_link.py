@@ -1,4 +1,8 @@
-"""Average-link clustering on a sparse graph of pairs, with the rules that keep unlike groups apart."""
+"""Average-link clustering (Sokal and Michener 1958) on a sparse graph of pairs, with rules that keep groups apart.
+
+Two clusters merge if the mean similarity of their pairs is high enough (a pair that is not in the graph counts as 0)
+and the names and words of both sides agree.
+"""
 
 import heapq
 from collections import Counter
@@ -7,59 +11,74 @@ from itertools import chain
 
 import numpy as np
 
-from briefing.analysis.threads.agreement import Agreement
+from briefing.analysis.threads.agreement import Agreement, WordCounts
 from briefing.analysis.threads.features import Features
 from briefing.analysis.threads.pairs import Pairs
-from briefing.analysis.threads.settings import GroupSettings
-from briefing.analysis.threads.wording import Words
+
+LEAST_PAIR = 0.36
+"""The least similarity at which two single stories form a cluster, 0 .. 1."""
+LEAST_MEAN = 0.05
+"""The least mean similarity at which clusters merge, 0 .. 1."""
+LEAST_SHARE = 0.38
+"""The mean similarity of two clusters must reach this share of the cohesion of the looser one."""
+DEFINING_SIZE = 4
+"""A cluster of so many stories defines its event: a single story with a lead must agree with it to join."""
+LEAST_AGREEMENT = 0.5
+"""The least ratio of evidence in the names and numbers of two clusters for one event to the evidence against it.
+
+It is multiplied by the mean similarity of the clusters over the cohesion of the looser one.
+"""
+WORDING_SIZE = 3
+"""A smaller cluster has too few words for missing words to mean anything."""
+LEAST_WORD_AGREEMENT = 0.7
+"""Like `LEAST_AGREEMENT`, for all words of clusters that have more than headlines."""
 
 _AT_ONCE = 10_000
 _SINGLE = 9.0
-"""Stands for the cohesion of a single story: it never is the looser side."""
+"""The cohesion of a single story: it is never the looser side."""
 
 
 class Clusters:
-    """Groups of rows that grow by merging; each merge makes a new cluster number.
+    """Clusters of rows that grow by merging; each merge makes a new cluster number.
 
-    `links` keeps, for each living cluster, the sum of pair similarities to each other cluster, so that a merge only
-    adds two mappings and the mean is that sum over the number of pairs.
+    `_links` has, for each living cluster, the sum of pair similarities with each other cluster. A merge therefore only
+    adds two mappings, and the mean is that sum over the number of pairs.
     """
 
-    def __init__(self, pairs: Pairs, features: Features, settings: GroupSettings) -> None:
+    def __init__(self, pairs: Pairs, features: Features) -> None:
         rows = len(features.marks)
-        self._settings = settings
-        width = len(features.chances)
-        held = np.bincount(np.fromiter(chain.from_iterable(features.marks), np.intp), minlength=width)
-        self._names = Agreement(held, rows, features.chances)
-        self._words = Words(features.vectors, width)
-        self._wording = Agreement(self._words.held, rows, features.chances)
+        width = len(features.frequencies)
+        counts = np.bincount(np.fromiter(chain.from_iterable(features.marks), np.intp), minlength=width)
+        self._names = Agreement(counts, rows, features.frequencies)
+        self._words = WordCounts(features.vectors, width)
+        self._wording = Agreement(self._words.story_counts, rows, features.frequencies)
         self._links = _links(pairs, rows)
         self._members: list[tuple[int, ...]] = [(row,) for row in range(rows)]
         self._inner = [0.0] * rows
         self._cohesions = [_SINGLE] * rows
         self._marks: list[Counter[int] | Iterable[int]] = list(features.marks)
-        self._told = list(map(int, features.has_lead))
+        self._leads = list(map(int, features.has_lead))
         self._forbidden: dict[int, set[int]] = {}
         self._heap: list[tuple[float, int, int, int]] = []
         self._refused: dict[int, set[int]] = {}
         self._bonds: list[set[int]] = []
-        """Clusters that are to be one in the end."""
+        """Sets of clusters that will be united in the end."""
 
     def keep_apart(self, one: int, other: int) -> None:
-        """Forbid that rows `one` and `other` ever stand in one cluster."""
+        """Forbid that rows `one` and `other` are ever in one cluster (cannot-link)."""
         self._forbidden.setdefault(one, set()).add(other)
         self._forbidden.setdefault(other, set()).add(one)
 
     def bind(self, rows: Sequence[int]) -> None:
-        """Count the clusters of `rows` as one where stories are to be kept apart; it is for the caller to unite them.
+        """Treat the clusters of `rows` as one where stories must be kept apart (must-link); the caller unites them.
 
-        They grow as they would without: what the user puts together draws in nothing that would have stayed
-        outside, and what belongs to a part comes along.
+        They grow as they would without this: a merge by the user draws in nothing that would have stayed outside, and
+        what belongs to a part comes along.
         """
         self._bonds.append(set(rows))
 
     def hold(self, rows: Sequence[int]) -> None:
-        """Put `rows` into one cluster at once, as they stood before."""
+        """Put `rows` into one cluster at once, as they were before."""
         joined = rows[0]
         for row in rows[1:]:
             joined = self._merge(joined, row)
@@ -67,8 +86,8 @@ class Clusters:
     def grow(self) -> None:
         """Merge the most similar clusters until none may merge.
 
-        Each cluster offers itself to the one that is nearest, and again when that is gone or refuses: the nearest of
-        all pairs is always among what is offered.
+        Each cluster is offered to its nearest one, and again when that is gone or refuses. The nearest pair of all is
+        therefore always among the offers.
         """
         for cluster in range(len(self._links)):
             self._offer(cluster)
@@ -76,11 +95,11 @@ class Clusters:
             _, one, other, by = heapq.heappop(self._heap)
             if not self._members[by]:
                 continue
-            is_there = bool(self._members[one] and self._members[other])
-            if is_there and other not in self._refused.get(one, ()) and self._agree(one, other):
+            both_alive = bool(self._members[one] and self._members[other])
+            if both_alive and other not in self._refused.get(one, ()) and self._may_merge(one, other):
                 self._offer(self._merge(one, other))
             else:
-                if is_there:
+                if both_alive:
                     self._refused.setdefault(one, set()).add(other)
                     self._refused.setdefault(other, set()).add(one)
                 self._offer(by)
@@ -94,17 +113,17 @@ class Clusters:
         ]
 
     def _offer(self, cluster: int) -> None:
-        """Offer a merge of `cluster` with the nearest that it may join: the inmost loop."""
+        """Offer a merge of `cluster` with the nearest one it may join; this is the innermost loop."""
         size, cohesion, refused = len(self._members[cluster]), self._cohesions[cluster], self._refused.get(cluster, ())
-        members, cohesions, rules = self._members, self._cohesions, self._settings
-        least, share = rules.join_least, rules.join_share
+        members, cohesions = self._members, self._cohesions
+        least, share = LEAST_MEAN, LEAST_SHARE
         best, nearest = 0.0, -1
         for neighbour, total in self._links[cluster].items():
             similarity = total / (size * len(members[neighbour]))
             if similarity < best or neighbour in refused:
                 continue
             looser = min(cohesion, cohesions[neighbour])
-            if similarity < (rules.found if looser == _SINGLE else max(least, share * looser)):
+            if similarity < (LEAST_PAIR if looser == _SINGLE else max(least, share * looser)):
                 continue
             if similarity > best or _ordered(cluster, neighbour) < _ordered(cluster, nearest):
                 best, nearest = similarity, neighbour
@@ -114,49 +133,49 @@ class Clusters:
     def _similarity(self, one: int, other: int) -> float:
         return self._links[one][other] / (len(self._members[one]) * len(self._members[other]))
 
-    def _agree(self, one: int, other: int) -> bool:
-        """Tell whether the user's wish allows a merge, and the names, numbers and words of both sides."""
-        if self._forbidden and not self._may_meet(one, other):
+    def _may_merge(self, one: int, other: int) -> bool:
+        """Return whether the user's constraints and the names, numbers and words of both sides allow a merge."""
+        if self._forbidden and not self._may_link(one, other):
             return False
         few, many = sorted((one, other), key=lambda side: len(self._members[side]))
-        are_told = self._are_told(one, other)
+        have_leads = self._have_leads(one, other)
         if len(self._members[few]) == 1:
-            return not are_told or len(self._members[many]) < self._settings.defining_size or self._fits(few, many)
-        likeness, sides = self._likeness(one, other), self._sides(one, other)
-        if not are_told:
-            return likeness * self._names.of_headlines(*sides) >= self._settings.agreement
-        if likeness * self._names.of_texts(*sides) < self._settings.agreement:
+            return not have_leads or len(self._members[many]) < DEFINING_SIZE or self._story_agrees(few, many)
+        closeness, sides = self._closeness(one, other), self._sides(one, other)
+        if not have_leads:
+            return closeness * self._names.of_headlines(*sides) >= LEAST_AGREEMENT
+        if closeness * self._names.of_texts(*sides) < LEAST_AGREEMENT:
             return False
-        return len(self._members[few]) < self._settings.wording_size or self._word_alike(one, other)
+        return len(self._members[few]) < WORDING_SIZE or self._words_agree(one, other)
 
-    def _fits(self, story: int, group: int) -> bool:
-        """Tell whether a single story has the names that a group is about."""
-        weight = self._names.of_story(self._marks[story], self._counted(group), len(self._members[group]))
-        return self._likeness(story, group) * weight >= self._settings.agreement
+    def _story_agrees(self, story: int, cluster: int) -> bool:
+        """Return whether a single story has the names that a cluster is about."""
+        agreement = self._names.of_story(self._marks[story], self._counted_marks(cluster), len(self._members[cluster]))
+        return self._closeness(story, cluster) * agreement >= LEAST_AGREEMENT
 
-    def _word_alike(self, one: int, other: int) -> bool:
-        """Tell whether two clusters agree in all their words: two rulings of a court on one day share its names."""
+    def _words_agree(self, one: int, other: int) -> bool:
+        """Return whether two clusters agree in all their words: two rulings of a court on one day share its names."""
         ours, theirs = self._members[one], self._members[other]
-        weight = self._wording.of_texts(self._words.of(ours), len(ours), self._words.of(theirs), len(theirs))
-        return self._likeness(one, other) * weight >= self._settings.word_agreement
+        agreement = self._wording.of_texts(self._words.of(ours), len(ours), self._words.of(theirs), len(theirs))
+        return self._closeness(one, other) * agreement >= LEAST_WORD_AGREEMENT
 
-    def _likeness(self, one: int, other: int) -> float:
-        """Return how alike two clusters are beside how alike the looser one is in itself.
+    def _closeness(self, one: int, other: int) -> float:
+        """Return the similarity of two clusters relative to the cohesion of the looser one.
 
         Stories that are held together may have nothing in common.
         """
         looser = min(self._cohesions[one], self._cohesions[other])
-        return self._similarity(one, other) / max(self._settings.join_least, looser)
+        return self._similarity(one, other) / max(LEAST_MEAN, looser)
 
-    def _are_told(self, one: int, other: int) -> bool:
-        """Tell whether at least half of the stories of either side are told in more than a headline."""
-        return all(2 * self._told[side] >= len(self._members[side]) for side in (one, other))
+    def _have_leads(self, one: int, other: int) -> bool:
+        """Return whether at least half of the stories on either side have more than a headline."""
+        return all(2 * self._leads[side] >= len(self._members[side]) for side in (one, other))
 
     def _sides(self, one: int, other: int) -> tuple[Counter[int], int, Counter[int], int]:
-        return self._counted(one), len(self._members[one]), self._counted(other), len(self._members[other])
+        return self._counted_marks(one), len(self._members[one]), self._counted_marks(other), len(self._members[other])
 
-    def _may_meet(self, one: int, other: int) -> bool:
-        """Tell whether no story that will stand with `one` is forbidden to one that will stand with `other`."""
+    def _may_link(self, one: int, other: int) -> bool:
+        """Return whether no story that will be with `one` is forbidden to one that will be with `other`."""
         ours, theirs = self._bound_to(one), self._bound_to(other)
         if other in ours:
             return True
@@ -164,7 +183,7 @@ class Clusters:
         return all(forbidden.isdisjoint(self._members[cluster]) for cluster in theirs)
 
     def _bound_to(self, cluster: int) -> set[int]:
-        """Return the clusters that will be one with `cluster` in the end, itself among them."""
+        """Return the clusters that will be united with `cluster` in the end, including itself."""
         found, more = {cluster}, {cluster}
         while more:
             bonds = [bond for bond in self._bonds if not bond.isdisjoint(more)]
@@ -172,15 +191,33 @@ class Clusters:
             found |= more
         return found
 
-    def _counted(self, cluster: int) -> Counter[int]:
+    def _counted_marks(self, cluster: int) -> Counter[int]:
         marks = self._marks[cluster]
         if not isinstance(marks, Counter):
             marks = self._marks[cluster] = Counter(marks)
         return marks
 
     def _merge(self, one: int, other: int) -> int:
-        """Join two clusters into a new one and return its number."""
+        """Merge two clusters into a new one and return its number."""
         new = len(self._members)
+        between = self._merge_links(one, other, new)
+        self._members.append(self._members[one] + self._members[other])
+        self._inner.append(self._inner[one] + self._inner[other] + between)
+        self._cohesions.append(self._inner[new] / (len(self._members[new]) * (len(self._members[new]) - 1) / 2))
+        self._marks.append(_added(self._counted_marks(one), self._counted_marks(other)))
+        self._leads.append(self._leads[one] + self._leads[other])
+        for bond in self._bonds:
+            if one in bond or other in bond:
+                bond.difference_update((one, other))
+                bond.add(new)
+        if forbidden := self._forbidden.pop(one, set()) | self._forbidden.pop(other, set()):
+            self._forbidden[new] = forbidden
+        self._members[one] = self._members[other] = ()
+        self._marks[one] = self._marks[other] = ()
+        return new
+
+    def _merge_links(self, one: int, other: int, new: int) -> float:
+        """Give `new` the links of both clusters, and return the sum of the similarities between them."""
         links, few = self._links[one], self._links[other]
         between = links.pop(other, 0.0)
         few.pop(one, None)
@@ -195,20 +232,7 @@ class Clusters:
             theirs[new] = total
         self._links.append(links)
         self._links[one] = self._links[other] = {}
-        self._members.append(self._members[one] + self._members[other])
-        self._inner.append(self._inner[one] + self._inner[other] + between)
-        self._cohesions.append(self._inner[new] / (len(self._members[new]) * (len(self._members[new]) - 1) / 2))
-        self._marks.append(_added(self._counted(one), self._counted(other)))
-        self._told.append(self._told[one] + self._told[other])
-        for bond in self._bonds:
-            if one in bond or other in bond:
-                bond.difference_update((one, other))
-                bond.add(new)
-        if forbidden := self._forbidden.pop(one, set()) | self._forbidden.pop(other, set()):
-            self._forbidden[new] = forbidden
-        self._members[one] = self._members[other] = ()
-        self._marks[one] = self._marks[other] = ()
-        return new
+        return between
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:
@@ -216,7 +240,7 @@ def _ordered(one: int, other: int) -> tuple[int, int]:
 
 
 def _added(one: Counter[int], other: Counter[int]) -> Counter[int]:
-    """Add the smaller count to the larger one, which is not needed as it was."""
+    """Return the sum of both counts; the larger one is changed in place, for it is not needed any more."""
     few, many = sorted((one, other), key=len)
     many.update(few)
     return many

@@ -1,7 +1,6 @@
-"""Word statistics of what was read before: counted, merged, and the table that ships for a cold start."""
+"""Background statistics of words: counting texts, adding counts together, and the table that ships for a cold start."""
 
 import gzip
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
@@ -14,40 +13,35 @@ from briefing.analysis.language.stemming import (
     stemmer,
     tokens,
 )
-from briefing.analysis.threads.datelines import without_dateline
+from briefing.analysis.threads.opening import opening_words
 from briefing.analysis.threads.titles import clean_title
 from briefing.data.loader import read_bytes
 from briefing.model.grouping import Background
-
-LEAD_WORDS = 60
-"""How many words of a text's beginning count for grouping."""
-
-_OPENING = re.compile(rf"(?:\s*\S+){{0,{LEAD_WORDS}}}")
 
 
 def count_terms(texts: Iterable[tuple[str, str]], language: str = "") -> Background:
     """Count the words of `texts`, pairs of title and lead in one language; `merge_backgrounds` adds counts.
 
-    Each language has its own counts: what is rare among all texts may stand in every second one of its own.
+    Each language has its own counts: a word that is rare among all texts may be common in its language.
     """
     code = statistics_language(language)
     frequency: Counter[str] = Counter()
     capitalised: Counter[str] = Counter()
     lowercase: Counter[str] = Counter()
-    stem, read = stemmer(language), 0
+    stem, counted = stemmer(language), 0
     for raw_title, lead in texts:
         title = clean_title(raw_title)
         opening = opening_words(lead)
         frequency.update({key for word in tokens(f"{title}\n{opening}") if (key := stem(word))})
         for sentence in (title, *rough_sentences(opening)):
             _count_capitals(tokens(sentence), capitalised, lowercase)
-        read += 1
+        counted += 1
     return Background(
-        0 if code else read,
+        0 if code else counted,
         _keyed(frequency, code),
         _keyed(capitalised, code),
         _keyed(lowercase, code),
-        {code: read} if code else {},
+        {code: counted} if code else {},
     )
 
 
@@ -61,7 +55,7 @@ def count_by_language(texts: Sequence[tuple[str, str, str]]) -> Background:
 
 
 def merge_backgrounds(first: Background, second: Background) -> Background:
-    """Return the counts of both."""
+    """Return the sum of both counts."""
     return Background(
         first.texts + second.texts,
         _added(first.document_frequency, second.document_frequency),
@@ -73,20 +67,13 @@ def merge_backgrounds(first: Background, second: Background) -> Background:
 
 def shipped_background() -> Background:
     """Return the statistics that come with the program, so that the first refresh need not start from nothing."""
-    packed = read_bytes("background.tsv.gz")
-    lines = gzip.decompress(packed).decode("utf-8").splitlines()
+    lines = gzip.decompress(read_bytes("background.tsv.gz")).decode("utf-8").splitlines()
     frequency: dict[str, int] = {}
     capitalised: dict[str, int] = {}
     lowercase: dict[str, int] = {}
-    for kind, word, times in (line.split("\t") for line in lines[1:]):
-        {"d": frequency, "c": capitalised, "l": lowercase}[kind][word] = int(times)
+    for kind, word, count in (line.split("\t") for line in lines[1:]):
+        {"d": frequency, "c": capitalised, "l": lowercase}[kind][word] = int(count)
     return Background(int(lines[0]), frequency, capitalised, lowercase)
-
-
-def opening_words(text: str) -> str:
-    """Return the beginning of `text` that counts for grouping."""
-    opening = _OPENING.match(without_dateline(text)[: LEAD_WORDS * 30])
-    return opening.group() if opening else ""
 
 
 def _count_capitals(words: list[str], capitalised: Counter[str], lowercase: Counter[str]) -> None:
@@ -97,13 +84,13 @@ def _count_capitals(words: list[str], capitalised: Counter[str], lowercase: Coun
             (capitalised if word[0].isupper() else lowercase)[word.lower()] += 1
 
 
-def _keyed(counted: Mapping[str, int], language: str) -> dict[str, int]:
-    return {language_key(language, word): times for word, times in counted.items()}
+def _keyed(counts: Mapping[str, int], language: str) -> dict[str, int]:
+    return {language_key(language, word): count for word, count in counts.items()}
 
 
 def _added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:
     few, many = sorted((first, second), key=len)
     total = dict(many)
-    for word, times in few.items():
-        total[word] = total.get(word, 0) + times
+    for word, count in few.items():
+        total[word] = total.get(word, 0) + count
     return total

@@ -1,11 +1,11 @@
-"""Boilerplate: words that an outlet puts into most of its texts whatever they are about."""
+"""Boilerplate: words that an outlet repeats in most of its texts, whatever they are about."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from briefing.analysis.threads.titles import repeated_tails
-from briefing.analysis.threads.word_arrays import LEAD, TAIL, WordArrays, different, is_among, stems_of
+from briefing.analysis.threads.word_arrays import LEAD, TAIL, WordArrays, distinct_pairs, is_among, title_stems
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryOutline
 
@@ -18,11 +18,11 @@ _LEAST_IN_TITLES = 0.8
 def is_boilerplate(
     words: WordArrays, stories: Sequence[EncodedStory], window: Sequence[StoryOutline] = ()
 ) -> np.ndarray:
-    """Tell which words of `stories`, as laid out, are boilerplate; `stories` may be a part of a `window`.
+    """Return which `words` of `stories` are boilerplate; `stories` may be a part of a `window`.
 
-    In titles it is what nearly all of an outlet's in the window have, such as "Quote" of "Quote 17", and tails that
-    repeat; in leads what stands in many of `stories` and hardly in their titles, such as a podcast's name: a matter
-    that an outlet tells often is in its titles too. Outlets with few stories have none but tails.
+    In titles these are the words in nearly all titles of an outlet in the window, such as "Quote" in "Quote 17", and
+    repeated tails. In leads they are the words in many of `stories` but in hardly any title, such as a podcast's name:
+    an event that an outlet reports often is in its titles too. For an outlet with few stories only tails count.
     """
     numbers = {"": 0}
     outlets = np.array([numbers.setdefault(story.outlet, len(numbers)) for story in stories], np.int64)
@@ -36,31 +36,31 @@ def is_boilerplate(
 
 
 def _of_titles(titles: Sequence[tuple[bytes, int]], outlets: int) -> np.ndarray:
-    """Return the keys of what nearly all titles of an outlet hold; `titles` are pairs of title and outlet."""
-    stems, rows = stems_of([title for title, _ in titles])
+    """Return the keys of stems in nearly all titles of an outlet; `titles` are pairs of title and outlet."""
+    stems, rows = title_stems([title for title, _ in titles])
     owners = np.array([outlet for _, outlet in titles], np.int64)
     sizes = np.bincount(owners, minlength=outlets)
-    uses = _keys(owners[rows], stems)
-    often = is_among(uses, _frequent(*np.unique(uses, return_counts=True), sizes))
+    keys = _keys(owners[rows], stems)
+    often = is_among(keys, _frequent(*np.unique(keys, return_counts=True), sizes))
     return _owned(_frequent(*_counted(rows[often], stems[often], owners), sizes))
 
 
 def _frequent(keys: np.ndarray, times: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Return those keys that are met as often as nearly all titles of their outlet are many."""
+    """Return the keys whose stems occur about as often as their outlet has titles."""
     size = sizes[(keys >> np.uint64(32)).astype(np.int64)]
     frequent: np.ndarray = keys[(times >= _LEAST_IN_TITLES * size) & (size >= _FEWEST_STORIES)]
     return frequent
 
 
 def _of_leads(words: WordArrays, owners: np.ndarray, outlets: int) -> np.ndarray:
-    """Return the keys of what many leads of an outlet hold and hardly any title."""
+    """Return the keys of stems in many leads of an outlet but in hardly any of its titles."""
     in_lead, telling = words.parts == LEAD, words.is_term
-    told = np.bincount(owners[np.unique(words.rows[in_lead])], minlength=outlets)
+    leads = np.bincount(owners[np.unique(words.rows[in_lead])], minlength=outlets)
     keys, times = _counted(words.rows[in_lead & telling], words.stems[in_lead & telling], owners)
-    sizes = told[(keys >> np.uint64(32)).astype(np.int64)]
+    sizes = leads[(keys >> np.uint64(32)).astype(np.int64)]
     often = keys[(times >= _LEAST_IN_LEADS * sizes) & (sizes >= _FEWEST_STORIES)]
     named, uses = _counted(words.rows[~in_lead & telling], words.stems[~in_lead & telling], owners)
-    known = named[uses > _MOST_IN_TITLES * told[(named >> np.uint64(32)).astype(np.int64)]]
+    known = named[uses > _MOST_IN_TITLES * leads[(named >> np.uint64(32)).astype(np.int64)]]
     return _owned(often[~is_among(often, known)])
 
 
@@ -72,8 +72,8 @@ def _repeated_tails(words: WordArrays, stories: Sequence[EncodedStory], window: 
 
 
 def _counted(rows: np.ndarray, stems: np.ndarray, owners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return parallel arrays: keys of outlet and stem, and in how many rows of the outlet the stem stands."""
-    rows, stems = different(rows, stems)
+    """Return parallel arrays: keys of outlet and stem, and the number of the outlet's rows that have the stem."""
+    rows, stems = distinct_pairs(rows, stems)
     keys, times = np.unique(_keys(owners[rows], stems), return_counts=True)
     return keys, times
 
@@ -84,6 +84,6 @@ def _keys(outlets: np.ndarray, stems: np.ndarray) -> np.ndarray:
 
 
 def _owned(keys: np.ndarray) -> np.ndarray:
-    """Leave out the keys of stories without an outlet."""
+    """Return `keys` without those of stories that have no outlet."""
     owned: np.ndarray = keys[keys >> np.uint64(32) > 0]
     return owned

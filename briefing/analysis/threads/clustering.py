@@ -1,4 +1,4 @@
-"""Grouping the open window: stories in, clusters out, and the reasons of each where they are asked for."""
+"""Clustering the open window: encoded stories in, clusters out, with the reasons of each on demand."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,23 +11,26 @@ from scipy import sparse
 
 from briefing.analysis.threads.average_link import Clusters
 from briefing.analysis.threads.cannot_link_rules import CannotLinkRules, cannot_link_rules
-from briefing.analysis.threads.encoded import encode_story
-from briefing.analysis.threads.expand import expanded
 from briefing.analysis.threads.explain import memberships
-from briefing.analysis.threads.features import Features, story_features
+from briefing.analysis.threads.features import Features, expanded, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.outliers import outliers
 from briefing.analysis.threads.pairs import Pairs, Times, shared_columns, similar_pairs
-from briefing.analysis.threads.settings import GroupSettings
 from briefing.analysis.threads.shared_terms import similarity_to_rest
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.model.encoded import EncodedStory
-from briefing.model.grouping import Background, Group, Membership, StoryOutline, StoryText
+from briefing.model.grouping import Group, Membership, StoryOutline, StoryText
 
-KEPT = np.float32(1.2)
-"""What the similarity of stories that stood together before counts."""
+DAYS = 1.0
+"""Dated stories further apart than this are not linked directly."""
+LEAST_NEIGHBOUR = 0.11
+"""The least similarity of a story that is mixed into another one's vector, 0 .. 1."""
+LEAST_LINK = 0.06
+"""A lower similarity counts as 0."""
+STABILITY = np.float32(1.2)
+"""The factor for the similarity of stories that were in one thread before."""
 
-Grown = tuple[tuple[int, ...], float]
+Cluster = tuple[tuple[int, ...], float]
 """The rows of a cluster in ascending order, and its cohesion, 0 .. 1."""
 
 _NONE: Mapping[int, int] = MappingProxyType({})
@@ -36,10 +39,10 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """Clusters of `stories` as rows in ascending order, each with its cohesion: their reasons are told on demand."""
+    """Clusters of `stories`, the largest first; `mixed` are the expanded vectors."""
 
     stories: tuple[EncodedStory, ...]
-    clusters: tuple[Grown, ...]
+    clusters: tuple[Cluster, ...]
     features: Features
     mixed: sparse.csr_matrix
 
@@ -48,124 +51,101 @@ class Clustering:
         return tuple(self.stories[row].id for row in rows)
 
     def describe(
-        self, place: int, texts: Mapping[int, StoryText], leads: Mapping[int, int] = _NONE, told: Collection[int] = ()
+        self, index: int, texts: Mapping[int, StoryText], leads: Mapping[int, int] = _NONE, known: Collection[int] = ()
     ) -> Group:
-        """Return the cluster at `place` with its reasons, but for the stories whose reasons were `told` before.
+        """Return the cluster at `index` with a reason for each of its stories that is not among the `known` ones.
 
-        `texts` has its stories. In doubt the first of the former `leads`, stories with their order, names it.
+        `texts` has its stories. The first of the former `leads` (stories with their order) stays the lead in doubt.
         """
-        rows, cohesion = self.clusters[place]
+        rows, cohesion = self.clusters[index]
         members = [texts[story] for story in self.members(rows)]
         if len(members) == 1:
             return Group((Membership(members[0].id, 1.0),), members[0].id, cohesion)
         similarities = similarity_to_rest(self.mixed, rows)
-        counted = [self.stories[row] for row in rows]
-        before = min((story.id for story in members if story.id in leads), key=leads.__getitem__, default=None)
-        lead = lead_story(list(zip(members, counted, similarities, strict=True)), before)
-        return Group(memberships(rows, members, similarities, lead, self.features, told), lead, cohesion)
-
-
-def group_stories(
-    stories: Sequence[StoryText],
-    background: Background,
-    *,
-    settings: GroupSettings = GroupSettings(),  # noqa: B008 - frozen
-    cannot_link: frozenset[tuple[int, int]] = frozenset(),
-    former: Collection[Sequence[int]] = (),
-) -> tuple[Group, ...]:
-    """Return the groups of `stories`, the largest first; every story stands in exactly one. See `cluster_stories`.
-
-    `background` is what the store counted; the shipped statistics are added to it.
-    """
-    if not stories:
-        return ()
-    counted = [encode_story(story) for story in stories]
-    clustering = cluster_stories(
-        counted, TermStatistics(background), settings=settings, cannot_link=cannot_link, former=former
-    )
-    texts = {story.id: story for story in stories}
-    return tuple(clustering.describe(place, texts) for place in range(len(clustering.clusters)))
+        encoded = [self.stories[row] for row in rows]
+        former = min((story.id for story in members if story.id in leads), key=leads.__getitem__, default=None)
+        lead = lead_story(list(zip(members, encoded, similarities, strict=True)), former)
+        return Group(memberships(rows, members, similarities, lead, self.features, known), lead, cohesion)
 
 
 def cluster_stories(
     stories: Sequence[EncodedStory],
     statistics: TermStatistics,
     *,
-    settings: GroupSettings = GroupSettings(),  # noqa: B008 - frozen
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
     former: Collection[Sequence[int]] = (),
     held: Collection[Sequence[int]] = (),
     window: Sequence[StoryOutline] = (),
 ) -> Clustering:
-    """Cluster `stories`, at least one, the largest cluster first; every story stands in exactly one.
+    """Cluster `stories`, at least one; every story is in exactly one cluster.
 
-    The same stories give the same clusters in whatever order they come. Stories with the same `pinned` stay together,
-    pairs of ids in `cannot_link` apart; where the two contradict one another, together wins. Columns and listings stay
-    alone unless pinned, and so does a story that is told, in a group of such, where it shares little but one common
-    word with it and is neither pinned nor held. Stories of two languages stay apart. Stories that stood in one of the
-    `former` groups leave each other only for a reason: their similarity counts `KEPT`; those of one of the `held`
-    groups do not leave each other. Where `stories` are a part of a `window`, time passes with all its stories, and its
-    titles tell what an outlet puts into all of its own.
+    The same stories give the same clusters in any order. Stories with the same `pinned` stay together (must-link), and
+    pairs of ids in `cannot_link` stay apart; together wins if the two contradict each other. Columns stay alone unless
+    pinned. Outliers of a thread with leads leave it unless pinned or held. Stories in two languages stay apart.
+
+    The similarity of stories in one of the `former` groups is multiplied by `STABILITY`, so they are separated only for
+    a reason. Stories in one of the `held` groups are not separated at all. If `stories` are a part of a `window`, its
+    stories measure time, and its titles show what an outlet repeats.
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, statistics, window)
     days = np.array([_days(story) for story in ordered])
-    spots = {story.id: place for place, story in enumerate(window)}
-    times = Times(days, np.array([spots.get(story.id, row) for row, story in enumerate(ordered)]))
+    order = {story.id: index for index, story in enumerate(window)}
+    times = Times(days, np.array([order.get(story.id, row) for row, story in enumerate(ordered)]))
     rules = cannot_link_rules(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
-    mixed = _mixed(features.vectors, times, rules, settings)
-    near = rules.allowed(similar_pairs(mixed, times, least=settings.pair_least, reach=settings.days))
-    clusters = Clusters(_steadied(near, ordered, former), features, settings)
-    del near
-    bonds = _apply_wishes(clusters, ordered, cannot_link, held)
+    mixed = _mixed(features.vectors, times, rules)
+    links = rules.allowed(similar_pairs(mixed, times, least=LEAST_LINK, reach=DAYS))
+    clusters = Clusters(_stabilised(links, ordered, former), features)
+    del links
+    bonds = _apply_constraints(clusters, ordered, cannot_link, held)
     clusters.grow()
-    parted = _without_strays(clusters.groups(), features, frozenset(chain.from_iterable(bonds)))
-    found = sorted(_united(parted, bonds), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
+    kept = _without_outliers(clusters.groups(), features, frozenset(chain.from_iterable(bonds)))
+    found = sorted(_united(kept, bonds), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
     return Clustering(ordered, tuple(found), features, mixed)
 
 
-def _mixed(
-    vectors: sparse.csr_matrix, times: Times, rules: CannotLinkRules, settings: GroupSettings
-) -> sparse.csr_matrix:
-    near = similar_pairs(shared_columns(vectors), times, least=settings.neighbour_least, reach=settings.days)
-    return shared_columns(expanded(vectors, rules.allowed(near), settings))
+def _mixed(vectors: sparse.csr_matrix, times: Times, rules: CannotLinkRules) -> sparse.csr_matrix:
+    neighbours = similar_pairs(shared_columns(vectors), times, least=LEAST_NEIGHBOUR, reach=DAYS)
+    return shared_columns(expanded(vectors, rules.allowed(neighbours)))
 
 
-def _without_strays(groups: Iterable[Grown], features: Features, bound: Collection[int]) -> Iterator[Grown]:
-    """Part from each group of stories that are told those that stray; the `bound` ones stay."""
-    for rows, cohesion in groups:
-        told = [row for row in rows if features.has_lead[row]]
-        left = outliers(rows, features.vectors, set(told).difference(bound)) if 2 * len(told) >= len(rows) else ()
+def _without_outliers(clusters: Iterable[Cluster], features: Features, bound: Collection[int]) -> Iterator[Cluster]:
+    """Split the outliers off each cluster in which at least half of the stories have leads; `bound` rows stay."""
+    for rows, cohesion in clusters:
+        with_lead = [row for row in rows if features.has_lead[row]]
+        may_leave = set(with_lead).difference(bound)
+        left = outliers(rows, features.vectors, may_leave) if 2 * len(with_lead) >= len(rows) else ()
         yield tuple(row for row in rows if row not in left), cohesion
         yield from (((row,), 1.0) for row in left)
 
 
-def _united(groups: Iterable[Grown], bonds: Sequence[Sequence[int]]) -> list[Grown]:
-    """Join the groups that the rows of a bond stand in; joined, they cohere as the loosest of them."""
-    home = {row: (rows, cohesion) for rows, cohesion in groups for row in rows}
+def _united(clusters: Iterable[Cluster], bonds: Sequence[Sequence[int]]) -> list[Cluster]:
+    """Unite the clusters of the rows of each bond; the result has the cohesion of the loosest of them."""
+    cluster_of = {row: (rows, cohesion) for rows, cohesion in clusters for row in rows}
     for bond in bonds:
-        parts = {home[row] for row in bond}
+        parts = {cluster_of[row] for row in bond}
         rows = tuple(sorted(chain.from_iterable(rows for rows, _ in parts)))
-        joined = rows, min(cohesion for _, cohesion in parts)
-        home.update(dict.fromkeys(rows, joined))
-    return list(dict.fromkeys(home.values()))
+        united = rows, min(cohesion for _, cohesion in parts)
+        cluster_of.update(dict.fromkeys(rows, united))
+    return list(dict.fromkeys(cluster_of.values()))
 
 
-def _steadied(pairs: Pairs, stories: Sequence[EncodedStory], former: Collection[Sequence[int]]) -> Pairs:
-    """Raise the similarity of pairs that stood together before, so that a doubt moves no story to and fro."""
-    homes = {story: home for home, members in enumerate(former) for story in members}
-    home = np.array([homes.get(story.id, -1 - row) for row, story in enumerate(stories)])
-    together = home[pairs.first] == home[pairs.second]
-    return Pairs(pairs.first, pairs.second, np.where(together, np.fmin(1, pairs.similarity * KEPT), pairs.similarity))
+def _stabilised(pairs: Pairs, stories: Sequence[EncodedStory], former: Collection[Sequence[int]]) -> Pairs:
+    """Raise the similarity of stories that were together before, so that doubt does not move them back and forth."""
+    numbers = {story: number for number, members in enumerate(former) for story in members}
+    group = np.array([numbers.get(story.id, -1 - row) for row, story in enumerate(stories)])
+    together = group[pairs.first] == group[pairs.second]
+    raised = np.fmin(1, pairs.similarity * STABILITY)
+    return Pairs(pairs.first, pairs.second, np.where(together, raised, pairs.similarity))
 
 
-def _apply_wishes(
+def _apply_constraints(
     clusters: Clusters,
     stories: Sequence[EncodedStory],
     cannot_link: frozenset[tuple[int, int]],
     held: Collection[Sequence[int]],
 ) -> list[Sequence[int]]:
-    """Tell `clusters` what the reader wishes, and return the rows that are to stand together."""
+    """Give `clusters` the user's constraints and the `held` groups, and return the rows that must be together."""
     rows = {story.id: row for row, story in enumerate(stories)}
     for one, other in sorted(cannot_link):
         if one in rows and other in rows:
@@ -176,10 +156,10 @@ def _apply_wishes(
             pinned.setdefault(story.pinned, []).append(row)
     for together in pinned.values():
         clusters.bind(together)
-    standing = [[rows[story] for story in group] for group in held]
-    for group in standing:
+    held_rows = [[rows[story] for story in group] for group in held]
+    for group in held_rows:
         clusters.hold(group)
-    return [*pinned.values(), *standing]
+    return [*pinned.values(), *held_rows]
 
 
 def _order(story: EncodedStory) -> tuple[datetime, int]:

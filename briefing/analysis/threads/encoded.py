@@ -1,45 +1,44 @@
-"""Stories as grouping counts them: their words as numbers, read once and compared in bulk.
+"""Stories encoded for grouping: their words as numbers, computed once and compared in bulk.
 
-A stem is known by the CRC-32 of its letters, as in feature hashing (Weinberger et al. 2009): among the fifty thousand
+A stem is known by the CRC-32 of its letters, as in feature hashing (Weinberger et al. 2009). Among the fifty thousand
 stems of a full window about one in a hundred thousand shares its number with another.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
 
 from briefing.analysis.language.stemming import stemmer, tokens
-from briefing.analysis.lexicons import countries
-from briefing.analysis.threads.background import opening_words
-from briefing.analysis.threads.columns import is_column
-from briefing.analysis.threads.titles import split_title
+from briefing.analysis.threads.opening import opening_words
+from briefing.analysis.threads.titles import is_column, split_title
+from briefing.data.loader import list_lines
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryText
 
 WORDS_VERSION = 1
-"""To be raised when stories are to be read anew, because their words would come out otherwise."""
+"""Raise this when words are encoded differently, so that stored stories are encoded again."""
 LEAST_LEAD_WORDS = 15
-"""A lead of so many words tells a matter; a shorter one repeats the title."""
+"""A lead with fewer words than this only repeats the title."""
 
 WORD = np.dtype([("stem", "<u4"), ("form", "<u4")])
-"""A word: the number of its stem, `STOP_WORD` for a stop word, and that of its form in lower case.
+"""A word: the number of its stem (`STOP_WORD` for a stop word) and that of its lower-case form.
 
-The two lowest bits of the form tell how it is written here: `MARK`, `SMALL`, `CAPITAL` or `NUMBER`.
+The two lowest bits of the form say how the word is written here: `MARK`, `SMALL`, `CAPITAL` or `NUMBER`.
 """
 STOP_WORD = 0
 MARK, SMALL, CAPITAL, NUMBER = range(4)
 KIND_BITS = 3
-"""The bits of a form that tell how it is written."""
+"""The bits of a form that say how the word is written."""
 
 
 def encode_story(story: StoryText) -> EncodedStory:
-    """Return `story` as grouping counts it."""
+    """Return `story` with its words as numbers."""
     parts = split_title(story.title, story.outlet)
     opening = opening_words(story.lead)
     label, title, tail, lead = (
-        _coded_words(tokens(text), story.language) for text in (parts.label, parts.title, parts.tail, opening)
+        _encoded_words(tokens(text), story.language) for text in (parts.label, parts.title, parts.tail, opening)
     )
     return EncodedStory(
         story.id,
@@ -51,7 +50,7 @@ def encode_story(story: StoryText) -> EncodedStory:
         label=len(label),
         tail=len(tail),
         tail_text=parts.tail,
-        is_country=parts.label.casefold() in countries(),
+        is_country=parts.label.casefold() in _countries(),
         is_column=is_column(story.title, story.lead),
         has_lead=len(opening.split()) >= LEAST_LEAD_WORDS,
         title=_packed([*label, *title, *tail]),
@@ -60,12 +59,12 @@ def encode_story(story: StoryText) -> EncodedStory:
 
 
 def stem_number(word: str, language: str) -> int:
-    """Return the number of the stem of `word` as written in a language, `STOP_WORD` for a stop word."""
-    return _coded(word, language[:2].lower())[0]
+    """Return the number of the stem of `word` in a language, `STOP_WORD` for a stop word."""
+    return _encoded(word, language[:2].lower())[0]
 
 
 def stems_in(words: bytes) -> frozenset[int]:
-    """Return the numbers of the different stems in packed words."""
+    """Return the numbers of the distinct stems in packed words."""
     return frozenset(np.frombuffer(words, WORD)["stem"].tolist()) - {STOP_WORD}
 
 
@@ -76,22 +75,28 @@ def stem_numbers(stems: Sequence[str]) -> np.ndarray:
 
 
 def form_numbers(words: Sequence[str]) -> np.ndarray:
-    """Return the numbers of words in lower case (uint32), without what tells how they are written."""
+    """Return the numbers of lower-case words (uint32), with the two lowest bits 0."""
     numbers: np.ndarray = _checksums(words) & ~np.uint32(KIND_BITS)
     return numbers
+
+
+@cache
+def _countries() -> frozenset[str]:
+    listed = (line.partition(":")[2] for line in list_lines("places.txt") if line.startswith("country:"))
+    return frozenset(name.strip().casefold() for line in listed for name in line.split("|"))
 
 
 def _checksums(words: Sequence[str]) -> np.ndarray:
     return np.fromiter(map(crc32, map(str.encode, words)), np.uint32, len(words))
 
 
-def _coded_words(words: Iterable[str], language: str) -> list[tuple[int, int]]:
+def _encoded_words(words: Iterable[str], language: str) -> list[tuple[int, int]]:
     code = language[:2].lower()
-    return [_coded(word, code) for word in words]
+    return [_encoded(word, code) for word in words]
 
 
 @lru_cache(maxsize=16_000)
-def _coded(word: str, language: str) -> tuple[int, int]:
+def _encoded(word: str, language: str) -> tuple[int, int]:
     first = word[0]
     kind = (CAPITAL if first.isupper() else SMALL) if first.isalpha() else NUMBER if first.isdigit() else MARK
     stem = stemmer(language)(word)

@@ -1,4 +1,9 @@
-"""Stories as sparse vectors: TF-IDF over stems and neighbouring pairs of stems, names weighted up."""
+"""Stories as sparse vectors: TF-IDF over stems and bigrams, with names weighted up, and their neighbour expansion.
+
+TF-IDF is Salton and Buckley's (1988) with logarithmic term frequency. Neighbour expansion mixes each vector with those
+of its nearest neighbours, as in document expansion for retrieval (Singhal and Pereira 1999; Tao et al. 2006), so that
+two short texts meet through the words of a third.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.terms import story_terms
 from briefing.model.encoded import EncodedStory
@@ -13,25 +19,36 @@ from briefing.model.grouping import StoryOutline
 
 MOST_TERMS = 80
 HEAVIEST = np.float32(0.28)
+"""No single term weighs more, so that one shared name alone makes no two stories alike."""
 
-_COMMONEST = 0.7
-"""The least rarity that tells something of a frequency: half of the texts."""
+NEIGHBOURS = 8
+"""How many most similar stories each story is mixed with."""
+NEIGHBOUR_WEIGHT = 1.5
+"""The weight of all neighbours together in the mixture; the story itself has 1."""
+OWN_SHARE = 0.45
+"""The share of a story's own words in a similarity, 0 .. 1; the rest is its mixture's."""
+MOST_MIXED_TERMS = 60
+
+_LEAST_RARITY = 0.7
+"""The rarity of a term that is in half of the texts; a lower rarity counts as this."""
 _ROWS = 2048
+"""So many rows are processed at a time: mixtures are wide before their lightest terms are cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """`vectors` has one row a story (L2 norm 1, float32); `stems` are the numbers of the stems in its first columns.
 
-    `marks` are the columns of each story's names and numbers; `chances` has by column the share of all texts that hold
-    a stem, 0 .. 1. `has_lead` says which stories have more than a headline: what they do not name means something.
+    `marks` are the columns of each story's names and numbers. `frequencies` has, by column, the share of all texts that
+    have the stem, 0 .. 1. `has_lead` says which stories have more than a headline: what they do not name means
+    something.
     """
 
     vectors: sparse.csr_matrix
     stems: np.ndarray
     marks: tuple[tuple[int, ...], ...]
     has_lead: tuple[bool, ...]
-    chances: np.ndarray
+    frequencies: np.ndarray
 
 
 def story_features(
@@ -39,12 +56,32 @@ def story_features(
 ) -> Features:
     """Return the vectors of `stories`; weight = (1 + ln tf) · ln((N + 1) / (df + .5)) · (1 + properness).
 
-    Where the stories are a part of a `window`, all its titles tell what an outlet puts around or into its own.
+    If the stories are a part of a `window`, the titles of the whole window show what an outlet repeats in its own.
     """
     terms = story_terms(stories, statistics, window)
-    vectors = capped(heaviest(unit_rows(terms.weights), MOST_TERMS))
-    chances = np.exp(-np.maximum(_COMMONEST, terms.rarity).astype(np.float64))
-    return Features(vectors, terms.stems, terms.marks, tuple(story.has_lead for story in stories), chances)
+    vectors = _capped(heaviest(unit_rows(terms.weights), MOST_TERMS))
+    frequencies = np.exp(-np.maximum(_LEAST_RARITY, terms.rarity).astype(np.float64))
+    return Features(vectors, terms.stems, terms.marks, tuple(story.has_lead for story in stories), frequencies)
+
+
+def expanded(vectors: sparse.csr_matrix, pairs: Pairs) -> sparse.csr_matrix:
+    """Return each row's own terms and, in as many columns again, those of its mixture with its best neighbours.
+
+    The product of two rows is therefore the weighted mean of two cosines. The stories' own words keep those apart that
+    only have neighbours in common. Rows have L2 norm 1 or less. Weights in the mixture are not capped: what neighbours
+    agree on may weigh more than one story's word.
+    """
+    stories = vectors.shape[0]
+    half = sparse.csr_matrix((pairs.similarity, (pairs.first, pairs.second)), shape=(stories, stories))
+    mixing = heaviest(sparse.csr_matrix(half + half.T), NEIGHBOURS)
+    sums = np.asarray(mixing.sum(axis=1)).ravel()
+    mixing = sparse.diags((NEIGHBOUR_WEIGHT / np.maximum(sums, 1.0)).astype(np.float32)) @ mixing
+    mixing = sparse.csr_matrix(mixing)
+    own, shared = np.sqrt(np.array([OWN_SHARE, 1 - OWN_SHARE], np.float32))
+    blocks = [slice(start, start + _ROWS) for start in range(0, stories, _ROWS)]
+    mixed = [_mixed(vectors[block], mixing[block] @ vectors) * shared for block in blocks]
+    beside = [sparse.hstack([vectors[block] * own, each], "csr") for block, each in zip(blocks, mixed, strict=True)]
+    return sparse.csr_matrix(sparse.vstack(beside, format="csr"))
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -53,13 +90,8 @@ def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     return sparse.csr_matrix(sparse.diags((1 / np.maximum(norms, 1e-9)).astype(np.float32)) @ matrix)
 
 
-def capped(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return `matrix` with no weight above `HEAVIEST`, so that one shared name alone makes no two stories alike."""
-    return sparse.csr_matrix((np.minimum(matrix.data, HEAVIEST), matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
 def heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
-    """Return `matrix` with only the `most` heaviest entries of each row, ties broken by column."""
+    """Return `matrix` with only the `most` heaviest entries of each row; the lower column wins a tie."""
     parts = [_heaviest(matrix[start : start + _ROWS], most) for start in range(0, matrix.shape[0], _ROWS)]
     return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
 
@@ -78,3 +110,11 @@ def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
     kept[order[rank >= most]] = False
     starts = np.concatenate(([0], np.cumsum(np.minimum(lengths, most))))
     return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
+
+
+def _capped(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    return sparse.csr_matrix((np.minimum(matrix.data, HEAVIEST), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _mixed(own: sparse.csr_matrix, others: sparse.csr_matrix) -> sparse.csr_matrix:
+    return unit_rows(heaviest(unit_rows(sparse.csr_matrix(own + others)), MOST_MIXED_TERMS))

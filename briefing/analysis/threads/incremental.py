@@ -1,4 +1,4 @@
-"""Which part of a window must be grouped again when some stories of it are new."""
+"""Incremental grouping: which stories of a window must be grouped again because some of its stories are new."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,20 +6,18 @@ from dataclasses import dataclass, field, replace
 from briefing.model.grouping import FormerThread, StoryOutline
 
 MOST_FRESH = 0.1
+"""If a larger share of the window is new since the last grouping, the whole window is grouped again."""
 MOST_JOINED = 0.25
-"""From these shares of new stories on, since last time and since all was grouped, all of a window is grouped again.
-
-In between only the threads near to what is new are grouped: the rest stays as it is.
-"""
+"""If a larger share of the window is new since the last full grouping, the whole window is grouped again."""
 LARGEST = 40
-"""Of a thread with more stories so many, evenly spread, stand for all of them."""
+"""So many stories, evenly spread, represent a larger thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupingScope:
-    """The stories that are grouped, and the former threads in which they stand: whole, or some stories that are held.
+    """The stories to group, and the former threads they are from: whole, or represented by some of their stories.
 
-    `rest` are the stories of the held threads that the others stand for.
+    `rest` has, by thread, the stories that are represented by others.
     """
 
     stories: frozenset[int]
@@ -27,39 +25,40 @@ class GroupingScope:
     rest: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def is_full_grouping_due(window: Sequence[StoryOutline], whole: int) -> bool:
-    """Tell whether all of `window` is to be grouped; `whole` is the latest story of when that was done last."""
+def is_full_grouping_due(window: Sequence[StoryOutline], newest_then: int) -> bool:
+    """Return whether to group all of `window`; `newest_then` is the newest story of the last full grouping."""
     fresh = sum(story.fresh and story.recent for story in window)
-    joined = sum(story.id > whole for story in window)
+    joined = sum(story.id > newest_then for story in window)
     return fresh > MOST_FRESH * len(window) or joined > MOST_JOINED * len(window)
 
 
 def incremental_scope(
     window: Sequence[StoryOutline],
     former: Mapping[str, FormerThread],
-    near: Collection[int],
+    candidates: Collection[int],
     reopened: Collection[str],
-    named: Collection[int],
+    constrained: Collection[int],
 ) -> GroupingScope:
-    """Return the part of `window` around its fresh stories, the threads `reopened`, and what is at the places `near`.
+    """Return the fresh stories of `window` with the threads they may join and those `reopened`.
 
-    The stories `named` in the reader's wishes stand for themselves.
+    `candidates` are indexes in `window`. Stories `constrained` by a merge or split of the user are always in the scope
+    themselves.
     """
     running = {story.thread for story in window if story.recent} | set(reopened)
-    loose = {story.id for story in window if story.fresh}
-    touched = {window[place].thread for place in near} | {story.thread for story in window if story.fresh}
+    fresh = {story.id for story in window if story.fresh}
+    touched = {window[index].thread for index in candidates} | {story.thread for story in window if story.fresh}
     touched = ((touched & running) | set(reopened)) - {""}
     stories = {story.id for story in window if story.fresh and story.recent and not story.thread}
     threads: dict[str, FormerThread] = {}
     rest: dict[str, tuple[int, ...]] = {}
-    for thread, stood in former.items():
-        if thread not in touched:
+    for name, thread in former.items():
+        if name not in touched:
             continue
-        chosen = stood if thread in reopened else _standing_for(stood, loose.union(named))
-        threads[thread] = chosen
+        chosen = thread if name in reopened else _represented(thread, fresh.union(constrained))
+        threads[name] = chosen
         stories.update(chosen.stories)
         if chosen.held:
-            rest[thread] = tuple(sorted(set(stood.stories).difference(chosen.stories)))
+            rest[name] = tuple(sorted(set(thread.stories).difference(chosen.stories)))
     return GroupingScope(frozenset(stories), threads, rest)
 
 
@@ -68,26 +67,26 @@ def full_scope(
 ) -> GroupingScope:
     """Return all of `window` that is grouped.
 
-    A story from before the window's days is grouped only where its thread is still running or is one of those
-    `reopened`; one that comes in late, from a feed that reaches far back, stands alone.
+    A story from before the window's days is grouped only if its thread is still running or is `reopened`. One that
+    arrives late, from a feed that reaches far back, stays alone.
     """
     recent = {story.id for story in window if story.recent}
     running = {
-        thread: stood for thread, stood in former.items() if thread in reopened or not recent.isdisjoint(stood.stories)
+        name: thread for name, thread in former.items() if name in reopened or not recent.isdisjoint(thread.stories)
     }
-    return GroupingScope(frozenset(recent.union(*(stood.stories for stood in running.values()))), running)
+    return GroupingScope(frozenset(recent.union(*(thread.stories for thread in running.values()))), running)
 
 
 def late_stories(window: Sequence[StoryOutline]) -> tuple[int, ...]:
-    """Return the stories from before the window's days that stand in no thread."""
+    """Return the stories from before the window's days that are in no thread."""
     return tuple(story.id for story in window if not story.recent and not story.thread)
 
 
-def _standing_for(thread: FormerThread, always: Collection[int]) -> FormerThread:
-    """Return a thread with no more than `LARGEST` of its stories, and those that must `always` be there."""
+def _represented(thread: FormerThread, always: Collection[int]) -> FormerThread:
+    """Return `thread` with at most `LARGEST` of its stories, and those that must `always` be included."""
     count = len(thread.stories)
     if count <= LARGEST:
         return thread
-    chosen = {thread.stories[place * count // LARGEST] for place in range(LARGEST)} | {thread.lead}
+    chosen = {thread.stories[number * count // LARGEST] for number in range(LARGEST)} | {thread.lead}
     kept = tuple(story for story in thread.stories if story in chosen or story in always)
     return replace(thread, stories=kept, held=len(kept) < count)

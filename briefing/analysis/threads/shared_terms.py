@@ -1,4 +1,4 @@
-"""Overlap: what each of some stories has in common with the others, term by term."""
+"""What each of some stories shares with the others, term by term."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from scipy import sparse
 
 @dataclass(frozen=True, slots=True)
 class SharedTerms:
-    """The entries of some rows one after the other: those of the row at place i go from `starts[i]` to `starts[i + 1]`.
+    """The entries of some rows in sequence: those of the i-th row go from `starts[i]` to `starts[i + 1]`.
 
     `products` are each entry's weight times the sum of the other rows' weights in its column.
     """
@@ -20,7 +20,7 @@ class SharedTerms:
 
     @property
     def owners(self) -> np.ndarray:
-        """The place of the row to which each entry belongs."""
+        """The index of the row to which each entry belongs."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
 
@@ -29,9 +29,9 @@ def shared_terms(vectors: sparse.csr_matrix, rows: Sequence[int]) -> SharedTerms
     cuts = [slice(vectors.indptr[row], vectors.indptr[row + 1]) for row in rows]
     columns = np.concatenate([vectors.indices[cut] for cut in cuts])
     weights = np.concatenate([vectors.data[cut] for cut in cuts]).astype(np.float64)
-    _, places = np.unique(columns, return_inverse=True)
+    _, positions = np.unique(columns, return_inverse=True)
     starts = np.concatenate(([0], np.cumsum([cut.stop - cut.start for cut in cuts])))
-    return SharedTerms(columns, weights * (np.bincount(places, weights)[places] - weights), starts)
+    return SharedTerms(columns, weights * (np.bincount(positions, weights)[positions] - weights), starts)
 
 
 def similarity_to_rest(vectors: sparse.csr_matrix, rows: Sequence[int]) -> list[float]:
@@ -42,6 +42,6 @@ def similarity_to_rest(vectors: sparse.csr_matrix, rows: Sequence[int]) -> list[
     count = len(rows)
     if count == 1:
         return [1.0]
-    common = shared_terms(vectors, rows)
-    means = np.bincount(common.owners, common.products, count) / (count - 1)
+    shared = shared_terms(vectors, rows)
+    means = np.bincount(shared.owners, shared.products, count) / (count - 1)
     return [round(float(mean), 4) for mean in np.clip(means, 0.0, 1.0)]

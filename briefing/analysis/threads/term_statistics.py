@@ -1,4 +1,4 @@
-"""How common and how proper words are, looked up by their numbers for many words at once."""
+"""Term statistics: how rare words are and how often they are names, looked up by number for many words at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,21 +16,21 @@ _UNSEEN_CAPITALISED = np.float32(0.6)
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Parallel arrays: `numbers` (uint32) in ascending order, and their `counts`; all others count 0."""
+    """Parallel arrays: `numbers` (uint32) in ascending order and their `counts`; other numbers count 0."""
 
     numbers: np.ndarray
     counts: np.ndarray
 
     def of(self, numbers: np.ndarray) -> np.ndarray:
-        places = np.searchsorted(self.numbers, numbers)
-        places[places == len(self.numbers)] = 0
-        counts: np.ndarray = np.where(self.numbers[places] == numbers, self.counts[places], 0)
+        positions = np.searchsorted(self.numbers, numbers)
+        positions[positions == len(self.numbers)] = 0
+        counts: np.ndarray = np.where(self.numbers[positions] == numbers, self.counts[positions], 0)
         return counts
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """A background by number and language, "" for English and what is not known."""
+    """A background by number and language ("" for English and unknown languages)."""
 
     texts: Callable[[str], int]
     frequency: Mapping[str, _Table]
@@ -39,14 +39,14 @@ class _Counts:
 
 
 class TermStatistics:
-    """What `background` and the shipped statistics together know of words."""
+    """The statistics of words in `background` and in the shipped table together."""
 
     def __init__(self, background: Background) -> None:
         self._own = _numbered(background)
         self._shipped = _numbered_shipped()
 
     def rarity(self, stems: np.ndarray, language: str) -> np.ndarray:
-        """Return ln((N + 1) / (df + .5)), 0 or more, of stems (uint32) in a language: N texts, df of them with it."""
+        """Return ln((N + 1) / (df + .5)) of stems (uint32), 0 or more: df of N texts in the language have the stem."""
         code = statistics_language(language)
         texts = self._own.texts(code) + (0 if code else self._shipped.texts(code))
         holding = self._sum("frequency", code, stems)
@@ -54,9 +54,9 @@ class TermStatistics:
         return rarity
 
     def properness(self, forms: np.ndarray, language: str) -> np.ndarray:
-        """Return the share of the uses of words (uint32 forms) that are capitalised away from sentence starts, 0 .. 1.
+        """Return how often words (uint32 forms) are capitalised inside sentences, 0 .. 1.
 
-        Of a word never seen there, .6 where it is capitalised here and 0 where not; of what is no word, 0.
+        A word that was never seen there has .6 if it is capitalised here, else 0. Numbers and marks have 0.
         """
         code, kinds, words = statistics_language(language), forms & np.uint32(KIND_BITS), forms & ~np.uint32(KIND_BITS)
         upper, lower = self._sum("capitalised", code, words), self._sum("lowercase", code, words)
@@ -88,21 +88,21 @@ def _numbered(background: Background) -> _Counts:
 
 
 def _tables(counts: Mapping[str, int], numbers: Callable[[Sequence[str]], np.ndarray]) -> dict[str, _Table]:
-    """Part counts by the language that their keys begin with (see `own_key`)."""
+    """Split counts by the language prefix of their keys (see `language_key`)."""
     foreign: dict[str, dict[str, int]] = {}
     for key in counts:
         if ":" in key:
             language, _, word = key.partition(":")
             foreign.setdefault(language, {})[word] = counts[key]
-    own = {key: times for key, times in counts.items() if ":" not in key} if foreign else counts
+    own = {key: count for key, count in counts.items() if ":" not in key} if foreign else counts
     return {
-        language: _table(numbers(list(told)), np.fromiter(told.values(), np.int64, len(told)))
-        for language, told in {"": own, **foreign}.items()
-        if told
+        language: _table(numbers(list(words)), np.fromiter(words.values(), np.int64, len(words)))
+        for language, words in {"": own, **foreign}.items()
+        if words
     }
 
 
 def _table(numbers: np.ndarray, counts: np.ndarray) -> _Table:
-    """Return a table; words that share a number are counted together."""
-    different, places = np.unique(numbers, return_inverse=True)
-    return _Table(different, np.bincount(places.ravel(), counts))
+    """Return a table; words with the same number are counted together."""
+    distinct, positions = np.unique(numbers, return_inverse=True)
+    return _Table(distinct, np.bincount(positions.ravel(), counts))

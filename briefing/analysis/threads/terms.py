@@ -1,4 +1,4 @@
-"""The terms of stories: stems and neighbouring pairs of stems, and what each counts in each story."""
+"""The terms of stories: stems and bigrams of stems, and the weight of each in each story."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from briefing.model.grouping import StoryOutline
 
 LABEL_WEIGHT = 1.5
 COUNTRY_WEIGHT = 0.5
-"""For a label that only says in which country: some outlets put one before every title."""
+"""For a label that only names a country: some outlets put one before every title."""
 TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 1.0
-PAIR_WEIGHT = 0.5
+BIGRAM_WEIGHT = 0.5
 NAME_PROPERNESS = 0.6
-"""From this share of capitalised uses on a word counts as a name."""
+"""A word counts as a name if at least this share of its uses is capitalised."""
 
 _WEIGHTS = np.zeros(LEAD + 1, np.float32)
 _WEIGHTS[[LABEL, TITLE, TAIL, LEAD]] = LABEL_WEIGHT, TITLE_WEIGHT, TITLE_WEIGHT, LEAD_WEIGHT
@@ -29,9 +29,9 @@ _WEIGHTS[[LABEL, TITLE, TAIL, LEAD]] = LABEL_WEIGHT, TITLE_WEIGHT, TITLE_WEIGHT,
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`weights` has a row a story: (1 + ln tf) · rarity · (1 + properness), single stems first and then pairs.
+    """`weights` has a row a story: (1 + ln tf) · rarity · (1 + properness), first for single stems, then for bigrams.
 
-    By column, `stems` are the numbers of the single ones in ascending order and `rarity` tells how rare they are;
+    By column, `stems` are the numbers of the single stems in ascending order, and `rarity` is how rare they are.
     `marks` are the columns of each story's names and numbers.
     """
 
@@ -43,12 +43,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Parallel arrays of the words that count, in order: their places in the layout, and what stands there.
+    """Parallel arrays of the words that count, in order: their positions among all words, and their properties.
 
-    `stems` are their different numbers, to which `columns` lead; `first` is where each is met first.
+    `stems` are the distinct numbers, `columns` each word's index among them, `first` where each occurs first.
     """
 
-    places: np.ndarray
+    positions: np.ndarray
     rows: np.ndarray
     parts: np.ndarray
     columns: np.ndarray
@@ -63,35 +63,37 @@ def story_terms(
 ) -> Terms:
     """Return the terms of `stories`, which may be a part of a `window`."""
     words = _words(stories, window)
-    rarity, properness = _known_of(words, stories, statistics)
+    rarity, properness = _looked_up(words, stories, statistics)
     single, marks = _single_terms(words, rarity, properness, len(stories))
-    weights = sparse.hstack([single, _pairs(words, rarity, len(stories))], "csr", np.float32)
+    weights = sparse.hstack([single, _bigrams(words, rarity, len(stories))], "csr", np.float32)
     return Terms(sparse.csr_matrix(weights), words.stems, rarity, marks)
 
 
 def _words(stories: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> _Words:
-    layout = word_arrays(stories)
-    places = np.flatnonzero(layout.is_term & ~is_boilerplate(layout, stories, window)).astype(np.int32)
-    rows, parts = layout.rows[places], layout.parts[places]
-    stems, first, columns = np.unique(layout.stems[places], return_index=True, return_inverse=True)
+    words = word_arrays(stories)
+    positions = np.flatnonzero(words.is_term & ~is_boilerplate(words, stories, window)).astype(np.int32)
+    rows, parts = words.rows[positions], words.parts[positions]
+    stems, first, columns = np.unique(words.stems[positions], return_index=True, return_inverse=True)
     is_country = np.array([story.is_country for story in stories], bool)
     weights = np.where((parts == LABEL) & is_country[rows], np.float32(COUNTRY_WEIGHT), _WEIGHTS[parts])
     parts[parts == TAIL] = TITLE
-    return _Words(places, rows, parts, columns.astype(np.int32).ravel(), weights, layout.forms[places], stems, first)
+    return _Words(
+        positions, rows, parts, columns.astype(np.int32).ravel(), weights, words.forms[positions], stems, first
+    )
 
 
-def _known_of(
+def _looked_up(
     words: _Words, stories: Sequence[EncodedStory], statistics: TermStatistics
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return how rare each stem is, as the language says in which it is met first, and how proper each word."""
+    """Return how rare each stem is in the language of its first occurrence, and how proper each word is."""
     numbers: dict[str, int] = {}
     languages = np.array(
         [numbers.setdefault(statistics_language(story.language), len(numbers)) for story in stories], np.int16
     )
-    own, met = languages[words.rows], languages[words.rows[words.first]]
+    own, first = languages[words.rows], languages[words.rows[words.first]]
     rarity, properness = np.zeros(len(words.stems), np.float32), np.zeros(len(words.rows), np.float32)
     for language, number in numbers.items():
-        rarity[met == number] = statistics.rarity(words.stems[met == number], language)
+        rarity[first == number] = statistics.rarity(words.stems[first == number], language)
         properness[own == number] = statistics.properness(words.forms[own == number], language)
     return rarity, properness
 
@@ -102,7 +104,7 @@ def _single_terms(
     """Return the weights of single stems, and each story's marks."""
     cells = _Cells(words.rows, words.columns, len(rarity))
     names = cells.largest(properness)
-    weights = _damped(cells.sums(words.weights)) * (1 + names) * rarity[cells.columns]
+    weights = _log_frequency(cells.sums(words.weights)) * (1 + names) * rarity[cells.columns]
     is_number = np.zeros(len(rarity), bool)
     is_number[words.columns[words.forms & np.uint32(KIND_BITS) == NUMBER]] = True
     marked = (names >= NAME_PROPERNESS) | is_number[cells.columns]
@@ -113,20 +115,20 @@ def _single_terms(
     return cells.matrix(weights, stories), marks
 
 
-def _pairs(words: _Words, rarity: np.ndarray, stories: int) -> sparse.csr_matrix:
-    """Return the weights of pairs of neighbours: as rare as the rarer of the two, since the store counts no pairs."""
-    places, rows, parts = words.places, words.rows, words.parts
-    near = np.flatnonzero((np.diff(places) == 1) & (np.diff(rows) == 0) & (np.diff(parts) == 0))
-    one, other = words.columns[near], words.columns[near + 1]
+def _bigrams(words: _Words, rarity: np.ndarray, stories: int) -> sparse.csr_matrix:
+    """Return the weights of bigrams, each as rare as its rarer word, since the store counts no bigrams."""
+    positions, rows, parts = words.positions, words.rows, words.parts
+    adjacent = np.flatnonzero((np.diff(positions) == 1) & (np.diff(rows) == 0) & (np.diff(parts) == 0))
+    one, other = words.columns[adjacent], words.columns[adjacent + 1]
     pairs, columns = np.unique(one.astype(np.int64) << 32 | other, return_inverse=True)
-    cells = _Cells(rows[near], columns.ravel(), len(pairs))
+    cells = _Cells(rows[adjacent], columns.ravel(), len(pairs))
     rarer = np.maximum(rarity[pairs >> 32], rarity[pairs & 0xFFFF_FFFF])
-    weights = _damped(cells.sums(words.weights[near] * np.float32(PAIR_WEIGHT))) * rarer[cells.columns]
+    weights = _log_frequency(cells.sums(words.weights[adjacent] * np.float32(BIGRAM_WEIGHT))) * rarer[cells.columns]
     return cells.matrix(weights, stories)
 
 
 class _Cells:
-    """The different pairs of row and column among many, in ascending order."""
+    """The distinct pairs of row and column among many, in ascending order."""
 
     def __init__(self, rows: np.ndarray, columns: np.ndarray, width: int) -> None:
         self._width = max(1, width)
@@ -146,12 +148,12 @@ class _Cells:
         return np.maximum.reduceat(values[self._order], self._starts) if len(self._starts) else values
 
     def matrix(self, values: np.ndarray, height: int) -> sparse.csr_matrix:
-        """Return a matrix of so many rows that has `values` in its cells."""
+        """Return a matrix of `height` rows with `values` in these cells."""
         bounds = np.searchsorted(self.rows, np.arange(height + 1))
         return sparse.csr_matrix((values.astype(np.float32), self.columns, bounds), shape=(height, self._width))
 
 
-def _damped(times: np.ndarray) -> np.ndarray:
-    """Return 1 + ln tf of a frequency of 1 or more, and the frequency itself below."""
-    damped: np.ndarray = np.where(times >= 1, 1 + np.log(np.maximum(times, 1)), times)
-    return damped
+def _log_frequency(counts: np.ndarray) -> np.ndarray:
+    """Return 1 + ln tf of counts of 1 or more, and smaller counts as they are."""
+    logarithms: np.ndarray = np.where(counts >= 1, 1 + np.log(np.maximum(counts, 1)), counts)
+    return logarithms

@@ -1,4 +1,4 @@
-"""Thread ids: made once, and carried over when the window is grouped anew."""
+"""Thread ids: made from a thread's first story, and assigned again when the window is regrouped."""
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -9,63 +9,62 @@ _SHORTEST, _LONGEST = 4, 64
 
 @dataclass(frozen=True, slots=True)
 class AssignedIds:
-    """The ids of the groups, in their order; `redirects` lead from ids that are gone to those that took their place."""
+    """The ids of the groups, in their order; `redirects` map ids that are gone to the ids that replaced them."""
 
     ids: tuple[str, ...]
     redirects: Mapping[str, str]
 
 
-def thread_id(group_first_story_key: str, in_use: Collection[str] = frozenset()) -> str:
-    """Return "t-" and 4 or more hex digits of the key's sha256: as many as part it from the ids `in_use`.
+def thread_id(first_story_key: str, in_use: Collection[str] = frozenset()) -> str:
+    """Return "t-" and the first 4 or more hex digits of the key's SHA-256, enough to differ from the ids `in_use`.
 
-    A key that names the same story always gives the same digits.
+    The same key always gives the same digits.
     """
-    digits = hashlib.sha256(group_first_story_key.encode()).hexdigest()
+    digits = hashlib.sha256(first_story_key.encode()).hexdigest()
     lengths = range(_SHORTEST, _LONGEST + 1)
     return next((made for length in lengths if (made := f"t-{digits[:length]}") not in in_use), f"t-{digits}")
 
 
 def assign_thread_ids(
-    old: Mapping[str, Sequence[int]], groups: Sequence[Sequence[int]], fresh: Callable[[Sequence[int]], str]
+    old: Mapping[str, Sequence[int]], groups: Sequence[Sequence[int]], new_id: Callable[[Sequence[int]], str]
 ) -> AssignedIds:
-    """Give each group of stories the id of the old thread with which it shares most stories, or a `fresh` one.
+    """Give each group of stories the id of the old thread that shares most stories with it, else a `new_id`.
 
-    `old` maps thread ids to their stories, the oldest thread first. An id goes to one group only. Where threads
-    merge, the older id wins and the other one leads there; where a thread parts, its largest part keeps the id.
+    `old` maps thread ids to their stories, the oldest thread first. An id goes to one group only. If threads merge, the
+    oldest id wins and the others redirect to it. If a thread splits, its largest part keeps the id.
     """
-    age = {thread: place for place, thread in enumerate(old)}
-    home = {story: thread for thread, stories in old.items() for story in stories}
-    shared = _shared(home, groups)
-    claims_on: dict[int, list[str]] = {}
-    for thread, heir in _largest_parts(shared, age).items():
-        claims_on.setdefault(heir, []).append(thread)
+    age = {thread: order for order, thread in enumerate(old)}
+    thread_of = {story: thread for thread, stories in old.items() for story in stories}
+    heirs: dict[int, list[str]] = {}
+    for thread, index in _largest_parts(_shared_stories(thread_of, groups), age).items():
+        heirs.setdefault(index, []).append(thread)
     ids: list[str] = []
     redirects: dict[str, str] = {}
-    for place, group in enumerate(groups):
-        claims = claims_on.get(place, [])
-        own = claims[0] if claims else fresh(group)
+    for index, group in enumerate(groups):
+        threads = heirs.get(index, [])
+        own = threads[0] if threads else new_id(group)
         ids.append(own)
-        redirects.update(dict.fromkeys(claims[1:], own))
+        redirects.update(dict.fromkeys(threads[1:], own))
     return AssignedIds(tuple(ids), redirects)
 
 
-def _shared(home: Mapping[int, str], groups: Sequence[Sequence[int]]) -> dict[str, dict[int, int]]:
-    """Count for each old thread how many of its stories stand in each group (by place)."""
+def _shared_stories(thread_of: Mapping[int, str], groups: Sequence[Sequence[int]]) -> dict[str, dict[int, int]]:
+    """Count for each old thread how many of its stories are in each group (by index)."""
     shared: dict[str, dict[int, int]] = {}
-    for place, group in enumerate(groups):
+    for index, group in enumerate(groups):
         for story in group:
-            if story in home:
-                places = shared.setdefault(home[story], {})
-                places[place] = places.get(place, 0) + 1
+            if story in thread_of:
+                counts = shared.setdefault(thread_of[story], {})
+                counts[index] = counts.get(index, 0) + 1
     return shared
 
 
 def _largest_parts(shared: Mapping[str, Mapping[int, int]], age: Mapping[str, int]) -> dict[str, int]:
-    """Return the place of the group that holds most of each old thread, the oldest thread first.
+    """Return the index of the group that has most of each old thread, the oldest thread first.
 
     Equal parts go to the first group.
     """
     return {
-        thread: min(shared[thread], key=lambda place: (-shared[thread][place], place))
+        thread: min(shared[thread], key=lambda index: (-shared[thread][index], index))
         for thread in sorted(shared, key=age.__getitem__)
     }

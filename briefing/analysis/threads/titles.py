@@ -1,28 +1,33 @@
-"""Titles without what the wire or the outlet puts around them."""
+"""Titles: what the agency or the outlet adds to them, and the titles of columns, digests, live blogs and listings."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WIRE_PREFIX = re.compile(
-    r"^(?:(?:UPDATE|WRAPUP|WRAP|CORRECTED|REFILE|RPT|EXCLUSIVE|BRIEF|FACTBOX|TIMELINE|ANALYSIS|INSIGHT|PREVIEW|DEALTALK"
-    r"|BREAKINGVIEWS|REUTERS|ADVISORY|URGENT|FEATURE|FOCUS|INTERVIEW|POLL|GRAPHIC|EXPLAINER|LEAD|1ST LEAD)"
-    r"[ -]?\d*(?:[-:–—]|\s-)\s?)+"
-)
-_LABEL = re.compile(
-    r"^(?:breaking(?: news)?|just in|watch(?: live)?|listen|live(?: updates)?|video|photos?|in pictures|exclusive"
-    r"|opinion|analysis|explained|explainer|editorial|comment|podcast|fact check|read|updated?)\s?(?::|\||–|—| - )\s*",
-    re.IGNORECASE,
-)
+from briefing.data.loader import alternatives
+
+_WIRE_PREFIX = re.compile(rf"^(?:{alternatives('wire_prefixes.txt')}[ -]?\d*(?:[-:–—]|\s-)\s?)+")
+_LABEL = re.compile(rf"^{alternatives('title_labels.txt')}\s?(?::|\||–|—| - )\s*", re.IGNORECASE)
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w.'’-]*(?: [\w.'’-]+)?):\s(?=\S+ \S+ \S)")
 _LATER_VERSION = re.compile(
     r"\s*(?:\((?:\d|update \d|updated?|video|photos?)\)|-- ?(?:\d\w\w )?update)\s*$", re.IGNORECASE
 )
 _TAIL = re.compile(r"\s(?:-|–|—|\||::|»|·)\s(?=\S)")
 _LONGEST_TAIL = 40
-_REPEATED = 3
-"""A tail is the outlet's own when so many of its titles end with it, and at least a fifth of them do."""
+_LEAST_TAILS = 3
+"""A tail belongs to the outlet if it ends at least so many of the outlet's titles, and at least a fifth of them."""
+
+_COLUMN = re.compile(alternatives("columns.txt"), re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DATED = re.compile(
+    r"^\d{1,2}/\d{1,2}(?:/\d{2,4})?\s?:"
+    rf"|^(?:{_DAY},?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?\s*$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s?(?:;|•|\s\|\s|\s/\s)\s")
+_BULLET = re.compile(r"[•*▪–-]\s|\d{1,2}[.)]\s")
 
 Tails = frozenset[tuple[str, str]]
 """Pairs of outlet and tail."""
@@ -38,47 +43,64 @@ class TitleParts:
 
 
 def repeated_tails(tails: Iterable[tuple[str, str]]) -> Tails:
-    """Return the tails that repeat over an outlet's titles; `tails` are pairs of outlet and tail, "" for none."""
+    """Return the tails that an outlet repeats; `tails` has a pair of outlet and tail ("" if none) for each title."""
     counts, outlets = Counter(tails), Counter[str]()
-    for (outlet, _), times in counts.items():
-        outlets[outlet] += times
+    for (outlet, _), count in counts.items():
+        outlets[outlet] += count
     return frozenset(
         (outlet, tail)
-        for (outlet, tail), times in counts.items()
-        if outlet and tail and times >= max(_REPEATED, outlets[outlet] / 5)
+        for (outlet, tail), count in counts.items()
+        if outlet and tail and count >= max(_LEAST_TAILS, outlets[outlet] / 5)
     )
 
 
 def clean_title(title: str, outlet: str = "") -> str:
-    """Return `title` without wire prefixes, labels such as "Watch:", the outlet's name behind it and "(1)"."""
-    title = _unwired(title)
-    return _bare(_without_name(title, outlet)) or title
+    """Return `title` without agency prefixes, labels such as "Watch:", the outlet's name at its end, and "(1)"."""
+    title = _without_wire_prefix(title)
+    return _without_label(_without_outlet(title, outlet)) or title
 
 
 def split_title(title: str, outlet: str = "") -> TitleParts:
-    """Return `title` as `clean_title` does, in its parts."""
-    title = _unwired(title)
-    head, tail = _split_tail(_LATER_VERSION.sub("", _without_name(title, outlet)))
-    head = _without_name(head, outlet)
-    label, rest = split_label(_bare(head) or head)
+    """Return the parts of `title`, cleaned as by `clean_title`."""
+    title = _without_wire_prefix(title)
+    head, tail = _split_tail(_LATER_VERSION.sub("", _without_outlet(title, outlet)))
+    head = _without_outlet(head, outlet)
+    label, rest = split_label(_without_label(head) or head)
     return TitleParts(label, rest, tail)
 
 
 def split_label(title: str) -> tuple[str, str]:
-    """Part a place or topic put before the title ("Kenya: Pilots warn of fatigue"); without one the label is ""."""
+    """Split off a place or topic before the title ("Kenya: Pilots warn of fatigue"); the label is "" if none."""
     found = _TOPIC.match(title)
     return (found.group("topic"), title[found.end() :]) if found else ("", title)
 
 
-def _unwired(title: str) -> str:
+def is_column(title: str, lead: str) -> bool:
+    """Return whether the piece is a column, digest, live blog or listing, by its structure and general words.
+
+    Such a piece names many events, or is named after its day or form. It must not draw stories together.
+    """
+    title = " ".join(title.replace("’", "'").split())
+    if _COLUMN.search(title) or _DATED.match(title):
+        return True
+    return len(_SEPARATOR.findall(title)) >= 2 or _is_list(lead)
+
+
+def _is_list(lead: str) -> bool:
+    """Return whether most lines of the text begin with a bullet or a number."""
+    lines = [line.strip() for line in lead.splitlines() if line.strip()]
+    return len(lines) >= 4 and sum(bool(_BULLET.match(line)) for line in lines) > len(lines) / 2
+
+
+def _without_wire_prefix(title: str) -> str:
     return _WIRE_PREFIX.sub("", " ".join(title.split()))
 
 
-def _bare(title: str) -> str:
+def _without_label(title: str) -> str:
     return _LABEL.sub("", _LATER_VERSION.sub("", title)).replace("...", " ").strip()
 
 
-def _without_name(title: str, outlet: str) -> str:
+def _without_outlet(title: str, outlet: str) -> str:
     head, tail = _split_tail(title)
     while tail and _names_outlet(tail, outlet):
         title = head
@@ -94,13 +116,13 @@ def _split_tail(title: str) -> tuple[str, str]:
 
 
 def _names_outlet(tail: str, outlet: str) -> bool:
-    """Tell whether `tail` is the outlet's name or its host without its ending ("BBC News" of "bbc.co.uk" as well)."""
-    said, known = _letters(tail), _letters(outlet.removeprefix("www."))
-    if len(said) < 2 or not known:
+    """Return whether `tail` is the outlet's name or a part of its host ("BBC News" in "bbc.co.uk" too)."""
+    named, known = _letters(tail), _letters(outlet.removeprefix("www."))
+    if len(named) < 2 or not known:
         return False
     host_words = [_letters(part) for part in outlet.lower().split(".")] if "." in outlet else []
-    bare = said.removesuffix("news").removesuffix("online") or said
-    return said in known or known in said or bare in host_words
+    bare = named.removesuffix("news").removesuffix("online") or named
+    return named in known or known in named or bare in host_words
 
 
 def _letters(text: str) -> str:

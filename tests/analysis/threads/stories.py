@@ -1,9 +1,12 @@
 """Made-up stories for the tests of grouping."""
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
+from briefing.analysis.threads.clustering import cluster_stories
 from briefing.analysis.threads.encoded import encode_story
-from briefing.model.grouping import StoryOutline, StoryText
+from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.model.grouping import Background, Group, StoryOutline, StoryText
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 
@@ -53,3 +56,17 @@ def outlined(
     """Outline a story whose words were read."""
     counted = encode_story(StoryText(id, title, "", None, outlet))
     return StoryOutline(id, recent, thread, fresh, recent, outlet, counted.title, counted.tail_text)
+
+
+def groups_of(
+    stories: Sequence[StoryText],
+    background: Background,
+    *,
+    cannot_link: frozenset[tuple[int, int]] = frozenset(),
+    former: Collection[Sequence[int]] = (),
+) -> tuple[Group, ...]:
+    """Cluster the stories and describe every group, the largest first."""
+    encoded = [encode_story(one) for one in stories]
+    clustering = cluster_stories(encoded, TermStatistics(background), cannot_link=cannot_link, former=former)
+    texts = {one.id: one for one in stories}
+    return tuple(clustering.describe(index, texts) for index in range(len(clustering.clusters)))

@@ -2,8 +2,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from scipy import sparse
 
-from briefing.analysis.threads.agreement import Agreement
+from briefing.analysis.threads.agreement import Agreement, WordCounts
 
 Group = tuple[Mapping[int, int], int]
 """In how many stories each name stands, and how many stories there are."""
@@ -81,3 +82,15 @@ def _stories(group: Group) -> list[tuple[int, ...]]:
     """Return the names of each story of a group."""
     marks, size = group
     return [tuple(mark for mark, times in marks.items() if place < times) for place in range(size)]
+
+
+VECTORS = sparse.csr_matrix(np.array([[0.5, 0, 0.5, 0.1], [0.5, 0.2, 0, 0.1], [0, 0, 0.3, 0]], np.float32))
+WORDS = WordCounts(VECTORS, 3)
+
+
+def test_the_words_of_a_group_are_counted_over_its_stories() -> None:
+    assert WORDS.of((0, 1)) == {0: 2, 1: 1, 2: 1}
+
+
+def test_the_words_of_all_stories_are_counted() -> None:
+    assert WORDS.story_counts.tolist() == [2, 1, 2]

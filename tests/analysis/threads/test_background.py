@@ -1,10 +1,5 @@
-from briefing.analysis.threads.background import (
-    LEAD_WORDS,
-    count_by_language,
-    count_terms,
-    merge_backgrounds,
-    opening_words,
-)
+from briefing.analysis.threads.background import count_by_language, count_terms, merge_backgrounds
+from briefing.analysis.threads.opening import LEAD_WORDS, opening_words
 
 
 def test_a_text_counts_a_stem_once() -> None:

@@ -1,12 +1,12 @@
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from string import ascii_lowercase
 
 from briefing.analysis.threads.background import count_terms
-from briefing.analysis.threads.clustering import group_stories
-from briefing.analysis.threads.settings import GroupSettings
 from briefing.model.grouping import Background, Group, StoryText
-from tests.analysis.threads.stories import FLOOD, MORNING, STRIKE, story, three_matters
+from tests.analysis.threads.stories import FLOOD, MORNING, STRIKE, groups_of, story, three_matters
 
 
 def grouped(stories: list[StoryText], cannot_link: frozenset[tuple[int, int]] = frozenset()) -> list[tuple[int, ...]]:
@@ -14,19 +14,15 @@ def grouped(stories: list[StoryText], cannot_link: frozenset[tuple[int, int]] = 
 
 
 def _groups(stories: list[StoryText], cannot_link: frozenset[tuple[int, int]] = frozenset()) -> tuple[Group, ...]:
-    return group_stories(stories, count_terms((one.title, one.lead) for one in stories), cannot_link=cannot_link)
+    return groups_of(stories, count_terms((one.title, one.lead) for one in stories), cannot_link=cannot_link)
 
 
 def test_stories_about_one_matter_stand_together_and_others_alone() -> None:
     assert grouped(three_matters()) == [(1, 2, 3, 4), (5, 6, 7), (8,), (9,)]
 
 
-def test_no_stories_make_no_groups() -> None:
-    assert group_stories([], Background()) == ()
-
-
 def test_a_cold_start_needs_no_background() -> None:
-    assert [group.stories for group in group_stories(three_matters(), Background())][:2] == [(1, 2, 3, 4), (5, 6, 7)]
+    assert [group.stories for group in groups_of(three_matters(), Background())][:2] == [(1, 2, 3, 4), (5, 6, 7)]
 
 
 def test_the_order_in_which_stories_come_changes_nothing() -> None:
@@ -88,16 +84,21 @@ def test_empty_titles_group_with_nothing() -> None:
     assert grouped([story(1, ""), story(2, ""), story(3, "?!")]) == [(1,), (2,), (3,)]
 
 
-def test_a_doubt_does_not_part_stories_that_stood_together() -> None:
-    doubtful = next(share / 100 for share in range(10, 100) if not _joined(share / 100))
+def test_a_doubt_does_not_separate_stories_that_were_together() -> None:
+    doubtful = next(pair for pair in _ever_less_similar() if not _joined(pair))
     assert _joined(doubtful, former=((1, 2),))
     assert not _joined(doubtful, former=((1,), (2,)))
 
 
-def _joined(found: float, former: tuple[tuple[int, ...], ...] = ()) -> bool:
-    pair = three_matters()[:2]
-    groups = group_stories(pair, Background(), settings=GroupSettings(found=found), former=former)
-    return len(groups) == 1
+def _ever_less_similar() -> Iterator[list[StoryText]]:
+    """Yield pairs of stories whose leads have ever fewer words in common."""
+    own, others = ([f"{word}{letter}ro" for letter in ascii_lowercase] for word in ("velm", "ostr"))
+    for shared in range(len(own), 0, -1):
+        yield [story(1, "Title one", " ".join(own)), story(2, "Other two", " ".join([*own[:shared], *others[shared:]]))]
+
+
+def _joined(pair: list[StoryText], former: tuple[tuple[int, ...], ...] = ()) -> bool:
+    return len(groups_of(pair, Background(), former=former)) == 1
 
 
 def test_a_merge_by_the_user_draws_in_no_story_that_was_outside() -> None:

@@ -1,11 +1,10 @@
 from briefing.analysis.threads.background import count_terms
-from briefing.analysis.threads.clustering import group_stories
-from tests.analysis.threads.stories import story, three_matters
+from tests.analysis.threads.stories import groups_of, story, three_matters
 
 
 def _members() -> dict[int, tuple[tuple[str, str], ...]]:
     stories = three_matters()
-    groups = group_stories(stories, count_terms((one.title, one.lead) for one in stories))
+    groups = groups_of(stories, count_terms((one.title, one.lead) for one in stories))
     return {
         member.story: tuple((reason.kind, reason.value) for reason in member.reasons)
         for group in groups
@@ -26,7 +25,7 @@ def test_reasons_are_words_of_the_story_and_at_most_three() -> None:
 
 
 def test_reasons_come_strongest_first() -> None:
-    groups = group_stories(three_matters(), count_terms(()))
+    groups = groups_of(three_matters(), count_terms(()))
     for group in groups:
         for member in group.members:
             weights = [reason.weight for reason in member.reasons]
@@ -38,13 +37,13 @@ def test_nearly_the_same_title_is_a_reason() -> None:
         story(1, "Ilva Brandt retires from chess at 31", hours=1),
         story(2, "Champion Ilva Brandt retires from chess", hours=2),
     ]
-    (group,) = group_stories(twins, count_terms(()))
+    (group,) = groups_of(twins, count_terms(()))
     assert ("title overlap", "Ilva Brandt retires from chess") in [(r.kind, r.value) for r in group.members[0].reasons]
 
 
 def test_the_readers_merge_is_the_first_reason() -> None:
     pair = [story(1, "Orchard pears ripen early", pinned="m1"), story(2, "Ferry to Lund sails again", pinned="m1")]
-    (group,) = group_stories(pair, count_terms(()))
+    (group,) = groups_of(pair, count_terms(()))
     assert [(member.reasons[0].kind, member.reasons[0].value) for member in group.members] == [
         ("your merge", "you put them together"),
         ("your merge", "you put them together"),
@@ -53,5 +52,5 @@ def test_the_readers_merge_is_the_first_reason() -> None:
 
 def test_one_story_of_a_merge_alone_was_put_with_nothing() -> None:
     stories = [story(one.id, one.title, one.lead, pinned="m1" if one.id == 1 else "") for one in three_matters()]
-    (strike, *_) = group_stories(stories, count_terms(()))
+    (strike, *_) = groups_of(stories, count_terms(()))
     assert not any(reason.kind == "your merge" for member in strike.members for reason in member.reasons)

@@ -22,32 +22,32 @@ WINDOW = [outlined(1, "t-1"), outlined(2, "t-1"), outlined(3, "t-2"), outlined(4
 
 
 def test_only_threads_near_to_what_is_new_are_grouped_again() -> None:
-    part = incremental_scope(WINDOW, former(WINDOW), near=(2,), reopened=(), named=())
+    part = incremental_scope(WINDOW, former(WINDOW), candidates=(2,), reopened=(), constrained=())
     assert part.stories == {3, 5}
     assert set(part.former) == {"t-2"}
 
 
 def test_a_thread_is_grouped_again_as_a_whole() -> None:
-    assert incremental_scope(WINDOW, former(WINDOW), near=(1,), reopened=(), named=()).stories == {1, 2, 5}
+    assert incremental_scope(WINDOW, former(WINDOW), candidates=(1,), reopened=(), constrained=()).stories == {1, 2, 5}
 
 
 def test_threads_that_are_reopened_are_grouped_again() -> None:
-    assert incremental_scope(WINDOW, former(WINDOW), near=(), reopened=("t-3",), named=()).stories == {4, 5}
+    assert incremental_scope(WINDOW, former(WINDOW), candidates=(), reopened=("t-3",), constrained=()).stories == {4, 5}
 
 
 def test_a_story_with_another_text_brings_its_thread_along() -> None:
     window = [outlined(1, "t-1", fresh=True), outlined(2, "t-1"), outlined(3, "t-2")]
-    assert incremental_scope(window, former(window), near=(), reopened=(), named=()).stories == {1, 2}
+    assert incremental_scope(window, former(window), candidates=(), reopened=(), constrained=()).stories == {1, 2}
 
 
 def test_a_thread_that_ended_takes_nobody_in() -> None:
     window = [outlined(1, "t-1", recent=False), outlined(2)]
-    assert incremental_scope(window, former(window), near=(0,), reopened=(), named=()).stories == {2}
+    assert incremental_scope(window, former(window), candidates=(0,), reopened=(), constrained=()).stories == {2}
 
 
 def test_some_stories_stand_for_a_large_thread_and_those_the_reader_named_for_themselves() -> None:
     window = [outlined(number, "t-1") for number in range(1, 501)] + [outlined(501)]
-    part = incremental_scope(window, former(window), near=(7,), reopened=(), named=(44,))
+    part = incremental_scope(window, former(window), candidates=(7,), reopened=(), constrained=(44,))
     (thread,) = part.former.values()
     assert thread.held
     assert {1, 44} <= set(thread.stories)
@@ -60,9 +60,9 @@ def test_a_window_is_grouped_whole_when_much_of_it_is_new() -> None:
     settled = [outlined(number, "t-1") for number in range(200)]
     few = [outlined(200 + number) for number in range(200 // 20)]
     many = [outlined(200 + number) for number in range(200 // 5)]
-    assert not is_full_grouping_due([*settled, *few], whole=200)
-    assert is_full_grouping_due([*settled, *many], whole=200)
-    assert is_full_grouping_due([*settled, *few], whole=200 // 2)
+    assert not is_full_grouping_due([*settled, *few], newest_then=200)
+    assert is_full_grouping_due([*settled, *many], newest_then=200)
+    assert is_full_grouping_due([*settled, *few], newest_then=200 // 2)
 
 
 def test_old_stories_are_grouped_for_the_sake_of_a_running_thread_only() -> None:

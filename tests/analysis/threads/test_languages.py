@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from briefing.analysis.threads.background import count_by_language
-from briefing.analysis.threads.clustering import group_stories
 from briefing.model.grouping import StoryText
-from tests.analysis.threads.stories import story, three_matters
+from tests.analysis.threads.stories import groups_of, story, three_matters
 
 STREIK = (
     ("Zoll streikt in Port Velmar", "Der Zoll in Port Velmar streikt seit der Nacht für mehr Geld."),
@@ -57,4 +56,4 @@ def _in(language: str, stories: list[StoryText]) -> list[StoryText]:
 
 def _grouped(stories: list[StoryText]) -> list[tuple[int, ...]]:
     background = count_by_language([(one.title, one.lead, one.language) for one in stories])
-    return [group.stories for group in group_stories(stories, background)]
+    return [group.stories for group in groups_of(stories, background)]

@@ -5,10 +5,9 @@ import numpy as np
 from scipy import sparse
 
 from briefing.analysis.threads.background import count_terms
-from briefing.analysis.threads.clustering import group_stories
 from briefing.analysis.threads.outliers import outliers
 from briefing.model.grouping import StoryText
-from tests.analysis.threads.stories import FLOOD, STRIKE, story, three_matters
+from tests.analysis.threads.stories import FLOOD, STRIKE, groups_of, story, three_matters
 
 MATTER = ((0, 0.28), (1, 0.28), (2, 0.28), (3, 0.2))
 """Terms of a matter with their weights; the first is one that many stories hold."""
@@ -104,4 +103,4 @@ def _vectors(*stories: Sequence[tuple[int, float]]) -> sparse.csr_matrix:
 def _groups(stories: list[StoryText]) -> list[tuple[int, ...]]:
     window = [*three_matters(), *stories]
     background = count_terms((one.title, one.lead) for one in window)
-    return [tuple(sorted(group.stories)) for group in group_stories(window, background)]
+    return [tuple(sorted(group.stories)) for group in groups_of(window, background)]

@@ -3,9 +3,8 @@
 import pytest
 
 from briefing.analysis.threads.background import count_terms
-from briefing.analysis.threads.clustering import group_stories
 from briefing.model.grouping import StoryText
-from tests.analysis.threads.stories import story, three_matters
+from tests.analysis.threads.stories import groups_of, story, three_matters
 
 Told = tuple[tuple[str, str], ...]
 
@@ -203,4 +202,4 @@ def test_one_event_told_in_two_ways_stays_together() -> None:
 
 def _grouped(stories: list[StoryText]) -> list[tuple[int, ...]]:
     background = count_terms((one.title, one.lead) for one in stories)
-    return [group.stories for group in group_stories(stories, background)]
+    return [group.stories for group in groups_of(stories, background)]

@@ -2,16 +2,15 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from briefing.analysis.threads.expand import expanded
+from briefing.analysis.threads.features import expanded
 from briefing.analysis.threads.pairs import Pairs
-from briefing.analysis.threads.settings import GroupSettings
 
 VECTORS = sparse.csr_matrix(np.array([[0.6, 0.8, 0.0], [0.6, 0.0, 0.8], [0.0, 0.0, 1.0]], np.float32))
 PAIR = Pairs(np.array([0], np.int32), np.array([1], np.int32), np.array([0.36], np.float32))
 
 
 def _product(one: int, other: int) -> float:
-    rows = expanded(VECTORS, PAIR, GroupSettings())
+    rows = expanded(VECTORS, PAIR)
     return float((rows[[one]] @ rows[[other]].T).toarray()[0, 0])
 
 

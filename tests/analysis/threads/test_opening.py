@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.analysis.threads.datelines import without_dateline
+from briefing.analysis.threads.opening import without_dateline
 
 
 @pytest.mark.parametrize(
