@@ -7,9 +7,9 @@ from typing import Any
 
 import trafilatura
 
-from briefing.articles.errors import NoArticle
 from briefing.articles.frame import kept_lines
 from briefing.articles.lines import join_lines, read_lines
+from briefing.model.errors import NoArticle
 from briefing.model.story import Article
 from briefing.text.addresses import host_of, safe_url
 from briefing.text.dates import read_date

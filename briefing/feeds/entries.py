@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
-from briefing.feeds.document import MOST_ENTRIES
+from briefing.feeds.safe_xml import MOST_ENTRIES
 from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.model.spans import Span
 from briefing.model.story import Link
@@ -15,6 +16,9 @@ from briefing.text.addresses import safe_url
 from briefing.text.dates import believable
 from briefing.text.display import clean_block, clean_line
 from briefing.text.plain import linked_text, plain_line
+
+Item = TypeVar("Item")
+Entry = TypeVar("Entry")
 
 LONGEST_TITLE = 1_000
 LONGEST_AUTHOR = 200
@@ -52,19 +56,37 @@ class RawFeed:
     language: str = ""
     entries: tuple[RawEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    """What was cut, in plain words."""
+    unreadable: int = 0
+    """How many entries could not be read and were left out."""
+
+
+def read_each(items: Iterable[Item], read: Callable[[Item], Entry]) -> tuple[tuple[Entry, ...], int]:
+    """Return what `read` makes of each item, and on how many items it failed: one odd item must not lose the feed."""
+    entries = []
+    failed = 0
+    for item in items:
+        try:
+            entries.append(read(item))
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever is odd about it, the others can be read
+            failed += 1
+    return tuple(entries), failed
 
 
 def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
     """Return the feed cleaned, cut and without duplicates, newest entries first and undated ones last."""
-    built = [build_entry(entry, now) for entry in _without_shared_addresses(raw)]
+    built, failed = read_each(_without_shared_addresses(raw), lambda entry: build_entry(entry, now))
     entries = [entry for entry in built if entry is not None]
     unique = list({entry.guid: entry for entry in entries}.values())
     newest = sorted(unique, key=lambda entry: entry.published.timestamp() if entry.published else 0.0, reverse=True)
-    counts = (
-        (len(built) - len(entries), "empty", "left out"),
-        (len(entries) - len(unique), "repeated", "left out"),
-    )
-    notes = [*raw.notes, *(f"{verb} {_counted(count, kind)}" for count, kind, verb in counts if count)]
+    counts = {
+        "unreadable": raw.unreadable + failed,
+        "empty": len(built) - len(entries),
+        "repeated": len(entries) - len(unique),
+    }
+    notes = [*raw.notes, *(f"left out {_counted(count, kind)}" for kind, count in counts.items() if count)]
     if len(newest) > MOST_ENTRIES:
         notes.append(f"cut to {MOST_ENTRIES:,} of {len(newest):,} entries")
     return ParsedFeed(

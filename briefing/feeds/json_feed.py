@@ -5,8 +5,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
-from briefing.feeds.entries import RawEntry, RawFeed
-from briefing.feeds.errors import NotAFeed
+from briefing.feeds.entries import RawEntry, RawFeed, read_each
+from briefing.model.errors import NotAFeed
 from briefing.text.dates import read_date
 
 
@@ -19,11 +19,13 @@ def read_json_feed(text: str, url: str) -> RawFeed:
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list) or not isinstance(document, dict):
         raise NotAFeed("sends JSON that is no feed")
+    entries, unreadable = read_each((item for item in items if isinstance(item, dict)), lambda item: _entry(item, url))
     return RawFeed(
         title=escape(_text(document, "title"), quote=False),
         site=_address(document, "home_page_url", url),
         language=_text(document, "language"),
-        entries=tuple(_entry(item, url) for item in items if isinstance(item, dict)),
+        entries=entries,
+        unreadable=unreadable,
     )
 
 

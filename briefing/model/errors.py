@@ -29,3 +29,11 @@ class NetworkError(BriefingError):
     """An address could not be fetched."""
 
     exit_code = 4
+
+
+class NotAFeed(BriefingError):
+    """A document cannot be read as a feed; the sentence continues "this address ..."."""
+
+
+class NoArticle(BriefingError):
+    """A page holds no article text; the sentence continues "this address ..."."""

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing.feeds.errors import NotAFeed
-from briefing.model.errors import BriefingError
+from briefing.model.errors import BriefingError, NotAFeed
 from briefing.model.feed import Failure, Feed, ParsedFeed
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
 from briefing.services.filing import filings_of

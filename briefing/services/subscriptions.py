@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.feeds.errors import NotAFeed
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
-from briefing.model.errors import NetworkError, NothingFound, UsageError
+from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageError
 from briefing.model.feed import Failure, Feed, Subscription
 from briefing.model.full_text import FullText
 from briefing.services.jobs import find_feeds, parse_document

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from briefing.feeds.entries import RawEntry, RawFeed
@@ -62,7 +61,9 @@ def read_plain_feed(document: bytes, url: str) -> RawFeed | None:
         if root.tag == f"{ATOM}feed":
             return _read_atom(root, url)
         return _read_rss(root, url) if root.tag == "rss" else None
-    except (ParseError, DefusedXmlException, _Unusual, ValueError):
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever is odd about it, feedparser may read it
         return None
 
 

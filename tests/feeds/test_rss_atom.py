@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.feeds.document import prepare_document
 from briefing.feeds.entries import build_feed
-from briefing.feeds.parse import _read_by_feedparser
-from briefing.feeds.plain_xml import read_plain_feed
+from briefing.feeds.feedparser_reader import read_any_feed
+from briefing.feeds.rss_atom import read_plain_feed
+from briefing.feeds.safe_xml import make_safe
 from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.text.encoding import decode
 
@@ -38,11 +38,11 @@ CAPTIONED = """<media:content xmlns:media="http://search.yahoo.com/mrss/" url="h
 def both_ways(body: bytes) -> tuple[ParsedFeed, ParsedFeed] | None:
     """Return what the fast way and feedparser give, None where the fast way leaves a feed to feedparser."""
     text = decode(body).lstrip("\ufeff \t\r\n\0")
-    document, _ = prepare_document(text)
+    document, _ = make_safe(text)
     fast = read_plain_feed(document, ADDRESS)
     if fast is None:
         return None
-    slow = replace(_read_by_feedparser(document, [], text, ADDRESS), notes=())
+    slow = replace(read_any_feed(document, text, ADDRESS), notes=())
     return build_feed(fast, NOW), build_feed(slow, NOW)
 
 
@@ -76,7 +76,7 @@ def test_a_plain_feed_is_read_as_feedparser_reads_it(template: str) -> None:
     ],
 )
 def test_what_is_unusual_is_left_to_feedparser(body: str) -> None:
-    document, _ = prepare_document(body)
+    document, _ = make_safe(body)
     assert read_plain_feed(document, ADDRESS) is None
 
 
@@ -101,5 +101,5 @@ def test_a_caption_is_not_the_summary() -> None:
 
 
 def test_a_caption_alone_is_left_to_feedparser() -> None:
-    document, _ = prepare_document(RSS % CAPTIONED.partition("<description>")[0])
+    document, _ = make_safe(RSS % CAPTIONED.partition("<description>")[0])
     assert read_plain_feed(document, ADDRESS) is None

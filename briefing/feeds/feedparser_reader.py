@@ -1,0 +1,152 @@
+"""Reads any other feed with feedparser, without the entries on which feedparser fails."""
+
+import io
+import re
+from datetime import UTC, datetime
+from time import struct_time
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from briefing.feeds.entries import RawEntry, RawFeed, read_each
+from briefing.feeds.safe_xml import entry_spans
+from briefing.model.errors import NotAFeed
+from briefing.text.dates import read_date
+
+_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FEED_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*)?", re.IGNORECASE)
+_OUTER_TAG = re.compile(r"<(?:\w+:)?(rss|feed|RDF|channel)\b[^<>]*>")
+
+
+def read_any_feed(document: bytes, text: str, url: str) -> RawFeed:
+    """Return what feedparser reads in the safe `document`; `text` is the document as it came, from `url`.
+
+    Raises NotAFeed, or what feedparser raises if it fails on something that is no entry.
+    """
+    try:
+        found = _parse(document, url)
+    except MemoryError:
+        raise
+    except Exception as failure:  # noqa: BLE001 - feedparser raises anything on odd elements
+        return _read_without_odd_entries(document.decode("utf-8"), url, failure)
+    if not found.entries:
+        _check_is_feed(text, found)
+    notes = []
+    if found.bozo:
+        whole = _FEED_END.search(text, max(0, len(text) - 4_096))
+        notes.append("is not well-formed; read as far as possible" if whole else "breaks off before its end")
+    return _raw_feed(found, url, found.entries, notes)
+
+
+def _parse(document: bytes, url: str) -> Any:
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    return feedparser.parse(
+        io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _raw_feed(found: Any, url: str, entries: Any, notes: list[str], unreadable: int = 0) -> RawFeed:
+    raw, failed = read_each(entries, lambda entry: _entry(entry, url))
+    return RawFeed(
+        title=_text(found.feed, "title"),
+        site=_resolved(url, _text(found.feed, "link")),
+        language=_text(found.feed, "language"),
+        entries=raw,
+        notes=tuple(notes),
+        unreadable=unreadable + failed,
+    )
+
+
+def _read_without_odd_entries(document: str, url: str, failure: Exception) -> RawFeed:
+    """Return the feed without the entries on which feedparser fails; raises `failure` if it has no other."""
+    spans = entry_spans(document)
+    if not spans:
+        raise failure
+    head, tail = document[: spans[0][0]], document[spans[-1][1] :]
+    try:
+        found = _parse((head + tail).encode(), url)
+    except Exception:  # noqa: BLE001 - the odd element stands before the entries
+        head, tail = _bare_frame(head)
+        found = _parse((head + tail).encode(), url)
+    waiting = [[document[start:end] for start, end in spans]]
+    entries, unreadable = [], 0
+    while waiting:
+        some = waiting.pop()
+        try:
+            entries += _parse((head + "".join(some) + tail).encode(), url).entries
+        except Exception:  # noqa: BLE001 - one of these entries is odd
+            half = len(some) // 2
+            unreadable += len(some) == 1
+            waiting += [some[half:], some[:half]] if half else []
+    if not entries:
+        raise failure
+    return _raw_feed(found, url, entries, [], unreadable)
+
+
+def _bare_frame(head: str) -> tuple[str, str]:
+    """Return the tags that a feed's entries stand in, without anything else, and the tags that end them."""
+    tags = list(_OUTER_TAG.finditer(head))
+    names = [tag.group()[1:].split()[0].rstrip(">") for tag in tags]
+    return "".join(tag.group() for tag in tags), "".join(f"</{name}>" for name in reversed(names))
+
+
+def _check_is_feed(text: str, found: Any) -> None:
+    """Raise NotAFeed with what the document is instead, unless it is a feed that has no entries yet."""
+    if _WEB_PAGE.search(text[:2_048]) and not found.version:
+        raise NotAFeed("sends a web page where a feed was")
+    if not found.version:
+        raise NotAFeed("is not XML that can be read" if found.bozo else "sends XML that is no feed")
+    if found.bozo and not _FEED_END.search(text):
+        raise NotAFeed("breaks off before its first entry")
+
+
+def _entry(entry: Any, url: str) -> RawEntry:
+    bodies = [_text(content, "value") for content in entry.get("content", ())[:10]]
+    source = entry.get("source") or {}
+    return RawEntry(
+        guid=_text(entry, "id"),
+        url=_resolved(url, _text(entry, "link")),
+        title=_text(entry, "title"),
+        author=_text(entry, "author"),
+        published=_date(entry),
+        texts=(_text(entry, "summary"), *bodies),
+        source_title=_text(source, "title"),
+        source_url=_resolved(url, _text(source, "href") or _text(source, "link")),
+    )
+
+
+def _date(entry: Any) -> datetime | None:
+    """Return the entry's date: as we read it ourselves, else as feedparser, which knows rarer forms, does."""
+    for name in ("published", "updated", "created"):
+        if name not in entry:
+            continue
+        moment = read_date(_text(entry, name)) or _feedparsers_date(entry, name)
+        if moment is not None:
+            return moment
+    return None
+
+
+def _feedparsers_date(entry: Any, name: str) -> datetime | None:
+    """Return a date that feedparser read, unless it is of a year that the text does not name."""
+    parsed = entry.get(f"{name}_parsed") if f"{name}_parsed" in entry else None
+    if not isinstance(parsed, struct_time):
+        return None
+    written = _text(entry, name)
+    try:
+        moment = datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if any(str(moment.year + step) in written for step in (0, -1, 1)) else None
+
+
+def _resolved(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address.strip()) if address else ""
+    except ValueError:
+        return ""
+
+
+def _text(place: Any, key: str) -> str:
+    value = place.get(key) if key in place else None
+    return value if isinstance(value, str) else ""
