@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.analysis.actors.find_actors import find_actors
-from briefing.analysis.language.document import tag_document
+from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.find import find_quotes
 from briefing.analysis.sources.citations import find_citations
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
@@ -14,9 +14,9 @@ def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnal
     """Return the quotes, actors and citations of one text; nothing for an empty one."""
     if not text.strip():
         return TextAnalysis()
-    document = tag_document(text)
-    quotes = find_quotes(text, document)
-    return TextAnalysis(quotes, find_actors(document, quotes), find_citations(text, links, host))
+    document = read_document(text)
+    quotes = find_quotes(document)
+    return TextAnalysis(quotes, find_actors(document, quotes), find_citations(document, links, host))
 
 
 def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from briefing.analysis.language.sentences import sentence_spans
 from briefing.analysis.language.stemming import stemmer, tokens
 from briefing.analysis.lexicons import patterns
-from briefing.analysis.sentence_spans import sentence_spans
 from briefing.model.spans import Span
 
 _FEWEST_WORDS, _MOST_WORDS = 8, 45
@@ -129,7 +129,7 @@ def _read(text: NumberedText) -> Iterator[_Sentence]:
     end = _AFTERWARDS.search(text.text)
     body = text.text[: end.start()] if end else text.text
     whole_text = len(body.strip())
-    for place, whole in enumerate(sentence_spans(body)[:_READ_SENTENCES]):
+    for place, whole in enumerate(sentence_spans(body, _READ_SENTENCES)):
         dateline = _DATELINE.match(body, whole.start, whole.end)
         span = Span(dateline.end(), whole.end) if dateline else whole
         sentence = span.cut(body)

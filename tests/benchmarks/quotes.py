@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.analysis.actors.find_actors import find_actors
-from briefing.analysis.language.document import tag_document
+from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.find import find_quotes
 from briefing.model.actor import DocumentActor
 from briefing.model.quote import Quote
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="where the findings go, one JSON object a line")
     arguments = parser.parse_args()
     articles = list(read_articles(arguments.data))
-    find_quotes("“We are ready,” said Ann Lee.", tag_document("“We are ready,” said Ann Lee."))
+    find_quotes(read_document("“We are ready,” said Ann Lee."))
     began = time.process_time()
     findings = [
         found_in(article, actors=not arguments.quotes_only, bodies=arguments.bodies_too) for article in articles
@@ -53,9 +53,9 @@ def read_articles(path: Path) -> Iterator[dict[str, Any]]:
 def found_in(article: dict[str, Any], *, actors: bool, bodies: bool) -> dict[str, Any]:
     """Return what the program finds in one text, in the scorer's form."""
     text = article["text"]
-    document = tag_document(text)
+    document = read_document(text)
     finding: dict[str, Any] = {"id": article["id"]}
-    quotes = find_quotes(text, document)
+    quotes = find_quotes(document)
     finding["quotes"] = [row for quote in quotes for row in quote_rows(text, quote)]
     if actors:
         found = find_actors(document, quotes)

@@ -25,14 +25,14 @@ from briefing.analysis.actors.short_forms import (
     without_terms,
     without_unclear,
 )
-from briefing.analysis.language.document import TaggedDocument
+from briefing.analysis.language.document import Document
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
 
 _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE: ActorKind.PLACE}
 
 
-def find_actors(document: TaggedDocument, quotes: Sequence[Quote] = ()) -> tuple[DocumentActor, ...]:
+def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[DocumentActor, ...]:
     """Return the persons, organisations and places that act in a document, most often named first.
 
     The named speakers of `quotes` count as mentions too.

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefing.analysis.actors.name_forms import plain_form
-from briefing.analysis.language.document import TaggedDocument, TaggedSentence
+from briefing.analysis.language.document import Document
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import plain_word, word_set
 from briefing.model.evidence import TypeRule
 
@@ -76,7 +77,7 @@ class Mention:
         return self.start < other.end and other.start < self.end
 
 
-def read_document(document: TaggedDocument) -> list[Reading]:
+def read_document(document: Document) -> list[Reading]:
     """Return the readings of all sentences, in order."""
     ends = {sentence.paragraph: sentence.span.end for sentence in document.sentences}
     citing = {paragraph for paragraph, end in ends.items() if _DATE_AT_END.search(document.text, max(0, end - 30), end)}
@@ -119,7 +120,7 @@ def _read(sentence: TaggedSentence, *, cites: bool) -> Reading:
         bare=tuple([word.rstrip(".") or word for word in low]),
         capital=capital,
         shouted=shouted,
-        weak=sentence.weak or cites or _is_byline(words),
+        weak=sentence.boilerplate or cites or _is_byline(words),
         cites=cites,
         capitals=tuple([position for position, upper in enumerate(capital) if upper]),
         size=len(words),

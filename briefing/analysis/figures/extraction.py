@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.analysis.language.sentences import sentence_spans
 from briefing.analysis.language.stemming import stemmer
-from briefing.analysis.sentence_spans import sentence_spans
 from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
@@ -52,7 +52,7 @@ def extract_figures(text: str) -> Iterator[Figure]:
     Dates, ages, sizes, sums, shares and numbers below three are left out: they are said of too many things to be
     compared.
     """
-    for sentence in sentence_spans(text)[:_READ_SENTENCES]:
+    for sentence in sentence_spans(text, _READ_SENTENCES):
         for match in _NUMBER.finditer(text, sentence.start, sentence.end):
             value = _value(match)
             noun, end = _noun(text, match.end(), sentence.end)

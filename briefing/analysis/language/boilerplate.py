@@ -31,7 +31,7 @@ _FRAME_WORDS = 25
 _CREDIT_WORDS = 40
 
 
-def is_frame(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Return whether `line` is no part of the story: it may confirm a name, but should not introduce one."""
     words = len(line.split())
     if words <= _LABEL_WORDS and line[-1:] not in _END_MARKS:

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from briefing.analysis.language.lexicon import NamePaths, lexicon
 from briefing.analysis.language.tokens import plain_word
 from briefing.analysis.language.weights import NAMES_WEIGHTS, Vocabulary, load_tagger
-from briefing.model.spans import Span
 
 _UPPER = re.compile("[A-ZÀ-Þ]")
 _LOWER = re.compile("[a-zß-ÿ]")
@@ -275,15 +274,6 @@ def _run_head(run: Sequence[NameWord]) -> str:
 def _is_title_case(read: Sequence[NameWord]) -> bool:
     words = [word for word in read if word.is_word]
     return len(words) > 4 and sum(word.capitalised for word in words) > 0.7 * len(words)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name in a document: its span, its kind (PER, ORG or LOC) and the index of its sentence."""
-
-    span: Span
-    kind: str
-    sentence: int
 
 
 def tag_names(words: Sequence[str]) -> list[str]:

@@ -4,11 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.language.boilerplate import is_listing
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.person_names import person_names
-from briefing.analysis.language.quotation_marks import find_paragraphs
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.language.roles import find_role
 from briefing.analysis.language.words import (
@@ -85,14 +83,13 @@ class People:
         return found
 
 
-def find_people(text: str, sentences: Sequence[Sentence], named: Sequence[Sequence[tuple[int, int]]]) -> People:
-    """Return the people of a text; `named` gives, for each sentence, the words that a tagger takes for persons."""
-    listing = _listing_paragraphs(text)
+def find_people(text: str, sentences: Sequence[Sentence]) -> People:
+    """Return the people of a text. Nobody speaks or acts in a line that lists other stories."""
     ranges = {
         (sentence.number, start): end
         for sentence in sentences
-        if sentence.paragraph not in listing
-        for start, end in person_names(sentence, named[sentence.number])
+        if not sentence.listing
+        for start, end in person_names(sentence)
         if _form(sentence, start, end)
     }
     forms = {index: _form(sentences[index[0]], index[1], end) for index, end in ranges.items()}
@@ -106,12 +103,6 @@ def find_people(text: str, sentences: Sequence[Sentence], named: Sequence[Sequen
             ranges[sentence.number, index] = index + 1
             forms[sentence.number, index] = (sentence.low(index),)
     return _collect(text, sentences, ranges, forms, groups)
-
-
-def _listing_paragraphs(text: str) -> set[int]:
-    """Return the numbers of the paragraphs that list other stories: nobody in them speaks in this one."""
-    lines = enumerate(line.cut(text) for line in find_paragraphs(text))
-    return {number for number, line in lines if number and is_listing(line)}
 
 
 def _form(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Names of persons in a sentence: those of the name tagger, corrected, and those that the context shows."""
 
-from collections.abc import Iterable
-
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import is_time, phrase_starting
@@ -37,9 +35,9 @@ _LONGEST_NICKNAME = 3
 """Words that a nickname may have."""
 
 
-def person_names(sentence: Sentence, named: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the (start, end) words of names in a sentence: those of `named`, trimmed, and those that context shows."""
-    seen = [*named, *_by_rule(sentence)]
+def person_names(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the (start, end) words of names in a sentence: those of the tagger, trimmed, and those context shows."""
+    seen = [*sentence.persons, *_by_rule(sentence)]
     found = [over_nickname(sentence, *trimmed) for start, end in seen if (trimmed := _trimmed(sentence, start, end))]
     found.sort(key=lambda index: (index[0] - index[1], index[0]))
     taken: set[int] = set()
@@ -82,7 +80,7 @@ def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether one more capitalised word belongs to a name that the tagger cut short."""
     if (
         end <= start
-        or sentence.paragraph == 0
+        or sentence.paragraph == 1
         or not sentence.capitalised(end)
         or sentence.is_quotation(end)
         or is_time(sentence, end)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import zip_longest
 
+from briefing.analysis.language.tokens import paragraphs
 from briefing.model.spans import Span
 
 MARK = re.compile(r"``|''|[\"“”„‟«»＂]")
@@ -14,7 +15,6 @@ _SINGLE_OPENER = re.compile(r"(?:^|(?<=\s))[‘'](?=\w)", re.MULTILINE)
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]*\.? $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
 _LONGEST_NICKNAME = 24
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _OPENERS = frozenset("“„«‟‹‘‚") | {"``"}
 _CLOSERS = frozenset("”»›’")
 _STRAIGHT = frozenset("\"＂'") | {"''"}
@@ -66,11 +66,6 @@ class _Mark:
     turn: _Turn
 
 
-def find_paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the lines of `text` that hold more than white space, in order."""
-    return tuple(Span(line.start(), line.end()) for line in _PARAGRAPH.finditer(text))
-
-
 def find_quoted(text: str) -> tuple[Quoted, ...]:
     """Return every stretch of `text` between marks, outermost only, in order and without overlap.
 
@@ -113,7 +108,7 @@ def _encloses(outer: tuple[Quoted, ...], inner: tuple[Quoted, ...]) -> bool:
 def _quoted_in(text: str, pattern: re.Pattern[str]) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     carried = False
-    for paragraph in find_paragraphs(text):
+    for paragraph in paragraphs(text):
         marks = _marks_of(text, paragraph, pattern)
         stretches = [
             stretch for stretch in _pair(text, paragraph, marks, carried) if stretch.inner.start < stretch.inner.end

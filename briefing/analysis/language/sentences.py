@@ -1,91 +1,202 @@
-"""Paragraphs and sentences of a text."""
+"""Sentences: the one way in which a text is cut, whether it is tagged, searched for quotes or only shown."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
-from briefing.analysis.language.tokens import Token, word_set
+from briefing.analysis.language.lexicon import word_classes
+from briefing.analysis.language.quotation_marks import Quoted, find_quoted
+from briefing.analysis.language.tokens import Token, paragraphs, plain_word, tokenize
+from briefing.analysis.language.words import is_saying
+from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
-_STOPS = frozenset({".", "!", "?", "...", "…", "....", "?!"})
+_WIDE_STOPS = frozenset({"。", "！", "？"})
+"""Full stops that no space follows."""
+_STOPS = frozenset({".", "!", "?", "…", "..", "...", "....", "?!"}) | _WIDE_STOPS
+_STOP_CHARACTERS = frozenset(".!?…") | _WIDE_STOPS
+_ELLIPSES = frozenset({"…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "»", "]"})
-_GO_ON = frozenset({",", ";", ")", "-", "–", "—", "--", ":"})
-_SAYING = word_set("said says asked told added wrote replied argued warned insisted explained continued tweeted")
-_STARTERS = word_set(
-    "The A An He She It They We You I In On At But And However That This These Those There His Her Its Their Our "
-    "My If When While As After Before For From By With Mr. Mrs. Ms. Dr. According Since Last Meanwhile Though "
-    "Although Under What Who Why How Where Some Many Most One Two Both So Yet Now Then"
-)
-
-_TITLES = word_set(
-    "Mr. Mrs. Ms. Dr. Sen. Sens. Rep. Reps. Gov. Gen. Lt. Col. Sgt. Capt. Adm. Rev. Prof. St. Maj. Hon. Messrs. vs."
-)
-_LONGEST = 400
+_AFTER_STOP = _CLOSERS | {"!", "?"}
+"""Marks that belong to the sentence if they follow its full stop at once."""
+_ANY_MARK = _CLOSERS | {"“", "‘", "«", "„", "‟", "＂", "`"}
+"""What may close a quotation: some texts close with the wrong mark."""
+_GO_ON = frozenset({",", ";", ":", ")", "]", "-", "–", "—", "―", "--", "…", "...", "...."})
+"""Marks after which the sentence before them goes on."""
+_STARTERS = word_list("language/sentence_starters.txt")
+_NO_END = word_list("language/no_sentence_end.txt")
+_LONGEST = 200
 """Tokens after which a sentence is cut: the taggers' memory grows with it, and a flood of marks has no full stop."""
+_MOST_CLOSERS = 3
+"""Marks that may stand between the full stop and the end of a quotation: those of a quotation inside it."""
+_TAIL = 8
+"""Tokens after a quotation that are searched for "Smith said"."""
 
 
-def paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the lines of `text` that hold more than white space, without the white space around them."""
-    spans: list[Span] = []
-    begin = 0
-    for line in text.split("\n"):
-        words = line.strip()
-        if words:
-            start = begin + line.index(words[0])
-            spans.append(Span(start, start + len(words)))
-        begin += len(line) + 1
-    return tuple(spans)
+def sentence_spans(text: str, most: int | None = None) -> tuple[Span, ...]:
+    """Return the sentences of `text` in order, at most the first `most`; the end of a line ends a sentence."""
+    quoted = find_quoted(text)
+    return tuple(islice(_spans(text, quoted), most))
 
 
-def split_sentences(
-    paragraph: Span, tokens: Sequence[Token], quoted: Sequence[Span] = ()
-) -> tuple[tuple[Token, ...], ...]:
-    """Part the `tokens` of one `paragraph` into sentences; together they hold every token of it.
+def _spans(text: str, quoted: Sequence[Quoted]) -> Iterator[Span]:
+    for paragraph, inside in quoted_paragraphs(text, quoted):
+        for tokens in split_sentences(text, paragraph, inside):
+            yield Span(tokens[0].start, tokens[-1].end)
 
-    A closing mark right after the stop belongs to the sentence. Inside a `quoted` span no sentence ends; where the span
-    ends, one may.
+
+def quoted_paragraphs(text: str, quoted: Sequence[Quoted]) -> Iterator[tuple[Span, Sequence[Quoted]]]:
+    """Yield the paragraphs of `text` in order, each with those of its quotations `quoted` that lie in it."""
+    first = 0
+    for paragraph in paragraphs(text):
+        last = first
+        while last < len(quoted) and quoted[last].outer.start < paragraph.end:
+            last += 1
+        yield paragraph, quoted[first:last]
+        first = last
+
+
+def split_sentences(text: str, paragraph: Span, quoted: Sequence[Quoted] = ()) -> list[tuple[Token, ...]]:
+    """Return the sentences of one `paragraph` as tokens; together they hold every token of it.
+
+    `quoted` are the quotations in the paragraph: no token crosses the edge of one. A closing mark after a full stop
+    belongs to the sentence, and so does a short "Smith said" after a quotation.
     """
+    line = _Line(*_tokens(text, paragraph, quoted))
     sentences: list[tuple[Token, ...]] = []
     begin = position = 0
-    inside = [token for token in tokens if paragraph.start <= token.start < paragraph.end]
-    while position < len(inside):
-        after = _sentence_end(inside, position)
-        if after and not _is_quoted(inside[position], inside[after - 1].end, quoted):
-            sentences.append(tuple(inside[begin:after]))
-            begin = after
+    while position < len(line.tokens):
+        after = line.end_after(position) if line.tokens[position].text[-1] in _STOP_CHARACTERS else 0
         position = max(after, position + 1)
-        if position - begin >= _LONGEST:
-            sentences.append(tuple(inside[begin:position]))
+        if after or position - begin >= _LONGEST:
+            sentences.append(line.tokens[begin:position])
             begin = position
-    if begin < len(inside):
-        sentences.append(tuple(inside[begin:]))
-    return tuple(sentences)
+    if begin < len(line.tokens):
+        sentences.append(line.tokens[begin:])
+    return sentences
 
 
-def _sentence_end(tokens: Sequence[Token], position: int) -> int:
-    """Return the index after the sentence that the token at `position` ends, or 0 where it ends none."""
-    word = tokens[position].text
-    after = position + 1
-    if word not in _STOPS:
-        dotted = word[-1] == "." and len(word) > 1 and after < len(tokens) and tokens[after].text in _STARTERS
-        return after if dotted and word not in _TITLES else 0
-    while after < len(tokens) and tokens[after].text in _CLOSERS and tokens[after].start == tokens[after - 1].end:
-        after += 1
-    if after == len(tokens):
-        return after
-    following = tokens[after]
-    if following.text[0].islower() or following.text in _GO_ON or _is_tail(tokens, position, after):
-        return 0
-    glued = following.start == tokens[after - 1].end and following.text[0].isdigit()
-    return 0 if glued or (word in ("...", "…") and not following.capitalised) else after
+def _tokens(
+    text: str, paragraph: Span, quoted: Sequence[Quoted]
+) -> tuple[tuple[Token, ...], tuple[tuple[int, int], ...]]:
+    """Return the tokens of a paragraph, and the first index and the index after the last of each quotation."""
+    if not quoted:
+        return tokenize(text, paragraph.start, paragraph.end), ()
+    tokens: list[Token] = []
+    ranges = []
+    begin = paragraph.start
+    for quotation in quoted:
+        tokens += tokenize(text, begin, quotation.outer.start)
+        first = len(tokens)
+        tokens += tokenize(text, quotation.outer.start, quotation.outer.end)
+        ranges.append((first, len(tokens)))
+        begin = quotation.outer.end
+    tokens += tokenize(text, begin, paragraph.end)
+    return tuple(tokens), tuple(ranges)
 
 
-def _is_tail(tokens: Sequence[Token], position: int, after: int) -> bool:
-    """Return whether a quote's closing mark is followed by a short "Smith asked" that still belongs to it."""
-    if after == position + 1:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The tokens of one paragraph, and the index ranges of its quotations."""
+
+    tokens: tuple[Token, ...]
+    quotations: tuple[tuple[int, int], ...]
+
+    def end_after(self, position: int) -> int:
+        """Return the index after the sentence that the token at `position` ends, or 0 if it ends none."""
+        tokens = self.tokens
+        after = position + 1
+        while (
+            after < len(tokens) and tokens[after].text in _AFTER_STOP and tokens[after].start == tokens[after - 1].end
+        ):
+            after += 1
+        quotation = self._closed_after(position, after)
+        after = max(after, quotation[1]) if quotation else after
+        if after == len(tokens):
+            return after
+        if tokens[position].text not in _STOPS and quotation is None:
+            return self._abbreviation_end(position)
+        following = tokens[after]
+        if following.text[0].islower() or following.text in _GO_ON:
+            return 0
+        if quotation is not None:
+            ends = self._is_introduced(quotation[0]) or not self._has_tail(after, tokens[position].text[-1])
+        elif after > position + 1:
+            ends = tokens[after - 1].text == ")" or not self._has_tail(after, tokens[position].text[-1])
+        else:
+            ends = self._stop_ends(position)
+        return after if ends else 0
+
+    def _closed_after(self, position: int, after: int) -> tuple[int, int] | None:
+        """Return the range of the quotation around `position` if nothing but marks stands from `after` to its end."""
+        found = bisect_right(self.quotations, position, key=itemgetter(0)) - 1
+        if found < 0 or position >= self.quotations[found][1]:
+            return None
+        last = self.quotations[found][1]
+        only_marks = all(token.text in _ANY_MARK for token in self.tokens[after : min(last, after + _MOST_CLOSERS)])
+        return self.quotations[found] if only_marks and last - after <= _MOST_CLOSERS else None
+
+    def _abbreviation_end(self, position: int) -> int:
+        """Return the index after an abbreviation such as "U.S." if the next token opens a sentence, or 0."""
+        word, after = self.tokens[position], position + 1
+        if len(word.text) <= 2 or word.text[-1] != "." or word.text.lower() in _NO_END:
+            return 0
+        following = self.tokens[after]
+        return after if following.capitalised and following.text.lower() in _STARTERS else 0
+
+    def _stop_ends(self, position: int) -> bool:
+        """Return whether the full stop at `position`, which no closing mark follows, ends its sentence."""
+        stop, following = self.tokens[position], self.tokens[position + 1]
+        if stop.text in _WIDE_STOPS:
+            return True
+        if following.start == stop.end and following.text[0].isalnum():
+            return False
+        if stop.text in _ELLIPSES and not following.capitalised:
+            return False
+        return not (self._follows_abbreviation(position) or self._in_brackets(position))
+
+    def _follows_abbreviation(self, position: int) -> bool:
+        if not position or self.tokens[position - 1].end != self.tokens[position].start:
+            return False
+        return self.tokens[position - 1].text.lower().rpartition("-")[2] + "." in _NO_END
+
+    def _in_brackets(self, position: int) -> bool:
+        """Return whether a short bracket is open at `position`: "(D-N.C.)"."""
+        before = [token.text for token in self.tokens[max(0, position - 5) : position]]
+        after = [token.text for token in self.tokens[position + 1 : position + 6]]
+        return "(" in before and ")" not in before[before.index("(") :] and ")" in after
+
+    def _is_introduced(self, first: int) -> bool:
+        """Return whether "She asked," stands before the quotation at `first`: "Lee said" after it is a new sentence."""
+        if first < 2 or self.tokens[first - 1].text not in (",", ":"):
+            return False
+        return any(is_saying(_low(token)) for token in self.tokens[max(0, first - 6) : first])
+
+    def _has_tail(self, begin: int, stop: str) -> bool:
+        """Return whether a short "Smith asked." follows; after a full stop it must be nothing but that."""
+        following = bisect_left(self.quotations, begin, key=itemgetter(0))
+        end = self.quotations[following][0] if following < len(self.quotations) else len(self.tokens)
+        words = self.tokens[begin : min(begin + _TAIL, end)]
+        for distance, word in enumerate(words):
+            if word.text in ".?!;":
+                return False
+            if stop in "?!" and 0 < distance <= 3 and self._may_say(begin + distance):
+                return True
+            if word.text[0].islower() and is_saying(_low(word)):
+                if stop in "?!":
+                    return distance <= 5
+                after = begin + distance + 1
+                return distance <= 3 and (after >= len(self.tokens) or self.tokens[after].text == ".")
         return False
-    return any(token.text in _SAYING for token in tokens[after : after + 4]) and (
-        tokens[after].text in _TITLES or tokens[after].text not in _STARTERS
-    )
+
+    def _may_say(self, position: int) -> bool:
+        """Return whether a past tense closes the sentence, as in "“Late?” Velden shrugged."."""
+        word = self.tokens[position]
+        closes = position + 1 >= len(self.tokens) or self.tokens[position + 1].text == "."
+        return closes and word.text[0].islower() and "VD" in word_classes(_low(word)).split("+")
 
 
-def _is_quoted(stop: Token, end: int, quoted: Sequence[Span]) -> bool:
-    return any(span.start <= stop.start and end < span.end for span in quoted)
+def _low(token: Token) -> str:
+    return plain_word(token.text).lower()

@@ -1,7 +1,9 @@
-"""Tokens: the words and marks of a text, with their offsets."""
+"""Paragraphs and tokens: the lines of a text and the words and marks in them, with their offsets."""
 
 import re
 from typing import NamedTuple
+
+from briefing.model.spans import Span
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Pvt Adm Rev Prof Jr Sr St Ste Del Supt Det Cmdr "
@@ -33,6 +35,19 @@ class Token(NamedTuple):
     def capitalised(self) -> bool:
         """Return whether it begins with an upper-case letter."""
         return self.text[0].isupper()
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the lines of `text` that hold more than white space, without the white space around them."""
+    spans: list[Span] = []
+    begin = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            start = begin + line.index(words[0])
+            spans.append(Span(start, start + len(words)))
+        begin += len(line) + 1
+    return tuple(spans)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:

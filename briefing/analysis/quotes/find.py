@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.analysis.language.document import TaggedDocument
-from briefing.analysis.language.people import find_people
-from briefing.analysis.language.quotation_marks import Quoted, find_quoted
-from briefing.analysis.language.quoted_sentences import Sentence, named_persons, read_sentences
+from briefing.analysis.language.document import Document
+from briefing.analysis.language.quotation_marks import Quoted
+from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.quotes.attribution import Attribution, Attributor
 from briefing.analysis.quotes.coreference import Resolver, Speaker
 from briefing.analysis.quotes.quote_filter import is_utterance, kind_of
@@ -23,16 +22,12 @@ _FEW_WORDS = 30
 _LEAST_SHARE = 0.1
 
 
-def find_quotes(text: str, document: TaggedDocument | None = None) -> tuple[Quote, ...]:
-    """Return the quotes of `text` in order. All spans are offsets into `text`; nothing is copied or guessed.
-
-    `document` is the tagged form of the same text, where it is at hand: it saves tagging again.
-    """
-    quoted = find_quoted(text)
+def find_quotes(document: Document) -> tuple[Quote, ...]:
+    """Return the quotes of a document in text order. All spans are offsets into its text; nothing is copied."""
+    text, quoted = document.text, document.quoted
     if not quoted:
         return ()
-    sentences = read_sentences(text, quoted, document)
-    people = find_people(text, sentences, named_persons(sentences, document))
+    sentences, people = document.quoted_sentences, document.people
     attributions = Attributor(text, sentences, quoted, people).attributions()
     accepted = [
         number
@@ -139,7 +134,7 @@ def _quote(
     return Quote(
         spans=tuple(_said(text, quoted[piece.quoted].inner) for piece in pieces),
         kind=kind_of(text, quoted[first.quoted], first),
-        paragraph=first.paragraph + 1,
+        paragraph=first.paragraph,
         mention=speaker.mention,
         name=speaker.name,
         role=speaker.role.subject if speaker.role else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from briefing.analysis.sentence_spans import sentence_spans
+from briefing.analysis.language.document import Document
 from briefing.analysis.sources.citation_patterns import CUE, citing_patterns
 from briefing.analysis.sources.independence import publisher_family
 from briefing.analysis.sources.outlet_names import is_named_in_host, outlet_pattern
@@ -34,15 +34,17 @@ _FEWEST_LINKED = 4
 _LONG_NAME = 8
 
 
-def find_citations(text: str, links: Sequence[Link] = (), own_host: str = "") -> tuple[Citation, ...]:
-    """Return the citations in `text`, in text order.
+def find_citations(document: Document, links: Sequence[Link] = (), own_host: str = "") -> tuple[Citation, ...]:
+    """Return the citations in a document, in text order.
 
-    `links` are those of `text`; links to `own_host`, to sharing buttons and in lines that only lead on are left out.
+    `links` are those of its text; links to `own_host`, to sharing buttons and in lines that only lead on are left out.
     Titles and outlets are cuts of the text. One sentence cites an outlet once.
     """
+    text = document.text
     blocks = list(block_citations(text))
     lines_of_blocks = tuple(dict.fromkeys(block.span for block in blocks))
-    sentences = [span for span in sentence_spans(text) if _first_over(span, lines_of_blocks) is None]
+    spans = (sentence.span for sentence in document.sentences)
+    sentences = [span for span in spans if _first_over(span, lines_of_blocks) is None]
     linked = sorted(links, key=lambda link: link.anchor)
     anchors = [link.anchor for link in linked]
     blocks = [_linked(block, linked, anchors) for block in blocks]

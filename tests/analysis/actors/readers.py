@@ -1,12 +1,12 @@
 """What the actor tests say in one word: the actors of a text, and their roles."""
 
 from briefing.analysis.actors.find_actors import find_actors
-from briefing.analysis.language.document import tag_document
+from briefing.analysis.language.document import read_document
 from briefing.model.actor import ActorKind, DocumentActor
 
 
 def actors_of(text: str) -> tuple[DocumentActor, ...]:
-    return find_actors(tag_document(text))
+    return find_actors(read_document(text))
 
 
 def kinds_of(text: str) -> dict[str, ActorKind]:

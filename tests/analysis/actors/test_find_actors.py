@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis.actors.find_actors import find_actors
-from briefing.analysis.language.document import tag_document
+from briefing.analysis.language.document import read_document
 from briefing.model.actor import ActorKind
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
@@ -116,7 +116,7 @@ def test_a_quoted_speaker_is_an_actor() -> None:
     text = "“We will wait and see what comes of it,” said Xquolo Zbrn in the evening."
     name = Span(text.index("Xquolo"), text.index(" in the evening"))
     quote = Quote(spans=(Span(1, 40),), kind=QuoteKind.DIRECT, paragraph=1, mention=name, name=name)
-    assert "xquolo zbrn" in {actor.key for actor in find_actors(tag_document(text), (quote,))}
+    assert "xquolo zbrn" in {actor.key for actor in find_actors(read_document(text), (quote,))}
 
 
 def test_the_same_text_gives_the_same_actors() -> None:
@@ -146,7 +146,7 @@ def test_a_line_that_cites_an_article_names_no_actor(day: str) -> None:
 def test_a_plural_that_speaks_is_no_person() -> None:
     text = "Nations agreed that “the old harbour must have limits of its own.”"
     quote = Quote(spans=(Span(22, 60),), kind=QuoteKind.DIRECT, paragraph=1, mention=Span(0, 7), name=Span(0, 7))
-    assert not find_actors(tag_document(text), (quote,))
+    assert not find_actors(read_document(text), (quote,))
 
 
 def test_of_two_bearers_a_bare_surname_means_the_one_in_the_lead() -> None:

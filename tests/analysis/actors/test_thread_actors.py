@@ -6,7 +6,7 @@ from briefing.analysis.actors.thread_actors import (
     longer_names,
     merge_actors,
 )
-from briefing.analysis.language.document import tag_document
+from briefing.analysis.language.document import read_document
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.quote import Quote, QuoteKind
@@ -14,7 +14,7 @@ from briefing.model.spans import Span
 
 
 def findings(*texts: str) -> list[NumberedFindings]:
-    return [NumberedFindings(n, text, find_actors(tag_document(text))) for n, text in enumerate(texts, start=1)]
+    return [NumberedFindings(n, text, find_actors(read_document(text))) for n, text in enumerate(texts, start=1)]
 
 
 def merged(*texts: str) -> dict[str, MergedActor]:
@@ -66,7 +66,7 @@ def test_quotes_are_counted_and_weigh_more_than_mentions() -> None:
     text = "Japan agreed and Japan stayed. “We will all stay until the end,” Theresa May said on Monday."
     name = Span(text.index("Theresa"), text.index(" said on"))
     quote = Quote(spans=(Span(text.index("We"), text.index(",”")),), kind=QuoteKind.DIRECT, paragraph=1, name=name)
-    first, *_ = merge_actors([NumberedFindings(1, text, find_actors(tag_document(text)), (quote,))])
+    first, *_ = merge_actors([NumberedFindings(1, text, find_actors(read_document(text)), (quote,))])
     assert (first.name_text, first.quotes) == ("Theresa May", 1)
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from briefing.analysis.language.document import find_names, tag_document
+from briefing.analysis.language.document import read_document
+from briefing.analysis.language.names import name_runs
 
 TEXT = (
     "Russian President Vladimir Putin has met Sen. John McCain in Pyongyang.\n"
@@ -9,7 +10,11 @@ TEXT = (
 
 
 def test_names_are_found_with_their_kinds() -> None:
-    found = {(name.span.cut(TEXT), name.kind) for name in find_names(tag_document(TEXT))}
+    found = {
+        (TEXT[sentence.tokens[start].start : sentence.tokens[end - 1].end], kind)
+        for sentence in read_document(TEXT).sentences
+        for start, end, kind in name_runs(sentence.names)
+    }
     assert found == {
         ("Vladimir Putin", "PER"),
         ("John McCain", "PER"),
@@ -20,23 +25,41 @@ def test_names_are_found_with_their_kinds() -> None:
 
 
 def test_every_token_has_a_part_of_speech_and_a_name_tag() -> None:
-    for sentence in tag_document(TEXT).sentences:
+    for sentence in read_document(TEXT).sentences:
         assert len(sentence.tokens) == len(sentence.parts) == len(sentence.names)
 
 
 def test_paragraphs_are_counted_from_one() -> None:
-    assert [sentence.paragraph for sentence in tag_document(TEXT).sentences] == [1, 2]
+    assert [sentence.paragraph for sentence in read_document(TEXT).sentences] == [1, 2]
 
 
-def test_a_photo_credit_is_weak() -> None:
+def test_a_photo_credit_is_boilerplate() -> None:
     text = (
         "Leaders met on Monday in the capital to talk.\nPhoto by Ada Ode / AFP\nThey left in the evening, aides said."
     )
-    assert [sentence.weak for sentence in tag_document(text).sentences] == [False, True, False]
+    assert [sentence.boilerplate for sentence in read_document(text).sentences] == [False, True, False]
 
 
 @pytest.mark.parametrize(
     "text", ["", " \n ", "日本の首相は東京で会見した。", "Путин сказал: «нет».", "\ufffd\u0301", "…" * 50]
 )
 def test_any_text_can_be_tagged(text: str) -> None:
-    assert tag_document(text).text == text
+    assert read_document(text).text == text
+
+
+def test_a_quotation_is_one_word_of_its_sentence() -> None:
+    text = "“We go. We stay,” said Ada Ode. She left."
+    first, second = read_document(text).quoted_sentences
+    assert [word.text for word in first.words] == ['"', "said", "Ada", "Ode", "."]
+    assert first.words[0].start == 0
+    assert second.paragraph == 1
+
+
+def test_the_persons_of_a_document_are_read_once() -> None:
+    document = read_document(TEXT)
+    assert document.people is document.people
+    assert {person.name.cut(TEXT) for person in document.people.persons} == {
+        "Vladimir Putin",
+        "John McCain",
+        "Angela Merkel",
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.find import find_quotes
 
 
@@ -26,7 +27,7 @@ def said_in(text: str) -> list[Said]:
             mention=quote.mention.cut(text) if quote.mention else "",
             unnamed=quote.unnamed,
         )
-        for quote in find_quotes(text)
+        for quote in find_quotes(read_document(text))
     ]
 
 

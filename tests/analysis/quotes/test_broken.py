@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from briefing.analysis.language.document import tag_document
+from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.find import find_quotes
 from tests.benchmarks.broken_texts import BROKEN
 
@@ -24,12 +24,12 @@ def test_a_broken_text_is_read_in_linear_time(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_what_is_found_in_a_broken_text_stands_in_it(name: str) -> None:
     text = BROKEN[name](SMALL)
-    for quote in find_quotes(text):
+    for quote in find_quotes(read_document(text)):
         for span in (*quote.spans, quote.mention, quote.name, quote.role, quote.cue):
             assert span is None or 0 <= span.start < span.end <= len(text)
 
 
 def seconds(text: str) -> float:
     began = time.process_time()
-    find_quotes(text, tag_document(text))
+    find_quotes(read_document(text))
     return time.process_time() - began

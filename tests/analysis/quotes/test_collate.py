@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText, collate, is_other_speaker
 from briefing.analysis.quotes.find import find_quotes
 
@@ -10,7 +11,7 @@ NOON = datetime(2031, 11, 3, 12, tzinfo=UTC)
 
 def texts(*articles: str, reprints: tuple[int, ...] = ()) -> list[QuotedText]:
     return [
-        QuotedText(n, text, find_quotes(text), f"family {n}", NOON + timedelta(hours=n), n in reprints)
+        QuotedText(n, text, find_quotes(read_document(text)), f"family {n}", NOON + timedelta(hours=n), n in reprints)
         for n, text in enumerate(articles, start=1)
     ]
 
@@ -86,7 +87,7 @@ def test_surnames_and_chief_nouns_tell_speakers_apart() -> None:
 
 def test_many_quotes_with_common_phrases_are_collated_in_reasonable_time() -> None:
     many = [
-        QuotedText(n, text, find_quotes(text), str(n), NOON)
+        QuotedText(n, text, find_quotes(read_document(text)), str(n), NOON)
         for n in range(300)
         for text in [f"“We are going to be ready for number {n} of them all,” said Nora Velden."]
     ]

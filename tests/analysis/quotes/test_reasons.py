@@ -2,13 +2,14 @@
 
 import pytest
 
+from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.find import find_quotes
 from briefing.model.evidence import CoreferenceRule, Evidence, Question, RoleRule, SpeakerRule
 
 
 def reasons_in(text: str) -> dict[Question, Evidence]:
     """Return the reasons of the last quote of `text`, by the question that they answer."""
-    return {reason.question: reason for reason in find_quotes(text)[-1].reasons}
+    return {reason.question: reason for reason in find_quotes(read_document(text))[-1].reasons}
 
 
 @pytest.mark.parametrize(

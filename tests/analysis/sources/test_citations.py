@@ -1,5 +1,6 @@
 import pytest
 
+from briefing.analysis.language.document import read_document
 from briefing.analysis.sources.citations import find_citations
 from briefing.model.citation import CitationForm
 from briefing.model.spans import Span
@@ -7,7 +8,7 @@ from briefing.model.story import Link
 
 
 def told(text: str) -> list[tuple[str, str]]:
-    return [(citation.form.value, citation.outlet) for citation in find_citations(text)]
+    return [(citation.form.value, citation.outlet) for citation in find_citations(read_document(text))]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_people_and_bodies_are_no_outlets(text: str) -> None:
 
 def test_the_span_is_the_sentence_and_the_outlet_is_cut_from_it() -> None:
     text = "The port is shut. The mayor told Reuters so. Ships wait."
-    (citation,) = find_citations(text)
+    (citation,) = find_citations(read_document(text))
     assert citation.span.cut(text) == "The mayor told Reuters so."
     assert citation.outlet in citation.span.cut(text)
 
@@ -98,7 +99,7 @@ def test_a_link_to_another_host_cites_with_its_sentence() -> None:
         Link("https://www.ledger.example/other", Span(*_place(text, "port"))),
         Link("https://facebook.com/sharer?u=1", Span(*_place(text, "Share this"))),
     )
-    (citation,) = find_citations(text, links, "ledger.example")
+    (citation,) = find_citations(read_document(text), links, "ledger.example")
     assert citation.form is CitationForm.LINK
     assert citation.url == "https://union.example/demands"
     assert citation.span.cut(text) == "The union has published its demands."
@@ -107,8 +108,8 @@ def test_a_link_to_another_host_cites_with_its_sentence() -> None:
 def test_a_publishers_own_sites_and_name_are_not_cited() -> None:
     text = "The port is shut. The mayor told Velmar Ledger readers so, and Reuters reported it."
     links = (Link("https://www.bbc.co.uk/news/1", Span(*_place(text, "port"))),)
-    assert find_citations(text, links, "www.bbc.com")[0].form is not CitationForm.LINK
-    assert [one.outlet for one in find_citations(text, (), "velmarledger.example")] == ["Reuters"]
+    assert find_citations(read_document(text), links, "www.bbc.com")[0].form is not CitationForm.LINK
+    assert [one.outlet for one in find_citations(read_document(text), (), "velmarledger.example")] == ["Reuters"]
 
 
 def test_posts_and_shops_are_no_outlets() -> None:
@@ -119,7 +120,7 @@ def test_posts_and_shops_are_no_outlets() -> None:
         Link("https://www.amazon.com/Quay", Span(*_place(text, "book"))),
         Link("https://fox.com/quay", Span(*_place(text, "quay"))),
     )
-    assert [one.url for one in find_citations(text, links)] == ["https://fox.com/quay"]
+    assert [one.url for one in find_citations(read_document(text), links)] == ["https://fox.com/quay"]
 
 
 def test_the_block_of_a_digest_is_parted_from_the_right() -> None:
@@ -132,7 +133,7 @@ def test_the_block_of_a_digest_is_parted_from_the_right() -> None:
         "Ships wait in the bay, The Guardian, 1 March 2031\n"
         "\nLatest articles\nTen places to see this spring\nA cat was found\n"
     )
-    assert [(one.title, one.outlet, one.date) for one in find_citations(text)] == [
+    assert [(one.title, one.outlet, one.date) for one in find_citations(read_document(text))] == [
         ("Are the ships, and the grain, gone for good?", "NBC News", "2031-03-04"),
         ("Port shuts after walkout", "The Velmar Ledger", "2031-03-03"),
         ("Union to vote", "Yonhap News Agency", "2031-03-02"),
@@ -142,13 +143,15 @@ def test_the_block_of_a_digest_is_parted_from_the_right() -> None:
 
 def test_a_line_of_a_block_has_the_address_of_its_title() -> None:
     text = "Relevant articles:\nPort shuts, The Velmar Ledger, 03/04/2031"
-    (citation,) = find_citations(text, (Link("https://ledger.example/port", Span(*_place(text, "Port shuts"))),))
+    (citation,) = find_citations(
+        read_document(text), (Link("https://ledger.example/port", Span(*_place(text, "Port shuts"))),)
+    )
     assert (citation.form, citation.url) == (CitationForm.BLOCK, "https://ledger.example/port")
 
 
 def test_titles_and_outlets_of_a_block_are_cuts_of_their_line() -> None:
     text = "Sources\nA long, winding title , The Hill , 2/30/2031"
-    (citation,) = find_citations(text)
+    (citation,) = find_citations(read_document(text))
     line = citation.span.cut(text)
     assert citation.title in line
     assert citation.outlet in line
@@ -170,17 +173,22 @@ def _place(text: str, words: str) -> tuple[int, int]:
 
 def test_an_outlet_does_not_cite_itself() -> None:
     text = "VELMAR (Ledger) — The port is shut. Doe spoke with Ledger on Monday."
-    assert find_citations(text, (), "thevelmarledger.example") == ()
-    assert find_citations("Doe told Ledger.example that it is shut.", (), "www.ledger.example") == ()
-    assert find_citations("Doe told CBS that it is shut.", (), "www.cbsnews.example") == ()
+    assert find_citations(read_document(text), (), "thevelmarledger.example") == ()
+    assert find_citations(read_document("Doe told Ledger.example that it is shut."), (), "www.ledger.example") == ()
+    assert find_citations(read_document("Doe told CBS that it is shut."), (), "www.cbsnews.example") == ()
     abroad = Link("https://velmarledger.test/port", Span(19, 35))
-    assert find_citations("The port is shut, the harbour master said.", (abroad,), "www.velmarledger.example") == ()
+    assert (
+        find_citations(
+            read_document("The port is shut, the harbour master said."), (abroad,), "www.velmarledger.example"
+        )
+        == ()
+    )
 
 
 def test_a_button_is_no_citation() -> None:
     text = "The port is shut.\nHarbour Pods\nIt opens on Monday, the harbour master said."
     anchor = Span(text.index("Harbour"), text.index("Harbour") + len("Harbour Pods"))
-    assert find_citations(text, (Link("https://pods.example/1", anchor),), "ledger.example") == ()
+    assert find_citations(read_document(text), (Link("https://pods.example/1", anchor),), "ledger.example") == ()
 
 
 def test_a_list_of_outlets_alone_is_no_title_and_its_outlet() -> None:

@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from briefing.analysis.language.document import read_document
 from briefing.analysis.sources.citations import find_citations
 from briefing.model.spans import Span
 from briefing.model.story import Link
@@ -26,7 +27,7 @@ SECONDS = 12.0
 )
 def test_a_long_run_of_anything_is_read_in_seconds(text: str) -> None:
     begun = process_time()
-    find_citations(text)
+    find_citations(read_document(text))
     assert process_time() - begun < SECONDS
 
 
@@ -37,5 +38,5 @@ def test_many_links_in_many_lines_are_read_in_seconds() -> None:
         for number in range(LENGTH // len(line))
     ]
     begun = process_time()
-    assert len(find_citations(line * len(links), links)) == len(links)
+    assert len(find_citations(read_document(line * len(links)), links)) == len(links)
     assert process_time() - begun < SECONDS

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+from briefing.analysis.language.document import read_document
 from briefing.analysis.sources.citations import find_citations
 from briefing.analysis.sources.provenance import TracedStory, trace_provenance
 from briefing.model.provenance import StepKind
@@ -11,7 +12,14 @@ def told(n: int, outlet: str, text: str, minutes: float, *, reprint_of: int = 0,
     family = outlet.casefold().removeprefix("the ")
     at = MORNING + timedelta(minutes=minutes)
     return TracedStory(
-        n, outlet, family, text_family or family, at, find_citations(text), reprint_of, 0.9 if reprint_of else 0.0
+        n,
+        outlet,
+        family,
+        text_family or family,
+        at,
+        find_citations(read_document(text)),
+        reprint_of,
+        0.9 if reprint_of else 0.0,
     )
 
 
