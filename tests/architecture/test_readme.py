@@ -85,11 +85,11 @@ def test_the_screen_is_one_of_the_bundled_morning() -> None:
 def test_the_continuous_check_runs_the_test_command_of_readme() -> None:
     block = re.search(r"<!-- test -->\n```\n(.*?)\n```", README, re.DOTALL)
     assert block is not None
-    script = (ROOT / ".ci/run").read_text(encoding="utf-8").replace('bash -c "$command"', "true")
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8").replace('bash -c "$each"', "true")
     ran = subprocess.run(
         ["bash", "-c", script.replace('cd "$(dirname "$0")/.."', f"cd '{ROOT}'")],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert ran.stdout == f"+ {block[1]}\n"
+    assert ran.stdout == f"+ {block[1]}\n+ .venv/bin/python -m pytest -q -n 0 -m installs\n"

@@ -28,7 +28,7 @@ class Terminal:
         self._pid, self._file = pty.fork()
         if self._pid == 0:
             environment = dict(os.environ, TERM="xterm-256color", LINES=str(height), COLUMNS=str(width))
-            os.execve(sys.executable, [sys.executable, "-m", "briefing", *words], environment)
+            os.execve(words[0], words, environment)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def lines(self) -> list[str]:
@@ -88,9 +88,11 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*words: str, width: int = 120, height: int = 40) -> Iterator[Terminal]:
+def terminal(
+    *words: str, width: int = 120, height: int = 40, command: tuple[str, ...] = (sys.executable, "-m", "briefing")
+) -> Iterator[Terminal]:
     """Run the program with `words` in a terminal of its own."""
-    running = Terminal(words, width, height)
+    running = Terminal((*command, *words), width, height)
     try:
         yield running
     finally:
