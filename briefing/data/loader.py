@@ -48,6 +48,19 @@ def alternatives(name: str) -> str:
     return f"(?:{'|'.join(list_lines(name))})"
 
 
+@cache
+def word_lists(name: str) -> dict[str, frozenset[str]]:
+    """Return the sections of the word list `name`, each under the name that stands in brackets before it."""
+    sections: dict[str, frozenset[str]] = {}
+    heading = ""
+    for line in list_lines(name):
+        if line.startswith("["):
+            heading = line.strip("[]")
+        else:
+            sections[heading] = sections.get(heading, frozenset()).union(line.split())
+    return sections
+
+
 def theme_folder() -> Path:
     """Return the folder of the themes: in the installed package, else in the checkout."""
     package = Path(__file__).parents[1]

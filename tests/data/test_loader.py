@@ -1,6 +1,6 @@
 """The loader of the package data."""
 
-from briefing.data.loader import folder, list_lines, read_bytes, read_text, theme_folder, word_list
+from briefing.data.loader import folder, list_lines, read_bytes, read_text, theme_folder, word_list, word_lists
 
 
 def test_a_list_has_no_comments_and_no_empty_lines() -> None:
@@ -24,3 +24,9 @@ def test_every_list_says_in_its_first_line_what_it_holds() -> None:
 
 def test_the_themes_are_found() -> None:
     assert list(theme_folder().glob("*.toml"))
+
+
+def test_a_file_with_sections_gives_a_list_for_each() -> None:
+    places = word_lists("actors/places.txt")
+    assert {"village", "town"} <= places["nouns before of"]
+    assert "" not in places

@@ -10,27 +10,19 @@ from briefing.analysis.actors.name_types import WIDE_PLACES, is_plain_person
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
+_ORGANISATIONS = word_lists("actors/organisations.txt")
+_PERSONS = word_lists("actors/persons.txt")
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*$|[A-Z]\.$|[A-Z][a-z]?$")
-_SURE_TITLES = word_set(
-    "fm maj pm mr mrs ms dr sen rep gov gen col lt sgt capt adm prof sheikh sheik president minister general colonel "
-    "chancellor senator ambassador commander justice judge mullah maulana ayatollah king queen prince princess sir "
-    "lady lord secretary premier governor mayor professor captain imam pastor archbishop cardinal spokesman "
-    "spokeswoman spokesperson chairman envoy shri congressman congresswoman"
-)
+_SURE_TITLES = _PERSONS["titles of persons"]
 _SAID = word_set("said says told added wrote tweeted")
-_DERIVING_HEADS = word_set("campaign administration regime junta")
-_OTHER_USES = word_set(
-    "trail stop stops rally rallies event events ad ads promise promises speech season slogan pledge pledges bus plane "
-    "finance song donation donations contribution contributions appearance appearances website swing tour"
-)
-_NEWSPAPER_HEADS = word_set(
-    "ledger courier gazette observer examiner inquirer sentinel dispatch advertiser bulletin mercury argus herald "
-    "tribune chronicle telegraph"
-)
+_DERIVING_HEADS = _ORGANISATIONS["named after somebody"]
+_OTHER_USES = _ORGANISATIONS["after a campaign"]
+_NEWSPAPER_HEADS = _ORGANISATIONS["newspapers"]
 
 
 def with_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:

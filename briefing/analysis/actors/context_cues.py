@@ -6,7 +6,9 @@ from briefing.analysis.actors.mentions import PERSON, PLACE, Mention, Reading, T
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 
+_ORGANISATIONS = word_lists("actors/organisations.txt")
 LOCATING = word_set("in near outside around across throughout")
 """Prepositions that places follow."""
 _TRUSTING = word_set("confidence trust faith interest interested belief believe believes believed disappointed change")
@@ -14,7 +16,7 @@ _TRUSTING = word_set("confidence trust faith interest interested belief believe 
 _LEADING_TO = word_set("in near at from to of across around outside throughout toward towards for and ,")
 _STOPS = word_set(", . ; : ) — – -")
 _DASHES = word_set("- — – --")
-_WATCHING = word_set("monitor watchdog tracker group startup thinktank")
+_WATCHING = _ORGANISATIONS["nouns before an unknown word"]
 """Nouns that make an organisation of the unknown word behind them, whatever that word does."""
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8

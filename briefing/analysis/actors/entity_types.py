@@ -15,27 +15,18 @@ from briefing.analysis.actors.context_cues import (
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, Tokens, form_of
 from briefing.analysis.actors.name_forms import bare_surname, is_full_name, surname
 from briefing.analysis.language.lexicon import lexicon
-from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 
-_ORGANISATION_NOUNS = word_set(
-    "firm company group bank giant agency newspaper network broadcaster website startup maker carrier airline retailer "
-    "publisher charity nonprofit union club militia magazine operator platform channel insurer lender contractor "
-    "manufacturer brand chain consultancy ngo organisation organization"
-)
-_PLACE_NOUNS = word_set("village town city province district region island county suburb state port prefecture people")
-_PLACE_TAILS = word_set(
-    "mayor police residents resident airport streets suburb suburbs officials officers province district region area "
-    "neighborhood -based"
-)
+_PLACES = word_lists("actors/places.txt")
+_ORGANISATIONS = word_lists("actors/organisations.txt")
+_ORGANISATION_NOUNS = _ORGANISATIONS["nouns before a name"]
+_PLACE_NOUNS = _PLACES["nouns before of"]
+_PLACE_TAILS = _PLACES["nouns behind a place"]
 _SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
 """Buildings that are places unless the text lets them act."""
-_ACTING = word_set(
-    "said says told spokesman spokeswoman spokesperson official officials aide aides adviser advisers press counsel "
-    "chief announced confirmed denied declined has had wants would will did is was called insisted argued warned "
-    "rejected"
-)
-_SEATED = word_set("university college institute hospital school museum laboratory observatory")
+_ACTING = _ORGANISATIONS["acting"]
+_SEATED = _ORGANISATIONS["seated"]
 _WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
 
 

@@ -13,54 +13,30 @@ from briefing.analysis.actors.name_types import (
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, word_classes
 from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 
-_SURE_SINGLES = word_set(
-    "Congress Senate House Parliament Treasury Fed UN EU WHO AP GOP Navy Army Politico Google Harvard Yale ICE"
-)
-_NEEDS_ARTICLE = word_set("Navy Army ICE")
-_HOUSE_TAILS = word_set("speaker majority minority republican republicans democrat democrats gop leader leaders")
-_WEAK_HEADS = word_set(
-    "house office force center centre board group press times post news journal fund service services network school "
-    "hospital police media conference society campaign coalition company team records project program programme "
-    "initiative sa nv ac sc fc cf capital systems studios pictures command front movement guard guards daily chronicle "
-    "federation government administration co partners trust union embassy consulate labs software securities "
-    "entertainment assembly association club forum review magazine museum"
-)
-_MODIFIERS = word_set(
-    "foreign interior defence defense finance justice health education supreme high constitutional federal national "
-    "central royal state labour labor communist socialist liberal conservative democratic republican green people "
-    "security home trade energy transport agriculture planning information culture external internal public local "
-    "district appeals appeal criminal international united european african asian"
-)
+_PLACES = word_lists("actors/places.txt")
+_ORGANISATIONS = word_lists("actors/organisations.txt")
+_SURE_SINGLES = _ORGANISATIONS["names that need no context"]
+_NEEDS_ARTICLE = _ORGANISATIONS["names that need an article"]
+_AFTER_HOUSE = word_lists("actors/united_states.txt")["after the house"]
+_WEAK_HEADS = _ORGANISATIONS["weak head words"]
+_MODIFIERS = _ORGANISATIONS["modifiers"]
 _NOT_FIRST = word_set(
     "the a an in on at but and if when as after for former his her its their this that by with from to since while "
     "before under our my your some no new"
 )
-_OF_HEADS = word_set(
-    "ministry department university bank bureau office institute board council court committee church federation party "
-    "college association commission agency society league union organization organisation academy embassy institute "
-    "center centre foundation chamber conference workers daughters sons voice museum"
-)
-_FOR_HEADS = word_set(
-    "center centre institute association council committee coalition campaign alliance citizens college foundation "
-    "fund bureau office union league network partnership americans society doctors lawyers workers commission project "
-    "program programme forum conference initiative mothers veterans women students scientists physicians organization "
-    "organisation trust agency board academy department club"
-)
-_ON_HEADS = word_set("commission committee council center centre institute subcommittee panel conference")
+_OF_HEADS = _ORGANISATIONS["head words before of"]
+_FOR_HEADS = _ORGANISATIONS["head words before for"]
+_ON_HEADS = _ORGANISATIONS["head words before on"]
 _LINKED_HEADS = {"of": _OF_HEADS, "for": _FOR_HEADS, "on": _ON_HEADS}
-_JOINING_HEADS = word_set(
-    "ministry department office bureau board center centre institute council commission committee"
-)
+_JOINING_HEADS = _ORGANISATIONS["head words before and"]
 _TOLD = word_set("told tell tells by with from at")
 _QUARTERS = word_set("north south east west")
 _QUARTER_TAILS = word_set("of side end coast wing")
 _PLACE_BEFORE = word_set("in near at from to of across around outside throughout toward towards")
-_RARE_PLACES = word_set(
-    "queens gulf essex kent norfolk jersey java parana para mobile reading nice split male hama aden bar hull cork "
-    "perth york lima pilot preston bath canton hue san rio aba jos gao osh"
-)
+_RARE_PLACES = _PLACES["rare places"]
 
 
 def with_listed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
@@ -123,7 +99,7 @@ def _is_sure_single(reading: Reading, position: int) -> bool:
     if reading.shouted or low in actor_words().not_names:
         return False
     if word == "House":
-        return _is_the_house(reading, position)
+        return _is_house_of_representatives(reading, position)
     if word in _SURE_SINGLES and not reading.sentence.title_case:
         return word not in _NEEDS_ARTICLE or reading.low_at(position - 1) in ("the", "by", "with", "from", "and")
     if low in actor_words().ambiguous_organisations or low in lists.common:
@@ -135,12 +111,12 @@ def _is_sure_single(reading: Reading, position: int) -> bool:
     return not before and not after
 
 
-def _is_the_house(reading: Reading, position: int) -> bool:
-    """Tell whether "House" is the chamber: "the House", "House Speaker"."""
+def _is_house_of_representatives(reading: Reading, position: int) -> bool:
+    """Return whether "House" is the House of Representatives: "the House", "House Speaker"."""
     if reading.sentence.title_case or (position > 1 and reading.is_name_word(position - 1)):
         return False
     after = reading.bare[position + 1] if position + 1 < reading.size else ""
-    return after in _HOUSE_TAILS or (reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1))
+    return after in _AFTER_HOUSE or (reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1))
 
 
 def _with_headed_runs(reading: Reading, mentions: list[Mention]) -> list[Mention]:

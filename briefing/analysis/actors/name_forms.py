@@ -4,15 +4,12 @@ import re
 from functools import lru_cache
 
 from briefing.analysis.language.tokens import plain_word, word_set
+from briefing.data.loader import word_lists
 from briefing.text.letters import plain_letters
 
-PARTICLES = word_set("de da di van von der den bin al el la le du dos del ben ibn bint abu ul ur y e do das af ter ten")
-EASTERN_FAMILIES = word_set(
-    "kim lee park moon yoon choi jung jeong kang cho jang lim han oh seo shin kwon hwang ahn song ryu hong ko ban roh "
-    "chung xi li hu wen jiang zhou deng wang yang zhang liu chen zhao huang wu xu sun zhu gao lin guo liang zheng xie "
-    "tang feng cao peng zeng xiao tian dong pan cai wei xue ye du ding jin qin hua lu shen ren fan fang shi yao tan "
-    "zou xiong qiu bai mao ma tsai lai nguyen tran pham bui ngo aung"
-)
+_PERSONS = word_lists("actors/persons.txt")
+PARTICLES = _PERSONS["particles"]
+EASTERN_FAMILIES = _PERSONS["eastern family names"]
 _SUFFIXES = word_set("jr sr ii iii iv")
 _ARTICLE = re.compile(r"^(?:the|an?) +", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$")

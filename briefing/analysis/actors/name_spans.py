@@ -16,18 +16,19 @@ from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 
+_ORGANISATIONS = word_lists("actors/organisations.txt")
+_PERSONS = word_lists("actors/persons.txt")
 _LOOSE_RIGHT = word_set("'s ' . , \" - ( ) ” “ : and of the in for &")
 _LOOSE_LEFT = word_set("the a an ' \" “ ( ) and of - & ,")
-_BEFORE_PERSON = word_set(
-    "former then ex late house senate state defense treasury republican democrat vice ms. executive contributor"
-)
-_NAMES_THAT_ARE_TITLES = word_set("king prince pope judge dean speaker director sister father major crown candidate")
+_BEFORE_PERSON = _PERSONS["before a person"]
+_NAMES_THAT_ARE_TITLES = _PERSONS["names that are titles"]
 _DASHES = word_set("- -- – —")
 _NO_LINKS = word_set("to by from with as at is was were has had who that which while when after before or but")
-_LIST_TAILS = word_set("inc corp co ltd party university times")
-_JOINED_HEADS = word_set("ministry department committee commission center centre institute office agency bureau")
+_LIST_TAILS = _ORGANISATIONS["last words before and"]
+_JOINED_HEADS = _ORGANISATIONS["head words within one name with and"]
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
 
 

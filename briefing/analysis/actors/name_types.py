@@ -7,38 +7,27 @@ from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 
+_PLACES = word_lists("actors/places.txt")
 _MONTH_NAMES = word_set("may april june august")
 _DATE_WORDS = word_set("in of on by since until last this early late mid from next and to")
 _STORMS = word_set("hurricane cyclone typhoon tropical operation storm")
-_PEOPLE_PREFIXES = word_set(
-    "north south east west saudi sri costa puerto new sierra hong central latin eastern western northern southern "
-    "native asian african black white non mexican irish anglo equatorial papua"
-)
-_PEOPLE_TAILS = word_set(
-    "lankan lankans rican ricans zealander zealanders leonean arabian kongers konger guinean koreans korean"
-)
-_ADJECTIVE_TAILS = word_set(
-    "based born language style controlled friendly wide backed led era bound area owned made funded run winning "
-    "trained sponsored educated speaking held mandated appointed occupied aligned linked affiliated registered listed "
-    "ruled"
-)
-_BUILT = word_set(
-    "bridge garden gardens tower towers airport stadium arena square avenue boulevard highway museum canal"
-)
+_PEOPLE_PREFIXES = _PLACES["first words of peoples"]
+_PEOPLE_TAILS = _PLACES["last words of peoples"]
+_ADJECTIVE_TAILS = _PLACES["adjectives"]
+_BUILT = _PLACES["built"]
 """What is built is named after people: "the Mario M. Cuomo Bridge"."""
-_PLACE_HEADS = word_set(
-    "river lake mountains county island monument memorial bridge stadium bay strait straits valley peninsula"
-)
+_PLACE_HEADS = _PLACES["head words of places"]
 """Last words that make a place of what was taken for a body."""
-_PLACE_LIKE_HEADS = word_set("house hospital airport club park center centre")
+_PLACE_LIKE_HEADS = _PLACES["head words of both"]
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
 _GAELIC_NAME = re.compile(r"(?:Mc|O')[A-Z][a-z]+")
 _REGNAL = frozenset({"II", "III", "IV", "Jr.", "Jr", "Sr."})
 _NUMBERED = re.compile(r"No\. ?\d")
-PARTY_WORDS = word_set("republican democratic democrat gop conservative republican-led democratic-led")
+PARTY_WORDS = word_lists("actors/united_states.txt")["parties"]
 CHAMBERS = word_set("senate house congress parliament")
 WIDE_PLACES = ("country", "region", "state", "abbreviation")
 

@@ -11,24 +11,19 @@ from briefing.analysis.actors.name_types import is_ambiguous_place
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, name_words
 from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 from briefing.model.spans import Span
 
-_PLATFORMS = word_set(
-    "twitter facebook instagram youtube whatsapp telegram x snapchat tiktok weibo skype linkedin reddit pinterest "
-    "medium tumblr periscope spotify flickr soundcloud messenger"
-)
+_ORGANISATIONS = word_lists("actors/organisations.txt")
+_PLATFORMS = _ORGANISATIONS["platforms"]
 _PLATFORM_BEFORE = word_set("on via through to by over using in ( @")
 _PLATFORM_AFTER = word_set("page post account feed video message followers user users")
-AGENCIES = word_set(
-    "getty afp reuters ap pa epa efe shutterstock alamy rex istock xinhua pti anp imago upi bloomberg facebook twitter "
-    "instagram wikimedia flickr"
-)
-_OWNED_HEADS = word_set("ministry parliament army navy court bank police cabinet")
+AGENCIES = _ORGANISATIONS["credited"]
+_OWNED_HEADS = _ORGANISATIONS["head words of every country"]
 """Heads of bodies that every country has under the same name."""
-_PARTY_VERBS = word_set(
-    "'s has is was will would can could to in and that have had if as for on should must may said says needs wants"
-)
-"""What follows "the GOP" where it is a noun."""
+_UNITED_STATES = word_lists("actors/united_states.txt")
+_PARTY_ABBREVIATIONS = _UNITED_STATES["party abbreviations"]
+_AFTER_PARTY = _UNITED_STATES["after a party as a noun"]
 _DASHES = word_set("- — – --")
 _DATELINE_AFTER = word_set("- — – -- : ( , /")
 
@@ -184,7 +179,7 @@ def _is_credit(reading: Reading, mention: Mention, index: int, types: EntityType
     alone = end == reading.size and ((start == 0 and index > 0) or (start > 3 and before == ")"))
     if alone or (after == "/" and reading.low_at(end + 1) in AGENCIES) or (before == "/" and low in AGENCIES):
         return True
-    if low in ("gop", "g.o.p.") and not (before == "the" and (after in _PARTY_VERBS or not after[:1].isalpha())):
+    if low in _PARTY_ABBREVIATIONS and not (before == "the" and (after in _AFTER_PARTY or not after[:1].isalpha())):
         return True
     if before == "(" and after == ")" and lexicon().places.get(low) == "abbreviation":
         return True

@@ -11,10 +11,11 @@ from briefing.analysis.actors.mentions import ORGANISATION, Mention, Reading, fr
 from briefing.analysis.actors.name_forms import initials, plain_form
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths
-from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 from briefing.model.evidence import AliasRule, TypeRule
 from briefing.model.spans import Span
 
+_ORGANISATIONS = word_lists("actors/organisations.txt")
 _LINK = r"of|for|and|the|on|in|to|de|&"
 _DEFINITION = re.compile(
     rf"((?:[A-Z][\w’'.-]+|{_LINK})(?:,? (?:[A-Z][\w’'.-]+|{_LINK}))+),? \((?:the )?([A-Z][A-Za-z.-]{{1,9}})\)"
@@ -24,11 +25,7 @@ _EXPLAINED = re.compile(r"\b([A-Z]{2,6}) \(([a-z][a-z -]{3,60})\)")
 _LAST_WORDS = 80
 """Characters before a bracket that may hold what the acronym in it stands for."""
 _ACRONYM = re.compile(r"[A-Z]{2,7}$")
-_HEADS = word_set(
-    "post times journal tribune herald globe guardian telegraph register commission committee council court department "
-    "ministry foundation bank board university agency union institute center centre association party assembly "
-    "authority bureau company society league federation academy museum tribunal"
-)
+_HEADS = _ORGANISATIONS["head words that stand alone"]
 
 
 class Expansion(NamedTuple):
