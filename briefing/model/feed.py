@@ -8,20 +8,6 @@ from briefing.model.story import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """Why an address could not be read: a countable `reason` and a `sentence` in plain words.
-
-    `reason` is a short fixed phrase such as "timed out", "too large", "not a feed", "private address", "HTTP 404".
-    """
-
-    reason: str
-    sentence: str
-    status: int | None = None
-    retry_after: float | None = None
-    """Seconds that the server asked us to wait, already limited to 60 .. 86,400."""
-
-
-@dataclass(frozen=True, slots=True)
 class Feed:
     """One subscription with its polling state. All times are aware and UTC."""
 

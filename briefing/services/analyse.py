@@ -6,14 +6,13 @@ from pathlib import Path
 
 from briefing.model.analysis import TextAnalysis
 from briefing.model.errors import NetworkError, UsageError
-from briefing.model.feed import Failure
+from briefing.model.fetched import Failure, Fetched
 from briefing.model.story import Article
 from briefing.services.jobs import extract_article, read_one
 from briefing.services.network import Fetch, network
 from briefing.settings.settings import Settings
 from briefing.text.addresses import host_of, origin_of, safe_url
 from briefing.text.display import clean_block, clean_line
-from briefing.web.results import Fetched
 from briefing.workers.pool import WorkerPool
 
 PAGE_BYTES = 2 * 2**20

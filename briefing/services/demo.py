@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.data.loader import read_bytes, read_text
-from briefing.model.feed import Failure, Subscription
+from briefing.model.feed import Subscription
+from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.refresh import RefreshFinished
 from briefing.services.network import FEED_BYTES
 from briefing.services.refresh import refresh
@@ -19,7 +20,6 @@ from briefing.services.subscriptions import subscribe_all
 from briefing.services.workspace import Workspace, open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
-from briefing.web.results import Fetched, Unchanged
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from briefing.model.feed import Feed, ParsedEntry, ParsedFeed
 from briefing.model.filing import Filing
 from briefing.model.story import TextKind
 from briefing.text.addresses import canonical_url, host_of
-from briefing.web.domains import registrable_domain
+from briefing.web.hosts import registrable_domain
 
 
 def filings_of(parsed: ParsedFeed, feed: Feed) -> tuple[Filing, ...]:

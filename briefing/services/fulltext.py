@@ -2,7 +2,7 @@
 
 from briefing.analysis.sources.outlet import clean_outlet
 from briefing.model.errors import NetworkError, NothingFound
-from briefing.model.feed import Failure
+from briefing.model.fetched import Failure, Fetched
 from briefing.model.story import Article, Story, TextKind
 from briefing.services.findings import read_new_texts
 from briefing.services.jobs import extract_article
@@ -13,7 +13,6 @@ from briefing.store import feeds as feed_table
 from briefing.store import joining as join_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import host_of, origin_of, safe_url
-from briefing.web.results import Fetched
 
 PAGE_BYTES = 2 * 2**20
 SECONDS = 20.0

@@ -7,9 +7,8 @@ from importlib import import_module
 from typing import Protocol
 
 from briefing import __version__
-from briefing.model.feed import Failure
+from briefing.model.fetched import Outcome
 from briefing.settings.settings import Settings
-from briefing.web.results import Fetched, Unchanged
 
 USER_AGENT = f"briefing/{__version__} (terminal feed reader)"
 FEED_BYTES = 15 * 2**20
@@ -26,7 +25,7 @@ class Fetch(Protocol):
         etag: str | None = None,
         modified: str | None = None,
         private_origin: str = "",
-    ) -> Fetched | Unchanged | Failure:
+    ) -> Outcome:
         """Return the body at `url`, that it is unchanged, or why it could not be had."""
 
 

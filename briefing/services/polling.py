@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from briefing.model.feed import Failure, Feed
+from briefing.model.feed import Feed
+from briefing.model.fetched import Failure
 
 INTERVAL = timedelta(minutes=30)
 LONGEST_WAIT = timedelta(hours=24)

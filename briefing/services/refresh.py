@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.model.errors import BriefingError, NotAFeed
-from briefing.model.feed import Failure, Feed, ParsedFeed
+from briefing.model.feed import Feed, ParsedFeed
+from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
 from briefing.services.filing import filings_of
 from briefing.services.filling import fill_new
@@ -23,7 +24,6 @@ from briefing.store import stories as story_table
 from briefing.store import threads as thread_table
 from briefing.store import unfilled as unfilled_table
 from briefing.text.addresses import origin_of
-from briefing.web.results import Fetched, Unchanged
 
 PARSE_SECONDS = 10.0
 

@@ -17,7 +17,7 @@ from briefing.model.provenance import Provenance
 from briefing.model.story import TextExtent
 from briefing.model.views import SourceLine
 from briefing.text.addresses import canonical_url, host_of, safe_url
-from briefing.web.domains import registrable_domain
+from briefing.web.hosts import registrable_domain
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 MOST_UNHELD = 12

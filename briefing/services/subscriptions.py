@@ -7,7 +7,8 @@ from pathlib import Path
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
 from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageError
-from briefing.model.feed import Failure, Feed, Subscription
+from briefing.model.feed import Feed, Subscription
+from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.full_text import FullText
 from briefing.services.jobs import find_feeds, parse_document
 from briefing.services.network import network
@@ -16,7 +17,6 @@ from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
 from briefing.text.display import clean_line
-from briefing.web.results import Fetched, Unchanged
 from briefing.workers.pool import WorkerFailed
 
 MOST_CANDIDATES = 5

@@ -1,4 +1,4 @@
-"""Failures of a fetch in words that a newsroom reader can act on."""
+"""Failures of a fetch, in words that the user can act on."""
 
 import asyncio
 import errno
@@ -7,29 +7,30 @@ import ssl
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from briefing.model.feed import Failure
+from briefing.model.fetched import Failure
 
 LONGEST_WAIT = 86_400.0
 SHORTEST_WAIT = 60.0
 USUAL_WAIT = 900.0
+"""Seconds that we leave a server alone: at most, at least, and if it does not say how long."""
 _ABSURD = 366 * 86_400.0
 
 _STATUSES = {
     400: "it did not understand the request",
     401: "it asks for a user name and password",
     402: "it asks for payment",
-    403: "it does not let us read this address",
+    403: "it does not allow us to read this address",
     404: "there is nothing at this address",
-    406: "it has no form of this document that we can read",
-    408: "it waited too long for us",
+    406: "it cannot send this document in a form that we read",
+    408: "our request took too long",
     410: "this address is gone for good",
-    418: "it does not let us read this address",
+    418: "it does not allow us to read this address",
     421: "it does not serve this address",
-    429: "it was asked too often and wants us to wait",
+    429: "it received too many requests and asks us to wait",
     451: "it may not show this for legal reasons",
     500: "it has a fault of its own",
     502: "the server behind it gave no proper answer",
-    503: "it is overloaded or being mended",
+    503: "it is overloaded or under maintenance",
     504: "the server behind it took too long",
     520: "the server behind it gave no proper answer",
     521: "the server behind it is down",
@@ -53,7 +54,7 @@ _CERTIFICATES = {
 
 
 class Refused(Exception):
-    """We do not go on with this request; carries the failure to tell."""
+    """We stop this request; `failure` says why."""
 
     def __init__(self, reason: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -61,24 +62,24 @@ class Refused(Exception):
 
 
 class PrivateAddress(OSError):
-    """An address that is not public was about to be connected to."""
+    """We were about to connect to an address that is not public."""
 
 
 def failed_status(status: int, retry_after: str | None, now: datetime) -> Failure:
-    """Return the failure for an answer that is neither a document nor a redirect."""
-    told = _STATUSES.get(status)
-    if told is None and 400 <= status < 500:
-        told = "it refuses the request"
-    elif told is None:
-        told = "it has a fault of its own" if 500 <= status < 600 else "it sent no document"
+    """Return the failure for a status that is neither a document nor a redirect."""
+    explanation = _STATUSES.get(status)
+    if explanation is None and 400 <= status < 500:
+        explanation = "it refuses the request"
+    elif explanation is None:
+        explanation = "it has a fault of its own" if 500 <= status < 600 else "it sent no document"
     wait = None
     if status == 429 or (status == 503 and retry_after is not None):
-        wait = seconds_to_wait(retry_after or "", now)
-    return Failure(f"HTTP {status}", f"the server answered {status}: {told}", status, wait)
+        wait = retry_seconds(retry_after or "", now)
+    return Failure(f"HTTP {status}", f"the server answered {status}: {explanation}", status, wait)
 
 
-def seconds_to_wait(retry_after: str, now: datetime) -> float:
-    """Return what a Retry-After header asks for, within 60 .. 86,400 seconds; 900 where it says nothing sensible."""
+def retry_seconds(retry_after: str, now: datetime) -> float:
+    """Return the seconds that a Retry-After header asks for, within 60 .. 86,400; 900 if it makes no sense."""
     written = retry_after.strip()
     try:
         moment = None if written.isascii() and written.isdigit() else parsedate_to_datetime(written)
@@ -91,7 +92,7 @@ def seconds_to_wait(retry_after: str, now: datetime) -> float:
 
 
 def failed_connection(error: BaseException, host: str) -> Failure:
-    """Return the failure for an error on the way to `host`, told by its cause and never in a library's words."""
+    """Return the failure for a connection error to `host`, named by its cause and never in a library's words."""
     for cause in _causes(error):
         failure = _failure_of(cause, host)
         if failure is not None:
@@ -106,8 +107,8 @@ def _failure_of(cause: BaseException, host: str) -> Failure | None:
         case PrivateAddress():
             return Failure("private address", f"refused: {host} is a private address")
         case ssl.SSLCertVerificationError():
-            told = _CERTIFICATES.get(cause.verify_code, "certificate is not valid")
-            return Failure("certificate", f"the server's {told}")
+            explanation = _CERTIFICATES.get(cause.verify_code, "certificate is not valid")
+            return Failure("certificate", f"the server's {explanation}")
         case ssl.SSLError():
             return Failure("no secure connection", "no secure connection to the server could be made")
         case socket.gaierror():
@@ -139,7 +140,7 @@ def _failed_socket(cause: OSError) -> Failure | None:
 
 
 def _causes(error: BaseException) -> list[BaseException]:
-    """Return the chain of causes, the first cause first."""
+    """Return the chain of causes, the original one first."""
     chain: list[BaseException] = []
     current: BaseException | None = error
     while current is not None and current not in chain and len(chain) < 10:

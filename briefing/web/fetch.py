@@ -1,4 +1,4 @@
-"""Fetching documents over HTTP within limits that no server can stretch."""
+"""Fetches documents over HTTP within limits that no server can exceed."""
 
 import asyncio
 import socket
@@ -11,21 +11,19 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from briefing import __version__
-from briefing.model.feed import Failure
+from briefing.model.fetched import Failure, Outcome
 from briefing.text.addresses import origin_of
-from briefing.web.addresses import is_literal, is_public
-from briefing.web.bodies import check_announced, read_body
 from briefing.web.failures import PrivateAddress, Refused, failed_connection, failed_status
-from briefing.web.resolve import Resolve, resolve_by_system
-from briefing.web.results import Fetched, Unchanged
-from briefing.web.trip import Trip
-
-__all__ = ["Failure", "Fetched", "Fetcher", "Unchanged"]
+from briefing.web.hosts import is_ip_address, is_public
+from briefing.web.name_lookup import Lookup, look_up_name
+from briefing.web.redirects import RedirectedRequest
+from briefing.web.response_body import check_body_headers, read_body
 
 USER_AGENT = f"briefing/{__version__} (terminal news reader)"
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.8"
 MOST_HEADERS = 100
 LONGEST_HEADERS = 65_536
+"""Bytes of all headers together."""
 CONNECT_SECONDS = 10.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _CHUNK = 65_536
@@ -34,8 +32,8 @@ _CHUNK = 65_536
 class Fetcher:
     """Fetches documents, at most `at_once` at a time and `per_host` from one host; used with `async with`.
 
-    `allow_private` lists "host:port" that may be private addresses whoever names them. `resolve` turns a host name
-    into addresses; what it says is checked, and the address that was checked is the one connected to.
+    `allow_private` lists each "host:port" that may be a private address for any request. `look_up` turns a host name
+    into IP addresses; they are checked, and we connect to the address that was checked.
     """
 
     def __init__(
@@ -45,11 +43,11 @@ class Fetcher:
         user_agent: str = USER_AGENT,
         at_once: int = 32,
         per_host: int = 6,
-        resolve: Resolve | None = None,
+        look_up: Lookup | None = None,
     ) -> None:
         self._allow_private = allow_private
         self._headers = {"User-Agent": user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
-        self._resolve = resolve or resolve_by_system
+        self._look_up = look_up or look_up_name
         self._at_once = at_once
         self._per_host = per_host
         self._turns = asyncio.Semaphore(at_once)
@@ -82,27 +80,27 @@ class Fetcher:
         etag: str | None = None,
         modified: str | None = None,
         private_origin: str = "",
-    ) -> Fetched | Unchanged | Failure:
-        """Return the document at `url`, that it is unchanged, or why it could not be had.
+    ) -> Outcome:
+        """Return the document at `url`, Unchanged, or the failure.
 
-        `limit` is in bytes after unpacking; `deadline` in seconds for everything from the name to the last byte,
-        waiting for a turn apart. `private_origin` ("http://host:port") may be a private address.
+        `limit` is in bytes after decompression. `deadline` is in seconds, from the name lookup to the last byte;
+        waiting for a turn does not count. `private_origin` ("http://host:port") may be a private address.
         """
-        trip = Trip(url, private_origin, etag, modified)
-        if trip.address is None:
+        request = RedirectedRequest(url, private_origin, etag, modified)
+        if request.address is None:
             return Failure("not a web address", "is not a web address that can be fetched")
-        async with self._host_turn(trip.address), self._turns:
+        async with self._host_turn(request.address), self._turns:
             if self._left:
                 return Failure("stopped", "was stopped before it was read")
-            return await self._fetch_in_time(trip, limit, deadline)
+            return await self._fetch_in_time(request, limit, deadline)
 
-    async def _fetch_in_time(self, trip: Trip, limit: int, deadline: float) -> Fetched | Unchanged | Failure:
+    async def _fetch_in_time(self, request: RedirectedRequest, limit: int, deadline: float) -> Outcome:
         timeout = asyncio.timeout(deadline)
         try:
             async with timeout:
                 self._running.add(timeout)
                 try:
-                    return await self._travel(trip, limit)
+                    return await self._follow_redirects(request, limit)
                 finally:
                     self._running.discard(timeout)
         except TimeoutError:
@@ -110,13 +108,13 @@ class Fetcher:
                 return Failure("stopped", "was stopped before it was read")
             return Failure("timed out", f"took longer than {deadline:g} seconds")
 
-    async def _travel(self, trip: Trip, limit: int) -> Fetched | Unchanged | Failure:
-        """Follow redirects until a document, a failure or the end of our patience."""
+    async def _follow_redirects(self, request: RedirectedRequest, limit: int) -> Outcome:
+        """Send requests until one gives something other than a redirect."""
         try:
             while True:
-                arrived = await self._ask(trip, limit)
-                if arrived is not None:
-                    return arrived
+                outcome = await self._send(request, limit)
+                if outcome is not None:
+                    return outcome
         except Refused as refused:
             return refused.failure
         except aiohttp.ClientPayloadError:
@@ -128,33 +126,33 @@ class Fetcher:
         except aiohttp.ClientResponseError:
             return Failure("not HTTP", "the server's answer is not proper HTTP")
         except (aiohttp.ClientError, OSError) as error:
-            return failed_connection(error, trip.host)
+            return failed_connection(error, request.host)
         except ValueError:
             return Failure("not HTTP", "the server's answer is not proper HTTP")
 
-    async def _ask(self, trip: Trip, limit: int) -> Fetched | Unchanged | Failure | None:
-        """Send one request; None means that the trip goes on at another address."""
-        session = self._sessions[self._may_be_private(trip)]
-        async with session.get(trip.url, headers=trip.headers(), allow_redirects=False) as response:
+    async def _send(self, request: RedirectedRequest, limit: int) -> Outcome | None:
+        """Send one request and return its outcome, or None if it was redirected."""
+        session = self._sessions[self._may_be_private(request)]
+        async with session.get(request.url, headers=request.headers(), allow_redirects=False) as response:
             _check_headers(response)
             if response.status in _REDIRECTS and "Location" in response.headers:
-                trip.follow(response.headers["Location"], response.status)
+                request.follow(response.headers["Location"], response.status)
                 return None
             if response.status == 304:
-                return trip.unchanged()
+                return request.not_modified()
             if response.status not in (200, 203):
                 return failed_status(response.status, response.headers.get("Retry-After"), datetime.now(UTC))
             encoding = ",".join(response.headers.getall("Content-Encoding", ()))
-            gzipped = check_announced(encoding, response.headers.get("Content-Length", ""), limit)
+            gzipped = check_body_headers(encoding, response.headers.get("Content-Length", ""), limit)
             body = await read_body(response.content.iter_chunked(_CHUNK), limit, gzipped=gzipped)
-            return trip.arrived(body, response.status, response.headers)
+            return request.fetched(body, response.status, response.headers)
 
-    def _may_be_private(self, trip: Trip) -> bool:
-        """Tell whether the trip's address may be private; raises Refused where it is, in plain figures, and may not."""
-        origin = origin_of(trip.url)
-        allowed = origin == trip.private_origin or origin.partition("://")[2] in self._allow_private
-        if not allowed and is_literal(trip.host) and not is_public(trip.host):
-            raise Refused("private address", f"refused: {trip.host} is a private address")
+    def _may_be_private(self, request: RedirectedRequest) -> bool:
+        """Return whether the next address may be private; raises Refused if it is a private IP address and may not."""
+        origin = origin_of(request.url)
+        allowed = origin == request.private_origin or origin.partition("://")[2] in self._allow_private
+        if not allowed and is_ip_address(request.host) and not is_public(request.host):
+            raise Refused("private address", f"refused: {request.host} is a private address")
         return allowed
 
     def _host_turn(self, address: str) -> asyncio.Semaphore:
@@ -163,7 +161,7 @@ class Fetcher:
 
     def _open_session(self, *, private: bool) -> aiohttp.ClientSession:
         connector = aiohttp.TCPConnector(
-            resolver=_CheckedResolver(self._resolve, private=private),
+            resolver=_CheckedResolver(self._look_up, private=private),
             socket_factory=_open_any if private else _open_public,
             limit=self._at_once,
             limit_per_host=self._per_host,
@@ -176,15 +174,17 @@ class Fetcher:
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
             auto_decompress=False,
             max_headers=MOST_HEADERS + 1,
+            max_line_size=LONGEST_HEADERS,
+            max_field_size=LONGEST_HEADERS,
             trust_env=False,
         )
 
 
 class _CheckedResolver(AbstractResolver):
-    """Resolves host names and lets private addresses through only where they are allowed."""
+    """Looks up host names, and leaves out private addresses unless they are allowed."""
 
-    def __init__(self, resolve: Resolve, *, private: bool) -> None:
-        self._resolve = resolve
+    def __init__(self, look_up: Lookup, *, private: bool) -> None:
+        self._look_up = look_up
         self._private = private
 
     async def resolve(
@@ -194,14 +194,14 @@ class _CheckedResolver(AbstractResolver):
         family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002
     ) -> list[ResolveResult]:
         """Return the addresses of `host` that may be connected to."""
-        addresses = await self._resolve(host, port)
+        addresses = await self._look_up(host, port)
         reachable = [address for address in addresses if self._private or is_public(address)]
         if addresses and not reachable:
             raise PrivateAddress
         return [_resolved(host, address, port) for address in reachable]
 
     async def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing: nothing is held open."""
 
 
 def _resolved(host: str, address: str, port: int) -> ResolveResult:
@@ -210,15 +210,15 @@ def _resolved(host: str, address: str, port: int) -> ResolveResult:
     return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=flags)
 
 
-def _open_public(place: Any) -> socket.socket:
-    """Open a socket for an address that is about to be connected to: the last check, and the one that counts."""
-    if not is_public(str(place[4][0])):
+def _open_public(address: Any) -> socket.socket:
+    """Open a socket for an address (as getaddrinfo gives it) that we are about to connect to: the check that counts."""
+    if not is_public(str(address[4][0])):
         raise PrivateAddress
-    return _open_any(place)
+    return _open_any(address)
 
 
-def _open_any(place: Any) -> socket.socket:
-    opened = socket.socket(place[0], place[1], place[2])
+def _open_any(address: Any) -> socket.socket:
+    opened = socket.socket(address[0], address[1], address[2])
     opened.setblocking(False)
     return opened
 

@@ -18,9 +18,10 @@ from briefing.feeds.opml import read_opml
 from briefing.feeds.parse import NotAFeed, parse_feed
 from briefing.model.errors import BriefingError
 from briefing.model.feed import ParsedFeed
+from briefing.model.fetched import Fetched
 from briefing.text.addresses import origin_of, safe_url
 from briefing.text.display import clean_block
-from briefing.web.fetch import Fetched, Fetcher
+from briefing.web.fetch import Fetcher
 from briefing.workers.pool import WorkerPool
 
 LAB = Path(__file__).parents[2] / "../shared/lab/hostile"

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from briefing.model.feed import Failure, Feed
+from briefing.model.feed import Feed
+from briefing.model.fetched import Failure
 from briefing.services.polling import after_failure, after_success, is_due, validators
 
 NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)

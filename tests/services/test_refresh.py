@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from briefing.model.feed import Failure
+from briefing.model.fetched import Failure, Fetched
 from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
 from briefing.model.verdict import Verdict
@@ -17,7 +17,6 @@ from briefing.services.grouping import regroup
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
-from briefing.web.results import Fetched
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, Item, rss
 

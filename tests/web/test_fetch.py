@@ -11,26 +11,26 @@ from typing import Any
 
 import pytest
 
-from briefing.model.feed import Failure
-from briefing.web.fetch import Fetched, Fetcher, Unchanged
+from briefing.model.fetched import Failure, Fetched, Outcome, Unchanged
+from briefing.web.fetch import Fetcher
 from tests.web.servers import Request, Server, answer, serving
 
 AT_ONCE = 5.0
 """Seconds: far below the half minute that the servers would hang, far above what a machine under load takes."""
 
 
-async def fetch(server: Server, path: str = "/feed", **asked: Any) -> Fetched | Unchanged | Failure:
+async def fetch(server: Server, path: str = "/feed", **asked: Any) -> Outcome:
     """Fetch from `server` as an address that the user typed."""
     async with Fetcher() as fetcher:
         return await fetcher.fetch(server.origin + path, private_origin=server.origin, **asked)
 
 
-def reason(outcome: Fetched | Unchanged | Failure) -> str:
+def reason(outcome: Outcome) -> str:
     assert isinstance(outcome, Failure), outcome
     return outcome.reason
 
 
-def sentence(outcome: Fetched | Unchanged | Failure) -> str:
+def sentence(outcome: Outcome) -> str:
     assert isinstance(outcome, Failure), outcome
     return outcome.sentence
 
@@ -110,7 +110,7 @@ async def test_a_length_over_the_limit_is_refused_before_reading() -> None:
 @pytest.mark.parametrize("packing", ["br", "zstd", "deflate", "gzip, gzip"])
 async def test_a_packing_that_we_did_not_ask_for_is_refused(packing: str) -> None:
     async with serving(lambda _: answer(b"x", Content_Encoding=packing)) as server:
-        assert reason(await fetch(server)) == "unknown packing"
+        assert reason(await fetch(server)) == "unknown compression"
 
 
 async def test_an_answer_that_breaks_off_is_incomplete() -> None:
@@ -183,10 +183,10 @@ async def test_no_spelling_of_a_private_address_is_reached(host: str) -> None:
 
 
 async def test_a_name_that_leads_to_a_private_address_is_refused() -> None:
-    async def resolve(host: str, port: int) -> list[str]:
+    async def look_up(host: str, port: int) -> list[str]:
         return ["127.0.0.1"]
 
-    async with serving(lambda _: answer()) as server, Fetcher(resolve=resolve) as fetcher:
+    async with serving(lambda _: answer()) as server, Fetcher(look_up=look_up) as fetcher:
         outcome = await fetcher.fetch(f"http://rebind.test:{server.port}/")
     assert sentence(outcome) == "refused: rebind.test is a private address"
     assert server.requests == []
@@ -195,10 +195,10 @@ async def test_a_name_that_leads_to_a_private_address_is_refused() -> None:
 async def test_the_address_that_was_checked_is_the_one_connected_to() -> None:
     answers = [["192.0.2.1", "127.0.0.1"], ["127.0.0.1"]]
 
-    async def resolve(host: str, port: int) -> list[str]:
+    async def look_up(host: str, port: int) -> list[str]:
         return answers.pop(0)
 
-    async with serving(lambda _: answer()) as server, Fetcher(resolve=resolve) as fetcher:
+    async with serving(lambda _: answer()) as server, Fetcher(look_up=look_up) as fetcher:
         outcome = await fetcher.fetch(f"http://mixed.test:{server.port}/", deadline=2)
     assert isinstance(outcome, Failure)
     assert server.requests == []
@@ -343,6 +343,12 @@ async def test_more_headers_than_any_document_needs_are_refused() -> None:
         assert reason(await fetch(server)) in ("too many headers", "not HTTP")
 
 
+@pytest.mark.parametrize("length", [9_000, 40_000])
+async def test_one_long_header_is_read(length: int) -> None:
+    async with serving(lambda _: answer(Content_Security_Policy="x" * length)) as server:
+        assert isinstance(await fetch(server), Fetched)
+
+
 async def test_a_closed_port_is_told_in_plain_words() -> None:
     async with serving(lambda _: answer()) as server:
         pass
@@ -350,10 +356,10 @@ async def test_a_closed_port_is_told_in_plain_words() -> None:
 
 
 async def test_a_name_that_does_not_exist_is_told_in_plain_words() -> None:
-    async def resolve(host: str, port: int) -> list[str]:
+    async def look_up(host: str, port: int) -> list[str]:
         raise socket.gaierror(socket.EAI_NONAME, "library words")
 
-    async with Fetcher(resolve=resolve) as fetcher:
+    async with Fetcher(look_up=look_up) as fetcher:
         assert sentence(await fetcher.fetch("http://nowhere.test/")) == "the host name does not exist"
 
 

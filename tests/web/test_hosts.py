@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.web.addresses import is_literal, is_public
+from briefing.web.hosts import is_ip_address, is_public, registrable_domain
 
 LAB = Path(__file__).parents[2] / "../shared/lab/hostile"
 shared = pytest.mark.skipif(not LAB.exists(), reason="the hostile lab is not beside the project")
@@ -30,10 +30,29 @@ def test_other_addresses_may_not(address: str) -> None:
 
 
 def test_a_name_is_no_literal() -> None:
-    assert is_literal("[::1]")
-    assert not is_literal("localhost")
+    assert is_ip_address("[::1]")
+    assert not is_ip_address("localhost")
     with pytest.raises(ValueError):
         is_public("127.1")
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("www.bbc.co.uk", "bbc.co.uk"),
+        ("News.Example.COM.", "example.com"),
+        ("example.com", "example.com"),
+        ("co.uk", ""),
+        ("localhost", ""),
+        ("127.0.0.1", ""),
+        ("[::1]", ""),
+        ("::1", ""),
+        ("1.2.3", ""),
+        ("", ""),
+    ],
+)
+def test_the_part_that_someone_registered(host: str, domain: str) -> None:
+    assert registrable_domain(host) == domain
 
 
 def lab_rule() -> object:

@@ -1,0 +1,46 @@
+"""What fetching a web address gives: a document, the news that nothing changed, or a failure."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A document that was read to its end."""
+
+    body: bytes
+    url: str
+    """The address that answered, after redirects, without user name and password."""
+    permanent_url: str | None = None
+    """The same address if there was a redirect and every redirect was permanent (301, 308)."""
+    etag: str | None = None
+    modified: str | None = None
+    content_type: str = ""
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The server says that the document has not changed since it was last fetched (304)."""
+
+    url: str = ""
+    permanent_url: str | None = None
+    status: int = 304
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an address could not be read: a countable `reason` and a `sentence` in plain words.
+
+    `reason` is a short fixed phrase such as "timed out", "too large", "not a feed", "private address", "HTTP 404".
+    """
+
+    reason: str
+    sentence: str
+    status: int | None = None
+    retry_after: float | None = None
+    """Seconds that the server asked us to wait, already limited to 60 .. 86,400."""
+
+
+Outcome: TypeAlias = Fetched | Unchanged | Failure
+"""What one fetch gives."""
