@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from briefing.model.actor_page import ActorPage
+from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.analysis import TextAnalysis
 from briefing.model.figures import FigureLine
 from briefing.model.inbox import ThreadRow
@@ -11,7 +11,6 @@ from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.story import Article
 from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage
-from briefing.services.people import ActorFound
 from briefing.text.scripts import marked
 
 _MARKS = {"new": " ", "brief": "b", "follow": "f", "later": "w", "drop": "d"}

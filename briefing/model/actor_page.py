@@ -1,4 +1,4 @@
-"""The page of one actor: everything stored about it, over all threads."""
+"""Actors over all stories: as a search finds them, and the page of one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,3 +74,26 @@ class ActorPage:
     threads: tuple[ThreadRow, ...] = ()
     quotes: tuple[DatedQuote, ...] = ()
     companions: tuple[Companion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFound:
+    """A role in the words of one story."""
+
+    text: str
+    story: int
+    outlet: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFound:
+    """One actor over all stories that name it; roles newest first."""
+
+    key: str
+    name: str
+    kind: str
+    mentions: int
+    stories: int
+    threads: tuple[str, ...]
+    roles: tuple[RoleFound, ...]

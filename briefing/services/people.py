@@ -2,11 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from briefing.export.json import moment
+from briefing.model.actor_page import ActorFound, RoleFound
 from briefing.model.material import ActorHit, QuoteHit
 from briefing.services.workspace import Workspace
 from briefing.store import actor_wishes as wish_table
@@ -15,29 +12,6 @@ from briefing.store import findings as finding_table
 MOST_QUOTES = 200
 MOST_HITS = 2_000
 MOST_ACTORS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class RoleFound:
-    """A role in the words of one story."""
-
-    text: str
-    story: int
-    outlet: str
-    published: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ActorFound:
-    """One actor over all stories that name it; roles newest first."""
-
-    key: str
-    name: str
-    kind: str
-    mentions: int
-    stories: int
-    threads: tuple[str, ...]
-    roles: tuple[RoleFound, ...]
 
 
 async def quotes_by(workspace: Workspace, speaker: str) -> tuple[QuoteHit, ...]:
@@ -54,38 +28,6 @@ async def actors_named(workspace: Workspace, words: str) -> tuple[ActorFound, ..
         by_key[wishes.known_as(hit.key)].append(hit)
     found = [_together(key, each) for key, each in by_key.items()]
     return tuple(sorted(found, key=lambda actor: (-actor.mentions, actor.key))[:MOST_ACTORS])
-
-
-def quote_document(hit: QuoteHit) -> dict[str, Any]:
-    """Return one quote as JSON."""
-    return {
-        "text": hit.parts[0],
-        "continued": list(hit.parts[1:]),
-        "speaker": hit.speaker or None,
-        "speaker_role": hit.role or None,
-        "story": hit.story,
-        "start": hit.start,
-        "end": hit.end,
-        "title": hit.title,
-        "outlet": hit.outlet,
-        "published": moment(hit.published),
-        "thread": hit.thread,
-    }
-
-
-def actor_document(actor: ActorFound) -> dict[str, Any]:
-    """Return one actor as JSON."""
-    return {
-        "name": actor.name,
-        "kind": actor.kind,
-        "mentions": actor.mentions,
-        "stories": actor.stories,
-        "threads": list(actor.threads),
-        "roles": [
-            {"text": role.text, "story": role.story, "outlet": role.outlet, "published": moment(role.published)}
-            for role in actor.roles
-        ],
-    }
 
 
 def _together(key: str, hits: Sequence[ActorHit]) -> ActorFound:

@@ -1,6 +1,6 @@
 """Quotes of a thread as they leave the program: each word stands in the story that it is given to."""
 
-from briefing.export.json import thread_document
+from briefing.export.json.threads import thread_document
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.story import Article
 from briefing.services.pages import compose_page

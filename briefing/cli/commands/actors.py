@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from briefing.cli import plain
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import workspace_of
-from briefing.export.json import document
-from briefing.export.json_found import actor_page_document
-from briefing.model.actor_page import ActorPage
+from briefing.export.json.actors import actor_page_document, stored_actor
+from briefing.export.json.document import document
+from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import UsageError
 from briefing.services import actor_wishes, people
 from briefing.services.actor_pages import actor_page
-from briefing.services.people import ActorFound
 from briefing.services.workspace import Workspace
 from briefing.store.finding_rows import speaker_key
 
@@ -28,7 +27,7 @@ def actors(chosen: argparse.Namespace) -> int:
         page = asyncio.run(_page(workspace, chosen.name, found))
     if chosen.json:
         whole = {"page": actor_page_document(page)} if page else {}
-        print_json(document(actors=[people.actor_document(actor) for actor in found], **whole))
+        print_json(document(actors=[stored_actor(actor) for actor in found], **whole))
     else:
         print_lines(plain.actor_page(page) if page else (line for actor in found for line in plain.actor_hit(actor)))
     return 0 if found else 1

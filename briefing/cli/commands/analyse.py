@@ -8,7 +8,7 @@ from briefing.cli import plain
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import places_of
 from briefing.export.explanations import explain_actor, explain_quote
-from briefing.export.json_found import analysis_document, explained_document
+from briefing.export.json.findings import analysis_document, explained_document
 from briefing.model.analysis import TextAnalysis
 from briefing.model.evidence import Question
 from briefing.services.analyse import analyse_source

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import places_of, workspace_of
-from briefing.export.json import document
+from briefing.export.json.document import document
 from briefing.services import care
 from briefing.services.care import Examined
 from briefing.settings.settings import load_settings

@@ -6,7 +6,8 @@ import asyncio
 from briefing.cli.arguments import USUAL
 from briefing.cli.output import Progress, print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
-from briefing.export.json import document, feed_document
+from briefing.export.json.document import document
+from briefing.export.json.feeds import feed_address, feed_document
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.full_text import FullText
 from briefing.model.refresh import RefreshFinished
@@ -25,7 +26,7 @@ def add(chosen: argparse.Namespace) -> int:
     with workspace_of(chosen) as workspace:
         feeds = [asyncio.run(subscriptions.add(workspace, address)) for address in chosen.address]
     if chosen.json:
-        print_json(document(feeds=[{"id": feed.id, "url": without_secrets(feed.url)} for feed in feeds]))
+        print_json(document(feeds=[feed_address(feed) for feed in feeds]))
     else:
         print_lines(f"{feed.id}  {without_secrets(feed.url)}" for feed in feeds)
     return 0
@@ -73,7 +74,7 @@ def import_file(chosen: argparse.Namespace) -> int:
     for note in imported.notes:
         _talk(chosen, note)
     if chosen.json:
-        feeds = [{"id": feed.id, "url": without_secrets(feed.url)} for feed in imported.feeds]
+        feeds = [feed_address(feed) for feed in imported.feeds]
         print_json(document(feeds=feeds, new=imported.new, notes=imported.notes))
     else:
         _talk(chosen, imported.sentence)

@@ -7,7 +7,9 @@ from datetime import timedelta
 from briefing.cli import plain
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
-from briefing.export.json import document, hit_document, moment, thread_document
+from briefing.export.json.document import document, moment
+from briefing.export.json.quotes import stored_quote
+from briefing.export.json.threads import hit_document, thread_document
 from briefing.model.errors import NothingFound
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
@@ -62,7 +64,7 @@ def quotes(chosen: argparse.Namespace) -> int:
     with workspace_of(chosen) as workspace:
         hits = asyncio.run(people.quotes_by(workspace, chosen.by))
     if chosen.json:
-        print_json(document(quotes=[people.quote_document(hit) for hit in hits]))
+        print_json(document(quotes=[stored_quote(hit) for hit in hits]))
     else:
         print_lines(line for hit in hits for line in plain.quote_hit(hit))
     return _found(chosen, len(hits), "no such quotes are stored")

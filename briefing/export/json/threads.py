@@ -1,31 +1,16 @@
-"""Read models as the stable JSON documents of the command line."""
+"""Threads, their sources and search hits as JSON."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any, TypeAlias
-
+from briefing.export.json.actors import thread_actor
+from briefing.export.json.document import Document, moment, reasons
+from briefing.export.json.quotes import thread_quote
 from briefing.model.figures import FigureLine
 from briefing.model.inbox import ThreadRow
 from briefing.model.provenance import ChainStep
-from briefing.model.reason import Reason
-from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchHit, SourceLine, ThreadPage
-
-VERSION = 1
-Document: TypeAlias = dict[str, Any]
-
-
-def document(**parts: object) -> Document:
-    """Return one JSON document with the version at its top."""
-    return {"version": VERSION, **parts}
-
-
-def moment(at: datetime | None) -> str | None:
-    """Return a time as ISO 8601 in UTC, to the second, ending in Z."""
-    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+from briefing.model.views import SearchHit, SourceLine, ThreadPage
 
 
 def thread_document(page: ThreadPage) -> Document:
-    """Return one thread whole."""
+    """Return all of one thread."""
     row = page.row
     held = [source for source in page.sources if source.held]
     return {
@@ -41,8 +26,8 @@ def thread_document(page: ThreadPage) -> Document:
             for sentence in page.narrative
         ],
         "stories": [_story(source) for source in held],
-        "quotes": [_quote(quote) for quote in page.quotes],
-        "actors": [_actor(actor) for actor in page.actors],
+        "quotes": [thread_quote(quote) for quote in page.quotes],
+        "actors": [thread_actor(actor) for actor in page.actors],
         "sources": [_source(source) for source in page.sources],
         "new": _news(page),
         "figures": [_figure(line) for line in page.figures],
@@ -55,7 +40,7 @@ def thread_document(page: ThreadPage) -> Document:
 
 
 def thread_summary(row: ThreadRow) -> Document:
-    """Return what the inbox knows of a thread."""
+    """Return what the list of threads shows of one."""
     return {
         "id": row.id,
         "title": row.title,
@@ -66,28 +51,7 @@ def thread_summary(row: ThreadRow) -> Document:
         "independent_count": row.independent,
         "new_count": row.new_stories,
         "verdict": row.verdict.value,
-        "rank": {"score": round(row.score, 4), "parts": _reasons(row.score_parts)},
-    }
-
-
-def feed_document(row: FeedRow) -> Document:
-    """Return one subscription and how it fares."""
-    feed = row.feed
-    return {
-        "id": feed.id,
-        "url": feed.url,
-        "title": feed.title,
-        "folder": feed.folder,
-        "state": row.state,
-        "health": row.health,
-        "stories": row.stories,
-        "a_day": round(row.a_day, 2),
-        "last_story": moment(row.last_story),
-        "checked": moment(feed.checked),
-        "failures": feed.failures,
-        "reason": feed.reason,
-        "notes": list(feed.notes),
-        "full_text": row.full_text,
+        "rank": {"score": round(row.score, 4), "parts": reasons(row.score_parts)},
     }
 
 
@@ -117,49 +81,8 @@ def _story(source: SourceLine) -> Document:
         "kind": source.kind.value,
         "reprint_of": source.reprint_of or None,
         "reprint_share": round(source.reprint_share, 3),
-        "reasons": _reasons(source.reasons),
+        "reasons": reasons(source.reasons),
         "sha256": source.sha256,
-    }
-
-
-def _quote(quote: QuoteLine) -> Document:
-    also = [
-        {"story": each.story, "text": each.parts[0], "continued": list(each.parts[1:])}
-        for each in (*quote.copies, *(variant for variant in quote.variants if variant.other_words))
-    ]
-    pieces = [
-        {"text": part, "start": span.start, "end": span.end}
-        for part, span in zip(quote.parts, quote.spans, strict=True)
-    ]
-    return {
-        **pieces[0],
-        "continued": pieces[1:],
-        "speaker": quote.speaker or None,
-        "speaker_role": quote.speaker_role or None,
-        "unnamed": quote.unnamed,
-        "cue": quote.cue or None,
-        "kind": quote.kind,
-        "story": quote.story,
-        "n": quote.n,
-        "paragraph": quote.paragraph,
-        "also": also,
-        "conflict": [
-            {"story": each.story, "speaker": each.other_speaker} for each in quote.variants if each.other_speaker
-        ],
-    }
-
-
-def _actor(actor: ActorLine) -> Document:
-    return {
-        "name": actor.name,
-        "kind": actor.kind.value,
-        "roles": [
-            {"text": role.text, "story": role.story, "published": moment(role.published)} for role in actor.roles
-        ],
-        "mentions": actor.mentions,
-        "quotes": actor.quotes,
-        "aliases": list(actor.aliases),
-        "minor": actor.minor,
     }
 
 
@@ -179,12 +102,12 @@ def _source(source: SourceLine) -> Document:
 
 
 def _news(page: ThreadPage) -> Document:
-    """Return what came since the reader last looked: story ids, places in the lists of this document, and names."""
+    """Return what came since the user last looked: ids of stories, indexes into the lists of this document, names."""
     numbers = {source.n for source in page.sources if source.held and source.new}
     return {
         "stories": [source.story for source in page.sources if source.held and source.new],
-        "narrative": [place for place, each in enumerate(page.narrative) if each.new],
-        "quotes": [place for place, each in enumerate(page.quotes) if each.new],
+        "narrative": [index for index, each in enumerate(page.narrative) if each.new],
+        "quotes": [index for index, each in enumerate(page.quotes) if each.new],
         "actors": [actor.name for actor in page.actors if actor.new],
         "figures": [each.text for line in page.figures for each in line.stated if each.n in numbers],
     }
@@ -216,7 +139,3 @@ def _step(step: ChainStep) -> Document:
         "of": step.of or None,
         "share": round(step.share, 3),
     }
-
-
-def _reasons(reasons: Sequence[Reason]) -> list[Document]:
-    return [{"kind": each.kind, "value": each.value, "weight": round(each.weight, 3)} for each in reasons]

@@ -1,0 +1,1 @@
+"""Models as the stable JSON documents of the command line."""
