@@ -26,7 +26,7 @@ _NEWSPAPER_HEADS = _ORGANISATIONS["newspapers"]
 
 
 def with_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return `mentions` of a sentence with persons added where nothing else was seen."""
+    """Return the `mentions` of a sentence and the persons that the tagger missed."""
     if reading.shouted:
         return list(mentions)
     return sorted([*mentions, *_persons(reading, mentions)])
@@ -74,16 +74,16 @@ def _has_title(reading: Reading, start: int) -> bool:
 
 
 def _guess_person(reading: Reading, start: int, end: int, *, titled: bool) -> TypeGuess | None:
-    """Return why the words at tokens `start` up to `end` name a person, None if they do not."""
+    """Return why the words at tokens `start` up to `end` name a person, or None if they do not."""
     length, lists, low = end - start, lexicon(), reading.low
-    if length > 4 or not is_plain_person(reading, start, end) or _is_spoilt(reading, start, end, titled=titled):
+    if length > 4 or not is_plain_person(reading, start, end) or _is_not_a_person(reading, start, end, titled=titled):
         return None
     office = TypeGuess(PERSON, TypeRule.OFFICE, (start - 1, start))
     if titled:
         named = low[start] not in lists.organisation_heads and (length > 1 or low[start] not in lists.common)
         return office if named else None
     if length == 1:
-        return TypeGuess(PERSON, TypeRule.SPEECH, (end, end + 1)) if _spoke(reading, start) else None
+        return TypeGuess(PERSON, TypeRule.SPEECH, (end, end + 1)) if _is_subject_of_said(reading, start) else None
     if low[start] in lists.common:
         return None
     role_before = reading.low_at(start - 1) in lists.roles and not reading.is_name_word(start - 1)
@@ -94,7 +94,7 @@ def _guess_person(reading: Reading, start: int, end: int, *, titled: bool) -> Ty
     return TypeGuess(PERSON, TypeRule.GIVEN_NAME, (start, start + 1)) if known else None
 
 
-def _is_spoilt(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
+def _is_not_a_person(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
     lists, last = lexicon(), reading.low[end - 1]
     if last.rstrip(".") in lists.organisation_heads and last not in lists.family:
         return True
@@ -102,8 +102,8 @@ def _is_spoilt(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
     return (wide and end - start <= 2 and not titled) or (last in lists.common and last not in lists.family)
 
 
-def _spoke(reading: Reading, start: int) -> bool:
-    """Tell whether a single capitalised word is followed by "said", and nothing speaks against a person."""
+def _is_subject_of_said(reading: Reading, start: int) -> bool:
+    """Return whether a single capitalised word is the subject of "said" and may be a person."""
     low, lists = reading.low[start], lexicon()
     if reading.low_at(start + 1) not in _SAID or reading.sentence.title_case:
         return False
@@ -112,7 +112,7 @@ def _spoke(reading: Reading, start: int) -> bool:
 
 
 def with_derived_organisations(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return `mentions` with the bodies added; the person or place in the body's name stays a mention too."""
+    """Return `mentions` with organisations added that are named after one of them, which stays a mention too."""
     return sorted([*mentions, *_derived_organisations(reading, mentions)])
 
 
@@ -134,7 +134,7 @@ def _is_family_name(low: str) -> bool:
 
 
 def with_newspapers(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return `mentions` of a sentence with papers in place of what was seen of their names."""
+    """Return the `mentions` of a sentence with newspapers in place of mentions that are part of their names."""
     if _NEWSPAPER_HEADS.isdisjoint(reading.low) or reading.sentence.title_case or reading.shouted:
         return list(mentions)
     papers = list(_newspapers(reading))
@@ -154,7 +154,7 @@ def _newspapers(reading: Reading) -> Iterator[Mention]:
 def with_speakers(
     readings: Sequence[Reading], mentions: Sequence[list[Mention]], quotes: Sequence[Quote]
 ) -> list[list[Mention]]:
-    """Return `mentions`, by sentence, with the named speakers of `quotes` added where nothing was seen."""
+    """Return `mentions`, by sentence, with the named speakers of `quotes` that the tagger missed."""
     names = [quote.name for quote in quotes if quote.name is not None and not quote.unnamed]
     return [
         sorted([*found, *_speakers(reading, found, names)]) for reading, found in zip(readings, mentions, strict=True)

@@ -177,7 +177,7 @@ def _squeezed(name: str) -> str:
 
 
 def _koreas_named(mentions: Iterable[ResolvedMention]) -> list[str]:
-    """Return which Koreas are named in full; where one is, "Korea" means it, where both are, it means neither."""
+    """Return which Koreas the text names in full: "Korea" means the only one, and neither if both are named."""
     named = {lexicon().place_names.get(mention.form.lower(), mention.form).casefold() for mention in mentions}
     return [korea for korea in _KOREAS if korea in named]
 

@@ -24,7 +24,7 @@ _ORGANISATION_NOUNS = _ORGANISATIONS["nouns before a name"]
 _PLACE_NOUNS = _PLACES["nouns before of"]
 _PLACE_TAILS = _PLACES["nouns behind a place"]
 _SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
-"""Buildings that are places unless the text lets them act."""
+"""Buildings that are places unless the text says that they act."""
 _ACTING = _ORGANISATIONS["acting"]
 _SEATED = _ORGANISATIONS["seated"]
 _WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
@@ -222,7 +222,7 @@ def _nationalities(form: str) -> tuple[str, ...]:
 
 
 def _short_firms(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the first words of listed firms of two words that are also written alone, with the firm: Goldman Sachs."""
+    """Yield the first words of listed firms such as Goldman Sachs that also stand alone, with the firm."""
     lists = lexicon()
     for form, kind in kinds.items():
         first, _, rest = form.partition(" ")
@@ -236,7 +236,7 @@ def _no_votes() -> dict[str, float]:
 
 
 def _is_seat(reading: Reading, mention: Mention) -> bool:
-    """Tell whether one word stands where a school's town does: "of Tollen University, Harbin,"."""
+    """Return whether one word stands where the town of a school does: "of Tollen University, Harbin,"."""
     if mention.kind != PERSON or reading.low_at(mention.start - 1) != ",":
         return False
     head = reading.bare[mention.start - 2] if mention.start > 1 else ""
@@ -245,7 +245,7 @@ def _is_seat(reading: Reading, mention: Mention) -> bool:
 
 
 def _is_full_person(reading: Reading, mention: Mention) -> bool:
-    """Tell whether a person is named in full after "manufacturer" or "publisher", which are also persons."""
+    """Return whether a person is named in full: "publisher" before one is a person too."""
     return mention.kind == PERSON and mention.end - mention.start > 1 and reading.low[mention.start] in lexicon().given
 
 

@@ -10,7 +10,7 @@ from briefing.analysis.actors.added_mentions import (
 )
 from briefing.analysis.actors.clusters import Cluster, cluster_mentions
 from briefing.analysis.actors.entity_types import EntityTypes, decide_types
-from briefing.analysis.actors.gazetteer import with_listed
+from briefing.analysis.actors.gazetteer import with_gazetteer
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
 from briefing.analysis.actors.name_forms import is_full_name, plain_key
 from briefing.analysis.actors.name_spans import tagged_mentions, with_whole_persons
@@ -19,11 +19,11 @@ from briefing.analysis.actors.resolve_mentions import ResolvedMention, resolve_m
 from briefing.analysis.actors.roles import find_roles
 from briefing.analysis.actors.short_forms import (
     defined_acronyms,
-    short_forms,
-    with_defined,
-    with_short_forms,
-    without_terms,
-    without_unclear,
+    full_names_by_head,
+    with_acronyms,
+    with_heads_alone,
+    without_ambiguous_heads,
+    without_common_terms,
 )
 from briefing.analysis.language.document import Document
 from briefing.model.actor import ActorKind, DocumentActor
@@ -40,19 +40,19 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     readings = read_document(document)
     mentions = [_mentions(reading) for reading in readings]
     defined = defined_acronyms(document.text)
-    mentions = with_defined(readings, without_terms(document.text, readings, mentions), defined)
+    mentions = with_acronyms(readings, without_common_terms(document.text, readings, mentions), defined)
     mentions = with_speakers(readings, mentions, quotes)
     types = decide_types(readings, mentions)
-    shorter = short_forms(types)
-    mentions = with_short_forms(readings, mentions, shorter)
-    resolved = resolve_mentions(readings, mentions, without_unclear(types, shorter))
-    clusters = cluster_mentions(resolved, types, defined, shorter)
+    heads = full_names_by_head(types)
+    mentions = with_heads_alone(readings, mentions, heads)
+    resolved = resolve_mentions(readings, mentions, without_ambiguous_heads(types, heads))
+    clusters = cluster_mentions(resolved, types, defined, heads)
     actors = [_actor(cluster, document.text, readings, types) for cluster in clusters]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 
 
 def _mentions(reading: Reading) -> list[Mention]:
-    found = with_listed(reading, with_whole_persons(reading, tagged_mentions(reading)))
+    found = with_gazetteer(reading, with_whole_persons(reading, tagged_mentions(reading)))
     return with_derived_organisations(reading, with_newspapers(reading, with_persons(reading, found)))
 
 

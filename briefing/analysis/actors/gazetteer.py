@@ -1,4 +1,4 @@
-"""Adds names that the tagger missed and the word lists or the shape of the words give away."""
+"""Adds organisations and places that the tagger missed: listed ones, and those formed as such names are."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -32,15 +32,15 @@ _FOR_HEADS = _ORGANISATIONS["head words before for"]
 _ON_HEADS = _ORGANISATIONS["head words before on"]
 _LINKED_HEADS = {"of": _OF_HEADS, "for": _FOR_HEADS, "on": _ON_HEADS}
 _JOINING_HEADS = _ORGANISATIONS["head words before and"]
-_TOLD = word_set("told tell tells by with from at")
-_QUARTERS = word_set("north south east west")
-_QUARTER_TAILS = word_set("of side end coast wing")
+_SPEECH_BEFORE = word_set("told tell tells by with from at")
+_COMPASS_POINTS = word_set("north south east west")
+_AFTER_COMPASS_POINT = word_set("of side end coast wing")
 _PLACE_BEFORE = word_set("in near at from to of across around outside throughout toward towards")
 _RARE_PLACES = _PLACES["rare places"]
 
 
-def with_listed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return `mentions` of a sentence with listed and well-shaped organisations and places added."""
+def with_gazetteer(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the `mentions` of a sentence with organisations and places added."""
     known = _with_listed_organisations(reading, _without_phrases(reading, mentions))
     known = _with_headed_runs(reading, known)
     known += [found for found in _brands(reading) if free_of(known, found.start, found.end)]
@@ -49,12 +49,12 @@ def with_listed(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
             known = _put(known, found)
         elif free_of(known, found.start, found.end):
             known.append(found)
-    known += [found for found in _quarters(reading) if free_of(known, found.start, found.end)]
+    known += [found for found in _compass_points(reading) if free_of(known, found.start, found.end)]
     return sorted(known)
 
 
 def _without_phrases(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Cover phrases that are no actors, such as State of the Union, so that no word of them is taken for one."""
+    """Cover phrases that name no actor, such as State of the Union, so that no word in them is taken for one."""
     known = list(mentions)
     for start, end in _listed(reading, actor_words().not_name_paths, lambda position: reading.low[position]):
         known = _put(known, Mention(start, end, OTHER))
@@ -75,7 +75,7 @@ def _with_listed_organisations(reading: Reading, mentions: Sequence[Mention]) ->
 
 
 def _listed(reading: Reading, paths: NamePaths, word_at: Callable[[int], str]) -> Iterator[tuple[int, int]]:
-    """Give the longest listed names from the left."""
+    """Yield the longest listed names, from left to right."""
     done = 0
     for position in reading.capitals:
         if position >= done and (length := _listed_length(reading, paths, word_at, position)):
@@ -94,7 +94,7 @@ def _listed_length(reading: Reading, paths: NamePaths, word_at: Callable[[int], 
 
 
 def _is_sure_single(reading: Reading, position: int) -> bool:
-    """Tell whether a listed organisation of one word is meant where the tagger saw none."""
+    """Return whether a word that the tagger did not take for a name means the listed organisation."""
     word, low, lists = reading.words[position], reading.low[position], lexicon()
     if reading.shouted or low in actor_words().not_names:
         return False
@@ -136,7 +136,7 @@ def _with_headed_runs(reading: Reading, mentions: list[Mention]) -> list[Mention
 
 
 def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Give the runs of capitalised words of a sentence."""
+    """Yield the runs of capitalised words of a sentence."""
     start = end = -1
     for position in reading.capitals:
         if position != end:
@@ -160,21 +160,21 @@ def _is_before_name(reading: Reading, position: int) -> bool:
 
 
 def _has_head(reading: Reading, first: int, end: int) -> bool:
-    """Tell whether a run ends as bodies do; a head that is also a common word needs two words before it."""
+    """Return whether a run ends in a head word; one that is also a common word needs two words before it."""
     head = reading.bare[end - 1]
     if head not in lexicon().organisation_heads:
         return False
     return end - first >= (3 if head in _WEAK_HEADS else 2)
 
 
-def _put_headed(reading: Reading, known: list[Mention], body: Mention) -> list[Mention]:
-    inside = [mention for mention in known if mention.overlaps(body)]
+def _put_headed(reading: Reading, known: list[Mention], organisation: Mention) -> list[Mention]:
+    inside = [mention for mention in known if mention.overlaps(organisation)]
     if not inside:
-        return [*known, body]
-    plain = all(_is_modifier(reading, position) for position in range(body.start, body.end))
-    tail = len(inside) == 1 and inside[0].end == body.end and inside[0].kind == ORGANISATION
+        return [*known, organisation]
+    plain = all(_is_modifier(reading, position) for position in range(organisation.start, organisation.end))
+    tail = len(inside) == 1 and inside[0].end == organisation.end and inside[0].kind == ORGANISATION
     if tail or (plain and all(mention.kind != PERSON for mention in inside)):
-        return _put(known, body)
+        return _put(known, organisation)
     return known
 
 
@@ -188,13 +188,12 @@ def _is_modifier(reading: Reading, position: int) -> bool:
     )
 
 
-def _put(known: list[Mention], body: Mention) -> list[Mention]:
-    """Add `body` in place of the mentions inside it, unless it would cut one in two."""
-    for mention in known:
-        crosses = mention.overlaps(body) and not (body.start <= mention.start and mention.end <= body.end)
-        if crosses:
-            return known
-    return [mention for mention in known if not mention.overlaps(body)] + [body]
+def _put(known: list[Mention], added: Mention) -> list[Mention]:
+    """Add a mention in place of those inside it, unless it would cut one in two."""
+    touched = [mention for mention in known if mention.overlaps(added)]
+    if any(mention.start < added.start or added.end < mention.end for mention in touched):
+        return known
+    return [mention for mention in known if not mention.overlaps(added)] + [added]
 
 
 def _of_end(reading: Reading, start: int, end: int) -> int:
@@ -212,7 +211,7 @@ def _of_end(reading: Reading, start: int, end: int) -> int:
 
 
 def _joins(reading: Reading, head: int, position: int, after: int) -> bool:
-    """Tell whether "and", or "of" after a "for", leads on to more of the name: "Center for the Study of Law"."""
+    """Return whether the name goes on after "and", or after "of" if it has "for": "Center for the Study of Law"."""
     link = reading.low_at(position)
     joining = link == "and" and (reading.low[head] in _JOINING_HEADS or _is_plain_word(reading, position + 1))
     chained = link == "of" and reading.low_at(head + 1) in ("for", "on")
@@ -220,7 +219,7 @@ def _joins(reading: Reading, head: int, position: int, after: int) -> bool:
 
 
 def _is_plain_word(reading: Reading, position: int) -> bool:
-    """Tell whether "and" leads to a plain word, as in "Society of Builders and Traders", and not to a name."""
+    """Return whether "and" leads to a plain word, as in "Society of Builders and Traders", and not to a name."""
     if not reading.is_name_word(position):
         return False
     low, lists = reading.low[position], lexicon()
@@ -230,10 +229,10 @@ def _is_plain_word(reading: Reading, position: int) -> bool:
 
 
 def _brands(reading: Reading) -> Iterator[Mention]:
-    """Give words such as BuzzFeed where they act or are told something."""
+    """Yield words such as BuzzFeed that speak, or that someorganisation speaks to."""
     for position in reading.capitals:
-        told = reading.low_at(position - 1) in _TOLD or reading.low_at(position + 1) in lexicon().saying
-        if told and is_brand(reading.words[position]) and not reading.is_name_word(position + 1):
+        speech = reading.low_at(position - 1) in _SPEECH_BEFORE or reading.low_at(position + 1) in lexicon().saying
+        if speech and is_brand(reading.words[position]) and not reading.is_name_word(position + 1):
             yield Mention(position, position + 1, ORGANISATION, 0.6, TypeRule.BRAND_SPELLING)
 
 
@@ -243,11 +242,15 @@ def _places(reading: Reading) -> Iterator[Mention]:
             yield Mention(start, end, PLACE, 0.7, TypeRule.GAZETTEER)
 
 
-def _quarters(reading: Reading) -> Iterator[Mention]:
-    """Give "the South" and "the West" where they stand alone: regions, or one of two countries."""
+def _compass_points(reading: Reading) -> Iterator[Mention]:
+    """Yield "the South" and "the West" if they stand alone: regions, or one of two countries."""
     for position in reading.capitals:
         alone = reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1)
-        if alone and reading.low[position] in _QUARTERS and reading.low_at(position + 1) not in _QUARTER_TAILS:
+        if (
+            alone
+            and reading.low[position] in _COMPASS_POINTS
+            and reading.low_at(position + 1) not in _AFTER_COMPASS_POINT
+        ):
             yield Mention(position, position + 1, PLACE, 0.7, TypeRule.COMPASS)
 
 
@@ -275,7 +278,7 @@ def _is_sure_place(reading: Reading, start: int, end: int) -> bool:
 
 
 def _continues(reading: Reading, end: int) -> bool:
-    """Tell whether a capitalised word that is no title or demonym follows, so that the name may be longer."""
+    """Return whether the name may be longer: a capitalised word follows that is no title or demonym."""
     if not reading.is_name_word(end) or reading.low[end] in lexicon().demonyms:
         return False
     return reading.bare[end] not in lexicon().titles and reading.bare[end] not in lexicon().roles

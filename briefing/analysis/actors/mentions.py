@@ -43,7 +43,7 @@ class Reading:
         return self.low[position] if 0 <= position < self.size else ""
 
     def is_name_word(self, position: int) -> bool:
-        """Tell whether a capitalised word stands at `position`."""
+        """Return whether a capitalised word stands at `position`."""
         return 0 <= position < self.size and self.capital[position]
 
 
@@ -73,7 +73,7 @@ class Mention:
     """The words that the type rests on; None if they are the name itself."""
 
     def overlaps(self, other: "Mention") -> bool:
-        """Tell whether the two share a token."""
+        """Return whether the two share a token."""
         return self.start < other.end and other.start < self.end
 
 
@@ -96,12 +96,12 @@ def form_of(reading: Reading, start: int, end: int) -> str:
 
 
 def free_of(mentions: Sequence[Mention], start: int, end: int) -> bool:
-    """Tell whether no mention covers any of the tokens `start` up to `end`."""
+    """Return whether no mention covers any of the tokens `start` up to `end`."""
     return all(mention.end <= start or end <= mention.start for mention in mentions)
 
 
 def _is_byline(words: Sequence[str]) -> bool:
-    """Tell whether a sentence only says who wrote: "By Ann Lee and Bo Mar"."""
+    """Return whether a sentence only says who wrote: "By Ann Lee and Bo Mar"."""
     if words[0] not in ("By", "BY") or not 2 < len(words) < _BYLINE_WORDS:
         return False
     return all(word[0].isupper() or word in _BYLINE_LINKS for word in words)

@@ -1,4 +1,4 @@
-"""The written forms of names, and how they compare."""
+"""The written forms of names, and how they are compared."""
 
 import re
 from functools import lru_cache
@@ -19,12 +19,12 @@ _CAPITALISED = re.compile(r"[A-Z][\w'.]*")
 
 @lru_cache(20_000)
 def plain_form(words: str) -> str:
-    """Return a name as it is compared: one space between words, no article before it, no possessive after it."""
+    """Return a name in the form that is compared: single spaces, no article before it, no possessive after it."""
     return _POSSESSIVE.sub("", _ARTICLE.sub("", plain_word(" ".join(words.split()))))
 
 
 def plain_key(name: str) -> str:
-    """Return the key under which texts are compared: lower case, no marks on letters, no hyphens."""
+    """Return the key of a name across texts: lower case, no accents, no hyphens."""
     return plain_letters(name.casefold().replace("-", " "))
 
 
@@ -48,7 +48,7 @@ def bare_surname(low: str) -> str:
 
 @lru_cache(20_000)
 def is_full_name(name: str) -> bool:
-    """Tell whether a person's name has more than a surname with its particles."""
+    """Return whether a person's name has more than a surname with its particles."""
     parts = list(name_parts(name))
     while len(parts) > 1 and parts[0].lower() in PARTICLES:
         parts.pop(0)

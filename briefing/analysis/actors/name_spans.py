@@ -33,21 +33,21 @@ _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "
 
 
 def tagged_mentions(reading: Reading) -> list[Mention]:
-    """Return the names that the tagger saw in a sentence, with mended ends and kinds."""
+    """Return the names that the tagger found in a sentence, with corrected ends and types."""
     mentions: list[Mention] = []
     for start, end, kind in name_runs(reading.sentence.names):
-        mentions += _mended(reading, start, end, kind)
+        mentions += _corrected(reading, start, end, kind)
     return mentions
 
 
-def _mended(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
+def _corrected(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
     start, end = _trimmed(reading, start, end)
     if start == end:
         return
     if kind == PERSON:
         start, end = _person_only(reading, start, end)
     else:
-        end = _body_end(reading, start, end)
+        end = _name_end(reading, start, end)
         start, end = _without_office(reading, *_without_party(reading, start, end))
     end = _without_lower_tail(reading, start, end, kind)
     if end <= start:
@@ -55,12 +55,12 @@ def _mended(reading: Reading, start: int, end: int, kind: str) -> Iterator[Menti
     parts = _parts(reading, start, end, kind)
     if parts:
         for part_start, part_end, part_kind in parts:
-            yield from _mended(reading, part_start, part_end, part_kind)
+            yield from _corrected(reading, part_start, part_end, part_kind)
         return
-    yield from _settled(reading, start, end, kind)
+    yield from _typed(reading, start, end, kind)
 
 
-def _settled(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
+def _typed(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
     guess = guess_type(reading, start, end, kind)
     if guess is None or not _begins_like_a_name(reading, start):
         return
@@ -79,7 +79,7 @@ def _settled(reading: Reading, start: int, end: int, kind: str) -> Iterator[Ment
 
 
 def _has_third_syllable(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether an eastern name goes on: "Kim Jong" + "Un"."""
+    """Return whether a third syllable belongs to an eastern name: "Kim Jong" + "Un"."""
     if reading.low[start] not in EASTERN_FAMILIES or not reading.is_name_word(end) or reading.is_name_word(end + 1):
         return False
     word = reading.low[end]
@@ -118,7 +118,7 @@ def _person_only(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 def _after_plain_words(reading: Reading, start: int, end: int) -> int:
-    """Return where the name begins in "Harbour Master Joren Pask": before two words that no dictionary has."""
+    """Return where the name in "Harbour Master Joren Pask" begins: at two words that are in no dictionary."""
     name, lists = end - 2, lexicon()
     if name <= start or any(word_classes(reading.low[at]) for at in (name, name + 1)):
         return start
@@ -141,13 +141,13 @@ def _without_party(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return (rest, end) if reading.low[rest] in CHAMBERS or form in lexicon().places or person else (start, end)
 
 
-def _body_end(reading: Reading, start: int, end: int) -> int:
-    """Return where a body's or place's name ends: before a lower-case word that no name goes on with ("to")."""
+def _name_end(reading: Reading, start: int, end: int) -> int:
+    """Return where the name of an organisation or place ends: before a word that is in no such name ("to")."""
     return next((at for at in range(start + 1, end) if reading.low[at] in _NO_LINKS and not reading.capital[at]), end)
 
 
 def _without_office(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Cut an office off what holds it: "New York Mayor", "South Carolina Rep."."""
+    """Cut an office off the name before it: "New York Mayor", "South Carolina Rep."."""
     last = end
     while last - start > 1 and reading.bare[last - 1] in lexicon().titles and reading.capital[last - 1]:
         last -= 1
@@ -185,7 +185,7 @@ def _begins_like_a_name(reading: Reading, start: int) -> bool:
 
 
 def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
-    """Return the names that a span joins by mistake, or none where it is one name."""
+    """Return the names that a span joins by mistake, or none if it is one name."""
     low = reading.low
     dash = next((at for at in range(start, end) if low[at] in _DASHES), None)
     if dash is not None:
@@ -214,7 +214,7 @@ def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int,
 
 
 def _is_list(reading: Reading, start: int, cut: int, end: int, kind: str) -> bool:
-    """Tell whether "A and B" are two names and not one ("Centers for Disease Control and Prevention")."""
+    """Return whether "A and B" are two names, unlike "Centers for Disease Control and Prevention"."""
     lists = lexicon()
     whole = form_of(reading, start, end).lower()
     if whole in lists.organisations_low or whole in lists.places:
@@ -230,7 +230,7 @@ def _is_listed(low: str) -> bool:
 
 
 def _owner(reading: Reading, start: int, cut: int, end: int) -> str:
-    """Return the kind of the actor before "'s" where a second one follows ("Oslo University's Institute"), else ""."""
+    """Return the type of the actor before "'s" if another follows ("Oslo University's Institute"), else ""."""
     if form_of(reading, start, end).lower() in lexicon().organisations_low:
         return ""
     if _is_place(reading, start, cut):
@@ -247,21 +247,21 @@ def _is_place(reading: Reading, start: int, end: int) -> bool:
 
 
 def _organisation_and_person(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Part "Fox News Chris Wallace" where the front is a listed organisation or the back a plain two-part name."""
+    """Split "Fox News Chris Wallace" if it begins with a listed organisation or ends in a full name."""
     lists = lexicon()
     for length in (3, 2):
         if end - start > length and " ".join(reading.words[start : start + length]) in lists.organisations:
             if " ".join(reading.low[start:end]) in lists.organisations_low or end - start - length < 2:
                 continue
             return [(start, start + length, ORGANISATION), (start + length, end, PERSON)]
-    body = end - 3
-    if body > start and reading.bare[body] in lists.organisation_heads and _is_full_name(reading, body + 1):
-        return [(start, body + 1, ORGANISATION), (body + 1, end, PERSON)]
+    head = end - 3
+    if head > start and reading.bare[head] in lists.organisation_heads and _is_full_name(reading, head + 1):
+        return [(start, head + 1, ORGANISATION), (head + 1, end, PERSON)]
     return []
 
 
 def _is_full_name(reading: Reading, start: int) -> bool:
-    """Tell whether two words that are no plain words, or a known given name, stand at `start`: "Franz Klinzev"."""
+    """Return whether a full name stands at `start`: a given name and a word, or two words in no dictionary."""
     lists, words = lexicon(), (start, start + 1)
     if any(reading.bare[at] in lists.organisation_heads or not reading.is_name_word(at) for at in words):
         return False
@@ -269,29 +269,29 @@ def _is_full_name(reading: Reading, start: int) -> bool:
 
 
 def _with_heads(reading: Reading, end: int) -> int:
-    """Take organisation heads that follow at once into the name: "U.S. Supreme" + "Court"."""
+    """Return where the name ends with the head words that follow it: "U.S. Supreme" + "Court"."""
     while end < reading.size and reading.capital[end] and reading.bare[end] in lexicon().organisation_heads:
         end += 1
     return end
 
 
 def with_whole_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return `mentions` with persons of one word grown to two behind an office: "Chief Executive Hook" + "Tang"."""
+    """Return `mentions` with the second word of persons behind an office: "Chief Executive Hook" + "Tang"."""
     if reading.sentence.title_case or reading.shouted:
         return list(mentions)
-    whole = list(_whole(reading, mentions))
+    whole = list(_two_word_persons(reading, mentions))
     return sorted([*whole, *(mention for mention in mentions if not any(mention.overlaps(other) for other in whole))])
 
 
-def _whole(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _two_word_persons(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.kind != PERSON or mention.end - mention.start != 1:
             continue
         others = [other for other in mentions if other is not mention and not _is_half(other)]
         start, end = mention.start, mention.end
-        if _is_office(reading, start - 1) and _may_join(reading, others, end) and not reading.is_name_word(end + 1):
+        if _is_office(reading, start - 1) and _may_be_half(reading, others, end) and not reading.is_name_word(end + 1):
             yield Mention(start, end + 1, PERSON, mention.certainty, TypeRule.OFFICE, (start - 1, start))
-        elif _is_office(reading, start - 2) and _may_join(reading, others, start - 1):
+        elif _is_office(reading, start - 2) and _may_be_half(reading, others, start - 1):
             yield Mention(start - 1, end, PERSON, mention.certainty, TypeRule.OFFICE, (start - 2, start - 1))
 
 
@@ -300,14 +300,14 @@ def _is_half(mention: Mention) -> bool:
 
 
 def _is_office(reading: Reading, position: int) -> bool:
-    """Tell whether the word at `position` is an office or trade, of one person: "executive", "Congressman"."""
+    """Return whether the word at `position` is the office or trade of one person: "executive", "Congressman"."""
     if position < 0 or reading.bare[position].endswith("s"):
         return False
     return reading.bare[position] in lexicon().roles or reading.bare[position] in lexicon().titles
 
 
-def _may_join(reading: Reading, others: Sequence[Mention], position: int) -> bool:
-    """Tell whether the word at `position` may be half of a name: a plain capital, no office, body or nation."""
+def _may_be_half(reading: Reading, others: Sequence[Mention], position: int) -> bool:
+    """Return whether the word at `position` may be half of a name: capitalised, no office, organisation or nation."""
     if not reading.is_name_word(position) or not free_of(others, position, position + 1):
         return False
     lists, low, word = lexicon(), reading.bare[position], reading.words[position]

@@ -1,4 +1,4 @@
-"""What one name is by its own words: the lists, its last word and its shape."""
+"""The type of a name by its own words: word lists, head word and spelling."""
 
 import re
 
@@ -20,7 +20,7 @@ _ADJECTIVE_TAILS = _PLACES["adjectives"]
 _BUILT = _PLACES["built"]
 """What is built is named after people: "the Mario M. Cuomo Bridge"."""
 _PLACE_HEADS = _PLACES["head words of places"]
-"""Last words that make a place of what was taken for a body."""
+"""Last words that make a place of what was taken for an organisation."""
 _PLACE_LIKE_HEADS = _PLACES["head words of both"]
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
@@ -46,18 +46,18 @@ def guess_type(reading: Reading, start: int, end: int, kind: str) -> TypeGuess |
 
 
 def is_ambiguous_place(low: str) -> bool:
-    """Tell whether a place's name is also a person's name or a common word."""
+    """Return whether the name of a place is also a person's name or a common word."""
     lists = lexicon()
     return low in lists.given or low in lists.family or low in lists.common
 
 
 def is_brand(word: str) -> bool:
-    """Tell whether a word is written as brands are, with a capital inside (BuzzFeed), and not as McCall or DeLay."""
+    """Return whether a word is spelled as brands are, with a capital inside (BuzzFeed), unlike McCall or DeLay."""
     return bool(_INNER_CAPITAL.match(word)) and not _INNER_CAPITAL_NAME.match(word)
 
 
 def is_compound_adjective(last: str, form: str = "") -> bool:
-    """Tell whether a name's last word makes an adjective of it (Boston-based, Nobel Prize-winning, D-Mass)."""
+    """Return whether its last word makes an adjective of a name (Boston-based, Nobel Prize-winning, D-Mass)."""
     front, hyphen, tail = last.rpartition("-")
     if not hyphen or form in lexicon().organisations or form.lower() in lexicon().places:
         return False
@@ -71,7 +71,7 @@ def is_compound_adjective(last: str, form: str = "") -> bool:
 
 
 def is_plain_person(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether the words at tokens `start` up to `end` can be a person's name."""
+    """Return whether the words at tokens `start` up to `end` can be a person's name."""
     lists, low = lexicon(), reading.low
     last = reading.bare[end - 1]
     if (last in actor_words().not_names and last not in lists.family) or is_compound_adjective(reading.words[end - 1]):
@@ -97,7 +97,7 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
         return not (kind == PERSON and (month or (low in lists.family and low not in _MONTH_NAMES)))
     if is_compound_adjective(reading.words[end - 1], form) or _NUMBERED.match(form):
         return True
-    if kind == PLACE and _opens_event(reading, end):
+    if kind == PLACE and _begins_event(reading, end):
         return True
     if kind != PERSON and end - start == 1 and low in lists.place_words and low not in lists.places:
         return True
@@ -113,8 +113,8 @@ def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -
     return adverb or (common and not listed)
 
 
-def _opens_event(reading: Reading, end: int) -> bool:
-    """Tell whether a name that ends at `end` goes on as an event: "the Vietnam" + "War"."""
+def _begins_event(reading: Reading, end: int) -> bool:
+    """Return whether the word at `end` makes an event of the name before it: "the Vietnam" + "War"."""
     event = reading.is_name_word(end) and reading.low[end] in actor_words().events
     return event and not reading.sentence.title_case
 
@@ -196,7 +196,7 @@ def _is_two_part_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_headed(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a name that was taken for a person's ends as bodies do: "Saint Ann Baptist Church"."""
+    """Return whether a name that was taken for a person's ends in a head word: "Saint Ann Baptist Church"."""
     last = reading.bare[end - 1]
     if last not in lexicon().organisation_heads or last in actor_words().not_names:
         return False

@@ -1,4 +1,4 @@
-"""Settles which mentions a document has, once all its sentences were read: the second pass."""
+"""Decides which mentions of a document count, and finds more of them, after all its sentences were read."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,6 @@ _PLATFORM_BEFORE = word_set("on via through to by over using in ( @")
 _PLATFORM_AFTER = word_set("page post account feed video message followers user users")
 AGENCIES = _ORGANISATIONS["credited"]
 _OWNED_HEADS = _ORGANISATIONS["head words of every country"]
-"""Heads of bodies that every country has under the same name."""
 _UNITED_STATES = word_lists("actors/united_states.txt")
 _PARTY_ABBREVIATIONS = _UNITED_STATES["party abbreviations"]
 _AFTER_PARTY = _UNITED_STATES["after a party as a noun"]
@@ -30,19 +29,19 @@ _DATELINE_AFTER = word_set("- — – -- : ( , /")
 
 @dataclass(frozen=True, slots=True)
 class ResolvedMention:
-    """One mention in the document: where it stands, its kind, its compared form and where it was read."""
+    """One mention in the document: its span, its type and the form that is compared."""
 
     span: Span
     kind: str
     form: str
     firm: bool
-    """It stands in running text."""
+    """Whether it stands in running text."""
     sentence: int
     start: int
     """Its first token in the sentence."""
     end: int
     owner: str = ""
-    """The country whose body it is, folded: "north korea" of "North Korea's Foreign Ministry"."""
+    """The country whose organisation it is: "north korea" for "North Korea's Foreign Ministry"."""
     whole: Span | None = None
     """The span with its owner."""
 
@@ -53,17 +52,19 @@ Paths = dict[str, list[tuple[tuple[str, ...], str]]]
 def resolve_mentions(
     readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]], types: EntityTypes
 ) -> list[ResolvedMention]:
-    """Return all mentions of the document in text order, with the kinds that the types gives them."""
+    """Return all mentions of the document in text order, with the types of their names."""
     paths = _known_paths(types)
-    settled: list[ResolvedMention] = []
+    resolved: list[ResolvedMention] = []
     for index, (reading, found) in enumerate(zip(readings, mentions, strict=True)):
-        kept = [(_whole_name(reading, mention, types)) for mention in found if _is_supported(reading, mention, types)]
+        kept = [
+            (_without_front(reading, mention, types)) for mention in found if _is_supported(reading, mention, types)
+        ]
         blocked = [mention for mention in found if mention.kind == OTHER]
-        kept += _missed(reading, [*kept, *blocked], types, paths)
+        kept += _further_mentions(reading, [*kept, *blocked], types, paths)
         for mention in sorted(kept):
             if not _is_credit(reading, mention, index, types):
-                settled.append(_named(reading, mention, index, types))  # noqa: PERF401  (plainer than one expression)
-    return settled
+                resolved.append(_named(reading, mention, index, types))  # noqa: PERF401  (plainer than one expression)
+    return resolved
 
 
 def _known_paths(types: EntityTypes) -> Paths:
@@ -78,7 +79,7 @@ def _known_paths(types: EntityTypes) -> Paths:
 
 
 def _is_supported(reading: Reading, mention: Mention, types: EntityTypes) -> bool:
-    """Tell whether a mention counts: in headlines and furniture only names that are known otherwise do."""
+    """Return whether a mention counts: in headlines and boilerplate only names that are known otherwise do."""
     if mention.kind == OTHER or _is_pair(reading, mention, types):
         return False
     if not (reading.sentence.title_case or reading.weak):
@@ -103,14 +104,14 @@ def _is_supported(reading: Reading, mention: Mention, types: EntityTypes) -> boo
 
 
 def _is_pair(reading: Reading, mention: Mention, types: EntityTypes) -> bool:
-    """Tell whether an organisation is but two persons of the text, by surname: "Lomar and Velden"."""
+    """Return whether an organisation is only the surnames of two persons of the text: "Lomar and Velden"."""
     if mention.kind == PERSON or mention.end - mention.start != 3 or reading.low[mention.start + 1] != "and":
         return False
     return all(reading.low[at] in types.by_surname for at in (mention.start, mention.end - 1))
 
 
-def _whole_name(reading: Reading, mention: Mention, types: EntityTypes) -> Mention:
-    """Cut the front off a long span that ends in a full name known from elsewhere ("Fox host Ann Lee")."""
+def _without_front(reading: Reading, mention: Mention, types: EntityTypes) -> Mention:
+    """Cut the front off a long mention that ends in a full name known from elsewhere ("Fox host Ann Lee")."""
     for length in (3, 2):
         if mention.end - mention.start <= length:
             continue
@@ -123,8 +124,8 @@ def _whole_name(reading: Reading, mention: Mention, types: EntityTypes) -> Menti
     return mention
 
 
-def _missed(reading: Reading, kept: Sequence[Mention], types: EntityTypes, paths: Paths) -> Iterator[Mention]:
-    """Give the places where names of the document stand and were not seen."""
+def _further_mentions(reading: Reading, kept: Sequence[Mention], types: EntityTypes, paths: Paths) -> Iterator[Mention]:
+    """Yield further mentions of the names of the document."""
     done = 0
     for position in reading.capitals:
         length = _known_length(reading, kept, types, paths, position) if position >= done else 0
@@ -152,7 +153,7 @@ def _is_lonely(reading: Reading, position: int) -> bool:
 
 
 def _stands_alone(reading: Reading, kept: Sequence[Mention], position: int, length: int) -> bool:
-    """Tell whether a known name of one word is not a part of a longer, other name."""
+    """Return whether a known name of one word is not part of a longer one."""
     if length > 1:
         return True
     headline, low = reading.sentence.title_case, reading.low[position]
@@ -169,7 +170,7 @@ def _stands_alone(reading: Reading, kept: Sequence[Mention], position: int, leng
 
 
 def _is_credit(reading: Reading, mention: Mention, index: int, types: EntityTypes) -> bool:
-    """Tell whether a name stands where outlets and authors are credited, or only names a platform."""
+    """Return whether a name only credits an outlet or author, or only names a platform."""
     start, end = mention.start, mention.end
     form = form_of(reading, start, end)
     low, before, after = form.lower(), reading.low_at(start - 1), reading.low_at(end)
@@ -196,7 +197,7 @@ def _is_known_person(mention: Mention, low: str, types: EntityTypes) -> bool:
 
 
 def _is_dateline(reading: Reading, mention: Mention) -> bool:
-    """Tell whether a place in capitals only says where the story was written: "OSLO, Feb 3 (Reuters)", "OSLO: "."""
+    """Return whether a place in capitals is a dateline: "OSLO, Feb 3 (Reuters)", "OSLO: "."""
     shouts = all(word.isupper() for word in reading.words[mention.start : mention.end])
     credited = reading.low_at(mention.end) == "(" and reading.low_at(mention.end + 1) in AGENCIES
     if (
@@ -229,7 +230,7 @@ def _named(reading: Reading, mention: Mention, index: int, types: EntityTypes) -
 
 
 def _owner(reading: Reading, mention: Mention) -> tuple[int, str]:
-    """Return where the name of the country stands whose body is meant, and that name; "" where none is given."""
+    """Return where the country that an organisation belongs to is named, and its name; "" if none is."""
     last = mention.start - 2
     if last < 0 or reading.low[last + 1] != "'s" or reading.bare[mention.end - 1] not in _OWNED_HEADS:
         return mention.start, ""

@@ -42,7 +42,7 @@ def find_acronyms(defined: Mapping[str, Expansion], organisations: Collection[st
     found = dict(defined)
     for form in organisations:
         if form not in found and _ACRONYM.match(form) and form not in lexicon().organisations:
-            fitting = [name for name in organisations if " " in name and form in _short_forms(name)]
+            fitting = [name for name in organisations if " " in name and form in _initials_of(name)]
             if len(fitting) == 1:
                 found[form] = Expansion(fitting[0], AliasRule.INITIALS)
     return found
@@ -59,25 +59,29 @@ def defined_acronyms(text: str) -> dict[str, Expansion]:
     return found
 
 
-def with_defined(
+def with_acronyms(
     readings: Sequence[Reading], mentions: Sequence[list[Mention]], acronyms: Mapping[str, Expansion]
 ) -> list[list[Mention]]:
-    """Return `mentions`, by sentence, with the bodies that the text's `acronyms` stand for, where nothing was seen."""
-    bodies = {short: full.name for short, full in acronyms.items() if _ACRONYM.match(short) and _is_body(full.name)}
-    paths = name_paths(full for full in bodies.values() if " " in full)
-    return [_with_defined(reading, found, bodies, paths) for reading, found in zip(readings, mentions, strict=True)]
+    """Return `mentions`, by sentence, with the organisations that the `acronyms` of the text stand for."""
+    organisations = {
+        short: full.name for short, full in acronyms.items() if _ACRONYM.match(short) and _is_organisation(full.name)
+    }
+    paths = name_paths(full for full in organisations.values() if " " in full)
+    return [
+        _with_acronyms(reading, found, organisations, paths) for reading, found in zip(readings, mentions, strict=True)
+    ]
 
 
-def _with_defined(
-    reading: Reading, found: Sequence[Mention], bodies: Collection[str], paths: NamePaths
+def _with_acronyms(
+    reading: Reading, found: Sequence[Mention], organisations: Collection[str], paths: NamePaths
 ) -> list[Mention]:
     whole = [mention for mention in _whole_names(reading, paths) if not _cuts(mention, found)]
     kept = [mention for mention in found if not any(mention.overlaps(name) for name in whole)] + whole
-    return sorted([*kept, *_defined_mentions(reading, kept, bodies)])
+    return sorted([*kept, *_acronym_mentions(reading, kept, organisations)])
 
 
 def _whole_names(reading: Reading, paths: NamePaths) -> Iterator[Mention]:
-    """Give the full names that an acronym is defined by, of which a tagger may see a part."""
+    """Yield the full names that explain an acronym; the tagger may have found a part of them."""
     for position in reading.capitals:
         for words in paths.get(reading.words[position], ()):
             if reading.words[position : position + len(words)] == words:
@@ -86,14 +90,16 @@ def _whole_names(reading: Reading, paths: NamePaths) -> Iterator[Mention]:
 
 
 def _cuts(name: Mention, found: Sequence[Mention]) -> bool:
-    """Tell whether a mention lies only partly inside `name`."""
+    """Return whether a mention lies only partly inside `name`."""
     return any(
         mention.overlaps(name) and not (name.start <= mention.start and mention.end <= name.end) for mention in found
     )
 
 
-def without_terms(text: str, readings: Sequence[Reading], mentions: Sequence[list[Mention]]) -> list[list[Mention]]:
-    """Return `mentions` without acronyms that the text explains by plain words: "federal poverty line (FPL)"."""
+def without_common_terms(
+    text: str, readings: Sequence[Reading], mentions: Sequence[list[Mention]]
+) -> list[list[Mention]]:
+    """Return `mentions` without acronyms that the text explains with plain words: "federal poverty line (FPL)"."""
     terms = {
         found.group(1)
         for found in _IN_BRACKETS.finditer(text)
@@ -113,20 +119,20 @@ def without_terms(text: str, readings: Sequence[Reading], mentions: Sequence[lis
 
 
 def _stands_for(short: str, words: str) -> bool:
-    """Tell whether the last of some plain words begin with the letters of an acronym."""
+    """Return whether the last of some plain words begin with the letters of an acronym."""
     last = re.findall(r"\w+", words)[-len(short) :]
     return all(word[0].islower() for word in last) and "".join(word[0] for word in last).upper() == short
 
 
-def _is_body(full: str) -> bool:
+def _is_organisation(full: str) -> bool:
     low = full.lower()
     other = low in lexicon().places or low in actor_words().not_name_phrases
     return not other and low.rpartition(" ")[2] not in actor_words().events
 
 
-def _defined_mentions(reading: Reading, found: Sequence[Mention], bodies: Collection[str]) -> Iterator[Mention]:
+def _acronym_mentions(reading: Reading, found: Sequence[Mention], organisations: Collection[str]) -> Iterator[Mention]:
     for position in reading.capitals:
-        if reading.words[position] in bodies and free_of(found, position, position + 1):
+        if reading.words[position] in organisations and free_of(found, position, position + 1):
             yield Mention(position, position + 1, ORGANISATION, 0.8, TypeRule.DEFINED)
 
 
@@ -141,14 +147,14 @@ def _defined(words: list[str], acronym: str) -> str:
     return ""
 
 
-def _short_forms(name: str) -> tuple[str, str]:
+def _initials_of(name: str) -> tuple[str, str]:
     return initials(name), initials(re.sub(r"\b(?:U\.S\.|US) ", "", name))
 
 
-def short_forms(types: EntityTypes) -> dict[str, str]:
-    """Return short form -> full name for the heads of the document's bodies.
+def full_names_by_head(types: EntityTypes) -> dict[str, str]:
+    """Return head word -> full name for the organisations of the document.
 
-    Of two bodies with one head it is the more often named one; "" where they are named equally often.
+    Of two organisations with one head it is the more often named one; "" where they are named equally often.
     """
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for form, kind in types.kinds.items():
@@ -163,29 +169,29 @@ def _likeliest(forms: set[str], types: EntityTypes) -> str:
     return "" if others and types.firm.get(others[0], 0) == types.firm.get(first, 0) else first
 
 
-def without_unclear(types: EntityTypes, names: Mapping[str, str]) -> EntityTypes:
-    """Return the types without the heads that could stand for two bodies."""
+def without_ambiguous_heads(types: EntityTypes, names: Mapping[str, str]) -> EntityTypes:
+    """Return `types` without the head words that could stand for two organisations."""
     return replace(types, firm={form: times for form, times in types.firm.items() if names.get(form) != ""})
 
 
-def with_short_forms(
+def with_heads_alone(
     readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]], names: Mapping[str, str]
 ) -> list[list[Mention]]:
-    """Return `mentions`, by sentence, with "the Commission" and the like added, or left out where it is unclear."""
+    """Return `mentions`, by sentence, with "the Commission" and the like, but without ambiguous ones."""
     known: list[list[Mention]] = []
     for reading, found in zip(readings, mentions, strict=True):
-        clear = [mention for mention in found if not _is_unclear(reading, mention, names)]
-        known.append(sorted([*clear, *_short_mentions(reading, clear, names)]))
+        clear = [mention for mention in found if not _is_ambiguous(reading, mention, names)]
+        known.append(sorted([*clear, *_heads_alone(reading, clear, names)]))
     return known
 
 
-def _is_unclear(reading: Reading, mention: Mention, names: Mapping[str, str]) -> bool:
-    """Tell whether a mention is a head alone that could stand for two bodies."""
+def _is_ambiguous(reading: Reading, mention: Mention, names: Mapping[str, str]) -> bool:
+    """Return whether a mention is a head word alone that could stand for two organisations."""
     alone = mention.end - mention.start == 1 and mention.kind == ORGANISATION
     return alone and names.get(reading.words[mention.start]) == ""
 
 
-def _short_mentions(reading: Reading, found: Sequence[Mention], names: Mapping[str, str]) -> Iterator[Mention]:
+def _heads_alone(reading: Reading, found: Sequence[Mention], names: Mapping[str, str]) -> Iterator[Mention]:
     for position in reading.capitals:
         known = bool(names.get(reading.words[position])) and reading.low_at(position - 1) == "the"
         if known and not _goes_on(reading, position + 1) and free_of(found, position, position + 1):

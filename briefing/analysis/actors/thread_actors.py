@@ -18,9 +18,9 @@ _LOCATING = word_set("in near at from to of around outside across throughout")
 _OUTLET_MENTIONS = 2
 """An outlet that a story names no more often than this is the story's source, not its actor."""
 QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
-"""What a quote, a role, one more story and the first place in the text count beside a mention, which counts 1."""
+"""The weight of a quote, a role, a further story and a mention at the beginning of a text; a mention weighs 1."""
 _FAR_MORE = 3
-"""So many times as many stories must name one bearer of a surname in full as name the next."""
+"""How many times as many stories must name one person of a surname in full as name the next one."""
 _OFFICES = ("ministry", "department")
 
 
@@ -51,9 +51,9 @@ class MergedActor:
     aliases: tuple[str, ...]
     """The other written forms, commonest first."""
     minor: bool
-    """One story names it once and it says nothing and has no role, or it is an outlet that only reports."""
+    """It is named once and has neither quote nor role, or it is an outlet that only reports."""
     keys: frozenset[str] = frozenset()
-    """The keys under which its stories have it."""
+    """Its keys in the stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class _Finding:
 
     @property
     def place(self) -> float:
-        """Where it is first named: 1 at the beginning of the text, 0 at the end."""
+        """Where it is first named: 1 for the beginning of the text, 0 for the end."""
         return 1 - self.actor.mentions[0].start / max(1, len(self.story.text))
 
 
@@ -86,7 +86,7 @@ def merge_actors(texts: Sequence[NumberedFindings], wishes: ActorWishes = NO_WIS
 
     Stories agree on a key; a surname alone joins the only full name of the thread that ends in it, or the one that by
     far the most stories give, a short form the only organisation that is also written so, unless the user's `wishes`
-    keep them apart. Two full names join only where the user wishes it. The kind is what most mentions say.
+    keep them apart. Two full names join only if the user wishes it. The type is that of most mentions.
     """
     found = [_Finding(story, actor) for story in texts for actor in story.actors]
     homes = {short: home for short, home in _homes(found).items() if tuple(sorted((short, home))) not in wishes.apart}
@@ -105,7 +105,7 @@ def _key(finding: _Finding) -> str:
 
 
 def _homes(found: Sequence[_Finding]) -> dict[str, str]:
-    """Return, for each key that is only another form, the one key that it stands for."""
+    """Return the key that each short or other form of a name stands for."""
     by_key: defaultdict[str, list[_Finding]] = defaultdict(list)
     for finding in found:
         by_key[_key(finding)].append(finding)
@@ -113,7 +113,7 @@ def _homes(found: Sequence[_Finding]) -> dict[str, str]:
     persons = {key for key, findings in by_key.items() if any(_is_person(finding) for finding in findings)}
     stories = {key: {finding.story.n for finding in by_key[key]} for key in persons if is_full_name(key)}
     most = len({finding.story.n for finding in found}) / 2
-    places = {key for key, findings in by_key.items() if any(map(_is_place, findings)) or is_strange(key)}
+    places = {key for key, findings in by_key.items() if any(map(_is_place, findings)) or is_unlisted(key)}
     homes = {key: home for key, home in longer_names(by_key, places) if _same_sort(home, key, persons) or key in places}
     for short in longer.keys() & by_key.keys():
         others = longer[short] - {short}
@@ -125,7 +125,7 @@ def _homes(found: Sequence[_Finding]) -> dict[str, str]:
 
 
 def _longer(found: Iterable[_Finding]) -> dict[str, set[str]]:
-    """Return, for surnames and other written forms, the keys of those that are also written so."""
+    """Return surnames and other written forms with the keys of the actors that have them."""
     longer: defaultdict[str, set[str]] = defaultdict(set)
     for finding in found:
         if not _is_person(finding):
@@ -147,14 +147,14 @@ def _is_place(finding: _Finding) -> bool:
 
 
 def _may_be_person(finding: _Finding) -> bool:
-    """Tell whether what a story took for a town may be the person of that name whom most of the others name."""
+    """Return whether the town that a story names may be the person whom most other stories name."""
     town = lexicon().places.get(_key(finding)) in ("town", "city")
     before = (finding.story.text[: mention.start].split()[-1:] for mention in finding.actor.mentions)
     return _is_place(finding) and town and not any(_LOCATING.intersection(map(str.lower, word)) for word in before)
 
 
 def _same_sort(short: str, home: str, persons: set[str]) -> bool:
-    """Tell whether both are persons or both are not: "jordan" the country is not Michael Jordan."""
+    """Return whether both are persons or both are not: "jordan" the country is not Michael Jordan."""
     return (short in persons) == (home in persons)
 
 
@@ -175,7 +175,7 @@ def _weight(findings: Sequence[_Finding]) -> float:
 
 
 def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
-    kind = _voted_kind(findings)
+    kind = _majority_kind(findings)
     forms = Counter(form for finding in findings for form in finding.forms)
     own = [finding for finding in findings if _key(finding) == key]
     name = _shown(own or findings, forms, kind)
@@ -192,27 +192,27 @@ def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
         numbers=numbers,
         roles=roles,
         aliases=_aliases(forms, name),
-        minor=_is_minor(name, mentions, len(numbers), heard=bool(quotes or roles)),
+        minor=_is_minor(name, mentions, len(numbers), active=bool(quotes or roles)),
         keys=frozenset(finding.actor.key for finding in findings),
     )
 
 
-def _is_minor(name: str, mentions: int, stories: int, *, heard: bool) -> bool:
-    """Tell whether an actor is left out at first; an outlet is one where its stories tell much of it."""
+def _is_minor(name: str, mentions: int, stories: int, *, active: bool) -> bool:
+    """Return whether an actor is hidden at first; an outlet is, unless its stories name it often."""
     if name.lower() in actor_words().outlets:
         return mentions <= _OUTLET_MENTIONS * stories
-    return mentions == 1 and stories == 1 and not heard
+    return mentions == 1 and stories == 1 and not active
 
 
-def _voted_kind(findings: Sequence[_Finding]) -> ActorKind:
-    """Return what most mentions say; a role tells a person, and one story that an unknown, silent word is a place."""
+def _majority_kind(findings: Sequence[_Finding]) -> ActorKind:
+    """Return the type of most mentions, but a person if there is a role, and a place for an unlisted, silent word."""
     votes: Counter[ActorKind] = Counter()
     for finding in findings:
         votes[finding.actor.kind] += len(finding.actor.mentions)
     if any(finding.actor.roles for finding in findings):
         return ActorKind.PERSON
-    heard = any(finding.quotes for finding in findings)
-    if votes[ActorKind.PLACE] and not heard and all(is_strange(_key(finding)) for finding in findings):
+    active = any(finding.quotes for finding in findings)
+    if votes[ActorKind.PLACE] and not active and all(is_unlisted(_key(finding)) for finding in findings):
         return ActorKind.PLACE
     return max(votes, key=lambda kind: (votes[kind], kind.value))
 
@@ -243,7 +243,7 @@ def _aliases(forms: Counter[str], name: str) -> tuple[str, ...]:
 
 
 def likeliest_bearer(bearers: Collection[str], stories: Mapping[str, Collection[int]]) -> str:
-    """Return the only one of `bearers`, or the one that by far the most `stories` name in full, else ""."""
+    """Return the only one of `bearers`, or the one whom by far the most `stories` name in full, else ""."""
     if len(bearers) == 1:
         return next(iter(bearers))
     first, second, *_ = sorted(bearers, key=lambda key: (-len(stories.get(key, ())), key))
@@ -251,25 +251,25 @@ def likeliest_bearer(bearers: Collection[str], stories: Mapping[str, Collection[
     return first if times >= _FAR_MORE * max(1, others) else ""
 
 
-def is_strange(word: str) -> bool:
-    """Tell whether a key is one word that no list of names or places has."""
+def is_unlisted(word: str) -> bool:
+    """Return whether a key is one word that is in no list of names or places."""
     lists = lexicon()
     listed = word in lists.given or word in lists.family or word in lists.places or word in lists.common
     return word.isalpha() and not listed
 
 
 def longer_names(keys: Collection[str], places: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Give key -> the key of the same actor for keys that say the same in other words."""
+    """Yield keys with the key of the same actor in other words."""
     for key in keys:
-        for home in (_land(key, places), _without_office(key), _turned(key)):
+        for home in (_country(key, places), _without_office(key), _office_first(key)):
             if home in keys and home != key:
                 yield key, home
 
 
-def _land(key: str, places: Collection[str]) -> str:
-    """Return the place whose nationality an unknown word is: "tollenan" of "tollena"."""
+def _country(key: str, places: Collection[str]) -> str:
+    """Return the country whose nationality an unlisted word is: "tollena" for "tollenan"; else ""."""
     stem = key.removesuffix("s").removesuffix("n")
-    return stem if is_strange(key) and stem != key and stem.endswith("a") and stem in places else ""
+    return stem if is_unlisted(key) and stem != key and stem.endswith("a") and stem in places else ""
 
 
 def _without_office(key: str) -> str:
@@ -280,7 +280,7 @@ def _without_office(key: str) -> str:
     return f"{given} {family}" if plain else ""
 
 
-def _turned(key: str) -> str:
+def _office_first(key: str) -> str:
     """Return "ministry of transport" for "transport ministry"."""
     field, _, office = key.rpartition(" ")
     return f"{office} of {field}" if field and office in _OFFICES else ""

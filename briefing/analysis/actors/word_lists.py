@@ -1,4 +1,4 @@
-"""Word lists that only the actor rules need."""
+"""Word lists of the actor rules."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,17 +9,17 @@ from briefing.data.loader import list_lines, word_list
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """Words in lower case that tell names of actors from other capitalised words."""
+    """Words in lower case that distinguish names of actors from other capitalised words."""
 
     not_names: frozenset[str]
-    """Words that alone are no actor."""
+    """Words that alone name no actor."""
     not_name_phrases: frozenset[str]
     not_name_paths: NamePaths
     """The same phrases by their first word."""
     events: frozenset[str]
     """Last words of names of events, laws and prizes."""
     ambiguous_organisations: frozenset[str]
-    """One-word organisations that are also other words."""
+    """One-word names of organisations that are also other words."""
     outlets: frozenset[str]
     """Names of outlets and agencies, without an article before them."""
 
