@@ -1,4 +1,8 @@
-"""The narrative of a thread: a few sentences cut from its stories."""
+"""The narrative of a thread: a few sentences extracted from its stories.
+
+Sentences are chosen greedily by how many stories share their words (Nenkova and Vanderwende 2005) and by what they add
+to those chosen before (maximal marginal relevance, Carbonell and Goldstein 1998).
+"""
 
 import re
 from collections import Counter
@@ -8,38 +12,41 @@ from datetime import UTC, datetime
 
 from briefing.analysis.language.sentences import sentence_spans
 from briefing.analysis.language.stemming import stemmer, tokens
-from briefing.analysis.lexicons import patterns
+from briefing.data.loader import alternatives
 from briefing.model.spans import Span
 
 _FEWEST_WORDS, _MOST_WORDS = 8, 45
 _FEWEST_ENDED = 14
 _READ_SENTENCES = 30
-"""So many sentences from a text's beginning are considered: news puts the matter first."""
+"""So many sentences from the beginning of a text are considered: news puts the main point first."""
 
-_LEAD_PLACES = 3
+_LEAD_SENTENCES = 3
 _SAME = 0.6
-"""From this overlap of stems (Jaccard) on two sentences say the same."""
+"""Two sentences say the same if the Jaccard overlap of their stems is at least this."""
 
 _HEADLINE = 0.5
-"""What a word of the thread's headline counts for, beside its share of the stories."""
+"""What a word of the thread's headline adds to its share of the stories."""
 
 _OWN = 0.6
 _SAME_STORY, _OTHER_STORY = 0.4, 0.55
-"""The parts of the best sentence's score below which a sentence is about something else."""
+"""A sentence with less than this share of the best score is about something else.
+
+The share is larger in a story from which nothing was chosen yet.
+"""
 
 _FEWEST_SENTENCES, _LENIENT = 3, 0.6
-"""Until there are so many sentences, so much of those parts is enough."""
+"""Until so many sentences are chosen, this part of those shares is enough."""
 
 _NOVELTY = 0.7
-"""How much of a sentence's score is lost where all of it was said: what is new may not outweigh what matters."""
+"""How much of its score a sentence loses if all of it was said before; novelty must not outweigh relevance."""
 
 _SAME_CORE = 0.6
-"""From this share of the shorter one's stems on, two sentences tell the same event."""
+"""Two sentences report the same event if they share at least this part of the shorter one's stems."""
 
 _REPEATS = 0.55
-"""A sentence of whose stems this share has been said already is not chosen."""
+"""A sentence is not chosen if at least this share of its stems was said before."""
 
-_AFTERWARDS = re.compile(
+_LINKS_HEADING = re.compile(
     r"^\s*(?:latest (?:articles|news)|more (?:like this|on this|from|stories)|discover more|related(?: \w+)?"
     r"|relevant articles?|recommended|read (?:more|next)|you may also like|most (?:read|popular)|sources?"
     r"|references)\s*:?\s*$",
@@ -51,6 +58,9 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z .’'-]{2,30}(?:/[A-Z .]{2,30})?:\s+(?=[A-Z0-9])"
     r"|[^\n()]{0,60}\((?:[A-Z][\w. /-]{1,30})\)\s*(?:—|–|--|-)\s+(?=[\"“A-Z0-9])"
 )
+_UNRESOLVED = re.compile(alternatives("unresolved_openings.txt"), re.IGNORECASE)
+_BOILERPLATE_OPENING = re.compile(alternatives("frame_openings.txt"), re.IGNORECASE)
+_BOILERPLATE_PHRASE = re.compile(alternatives("frame_phrases.txt"), re.IGNORECASE)
 _ENDS = re.compile(r"[.!。！][\"”’»)]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|me|we|we['’]\w+|our|us|you|your)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -59,7 +69,7 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class NumberedText:
-    """One story's text under its number in the source list; `reprint` tells that it repeats an earlier story."""
+    """One story's text with its number in the source list; a `reprint` repeats an earlier story."""
 
     n: int
     title: str
@@ -69,8 +79,8 @@ class NumberedText:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A chosen sentence: a span of text `n`; the texts `also` carry nearly the same sentence."""
+class ChosenSentence:
+    """A chosen sentence: a span of text `n`; the texts `also` have nearly the same sentence."""
 
     n: int
     span: Span
@@ -81,67 +91,67 @@ class Chosen:
 class _Sentence:
     n: int
     span: Span
-    place: int
+    index: int
     stems: frozenset[str]
     usable: bool
     reprint: bool
 
 
-def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most: int = 5) -> tuple[Chosen, ...]:
-    """Return up to `most` sentences that tell what happened, the lead first; () where there are only headlines.
+def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most: int = 5) -> tuple[ChosenSentence, ...]:
+    """Return up to `most` sentences that say what happened, the lead first; () if there are only headlines.
 
-    A sentence counts by how many stories share its words, by what it has of the thread's `headline`, how near it
-    stands to the beginning of its story, and what it adds to the sentences before it. One that counts for much less
-    than the best is about another matter, the more so in a story that nothing was chosen from. Fragments of quotes,
-    questions, sentences that hang on the one before, bylines and page furniture are never chosen.
+    A sentence scores by how many stories share its words, by the words of the thread's `headline` in it, by how near it
+    is to the beginning of its story, and by what it adds to the sentences before it. One with a much lower score than
+    the best is about something else. Parts of quotes, questions, sentences that depend on the one before, bylines and
+    boilerplate are never chosen.
     """
     ordered = sorted(texts, key=lambda text: (text.published or _UNDATED, text.n))
     sentences = [sentence for text in ordered for sentence in _read(text)]
     usable = [sentence for sentence in sentences if sentence.usable and not sentence.reprint]
-    spread = _spread(sentences)
+    story_counts = _story_counts(sentences)
     titles = Counter(stem for text in texts for stem in _stems(text.title))
     topic = _stems(headline)
-    scores = {id(one): _score(one, spread, titles, topic, len(texts)) for one in usable}
-    most_counted = max(scores.values(), default=0.0)
-    leads = [sentence for sentence in usable if sentence.place < _LEAD_PLACES] or usable
+    scores = {id(one): _score(one, story_counts, titles, topic, len(texts)) for one in usable}
+    highest = max(scores.values(), default=0.0)
+    leads = [sentence for sentence in usable if sentence.index < _LEAD_SENTENCES] or usable
     chosen: list[_Sentence] = []
     said: set[str] = set()
     candidates = leads
     while candidates and len(chosen) < most:
-        best = max(candidates, key=lambda one: (scores[id(one)] * _added(one, said), -one.place, -one.n))
+        best = max(candidates, key=lambda one: (scores[id(one)] * _added(one, said), -one.index, -one.n))
         chosen.append(best)
         said |= best.stems
-        least = most_counted * (_LENIENT if len(chosen) < _FEWEST_SENTENCES else 1.0)
-        told = {one.n for one in chosen}
+        least = highest * (_LENIENT if len(chosen) < _FEWEST_SENTENCES else 1.0)
+        used = {one.n for one in chosen}
         candidates = [
             one
             for one in usable
             if one not in chosen
             and _repeated(one, said) < _REPEATS
             and not any(_says_the_same(one, other) for other in chosen)
-            and scores[id(one)] >= least * (_SAME_STORY if one.n in told else _OTHER_STORY)
+            and scores[id(one)] >= least * (_SAME_STORY if one.n in used else _OTHER_STORY)
         ]
-    return tuple(Chosen(one.n, one.span, _carriers(one, sentences)) for one in chosen)
+    return tuple(ChosenSentence(one.n, one.span, _repeated_in(one, sentences)) for one in chosen)
 
 
 def _read(text: NumberedText) -> Iterator[_Sentence]:
-    """Yield the first sentences of a text, datelines cut off."""
-    end = _AFTERWARDS.search(text.text)
+    """Yield the first sentences of a text, without datelines."""
+    end = _LINKS_HEADING.search(text.text)
     body = text.text[: end.start()] if end else text.text
     whole_text = len(body.strip())
-    for place, whole in enumerate(sentence_spans(body, _READ_SENTENCES)):
+    for index, whole in enumerate(sentence_spans(body, _READ_SENTENCES)):
         dateline = _DATELINE.match(body, whole.start, whole.end)
         span = Span(dateline.end(), whole.end) if dateline else whole
         sentence = span.cut(body)
         alone = whole.end - whole.start == whole_text
         usable = _stands_alone(sentence, text.title, ended=alone)
-        yield _Sentence(text.n, span, place, _stems(sentence), usable, text.reprint)
+        yield _Sentence(text.n, span, index, _stems(sentence), usable, text.reprint)
 
 
 def _stands_alone(sentence: str, title: str, *, ended: bool = False) -> bool:
-    """Tell whether the sentence can be read without the text around it.
+    """Return whether the sentence can be understood without its context.
 
-    `ended` says that it is all of its text: many feeds give one sentence and leave its full stop away.
+    `ended` says that it is the whole text: many feeds give one sentence without its full stop.
     """
     words = sentence.split()
     complete = _ENDS.search(sentence) or (ended and sentence[-1:].isalnum() and len(words) >= _FEWEST_ENDED)
@@ -149,7 +159,7 @@ def _stands_alone(sentence: str, title: str, *, ended: bool = False) -> bool:
         return False
     if sentence[0] in "\"“‘'(-–—•*[" or sentence[0].islower() or sentence.count("“") != sentence.count("”"):
         return False
-    if sentence.count('"') % 2 or _hangs_on(sentence) or _is_frame(sentence):
+    if sentence.count('"') % 2 or _UNRESOLVED.match(sentence) or _is_boilerplate(sentence):
         return False
     unquoted = _QUOTED.sub(" ", sentence)
     if _FIRST_PERSON.search(unquoted) or len(unquoted.split()) < len(words) / 2:
@@ -157,25 +167,23 @@ def _stands_alone(sentence: str, title: str, *, ended: bool = False) -> bool:
     return sentence.rstrip(".").casefold() != title.rstrip(".").casefold()
 
 
-def _hangs_on(sentence: str) -> bool:
-    return patterns("unresolved_openings").match(sentence) is not None
+def _is_boilerplate(sentence: str) -> bool:
+    return bool(_BOILERPLATE_OPENING.match(sentence) or _BOILERPLATE_PHRASE.search(sentence))
 
 
-def _is_frame(sentence: str) -> bool:
-    return bool(patterns("frame_openings").match(sentence) or patterns("frame_phrases").search(sentence))
+def _score(
+    sentence: _Sentence, story_counts: Counter[str], titles: Counter[str], topic: frozenset[str], texts: int
+) -> float:
+    """Return the mean share of stories that have its words, which decreases with its position in the story.
 
-
-def _score(sentence: _Sentence, spread: Counter[str], titles: Counter[str], topic: frozenset[str], texts: int) -> float:
-    """Return the mean share of stories that have its words, its words in titles counted twice, less further down.
-
-    The sentence's own story counts little: what a story alone has is no part of the matter yet.
+    Words in titles count twice. The sentence's own story counts little: what only one story has is not yet central.
     """
-    shares = sum((spread[stem] - _OWN + min(texts, titles[stem])) / texts for stem in sentence.stems)
+    shares = sum((story_counts[stem] - _OWN + min(texts, titles[stem])) / texts for stem in sentence.stems)
     shares += _HEADLINE * len(sentence.stems & topic)
-    return shares / (len(sentence.stems) + 4) / (1 + 0.12 * sentence.place)
+    return shares / (len(sentence.stems) + 4) / (1 + 0.12 * sentence.index)
 
 
-def _spread(sentences: Sequence[_Sentence]) -> Counter[str]:
+def _story_counts(sentences: Sequence[_Sentence]) -> Counter[str]:
     return Counter(stem for stem, _ in {(stem, sentence.n) for sentence in sentences for stem in sentence.stems})
 
 
@@ -191,8 +199,8 @@ def _repeated(sentence: _Sentence, said: set[str]) -> float:
     return len(sentence.stems & said) / max(1, len(sentence.stems))
 
 
-def _carriers(chosen: _Sentence, sentences: Sequence[_Sentence]) -> tuple[int, ...]:
-    """Return the numbers of the other texts that carry nearly the same sentence."""
+def _repeated_in(chosen: _Sentence, sentences: Sequence[_Sentence]) -> tuple[int, ...]:
+    """Return the numbers of the other texts that have nearly the same sentence."""
     return tuple(
         sorted(
             {

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.analysis.ranking import ThreadFacts, explained_score, score_thread, score_weights
-from briefing.analysis.sources.independence import count_independent, publisher_family, text_publishers
+from briefing.analysis.sources.independence import count_independent, text_publishers
+from briefing.analysis.sources.outlets import publisher_family
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.thread_ids import AssignedIds, assign_thread_ids
 from briefing.model.encoded import EncodedStory

@@ -43,6 +43,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def phrase_list(name: str) -> frozenset[str]:
+    """Return the phrases of the list `name`, one on each line."""
+    return frozenset(list_lines(name))
+
+
+@cache
 def alternatives(name: str) -> str:
     """Return the regular expressions of the list `name`, one a line, as one: "(?:a|b|c)"."""
     return f"(?:{'|'.join(list_lines(name))})"

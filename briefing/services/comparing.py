@@ -2,7 +2,7 @@
 
 import asyncio
 
-from briefing.analysis.sources.common import own_wording
+from briefing.analysis.sources.shared_wording import own_wording
 from briefing.model.comparison import ComparedStory, Comparison
 from briefing.model.material import StoryMaterial
 from briefing.services.workspace import Workspace

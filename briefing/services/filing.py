@@ -1,6 +1,6 @@
 """What a feed gave, turned into what the store files: decided with values alone."""
 
-from briefing.analysis.sources.outlet import clean_outlet, is_section_title
+from briefing.analysis.sources.outlets import clean_outlet, is_section_title
 from briefing.model.feed import Feed, ParsedEntry, ParsedFeed
 from briefing.model.filing import Filing
 from briefing.model.story import TextKind

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from briefing.analysis.sources.independence import publisher_family
+from briefing.analysis.sources.outlets import publisher_family
 from briefing.model.errors import BriefingError
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxFilter

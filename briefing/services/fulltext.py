@@ -1,6 +1,6 @@
 """Fetching the full text of one story from its page."""
 
-from briefing.analysis.sources.outlet import clean_outlet
+from briefing.analysis.sources.outlets import clean_outlet
 from briefing.model.errors import NetworkError, NothingFound
 from briefing.model.fetched import Failure, Fetched
 from briefing.model.story import Article, Story, TextKind

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from briefing.analysis.sources.same_article import may_be_same_article
+from briefing.analysis.sources.shared_wording import may_be_same_article
 from briefing.services.grouping import regroup
 from briefing.services.workspace import Workspace
 from briefing.store import joining as join_table

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.analysis.sources.independence import family_set_by_user
+from briefing.analysis.sources.outlets import family_set_by_user
 from briefing.analysis.sources.reprints import DatedText
 from briefing.analysis.thread_assembly import (
     NO_THREADS,

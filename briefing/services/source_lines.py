@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from briefing.analysis.sources.credits import fold_outlet_name
-from briefing.analysis.sources.independence import family_set_by_user, publisher_family, text_publishers
-from briefing.analysis.sources.outlet_names import is_named_in_host
+from briefing.analysis.sources.independence import text_publishers
+from briefing.analysis.sources.outlets import family_set_by_user, fold_outlet_name, is_named_in_host, publisher_family
 from briefing.analysis.sources.provenance import ORIGIN_FORMS, TracedStory, cited_family, trace_provenance
 from briefing.analysis.sources.reprints import DatedText
 from briefing.model.citation import Citation

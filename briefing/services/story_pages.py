@@ -1,6 +1,6 @@
 """Story pages: one text with what was found in it, and its place in its thread."""
 
-from briefing.analysis.sources.credits import fold_outlet_name
+from briefing.analysis.sources.outlets import fold_outlet_name
 from briefing.model.citation import Citation
 from briefing.model.material import StoryMaterial
 from briefing.model.quote import Quote

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from briefing.analysis.sources.common import own_wording
+from briefing.analysis.sources.shared_wording import own_wording
 from briefing.export.markdown import render_thread
 from briefing.model.actor_page import ActorPage
 from briefing.model.actor_wish import ActorWish, WishKind

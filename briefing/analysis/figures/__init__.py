@@ -1,1 +1,1 @@
-"""Figures: what stories count, and whether they agree."""
+"""What stories count, and whether they agree."""

@@ -1,4 +1,4 @@
-"""Lining up figures: what several publishers of a thread count, and whether they agree."""
+"""Comparing figures: what several publishers of a thread count, and whether they agree."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,24 +10,25 @@ from briefing.analysis.figures.extraction import Figure, extract_figures
 from briefing.analysis.language.stemming import stemmer, tokens
 
 LEAST_SHARED = 3
-"""So many stems beside the noun two sentences must share before their figures are of one thing."""
+"""Two sentences share at least so many stems besides the noun if their figures count one thing."""
 
 LEAST_OVERLAP = 0.3
-"""The same as a share of the shorter sentence's stems."""
+"""They also share at least this part of the shorter sentence's stems."""
 
 NEAR = 0.1
-"""A bound or a number of about so many agrees with one that is no further off than this share."""
+"""A bound or an approximation agrees with a number that differs by no more than this share."""
 
 MOST = 6
-MOST_TIMES = 2.0
-"""Numbers further apart than this do not contradict each other: they count different things."""
+"""So many comparisons are returned."""
+LARGEST_RATIO = 2.0
+"""Numbers with a larger ratio count different things."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """One story's text under its number in the source list; `family` is the publisher whose telling it is.
+    """One story's text with its number in the source list; `family` is the publisher whose text it is.
 
-    `published` is None where it is not known.
+    `published` is None if it is unknown.
     """
 
     n: int
@@ -38,7 +39,7 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure that text `n` states; the texts `also` state the same number."""
+    """A figure that text `n` states; the texts in `also` state the same number."""
 
     n: int
     figure: Figure
@@ -49,7 +50,7 @@ class Statement:
 class FigureComparison:
     """One thing that several publishers count, each number once.
 
-    More than one number means that they differ, unless the count `rises`: then they stand from the first to the last.
+    More than one number means that they differ, unless the count `rises`: then they are in order of time.
     """
 
     noun: str
@@ -58,37 +59,39 @@ class FigureComparison:
 
     @property
     def differ(self) -> bool:
-        """Tell whether the publishers disagree."""
+        """Return whether the publishers disagree."""
         return len(self.stated) > 1 and not self.rises
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Mention:
     text: FigureText
     figure: Figure
     stems: frozenset[str]
 
 
 def compare_figures(texts: Sequence[FigureText]) -> tuple[FigureComparison, ...]:
-    """Return what at least two publishers count, those that differ first, then by how many count it.
+    """Return what at least two publishers count: those that differ first, then by the number of publishers.
 
-    Two figures are of one thing where they count the same noun in sentences that share enough other words. Of one
-    text's figures on a thing the first counts.
+    Two figures count one thing if they have the same noun and their sentences share enough other words. Only the first
+    figure of a text counts.
     """
-    by_noun: defaultdict[str, list[_Said]] = defaultdict(list)
+    by_noun: defaultdict[str, list[_Mention]] = defaultdict(list)
     for text in texts:
         for figure in extract_figures(text.text):
-            by_noun[figure.noun].append(_Said(text, figure, _stems(figure.sentence.cut(text.text), figure.noun)))
-    found = [(len({said.text.family for said in group}), _lined_up(noun, group)) for noun, group in _groups(by_noun)]
+            by_noun[figure.noun].append(_Mention(text, figure, _stems(figure.sentence.cut(text.text), figure.noun)))
+    found = [
+        (len({mention.text.family for mention in group}), _comparison(noun, group)) for noun, group in _groups(by_noun)
+    ]
     found = [(families, each) for families, each in found if families > 1]
     ordered = sorted(found, key=lambda one: (not one[1].differ, -one[0], one[1].stated[0].n))
     return tuple(each for _, each in ordered[:MOST])
 
 
-def _groups(by_noun: dict[str, list[_Said]]) -> Iterator[tuple[str, list[_Said]]]:
-    for noun, said in by_noun.items():
-        groups: list[list[_Said]] = []
-        for each in said:
+def _groups(by_noun: dict[str, list[_Mention]]) -> Iterator[tuple[str, list[_Mention]]]:
+    for noun, mentions in by_noun.items():
+        groups: list[list[_Mention]] = []
+        for each in mentions:
             group = next((one for one in groups if _is_same_thing(each, one[0])), None)
             if group is None:
                 groups.append([each])
@@ -97,11 +100,11 @@ def _groups(by_noun: dict[str, list[_Said]]) -> Iterator[tuple[str, list[_Said]]
         yield from ((noun, group) for group in groups)
 
 
-def _is_same_thing(one: _Said, other: _Said) -> bool:
+def _is_same_thing(one: _Mention, other: _Mention) -> bool:
     low, high = sorted((one.figure.value, other.figure.value))
     shared = len(one.stems & other.stems)
     shorter = min(len(one.stems), len(other.stems))
-    return high <= low * MOST_TIMES and shared >= LEAST_SHARED and shared >= LEAST_OVERLAP * shorter
+    return high <= low * LARGEST_RATIO and shared >= LEAST_SHARED and shared >= LEAST_OVERLAP * shorter
 
 
 def _agree(one: Figure, other: Figure) -> bool:
@@ -109,11 +112,13 @@ def _agree(one: Figure, other: Figure) -> bool:
     return off == 0 or ((one.loose or other.loose) and off <= NEAR * max(one.value, other.value))
 
 
-def _lined_up(noun: str, group: Sequence[_Said]) -> FigureComparison:
-    by_value: dict[float, list[_Said]] = {}
-    for said in group:
-        same = next((value for value in by_value if _agree(by_value[value][0].figure, said.figure)), said.figure.value)
-        by_value.setdefault(same, []).append(said)
+def _comparison(noun: str, group: Sequence[_Mention]) -> FigureComparison:
+    by_value: dict[float, list[_Mention]] = {}
+    for mention in group:
+        same = next(
+            (value for value in by_value if _agree(by_value[value][0].figure, mention.figure)), mention.figure.value
+        )
+        by_value.setdefault(same, []).append(mention)
     rises = _rises(by_value)
     values = sorted(by_value) if rises else by_value
     stated = (
@@ -123,12 +128,12 @@ def _lined_up(noun: str, group: Sequence[_Said]) -> FigureComparison:
     return FigureComparison(noun, tuple(stated), rises)
 
 
-def _rises(by_value: Mapping[float, Sequence[_Said]]) -> bool:
-    """Tell whether every larger number was only given after all smaller ones: a count that went up, no contradiction.
+def _rises(by_value: Mapping[float, Sequence[_Mention]]) -> bool:
+    """Return whether every larger number came after all smaller ones: a count that went up, not a contradiction.
 
-    A number that falls is a contradiction or a correction, and both are worth seeing.
+    A number that falls is a contradiction or a correction, and both are worth showing.
     """
-    times = [[said.text.published for said in by_value[value]] for value in sorted(by_value)]
+    times = [[mention.text.published for mention in by_value[value]] for value in sorted(by_value)]
     dated = [[at for at in each if at is not None] for each in times]
     return len(times) > 1 and dated == times and all(max(earlier) < min(later) for earlier, later in pairwise(dated))
 

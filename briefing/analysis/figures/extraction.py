@@ -1,4 +1,4 @@
-"""Reading figures: numbers in a text with what they count."""
+"""Extracting figures: the numbers in a text, each with the noun that it counts."""
 
 import re
 from collections.abc import Iterator
@@ -6,22 +6,19 @@ from dataclasses import dataclass
 
 from briefing.analysis.language.sentences import sentence_spans
 from briefing.analysis.language.stemming import stemmer
-from briefing.data.loader import word_list
+from briefing.data.loader import list_lines, word_list
 from briefing.model.spans import Span
 
 _READ_SENTENCES = 40
 _MOST_NOUN_WORDS = 4
 _LEAST = 3
-"""Smaller numbers are said of too many things."""
+"""Smaller numbers are used for too many things."""
 
-_ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: at for at, word in enumerate(_ONES)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
+_VALUES = {word: int(value) for word, value in map(str.split, list_lines("number_words.txt"))}
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9}
-_SPELLED = rf"(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[1:10])})|{'|'.join(sorted(_VALUES, key=len, reverse=True))}"
+_TENS = "|".join(word for word, value in _VALUES.items() if value >= 20)
+_UNITS = "|".join(word for word, value in _VALUES.items() if 0 < value < 10)
+_SPELLED = rf"(?:{_TENS})-(?:{_UNITS})|{'|'.join(sorted(_VALUES, key=len, reverse=True))}"
 _NUMBER = re.compile(
     r"(?P<bound>\b(?:(?:more|fewer|less)[ -]than|at least|over|up to|as many as|nearly|almost|about|around|some"
     r"|roughly) )?(?<![\w.,:/#$€£¥-])(?<!out of )"
@@ -34,9 +31,9 @@ _NOUN_WORD = re.compile(r" ([A-Za-z][A-Za-z’'-]*)")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of a text: the stem of what it counts, its value, its words, and the sentence around it.
+    """One number of a text: the stem of what it counts, its value, its words, and its sentence.
 
-    `loose` tells that the text gives it as a bound or as about so many.
+    A `loose` figure is given as a bound or an approximation.
     """
 
     noun: str
@@ -47,10 +44,10 @@ class Figure:
 
 
 def extract_figures(text: str) -> Iterator[Figure]:
-    """Yield the figures in a text's beginning: "forty ships", "at least 28 people".
+    """Yield the figures at the beginning of a text: "forty ships", "at least 28 people".
 
-    Dates, ages, sizes, sums, shares and numbers below three are left out: they are said of too many things to be
-    compared.
+    Dates, ages, sizes, sums of money, percentages and numbers below three are left out: they count too many different
+    things to be compared.
     """
     for sentence in sentence_spans(text, _READ_SENTENCES):
         for match in _NUMBER.finditer(text, sentence.start, sentence.end):
@@ -61,7 +58,7 @@ def extract_figures(text: str) -> Iterator[Figure]:
 
 
 def _noun(text: str, start: int, end: int) -> tuple[str, int]:
-    """Return the stem of the last word of the noun phrase that begins at `start`, and its end; ("", ...) for none."""
+    """Return the stem of the last word of the noun phrase that begins at `start`, and its end; ("", …) if none."""
     head = ""
     at = start
     for _ in range(_MOST_NOUN_WORDS):
@@ -85,7 +82,7 @@ def _value(match: re.Match[str]) -> float:
 
 
 def _is_name(text: str, match: re.Match[str], start: int) -> bool:
-    """Tell whether a number is a year, or the tail of a name such as Boeing 747."""
+    """Return whether a number is a year, or the end of a name such as Boeing 747."""
     before = text[start : match.start()].rsplit(maxsplit=1)
     return _is_year(match) or (len(before) > 1 and before[-1][:1].isupper() and match["bound"] is None)
 

@@ -5,9 +5,8 @@ from functools import lru_cache
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
-from briefing.analysis.lexicons import outlet_names
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
-from briefing.data.loader import word_list
+from briefing.data.loader import phrase_list, word_list
 
 _STOPS = frozenset({".", ",", ";", "", "!"})
 _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
@@ -76,4 +75,6 @@ def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
     if sentence.low(speaker.head) in _OUTLETS or any(sentence.low(index) in _OUTLETS for index in words[-2:]):
         return True
     name = " ".join(sentence.words[index].text for index in words if sentence.capitalised(index))
-    return name in outlet_names() or (sentence.low(cue.index) in _REPORTS and sentence.capitalised(speaker.head))
+    return name in phrase_list("outlets.txt") or (
+        sentence.low(cue.index) in _REPORTS and sentence.capitalised(speaker.head)
+    )

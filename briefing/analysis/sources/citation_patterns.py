@@ -1,16 +1,17 @@
-"""The ways in which a sentence cites an outlet, as patterns."""
+"""Patterns for the ways in which a sentence cites an outlet."""
 
 import re
 from functools import cache
 
-from briefing.analysis.sources.outlet_names import ANY_NAME, CALL_SIGN, MEDIUM, cited_pattern, outlet_pattern
+from briefing.analysis.sources.outlets import ANY_NAME, CALL_SIGN, MEDIUM, cited_pattern, outlet_pattern
+from briefing.data.loader import alternatives
 from briefing.model.citation import CitationForm
 
 CUE = re.compile(
     r"ccording to|\bs per\b|\b[Aa]s per|report|told|tells|sp(?:oke|eaking)|said|talking|interview|cit(?:ing|ed)|quoted"
     r"|carried|seen|obtained|reviewed|published|investigation|article|story|originally|first (?:app|ran|aired)"
 )
-"""One of these words stands in every sentence that cites."""
+"""Every sentence that cites has one of these words."""
 
 _DAY = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d|of)"
@@ -21,12 +22,9 @@ _TALK = (
     rf"|(?:said|wrote|confirmed) (?:\w{{1,40}} )?in an? (?:{_LETTER}) (?:to|with))"
 )
 _SOURCE = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
-_PIECES = (
-    "report(?:s|ing)?|article|story|analysis|investigation|interview|count|tally|review|database|poll|research|survey"
-    "|study|estimates?|calculations?|data|figures|documents|records|emails|messages|recording|transcript"
-)
-_PIECE = (
-    rf"(?:an? |the )?(?:[\w’'-]{{1,40}} ){{0,3}}(?:{_PIECES}) (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
+_WORKS = alternatives("cited_works.txt")
+_WORK_BY = (
+    rf"(?:an? |the )?(?:[\w’'-]{{1,40}} ){{0,3}}{_WORKS} (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
     r"(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"
     r"(?:by|in|from|with) "
 )
@@ -35,7 +33,7 @@ _LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w{1,12}
 
 @cache
 def citing_patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
-    """Return the patterns with the form of citation that each finds; each has a group "outlet"."""
+    """Return the form of citation and its pattern, which has a group "outlet", for each way to cite."""
     name = f"(?P<outlet>{cited_pattern()})"
     medium = (
         rf"(?:an? |the )?(?:[\w'’-]{{1,40}} ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
@@ -60,10 +58,10 @@ def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
 def _according(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
     based = r"(?:(?:the )?(?:[A-Z][\w.]{1,40} ){0,3}[A-Z]\w{1,40}-based )?"
     return (
-        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?{based}{name}"),
-        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?{medium}"),
-        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_PIECE})?(?P<outlet>{CALL_SIGN})"),
-        (CitationForm.ACCORDING, rf"\b{_SOURCE} an? {name} (?:{_PIECES})\b"),
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_WORK_BY})?{based}{name}"),
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_WORK_BY})?{medium}"),
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_WORK_BY})?(?P<outlet>{CALL_SIGN})"),
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} an? {name} {_WORKS}\b"),
         (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by|said, via) (?:the )?{name}"),
     )
 

@@ -1,16 +1,15 @@
-"""Citations: where a text names another outlet or links to another article as its source."""
+"""Citations: the sentences, lines and lists in which a text names another outlet or article as its source."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from briefing.analysis.language.document import Document
 from briefing.analysis.sources.citation_patterns import CUE, citing_patterns
-from briefing.analysis.sources.independence import publisher_family
-from briefing.analysis.sources.outlet_names import is_named_in_host, outlet_pattern
-from briefing.analysis.sources.source_lists import block_citations
+from briefing.analysis.sources.outlets import is_named_in_host, is_outlet, outlet_pattern, publisher_family
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story import Link
@@ -23,7 +22,7 @@ _NO_SOURCES = re.compile(
     r"|amazon\.\w+/|[/.]amazon\.co",
     re.IGNORECASE,
 )
-_FRAME = re.compile(
+_BOILERPLATE = re.compile(
     r"^\W*(?:read (?:more|also|next|the original)|(?:submit|send) your|follow (?:him|her|them|me)"
     r"|related|more like this|latest articles|sign up|subscribe|follow us|discover more"
     r"|share this|published on|advertisement)\b",
@@ -34,36 +33,55 @@ _FEWEST_LINKED = 4
 _LONG_NAME = 8
 
 
+_HEADING = re.compile(
+    r"\s*(?:(?:relevant|related|cited|source|referenced) (?:articles?|stories|links|reading)|sources?|references"
+    r"|articles? cited|bibliography|further reading)\s*(?::|$)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_DATE = re.compile(
+    r"[\s,;(]*(?:(?P<us>\d{1,2}/\d{1,2}/\d{2,4})|(?P<iso>\d{4}-\d{2}-\d{2})"
+    rf"|(?P<month_first>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
+    rf"|(?P<day_first>\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}))[\s.)]*$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[•*▪◦–—-]\s+|\d{1,2}[.)]\s+|\[\d{1,2}\]\s*)?[\"“]?")
+_LONGEST_OUTLET = 60
+_MOST_MISSES = 2
+"""So many lines without a source end a list."""
+
+
 def find_citations(document: Document, links: Sequence[Link] = (), own_host: str = "") -> tuple[Citation, ...]:
     """Return the citations in a document, in text order.
 
-    `links` are those of its text; links to `own_host`, to sharing buttons and in lines that only lead on are left out.
-    Titles and outlets are cuts of the text. One sentence cites an outlet once.
+    `links` are those of its text. Links to `own_host`, to sharing buttons and in boilerplate lines are left out. Titles
+    and outlets are words of the text. One sentence cites an outlet once.
     """
     text = document.text
-    blocks = list(block_citations(text))
+    blocks = list(_listed_sources(text))
     lines_of_blocks = tuple(dict.fromkeys(block.span for block in blocks))
     spans = (sentence.span for sentence in document.sentences)
-    sentences = [span for span in spans if _first_over(span, lines_of_blocks) is None]
+    sentences = [span for span in spans if _first_overlap(span, lines_of_blocks) is None]
     linked = sorted(links, key=lambda link: link.anchor)
     anchors = [link.anchor for link in linked]
     blocks = [_linked(block, linked, anchors) for block in blocks]
     found = [*blocks, *_links(text, sentences, links, own_host)]
     for span in sentences:
         found.extend(each for each in _in_sentence(text, span) if not is_named_in_host(each.outlet, own_host))
-    lines = (each for each in _in_lines(text) if _first_over(each.span, lines_of_blocks) is None)
+    lines = (each for each in _in_lines(text) if _first_overlap(each.span, lines_of_blocks) is None)
     found.extend(each for each in lines if not (each.outlet and is_named_in_host(each.outlet, own_host)))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 
 
-def _first_over(span: Span, others: Sequence[Span]) -> Span | None:
-    """Return the first of `others`, which stand in order and apart, that shares a character with `span`."""
+def _first_overlap(span: Span, others: Sequence[Span]) -> Span | None:
+    """Return the first of `others`, which are in order and do not overlap, that shares a character with `span`."""
     place = bisect_right(others, span.start, key=lambda other: other.end)
     return others[place] if place < len(others) and others[place].overlaps(span) else None
 
 
 def _linked(block: Citation, links: Sequence[Link], anchors: Sequence[Span]) -> Citation:
-    """Return a line of a source block with the address that its title links to; `links` are in order of `anchors`."""
+    """Return a listed source with the address that its title links to; `links` are in order of `anchors`."""
     first, last = bisect_left(anchors, block.span.start, key=_start), bisect_left(anchors, block.span.end, key=_start)
     url = next((link.url for link in links[first:last] if block.span.holds(link.anchor)), "")
     return replace(block, url=url) if url else block
@@ -80,20 +98,20 @@ def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host
         host = host_of(link.url)
         if not host or _is_same_site(host, own) or _NO_SOURCES.search(link.url):
             continue
-        span = _first_over(link.anchor, sentences)
-        if span and (span, host) not in cited and not _is_frame(span.cut(text), link.anchor, span):
+        span = _first_overlap(link.anchor, sentences)
+        if span and (span, host) not in cited and not _is_boilerplate(span.cut(text), link.anchor, span):
             cited.add((span, host))
             yield Citation(CitationForm.LINK, span, url=link.url)
 
 
-def _is_frame(sentence: str, anchor: Span, span: Span) -> bool:
-    """Tell whether a sentence only leads on, or is a button: nothing but its link, and that of a word or two."""
+def _is_boilerplate(sentence: str, anchor: Span, span: Span) -> bool:
+    """Return whether a sentence only leads to other pages, or is a button: just a link of a few words."""
     only_link = anchor.start <= span.start and span.end <= anchor.end + 1
-    return bool(_FRAME.match(sentence)) or (only_link and len(sentence.split()) < _FEWEST_LINKED)
+    return bool(_BOILERPLATE.match(sentence)) or (only_link and len(sentence.split()) < _FEWEST_LINKED)
 
 
 def _is_same_site(host: str, own: str) -> bool:
-    """Tell whether two hosts are one site, or of one publisher."""
+    """Return whether two hosts are one site, or belong to one publisher."""
     if not own:
         return False
     return (
@@ -106,13 +124,13 @@ def _is_same_site(host: str, own: str) -> bool:
 
 
 def _name_in(host: str) -> str:
-    """Return the part of a host that names its owner, by which velmarledger.example and velmarledger.test are one."""
+    """Return the part of a host that names its owner, which velmarledger.example and velmarledger.test share."""
     longest = max(host.split("."), key=len)
     return longest if len(longest) >= _LONG_NAME else host
 
 
 def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
-    """Yield the outlets that the sentence names as sources, each in the first form that names it."""
+    """Yield the outlets that the sentence cites, each in the first form that matches."""
     sentence = span.cut(text)
     cited: set[str] = set()
     if not CUE.search(sentence):
@@ -126,10 +144,10 @@ def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
 
 
 def _in_lines(text: str) -> Iterator[Citation]:
-    """Yield datelines, tail credits and source lines: they are lines, or stand at a line's beginning."""
+    """Yield datelines, credits at the end and source lines, all of which are lines or begin one."""
     for match in _dateline().finditer(text):
         yield Citation(CitationForm.DATELINE, Span(match.start(), match.end("dash")), outlet=match["outlet"])
-    for match in _SOURCE_LINE.finditer(text):
+    for match in _SOURCES_LINE.finditer(text):
         yield Citation(CitationForm.SOURCE_LINE, Span(match.start(), match.end("outlet")), outlet=match["outlet"])
     for match in _REPORTING.finditer(text):
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()))
@@ -139,7 +157,7 @@ def _in_lines(text: str) -> Iterator[Citation]:
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()), outlet=match["outlet"])
 
 
-_SOURCE_LINE = re.compile(r"^SOURCES?: ?(?P<outlet>[^\n]{2,80}?)[ .]*$", re.MULTILINE)
+_SOURCES_LINE = re.compile(r"^SOURCES?: ?(?P<outlet>[^\n]{2,80}?)[ .]*$", re.MULTILINE)
 _REPORTING = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}\)")
 
 
@@ -166,3 +184,79 @@ def _contributed() -> re.Pattern[str]:
         r"\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|post)\.?",
         re.MULTILINE,
     )
+
+
+def _listed_sources(text: str) -> Iterator[Citation]:
+    """Yield the sources listed in `text`, such as at the end of a digest: "Title, Outlet, mm/dd/yyyy" a line."""
+    missed = _MOST_MISSES
+    at = 0
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        if heading := _HEADING.match(line):
+            missed = 0
+            start, line = start + heading.end(), line[heading.end() :]
+        if missed >= _MOST_MISSES or not line.strip():
+            continue
+        if outlets := _outlets_only(line):
+            span = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+            yield from (Citation(CitationForm.SOURCE_LINE, span, outlet=outlet) for outlet in outlets)
+            continue
+        citation = _source_line(line, start)
+        missed = 0 if citation else missed + 1
+        if citation:
+            yield citation
+
+
+def _outlets_only(line: str) -> tuple[str, ...]:
+    """Return the outlets of a line that names nothing else ("Reuters, Automotive News"), or ()."""
+    names = tuple(name.strip() for name in line.strip().rstrip(".").split(","))
+    known = all(is_outlet(name) or re.fullmatch(outlet_pattern(), name) for name in names)
+    return names if known and len(names) > 1 else ()
+
+
+def _source_line(line: str, start: int) -> Citation | None:
+    found = _DATE.search(line)
+    left = _BULLET.match(line)
+    first, last = left.end() if left else 0, found.start() if found else len(line.rstrip(" ."))
+    comma = line.rfind(",", first, last)
+    if comma < 0:
+        return None
+    title, outlet = _trimmed(line, first, comma), _trimmed(line, comma + 1, last)
+    name = outlet.cut(line)
+    if title.start >= title.end or not name or len(name) > _LONGEST_OUTLET or not (found or is_outlet(name)):
+        return None
+    whole = _trimmed(line, 0, len(line))
+    return Citation(
+        CitationForm.BLOCK,
+        Span(start + whole.start, start + whole.end),
+        title.cut(line),
+        name,
+        _iso_date(found) if found else "",
+    )
+
+
+def _trimmed(line: str, start: int, end: int) -> Span:
+    """Return the span without white space and the punctuation around a title."""
+    while start < end and line[start] in ' "“\t':
+        start += 1
+    while end > start and line[end - 1] in ' ,"”\t':
+        end -= 1
+    return Span(start, end)
+
+
+def _iso_date(found: re.Match[str]) -> str:
+    """Return the date as YYYY-MM-DD, or "" if there is no such day."""
+    if found["iso"]:
+        year, month, day = map(int, found["iso"].split("-"))
+    elif found["us"]:
+        month, day, year = map(int, found["us"].split("/"))
+        month, day = (day, month) if month > 12 else (month, day)
+        year += 2000 if year < 100 else 0
+    else:
+        words = found["month_first"] or found["day_first"]
+        month = 1 + next(place for place, name in enumerate(_MONTHS) if re.search(rf"\b{name}", words.lower()))
+        day, year = map(int, re.findall(r"\d+", words))
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

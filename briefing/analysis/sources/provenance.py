@@ -5,20 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.analysis.lexicons import agency_families
-from briefing.analysis.sources.credits import fold_outlet_name
-from briefing.analysis.sources.independence import family_of_name
+from briefing.analysis.sources.outlets import agency_families, family_of_name, fold_outlet_name
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 
 LEAST_STORIES = 3
-"""Of fewer stories it is not said that all rest on one outlet: one that names another is no pattern."""
+"""Fewer stories are never said to rest on one outlet: one story that names another is no pattern."""
 
 _LEAST_OTHERS = 2
-"""So many stories of other publishers must lead back to it."""
+"""So many stories of other publishers must lead back to an outlet."""
 
 ORIGIN_FORMS = frozenset(CitationForm) - {CitationForm.CREDIT, CitationForm.LINK}
-"""The forms by which a story leads back to what it names; a link or a thanks at the end does not."""
+"""The forms of citation that make a story lead back to an outlet; links and credits at the end do not."""
 _SAYING = frozenset({CitationForm.TOLD, CitationForm.ACCORDING, CitationForm.REPORTED})
 
 
@@ -49,9 +47,9 @@ def trace_provenance(stories: Sequence[TracedStory]) -> Provenance:
 
 
 def _behind_listed(stories: Sequence[TracedStory]) -> tuple[str, int]:
-    """Return what the articles rest on that a digest lists, and how many they are; ("", 0) where that is not plain.
+    """Return what the articles that a digest lists rest on, and how many they are; ("", 0) if that is not clear.
 
-    It is plain where a digest that stands alone, or beside one other story, names no other source in its own words.
+    It is clear if the digest is alone, or with one other story, and cites no other source in its own words.
     """
     if len(stories) >= LEAST_STORIES:
         return "", 0
@@ -88,7 +86,7 @@ def _behind_all(stories: Sequence[TracedStory]) -> str:
 
 
 def _sources(story: TracedStory, names: Mapping[str, str], by_number: Mapping[int, TracedStory]) -> frozenset[str]:
-    """Return the families that a story leads back to: its own, that of its text, those it names, its original's."""
+    """Return the families that a story leads back to: its own, its text's, those it cites, and its original's."""
     found = {story.family, story.text_family, *_cited(story, names)}
     original = by_number.get(story.reprint_of)
     if original is not None:
@@ -105,15 +103,15 @@ def _cited(story: TracedStory, names: Mapping[str, str]) -> set[str]:
 
 
 def cited_family(outlet: str, names: Mapping[str, str]) -> str:
-    """Return the publisher family of an outlet known by its name: from `names` (folded), the tables, else the name."""
+    """Return the publisher family of an outlet's name: from `names` (folded), from the tables, else the name."""
     folded = fold_outlet_name(outlet)
     return names.get(folded) or family_of_name(outlet) or folded
 
 
 def _shown(family: str, stories: Sequence[TracedStory], names: Mapping[str, str]) -> str:
-    """Return how the stories call the outlet of a family: as its own story does, else as most others do.
+    """Return the name of the outlet of a family: as its own story gives it, else as most others do.
 
-    An agency that none of them names in its text is called by its usual name.
+    An agency that no text names has its usual name.
     """
     listed = next((name for name, agency in agency_families().items() if agency == family), family)
     held = [story.outlet for story in stories if story.family == family]

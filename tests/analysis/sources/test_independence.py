@@ -1,12 +1,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from briefing.analysis.sources.independence import (
-    count_independent,
-    family_set_by_user,
-    publisher_family,
-    text_publishers,
-)
+from briefing.analysis.sources.independence import count_independent, text_publishers
+from briefing.analysis.sources.outlets import family_set_by_user, publisher_family
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.model.grouping import Reprint
 

@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.analysis.sources.outlet import clean_outlet
+from briefing.analysis.sources.outlets import clean_outlet
 
 
 @pytest.mark.parametrize(

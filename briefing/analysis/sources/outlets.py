@@ -1,0 +1,164 @@
+"""Outlets: their names in texts, feed titles and hosts, and the publishers that own them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from briefing.data.loader import alternatives, list_lines, phrase_list, word_list
+
+# Every repetition is bounded: in a text that is one long word, the patterns would otherwise scan it again from each of
+# its letters.
+_CAPITALISED = (
+    r"(?:[Tt]he )?(?!(?:And|But|In|As|At|On|For|While|When|After|If) )(?:[A-Z][\w'’&-]{0,40}(?: of| de| and)? ){1,4}"
+    rf"(?:[A-Z]\w{{1,40}}-)?{alternatives('outlet_heads.txt')}\b(?:-[A-Z]\w{{1,40}})?(?: of [A-Z]\w{{1,40}})?"
+)
+ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]{0,60}(?: (?:of|de|and|the|[A-Z][\w'’&-]{0,40})){0,4}(?<![.,])"
+"""Any capitalised name, for positions where only an outlet is possible."""
+_SITE = r"\b[A-Za-z][\w-]{0,60}\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
+_SHORT = r"[Tt]he (?:Times|Post|Journal|Herald|Tribune|Globe|Telegraph|Mail)(?![\w-])(?! of [A-Z])"
+"""What a newspaper is called after its full name was given."""
+_CAPITAL = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]"
+CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
+"""A broadcaster's call sign in the United States: KXYZ, WXYZ-TV."""
+MEDIUM = alternatives("outlet_kinds.txt")
+"""What an outlet is called, beside which its name may be anything."""
+
+_SECTION = re.compile(
+    r"^(?:(?:top|latest|breaking|all|home|front)\s?(?:stories|news|headlines|page)?|home ?page|headlines?|news"
+    r"|rss(?: feeds?)?|feed|(?:category|section|tag|topics?):? .+"
+    rf"|.*\b{alternatives('feed_sections.txt')}\b.*)$",
+    re.IGNORECASE,
+)
+_SECTION_WORD = re.compile(alternatives("section_words.txt"), re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+(?:[-–—|»·/>]|::|&gt;)\s+|\s*[|»>]\s*|:\s+|\s+[-–—]\s*$")
+_FEED_WORDS = re.compile(
+    r"^(?:rss(?: feed)?(?: for| of)?:?|latest (?:news )?from|news from)\s+|\s+(?:rss(?: feed)?|feeds?|topics"
+    r"|search records found \d+|[-–—|:])$",
+    re.IGNORECASE,
+)
+
+
+def clean_outlet(feed_title: str) -> str:
+    """Return the outlet that a feed's title names: "BBC News" for "BBC News - World".
+
+    Parts of the title that name a section or describe the feed are dropped. The title stays whole if it has one part.
+    """
+    title = " ".join(feed_title.split())
+    title = _FEED_WORDS.sub("", title) or title
+    parts = [part for part in _SEPARATOR.split(title) if part.strip()]
+    if len(parts) < 2:
+        return title
+    names = [part.strip() for part in parts if not _SECTION.match(part.strip())]
+    chosen = names[0] if names else parts[0].strip()
+    return _FEED_WORDS.sub("", chosen)
+
+
+def is_section_title(title: str) -> bool:
+    """Return whether a feed's title names a section and no outlet: "World", "Top Stories"."""
+    return all(_SECTION_WORD.fullmatch(word) for word in title.replace("/", " ").split())
+
+
+@cache
+def outlet_pattern() -> str:
+    """Return a pattern for an outlet's name: the longest listed one, or a capitalised name that ends like one."""
+    return rf"(?:{_CAPITALISED}|(?:[Tt]he )?(?:{_any_of(phrase_list('outlets.txt'))}))(?![\w-])"
+
+
+@cache
+def cited_pattern(*, before_verb: bool = False) -> str:
+    """Return a pattern for an outlet's name where a text cites, which includes periodicals named like common words.
+
+    With `before_verb`, names that may begin a sentence in another sense ("People reported …") are left out.
+    """
+    common = word_list("common_words.txt") if before_verb else frozenset()
+    names = (name for name in phrase_list("periodicals.txt") if name.casefold() not in common)
+    return rf"(?:{outlet_pattern()}|{_SITE}|{_SHORT}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-])(?! {_CAPITAL}))"
+
+
+@cache
+def is_outlet(name: str) -> bool:
+    """Return whether `name` is a listed outlet, with or without an article."""
+    listed = phrase_list("outlets.txt")
+    return name in listed or name.removeprefix("the ").removeprefix("The ") in listed
+
+
+def fold_outlet_name(name: str) -> str:
+    """Return an outlet's name in lower case without its article, so that different spellings compare equal."""
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
+def is_named_in_host(outlet: str, host: str) -> bool:
+    """Return whether a host contains the outlet's name: "The Velmar Ledger" in velmarledger.example."""
+    squeezed = _squeezed(outlet)
+    name = host.casefold().removeprefix("www.")
+    labels = [label.removeprefix("the") for label in (*name.split("."), name.replace(".", ""))]
+    return bool(squeezed) and any(
+        squeezed in (label, label.removesuffix("news"))
+        or (len(squeezed) > 3 and label.startswith(squeezed))
+        or (len(squeezed) > 3 and label.endswith(squeezed))
+        for label in labels
+    )
+
+
+def publisher_family(outlet: str, domain: str) -> str:
+    """Return the publisher family of a story: from the table, else its registrable domain, else its outlet's name.
+
+    Without a domain (an address that is a number), the outlet's name is looked up in the table too.
+    """
+    host = domain.casefold().removeprefix("www.")
+    named = outlet.casefold().strip()
+    return _listed_family(host) or host or family_of_name(outlet) or _listed_family(named.removeprefix("www.")) or named
+
+
+def family_set_by_user(outlet: str, domain: str, families: Mapping[str, str]) -> str:
+    """Return the family that the user set for an outlet, or ""; `families` has it by domain or outlet name."""
+    given = {key.casefold().removeprefix("www."): family for key, family in families.items()}
+    labels = domain.casefold().removeprefix("www.").split(".")
+    keys = [*(".".join(labels[at:]) for at in range(len(labels))), outlet.casefold().strip()]
+    return next((given[key] for key in keys if key in given), "") if given else ""
+
+
+def family_of_name(outlet: str) -> str:
+    """Return the publisher family of a listed outlet by its name alone, or ""."""
+    agency = agency_families().get(outlet.removeprefix("the ").removeprefix("The "))
+    if agency:
+        return agency
+    squeezed = _squeezed(outlet)
+    guesses = (f"{squeezed}.com", f"{squeezed}news.com", f"the{squeezed}.com")
+    return next((_families()[guess] for guess in guesses if guess in _families()), "")
+
+
+@cache
+def agency_families() -> Mapping[str, str]:
+    """Return the publisher family of each news agency by its names."""
+    return {
+        name.strip(): family.strip()
+        for family, _, names in (line.partition(":") for line in list_lines("agencies.txt"))
+        for name in names.split(",")
+    }
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """Return the publisher family by registrable domain."""
+    return {
+        domain: family.strip()
+        for family, _, domains in (line.partition(":") for line in list_lines("families.txt"))
+        for domain in domains.split()
+    }
+
+
+def _listed_family(host: str) -> str:
+    labels = host.split(".")
+    parents = (".".join(labels[at:]) for at in range(len(labels) - 1))
+    return next((_families()[parent] for parent in parents if parent in _families()), "")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern for one of the names, the longest first, with either apostrophe."""
+    listed = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace("'", "['’]") for name in listed)
+
+
+def _squeezed(outlet: str) -> str:
+    return "".join(char for char in fold_outlet_name(outlet) if char.isalnum())
