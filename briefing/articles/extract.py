@@ -1,4 +1,4 @@
-"""The article in a web page: its text, its links and what the page says about it."""
+"""Extracts the article from a web page: its text, its links and what the page says about it."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 
 import trafilatura
 
-from briefing.articles.frame import kept_lines
+from briefing.articles.boilerplate import article_lines
 from briefing.articles.lines import join_lines, read_lines
 from briefing.model.errors import NoArticle
 from briefing.model.story import Article
@@ -17,16 +17,16 @@ from briefing.text.display import clean_line
 from briefing.text.encoding import decode
 from briefing.text.plain import plain_line
 
-__all__ = ["NoArticle", "extract"]
-
 LARGEST = 2 * 1_048_576
+"""Bytes of a page."""
 _HEAD = 400_000
+"""Characters in which the meta fields are looked for."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
     "|&#(?:0{0,5}(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0{0,4}(?:[0-8bcefBCEF]|1[0-9a-fA-F]));?(?![0-9a-fA-F;])"
 )
-"""Characters that no element tree may hold: one of them loses the whole page."""
+"""Characters that no element tree may hold: a single one loses the whole page."""
 _LANGUAGE = re.compile(
     r"<html\b[^<>]{0,500}?\s(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)\b", re.IGNORECASE
 )
@@ -36,27 +36,28 @@ _STATED_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _TIME = re.compile(r"<time\b[^<>]{0,300}?\bdatetime\s*=\s*[\"']([^\"'<>]{8,40})[\"']", re.IGNORECASE)
 _DATE_FIELDS = ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "pubdate", "date")
 _NOT_A_PAGE = ("application/pdf", "image/", "audio/", "video/", "application/zip", "application/octet-stream")
+_NO_TEXT = "sends a page in which no article text can be found"
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.ASCII)
 
 
 def extract(page: bytes, url: str, content_type: str = "") -> Article:
-    """Return the article that the page fetched from `url` holds; a page of more than 2 MiB is refused.
+    """Return the article in the page that was fetched from `url`.
 
-    Pure, and meant for a worker process: a hostile page may take long. Raises NoArticle with a sentence that continues
-    "this address ...".
+    Pure, and meant for a worker process: a hostile page may take long. Raises NoArticle, with a sentence that continues
+    "this address ...", if there is no article or the page has more than 2 MiB.
     """
     if page[:5] == b"%PDF-" or content_type.lower().startswith(_NOT_A_PAGE):
-        raise NoArticle("holds no web page but another kind of file")
+        raise NoArticle("sends a file that is not a web page")
     if len(page) > LARGEST:
-        raise NoArticle("holds a page of more than 2 MiB, which no article needs")
+        raise NoArticle("sends a page of more than 2 MiB, which no article needs")
     source = _DECLARATION.sub("", _CONTROLS.sub("", decode(page, content_type)))
     if "<" not in source:
-        raise NoArticle("holds no web page")
+        raise NoArticle("sends no web page")
     found: Any = trafilatura.bare_extraction(
         source, fast=True, include_comments=False, include_links=True, with_metadata=True
     )
     if found is None or found.body is None:
-        raise NoArticle("holds no article text that can be told from the rest of the page")
+        raise NoArticle(_NO_TEXT)
     return _article(found, source, url)
 
 
@@ -64,14 +65,14 @@ def _article(found: Any, source: str, url: str) -> Article:
     title = plain_line(found.title or "")
     lines = read_lines(found.body)
     title = title or next((clean_line(line.text) for line in lines if line.heading), "")
-    above = [line for line in lines[:5] if not (line.heading or _same(line.text, title))]
+    above = [line for line in lines[:5] if not (line.heading or _repeats_title(line.text, title))]
     lines = above + lines[5:]
     author = plain_line((found.author or "").replace("; ", ", "), 200)
-    linked = {place for place, line in enumerate(lines) if line.is_link()}
-    kept = kept_lines([line.text.strip() for line in lines], linked=linked, author=author)
-    text, links = join_lines([lines[place] for place in kept])
+    linked = {index for index, line in enumerate(lines) if line.is_link()}
+    kept = article_lines([line.text.strip() for line in lines], linked=linked, author=author)
+    text, links = join_lines([lines[index] for index in kept])
     if not text:
-        raise NoArticle("holds no article text that can be told from the rest of the page")
+        raise NoArticle(_NO_TEXT)
     fields = _meta_fields(source[:_HEAD])
     return Article(
         title=title,
@@ -97,7 +98,7 @@ def _meta_fields(head: str) -> dict[str, str]:
 
 
 def _published(fields: dict[str, str], source: str, day: str) -> datetime | None:
-    """Return when the page says that it was published; a stated moment on the day that was found comes first."""
+    """Return the page's publication time; a stated time on the day that trafilatura found is preferred."""
     stated = [fields[name] for name in _DATE_FIELDS if name in fields]
     stated += _STATED_DATE.findall(source)[:3] + _TIME.findall(source)[:3]
     moments = [(text, moment) for text in stated if (moment := read_date(text)) is not None and moment.year >= 1990]
@@ -109,7 +110,7 @@ def _published(fields: dict[str, str], source: str, day: str) -> datetime | None
 
 
 def _outlet(name: str, url: str) -> str:
-    """Return the outlet's name, or "" where the page gives only its host."""
+    """Return the outlet's name, or "" if the page gives only its host."""
     shown = plain_line(name, 100)
     host = host_of(url)
     bare = shown.lower().removeprefix("www.").rstrip("/")
@@ -117,7 +118,7 @@ def _outlet(name: str, url: str) -> str:
 
 
 def _canonical(address: str, url: str) -> str:
-    """Return the address that the page names as its own, or "" where it lies on quite another host."""
+    """Return the address that the page names as its own, or "" if that is on an unrelated host."""
     canonical = safe_url(address) or ""
     named, own = (host_of(each).split(".")[-2:] for each in (canonical, url))
     return canonical if named == own else ""
@@ -128,7 +129,7 @@ def _language(source: str) -> str:
     return named.group(1).replace("_", "-").lower() if named else ""
 
 
-def _same(line: str, title: str) -> bool:
-    """Tell whether a line is the title again, with or without the outlet's name behind it."""
-    said, named = (" ".join(re.findall(r"\w+", words.lower())) for words in (line, title))
-    return bool(said) and bool(named) and (said == named or (len(said) > 20 and named.startswith(said)))
+def _repeats_title(line: str, title: str) -> bool:
+    """Return whether a line repeats the title, with or without the outlet's name after it."""
+    line, title = (" ".join(re.findall(r"\w+", words.lower())) for words in (line, title))
+    return bool(line) and bool(title) and (line == title or (len(line) > 20 and title.startswith(line)))

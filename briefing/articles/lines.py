@@ -1,4 +1,4 @@
-"""An article's element tree as lines of plain text, with the places of its links."""
+"""Turns an article's element tree into lines of plain text with the spans of their links."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,18 +19,18 @@ _LEFT_OUT = frozenset(("graphic", "figure", "figDesc"))
 
 @dataclass(slots=True)
 class Line:
-    """One paragraph while it is put together: its text so far, and (address, start, end) of its links."""
+    """One paragraph under construction: its text so far, and its links as (address, start, end)."""
 
     text: str = ""
     links: list[tuple[str, int, int]] = field(default_factory=list)
     heading: bool = False
 
     def is_link(self) -> bool:
-        """Tell whether the line is nothing but one link."""
+        """Return whether the line is only a link."""
         return len(self.links) == 1 and self.text.strip() == self.text[self.links[0][1] : self.links[0][2]]
 
     def add(self, words: str, target: str) -> None:
-        """Append cleaned words, with one space where there was white space."""
+        """Append words, cleaned and with single spaces; `target` is the address that they link to, or ""."""
         start = len(self.text)
         body = " ".join(clean_block(words).split())
         if words[:1].isspace() and self.text and not self.text.endswith(" "):
@@ -45,7 +45,7 @@ class Line:
 
 
 def read_lines(body: Any) -> list[Line]:
-    """Return the lines of an article in trafilatura's element tree, empty ones left out."""
+    """Return the non-empty lines of an article in trafilatura's element tree."""
     lines = [Line()]
     target = ""
     left_out = 0
@@ -67,17 +67,17 @@ def read_lines(body: Any) -> list[Line]:
 
 
 def join_lines(lines: Iterable[Line]) -> tuple[str, tuple[Link, ...]]:
-    """Return the text, paragraphs parted by one LF, and its links as spans of it."""
+    """Return the text, its paragraphs separated by LF, and its links as spans of it."""
     texts: list[str] = []
     links: list[Link] = []
-    place = 0
+    start_of_line = 0
     for line in lines:
         text = line.text.strip()
-        shift = place - (len(line.text) - len(line.text.lstrip()))
+        shift = start_of_line - (len(line.text) - len(line.text.lstrip()))
         links += [Link(url, Span(start + shift, end + shift)) for url, start, end in line.links]
         texts.append(text)
-        place += len(text) + 1
+        start_of_line += len(text) + 1
     whole = "\n".join(texts)
-    if clean_block(whole) != whole:  # two clean pieces made something unclean together
+    if clean_block(whole) != whole:  # two clean pieces can be unclean together
         return clean_block(whole), ()
     return whole, tuple(links[:MOST_LINKS])

@@ -12,8 +12,6 @@ from briefing.model.errors import NotAFeed
 from briefing.model.feed import ParsedFeed
 from briefing.text.encoding import decode
 
-__all__ = ["NotAFeed", "parse_feed"]
-
 _WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 

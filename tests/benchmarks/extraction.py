@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
-from briefing.articles.extract import LARGEST, NoArticle, extract
+from briefing.articles.extract import LARGEST, extract
+from briefing.model.errors import NoArticle
 
 _WORD = re.compile(r"\w+")
 

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from briefing.feeds.parse import NotAFeed, parse_feed
+from briefing.feeds.parse import parse_feed
+from briefing.model.errors import NotAFeed
 from tests.data.demo_world import (
     ATOM,
     DEMO,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.feeds.parse import NotAFeed, parse_feed
+from briefing.feeds.parse import parse_feed
+from briefing.model.errors import NotAFeed
 from briefing.model.feed import ParsedFeed
 from briefing.text.addresses import safe_url
 from briefing.text.display import clean_block, clean_line

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from briefing.feeds.opml import read_opml
-from briefing.feeds.parse import NotAFeed, parse_feed
-from briefing.model.errors import BriefingError
+from briefing.feeds.parse import parse_feed
+from briefing.model.errors import BriefingError, NotAFeed
 from briefing.model.feed import ParsedFeed
 from briefing.model.fetched import Fetched
 from briefing.text.addresses import origin_of, safe_url

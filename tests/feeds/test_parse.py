@@ -2,7 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from briefing.feeds.parse import NotAFeed, parse_feed
+from briefing.feeds.parse import parse_feed
+from briefing.model.errors import NotAFeed
 from briefing.model.feed import ParsedEntry, ParsedFeed
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -1,4 +1,6 @@
-from briefing.articles.frame import kept_lines, strip_frame
+from collections.abc import Sequence
+
+from briefing.articles.boilerplate import article_lines
 
 PARAGRAPH = (
     "The council of Port Velmar voted on Tuesday to close the old harbour for two years, after engineers had found"
@@ -10,16 +12,21 @@ SECOND = (
 )
 
 
-def test_navigation_and_bylines_above_the_article_go() -> None:
+def article_in(lines: Sequence[str]) -> list[str]:
+    """Return the lines that belong to the article."""
+    return [lines[index] for index in article_lines(lines)]
+
+
+def test_navigation_and_bylines_above_the_article_are_left_out() -> None:
     lines = ["HomeNewsHarbour closed", "Published on 5 January 2026", "By Ada Quill", "4 min read", PARAGRAPH, SECOND]
-    assert strip_frame(lines) == [PARAGRAPH, SECOND]
+    assert article_in(lines) == [PARAGRAPH, SECOND]
 
 
-def test_the_author_above_the_article_goes_in_any_script() -> None:
-    assert kept_lines(["渡辺洋介。", PARAGRAPH], author="渡辺洋介。") == [1]
+def test_the_author_above_the_article_is_left_out_in_any_script() -> None:
+    assert article_lines(["渡辺洋介。", PARAGRAPH], author="渡辺洋介。") == [1]
 
 
-def test_everything_under_a_heading_of_other_matter_goes() -> None:
+def test_everything_under_a_heading_of_other_content_is_left_out() -> None:
     for heading in (
         "Latest articles",
         "More like this",
@@ -28,17 +35,17 @@ def test_everything_under_a_heading_of_other_matter_goes() -> None:
         "You may also like",
         "Most read",
     ):
-        assert strip_frame([PARAGRAPH, SECOND, heading, "Bridge opens in Ostmark", "Ten islands to see"]) == [
+        assert article_in([PARAGRAPH, SECOND, heading, "Bridge opens in Ostmark", "Ten islands to see"]) == [
             PARAGRAPH,
             SECOND,
         ]
 
 
-def test_a_heading_with_paragraphs_after_it_cuts_nothing_behind_it() -> None:
-    assert strip_frame([PARAGRAPH, "More news", SECOND, PARAGRAPH])[-2:] == [SECOND, PARAGRAPH]
+def test_paragraphs_after_a_heading_stay() -> None:
+    assert article_in([PARAGRAPH, "More news", SECOND, PARAGRAPH])[-2:] == [SECOND, PARAGRAPH]
 
 
-def test_lines_that_call_on_the_reader_go_wherever_they_stand() -> None:
+def test_calls_to_the_user_are_left_out_anywhere() -> None:
     for call in (
         "Read more: How the harbour was built",
         "READ ALSO | Ten harbours in danger",
@@ -55,19 +62,19 @@ def test_lines_that_call_on_the_reader_go_wherever_they_stand() -> None:
         "https://courier.example/harbour-closed",
         "Mayor furious at fishermen for harbour protest [INSIGHT]|",
     ):
-        assert strip_frame([PARAGRAPH, call, SECOND]) == [PARAGRAPH, SECOND]
+        assert article_in([PARAGRAPH, call, SECOND]) == [PARAGRAPH, SECOND]
 
 
 def test_a_paragraph_that_begins_like_a_call_stays() -> None:
     paragraph = f"Read more than once, the letter shows its author's doubts. {SECOND} {PARAGRAPH}"
-    assert strip_frame([PARAGRAPH, paragraph]) == [PARAGRAPH, paragraph]
+    assert article_in([PARAGRAPH, paragraph]) == [PARAGRAPH, paragraph]
 
 
-def test_a_line_that_is_nothing_but_a_link_goes() -> None:
-    assert kept_lines([PARAGRAPH, "Mayor of Ostmark denies everything in court", SECOND], linked={1}) == [0, 2]
+def test_a_line_that_is_only_a_link_is_left_out() -> None:
+    assert article_lines([PARAGRAPH, "Mayor of Ostmark denies everything in court", SECOND], linked={1}) == [0, 2]
 
 
-def test_labels_after_the_last_sentence_go_and_credits_stay() -> None:
+def test_labels_after_the_last_sentence_are_left_out_and_credits_stay() -> None:
     lines = [
         PARAGRAPH,
         SECOND,
@@ -77,20 +84,20 @@ def test_labels_after_the_last_sentence_go_and_credits_stay() -> None:
         "Jobs by email",
         "Create a profile",
     ]
-    assert strip_frame(lines)[-1] == "Additional reporting by Tom Reed"
+    assert article_in(lines)[-1] == "Additional reporting by Tom Reed"
 
 
-def test_a_list_of_relevant_articles_stays_and_what_comes_after_it_goes() -> None:
+def test_a_list_of_relevant_articles_stays_and_what_follows_is_left_out() -> None:
     cited = [
         "Relevant articles:",
         "Harbour wall cracks, The Courier, 01/04/2026",
         "Boats without a quay, Ostmark Post, 2026-01-05",
     ]
-    assert strip_frame([PARAGRAPH, *cited, "Latest articles", "Bridge opens", "More like this"]) == [PARAGRAPH, *cited]
+    assert article_in([PARAGRAPH, *cited, "Latest articles", "Bridge opens", "More like this"]) == [PARAGRAPH, *cited]
 
 
-def test_a_label_that_comes_again_and_again_goes() -> None:
-    assert strip_frame([PARAGRAPH, "Photo Press", SECOND, "Photo Press", SECOND, "Photo Press", PARAGRAPH]) == [
+def test_a_recurring_label_is_left_out() -> None:
+    assert article_in([PARAGRAPH, "Photo Press", SECOND, "Photo Press", SECOND, "Photo Press", PARAGRAPH]) == [
         PARAGRAPH,
         SECOND,
         SECOND,
@@ -98,13 +105,13 @@ def test_a_label_that_comes_again_and_again_goes() -> None:
     ]
 
 
-def test_a_paragraph_that_a_page_gives_twice_stays_once() -> None:
-    assert strip_frame([PARAGRAPH, PARAGRAPH, SECOND]) == [PARAGRAPH, SECOND]
+def test_a_repeated_paragraph_stays_once() -> None:
+    assert article_in([PARAGRAPH, PARAGRAPH, SECOND]) == [PARAGRAPH, SECOND]
 
 
-def test_a_short_text_without_paragraphs_is_left_alone() -> None:
-    assert strip_frame(["Harbour closed", "Two years of work"]) == ["Harbour closed", "Two years of work"]
+def test_a_short_text_without_paragraphs_is_unchanged() -> None:
+    assert article_in(["Harbour closed", "Two years of work"]) == ["Harbour closed", "Two years of work"]
 
 
-def test_nothing_comes_of_nothing() -> None:
-    assert strip_frame([]) == []
+def test_no_lines_give_no_lines() -> None:
+    assert article_in([]) == []
