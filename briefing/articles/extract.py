@@ -15,7 +15,7 @@ from briefing.text.addresses import host_of, safe_url
 from briefing.text.dates import read_date
 from briefing.text.display import clean_line
 from briefing.text.encoding import decode
-from briefing.text.plain import plain_line
+from briefing.text.html_text import plain_line
 
 LARGEST = 2 * 1_048_576
 """Bytes of a page."""

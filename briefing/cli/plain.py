@@ -11,7 +11,7 @@ from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.story import Article
 from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage
-from briefing.text.scripts import marked
+from briefing.text.letters import mark_mixed_scripts
 
 _MARKS = {"new": " ", "brief": "b", "follow": "f", "later": "w", "drop": "d"}
 
@@ -168,7 +168,7 @@ def _held(source: SourceLine) -> str:
     reprint = f"  reprints {source.reprint_of} ({source.reprint_share:.0%})" if source.reprint_of else ""
     beside = f" ({source.domain})" if source.domain else ""
     cited = f"  cited by {_cites(source.cited_by)}" if source.cited_by else ""
-    outlet = f"{source.n:>2} {marked(source.outlet)}{beside}"
+    outlet = f"{source.n:>2} {mark_mixed_scripts(source.outlet)}{beside}"
     author = f"  by {source.author}" if source.author else ""
     return f"{outlet}  {published}  {source.title}{author}{reprint}  [{source.kind.value}]{cited}"
 

@@ -9,7 +9,7 @@ from briefing.model.brief import Brief
 from briefing.model.inbox import ThreadRow
 from briefing.model.provenance import StepKind
 from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SourceLine, ThreadPage
-from briefing.text.scripts import marked
+from briefing.text.letters import mark_mixed_scripts
 
 MOST_QUOTES = 5
 MOST_ACTORS = 8
@@ -214,7 +214,7 @@ def _articles(page: ThreadPage, offset: int) -> Iterator[str]:
 
 
 def _outlet(source: SourceLine) -> str:
-    outlet = marked(source.outlet)
+    outlet = mark_mixed_scripts(source.outlet)
     named = source.domain and source.domain.casefold() != source.outlet.casefold()
     return f"{outlet} ({source.domain})" if named else outlet
 

@@ -13,9 +13,9 @@ from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.model.spans import Span
 from briefing.model.story import Link
 from briefing.text.addresses import safe_url
-from briefing.text.dates import believable
+from briefing.text.dates import plausible
 from briefing.text.display import clean_block, clean_line
-from briefing.text.plain import linked_text, plain_line
+from briefing.text.html_text import linked_text, plain_line
 
 Item = TypeVar("Item")
 Entry = TypeVar("Entry")
@@ -122,7 +122,7 @@ def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
         url=url,
         title=title,
         author=_author(raw.author),
-        published=believable(raw.published, now),
+        published=plausible(raw.published, now),
         summary=summary,
         content=content,
         links=links,

@@ -9,12 +9,12 @@ from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
-from briefing.text.letters import plain_letters
+from briefing.text.letters import without_accents
 
 
 def speaker_key(name: str) -> str:
     """Return the form under which a speaker or actor is looked up."""
-    return plain_letters(" ".join(name.casefold().replace("-", " ").split()))
+    return without_accents(" ".join(name.casefold().replace("-", " ").split()))
 
 
 def spans_of(stored_spans: str) -> tuple[Span, ...]:

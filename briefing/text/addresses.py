@@ -1,4 +1,4 @@
-"""Web addresses as text: which may be opened, and when two are the same page."""
+"""Web addresses as text: which may be opened, and which lead to the same page."""
 
 import ipaddress
 import re
@@ -17,10 +17,10 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def safe_url(address: str) -> str | None:
-    """Return `address` in a form that may be opened or written into a link, or None where it may not.
+    """Return `address` in a form that may be opened or written into a link, or None if it may not.
 
-    Only http and https with a host, without user, password, controls, spaces or quoting characters, at most
-    2,048 characters; the host in its ASCII form.
+    Safe are http and https addresses with a host and at most 2,048 characters, without user name, password, control
+    characters, spaces or quoting characters. The host is returned in its ASCII form.
     """
     address = address.strip(" \t\r\n")
     if len(address) > LONGEST or _FORBIDDEN.search(address):
@@ -33,17 +33,17 @@ def safe_url(address: str) -> str | None:
         return None
     if parts.scheme.lower() not in _PORTS or not host or parts.username is not None or parts.password is not None:
         return None
-    place = host if port is None or port == _PORTS[parts.scheme.lower()] else f"{host}:{port}"
-    kept = "/%:@!$&*+,;=~-._"
-    query, fragment = quote(parts.query, kept + "?"), quote(parts.fragment, kept + "?")
-    return urlunsplit((parts.scheme.lower(), place, quote(parts.path, kept), query, fragment))
+    authority = host if port is None or port == _PORTS[parts.scheme.lower()] else f"{host}:{port}"
+    unquoted = "/%:@!$&*+,;=~-._"
+    query, fragment = quote(parts.query, unquoted + "?"), quote(parts.fragment, unquoted + "?")
+    return urlunsplit((parts.scheme.lower(), authority, quote(parts.path, unquoted), query, fragment))
 
 
 def canonical_url(address: str) -> str:
-    """Return the form of `address` under which copies of one article are the same, or "" where it is not safe.
+    """Return a form of `address` that all copies of one article share, or "" if it is not safe.
 
-    Drops the fragment, tracking parameters and a trailing slash, and reads http as https and "www." as nothing; so it
-    is a key for comparison, not an address to fetch.
+    The fragment, tracking parameters, a trailing slash and "www." are dropped, and http becomes https: the result is a
+    key for comparison, not an address to fetch.
     """
     safe = safe_url(address)
     if safe is None:
@@ -56,7 +56,7 @@ def canonical_url(address: str) -> str:
 
 
 def without_secrets(address: str) -> str:
-    """Return `address` as it may be shown or exported: `scheme://host/…` where it holds a password or a token."""
+    """Return `address` as it may be shown or exported: `scheme://host/…` if it holds a password or a token."""
     parts = urlsplit(address)
     keys = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
     if parts.username is None and not any(_SECRET_KEY.search(name) for name in keys):
@@ -73,7 +73,7 @@ def host_of(address: str) -> str:
 
 
 def origin_of(address: str) -> str:
-    """Return `scheme://host:port` of `address`, the port always written, or "" where there is none."""
+    """Return `scheme://host:port` of `address`, always with the port, or "" if it has no host."""
     try:
         parts = urlsplit(address)
         port = parts.port or _PORTS.get(parts.scheme, 0)
@@ -83,7 +83,7 @@ def origin_of(address: str) -> str:
 
 
 def home_of(address: str) -> str:
-    """Return the front page of the site that an address lies on, or "" where it may not be opened."""
+    """Return the front page of the site of `address`, or "" if that may not be opened."""
     safe = safe_url(address)
     return urlunsplit((*urlsplit(safe)[:2], "/", "", "")) if safe else ""
 

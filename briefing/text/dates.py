@@ -1,4 +1,4 @@
-"""Dates as feeds and web pages write them, read without ever raising."""
+"""Reads dates as feeds and web pages write them, and never raises."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=48)
-"""How far in the future an honest clock may be."""
+"""How far in the future a date may be and still count."""
 
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _WORDED = re.compile(
@@ -15,12 +15,12 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ZERO = re.compile(r"^0000\b|[a-z][ -]0000\b", re.IGNORECASE)
-"""The mail rules read a year 0000 as 2000; here it means that there is no date."""
+"""The rules for mail read the year 0000 as 2000; here it means that there is no date."""
 _NUMBERED = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 
 
 def read_date(text: str) -> datetime | None:
-    """Return the moment in UTC that `text` names, or None; a date without a zone is taken as UTC."""
+    """Return the time in UTC that `text` names, or None; without a time zone, UTC is assumed."""
     text = text.strip()[:80]
     if _YEAR_ZERO.search(text):
         return None
@@ -34,8 +34,8 @@ def read_date(text: str) -> datetime | None:
     return None
 
 
-def believable(moment: datetime | None, now: datetime) -> datetime | None:
-    """Return `moment` if it lies between 1990 and 48 hours after `now`, else None."""
+def plausible(moment: datetime | None, now: datetime) -> datetime | None:
+    """Return `moment` if it is between 1990 and 48 hours after `now`, else None."""
     return moment if moment is not None and EARLIEST <= moment <= now + AHEAD else None
 
 

@@ -1,11 +1,11 @@
-"""The one cleaner: what strangers' text may hold before it is stored or drawn."""
+"""Cleans text from outside before it is stored or drawn: the only function that does."""
 
 import re
 import unicodedata
 
 REPLACEMENT = "\ufffd"
 MOST_MARKS = 4
-"""Combining marks in a row that are kept; more would climb over the lines above."""
+"""Combining marks in a row that are kept; more would cover the lines above."""
 
 _SEQUENCES = re.compile(
     "(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"  # OSC: titles, links, clipboard
@@ -26,14 +26,14 @@ _UNSEEN = frozenset(
         "\ufff9\ufffa\ufffb\ufffc",
     )
 ).union(range(0x1D173, 0x1D17B), range(0xE0000, 0xE1000))
-"""Characters that draw nothing and change what others look like, bidirectional overrides among them."""
+"""Characters that draw nothing but change how others look, such as bidirectional overrides."""
 
 
 def clean_block(text: str, limit: int = 1_048_576) -> str:
-    """Return `text` safe to store and draw, keeping line feeds and tabs; at most `limit` characters.
+    """Return at most `limit` characters of `text`, safe to store and draw, with its line feeds and tabs.
 
-    Removes whole escape sequences, control, bidirectional and invisible characters; puts U+FFFD for surrogates,
-    private and unassigned code points. Cleaning twice gives the same as cleaning once.
+    Whole escape sequences and control, bidirectional and invisible characters are removed; surrogates, private and
+    unassigned code points become U+FFFD. Cleaning twice gives the same as cleaning once.
     """
     text = text[:limit]
     if _PLAIN.fullmatch(text):
@@ -45,9 +45,9 @@ def clean_block(text: str, limit: int = 1_048_576) -> str:
 
 
 def clean_line(text: str, limit: int = 1_000) -> str:
-    """Return `text` cleaned as one line: every run of white space is one space; at most `limit` characters.
+    """Return `text` cleaned as one line of at most `limit` characters, with single spaces.
 
-    A line that had to be cut ends with an ellipsis.
+    A line that was cut ends with an ellipsis.
     """
     line = " ".join(clean_block(text, limit * 4).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

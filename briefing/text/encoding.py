@@ -1,4 +1,4 @@
-"""Bytes to text by a fixed table of character sets, believing the bytes before what is said about them."""
+"""Decodes bytes by a fixed table of character sets; the bytes themselves count more than any declaration."""
 
 import codecs
 import re
@@ -10,7 +10,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BARE = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"), (b"<\x00\x00\x00", "utf-32-le"))
+_WITHOUT_MARK = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"), (b"<\x00\x00\x00", "utf-32-le"))
 _KNOWN = re.compile(
     r"utf-?(?:8|16|32)(?:-?[lb]e)?|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|windows-?125\d|cp125\d|koi8-[ru]"
     r"|gb2312|gbk|gb18030|big5|shift[_-]jis|sjis|euc-(?:jp|kr)|iso-2022-jp"
@@ -21,17 +21,18 @@ _SERVED = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.-]{1,40})", re.IGNORE
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of `body`; whatever cannot be read is U+FFFD.
+    """Return the text of `body`; bytes that cannot be decoded become U+FFFD.
 
-    A byte order mark wins, then UTF-8 where the bytes are UTF-8, then the document's declaration, then the server's.
+    A byte order mark decides, else UTF-8 if the bytes are valid UTF-8, else the document's declaration, else the
+    server's.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    for start, name in _BARE:
+    for start, name in _WITHOUT_MARK:
         if body.startswith(start):
             return body.decode(name, "replace")
-    names = _named(body, content_type)
+    names = _declared_names(body, content_type)
     if "iso-2022-jp" in names and b"\x1b$" in body:
         return body.decode("iso-2022-jp", "replace")
     try:
@@ -40,8 +41,8 @@ def decode(body: bytes, content_type: str = "") -> str:
         return _guess(body, names)
 
 
-def _named(body: bytes, content_type: str) -> list[str]:
-    """Return the character sets that document and server name, in that order, as far as we know them."""
+def _declared_names(body: bytes, content_type: str) -> list[str]:
+    """Return the known character sets that the document and then the server declare."""
     declared = _DECLARED.search(body[:4_096])
     served = _SERVED.search(content_type)
     names = [declared.group(1).decode("ascii")] if declared else []
@@ -60,7 +61,7 @@ def _guess(body: bytes, names: list[str]) -> str:
 
 
 def _decode_as(body: bytes, name: str) -> str:
-    """Decode by `name`; what calls itself Latin-1 is Windows-1252 in practice, and never C1 controls."""
+    """Decode as `name`; what is declared as Latin-1 is Windows-1252 in practice, never C1 controls."""
     try:
         return body.decode("windows-1252" if name in _AS_WINDOWS else name, "replace")
     except LookupError:

@@ -1,4 +1,4 @@
-"""HTML fragments to plain text: paragraphs are lines, everything that is not text is gone."""
+"""Turns HTML fragments into plain text: one line per paragraph, nothing that is not text."""
 
 import html
 import re
@@ -9,17 +9,17 @@ from briefing.text.display import clean_block, clean_line
 from briefing.text.markup import Tag, TagKind, scan_markup
 
 
-def _names(written: str) -> frozenset[str]:
-    return frozenset(written.split())
+def _split(names: str) -> frozenset[str]:
+    return frozenset(names.split())
 
 
-_BLOCKS = _names(
+_BLOCKS = _split(
     "address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul"
 )
-_CELLS = _names("td th")
-_DROPPED = _names("iframe math noscript object script select style svg template textarea title")
-_INLINE = _names(
+_CELLS = _split("td th")
+_DROPPED = _split("iframe math noscript object script select style svg template textarea title")
+_INLINE = _split(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd mark nobr q s samp small span strike strong"
     " sub sup time tt u var wbr"
 )
@@ -30,31 +30,27 @@ _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINES = re.compile(r" *\n[ \n]*")
 
 
-def plain_text(fragment: str, *, limit: int = 1_048_576) -> str:
-    """Return the text of an HTML fragment, paragraphs parted by one LF; at most `limit` characters are read.
-
-    A fragment without any tag is plain text: its own line ends are kept.
-    """
-    return linked_text(fragment, limit=limit)[0]
-
-
 def linked_text(fragment: str, *, limit: int = 1_048_576) -> tuple[str, tuple[tuple[str, int, int], ...]]:
-    """Return the text as `plain_text` does, and its links: address as written, start and end of the anchor in it."""
-    fragment = _reveal(fragment[:limit])
+    """Return the text of an HTML fragment, its paragraphs separated by one LF, and its links.
+
+    At most `limit` characters are read. A fragment without any tag is plain text and keeps its line ends. A link is its
+    address as written, with the start and end of its words in the text.
+    """
+    fragment = _decode_controls(fragment[:limit])
     if _TAG.search(fragment) is None:
         return _tidy(html.unescape(fragment)), ()
     reader = _BlockReader()
     reader.read(fragment)
     text = _tidy("".join(reader.parts))
-    return text, tuple(_places(text, reader)) if reader.links else ()
+    return text, tuple(_link_spans(text, reader)) if reader.links else ()
 
 
 def plain_line(fragment: str, limit: int = 1_000) -> str:
     """Return a title as one line of at most `limit` characters, whether it was written as HTML or as plain text.
 
-    Known tags are taken away and entities decoded; what only looks like a tag ("AT&T <3", "Vec<T>") stays.
+    Known tags are removed and references decoded; text that only looks like a tag ("AT&T <3", "Vec<T>") stays.
     """
-    fragment = _reveal(fragment[: limit * 8])
+    fragment = _decode_controls(fragment[: limit * 8])
     if _TAG.search(fragment) is None:
         return clean_line(_decode(fragment), limit)
     reader = _LineReader()
@@ -62,8 +58,8 @@ def plain_line(fragment: str, limit: int = 1_000) -> str:
     return clean_line("".join(reader.parts), limit) or clean_line(_decode(fragment), limit)
 
 
-def _reveal(fragment: str) -> str:
-    """Write control characters out, so that the cleaner sees whole escape sequences and not their remains."""
+def _decode_controls(fragment: str) -> str:
+    """Decode the references to control characters, so that the cleaner sees whole escape sequences."""
 
     def written(reference: re.Match[str]) -> str:
         decimal, hexadecimal = reference.groups()
@@ -81,26 +77,26 @@ def _decode(text: str) -> str:
     return _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
 
 
-def _places(text: str, reader: "_BlockReader") -> Iterator[tuple[str, int, int]]:
-    """Yield where the reader's links stand in the tidied `text`, told by the written characters before them.
+def _link_spans(text: str, reader: "_BlockReader") -> Iterator[tuple[str, int, int]]:
+    """Yield the reader's links with their spans in the tidied `text`, by counting the visible characters before them.
 
-    White space is what tidying changes. Where it changed more, no place is known for sure, and nothing is yielded.
+    Tidying changes white space. If it changed anything else, no span is certain, and nothing is yielded.
     """
-    written = [at for at, char in enumerate(text) if not char.isspace()]
-    counts = list(accumulate((_count_written(part) for part in reader.parts), initial=0))
-    if counts[-1] != len(written):
+    visible = [index for index, char in enumerate(text) if not char.isspace()]
+    counts = list(accumulate((_count_visible(part) for part in reader.parts), initial=0))
+    if counts[-1] != len(visible):
         return
     for address, first, after in reader.links:
         if counts[after] > counts[first]:
-            yield address, written[counts[first]], written[counts[after] - 1] + 1
+            yield address, visible[counts[first]], visible[counts[after] - 1] + 1
 
 
-def _count_written(part: str) -> int:
+def _count_visible(part: str) -> int:
     return sum(not char.isspace() for char in clean_block(part))
 
 
 class _BlockReader:
-    """Collects text, a line feed wherever a block begins or ends, and between which parts each link stands."""
+    """Collects text, a line feed wherever a block starts or ends, and the parts between which each link stands."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -110,7 +106,7 @@ class _BlockReader:
         self._preformatted = 0
 
     def read(self, fragment: str) -> None:
-        """Collect what `fragment` says."""
+        """Collect the text of `fragment`."""
         for token in scan_markup(fragment):
             if isinstance(token, str):
                 if not self._dropped:
@@ -150,14 +146,14 @@ class _BlockReader:
 
 
 class _LineReader:
-    """Collects text, keeping as text every tag that HTML does not know."""
+    """Collects text, and keeps tags that HTML does not know as text."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self._dropped = 0
 
     def read(self, fragment: str) -> None:
-        """Collect what `fragment` says."""
+        """Collect the text of `fragment`."""
         for token in scan_markup(fragment):
             if isinstance(token, Tag):
                 self._take(token)

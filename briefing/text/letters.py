@@ -1,10 +1,30 @@
-"""Letters without their marks, so that two spellings of a name can be compared."""
+"""The letters of names: without their accents, and mixed from several scripts."""
 
+import unicodedata
 from functools import lru_cache
-from unicodedata import combining, normalize
+
+_LOOKALIKES = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
+MIXED = "(mixed letters)"
 
 
 @lru_cache(20_000)
-def plain_letters(words: str) -> str:
-    """Return words without the marks on their letters, which outlets write or leave out."""
-    return words if words.isascii() else "".join(each for each in normalize("NFKD", words) if not combining(each))
+def without_accents(name: str) -> str:
+    """Return `name` without the accents on its letters, which some outlets write and others leave out."""
+    if name.isascii():
+        return name
+    return "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+
+
+def mixes_scripts(name: str) -> bool:
+    """Return whether one word of `name` has letters of several scripts that look alike, as forged names do."""
+    return any(len(_scripts(word)) > 1 for word in name.split())
+
+
+def mark_mixed_scripts(name: str) -> str:
+    """Return `name`, followed by MIXED if it mixes scripts."""
+    return f"{name} {MIXED}" if mixes_scripts(name) else name
+
+
+def _scripts(word: str) -> set[str]:
+    letters = (unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha())
+    return {script for script in letters if script in _LOOKALIKES}

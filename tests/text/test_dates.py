@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.dates import believable, read_date
+from briefing.text.dates import plausible, read_date
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -39,8 +39,8 @@ def test_no_text_breaks_the_reader(written: str) -> None:
     assert moment is None or moment.tzinfo is not None
 
 
-def test_only_believable_dates_count() -> None:
-    assert believable(datetime(1989, 12, 31, tzinfo=UTC), NOW) is None
-    assert believable(datetime(2026, 3, 4, tzinfo=UTC), NOW) is None
-    assert believable(datetime(2026, 3, 2, tzinfo=UTC), NOW) == datetime(2026, 3, 2, tzinfo=UTC)
-    assert believable(None, NOW) is None
+def test_only_plausible_dates_count() -> None:
+    assert plausible(datetime(1989, 12, 31, tzinfo=UTC), NOW) is None
+    assert plausible(datetime(2026, 3, 4, tzinfo=UTC), NOW) is None
+    assert plausible(datetime(2026, 3, 2, tzinfo=UTC), NOW) == datetime(2026, 3, 2, tzinfo=UTC)
+    assert plausible(None, NOW) is None

@@ -4,52 +4,55 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.plain import linked_text, plain_line, plain_text
+from briefing.text.html_text import linked_text, plain_line
+
+
+def text_of(fragment: str, limit: int = 1_048_576) -> str:
+    """Return the text of a fragment without its links."""
+    return linked_text(fragment, limit=limit)[0]
 
 
 def test_paragraphs_become_lines() -> None:
     assert (
-        plain_text("<p>One.</p><p>Two<br>three</p><ul><li>four</li><li>five</li></ul>")
-        == "One.\nTwo\nthree\nfour\nfive"
+        text_of("<p>One.</p><p>Two<br>three</p><ul><li>four</li><li>five</li></ul>") == "One.\nTwo\nthree\nfour\nfive"
     )
 
 
-def test_line_ends_inside_a_paragraph_are_spaces() -> None:
-    assert plain_text("<p>One\n  and   two</p>") == "One and two"
+def test_line_ends_inside_a_paragraph_become_spaces() -> None:
+    assert text_of("<p>One\n  and   two</p>") == "One and two"
 
 
 def test_preformatted_text_keeps_its_lines() -> None:
-    assert plain_text("<pre>a\nb</pre>") == "a\nb"
+    assert text_of("<pre>a\nb</pre>") == "a\nb"
 
 
-def test_scripts_styles_and_comments_are_no_text() -> None:
+def test_scripts_styles_and_comments_are_left_out() -> None:
     assert (
-        plain_text("a<script>alert('<p>')</script><style>p{}</style><!-- hidden --><svg><title>x</title></svg>b")
-        == "ab"
+        text_of("a<script>alert('<p>')</script><style>p{}</style><!-- hidden --><svg><title>x</title></svg>b") == "ab"
     )
 
 
-def test_entities_are_decoded_once() -> None:
-    assert plain_text("<p>AT&amp;T &amp;lt;b&amp;gt; &#8220;x&#8221;</p>") == "AT&T &lt;b&gt; “x”"
+def test_references_are_decoded_once() -> None:
+    assert text_of("<p>AT&amp;T &amp;lt;b&amp;gt; &#8220;x&#8221;</p>") == "AT&T &lt;b&gt; “x”"
 
 
-def test_plain_text_keeps_its_own_lines() -> None:
-    assert plain_text("First.\n\nSecond &amp; last.") == "First.\nSecond & last."
+def test_a_fragment_without_tags_keeps_its_lines() -> None:
+    assert text_of("First.\n\nSecond &amp; last.") == "First.\nSecond & last."
 
 
-def test_escape_sequences_hidden_in_entities_do_not_come_through() -> None:
-    assert plain_text("<p>a&#27;[31mb&#x1B;]0;x&#7;c&#x202e;d&#65;</p>") == "abcdA"
+def test_escape_sequences_written_as_references_are_removed() -> None:
+    assert text_of("<p>a&#27;[31mb&#x1B;]0;x&#7;c&#x202e;d&#65;</p>") == "abcdA"
 
 
 @pytest.mark.parametrize("fragment", ["<div>" * 20_000 + "deep", "<blockquote><ul><li>" * 5_000 + "deep" + "</li>" * 9])
 def test_deep_nesting_is_read_without_recursion(fragment: str) -> None:
     started = time.process_time()
-    assert plain_text(fragment) == "deep"
+    assert text_of(fragment) == "deep"
     assert time.process_time() - started < 3
 
 
 def test_only_the_beginning_of_a_huge_fragment_is_read() -> None:
-    assert plain_text("x" * 500, limit=100) == "x" * 100
+    assert text_of("x" * 500, limit=100) == "x" * 100
 
 
 @pytest.mark.parametrize(
@@ -67,19 +70,19 @@ def test_only_the_beginning_of_a_huge_fragment_is_read() -> None:
         ("two\nlines\tand \u2028more", "two lines and more"),
     ],
 )
-def test_titles_are_read_as_html_or_as_they_stand(written: str, shown: str) -> None:
+def test_a_title_is_read_as_html_or_as_plain_text(written: str, shown: str) -> None:
     assert plain_line(written) == shown
 
 
 @given(st.text(alphabet=st.sampled_from("ab <>&;/!-#x2\n'\"=\x1b\x9b\u202epdivbrscript"), max_size=200))
-def test_no_fragment_breaks_the_reader(fragment: str) -> None:
-    text = plain_text(fragment)
+def test_any_fragment_gives_clean_text(fragment: str) -> None:
+    text = text_of(fragment)
     assert "\x1b" not in text
     assert "\n\n" not in text
     assert "\n" not in plain_line(fragment)
 
 
-def test_links_stand_where_their_words_stand() -> None:
+def test_a_link_spans_its_words() -> None:
     fragment = (
         "<p>It was  <b>first</b> told <a href='https://radio.example/1'>by\n the <i>radio</i></a>.</p>\n\n"
         "<p>The port <a href=https://port.example/>said</a> no</p>"
@@ -99,9 +102,9 @@ def test_links_without_words_or_address_are_left_out() -> None:
 @given(
     st.lists(st.sampled_from(["<a href=u>", "</a>", "<p>", "word", " ", "\n", "&amp;", "<br>", "\u200b", "é\u0301"]))
 )
-def test_whatever_stands_in_a_link_is_cut_from_the_text(pieces: list[str]) -> None:
+def test_a_link_around_any_markup_spans_words_of_the_text(pieces: list[str]) -> None:
     text, links = linked_text("<p>" + "".join(pieces))
-    assert text == plain_text("<p>" + "".join(pieces))
+    assert text == text_of("<p>" + "".join(pieces))
     assert all(0 <= start < end <= len(text) and text[start:end].strip() == text[start:end] for _, start, end in links)
 
 

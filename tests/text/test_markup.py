@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text.display import clean_block
+from briefing.text.html_text import linked_text, plain_line
 from briefing.text.markup import Tag, TagKind, scan_markup
-from briefing.text.plain import linked_text, plain_line, plain_text
 
 HOSTILE = {
     "open tags": "<a ",
@@ -99,7 +99,6 @@ def test_the_time_grows_with_the_length_of_the_text_alone(name: str) -> None:
     started = time.process_time()
     for _ in scan_markup(html):
         pass
-    plain_text(html)
     linked_text(f"<p>{html}")
     plain_line(html)
     clean_block(html)

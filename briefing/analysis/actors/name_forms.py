@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from briefing.analysis.language.tokens import plain_word, word_set
 from briefing.data.loader import word_lists
-from briefing.text.letters import plain_letters
+from briefing.text.letters import without_accents
 
 _PERSONS = word_lists("actors/persons.txt")
 PARTICLES = _PERSONS["particles"]
@@ -25,7 +25,7 @@ def plain_form(words: str) -> str:
 
 def plain_key(name: str) -> str:
     """Return the key of a name across texts: lower case, no accents, no hyphens."""
-    return plain_letters(name.casefold().replace("-", " "))
+    return without_accents(name.casefold().replace("-", " "))
 
 
 @lru_cache(20_000)

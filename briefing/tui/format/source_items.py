@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.model.provenance import ChainStep, Provenance, StepKind
-from briefing.text.scripts import marked
+from briefing.text.letters import mark_mixed_scripts
 from briefing.tui.format.lines import (
     CITE,
     MUTED,
@@ -88,7 +88,10 @@ def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ..
     if source.held and source.reprint_of:
         return (_reprint(source, width),)
     room = width - 1
-    outlet: Run = (marked(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named", SOURCE)
+    outlet: Run = (
+        mark_mixed_scripts(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named",
+        SOURCE,
+    )
     front = _front(source)
     when: Line = ((_when(source, now), MUTED),)
     title: Run = (clean(source.title, 300), MUTED)
@@ -109,9 +112,16 @@ def _front(source: SourceLine) -> Line:
     return (mark, (" ", TEXT), (NOT_HELD, MUTED), (" ", TEXT))
 
 
+def _outlet(source: SourceLine) -> str:
+    return mark_mixed_scripts(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named"
+
+
 def _reprint(source: SourceLine, width: int) -> Line:
     share: Line = ((f"{round(source.reprint_share * 100)}%", MUTED),)
-    outlet: Run = (marked(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named", f"{REPRINT} i")
+    outlet: Run = (
+        mark_mixed_scripts(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named",
+        f"{REPRINT} i",
+    )
     left = (*_front(source), (f"{REPRINT_BRANCH} ", REPRINT))
     name = cut((outlet,), width - 2 - width_of(left) - width_of(share))
     return justify((*left, *name), share, width - 1)
