@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.citation import Citation, CitationForm
+from briefing.model.evidence import Evidence, Question
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 from briefing.text.letters import without_accents
+
+_WRITER = json.JSONEncoder(separators=(",", ":"))
 
 
 def speaker_key(name: str) -> str:
@@ -24,7 +27,30 @@ def spans_of(stored_spans: str) -> tuple[Span, ...]:
 
 
 def _numbers(spans: Iterable[Span]) -> str:
-    return json.dumps([number for span in spans for number in (span.start, span.end)], separators=(",", ":"))
+    return _WRITER.encode(_offsets(spans))
+
+
+def stored_evidence(reasons: Iterable[Evidence]) -> str:
+    """Return reasons as JSON: for each a list of question, rule, and the offsets of its subject and of its spans.
+
+    The offsets of a reason without a subject are null.
+    """
+    rows = [(each.question, each.rule, *_ends(each.subject), *_offsets(each.spans)) for each in reasons]
+    return _WRITER.encode(rows)
+
+
+def evidence_of(text: str) -> tuple[Evidence, ...]:
+    """Return the reasons in a stored JSON text."""
+    return tuple(_evidence(*row) for row in json.loads(text))
+
+
+def _evidence(question: str, rule: str, start: int | None, end: int | None, *offsets: int) -> Evidence:
+    spans = tuple(Span(first, last) for first, last in zip(offsets[::2], offsets[1::2], strict=True))
+    return Evidence(Question(question), rule, _span(start, end), spans)
+
+
+def _offsets(spans: Iterable[Span]) -> list[int]:
+    return [offset for span in spans for offset in (span.start, span.end)]
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
@@ -40,8 +66,8 @@ def add_quotes(connection: sqlite3.Connection, snapshot_id: int, text: str, quot
     connection.executemany(
         """
         INSERT INTO quotes (snapshot_id, position, spans, kind, paragraph, mention_start, mention_end,
-            name_start, name_end, role_start, role_end, cue_start, cue_end, unnamed, speaker_key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            name_start, name_end, role_start, role_end, cue_start, cue_end, unnamed, speaker_key, reasons)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             (
@@ -56,6 +82,7 @@ def add_quotes(connection: sqlite3.Connection, snapshot_id: int, text: str, quot
                 *_ends(quote.cue),
                 int(quote.unnamed),
                 _speaker(quote, text),
+                stored_evidence(quote.reasons),
             )
             for position, quote in enumerate(quotes)
         ],
@@ -70,8 +97,8 @@ def add_actors(connection: sqlite3.Connection, snapshot_id: int, actors: Sequenc
     """Write the actors of a snapshot."""
     connection.executemany(
         """
-        INSERT INTO actors (snapshot_id, position, key, kind, name_start, name_end, mentions, roles)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO actors (snapshot_id, position, key, kind, name_start, name_end, mentions, roles, reasons)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             (
@@ -83,6 +110,7 @@ def add_actors(connection: sqlite3.Connection, snapshot_id: int, actors: Sequenc
                 actor.name.end,
                 _numbers(actor.mentions),
                 _numbers(actor.roles),
+                stored_evidence(actor.reasons),
             )
             for position, actor in enumerate(actors)
         ],
@@ -155,6 +183,18 @@ def actors_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list
             DocumentActor(key, ActorKind(kind), Span(start, end), spans_of(mentions), spans_of(roles))
         )
     return found
+
+
+def reasons_in(
+    connection: sqlite3.Connection, snapshot_id: int
+) -> tuple[list[tuple[Evidence, ...]], list[tuple[Evidence, ...]]]:
+    """Return the reasons of each quote and of each actor of a snapshot, in their order.
+
+    They are read apart from the findings, which a thread page loads by the hundred and shows without reasons.
+    """
+    quotes = connection.execute("SELECT reasons FROM quotes WHERE snapshot_id = ? ORDER BY position", (snapshot_id,))
+    actors = connection.execute("SELECT reasons FROM actors WHERE snapshot_id = ? ORDER BY position", (snapshot_id,))
+    return [evidence_of(row[0]) for row in quotes], [evidence_of(row[0]) for row in actors]
 
 
 def citations_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list[Citation]]:

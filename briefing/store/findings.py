@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import ActorHit, QuoteHit
@@ -13,6 +14,7 @@ from briefing.store.finding_rows import (
     add_quotes,
     citations_in,
     quotes_in,
+    reasons_in,
     spans_of,
     speaker_key,
 )
@@ -47,7 +49,7 @@ def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, Text
 
 
 def findings_of(connection: sqlite3.Connection, snapshot_ids: Iterable[int]) -> dict[int, TextAnalysis]:
-    """Return what was found in each of these snapshots; nothing for those not read yet."""
+    """Return what was found in each of these snapshots, without reasons; nothing for those not read yet."""
     wanted = list(snapshot_ids)
     ids = json.dumps(wanted)
     quotes, actors, citations = quotes_in(connection, ids), actors_in(connection, ids), citations_in(connection, ids)
@@ -55,6 +57,17 @@ def findings_of(connection: sqlite3.Connection, snapshot_ids: Iterable[int]) -> 
         number: TextAnalysis(tuple(quotes[number]), tuple(actors[number]), tuple(citations[number]))
         for number in wanted
     }
+
+
+def explained_findings(connection: sqlite3.Connection, snapshot_id: int) -> TextAnalysis:
+    """Return the quotes and actors of a snapshot with their reasons."""
+    found = findings_of(connection, [snapshot_id])[snapshot_id]
+    quotes, actors = reasons_in(connection, snapshot_id)
+    return replace(
+        found,
+        quotes=tuple(replace(quote, reasons=why) for quote, why in zip(found.quotes, quotes, strict=True)),
+        actors=tuple(replace(actor, reasons=why) for actor, why in zip(found.actors, actors, strict=True)),
+    )
 
 
 def forget_findings(connection: sqlite3.Connection) -> None:

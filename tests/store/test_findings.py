@@ -1,11 +1,14 @@
 """Quotes, actors and citations, stored as spans."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.analysis import TextAnalysis
 from briefing.model.citation import Citation, CitationForm
+from briefing.model.evidence import Evidence, Question, RoleRule, SpeakerRule, TypeRule
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 from briefing.store import findings, stories
@@ -53,6 +56,22 @@ def read_story(store: Database, found: TextAnalysis = FOUND) -> int:
 def test_findings_come_back_as_they_were(store: Database) -> None:
     read_story(store)
     assert ask(store, findings.findings_of, [1, 99]) == {1: FOUND, 99: TextAnalysis()}
+
+
+def test_reasons_come_back_with_explained_findings_only(store: Database) -> None:
+    name = at("Ana Lopez")
+    quote = replace(
+        FOUND.quotes[0],
+        reasons=(
+            Evidence(Question.SPEAKER, SpeakerRule.CUE_BEFORE, None, (at("said"), name)),
+            Evidence(Question.ROLE, RoleRule.TITLE_BEFORE, at("Harbour minister"), (name,)),
+        ),
+    )
+    actor = replace(FOUND.actors[0], reasons=(Evidence(Question.TYPE, TypeRule.TAGGED, None, (name,)),))
+    found = TextAnalysis((quote, FOUND.quotes[1]), (actor,), FOUND.citations)
+    read_story(store, found)
+    assert ask(store, findings.explained_findings, 1) == found
+    assert ask(store, findings.findings_of, [1]) == {1: FOUND}
 
 
 def test_findings_of_a_newer_analysis_take_the_place_of_the_old(store: Database) -> None:
