@@ -1,4 +1,4 @@
-"""A story as grouping counts it: its words as numbers, which the store keeps."""
+"""A story encoded for grouping: its words as numbers, which the store keeps."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from typing import NamedTuple
 class EncodedStory(NamedTuple):
     """A story with its words as packed numbers, in the order of its text; see `analysis.threads.encoded`.
 
-    A plain tuple, for there are tens of thousands of them.
+    A plain tuple, because there are tens of thousands of them.
     """
 
     id: int
@@ -15,9 +15,9 @@ class EncodedStory(NamedTuple):
     outlet: str
     language: str
     pinned: str
-    """An id of the user's merges: stories with the same one stay together (must-link)."""
+    """The id of a merge by the user, or "": stories with the same one stay together (must-link)."""
     snapshot: int
-    """The text that it was read from, 0 for one that is not stored."""
+    """The id of the text it was encoded from, 0 if that is not stored."""
     label: int
     """How many of the title's first words are a label before it ("Kenya: Pilots warn of fatigue")."""
     tail: int
@@ -26,9 +26,9 @@ class EncodedStory(NamedTuple):
     is_country: bool
     """Whether the label is a country's name."""
     is_column: bool
-    """Whether it is a column, digest, live blog or listing, which is about no one matter."""
+    """Whether it is a column, digest, live blog or listing, which is about no single event."""
     has_lead: bool
-    """Whether there is more than a headline: what it does not name tells something."""
+    """Whether it has more than a headline: then what it does not name means something."""
     title: bytes
     """Label, title and tail."""
     lead: bytes

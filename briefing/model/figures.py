@@ -1,4 +1,4 @@
-"""What stories count, and where they do not agree."""
+"""What stories count, and whether they agree."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from briefing.model.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A number as source [n] gives it ("at least 28 people"); the sources `also` give the same one."""
+    """A number in the words of source [n] ("at least 28 people"); the sources in `also` give the same number."""
 
     n: int
     story: int
@@ -23,7 +23,7 @@ class StatedFigure:
 class FigureLine:
     """One thing that several publishers count, each number once.
 
-    Where the count `rises`, every larger number came later: the first is what it was, the last what it is now.
+    If the count `rises`, every larger number came later: the first is what it was, the last what it is now.
     """
 
     stated: tuple[StatedFigure, ...]
@@ -31,11 +31,11 @@ class FigureLine:
 
     @property
     def differ(self) -> bool:
-        """Tell whether the sources disagree."""
+        """Return whether the sources disagree."""
         return len(self.stated) > 1 and not self.rises
 
     @property
     def words_before(self) -> tuple[str, ...]:
-        """Return what is said before each number: "was", "then" and "now" of a count that rises, else nothing."""
+        """Return the word before each number: "was", "then" and "now" for a count that rises, else nothing."""
         between = len(self.stated) - 2
         return ("was ", *["then "] * between, "now ") if self.rises else ("",) * len(self.stated)

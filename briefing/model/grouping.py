@@ -1,4 +1,4 @@
-"""What grouping reads and gives: stories as features need them, groups, and the reasons for each membership."""
+"""The input and output of grouping: stories, groups, threads to be stored, and the reasons for each membership."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from briefing.model.reason import Reason
 
 @dataclass(frozen=True, slots=True)
 class StoryText:
-    """A story as grouping sees it. `lead` is the beginning of its text (60 words or more), "" where there is none."""
+    """A story to group. `lead` is the beginning of its text (60 words or more), "" if there is none."""
 
     id: int
     title: str
@@ -22,37 +22,37 @@ class StoryText:
     domain: str = ""
     """The registrable domain of its address, or ""."""
     pinned: str = ""
-    """An id of the user's merges: stories with the same one stay together (must-link)."""
+    """The id of a merge by the user, or "": stories with the same one stay together (must-link)."""
     snapshot: int = 0
-    """The stored text that these words are from."""
+    """The id of the stored text that these words are from."""
 
 
 class StoryOutline(NamedTuple):
-    """A story of the window in outline: enough to see whether it must be grouped, and with what.
+    """A story of the window in outline: enough to decide whether it must be grouped, and with which stories.
 
-    A plain tuple, for there are tens of thousands of them.
+    A plain tuple, because there are tens of thousands of them.
     """
 
     id: int
     recent: bool
-    """Whether it was published within the window's days; older ones stand in it for their thread's sake."""
+    """Whether it was published within the window's days; older stories are included because of their thread."""
     thread: str
-    """The thread in which it stands, or ""."""
+    """The id of its thread, or ""."""
     fresh: bool
-    """Whether it was not grouped yet with the text, outlet and language that it has now."""
+    """Whether it has not been grouped yet with its current text, outlet and language."""
     latest: bool
     """Whether it was published within the last day."""
     outlet: str = ""
     title: bytes | None = None
-    """The words of its title as numbers (see `EncodedStory`); None where they were not read yet."""
+    """The words of its title as numbers (see `EncodedStory`); None if they have not been encoded yet."""
     tail_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormerThread:
-    """How a thread stood before: its stories in order of publication, and the one that names it (0 for none).
+    """A thread as it was before: its stories in order of publication, and its lead story (0 if none).
 
-    A `held` one has only some of its stories here, which stay together whatever comes.
+    A `held` thread has only some of its stories here, and they stay together in any case.
     """
 
     stories: tuple[int, ...]
@@ -62,9 +62,9 @@ class FormerThread:
 
 @dataclass(frozen=True, slots=True)
 class GroupingProgress:
-    """How far the window was grouped: the latest snapshot seen, and the latest story when it was last grouped whole.
+    """How far the window has been grouped: the newest snapshot, and the newest story of the last full grouping.
 
-    `families` tells one set of the user's publisher families from another.
+    `families` is a checksum of the publisher families that the user set.
     """
 
     snapshot: int = 0
@@ -73,7 +73,7 @@ class GroupingProgress:
 
 
 class StoredRank(NamedTuple):
-    """What the rank of a thread turns on, and its score as it is stored; `hours` passed since its last story."""
+    """What the rank of a thread depends on, and its stored score; `hours` is the time since its last story."""
 
     id: str
     independent: int
@@ -83,7 +83,7 @@ class StoredRank(NamedTuple):
 
 
 class ThreadScore(NamedTuple):
-    """A thread's score and its parts, as they are to be stored."""
+    """A thread's score and its parts, to be stored."""
 
     id: str
     score: float
@@ -91,7 +91,7 @@ class ThreadScore(NamedTuple):
 
 
 class Membership(NamedTuple):
-    """One story's place in a group: similarity to the rest of it (0 .. 1) and the strongest reasons, best first."""
+    """One story in a group: its similarity to the rest (0 .. 1) and the strongest reasons, the strongest first."""
 
     story: int
     similarity: float
@@ -100,7 +100,7 @@ class Membership(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Stories about one matter, in order of publication; `lead` is the story whose title names the group."""
+    """Stories about one event, in order of publication; `lead` is the story whose title names the group."""
 
     members: tuple[Membership, ...]
     lead: int
@@ -114,17 +114,16 @@ class Group:
 
 
 UNREAD_TEXTS = 1_000
-"""As if so many texts had been read before in a language that comes with no counts of its own: else the words of its
-first few texts would all look common."""
+"""The number of texts assumed for a language without shipped counts, so that its first words do not all look common."""
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Word statistics of what was read before: how many texts hold a term, and how often a word was capitalised.
+    """Word statistics of earlier texts: how many have a term (document frequency), and how often a word is capitalised.
 
-    `texts` counts the texts; `document_frequency` is by stem; `capitalised` and `lowercase` count uses of a lower-cased
-    word away from the beginnings of sentences. Texts of languages that are known and not English are counted by
-    language in `others`, and their stems and words stand under "language:word" (see `own_key`).
+    `texts` is the number of texts. `document_frequency` is by stem. `capitalised` and `lowercase` count the uses of a
+    lower-cased word inside sentences. Texts in a known language other than English are counted by language in `others`,
+    and their words have keys of the form "language:word" (see `language_key`).
     """
 
     texts: int = 0
@@ -134,13 +133,13 @@ class Background:
     others: Mapping[str, int] = field(default_factory=dict)
 
     def texts_in(self, language: str) -> int:
-        """Return among how many texts a word of this language is common or rare."""
+        """Return the number of texts against which the words of a language are rare or common."""
         return self.others.get(language, 0) + UNREAD_TEXTS if language else self.texts
 
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
-    """`story` repeats `original`: `share` is the part of its word 5-grams that stand there too, 0 .. 1."""
+    """`story` repeats `original`: `share` is the part of its word 5-grams that are there too, 0 .. 1."""
 
     story: int
     original: int
@@ -148,7 +147,7 @@ class Reprint:
 
 
 class Placement(NamedTuple):
-    """One story's place in a thread as it is to be stored. `reprint_of` is the id of the story it repeats, or 0."""
+    """One story's membership in a thread, to be stored. `reprint_of` is the id of the story it repeats, or 0."""
 
     story: int
     similarity: float = 1.0
@@ -159,7 +158,7 @@ class Placement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ThreadPlacement:
-    """One thread as it is to be stored: its stable id, the story that names it, its stories and its rank."""
+    """One thread, to be stored: its stable id, its lead story, its stories and its rank."""
 
     id: str
     title_story: int
@@ -171,7 +170,7 @@ class ThreadPlacement:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """The user's word on two stories: `must` True keeps them together (merge), False keeps them apart (split)."""
+    """The user's constraint on two stories: `must` is True for must-link (merge) and False for cannot-link (split)."""
 
     story_a: int
     story_b: int
@@ -180,9 +179,9 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class GroupingRequest:
-    """What is wanted of a grouping: see `services.grouping.regroup`. Stories of before `since` are out of the window.
+    """A request to group the window, which has the stories since `since`; see `services.grouping.regroup`.
 
-    `families` are the publisher families that the user gave, by domain or outlet.
+    `families` are the publisher families that the user set, by domain or outlet.
     """
 
     now: datetime
@@ -194,11 +193,11 @@ class GroupingRequest:
 
 @dataclass(frozen=True, slots=True)
 class GroupingResult:
-    """What is to be stored of a grouping; threads that are not named stay as they are.
+    """The result of a grouping, to be stored; threads that it does not name stay as they are.
 
-    `redirects` lead from threads that are gone to those that took their stories. `threads` counts all of the window,
-    `new` those that there were not. `words` are those of stories that were read for it, in the program's
-    `words_version`; the words of the stories `expired` are needed no more.
+    `redirects` map threads that are gone to those that took their stories. `threads` is the number of threads in the
+    window, `new` the number of new ones. `words` are the stories encoded for this grouping, in the program's
+    `words_version`; the stored words of the stories `expired` are no longer needed.
     """
 
     placements: tuple[ThreadPlacement, ...]

@@ -1,4 +1,4 @@
-"""Material: everything stored about a thread, a story or a feed, from which its page is made."""
+"""Everything stored about a thread, a story or a feed, from which its page is made."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from briefing.model.story import Snapshot, Story
 
 @dataclass(frozen=True, slots=True)
 class ThreadMember:
-    """One story of a thread with its newest text, what was found in it, and why it stands there."""
+    """One story of a thread with its newest text, the findings in it, and why it is in the thread."""
 
     story: Story
     snapshot: Snapshot
@@ -22,7 +22,7 @@ class ThreadMember:
     """The id of the story it repeats, or 0."""
     reprint_share: float
     joined: datetime
-    """When it came into this thread."""
+    """When it joined this thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class ThreadMaterial:
     row: ThreadRow
     members: tuple[ThreadMember, ...]
     unread: int = 0
-    """How many of the stories' newest texts were not read for quotes and actors yet."""
+    """How many of the newest texts have not been analysed for quotes and actors yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class StoryMaterial:
     snapshot: Snapshot
     findings: TextAnalysis
     thread: str
-    """The id of its thread, or "" where it is not grouped yet."""
+    """The id of its thread, or "" if it has not been grouped yet."""
     thread_title: str
     thread_stories: tuple[int, ...]
     """The ids of the thread's stories in order of publication."""
@@ -53,18 +53,18 @@ class StoryMaterial:
 
 @dataclass(frozen=True, slots=True)
 class FeedFacts:
-    """What one feed is worth: stories it carried, the last one's date, and stories a day for 7 days, oldest first."""
+    """What one feed contributes: its stories, the date of the last one, and stories a day for 7 days, oldest first."""
 
     stories: int = 0
     last_story: datetime | None = None
     pulse: tuple[int, ...] = (0,) * 7
     briefed: int = 0
-    """How many of its stories stand in threads with the verdict brief."""
+    """How many of its stories are in threads with the verdict brief."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteHit:
-    """One stored quote by a speaker: its words cut from the snapshot, one text a span, and where it stands."""
+    """One stored quote by a speaker: its words in the snapshot, one text a span, and where it is from."""
 
     parts: tuple[str, ...]
     speaker: str
@@ -81,7 +81,7 @@ class QuoteHit:
 
 @dataclass(frozen=True, slots=True)
 class ActorHit:
-    """One actor in one story: the name and roles as the text has them, and how often it is named there."""
+    """One actor in one story: its name and roles in the text, and how often the text names it."""
 
     key: str
     name: str

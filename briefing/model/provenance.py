@@ -1,4 +1,4 @@
-"""Where the stories of a thread come from: who told it first, who followed, who only printed it again."""
+"""Where the stories of a thread come from: which outlet was first, which followed, and which printed a reprint."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """How an outlet came into a thread."""
+    """How an outlet joined a thread."""
 
     FIRST = "first report"
     FOLLOWED = "followed"
@@ -16,20 +16,20 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChainStep:
-    """An outlet's first story in a thread, or its reprint of source [`of`] with so much shared wording."""
+    """An outlet's first story in a thread, or its reprint of source [`of`]; `share` is the shared wording, 0 .. 1."""
 
     n: int
     outlet: str
     kind: StepKind
     at: datetime
     minutes: int = 0
-    """After the first report; below 0 for what is dated before it."""
+    """Minutes after the first report; negative if dated before it."""
     of: int = 0
     share: float = 0.0
 
     @property
     def waited(self) -> str:
-        """How long after the first report it came, in words: "45 min later", "3 h earlier"."""
+        """The time after the first report in words: "45 min later", "3 h earlier"."""
         size = abs(self.minutes)
         length = f"{size} min" if size < 120 else f"{size // 60} h" if size < 2880 else f"{size // 1440} days"
         return f"{length} {'later' if self.minutes >= 0 else 'earlier'}"
@@ -37,10 +37,10 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The steps of a thread's dated stories, the first report at the head; "" where no one outlet stands behind all."""
+    """The steps of a thread's dated stories, the first report first, and the outlet that all of them rest on."""
 
     rests_on: str = ""
-    """The outlet that all stories lead back to."""
+    """The outlet that all stories lead back to, or ""."""
     stories: int = 0
     """How many stories lead back to it."""
     steps: tuple[ChainStep, ...] = ()

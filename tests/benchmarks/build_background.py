@@ -1,4 +1,4 @@
-"""Builds the word statistics that ship, from corpora whose licences allow it.
+"""Builds the word statistics that ship with the program, from corpora with suitable licences.
 
 `python -m tests.benchmarks.build_background ../shared/corpora`
 """
@@ -14,14 +14,14 @@ from briefing.analysis.threads.opening import LEAD_WORDS
 from briefing.model.grouping import Background
 
 CORPORA = ("gum/news", "gum/interview", "gum/academic", "gum/court", "train/wikigold", "train/re3d-open")
-"""CC BY or public: texts that may ship as statistics; see NOTICE."""
+"""CC BY or public domain: their statistics may ship with the program; see NOTICE."""
 
 TARGET = Path(__file__).parents[2] / "briefing" / "data" / "background.tsv.gz"
 _LEAST_USES = 1
 
 
 def main() -> None:
-    """Count, pack and say how much it was."""
+    """Count the words, write the file and print its size."""
     parser = argparse.ArgumentParser(description="Build the word statistics that ship.")
     parser.add_argument("corpora", type=Path, help="the folder that holds actors/")
     folder = parser.parse_args().corpora / "actors"
@@ -47,7 +47,7 @@ def _sentences(folder: Path, name: str) -> Iterator[str]:
 
 
 def _texts(sentences: Iterator[str]) -> Iterator[str]:
-    """Pack sentences into texts as long as a story's lead."""
+    """Join sentences into texts as long as a story's lead."""
     kept: list[str] = []
     for sentence in sentences:
         kept.append(sentence)
@@ -68,7 +68,7 @@ def _lines(background: Background) -> Iterator[str]:
         ("l", background.lowercase),
     )
     for kind, table in counts:
-        yield from (f"{kind}\t{word}\t{times}" for word, times in sorted(table.items()) if times >= _LEAST_USES)
+        yield from (f"{kind}\t{word}\t{count}" for word, count in sorted(table.items()) if count >= _LEAST_USES)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Makes a full window out of labelled stories and copies of them, in which other words make other matters of them."""
+"""Makes a full window from labelled stories and copies of them, whose changed words make them other events."""
 
 import gzip
 import json
@@ -11,19 +11,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 ENDINGS = ("", "en", "or", "ima", "ust", "olk", "aph", "ig", "ul", "amo")
-"""What the rarer words of each copy end in."""
+"""The endings that the rarer words get in each copy."""
 
 _FILES = ("uci5_dev", "uciall_mar_dev", "ecbplus_dev", "g5news_dev")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _RARE = 120
-"""Words in no more than so many stories are changed."""
+"""Words in at most so many stories are changed."""
 _WINDOW_HOURS = 71.0
 _SPREAD_HOURS = 8.0
 _LEAD_CHARACTERS = 1_200
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MadeStory:
     """A story to file."""
 
     title: str
@@ -34,24 +34,24 @@ class Told:
     """The thread that it belongs to."""
 
 
-def many_stories(corpora: Path, count: int, now: datetime) -> list[Told]:
-    """Return `count` stories of the three days before `now`, in the order in which they came.
+def many_stories(corpora: Path, count: int, now: datetime) -> list[MadeStory]:
+    """Return `count` stories of the three days before `now`, in order of time; the result is always the same.
 
-    They are the stories of `corpora`/threads and copies of them; the stories of one labelled thread come within a day.
-    Half of the headlines without a text get two more headlines of their thread for one. The same every time.
+    They are the stories of `corpora`/threads and copies of them. The stories of a labelled thread are within a day of
+    each other. Half of the headlines without a text get two other headlines of their thread as their text.
     """
     chance = random.Random(count)
     threads = _threads(corpora / "threads")
-    common = _frequencies(story for told in threads for story in told)
-    made: list[Told] = []
+    common = _frequencies(story for stories in threads for story in stories)
+    made: list[MadeStory] = []
     for ending in ENDINGS:
-        for told in threads:
+        for stories in threads:
             middle = chance.uniform(0, _WINDOW_HOURS)
-            for story in told:
+            for story in stories:
                 hours = min(_WINDOW_HOURS, max(0.0, chance.gauss(middle, _SPREAD_HOURS)))
-                title, text = _retold(story, told, chance)
+                title, text = _with_text(story, stories, chance)
                 made.append(
-                    Told(
+                    MadeStory(
                         _changed(title, ending, common),
                         _changed(text, ending, common),
                         story["outlet"] or "A paper",
@@ -83,10 +83,10 @@ def _frequencies(stories: Iterator[dict[str, str]]) -> Counter[str]:
     return frequencies
 
 
-def _retold(story: dict[str, str], told: Sequence[dict[str, str]], chance: random.Random) -> tuple[str, str]:
+def _with_text(story: dict[str, str], stories: Sequence[dict[str, str]], chance: random.Random) -> tuple[str, str]:
     text = story["text"]
-    if not text and len(told) > 2 and chance.random() < 0.5:
-        text = " ".join(f"{other['title']}." for other in chance.sample(told, 2))
+    if not text and len(stories) > 2 and chance.random() < 0.5:
+        text = " ".join(f"{other['title']}." for other in chance.sample(stories, 2))
     return story["title"], text
 
 

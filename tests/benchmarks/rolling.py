@@ -1,4 +1,4 @@
-"""Groups stories as they come, step by step, as refreshes do, and counts how many leave their thread."""
+"""Groups stories step by step as refreshes do, and counts how many change thread."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -19,49 +19,49 @@ SETTLED = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """`threads` maps each story to its last thread. The counts are of stories that changed thread.
+    """`threads` maps each story to its last thread; the other fields count stories that changed thread.
 
-    `moved` at any time, `moved_late` more than `SETTLED` after they came in, `parted_late` those of them whose thread
-    went on without them: the others' thread was merged into another, and its id leads there.
+    `moved` counts changes at any time, and `moved_late` those more than `SETTLED` after the story arrived. `split_late`
+    counts those of the latter whose former thread continued without them and was not merged into another.
     """
 
     threads: dict[int, str]
     moved: int
     moved_late: int
-    parted_late: int
+    split_late: int
 
 
 def roll(stories: Sequence[StoryText], hours: float) -> Rolled:
-    """Group dated `stories` in steps of so many hours; each step sees only what was published by then."""
+    """Group dated `stories` in steps of so many hours; each step has only what was published by then."""
     ordered = [replace(story, id=place) for place, story in enumerate(sorted(stories, key=_published), 1)]
     names = {place: story.id for place, story in enumerate(sorted(stories, key=_published), 1)}
     step, now = timedelta(hours=hours), _published(ordered[0])
-    came: dict[int, datetime] = {}
-    shelf = _Shelf()
-    moved, moved_late, parted_late = set[int](), set[int](), set[int]()
+    arrived: dict[int, datetime] = {}
+    store = _Store()
+    moved, moved_late, split_late = set[int](), set[int](), set[int]()
     while ordered:
         now += step
         new = [story for story in ordered if _published(story) <= now]
         ordered = ordered[len(new) :]
         if not new:
             continue
-        came.update({story.id: now for story in new})
-        before = dict(shelf.threads)
-        redirects = shelf.group(new, now)
-        for story, thread in shelf.threads.items():
+        arrived.update({story.id: now for story in new})
+        before = dict(store.threads)
+        redirects = store.group(new, now)
+        for story, thread in store.threads.items():
             if (former := before.get(story, thread)) != thread:
                 moved.add(story)
-                if now - came[story] > SETTLED:
+                if now - arrived[story] > SETTLED:
                     moved_late.add(story)
                     if redirects.get(former) != thread:
-                        parted_late.add(story)
-    threads = {names[story]: thread for story, thread in shelf.threads.items()}
-    return Rolled(threads, len(moved), len(moved_late), len(parted_late))
+                        split_late.add(story)
+    threads = {names[story]: thread for story, thread in store.threads.items()}
+    return Rolled(threads, len(moved), len(moved_late), len(split_late))
 
 
 @dataclass
-class _Shelf:
-    """What the store would hold: the stories so far, in order of time, and how they stand."""
+class _Store:
+    """What the store would have: the stories so far, in order of time, and their threads."""
 
     stories: dict[int, StoryText] = field(default_factory=dict)
     counted: dict[int, EncodedStory] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class _Shelf:
     whole: int = 0
 
     def group(self, new: Sequence[StoryText], now: datetime) -> dict[str, str]:
-        """Group what is new as the program does; return where merged threads lead."""
+        """Group the new stories as the program does, and return the redirects of merged threads."""
         self.stories.update({story.id: story for story in new})
         self.counted.update({story.id: encode_story(story) for story in new})
         self.background = merge_backgrounds(self.background, count_terms((story.title, story.lead) for story in new))
@@ -105,7 +105,7 @@ class _Shelf:
         return redirects
 
     def _outline(self, now: datetime) -> list[StoryOutline]:
-        """Return the stories of the window, and the older ones of threads that have some there."""
+        """Return the stories of the window, and the older ones of threads with a story in it."""
         since = now - WINDOW
         running = {self.threads.get(story.id, "") for story in self.stories.values() if _published(story) >= since}
         outline = []

@@ -1,11 +1,11 @@
-"""Groups a file of stories with the program's own code.
+"""Groups a file of stories with the program's own code, and scores the threads.
 
 `python -m tests.benchmarks.threads STORIES.jsonl.gz --out PRED.jsonl [--gold STORIES.jsonl.gz] [--rolling HOURS]`
 
-The stories' own texts, unlabelled, are counted as the background, as the store counts what it reads; the statistics
-that ship are added by the program itself. Rows have id, title, text, published (ISO or null) and outlet; a label, where
-there is one, is not read except by the scorer. `--gold` scores with `lab/threads_score.py` beside the project.
-`--rolling` feeds the stories by time in steps of so many hours, and says how many ever changed thread.
+Rows have id, title, text, published (ISO or null) and outlet; only the scorer reads a label. As in the store, the
+stories' own words are counted as the background, beside the statistics that ship. `--gold` scores with
+`lab/threads_score.py` beside the project: B-cubed (Bagga and Baldwin 1998) and pairwise F1. `--rolling` feeds the
+stories by time in steps of so many hours, and prints how many ever changed thread.
 """
 
 import argparse
@@ -29,7 +29,7 @@ _LEAD_CHARACTERS = 1_800
 
 
 def main() -> None:
-    """Group, write one row a story, and print the speed and the scores."""
+    """Group the stories, write one row for each, and print the speed and the scores."""
     parser = argparse.ArgumentParser(description="Group a file of stories and score the groups.")
     parser.add_argument("stories", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -58,7 +58,7 @@ def _grouped(stories: list[StoryText]) -> dict[int, str]:
 
 def _rolled(stories: list[StoryText], hours: float) -> dict[int, str]:
     rolled = roll(stories, hours)
-    for what in ("moved", "moved_late", "parted_late"):
+    for what in ("moved", "moved_late", "split_late"):
         count = getattr(rolled, what)
         print(f"{what}: {count} stories, {100 * count / len(stories):.1f} %")
     return rolled.threads

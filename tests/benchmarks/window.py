@@ -1,10 +1,10 @@
-"""Groups a full window through the program's own service, store and worker, and prints what it costs.
+"""Groups a full window with the program's own service, store and worker, and prints what it costs.
 
 `python -m tests.benchmarks.window CORPORA [--stories 40000] [--new 300] [--keys]`
 
-CORPORA is the folder of corpora beside the project; the stories are made by `many_stories` and live in a temporary
-folder. Three quarters of them are filed and grouped; then the rest come (the first figure), then so many more (the
-second). `--keys` presses keys in the program itself, drawn without a terminal, while the whole window is grouped anew.
+CORPORA is the folder of corpora beside the project. The stories are made by `many_stories` and stored in a temporary
+folder. Three quarters of them are filed and grouped first, then the rest, then `--new` more, then none. `--keys`
+presses keys in the program, drawn without a terminal, while the whole window is regrouped.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from briefing.services.workspace import Workspace, open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
 from briefing.store import threads as thread_table
-from tests.benchmarks.many_stories import Told, many_stories
+from tests.benchmarks.many_stories import MadeStory, many_stories
 from tests.benchmarks.processes import cost_so_far, forget_peaks
 from tests.store.builders import a_feed, a_filing, file
 
@@ -34,7 +34,7 @@ _BETWEEN = timedelta(minutes=30)
 
 
 class _Clock:
-    """Goes on by half an hour from one step to the next."""
+    """A clock that is set forward between the steps."""
 
     def __init__(self) -> None:
         self.at = NOW
@@ -44,41 +44,43 @@ class _Clock:
 
 
 def main() -> None:
-    """Fill a window, then print a line for each step."""
-    parser = argparse.ArgumentParser(description="What it costs to group a full window.")
+    """Fill a window and print a line for each step."""
+    parser = argparse.ArgumentParser(description="Measure the cost of grouping a full window.")
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--stories", type=int, default=40_000)
     parser.add_argument("--new", type=int, default=300)
     parser.add_argument("--keys", action="store_true")
     chosen = parser.parse_args()
-    told = many_stories(chosen.corpora, chosen.stories + chosen.new, NOW)
+    stories = many_stories(chosen.corpora, chosen.stories + chosen.new, NOW)
     with tempfile.TemporaryDirectory() as folder:
         clock = _Clock()
         workspace = open_workspace(places_under(Path(folder)), Settings(refresh_on_start=False), clock=clock)
-        asyncio.run(_measure(workspace, clock, told, chosen.new, keys=chosen.keys))
+        asyncio.run(_measure(workspace, clock, stories, chosen.new, keys=chosen.keys))
         workspace.close()
 
 
-async def _measure(workspace: Workspace, clock: _Clock, told: Sequence[Told], new: int, *, keys: bool) -> None:
-    before = (len(told) - new) * 3 // 4
-    come = partial(_file_and_group, workspace)
-    await _timed(f"{before} stories", workspace, partial(come, told[:before], 0))
-    middle = len(told) - new
+async def _measure(workspace: Workspace, clock: _Clock, stories: Sequence[MadeStory], new: int, *, keys: bool) -> None:
+    before = (len(stories) - new) * 3 // 4
+    add = partial(_file_and_group, workspace)
+    await _timed(f"{before} stories", workspace, partial(add, stories[:before], 0))
+    middle = len(stories) - new
     clock.at += _BETWEEN
-    await _timed(f"{middle - before} more", workspace, partial(come, told[before:middle], before))
+    await _timed(f"{middle - before} more", workspace, partial(add, stories[before:middle], before))
     clock.at += _BETWEEN
-    await _timed(f"{new} more", workspace, partial(come, told[middle:], middle))
+    await _timed(f"{new} more", workspace, partial(add, stories[middle:], middle))
     clock.at += _BETWEEN
     await _timed("none more", workspace, partial(_group, workspace))
     if keys:
         await _press_keys(workspace)
 
 
-async def _file_and_group(workspace: Workspace, told: Sequence[Told], first: int) -> Callable[[], Awaitable[None]]:
-    """File the stories, and return what is timed: counting their words and grouping."""
+async def _file_and_group(
+    workspace: Workspace, stories: Sequence[MadeStory], first: int
+) -> Callable[[], Awaitable[None]]:
+    """File the stories, and return the step to time: counting their words and grouping."""
     filings = [
         a_filing(number, title=one.title, text=one.text or one.title, outlet=one.outlet, published=one.published)
-        for number, one in enumerate(told, first)
+        for number, one in enumerate(stories, first)
     ]
     for start in range(0, len(filings), _AT_ONCE):
         feed = a_feed(workspace.database, f"https://herald.example/feed/{first + start}")
@@ -127,7 +129,7 @@ async def _timed(
 
 
 async def _press_keys(workspace: Workspace) -> None:
-    """Press j and k in the inbox while the whole window is grouped anew; print how long each took to be drawn."""
+    """Press j and k in the inbox while the whole window is regrouped, and print how long each took to be drawn."""
     from briefing.tui.app import BriefingApp
 
     app = BriefingApp(StoreReader(workspace))
