@@ -1,0 +1,42 @@
+"""The stored reasons of quotes and actors come back as sentences."""
+
+from briefing.analysis.reading import read_text
+from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis
+from briefing.services.explanations import reasons_of_actor, reasons_of_quote
+from briefing.services.workspace import Workspace
+from briefing.store import findings, stories
+from tests.store.builders import a_feed, a_filing, file
+
+TEXT = "Mira Holt, the harbour minister, spoke on Monday. “We are ready,” she said. Holt left at noon."
+
+
+def read_one(workspace: Workspace) -> tuple[int, TextAnalysis]:
+    """File one story and read its text; return its snapshot and what was found."""
+    database = workspace.database
+    file(database, a_feed(database), a_filing(text=TEXT))
+    (snapshot,) = database.look(stories.snapshots_to_read, ANALYSIS_VERSION, 1)
+    found = read_text(TEXT)
+    database.call(findings.save_findings, [(snapshot.id, found)], ANALYSIS_VERSION)
+    return snapshot.id, found
+
+
+async def test_a_quote_says_why_it_has_its_speaker_and_role(workspace: Workspace) -> None:
+    snapshot, found = read_one(workspace)
+    assert await reasons_of_quote(workspace, snapshot, found.quotes[0].spans) == (
+        '“We are ready”: Mira Holt, because the cue verb "said" follows the quote and "she" refers to Mira Holt, the '
+        "last person named who fits the word.",
+        '"the harbour minister" is a role of Mira Holt, because it stands after "Mira Holt" as an apposition.',
+    )
+
+
+async def test_an_actor_says_why_it_has_its_type_and_names(workspace: Workspace) -> None:
+    snapshot, _ = read_one(workspace)
+    sentences = await reasons_of_actor(workspace, [snapshot, snapshot], {"mira holt"})
+    assert sentences[0] == 'Mira Holt is a person, because the trained name tagger reads "Mira Holt" as one.'
+    assert sentences[-1] == '"Holt" means Mira Holt, because it is the surname of the only such person in the text.'
+    assert len(sentences) == len(set(sentences))
+
+
+async def test_a_text_that_is_not_there_has_no_reasons(workspace: Workspace) -> None:
+    assert await reasons_of_quote(workspace, 99, ()) == ()
+    assert await reasons_of_actor(workspace, [99], {"mira holt"}) == ()
