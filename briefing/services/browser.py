@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import threading
 
 from briefing.model.errors import UsageError
 from briefing.text.addresses import host_of, safe_url
@@ -14,14 +15,14 @@ USUAL = ("xdg-open", "open", "wslview", "x-www-browser", "firefox")
 def open_address(url: str, browser: str = "") -> str:
     """Open `url` with `browser`, else $BROWSER, else the platform's opener; return a sentence that says so.
 
-    Raises UsageError where the address may not be opened or no browser is known.
+    Raises UsageError if the address may not be opened or no browser is known.
     """
     safe = safe_url(url)
     if safe is None:
         raise UsageError("This story has no address that can be opened.")
     command = _command(browser or os.environ.get("BROWSER", ""), safe)
     try:
-        subprocess.Popen(
+        started = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -30,6 +31,7 @@ def open_address(url: str, browser: str = "") -> str:
         )
     except OSError as error:
         raise UsageError(f"The browser {command[0]!r} could not be started: {error.strerror}.") from error
+    threading.Thread(target=started.wait, daemon=True).start()  # so that no ended process is left behind
     return f"opened {host_of(safe)}"
 
 

@@ -1,57 +1,53 @@
 # ruff: noqa: E501
-"""An invented morning: builders for the read models that the screens draw."""
+"""An invented morning as it stands in a store: a rich thread on a closed ferry terminal, and what else there is."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from functools import cache
 
 from briefing.model.actor import ActorKind
-from briefing.model.citation import Citation, CitationForm
 from briefing.model.feed import Feed
-from briefing.model.inbox import ThreadRow
-from briefing.model.quote import Quote, QuoteKind
-from briefing.model.reason import Reason
-from briefing.model.spans import Span
-from briefing.model.story import Snapshot, Story, TextExtent, TextKind
-from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.model.verdict import Verdict
-from briefing.model.views import (
-    ActorLine,
-    FeedRow,
-    NarrativeSentence,
-    QuoteLine,
-    QuoteVariant,
-    RoleLine,
-    SearchHit,
-    SearchPage,
-    SourceLine,
-    ThreadPage,
-    TimelineStep,
-)
-
-NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)
+from tests.tui.builders import NOW, ActorSpec, CitationSpec, QuoteSpec, StorySpec, ThreadSpec
 
 _ROWS = (
-    # title, independent, stories, hours old, verdict, new stories, looked at
-    ("Ferry terminal at Osmark still closed; cause of the gate failure disputed", 5, 7, 2.4, "new", 3, False),
-    ("Tessaly sends two survey ships into the Lorn Sound", 4, 4, 0.6, "new", 0, False),
-    ("Brannic council sets heating-levy vote for 26 November", 2, 2, 5, "new", 0, False),
-    ("Mirror: audit office warned of the terminal’s gate software in 2024", 1, 9, 1, "new", 6, False),
-    ("Bank Fiorenza review finds 340 million in unbooked loans", 6, 11, 3, "follow", 2, True),
-    ("Tram strike enters second week in Kestrel Bay", 3, 5, 6, "new", 1, True),
-    ("Tessaly bridge tender: deadline stands, two bidders left", 2, 3, 97, "follow", 0, True),
-    ("Hollow Dam engineers ask for a drawdown before the frost", 3, 3, 7, "new", 0, False),
-    ("Former minister Anders Quill to testify on grain export permits", 4, 6, 8, "brief", 0, True),
-    ("Hauliers call a go-slow on all trunk roads for 26 November", 3, 4, 9, "new", 0, True),
-    ("Sorrel Institute: harvest down 12 per cent, prices to follow", 2, 8, 9, "new", 0, True),
-    ("Electoral office rejects 9,000 signatures for the Harbour party", 5, 6, 11, "new", 0, False),
-    ("Tessalian central bank holds rate at 6.25 per cent", 4, 12, 12, "new", 0, True),
-    ("Power cut leaves 40,000 without heating in Upper Wend", 3, 3, 12, "new", 0, False),
-    ("Two reporters of Lighthouse Radio questioned over a source", 2, 2, 13, "new", 0, False),
-    ("Fishing talks resume in Lorn after four-month pause", 2, 2, 14, "later", 0, True),
-    ("Court frees shipowner Rafe Dunmore on bail of two million", 3, 4, 15, "new", 0, True),
-    ("University of Kestrel dismisses three over copied theses", 1, 4, 21, "drop", 0, True),
-)
+    # title, independent, stories, hours old, hours between stories, verdict, new stories, looked at; best first
+    ("Ferry terminal at Osmark still closed; cause of the gate failure disputed", 5, 7, 2.4, 0, "new", 0, False),
+    ("Tessaly sends two survey ships into the Lorn Sound", 4, 4, 0.6, 0.25, "new", 0, False),
+    ("Tessalian central bank holds rate at 6.25 per cent", 4, 12, 12.2, 0.25, "new", 0, True),
+    ("Bank Fiorenza review finds 340 million in unbooked loans", 6, 11, 23.9, 4, "follow", 0, True),
+    ("Tram strike enters second week in Kestrel Bay", 3, 5, 6, 0.25, "new", 1, True),
+    ("Former minister Anders Quill to testify on grain export permits", 4, 6, 12.4, 0.25, "brief", 0, True),
+    ("Mirror: audit office warned of the terminal’s gate software in 2024", 1, 9, 1, 0.25, "new", 0, False),
+    ("Sorrel Institute: harvest down 12 per cent, prices to follow", 2, 8, 7, 0.25, "new", 2, True),
+    ("Hauliers call a go-slow on all trunk roads for 26 November", 3, 4, 9, 0.25, "new", 0, True),
+    ("Hollow Dam engineers ask for a drawdown before the frost", 3, 3, 7, 0.25, "new", 0, False),
+    ("Electoral office rejects 9,000 signatures for the Harbour party", 3, 3, 11, 0.25, "new", 0, False),
+    ("Brannic council sets heating-levy vote for 26 November", 2, 2, 7.6, 0.25, "new", 0, False),
+    ("Power cut leaves 40,000 without heating in Upper Wend", 2, 2, 9, 0.25, "new", 0, False),
+    ("Two reporters of Lighthouse Radio questioned over a source", 2, 2, 11, 0.25, "new", 0, False),
+    ("Court frees shipowner Rafe Dunmore on bail of two million", 2, 2, 14, 0.25, "new", 0, False),
+    ("Tessaly bridge tender: deadline stands, two bidders left", 2, 3, 97, 0.25, "follow", 0, True),
+    ("Fishing talks resume in Lorn after four-month pause", 2, 2, 14, 0.25, "later", 0, True),
+    ("University of Kestrel dismisses three over copied theses", 1, 4, 21, 0.25, "drop", 0, True),
+)  # fmt: skip
+_CHECKED = NOW - timedelta(minutes=7)
+FEEDS = (
+    Feed(0, "https://eastwire.example/rss", "Eastwire, world", checked=_CHECKED),
+    Feed(0, "https://lighthouse.example/rss", "Lighthouse Radio", checked=_CHECKED),
+    Feed(0, "https://sorrel.example/rss", "Sorrel Institute, papers", checked=_CHECKED),
+    Feed(0, "https://tessaly.example/rss", "Tessaly Customs", checked=_CHECKED, failures=1, reason="HTTP 403", next_check=_CHECKED + timedelta(hours=1),
+         failure="refuses us since 17 Nov (HTTP 403)"),
+    Feed(0, "https://wend.example/rss", "Wend Gazette", checked=_CHECKED, failures=1, reason="not a feed", next_check=_CHECKED + timedelta(hours=1),
+         failure="sends a web page where a feed was"),
+)  # fmt: skip
+SILENT_HOURS = 24.0 * 50
+_OUTLETS = ("Eastwire", "Brannic Herald", "Fiorenza Business Daily", "Kestrel Post", "Lighthouse Radio", "Lorn Times",
+            "Tessaly Today", "Wend Courier", "Harbour Post", "Sorrel Notes", "Dunmore Echo", "Osmark Herald")  # fmt: skip
+RELATED = (6, 14)
+"""The threads that share actors with the first one."""
+BRIDGE = 15
+COMPLETE = len(_ROWS)
 
 STORY_TEXT = "\n".join(
     (
@@ -65,295 +61,135 @@ STORY_TEXT = "\n".join(
         "Two carriers left the roads on Friday for Tessaly, tracking data showed.",
     )
 )
+_OPENING = "We will open the gates one after the other, starting with gate 4 on Saturday"
+_HOLT = QuoteSpec(_OPENING, "Mira Holt", "operations director of Osmark Ferries")
+_FAULT = QuoteSpec("software fault", "The company", cue="called", partial=True)
+_FERRIES = ActorSpec("Osmark Ferries", kind=ActorKind.ORGANISATION)
+_DIRECTOR = ActorSpec("Mira Holt", ("operations director of Osmark Ferries",), forms=("Holt",))
+_OFFICE = ActorSpec("Harbour Office", kind=ActorKind.ORGANISATION)
+_MIRROR = CitationSpec("the Lorn Mirror reported on 18 November that an office had warned of terminal software", "Lorn Mirror",
+                "Office warned of terminal software in 2024", "2026-11-18", "https://mirror.example/2024")  # fmt: skip
 
 
-def hours_ago(hours: float) -> datetime:
-    """Return a moment before the morning's clock."""
-    return NOW - timedelta(hours=hours)
-
-
-def row(number: int = 0, **changes: object) -> ThreadRow:
-    """Return one row of the morning; rows after the last repeat with a number."""
-    title, independent, stories, hours, verdict, new, looked = _ROWS[number % len(_ROWS)]
-    if number >= len(_ROWS):
-        title = f"{title}, part {number // len(_ROWS) + 1}"
-    built = ThreadRow(
-        id=f"t-{number:04x}",
-        title=title,
-        verdict=Verdict(verdict),
-        stories=stories,
-        independent=independent,
-        new_stories=new,
-        looked=hours_ago(20) if looked else None,
-        first_seen=hours_ago(hours + 49),
-        last_story=hours_ago(hours),
-        score=1.0 / (number + 1),
-        score_parts=(Reason("independent outlets", f"{independent} of {stories}", 0.4), Reason("age", "2h", 0.1)),
-        pulse=(0, 1, 1, 2, 2, 4, 3),
-    )
-    return replace(built, **changes)  # type: ignore[arg-type]
-
-
-def number_of(thread_id: str) -> int:
-    """Return which row of the morning a thread id names."""
-    _, _, number = thread_id.partition("-")
-    return int(number, 16)
-
-
-def rows(count: int) -> tuple[ThreadRow, ...]:
-    """Return the first rows of a morning."""
-    return tuple(row(number) for number in range(count))
-
-
-def sentence(text: str, *citations: int, new: bool = False) -> NarrativeSentence:
-    """Return one sentence of a narrative."""
-    return NarrativeSentence(text, citations, story=101, snapshot=1, span=Span(0, 40), new=new)
-
-
-def quote(text: str, speaker: str = "Mira Holt", role: str = "", n: int = 1, **changes: object) -> QuoteLine:
-    """Return one quote."""
-    at = max(0, STORY_TEXT.find(text[:20]))
-    built = QuoteLine(
-        n=n,
-        story=100 + n,
-        snapshot=1,
-        spans=(Span(at, at + len(text)),),
-        parts=(text,),
-        kind="direct",
-        speaker=speaker,
-        speaker_role=role,
-        unnamed=False,
-        cue="said",
-        paragraph=2,
-    )
-    return replace(built, **changes)  # type: ignore[arg-type]
-
-
-def actor(
-    name: str, mentions: int = 3, quotes: int = 0, roles: Sequence[tuple[str, int]] = (), **changes: object
-) -> ActorLine:
-    """Return one actor; `roles` are (words, source number)."""
-    built = ActorLine(
-        key=name.casefold(),
-        name=name,
-        kind=ActorKind.PERSON,
-        mentions=mentions,
-        quotes=quotes,
-        stories=(1,),
-        roles=tuple(RoleLine(words, n, 100 + n, Span(0, 10), hours_ago(5)) for words, n in roles),
-    )
-    return replace(built, **changes)  # type: ignore[arg-type]
-
-
-def source(n: int, outlet: str, title: str, hours: float = 5, **changes: object) -> SourceLine:
-    """Return one source that is held."""
-    host = f"{(outlet.split() or ['none'])[0].lower()}.example"
-    built = SourceLine(
-        n=n,
-        story=100 + n,
-        title=title,
-        outlet=outlet,
-        domain=host,
-        url=f"https://{host}/{n}",
-        published=hours_ago(hours),
-        fetched=hours_ago(hours - 0.2),
-        held=True,
-        kind=TextExtent.FULL,
-        reasons=(Reason("shared names", "Osmark", 0.41),),
-    )
-    return replace(built, **changes)  # type: ignore[arg-type]
-
-
-def origin(outlet: str, title: str, date: str, *cited_by: int) -> SourceLine:
-    """Return an article that others cite and we do not hold."""
-    return SourceLine(
-        n=0,
-        story=0,
-        title=title,
-        outlet=outlet,
-        domain="",
-        url="https://mirror.example/2024",
-        published=None,
-        fetched=None,
-        held=False,
-        kind=TextExtent.HEADLINE,
-        cited_by=cited_by,
-        date=date,
-    )
-
-
-def _narrative() -> tuple[NarrativeSentence, ...]:
-    return (
-        sentence("Osmark’s ferry terminal stays closed for a third day, and its operator now promises only a staged opening from Saturday, gate 4 first.", 1, new=True),
-        sentence("Gate control failed on the morning of 18 November, and the harbour office closed gates 2 to 6 without giving an end date.", 4),
-        sentence("Osmark Ferries calls it a software fault; the pilots’ union says a threatening note appeared on three screens.", 1, 5, new=True),
-        sentence("The transport ministry says it has seen no sign of intrusion.", 2),
-        sentence("Twenty-one boats were waiting on Friday morning, up from 14 on Thursday at noon.", 2, 4, new=True),
-        sentence("Carriers have begun to move freight through Tessaly.", 3),
-    )  # fmt: skip
-
-
-def _quotes() -> tuple[QuoteLine, ...]:
-    step = QuoteVariant(7, 107, ("step by step, starting with gate 4",), Span(0, 30), other_words=True)
-    other = QuoteVariant(2, 102, (), Span(0, 10), other_words=False, other_speaker="a union official")
-    return (
-        quote("We will open the gates one after the other, starting with gate 4 on Saturday.", "Mira Holt",
-              "operations director, Osmark Ferries", 1, also=(6, 7), variants=(step,), new=True),
-        quote("Our members photographed a threatening note on three screens.", "Joss Verrin",
-              "secretary, Osmark Pilots’ Union", 5, variants=(other,), new=True),
-        quote("There is no sign of intrusion at this time.", "Ministry of Transport", "statement", 2),
-        quote("software fault", "Osmark Ferries", "the operator", 1, also=(3, 6, 7), kind="partial"),
-        quote("I have never seen so many boats at anchor off Osmark, and every one of them costs someone nine thousand a day.",
-              "a freight trader", "who asked not to be named", 3, unnamed=True),
-    )  # fmt: skip
-
-
-def _actors() -> tuple[ActorLine, ...]:
-    return (
-        actor("Osmark Ferries", 14, 2, (("terminal operator", 1), ("“the operator”", 2))),
-        actor("Mira Holt", 6, 1, (("operations director, Osmark Ferries", 1),)),
-        actor("Osmark Pilots’ Union", 8, 0, (("union, about 900 members", 5),), new=True),
-        actor("Joss Verrin", 4, 1, (("secretary of the union", 5),), new=True),
-        actor("Ministry of Transport", 5, 1, (("regulator", 2),)),
-        actor("Harbour Office", 5, 0, (("closes and opens gates", 4),)),
-        actor("Tessaly", 3, 0, (("takes the freight", 3),)),
-        actor("Sorrel Institute", 2, 0, (("freight forecaster", 3),)),
-        actor("Lorn Freight", 2, 0, (("trading house", 3),)),
-        actor("Ada Pell", 1, 0, minor=True),
-    )
-
-
-def _sources() -> tuple[SourceLine, ...]:
-    return (
-        origin("Lorn Mirror", "Office warned of terminal software in 2024", "2026-11-18", 2, 5),
-        source(1, "Eastwire", "Osmark ferry port says gates to open “one after the other”", 2.1, new=True),
-        source(2, "Brannic Herald", "Freight boats queue as terminal stays dark", 1.7),
-        source(3, "Fiorenza Business Daily", "Traders divert Brannic freight through Tessaly", 72),
-        source(4, "Osmark Harbour Office", "Notice to pilots 114/26", 70),
-        source(5, "Lighthouse Radio", "Union: threatening note on control screens", 60),
-        source(6, "The Pier Post", "Gates to open in stages", 2, reprint_of=1, reprint_share=0.94, new=True),
-        source(7, "Tessaly Today", "Osmark gates", 2, reprint_of=1, reprint_share=0.97, new=True),
-    )
-
-
-def page(number: int = 0, **changes: object) -> ThreadPage:
-    """Return the page of one thread: the first is rich, the others have one quote, actor and source."""
-    if number == 0:
-        built = ThreadPage(
-            row=row(0),
-            narrative=_narrative(),
-            quotes=_quotes(),
-            actors=_actors(),
-            sources=_sources(),
-            timeline=tuple(
-                TimelineStep(hours_ago(hours), words, n, 100 + n)
-                for hours, words, n in ((97, "Gate control fails", 5), (70, "Notice to pilots, no end date", 4), (2.1, "Staged opening announced", 1))
-            ),
-            related=(row(3), row(14)),
-            first_outlet="Lighthouse Radio",
-        )  # fmt: skip
-    else:
-        built = ThreadPage(
-            row=row(number),
-            narrative=(sentence(f"{row(number).title}, people in the town said.", 1),),
-            quotes=(quote(f"This is matter number {number}.", "Ada Pell", "mayor"),),
-            actors=(actor("Ada Pell", 2, 1, (("mayor", 1),)),),
-            sources=(source(1, "Eastwire", row(number).title),),
-            first_outlet="Eastwire",
-        )
-    return replace(built, **changes)  # type: ignore[arg-type]
-
-
-def story_page(story_id: int = 101, text: str = STORY_TEXT, **changes: object) -> StoryPage:
-    """Return a story to read, with the quotes and the citation that stand in its text."""
-    story = Story(
-        id=story_id,
-        url=f"https://eastwire.example/{story_id}",
-        title="Osmark ferry port says gates to open “one after the other”",
-        outlet="Eastwire",
-        domain="eastwire.example",
+def ferry_stories() -> tuple[StorySpec, ...]:
+    """Return the seven stories on the ferry terminal; source [n] is the nth of them."""
+    first = StorySpec(
+        "Eastwire",
+        "Osmark ferry port says gates to open “one after the other”",
+        4.0,
+        STORY_TEXT,
+        (_HOLT, _FAULT),
+        (_FERRIES, _DIRECTOR, ActorSpec("Tessaly", kind=ActorKind.PLACE)),
+        (CitationSpec("The pilots’ union said on Thursday that a threatening note had been shown on three screens, Lighthouse Radio reported.",
+               "Lighthouse Radio", date="2026-11-19"),),
         author="Lena Ford in Osmark",
-        published=hours_ago(2.1),
-        dated=True,
-        first_seen=hours_ago(2),
-        version=2,
-    )
-    snapshot = Snapshot(
-        id=1, story=story_id, title=story.title, text=text, kind=TextKind.FULL, taken=hours_ago(1.9), sha256="0"
-    )
-    first = _quote_in(text, "We will open", "Saturday,", 2, "Mira Holt", "operations director of Osmark Ferries")
-    second = _quote_in(text, "software fault", "software fault", 3, "The company", "")
-    cited = text.find("Lighthouse Radio")
-    built = StoryPage(
-        story=story,
-        snapshot=snapshot,
-        quotes=tuple(found for found in (first, second) if found is not None),
-        citations=(
-            Citation(CitationForm.REPORTED, Span(cited, cited + 25), outlet="Lighthouse Radio", date="2026-11-19"),
-        )
-        if cited >= 0
-        else (),
-        thread="t-0000",
-        thread_title=row(0).title,
-        n=1,
-        thread_stories=7,
-        versions=((1, hours_ago(3)), (2, hours_ago(1.9))),
-        elsewhere=(QuoteElsewhere((6, 7)), QuoteElsewhere((3, 6, 7))),
-    )
-    return replace(built, **changes)  # type: ignore[arg-type]
-
-
-def _quote_in(text: str, begins: str, ends: str, paragraph: int, speaker: str, role: str) -> Quote | None:
-    start, name, described = text.find(begins), text.find(speaker), text.find(role)
-    if start < 0:
-        return None
-    end = text.index(ends, start) + len(ends)
-    return Quote(
-        spans=(Span(start, end),),
-        kind=QuoteKind.DIRECT,
-        paragraph=paragraph,
-        name=Span(name, name + len(speaker)) if name >= 0 else None,
-        role=Span(described, described + len(role)) if role and described >= 0 else None,
-    )
-
-
-def feed_rows() -> tuple[FeedRow, ...]:
-    """Return feeds that fail, are silent, and are well."""
-    told = (
-        ("Tessaly Customs", "failing", "refuses us since 17 Nov (HTTP 403)", 3.0, 5, 2),
-        ("Brannic Gazette", "failing", "sends a web page where a feed was", 5.0, 4, 0),
-        ("Sorrel Institute, papers", "silent", "silent for 16 days; used to write twice a week", 0.3, 16, 2),
-        ("Eastwire, world", "well", "well", 46.0, 0.1, 14),
-        ("Lighthouse Radio", "well", "well", 19.0, 0.04, 7),
-    )
-    return tuple(
-        FeedRow(
-            feed=Feed(
-                id=number, url=f"https://{title.split()[0].lower()}.example/rss", title=title, checked=hours_ago(0.2)
+    )  # fmt: skip
+    return (
+        first,
+        StorySpec(
+            "Brannic Herald",
+            "Ferry terminal at Osmark still closed; cause of the gate failure disputed",
+            3.6,
+            "The transport ministry said on Friday that it had seen no sign of intrusion in the gate controls of the Osmark terminal.\n"
+            "“There is no sign of intrusion at this time,” the Ministry of Transport said in a statement.\n"
+            "“Our members photographed a threatening note,” a union official told the Herald.\n"
+            "The Harbour Office counted 21 boats waiting off the closed terminal at Osmark on Friday morning.\n"
+            "The Lorn Mirror, the Lorn Mirror reported on 18 November that an office had warned of terminal software.",
+            (
+                QuoteSpec("There is no sign of intrusion at this time", "Ministry of Transport", "statement"),
+                QuoteSpec("Our members photographed a threatening note", "a union official", unnamed=True, cue="told"),
             ),
-            state=state,
-            health=health,
-            a_day=a_day,
-            pulse=(4, 4, 2, 1, 1, 1, 1),
-            last_story=hours_ago(days * 24),
-            stories=61,
-            briefed=briefed,
-        )
-        for number, (title, state, health, a_day, days, briefed) in enumerate(told, 1)
+            (ActorSpec("Ministry of Transport", kind=ActorKind.ORGANISATION), _OFFICE),
+            (_MIRROR,),
+        ),
+        StorySpec(
+            "Fiorenza Business Daily",
+            "Traders divert Brannic freight through Tessaly",
+            3.4,
+            "Lorn Freight and other carriers have begun to move freight from the closed Osmark terminal through Tessaly, traders said on Friday.\n"
+            "Osmark Ferries called the gate failure a “software fault” again and gave no date.\n"
+            "“I have never seen so many boats at anchor off Osmark, and every one of them costs someone nine thousand a day,” said a freight trader who asked not to be named.\n"
+            "“We will open the gates one after the other,” Mira Holt, a company spokeswoman, told traders. Ms Holt gave no reason.\n"
+            "The Sorrel Institute expects Lorn Freight to lose a week; the Sorrel Institute names no sum. Ada Pell was not there.",
+            (
+                QuoteSpec("I have never seen so many boats at anchor off Osmark, and every one of them costs someone nine thousand a day",
+                     "a freight trader", unnamed=True),
+                QuoteSpec("We will open the gates one after the other", "Mira Holt", cue="told"),
+            ),
+            (
+                _FERRIES,
+                ActorSpec("Mira Holt", ("a company spokeswoman",), forms=("Ms Holt", "Holt")),
+                ActorSpec("Tessaly", kind=ActorKind.PLACE),
+                ActorSpec("Lorn Freight", kind=ActorKind.ORGANISATION),
+                ActorSpec("Sorrel Institute", kind=ActorKind.ORGANISATION),
+                ActorSpec("Ada Pell"),
+            ),
+        ),
+        StorySpec(
+            "Osmark Harbour Office",
+            "Notice to pilots 114/26",
+            3.2,
+            "The Harbour Office closed gates 2 to 6 of the ferry terminal on 18 November and gave no end date to the Osmark pilots.\n"
+            "The Harbour Office counted 14 boats waiting off the closed terminal at Osmark on Friday morning.",
+            (),
+            (_OFFICE,),
+        ),
+        StorySpec(
+            "Lighthouse Radio",
+            "Union: threatening note on control screens",
+            3.0,
+            "The Osmark Pilots’ Union said on Thursday that a threatening note appeared on three control screens of the ferry terminal.\n"
+            "“Our members photographed a threatening note on three screens,” said Joss Verrin, secretary of the union.\n"
+            "Osmark Ferries has not answered the Osmark Pilots’ Union. Verrin would not say who took the pictures.\n"
+            "In its issue, the Lorn Mirror reported on 18 November that an office had warned of terminal software.",
+            (QuoteSpec("Our members photographed a threatening note on three screens", "Joss Verrin", "secretary of the union"),),
+            (
+                ActorSpec("Osmark Pilots’ Union", kind=ActorKind.ORGANISATION),
+                ActorSpec("Joss Verrin", ("secretary of the union",), forms=("Verrin",)),
+                _FERRIES,
+            ),
+            (_MIRROR,),
+        ),
+        replace(first, outlet="The Pier Post", title="Gates to open in stages", hours=2.6, reprint_of=1, share=0.94, citations=(), author=""),
+        replace(first, outlet="Tessaly Today", title="Osmark gates", hours=2.4, reprint_of=1, share=0.97, citations=(), author=""),
+    )  # fmt: skip
+
+
+def thread_specs(count: int = COMPLETE) -> tuple[ThreadSpec, ...]:
+    """Return the first threads of the morning; after the last they repeat with a number."""
+    return tuple(_matter(number) for number in range(count))
+
+
+@cache
+def _matter(number: int) -> ThreadSpec:
+    title, independent, stories, hours, apart, verdict, new, looked = _ROWS[number % COMPLETE]
+    if number == 0:
+        return ThreadSpec(ferry_stories(), independent, title=2)
+    if number >= COMPLETE:
+        title, stories, independent, new = f"{title}, part {number // COMPLETE + 1}", 1, 1, 0
+    written = [_lead(number, title, hours)]
+    written += [_headline(number, place, title, hours + place * apart, new=place <= new) for place in range(1, stories)]
+    if number == BRIDGE:
+        written[-1] = replace(written[-1], hours=SILENT_HOURS, feed=2)  # the last that the silent feed brought
+    return ThreadSpec(tuple(reversed(written)), independent, Verdict(verdict), looked, title=stories)
+
+
+def _lead(number: int, title: str, hours: float) -> StorySpec:
+    shared = (
+        "\nOsmark Ferries and the Harbour Office declined to comment. Mira Holt was not there."
+        if number in RELATED
+        else ""
     )
+    return StorySpec(
+        "Eastwire",
+        title,
+        hours,
+        f"{title}, people in the town said.\n“This is matter number {number},” said Ada Pell, the mayor.{shared}",
+        (QuoteSpec(f"This is matter number {number}", "Ada Pell", "mayor"),),
+        (ActorSpec("Ada Pell", ("mayor",)), *((_FERRIES, _OFFICE, ActorSpec("Mira Holt")) if shared else ())),
+    )  # fmt: skip
 
 
-def search_page(words: str) -> SearchPage:
-    """Return what a search for `words` finds: passages of two threads."""
-
-    def hit(thread: int, story: int, n: int, passage: str) -> SearchHit:
-        at = passage.find(words)
-        matches = (Span(at, at + len(words)),) if at >= 0 else ()
-        return SearchHit(f"t-{thread:04x}", story, n, "A title", "Eastwire", hours_ago(5), passage, matches)
-
-    hits = (
-        hit(0, 101, 1, f"The pilots’ union said on Thursday that a {words} had been shown on three screens."),
-        hit(0, 105, 5, f"“Our members photographed a {words} on three screens,” said Joss Verrin."),
-        hit(14, 110, 1, f"Police asked who had taken the picture of the {words}."),
-    )
-    return SearchPage(words, hits, (row(0), row(14)))
+def _headline(number: int, place: int, title: str, hours: float, *, new: bool) -> StorySpec:
+    outlet = _OUTLETS[place % len(_OUTLETS)]
+    return StorySpec(outlet, f"{outlet} on this: {title[:40]}, report {number}.{place}", hours, new=new)

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from briefing.services.reader import StoreReader
 from briefing.tui.app import BriefingApp
-from tests.tui.fake_reader import FakeReader
+from tests.tui.program import Program, program
 
 A_MOMENT = 0.1
 """Timers of so many seconds and less are part of what a key does: the rest of a running cursor."""
@@ -35,11 +37,33 @@ async def quiet(_least: float = 0, _most: float = 0) -> None:
 
 
 async def drawn(app: App[None]) -> None:
-    """Wait until what was sent is handled and what it changed is drawn."""
-    await quiet()
+    """Wait until what was sent is handled, what the store was asked is answered, and what that changed is drawn."""
+    await _answered()
     while app.is_running and app.screen_stack and _has_to_draw(app.screen):
         app.screen._on_timer_update()
+        await _answered()
+
+
+async def _answered() -> None:
+    """Give way until no task waits for what another thread does, such as the store's."""
+    await quiet()
+    while asked := _asked_of_threads():
+        await asyncio.wait(asked)
         await quiet()
+
+
+def _asked_of_threads() -> list[asyncio.Future[object]]:
+    waiting = [getattr(task, "_fut_waiter", None) for task in asyncio.all_tasks()]
+    return [
+        future
+        for future in waiting
+        if future is not None and any(_is_chain(call) for call, _ in getattr(future, "_callbacks", None) or ())
+    ]
+
+
+def _is_chain(call: object) -> bool:
+    """Return whether a call after a future passes it on from a thread."""
+    return "_call_check_cancel" in getattr(call, "__qualname__", "")
 
 
 def _has_to_draw(screen: Screen[object]) -> bool:
@@ -79,9 +103,20 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 @asynccontextmanager
-async def opened(reader: FakeReader | None = None, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
-    """Open the app in a terminal of `size`."""
-    app = BriefingApp(reader or FakeReader())
+async def opened(
+    morning: StoreReader | Program | None = None,
+    size: tuple[int, int] = (120, 40),
+    *,
+    queue: bool = False,
+    themes: Path | None = None,
+) -> AsyncIterator[Pilot[None]]:
+    """Open the app over a morning, the usual one if none is given, in a terminal of `size`."""
+    if morning is None:
+        async with program() as usual, opened(usual, size, queue=queue, themes=themes) as pilot:
+            yield pilot
+        return
+    reader = morning.reader if isinstance(morning, Program) else morning
+    app = BriefingApp(reader, queue=queue, themes=themes)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot

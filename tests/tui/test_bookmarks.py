@@ -1,13 +1,11 @@
 """m and ': letters that stand for threads."""
 
-from dataclasses import replace
-
 import pytest
 from textual.pilot import Pilot
 
+from briefing.model.verdict import Verdict
 from briefing.tui.screens.inbox import InboxScreen
-from tests.tui import morning
-from tests.tui.fake_reader import FakeReader
+from tests.tui.program import program, remove_thread
 from tests.tui.screens_as_text import opened, press, screen_lines
 
 
@@ -45,11 +43,10 @@ async def test_a_letter_takes_another_thread_where_it_is_set_again() -> None:
 
 
 async def test_a_letter_may_be_one_that_is_a_key_itself() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "m", "d", "j", "apostrophe", "d")
         assert under_cursor(pilot) == "t-0000"
-        assert reader.rows[0].verdict.value == "new"
+        assert morning.verdicts(0) == [Verdict.NEW]
 
 
 async def test_what_is_no_letter_marks_nothing() -> None:
@@ -69,25 +66,22 @@ async def test_the_filter_is_left_where_it_hides_the_thread() -> None:
 
 
 async def test_a_thread_that_was_merged_into_another_leads_there() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "m", "a", "G")
-        reader.pages["t-0000"] = replace(morning.page(4), row=reader.rows[4])
-        reader.rows = reader.rows[1:]
+        await morning.reader.merge_threads(("t-0004", "t-0000"))
         await press(pilot, "apostrophe", "a")
         assert under_cursor(pilot) == "t-0004"
 
 
 async def test_a_thread_that_is_gone_is_said_to_be() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "m", "a", "j")
-        reader.rows = reader.rows[1:]
+        morning.tell(remove_thread, 0)
         await press(pilot, "apostrophe", "a")
         assert "This thread is no longer there:  Ferry terminal" in footer_of(pilot)
 
 
 async def test_nothing_can_be_marked_in_an_empty_list() -> None:
-    async with opened(FakeReader(0)) as pilot:
+    async with program(0) as morning, opened(morning) as pilot:
         await press(pilot, "m")
         assert "No thread to bookmark here." in footer_of(pilot)

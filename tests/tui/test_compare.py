@@ -6,22 +6,26 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.tui.screens.compare import CompareScreen
-from tests.tui import morning
-from tests.tui.fake_reader import FakeReader
+from tests.tui.builders import QuoteSpec, ThreadSpec
+from tests.tui.morning import thread_specs
+from tests.tui.program import program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
 
 SHARED = "The ferry terminal at Osmark will stay closed until at least Saturday, its operator said on Friday."
 ONLY_THERE = "A second gate was found to be cracked."
 
 
-def reader() -> FakeReader:
-    known = FakeReader()
-    known.stories[101] = morning.story_page(101, text=f"{SHARED}\nNobody was hurt, a spokesman added.")
-    other = morning.story_page(102, text=f"{ONLY_THERE}\n{SHARED}")
-    known.stories[102] = replace(
-        other, story=replace(other.story, outlet="Brannic Herald", title="Freight boats queue")
-    )
-    return known
+def threads(second: str = f"{ONLY_THERE}\n{SHARED}") -> tuple[ThreadSpec, ...]:
+    """Return the morning with two short stories first in its first thread; `second` is the text of the other one."""
+    ferry, single = thread_specs(2)
+    one, other, third, *rest = ferry.stories
+    text = f"{SHARED}\n“Nobody was hurt,” a spokesman added."
+    one = replace(one, text=text, quotes=(QuoteSpec("Nobody was hurt"),), actors=(), citations=())
+    third = replace(third, title=other.title)
+    other = replace(other, title="Freight boats queue", text=second, quotes=(), actors=(), citations=())
+    kept = [each for each in rest if not each.reprint_of]
+    single = replace(single, stories=single.stories[-1:], title=1)
+    return replace(ferry, stories=(one, other, third, *kept), title=3), single
 
 
 def bold_words(pilot: Pilot[None]) -> str:
@@ -37,10 +41,10 @@ def bold_words(pilot: Pilot[None]) -> str:
 
 @pytest.mark.parametrize("size", [(56, 24), (80, 24), (100, 30), (120, 40), (140, 44), (200, 60)])
 async def test_two_stories_stand_together_and_what_only_one_says_is_bold(size: tuple[int, int]) -> None:
-    async with opened(reader(), size=size) as pilot:
+    async with program(threads=threads()) as morning, opened(morning, size=size) as pilot:
         await press(pilot, "g", "s", "j", "c")
         assert "[1] is one: c on another compares them." in screen_lines(pilot.app)[-1]
-        await press(pilot, "j", "j", "j", "c")
+        await press(pilot, "j", "c")
         lines = screen_lines(pilot.app)
         assert isinstance(pilot.app.screen, CompareScreen)
         assert "compared in Ferry terminal" in lines[0]
@@ -54,7 +58,7 @@ async def test_two_stories_stand_together_and_what_only_one_says_is_bold(size: t
 
 
 async def test_a_number_before_c_names_the_other_story() -> None:
-    async with opened(reader()) as pilot:
+    async with program(threads=threads()) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "2", "c")
         assert "[2] Brannic Herald" in screen_text(pilot.app)
         await press(pilot, "q", "9", "c")
@@ -62,38 +66,34 @@ async def test_a_number_before_c_names_the_other_story() -> None:
 
 
 async def test_keys_go_from_one_text_to_the_other_and_open_the_story() -> None:
-    known = reader()
-    async with opened(known) as pilot:
+    async with program(threads=threads()) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "2", "c", "l", "enter")
         assert "Freight boats queue" in screen_text(pilot.app)
         await press(pilot, "q", "y", "y")
         assert pilot.app.clipboard.startswith("“Freight boats queue”, Brannic Herald")
         await press(pilot, "q")
-        assert "Quotes 5" in screen_text(pilot.app)
+        assert "Quotes 4" in screen_text(pilot.app)
 
 
 async def test_it_is_said_where_two_texts_share_no_wording() -> None:
-    known = reader()
-    known.stories[102] = morning.story_page(102, text="Another town, another matter, and nothing besides.")
-    async with opened(known) as pilot:
+    other = threads("Another town, another matter, and nothing besides.")
+    async with program(threads=other) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "2", "c")
         assert "No five words in a row stand in both" in screen_text(pilot.app)
         assert "Nobody was hurt" not in bold_words(pilot)
 
 
 async def test_a_headline_alone_is_said_to_be_one() -> None:
-    known = reader()
-    known.stories[102] = morning.story_page(102, text="")
-    async with opened(known) as pilot:
+    async with program(threads=threads("")) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "2", "c")
         assert "Only the headline is held." in screen_text(pilot.app)
-        assert "[2] Eastwire no text" in screen_text(pilot.app)
+        assert "[2] Brannic Herald no text" in screen_text(pilot.app)
 
 
 async def test_the_first_choice_is_not_kept_for_another_thread() -> None:
-    async with opened(reader()) as pilot:
+    async with program(threads=threads()) as morning, opened(morning) as pilot:
         await press(pilot, "g", "s", "j", "c", "J")
-        await press(pilot, "g", "s", "c")
+        await press(pilot, "g", "s", "j", "c")
         assert "There is no other story in this thread" in screen_lines(pilot.app)[-1]
         await press(pilot, "q", "c")
         assert "Go to a source or a quote first" in screen_lines(pilot.app)[-1]

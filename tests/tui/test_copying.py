@@ -1,44 +1,46 @@
 """What the y keys put on the clipboard."""
 
-from dataclasses import replace
-
 import pytest
 
 from briefing.export.markdown import render_thread
-from tests.tui import morning
-from tests.tui.fake_reader import FakeReader
+from tests.tui.builders import StorySpec, ThreadSpec
+from tests.tui.program import Program, program
 from tests.tui.screens_as_text import opened, press, screen_lines
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_ym_copies_the_thread_as_the_brief_tells_it(size: tuple[int, int]) -> None:
-    async with opened(size=size) as pilot:
+    async with program() as morning, opened(morning, size=size) as pilot:
         await press(pilot, "y", "m")
-        assert pilot.app.clipboard == render_thread(morning.page(0))
-        assert "“We will open the gates one after the other, starting with gate 4 on Saturday.”" in pilot.app.clipboard
-        assert "Mira Holt, operations director, Osmark Ferries [1]" in pilot.app.clipboard
+        assert pilot.app.clipboard == await markdown_of(morning, 0)
+        assert "“We will open the gates one after the other, starting with gate 4 on Saturday”" in pilot.app.clipboard
+        assert "Mira Holt, operations director of Osmark Ferries [1]" in pilot.app.clipboard
         assert "✓ copied the thread as Markdown" in screen_lines(pilot.app)[-1]
 
 
 async def test_ym_copies_from_every_pane_and_from_the_queue() -> None:
-    async with opened() as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "j", "g", "s", "y", "m")
-        assert pilot.app.clipboard == render_thread(morning.page(1))
+        assert pilot.app.clipboard == await markdown_of(morning, 1)
         await press(pilot, "g", "Q", "y", "m")
-        assert pilot.app.clipboard == render_thread(morning.page(0))
+        assert pilot.app.clipboard == await markdown_of(morning, 0)
 
 
 async def test_ym_says_so_where_there_is_no_thread() -> None:
-    async with opened(FakeReader(0)) as pilot:
+    async with program(0) as morning, opened(morning) as pilot:
         await press(pilot, "y", "m")
         assert "No thread to copy here." in screen_lines(pilot.app)[-1]
 
 
 async def test_a_thread_that_no_terminal_takes_whole_is_said_to_be_cut() -> None:
-    reader = FakeReader()
-    long = tuple(morning.source(n, "Eastwire", f"Gates to open, number {n}") for n in range(1, 900))
-    reader.pages["t-0000"] = replace(morning.page(0), sources=long)
-    async with opened(reader) as pilot:
+    stories = [StorySpec("Eastwire", f"Gates to open, number {n}", 9 - n / 100) for n in range(1, 900)]
+    async with program(threads=[ThreadSpec(tuple(stories))]) as morning, opened(morning) as pilot:
         await press(pilot, "y", "m")
         assert len(pilot.app.clipboard.encode()) <= 74_000
         assert "only its first" in screen_lines(pilot.app)[-1]
+
+
+async def markdown_of(morning: Program, number: int) -> str:
+    page = await morning.reader.thread_page(morning.row(number).id)
+    assert page is not None
+    return render_thread(page)

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 import briefing.tui
-from tests.tui import morning
-from tests.tui.fake_reader import FakeReader
+from briefing.store.feeds import save_feed
+from tests.tui.builders import ActorSpec, CitationSpec, QuoteSpec, StorySpec, ThreadSpec
+from tests.tui.morning import STORY_TEXT, ferry_stories
+from tests.tui.program import program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
 
+ADDRESS = "https://hostile.example/1"
 HOSTILE = (
     "[@click=app.quit]x[/]",
     "[/",
@@ -24,22 +27,22 @@ HOSTILE = (
 )
 
 
+def hostile_thread(words: str) -> ThreadSpec:
+    """Return a thread whose titles, outlets, quotes, actors and citations are `words`."""
+    ferry = ferry_stories()[1]
+    text = f"{words}\n“{words or 'x'}” said {words}, {words}.\n{STORY_TEXT}"
+    cites = CitationSpec(words, words, words, words) if words else CitationSpec("The company")
+    named = (ActorSpec(words, (words,)),) if words else ()
+    first = StorySpec(
+        words, words, 5, text, (QuoteSpec(words or "x", words, words),), named, (cites,), author=words, url=ADDRESS
+    )
+    return ThreadSpec((first, replace(ferry, hours=3)), independent=2)
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_hostile_words_are_drawn_as_text(words: str, size: tuple[int, int]) -> None:
-    reader = FakeReader(3)
-    reader.rows = [replace(row, title=words) for row in reader.rows]
-    base = morning.page(0)
-    reader.pages["t-0000"] = replace(
-        base,
-        row=reader.rows[0],
-        first_outlet=words,
-        narrative=(morning.sentence(words, 1, new=True), *base.narrative),
-        quotes=(morning.quote(words or "x", words, words, parts=(words,)), *base.quotes),
-        actors=(morning.actor(words, 1, 1, ((words, 1),)), *base.actors),
-        sources=(morning.source(1, words, words), morning.origin(words, words, words, 1)),
-    )
-    async with opened(reader, size) as pilot:
+    async with program(threads=[hostile_thread(words)]) as morning, opened(morning, size) as pilot:
         await press(pilot, "enter", "g", "n", "g", "a", "g", "s", "i")
         text = screen_text(pilot.app)
         assert not any(ord(each) < 32 and each != "\n" for each in text)
@@ -52,24 +55,20 @@ async def test_hostile_words_are_drawn_as_text(words: str, size: tuple[int, int]
 
 @pytest.mark.parametrize("words", HOSTILE)
 async def test_a_hostile_story_is_drawn_as_text(words: str) -> None:
-    reader = FakeReader(3)
-    page = morning.story_page(text=f"{words}\n{morning.STORY_TEXT}")
-    story = replace(page.story, title=words, outlet=words, author=words, domain=words)
-    reader.stories[101] = replace(page, story=story, thread_title=words)
-    async with opened(reader) as pilot:
-        await press(pilot, "g", "q", "enter")
+    async with program(threads=[hostile_thread(words)]) as morning, opened(morning) as pilot:
+        await press(pilot, "g", "s", "j", "enter")
         assert "¶2" in screen_text(pilot.app)
         assert not set(screen_text(pilot.app)) & set("\x1b\x9b\u202e\u2066\x7f")
 
 
 async def test_a_hostile_feed_and_brief_are_drawn_as_text() -> None:
-    reader = FakeReader(3)
-    first = reader.feeds[0]
-    reader.feeds[0] = replace(first, health=HOSTILE[0], feed=replace(first.feed, title=HOSTILE[3], failure=HOSTILE[4]))
-    async with opened(reader) as pilot:
-        await press(pilot, "g", "f", "enter")
-        assert "[@click=app.quit]x[/]" in screen_text(pilot.app)
-        assert not set(screen_text(pilot.app)) & set("\x1b\x9b\u202e\u2066")
+    async with program(3) as morning:
+        feed = replace(morning.feeds[0], title=HOSTILE[3], failure=HOSTILE[0], failures=1)
+        morning.tell(save_feed, feed)
+        async with opened(morning) as pilot:
+            await press(pilot, "g", "f", "enter")
+            assert "[@click=app.quit]x[/]" in screen_text(pilot.app)
+            assert not set(screen_text(pilot.app)) & set("\x1b\x9b\u202e\u2066")
 
 
 MARKUP_READERS = {

@@ -7,13 +7,14 @@ from random import Random
 import pytest
 
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished, Regrouped
+from briefing.services.reader import StoreReader
+from briefing.services.workspace import Workspace
+from briefing.settings.settings import Settings
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.compare import CompareScreen
 from briefing.tui.screens.queue import QueueScreen
-from tests.tui import morning
-from tests.tui.an_actor import actor_page
-from tests.tui.fake_reader import FakeReader, FakeSettings
-from tests.tui.screens_as_text import drawn, screen_lines, settle
+from tests.tui.program import program
+from tests.tui.screens_as_text import drawn, opened, screen_lines, settle
 
 OPENED = ("inbox", "queue", "feeds", "help", "search", "palette", "brief", "story", "actor", "compare", "first")
 TIMES = 50
@@ -21,26 +22,27 @@ MOST_TURNS = 40
 """So many turns of the event loop are watched after a screen was opened."""
 
 
-class RefreshingReader(FakeReader):
+class RefreshingReader(StoreReader):
     """Refreshes until it is told that the refresh is over, and reports what the test says."""
 
-    def __init__(self, settings: FakeSettings | None = None) -> None:
-        super().__init__(settings=settings)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self.over = asyncio.Event()
         self.report: Callable[[RefreshEvent], None] = lambda _: None
 
     async def refresh(
-        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], /, *, asked: bool = True
+        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], *, asked: bool = True
     ) -> RefreshFinished:
         self.report = report
         await self.over.wait()
         return RefreshFinished(feeds=5, new_stories=0)
 
 
-async def open_screen(app: BriefingApp, name: str, reader: FakeReader) -> None:
-    actor, story = actor_page("mira holt"), morning.story_page()
-    comparison = await reader.compare_stories(101, 102)
+async def open_screen(app: BriefingApp, name: str, reader: StoreReader) -> None:
+    actor, story = await reader.actor_page("mira holt"), await reader.story_page(1)
+    comparison = await reader.compare_stories(1, 2)
     assert actor is not None
+    assert story is not None
     assert comparison is not None
     openers: dict[str, Callable[[], object]] = {
         "inbox": lambda: None,
@@ -66,42 +68,44 @@ def events_of(random: Random) -> Sequence[RefreshEvent]:
 @pytest.mark.parametrize("number", range(TIMES))
 async def test_any_screen_opens_in_the_middle_of_a_refresh(number: int) -> None:
     random = Random(number)
-    reader = RefreshingReader()
-    app = BriefingApp(reader)
     size = random.choice([(80, 24), (120, 40), (200, 60)])
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        app.refresh_feeds(None)
-        await drawn(app)
-        await open_screen(app, OPENED[number % len(OPENED)], reader)
-        ends = random.randrange(2 * MOST_TURNS)
-        for turn in range(MOST_TURNS):
-            for event in events_of(random) if not reader.over.is_set() else ():
-                reader.report(event)
-            if turn == ends:
-                reader.over.set()
-            await asyncio.sleep(0)
-        await settle(pilot)
-        assert screen_lines(app)[0].strip()
+    async with program() as morning:
+        reader = RefreshingReader(morning.workspace)
+        async with opened(reader, size=size) as pilot:
+            app = pilot.app
+            assert isinstance(app, BriefingApp)
+            app.refresh_feeds(None)
+            await drawn(app)
+            await open_screen(app, OPENED[number % len(OPENED)], reader)
+            ends = random.randrange(2 * MOST_TURNS)
+            for turn in range(MOST_TURNS):
+                for event in events_of(random) if not reader.over.is_set() else ():
+                    reader.report(event)
+                if turn == ends:
+                    reader.over.set()
+                await asyncio.sleep(0)
+            await settle(pilot)
+            assert screen_lines(app)[0].strip()
 
 
 async def test_the_queue_opens_at_the_start_while_the_feeds_are_refreshed() -> None:
-    reader = RefreshingReader(FakeSettings(refresh_on_start=True))
-    app = BriefingApp(reader, queue=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert isinstance(app.screen, QueueScreen)
-        assert "queue" in screen_lines(app)[0]
+    async with (
+        program(settings=Settings()) as morning,
+        opened(RefreshingReader(morning.workspace), (80, 24), queue=True) as pilot,
+    ):
+        assert isinstance(pilot.app.screen, QueueScreen)
+        assert "queue" in screen_lines(pilot.app)[0]
 
 
 async def test_a_screen_that_opens_during_a_refresh_shows_how_far_it_is() -> None:
-    reader = RefreshingReader()
-    app = BriefingApp(reader)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.refresh_feeds(None)
-        await drawn(app)
-        reader.report(FeedChecked(3, 5, 1, "a feed"))
-        app.action_go_feeds()
-        await settle(pilot)
-        assert "checking 3/5" in screen_lines(app)[0]
+    async with program() as morning:
+        reader = RefreshingReader(morning.workspace)
+        async with opened(reader) as pilot:
+            app = pilot.app
+            assert isinstance(app, BriefingApp)
+            app.refresh_feeds(None)
+            await drawn(app)
+            reader.report(FeedChecked(3, 5, 1, "a feed"))
+            app.action_go_feeds()
+            await settle(pilot)
+            assert "checking 3/5" in screen_lines(app)[0]

@@ -1,32 +1,28 @@
 """Where a thread's stories come from, and what they count, on the screen."""
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 
-from briefing.model.figures import FigureLine, StatedFigure
-from briefing.model.provenance import ChainStep, Provenance, StepKind
-from briefing.model.spans import Span
 from briefing.tui.widgets.lines_view import LinesView
-from tests.tui import morning
-from tests.tui.fake_reader import FakeReader
+from tests.tui.builders import CitationSpec, ThreadSpec
+from tests.tui.morning import thread_specs
+from tests.tui.program import program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
 
-STEPS = (
-    ChainStep(1, "Eastwire", StepKind.FIRST, morning.NOW),
-    ChainStep(3, "Fiorenza", StepKind.FOLLOWED, morning.NOW, 45),
-)
-FIGURES = FigureLine(
-    (
-        StatedFigure(1, 101, "40 ferries", Span(0, 5), morning.NOW),
-        StatedFigure(3, 103, "44 ferries", Span(0, 5), morning.NOW),
-    )
-)
+LEDGER = CitationSpec("The Gulf Ledger reported it first", "Gulf Ledger")
+RESTING = "\nThe Gulf Ledger reported it first."
+COUNTED = "\nPolice said that {} people were hurt at the closed ferry gates of Osmark."
 
 
-def reader() -> FakeReader:
-    known = FakeReader()
-    known.pages["t-0000"] = morning.page(0, provenance=Provenance("Gulf Ledger", 7, STEPS), figures=(FIGURES,))
-    return known
+def threads() -> tuple[ThreadSpec, ...]:
+    """Return the morning, whose first thread rests on one outlet and counts the injured in two ways."""
+    ferry, *others = thread_specs(4)
+    stories = [replace(each, text=each.text + RESTING, citations=(*each.citations, LEDGER)) for each in ferry.stories]
+    stories[1] = replace(stories[1], text=stories[1].text + COUNTED.format(44))
+    stories[2] = replace(stories[2], text=stories[2].text + COUNTED.format(40))
+    return replace(ferry, stories=tuple(stories)), *others
 
 
 def under_cursor(pilot: Pilot[None]) -> tuple[str | None, str]:
@@ -37,39 +33,39 @@ def under_cursor(pilot: Pilot[None]) -> tuple[str | None, str]:
 
 
 async def test_the_sources_say_what_all_of_them_rest_on() -> None:
-    async with opened(reader()) as pilot:
+    async with program(threads=threads()) as morning, opened(morning) as pilot:
         assert "all 7 rest on Gulf Ledger" in screen_text(pilot.app)
 
 
 async def test_why_of_a_source_shows_the_chain() -> None:
-    async with opened(reader()) as pilot:
-        await press(pilot, "g", "s", "j", "i")
+    async with program(threads=threads()) as morning, opened(morning) as pilot:
+        await press(pilot, "g", "s", "j", "j", "i")
         shown = screen_text(pilot.app)
         assert "Chain" in shown
-        assert "Fiorenza  followed  45 min later" in shown.replace("\u00a0", " ")
+        assert "Fiorenza Business Daily  followed  36 min later" in shown.replace("\u00a0", " ")
 
 
 async def test_the_full_narrative_shows_figures_that_differ() -> None:
-    async with opened(reader(), size=(140, 60)) as pilot:
+    async with program(threads=threads()) as morning, opened(morning, size=(140, 60)) as pilot:
         await press(pilot, "g", "n")
         shown = screen_text(pilot.app).replace("\u00a0", " ")
         assert "Figures 1 differ" in shown
-        assert "≠ 40 ferries [1]" in shown
+        assert "≠ 44 people [2]" in shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (56, 20), (100, 30), (120, 40), (140, 44), (200, 60)])
 async def test_gd_goes_from_one_place_where_reports_differ_to_the_next(size: tuple[int, int]) -> None:
-    async with opened(reader(), size=size) as pilot:
+    async with program(threads=threads()) as morning, opened(morning, size=size) as pilot:
         await press(pilot, "g", "d")
-        assert under_cursor(pilot) == ("narrative", "40 ferries")
+        assert under_cursor(pilot) == ("narrative", "44 people")
         shown = screen_text(pilot.app).replace("\u00a0", " ")
         assert "Figures 1 differ" in shown
-        assert "▌ 40 ferries [1]" in shown.replace("▌≠", "▌ ").replace("≠", "▌")
+        assert "▌ 44 people [2]" in shown.replace("▌≠", "▌ ").replace("≠", "▌")
         await press(pilot, "g", "d")
-        assert under_cursor(pilot) == ("quotes", "Our members photographed a threatening note on three screens.")
+        assert under_cursor(pilot) == ("quotes", "Our members photographed a threatening note on three screens")
         assert "names “a union official”" in screen_text(pilot.app).replace("\n", " ") or "≠" in screen_text(pilot.app)
         await press(pilot, "g", "d")
-        assert under_cursor(pilot) == ("narrative", "40 ferries")
+        assert under_cursor(pilot) == ("narrative", "44 people")
 
 
 async def test_gd_says_so_where_no_reports_differ() -> None:

@@ -3,38 +3,37 @@
 from dataclasses import replace
 
 from briefing.model.verdict import Verdict
-from briefing.tui.app import BriefingApp
-from tests.tui import morning
-from tests.tui.fake_reader import FakeReader
-from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
+from tests.tui.builders import QuoteSpec, ThreadSpec
+from tests.tui.morning import ferry_stories
+from tests.tui.program import program
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
 
 
 async def test_the_queue_shows_one_thread_and_what_comes_next() -> None:
-    reader = FakeReader(4)
-    undecided = [row.title for row in reader.rows if row.verdict is Verdict.NEW]
-    async with opened(reader, size=(120, 70)) as pilot:
+    async with program(4) as morning, opened(morning, size=(120, 70)) as pilot:
+        undecided = [row.title for row in morning.rows if row.verdict is Verdict.NEW]
         await press(pilot, "g", "Q")
         lines = screen_lines(pilot.app)
         assert f"1 of {len(undecided)}" in lines[0]
         assert undecided[0][:20] in screen_text(pilot.app)
         assert all(word in screen_text(pilot.app) for word in ("Quotes", "Actors", "Sources", "next  "))
         assert lines[3].startswith(" " * 21)
-        assert "Mira Holt 6×   Osmark" in screen_text(pilot.app)
+        assert "Mira Holt 5×   Osmark" in screen_text(pilot.app)
 
 
 async def test_the_queue_tells_how_many_quotes_it_leaves_out() -> None:
-    reader = FakeReader(4)
-    page = morning.page(0)
-    reader.pages[page.row.id] = replace(page, quotes=page.quotes * 2)
-    async with opened(reader, size=(120, 70)) as pilot:
+    first = ferry_stories()[0]
+    words = [f"Gate {n} will be opened by hand on day number {n}" for n in range(1, 11)]
+    text = "\n".join(f"“{each},” he said." for each in words)
+    quoted = replace(first, text=text, quotes=tuple(map(QuoteSpec, words)), actors=(), citations=())
+    async with program(threads=[ThreadSpec((quoted,))]) as morning, opened(morning, size=(120, 70)) as pilot:
         await press(pilot, "g", "Q")
         assert "Quotes 5 of 10" in screen_text(pilot.app)
 
 
 async def test_a_verdict_goes_on_and_undo_comes_back() -> None:
-    reader = FakeReader(4)
-    count = sum(row.verdict is Verdict.NEW for row in reader.rows)
-    async with opened(reader) as pilot:
+    async with program(4) as morning, opened(morning) as pilot:
+        count = sum(row.verdict is Verdict.NEW for row in morning.rows)
         await press(pilot, "g", "Q", "b")
         assert f"2 of {count}" in screen_lines(pilot.app)[0]
         await press(pilot, "u")
@@ -44,8 +43,7 @@ async def test_a_verdict_goes_on_and_undo_comes_back() -> None:
 
 
 async def test_the_end_of_the_queue_says_so_and_leads_back() -> None:
-    reader = FakeReader(2)
-    async with opened(reader) as pilot:
+    async with program(2) as morning, opened(morning) as pilot:
         await press(pilot, "g", "Q")
         for _ in range(2):
             await press(pilot, "d")
@@ -55,19 +53,17 @@ async def test_the_end_of_the_queue_says_so_and_leads_back() -> None:
 
 
 async def test_what_came_meanwhile_stands_at_the_end_of_the_queue() -> None:
-    reader = FakeReader(2)
-    late = reader.rows.pop()
-    async with opened(reader) as pilot:
+    async with program(1) as morning, opened(morning) as pilot:
         await press(pilot, "g", "Q")
-        reader.rows.append(late)
+        morning.network.publish("Something quite new")
+        await morning.reader.refresh(None, lambda _event: None)
         await press(pilot, "d")
         assert "2 of 2" in screen_lines(pilot.app)[0]
-        assert late.title[:20] in screen_text(pilot.app)
+        assert "Something quite new" in screen_text(pilot.app)
 
 
 async def test_paging_on_at_the_end_shows_the_next_thread() -> None:
-    reader = FakeReader(4)
-    async with opened(reader, size=(80, 24)) as pilot:
+    async with program(4) as morning, opened(morning, size=(80, 24)) as pilot:
         await press(pilot, "g", "Q")
         for _ in range(12):
             await press(pilot, "space")
@@ -77,7 +73,5 @@ async def test_paging_on_at_the_end_shows_the_next_thread() -> None:
 
 
 async def test_the_program_can_begin_with_the_queue() -> None:
-    app = BriefingApp(FakeReader(3), queue=True)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        assert screen_lines(app)[0].startswith("  briefing   queue")
+    async with program(3) as morning, opened(morning, (100, 30), queue=True) as pilot:
+        assert screen_lines(pilot.app)[0].startswith("  briefing   queue")

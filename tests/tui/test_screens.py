@@ -1,13 +1,18 @@
 """Story, feeds, search, brief, help, palette and the first screen."""
 
+import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from briefing.model.full_text import FullText
 from briefing.model.verdict import Verdict
-from tests.tui import morning
-from tests.tui.fake_reader import FakeReader
+from tests.services.feeds import rss
+from tests.tui.builders import ThreadSpec
+from tests.tui.morning import FEEDS, STORY_TEXT, ferry_stories, thread_specs
+from tests.tui.program import Program, program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
 
 
@@ -23,12 +28,9 @@ async def test_enter_on_a_quote_opens_the_story_at_its_sentence() -> None:
 
 
 async def test_a_quote_far_down_is_in_sight_when_its_story_opens() -> None:
-    reader = FakeReader()
     before = "Nothing is said here of gates.\n" * 40
-    page, told = morning.page(0), morning.story_page(text=f"{before}{morning.STORY_TEXT}\n{before}")
-    reader.stories[101] = told
-    reader.pages[page.row.id] = replace(page, quotes=(replace(page.quotes[0], spans=told.quotes[0].spans),))
-    async with opened(reader) as pilot:
+    first = replace(ferry_stories()[0], text=f"{before}{STORY_TEXT}\n{before}")
+    async with program(threads=[ThreadSpec((first,))]) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "enter")
         lines = screen_lines(pilot.app)
         (at,) = [row for row, line in enumerate(lines) if line.startswith("   ▌¶42  “We will open the gates")]
@@ -36,12 +38,9 @@ async def test_a_quote_far_down_is_in_sight_when_its_story_opens() -> None:
 
 
 async def test_a_quote_far_down_in_a_long_paragraph_is_in_sight() -> None:
-    reader = FakeReader()
     long = "Nothing is said here of gates. " * 60
-    page, told = morning.page(0), morning.story_page(text=f"{long}{morning.STORY_TEXT.replace(chr(10), ' ')} {long}")
-    reader.stories[101] = told
-    reader.pages[page.row.id] = replace(page, quotes=(replace(page.quotes[0], spans=told.quotes[0].spans),))
-    async with opened(reader, size=(80, 24)) as pilot:
+    first = replace(ferry_stories()[0], text=f"{long}{STORY_TEXT.replace(chr(10), ' ')} {long}")
+    async with program(threads=[ThreadSpec((first,))]) as morning, opened(morning, size=(80, 24)) as pilot:
         await press(pilot, "enter", "enter")
         assert "“We will open the gates" in screen_text(pilot.app)
         await press(pilot, "n", "N")
@@ -69,7 +68,7 @@ async def test_n_goes_from_quote_to_quote() -> None:
 async def test_the_story_under_the_cursor_is_fetched_whole() -> None:
     async with opened() as pilot:
         await press(pilot, "g", "q", "enter", "x")
-        assert "Story 101 is whole now." in screen_lines(pilot.app)[-1]
+        assert "eastwire.example cannot be reached" in screen_lines(pilot.app)[-1]
 
 
 async def test_forward_opens_the_story_that_was_left() -> None:
@@ -87,31 +86,28 @@ async def test_an_article_that_is_not_held_says_so() -> None:
 
 
 async def test_the_feed_of_a_cited_outlet_is_offered_and_added() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
+        morning.network.serve("https://mirror.example/", rss("Lorn Mirror"))
         await press(pilot, "g", "s", "s")
         assert "Add the feed of Lorn Mirror   Enter looks for it at this address" in screen_text(pilot.app)
         await press(pilot, "enter")
-        assert reader.added == [("https://mirror.example/", False)]
-        assert (len(reader.feeds), reader.refreshes) == (6, 1)
+        assert "https://mirror.example/" in [feed.url for feed in morning.feeds if not feed.typed]
+        assert len(morning.feeds) == 6
 
 
 async def test_an_address_that_the_reader_changed_counts_as_typed() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "s", "s")
         pilot.app.screen.query_one(Input).value = "https://radio.test/"
         await press(pilot, "enter")
-        assert reader.added == [("https://radio.test/", True)]
-        assert "https://radio.test/ cannot be reached." in screen_lines(pilot.app)[-1]
+        assert "radio.test cannot be reached" in screen_lines(pilot.app)[-1]
 
 
 async def test_a_source_that_is_held_needs_no_feed() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "s", "j", "s")
         assert "No article that is cited and not held stands here." in screen_lines(pilot.app)[-1]
-        assert reader.added == []
+        assert len(morning.feeds) == 5
 
 
 async def test_the_feeds_screen_tells_health_in_words() -> None:
@@ -128,13 +124,12 @@ async def test_the_feeds_screen_tells_health_in_words() -> None:
 
 
 async def test_a_feed_is_left_and_taken_back() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "f", "d")
-        assert len(reader.feeds) == 4
+        assert len(morning.feeds) == 4
         assert "✓ unsubscribed  Tessaly Customs" in screen_lines(pilot.app)[-1]
         await press(pilot, "u")
-        assert len(reader.feeds) == 5
+        assert len(morning.feeds) == 5
 
 
 async def test_a_key_says_whether_a_feeds_full_texts_are_fetched() -> None:
@@ -148,87 +143,94 @@ async def test_a_key_says_whether_a_feeds_full_texts_are_fetched() -> None:
         assert "off: no page is fetched but for a story you ask for" in screen_text(pilot.app)
 
 
-def full_text_of_the_first(reader: FakeReader) -> FullText:
-    return reader.feeds[0].feed.full_text
+def write_list(path: Path) -> Path:
+    """Write newsboat's list of the morning's feeds."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(feed.url for feed in FEEDS), encoding="utf-8")
+    return path
+
+
+def refuse_writes(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA query_only = 1")
+
+
+def full_text_of_the_first(morning: Program) -> FullText:
+    """Return the mode of the feed that the screen lists first."""
+    return next(feed.full_text for feed in morning.feeds if feed.title == "Tessaly Customs")
 
 
 async def test_what_was_said_of_full_texts_is_taken_back_step_by_step() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "f", "x", "x")
-        assert full_text_of_the_first(reader) is FullText.AUTO
+        assert full_text_of_the_first(morning) is FullText.AUTO
         assert screen_lines(pilot.app)[-1].rstrip().endswith("u undo")
         await press(pilot, "u")
-        assert full_text_of_the_first(reader) is FullText.ON
+        assert full_text_of_the_first(morning) is FullText.ON
         assert "✓ undone: full texts on  Tessaly Customs" in screen_lines(pilot.app)[-1]
         await press(pilot, "u")
-        assert full_text_of_the_first(reader) is FullText.USUAL
+        assert full_text_of_the_first(morning) is FullText.USUAL
         assert "✓ undone: full texts as the settings say" in screen_lines(pilot.app)[-1]
         await press(pilot, "u")
         assert "Nothing to undo here." in screen_lines(pilot.app)[-1]
 
 
 async def test_the_last_change_of_a_feed_is_taken_back_first() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "f", "x", "j", "d", "u")
-        assert len(reader.feeds) == 5
-        assert full_text_of_the_first(reader) is FullText.ON
+        assert len(morning.feeds) == 5
+        assert full_text_of_the_first(morning) is FullText.ON
         await press(pilot, "u")
-        assert full_text_of_the_first(reader) is FullText.USUAL
+        assert full_text_of_the_first(morning) is FullText.USUAL
 
 
 async def test_an_undo_that_fails_says_why_and_nothing_else() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "f", "d")
-        reader.refusal = "The store is read-only."
+        morning.tell(refuse_writes)
         await press(pilot, "u")
-        assert screen_lines(pilot.app)[-1].startswith("  The store is read-only.")
+        assert "may not be written" in screen_lines(pilot.app)[-1]
 
 
 async def test_one_feed_is_asked() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "f", "r")
         await pilot.app.workers.wait_for_complete()
-        assert reader.refreshes == 1
+        assert morning.network.asked == [FEEDS[3].url]
 
 
 async def test_a_feed_is_added_by_its_address() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "f", "a")
         assert isinstance(pilot.app.focused, Input)
         assert "Add a feed" in screen_text(pilot.app)
+        morning.network.serve("https://new.example/", rss("New"))
         await press(pilot, *"new.example", "enter")
         await pilot.app.workers.wait_for_complete()
         await settle(pilot)
-        assert reader.feeds[-1].feed.url == "new.example"
+        assert "https://new.example" in [feed.url.rstrip("/") for feed in morning.feeds]
 
 
 async def test_a_failure_is_one_sentence() -> None:
     async with opened() as pilot:
         await press(pilot, "g", "f", "a", *"nowhere", "enter")
-        assert "nowhere cannot be reached." in screen_lines(pilot.app)[-1]
+        assert "nowhere cannot be reached" in screen_lines(pilot.app)[-1]
 
 
 async def test_a_search_shows_passages_under_their_threads() -> None:
     async with opened() as pilot:
-        await press(pilot, "slash", *"note", "enter")
+        await press(pilot, "slash", *"photographed", "enter")
         lines = screen_lines(pilot.app)
-        assert "3 stories   2 threads" in lines[0]
+        assert "2 stories   1 thread" in lines[0]
         assert any(line.startswith("  ●  5/7  Ferry") for line in lines)
-        assert any(line.startswith("▌     The pilots’ union") for line in lines)
+        assert any(line.startswith("▌     …three control screens") for line in lines)
         await press(pilot, "n", "enter")
-        assert "story 1 of 7" in screen_text(pilot.app)
+        assert "story 2 of 7" in screen_text(pilot.app)
 
 
 async def test_a_thread_can_be_decided_from_the_search() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
-        await press(pilot, "slash", *"note", "enter", "b")
-        assert reader.rows[0].verdict is Verdict.BRIEF
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "slash", *"photographed", "enter", "b")
+        assert morning.verdicts(0) == [Verdict.BRIEF]
         assert any(line.startswith("  b  5/7") for line in screen_lines(pilot.app))
 
 
@@ -247,37 +249,38 @@ async def test_a_search_without_hits_says_so() -> None:
 
 
 async def test_the_brief_is_shown_and_written() -> None:
-    async with opened() as pilot:
-        await press(pilot, "e")
+    async with program() as morning, opened(morning, (120, 80)) as pilot:
+        await press(pilot, "b", "e")
         text = screen_text(pilot.app)
         assert "Daily brief — Sunday 22 November 2026" in text
-        assert "The terminal stays closed [1]." in text
+        assert "The ferry terminal at Osmark will stay closed" in text
         await press(pilot, "s")
-        assert "written to /home/reader/briefs/brief-2026-11-22.md" in screen_lines(pilot.app)[-1]
+        assert "✓ written to" in screen_lines(pilot.app)[-1]
+        assert (morning.workspace.places.briefs / "brief-2026-11-22.md").exists()
 
 
 async def test_the_brief_s_parts_stand_beside_it_and_are_gone_to() -> None:
-    reader = FakeReader()
-    reader.brief = "\n\n".join(f"## Part {n}\n\n" + "\n\n".join(["Words."] * 20) for n in range(1, 9)) + "\n"
-    async with opened(reader) as pilot:
+    briefed = [replace(each, verdict=Verdict.BRIEF) for each in thread_specs(8)]
+    async with program(threads=briefed) as morning, opened(morning) as pilot:
         await press(pilot, "e")
         lines = screen_lines(pilot.app)
-        assert lines[3].startswith("  Parts 8 ──")
-        assert [line[:10].strip() for line in lines[4:12]] == [f"Part {n}" for n in range(1, 9)]
+        assert lines[3].startswith("  Parts 11 ──")
+        assert lines[4].startswith("  At a glance")
+        assert lines[5].startswith("  1. Ferry terminal")
         await press(pilot, "n", "n", "n")
-        assert any(line[43:].startswith("▌   Part 4") for line in screen_lines(pilot.app))
+        assert any(line[43:].startswith("▌   2. Tessaly sends") for line in screen_lines(pilot.app))
         await press(pilot, "N")
-        assert any(line[43:].startswith("▌   Part 3") for line in screen_lines(pilot.app))
+        assert any(line[43:].startswith("▌   1. Ferry terminal") for line in screen_lines(pilot.app))
         await press(pilot, "h", "G", "enter")
-        assert any(line[43:].startswith("▌   Part 8") for line in screen_lines(pilot.app))
+        assert any(line[43:].startswith("▌   Method") for line in screen_lines(pilot.app))
 
 
 async def test_a_narrow_brief_has_no_parts_beside_it() -> None:
     async with opened(size=(80, 24)) as pilot:
         await press(pilot, "e")
         assert "Parts" not in screen_text(pilot.app)
-        await press(pilot, "n")
-        assert any(line.startswith("▌   1. Ferry terminal") for line in screen_lines(pilot.app))
+        await press(pilot, "n", "n")
+        assert any(line.startswith("▌   1. Former minister") for line in screen_lines(pilot.app))
 
 
 async def test_the_help_shows_the_live_keys_and_highlights() -> None:
@@ -293,12 +296,11 @@ async def test_the_help_shows_the_live_keys_and_highlights() -> None:
 
 
 async def test_the_palette_does_what_its_name_says() -> None:
-    reader = FakeReader()
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
         await press(pilot, "ctrl+p", *"theme paper", "enter")
         assert pilot.app.theme == "paper"
         await press(pilot, "colon", *"follow", "enter")
-        assert reader.rows[0].verdict is Verdict.FOLLOW
+        assert morning.verdicts(0) == [Verdict.FOLLOW]
 
 
 async def test_a_search_of_the_help_brings_its_match_into_sight() -> None:
@@ -324,45 +326,44 @@ async def test_a_key_that_does_nothing_here_says_so() -> None:
 
 
 async def test_the_first_screen_takes_a_starter_pack() -> None:
-    reader = FakeReader(0, feeds=0)
-    async with opened(reader) as pilot:
-        assert "science, world" in screen_text(pilot.app)
+    async with program(0, feeds=0) as morning, opened(morning) as pilot:
+        assert "science, security, technology, world" in screen_text(pilot.app)
         await press(pilot, "p", *"worlds", "enter")
-        assert "There is no starter pack 'worlds'." in screen_text(pilot.app)
+        assert "There is no starter pack 'worlds'" in screen_text(pilot.app)
         await press(pilot, "p", *"world", "enter")
         await pilot.app.workers.wait_for_complete()
         await settle(pilot)
-        assert len(reader.feeds) == 5
+        assert len(morning.feeds) > 5
         assert "Nothing to read yet." not in screen_text(pilot.app)
 
 
-async def test_the_list_that_newsboat_left_is_proposed() -> None:
-    reader = FakeReader(0, feeds=0)
-    reader.newsboat = "/home/reader/.newsboat/urls"
-    async with opened(reader) as pilot:
-        assert "/home/reader/.newsboat/urls" in screen_text(pilot.app)
+async def test_the_list_that_newsboat_left_is_proposed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    urls = write_list(tmp_path / ".newsboat" / "urls")
+    async with program(0, feeds=0) as morning, opened(morning, (200, 40)) as pilot:
+        assert str(urls) in screen_text(pilot.app)
         await press(pilot, "m", "enter")
         await pilot.app.workers.wait_for_complete()
-        assert len(reader.feeds) == 5
+        assert len(morning.feeds) == 5
 
 
 async def test_without_feeds_the_first_screen_offers_to_begin() -> None:
-    reader = FakeReader(0, feeds=0)
-    async with opened(reader) as pilot:
+    async with program(0, feeds=0) as morning, opened(morning) as pilot:
         text = screen_text(pilot.app)
         assert "Nothing to read yet." in text
         assert "an address" in text
+        morning.network.serve("https://new.example/", rss("New"))
         await press(pilot, "a", *"new.example", "enter")
         await pilot.app.workers.wait_for_complete()
         await settle(pilot)
-        assert len(reader.feeds) == 1
+        assert len(morning.feeds) == 1
         assert "Nothing to read yet." not in screen_text(pilot.app)
 
 
-async def test_feeds_are_imported_from_a_file() -> None:
-    reader = FakeReader(0, feeds=0)
-    async with opened(reader) as pilot:
-        await press(pilot, "m", *"urls", "enter")
+async def test_feeds_are_imported_from_a_file(tmp_path: Path) -> None:
+    urls = write_list(tmp_path / "urls")
+    async with program(0, feeds=0) as morning, opened(morning) as pilot:
+        await press(pilot, "m", *str(urls), "enter")
         await pilot.app.workers.wait_for_complete()
         await settle(pilot)
-        assert len(reader.feeds) == 5
+        assert len(morning.feeds) == 5

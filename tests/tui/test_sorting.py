@@ -3,8 +3,7 @@
 import pytest
 
 from briefing.tui.screens.inbox import InboxScreen
-from tests.tui import morning
-from tests.tui.fake_reader import FakeReader
+from tests.tui.program import program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
 
 
@@ -24,9 +23,8 @@ async def test_s_lists_the_newest_first_and_says_so_above(size: tuple[int, int])
 
 
 async def test_the_order_holds_when_news_come_and_the_cursor_stays() -> None:
-    reader = FakeReader()
-    reader.arriving = [morning.row(30, title="Something quite new")]
-    async with opened(reader) as pilot:
+    async with program() as morning, opened(morning) as pilot:
+        morning.network.publish("Something quite new")
         await press(pilot, "S", "j", "R")
         inbox = pilot.app.screen
         assert isinstance(inbox, InboxScreen)
@@ -40,7 +38,7 @@ async def test_order_and_filter_go_together() -> None:
         await press(pilot, "S", "F", "F")
         lines = screen_lines(pilot.app)
         assert "newest first" in lines[0]
-        assert lines[2].startswith("▌ f 6/11")
+        assert lines[2].startswith("▌ b  4/6")
         assert "Tram strike" not in screen_text(pilot.app)
 
 
@@ -51,10 +49,9 @@ async def test_from_a_pane_the_keys_go_to_the_list() -> None:
 
 
 async def test_pages_far_below_come_in_the_same_order() -> None:
-    reader = FakeReader(450)
-    async with opened(reader) as pilot:
+    async with program(450) as morning, opened(morning) as pilot:
         await press(pilot, "S", "G")
         inbox = pilot.app.screen
         assert isinstance(inbox, InboxScreen)
         assert inbox.threads.current is not None
-        assert inbox.threads.current.last_story == min(row.last_story for row in reader.rows)
+        assert inbox.threads.current.last_story == min(row.last_story for row in morning.rows)

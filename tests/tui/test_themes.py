@@ -1,5 +1,6 @@
 """Themes on the screen: the colours that are drawn, and what is said of a theme that cannot be used."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from textual.theme import BUILTIN_THEMES
 from briefing.data.loader import theme_folder
 from briefing.tui.app import BriefingApp
 from briefing.tui.themes import load_themes
-from tests.tui.fake_reader import FakeReader, FakeSettings
-from tests.tui.screens_as_text import press, screen_lines, settle
+from tests.tui.program import QUIET, program
+from tests.tui.screens_as_text import opened, press, screen_lines
 
 WORDS = ("strong", "muted", "accent-new", "quote", "quote-mark", "actor", "source", "reprint", "cite", "conflict")
 INK = (theme_folder() / "ink.toml").read_text(encoding="utf-8")
@@ -57,9 +58,8 @@ def _light(colour: str) -> float:
 
 async def test_a_theme_of_the_user_is_drawn(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
-    app = BriefingApp(FakeReader(settings=FakeSettings(theme="mine")), themes=tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+    async with program(settings=replace(QUIET, theme="mine")) as morning, opened(morning, themes=tmp_path) as pilot:
+        app = pilot.app
         assert "#123456" in grounds_drawn(app)
         assert "#12161c" not in grounds_drawn(app)
         assert "#abcdef" in inks_drawn(app)
@@ -68,18 +68,16 @@ async def test_a_theme_of_the_user_is_drawn(tmp_path: Path) -> None:
 async def test_a_broken_theme_is_named_and_the_others_load(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("name = 5", encoding="utf-8")
     (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
-    app = BriefingApp(FakeReader(settings=FakeSettings(theme="mine")), themes=tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+    async with program(settings=replace(QUIET, theme="mine")) as morning, opened(morning, themes=tmp_path) as pilot:
+        app = pilot.app
         assert screen_lines(app)[-1].strip() == "The theme file bad.toml cannot be used: dark is missing."
         assert "#123456" in grounds_drawn(app)
 
 
 @pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))
 async def test_a_theme_of_textual_is_drawn(name: str) -> None:
-    app = BriefingApp(FakeReader(settings=FakeSettings(theme=name)))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+    async with program(settings=replace(QUIET, theme=name)) as morning, opened(morning) as pilot:
+        app = pilot.app
         wanted = app.get_css_variables()["background"].lower()
         assert wanted in grounds_drawn(app) if wanted.startswith("#") else app.theme == name
         await press(pilot, "?", "escape", "slash", "escape")
@@ -87,18 +85,17 @@ async def test_a_theme_of_textual_is_drawn(name: str) -> None:
 
 
 async def test_an_unknown_theme_is_named_and_ink_is_used() -> None:
-    app = BriefingApp(FakeReader(settings=FakeSettings(theme="papper")))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+    async with program(settings=replace(QUIET, theme="papper")) as morning, opened(morning) as pilot:
+        app = pilot.app
         assert 'There is no theme "papper". Did you mean "paper"?' in screen_lines(app)[-1]
         assert app.theme == "ink"
 
 
 async def test_the_palette_offers_themes_of_all_three_kinds(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
-    app = BriefingApp(FakeReader(), themes=tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+    async with program(settings=replace(QUIET, theme="ink")) as morning, opened(morning, themes=tmp_path) as pilot:
+        app = pilot.app
+        assert isinstance(app, BriefingApp)
         assert {"paper", "mine", "nord"} <= set(app.theme_names)
         await press(pilot, "colon", *"theme mine", "enter")
         assert "#123456" in grounds_drawn(app)

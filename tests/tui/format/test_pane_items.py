@@ -13,7 +13,7 @@ from briefing.tui.format.narrative import figure, fold, meta, narrative, opening
 from briefing.tui.format.quote_items import quote_item
 from briefing.tui.format.source_items import chain, in_order, source_item
 from briefing.tui.format.source_items import origin as origin_line
-from tests.tui.morning import NOW, actor, origin, page, quote, sentence, source
+from tests.tui.format.read_models import NOW, actor, origin, page, quote, sentence, source
 
 
 def text_of(lines: tuple[Line, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from briefing.model.spans import Span
 from briefing.model.views import SearchHit
 from briefing.tui.format.lines import plain
 from briefing.tui.format.search_hits import hit_lines
-from tests.tui.morning import NOW
+from tests.tui.format.read_models import NOW
 
 HIT = SearchHit("t-1", 7, 2, "Gates", "Eastwire", NOW, "the gate was shut on Friday", (Span(4, 8),))
 CUT = SearchHit(

@@ -7,7 +7,7 @@ from briefing.model.spans import Span
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.tui.format.lines import QUOTE_MARK, plain
 from briefing.tui.format.story_text import paragraph_lines, paragraphs
-from tests.tui.morning import STORY_TEXT, story_page
+from tests.tui.format.read_models import STORY_TEXT, story_page
 
 
 def _margin(page: StoryPage) -> str:

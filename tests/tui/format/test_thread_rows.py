@@ -3,7 +3,7 @@ import pytest
 from briefing.model.verdict import Verdict
 from briefing.tui.format.lines import plain, width_of
 from briefing.tui.format.thread_rows import thread_row
-from tests.tui.morning import NOW, row
+from tests.tui.format.read_models import NOW, row
 
 
 def text_of(number: int, width: int, **changes: object) -> list[str]:

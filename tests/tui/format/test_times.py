@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from briefing.tui.format.times import age, citation_day, day_number, moment, today
-from tests.tui.morning import NOW, hours_ago
+from tests.tui.format.read_models import NOW, hours_ago
 
 
 def test_ages_take_at_most_four_cells() -> None:
