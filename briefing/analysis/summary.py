@@ -58,9 +58,9 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z .’'-]{2,30}(?:/[A-Z .]{2,30})?:\s+(?=[A-Z0-9])"
     r"|[^\n()]{0,60}\((?:[A-Z][\w. /-]{1,30})\)\s*(?:—|–|--|-)\s+(?=[\"“A-Z0-9])"
 )
-_UNRESOLVED = re.compile(alternatives("unresolved_openings.txt"), re.IGNORECASE)
-_BOILERPLATE_OPENING = re.compile(alternatives("frame_openings.txt"), re.IGNORECASE)
-_BOILERPLATE_PHRASE = re.compile(alternatives("frame_phrases.txt"), re.IGNORECASE)
+_UNRESOLVED = re.compile(alternatives("summary/unresolved_openings.txt"), re.IGNORECASE)
+_BOILERPLATE_OPENING = re.compile(alternatives("summary/boilerplate_openings.txt"), re.IGNORECASE)
+_BOILERPLATE_PHRASE = re.compile(alternatives("summary/boilerplate_phrases.txt"), re.IGNORECASE)
 _ENDS = re.compile(r"[.!。！][\"”’»)]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|me|we|we['’]\w+|our|us|you|your)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")

@@ -28,7 +28,7 @@ def read_text(name: str) -> str:
 
 @cache
 def list_lines(name: str) -> tuple[str, ...]:
-    """Return the lines of the word list `name`, such as "quotes/titles.txt".
+    """Return the lines of the word list `name`, such as "language/titles.txt".
 
     Surrounding white space, empty lines and comments (lines that start with "#") are left out.
     """

@@ -37,7 +37,7 @@ def events() -> list[list[NumberedText]]:
 
 def test_every_sentence_is_in_its_story_and_stands_by_itself(events: list[list[NumberedText]]) -> None:
     assert len(events) > 20
-    unresolved = re.compile(alternatives("unresolved_openings.txt"), re.IGNORECASE)
+    unresolved = re.compile(alternatives("summary/unresolved_openings.txt"), re.IGNORECASE)
     for texts in events:
         by_number = {text.n: text.text for text in texts}
         for chosen in choose_sentences(texts):

@@ -18,6 +18,7 @@ from tests.benchmarks.name_variety import NameReplacer
 from tests.benchmarks.tagger_corpora import BLOCK, TaggedWords, is_held_back, read_names, read_parts
 
 DATA = Path(__file__).parents[2] / "briefing" / "data"
+TAGGER_LISTS = DATA / "lexicons" / "tagger"
 LEXICONS = (
     "common_words.txt",
     "demonyms.txt",
@@ -53,13 +54,13 @@ def main(arguments: Sequence[str]) -> None:
     wanted = arguments[1:] or ["parts", "names"]
     manifest_path = DATA / "weights.json"
     manifest = json.loads(manifest_path.read_text("utf-8")) if manifest_path.exists() else {}
-    common = DATA / "lexicons" / "common_words.txt"
+    common = TAGGER_LISTS / "common_words.txt"
     if "parts" in wanted:
         _write_common_words(corpora, common)
         manifest["parts"] = train_parts(corpora)
     if "names" in wanted:
         manifest["names"] = train_names(corpora)
-        manifest["lexicons"] = {name: _sha256(DATA / "lexicons" / name) for name in LEXICONS}
+        manifest["lexicons"] = {name: _sha256(TAGGER_LISTS / name) for name in LEXICONS}
     manifest_path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
 
 

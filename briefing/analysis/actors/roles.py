@@ -27,7 +27,7 @@ _BACKWARD = frozenset({*_INSIDE_TITLE, Part.DETERMINER, Part.POSSESSIVE, Part.CO
 _POSSESSIVES = word_set("his her their")
 _TIES = word_set("of to for")
 _OWNERS = word_set("its his her their my our")
-_RELATIONS = word_list("quotes/relations.txt")
+_RELATIONS = word_list("language/relations.txt")
 """Nouns that tell nothing of somebody unless it is said whose."""
 _ROLE_PREPOSITIONS = word_set("of for at in to")
 

@@ -27,12 +27,12 @@ class ActorWords:
 @cache
 def actor_words() -> ActorWords:
     """Return the lists, read once."""
-    phrases = [line.lower() for line in list_lines("not_name_phrases.txt")]
+    phrases = [line.lower() for line in list_lines("actors/not_name_phrases.txt")]
     return ActorWords(
-        not_names=word_list("not_names.txt"),
+        not_names=word_list("actors/not_names.txt"),
         not_name_phrases=frozenset(phrases),
         not_name_paths=name_paths(phrases),
-        events=word_list("event_words.txt"),
-        ambiguous_organisations=word_list("ambiguous_organisations.txt"),
+        events=word_list("actors/event_words.txt"),
+        ambiguous_organisations=word_list("actors/ambiguous_organisations.txt"),
         outlets=frozenset(line.lower().removeprefix("the ") for line in list_lines("outlets.txt")),
     )

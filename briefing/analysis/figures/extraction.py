@@ -14,7 +14,7 @@ _MOST_NOUN_WORDS = 4
 _LEAST = 3
 """Smaller numbers are used for too many things."""
 
-_VALUES = {word: int(value) for word, value in map(str.split, list_lines("number_words.txt"))}
+_VALUES = {word: int(value) for word, value in map(str.split, list_lines("figures/number_words.txt"))}
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9}
 _TENS = "|".join(word for word, value in _VALUES.items() if value >= 20)
 _UNITS = "|".join(word for word, value in _VALUES.items() if 0 < value < 10)
@@ -63,9 +63,9 @@ def _noun(text: str, start: int, end: int) -> tuple[str, int]:
     at = start
     for _ in range(_MOST_NOUN_WORDS):
         word = _NOUN_WORD.match(text, at, end)
-        if word is None or word.group(1).lower() in word_list("figure_ends.txt"):
+        if word is None or word.group(1).lower() in word_list("figures/noun_ends.txt"):
             break
-        if word.group(1).lower() in word_list("figure_units.txt"):
+        if word.group(1).lower() in word_list("figures/units.txt"):
             return "", start
         head, at = word.group(1), word.end()
     stem = stemmer()(head.removesuffix("’s").removesuffix("'s")) if head.islower() else ""

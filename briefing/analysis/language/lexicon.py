@@ -46,22 +46,22 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists, read once."""
-    organisations = dict(_aliases("organisations.txt"))
+    organisations = dict(_aliases("tagger/organisations.txt"))
     places = _places()
     return Lexicon(
         given=_given_names(),
-        family=frozenset(word.lower() for word in _words("family_names.txt")),
-        titles=frozenset(_words("titles.txt")),
-        roles=frozenset(_words("role_nouns.txt")),
-        organisation_heads=frozenset(_words("organisation_heads.txt")),
-        place_words=frozenset(_words("place_words.txt")),
-        saying=frozenset(_words("saying_verbs.txt")),
-        common=frozenset(_words("common_words.txt")),
+        family=frozenset(word.lower() for word in _words("tagger/family_names.txt")),
+        titles=frozenset(_words("tagger/titles.txt")),
+        roles=frozenset(_words("tagger/role_nouns.txt")),
+        organisation_heads=frozenset(_words("tagger/organisation_heads.txt")),
+        place_words=frozenset(_words("tagger/place_words.txt")),
+        saying=frozenset(_words("tagger/saying_verbs.txt")),
+        common=frozenset(_words("tagger/common_words.txt")),
         organisations=organisations,
         organisations_low={form.lower(): name for form, name in organisations.items()},
         places=places,
-        place_names={form.lower(): name for form, name in _aliases("place_aliases.txt")},
-        demonyms={word.lower(): country for words, country in _pairs("demonyms.txt") for word in words.split()},
+        place_names={form.lower(): name for form, name in _aliases("language/place_aliases.txt")},
+        demonyms={word.lower(): country for words, country in _pairs("tagger/demonyms.txt") for word in words.split()},
         organisation_paths=name_paths(organisations),
         place_paths=name_paths(places),
     )
@@ -101,7 +101,7 @@ def _aliases(file: str) -> Iterator[tuple[str, str]]:
 
 def _given_names() -> dict[str, str]:
     genders: dict[str, str] = {}
-    for line in list_lines("given_names.txt"):
+    for line in list_lines("tagger/given_names.txt"):
         gender, _, names = line.partition(":")
         for name in names.split():
             genders[name.lower()] = gender
@@ -112,7 +112,7 @@ def _places() -> dict[str, str]:
     """Return the places; the wider class wins where a name has two."""
     order = ("town", "city", "region", "capital", "state", "abbreviation", "country")
     classes: dict[str, str] = {}
-    for line in list_lines("places.txt"):
+    for line in list_lines("tagger/places.txt"):
         kind, _, names = line.partition(":")
         for name in names.split("|"):
             low = name.strip().lower()

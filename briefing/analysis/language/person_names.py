@@ -29,7 +29,7 @@ _HONORIFICS = frozenset(
     }
 )
 _TALKS = frozenset({"interview", "interviews", "speaking", "spoke", "talking", "interviewed"})
-_NOT_PEOPLE = word_list("quotes/not_people.txt")
+_NOT_PEOPLE = word_list("language/not_people.txt")
 _MARKS = frozenset({"“", "”", '"', "''", "``"})
 _LONGEST_NICKNAME = 3
 """Words that a nickname may have."""

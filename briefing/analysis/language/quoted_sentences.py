@@ -25,7 +25,7 @@ NOMINAL = frozenset({Part.NOUN, Part.NAME})
 _NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
 _NEVER_CORRECTED = frozenset({Part.MARK, Part.DETERMINER, Part.PREPOSITION, Part.CONJUNCTION, Part.TO, Part.POSSESSIVE})
 _CLOSED = frozenset({Part.PRONOUN, Part.WH})
-_CLOSED_WORDS = word_list("quotes/pronouns.txt")
+_CLOSED_WORDS = word_list("language/pronouns.txt")
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
 _ROLES_THAT_ARE_VERBS = frozenset(
     {"head", "chair", "host", "lead", "author", "coach", "man", "model", "guard", "broker", "captain", "anchor"}

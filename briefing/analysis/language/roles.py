@@ -15,10 +15,10 @@ _AGE = re.compile(r"\d{1,3}$")
 _BARE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "messrs"})
 _OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another", "acting"})
 _OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
-_RELATIVE_TO_SOMEBODY = word_list("quotes/relations.txt")
+_RELATIVE_TO_SOMEBODY = word_list("language/relations.txt")
 """Nouns that tell nothing of somebody unless it is said whose."""
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "?", "!", "-"})
-_LEADING = word_list("quotes/leading_verbs.txt")
+_LEADING = word_list("language/leading_verbs.txt")
 _TIES = frozenset({"of", "for", "at", "in", "on", "to"})
 _LONGEST_NAME = 4
 _LONGEST = 24

@@ -5,26 +5,26 @@ from functools import lru_cache
 
 from briefing.data.loader import list_lines, word_list
 
-TITLES = word_list("quotes/titles.txt")
+TITLES = word_list("language/titles.txt")
 """Titles and functions written before a name, without their stop."""
-TIME_NAMES = word_list("quotes/times.txt")
-MONTHS_AND_NAMES = word_list("quotes/months_and_names.txt")
+TIME_NAMES = word_list("language/times.txt")
+MONTHS_AND_NAMES = word_list("language/months_and_names.txt")
 """Days and months; months that are names of people too ("May said") stand apart."""
-MALE_WORDS = word_list("quotes/men.txt")
-FEMALE_WORDS = word_list("quotes/women.txt")
+MALE_WORDS = word_list("language/men.txt")
+FEMALE_WORDS = word_list("language/women.txt")
 """Titles and nouns that tell somebody's gender."""
 SPEECH_PRONOUNS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 """Pronouns of whoever writes or reads: never resolved."""
 OBJECTS = frozenset({"him", "them", "me", "us"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-PARTICLES = word_list("quotes/particles.txt")
+PARTICLES = word_list("language/particles.txt")
 """Small words inside names: van, al, bin."""
-AUXILIARIES = word_list("quotes/auxiliaries.txt")
-SUBORDINATORS = word_list("quotes/subordinators.txt")
-_PEOPLE = word_list("quotes/people.txt")
-_BODIES = word_list("quotes/bodies.txt")
-_TEXTS = word_list("quotes/texts.txt")
-_OWN_WORDS = word_list("quotes/own_words.txt")
+AUXILIARIES = word_list("language/auxiliaries.txt")
+SUBORDINATORS = word_list("language/subordinators.txt")
+_PEOPLE = word_list("language/people.txt")
+_BODIES = word_list("language/bodies.txt")
+_TEXTS = word_list("language/texts.txt")
+_OWN_WORDS = word_list("language/own_words.txt")
 _VOWELS = "aeiou"
 
 
@@ -105,14 +105,14 @@ def _forms(verb: str) -> tuple[str, ...]:
     return (verb, verb + ("es" if verb.endswith(("sh", "ch", "ss", "x", "o")) else "s"), verb + "ed", verb + "ing")
 
 
-_IRREGULAR = {line.split()[0]: tuple(line.split()[1:]) for line in list_lines("quotes/irregular_verbs.txt")}
-_DOUBLING = word_list("quotes/doubling_verbs.txt")
-_DEEDS = word_list("quotes/deed_verbs.txt")
+_IRREGULAR = {line.split()[0]: tuple(line.split()[1:]) for line in list_lines("language/irregular_verbs.txt")}
+_DOUBLING = word_list("language/doubling_verbs.txt")
+_DEEDS = word_list("language/deed_verbs.txt")
 _FORMS = {
     form: CueVerb(verb, strong=strong)
-    for file, strong in (("quotes/judging_verbs.txt", False), ("quotes/saying_verbs.txt", True))
+    for file, strong in (("language/judging_verbs.txt", False), ("language/saying_verbs.txt", True))
     for verb in sorted(word_list(file))
     for form in _forms(verb)
 }
-SAID = word_list("quotes/said.txt")
+SAID = word_list("language/said.txt")
 """Forms that are verbs of speech whatever the tagger says."""

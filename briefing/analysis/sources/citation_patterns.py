@@ -22,7 +22,7 @@ _TALK = (
     rf"|(?:said|wrote|confirmed) (?:\w{{1,40}} )?in an? (?:{_LETTER}) (?:to|with))"
 )
 _SOURCE = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
-_WORKS = alternatives("cited_works.txt")
+_WORKS = alternatives("sources/cited_works.txt")
 _WORK_BY = (
     rf"(?:an? |the )?(?:[\w’'-]{{1,40}} ){{0,3}}{_WORKS} (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
     r"(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"

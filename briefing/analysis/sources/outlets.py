@@ -10,7 +10,7 @@ from briefing.data.loader import alternatives, list_lines, phrase_list, word_lis
 # its letters.
 _CAPITALISED = (
     r"(?:[Tt]he )?(?!(?:And|But|In|As|At|On|For|While|When|After|If) )(?:[A-Z][\w'’&-]{0,40}(?: of| de| and)? ){1,4}"
-    rf"(?:[A-Z]\w{{1,40}}-)?{alternatives('outlet_heads.txt')}\b(?:-[A-Z]\w{{1,40}})?(?: of [A-Z]\w{{1,40}})?"
+    rf"(?:[A-Z]\w{{1,40}}-)?{alternatives('sources/outlet_heads.txt')}\b(?:-[A-Z]\w{{1,40}})?(?: of [A-Z]\w{{1,40}})?"
 )
 ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]{0,60}(?: (?:of|de|and|the|[A-Z][\w'’&-]{0,40})){0,4}(?<![.,])"
 """Any capitalised name, for positions where only an outlet is possible."""
@@ -20,16 +20,16 @@ _SHORT = r"[Tt]he (?:Times|Post|Journal|Herald|Tribune|Globe|Telegraph|Mail)(?![
 _CAPITAL = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]"
 CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
 """A broadcaster's call sign in the United States: KXYZ, WXYZ-TV."""
-MEDIUM = alternatives("outlet_kinds.txt")
+MEDIUM = alternatives("sources/outlet_kinds.txt")
 """What an outlet is called, beside which its name may be anything."""
 
 _SECTION = re.compile(
     r"^(?:(?:top|latest|breaking|all|home|front)\s?(?:stories|news|headlines|page)?|home ?page|headlines?|news"
     r"|rss(?: feeds?)?|feed|(?:category|section|tag|topics?):? .+"
-    rf"|.*\b{alternatives('feed_sections.txt')}\b.*)$",
+    rf"|.*\b{alternatives('sources/feed_sections.txt')}\b.*)$",
     re.IGNORECASE,
 )
-_SECTION_WORD = re.compile(alternatives("section_words.txt"), re.IGNORECASE)
+_SECTION_WORD = re.compile(alternatives("sources/section_words.txt"), re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+(?:[-–—|»·/>]|::|&gt;)\s+|\s*[|»>]\s*|:\s+|\s+[-–—]\s*$")
 _FEED_WORDS = re.compile(
     r"^(?:rss(?: feed)?(?: for| of)?:?|latest (?:news )?from|news from)\s+|\s+(?:rss(?: feed)?|feeds?|topics"
@@ -70,8 +70,8 @@ def cited_pattern(*, before_verb: bool = False) -> str:
 
     With `before_verb`, names that may begin a sentence in another sense ("People reported …") are left out.
     """
-    common = word_list("common_words.txt") if before_verb else frozenset()
-    names = (name for name in phrase_list("periodicals.txt") if name.casefold() not in common)
+    common = word_list("tagger/common_words.txt") if before_verb else frozenset()
+    names = (name for name in phrase_list("sources/periodicals.txt") if name.casefold() not in common)
     return rf"(?:{outlet_pattern()}|{_SITE}|{_SHORT}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-])(?! {_CAPITAL}))"
 
 
@@ -133,7 +133,7 @@ def agency_families() -> Mapping[str, str]:
     """Return the publisher family of each news agency by its names."""
     return {
         name.strip(): family.strip()
-        for family, _, names in (line.partition(":") for line in list_lines("agencies.txt"))
+        for family, _, names in (line.partition(":") for line in list_lines("sources/agencies.txt"))
         for name in names.split(",")
     }
 
@@ -143,7 +143,7 @@ def _families() -> Mapping[str, str]:
     """Return the publisher family by registrable domain."""
     return {
         domain: family.strip()
-        for family, _, domains in (line.partition(":") for line in list_lines("families.txt"))
+        for family, _, domains in (line.partition(":") for line in list_lines("sources/families.txt"))
         for domain in domains.split()
     }
 

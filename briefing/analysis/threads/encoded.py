@@ -82,7 +82,7 @@ def form_numbers(words: Sequence[str]) -> np.ndarray:
 
 @cache
 def _countries() -> frozenset[str]:
-    listed = (line.partition(":")[2] for line in list_lines("places.txt") if line.startswith("country:"))
+    listed = (line.partition(":")[2] for line in list_lines("tagger/places.txt") if line.startswith("country:"))
     return frozenset(name.strip().casefold() for line in listed for name in line.split("|"))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from briefing.data.loader import alternatives
 
-_WIRE_PREFIX = re.compile(rf"^(?:{alternatives('wire_prefixes.txt')}[ -]?\d*(?:[-:–—]|\s-)\s?)+")
-_LABEL = re.compile(rf"^{alternatives('title_labels.txt')}\s?(?::|\||–|—| - )\s*", re.IGNORECASE)
+_WIRE_PREFIX = re.compile(rf"^(?:{alternatives('threads/wire_prefixes.txt')}[ -]?\d*(?:[-:–—]|\s-)\s?)+")
+_LABEL = re.compile(rf"^{alternatives('threads/title_labels.txt')}\s?(?::|\||–|—| - )\s*", re.IGNORECASE)
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w.'’-]*(?: [\w.'’-]+)?):\s(?=\S+ \S+ \S)")
 _LATER_VERSION = re.compile(
     r"\s*(?:\((?:\d|update \d|updated?|video|photos?)\)|-- ?(?:\d\w\w )?update)\s*$", re.IGNORECASE
@@ -18,7 +18,7 @@ _LONGEST_TAIL = 40
 _LEAST_TAILS = 3
 """A tail belongs to the outlet if it ends at least so many of the outlet's titles, and at least a fifth of them."""
 
-_COLUMN = re.compile(alternatives("columns.txt"), re.IGNORECASE)
+_COLUMN = re.compile(alternatives("threads/columns.txt"), re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATED = re.compile(

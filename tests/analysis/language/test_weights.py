@@ -12,6 +12,11 @@ def test_shipped_files_are_those_of_the_manifest() -> None:
         assert hashlib.sha256(read_bytes(entry["file"])).hexdigest() == entry["sha256"]
 
 
+def test_the_lists_that_the_name_tagger_was_trained_with_are_unchanged() -> None:
+    for name, digest in json.loads(read_bytes("weights.json"))["lexicons"].items():
+        assert hashlib.sha256(read_bytes(f"lexicons/tagger/{name}")).hexdigest() == digest, name
+
+
 def test_weights_stay_small() -> None:
     assert len(read_bytes(NAMES_WEIGHTS)) + len(read_bytes(PARTS_WEIGHTS)) < 8_000_000
 
