@@ -1,1 +1,1 @@
-"""Feeds and lists of feeds: parsing, discovery, OPML, newsboat urls."""
+"""Feeds and lists of feeds: reading, discovery on web pages, OPML, newsboat urls."""

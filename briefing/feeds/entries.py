@@ -1,4 +1,4 @@
-"""What a feed says, made into entries within our limits, whichever format it came in."""
+"""Turns what a reader of one feed format found into entries within our limits."""
 
 import hashlib
 import re
@@ -22,19 +22,23 @@ Entry = TypeVar("Entry")
 
 LONGEST_TITLE = 1_000
 LONGEST_AUTHOR = 200
+"""Characters."""
 LONGEST_GUID = 512
 """Bytes; a longer id is replaced by its digest."""
 LONGEST_TEXT = 1_048_576
+"""Characters of HTML."""
 MOST_LINKS = 500
+"""Links of one entry."""
 FULL_TEXT = 2_000
-"""Characters from which a feed's only text is taken as the article and not as its summary."""
+"""Characters from which the only text of an entry counts as the article, not as its summary."""
 SUMMARY = 600
+"""Characters of a summary that is made from the article."""
 _MAIL_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """One item as the format's reader found it; texts are HTML or plain, addresses are absolute but unchecked."""
+    """One item as a reader found it: texts are HTML or plain text, addresses are absolute but unchecked."""
 
     guid: str = ""
     url: str = ""
@@ -42,14 +46,14 @@ class RawEntry:
     author: str = ""
     published: datetime | None = None
     texts: tuple[str, ...] = ()
-    """The description first, then every body of the article."""
+    """The description first, then every full text."""
     source_title: str = ""
     source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RawFeed:
-    """A whole document as the format's reader found it."""
+    """A whole document as a reader found it."""
 
     title: str = ""
     site: str = ""
@@ -62,7 +66,10 @@ class RawFeed:
 
 
 def read_each(items: Iterable[Item], read: Callable[[Item], Entry]) -> tuple[tuple[Entry, ...], int]:
-    """Return what `read` makes of each item, and on how many items it failed: one odd item must not lose the feed."""
+    """Return what `read` makes of the items, and the number of items on which it failed.
+
+    One odd item must not lose the whole feed.
+    """
     entries = []
     failed = 0
     for item in items:
@@ -76,7 +83,7 @@ def read_each(items: Iterable[Item], read: Callable[[Item], Entry]) -> tuple[tup
 
 
 def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
-    """Return the feed cleaned, cut and without duplicates, newest entries first and undated ones last."""
+    """Return the feed cleaned, cut and without duplicates, its newest entries first and undated ones last."""
     built, failed = read_each(_without_shared_addresses(raw), lambda entry: build_entry(entry, now))
     entries = [entry for entry in built if entry is not None]
     unique = list({entry.guid: entry for entry in entries}.values())
@@ -99,7 +106,7 @@ def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
 
 
 def _without_shared_addresses(raw: RawFeed) -> list[RawEntry]:
-    """Take the address from entries without an id that all lead to one page: it does not tell them apart."""
+    """Remove the address of entries without an id that all lead to one page: it cannot identify them."""
     titles: dict[str, set[str]] = {}
     for entry in raw.entries:
         if not entry.guid.strip():
@@ -111,7 +118,7 @@ def _without_shared_addresses(raw: RawFeed) -> list[RawEntry]:
 
 
 def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
-    """Return one entry within our limits, or None where it has neither title nor text nor address."""
+    """Return one entry within our limits, or None if it has neither title nor text nor address."""
     url = safe_url(raw.url) or ""
     summary, content, links = _summary_and_content(raw.texts)
     title = plain_line(raw.title, LONGEST_TITLE) or _first_words(summary or content) or url
@@ -130,11 +137,11 @@ def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
         source_url=safe_url(raw.source_url) or "",
     )
     entry = replace(entry, title=_without_outlet(entry))
-    return replace(entry, guid=_key(raw.guid, entry))
+    return replace(entry, guid=_identity(raw.guid, entry))
 
 
 def _summary_and_content(texts: Iterable[str]) -> tuple[str, str, tuple[Link, ...]]:
-    """Return the shorter text as summary, a clearly longer one as content, and the links of the longer of the two."""
+    """Return the summary, the full text if there is a clearly longer one, and the links of the longer of the two."""
     read = (linked_text(text, limit=LONGEST_TEXT) for text in dict.fromkeys(texts))
     plain = [(text, links) for text, links in read if text]
     if not plain:
@@ -153,7 +160,7 @@ def _links(found: Iterable[tuple[str, int, int]]) -> tuple[Link, ...]:
 
 
 def _beginning(text: str) -> str:
-    """Return the first paragraphs of `text`, whole ones, about as long as a summary."""
+    """Return the first whole paragraphs of `text`, together about as long as a summary."""
     paragraphs: list[str] = []
     for paragraph in text.split("\n"):
         if paragraphs and sum(map(len, paragraphs)) + len(paragraph) > SUMMARY:
@@ -163,14 +170,14 @@ def _beginning(text: str) -> str:
 
 
 def _author(words: str) -> str:
-    """Return who wrote an entry; of RSS's own form, "desk@paper.example (Ada Lorn)", the name."""
-    said = plain_line(words, LONGEST_AUTHOR)
-    named = _MAIL_AND_NAME.fullmatch(said)
-    return named[1].strip() if named else said
+    """Return the author's name, also from the form of RSS: "desk@paper.example (Ada Lorn)"."""
+    author = plain_line(words, LONGEST_AUTHOR)
+    named = _MAIL_AND_NAME.fullmatch(author)
+    return named[1].strip() if named else author
 
 
 def _first_words(text: str) -> str:
-    """Return a headline made of the beginning of `text`: its first sentence or about 80 characters."""
+    """Return the first sentence of `text`, or about 80 characters of it, as a title."""
     line = text.partition("\n")[0]
     sentence = re.match(r".{20,100}?[.!?…](?=\s|$)", line)
     if sentence:
@@ -185,8 +192,8 @@ def _without_outlet(entry: ParsedEntry) -> str:
     return short if entry.source_title and short else entry.title
 
 
-def _key(guid: str, entry: ParsedEntry) -> str:
-    """Return what tells this entry from the others of its feed: its id, its address, or a digest of its words."""
+def _identity(guid: str, entry: ParsedEntry) -> str:
+    """Return what identifies this entry in its feed: its id, else its address, else a digest of its text."""
     written = clean_line(guid, LONGEST_GUID * 16).strip() or entry.url
     if not written:
         written = "\n".join((entry.title, entry.summary, entry.content))

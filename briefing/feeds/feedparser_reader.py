@@ -92,11 +92,11 @@ def _bare_frame(head: str) -> tuple[str, str]:
 
 
 def _check_is_feed(text: str, found: Any) -> None:
-    """Raise NotAFeed with what the document is instead, unless it is a feed that has no entries yet."""
+    """Raise NotAFeed, saying what the document is instead, unless it is a feed without entries."""
     if _WEB_PAGE.search(text[:2_048]) and not found.version:
         raise NotAFeed("sends a web page where a feed was")
     if not found.version:
-        raise NotAFeed("is not XML that can be read" if found.bozo else "sends XML that is no feed")
+        raise NotAFeed("is not XML that can be read" if found.bozo else "sends XML that is not a feed")
     if found.bozo and not _FEED_END.search(text):
         raise NotAFeed("breaks off before its first entry")
 
@@ -117,7 +117,7 @@ def _entry(entry: Any, url: str) -> RawEntry:
 
 
 def _date(entry: Any) -> datetime | None:
-    """Return the entry's date: as we read it ourselves, else as feedparser, which knows rarer forms, does."""
+    """Return the entry's date as we read it, else as feedparser does, which knows rarer forms."""
     for name in ("published", "updated", "created"):
         if name not in entry:
             continue
@@ -128,7 +128,7 @@ def _date(entry: Any) -> datetime | None:
 
 
 def _feedparsers_date(entry: Any, name: str) -> datetime | None:
-    """Return a date that feedparser read, unless it is of a year that the text does not name."""
+    """Return the date that feedparser read, unless the text does not name its year."""
     parsed = entry.get(f"{name}_parsed") if f"{name}_parsed" in entry else None
     if not isinstance(parsed, struct_time):
         return None
@@ -147,6 +147,6 @@ def _resolved(base: str, address: str) -> str:
         return ""
 
 
-def _text(place: Any, key: str) -> str:
-    value = place.get(key) if key in place else None
+def _text(fields: Any, key: str) -> str:
+    value = fields.get(key) if key in fields else None
     return value if isinstance(value, str) else ""

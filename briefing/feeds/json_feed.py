@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org); whatever has the wrong type is passed over."""
+"""Reads JSON Feed 1.0 and 1.1 (jsonfeed.org); values of the wrong type are ignored."""
 
 import json
 from html import escape
@@ -11,14 +11,14 @@ from briefing.text.dates import read_date
 
 
 def read_json_feed(text: str, url: str) -> RawFeed:
-    """Return what the JSON Feed in `text` says; `url` is where it came from. Raises NotAFeed."""
+    """Return what the JSON Feed in `text`, fetched from `url`, says. Raises NotAFeed."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
         raise NotAFeed("sends JSON that cannot be read") from None
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list) or not isinstance(document, dict):
-        raise NotAFeed("sends JSON that is no feed")
+        raise NotAFeed("sends JSON that is not a feed")
     entries, unreadable = read_each((item for item in items if isinstance(item, dict)), lambda item: _entry(item, url))
     return RawFeed(
         title=escape(_text(document, "title"), quote=False),
@@ -48,16 +48,16 @@ def _author(item: dict[str, Any]) -> str:
     return escape(", ".join(filter(None, names)), quote=False)
 
 
-def _address(place: dict[str, Any], key: str, base: str) -> str:
-    written = _text(place, key)
+def _address(fields: dict[str, Any], key: str, base: str) -> str:
+    written = _text(fields, key)
     try:
         return urljoin(base, written) if written else ""
     except ValueError:
         return ""
 
 
-def _text(place: dict[str, Any], key: str) -> str:
-    value = place.get(key)
+def _text(fields: dict[str, Any], key: str) -> str:
+    value = fields.get(key)
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e18 else ""

@@ -1,4 +1,4 @@
-"""Newsboat's `urls` file: one feed a line, with tags behind the address."""
+"""Reads newsboat's `urls` file: one feed per line, its address followed by tags."""
 
 import shlex
 
@@ -11,9 +11,9 @@ MOST_FEEDS = 1_000
 
 
 def read_urls(text: str) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
-    """Return the feeds of a newsboat `urls` file, each once, and notes in plain words on lines that were left out.
+    """Return the feeds of a newsboat `urls` file, each once, and a note on each line that was left out.
 
-    The tag "~Title" gives the title, the first other tag the folder; "!" marks a hidden feed and says nothing to us.
+    The tag "~Title" gives the title, the first other tag the folder; "!", which hides a feed, is ignored.
     """
     found: dict[str, Subscription] = {}
     notes: list[str] = []
@@ -34,7 +34,7 @@ def read_urls(text: str) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
 
 
 def _words(line: str) -> list[str]:
-    """Return the words of a line, quoted ones whole; a comment holds none, and an open quote ends with its line."""
+    """Return the words of a line, where quotes keep words together; a comment has none."""
     reader = shlex.shlex(line.strip(), posix=True)
     reader.whitespace_split = True
     reader.commenters = "#" if line.lstrip().startswith("#") else ""

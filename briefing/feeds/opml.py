@@ -1,4 +1,4 @@
-"""Lists of feeds in OPML, read without trust and written so that they come back the same."""
+"""Reads lists of feeds in OPML without trusting them, and writes lists that read back the same."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,15 +13,19 @@ from briefing.text.addresses import safe_url
 from briefing.text.display import clean_line
 
 LARGEST = 5 * 1_048_576
+"""Bytes."""
 DEEPEST = 50
+"""Levels of nesting."""
 MOST_FEEDS = 1_000
-PARTING = " / "
+SEPARATOR = " / "
+"""What separates the names of nested folders."""
 
 
 def read_opml(body: bytes) -> tuple[Subscription, ...]:
-    """Return the feeds of an OPML list, each once, in its order; nested groups become a folder "A / B".
+    """Return the feeds of an OPML list in its order, each once; nested groups become a folder "A / B".
 
-    Outlines whose address may not be fetched are passed over. Raises UsageError with a sentence.
+    Addresses that may not be fetched are left out. Raises UsageError if this is no OPML list, it has no feed, or it is
+    too large.
     """
     if len(body) > LARGEST:
         raise UsageError("The OPML file is larger than 5 MiB.")
@@ -35,22 +39,22 @@ def read_opml(body: bytes) -> tuple[Subscription, ...]:
 
 
 def write_opml(subscriptions: Sequence[Subscription], title: str) -> bytes:
-    """Return an OPML 2.0 list with the feeds under their folders, ready to be written to a file."""
+    """Return the contents of an OPML 2.0 file that lists the feeds under their folders."""
     root = Element("opml", version="2.0")
     SubElement(SubElement(root, "head"), "title").text = clean_line(title)
     folders = {"": SubElement(root, "body")}
     for subscription in subscriptions:
         name = clean_line(subscription.title) or subscription.url
-        place = _folder(clean_line(subscription.folder), folders)
-        SubElement(place, "outline", type="rss", text=name, title=name, xmlUrl=subscription.url)
+        parent = _folder(clean_line(subscription.folder), folders)
+        SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=subscription.url)
     written: str = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'.encode()
 
 
 def _folder(path: str, folders: dict[str, Element]) -> Element:
-    """Return the outline of a folder, making those that it is nested in."""
+    """Return the outline of a folder; it and the folders around it are created if needed."""
     if path not in folders:
-        above, _, name = path.rpartition(PARTING)
+        above, _, name = path.rpartition(SEPARATOR)
         folders[path] = SubElement(_folder(above, folders), "outline", text=name, title=name)
     return folders[path]
 
@@ -65,7 +69,7 @@ def _read_tree(body: bytes) -> Element:
     except (ParseError, ValueError, LookupError):
         raise UsageError("The OPML file is not XML that can be read.") from None
     if root.tag.lower() != "opml":
-        raise UsageError("The file is XML but no OPML list.")
+        raise UsageError("The file is XML, but not an OPML list.")
     return root
 
 
@@ -81,25 +85,25 @@ def _collect(root: Element, found: dict[str, Subscription]) -> None:
             if address and address not in found:
                 found[address] = Subscription(address, "" if title == address else title, folder)
         elif element.tag.lower() == "outline" and title:
-            inside = f"{folder}{PARTING}{title}" if folder else title
+            inside = f"{folder}{SEPARATOR}{title}" if folder else title
         waiting.extend((child, inside) for child in reversed(element))
 
 
 class _ShallowBuilder(TreeBuilder):
-    """Builds the tree, and refuses one that is nested too deep to be a list of feeds."""
+    """Builds the element tree; raises UsageError if it is nested too deeply for a list of feeds."""
 
     def __init__(self) -> None:
         super().__init__()
         self._depth = 0
 
     def start(self, tag: Any, attrs: Any) -> Element:
-        """Open an element."""
+        """Start an element."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise UsageError(f"The OPML file is nested deeper than {DEEPEST} levels.")
         return super().start(tag, attrs)
 
     def end(self, tag: Any) -> Element:
-        """Close an element."""
+        """End an element."""
         self._depth -= 1
         return super().end(tag)

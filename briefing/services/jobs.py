@@ -18,8 +18,8 @@ def parse_document(body: bytes, url: str, content_type: str, now: datetime) -> P
 
 
 def find_feeds(page: bytes, url: str) -> tuple[Subscription, ...]:
-    """Find the feeds that a web page names; see `feeds.discover.find_feed_addresses`."""
-    from briefing.feeds.discover import find_feed_addresses
+    """Find the feeds that a web page names; see `feeds.discovery.find_feed_addresses`."""
+    from briefing.feeds.discovery import find_feed_addresses
 
     return find_feed_addresses(page, url)
 

@@ -36,12 +36,12 @@ def test_an_item_is_read() -> None:
     assert entry.published == datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
-def test_plain_text_is_not_taken_for_html() -> None:
+def test_plain_text_is_not_read_as_html() -> None:
     (entry,) = parse(items=[{"id": "1", "content_text": "if a <b then\nelse &amp;"}]).entries
     assert entry.summary == "if a <b then\nelse &amp;"
 
 
-def test_wrong_types_are_passed_over() -> None:
+def test_values_of_the_wrong_type_are_ignored() -> None:
     feed = parse(
         title=["x"],
         items=[{"id": 2, "title": ["x"], "url": {"a": 1}, "content_html": 12}, "x", None, {"id": [1], "title": "One"}],

@@ -25,7 +25,7 @@ def test_addresses_titles_and_folders_are_read() -> None:
     )
 
 
-def test_lines_that_are_no_feeds_are_told() -> None:
+def test_a_line_that_is_not_a_feed_gives_a_note() -> None:
     _, notes = read_urls(FILE)
     assert notes == (
         "line 7: a query feed, left out",
@@ -41,5 +41,5 @@ def test_an_open_quote_ends_with_its_line() -> None:
     assert notes == ()
 
 
-def test_an_empty_file_names_nothing() -> None:
+def test_an_empty_file_has_no_feeds() -> None:
     assert read_urls("") == ((), ())

@@ -1,4 +1,4 @@
-"""One odd item costs itself alone, and no document costs more time than its length explains."""
+"""An odd item loses only itself, and reading takes time in proportion to the length of a document."""
 
 import contextlib
 import json
@@ -51,12 +51,12 @@ def test_an_item_that_breaks_feedparser_is_left_out_and_counted(name: str) -> No
     assert feed.notes == ("left out 2 unreadable entries",)
 
 
-def test_an_odd_element_beside_the_items_costs_only_what_the_feed_says_of_itself() -> None:
+def test_an_odd_element_before_the_items_loses_no_item() -> None:
     feed = parse(rss(item(1), item(2), channel="<image></width></image>"))
     assert [entry.title for entry in feed.entries] == ["Story 1", "Story 2"]
 
 
-def test_a_feed_of_odd_items_alone_fails_and_is_not_taken_for_an_empty_one() -> None:
+def test_a_feed_of_odd_items_only_fails() -> None:
     with pytest.raises(KeyError):
         parse(rss(item(1, ODD["a position that stands nowhere"])))
 
@@ -70,12 +70,12 @@ def test_a_reference_to_no_character_is_shown_as_unknown(reference: str, inside:
     assert [entry.title for entry in feed.entries] == ["Story 1", "A \ufffd b"]
 
 
-def test_a_marked_section_that_is_none_loses_its_markup_alone() -> None:
+def test_an_invalid_marked_section_loses_only_its_markup() -> None:
     feed = parse(rss(item(1, "<description>&lt;p&gt;x &lt;![CDAT[ y&lt;/p&gt; The port is shut.</description>")))
     assert [(entry.title, entry.summary) for entry in feed.entries] == [("Story 1", "x The port is shut.")]
 
 
-def test_a_json_item_with_lone_surrogates_loses_neither_itself_nor_the_others() -> None:
+def test_lone_surrogates_in_a_json_item_lose_no_item() -> None:
     items = [{"id": "\ud800", "title": "One", "url": "https://post.example/1"}, {"id": "2", "title": "Two \udfff"}]
     feed = parse(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode())
     assert [entry.title for entry in feed.entries] == ["One", "Two \ufffd"]
@@ -120,7 +120,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("before", ["", "<rss><channel><item><title>", "<rss><"])
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_making_a_document_safe_takes_time_in_step_with_its_length(name: str, before: str) -> None:
+def test_making_a_document_safe_takes_linear_time(name: str, before: str) -> None:
     text = before + HOSTILE[name] * (2_000_000 // len(HOSTILE[name]))
     started = time.process_time()
     with contextlib.suppress(NotAFeed):

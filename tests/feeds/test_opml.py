@@ -36,7 +36,7 @@ def test_a_feed_that_is_listed_twice_is_read_once() -> None:
     assert [feed.url for feed in read_opml(listed)] == ["http://lab.test/ok.xml"]
 
 
-def test_addresses_that_may_not_be_fetched_are_passed_over() -> None:
+def test_unsafe_addresses_are_left_out() -> None:
     bad = "".join(
         f'<outline text="x" xmlUrl="{url}"/>' for url in ("javascript:x", "file:///etc", "http://u:p@lab.test/", "")
     )
@@ -48,7 +48,7 @@ def test_addresses_that_may_not_be_fetched_are_passed_over() -> None:
     [
         (b"", "not XML"),
         (b"words", "not XML"),
-        (b"<rss/>", "no OPML"),
+        (b"<rss/>", "not an OPML list"),
         (opml(""), "names no feed"),
         (b'<!DOCTYPE opml [<!ENTITY a "b">]><opml><body/></opml>', "entities"),
         (opml("<outline>" * 60 + "</outline>" * 60), "nested deeper than 50"),
@@ -56,7 +56,7 @@ def test_addresses_that_may_not_be_fetched_are_passed_over() -> None:
         (opml("".join(f'<outline xmlUrl="http://lab.test/{n}"/>' for n in range(1_001))), "at most 1,000"),
     ],
 )
-def test_what_is_no_list_is_refused_with_a_sentence(body: bytes, told: str) -> None:
+def test_a_file_that_is_not_a_list_is_refused_with_a_sentence(body: bytes, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         read_opml(body)
 
@@ -66,7 +66,7 @@ def test_a_written_list_is_read_back_the_same(feeds: list[Subscription]) -> None
     assert set(read_opml(write_opml(feeds, "My feeds"))) == set(feeds)
 
 
-def test_text_that_xml_cannot_hold_is_cleaned() -> None:
+def test_characters_that_xml_forbids_are_removed() -> None:
     written = write_opml([Subscription("https://post.example/", "a\x1b[31m\x00b & <c>")], "x\ud800")
     assert read_opml(written)[0].title == "ab & <c>"
 

@@ -1,4 +1,4 @@
-"""The fast way gives what feedparser gives, or leaves the feed to it."""
+"""The fast reader gives what feedparser gives, or leaves the feed to it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ CAPTIONED = """<media:content xmlns:media="http://search.yahoo.com/mrss/" url="h
 
 
 def both_ways(body: bytes) -> tuple[ParsedFeed, ParsedFeed] | None:
-    """Return what the fast way and feedparser give, None where the fast way leaves a feed to feedparser."""
+    """Return what the fast reader and feedparser give, or None if the fast reader leaves the feed to feedparser."""
     text = decode(body).lstrip("\ufeff \t\r\n\0")
     document, _ = make_safe(text)
     fast = read_plain_feed(document, ADDRESS)
@@ -75,14 +75,14 @@ def test_a_plain_feed_is_read_as_feedparser_reads_it(template: str) -> None:
         "<feed xmlns='http://purl.org/atom/ns#'><title>old</title></feed>",
     ],
 )
-def test_what_is_unusual_is_left_to_feedparser(body: str) -> None:
+def test_an_unusual_feed_is_left_to_feedparser(body: str) -> None:
     document, _ = make_safe(body)
     assert read_plain_feed(document, ADDRESS) is None
 
 
 @pytest.mark.shared
 @pytest.mark.skipif(not FEEDS.exists(), reason="the corpus of feeds is not beside the project")
-def test_every_real_feed_comes_out_the_same_both_ways() -> None:
+def test_both_readers_agree_on_every_real_feed() -> None:
     bodies = {path.name: path.read_bytes() for path in sorted(FEEDS.glob("*.xml"))}
     ways = {name: both for name, body in bodies.items() if (both := both_ways(body))}
     differing = {name: entries_differing(fast, slow) for name, (fast, slow) in ways.items() if fast != slow}

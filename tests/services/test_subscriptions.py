@@ -14,7 +14,7 @@ from tests.services.feeds import Item, rss
 FEED = rss("Northwire", Item("One", "https://wire.example/1", datetime(2026, 11, 22, tzinfo=UTC)))
 
 
-async def test_a_page_s_feed_is_discovered(workspace: Workspace, site: Site) -> None:
+async def test_the_feed_of_a_page_is_discovered(workspace: Workspace, site: Site) -> None:
     site.serve("/feed.xml", FEED)
     link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml" title="News">'
     page = site.serve("/", f"<!doctype html><html><head>{link}</head></html>", "text/html")
@@ -22,24 +22,24 @@ async def test_a_page_s_feed_is_discovered(workspace: Workspace, site: Site) -> 
     assert feed.url == site.base + "/feed.xml"
 
 
-async def test_a_page_without_a_feed_is_told(workspace: Workspace, site: Site) -> None:
+async def test_a_page_without_a_feed_is_refused(workspace: Workspace, site: Site) -> None:
     page = site.serve("/", "<!doctype html><html><body>nothing</body></html>", "text/html")
     with pytest.raises(NothingFound, match="names none"):
         await subscriptions.add(workspace, page)
 
 
-async def test_an_address_that_does_not_answer_is_told(workspace: Workspace, site: Site) -> None:
+async def test_an_address_that_does_not_answer_is_refused(workspace: Workspace, site: Site) -> None:
     with pytest.raises(NetworkError, match="404"):
         await subscriptions.add(workspace, site.base + "/nothing")
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "not an address at all"])
-async def test_what_is_no_address_of_the_web_is_refused(workspace: Workspace, address: str) -> None:
+async def test_an_unsafe_address_is_refused(workspace: Workspace, address: str) -> None:
     with pytest.raises(UsageError):
         await subscriptions.add(workspace, address)
 
 
-async def test_a_page_may_not_lead_to_a_private_address_elsewhere(workspace: Workspace, site: Site) -> None:
+async def test_a_page_may_not_name_a_feed_on_another_private_address(workspace: Workspace, site: Site) -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="http://10.0.0.1/feed.xml">'
     page = site.serve("/", f"<!doctype html><html><head>{link}</head></html>", "text/html")
     with pytest.raises(NothingFound):
@@ -53,7 +53,7 @@ async def test_an_address_that_nobody_typed_must_be_public(workspace: Workspace,
     assert site.asked == []
 
 
-async def test_a_list_goes_in_and_comes_out_with_its_folders(workspace: Workspace, tmp_path: Path) -> None:
+async def test_an_imported_list_is_exported_with_its_folders(workspace: Workspace, tmp_path: Path) -> None:
     opml = tmp_path / "feeds.opml"
     opml.write_text(
         '<opml version="2.0"><body><outline text="World"><outline type="rss" text="Wire" '
@@ -69,7 +69,7 @@ async def test_a_list_goes_in_and_comes_out_with_its_folders(workspace: Workspac
     assert len(notes) <= 1
 
 
-async def test_a_list_that_is_imported_again_says_that_nothing_is_new(workspace: Workspace, tmp_path: Path) -> None:
+async def test_importing_a_list_again_counts_the_known_feeds(workspace: Workspace, tmp_path: Path) -> None:
     urls = tmp_path / "urls"
     urls.write_text("https://wire.example/feed\nhttps://herald.example/feed\n", encoding="utf-8")
     assert (await subscriptions.import_list(workspace, urls)).sentence == "2 feeds imported"
@@ -77,7 +77,7 @@ async def test_a_list_that_is_imported_again_says_that_nothing_is_new(workspace:
     assert (await subscriptions.import_list(workspace, urls)).sentence == "1 feed imported, 1 was there already"
 
 
-async def test_an_unsubscribed_feed_can_be_taken_back(workspace: Workspace, site: Site) -> None:
+async def test_a_removed_feed_can_be_restored(workspace: Workspace, site: Site) -> None:
     feed = await subscriptions.add(workspace, site.serve("/feed.xml", FEED))
     await subscriptions.remove(workspace, await subscriptions.find(workspace, "feed.xml"))
     assert await health.feed_rows(workspace) == ()

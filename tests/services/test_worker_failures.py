@@ -1,4 +1,4 @@
-"""Whatever a worker raises costs the one feed, page or text that it was at, never the refresh or the program."""
+"""A failure in a worker affects one feed, page or text, never the refresh or the program."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -78,7 +78,7 @@ async def test_a_feed_that_breaks_the_parser_is_the_only_one_that_fails(
         assert [feed.failure for feed in good] == ["", ""], pool.fault
 
 
-async def test_a_page_that_breaks_the_discovery_is_told_in_a_sentence(
+async def test_a_page_that_breaks_the_discovery_gives_a_sentence(
     faulty: Workspace, pool: FaultyPool, site: Site
 ) -> None:
     page = site.serve("/", "<!doctype html><a href='/rss'>feed</a>", "text/html")
@@ -98,7 +98,7 @@ async def test_a_page_that_breaks_the_feed_parser_can_still_name_its_feed(
     assert (await subscriptions.add(faulty, page)).url == feed
 
 
-async def test_a_page_that_breaks_the_extraction_is_told_in_a_sentence(
+async def test_a_page_that_breaks_the_extraction_gives_a_sentence(
     faulty: Workspace, pool: FaultyPool, site: Site
 ) -> None:
     page = site.serve("/port", "<!doctype html><p>Port</p>", "text/html")
@@ -110,7 +110,7 @@ async def test_a_page_that_breaks_the_extraction_is_told_in_a_sentence(
             await fetch_full_text(faulty, 1)
 
 
-async def test_texts_that_break_the_analysis_are_counted_and_the_refresh_ends_well(
+async def test_texts_that_break_the_analysis_are_counted_by_the_refresh(
     faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock
 ) -> None:
     await subscriptions.add(faulty, site.serve("/feed", rss("Wire", ARTICLES[0])))
@@ -122,7 +122,7 @@ async def test_texts_that_break_the_analysis_are_counted_and_the_refresh_ends_we
 
 
 @pytest.mark.parametrize("job", [jobs.settle, jobs.count_batch])
-async def test_what_breaks_the_grouping_is_told_and_loses_no_story(
+async def test_a_failed_grouping_gives_a_sentence_and_loses_no_story(
     faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock, job: Callable[..., Any]
 ) -> None:
     await subscriptions.add(faulty, site.serve("/feed", rss("Wire", *ARTICLES)))

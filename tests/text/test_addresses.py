@@ -1,4 +1,4 @@
-"""Addresses: which may be opened, and when two are one page."""
+"""Web addresses: which may be opened, and which lead to the same page."""
 
 import pytest
 
@@ -20,15 +20,15 @@ from briefing.text.addresses import canonical_url, home_of, host_of, origin_of, 
         "-oProxyCommand=x",
     ],
 )
-def test_what_may_not_be_opened_is_refused(address: str) -> None:
+def test_an_unsafe_address_is_refused(address: str) -> None:
     assert safe_url(address) is None
 
 
-def test_a_host_is_given_in_its_ascii_form() -> None:
+def test_a_safe_address_has_an_ascii_host() -> None:
     assert safe_url("HTTP://Bücher.example:80/ä?q=1#x") == "http://xn--bcher-kva.example/%C3%A4?q=1#x"
 
 
-def test_copies_of_one_article_have_one_canonical_address() -> None:
+def test_copies_of_an_article_have_the_same_canonical_address() -> None:
     copies = [
         "http://www.paper.example/story/?utm_source=rss&id=7#top",
         "https://paper.example/story?id=7&fbclid=abc",
@@ -37,7 +37,7 @@ def test_copies_of_one_article_have_one_canonical_address() -> None:
     assert {canonical_url(each) for each in copies} == {"https://paper.example/story?id=7"}
 
 
-def test_other_queries_are_other_pages() -> None:
+def test_different_queries_are_different_pages() -> None:
     assert canonical_url("https://paper.example/?p=1") != canonical_url("https://paper.example/?p=2")
 
 
@@ -46,13 +46,13 @@ def test_secrets_are_not_shown() -> None:
     assert without_secrets("https://host.example/feed?page=2") == "https://host.example/feed?page=2"
 
 
-def test_an_origin_always_names_its_port() -> None:
+def test_an_origin_always_has_its_port() -> None:
     assert origin_of("http://127.0.0.1:8000/x") == "http://127.0.0.1:8000"
     assert origin_of("https://host.example/x") == "https://host.example:443"
     assert host_of("https://www.host.example/x") == "host.example"
 
 
-def test_the_home_of_a_page_is_its_sites_front() -> None:
+def test_the_home_of_a_page_is_the_front_page_of_its_site() -> None:
     assert home_of("https://herald.example/world/port?x=1#top") == "https://herald.example/"
     assert home_of("http://10.0.0.7:8080/a") == "http://10.0.0.7:8080/"
     assert home_of("javascript:alert(1)") == ""

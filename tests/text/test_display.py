@@ -1,4 +1,4 @@
-"""The cleaner lets nothing through that a terminal would act on."""
+"""Cleaned text has nothing that a terminal would act on."""
 
 import unicodedata
 
@@ -30,25 +30,25 @@ NASTY = st.text(
         ("a\u200db", "ab"),
     ],
 )
-def test_what_a_terminal_would_act_on_is_taken_out(dirty: str, clean: str) -> None:
+def test_everything_that_a_terminal_would_act_on_is_removed(dirty: str, clean: str) -> None:
     assert clean_block(dirty) == clean
 
 
-def test_a_block_keeps_its_lines_and_a_line_has_none() -> None:
+def test_a_block_keeps_its_line_ends_and_a_line_has_none() -> None:
     assert clean_block("one\r\ntwo\u2029three") == "one\ntwo\n\nthree"
     assert clean_line(" one\r\n two\t three\u2028four ") == "one two three four"
 
 
-def test_marks_that_climb_over_other_lines_are_cut() -> None:
+def test_stacked_combining_marks_are_cut() -> None:
     assert clean_block("e" + "\u0301" * 50) == "e" + "\u0301" * MOST_MARKS
 
 
-def test_a_line_that_was_cut_says_so() -> None:
+def test_a_cut_line_ends_with_an_ellipsis() -> None:
     assert clean_line("word " * 100, limit=12) == "word word w…"
 
 
 @given(NASTY)
-def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+def test_cleaning_is_idempotent(text: str) -> None:
     assert clean_block(clean_block(text)) == clean_block(text)
 
 

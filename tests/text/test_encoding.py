@@ -16,15 +16,15 @@ def test_declared_character_sets_are_read(name: str) -> None:
     assert words in decode(document.encode(name))
 
 
-def test_bytes_that_are_utf8_win_over_what_is_said_about_them() -> None:
+def test_valid_utf8_counts_more_than_any_declaration() -> None:
     assert "café 日本" in decode(XML.format("utf-16", "café 日本").encode(), "text/xml; charset=iso-8859-1")
 
 
-def test_windows_quotes_under_a_false_name_are_read() -> None:
+def test_windows_1252_under_a_false_name_is_read() -> None:
     assert "It’s “quoted” café" in decode(XML.format("utf-8", "It’s “quoted” café").encode("cp1252"))
 
 
-def test_broken_utf8_stays_utf8_where_most_of_it_is_right() -> None:
+def test_mostly_valid_utf8_is_read_as_utf8() -> None:
     assert decode("äöü \N{EURO SIGN}".encode() + b"\xff") == "äöü €\ufffd"
 
 
@@ -33,9 +33,9 @@ def test_latin1_never_gives_control_characters() -> None:
     assert not any("\x80" <= character <= "\x9f" for character in text)
 
 
-def test_the_names_of_python_codecs_mean_nothing() -> None:
+def test_names_of_python_codecs_are_ignored() -> None:
     assert r"\x1b[31m" in decode(XML.format("unicode_escape", r"\x1b[31m").encode())
 
 
-def test_the_server_is_believed_where_the_document_says_nothing() -> None:
+def test_the_character_set_of_the_server_is_used_if_the_document_names_none() -> None:
     assert decode("Новости".encode("windows-1251"), "text/html; charset=windows-1251") == "Новости"

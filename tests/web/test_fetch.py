@@ -44,7 +44,7 @@ async def test_a_document_is_read_with_its_validators() -> None:
     )
 
 
-async def test_we_say_who_we_are_and_nothing_else() -> None:
+async def test_a_request_names_the_program_and_sends_no_cookies() -> None:
     async with serving(lambda _: answer(Set_Cookie="a=1; Path=/")) as server, Fetcher() as fetcher:
         for _ in range(2):
             await fetcher.fetch(f"{server.origin}/", private_origin=server.origin)
@@ -54,7 +54,7 @@ async def test_we_say_who_we_are_and_nothing_else() -> None:
     assert sent["accept-encoding"] == "gzip"
 
 
-async def test_validators_are_sent_and_304_is_unchanged() -> None:
+async def test_validators_are_sent_and_a_304_means_unchanged() -> None:
     async with serving(lambda _: b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n") as server:
         found = await fetch(server, etag='W/"a"', modified="Mon, 05 Jan 2026 10:00:00 GMT")
     assert isinstance(found, Unchanged)
@@ -65,7 +65,7 @@ async def test_validators_are_sent_and_304_is_unchanged() -> None:
 @pytest.mark.parametrize(
     ("etag", "modified"), [("x" * 1_025, "yesterday"), ('"a\x1b[31m"', "\r\nX: y"), ('"ä"', ""), ("", None)]
 )
-async def test_validators_that_are_none_are_dropped(etag: str, modified: str | None) -> None:
+async def test_invalid_validators_are_dropped(etag: str, modified: str | None) -> None:
     async with serving(lambda _: answer(Last_Modified="never", ETag="a b")) as server:
         found = await fetch(server, etag=etag, modified=modified)
     assert isinstance(found, Fetched)
@@ -73,12 +73,12 @@ async def test_validators_that_are_none_are_dropped(etag: str, modified: str | N
     assert not {"if-none-match", "if-modified-since"} & set(server.requests[0].headers)
 
 
-async def test_a_304_that_nobody_asked_for_is_a_failure() -> None:
+async def test_a_304_to_an_unconditional_request_is_a_failure() -> None:
     async with serving(lambda _: b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n") as server:
         assert reason(await fetch(server)) == "HTTP 304"
 
 
-async def test_gzip_is_unpacked() -> None:
+async def test_gzip_is_decompressed() -> None:
     body = b"<rss>" + b"words " * 1_000 + b"</rss>"
     async with serving(lambda _: answer(gzip.compress(body), Content_Encoding="gzip")) as server:
         found = await fetch(server)
@@ -86,7 +86,7 @@ async def test_gzip_is_unpacked() -> None:
     assert found.body == body
 
 
-async def test_a_bomb_is_given_up_at_the_limit() -> None:
+async def test_a_gzip_bomb_is_abandoned_at_the_limit() -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     bomb = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(64)) + packer.flush()
     async with serving(lambda _: answer(bomb, Content_Encoding="gzip")) as server:
@@ -107,9 +107,9 @@ async def test_a_length_over_the_limit_is_refused_before_reading() -> None:
         assert time.monotonic() - started < AT_ONCE
 
 
-@pytest.mark.parametrize("packing", ["br", "zstd", "deflate", "gzip, gzip"])
-async def test_a_packing_that_we_did_not_ask_for_is_refused(packing: str) -> None:
-    async with serving(lambda _: answer(b"x", Content_Encoding=packing)) as server:
+@pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "gzip, gzip"])
+async def test_an_encoding_that_we_did_not_ask_for_is_refused(encoding: str) -> None:
+    async with serving(lambda _: answer(b"x", Content_Encoding=encoding)) as server:
         assert reason(await fetch(server)) == "unknown compression"
 
 
@@ -120,7 +120,7 @@ async def test_an_answer_that_breaks_off_is_incomplete() -> None:
         assert reason(await fetch(server)) == "incomplete"
 
 
-async def test_redirects_are_followed_and_permanent_ones_told() -> None:
+async def test_redirects_are_followed_and_permanent_ones_reported() -> None:
     def respond(request: Request) -> bytes:
         return answer() if request.path == "/new" else answer(b"", f"{request.path[1:4]} Moved", Location="/new")
 
@@ -133,7 +133,7 @@ async def test_redirects_are_followed_and_permanent_ones_told() -> None:
     assert (temporary.url, temporary.permanent_url) == (f"{server.origin}/new", None)
 
 
-async def test_five_redirects_are_enough() -> None:
+async def test_at_most_five_redirects_are_followed() -> None:
     async with serving(lambda request: answer(b"", "302 Found", Location=f"{request.path}x")) as server:
         assert reason(await fetch(server)) == "too many redirects"
     assert len(server.requests) == 6
@@ -142,12 +142,12 @@ async def test_five_redirects_are_enough() -> None:
 @pytest.mark.parametrize(
     "place", ["file:///etc/hostname", "javascript:alert(1)", "http://user:secret@lab.test/", "http://[::1"]
 )
-async def test_redirects_lead_to_web_addresses_only(place: str) -> None:
+async def test_a_redirect_to_an_unsafe_address_is_refused(place: str) -> None:
     async with serving(lambda _: answer(b"", "302 Found", Location=place)) as server:
         assert reason(await fetch(server)) == "bad redirect"
 
 
-async def test_a_typed_address_does_not_open_the_way_to_its_neighbours() -> None:
+async def test_a_typed_private_address_allows_no_other_private_address() -> None:
     async with (
         serving(lambda _: answer(b"secret")) as neighbour,
         serving(lambda _: answer(b"", "302 Found", Location=f"{neighbour.origin}/")) as server,
@@ -157,7 +157,7 @@ async def test_a_typed_address_does_not_open_the_way_to_its_neighbours() -> None
     assert neighbour.requests == []
 
 
-async def test_a_connection_to_a_private_address_is_not_there_for_others() -> None:
+async def test_a_connection_to_a_private_address_is_not_reused_for_other_requests() -> None:
     kept = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
     async with serving(lambda _: kept) as server, Fetcher() as fetcher:
         assert isinstance(await fetcher.fetch(f"{server.origin}/a", private_origin=server.origin), Fetched)
@@ -165,7 +165,7 @@ async def test_a_connection_to_a_private_address_is_not_there_for_others() -> No
     assert len(server.requests) == 1
 
 
-async def test_a_setting_can_allow_a_private_place() -> None:
+async def test_a_setting_can_allow_a_private_address() -> None:
     async with (
         serving(lambda _: answer()) as server,
         Fetcher(allow_private=frozenset({f"127.0.0.1:{server.port}"})) as fetcher,
@@ -176,13 +176,13 @@ async def test_a_setting_can_allow_a_private_place() -> None:
 @pytest.mark.parametrize(
     "host", ["127.1", "2130706433", "0x7f000001", "0177.0.0.1", "[::ffff:127.0.0.1]", "[::1]", "169.254.169.254"]
 )
-async def test_no_spelling_of_a_private_address_is_reached(host: str) -> None:
+async def test_a_private_address_is_refused_in_any_spelling(host: str) -> None:
     async with serving(lambda _: answer()) as server, Fetcher() as fetcher:
         assert isinstance(await fetcher.fetch(f"http://{host}:{server.port}/", deadline=5), Failure)
     assert server.requests == []
 
 
-async def test_a_name_that_leads_to_a_private_address_is_refused() -> None:
+async def test_a_name_with_a_private_address_is_refused() -> None:
     async def look_up(host: str, port: int) -> list[str]:
         return ["127.0.0.1"]
 
@@ -205,7 +205,7 @@ async def test_the_address_that_was_checked_is_the_one_connected_to() -> None:
     assert len(answers) == 1
 
 
-async def test_user_and_password_go_to_their_own_origin_only() -> None:
+async def test_user_name_and_password_are_sent_only_to_their_own_origin() -> None:
     async with (
         serving(lambda _: answer()) as other,
         serving(lambda _: answer(b"", "302 Found", Location=f"{other.origin}/")) as server,
@@ -227,7 +227,7 @@ async def test_user_and_password_go_to_their_own_origin_only() -> None:
         ("499 Odd", "the server answered 499: it refuses the request"),
     ],
 )
-async def test_a_status_is_told_in_our_words(status: str, told: str) -> None:
+async def test_a_status_is_described_in_our_words(status: str, told: str) -> None:
     async with serving(lambda _: answer(b"", status)) as server:
         assert sentence(await fetch(server)) == told
 
@@ -236,14 +236,14 @@ async def test_a_status_is_told_in_our_words(status: str, told: str) -> None:
     ("header", "seconds"),
     [("3600", 3600), ("0", 60), ("999999", 86_400), ("-5", 900), ("soon", 900), ("9" * 400, 900), ("1e9", 900)],
 )
-async def test_the_wait_that_a_server_asks_for_is_held_within_bounds(header: str, seconds: float) -> None:
+async def test_the_wait_that_a_server_asks_for_is_limited(header: str, seconds: float) -> None:
     async with serving(lambda _: answer(b"", "429 Too Many", Retry_After=header)) as server:
         outcome = await fetch(server)
     assert isinstance(outcome, Failure)
     assert outcome.retry_after == seconds
 
 
-async def test_a_server_that_says_nothing_is_given_up() -> None:
+async def test_a_server_that_does_not_answer_is_abandoned() -> None:
     async def hang(request: Request) -> bytes:
         await asyncio.sleep(30)
         return b""
@@ -252,7 +252,7 @@ async def test_a_server_that_says_nothing_is_given_up() -> None:
         assert sentence(await fetch(server, deadline=0.3)) == "took longer than 0.3 seconds"
 
 
-async def test_a_server_that_drips_is_given_up() -> None:
+async def test_a_server_that_answers_byte_by_byte_is_abandoned() -> None:
     async def drip(request: Request) -> bytes:
         request.writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
         for _ in range(100):
@@ -276,7 +276,7 @@ async def test_waiting_for_a_turn_does_not_count_against_the_deadline() -> None:
     assert all(isinstance(outcome, Fetched) for outcome in outcomes)
 
 
-async def test_no_host_is_asked_by_too_many_at_once() -> None:
+async def test_requests_to_one_host_are_limited() -> None:
     now, most = 0, 0
 
     async def count(request: Request) -> bytes:
@@ -292,7 +292,7 @@ async def test_no_host_is_asked_by_too_many_at_once() -> None:
     assert most == 3
 
 
-async def test_leaving_does_not_wait_for_servers_that_never_answer() -> None:
+async def test_closing_does_not_wait_for_servers_that_never_answer() -> None:
     async def hang(request: Request) -> bytes:
         await asyncio.sleep(60)
         return b""
@@ -329,7 +329,7 @@ async def test_a_cancelled_fetch_ends_at_once() -> None:
         (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", "not HTTP"),
     ],
 )
-async def test_what_is_no_proper_http_is_a_failure(said: bytes, told: str) -> None:
+async def test_an_answer_that_is_not_http_is_a_failure(said: bytes, told: str) -> None:
     async def once(request: Request) -> bytes:
         return said
 
@@ -337,7 +337,7 @@ async def test_what_is_no_proper_http_is_a_failure(said: bytes, told: str) -> No
         assert reason(await fetch(server)) == told
 
 
-async def test_more_headers_than_any_document_needs_are_refused() -> None:
+async def test_too_many_headers_are_refused() -> None:
     many = {f"X-{n}": "y" for n in range(101)}
     async with serving(lambda _: answer(b"", "200 OK", **many)) as server:
         assert reason(await fetch(server)) in ("too many headers", "not HTTP")
@@ -349,13 +349,13 @@ async def test_one_long_header_is_read(length: int) -> None:
         assert isinstance(await fetch(server), Fetched)
 
 
-async def test_a_closed_port_is_told_in_plain_words() -> None:
+async def test_a_closed_port_gives_a_plain_sentence() -> None:
     async with serving(lambda _: answer()) as server:
         pass
     assert sentence(await fetch(server)) == "the server does not accept connections"
 
 
-async def test_a_name_that_does_not_exist_is_told_in_plain_words() -> None:
+async def test_an_unknown_host_gives_a_plain_sentence() -> None:
     async def look_up(host: str, port: int) -> list[str]:
         raise socket.gaierror(socket.EAI_NONAME, "library words")
 
@@ -371,7 +371,7 @@ async def test_only_web_addresses_are_fetched(address: str) -> None:
         assert reason(await fetcher.fetch(address)) == "not a web address"
 
 
-async def test_a_certificate_that_nobody_signed_is_told_in_plain_words(tmp_path: Path) -> None:
+async def test_a_self_signed_certificate_gives_a_plain_sentence(tmp_path: Path) -> None:
     made = subprocess.run(
         [
             "openssl",

@@ -25,11 +25,11 @@ INNER = """127.0.0.1 10.1.2.3 169.254.169.254 100.64.0.1 224.0.0.1 0.0.0.0 ::1 f
 
 
 @pytest.mark.parametrize("address", INNER.split())
-def test_other_addresses_may_not(address: str) -> None:
+def test_private_addresses_may_not_be_reached(address: str) -> None:
     assert not is_public(address)
 
 
-def test_a_name_is_no_literal() -> None:
+def test_a_name_is_not_an_ip_address() -> None:
     assert is_ip_address("[::1]")
     assert not is_ip_address("localhost")
     with pytest.raises(ValueError):
@@ -51,7 +51,7 @@ def test_a_name_is_no_literal() -> None:
         ("", ""),
     ],
 )
-def test_the_part_that_someone_registered(host: str, domain: str) -> None:
+def test_the_registrable_domain_is_found(host: str, domain: str) -> None:
     assert registrable_domain(host) == domain
 
 
@@ -66,7 +66,7 @@ def lab_rule() -> object:
 
 @shared
 @pytest.mark.shared
-def test_the_labs_list_is_told_apart() -> None:
+def test_the_labs_addresses_are_classified() -> None:
     listed = json.loads((LAB / "ssrf_addresses.json").read_text(encoding="utf-8"))
     for address in listed["public_addresses"]:
         assert is_public(address), address
@@ -84,7 +84,7 @@ def test_the_labs_list_is_told_apart() -> None:
         st.ip_addresses(v=4), st.ip_addresses(v=6), st.sampled_from(["2001:0:1::", "2002:a00:1::", "64:ff9b::a00:1"])
     )
 )
-def test_the_labs_rule_never_refuses_what_we_let_through(address: object) -> None:
+def test_the_lab_allows_every_address_that_we_allow(address: object) -> None:
     if is_public(str(address)):
         assert lab_rule().is_public(str(address))  # type: ignore[attr-defined]
     assert ipaddress.ip_address(str(address))

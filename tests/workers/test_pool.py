@@ -51,7 +51,7 @@ async def test_a_child_is_used_again(pool: WorkerPool) -> None:
     assert await pool.run(jobs.own_pid, timeout=LONG) == first
 
 
-async def test_many_tasks_share_two_children(pool: WorkerPool) -> None:
+async def test_many_calls_share_two_children(pool: WorkerPool) -> None:
     pids = await asyncio.gather(*(pool.run(jobs.sleep, 0.02, timeout=LONG) for _ in range(30)))
     assert len(set(pids)) == 2
 
@@ -69,7 +69,7 @@ async def test_a_child_that_takes_too_long_is_killed_and_replaced(pool: WorkerPo
     assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
 
 
-async def test_what_a_library_prints_does_not_disturb_the_answers(pool: WorkerPool) -> None:
+async def test_output_of_a_library_does_not_disturb_the_replies(pool: WorkerPool) -> None:
     assert await pool.run(jobs.chatter, timeout=LONG) == ""
     assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
 
@@ -80,7 +80,7 @@ async def test_large_values_pass_both_ways(pool: WorkerPool) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its address space")
-async def test_a_large_answer_is_read_beside_the_event_loop(pool: WorkerPool) -> None:
+async def test_a_large_reply_is_read_in_a_thread(pool: WorkerPool) -> None:
     large = await pool.run(jobs.told_by_thread, 1_000_000, timeout=LONG)
     small = await pool.run(jobs.told_by_thread, 10, timeout=LONG)
     assert large[0] != threading.get_ident() == small[0]
@@ -100,7 +100,7 @@ async def test_numeric_libraries_get_one_thread(pool: WorkerPool) -> None:
     assert await pool.run(jobs.environment, "OMP_NUM_THREADS", timeout=LONG) == "1"
 
 
-async def test_a_cancelled_task_ends_its_child_and_frees_its_place(pool: WorkerPool) -> None:
+async def test_a_cancelled_call_ends_its_child(pool: WorkerPool) -> None:
     tasks = [asyncio.create_task(pool.run(jobs.sleep, 60, timeout=LONG)) for _ in range(2)]
     await asyncio.sleep(0.5)
     for task in tasks:
@@ -109,7 +109,7 @@ async def test_a_cancelled_task_ends_its_child_and_frees_its_place(pool: WorkerP
     assert await pool.run(jobs.add, 1, 1, timeout=LONG) == 2
 
 
-async def test_closing_kills_at_once_even_what_is_at_work(pool: WorkerPool) -> None:
+async def test_closing_kills_busy_children_at_once(pool: WorkerPool) -> None:
     pid = await pool.run(jobs.own_pid, timeout=LONG)
     task = asyncio.create_task(pool.run(jobs.sleep, 60, timeout=LONG))
     await asyncio.sleep(0.1)
@@ -121,12 +121,12 @@ async def test_closing_kills_at_once_even_what_is_at_work(pool: WorkerPool) -> N
     assert wait_for_death(pid)
 
 
-def test_an_idle_child_goes_on_from_one_loop_to_the_next(pool: WorkerPool) -> None:
+def test_an_idle_child_is_kept_for_the_next_event_loop(pool: WorkerPool) -> None:
     first = asyncio.run(pool.run(jobs.own_pid, timeout=LONG))
     assert asyncio.run(pool.run(jobs.own_pid, timeout=LONG)) == first
 
 
-def test_what_runs_when_its_loop_ends_is_killed(pool: WorkerPool) -> None:
+def test_a_busy_child_is_killed_when_its_event_loop_ends(pool: WorkerPool) -> None:
     left = asyncio.new_event_loop()
     pid = left.run_until_complete(pool.run(jobs.own_pid, timeout=LONG))
     running = left.create_task(pool.run(jobs.sleep, 60, timeout=LONG))
@@ -138,7 +138,7 @@ def test_what_runs_when_its_loop_ends_is_killed(pool: WorkerPool) -> None:
     left.close()
 
 
-def test_a_pool_can_be_closed_after_its_loop() -> None:
+def test_a_pool_can_be_closed_after_its_event_loop() -> None:
     pool = WorkerPool(1)
     pid = asyncio.run(pool.run(jobs.own_pid, timeout=LONG))
     pool.close()
@@ -161,7 +161,7 @@ asyncio.run(main())
 
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
-def test_an_ended_parent_leaves_no_children(ending: signal.Signals) -> None:
+def test_no_child_outlives_its_parent(ending: signal.Signals) -> None:
     root = Path(__file__).parents[2]
     with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, cwd=root, text=True) as parent:
         assert parent.stdout is not None

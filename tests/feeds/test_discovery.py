@@ -1,4 +1,4 @@
-from briefing.feeds.discover import find_feed_addresses
+from briefing.feeds.discovery import find_feed_addresses
 
 ADDRESS = "https://post.example/news/today"
 
@@ -18,7 +18,7 @@ def test_alternates_come_before_links_and_feeds_of_comments_last() -> None:
     ]
 
 
-def test_titles_are_kept_clean() -> None:
+def test_titles_are_cleaned() -> None:
     (feed,) = find_feed_addresses(
         b"<link rel=alternate type=application/rss+xml title='A &#x202e; B' href=/rss>", "https://post.example"
     )
@@ -30,7 +30,7 @@ def test_links_are_resolved_against_the_base_of_the_page() -> None:
     assert found(page) == ["https://feeds.example/a/rss.xml"]
 
 
-def test_a_base_that_leads_nowhere_is_passed_over() -> None:
+def test_an_unsafe_base_is_ignored() -> None:
     page = "<base href='javascript:x'><link rel=alternate type=application/rss+xml href=/rss.xml>"
     assert found(page) == ["https://post.example/rss.xml"]
 
@@ -64,6 +64,6 @@ def test_links_that_look_like_feeds_are_found_and_others_are_not() -> None:
     ]
 
 
-def test_each_feed_is_named_once_and_the_page_itself_never() -> None:
+def test_each_feed_is_found_once_and_the_page_itself_never() -> None:
     page = f"<a href='/rss'>a</a><a href='/rss'>b</a><link rel=alternate type=application/rss+xml href='{ADDRESS}'>"
     assert found(page) == ["https://post.example/rss"]

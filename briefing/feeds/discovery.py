@@ -1,4 +1,4 @@
-"""Feed addresses that a web page names."""
+"""Finds the feed addresses that a web page names."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from briefing.text.markup import Tag, TagKind, scan_markup
 
 MOST_FOUND = 20
 LONGEST_PAGE = 2 * 1_048_576
+"""Bytes."""
 _FEED_TYPES = frozenset(
     ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/json")
 )
@@ -23,9 +24,10 @@ _SECONDARY = re.compile(r"\bcomments?\b|/comments/", re.IGNORECASE)
 
 
 def find_feed_addresses(body: bytes, url: str) -> tuple[Subscription, ...]:
-    """Return the feeds that the page `body`, fetched from `url`, names: the best first, at most 20.
+    """Return at most 20 feeds that the page `body`, fetched from `url`, names, the best first.
 
-    First what `<link rel="alternate">` names, then links that look like feeds; feeds of comments come last.
+    Feeds named by `<link rel="alternate">` come first, then links that look like feeds, then feeds of comments. At most
+    2 MiB of the page are read.
     """
     page = _links_of(decode(body[:LONGEST_PAGE], "text/html"))
     base = _joined(url, page.base) or url
@@ -48,7 +50,7 @@ def _joined(base: str, href: str) -> str:
 
 @dataclass(slots=True)
 class _Links:
-    """The base of a page's addresses, and what its links lead to: pairs of address as written and title."""
+    """The base address of a page and its links, each as (address as written, title)."""
 
     base: str = ""
     alternates: list[tuple[str, str]] = field(default_factory=list)
