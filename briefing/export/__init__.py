@@ -1,1 +1,1 @@
-"""The brief as Markdown and everything as JSON."""
+"""What leaves the program: Markdown, JSON, and the reasons of the analysis in sentences."""

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from briefing import __version__
-from briefing.export.lint import Claim, read_evidence
-from briefing.export.markdown import render_brief
+from briefing.export.markdown.lint import Claim, read_evidence
+from briefing.export.markdown.render import render_brief
 from briefing.model.brief import Brief, FeedCounts, SavedBrief
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter

@@ -239,7 +239,7 @@ class StoreReader:
 
     def thread_markdown(self, page: ThreadPage) -> str:
         """Return one thread in the words of the brief."""
-        from briefing.export.markdown import render_thread
+        from briefing.export.markdown.render import render_thread
 
         return render_thread(page)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.export.lint import lint
+from briefing.export.markdown.lint import lint
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.export.markdown import render_thread
+from briefing.export.markdown.render import render_thread
 from tests.tui.builders import StorySpec, ThreadSpec
 from tests.tui.program import Program, program
 from tests.tui.screens_as_text import opened, press, screen_lines

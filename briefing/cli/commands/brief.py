@@ -8,7 +8,7 @@ from briefing.cli.output import print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
 from briefing.export.json.document import Document, document, moment
 from briefing.export.json.threads import thread_document
-from briefing.export.lint import lint
+from briefing.export.markdown.lint import lint
 from briefing.model.brief import Brief, SavedBrief
 from briefing.model.errors import UsageError
 from briefing.services import briefs

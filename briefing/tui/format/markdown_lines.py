@@ -1,10 +1,11 @@
-"""The brief's own Markdown as lines: headings, paragraphs, quotes, lists, tables; nothing in it acts."""
+"""The lines of the brief's screen: headings, paragraphs, quotes, lists and tables, from its Markdown."""
 
-import html
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.export.markdown.parse import Block as ParsedBlock
+from briefing.export.markdown.parse import Entry, Kind, Runs, Style, parse_line, parse_markdown
+from briefing.export.markdown.parse import Line as ParsedLine
 from briefing.text.display import clean_block
 from briefing.tui.format.lines import (
     BLANK,
@@ -26,17 +27,12 @@ from briefing.tui.format.signs import HEAVY, THIN
 from briefing.tui.format.wrap import wrap
 
 MEASURE = 74
-_INLINE = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|\*\*(?P<bold>(?:[^*\\]|\\.)+)\*\*"
-    r"|(?<!\w)[*_](?P<italic>(?:[^*_\\]|\\.)+)[*_](?!\w)"
-    r"|`(?P<code>[^`]+)`"
-    r"|\[(?P<label>(?:[^\[\]\\]|\\.)*)\]\(<?[^()>]*>?\)"
-    r"|(?P<cite>\[[0-9]+\])"
-)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_LIST = re.compile(r"(\s*)([-*+]|[0-9]+[.)])\s+(.*)")
+_ROLES: Mapping[Style, str] = {
+    Style.STRONG: STRONG_BOLD,
+    Style.EMPHASIS: f"{STRONG} i",
+    Style.CODE: MUTED,
+    Style.CITE: CITE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,93 +46,60 @@ class Block:
 def blocks(markdown: str, width: int) -> tuple[Block, ...]:
     """Return the blocks of a document, at most 74 columns wide, two columns in."""
     room = min(MEASURE, width - 5)
-    return tuple(_drawn(block, room) for block in _parted(clean_block(markdown).split("\n")))
+    parsed = parse_markdown(clean_block(markdown))
+    return tuple(Block(tuple(_drawn(block, room)), block.level) for block in parsed)
 
 
-def _parted(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the source lines of each block; front matter is one block."""
-    block: list[str] = []
-    rest = list(lines)
-    if rest and rest[0] == "---" and "---" in rest[1:]:
-        end = rest.index("---", 1)
-        yield rest[: end + 1]
-        rest = rest[end + 1 :]
-    for line in rest:
-        if not line.strip() or _HEADING.match(line) or (block and _kind(line) != _kind(block[0])):
-            if block:
-                yield block
-            block = []
-        if _HEADING.match(line):
-            yield [line]
-        elif line.strip():
-            block.append(line)
-    if block:
-        yield block
+def inline(text: str, role: str = TEXT) -> list[Run]:
+    """Return the runs of one line of Markdown."""
+    return _styled(parse_line(text), role)
 
 
-def _kind(line: str) -> str:
-    if line.startswith(">"):
-        return "quote"
-    return "table" if line.startswith("|") else "text"
-
-
-def _drawn(block: list[str], room: int) -> Block:
-    first = block[0]
-    if first == "---" and len(block) > 1:
-        return Block(tuple(_indented(((line, MUTED),), room) for line in block[1:-1]))
-    if heading := _HEADING.match(first):
-        return _heading(len(heading[1]), heading[2], room)
-    if first.startswith(">"):
-        return Block(tuple(_quote(block, room)))
-    if first.startswith("|"):
-        return Block(tuple(_table(block, room)))
-    if _LIST.match(first):
-        return Block(tuple(_list(block, room)))
-    if set(first.strip()) <= {"-"} and len(first.strip()) >= 3:
-        return Block((_indented(((THIN * room, RULE),), room),))
-    return Block(tuple(wrap(inline(" ".join(block)), room + 4, first=spaces(4), rest=spaces(4))))
+def _drawn(block: ParsedBlock, room: int) -> Iterator[Line]:
+    match block.kind:
+        case Kind.FRONT_MATTER | Kind.CODE:
+            yield from (_indented(((line.text, MUTED),), room) for line in block.lines)
+        case Kind.HEADING:
+            yield from wrap(_styled(block.lines[0].runs, STRONG_BOLD), room + 4, first=spaces(4), rest=spaces(4))
+            if block.level == 1:
+                yield (*spaces(4), (HEAVY * room, RULE_FOCUS))
+        case Kind.QUOTE:
+            yield from _quote(block.lines, room)
+        case Kind.TABLE:
+            yield from _table(block.rows, room)
+        case Kind.LIST:
+            yield from _list(block.entries, room)
+        case Kind.RULE:
+            yield _indented(((THIN * room, RULE),), room)
+        case Kind.PARAGRAPH:
+            yield from wrap(_one_line(block.lines), room + 4, first=spaces(4), rest=spaces(4))
 
 
 def _indented(line: Line, room: int) -> Line:
     return wrap(line, room + 4, first=spaces(4), rest=spaces(4), limit=1)[0]
 
 
-def _heading(level: int, words: str, room: int) -> Block:
-    lines = wrap(inline(words, STRONG_BOLD), room + 4, first=spaces(4), rest=spaces(4))
-    if level == 1:
-        lines.append((*spaces(4), (HEAVY * room, RULE_FOCUS)))
-    return Block(tuple(lines), level)
+def _quote(lines: Sequence[ParsedLine], room: int) -> Iterator[Line]:
+    for line in lines:
+        role = MUTED if line.text.startswith("—") else QUOTE
+        runs = _styled(line.runs, role)
+        yield from wrap(runs, room + 4, first=spaces(5), rest=spaces(6)) if runs else [BLANK]
 
 
-def _quote(block: Sequence[str], room: int) -> Iterator[Line]:
-    for line in block:
-        words = line.lstrip(">").strip()
-        role = MUTED if words.startswith("—") else QUOTE
-        yield from wrap(inline(words, role), room + 4, first=spaces(5), rest=spaces(6)) if words else [BLANK]
+def _list(entries: Sequence[Entry], room: int) -> Iterator[Line]:
+    for entry in entries:
+        indent = 4 + 2 * entry.depth
+        front: Line = (*spaces(indent), (f"{'·' if entry.mark in '-*+' else entry.mark} ", MUTED))
+        hang = spaces(indent + 1 + len(entry.mark))
+        yield from wrap(_one_line(entry.lines), room + 4, first=front, rest=hang)
 
 
-def _list(block: Sequence[str], room: int) -> Iterator[Line]:
-    entries: list[tuple[str, str, str]] = []
-    for line in block:
-        if found := _LIST.match(line):
-            entries.append((found[1], found[2], found[3]))
-        elif entries:
-            indent, mark, words = entries[-1]
-            entries[-1] = (indent, mark, f"{words} {line.strip()}")
-    for indent, mark, words in entries:
-        front: Line = (*spaces(4 + len(indent)), (f"{'·' if mark in '-*+' else mark} ", MUTED))
-        yield from wrap(inline(words), room + 4, first=front, rest=spaces(4 + len(indent) + 1 + len(mark)))
-
-
-def _table(block: Sequence[str], room: int) -> Iterator[Line]:
-    rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))] for line in block]
-    rows = [row for row in rows if not all(cell and set(cell) <= set("-: ") for cell in row)]
+def _table(rows: Sequence[Sequence[ParsedLine]], room: int) -> Iterator[Line]:
     columns = max((len(row) for row in rows), default=0)
-    widths = _widths([[*row, *[""] * (columns - len(row))] for row in rows], room)
+    widths = _widths([[*(cell.source for cell in row), *[""] * (columns - len(row))] for row in rows], room)
     for number, row in enumerate(rows):
-        cells = [
-            wrap(inline(cell, MUTED if number == 0 else TEXT), width) for cell, width in zip(row, widths, strict=False)
-        ]
+        role = MUTED if number == 0 else TEXT
+        cells = [wrap(_styled(cell.runs, role), width) for cell, width in zip(row, widths, strict=False)]
         for line in range(max((len(cell) for cell in cells), default=0)):
             runs: list[Run] = list(spaces(4))
             for cell, width in zip(cells, widths, strict=False):
@@ -152,37 +115,20 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     return widths
 
 
-def inline(text: str, role: str = TEXT) -> list[Run]:
-    """Return the runs of one line: emphasis and citations in their roles, escapes and entities as characters."""
+def _one_line(lines: Sequence[ParsedLine]) -> list[Run]:
     runs: list[Run] = []
-    done = 0
-    for found in _INLINE.finditer(text):
-        if found.start() > done:
-            words = text[done : found.start()]
-            if found.lastgroup == "cite" and words.endswith(" "):
-                words = words[:-1] + HARD_SPACE  # a citation never begins a line
-            runs.append((_plain(words), role))
-        done = found.end()
-        runs += _inline_run(found, role)
-    if done < len(text):
-        runs.append((_plain(text[done:]), role))
-    return [run for run in runs if run[0]]
+    for line in lines:
+        runs += [(" ", TEXT)] if runs else []
+        runs += _styled(line.runs, TEXT)
+    return runs
 
 
-def _plain(text: str) -> str:
-    """Return the text with its whole entities as characters: "AT&T" stays as it is."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
-
-
-def _inline_run(found: re.Match[str], role: str) -> list[Run]:
-    kind = found.lastgroup
-    words = found[kind] if kind else ""
-    if kind == "bold":
-        return inline(words, STRONG_BOLD)
-    if kind == "italic":
-        return inline(words, f"{STRONG} i")
-    if kind == "cite":
-        return [(words, CITE)]
-    if kind == "code":
-        return [(words, MUTED)]
-    return inline(words, role) if kind == "label" else [(words, role)]
+def _styled(runs: Runs, role: str) -> list[Run]:
+    """Return runs in their roles; the space before a citation keeps the two together, so that none begins a line."""
+    styled: list[Run] = []
+    for run in runs:
+        if run.style is Style.CITE and styled and styled[-1][0].endswith(" "):
+            words, before = styled[-1]
+            styled[-1] = (words[:-1] + HARD_SPACE, before)
+        styled.append((run.text, _ROLES.get(run.style, role)))
+    return styled

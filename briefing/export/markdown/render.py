@@ -1,10 +1,10 @@
-"""The daily brief as Markdown: the same brief gives the same bytes."""
+"""The daily brief and single threads as Markdown. The same brief always gives the same bytes."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
-from briefing.export.escape import escaped, link
+from briefing.export.markdown.escape import escaped, link
 from briefing.model.brief import Brief
 from briefing.model.inbox import ThreadRow
 from briefing.model.provenance import StepKind
@@ -20,8 +20,8 @@ LONGEST_CELL = 300
 def render_brief(brief: Brief, *, generator: str, zone: tzinfo) -> str:
     """Return the whole brief as Markdown, LF line ends, ending in one.
 
-    `zone` is where the reader lives: it decides the brief's day and weekday; all other times are UTC. Sources are
-    numbered through the whole brief.
+    `zone` is the time zone of the user: the day and weekday of the brief are local, all other times are UTC. Sources
+    are numbered through the whole brief.
     """
     lines = [*_front_matter(brief, generator, zone), "", f"# Daily brief — {_day(brief.date, zone)}", ""]
     lines += _at_a_glance(brief)
@@ -34,7 +34,7 @@ def render_brief(brief: Brief, *, generator: str, zone: tzinfo) -> str:
 
 
 def render_thread(page: ThreadPage) -> str:
-    """Return one thread as a brief tells it, its sources numbered from 1 as on its page; with LF line ends."""
+    """Return one thread as it reads in a brief, with its sources numbered from 1 as on its page, and LF line ends."""
     return "\n".join(_item(page, escaped(page.row.title), 0)).rstrip("\n") + "\n"
 
 
@@ -155,14 +155,14 @@ def _also(quote: QuoteLine, offset: int) -> str:
 
 
 def _actors(actors: Sequence[ActorLine], offset: int) -> Iterator[str]:
-    telling = [actor for actor in actors if not actor.minor]
-    if not telling:
+    main_actors = [actor for actor in actors if not actor.minor]
+    if not main_actors:
         return
-    yield f"**Actors** ({_of(MOST_ACTORS, len(telling))}roles in the words of the sources)"
+    yield f"**Actors** ({_of(MOST_ACTORS, len(main_actors))}roles in the words of the sources)"
     yield ""
     yield "| Actor | Kind | Role, as reported | Named | Quoted | Sources |"
     yield "|-------|------|-------------------|-------|--------|---------|"
-    for actor in telling[:MOST_ACTORS]:
+    for actor in main_actors[:MOST_ACTORS]:
         roles = "; ".join(f"{_cell(role.text)} {_cites([role.n], offset)}" for role in actor.roles[:2])
         yield (
             f"| {_cell(actor.name)} | {actor.kind.value} | {roles} | {actor.mentions}× | {actor.quotes or ''} "
@@ -268,7 +268,7 @@ def _cell(text: str) -> str:
 
 
 def _of(most: int, count: int) -> str:
-    """Return how many of `count` are shown where they are not all of them."""
+    """Return how many of `count` are shown, or "" if all of them are."""
     return f"{most} of {count}, " if count > most else ""
 
 

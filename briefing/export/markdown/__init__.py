@@ -1,0 +1,1 @@
+"""Markdown: escaping, writing a brief, and reading one back."""
