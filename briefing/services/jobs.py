@@ -1,6 +1,6 @@
 """What runs in the worker processes: each job imports its room where it runs, never in the program that waits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +8,10 @@ from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
 from briefing.model.feed import ParsedFeed, Subscription
 from briefing.model.grouping import Background, GroupingRequest, GroupingResult
 from briefing.model.story import Article, Link
+
+TEXT_SECONDS = 2.0
+CHARACTERS_A_SECOND = 30_000
+"""The processor time that a text is given: these seconds, and one more for so many characters (usual is a fifth)."""
 
 
 def parse_document(body: bytes, url: str, content_type: str, now: datetime) -> ParsedFeed:
@@ -39,10 +43,24 @@ def read_one(text: str, links: Sequence[Link], host: str) -> TextAnalysis:
 
 
 def read_batch(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
-    """Find quotes, actors and citations in many texts; see `analysis.reading.read_texts`."""
+    """Find quotes, actors and citations in many texts; see `analysis.reading.read_texts`.
+
+    A text that takes too much processor time is marked as failed.
+    """
     from briefing.analysis.reading import read_texts
 
-    return read_texts(texts)
+    read_texts((TextToRead(0, "“It is late,” said Ada Quill.", (), ""),))  # loads tables and models before time counts
+    return tuple(_read_in_time(each, read_texts) for each in texts)
+
+
+def _read_in_time(text: TextToRead, read: Callable[[Sequence[TextToRead]], tuple[TextRead, ...]]) -> TextRead:
+    from briefing.workers.cpu_limit import cpu_limit
+
+    try:
+        with cpu_limit(TEXT_SECONDS + len(text.text) / CHARACTERS_A_SECOND):
+            return read((text,))[0]
+    except TimeoutError:
+        return TextRead(text.id, TextAnalysis(), failed=True)
 
 
 def count_batch(texts: Sequence[tuple[str, str, str]]) -> Background:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from briefing.model.analysis import TextToRead
 from briefing.model.errors import BriefingError, NothingFound
 from briefing.model.refresh import RefreshEvent
 from briefing.services import health, jobs, subscriptions
@@ -143,3 +144,11 @@ async def test_a_page_made_to_freeze_the_program_is_answered_in_time(
     with pytest.raises(NothingFound):
         await subscriptions.add(workspace, page)
     assert time.monotonic() - started < subscriptions.DISCOVER_SECONDS
+
+
+def test_a_text_that_takes_too_long_is_the_only_one_of_its_batch_that_fails() -> None:
+    texts = [TextToRead(1, PORT, (), ""), TextToRead(2, "W" * 60_000, (), ""), TextToRead(3, VOTE, (), "")]
+    started = time.process_time()
+    read = jobs.read_batch(texts)
+    assert [(each.id, each.failed) for each in read if each.id != 2] == [(1, False), (3, False)]
+    assert time.process_time() - started < 20
