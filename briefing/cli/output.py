@@ -73,9 +73,12 @@ class Progress:
 
     def __call__(self, event: RefreshEvent) -> None:
         """Show one step of a refresh."""
-        from briefing.model.refresh import Analysed, FeedChecked, Regrouped
+        from briefing.model.refresh import Analysed, FeedChecked, Regrouped, Waiting
 
-        if isinstance(event, FeedChecked):
+        if isinstance(event, Waiting):
+            if self._talks:
+                say(event.sentence)
+        elif isinstance(event, FeedChecked):
             self._draw("feeds", event.done, event.total)
             if event.failure and self._talks:
                 self._wipe()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from briefing.cli.output import say
-from briefing.services.workspace import Workspace, open_workspace, real_clock
+from briefing.services.workspace import Access, Workspace, open_workspace, real_clock
 from briefing.settings.places import Places, expand_user, places_under, usual_places
 from briefing.settings.settings import Settings, read_settings
 
@@ -16,12 +16,18 @@ def places_of(chosen: argparse.Namespace) -> Places:
 
 
 @contextmanager
-def workspace_of(chosen: argparse.Namespace, settings: Settings | None = None) -> Iterator[Workspace]:
+def workspace_of(
+    chosen: argparse.Namespace, settings: Settings | None = None, *, access: Access = Access.WRITE
+) -> Iterator[Workspace]:
     """Open the workspace that the arguments name, with `settings` instead of the settings file if they are given."""
     places = places_of(chosen)
     now = chosen.now
     workspace = open_workspace(
-        places, settings or read_settings(places.settings), clock=(lambda: now) if now else real_clock
+        places,
+        settings or read_settings(places.settings),
+        clock=(lambda: now) if now else real_clock,
+        access=access,
+        on_wait=(lambda _holder: None) if chosen.quiet else _say_whom_we_wait_for,
     )
     if workspace.database.notice and not chosen.quiet:
         say(workspace.database.notice)
@@ -29,3 +35,9 @@ def workspace_of(chosen: argparse.Namespace, settings: Settings | None = None) -
         yield workspace
     finally:
         workspace.close()
+
+
+def _say_whom_we_wait_for(holder: str) -> None:
+    from briefing.model.refresh import Waiting
+
+    say(Waiting(holder).sentence)

@@ -18,6 +18,18 @@ class FeedChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another process refreshes this store; `holder` is its number."""
+
+    holder: str
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the user."""
+        return f"waiting for briefing (process {self.holder})…"
+
+
+@dataclass(frozen=True, slots=True)
 class Analysed:
     """`done` of `total` new texts were read for quotes, actors and citations."""
 
@@ -53,4 +65,4 @@ class RefreshFinished:
     """This machine has no network: no feed could be asked, and none is blamed."""
 
 
-RefreshEvent: TypeAlias = FeedChecked | Analysed | Regrouped | RefreshFinished
+RefreshEvent: TypeAlias = Waiting | FeedChecked | Analysed | Regrouped | RefreshFinished

@@ -2,8 +2,8 @@
 
 from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import NothingFound, UsageError
-from briefing.services.grouping import regroup
 from briefing.services.people import actors_named
+from briefing.services.teaching import regroup_decided
 from briefing.services.workspace import Workspace
 from briefing.store import actor_stories as story_table
 from briefing.store import actor_wishes as wish_table
@@ -22,7 +22,7 @@ async def wish(workspace: Workspace, kind: WishKind, key: str, other: str = "") 
         raise UsageError(f"{key!r} is one actor already.")
     said = ActorWish(kind, key, other)
     said = await workspace.database.run(wish_table.add_wish, said, workspace.now(), durable=True)
-    await regroup(workspace)
+    await regroup_decided(workspace)
     return said
 
 
@@ -30,7 +30,7 @@ async def undo_wish(workspace: Workspace) -> ActorWish | None:
     """Take back what was said last about an actor; None where nothing stands."""
     taken_back = await workspace.database.run(decision_table.undo_wish, workspace.now(), durable=True)
     if taken_back is not None:
-        await regroup(workspace)
+        await regroup_decided(workspace)
     return taken_back
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing.model.refresh import RefreshEvent
+from briefing.model.refresh import RefreshEvent, Waiting
 from briefing.services.findings import read_new_texts
 from briefing.services.grouping import regroup
 from briefing.services.health import feed_rows
-from briefing.services.workspace import Workspace
+from briefing.services.leases import lease
+from briefing.services.workspace import Job, Workspace
 from briefing.store import database as database_module
 from briefing.store import findings as finding_table
 from briefing.store import story_words as words_table
@@ -44,10 +45,14 @@ async def examine(workspace: Workspace) -> tuple[Examined, ...]:
 
 
 async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> Rebuilt:
-    """Forget all findings and counted words, read every newest text again, and group the open window again."""
-    await workspace.database.run(finding_table.forget_findings)
-    await workspace.database.run(words_table.forget_all_words)
-    read = await read_new_texts(workspace, report)
-    grouped = await regroup(workspace, steady=False)
+    """Forget all findings and counted words, read every newest text again, and group the open window again.
+
+    Raises StoreTaken if another process refreshes for too long.
+    """
+    async with lease(workspace, Job.REFRESH, on_wait=lambda holder: report(Waiting(holder))):
+        await workspace.database.run(finding_table.forget_findings)
+        await workspace.database.run(words_table.forget_all_words)
+        read = await read_new_texts(workspace, report)
+        grouped = await regroup(workspace, steady=False)
     report(grouped)
     return Rebuilt(read.texts, grouped.threads)

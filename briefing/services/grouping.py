@@ -6,7 +6,8 @@ from datetime import timedelta
 from briefing.model.grouping import GroupingRequest
 from briefing.model.refresh import Regrouped
 from briefing.services.jobs import count_batch, settle
-from briefing.services.workspace import Workspace
+from briefing.services.leases import lease
+from briefing.services.workspace import Job, Workspace
 from briefing.store import constraints as constraint_table
 from briefing.store import evidence as text_table
 from briefing.store import statistics as statistics_table
@@ -17,19 +18,24 @@ SECONDS = 900.0
 
 
 async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady: bool = True) -> Regrouped:
-    """Group the stories of the last days again, carrying thread ids over, and save it in one transaction.
+    """Group the stories of the last days again, keep the ids of threads, and save it in one transaction.
 
-    The threads `reopened` are grouped too, however old they are. Where `steady`, only the threads near to what is new
-    or reopened are grouped again, and all of them only now and then; stories of one thread stay together in doubt. Else
-    the same stories and wishes give the same threads, however they were grouped before. What the user says meanwhile on
-    which stories belong together makes the answer old: it is thrown away and worked out again.
+    The threads `reopened`, and those that were merged or split since, are grouped too, however old they are. If
+    `steady`, only the threads near to what is new or reopened are grouped again, and all of them only now and then;
+    stories of one thread stay together in doubt. Otherwise the same stories and decisions give the same threads,
+    however they were grouped before. A merge or split made during grouping, also by another process, invalidates the
+    result: it is computed again.
+
+    Raises StoreTaken if another process groups for too long.
     """
     now = workspace.now()
     since = now - timedelta(days=workspace.settings.window_days)
-    asked = GroupingRequest(now, since, tuple(reopened), steady, workspace.settings.families)
-    async with workspace.grouping:
+    async with lease(workspace, Job.GROUPING):
         while True:
             words = await workspace.database.read(constraint_table.words_so_far)
+            waiting = await workspace.database.read(constraint_table.threads_to_regroup)
+            regrouped = tuple(dict.fromkeys((*reopened, *waiting)))
+            asked = GroupingRequest(now, since, regrouped, steady, workspace.settings.families)
             settled = await workspace.workers.run(settle, workspace.database.path, asked, timeout=SECONDS)
             if await workspace.database.run(thread_table.save_settled, settled, words, at=now):
                 return Regrouped(settled.threads, settled.new)

@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from briefing.analysis.sources.shared_wording import may_be_same_article
 from briefing.services.grouping import regroup
-from briefing.services.workspace import Workspace
+from briefing.services.leases import lease
+from briefing.services.workspace import Job, Workspace
 from briefing.store import joining as join_table
 from briefing.text.addresses import canonical_url, safe_url
 
@@ -39,7 +40,7 @@ async def join_claimed(workspace: Workspace) -> tuple[str, ...]:
     that is under way: that one knows the stories as they were. The threads are to be grouped again by the caller.
     """
     touched: list[str] = []
-    async with workspace.grouping:
+    async with lease(workspace, Job.GROUPING):
         for pair in await workspace.database.read(join_table.claimed_pairs):
             if may_be_same_article(pair.kept_words, pair.former_words):
                 joined = await workspace.database.run(join_table.join_stories, pair.kept, pair.former, workspace.now())

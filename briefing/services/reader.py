@@ -51,8 +51,12 @@ class StoreReader:
 
     @property
     def read_only(self) -> bool:
-        """Tell whether nothing can be stored in this run."""
+        """Return whether nothing can be stored, for now or for good."""
         return self._workspace.database.read_only
+
+    async def wait_until_writable(self) -> bool:
+        """Wait until another process frees the store; return False if it can never be written in this run."""
+        return await self._workspace.database.wait_until_writable()
 
     def now(self) -> datetime:
         """Return the time that this run takes for the present."""

@@ -9,16 +9,18 @@ from datetime import datetime
 from briefing.model.errors import BriefingError, NotAFeed
 from briefing.model.feed import Feed, ParsedFeed
 from briefing.model.fetched import Failure, Fetched, Unchanged
-from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished
+from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished, Waiting
 from briefing.services.filing import filings_of
 from briefing.services.filling import fill_new
 from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.jobs import parse_document
 from briefing.services.joining import join_claimed
+from briefing.services.leases import lease
 from briefing.services.network import Fetch, network
 from briefing.services.polling import AWAY, after_failure, after_success, is_due, validators
-from briefing.services.workspace import Workspace
+from briefing.services.workspace import Job, Workspace
+from briefing.store import constraints as constraint_table
 from briefing.store import feeds as feed_table
 from briefing.store import stories as story_table
 from briefing.store import threads as thread_table
@@ -62,10 +64,18 @@ async def refresh(
 
     `asked` says that the user wants it now. What was filed stays filed if this is cancelled. If this machine has no
     network, no feed is blamed for it.
-    Raises StoreError if the store cannot be written.
+
+    Only one process refreshes a store at a time. Feeds that another one asked while this one waited for it are not
+    asked again. Raises StoreTaken if the other one takes too long, StoreError if the store cannot be written.
     """
+    begun = workspace.now()
+    async with lease(workspace, Job.REFRESH, on_wait=lambda holder: report(Waiting(holder))) as waited:
+        chosen = await _chosen(workspace, feed_ids, unless_checked_since=begun if waited else None)
+        return await _refresh(workspace, chosen, report, asked=asked)
+
+
+async def _refresh(workspace: Workspace, chosen: Sequence[Feed], report: Report, *, asked: bool) -> RefreshFinished:
     now = workspace.now()
-    chosen = await _chosen(workspace, feed_ids)
     due = [feed for feed in chosen if is_due(feed, now, asked=asked)]
     async with network(workspace.settings, workspace.fetch) as fetch_now:
         checks = await _check_all(workspace, due, fetch_now, report)
@@ -130,13 +140,20 @@ async def _group_what_is_new(workspace: Workspace, report: Report, joined: Seque
     filed = await workspace.database.read(thread_table.ungrouped_stories)
     if filed:
         await count_new_words(workspace, filed)
-    if filed or changed or joined:
+    if filed or changed or joined or await workspace.database.read(constraint_table.threads_to_regroup):
         report(await regroup(workspace, joined))
 
 
-async def _chosen(workspace: Workspace, feed_ids: Sequence[int] | None) -> list[Feed]:
+async def _chosen(
+    workspace: Workspace, feed_ids: Sequence[int] | None, *, unless_checked_since: datetime | None
+) -> list[Feed]:
     subscribed = await workspace.database.read(feed_table.feeds)
-    return [feed for feed in subscribed if feed_ids is None or feed.id in feed_ids]
+    return [
+        feed
+        for feed in subscribed
+        if feed_ids is None or feed.id in feed_ids
+        if unless_checked_since is None or feed.checked is None or feed.checked < unless_checked_since
+    ]
 
 
 async def _check(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefing.model.teaching import Teaching
 from briefing.services.workspace import Workspace
 from briefing.store import teaching as teaching_table
+from briefing.store.lock import StoreTaken
 
 
 async def merge_threads(workspace: Workspace, thread_ids: Sequence[str]) -> Teaching:
@@ -29,7 +30,13 @@ async def split_story(workspace: Workspace, thread_id: str, story_id: int) -> Te
 
 
 async def regroup_decided(workspace: Workspace, threads: Sequence[str] = ()) -> None:
-    """Group anew the threads that a decision is about, however old they are, and rank the window with its words."""
+    """Group the threads that a decision is about again, however old they are, and rank the window by it.
+
+    Raises StoreTaken, saying that the decision is stored, if another process groups for too long.
+    """
     from briefing.services.grouping import regroup  # it brings the numbers along
 
-    await regroup(workspace, threads)
+    try:
+        await regroup(workspace, threads)
+    except StoreTaken as error:
+        raise StoreTaken(f"What you decided is stored, but the threads do not show it yet. {error}") from error

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
+from asyncio import Lock as Turn
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import StoreError
-from briefing.store.database import Database, open_database
+from briefing.store.database import Database, ignore, open_database, open_now, open_to_read
 from briefing.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -18,6 +19,26 @@ if TYPE_CHECKING:
     from briefing.settings.settings import Settings
 
 Clock = Callable[[], datetime]
+OnWait = Callable[[str], None]
+"""Called with the number of the process that holds what we wait for."""
+
+OPEN_SECONDS = 30.0
+"""How long opening waits for a process that has the store for itself."""
+
+
+class Job(StrEnum):
+    """What only one process does at a time on a store, and only one task of it."""
+
+    REFRESH = "refresh"
+    GROUPING = "grouping"
+
+
+class Access(StrEnum):
+    """How a store is opened: to read, taking no lock; to write; or, for a screen, at once, to write if that can be."""
+
+    READ = "read"
+    WRITE = "write"
+    NOW = "now"
 
 
 def real_clock() -> datetime:
@@ -36,18 +57,24 @@ class Workspace:
     clock: Clock
     fetch: Fetch | None = None
     """Stands in for the network, such as the demo's own feeds; None is the network itself."""
-    grouping: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while the window is grouped and that is saved: a second grouping builds on the first."""
+    on_wait: OnWait = ignore
+    """Called if a job waits for another process."""
+    turns: dict[Job, Turn] = field(default_factory=lambda: {job: Turn() for job in Job})
+    """Held while this process does a job; see `services.leases`."""
 
     @property
     def notice(self) -> str:
-        """A sentence that holds for the whole session, such as that the store is read-only; "" if there is none."""
+        """A sentence if opening was not as usual, such as that the store is read-only for now; "" if there is none."""
         return self.database.notice
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be stored in this session."""
+        """Whether nothing can be stored, for now or for good."""
         return self.database.read_only
+
+    async def wait_until_writable(self) -> bool:
+        """Wait until another process frees the store; return False if it can never be written in this session."""
+        return await self.database.wait_until_writable()
 
     def now(self) -> datetime:
         """Return the time that this run takes for the present."""
@@ -60,7 +87,13 @@ class Workspace:
 
 
 def open_workspace(
-    places: Places, settings: Settings, *, clock: Clock = real_clock, fetch: Fetch | None = None
+    places: Places,
+    settings: Settings,
+    *,
+    clock: Clock = real_clock,
+    fetch: Fetch | None = None,
+    access: Access = Access.WRITE,
+    on_wait: OnWait = ignore,
 ) -> Workspace:
     """Open the store, and create it if there is none.
 
@@ -73,4 +106,11 @@ def open_workspace(
         raise StoreError(
             f"The folder {folder} for the store cannot be created ({error.strerror}); name another one with --home."
         ) from error
-    return Workspace(places, settings, open_database(places.store), WorkerPool(), clock, fetch)
+    match access:
+        case Access.READ:
+            database = open_to_read(places.store, seconds=OPEN_SECONDS, on_wait=on_wait)
+        case Access.WRITE:
+            database = open_database(places.store, seconds=OPEN_SECONDS, on_wait=on_wait)
+        case Access.NOW:
+            database = open_now(places.store)
+    return Workspace(places, settings, database, WorkerPool(), clock, fetch, on_wait)

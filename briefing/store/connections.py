@@ -10,6 +10,8 @@ from briefing.model.errors import StoreError
 from briefing.store.migrations import STEPS, check_version, migrate
 
 _BUSY_MILLISECONDS = 5_000
+_WRITER_BUSY_MILLISECONDS = 250
+"""Short, for whoever writes tries again and must be able to stop when the store is closed."""
 _LARGEST_CHECKED = 64 * 1_048_576
 """Bytes of a store up to which it is read through after an unclean end; a larger one would hold up the start."""
 
@@ -28,16 +30,21 @@ def prepare_file(path: Path) -> bool:
     return False
 
 
-def connect_writer(path: Path) -> sqlite3.Connection:
-    """Open the one connection that writes, bringing the file to today's version."""
-    ended_badly = _has_rest(path)
+def connect_writer(path: Path, *, alone: bool = True) -> sqlite3.Connection:
+    """Open a connection that writes; if no other process has the file open, check it and bring it to today's version.
+
+    Otherwise the file must be of today's version.
+    """
+    ended_badly = alone and _has_rest(path)
     connection = _connect(path, "rw")
     try:
         check_version(connection, path)
         if ended_badly:
             _check_quickly(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        migrate(connection, path)
+        if alone:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            migrate(connection, path)
+        connection.execute(f"PRAGMA busy_timeout = {_WRITER_BUSY_MILLISECONDS}")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -16000")

@@ -65,3 +65,32 @@ def words_so_far(connection: sqlite3.Connection) -> tuple[int, int]:
         "SELECT (SELECT coalesce(max(id), 0) FROM constraints) AS word, (SELECT count(*) FROM joins) AS joined"
     ).fetchone()
     return row["word"], row["joined"]
+
+
+def threads_to_regroup(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the threads of stories that the user merged or split since threads were last grouped."""
+    rows = connection.execute(
+        """
+        WITH ungrouped AS (
+            SELECT story_a, story_b FROM constraints
+            WHERE id > coalesce(
+                (SELECT count FROM totals WHERE name = 'grouped constraint'), (SELECT max(id) FROM constraints)
+            )
+        )
+        SELECT DISTINCT thread_id FROM memberships
+        WHERE story_id IN (SELECT story_a FROM ungrouped UNION SELECT story_b FROM ungrouped)
+        ORDER BY thread_id
+        """
+    )
+    return tuple(row["thread_id"] for row in rows)
+
+
+def note_constraints_grouped(connection: sqlite3.Connection, words: tuple[int, int]) -> None:
+    """Note that threads were grouped with all that was said up to `words` (see `words_so_far`)."""
+    connection.execute(
+        """
+        INSERT INTO totals (name, count) VALUES ('grouped constraint', ?1)
+        ON CONFLICT (name) DO UPDATE SET count = ?1
+        """,
+        (words[0],),
+    )

@@ -30,7 +30,7 @@ _SENTENCES = {
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def plain_errors(path: Path) -> Iterator[None]:
     """Turn every error of the engine inside the block into a StoreError about the store at `path`."""
     try:
         yield

@@ -1,8 +1,10 @@
-"""Which thread ids are taken, and which of them the reader watches."""
+"""Thread ids: which are taken, where a closed one leads, and which of them the user watches."""
 
 import json
 import sqlite3
 from collections.abc import Iterable
+
+_LONGEST_REDIRECT = 20
 
 
 def ids_beginning(connection: sqlite3.Connection, beginnings: Iterable[str]) -> frozenset[str]:
@@ -21,3 +23,13 @@ def watched_threads(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the open threads that the reader follows or briefs."""
     rows = connection.execute("SELECT id FROM threads WHERE closed IS NULL AND verdict IN ('follow', 'brief')")
     return frozenset(row["id"] for row in rows)
+
+
+def follow_redirects(connection: sqlite3.Connection, thread_id: str) -> str:
+    """Return the id of the thread that took this one's stories, or its own."""
+    for _ in range(_LONGEST_REDIRECT):
+        row = connection.execute("SELECT redirect_to FROM threads WHERE id = ?", (thread_id,)).fetchone()
+        if row is None or row["redirect_to"] is None:
+            break
+        thread_id = row["redirect_to"]
+    return thread_id

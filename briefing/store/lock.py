@@ -1,43 +1,94 @@
-"""The lock beside the store file: one process writes, and the others learn its number."""
+"""Lock files beside the store: who has it open, and which process does a job that only one may do at a time.
+
+The operating system frees a lock when its holder ends, however it ends. A lock can outlive a killed holder by a few
+milliseconds: a child that the holder was just starting has the descriptor until it runs its own program. Whoever finds
+a lock taken therefore tries again before giving up.
+"""
 
 import fcntl
 import os
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from briefing.model.errors import StoreError
+
+POLL_SECONDS = 0.05
+"""How long to wait between two attempts to take a lock."""
+
+
+class StoreTaken(StoreError):
+    """Another process holds what is needed, and did not release it within the time that we wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The outcome of asking for the lock: an open descriptor where it is ours, else the number of who holds it."""
+    """The outcome of asking for a lock: an open descriptor if it is ours, else the process number of the holder."""
 
     descriptor: int | None
     holder: str = ""
+    exclusive: bool = False
 
     @property
     def ours(self) -> bool:
-        """Tell whether this process may write."""
+        """Return whether this process holds the lock."""
         return self.descriptor is not None
 
 
-def take_lock(store: Path) -> Lock:
-    """Try to become the one writer of `store`; OSError where the lock file may not be made.
+def try_exclusive(store: Path, job: str = "") -> Lock:
+    """Try to take the lock of a job on the store, or that on the whole store, for this process alone.
 
-    The operating system frees the lock when its holder ends, however it ends.
+    Raises OSError if the lock file cannot be made.
     """
+    lock = _try(store, job, fcntl.LOCK_EX)
+    if lock.descriptor is not None:
+        os.ftruncate(lock.descriptor, 0)
+        os.pwrite(lock.descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+    return lock
+
+
+def try_shared(store: Path) -> Lock:
+    """Try to take the lock on the whole store together with others. Raises OSError if the file cannot be made."""
+    return _try(store, "", fcntl.LOCK_SH)
+
+
+def share(lock: Lock) -> Lock:
+    """Turn an exclusive lock into a shared one."""
+    if lock.descriptor is not None and lock.exclusive:
+        fcntl.flock(lock.descriptor, fcntl.LOCK_SH)
+    return Lock(lock.descriptor, lock.holder)
+
+
+def wait_for_lock(attempt: Callable[[], Lock], seconds: float, on_wait: Callable[[str], None]) -> Lock:
+    """Return the lock of the first attempt that succeeds, or of the last one after `seconds`.
+
+    `on_wait` is called once, with the number of the holder, if the wait is long enough to be noticed.
+    """
+    begun = time.monotonic()
+    announced = False
+    while not (lock := attempt()).ours and (waited := time.monotonic() - begun) < seconds:
+        if not announced and waited > 10 * POLL_SECONDS:
+            announced = True
+            on_wait(lock.holder)
+        time.sleep(POLL_SECONDS)
+    return lock
+
+
+def release(lock: Lock) -> None:
+    """Release a lock. The file stays: without it two processes could hold two locks of one name."""
+    if lock.descriptor is not None:
+        os.close(lock.descriptor)
+
+
+def _try(store: Path, job: str, kind: int) -> Lock:
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-    descriptor = os.open(store.with_name(f"{store.name}.lock"), flags, 0o600)
+    path = store.with_name(f"{store.name}.{job}.lock" if job else f"{store.name}.lock")
+    descriptor = os.open(path, flags, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
         os.close(descriptor)
         return Lock(None, holder)
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
-    return Lock(descriptor)
-
-
-def give_back(lock: Lock) -> None:
-    """Let another process write. The file stays: removing it would let two processes hold two locks."""
-    if lock.descriptor is not None:
-        os.close(lock.descriptor)
+    return Lock(descriptor, exclusive=kind == fcntl.LOCK_EX)

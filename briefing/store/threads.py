@@ -7,7 +7,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from briefing.model.grouping import GroupingResult, ThreadPlacement
-from briefing.store.constraints import words_so_far
+from briefing.store.constraints import note_constraints_grouped, words_so_far
+from briefing.store.identities import follow_redirects
 from briefing.store.instants import stored
 from briefing.store.joined import drop_former, without_former
 from briefing.store.reasons import stored_reasons
@@ -15,7 +16,6 @@ from briefing.store.story_words import forget_words, keep_words
 from briefing.store.verdicts import carry_verdict
 from briefing.store.window import note_grouped
 
-_LONGEST_REDIRECT = 20
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -37,6 +37,7 @@ def save_settled(
     keep_words(connection, settled.words, settled.words_version)
     forget_words(connection, settled.expired)
     note_grouped(connection, settled.grouped)
+    note_constraints_grouped(connection, words)
     return True
 
 
@@ -114,16 +115,6 @@ def resolve_thread(connection: sqlite3.Connection, text: str) -> str | None:
     ).fetchall()
     targets = {follow_redirects(connection, row["id"]) for row in rows} if text else set()
     return targets.pop() if len(targets) == 1 else None
-
-
-def follow_redirects(connection: sqlite3.Connection, thread_id: str) -> str:
-    """Return the id of the thread that took this one's stories, or its own."""
-    for _ in range(_LONGEST_REDIRECT):
-        row = connection.execute("SELECT redirect_to FROM threads WHERE id = ?", (thread_id,)).fetchone()
-        if row is None or row["redirect_to"] is None:
-            break
-        thread_id = row["redirect_to"]
-    return thread_id
 
 
 def _threads_holding(connection: sqlite3.Connection, stories: str) -> set[str]:

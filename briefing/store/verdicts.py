@@ -7,15 +7,18 @@ from datetime import datetime
 from briefing.model.errors import NothingFound
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.store.batches import begin_decision, next_batch
+from briefing.store.identities import follow_redirects
 from briefing.store.instants import stored
 
 
 def give(connection: sqlite3.Connection, thread_ids: Sequence[str], verdict: Verdict, at: datetime) -> VerdictChange:
     """Decide on threads as one step that undo takes back as one; what was undone before can no longer be redone.
 
-    `threads` of the change are those whose verdict was another; where there are none, nothing is noted.
+    A thread that was closed meanwhile stands for the one that took its stories. `threads` of the change are those whose
+    verdict was another; if there are none, nothing is noted. Raises NothingFound for a thread that is not there any
+    more and leads nowhere: then nothing is decided.
     """
-    former = {thread_id: _verdict(connection, thread_id) for thread_id in thread_ids}
+    former = {thread_id: _verdict(connection, thread_id) for thread_id in _open_threads(connection, thread_ids)}
     changed = [thread_id for thread_id, before in former.items() if before is not verdict]
     if changed:
         batch = begin_decision(connection)
@@ -57,6 +60,16 @@ def take_back_carried(connection: sqlite3.Connection, source: str, target: str, 
     if last is not None and last["kind"] == "carry" and last["after"] == _verdict(connection, source):
         before, after = Verdict(last["after"]), Verdict(last["before"])
         _append(connection, next_batch(connection), "undo", last["id"], target, before, after, at)
+
+
+def _open_threads(connection: sqlite3.Connection, thread_ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the open threads that the ids lead to: another process may have closed some since the user saw them."""
+    ids = tuple(dict.fromkeys(follow_redirects(connection, thread_id) for thread_id in thread_ids))
+    for thread_id in ids:
+        row = connection.execute("SELECT closed FROM threads WHERE id = ?", (thread_id,)).fetchone()
+        if row is not None and row["closed"] is not None:
+            raise NothingFound(f"The stories of thread {thread_id} stand in other threads now; nothing was decided.")
+    return ids
 
 
 def _set(

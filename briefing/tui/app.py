@@ -117,11 +117,21 @@ class BriefingApp(App[None]):
         self.exit(return_code=128 + number)
 
     def begin(self) -> None:
-        """Ask the feeds that are due, once the inbox is drawn, where that is wished and can be stored."""
-        if self.reader.settings.refresh_on_start and not self.reader.read_only:
+        """Once the inbox is drawn, refresh the feeds that are due, if that is set; wait for a store that is taken."""
+        if self.reader.read_only:
+            self.run_worker(self._wait_for_the_store(), group="store", exclusive=True)
+        elif self.reader.settings.refresh_on_start:
             self.refresh_feeds(None, asked=False)
         if self._begins_with_queue:
             self.action_go_queue()
+
+    async def _wait_for_the_store(self) -> None:
+        """Begin to store as soon as the other process frees the store."""
+        if await self.tell_failure(self.reader.wait_until_writable()):
+            self.say("The store is free: what you decide is stored from now on.")
+            self._reload()
+            if self.reader.settings.refresh_on_start:
+                self.refresh_feeds(None, asked=False)
 
     # Words.
 
@@ -182,7 +192,7 @@ class BriefingApp(App[None]):
                 screen.reload()
 
     def _report(self, event: RefreshEvent) -> None:
-        from briefing.model.refresh import Regrouped
+        from briefing.model.refresh import Regrouped, Waiting
         from briefing.tui.format.refresh_progress import progress
 
         shown = progress(event)
@@ -190,6 +200,8 @@ class BriefingApp(App[None]):
             self._show_progress(shown)
         elif isinstance(event, Regrouped):
             self._reload()
+        elif isinstance(event, Waiting):
+            self.say(event.sentence)
 
     def _show_progress(self, progress: Progress) -> None:
         self.progress = progress

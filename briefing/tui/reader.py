@@ -55,7 +55,10 @@ class Reader(Protocol):
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be stored in this session."""
+        """Whether nothing can be stored, for now or for good."""
+
+    async def wait_until_writable(self) -> bool:
+        """Wait until another process frees the store; return False if it can never be written in this session."""
 
     def now(self) -> datetime:
         """The clock: aware, UTC."""

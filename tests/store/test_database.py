@@ -15,7 +15,8 @@ import pytest
 
 from briefing.model.errors import StoreError
 from briefing.store import feeds, stories
-from briefing.store.database import Database, integrity_faults, open_database
+from briefing.store.database import Database, integrity_faults, open_database, open_now, open_to_read
+from briefing.store.lock import release, try_exclusive
 from briefing.store.migrations import STEPS
 from tests.store.builders import NOW, a_feed, a_filing, a_store, file
 
@@ -42,7 +43,7 @@ def test_settings_of_the_engine_are_the_safe_ones(store: Database) -> None:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema")
         return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
 
-    assert store.call(pragmas) == ["wal", 1, 1, 5_000, 0]
+    assert store.call(pragmas) == ["wal", 1, 1, 250, 0]
 
 
 def test_what_the_user_decides_is_written_through_to_the_disk(store: Database) -> None:
@@ -154,24 +155,166 @@ def test_a_full_disk_is_said_and_reading_goes_on(store: Database) -> None:
     assert store.look(integrity_faults) == ()
 
 
-def test_a_second_briefing_reads_and_names_the_first(store: Database) -> None:
+def test_two_processes_write_in_turns(store: Database) -> None:
+    second = _run(_ADD_FEEDS, str(store.path))
+    for number in range(50):
+        a_feed(store, f"https://first.example/{number}")
+    assert second.communicate(timeout=30)[0] == "done\n"
+    assert len(store.look(feeds.feeds)) == 100
+
+
+def test_reading_takes_no_lock(store: Database) -> None:
     a_feed(store)
-    code = (
-        "import sys; from pathlib import Path; from briefing.store.database import open_database\n"
-        "from briefing.store.feeds import feeds\n"
-        "second = open_database(Path(sys.argv[1])); print(second.read_only, len(second.look(feeds)), second.notice)"
-        "; second.close()"
-    )
-    told = _run(code, str(store.path)).communicate(timeout=30)[0]
-    assert told.startswith("True 1 ")
-    assert f"process {os.getpid()}" in told
+    alone = try_exclusive(store.path)
+    assert not alone.ours
+    reading = open_to_read(store.path)
+    assert reading.read_only
+    assert len(reading.look(feeds.feeds)) == 1
+    store.close()
+    alone = try_exclusive(store.path)
+    assert alone.ours
+    release(alone)
+    reading.close()
 
 
-def test_a_second_briefing_refuses_to_write_with_a_sentence(store: Database) -> None:
-    second = open_database(store.path)
-    with pytest.raises(StoreError, match="Another briefing"):
-        a_feed(second)
-    second.close()
+def test_opening_to_read_lays_out_a_store_that_is_not_there(tmp_path: Path) -> None:
+    database = open_to_read(tmp_path / "store.db")
+    assert database.look(feeds.feeds) == ()
+    database.close()
+
+
+def test_a_store_that_another_process_has_for_itself_is_waited_for(store: Database) -> None:
+    store.close()
+    holder = _held_alone(store.path, seconds=1.2)
+    waited_for: list[str] = []
+    database = open_database(store.path, seconds=10, on_wait=waited_for.append)
+    assert waited_for == [str(holder.pid)]
+    a_feed(database)
+    database.close()
+    holder.communicate(timeout=10)
+
+
+def test_waiting_for_a_store_ends_in_a_sentence(store: Database) -> None:
+    store.close()
+    holder = _held_alone(store.path, seconds=20)
+    with pytest.raises(StoreError, match=f"process {holder.pid}.*try again"):
+        open_database(store.path, seconds=0.1)
+    holder.kill()
+    holder.communicate(timeout=10)
+
+
+async def test_a_screen_opens_a_taken_store_at_once_and_writes_when_it_is_free(store: Database) -> None:
+    store.close()
+    holder = _held_alone(store.path, seconds=60)
+    database = open_now(store.path)
+    assert database.read_only
+    assert f"process {holder.pid}" in database.notice
+    free = asyncio.ensure_future(database.wait_until_writable())
+    await asyncio.sleep(0.3)
+    assert not free.done()
+    holder.kill()
+    holder.communicate(timeout=10)
+    assert await free
+    assert (database.read_only, database.notice) == (False, "")
+    await database.run(feeds.add_feed, "https://herald.example/feed", at=NOW)
+    database.close()
+
+
+async def test_a_decision_on_a_taken_store_waits_and_is_stored(store: Database) -> None:
+    store.close()
+    holder = _held_alone(store.path, seconds=1.5)
+    database = open_now(store.path)
+    await database.run(feeds.add_feed, "https://herald.example/feed", at=NOW, durable=True)
+    assert len(await database.read(feeds.feeds)) == 1
+    database.close()
+    holder.communicate(timeout=10)
+
+
+async def test_a_decision_that_cannot_be_stored_is_refused_in_words(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.store.database._FIRST_WRITE_SECONDS", 0.1)
+    store.close()
+    holder = _held_alone(store.path, seconds=20)
+    database = open_now(store.path)
+    with pytest.raises(StoreError, match=f"process {holder.pid}"):
+        await database.run(feeds.add_feed, "https://herald.example/feed", at=NOW, durable=True)
+    database.close()
+    holder.kill()
+    holder.communicate(timeout=10)
+
+
+async def test_a_decision_outlives_its_cancelling_and_the_closing_of_the_store(store: Database) -> None:
+    other = _written_to(store.path)
+    queued = [
+        asyncio.ensure_future(store.run(feeds.add_feed, f"https://{name}.example/feed", at=NOW, durable=durable))
+        for name, durable in (("decided", True), ("polled", False))
+    ]
+    await asyncio.sleep(0.1)
+    for task in queued:
+        task.cancel()
+    await asyncio.gather(*queued, return_exceptions=True)
+    closing = asyncio.ensure_future(asyncio.to_thread(store.close))
+    await asyncio.sleep(0.3)
+    other.execute("COMMIT")
+    other.close()
+    await closing
+    again = open_database(store.path)
+    assert [feed.url for feed in again.look(feeds.feeds)] == ["https://decided.example/feed"]
+    again.close()
+
+
+async def test_closing_says_that_a_decision_could_not_be_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = a_store(tmp_path)
+    monkeypatch.setattr("briefing.store.database.WRITE_SECONDS", 0.0)
+    other = _written_to(store.path)
+    decision = asyncio.ensure_future(store.run(feeds.add_feed, "https://herald.example/feed", at=NOW, durable=True))
+    await asyncio.sleep(0.1)
+    decision.cancel()
+    await asyncio.gather(decision, return_exceptions=True)
+    with pytest.raises(StoreError, match="What you decided last could not be stored: another program"):
+        await asyncio.to_thread(store.close)
+    other.close()
+
+
+_ADD_FEEDS = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from briefing.store.database import open_database
+from briefing.store.feeds import add_feed
+database = open_database(Path(sys.argv[1]))
+for number in range(50):
+    database.call(add_feed, f"https://second.example/{number}", at=datetime.now(UTC), durable=True)
+database.close()
+print("done")
+"""
+
+_HOLD_ALONE = """
+import sys, time
+from pathlib import Path
+from briefing.store.lock import try_exclusive
+lock = try_exclusive(Path(sys.argv[1]))
+print("held" if lock.ours else "taken", flush=True)
+time.sleep(float(sys.argv[2]))
+"""
+
+
+def _held_alone(path: Path, seconds: float) -> subprocess.Popen[str]:
+    """Return a process that has the store for itself, as one that migrates it does."""
+    holder = _run(_HOLD_ALONE, str(path), str(seconds))
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    return holder
+
+
+def _written_to(path: Path) -> sqlite3.Connection:
+    """Return a connection of another program that is in the middle of writing."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("BEGIN IMMEDIATE")
+    return connection
 
 
 _FILE_UNTIL_KILLED = """
@@ -239,7 +382,7 @@ def test_closing_stops_a_write_that_takes_too_long(tmp_path: Path) -> None:
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
         ).fetchone()
 
-    stuck = database._write_thread.submit(database._write, endless, (), False)
+    stuck = database._submit(endless, (), durable=False)
     begun = time.monotonic()
     database.close()
     assert time.monotonic() - begun < 2

@@ -24,7 +24,7 @@ from briefing.settings.settings import Settings
 from briefing.store import actor_wishes as wish_table
 from briefing.store import feeds as feed_table
 from briefing.store import views as view_table
-from briefing.store.database import open_database
+from briefing.store.database import Database, open_database
 from briefing.text.addresses import host_of
 from tests.services.feeds import Item, paragraphs, rss
 from tests.tui.builders import NOW, Filed, ThreadSpec, file_threads, subscribe, thread_id
@@ -175,7 +175,7 @@ async def program(
     feeds: int = len(FEEDS),
     settings: Settings = QUIET,
     threads: Sequence[ThreadSpec] | None = None,
-    read_only: bool = False,
+    open_store: Callable[[Path], Database] = open_database,
 ) -> AsyncIterator[Program]:
     """Open the services over a copy of the morning with `count` threads, or over `threads`."""
     home = Path(tempfile.mkdtemp(prefix="briefing-test-"))
@@ -184,8 +184,7 @@ async def program(
     places.store.parent.mkdir(parents=True, exist_ok=True)
     places.store.write_bytes(stored)
     network = Network(FEEDS)
-    database = open_database(places.store, read_only=read_only)
-    workspace = Workspace(places, settings, database, Inline(), lambda: NOW, network)  # type: ignore[arg-type]
+    workspace = Workspace(places, settings, open_store(places.store), Inline(), lambda: NOW, network)  # type: ignore[arg-type]
     try:
         yield Program(workspace, network, filed)
     finally:

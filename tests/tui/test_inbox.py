@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from briefing.model.views import ThreadPage
 from briefing.services.reader import StoreReader
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
+from briefing.store.database import Database, open_now, open_to_read
+from briefing.store.lock import release, try_exclusive
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens import inbox as inbox_module
 from briefing.tui.screens.inbox import InboxScreen
@@ -271,8 +274,20 @@ async def test_the_feeds_are_asked_as_soon_as_the_inbox_is_drawn() -> None:
 
 
 async def test_a_store_that_is_only_read_asks_no_feeds() -> None:
-    async with program(settings=Settings(), read_only=True) as morning, opened(morning):
+    async with program(settings=Settings(), open_store=open_to_read) as morning, opened(morning):
         assert morning.network.asked == []
+
+
+async def test_a_store_that_was_taken_is_written_as_soon_as_it_is_free() -> None:
+    def open_taken(path: Path) -> Database:
+        taken = try_exclusive(path)
+        database = open_now(path)
+        release(taken)
+        return database
+
+    async with program(settings=Settings(), open_store=open_taken) as morning, opened(morning):
+        assert (morning.workspace.read_only, morning.workspace.notice) == (False, "")
+        assert morning.network.asked
 
 
 async def test_an_inbox_without_threads_tells_that_they_are_coming() -> None:

@@ -14,14 +14,15 @@ from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import UsageError
 from briefing.services import actor_wishes, people
 from briefing.services.actor_pages import actor_page
-from briefing.services.workspace import Workspace
+from briefing.services.workspace import Access, Workspace
 from briefing.store.finding_rows import speaker_key
 
 
 def actors(chosen: argparse.Namespace) -> int:
     """List actors whose name holds the words given; print the page of the only one, or do what the options say."""
-    with workspace_of(chosen) as workspace:
-        if chosen.undo or chosen.same_as or chosen.apart_from or chosen.watch or chosen.unwatch:
+    decides = chosen.undo or chosen.same_as or chosen.apart_from or chosen.watch or chosen.unwatch
+    with workspace_of(chosen, access=Access.WRITE if decides else Access.READ) as workspace:
+        if decides:
             return _say(workspace, chosen)
         found = asyncio.run(people.actors_named(workspace, chosen.name))
         page = asyncio.run(_page(workspace, chosen.name, found))

@@ -12,6 +12,7 @@ from briefing.export.markdown.lint import lint
 from briefing.model.brief import Brief, SavedBrief
 from briefing.model.errors import UsageError
 from briefing.services import briefs
+from briefing.services.workspace import Access
 
 _STDOUT = "-"
 _NO_THREAD = "no thread of that day is in the store: no brief was written"
@@ -22,7 +23,7 @@ def brief(chosen: argparse.Namespace) -> int:
     """Write the daily brief. If it would be empty, nothing is written and the exit code is 1."""
     zone = briefs.local_zone()
     file = _file(chosen.out)
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.READ) as workspace:
         day = briefs.parse_day(chosen.date, zone) if chosen.date else None
         composed = asyncio.run(briefs.compose_brief(workspace, day=day, automatic=chosen.auto))
         markdown = "" if composed.is_empty else briefs.rendered(composed, zone)
@@ -65,7 +66,7 @@ def _document(composed: Brief, path: Path | None) -> Document:
 
 def verify(chosen: argparse.Namespace) -> int:
     """Check a brief word for word; exit code 1 where something does not stand in its source."""
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.READ) as workspace:
         verified = asyncio.run(briefs.verify(workspace, chosen.file))
     if chosen.json:
         print_json(document(checked=verified.checked, faults=list(verified.faults)))

@@ -10,6 +10,7 @@ from briefing.cli.session import places_of, workspace_of
 from briefing.export.json.document import document
 from briefing.services import care
 from briefing.services.care import Examined
+from briefing.services.workspace import Access
 from briefing.settings.settings import load_settings
 from briefing.settings.themes import load_theme_files, unknown_theme
 from briefing.tui.bindings import live_keys
@@ -19,7 +20,7 @@ def doctor(chosen: argparse.Namespace) -> int:
     """Check the store, the settings, the keys, the themes and the feeds; the exit code is 1 if anything is wrong."""
     places = places_of(chosen)
     loaded = load_settings(places.settings)
-    with workspace_of(chosen, loaded.settings) as workspace:
+    with workspace_of(chosen, loaded.settings, access=Access.READ) as workspace:
         findings = (
             *asyncio.run(care.examine(workspace)),
             *_found("settings", loaded.problems, f"{places.settings} {_is_used(places.settings)}"),

@@ -20,9 +20,10 @@ def read(chosen: argparse.Namespace) -> int:
     _needs_a_terminal()
     with _lasting():
         from briefing.services.reader import StoreReader
+        from briefing.services.workspace import Access
         from briefing.tui.app import run
 
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.NOW) as workspace:
         return run(StoreReader(workspace), queue=chosen.queue, themes=workspace.places.themes)
 
 

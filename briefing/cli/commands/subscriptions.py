@@ -14,7 +14,7 @@ from briefing.model.refresh import RefreshFinished
 from briefing.model.views import FeedRow
 from briefing.services import health, packs, subscriptions
 from briefing.services.refresh import refresh as refresh_feeds
-from briefing.services.workspace import Workspace
+from briefing.services.workspace import Access, Workspace
 from briefing.text.addresses import without_secrets
 
 _SIGNS = {"failing": "✗", "silent": "~", "well": " "}
@@ -49,7 +49,7 @@ def feeds(chosen: argparse.Namespace) -> int:
     """
     if chosen.full_text and not chosen.feed:
         raise UsageError("--full-text needs the feeds that it is for: briefing feeds FEED --full-text on.")
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.WRITE if chosen.full_text else Access.READ) as workspace:
         named = {asyncio.run(subscriptions.find(workspace, words)).id for words in chosen.feed}
         if chosen.full_text:
             mode = FullText("" if chosen.full_text == USUAL else chosen.full_text)
@@ -89,7 +89,7 @@ async def _imported(workspace: Workspace, chosen: argparse.Namespace) -> subscri
 
 def export_feeds(chosen: argparse.Namespace) -> int:
     """Print the subscriptions as OPML."""
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.READ) as workspace:
         write(asyncio.run(subscriptions.export_list(workspace, with_secrets=chosen.with_secrets)).decode())
     return 0
 

@@ -16,12 +16,12 @@ from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
 from briefing.services import inbox, pages, people
 from briefing.services.search import search as search_store
-from briefing.services.workspace import Workspace
+from briefing.services.workspace import Access, Workspace
 
 
 def threads(chosen: argparse.Namespace) -> int:
     """List the threads; exit code 1 where there are none."""
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.READ) as workspace:
         rows = asyncio.run(inbox.rows_of(workspace, _filter(chosen, workspace), limit=chosen.limit))
         if chosen.json:
             found = [asyncio.run(pages.page_of(workspace, row.id)) for row in rows]
@@ -37,7 +37,7 @@ def threads(chosen: argparse.Namespace) -> int:
 
 def thread(chosen: argparse.Namespace) -> int:
     """Print one thread page."""
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.READ) as workspace:
         page = _page(workspace, chosen.id)
         if chosen.json:
             print_json(document(now=moment(workspace.now()), **thread_document(page)))
@@ -48,7 +48,7 @@ def thread(chosen: argparse.Namespace) -> int:
 
 def sources(chosen: argparse.Namespace) -> int:
     """Print the source list of one thread."""
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.READ) as workspace:
         page = _page(workspace, chosen.id)
         if chosen.json:
             whole = thread_document(page)
@@ -61,7 +61,7 @@ def sources(chosen: argparse.Namespace) -> int:
 
 def quotes(chosen: argparse.Namespace) -> int:
     """List quotes, of one speaker where one is named."""
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.READ) as workspace:
         hits = asyncio.run(people.quotes_by(workspace, chosen.by))
     if chosen.json:
         print_json(document(quotes=[stored_quote(hit) for hit in hits]))
@@ -73,7 +73,7 @@ def quotes(chosen: argparse.Namespace) -> int:
 def search(chosen: argparse.Namespace) -> int:
     """Search the full text of all stories."""
     query = " ".join(chosen.query)
-    with workspace_of(chosen) as workspace:
+    with workspace_of(chosen, access=Access.READ) as workspace:
         found = asyncio.run(search_store(workspace, query))
     if chosen.json:
         print_json(document(query=query, hits=[hit_document(hit) for hit in found.hits]))
