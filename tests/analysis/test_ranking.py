@@ -27,7 +27,7 @@ def test_newer_ranks_higher_and_twelve_hours_halve_novelty() -> None:
     assert novelty(12) == 1.0
 
 
-def test_following_lifts_a_thread_only_while_something_happens() -> None:
+def test_following_raises_a_thread_only_while_it_is_active() -> None:
     quiet = FACTS._replace(hours=72)
     assert score_thread(FACTS._replace(followed=True))[0] == score_thread(FACTS)[0] + 1
     assert score_thread(quiet._replace(followed=True))[0] == score_thread(quiet)[0]

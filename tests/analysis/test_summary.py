@@ -29,11 +29,11 @@ def chosen(*texts: NumberedText) -> list[str]:
     return [one.span.cut(bodies[one.n]) for one in choose_sentences(texts)]
 
 
-def test_the_lead_comes_first_and_its_dateline_is_cut_off() -> None:
+def test_the_lead_comes_first_without_its_dateline() -> None:
     assert chosen(numbered(1, FIRST))[0].startswith("Customs officers at Port Velmar walked out")
 
 
-def test_what_is_chosen_covers_the_matter_without_repeating() -> None:
+def test_the_chosen_sentences_cover_the_event_without_repetition() -> None:
     sentences = chosen(numbered(1, FIRST), numbered(2, SECOND))
     assert 2 <= len(sentences) <= 4
     assert sum("walked out" in sentence for sentence in sentences) == 1
@@ -64,7 +64,7 @@ def test_texts_with_nearly_the_same_sentence_are_named() -> None:
         " ".join(["word"] * 50) + ".",
     ],
 )
-def test_fragments_questions_and_furniture_are_never_chosen(poor: str) -> None:
+def test_fragments_questions_and_boilerplate_are_never_chosen(poor: str) -> None:
     assert chosen(numbered(1, poor)) == []
 
 
@@ -76,11 +76,11 @@ def test_a_lone_sentence_may_lack_its_full_stop() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[Velmar Wire] Ostmark -- ", "PORT VELMAR: ", "PORT VELMAR/OSTMARK: "])
-def test_agencies_put_their_places_before_a_lead_in_many_ways(opening: str) -> None:
+def test_datelines_have_many_forms(opening: str) -> None:
     assert chosen(numbered(1, opening + SECOND))[0].startswith("Customs officers")
 
 
-def test_a_sentence_about_another_matter_is_not_chosen() -> None:
+def test_a_sentence_about_something_else_is_not_chosen() -> None:
     other = "Cucumbers have become dear in the south, where a cold spring killed most of the early crop of the farmers."
     texts = [numbered(1, FIRST), numbered(2, SECOND), numbered(3, other), numbered(4, SECOND)]
     picked = choose_sentences(texts, headline="Customs officers walk out over night pay at Port Velmar")
@@ -98,12 +98,12 @@ def test_headlines_alone_make_no_narrative() -> None:
     assert choose_sentences([]) == ()
 
 
-def test_reprints_are_named_but_not_cut_from() -> None:
+def test_reprints_are_named_but_not_quoted() -> None:
     picked = choose_sentences([numbered(2, FIRST), numbered(1, FIRST, reprint=True)])
     assert all(one.n == 2 and one.also == (1,) for one in picked)
 
 
-def test_what_stands_after_the_story_is_not_read() -> None:
+def test_what_follows_the_story_is_not_read() -> None:
     text = FIRST + "\nLatest articles\nTen thousand geese flew over the bay of Velmar on Sunday morning."
     assert not any("geese" in sentence for sentence in chosen(numbered(1, text)))
 

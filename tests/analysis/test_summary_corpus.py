@@ -1,4 +1,4 @@
-"""The real articles beside the project: every sentence of a narrative stands in the story that it cites."""
+"""The real articles beside the project: every sentence of a narrative is in the story that it cites."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def events() -> list[list[NumberedText]]:
     ]
 
 
-def test_every_sentence_is_in_its_story_and_stands_by_itself(events: list[list[NumberedText]]) -> None:
+def test_every_sentence_is_in_its_story_and_understandable_alone(events: list[list[NumberedText]]) -> None:
     assert len(events) > 20
     unresolved = re.compile(alternatives("summary/unresolved_openings.txt"), re.IGNORECASE)
     for texts in events:
@@ -48,7 +48,7 @@ def test_every_sentence_is_in_its_story_and_stands_by_itself(events: list[list[N
             assert not re.match(r"[“\"‘'a-z]", sentence)
 
 
-def test_an_event_with_texts_is_told_in_three_to_five_sentences(events: list[list[NumberedText]]) -> None:
+def test_an_event_with_texts_has_three_to_five_sentences(events: list[list[NumberedText]]) -> None:
     lengths = [len(choose_sentences(texts)) for texts in events]
     assert max(lengths) <= 5
     assert sum(length >= 3 for length in lengths) >= 0.9 * len(lengths)

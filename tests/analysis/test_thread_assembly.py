@@ -18,31 +18,31 @@ from briefing.analysis.threads.incremental import incremental_scope
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import FormerThread, Group, Membership, StoryOutline, StoryText
-from tests.analysis.threads.stories import MORNING, outlined, story, three_matters
+from tests.analysis.threads.stories import MORNING, outlined, story, three_events
 
 SYLLABLES = ("vel", "mar", "ost", "rav", "kel", "bin", "dun", "tar", "row", "ilv", "gra", "sor", "quen", "lub", "fesk")
 
 
-def matters(sizes: Sequence[int]) -> list[StoryText]:
-    """Tell as many matters as there are `sizes`, each in so many stories and in words of its own."""
+def events(sizes: Sequence[int]) -> list[StoryText]:
+    """Return stories about as many events as there are `sizes`, that many about each, in words of its own."""
     stories = []
-    for matter, size in enumerate(sizes):
-        words = [f"{first}{second}{matter}o".capitalize() for first, second in pairwise(SYLLABLES[matter : matter + 7])]
+    for event, size in enumerate(sizes):
+        words = [f"{first}{second}{event}o".capitalize() for first, second in pairwise(SYLLABLES[event : event + 7])]
         for number in range(size):
-            told = [word for place, word in enumerate(words) if place != number % len(words)]
-            stories.append(story(10 * matter + number + 1, " ".join(told), hours=number))
+            kept = [word for index, word in enumerate(words) if index != number % len(words)]
+            stories.append(story(10 * event + number + 1, " ".join(kept), hours=number))
     return stories
 
 
 def threads_of(window: GroupedWindow, stories: Sequence[StoryText]) -> dict[str, FormerThread]:
     texts = {one.id: one for one in stories}
     return {
-        own_id: FormerThread(window.groups[place], window.describe(place, texts).lead)
-        for place, own_id in enumerate(window.assigned.ids)
+        own_id: FormerThread(window.groups[index], window.describe(index, texts).lead)
+        for index, own_id in enumerate(window.assigned.ids)
     }
 
 
-def counted(stories: Sequence[StoryText]) -> list[EncodedStory]:
+def encoded(stories: Sequence[StoryText]) -> list[EncodedStory]:
     return [encode_story(one) for one in stories]
 
 
@@ -59,17 +59,17 @@ def outline_of(stories: Sequence[StoryText], threads: dict[str, FormerThread]) -
     ]
 
 
-def grouped_in_part(stories: list[StoryText], threads: dict[str, FormerThread]) -> GroupedWindow:
+def grouped_incrementally(stories: list[StoryText], threads: dict[str, FormerThread]) -> GroupedWindow:
     outline = outline_of(stories, threads)
     fresh = [one.id for one in outline if one.fresh]
-    near = candidate_stories(counted([one for one in stories if one.id in fresh]), outline) if fresh else ()
-    part = incremental_scope(outline, threads, near, (), ())
-    chosen = [one for one in stories if one.id in part.stories]
-    return assemble_threads(counted(chosen), statistics_of(stories), part.former, window=outline, fresh=fresh)
+    candidates = candidate_stories(encoded([one for one in stories if one.id in fresh]), outline) if fresh else ()
+    scope = incremental_scope(outline, threads, candidates, (), ())
+    chosen = [one for one in stories if one.id in scope.stories]
+    return assemble_threads(encoded(chosen), statistics_of(stories), scope.former, window=outline, fresh=fresh)
 
 
-def whole(stories: list[StoryText]) -> GroupedWindow:
-    return assemble_afresh(counted(stories), statistics_of(stories), {})
+def grouped_afresh(stories: list[StoryText]) -> GroupedWindow:
+    return assemble_afresh(encoded(stories), statistics_of(stories), {})
 
 
 @settings(max_examples=25, deadline=None)
@@ -77,64 +77,66 @@ def whole(stories: list[StoryText]) -> GroupedWindow:
     st.lists(st.integers(1, 4), min_size=2, max_size=6),
     st.integers(0, 1_000),
 )
-def test_clear_matters_come_out_the_same_step_by_step_and_at_once(sizes: list[int], seed: int) -> None:
-    stories, chance = matters(sizes), random.Random(seed)
+def test_clear_events_are_the_same_step_by_step_and_at_once(sizes: list[int], seed: int) -> None:
+    stories, chance = events(sizes), random.Random(seed)
     first = [one for one in stories if chance.random() < 0.6] or stories[:1]
-    threads = threads_of(whole(first), first)
-    window = grouped_in_part(stories, threads)
+    threads = threads_of(grouped_afresh(first), first)
+    window = grouped_incrementally(stories, threads)
     gone = {*window.assigned.ids, *window.assigned.redirects}
     found = [*window.groups, *(thread.stories for own_id, thread in threads.items() if own_id not in gone)]
-    assert sorted(map(sorted, found)) == sorted(map(sorted, whole(stories).groups))
+    assert sorted(map(sorted, found)) == sorted(map(sorted, grouped_afresh(stories).groups))
 
 
 def test_the_same_stored_input_gives_the_same_window() -> None:
-    stories = three_matters()
-    threads = threads_of(whole(stories[:6]), stories)
-    assert grouped_in_part(stories, threads) == grouped_in_part(stories, threads)
+    stories = three_events()
+    threads = threads_of(grouped_afresh(stories[:6]), stories)
+    assert grouped_incrementally(stories, threads) == grouped_incrementally(stories, threads)
 
 
-def test_a_thread_that_gets_nothing_is_settled() -> None:
-    stories = three_matters()
-    threads = threads_of(whole(stories), stories)
-    window = assemble_threads(counted(stories), statistics_of(stories), threads)
+def test_a_thread_without_new_stories_is_unchanged() -> None:
+    stories = three_events()
+    threads = threads_of(grouped_afresh(stories), stories)
+    window = assemble_threads(encoded(stories), statistics_of(stories), threads)
     assert window.unchanged == set(threads)
     assert window.changed == ()
 
 
-def test_a_story_that_stays_keeps_what_was_told_of_it_and_a_new_one_is_told_of() -> None:
-    stories = three_matters()
-    threads = threads_of(whole([one for one in stories if one.id != 4]), stories)
-    window = assemble_threads(counted(stories), statistics_of(stories), threads, fresh=(4,))
-    ((_, place),) = window.changed
-    strike = window.describe(place, {one.id: one for one in stories})
+def test_a_story_that_stays_keeps_its_reasons_and_a_new_one_gets_some() -> None:
+    stories = three_events()
+    threads = threads_of(grouped_afresh([one for one in stories if one.id != 4]), stories)
+    window = assemble_threads(encoded(stories), statistics_of(stories), threads, fresh=(4,))
+    ((_, index),) = window.changed
+    strike = window.describe(index, {one.id: one for one in stories})
     assert window.kept == {1, 2, 3}
     assert {member.story for member in strike.members if member.reasons} == {4}
 
 
 def test_a_held_thread_stays_together_and_takes_in_what_belongs_to_it() -> None:
-    stories = three_matters()
+    stories = three_events()
     threads = {"t-1": FormerThread((1, 2, 8), 1, held=True)}
-    window = assemble_threads(counted(stories), statistics_of(stories), threads)
+    window = assemble_threads(encoded(stories), statistics_of(stories), threads)
     (group,) = [group for group in window.groups if 1 in group]
     assert {1, 2, 8} <= set(group)
 
 
 @pytest.mark.parametrize("size", [40, 59])
 def test_equal_stories_stay_one_thread_in_a_part_of_a_large_window(size: int) -> None:
-    told = [story(number, "Velmar mill opens", "A mill opened in Velmar on Sunday.") for number in range(1, size + 1)]
+    stories = [
+        story(number, "Velmar mill opens", "A mill opened in Velmar on Sunday.") for number in range(1, size + 1)
+    ]
     outline = [StoryOutline(number, True, "", False, True) for number in range(1, 40_001)]
     threads = {"t-1": FormerThread(tuple(range(1, size)), 1)}
-    window = assemble_threads(counted(told), statistics_of(told), threads, window=outline)
+    window = assemble_threads(encoded(stories), statistics_of(stories), threads, window=outline)
     assert [len(group) for group in window.groups] == [size]
 
 
-def test_a_part_knows_the_furniture_of_the_whole_window() -> None:
-    """Numbered titles of one outlet are no matter, however few of them the part has."""
+def test_a_part_knows_the_boilerplate_of_the_whole_window() -> None:
+    """Numbered titles of one outlet are no event, however few of them the part has."""
     stories = [
         story(number, f"Harbour Talk Episode {number}", hours=number, outlet="Herald") for number in range(1, 47)
     ]
     threads = {f"t-{number}": FormerThread((number,), number) for number in range(1, 46)}
-    window = grouped_in_part(stories, threads)
+    window = grouped_incrementally(stories, threads)
     assert {len(group) for group in window.groups} == {1}
 
 
@@ -148,7 +150,7 @@ def test_a_story_dated_after_now_makes_its_thread_no_newer_than_now() -> None:
     assert ahead.score == level.score
 
 
-def test_a_held_thread_whose_stories_have_nothing_in_common_takes_in_what_is_alike_to_some() -> None:
+def test_a_held_thread_of_unlike_stories_takes_in_what_is_similar_to_some() -> None:
     title, lead = (
         "Velmar port customs strike halts grain ships",
         "Officers walked out at Velmar over night pay on Sunday.",
@@ -158,6 +160,6 @@ def test_a_held_thread_whose_stories_have_nothing_in_common_takes_in_what_is_ali
         replace(story(number, title, f"{lead} {lead}", hours=number), language=code) for number, code in languages
     ]
     window = assemble_threads(
-        counted(stories), statistics_of(stories), {"t-1": FormerThread((1, 2, 3, 4), 1, held=True)}
+        encoded(stories), statistics_of(stories), {"t-1": FormerThread((1, 2, 3, 4), 1, held=True)}
     )
     assert window.groups == ((1, 2, 3, 4, 5),)

@@ -46,7 +46,7 @@ def text(n: int, words: str, hour: int | None = None) -> FigureText:
     return FigureText(n, words, f"publisher {n}", at)
 
 
-def test_figures_on_one_thing_are_lined_up_and_differences_marked() -> None:
+def test_figures_on_one_thing_are_compared_and_differences_marked() -> None:
     (line,) = compare_figures(
         [
             text(1, "The blast at the grain mill of Velmar killed 28 workers on Monday, police said."),
@@ -68,7 +68,7 @@ def test_a_bound_agrees_with_a_number_near_it() -> None:
     assert not line.differ
 
 
-def test_figures_on_other_things_and_of_one_publisher_are_not_lined_up() -> None:
+def test_figures_on_other_things_or_of_one_publisher_are_not_compared() -> None:
     blast = "The blast at the grain mill of Velmar killed 28 workers on Monday, police said."
     strike = "At the docks 31 workers went on strike for better pay this spring."
     assert compare_figures([text(1, blast), text(2, strike)]) == ()
@@ -93,7 +93,7 @@ def test_a_count_that_only_goes_up_rises_and_does_not_differ() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "counts",
     [
         [(31, 5), (28, 9)],
         [(28, 5), (31, 7), (28, 9)],
@@ -101,6 +101,6 @@ def test_a_count_that_only_goes_up_rises_and_does_not_differ() -> None:
         [(28, 5), (31, None)],
     ],
 )
-def test_a_count_that_falls_or_is_held_at_once_differs(told: list[tuple[int, int | None]]) -> None:
-    (line,) = compare_figures([text(n, KILLED.format(value), hour) for n, (value, hour) in enumerate(told, 1)])
+def test_a_count_that_falls_or_has_two_values_at_once_differs(counts: list[tuple[int, int | None]]) -> None:
+    (line,) = compare_figures([text(n, KILLED.format(value), hour) for n, (value, hour) in enumerate(counts, 1)])
     assert line.differ

@@ -85,7 +85,7 @@ def test_people_and_bodies_are_no_outlets(text: str) -> None:
     assert told(text) == []
 
 
-def test_the_span_is_the_sentence_and_the_outlet_is_cut_from_it() -> None:
+def test_the_span_is_the_sentence_and_the_outlet_is_in_it() -> None:
     text = "The port is shut. The mayor told Reuters so. Ships wait."
     (citation,) = find_citations(read_document(text))
     assert citation.span.cut(text) == "The mayor told Reuters so."
@@ -123,7 +123,7 @@ def test_posts_and_shops_are_no_outlets() -> None:
     assert [one.url for one in find_citations(read_document(text), links)] == ["https://fox.com/quay"]
 
 
-def test_the_block_of_a_digest_is_parted_from_the_right() -> None:
+def test_the_listed_sources_of_a_digest_are_split_from_the_right() -> None:
     text = (
         "The story ends.\n\nRelevant articles:\n"
         "Are the ships, and the grain, gone for good?, NBC News , 03/04/2031\n"
@@ -141,7 +141,7 @@ def test_the_block_of_a_digest_is_parted_from_the_right() -> None:
     ]
 
 
-def test_a_line_of_a_block_has_the_address_of_its_title() -> None:
+def test_a_listed_source_has_the_address_of_its_title() -> None:
     text = "Relevant articles:\nPort shuts, The Velmar Ledger, 03/04/2031"
     (citation,) = find_citations(
         read_document(text), (Link("https://ledger.example/port", Span(*_place(text, "Port shuts"))),)
@@ -149,7 +149,7 @@ def test_a_line_of_a_block_has_the_address_of_its_title() -> None:
     assert (citation.form, citation.url) == (CitationForm.BLOCK, "https://ledger.example/port")
 
 
-def test_titles_and_outlets_of_a_block_are_cuts_of_their_line() -> None:
+def test_titles_and_outlets_of_listed_sources_are_words_of_their_line() -> None:
     text = "Sources\nA long, winding title , The Hill , 2/30/2031"
     (citation,) = find_citations(read_document(text))
     line = citation.span.cut(text)
@@ -158,7 +158,7 @@ def test_titles_and_outlets_of_a_block_are_cuts_of_their_line() -> None:
     assert citation.date == ""
 
 
-def test_lines_outside_a_block_are_no_sources() -> None:
+def test_lines_outside_a_list_are_no_sources() -> None:
     assert told("He was born in Velmar, NBC, 03/04/2031") == []
 
 
@@ -191,7 +191,7 @@ def test_a_button_is_no_citation() -> None:
     assert find_citations(read_document(text), (Link("https://pods.example/1", anchor),), "ledger.example") == ()
 
 
-def test_a_list_of_outlets_alone_is_no_title_and_its_outlet() -> None:
+def test_a_line_of_outlets_is_not_a_title_with_its_outlet() -> None:
     assert told("The port is shut.\nSources: Automotive News, Reuters, Der Spiegel") == [
         ("source line", "Automotive News"),
         ("source line", "Der Spiegel"),

@@ -73,5 +73,5 @@ def test_an_agency_that_is_named_as_the_author_is_a_credit(author: str, family: 
     assert credited_publisher(STORY, author) == family
 
 
-def test_what_the_text_says_goes_before_the_author() -> None:
+def test_a_credit_in_the_text_takes_precedence_over_the_author() -> None:
     assert credited_publisher(f"PORT VELMAR (AP) — {STORY}", "AFP") == "ap"

@@ -1,4 +1,4 @@
-"""Reading citations takes time in step with a text's length, whatever the text is made of."""
+"""The time to find citations grows linearly with a text's length, whatever the text is."""
 
 from time import process_time
 
@@ -11,7 +11,7 @@ from briefing.model.story import Link
 
 LENGTH = 100_000
 SECONDS = 12.0
-"""Far more than the second or so that it takes, and far less than the minutes of one that goes by the square."""
+"""Far more than the second or so it takes, and far less than the minutes of a quadratic search."""
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ SECONDS = 12.0
     ],
     ids=["one word", "two letters", "according to", "hyphens", "source blocks"],
 )
-def test_a_long_run_of_anything_is_read_in_seconds(text: str) -> None:
+def test_a_long_repetition_of_anything_is_read_in_seconds(text: str) -> None:
     begun = process_time()
     find_citations(read_document(text))
     assert process_time() - begun < SECONDS

@@ -27,7 +27,7 @@ SPEECH = (
 
 
 def independent(texts: Sequence[tuple[str, str, str]]) -> int:
-    """Return how many of the texts, each with outlet and domain, tell the matter by themselves."""
+    """Return how many of the texts, each with outlet and domain, are independent reports."""
     dated = [
         DatedText(n, text, MORNING + timedelta(hours=n), outlet, publisher_family(outlet, domain))
         for n, (outlet, domain, text) in enumerate(texts, 1)
@@ -35,28 +35,28 @@ def independent(texts: Sequence[tuple[str, str, str]]) -> int:
     return count_independent(list(text_publishers(dated).items()), find_reprints(dated))
 
 
-def test_three_editions_of_one_outlet_are_one_telling() -> None:
+def test_three_editions_of_one_outlet_count_once() -> None:
     editions = [("Ledger", "ledger.example", text) for text in (WIRE, UPDATE, OTHER)]
     assert independent(editions) == 1
 
 
-def test_a_wire_copied_by_four_is_one_telling() -> None:
+def test_an_agency_text_printed_by_four_counts_once() -> None:
     copies = [(f"Paper {n}", f"paper{n}.example", f"PORT VELMAR (Reuters) - {WIRE}\nPaper {n}") for n in range(4)]
     assert independent(copies) == 1
     assert independent([("Reuters", "reuters.com", WIRE), *copies]) == 1
 
 
-def test_an_agency_cut_by_each_in_its_own_way_is_one_telling() -> None:
+def test_an_agency_text_shortened_in_different_ways_counts_once() -> None:
     pieces = [f"PORT VELMAR (AP) — {part}" for part in WIRE.split("\n")]
     assert independent([(f"Paper {n}", f"paper{n}.example", piece) for n, piece in enumerate(pieces)]) == 1
 
 
-def test_a_copy_with_a_new_first_paragraph_is_no_telling() -> None:
+def test_a_copy_with_a_new_first_paragraph_does_not_count() -> None:
     copy = "The harbour master said that the strike was the longest he had seen in all his years.\n" + WIRE
     assert independent([("Ledger", "ledger.example", WIRE), ("Lantern", "lantern.example", copy)]) == 1
 
 
-def test_two_stories_that_share_a_long_quote_are_two_tellings() -> None:
+def test_two_stories_that_share_a_long_quote_count_twice() -> None:
     stories = [("Ledger", "ledger.example", f"{WIRE}\n{SPEECH}"), ("Lantern", "lantern.example", f"{OTHER}\n{SPEECH}")]
     assert independent(stories) == 2
     brief = [
@@ -66,12 +66,12 @@ def test_two_stories_that_share_a_long_quote_are_two_tellings() -> None:
     assert independent(brief) == 2
 
 
-def test_a_credit_that_names_an_outlet_at_hand_is_that_outlets_telling() -> None:
+def test_a_credit_to_another_outlet_of_the_thread_makes_it_that_outlets_text() -> None:
     copy = f"{OTHER}\nThis story was originally published by The Ledger."
     assert independent([("Ledger", "ledger.example", WIRE), ("Lantern", "lantern.example", copy)]) == 1
 
 
-def test_a_publisher_is_known_by_its_family_then_its_domain_then_its_name() -> None:
+def test_a_family_is_found_by_table_then_domain_then_name() -> None:
     assert publisher_family("The Sun", "thesun.co.uk") == publisher_family("WSJ", "www.wsj.com") == "news corp"
     assert publisher_family("The Velmar Ledger", "ledger.example") == "ledger.example"
     assert publisher_family("The Velmar Ledger", "") == "the velmar ledger"
@@ -79,7 +79,7 @@ def test_a_publisher_is_known_by_its_family_then_its_domain_then_its_name() -> N
     assert publisher_family("NBC News", "") == publisher_family("", "nbcnews.com")
 
 
-def test_the_user_s_word_on_a_family_is_by_domain_or_name() -> None:
+def test_the_user_sets_a_family_by_domain_or_name() -> None:
     users = {"lantern.example": "Velmar Media", "The Ledger": "Velmar Media"}
     assert family_set_by_user("Lantern", "news.lantern.example", users) == "Velmar Media"
     assert family_set_by_user("the ledger", "", users) == "Velmar Media"

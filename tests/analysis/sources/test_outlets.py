@@ -20,5 +20,5 @@ from briefing.analysis.sources.outlets import clean_outlet
         ("", ""),
     ],
 )
-def test_the_outlet_is_told_from_the_feed_title(feed_title: str, outlet: str) -> None:
+def test_the_outlet_is_found_in_the_feed_title(feed_title: str, outlet: str) -> None:
     assert clean_outlet(feed_title) == outlet

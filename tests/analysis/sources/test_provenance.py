@@ -8,7 +8,9 @@ from briefing.model.provenance import StepKind
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 
 
-def told(n: int, outlet: str, text: str, minutes: float, *, reprint_of: int = 0, text_family: str = "") -> TracedStory:
+def traced(
+    n: int, outlet: str, text: str, minutes: float, *, reprint_of: int = 0, text_family: str = ""
+) -> TracedStory:
     family = outlet.casefold().removeprefix("the ")
     at = MORNING + timedelta(minutes=minutes)
     return TracedStory(
@@ -31,71 +33,71 @@ DIGEST = (
 )
 
 
-def test_stories_that_all_name_one_outlet_rest_on_it() -> None:
+def test_stories_that_all_cite_one_outlet_rest_on_it() -> None:
     stories = [
-        told(1, "NBC News", "The port may shut, two officials said.", 0),
-        told(2, "NBC News", "What it means for the town.", 30),
-        told(3, "The Hill", "The port may shut, officials told NBC News.", 45),
-        told(4, "Newsweek", "According to NBC News, the port may shut.", 90),
-        told(5, "The Guardian", "NBC News reported that the port may shut. Reuters reported protests.", 95),
-        told(6, "Digest", DIGEST, 200),
+        traced(1, "NBC News", "The port may shut, two officials said.", 0),
+        traced(2, "NBC News", "What it means for the town.", 30),
+        traced(3, "The Hill", "The port may shut, officials told NBC News.", 45),
+        traced(4, "Newsweek", "According to NBC News, the port may shut.", 90),
+        traced(5, "The Guardian", "NBC News reported that the port may shut. Reuters reported protests.", 95),
+        traced(6, "Digest", DIGEST, 200),
     ]
     provenance = trace_provenance(stories)
     assert (provenance.rests_on, provenance.stories) == ("NBC News", 6)
 
 
-def test_one_story_of_its_own_is_enough_to_rest_on_none() -> None:
+def test_one_story_that_cites_nobody_is_enough_to_rest_on_none() -> None:
     stories = [
-        told(1, "The Hill", "The port may shut, officials told NBC News.", 0),
-        told(2, "Newsweek", "According to NBC News, the port may shut.", 9),
-        told(3, "The Ledger", "The port will shut, the mayor told us.", 9),
+        traced(1, "The Hill", "The port may shut, officials told NBC News.", 0),
+        traced(2, "Newsweek", "According to NBC News, the port may shut.", 9),
+        traced(3, "The Ledger", "The port will shut, the mayor told us.", 9),
     ]
     assert trace_provenance(stories).rests_on == ""
     assert trace_provenance(stories[:2]).rests_on == ""
 
 
-def test_an_origin_that_is_not_held_is_called_as_it_is_cited() -> None:
+def test_an_origin_outside_the_thread_has_the_name_it_is_cited_by() -> None:
     stories = [
-        told(1, "The Hill", "The port may shut, officials told the Velmar Gazette.", 0),
-        told(2, "Newsweek", "According to the Velmar Gazette, the port may shut.", 9),
-        told(3, "Ledger", "The port may shut.", 10, reprint_of=2),
+        traced(1, "The Hill", "The port may shut, officials told the Velmar Gazette.", 0),
+        traced(2, "Newsweek", "According to the Velmar Gazette, the port may shut.", 9),
+        traced(3, "Ledger", "The port may shut.", 10, reprint_of=2),
     ]
     assert trace_provenance(stories).rests_on == "Velmar Gazette"
 
 
-def test_an_agencys_text_in_all_of_them_is_what_they_rest_on() -> None:
-    stories = [told(n, f"Paper {n}", "PORT VELMAR (AP) — The port may shut.", n, text_family="ap") for n in (1, 2, 3)]
+def test_stories_that_all_print_an_agency_rest_on_it() -> None:
+    stories = [traced(n, f"Paper {n}", "PORT VELMAR (AP) — The port may shut.", n, text_family="ap") for n in (1, 2, 3)]
     assert trace_provenance(stories).rests_on == "AP"
 
 
-def test_a_publishers_own_stories_and_one_other_rest_on_nobody() -> None:
+def test_a_publishers_own_stories_and_one_other_rest_on_none() -> None:
     stories = [
-        told(1, "NBC News", "The port may shut.", 0),
-        told(2, "NBC News", "What it means.", 5),
-        told(3, "The Hill", "According to NBC News, it may.", 9),
+        traced(1, "NBC News", "The port may shut.", 0),
+        traced(2, "NBC News", "What it means.", 5),
+        traced(3, "The Hill", "According to NBC News, it may.", 9),
     ]
     assert trace_provenance(stories).rests_on == ""
 
 
-def test_what_a_lone_digest_lists_rests_on_the_one_source_it_names() -> None:
-    provenance = trace_provenance([told(1, "Digest", DIGEST, 0)])
+def test_the_articles_of_a_lone_digest_rest_on_the_one_source_it_cites() -> None:
+    provenance = trace_provenance([traced(1, "Digest", DIGEST, 0)])
     assert (provenance.rests_on, provenance.stories) == ("NBC News", 5)
     two_named = DIGEST.replace("\n", " Reuters reported protests.\n", 1)
-    assert trace_provenance([told(1, "Digest", two_named, 0)]).rests_on == ""
+    assert trace_provenance([traced(1, "Digest", two_named, 0)]).rests_on == ""
 
 
-def test_a_link_or_a_thanks_makes_nobodys_story_rest_on_another() -> None:
+def test_links_and_thanks_do_not_count_as_origin() -> None:
     thanks = "The port may shut.\nAssociated Press writer Ann Doe contributed to this report."
-    assert trace_provenance([told(n, f"Paper {n}", thanks, n) for n in (1, 2, 3)]).rests_on == ""
+    assert trace_provenance([traced(n, f"Paper {n}", thanks, n) for n in (1, 2, 3)]).rests_on == ""
 
 
-def test_the_steps_tell_who_was_first_who_followed_and_who_reprinted() -> None:
+def test_the_steps_are_first_report_followers_and_reprints() -> None:
     stories = [
-        told(1, "Early Copy", "", -10, reprint_of=2),
-        told(2, "NBC News", "", 0),
-        told(3, "NBC News", "", 20),
-        told(4, "The Hill", "", 45),
-        told(5, "Ledger", "", 50, reprint_of=2),
+        traced(1, "Early Copy", "", -10, reprint_of=2),
+        traced(2, "NBC News", "", 0),
+        traced(3, "NBC News", "", 20),
+        traced(4, "The Hill", "", 45),
+        traced(5, "Ledger", "", 50, reprint_of=2),
     ]
     steps = trace_provenance(stories).steps
     assert [(step.n, step.kind, step.minutes, step.of) for step in steps] == [

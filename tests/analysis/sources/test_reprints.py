@@ -29,7 +29,7 @@ def test_a_story_with_much_of_its_own_is_no_reprint() -> None:
     assert find_reprints([dated(1, TEXT, 1), dated(2, TEXT + " " + own, 2)]) == ()
 
 
-def test_short_texts_are_reprints_only_when_the_same() -> None:
+def test_short_texts_are_reprints_only_if_equal() -> None:
     short = "Customs officers at Port Velmar walked out."
     assert find_reprints([dated(1, short, 1), dated(2, short + " Again.", 2)]) == ()
     assert [one.original for one in find_reprints([dated(1, short, 1), dated(2, short.upper(), 2)])] == [1]
@@ -75,7 +75,7 @@ def test_the_agency_that_an_earlier_copy_credits_is_its_original() -> None:
     assert [(one.story, one.original) for one in find_reprints([copy, wire])] == [(1, 2)]
 
 
-def test_an_earlier_text_that_a_longer_one_of_its_agency_holds_whole_was_taken_from_it() -> None:
+def test_an_earlier_text_contained_in_a_longer_one_of_its_agency_is_its_reprint() -> None:
     begun = "(AP) — " + WIRE[:260]
     (reprint,) = find_reprints([dated(1, begun, 1), dated(2, "(AP) — " + WIRE + LEAD, 2)])
     assert (reprint.story, reprint.original) == (1, 2)

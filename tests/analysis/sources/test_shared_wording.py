@@ -28,7 +28,7 @@ def test_fewer_words_are_enough_under_one_headline() -> None:
     assert not may_be_same_article(("Quay without cranes", edited), ("Port stands still", FULL))
 
 
-def test_the_pieces_of_a_column_do_not_agree_for_its_name() -> None:
+def test_the_pieces_of_a_column_do_not_agree_because_of_its_name() -> None:
     assert not may_be_same_article(("Morning briefing", OTHER), ("Morning briefing", FULL))
 
 
@@ -55,16 +55,16 @@ def test_the_same_text_has_nothing_of_its_own() -> None:
     assert own_wording(TEXT, TEXT) == Wording((), 13, 13)
 
 
-def test_words_put_in_are_its_own_and_those_around_them_are_not() -> None:
+def test_inserted_words_are_its_own_and_those_around_them_are_not() -> None:
     other = TEXT.replace("burned down", "burned down to the last beam")
     assert own_words(other, TEXT) == ["to the last beam"]
 
 
-def test_case_and_marks_do_not_count() -> None:
+def test_case_and_punctuation_are_ignored() -> None:
     assert own_words(TEXT, TEXT.upper().replace(",", " —")) == []
 
 
-def test_fewer_words_in_a_row_are_not_common() -> None:
+def test_shorter_runs_are_not_shared() -> None:
     assert own_words(TEXT, "Nobody was hurt at the mill at Arden.") == [TEXT.rstrip(".")]
 
 

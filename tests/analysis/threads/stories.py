@@ -38,10 +38,10 @@ def story(id: int, title: str, lead: str = "", *, hours: float = 0, outlet: str 
     return StoryText(id, title, lead, MORNING + timedelta(hours=hours), outlet or f"Outlet {id}", pinned=pinned)
 
 
-def three_matters() -> list[StoryText]:
-    """A strike (1 .. 4), a flood (5 .. 7) and two stories that stand alone (8, 9)."""
-    told = (*STRIKE, *FLOOD, *OTHERS)
-    return [story(number, title, lead, hours=number) for number, (title, lead) in enumerate(told, 1)]
+def three_events() -> list[StoryText]:
+    """Return a strike (1 .. 4), a flood (5 .. 7) and two single stories (8, 9)."""
+    titles = (*STRIKE, *FLOOD, *OTHERS)
+    return [story(number, title, lead, hours=number) for number, (title, lead) in enumerate(titles, 1)]
 
 
 def outlined(
@@ -53,9 +53,9 @@ def outlined(
     fresh: bool = False,
     outlet: str = "",
 ) -> StoryOutline:
-    """Outline a story whose words were read."""
-    counted = encode_story(StoryText(id, title, "", None, outlet))
-    return StoryOutline(id, recent, thread, fresh, recent, outlet, counted.title, counted.tail_text)
+    """Outline a story whose title is encoded."""
+    encoded = encode_story(StoryText(id, title, "", None, outlet))
+    return StoryOutline(id, recent, thread, fresh, recent, outlet, encoded.title, encoded.tail_text)
 
 
 def groups_of(

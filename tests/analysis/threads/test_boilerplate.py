@@ -9,47 +9,51 @@ from tests.analysis.threads.stories import outlined, story
 TOWNS = ("Lund", "Velmar", "Brevik", "Kesten", "Hallbek", "Selm", "Aldersee", "Tarvik", "Lomara", "Calden")
 
 
-def furniture(
+def boilerplate_of(
     stories: Sequence[StoryText], *words: str, lead: bool = False, window: Sequence[StoryOutline] = ()
 ) -> list[str]:
-    """Return those of `words` that are passed over wherever they stand in the titles, or leads, of `stories`."""
-    counted = [encode_story(one) for one in stories]
-    layout = word_arrays(counted)
-    found, there = is_boilerplate(layout, counted, window), (layout.parts == LEAD) == lead
-    return [word for word in words if found[there & (layout.stems == stem_number(word, ""))].all()]
+    """Return the `words` that are boilerplate wherever they occur in the titles (or leads) of `stories`."""
+    encoded = [encode_story(one) for one in stories]
+    words_of_all = word_arrays(encoded)
+    found, there = is_boilerplate(words_of_all, encoded, window), (words_of_all.parts == LEAD) == lead
+    return [word for word in words if found[there & (words_of_all.stems == stem_number(word, ""))].all()]
 
 
-def test_a_word_that_nearly_all_titles_of_an_outlet_hold_tells_nothing_in_its_titles() -> None:
-    told = [story(place, f"Quote {place}: a baker of {town}", outlet="Quotes") for place, town in enumerate(TOWNS)]
-    assert furniture(told, "quote", "baker", *TOWNS) == ["quote", "baker"]
-
-
-def test_a_matter_that_half_of_the_titles_tell_is_none() -> None:
-    told = [
-        story(place, f"Flood in {town}" if place % 2 else f"Vote in {town}", outlet="A")
-        for place, town in enumerate(TOWNS)
+def test_a_word_in_nearly_all_titles_of_an_outlet_is_boilerplate() -> None:
+    stories = [
+        story(number, f"Quote {number}: a baker of {town}", outlet="Quotes") for number, town in enumerate(TOWNS)
     ]
-    assert furniture(told, "flood", "vote") == []
+    assert boilerplate_of(stories, "quote", "baker", *TOWNS) == ["quote", "baker"]
 
 
-def test_a_name_that_stands_in_leads_alone_is_furniture_of_leads() -> None:
-    told = [
-        story(place, f"A vote in {town}", f"On Harbour Talk: {town} votes.", outlet="A")
-        for place, town in enumerate(TOWNS)
+def test_a_word_in_half_of_the_titles_is_not() -> None:
+    stories = [
+        story(number, f"Flood in {town}" if number % 2 else f"Vote in {town}", outlet="A")
+        for number, town in enumerate(TOWNS)
     ]
-    assert furniture(told, "harbour", "talk", "votes", lead=True) == ["harbour", "talk"]
+    assert boilerplate_of(stories, "flood", "vote") == []
 
 
-def test_an_outlet_with_few_stories_has_none() -> None:
-    assert furniture([story(place, "The same title", outlet="A") for place in range(7)], "title") == []
+def test_a_name_in_leads_but_not_in_titles_is_boilerplate_of_leads() -> None:
+    stories = [
+        story(number, f"A vote in {town}", f"On Harbour Talk: {town} votes.", outlet="A")
+        for number, town in enumerate(TOWNS)
+    ]
+    assert boilerplate_of(stories, "harbour", "talk", "votes", lead=True) == ["harbour", "talk"]
 
 
-def test_a_tail_that_an_outlet_repeats_is_furniture() -> None:
-    told = [story(place, f"Rain and hail in {town} | Ledger Page", outlet="A") for place, town in enumerate(TOWNS[:4])]
-    assert furniture(told, "ledger", "page", "hail") == ["ledger", "page"]
+def test_an_outlet_with_few_stories_has_no_boilerplate() -> None:
+    assert boilerplate_of([story(number, "The same title", outlet="A") for number in range(7)], "title") == []
 
 
-def test_the_titles_of_a_whole_window_tell_the_furniture_of_a_part() -> None:
+def test_a_repeated_tail_is_boilerplate() -> None:
+    stories = [
+        story(number, f"Rain and hail in {town} | Ledger Page", outlet="A") for number, town in enumerate(TOWNS[:4])
+    ]
+    assert boilerplate_of(stories, "ledger", "page", "hail") == ["ledger", "page"]
+
+
+def test_the_titles_of_a_whole_window_show_the_boilerplate_of_a_part() -> None:
     part = [story(1, "Harbour Talk Episode 1", outlet="A"), story(2, "A vote in Lund", outlet="B")]
     window = [outlined(number, f"Harbour Talk Episode {number}", outlet="A") for number in range(1, 10)]
-    assert furniture(part, "harbour", "talk", "episode", "vote", window=window) == ["harbour", "talk", "episode"]
+    assert boilerplate_of(part, "harbour", "talk", "episode", "vote", window=window) == ["harbour", "talk", "episode"]

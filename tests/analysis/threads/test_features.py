@@ -14,17 +14,17 @@ def _product(one: int, other: int) -> float:
     return float((rows[[one]] @ rows[[other]].T).toarray()[0, 0])
 
 
-def test_a_story_meets_the_words_of_its_neighbour() -> None:
+def test_a_story_shares_words_with_the_neighbour_of_its_neighbour() -> None:
     assert _product(0, 2) > 0
 
 
-def test_neighbours_come_closer_but_keep_their_own_words() -> None:
+def test_neighbours_become_more_similar_but_keep_their_own_words() -> None:
     assert 0.36 < _product(0, 1) < 1
 
 
-def test_a_story_without_neighbours_stays_as_it_is() -> None:
+def test_a_story_without_neighbours_does_not_change() -> None:
     assert _product(2, 2) == pytest.approx(1.0)
 
 
-def test_short_titles_stay_as_comparable_as_long_ones() -> None:
+def test_rows_keep_their_length() -> None:
     assert _product(0, 0) == pytest.approx(1.0)

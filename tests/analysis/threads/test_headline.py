@@ -17,7 +17,7 @@ def test_the_title_names_what_most_stories_share() -> None:
     assert lead_story(others) in (1, 2, 3)
 
 
-def test_the_title_shown_stays_unless_clearly_beaten() -> None:
+def test_the_title_shown_stays_unless_another_is_clearly_better() -> None:
     best = lead_story(_strike())
     other = next(number for number in (1, 2, 3) if number != best)
     assert lead_story(_strike(), previous=other) == other
@@ -29,7 +29,7 @@ def test_a_previous_story_that_left_the_thread_does_not_count() -> None:
     assert lead_story(_strike(), previous=77) == lead_story(_strike())
 
 
-def test_of_a_large_thread_the_title_shown_stays_among_those_that_are_read() -> None:
+def test_the_title_of_a_large_thread_stays_among_those_compared() -> None:
     members = [_member(story(number, STRIKE[number % 4][0]), 0.9) for number in range(1, 200)]
     members.append(_member(story(500, STRIKE[1][0]), 0.8))
     assert lead_story(members, previous=500) == 500

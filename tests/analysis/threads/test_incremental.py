@@ -21,7 +21,7 @@ def former(window: list[StoryOutline]) -> dict[str, FormerThread]:
 WINDOW = [outlined(1, "t-1"), outlined(2, "t-1"), outlined(3, "t-2"), outlined(4, "t-3"), outlined(5)]
 
 
-def test_only_threads_near_to_what_is_new_are_grouped_again() -> None:
+def test_only_threads_of_candidates_are_grouped_again() -> None:
     part = incremental_scope(WINDOW, former(WINDOW), candidates=(2,), reopened=(), constrained=())
     assert part.stories == {3, 5}
     assert set(part.former) == {"t-2"}
@@ -40,12 +40,12 @@ def test_a_story_with_another_text_brings_its_thread_along() -> None:
     assert incremental_scope(window, former(window), candidates=(), reopened=(), constrained=()).stories == {1, 2}
 
 
-def test_a_thread_that_ended_takes_nobody_in() -> None:
+def test_a_thread_that_ended_takes_in_no_story() -> None:
     window = [outlined(1, "t-1", recent=False), outlined(2)]
     assert incremental_scope(window, former(window), candidates=(0,), reopened=(), constrained=()).stories == {2}
 
 
-def test_some_stories_stand_for_a_large_thread_and_those_the_reader_named_for_themselves() -> None:
+def test_a_large_thread_is_represented_by_some_stories_and_the_constrained_ones() -> None:
     window = [outlined(number, "t-1") for number in range(1, 501)] + [outlined(501)]
     part = incremental_scope(window, former(window), candidates=(7,), reopened=(), constrained=(44,))
     (thread,) = part.former.values()
@@ -56,7 +56,7 @@ def test_some_stories_stand_for_a_large_thread_and_those_the_reader_named_for_th
     assert len(thread.stories) + len(part.rest["t-1"]) == 500
 
 
-def test_a_window_is_grouped_whole_when_much_of_it_is_new() -> None:
+def test_the_whole_window_is_grouped_when_much_of_it_is_new() -> None:
     settled = [outlined(number, "t-1") for number in range(200)]
     few = [outlined(200 + number) for number in range(200 // 20)]
     many = [outlined(200 + number) for number in range(200 // 5)]
@@ -65,11 +65,11 @@ def test_a_window_is_grouped_whole_when_much_of_it_is_new() -> None:
     assert is_full_grouping_due([*settled, *few], newest_then=200 // 2)
 
 
-def test_old_stories_are_grouped_for_the_sake_of_a_running_thread_only() -> None:
+def test_old_stories_are_grouped_only_if_their_thread_is_running() -> None:
     window = [outlined(1, "t-1", recent=False), outlined(2, "t-1"), outlined(3, "t-2", recent=False)]
     assert full_scope(window, former(window), ()).stories == {1, 2}
     assert full_scope(window, former(window), ("t-2",)).stories == {1, 2, 3}
 
 
-def test_a_story_that_comes_in_late_stands_alone() -> None:
+def test_a_story_that_arrives_late_stays_alone() -> None:
     assert late_stories([outlined(1, recent=False), outlined(2), outlined(3, "t-1", recent=False)]) == (1,)

@@ -1,10 +1,10 @@
-"""Feeds in other languages than English beside English ones."""
+"""Feeds in other languages beside English ones."""
 
 from dataclasses import replace
 
 from briefing.analysis.threads.background import count_by_language
 from briefing.model.grouping import StoryText
-from tests.analysis.threads.stories import groups_of, story, three_matters
+from tests.analysis.threads.stories import groups_of, story, three_events
 
 STREIK = (
     ("Zoll streikt in Port Velmar", "Der Zoll in Port Velmar streikt seit der Nacht für mehr Geld."),
@@ -23,16 +23,16 @@ FLOOD_IN_RUSSIAN = (
 VOTE_IN_RUSSIAN = (("В Лунде выбрали мэра", "На выборах в Лунде победил мэр, который обещал не повышать налоги."),)
 
 
-def test_stories_of_two_languages_stand_apart() -> None:
+def test_stories_in_two_languages_stay_apart() -> None:
     german = [story(100 + place, *told, hours=place) for place, told in enumerate(STREIK)]
-    groups = _grouped([*_in("en", three_matters()), *_in("de", german)])
+    groups = _grouped([*_in("en", three_events()), *_in("de", german)])
     assert (1, 2, 3, 4) in groups
     assert (100, 101) in groups
 
 
 def test_a_language_without_a_list_of_names_groups_by_its_own_words() -> None:
     told = [story(200 + place, *one, hours=place) for place, one in enumerate((*FLOOD_IN_RUSSIAN, *VOTE_IN_RUSSIAN))]
-    groups = _grouped([*_in("en", three_matters()), *_in("ru", told)])
+    groups = _grouped([*_in("en", three_events()), *_in("ru", told)])
     assert (200, 201) in groups
     assert (202,) in groups
 
@@ -45,7 +45,7 @@ def test_a_language_without_a_stemmer_groups_by_names_and_numbers() -> None:
         story(301, "Halbek: potres 6,1 odnio 12 života", "U Halbeku je u potresu 6,1 poginulo 12 ljudi.", hours=2),
         story(302, "Pobjeda Lunda u kupu", "Lund je pobijedio 2-0 i ušao u finale kupa.", hours=2),
     ]
-    groups = _grouped([*_in("en", three_matters()), *_in("hr", told)])
+    groups = _grouped([*_in("en", three_events()), *_in("hr", told)])
     assert (300, 301) in groups
     assert (302,) in groups
 

@@ -1,4 +1,4 @@
-"""Datelines are left out of what counts for grouping, and nothing else is."""
+"""Datelines do not count for grouping, and all else does."""
 
 import pytest
 

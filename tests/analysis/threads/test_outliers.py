@@ -7,10 +7,10 @@ from scipy import sparse
 from briefing.analysis.threads.background import count_terms
 from briefing.analysis.threads.outliers import outliers
 from briefing.model.grouping import StoryText
-from tests.analysis.threads.stories import FLOOD, STRIKE, groups_of, story, three_matters
+from tests.analysis.threads.stories import FLOOD, STRIKE, groups_of, story, three_events
 
-MATTER = ((0, 0.28), (1, 0.28), (2, 0.28), (3, 0.2))
-"""Terms of a matter with their weights; the first is one that many stories hold."""
+EVENT = ((0, 0.28), (1, 0.28), (2, 0.28), (3, 0.2))
+"""Terms of an event with their weights; many stories have the first."""
 BY_ONE_WORD = ((0, 0.28), (7, 0.28), (8, 0.28), (9, 0.28))
 SLIGHTLY = ((0, 0.1), (1, 0.1), (2, 0.1), (3, 0.1))
 PEACE_TALKS = (
@@ -41,27 +41,27 @@ PRICES = (
 
 
 def test_a_story_that_shares_one_word_with_its_thread_leaves_it() -> None:
-    assert _left(MATTER, MATTER, BY_ONE_WORD, MATTER) == (2,)
+    assert _left(EVENT, EVENT, BY_ONE_WORD, EVENT) == (2,)
 
 
 def test_a_story_that_shares_as_much_by_several_words_stays() -> None:
-    assert _left(MATTER, MATTER, SLIGHTLY, MATTER) == ()
+    assert _left(EVENT, EVENT, SLIGHTLY, EVENT) == ()
 
 
-def test_two_strays_do_not_hold_one_another() -> None:
+def test_two_outliers_do_not_support_each_other() -> None:
     other = ((0, 0.28), (10, 0.28), (11, 0.28))
-    assert set(_left(MATTER, MATTER, BY_ONE_WORD, MATTER, other)) == {2, 4}
+    assert set(_left(EVENT, EVENT, BY_ONE_WORD, EVENT, other)) == {2, 4}
 
 
 def test_a_story_that_may_not_leave_stays() -> None:
-    assert outliers((0, 1, 2), _vectors(MATTER, MATTER, BY_ONE_WORD), {0, 1}) == ()
+    assert outliers((0, 1, 2), _vectors(EVENT, EVENT, BY_ONE_WORD), {0, 1}) == ()
 
 
 def test_a_pair_stays_together() -> None:
-    assert _left(MATTER, BY_ONE_WORD) == ()
+    assert _left(EVENT, BY_ONE_WORD) == ()
 
 
-def test_a_story_of_the_same_country_stands_alone_unless_the_reader_put_it_there() -> None:
+def test_a_story_from_the_same_country_stays_alone_unless_the_user_merged_it() -> None:
     talks = [story(100 + place, *told, hours=place / 2) for place, told in enumerate(PEACE_TALKS)]
     prices = story(200, *PRICES, hours=1)
     assert (100, 101, 102, 103) in _groups([*talks, prices])
@@ -69,7 +69,7 @@ def test_a_story_of_the_same_country_stands_alone_unless_the_reader_put_it_there
     assert (100, 101, 102, 103, 200) in _groups(pinned)
 
 
-def test_what_belongs_to_a_part_of_a_merged_thread_comes_along() -> None:
+def test_a_new_story_joins_a_part_of_a_merged_thread() -> None:
     leads = [f"{lead} {STRIKE[0][1]}" for _, lead in STRIKE]
     strikes = [
         story(100 + number, STRIKE[number % 4][0], leads[number % 4], hours=number / 30, pinned="m1")
@@ -101,6 +101,6 @@ def _vectors(*stories: Sequence[tuple[int, float]]) -> sparse.csr_matrix:
 
 
 def _groups(stories: list[StoryText]) -> list[tuple[int, ...]]:
-    window = [*three_matters(), *stories]
+    window = [*three_events(), *stories]
     background = count_terms((one.title, one.lead) for one in window)
     return [tuple(sorted(group.stories)) for group in groups_of(window, background)]

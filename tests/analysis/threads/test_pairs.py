@@ -19,27 +19,27 @@ def _similarity(first: float, second: float, *, between: int = MANY) -> float:
     return float(similar_pairs(TWO_ALIKE, times, least=0.1, reach=1.0).similarity.sum())
 
 
-def test_a_pair_loses_with_the_time_between_its_stories() -> None:
+def test_similarity_decreases_with_the_time_between_stories() -> None:
     assert _similarity(0, 0) == pytest.approx(1.0)
     assert _similarity(0, 0.5) == pytest.approx(0.875, abs=0.01)
     assert _similarity(0, 1) == pytest.approx(0.75)
 
 
-def test_stories_beyond_reach_do_not_meet() -> None:
+def test_stories_beyond_reach_are_no_pair() -> None:
     assert _similarity(0, 1.5) == 0
 
 
-def test_undated_stories_lose_nothing() -> None:
+def test_undated_stories_keep_their_similarity() -> None:
     assert _similarity(float("nan"), 3) == pytest.approx(1.0)
 
 
-def test_in_a_thin_archive_time_passes_with_the_stories_that_come() -> None:
+def test_in_a_thin_archive_stories_measure_time() -> None:
     assert _similarity(0, 30, between=36) == pytest.approx(0.875, abs=0.01)
     assert _similarity(0, 30, between=0) > 0.99
 
 
 @pytest.mark.parametrize(("most", "kept"), [(1, [(1, 2)]), (2, [(0, 1), (1, 2)]), (3, [(0, 1), (1, 2), (2, 3)])])
-def test_of_too_many_pairs_the_strongest_are_kept_and_the_first_of_those_level(
+def test_of_too_many_pairs_the_strongest_are_kept_and_among_equals_the_first(
     most: int, kept: list[tuple[int, int]]
 ) -> None:
     alike = sparse.csr_matrix(np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]], np.float32))

@@ -1,4 +1,4 @@
-"""What is known of words, looked up by number."""
+"""Term statistics, looked up by number."""
 
 import math
 
@@ -23,7 +23,7 @@ def properness(word: str, background: Background, language: str = "") -> float:
     return float(TermStatistics(background).properness(layout.forms, language)[0])
 
 
-def test_a_stem_is_as_rare_as_the_store_and_the_shipped_statistics_together_say() -> None:
+def test_rarity_counts_the_store_and_the_shipped_statistics_together() -> None:
     held, known = Background(10, {"xyzzi": 4}), shipped_background()
     assert known.texts > 1000
     assert rarity("Xyzzy", held) == pytest.approx(math.log((known.texts + 10 + 1) / 4.5))
@@ -38,7 +38,7 @@ def test_names_are_proper_and_common_words_are_not() -> None:
     assert properness("2013", Background()) == 0.0
 
 
-def test_capitals_that_the_store_counted_make_a_word_proper_or_not() -> None:
+def test_capitals_counted_in_the_store_make_a_word_proper_or_not() -> None:
     counted = Background(capitalised={"xyzzy": 1}, lowercase={"xyzzy": 8})
     assert properness("Xyzzy", counted) == pytest.approx(1.3 / 9.6)
 

@@ -13,24 +13,24 @@ def test_a_group_keeps_the_id_of_its_stories() -> None:
     assert assigned.redirects == {}
 
 
-def test_when_threads_merge_the_older_id_wins_and_the_other_leads_there() -> None:
+def test_when_threads_merge_the_older_id_wins_and_the_other_redirects() -> None:
     assigned = assign_thread_ids({"t-old": [1], "t-young": [2, 3]}, [(1, 2, 3)], fresh)
     assert assigned.ids == ("t-old",)
     assert assigned.redirects == {"t-young": "t-old"}
 
 
-def test_when_a_thread_parts_its_largest_part_keeps_the_id() -> None:
+def test_when_a_thread_splits_its_largest_part_keeps_the_id() -> None:
     assigned = assign_thread_ids({"t-a": [1, 2, 3]}, [(1,), (2, 3)], fresh)
     assert assigned.ids == ("new-1", "t-a")
 
 
-def test_a_thread_that_left_the_window_is_neither_carried_nor_led_anywhere() -> None:
+def test_a_thread_that_left_the_window_gives_no_id_and_no_redirect() -> None:
     assigned = assign_thread_ids({"t-gone": [9]}, [(1,)], fresh)
     assert assigned.ids == ("new-1",)
     assert assigned.redirects == {}
 
 
-def test_ids_are_told_from_the_story_and_grow_on_collision() -> None:
+def test_ids_are_made_from_the_story_and_grow_on_collision() -> None:
     short = thread_id("https://a.example/1")
     assert short == thread_id("https://a.example/1")
     assert len(short) == 6

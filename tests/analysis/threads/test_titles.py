@@ -17,7 +17,7 @@ from briefing.analysis.threads.titles import TitleParts, clean_title, is_column,
         ("", "", ""),
     ],
 )
-def test_titles_lose_what_wire_and_outlet_put_around_them(title: str, outlet: str, clean: str) -> None:
+def test_titles_lose_what_agencies_and_outlets_add(title: str, outlet: str, clean: str) -> None:
     assert clean_title(title, outlet) == clean
 
 
@@ -35,11 +35,11 @@ def test_a_title_has_a_label_before_it_and_a_tail_behind_it() -> None:
         ("Live updates: (video) | Zorbia Report", TitleParts("", "Live updates: (video)", "Zorbia Report")),
     ],
 )
-def test_no_word_of_a_title_stands_in_two_of_its_parts(title: str, parts: TitleParts) -> None:
+def test_no_word_of_a_title_is_in_two_of_its_parts(title: str, parts: TitleParts) -> None:
     assert split_title(title, "Quay Times") == parts
 
 
-def test_a_tail_that_an_outlet_repeats_is_its_own() -> None:
+def test_a_repeated_tail_belongs_to_the_outlet() -> None:
     tails = [("ledger", "The Velmar Ledger")] * 4 + [("ledger", "")] * 3 + [("ledger", "once")]
     assert repeated_tails(tails) == {("ledger", "The Velmar Ledger")}
 
@@ -67,7 +67,7 @@ def test_a_tail_that_an_outlet_repeats_is_its_own() -> None:
         "Lovers in fiction: how well do you know them? Take the quiz",
     ],
 )
-def test_columns_digests_and_listings_are_told_by_their_titles(title: str) -> None:
+def test_columns_digests_and_listings_are_recognised_by_their_titles(title: str) -> None:
     assert is_column(title, "")
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from briefing.analysis.threads.background import count_terms
 from briefing.model.grouping import StoryText
-from tests.analysis.threads.stories import groups_of, story, three_matters
+from tests.analysis.threads.stories import groups_of, story, three_events
 
-Told = tuple[tuple[str, str], ...]
+Stories = tuple[tuple[str, str], ...]
 
-QUAKE_NORTH: Told = (
+QUAKE_NORTH: Stories = (
     (
         "Strong earthquake strikes Tarvik province, 12 dead",
         "A magnitude 6.1 earthquake struck Tarvik province in northern Ostrava on Tuesday, killing 12 people and"
@@ -25,7 +25,7 @@ QUAKE_NORTH: Told = (
         " searched the rubble; 12 people were killed.",
     ),
 )
-QUAKE_SOUTH: Told = (
+QUAKE_SOUTH: Stories = (
     (
         "Earthquake strikes Lomara coast, no tsunami alert",
         "A magnitude 5.4 earthquake struck off the coast of Lomara on Tuesday, officials said; no tsunami alert was"
@@ -41,7 +41,7 @@ QUAKE_SOUTH: Told = (
         "Three people were injured in Port Selm when a 5.4 magnitude earthquake shook the Lomara coast, rescuers said.",
     ),
 )
-VERDICT_BANKER: Told = (
+VERDICT_BANKER: Stories = (
     (
         "Banker Piet Valmond sentenced to six years for fraud",
         "A court in Brevik sentenced the banker Piet Valmond to six years in prison for fraud at Norlund Bank, which"
@@ -52,7 +52,7 @@ VERDICT_BANKER: Told = (
         "Piet Valmond, once head of Norlund Bank, was jailed for six years for fraud by a court in Brevik on Tuesday.",
     ),
 )
-VERDICT_MAYOR: Told = (
+VERDICT_MAYOR: Stories = (
     (
         "Mayor Ilse Dorn sentenced to two years for fraud",
         "A court in Kesten sentenced the mayor of Aldersee, Ilse Dorn, to two years in prison for fraud over the"
@@ -63,7 +63,7 @@ VERDICT_MAYOR: Told = (
         "Ilse Dorn, mayor of Aldersee, was jailed for two years for fraud by a court in Kesten on Tuesday.",
     ),
 )
-MATCH_ONE: Told = (
+MATCH_ONE: Stories = (
     (
         "Rovers beat Calden 3-1 to reach cup final",
         "Arlen Rovers beat Calden 3-1 in the first semi-final of the cup, Tomas Reyk scoring twice at Millfield.",
@@ -73,7 +73,7 @@ MATCH_ONE: Told = (
         "Tomas Reyk scored two goals at Millfield as Arlen Rovers beat Calden 3-1 and went into the cup final.",
     ),
 )
-MATCH_TWO: Told = (
+MATCH_TWO: Stories = (
     (
         "Harbour United beat Stenfeld 2-0 to reach cup final",
         "Harbour United beat Stenfeld 2-0 in the second semi-final of the cup, Jonas Wirt scoring late at Dockside.",
@@ -84,7 +84,7 @@ MATCH_TWO: Told = (
     ),
 )
 
-RULING_ON_CLINICS: Told = (
+RULING_ON_CLINICS: Stories = (
     (
         "Norlund's Supreme Court strikes down law on clinics",
         "The Supreme Court of Norlund struck down a law on Tuesday that would have closed all private clinics but one"
@@ -101,7 +101,7 @@ RULING_ON_CLINICS: Told = (
         " patients on the islands.",
     ),
 )
-RULING_ON_SCHOOLS: Told = (
+RULING_ON_SCHOOLS: Stories = (
     (
         "Norlund's Supreme Court hands win to church schools",
         "The Supreme Court of Norlund ruled on Tuesday that grants for pupils must be open to church schools as well, a"
@@ -118,7 +118,7 @@ RULING_ON_SCHOOLS: Told = (
         " sued wept in court.",
     ),
 )
-SWORN_IN: Told = (
+SWORN_IN: Stories = (
     (
         "Piet Valmond sworn in as mayor of Norlund",
         "Piet Valmond was sworn in as mayor of Norlund on Tuesday after the landslide election victory of his"
@@ -155,10 +155,10 @@ SWORN_IN: Told = (
     ],
     ids=["earthquakes", "verdicts", "matches", "rulings"],
 )
-def test_two_events_of_one_kind_part(one: Told, other: Told) -> None:
-    first = [story(100 + place, *told, hours=place) for place, told in enumerate(one)]
-    second = [story(200 + place, *told, hours=place + 0.5) for place, told in enumerate(other)]
-    groups = _grouped([*three_matters(), *first, *second])
+def test_two_events_of_one_kind_stay_apart(one: Stories, other: Stories) -> None:
+    first = [story(100 + number, *texts, hours=number) for number, texts in enumerate(one)]
+    second = [story(200 + number, *texts, hours=number + 0.5) for number, texts in enumerate(other)]
+    groups = _grouped([*three_events(), *first, *second])
     assert tuple(each.id for each in first) in groups
     assert tuple(each.id for each in second) in groups
 
@@ -168,16 +168,16 @@ def test_two_events_of_one_kind_part(one: Told, other: Told) -> None:
     [(QUAKE_NORTH[:2], QUAKE_SOUTH[:2]), (VERDICT_BANKER, VERDICT_MAYOR), (MATCH_ONE, MATCH_TWO)],
     ids=["earthquakes", "verdicts", "matches"],
 )
-def test_two_events_of_one_kind_part_by_their_headlines_alone(one: Told, other: Told) -> None:
-    first = [story(100 + place, title, hours=place) for place, (title, _) in enumerate(one)]
-    second = [story(200 + place, title, hours=place + 0.5) for place, (title, _) in enumerate(other)]
-    groups = _grouped([*three_matters(), *first, *second])
+def test_two_events_of_one_kind_stay_apart_by_their_headlines_alone(one: Stories, other: Stories) -> None:
+    first = [story(100 + number, title, hours=number) for number, (title, _) in enumerate(one)]
+    second = [story(200 + number, title, hours=number + 0.5) for number, (title, _) in enumerate(other)]
+    groups = _grouped([*three_events(), *first, *second])
     assert (100, 101) in groups
     assert (200, 201) in groups
 
 
-def test_a_like_event_elsewhere_does_not_join_a_grown_thread() -> None:
-    sworn_in = [story(100 + place, *told, hours=place / 2) for place, told in enumerate(SWORN_IN)]
+def test_a_similar_event_elsewhere_does_not_join_a_grown_thread() -> None:
+    sworn_in = [story(100 + number, *texts, hours=number / 2) for number, texts in enumerate(SWORN_IN)]
     elsewhere = story(
         200,
         "Mayor to be sworn in after landslide election victory",
@@ -185,19 +185,19 @@ def test_a_like_event_elsewhere_does_not_join_a_grown_thread() -> None:
         " party, and a new council will be sworn in.",
         hours=2,
     )
-    groups = _grouped([*three_matters(), *sworn_in, elsewhere])
+    groups = _grouped([*three_events(), *sworn_in, elsewhere])
     assert (200,) in groups
     assert (100, 101, 102, 103, 104) in groups
 
 
-def test_one_event_told_in_two_ways_stays_together() -> None:
+def test_one_event_reported_in_two_ways_stays_together() -> None:
     again = [
         story(300, "Hallbek buries its dead after Tarvik earthquake", QUAKE_NORTH[0][1], hours=6),
         story(301, "What is known of the Tarvik earthquake that killed 12", QUAKE_NORTH[2][1], hours=7),
         story(302, "Army sent to Hallbek as Tarvik counts 12 dead", QUAKE_NORTH[1][1], hours=8),
     ]
-    first = [story(100 + place, *told, hours=place) for place, told in enumerate(QUAKE_NORTH)]
-    assert (100, 101, 102, 300, 301, 302) in _grouped([*three_matters(), *first, *again])
+    first = [story(100 + number, *texts, hours=number) for number, texts in enumerate(QUAKE_NORTH)]
+    assert (100, 101, 102, 300, 301, 302) in _grouped([*three_events(), *first, *again])
 
 
 def _grouped(stories: list[StoryText]) -> list[tuple[int, ...]]:
