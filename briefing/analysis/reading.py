@@ -1,12 +1,16 @@
 """Reading one text: its quotes, actors and citations in one pass."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.find import find_quotes
 from briefing.analysis.sources.citations import find_citations
+from briefing.model.actor import DocumentActor
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
+from briefing.model.evidence import Question
+from briefing.model.quote import Quote
 from briefing.model.story import Link
 
 
@@ -16,7 +20,28 @@ def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnal
         return TextAnalysis()
     document = read_document(text)
     quotes = find_quotes(document)
-    return TextAnalysis(quotes, find_actors(document, quotes), find_citations(document, links, host))
+    actors = find_actors(document, quotes)
+    return TextAnalysis(with_roles_of(actors, quotes, text), actors, find_citations(document, links, host))
+
+
+def with_roles_of(actors: Sequence[DocumentActor], quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
+    """Return `quotes` without any role that the actor of the same name does not have."""
+    return tuple(quote if _is_shared(quote, actors, text) else _without_role(quote) for quote in quotes)
+
+
+def _is_shared(quote: Quote, actors: Sequence[DocumentActor], text: str) -> bool:
+    """Return whether an actor has the role of a quote's speaker, if it has one."""
+    role, name = quote.role, quote.name
+    if role is None or name is None:
+        return True
+    same = (actor for actor in actors if any(name.overlaps(mention) for mention in actor.mentions))
+    return any(role == other or role.cut(text) == other.cut(text) for actor in same for other in actor.roles)
+
+
+def _without_role(quote: Quote) -> Quote:
+    return replace(
+        quote, role=None, reasons=tuple(reason for reason in quote.reasons if reason.question is not Question.ROLE)
+    )
 
 
 def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:

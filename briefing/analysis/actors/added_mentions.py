@@ -1,11 +1,11 @@
 """Mentions that the tagger missed: persons, newspapers, organisations named after a person, speakers of quotes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.analysis.actors.gazetteer import capital_runs
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, TypeGuess, free_of
-from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, PARTICLES
+from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, NAME_SUFFIXES, PARTICLES
 from briefing.analysis.actors.name_types import WIDE_PLACES, is_plain_person
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon
@@ -154,23 +154,38 @@ def _newspapers(reading: Reading) -> Iterator[Mention]:
 def with_speakers(
     readings: Sequence[Reading], mentions: Sequence[list[Mention]], quotes: Sequence[Quote]
 ) -> list[list[Mention]]:
-    """Return `mentions`, by sentence, with the named speakers of `quotes` that the tagger missed."""
-    names = [quote.name for quote in quotes if quote.name is not None and not quote.unnamed]
-    return [
-        sorted([*found, *_speakers(reading, found, names)]) for reading, found in zip(readings, mentions, strict=True)
-    ]
+    """Return `mentions`, by sentence, with the named speakers of `quotes` that the tagger missed.
+
+    A speaker with a role is a person, even if the tagger takes the name for another.
+    """
+    names = {quote.name: quote.role is not None for quote in quotes if quote.name is not None and not quote.unnamed}
+    return [_with_speakers(reading, found, names) for reading, found in zip(readings, mentions, strict=True)]
 
 
-def _speakers(reading: Reading, found: Sequence[Mention], names: Sequence[Span]) -> Iterator[Mention]:
-    for name in {name for name in names if reading.sentence.span.holds(name)}:
-        inside = [place for place, token in enumerate(reading.sentence.tokens) if _lies_in(token.start, name)]
-        if not inside:
+def _with_speakers(reading: Reading, found: Sequence[Mention], names: Mapping[Span, bool]) -> list[Mention]:
+    kept, added = list(found), []
+    for name in [name for name in names if reading.sentence.span.holds(name)]:
+        place = _speaker(reading, name)
+        if place is None:
             continue
-        start, end = inside[0], inside[-1] + 1
-        plural = end == 1 and reading.low[0].removesuffix("s") in lexicon().common
-        capital = reading.is_name_word(start) and reading.is_name_word(end - 1) and not plural
-        if capital and free_of(found, start, end) and is_plain_person(reading, start, end):
-            yield Mention(start, end, PERSON, 0.6, TypeRule.QUOTED)
+        if names[name]:
+            kept = [mention for mention in kept if (mention.start, mention.end) != place or mention.kind == PERSON]
+        if free_of(kept, *place):
+            added.append(Mention(*place, PERSON, 0.6, TypeRule.QUOTED))
+    return sorted([*kept, *added])
+
+
+def _speaker(reading: Reading, name: Span) -> tuple[int, int] | None:
+    """Return the tokens of a speaker's name without "Jr." and the like, if they can be a person's name."""
+    inside = [place for place, token in enumerate(reading.sentence.tokens) if _lies_in(token.start, name)]
+    if not inside:
+        return None
+    start, end = inside[0], inside[-1] + 1
+    while end > start + 1 and reading.bare[end - 1] in NAME_SUFFIXES:
+        end -= 1
+    plural = end == start + 1 and reading.low[start].removesuffix("s") in lexicon().common
+    capital = reading.is_name_word(start) and reading.is_name_word(end - 1) and not plural
+    return (start, end) if capital and is_plain_person(reading, start, end) else None
 
 
 def _lies_in(offset: int, span: Span) -> bool:

@@ -16,7 +16,6 @@ from briefing.analysis.actors.name_forms import is_full_name, plain_key
 from briefing.analysis.actors.name_spans import tagged_mentions, with_whole_persons
 from briefing.analysis.actors.reasons import alias_reasons, type_reason
 from briefing.analysis.actors.resolve_mentions import ResolvedMention, resolve_mentions
-from briefing.analysis.actors.roles import find_roles
 from briefing.analysis.actors.short_forms import (
     defined_acronyms,
     full_names_by_head,
@@ -47,7 +46,7 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     mentions = with_heads_alone(readings, mentions, heads)
     resolved = resolve_mentions(readings, mentions, without_ambiguous_heads(types, heads))
     clusters = cluster_mentions(resolved, types, defined, heads)
-    actors = [_actor(cluster, document.text, readings, types) for cluster in clusters]
+    actors = [_actor(cluster, document, readings, types) for cluster in clusters]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 
 
@@ -56,16 +55,22 @@ def _mentions(reading: Reading) -> list[Mention]:
     return with_derived_organisations(reading, with_newspapers(reading, with_persons(reading, found)))
 
 
-def _actor(cluster: Cluster, text: str, readings: Sequence[Reading], types: EntityTypes) -> DocumentActor:
+def _actor(cluster: Cluster, document: Document, readings: Sequence[Reading], types: EntityTypes) -> DocumentActor:
     shown = _shown(cluster)
     name = next((mention.whole for mention in cluster.mentions if mention.whole is not None), shown.span)
+    mentions = tuple(mention.span for mention in cluster.mentions)
+    roles = document.roles_of(mentions) if cluster.kind == PERSON else ()
     return DocumentActor(
         key=plain_key(cluster.key),
         kind=_KINDS[cluster.kind],
         name=name,
-        mentions=tuple(mention.span for mention in cluster.mentions),
-        roles=find_roles(readings, cluster.mentions) if cluster.kind == PERSON else (),
-        reasons=(type_reason(cluster, shown, readings, types), *alias_reasons(cluster, shown, name, text)),
+        mentions=mentions,
+        roles=tuple(role.subject for role in roles if role.subject is not None),
+        reasons=(
+            type_reason(cluster, shown, readings, types),
+            *alias_reasons(cluster, shown, name, document.text),
+            *roles,
+        ),
     )
 
 

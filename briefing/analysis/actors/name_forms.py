@@ -10,7 +10,7 @@ from briefing.text.letters import without_accents
 _PERSONS = word_lists("actors/persons.txt")
 PARTICLES = _PERSONS["particles"]
 EASTERN_FAMILIES = _PERSONS["eastern family names"]
-_SUFFIXES = word_set("jr sr ii iii iv")
+NAME_SUFFIXES = word_set("jr sr ii iii iv")
 _ARTICLE = re.compile(r"^(?:the|an?) +", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$")
 _WORD = re.compile(r"[\w'.-]+")
@@ -31,7 +31,7 @@ def plain_key(name: str) -> str:
 @lru_cache(20_000)
 def name_parts(name: str) -> tuple[str, ...]:
     """Return the words of a person's name without Jr. and the like."""
-    return tuple(word for word in _WORD.findall(name) if word.lower().strip(".") not in _SUFFIXES)
+    return tuple(word for word in _WORD.findall(name) if word.lower().strip(".") not in NAME_SUFFIXES)
 
 
 @lru_cache(20_000)

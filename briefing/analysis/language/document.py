@@ -1,15 +1,27 @@
 """The document: everything that is known about the language of one text, read once for all who need it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.analysis.language.boilerplate import is_boilerplate, is_listing
 from briefing.analysis.language.people import People, find_people
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
-from briefing.analysis.language.quoted_sentences import Sentence, join_quotations
+from briefing.analysis.language.quoted_sentences import Sentence, Word, join_quotations
+from briefing.analysis.language.roles import FoundRole, distinct_roles, find_roles
 from briefing.analysis.language.sentences import quoted_paragraphs, split_sentences
 from briefing.analysis.language.tagging import TaggedSentence, tag_sentence
+from briefing.model.evidence import Evidence
+from briefing.model.spans import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GRAMMAR = frozenset({"the", "of", "and", "to", "that", "is", "for", "with", "said", "on", "by", "at", "he", "it"})
+_LOOKED_AT = 4_000
+"""Characters from the start that are looked at."""
+_FEW_WORDS = 30
+_LEAST_SHARE = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +46,43 @@ class Document:
         """The persons whom the text names, with the words of `quoted_sentences` that mean them."""
         return find_people(self.text, self.quoted_sentences)
 
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether the text is written in English, so that its speakers and roles can be read from its grammar."""
+        words = _WORD.findall(self.text[:_LOOKED_AT].lower())
+        return len(words) < _FEW_WORDS or sum(word in _GRAMMAR for word in words) >= _LEAST_SHARE * len(words)
+
+    def roles_of(self, mentions: Iterable[Span]) -> tuple[Evidence, ...]:
+        """Return the roles of the person with these `mentions` in text order, each as the subject of its reason."""
+        if not self.is_english:
+            return ()
+        found: list[FoundRole] = []
+        for mention in mentions:
+            sentence, start = self._word_at(mention)
+            end = start + 1
+            while end < len(sentence) and sentence.words[end].end <= mention.end:
+                end += 1
+            found += find_roles(sentence, start, end)
+        return tuple(role.evidence for role in distinct_roles(found))
+
+    @cached_property
+    def _opened(self) -> dict[int, Sentence]:
+        """Sentences whose quotations were opened to look at a name inside, by their index in `sentences`."""
+        return {}
+
+    def _word_at(self, mention: Span) -> tuple[Sentence, int]:
+        """Return the sentence and the index of the word with which a mention begins, inside a quotation or not."""
+        sentences = self.quoted_sentences
+        sentence = sentences[bisect_right(sentences, mention.start, key=_sentence_start) - 1]
+        index = bisect_right(sentence.words, mention.start, key=_word_start) - 1
+        if not sentence.is_quotation(index):
+            return sentence, index
+        number = bisect_right(self.sentences, mention.start, key=_tagged_start) - 1
+        if number not in self._opened:
+            self._opened[number] = join_quotations(self.sentences[number : number + 1], ())[0]
+        opened = self._opened[number]
+        return opened, bisect_right(opened.words, mention.start, key=_word_start) - 1
+
 
 def read_document(text: str) -> Document:
     """Return the document of `text`: cut into sentences, with every word tagged."""
@@ -48,3 +97,15 @@ def _sentences(text: str, quoted: Sequence[Quoted]) -> Iterator[TaggedSentence]:
         listing = boilerplate and is_listing(line)
         for tokens in split_sentences(text, paragraph, inside):
             yield tag_sentence(tokens, number, boilerplate=boilerplate, listing=listing)
+
+
+def _sentence_start(sentence: Sentence) -> int:
+    return sentence.words[0].start
+
+
+def _tagged_start(sentence: TaggedSentence) -> int:
+    return sentence.span.start
+
+
+def _word_start(word: Word) -> int:
+    return word.start

@@ -8,7 +8,7 @@ from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.person_names import person_names
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
-from briefing.analysis.language.roles import find_role
+from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
 from briefing.analysis.language.words import (
     FEMALE_WORDS,
     MALE_WORDS,
@@ -20,7 +20,6 @@ from briefing.analysis.language.words import (
     is_role,
     is_saying,
 )
-from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -53,13 +52,10 @@ class Person:
     name: Span
     gender: str
     mentions: tuple[Mention, ...]
-    role: Evidence | None = None
-    """The role that the text gives this person, as the subject of the reason for it."""
-
-    def role_words(self, text: str) -> frozenset[str]:
-        """Return the lower-case words of the role."""
-        role = self.role.subject if self.role else None
-        return frozenset(role.cut(text).lower().split()) if role else frozenset()
+    roles: tuple[FoundRole, ...] = ()
+    """The roles that the text gives this person, in text order."""
+    role: FoundRole | None = None
+    """That of them which is said most fully."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,21 +253,19 @@ def _heads(sentence: Sentence, start: int, verb: int) -> bool:
 
 
 def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: tuple[str, ...]) -> Person:
-    roles = [
-        (role, mention)
-        for mention in mentions
-        if (role := find_role(sentences[mention.sentence], mention.start, mention.end))
+    found = [
+        role for mention in mentions for role in find_roles(sentences[mention.sentence], mention.start, mention.end)
     ]
-    best = max(roles, key=lambda each: (each[0].weight, -each[0].span.start), default=None)
+    roles = distinct_roles(found)
     fullest = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.span.start))
     votes = Counter(
         gender for mention in mentions if (gender := _honorific(sentences[mention.sentence], mention.start))
     )
-    for role, _ in roles:
+    for role in found:
         low = role.span.cut(text).lower().split()
         votes["m"] += any(word in MALE_WORDS for word in low)
         votes["f"] += any(word in FEMALE_WORDS for word in low)
     if given := gender_of(words[0]):
         votes[given] += 2  # one word of a role ("the best man") should not outvote the name
     gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
-    return Person(words, fullest.span, gender, tuple(mentions), best[0].evidence(best[1].span) if best else None)
+    return Person(words, fullest.span, gender, tuple(mentions), roles, best_role(roles))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.analysis.language.lexicon import word_classes
 from briefing.analysis.language.names import name_runs
@@ -19,6 +20,7 @@ QUOTATION = '"'
 _ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]")
 """As in "al-Masri": such a word is as good as capitalised."""
 _IN_QUOTATION = -1
+_NO_QUOTATION = -1
 FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
 VERBS = FINITE | {Part.BASE, Part.PARTICIPLE, Part.GERUND}
 NOMINAL = frozenset({Part.NOUN, Part.NAME})
@@ -43,7 +45,7 @@ class Word:
     end: int
     text: str
     low: str
-    quoted: int = -1
+    quoted: int = _NO_QUOTATION
     capitalised: bool = False
     """It begins with an upper-case letter."""
 
@@ -68,6 +70,8 @@ class Sentence:
     parts: tuple[str, ...]
     persons: tuple[tuple[int, int], ...] = ()
     """The ranges of words that the name tagger takes for persons."""
+    boilerplate: bool = False
+    """It stands in a byline, photo credit, caption or label."""
     listing: bool = False
     """It stands in a line that lists other stories or pictures."""
 
@@ -133,8 +137,13 @@ def join_quotations(tagged: Sequence[TaggedSentence], quoted: Sequence[Quoted]) 
 
 
 def _plain_word(token: Token) -> Word:
-    text = token.text
-    return Word(token.start, token.end, text, plain_word(text).lower(), -1, _is_capitalised(text))
+    return Word(*token, *_form(token.text))
+
+
+@lru_cache(50_000)
+def _form(word: str) -> tuple[str, int, bool]:
+    """Return the form in which a word is compared, no quotation, and whether it begins like a name."""
+    return plain_word(word).lower(), _NO_QUOTATION, _is_capitalised(word)
 
 
 def _sentence(
@@ -143,7 +152,9 @@ def _sentence(
     for index, word in enumerate(words):
         if not word.is_quotation:
             parts[index] = _corrected(words, parts, index)
-    return Sentence(number, tagged.paragraph, tuple(words), tuple(parts), tuple(persons), tagged.listing)
+    return Sentence(
+        number, tagged.paragraph, tuple(words), tuple(parts), tuple(persons), tagged.boilerplate, tagged.listing
+    )
 
 
 def _person_ranges(tags: Sequence[str], indices: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,25 +1,51 @@
-"""Roles: what the text says that a person is, as a span beside the name."""
+"""Roles: what a text says that a person is, found in the words beside the name.
+
+The one role finder: a role belongs to the person, whoever shows it.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.phrases import phrase_ending
+from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
 from briefing.analysis.language.words import TITLES, cue_verb, is_role, is_time_word
-from briefing.data.loader import word_list
+from briefing.data.loader import word_list, word_lists
 from briefing.model.evidence import Evidence, Question, RoleRule
 from briefing.model.spans import Span
 
 _AGE = re.compile(r"\d{1,3}$")
-_BARE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "messrs"})
+_TIME = re.compile(r"\d{1,2}[.:]\d\d$")
+_PARTY = re.compile(r"[rdi]-\w|[rdi]\.$")
+_ADDRESSES = word_list("language/forms_of_address.txt")
+"""Words before a name that say nothing of an office, without their stop."""
+_GENERIC = word_list("language/generic_persons.txt")
+"""Nouns that say no more than that somebody is a person."""
+_RELATIONS = word_list("language/relations.txt")
+"""Nouns that say nothing of somebody unless it is said whose."""
+_CREDITED = word_lists("actors/organisations.txt")["credited"]
+"""Agencies that are credited before a caption."""
+_LEADING = word_list("language/leading_verbs.txt")
+_QUALIFIERS = frozenset(
+    {"former", "then", "acting", "deputy", "vice", "senior", "chief", "interim", "longtime", "late"}
+)
+_DETERMINERS = frozenset({"a", "an", "the", "that", "this", "these", "those", "another", "both"})
 _OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another", "acting"})
 _OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
-_RELATIVE_TO_SOMEBODY = word_list("language/relations.txt")
-"""Nouns that tell nothing of somebody unless it is said whose."""
-_STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "?", "!", "-"})
-_LEADING = word_list("language/leading_verbs.txt")
+_DASHES = frozenset({"—", "–", "--"})
+_STOPS = frozenset({",", ".", ";", ":", "(", ")", "?", "!", "-", "“", "”", '"'}) | _DASHES
 _TIES = frozenset({"of", "for", "at", "in", "on", "to"})
+_LINKS = frozenset({Part.PREPOSITION, Part.TO})
+_LEADING_ON = _LINKS | {Part.CONJUNCTION, Part.DETERMINER}
+_RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
+_NEW_CLAUSES = _RELATIVES | {"are", "have", "were"}
+_AS = frozenset({"as", "serving", "working"})
+_ENDINGS = frozenset({"staff", "chief", "command"})
+"""Role nouns that may end a title of several words: "chief of staff"."""
+_FAR = 8
 _LONGEST_NAME = 4
 _LONGEST = 24
 """Words that a role may have."""
@@ -27,87 +53,160 @@ _LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The span of a role; `weight` ranks what was said in full over a bare title."""
+    """Words `start` up to `end` of a sentence; `weight` ranks what is said in full over a bare title."""
 
-    span: Span
+    start: int
+    end: int
     weight: int
     rule: RoleRule
 
-    def evidence(self, mention: Span) -> Evidence:
-        """Return the reason for this role, which stands beside `mention`."""
-        return Evidence(Question.ROLE, self.rule, self.span, (mention,))
+
+@dataclass(frozen=True, slots=True)
+class FoundRole:
+    """A role in a text: its span, its words as they are compared, and the mention of the person beside it."""
+
+    span: Span
+    wording: str
+    weight: int
+    rule: RoleRule
+    mention: Span
+
+    @property
+    def head_words(self) -> frozenset[str]:
+        """The words of the role that are the person's own: in "the mayor's aide for traffic" only "aide"."""
+        own = self.wording.rpartition("'s ")[2].split()
+        return frozenset(takewhile(lambda word: word not in _TIES, own))
+
+    @property
+    def evidence(self) -> Evidence:
+        """The reason for this role."""
+        return Evidence(Question.ROLE, self.rule, self.span, (self.mention,))
 
 
-def find_role(sentence: Sentence, start: int, end: int) -> Role | None:
-    """Return the role given beside the name in words `start` up to `end`, or None.
-
-    Tried in this order: after the name ("X, who leads Y", "X, 45, a painter"), before it ("spokesman X"), before it
-    and a comma ("the club's chairman, X,"), after "is" ("X is a painter").
-    """
-    found = (
-        _apposition(sentence, end)
-        or _title_before(sentence, start)
-        or _apposition_before(sentence, start, end)
-        or _predicate(sentence, end)
+def find_roles(sentence: Sentence, start: int, end: int) -> tuple[FoundRole, ...]:
+    """Return the roles given beside the name in words `start` up to `end`, the surest first."""
+    mention = sentence.span(start, end)
+    return tuple(
+        FoundRole(sentence.span(role.start, role.end), _wording(sentence, role), role.weight, role.rule, mention)
+        for found in _roles_beside(sentence, start, end)
+        if (role := _without_owner(sentence, found)) and not _is_generic(sentence, role)
     )
-    return _without_owner(sentence, found) if found else None
+
+
+def distinct_roles(roles: Iterable[FoundRole]) -> tuple[FoundRole, ...]:
+    """Return the roles of one person in text order: each wording once, and none that a longer one repeats."""
+    first: dict[str, FoundRole] = {}
+    for role in sorted(roles, key=lambda role: role.span):
+        first.setdefault(role.wording, role)
+    return tuple(role for role in first.values() if not _is_repeated(role.wording, first))
+
+
+def best_role(roles: Iterable[FoundRole]) -> FoundRole | None:
+    """Return the role that is said most fully, the first of several, or None."""
+    return max(roles, key=lambda role: (role.weight, -role.span.start), default=None)
+
+
+def _is_repeated(wording: str, others: Iterable[str]) -> bool:
+    """Return whether a longer role says the same: "president" beside "russian president"."""
+    return any(other != wording and f" {wording} " in f" {other} " for other in others)
+
+
+def _wording(sentence: Sentence, role: Role) -> str:
+    return " ".join(word.low for word in sentence.words[role.start : role.end])
+
+
+def _roles_beside(sentence: Sentence, start: int, end: int) -> Iterator[Role]:
+    """Yield roles after the name and before it; if there are none, before a comma before it, or after "is"."""
+    found = [role for role in (_apposition_after(sentence, end), _title_before(sentence, start)) if role is not None]
+    if found:
+        yield from found
+    elif (role := _apposition_before(sentence, start, end) or _predicate(sentence, end)) is not None:
+        yield role
+
+
+def _names_role(low: str) -> bool:
+    """Return whether a lower-case word names an office, a trade or a relation."""
+    bare = low.rstrip(".")
+    lists = lexicon()
+    listed = is_role(bare) or bare in lists.roles or bare in lists.titles or bare in _RELATIONS
+    return listed or bare.rpartition("-")[2] in lists.roles
 
 
 def _without_owner(sentence: Sentence, role: Role) -> Role | None:
-    """Cut "its" off "its secretary general"; "his lawyer" tells nothing without whose."""
-    index = next(at for at, word in enumerate(sentence.words) if word.start == role.span.start)
-    if sentence.low(index) not in _OWNERS:
+    """Cut "its" off "its secretary general"; "his lawyer" says nothing without whose."""
+    if sentence.low(role.start) not in _OWNERS:
         return role
-    rest = [word for word in sentence.words[index + 1 :] if word.end <= role.span.end]
-    if (
-        not rest
-        or any(word.low in _RELATIVE_TO_SOMEBODY for word in rest)
-        or not any(is_role(word.low) for word in rest)
-    ):
+    rest = [sentence.low(index) for index in range(role.start + 1, role.end)]
+    related = not _RELATIONS.isdisjoint(rest) and _TIES.isdisjoint(rest)
+    if related or not any(map(_names_role, rest)):
         return None
-    return Role(Span(rest[0].start, role.span.end), role.weight, role.rule)
+    return replace(role, start=role.start + 1)
 
 
-def _apposition(sentence: Sentence, end: int) -> Role | None:
+def _is_generic(sentence: Sentence, role: Role) -> bool:
+    words = [sentence.low(index) for index in range(role.start, role.end)]
+    return all(word in _GENERIC or word in _DETERMINERS for word in words)
+
+
+def _apposition_after(sentence: Sentence, end: int) -> Role | None:
+    """Return ", a painter", ", 45, a painter" or ", who leads Y" after the name."""
     index = _after_bracket(sentence, end)
-    if sentence.low(index) not in (",", "—", "–", "--"):
+    if sentence.low(index) != "," and sentence.low(index) not in _DASHES:
         return None
     index += 1
     for _ in range(2):
-        if sentence.low(index + 1) == "," and (_AGE.match(sentence.low(index)) or _is_party(sentence, index)):
+        low = sentence.low(index)
+        if sentence.low(index + 1) == "," and (_AGE.match(low) or _PARTY.match(low)):
             index += 2
     if sentence.low(index) == "who":
-        return _relative(sentence, index)
+        return _relative_clause(sentence, index)
     last = _role_end(sentence, index)
-    if not _opens_role(sentence, index) or last == index:
+    if last == index or not _opens_role(sentence, index) or _is_titled(sentence, index, last):
         return None
-    nouns = [inner for inner in range(index, last) if is_role(sentence.low(inner)) and sentence.part(inner) in NOMINAL]
-    nouns = [noun for noun in nouns if not _is_plural(sentence, index, noun)]
-    if not nouns or (nouns[0] - index > 8 and sentence.low(index) not in _OPENERS) or _is_titled(sentence, index, last):
+    if not _has_role_head(sentence, index, last):
         return None
-    spoken = (
-        sentence.part(last) in FINITE and sentence.low(index) != "the"
-    )  # "In an interview with X, the chairman said"
+    spoken = sentence.part(last) in FINITE and sentence.low(index) != "the"  # "asked about X, the chairman said"
     closed = last == len(sentence) or sentence.low(last) in _STOPS or spoken
-    closed = closed or sentence.low(last) in ("who", "which", "that")
-    return Role(sentence.span(index, last), 3, RoleRule.APPOSITION_AFTER) if closed else None
+    closed = closed or sentence.low(last) in _RELATIVES
+    return Role(index, _trimmed(sentence, index, last), 3, RoleRule.APPOSITION_AFTER) if closed else None
+
+
+def _has_role_head(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a role noun for one person stands in the words before the first preposition."""
+    one = sentence.low(start) == "one"  # "one of the founders"
+    head_end = end if one else next((at for at in range(start, end) if _leads_on(sentence, at)), end)
+    owners = (at for at in range(head_end - 1, start, -1) if sentence.part(at) == Part.POSSESSIVE)
+    begin = next(owners, start)  # "the mayor's house" is no mayor
+    nouns = [at for at in range(begin, head_end) if _names_role(sentence.low(at)) and sentence.part(at) in NOMINAL]
+    nouns = [noun for noun in nouns if not _is_plural(sentence, start, noun)]
+    return bool(nouns) and (nouns[0] - start <= _FAR or sentence.low(start) in _OPENERS)
+
+
+def _leads_on(sentence: Sentence, index: int) -> bool:
+    """Return whether a preposition stands at `index` that is no part of a name: "Department of Health" has none."""
+    inside_name = sentence.capitalised(index - 1) and sentence.capitalised(index + 1)
+    return sentence.part(index) in _LINKS and not (inside_name and sentence.low(index) == "of")
 
 
 def _is_plural(sentence: Sentence, start: int, noun: int) -> bool:
     """Return whether a noun means several: "the agents" is nobody's role, "one of the founders" is."""
     low = sentence.low(noun)
-    one = any(sentence.low(index) in ("one", "among") for index in range(start, noun))
-    return low.endswith("s") and not low.endswith("ss") and is_role(low[:-1]) and not one
+    if any(sentence.low(index) in ("one", "among") for index in range(start, noun)):
+        return False
+    return low in ("people", "men", "women", "children") or (
+        low.endswith("s") and not low.endswith("ss") and _names_role(low[:-1])
+    )
 
 
 def _is_titled(sentence: Sentence, index: int, last: int) -> bool:
     """Return whether the words are a title with its own bearer, as the second of "Minister X, Minister Y, and Z"."""
-    if sentence.low(index) in _OPENERS or not sentence.capitalised(last - 1):
+    determined = sentence.low(index) in _OPENERS and sentence.low(index) not in _QUALIFIERS | _OWNERS
+    if determined or not sentence.capitalised(last - 1):
         return False
     for noun in range(index, last - 1):
         if sentence.low(noun) in _TIES:
             return False
-        if is_role(sentence.low(noun)) and not is_role(sentence.low(noun + 1)):
+        if _names_role(sentence.low(noun)) and not _names_role(sentence.low(noun + 1)):
             return last - noun <= _LONGEST_NAME and all(sentence.capitalised(at) for at in range(noun + 1, last))
     return False
 
@@ -116,14 +215,8 @@ def _after_bracket(sentence: Sentence, index: int) -> int:
     """Step over "(D-N.C.)" after a name."""
     if sentence.low(index) != "(":
         return index
-    for last in range(index + 1, min(index + 10, len(sentence))):
-        if sentence.low(last) == ")":
-            return last + 1
-    return index
-
-
-def _is_party(sentence: Sentence, index: int) -> bool:
-    return bool(re.match(r"[rdi]-\w|[rdi]\.$", sentence.low(index)))
+    closing = (at for at in range(index + 1, min(index + 10, len(sentence))) if sentence.low(at) == ")")
+    return next((at + 1 for at in closing), index)
 
 
 def _opens_role(sentence: Sentence, index: int) -> bool:
@@ -137,53 +230,95 @@ def _role_end(sentence: Sentence, index: int) -> int:
     last = index
     while last < len(sentence) and last - index < _LONGEST and not sentence.is_quotation(last):
         low = sentence.low(last)
-        if low in _STOPS or low in ("who", "which", "that", "whose"):
+        if low in _STOPS or low in _NEW_CLAUSES:
             break
         if sentence.part(last) in (Part.PAST, Part.MODAL, Part.PRESENT_S) and low != "based":
-            break
-        if low in ("are", "have", "were"):
             break
         last += 1
     return last
 
 
-def _relative(sentence: Sentence, index: int) -> Role | None:
-    """Return "who leads Y", or the noun after "who is"."""
-    if sentence.low(index + 1) in ("is", "was", "serves", "served", "works", "worked"):
-        begin = index + (3 if sentence.low(index + 2) == "as" else 2)
+def _trimmed(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of a role without words that only lead on: "author of" before a title in quotation marks."""
+    while end > start + 1 and sentence.part(end - 1) in _LEADING_ON:
+        end -= 1
+    return end
+
+
+def _relative_clause(sentence: Sentence, index: int) -> Role | None:
+    """Return "who leads Y", or the noun phrase after "who is" and "who works as"."""
+    verb = index + 1
+    if sentence.low(verb) in ("is", "was", "serves", "served", "works", "worked"):
+        begin = verb + 1
+        while sentence.low(begin) in _AS or sentence.part(begin) == Part.ADVERB:
+            begin += 1
         last = _role_end(sentence, begin)
-        if last > begin and any(is_role(sentence.low(inner)) for inner in range(begin, last)):
-            return Role(sentence.span(begin, last), 3, RoleRule.RELATIVE_CLAUSE)
-    if sentence.low(index + 1) in _LEADING:
-        last = _role_end(sentence, index + 2)
-        if last > index + 2:
-            return Role(sentence.span(index, last), 2, RoleRule.RELATIVE_CLAUSE)
+        phrase = phrase_starting(sentence, begin, last)
+        opens = sentence.part(begin) not in (Part.PARTICIPLE, Part.GERUND)
+        if phrase and opens and any(_names_role(sentence.low(at)) for at in range(phrase.start, phrase.end)):
+            return Role(begin, _trimmed(sentence, begin, last), 3, RoleRule.RELATIVE_CLAUSE)
+    if sentence.low(verb) in _LEADING:
+        last = _role_end(sentence, verb + 1)
+        if last > verb + 1:
+            return Role(index, _trimmed(sentence, index, last), 2, RoleRule.RELATIVE_CLAUSE)
     return None
 
 
 def _title_before(sentence: Sentence, start: int) -> Role | None:
-    while start > 1 and sentence.low(start - 1).rstrip(".") in _BARE_TITLES:
+    """Return "harbour minister" or "former Secretary of State" right before the name or its form of address."""
+    while start > 0 and sentence.low(start - 1).rstrip(".") in _ADDRESSES:
         start -= 1
-    if start == 0 or not is_role(sentence.low(start - 1)) or sentence.is_quotation(start - 1):
+    phrase = phrase_ending(sentence, start - 1) if start else None
+    if not start or (not _names_role(sentence.low(start - 1)) and _ends_no_title(sentence, start - 1, phrase)):
         return None
-    phrase = phrase_ending(sentence, start - 1)
     begin = phrase.start if phrase else start - 1
-    begin = _after_joined_name(sentence, _after_of(sentence, begin, start), start)
-    while begin < start - 1 and sentence.part(begin) == Part.POSSESSIVE:
+    begin = _title_start(sentence, _after_joined_name(sentence, begin, start), start)
+    begin = next((at for at in range(start - 1, begin, -1) if sentence.low(at) in ("former", "then")), begin)
+    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(begin + 1, start))
+    while begin < start - 1 and _opens_no_title(sentence, begin, owned=owned):
         begin += 1
-    span = sentence.span(begin, start)
-    if start - begin == 1 and sentence.low(begin).rstrip(".") in _BARE_TITLES:
+    last = sentence.low(start - 1).rstrip(".")
+    bare = [sentence.low(index).rstrip(".") for index in range(begin, start)]
+    if all(word in _ADDRESSES or word in _QUALIFIERS for word in bare) or _is_several(last):
         return None
-    weight = 2 if start - begin > 1 or sentence.low(begin).rstrip(".") not in TITLES else 1
-    return Role(span, weight, RoleRule.TITLE_BEFORE)
+    if last == "pm" and sentence.part(start - 2) == Part.NUMBER:  # "8:30 PM"
+        return None
+    return Role(begin, start, 2 if len(bare) > 1 or last not in TITLES else 1, RoleRule.TITLE_BEFORE)
 
 
-def _after_of(sentence: Sentence, begin: int, end: int) -> int:
-    """Return where the title begins in "the wake of Minister": behind an "of" that ties it to no role."""
+def _ends_no_title(sentence: Sentence, index: int, phrase: Phrase | None) -> bool:
+    return phrase is None or sentence.part(index) in _LEADING_ON
+
+
+def _opens_no_title(sentence: Sentence, index: int, *, owned: bool) -> bool:
+    """Return whether a word before a title is no part of it; "the" belongs to the owner in "the club's chairman"."""
+    determiner = sentence.low(index) in _DETERMINERS and not owned
+    time = _TIME.match(sentence.low(index)) is not None
+    credit = index == 0 and sentence.boilerplate and sentence.low(0) in _CREDITED  # "Reuters Prime Minister X opens"
+    return determiner or time or credit or sentence.part(index) == Part.POSSESSIVE
+
+
+def _is_several(low: str) -> bool:
+    return low not in TITLES and low.endswith("s") and not low.endswith("ss") and _names_role(low[:-1])
+
+
+def _title_start(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the title in words `begin` up to `end` starts, `end` if it holds no title.
+
+    Behind a preposition that ties it to somebody else, as in "brother of President" and "a letter from Minister".
+    """
+    titled = _names_role(sentence.low(end - 1))
     for index in range(end - 2, begin, -1):
-        if sentence.low(index) == "of" and not any(is_role(sentence.low(inner)) for inner in range(begin, index)):
+        if sentence.part(index) not in _LINKS and sentence.low(index) not in _TIES:
+            continue
+        office = _names_role(sentence.low(index - 1))
+        if not titled and not (office and sentence.low(index) in ("of", "for")):
+            return end
+        several = office and _is_several(sentence.low(index - 1))  # "Chiefs of Staff"
+        if titled and not (several or (office and sentence.low(end - 1) in _ENDINGS)):
             return index + 1
-    return begin
+        titled = True
+    return begin if titled else end
 
 
 def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
@@ -191,10 +326,9 @@ def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
     for index in range(end - 2, begin, -1):
         if sentence.low(index) not in ("and", "&"):
             continue
-        name = all(
-            sentence.part(inner) == Part.NAME and not is_role(sentence.low(inner)) for inner in range(begin, index)
-        )
-        if name or any(is_role(sentence.low(inner)) for inner in range(begin, index - 1)):
+        before = range(begin, index)
+        named = all(sentence.part(at) == Part.NAME and not _names_role(sentence.low(at)) for at in before)
+        if named or any(_names_role(sentence.low(at)) for at in range(begin, index - 1)):
             return index + 1
     return begin
 
@@ -203,29 +337,32 @@ def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
     """Return "the club's chairman" in "the club's chairman, X, said"."""
     if start < 2 or sentence.low(start - 1) != "," or sentence.is_quotation(start - 2):
         return None
-    if end < len(sentence) and sentence.low(end) not in (",", ".", ";") and sentence.part(end) not in FINITE:
+    if end < len(sentence) and sentence.low(end) not in _STOPS and sentence.part(end) not in FINITE:
         return None
     phrase = phrase_ending(sentence, start - 2)
-    if phrase and sentence.part(phrase.start - 1) == Part.PREPOSITION and sentence.part(end) in FINITE:
-        return None  # "treated by the agent, X said": the agent is another
-    if phrase is None or (sentence.capitalised(phrase.end - 1) and not is_role(sentence.low(phrase.head))):
+    if phrase is None or _belongs_to_another(sentence, phrase, end):
         return None
-    nouns = [
-        index
-        for index in range(phrase.start, phrase.end)
-        if is_role(sentence.low(index)) and not sentence.low(index).endswith("s")
-    ]
-    return Role(sentence.span(phrase.start, phrase.end), 2, RoleRule.APPOSITION_BEFORE) if nouns else None
+    if sentence.capitalised(phrase.end - 1) and not _names_role(sentence.low(phrase.head)):
+        return None
+    nouns = [sentence.low(index) for index in range(phrase.start, phrase.end) if _names_role(sentence.low(index))]
+    several = all(noun.endswith("s") and not noun.endswith("ss") for noun in nouns)
+    return None if several else Role(phrase.start, phrase.end, 2, RoleRule.APPOSITION_BEFORE)
+
+
+def _belongs_to_another(sentence: Sentence, phrase: Phrase, end: int) -> bool:
+    """Return whether a preposition leads to the phrase: "treated by the agent, X said", "his bid for governor, X"."""
+    if sentence.part(phrase.start - 1) != Part.PREPOSITION:
+        return False
+    return sentence.part(end) in FINITE or phrase.end - phrase.start == 1
 
 
 def _predicate(sentence: Sentence, end: int) -> Role | None:
+    """Return "a painter" in "X is a painter."."""
     if sentence.low(end) not in ("is", "was") or sentence.low(end + 1) not in ("a", "an", "the"):
         return None
     last = _role_end(sentence, end + 1)
     if last >= len(sentence) or sentence.low(last) not in _STOPS:
         return None
-    return (
-        Role(sentence.span(end + 1, last), 1, RoleRule.PREDICATE)
-        if any(is_role(sentence.low(index)) for index in range(end + 2, min(last, end + 7)))
-        else None
-    )
+    near = range(end + 2, min(last, end + 7))
+    named = any(_names_role(sentence.low(index)) for index in near)
+    return Role(end + 1, last, 1, RoleRule.PREDICATE) if named else None

@@ -8,7 +8,7 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import Mention, People
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
-from briefing.analysis.language.roles import find_role
+from briefing.analysis.language.roles import best_role, find_roles
 from briefing.analysis.language.words import FEMALE_WORDS, MALE_WORDS, SPEECH_PRONOUNS, can_speak, is_own_words, is_role
 from briefing.analysis.quotes.nominal_cues import author_of
 from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns
@@ -55,7 +55,7 @@ class Resolver:
         self._holders: dict[str, list[int]] = defaultdict(list)
         """The persons in whose role a word stands."""
         for number, person in enumerate(people.persons):
-            for word in set(person.role_words(text)):
+            for word in person.role.head_words if person.role else ():
                 self._holders[word].append(number)
 
     def resolve(self, source: int, phrase: Phrase, last: Speaker | None) -> Speaker:
@@ -196,7 +196,10 @@ class Resolver:
         return self._of(owner[0], owner[1].span, sentence, CoreferenceRule.OWNER) if titled else None
 
     def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
-        """Return whom "the minister" means: the last before it with that noun as role, whom the quotation names not."""
+        """Return whom "the minister" means: the person with that role, the last of several before it.
+
+        Of two ministers, "the harbour minister" is the one whose role has both words. Whom the quotation names is out.
+        """
         low = sentence.low(phrase.start)
         if low not in ("the", "this") and (not sentence.capitalised(phrase.start) or low in _INDEFINITE):
             return None
@@ -204,16 +207,19 @@ class Resolver:
         if not is_role(noun) or noun.endswith("s"):
             return None
         spoken_of = self._inside.in_sentence(sentence)
+        said = {sentence.low(index) for index in range(phrase.start, phrase.end)}
         named = [
-            (before, number)
+            (len(said.intersection(role.wording.split())), before, -number)
             for number in self._holders[noun]
-            if number not in spoken_of and (before := self._pronouns.named_before(number, mention.start)) is not None
+            if number not in spoken_of
+            and (role := self._persons[number].role) is not None
+            and (before := self._pronouns.named_before(number, mention.start)) is not None
         ]
-        best = max(named, key=lambda each: (each[0], -each[1]), default=None)
-        if best is None:
+        if not named:
             return None
-        role = self._persons[best[1]].role
-        return self._of(best[1], mention, sentence, CoreferenceRule.ROLE_HOLDER, role.subject if role else None)
+        number = -max(named)[2]
+        role = self._persons[number].role
+        return self._of(number, mention, sentence, CoreferenceRule.ROLE_HOLDER, role.span if role else None)
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return whom "the official" or "the person" takes up: "one senior official" in a sentence shortly before."""
@@ -253,11 +259,11 @@ class Resolver:
             or sentence.part(head) in NOMINAL | {Part.NUMBER, Part.DETERMINER, Part.ADJECTIVE}
         ):
             return Speaker(mention, sentence=sentence.number)
-        role = find_role(sentence, phrase.start, phrase.end) if named else None
+        role = best_role(find_roles(sentence, phrase.start, phrase.end)) if named else None
         return Speaker(
             mention,
             name,
-            role.evidence(name) if role else None,
+            role.evidence if role else None,
             not named and _is_somebody(sentence, head),
             None,
             sentence.number,
@@ -276,7 +282,7 @@ class Resolver:
         return Speaker(
             mention,
             person.name,
-            person.role,
+            person.role.evidence if person.role else None,
             person=number,
             sentence=sentence.number,
             rule=rule,

@@ -1,6 +1,5 @@
 """Finding quotes: the direct and partial quotes of one text with their speakers."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,13 +12,6 @@ from briefing.analysis.quotes.quote_filter import is_utterance, kind_of
 from briefing.model.evidence import Evidence, Question, SpeakerRule
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
-
-_WORD = re.compile(r"[^\W\d_]+")
-_GRAMMAR = frozenset({"the", "of", "and", "to", "that", "is", "for", "with", "said", "on", "by", "at", "he", "it"})
-_LOOKED_AT = 4_000
-"""Characters from the start that are looked at."""
-_FEW_WORDS = 30
-_LEAST_SHARE = 0.1
 
 
 def find_quotes(document: Document) -> tuple[Quote, ...]:
@@ -35,7 +27,7 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
         if is_utterance(text, quoted[attribution.quoted], attribution)
     ]
     speakers = _speakers(attributions, frozenset(accepted), Resolver(text, sentences, people))
-    if not is_english(text):
+    if not document.is_english:
         speakers = [_by_name_only(speaker) for speaker in speakers]
     return tuple(
         _quote(text, [attributions[number] for number in group], quoted, speakers[group[0]], sentences)
@@ -160,9 +152,3 @@ def _said(text: str, inner: Span) -> Span:
     while end > inner.start + 1 and text[end - 1] in ", ":
         end -= 1
     return Span(inner.start, end)
-
-
-def is_english(text: str) -> bool:
-    """Return whether enough of the text's words are such as every English text has; a very short text passes."""
-    words = _WORD.findall(text[:_LOOKED_AT].lower())
-    return len(words) < _FEW_WORDS or sum(word in _GRAMMAR for word in words) >= _LEAST_SHARE * len(words)

@@ -27,7 +27,7 @@ def test_an_apposition_before_the_name_is_a_role() -> None:
 
 def test_who_leads_is_a_role() -> None:
     text = "Angela Merkel, who leads the largest party, spoke on Monday."
-    assert roles_of(text, "angela merkel") == ["leads the largest party"]
+    assert roles_of(text, "angela merkel") == ["who leads the largest party"]
 
 
 def test_mister_is_no_role() -> None:

@@ -1,0 +1,80 @@
+"""Which words beside a name are the role of the person."""
+
+import pytest
+
+from briefing.analysis.language.document import read_document
+from briefing.model.evidence import RoleRule
+
+
+def roles_in(text: str, surname: str) -> list[tuple[str, str]]:
+    """Return the roles of the person with `surname`, each with the rule that found it."""
+    person = next(person for person in read_document(text).people.persons if person.words[-1] == surname)
+    return [(role.span.cut(text), role.rule) for role in person.roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("“It is late,” said Norway’s Prime Minister Ann Velden.", "Norway’s Prime Minister"),
+        ("“It is late,” said the club's manager Ann Velden.", "the club's manager"),
+        ("The economist Ann Velden said it was late.", "economist"),
+        ("It was a letter from the longtime physician Ann Velden.", "longtime physician"),
+        ("He was a chief of staff to President Ann Velden.", "President"),
+        ("At 8.30 harbour boss Ann Velden said it was late.", "harbour boss"),
+        ("They met former Secretary of State Ann Velden.", "former Secretary of State"),
+        ("National Search and Rescue Agency chief Ann Velden said so.", "National Search and Rescue Agency chief"),
+    ],
+)
+def test_the_title_before_a_name_keeps_its_owner_and_no_article(text: str, role: str) -> None:
+    assert roles_in(text, "velden") == [(role, RoleRule.TITLE_BEFORE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is late,” said the Rev. Ann Velden.",
+        "The woman who left, Ann Velden, was late.",
+        "His lawyer Ann Velden was late.",
+        "The researchers Ann Velden and Bo Marr were late.",
+        "At 8:30 PM Ann Velden was late.",
+        "As you said, Ann Velden, people were late.",
+        "His bid for governor, Ann Velden said, was late.",
+    ],
+)
+def test_what_says_nothing_of_one_person_is_no_role(text: str) -> None:
+    assert roles_in(text, "velden") == []
+
+
+def test_a_title_and_an_apposition_are_both_roles() -> None:
+    text = "Rep. Ann Velden (D-N.C.), head of the Harbour Caucus, said so."
+    assert [role for role, _ in roles_in(text, "velden")] == ["Rep.", "head of the Harbour Caucus"]
+
+
+def test_a_role_that_a_longer_one_repeats_is_left_out() -> None:
+    text = "Norwegian President Ann Velden spoke. President Ann Velden left."
+    assert [role for role, _ in roles_in(text, "velden")] == ["Norwegian President"]
+
+
+def test_an_apposition_ends_with_a_word_that_means_something() -> None:
+    text = "Ann Velden, a screenwriter and author of “The Long Road,” said so."
+    assert roles_in(text, "velden") == [("a screenwriter and author", RoleRule.APPOSITION_AFTER)]
+
+
+def test_the_owner_in_an_apposition_gives_no_role() -> None:
+    text = "Ann Velden, the mayor's house and garden, it said."
+    assert roles_in(text, "velden") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ann Velden, who leads the board, said so.", "who leads the board"),
+        ("Ann Velden, who was then serving as harbour minister, said so.", "harbour minister"),
+    ],
+)
+def test_a_relative_clause_is_a_role(text: str, role: str) -> None:
+    assert roles_in(text, "velden") == [(role, RoleRule.RELATIVE_CLAUSE)]
+
+
+def test_who_is_married_has_no_role() -> None:
+    assert roles_in("Ann Velden, who is married to board member Bo Marr, said so.", "velden") == []
