@@ -1,6 +1,5 @@
 """The page of one actor over all threads: roles, quotes, threads and whom it is named with."""
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,31 +10,9 @@ from briefing.model.actor_page import ActorPage, ActorStory, Companion, DatedQuo
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.inbox import ThreadRow
 from briefing.model.quote import Quote
-from briefing.services.quote_lines import one_line
-from briefing.services.workspace import Workspace
-from briefing.store import actor_stories as story_table
-from briefing.store import actor_wishes as wish_table
-from briefing.store import views as view_table
+from briefing.services.thread_people import one_line
 
-MOST_STORIES = 1_000
-MOST_THREADS, MOST_QUOTES, MOST_ROLES, MOST_COMPANIONS = 40, 200, 40, 12
-
-
-async def actor_page(workspace: Workspace, key: str) -> ActorPage | None:
-    """Return the page of the actor with a key, or of whom its threads take that name for; None where nobody has it."""
-    read = workspace.database.read
-    wishes = await read(wish_table.wishes)
-    naming = await read(story_table.actor_stories, wishes.keys_of(key), MOST_STORIES)
-    if not naming:
-        return None
-    ids = list(dict.fromkeys(story.thread for story in naming if story.thread))[:MOST_THREADS]
-    stories = [story for story in naming if story.thread not in ids]
-    stories += await read(story_table.stories_in, ids, MOST_STORIES)
-    now = workspace.now()
-    rows = [await read(view_table.thread_row, thread_id, now) for thread_id in ids]
-    page = await asyncio.to_thread(compose_actor_page, key, stories, [row for row in rows if row], wishes)
-    bearer = "" if page else _bearer(stories, wishes.known_as(key), wishes)
-    return await actor_page(workspace, bearer) if bearer else page
+MOST_QUOTES, MOST_ROLES, MOST_COMPANIONS = 200, 40, 12
 
 
 def compose_actor_page(
@@ -43,7 +20,7 @@ def compose_actor_page(
 ) -> ActorPage | None:
     """Return the page of the actor with `key`, made from its threads' `stories` and those that stand in no thread.
 
-    Each thread says, as on its own page, which names mean this actor: a surname alone may, where one person has it.
+    Each thread decides, as on its own page, which names mean this actor: a surname alone may if one person has it.
     """
     home = wishes.known_as(key)
     casts = _casts(stories, home, wishes)
@@ -78,8 +55,8 @@ class _Cast:
     """The others, and how many of these stories name them."""
 
 
-def _bearer(stories: Sequence[ActorStory], short: str, wishes: ActorWishes) -> str:
-    """Return the key of the actor that threads mean by a short name, the most often; "" where there is none."""
+def meant_actor(stories: Sequence[ActorStory], short: str, wishes: ActorWishes) -> str:
+    """Return the key of the actor that threads mean by a short name most often; "" if there is none."""
     means: Counter[str] = Counter()
     for each in _by_thread(stories):
         for actor in merge_actors(_numbered(each), wishes):

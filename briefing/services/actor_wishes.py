@@ -2,7 +2,7 @@
 
 from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import NothingFound, UsageError
-from briefing.services.people import actors_named
+from briefing.services.actors import Actors
 from briefing.services.teaching import regroup_decided
 from briefing.services.workspace import Workspace
 from briefing.store import actor_stories as story_table
@@ -42,7 +42,7 @@ async def key_of(workspace: Workspace, name: str) -> str:
     own = speaker_key(name)
     if await workspace.database.read(story_table.actor_stories, (own,), 1):
         return own
-    found = await actors_named(workspace, name)
+    found = await Actors(workspace).named(name)
     if not found:
         raise NothingFound(f"No stored text names an actor {name!r}.")
     if len(found) > 1:

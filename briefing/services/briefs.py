@@ -16,8 +16,8 @@ from briefing.model.verdict import Verdict
 from briefing.model.views import FeedRow
 from briefing.services.brief_files import save_brief
 from briefing.services.health import feed_rows
-from briefing.services.inbox import rows_of
-from briefing.services.pages import page_of
+from briefing.services.inbox import Inbox
+from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.places import expand_user
 from briefing.store import evidence as text_table
@@ -45,20 +45,20 @@ async def compose_brief(workspace: Workspace, *, day: datetime | None = None, au
     now = workspace.now()
     until = min(day or now, now)
     since = until - PERIOD
-    chosen = await rows_of(workspace, InboxFilter(verdicts=(Verdict.BRIEF,)))
+    chosen = await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.BRIEF,)))
     picked = automatic and not chosen
     if picked:
-        recent = await rows_of(workspace, InboxFilter(since=since))
+        recent = await Inbox(workspace).rows(InboxFilter(since=since))
         chosen = tuple(sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS])
-    pages = [page for row in chosen if (page := await page_of(workspace, row.id))]
+    pages = [page for row in chosen if (page := await Threads(workspace).page(row.id))]
     feeds = await feed_rows(workspace)
-    period = await rows_of(workspace, InboxFilter(since=since))
+    period = await Inbox(workspace).rows(InboxFilter(since=since))
     return Brief(
         date=until,
         since=since,
         prepared=now,
         items=tuple(pages),
-        followed=tuple(await rows_of(workspace, InboxFilter(verdicts=(Verdict.FOLLOW,)))),
+        followed=tuple(await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.FOLLOW,)))),
         feeds=_counts(feeds),
         failing=tuple(f"{row.feed.title or row.feed.url}: {row.health}" for row in feeds if row.state == "failing"),
         stories=sum(row.stories for row in period),

@@ -1,4 +1,4 @@
-"""The inbox: the threads in order, and the figures of the header."""
+"""The inbox: its threads in order, and the figures of the header."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
 MOST_ROWS = 100_000
 
 
-def first_rows(workspace: Workspace, limit: int) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
-    """Return counts, number of threads and the first `limit` rows, without a running event loop."""
+class Inbox:
+    """The threads of one workspace as the inbox lists them."""
 
-    look = workspace.database.look
-    everything = InboxFilter()
-    rows: tuple[ThreadRow, ...] = look(view_table.thread_rows, everything, now=workspace.now(), limit=limit)
-    return look(view_table.inbox_counts), look(view_table.count_threads, everything), rows
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
+    def first_rows(self, limit: int) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
+        """Return the counts, the number of threads and the first `limit` rows; needs no running event loop."""
+        look = self._workspace.database.look
+        everything = InboxFilter()
+        rows: tuple[ThreadRow, ...] = look(view_table.thread_rows, everything, now=self._workspace.now(), limit=limit)
+        return look(view_table.inbox_counts), look(view_table.count_threads, everything), rows
 
-async def counts(workspace: Workspace) -> InboxCounts:
-    """Return the figures of the header."""
-    return await workspace.database.read(view_table.inbox_counts)
+    async def counts(self) -> InboxCounts:
+        """Return the figures of the header."""
+        return await self._workspace.database.read(view_table.inbox_counts)
 
+    async def count(self, chosen: InboxFilter) -> int:
+        """Return how many threads the filter leaves."""
+        return await self._workspace.database.read(view_table.count_threads, chosen)
 
-async def count_threads(workspace: Workspace, chosen: InboxFilter) -> int:
-    """Return how many threads `chosen` lets through."""
-    return await workspace.database.read(view_table.count_threads, chosen)
-
-
-async def rows_of(
-    workspace: Workspace, chosen: InboxFilter, *, offset: int = 0, limit: int = 0
-) -> tuple[ThreadRow, ...]:
-    """Return the threads that `chosen` lets through, most worth reading first; all of them for a limit of 0."""
-    return await workspace.database.read(
-        view_table.thread_rows, chosen, now=workspace.now(), offset=offset, limit=limit or MOST_ROWS
-    )
+    async def rows(self, chosen: InboxFilter, offset: int = 0, limit: int = 0) -> tuple[ThreadRow, ...]:
+        """Return the threads that the filter leaves, in its order; all of them for a limit of 0."""
+        return await self._workspace.database.read(
+            view_table.thread_rows, chosen, now=self._workspace.now(), offset=offset, limit=limit or MOST_ROWS
+        )

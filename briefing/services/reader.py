@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.services import inbox
+from briefing.services.screen_services import ScreenServices
 
 if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
@@ -34,10 +34,7 @@ class StoreReader:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self.filling: dict[str, asyncio.Task[bool]] = {}
-        """The fetches of texts that opened threads lack, while they run, by thread."""
-        self._tried: set[int] = set()
-        """Stories whose pages were asked for because their threads were opened."""
+        self.services = ScreenServices(workspace)
 
     @property
     def settings(self) -> Settings:
@@ -64,66 +61,43 @@ class StoreReader:
 
     def first_rows(self, limit: int) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
         """Return counts, number of threads and the first rows at once, for the first paint."""
-        return inbox.first_rows(self._workspace, limit)
+        return self.services.inbox.first_rows(limit)
 
     async def counts(self) -> InboxCounts:
         """Return the figures of the header."""
-        return await inbox.counts(self._workspace)
+        return await self.services.inbox.counts()
 
     async def count_threads(self, chosen: InboxFilter) -> int:
         """Return how many threads `chosen` lets through."""
-        return await inbox.count_threads(self._workspace, chosen)
+        return await self.services.inbox.count(chosen)
 
     async def thread_rows(self, chosen: InboxFilter, offset: int, limit: int) -> tuple[ThreadRow, ...]:
         """Return a page of the inbox."""
-        return await inbox.rows_of(self._workspace, chosen, offset=offset, limit=limit)
+        return await self.services.inbox.rows(chosen, offset, limit)
 
     async def thread_page(self, thread_id: str) -> ThreadPage | None:
         """Return one thread whole."""
-        await asyncio.to_thread(import_module, "briefing.services.pages")  # takes a while, and the list is to be drawn
-        from briefing.services.pages import page_of
-
-        return await page_of(self._workspace, thread_id)
+        return await self.services.threads.page(thread_id)
 
     async def mark_looked(self, thread_id: str) -> None:
         """Remember that the reader has looked at a thread."""
-        from briefing.services import triage
-
-        await triage.mark_looked(self._workspace, thread_id)
-        if not (self.read_only or thread_id in self.filling):
-            task = asyncio.create_task(self._fill(thread_id))
-            self.filling[thread_id] = task
-            task.add_done_callback(lambda _done: self.filling.pop(thread_id, None))
+        await self.services.threads.mark_looked(thread_id)
 
     async def page_with_texts(self, row: ThreadRow) -> ThreadPage | None:
-        """Wait for the texts that an opened thread lacks; return its page with them, None where nothing came.
-
-        What is new in it is told as of `row`, as the reader sees it.
-        """
-        task = self.filling.get(row.id)
-        if task is None or not await asyncio.shield(task):
-            return None
-        from briefing.services.pages import page_of
-
-        return await page_of(self._workspace, row.id, as_of=row)
+        """Wait for the texts that an opened thread lacks; return its page with them, None where nothing came."""
+        return await self.services.threads.page_with_texts(row)
 
     async def story_page(self, story_id: int) -> StoryPage | None:
         """Return one story to read."""
-        from briefing.services.story_pages import story_page
-
-        return await story_page(self._workspace, story_id)
+        return await self.services.stories.page(story_id)
 
     async def compare_stories(self, first: int, second: int) -> Comparison | None:
         """Return two stories side by side."""
-        from briefing.services.comparing import compare_stories
-
-        return await compare_stories(self._workspace, first, second)
+        return await self.services.stories.compare(first, second)
 
     async def actor_page(self, key: str) -> ActorPage | None:
         """Return one actor over time."""
-        from briefing.services.actor_pages import actor_page
-
-        return await actor_page(self._workspace, key)
+        return await self.services.actors.page(key)
 
     async def wish_actor(self, kind: WishKind, key: str, other: str) -> ActorWish:
         """Note what the user says about an actor."""
@@ -181,9 +155,7 @@ class StoreReader:
 
     async def search(self, words: str) -> SearchPage:
         """Search the full text."""
-        from briefing.services.search import search
-
-        return await search(self._workspace, words)
+        return await self.services.threads.search(words)
 
     async def add_feed(self, address: str, *, typed: bool = True) -> Feed:
         """Subscribe to the feed at an address, or that its page names; one that nobody typed must be public."""
@@ -237,15 +209,11 @@ class StoreReader:
 
     async def fetch_full_text(self, story_id: int) -> str:
         """Fetch the page of a story and keep its text; return a sentence."""
-        from briefing.services.fulltext import fetch_full_text
-
-        return await fetch_full_text(self._workspace, story_id)
+        return await self.services.stories.fetch_full_text(story_id)
 
     def thread_markdown(self, page: ThreadPage) -> str:
         """Return one thread in the words of the brief."""
-        from briefing.export.markdown.render import render_thread
-
-        return render_thread(page)
+        return self.services.threads.markdown(page)
 
     async def brief_preview(self) -> str:
         """Return the brief as it would be written now."""
@@ -261,13 +229,4 @@ class StoreReader:
 
     def open_address(self, url: str) -> str:
         """Open an address in the browser; return a sentence."""
-        from briefing.services import browser
-
-        return browser.open_address(url, self._workspace.settings.browser)
-
-    async def _fill(self, thread_id: str) -> bool:
-        from briefing.services.filling import fill_opened
-
-        filled = await fill_opened(self._workspace, thread_id, self._tried)
-        self._tried.update(filled.tried)
-        return bool(filled.got)
+        return self.services.stories.open_address(url)

@@ -65,5 +65,6 @@ def test_the_first_screen_loads_nothing_that_only_a_page_or_another_screen_draws
     assert {name for name in loaded if name.startswith("briefing.services.")} == {
         "briefing.services.inbox",
         "briefing.services.reader",
+        "briefing.services.screen_services",
         "briefing.services.workspace",
     }

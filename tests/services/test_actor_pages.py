@@ -9,11 +9,11 @@ from briefing.model.errors import NothingFound, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.services import actor_wishes, care, triage
-from briefing.services.actor_pages import actor_page
-from briefing.services.inbox import rows_of
-from briefing.services.pages import page_of
+from briefing.services.actors import Actors
+from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
 from briefing.services.subscriptions import add
+from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, Item, rss
@@ -42,7 +42,7 @@ async def filled(workspace: Workspace, site: Site, clock: Clock) -> Workspace:
 
 
 async def test_a_page_gathers_roles_newest_first(filled: Workspace) -> None:
-    page = await actor_page(filled, "ilena marsh")
+    page = await Actors(filled).page("ilena marsh")
     assert page is not None
     assert [role.text for role in page.roles] == [
         "head of operations at Velmar Terminals",
@@ -56,18 +56,18 @@ async def test_the_page_counts_as_the_thread_does(filled: Workspace, site: Site,
     site.serve("/other", rss("Lorn Mirror", item))
     await add(filled, site.base + "/other")
     await refresh(filled, None, lambda _: None)
-    row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Velmar"))
-    thread = await page_of(filled, row.id)
+    row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Velmar"))
+    thread = await Threads(filled).page(row.id)
     assert thread is not None
     marsh = next(actor for actor in thread.actors if actor.name == "Ilena Marsh")
-    page = await actor_page(filled, marsh.key)
+    page = await Actors(filled).page(marsh.key)
     assert page is not None
     assert (page.mentions, page.stories) == (marsh.mentions, len(marsh.stories)) == (5, 3)
-    assert await actor_page(filled, "marsh") == page
+    assert await Actors(filled).page("marsh") == page
 
 
 async def test_the_same_words_are_one_quote(filled: Workspace) -> None:
-    page = await actor_page(filled, "ilena marsh")
+    page = await Actors(filled).page("ilena marsh")
     assert page is not None
     assert [(quote.parts[0][:16], quote.more) for quote in page.quotes] == [
         ("Nobody has asked", 0),
@@ -76,19 +76,19 @@ async def test_the_same_words_are_one_quote(filled: Workspace) -> None:
 
 
 async def test_a_page_tells_whom_an_actor_is_named_with(filled: Workspace) -> None:
-    page = await actor_page(filled, "ilena marsh")
+    page = await Actors(filled).page("ilena marsh")
     assert page is not None
     assert ("velmar terminals", 2) in {(each.key, each.times) for each in page.companions}
 
 
 async def test_an_actor_that_no_story_names_has_no_page(filled: Workspace) -> None:
-    assert await actor_page(filled, "nobody at all") is None
+    assert await Actors(filled).page("nobody at all") is None
 
 
 async def test_same_as_joins_two_names_and_survives_a_rebuild(filled: Workspace) -> None:
     await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
     await care.rebuild(filled, lambda _: None)
-    page = await actor_page(filled, "oskar vell")
+    page = await Actors(filled).page("oskar vell")
     assert page is not None
     assert page.key == "ilena marsh"
     assert "Oskar Vell" in (page.name, *page.aliases)
@@ -97,13 +97,13 @@ async def test_same_as_joins_two_names_and_survives_a_rebuild(filled: Workspace)
 async def test_what_was_said_can_be_taken_back(filled: Workspace) -> None:
     await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
     await actor_wishes.undo_wish(filled)
-    page = await actor_page(filled, "oskar vell")
+    page = await Actors(filled).page("oskar vell")
     assert page is not None
     assert page.key == "oskar vell"
 
 
 async def test_one_undo_takes_verdicts_and_words_on_actors_back_in_turn(filled: Workspace) -> None:
-    row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Fuel"))
+    row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
     await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
     await triage.give_verdict(filled, (row.id,), Verdict.BRIEF)
     assert isinstance(await triage.undo(filled), VerdictChange)
@@ -117,7 +117,7 @@ async def test_one_undo_takes_verdicts_and_words_on_actors_back_in_turn(filled: 
 
 
 async def test_a_word_on_an_actor_can_be_taken_back_out_of_turn(filled: Workspace) -> None:
-    row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Fuel"))
+    row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
     await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
     await triage.give_verdict(filled, (row.id,), Verdict.BRIEF)
     await actor_wishes.undo_wish(filled)
@@ -128,30 +128,30 @@ async def test_a_word_on_an_actor_can_be_taken_back_out_of_turn(filled: Workspac
 
 
 async def _watched_in(workspace: Workspace, thread: str) -> list[str]:
-    page = await page_of(workspace, thread)
+    page = await Threads(workspace).page(thread)
     assert page is not None
     return [actor.name for actor in page.actors if actor.watched]
 
 
 async def test_a_watched_actor_lifts_its_threads(filled: Workspace) -> None:
-    before = {row.title: row.score for row in await rows_of(filled, InboxFilter())}
+    before = {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())}
     await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
-    after = {row.title: row for row in await rows_of(filled, InboxFilter())}
+    after = {row.title: row for row in await Inbox(filled).rows(InboxFilter())}
     lifted = after["Fuel tax goes to the floor"]
     assert lifted.score == pytest.approx(before["Fuel tax goes to the floor"] + 1)
     assert [reason.value for reason in lifted.score_parts if reason.kind == "watched"] == ["Oskar Vell"]
 
 
 async def test_watching_ends_and_the_thread_sinks(filled: Workspace) -> None:
-    before = {row.title: row.score for row in await rows_of(filled, InboxFilter())}
+    before = {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())}
     await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
     await actor_wishes.wish(filled, WishKind.UNWATCH, "oskar vell")
-    assert {row.title: row.score for row in await rows_of(filled, InboxFilter())} == before
+    assert {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())} == before
 
 
 async def test_a_watched_actor_is_marked_in_its_thread(filled: Workspace) -> None:
     await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
-    row = next(row for row in await rows_of(filled, InboxFilter()) if row.title.startswith("Fuel"))
+    row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
     assert await _watched_in(filled, row.id) == ["Oskar Vell"]
 
 
@@ -172,6 +172,6 @@ async def test_not_the_same_takes_the_place_of_same_as(filled: Workspace) -> Non
     await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
     other = await actor_wishes.key_of(filled, "Oskar Vell")
     await actor_wishes.wish(filled, WishKind.APART, "ilena marsh", other)
-    page = await actor_page(filled, "oskar vell")
+    page = await Actors(filled).page("oskar vell")
     assert page is not None
     assert page.key == "oskar vell"

@@ -11,7 +11,8 @@ from briefing.export.markdown.lint import lint
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services import briefs, inbox, triage
+from briefing.services import briefs, triage
+from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
@@ -22,7 +23,7 @@ async def a_read_morning(workspace: Workspace, site: Site, clock: Clock) -> str:
     """Read two papers and return the id of the larger thread."""
     await two_papers(workspace, site, clock)
     await refresh(workspace, None, quiet)
-    return max(await inbox.rows_of(workspace, InboxFilter()), key=lambda row: row.stories).id
+    return max(await Inbox(workspace).rows(InboxFilter()), key=lambda row: row.stories).id
 
 
 async def test_the_threads_decided_on_are_in_it(workspace: Workspace, site: Site, clock: Clock) -> None:

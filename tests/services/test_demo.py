@@ -9,7 +9,9 @@ import pytest
 
 from briefing.model.inbox import InboxFilter
 from briefing.model.views import ThreadPage
-from briefing.services import demo, health, inbox, pages
+from briefing.services import demo, health
+from briefing.services.inbox import Inbox
+from briefing.services.threads import Threads
 from briefing.settings.settings import Settings
 
 TRUTH: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data" / "demo_truth.json").read_text(encoding="utf-8"))
@@ -39,8 +41,8 @@ class Morning:
 async def _morning() -> Morning:
     with demo.demo_workspace(Settings()) as workspace:
         totals = await demo.fill(workspace)
-        rows = await inbox.rows_of(workspace, InboxFilter())
-        found = [page for row in rows if (page := await pages.page_of(workspace, row.id))]
+        rows = await Inbox(workspace).rows(InboxFilter())
+        found = [page for row in rows if (page := await Threads(workspace).page(row.id))]
         feeds = await health.feed_rows(workspace)
         return Morning(found, Counter(row.state for row in feeds), totals.feeds)
 

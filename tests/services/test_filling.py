@@ -11,11 +11,12 @@ from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import RefreshEvent
 from briefing.model.story import TextExtent
 from briefing.model.views import ThreadPage
-from briefing.services import health, inbox, pages, subscriptions
+from briefing.services import health, subscriptions
 from briefing.services.filling import Filled, fill_opened
 from briefing.services.full_texts import most_generous
-from briefing.services.reader import StoreReader
+from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
+from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.store.feeds import save_feed
@@ -48,16 +49,16 @@ def page_of_port() -> str:
 
 
 async def the_page(workspace: Workspace) -> ThreadPage:
-    (row, *_) = await inbox.rows_of(workspace, InboxFilter())
-    page = await pages.page_of(workspace, row.id)
+    (row, *_) = await Inbox(workspace).rows(InboxFilter())
+    page = await Threads(workspace).page(row.id)
     assert page is not None
     return page
 
 
-async def look(reader: StoreReader, thread: str) -> None:
+async def look(threads: Threads, thread: str) -> None:
     """Open a thread, and wait until the texts that it lacks were asked for."""
-    await reader.mark_looked(thread)
-    await asyncio.gather(*reader.filling.values())
+    await threads.mark_looked(thread)
+    await asyncio.gather(*threads.filling.values())
 
 
 async def subscribed(workspace: Workspace, site: Site, clock: Clock, *paths: str) -> None:
@@ -150,7 +151,7 @@ async def test_nothing_is_fetched_where_it_is_off_even_when_opened(
     still = replace(workspace, settings=Settings(full_text="off"))
     await subscribed(still, site, clock, "/port")
     await refresh(still, None, quiet)
-    await look(StoreReader(still), (await the_page(still)).row.id)
+    await look(Threads(still), (await the_page(still)).row.id)
     assert "/port" not in site.asked
 
 
@@ -163,7 +164,7 @@ async def test_off_holds_for_the_stories_of_a_feed_that_was_unsubscribed(
     wire = await subscriptions.find(workspace, "1")
     await subscriptions.set_full_text(workspace, wire.id, FullText.OFF)
     await subscriptions.remove(workspace, wire)
-    (row,) = await inbox.rows_of(workspace, InboxFilter())
+    (row,) = await Inbox(workspace).rows(InboxFilter())
     assert await fill_opened(workspace, row.id, ()) == Filled()
 
 
@@ -185,13 +186,13 @@ async def test_a_thread_that_is_opened_gets_its_texts_and_is_not_asked_twice(
     await subscribed(workspace, site, clock, "/port")
     site.statuses["/port"] = 500
     await refresh(workspace, None, quiet)
-    reader = StoreReader(workspace)
+    threads = Threads(workspace)
     thread = (await the_page(workspace)).row.id
-    await look(reader, thread)
-    await look(reader, thread)
+    await look(threads, thread)
+    await look(threads, thread)
     assert site.asked.count("/port") == 2
     del site.statuses["/port"]
-    await look(StoreReader(workspace), thread)
+    await look(Threads(workspace), thread)
     assert (await the_page(workspace)).sources[0].kind is TextExtent.FULL
 
 
@@ -213,11 +214,11 @@ async def test_the_page_of_an_opened_thread_comes_with_its_texts_and_with_what_w
     site.statuses["/port"] = 500
     await refresh(workspace, None, quiet)
     del site.statuses["/port"]
-    reader = StoreReader(workspace)
+    threads = Threads(workspace)
     row = (await the_page(workspace)).row
-    await reader.mark_looked(row.id)
-    page = await reader.page_with_texts(row)
+    await threads.mark_looked(row.id)
+    page = await threads.page_with_texts(row)
     assert page is not None
     assert page.sources[0].kind is TextExtent.FULL
     assert page.row.looked is None
-    assert await reader.page_with_texts(row) is None
+    assert await threads.page_with_texts(row) is None

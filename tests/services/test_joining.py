@@ -10,11 +10,13 @@ from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.refresh import Regrouped
 from briefing.model.story import TextExtent
 from briefing.model.verdict import Verdict
-from briefing.services import care, inbox, pages, subscriptions, triage
+from briefing.services import care, subscriptions, triage
 from briefing.services.fulltext import fetch_full_text
 from briefing.services.grouping import regroup
+from briefing.services.inbox import Inbox
 from briefing.services.joining import claimed_address, join_claimed
 from briefing.services.refresh import refresh
+from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.store import joining, stories
@@ -52,12 +54,12 @@ async def feed(
 
 
 async def rows(workspace: Workspace) -> tuple[ThreadRow, ...]:
-    return await inbox.rows_of(workspace, InboxFilter())
+    return await Inbox(workspace).rows(InboxFilter())
 
 
 async def story_at(workspace: Workspace, address: str) -> int:
     """Return the story that is held at an address."""
-    shown = [await pages.page_of(workspace, row.id) for row in await rows(workspace)]
+    shown = [await Threads(workspace).page(row.id) for row in await rows(workspace)]
     return next(source.story for page in shown if page for source in page.sources if source.url == address)
 
 
@@ -70,7 +72,7 @@ async def test_a_page_that_names_another_storys_address_makes_one_story_of_two(
     page(site, "/out/77", site.base + "/port.html?utm_source=rss")
     await refresh(eager, None, quiet)
     (row,) = await rows(eager)
-    shown = await pages.page_of(eager, row.id)
+    shown = await Threads(eager).page(row.id)
     assert shown is not None
     assert [(each.n, each.kind) for each in shown.sources] == [(1, TextExtent.FULL)]
     first = await eager.database.read(stories.story, 1)
@@ -128,7 +130,7 @@ async def test_threads_are_grouped_once_where_what_was_fetched_cannot_move_them(
     await refresh(workspace, None, events.append)
     assert sum(isinstance(event, Regrouped) for event in events) == 1
     (row,) = await rows(workspace)
-    shown = await pages.page_of(workspace, row.id)
+    shown = await Threads(workspace).page(row.id)
     assert shown is not None
     assert shown.sources[0].kind is TextExtent.FULL
 
@@ -176,7 +178,7 @@ async def test_a_join_waits_for_the_grouping_that_is_under_way(workspace: Worksp
     await regroup(workspace, joined)
     (row,) = await rows(workspace)
     assert row.stories == 1
-    assert await pages.page_of(workspace, row.id) is not None
+    assert await Threads(workspace).page(row.id) is not None
 
 
 async def test_a_page_opened_later_joins_its_story_and_groups_what_is_left(

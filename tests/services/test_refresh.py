@@ -12,9 +12,11 @@ from briefing.model.fetched import Failure, Fetched
 from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
 from briefing.model.verdict import Verdict
-from briefing.services import health, inbox, pages, subscriptions, triage
+from briefing.services import health, subscriptions, triage
 from briefing.services.grouping import regroup
+from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
+from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from tests.services.conftest import Clock, Site
@@ -43,9 +45,9 @@ async def test_new_stories_become_threads_with_quotes_actors_and_sources(
     await two_papers(workspace, site, clock)
     totals = await refresh(workspace, None, quiet)
     assert (totals.feeds, totals.failed, totals.new_stories) == (2, 0, 3)
-    rows = await inbox.rows_of(workspace, InboxFilter())
+    rows = await Inbox(workspace).rows(InboxFilter())
     assert sorted(row.stories for row in rows) == [1, 2]
-    page = await pages.page_of(workspace, max(rows, key=lambda row: row.stories).id)
+    page = await Threads(workspace).page(max(rows, key=lambda row: row.stories).id)
     assert page is not None
     assert page.row.independent == 1
     assert [source.reprint_of for source in page.sources] == [0, 1]
@@ -68,10 +70,10 @@ async def test_outlets_that_the_user_gave_one_family_count_as_one(
         site.serve(path, rss(title, item))
         await subscriptions.add(mine, site.base + path)
     await refresh(mine, None, quiet)
-    (row,) = await inbox.rows_of(mine, InboxFilter())
+    (row,) = await Inbox(mine).rows(InboxFilter())
     assert (row.stories, row.independent) == (2, 1)
     await regroup(workspace)
-    (row,) = await inbox.rows_of(workspace, InboxFilter())
+    (row,) = await Inbox(workspace).rows(InboxFilter())
     assert row.independent == 2
 
 
@@ -80,11 +82,11 @@ async def test_a_second_refresh_changes_nothing_and_parses_nothing(
 ) -> None:
     await two_papers(workspace, site, clock)
     await refresh(workspace, None, quiet)
-    before = await inbox.rows_of(workspace, InboxFilter())
+    before = await Inbox(workspace).rows(InboxFilter())
     totals = await refresh(workspace, None, quiet)
     assert (totals.unchanged, totals.parsed, totals.new_stories) == (2, 0, 0)
     assert site.not_modified == 2
-    assert await inbox.rows_of(workspace, InboxFilter()) == before
+    assert await Inbox(workspace).rows(InboxFilter()) == before
 
 
 async def test_threads_are_there_before_the_texts_are_read(workspace: Workspace, site: Site, clock: Clock) -> None:
@@ -106,10 +108,10 @@ async def test_stories_that_were_filed_and_never_grouped_are_grouped_the_next_ti
 
     with contextlib.suppress(asyncio.CancelledError):
         await refresh(workspace, None, cut_off)
-    assert await inbox.rows_of(workspace, InboxFilter()) == ()
+    assert await Inbox(workspace).rows(InboxFilter()) == ()
     totals = await refresh(workspace, None, quiet)
     assert totals.parsed == 0
-    assert sum(row.stories for row in await inbox.rows_of(workspace, InboxFilter())) == 3
+    assert sum(row.stories for row in await Inbox(workspace).rows(InboxFilter())) == 3
 
 
 class Unplugged:
@@ -162,7 +164,7 @@ async def test_new_stories_join_their_thread_which_keeps_its_id_and_verdict(
 ) -> None:
     await two_papers(workspace, site, clock)
     await refresh(workspace, None, quiet)
-    port = max(await inbox.rows_of(workspace, InboxFilter()), key=lambda row: row.stories)
+    port = max(await Inbox(workspace).rows(InboxFilter()), key=lambda row: row.stories)
     await triage.give_verdict(workspace, [port.id], Verdict.FOLLOW)
     await triage.mark_looked(workspace, port.id)
     clock.advance(hours=2)
@@ -170,7 +172,7 @@ async def test_new_stories_join_their_thread_which_keeps_its_id_and_verdict(
     site.serve("/gulf", rss("Gulf Ledger", later))
     await subscriptions.add(workspace, site.base + "/gulf")
     await refresh(workspace, None, quiet)
-    after = {row.id: row for row in await inbox.rows_of(workspace, InboxFilter())}[port.id]
+    after = {row.id: row for row in await Inbox(workspace).rows(InboxFilter())}[port.id]
     assert (after.stories, after.new_stories, after.verdict) == (3, 1, Verdict.FOLLOW)
 
 
@@ -196,7 +198,7 @@ async def test_a_page_where_a_feed_was_is_a_failure_and_older_stories_stay(
     site.serve("/herald", "<!doctype html><html><body>Gone shopping</body></html>", "text/html")
     totals = await refresh(workspace, None, quiet)
     assert (totals.failed, totals.unchanged) == (1, 1)
-    assert sum(row.stories for row in await inbox.rows_of(workspace, InboxFilter())) == 3
+    assert sum(row.stories for row in await Inbox(workspace).rows(InboxFilter())) == 3
 
 
 async def test_an_edited_article_is_a_new_version_of_the_same_story(
@@ -247,8 +249,8 @@ async def test_the_links_of_a_feeds_own_text_are_citations_and_its_author_is_tol
     still = replace(workspace, settings=Settings(full_text="off"))
     await subscriptions.add(still, site.base + "/wire")
     await refresh(still, None, lambda _event: None)
-    (row,) = await inbox.rows_of(still, InboxFilter())
-    page = await pages.page_of(still, row.id)
+    (row,) = await Inbox(still).rows(InboxFilter())
+    page = await Threads(still).page(row.id)
     assert page is not None
     held, cited = page.sources
     assert (held.outlet, held.author) == ("Northwire", "Edda Lorn")

@@ -12,8 +12,8 @@ from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span
 from briefing.model.story import Article, Link, Snapshot, Story, TextKind
 from briefing.model.verdict import Verdict
-from briefing.services.pages import compose_page
 from briefing.services.source_lines import provenance_of, source_lines
+from briefing.services.thread_pages import compose_page
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 PAGE = """<html><head><title>Port of Velmar may shut for good</title></head><body>

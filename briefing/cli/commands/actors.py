@@ -12,8 +12,8 @@ from briefing.export.json.document import document
 from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import UsageError
-from briefing.services import actor_wishes, people
-from briefing.services.actor_pages import actor_page
+from briefing.services import actor_wishes
+from briefing.services.actors import Actors
 from briefing.services.workspace import Access, Workspace
 from briefing.store.finding_rows import speaker_key
 
@@ -24,7 +24,7 @@ def actors(chosen: argparse.Namespace) -> int:
     with workspace_of(chosen, access=Access.WRITE if decides else Access.READ) as workspace:
         if decides:
             return _say(workspace, chosen)
-        found = asyncio.run(people.actors_named(workspace, chosen.name))
+        found = asyncio.run(Actors(workspace).named(chosen.name))
         page = asyncio.run(_page(workspace, chosen.name, found))
     if chosen.json:
         whole = {"page": actor_page_document(page)} if page else {}
@@ -37,7 +37,7 @@ def actors(chosen: argparse.Namespace) -> int:
 async def _page(workspace: Workspace, name: str, found: Sequence[ActorFound]) -> ActorPage | None:
     whole = [actor for actor in found if actor.key == speaker_key(name)]
     chosen = whole or list(found)
-    return await actor_page(workspace, chosen[0].key) if name and len(chosen) == 1 else None
+    return await Actors(workspace).page(chosen[0].key) if name and len(chosen) == 1 else None
 
 
 def _say(workspace: Workspace, chosen: argparse.Namespace) -> int:

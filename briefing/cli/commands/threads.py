@@ -14,17 +14,18 @@ from briefing.model.errors import NothingFound
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
-from briefing.services import inbox, pages, people
-from briefing.services.search import search as search_store
+from briefing.services.actors import Actors
+from briefing.services.inbox import Inbox
+from briefing.services.threads import Threads
 from briefing.services.workspace import Access, Workspace
 
 
 def threads(chosen: argparse.Namespace) -> int:
     """List the threads; exit code 1 where there are none."""
     with workspace_of(chosen, access=Access.READ) as workspace:
-        rows = asyncio.run(inbox.rows_of(workspace, _filter(chosen, workspace), limit=chosen.limit))
+        rows = asyncio.run(Inbox(workspace).rows(_filter(chosen, workspace), limit=chosen.limit))
         if chosen.json:
-            found = [asyncio.run(pages.page_of(workspace, row.id)) for row in rows]
+            found = [asyncio.run(Threads(workspace).page(row.id)) for row in rows]
             whole = [thread_document(page) for page in found if page]
             print_json(document(now=moment(workspace.now()), threads=whole))
         else:
@@ -62,7 +63,7 @@ def sources(chosen: argparse.Namespace) -> int:
 def quotes(chosen: argparse.Namespace) -> int:
     """List quotes, of one speaker where one is named."""
     with workspace_of(chosen, access=Access.READ) as workspace:
-        hits = asyncio.run(people.quotes_by(workspace, chosen.by))
+        hits = asyncio.run(Actors(workspace).quotes_by(chosen.by))
     if chosen.json:
         print_json(document(quotes=[stored_quote(hit) for hit in hits]))
     else:
@@ -74,7 +75,7 @@ def search(chosen: argparse.Namespace) -> int:
     """Search the full text of all stories."""
     query = " ".join(chosen.query)
     with workspace_of(chosen, access=Access.READ) as workspace:
-        found = asyncio.run(search_store(workspace, query))
+        found = asyncio.run(Threads(workspace).search(query))
     if chosen.json:
         print_json(document(query=query, hits=[hit_document(hit) for hit in found.hits]))
     else:
@@ -90,7 +91,7 @@ def _found(chosen: argparse.Namespace, count: int, otherwise: str) -> int:
 
 
 def _page(workspace: Workspace, words: str) -> ThreadPage:
-    page = asyncio.run(pages.page_of(workspace, words))
+    page = asyncio.run(Threads(workspace).page(words))
     if page is None:
         raise NothingFound(f"There is no thread {words!r}; `briefing threads` lists them.")
     return page

@@ -1,9 +1,9 @@
-"""Quotes of a thread as they leave the program: each word stands in the story that it is given to."""
+"""Quotes and actors of a thread page: each word stands in its story, and a person has one role in both panes."""
 
 from briefing.export.json.threads import thread_document
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.story import Article
-from briefing.services.pages import compose_page
+from briefing.services.thread_pages import compose_page
 from tests.services.test_source_lines import material, member
 
 FULL = "“We have little doubt that the pier will be shut before the ice comes,” said Nora Velden, a pilot."

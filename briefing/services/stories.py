@@ -1,28 +1,59 @@
-"""Story pages: one text with what was found in it, and its place in its thread."""
+"""Stories: one text with what was found in it and its place in its thread, or two of them side by side."""
+
+import asyncio
 
 from briefing.analysis.sources.outlets import fold_outlet_name
+from briefing.analysis.sources.shared_wording import own_wording
 from briefing.model.citation import Citation
+from briefing.model.comparison import ComparedStory, Comparison
 from briefing.model.material import StoryMaterial
 from briefing.model.quote import Quote
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.model.views import ThreadPage
-from briefing.services.pages import page_of
+from briefing.services.browser import open_address
+from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.store import material as material_table
 from briefing.text.addresses import canonical_url
 
 
-async def story_page(workspace: Workspace, story_id: int) -> StoryPage | None:
-    """Return the page of a story with its newest text, or None where there is no such story."""
-    material = await workspace.database.read(material_table.story_material, story_id)
-    if material is None:
-        return None
-    thread = await page_of(workspace, material.thread) if material.thread else None
-    return compose_story_page(material, thread)
+class Stories:
+    """The stories of one workspace, opened to be read."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def page(self, story_id: int) -> StoryPage | None:
+        """Return a story with its newest text; None if there is no such story."""
+        material = await self._material(story_id)
+        if material is None:
+            return None
+        thread = await Threads(self._workspace).page(material.thread) if material.thread else None
+        return compose_story_page(material, thread)
+
+    async def compare(self, first: int, second: int) -> Comparison | None:
+        """Return two stories side by side with their newest texts; None if one of them is not in the store."""
+        one, other = await self._material(first), await self._material(second)
+        if one is None or other is None:
+            return None
+        return await asyncio.to_thread(_side_by_side, one, other)  # texts may be long, and keys are to be answered
+
+    async def fetch_full_text(self, story_id: int) -> str:
+        """Fetch the page of a story and keep its text; return a sentence."""
+        from briefing.services.fulltext import fetch_full_text
+
+        return await fetch_full_text(self._workspace, story_id)
+
+    def open_address(self, url: str) -> str:
+        """Open an address in the user's browser; return a sentence."""
+        return open_address(url, self._workspace.settings.browser)
+
+    async def _material(self, story_id: int) -> StoryMaterial | None:
+        return await self._workspace.database.read(material_table.story_material, story_id)
 
 
 def compose_story_page(material: StoryMaterial, thread: ThreadPage | None) -> StoryPage:
-    """Return the page of a story; `thread` tells which other stories carry its quotes, and whom they name."""
+    """Return the page of a story; `thread` knows which other stories carry its quotes, and whom they name."""
     ids = material.thread_stories
     story_id = material.story.id
     number = ids.index(story_id) + 1 if story_id in ids else 0
@@ -68,3 +99,14 @@ def _held_as(citation: Citation, number: int, thread: ThreadPage | None) -> int:
         ):
             return source.n
     return 0
+
+
+def _side_by_side(one: StoryMaterial, other: StoryMaterial) -> Comparison:
+    return Comparison(_compared(one, other), _compared(other, one), one.thread_title)
+
+
+def _compared(one: StoryMaterial, other: StoryMaterial) -> ComparedStory:
+    ids = one.thread_stories
+    number = ids.index(one.story.id) + 1 if one.story.id in ids else 0
+    wording = own_wording(one.snapshot.text, other.snapshot.text)
+    return ComparedStory(number, one.story, one.snapshot, wording)

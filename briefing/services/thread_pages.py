@@ -1,52 +1,24 @@
-"""Thread pages: everything stored about one thread, put side by side."""
+"""The page of a thread, composed from everything that is stored about it: pure, and slow to import."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from briefing.analysis.actors.thread_actors import NO_WISHES, NumberedFindings, merge_actors
+from briefing.analysis.figures.comparison import FigureText, Statement, compare_figures
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.independence import text_publishers
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.actor_wish import ActorWishes
+from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextExtent
 from briefing.model.views import NarrativeSentence, ThreadPage, TimelineStep
-from briefing.services.actor_lines import actor_lines
-from briefing.services.figure_lines import figure_lines
-from briefing.services.quote_lines import quote_lines
-from briefing.services.related import related_rows
 from briefing.services.source_lines import NOBODY, dated_texts, provenance_of, source_lines
-from briefing.services.workspace import Workspace
-from briefing.store import actor_wishes as wish_table
-from briefing.store import material as material_table
-from briefing.store import threads as thread_table
+from briefing.services.thread_people import actor_lines, quote_lines
 
 MOST_STEPS = 12
 LEAST_STEPS = 3
-
-
-async def page_of(workspace: Workspace, thread: str, *, as_of: ThreadRow | None = None) -> ThreadPage | None:
-    """Return the page of the thread that `thread` names (an id, a former id, or the beginning of one).
-
-    What is new in it is told as of the row `as_of`, where it is looked at since then.
-    """
-    thread_id = await workspace.database.read(thread_table.resolve_thread, thread)
-    if thread_id is None:
-        return None
-    material: ThreadMaterial | None = await workspace.database.read(
-        material_table.thread_material, thread_id, workspace.now()
-    )
-    if material is None:
-        return None
-    if as_of is not None:
-        row = replace(material.row, looked=as_of.looked, new_stories=as_of.new_stories)
-        material = replace(material, row=row)
-    wishes = await workspace.database.read(wish_table.wishes)
-    page = await asyncio.to_thread(compose_page, material, wishes, workspace.settings.families)
-    return replace(page, related=await related_rows(workspace, thread_id, page.actors))
 
 
 def compose_page(
@@ -66,7 +38,7 @@ def compose_page(
         sources=source_lines(material, numbers),
         timeline=_timeline(members),
         provenance=provenance_of(members, users),
-        figures=figure_lines(members, users),
+        figures=_figures(members, users),
         first_outlet=first.story.outlet if first else "",
         note=_note(members),
         unread=material.unread,
@@ -95,18 +67,18 @@ def _narrative(material: ThreadMaterial) -> tuple[NarrativeSentence, ...]:
 
 
 def is_new(member: ThreadMember, row: ThreadRow) -> bool:
-    """Tell whether a story came into its thread since the reader last looked; nothing is new in one never looked at."""
+    """Return whether a story joined its thread since the user last looked; nothing is new in one never looked at."""
     return row.looked is not None and member.joined > row.looked
 
 
 def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int], users: Mapping[str, str]) -> list[QuotedText]:
-    told_by = text_publishers(dated_texts(members, users))
+    publishers = text_publishers(dated_texts(members, users))
     return [
         QuotedText(
             n=numbers[member.story.id],
             text=member.snapshot.text,
             quotes=member.findings.quotes,
-            family=told_by[member.story.id],
+            family=publishers[member.story.id],
             published=member.story.published,
             reprint=bool(member.reprint_of),
         )
@@ -137,3 +109,28 @@ def _note(members: Sequence[ThreadMember]) -> str:
     if extents <= {TextExtent.HEADLINE, TextExtent.SUMMARY}:
         return "Summaries only: x fetches the full text of a story."
     return ""
+
+
+def _figures(members: Sequence[ThreadMember], users: Mapping[str, str]) -> tuple[FigureLine, ...]:
+    """Return what several publishers count, who says so and when; source [n] is the nth of `members`."""
+    publishers = text_publishers(dated_texts(members, users))
+    texts = [
+        FigureText(
+            n,
+            member.snapshot.text,
+            publishers[member.story.id],
+            member.story.published if member.story.dated else None,
+        )
+        for n, member in enumerate(members, 1)
+        if not member.reprint_of
+    ]
+    return tuple(
+        FigureLine(tuple(_stated(each, members) for each in line.stated), line.rises) for line in compare_figures(texts)
+    )
+
+
+def _stated(stated: Statement, members: Sequence[ThreadMember]) -> StatedFigure:
+    member = members[stated.n - 1]
+    span = stated.figure.span
+    words = " ".join(span.cut(member.snapshot.text).split())
+    return StatedFigure(stated.n, member.story.id, words, span, member.story.published, stated.also)

@@ -1,22 +1,31 @@
-"""Collated quotes as lines of a thread page: every word is cut here from the snapshot it stands in."""
+"""Quotes and actors of a thread page, cut from the snapshots they stand in."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.thread_actors import NO_WISHES
+from briefing.analysis.actors.thread_actors import NO_WISHES, MergedActor
 from briefing.analysis.quotes.collate import CollatedQuote, Variant
 from briefing.model.actor_wish import ActorWishes
 from briefing.model.material import ThreadMaterial
 from briefing.model.spans import Span
-from briefing.model.views import QuoteLine, QuoteVariant
+from briefing.model.views import ActorLine, QuoteLine, QuoteVariant, RoleLine
 from briefing.store.finding_rows import speaker_key
+
+MOST_ROLES = 4
 
 
 def quote_lines(
     material: ThreadMaterial, collated: Sequence[CollatedQuote], wishes: ActorWishes = NO_WISHES
 ) -> tuple[QuoteLine, ...]:
-    """Return the quotes in the order given; two names that the reader holds for one actor are no two speakers."""
-    return tuple(_agreeing(_line(material, each), wishes) for each in collated)
+    """Return the quotes in the order given; two names that the user says mean one actor are one speaker."""
+    return tuple(_agreeing(_quote_line(material, each), wishes) for each in collated)
+
+
+def actor_lines(
+    material: ThreadMaterial, merged: Sequence[MergedActor], wishes: ActorWishes = NO_WISHES
+) -> tuple[ActorLine, ...]:
+    """Return the actors in the order given; those on the user's watch-list are never minor."""
+    return tuple(_actor_line(material, actor, watched=wishes.is_watched(actor.key)) for actor in merged)
 
 
 def one_line(span: Span | None, text: str) -> str:
@@ -24,7 +33,7 @@ def one_line(span: Span | None, text: str) -> str:
     return " ".join(span.cut(text).split()) if span else ""
 
 
-def _line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
+def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
     member = material.members[collated.lead - 1]
     text, quote, looked = member.snapshot.text, collated.quote, material.row.looked
     return QuoteLine(
@@ -78,3 +87,40 @@ def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
         other_speaker=one_line(quote.name, text) if variant.other_speaker else "",
         cut=variant.cut,
     )
+
+
+def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) -> ActorLine:
+    looked = material.row.looked
+    joined = [material.members[n - 1].joined for n in actor.numbers]
+    return ActorLine(
+        key=actor.key,
+        name=actor.name_text,
+        kind=actor.kind,
+        mentions=actor.mentions,
+        quotes=actor.quotes,
+        stories=actor.numbers,
+        roles=_roles(material, actor.roles),
+        aliases=actor.aliases,
+        new=looked is not None and all(each > looked for each in joined),
+        minor=actor.minor and not watched,
+        watched=watched,
+    )
+
+
+def _roles(material: ThreadMaterial, spans: Sequence[tuple[int, Span]]) -> tuple[RoleLine, ...]:
+    """Return the roles newest first; words that stand in a fuller role are left out."""
+    roles: dict[str, RoleLine] = {}
+    newest_first = sorted(
+        spans, key=lambda each: (material.members[each[0] - 1].story.published, each[0]), reverse=True
+    )
+    for n, span in newest_first:
+        member = material.members[n - 1]
+        words = one_line(span, member.snapshot.text)
+        roles.setdefault(_folded(words), RoleLine(words, n, member.story.id, span, member.story.published))
+    fullest = [role for words, role in roles.items() if not any(words in other and words != other for other in roles)]
+    return tuple(fullest[:MOST_ROLES])
+
+
+def _folded(words: str) -> str:
+    """Return a role as it is compared: "U.S. President" and "the US president" are one."""
+    return words.casefold().replace(".", "").removeprefix("the ")

@@ -1,10 +1,17 @@
-"""A story's page: who says its quotes, and which other stories of its thread carry them."""
+"""Stories: who says the quotes of one, which others of its thread carry them, and two side by side."""
 
+from briefing.model.inbox import InboxFilter
 from briefing.model.material import StoryMaterial, ThreadMember
 from briefing.model.story import Article
 from briefing.model.story_page import QuoteElsewhere, StoryPage
-from briefing.services.pages import compose_page
-from briefing.services.story_pages import compose_story_page
+from briefing.services.inbox import Inbox
+from briefing.services.refresh import refresh
+from briefing.services.stories import Stories, compose_story_page
+from briefing.services.thread_pages import compose_page
+from briefing.services.threads import Threads
+from briefing.services.workspace import Workspace
+from tests.services.conftest import Clock, Site
+from tests.services.test_refresh import quiet, two_papers
 from tests.services.test_source_lines import material, member
 
 WORDS = "“We have little doubt that the pier will be shut before the ice comes,”"
@@ -37,3 +44,23 @@ def test_a_text_that_has_a_name_keeps_its_own() -> None:
     full = member(1, "Outlet 1", Article("Pier to shut", f"{WORDS} said Nora Velden, a pilot."))
     short = member(2, "Outlet 2", Article("Pier", "“The pier will be shut before the ice comes,” said Ms. Velden."))
     assert _page_of(2, full, short).elsewhere == (QuoteElsewhere((1,)),)
+
+
+async def test_two_stories_of_a_thread_stand_side_by_side(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await two_papers(workspace, site, clock)
+    await refresh(workspace, None, quiet)
+    thread = max(await Inbox(workspace).rows(InboxFilter()), key=lambda row: row.stories)
+    page = await Threads(workspace).page(thread.id)
+    assert page is not None
+    one, other = [source for source in page.sources if source.held][:2]
+    both = await Stories(workspace).compare(one.story, other.story)
+    assert both is not None
+    assert (both.first.n, both.second.n) == (one.n, other.n)
+    assert both.thread_title == thread.title
+    assert both.first.wording.words == len(both.first.snapshot.text.replace("-", " ").split())
+    own = [span.cut(both.first.snapshot.text) for span in both.first.wording.own]
+    assert bool(own) is (both.first.wording.common < both.first.wording.words)
+
+
+async def test_a_story_that_is_not_held_is_compared_with_none(workspace: Workspace) -> None:
+    assert await Stories(workspace).compare(1, 2) is None

@@ -1,0 +1,87 @@
+"""Actors and speakers over everything that is stored."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+
+from briefing.model.actor_page import ActorFound, ActorPage, ActorStory, RoleFound
+from briefing.model.actor_wish import ActorWishes
+from briefing.model.inbox import ThreadRow
+from briefing.model.material import ActorHit, QuoteHit
+from briefing.services.workspace import Workspace
+from briefing.store import actor_stories as story_table
+from briefing.store import actor_wishes as wish_table
+from briefing.store import findings as finding_table
+from briefing.store import views as view_table
+
+MOST_QUOTES = 200
+MOST_HITS = 2_000
+MOST_ACTORS = 100
+MOST_STORIES, MOST_THREADS = 1_000, 40
+
+
+class Actors:
+    """The people, organisations and places that the stories of one workspace name."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def page(self, key: str) -> ActorPage | None:
+        """Return the page of the actor with a key; None if no text names it.
+
+        A short name leads to the actor that its threads mean by it.
+        """
+        read, now = self._workspace.database.read, self._workspace.now()
+        wishes = await read(wish_table.wishes)
+        naming = await read(story_table.actor_stories, wishes.keys_of(key), MOST_STORIES)
+        if not naming:
+            return None
+        ids = list(dict.fromkeys(story.thread for story in naming if story.thread))[:MOST_THREADS]
+        stories = [story for story in naming if story.thread not in ids]
+        stories += await read(story_table.stories_in, ids, MOST_STORIES)
+        rows = [await read(view_table.thread_row, thread_id, now) for thread_id in ids]
+        page, bearer = await asyncio.to_thread(_compose, key, stories, [row for row in rows if row], wishes)
+        return await self.page(bearer) if bearer else page
+
+    async def named(self, words: str) -> tuple[ActorFound, ...]:
+        """Return the actors whose name holds `words` (all for ""), most often named first."""
+        wishes = await self._workspace.database.read(wish_table.wishes)
+        hits = await self._workspace.database.read(finding_table.actor_hits, words, MOST_HITS)
+        by_key: dict[str, list[ActorHit]] = defaultdict(list)
+        for hit in hits:
+            by_key[wishes.known_as(hit.key)].append(hit)
+        found = [_together(key, each) for key, each in by_key.items()]
+        return tuple(sorted(found, key=lambda actor: (-actor.mentions, actor.key))[:MOST_ACTORS])
+
+    async def quotes_by(self, speaker: str) -> tuple[QuoteHit, ...]:
+        """Return the quotes of the speakers whose name holds `speaker` (all for ""), newest first."""
+        return await self._workspace.database.read(finding_table.quotes_by, speaker, MOST_QUOTES)
+
+
+def _compose(
+    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], wishes: ActorWishes
+) -> tuple[ActorPage | None, str]:
+    """Return the page, or else the key of the actor that the threads mean by a short name, "" if there is none."""
+    from briefing.services.actor_pages import compose_actor_page, meant_actor  # slow to import
+
+    page = compose_actor_page(key, stories, threads, wishes)
+    return page, "" if page else meant_actor(stories, wishes.known_as(key), wishes)
+
+
+def _together(key: str, hits: Sequence[ActorHit]) -> ActorFound:
+    newest = sorted(hits, key=lambda hit: (hit.published, hit.story), reverse=True)
+    names: dict[str, int] = defaultdict(int)
+    for hit in hits:
+        names[hit.name] += hit.mentions
+    roles = {
+        text: RoleFound(text, hit.story, hit.outlet, hit.published) for hit in reversed(newest) for text in hit.roles
+    }
+    return ActorFound(
+        key=key,
+        name=max(sorted(names), key=lambda name: names[name]),
+        kind=newest[0].kind,
+        mentions=sum(hit.mentions for hit in hits),
+        stories=len({hit.story for hit in hits}),
+        threads=tuple(dict.fromkeys(hit.thread for hit in newest if hit.thread)),
+        roles=tuple(sorted(roles.values(), key=lambda role: role.published, reverse=True)),
+    )

@@ -1,0 +1,129 @@
+"""Threads: their pages, the texts that an opened one lacks, and the search over all of them."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from briefing.model.actor_wish import ActorWishes
+from briefing.model.inbox import ThreadRow
+from briefing.model.material import ThreadMaterial
+from briefing.model.views import ActorLine, SearchPage, ThreadPage
+from briefing.services.workspace import Workspace
+from briefing.store import actor_wishes as wish_table
+from briefing.store import material as material_table
+from briefing.store import related as related_table
+from briefing.store import search as search_table
+from briefing.store import threads as thread_table
+from briefing.store import views as view_table
+
+MOST_HITS = 200
+RELATED_DAYS = timedelta(days=7)
+MOST_RELATED = 4
+MOST_KEYS = 15
+LEAST_SHARED = 0.25
+"""How much two threads must share: an actor counts one over the number of threads that name it."""
+FEWEST_SHARED = 2
+"""How many actors two threads must share: one alone, however rare, is mostly named in passing."""
+
+
+class Threads:
+    """The threads of one workspace, opened one at a time."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.filling: dict[str, asyncio.Task[bool]] = {}
+        """The running fetches of texts that opened threads lack, by thread."""
+        self._tried: set[int] = set()
+        """Stories whose pages were asked for because their threads were opened."""
+
+    async def page(self, thread: str, *, as_of: ThreadRow | None = None) -> ThreadPage | None:
+        """Return the page of the thread that `thread` names: an id, a former id, or the beginning of one.
+
+        With `as_of`, the page marks as new what that row counts as new, even if the thread was looked at since.
+        """
+        read = self._workspace.database.read
+        thread_id = await read(thread_table.resolve_thread, thread)
+        if thread_id is None:
+            return None
+        material = await read(material_table.thread_material, thread_id, self._workspace.now())
+        if material is None:
+            return None
+        if as_of is not None:
+            row = replace(material.row, looked=as_of.looked, new_stories=as_of.new_stories)
+            material = replace(material, row=row)
+        wishes = await read(wish_table.wishes)
+        page = await asyncio.to_thread(_compose, material, wishes, self._workspace.settings.families)
+        return replace(page, related=await self._related(thread_id, page.actors))
+
+    async def mark_looked(self, thread_id: str) -> None:
+        """Note that the user looked at a thread, and begin to fetch the texts that it lacks."""
+        await self._workspace.database.run(thread_table.mark_looked, thread_id, self._workspace.now())
+        if not (self._workspace.read_only or thread_id in self.filling):
+            task = asyncio.create_task(self._fill(thread_id))
+            self.filling[thread_id] = task
+            task.add_done_callback(lambda _done: self.filling.pop(thread_id, None))
+
+    async def page_with_texts(self, row: ThreadRow) -> ThreadPage | None:
+        """Wait for the texts that a looked-at thread lacks; return its page with them, None if nothing came.
+
+        The page marks as new what `row` counts as new.
+        """
+        task = self.filling.get(row.id)
+        if task is None or not await asyncio.shield(task):
+            return None
+        return await self.page(row.id, as_of=row)
+
+    async def search(self, query: str) -> SearchPage:
+        """Return the stories that hold the words of `query`, best first, with their threads.
+
+        Quoted words are a phrase; `outlet:NAME`, `after:2026-11-18` and `before:2026-11-20` narrow the search.
+        """
+        hits = await self._workspace.database.read(search_table.search, query, limit=MOST_HITS)
+        return SearchPage(query, tuple(hits), await self._rows([hit.thread for hit in hits if hit.thread]))
+
+    def markdown(self, page: ThreadPage) -> str:
+        """Return one thread as the brief writes it, in Markdown."""
+        from briefing.export.markdown.render import render_thread
+
+        return render_thread(page)
+
+    async def _related(self, thread: str, actors: Sequence[ActorLine]) -> tuple[ThreadRow, ...]:
+        """Return the threads of the last week that share rarely named actors with `thread`, the closest first."""
+        keys = [actor.key for actor in actors if not actor.minor][:MOST_KEYS]
+        if not keys:
+            return ()
+        since = self._workspace.now() - RELATED_DAYS
+        named = await self._workspace.database.read(related_table.threads_naming, keys, since=since, without=thread)
+        return await self._rows(closest(named))
+
+    async def _rows(self, thread_ids: Sequence[str]) -> tuple[ThreadRow, ...]:
+        read, now = self._workspace.database.read, self._workspace.now()
+        rows = [await read(view_table.thread_row, thread_id, now=now) for thread_id in dict.fromkeys(thread_ids)]
+        return tuple(row for row in rows if row)
+
+    async def _fill(self, thread_id: str) -> bool:
+        from briefing.services.filling import fill_opened
+
+        filled = await fill_opened(self._workspace, thread_id, self._tried)
+        self._tried.update(filled.tried)
+        return bool(filled.got)
+
+
+def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """Return the threads that share most, given the threads that name each actor."""
+    shared: defaultdict[str, float] = defaultdict(float)
+    actors: Counter[str] = Counter()
+    for threads in named.values():
+        actors.update(threads)
+        for thread in threads:
+            shared[thread] += 1 / len(threads)
+    near = [thread for thread, weight in shared.items() if weight >= LEAST_SHARED and actors[thread] >= FEWEST_SHARED]
+    return tuple(sorted(near, key=lambda thread: (-shared[thread], thread))[:MOST_RELATED])
+
+
+def _compose(material: ThreadMaterial, wishes: ActorWishes, families: Mapping[str, str]) -> ThreadPage:
+    from briefing.services.thread_pages import compose_page  # slow to import: done on this thread, not the event loop's
+
+    return compose_page(material, wishes, families)
