@@ -1,12 +1,15 @@
-"""Quotes and actors of a thread page, cut from the snapshots they stand in."""
+"""Quotes and actors of a thread page, cut from the snapshots they stand in; a person has one role in both."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.analysis.actors.thread_actors import NO_WISHES, MergedActor
 from briefing.analysis.quotes.collate import CollatedQuote, Variant
+from briefing.model.actor import DocumentActor
 from briefing.model.actor_wish import ActorWishes
+from briefing.model.analysis import TextAnalysis
 from briefing.model.material import ThreadMaterial
+from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.views import ActorLine, QuoteLine, QuoteVariant, RoleLine
 from briefing.store.finding_rows import speaker_key
@@ -28,6 +31,21 @@ def actor_lines(
     return tuple(_actor_line(material, actor, watched=wishes.is_watched(actor.key)) for actor in merged)
 
 
+def speaker_role(findings: TextAnalysis, quote: Quote) -> Span | None:
+    """Return the role that a story gives to the speaker of one of its quotes; None if it gives none.
+
+    If the story's actors have a role for the speaker, it is one of theirs: the quote's own, else the last one before
+    the quote, else the first. So the quotes and the actors of a page never disagree.
+    """
+    actor = _speaking(findings, quote)
+    if actor is None or not actor.roles:
+        return quote.role
+    if quote.role is not None and any(quote.role.overlaps(role) for role in actor.roles):
+        return quote.role
+    before = [role for role in actor.roles if role.start < quote.start]
+    return before[-1] if before else actor.roles[0]
+
+
 def one_line(span: Span | None, text: str) -> str:
     """Return the words of a span on one line, or "" for none."""
     return " ".join(span.cut(text).split()) if span else ""
@@ -44,7 +62,7 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         parts=tuple(one_line(span, text) for span in quote.spans),
         kind=quote.kind.value,
         speaker=one_line(quote.name, text),
-        speaker_role=one_line(quote.role, text),
+        speaker_role=one_line(speaker_role(member.findings, quote), text),
         unnamed=quote.unnamed,
         cue=one_line(quote.cue, text),
         paragraph=quote.paragraph,
@@ -99,7 +117,7 @@ def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) 
         mentions=actor.mentions,
         quotes=actor.quotes,
         stories=actor.numbers,
-        roles=_roles(material, actor.roles),
+        roles=_roles(material, (*actor.roles, *_roles_of_quotes(material, actor))),
         aliases=actor.aliases,
         new=looked is not None and all(each > looked for each in joined),
         minor=actor.minor and not watched,
@@ -124,3 +142,21 @@ def _roles(material: ThreadMaterial, spans: Sequence[tuple[int, Span]]) -> tuple
 def _folded(words: str) -> str:
     """Return a role as it is compared: "U.S. President" and "the US president" are one."""
     return words.casefold().replace(".", "").removeprefix("the ")
+
+
+def _roles_of_quotes(material: ThreadMaterial, actor: MergedActor) -> Iterator[tuple[int, Span]]:
+    """Yield the roles that only the quotes of an actor give, each with the number of its story."""
+    for n in actor.numbers:
+        findings = material.members[n - 1].findings
+        for quote in findings.quotes:
+            speaking = _speaking(findings, quote)
+            if speaking is not None and speaking.key in actor.keys and not speaking.roles and quote.role is not None:
+                yield n, quote.role
+
+
+def _speaking(findings: TextAnalysis, quote: Quote) -> DocumentActor | None:
+    """Return the actor of a story who speaks a quote of it; None if the speaker is unnamed or unknown."""
+    if quote.name is None or quote.unnamed:
+        return None
+    name = quote.name
+    return next((actor for actor in findings.actors if any(name.overlaps(each) for each in actor.mentions)), None)

@@ -1,7 +1,16 @@
 """Quotes and actors of a thread page: each word stands in its story, and a person has one role in both panes."""
 
+from dataclasses import replace
+
+import pytest
+
 from briefing.export.json.threads import thread_document
+from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_wish import ActorWishes
+from briefing.model.analysis import TextAnalysis
+from briefing.model.material import ThreadMember
+from briefing.model.quote import Quote, QuoteKind
+from briefing.model.spans import Span
 from briefing.model.story import Article
 from briefing.services.thread_pages import compose_page
 from tests.services.test_source_lines import material, member
@@ -30,3 +39,35 @@ def test_one_actor_under_two_names_is_no_other_speaker() -> None:
     wishes = ActorWishes(same=(("nora weldon", "nora velden"),))
     (quote,) = compose_page(found, wishes).quotes
     assert (quote.variants, quote.also) == ((), (2,))
+
+
+def spoken(text: str, *, quote_role: str = "", actor_role: str = "") -> ThreadMember:
+    """Return a story whose quote and whose actor Nora Velden have these words of the text as a role."""
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    name = span("Nora Velden")
+    quote = Quote((span("The pier shuts"),), QuoteKind.DIRECT, 1, name, name, span(quote_role) if quote_role else None)
+    actor = DocumentActor("nora velden", ActorKind.PERSON, name, (name,), (span(actor_role),) if actor_role else ())
+    story = member(1, "Outlet", Article("Pier to shut", text))
+    return replace(story, findings=TextAnalysis((quote,), (actor,)))
+
+
+@pytest.mark.parametrize(
+    ("quote_role", "actor_role", "shown"),
+    [
+        ("a pilot", "head of the union", "head of the union"),
+        ("a pilot", "", "a pilot"),
+        ("", "head of the union", "head of the union"),
+        ("a pilot", "a pilot", "a pilot"),
+        ("", "", ""),
+    ],
+)
+def test_a_person_has_the_same_role_among_the_quotes_and_the_actors(
+    quote_role: str, actor_role: str, shown: str
+) -> None:
+    text = "“The pier shuts,” said Nora Velden, a pilot. She is head of the union."
+    page = compose_page(material(spoken(text, quote_role=quote_role, actor_role=actor_role)))
+    assert page.quotes[0].speaker_role == shown
+    assert [role.text for role in page.actors[0].roles] == ([shown] if shown else [])
