@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.analysis.actors.gazetteer import capital_runs
-from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, TypeGuess, free_of
+from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, TypeGuess, free_of
 from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, NAME_SUFFIXES, PARTICLES
 from briefing.analysis.actors.name_types import WIDE_PLACES, is_plain_person
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
@@ -25,104 +26,104 @@ _OTHER_USES = _ORGANISATIONS["after a campaign"]
 _NEWSPAPER_HEADS = _ORGANISATIONS["newspapers"]
 
 
-def with_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+def with_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the `mentions` of a sentence and the persons that the tagger missed."""
-    if reading.shouted:
+    if sentence.all_caps:
         return list(mentions)
-    return sorted([*mentions, *_persons(reading, mentions)])
+    return sorted([*mentions, *_persons(sentence, mentions)])
 
 
-def _persons(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
     done = 0
-    for position in reading.capitals:
+    for position in sentence.capitals:
         if position < done:
             continue
-        end = _run_end(reading, mentions, position)
+        end = _run_end(sentence, mentions, position)
         start = position
-        while start < end and (reading.bare[start] in lexicon().titles or reading.low[start] == "executive"):
+        while start < end and (sentence.bare[start] in lexicon().titles or sentence.low[start] == "executive"):
             start += 1
         if start == end:
             done = max(end, position + 1)
             continue
-        titled = start > position or _has_title(reading, start)
-        if guess := _guess_person(reading, start, end, titled=titled):
+        titled = start > position or _has_title(sentence, start)
+        if guess := _guess_person(sentence, start, end, titled=titled):
             yield Mention(start, end, PERSON, 0.6, guess.rule, guess.cue)
         done = max(end, position + 1)
 
 
-def _run_end(reading: Reading, mentions: Sequence[Mention], start: int) -> int:
+def _run_end(sentence: TaggedSentence, mentions: Sequence[Mention], start: int) -> int:
     end = start
-    while end - start < 5 and end < reading.size and free_of(mentions, end, end + 1):
-        particle = end > start and reading.low[end] in PARTICLES and reading.is_name_word(end + 1)
-        if not particle and not _may_be_in_name(reading, end):
+    while end - start < 5 and end < len(sentence) and free_of(mentions, end, end + 1):
+        particle = end > start and sentence.low[end] in PARTICLES and sentence.is_name_word(end + 1)
+        if not particle and not _may_be_in_name(sentence, end):
             break
         end += 1
     return end
 
 
-def _may_be_in_name(reading: Reading, position: int) -> bool:
-    low = reading.low[position]
-    if not reading.capital[position] or not _NAME_WORD.match(reading.words[position]):
+def _may_be_in_name(sentence: TaggedSentence, position: int) -> bool:
+    low = sentence.low[position]
+    if not sentence.capital[position] or not _NAME_WORD.match(sentence.words[position]):
         return False
     blocked = low in actor_words().not_names and low not in lexicon().titles
     return not blocked and low not in lexicon().demonyms
 
 
-def _has_title(reading: Reading, start: int) -> bool:
-    before = reading.low_at(start - 1).rstrip(".")
-    return before in _SURE_TITLES and (reading.is_name_word(start - 1) or before in lexicon().roles)
+def _has_title(sentence: TaggedSentence, start: int) -> bool:
+    before = sentence.low_at(start - 1).rstrip(".")
+    return before in _SURE_TITLES and (sentence.is_name_word(start - 1) or before in lexicon().roles)
 
 
-def _guess_person(reading: Reading, start: int, end: int, *, titled: bool) -> TypeGuess | None:
+def _guess_person(sentence: TaggedSentence, start: int, end: int, *, titled: bool) -> TypeGuess | None:
     """Return why the words at tokens `start` up to `end` name a person, or None if they do not."""
-    length, lists, low = end - start, lexicon(), reading.low
-    if length > 4 or not is_plain_person(reading, start, end) or _is_not_a_person(reading, start, end, titled=titled):
+    length, lists, low = end - start, lexicon(), sentence.low
+    if length > 4 or not is_plain_person(sentence, start, end) or _is_not_a_person(sentence, start, end, titled=titled):
         return None
     office = TypeGuess(PERSON, TypeRule.OFFICE, (start - 1, start))
     if titled:
         named = low[start] not in lists.organisation_heads and (length > 1 or low[start] not in lists.common)
         return office if named else None
     if length == 1:
-        return TypeGuess(PERSON, TypeRule.SPEECH, (end, end + 1)) if _is_subject_of_said(reading, start) else None
+        return TypeGuess(PERSON, TypeRule.SPEECH, (end, end + 1)) if _is_subject_of_said(sentence, start) else None
     if low[start] in lists.common:
         return None
-    role_before = reading.low_at(start - 1) in lists.roles and not reading.is_name_word(start - 1)
-    if role_before and not reading.sentence.title_case:
+    role_before = sentence.low_at(start - 1) in lists.roles and not sentence.is_name_word(start - 1)
+    if role_before and not sentence.title_case:
         return office
     given = low[start] in lists.given or low[start] in EASTERN_FAMILIES
-    known = given and (low[end - 1] in lists.family or not reading.sentence.title_case)
+    known = given and (low[end - 1] in lists.family or not sentence.title_case)
     return TypeGuess(PERSON, TypeRule.GIVEN_NAME, (start, start + 1)) if known else None
 
 
-def _is_not_a_person(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
-    lists, last = lexicon(), reading.low[end - 1]
+def _is_not_a_person(sentence: TaggedSentence, start: int, end: int, *, titled: bool) -> bool:
+    lists, last = lexicon(), sentence.low[end - 1]
     if last.rstrip(".") in lists.organisation_heads and last not in lists.family:
         return True
-    wide = any(lists.places.get(word) in WIDE_PLACES for word in reading.low[start:end])
+    wide = any(lists.places.get(word) in WIDE_PLACES for word in sentence.low[start:end])
     return (wide and end - start <= 2 and not titled) or (last in lists.common and last not in lists.family)
 
 
-def _is_subject_of_said(reading: Reading, start: int) -> bool:
+def _is_subject_of_said(sentence: TaggedSentence, start: int) -> bool:
     """Return whether a single capitalised word is the subject of "said" and may be a person."""
-    low, lists = reading.low[start], lexicon()
-    if reading.low_at(start + 1) not in _SAID or reading.sentence.title_case:
+    low, lists = sentence.low[start], lexicon()
+    if sentence.low_at(start + 1) not in _SAID or sentence.title_case:
         return False
     other = low in lists.places or low in lists.common or low in lists.titles or low in lists.organisation_heads
     return not other and (start > 0 or not low.endswith("s"))
 
 
-def with_derived_organisations(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+def with_derived_organisations(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return `mentions` with organisations added that are named after one of them, which stays a mention too."""
-    return sorted([*mentions, *_derived_organisations(reading, mentions)])
+    return sorted([*mentions, *_derived_organisations(sentence, mentions)])
 
 
-def _derived_organisations(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    for head in range(1, reading.size):
-        if reading.low[head] not in _DERIVING_HEADS or reading.low_at(head + 1) in _OTHER_USES:
+def _derived_organisations(sentence: TaggedSentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    for head in range(1, len(sentence)):
+        if sentence.low[head] not in _DERIVING_HEADS or sentence.low_at(head + 1) in _OTHER_USES:
             continue
         bearer = next((mention for mention in mentions if mention.end == head), None)
         if bearer is None:
-            if reading.is_name_word(head - 1) and _is_family_name(reading.low[head - 1]):
+            if sentence.is_name_word(head - 1) and _is_family_name(sentence.low[head - 1]):
                 yield Mention(head - 1, head, PERSON, 0.6, TypeRule.FAMILY_NAME)
                 yield Mention(head - 1, head + 1, ORGANISATION, 1.0, TypeRule.DERIVED, (head, head + 1))
         elif bearer.kind in (PERSON, PLACE) and bearer.end - bearer.start <= 2:
@@ -133,39 +134,39 @@ def _is_family_name(low: str) -> bool:
     return low in lexicon().family and low not in lexicon().common
 
 
-def with_newspapers(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+def with_newspapers(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the `mentions` of a sentence with newspapers in place of mentions that are part of their names."""
-    if _NEWSPAPER_HEADS.isdisjoint(reading.low) or reading.sentence.title_case or reading.shouted:
+    if _NEWSPAPER_HEADS.isdisjoint(sentence.low) or sentence.title_case or sentence.all_caps:
         return list(mentions)
-    papers = list(_newspapers(reading))
+    papers = list(_newspapers(sentence))
     kept = [mention for mention in mentions if not any(mention.overlaps(paper) for paper in papers)]
     return sorted([*kept, *papers])
 
 
-def _newspapers(reading: Reading) -> Iterator[Mention]:
-    for start, end in capital_runs(reading):
-        first = start + (reading.low[start] == "the")
-        placed = reading.low[first] in lexicon().places or reading.low[first] in lexicon().place_words
-        named = first > start or reading.low_at(start - 1) == "the" or placed
-        if named and 2 <= end - first <= 3 and reading.low[end - 1] in _NEWSPAPER_HEADS:
+def _newspapers(sentence: TaggedSentence) -> Iterator[Mention]:
+    for start, end in capital_runs(sentence):
+        first = start + (sentence.low[start] == "the")
+        placed = sentence.low[first] in lexicon().places or sentence.low[first] in lexicon().place_words
+        named = first > start or sentence.low_at(start - 1) == "the" or placed
+        if named and 2 <= end - first <= 3 and sentence.low[end - 1] in _NEWSPAPER_HEADS:
             yield Mention(first, end, ORGANISATION, 0.7, TypeRule.NEWSPAPER, (end - 1, end))
 
 
 def with_speakers(
-    readings: Sequence[Reading], mentions: Sequence[list[Mention]], quotes: Sequence[Quote]
+    sentences: Sequence[TaggedSentence], mentions: Sequence[list[Mention]], quotes: Sequence[Quote]
 ) -> list[list[Mention]]:
     """Return `mentions`, by sentence, with the named speakers of `quotes` that the tagger missed.
 
     A speaker with a role is a person, even if the tagger takes the name for another.
     """
     names = {quote.name: quote.role is not None for quote in quotes if quote.name is not None and not quote.unnamed}
-    return [_with_speakers(reading, found, names) for reading, found in zip(readings, mentions, strict=True)]
+    return [_with_speakers(sentence, found, names) for sentence, found in zip(sentences, mentions, strict=True)]
 
 
-def _with_speakers(reading: Reading, found: Sequence[Mention], names: Mapping[Span, bool]) -> list[Mention]:
+def _with_speakers(sentence: TaggedSentence, found: Sequence[Mention], names: Mapping[Span, bool]) -> list[Mention]:
     kept, added = list(found), []
-    for name in [name for name in names if reading.sentence.span.holds(name)]:
-        place = _speaker(reading, name)
+    for name in [name for name in names if sentence.span.holds(name)]:
+        place = _speaker(sentence, name)
         if place is None:
             continue
         if names[name]:
@@ -175,17 +176,17 @@ def _with_speakers(reading: Reading, found: Sequence[Mention], names: Mapping[Sp
     return sorted([*kept, *added])
 
 
-def _speaker(reading: Reading, name: Span) -> tuple[int, int] | None:
+def _speaker(sentence: TaggedSentence, name: Span) -> tuple[int, int] | None:
     """Return the tokens of a speaker's name without "Jr." and the like, if they can be a person's name."""
-    inside = [place for place, token in enumerate(reading.sentence.tokens) if _lies_in(token.start, name)]
+    inside = [place for place, token in enumerate(sentence.tokens) if _lies_in(token.start, name)]
     if not inside:
         return None
     start, end = inside[0], inside[-1] + 1
-    while end > start + 1 and reading.bare[end - 1] in NAME_SUFFIXES:
+    while end > start + 1 and sentence.bare[end - 1] in NAME_SUFFIXES:
         end -= 1
-    plural = end == start + 1 and reading.low[start].removesuffix("s") in lexicon().common
-    capital = reading.is_name_word(start) and reading.is_name_word(end - 1) and not plural
-    return (start, end) if capital and is_plain_person(reading, start, end) else None
+    plural = end == start + 1 and sentence.low[start].removesuffix("s") in lexicon().common
+    capital = sentence.is_name_word(start) and sentence.is_name_word(end - 1) and not plural
+    return (start, end) if capital and is_plain_person(sentence, start, end) else None
 
 
 def _lies_in(offset: int, span: Span) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from briefing.analysis.actors.mentions import PERSON, PLACE, Mention, Reading, Tokens
+from briefing.analysis.actors.mentions import PERSON, PLACE, Mention, Tokens
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 
@@ -22,66 +23,70 @@ _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
 
 
-def office_beside(reading: Reading, mention: Mention) -> Tokens | None:
+def office_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     """Return the office of a name that was taken for a place's ("Governor X", "X, the engineer"), or None."""
-    if mention.kind != PLACE or lexicon().places.get(_low(reading, mention), "town") not in ("town", "city", "capital"):
+    if mention.kind != PLACE or lexicon().places.get(_low(sentence, mention), "town") not in (
+        "town",
+        "city",
+        "capital",
+    ):
         return None
-    return _office_before(reading, mention.start) or _role_after(reading, mention)
+    return _office_before(sentence, mention.start) or _role_after(sentence, mention)
 
 
-def locating_word(reading: Reading, mention: Mention) -> Tokens | None:
+def locating_word(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     """Return the preposition that makes a place of one word that was taken for a person's name ("in X"), or None."""
-    if mention.kind != PERSON or mention.end - mention.start > 1 or reading.low_at(mention.end) == "'s":
+    if mention.kind != PERSON or mention.end - mention.start > 1 or sentence.low_at(mention.end) == "'s":
         return None
-    within = reading.low_at(mention.start - 1) in LOCATING and not reading.is_name_word(mention.end)
-    placed = within and reading.low_at(mention.start - 2) not in _TRUSTING
+    within = sentence.low_at(mention.start - 1) in LOCATING and not sentence.is_name_word(mention.end)
+    placed = within and sentence.low_at(mention.start - 2) not in _TRUSTING
     return (mention.start - 1, mention.start) if placed else None
 
 
-def named_organisations(reading: Reading) -> Iterator[int]:
+def named_organisations(sentence: TaggedSentence) -> Iterator[int]:
     """Yield the positions of words that the noun before them makes organisations: "internet monitor X"."""
-    if _WATCHING.isdisjoint(reading.low):
+    if _WATCHING.isdisjoint(sentence.low):
         return
-    for position in reading.capitals:
-        named = reading.low_at(position - 1) in _WATCHING and not reading.capital[position - 1]
-        if named and not reading.is_name_word(position + 1):
+    for position in sentence.capitals:
+        named = sentence.low_at(position - 1) in _WATCHING and not sentence.capital[position - 1]
+        if named and not sentence.is_name_word(position + 1):
             yield position
 
 
-def dateline_country(reading: Reading) -> int:
+def dateline_country(sentence: TaggedSentence) -> int:
     """Return where the name behind the town of a dateline stands, "PORT TOLLEN, Tollena - ", or -1."""
-    if reading.shouted or not reading.words[0].isupper() or "," not in reading.low[1:5]:
+    if sentence.all_caps or not sentence.words[0].isupper() or "," not in sentence.low[1:5]:
         return -1
-    comma = reading.low.index(",", 1, 5)
-    shouts = all(word.isupper() and len(word) > 1 for word in reading.words[:comma])
-    named = shouts and reading.is_name_word(comma + 1) and reading.low_at(comma + 2) in _DASHES
+    comma = sentence.low.index(",", 1, 5)
+    shouts = all(word.isupper() and len(word) > 1 for word in sentence.words[:comma])
+    named = shouts and sentence.is_name_word(comma + 1) and sentence.low_at(comma + 2) in _DASHES
     return comma + 1 if named else -1
 
 
-def _low(reading: Reading, mention: Mention) -> str:
-    return " ".join(reading.low[mention.start : mention.end])
+def _low(sentence: TaggedSentence, mention: Mention) -> str:
+    return " ".join(sentence.low[mention.start : mention.end])
 
 
-def _office_before(reading: Reading, start: int) -> Tokens | None:
-    if start == 0 or reading.bare[start - 1] in _NO_OFFICES or reading.sentence.title_case:
+def _office_before(sentence: TaggedSentence, start: int) -> Tokens | None:
+    if start == 0 or sentence.bare[start - 1] in _NO_OFFICES or sentence.title_case:
         return None
-    word, lists = reading.bare[start - 1], lexicon()
-    office = (reading.capital[start - 1] and word in lists.titles) or (word in lists.roles and not word.endswith("s"))
+    word, lists = sentence.bare[start - 1], lexicon()
+    office = (sentence.capital[start - 1] and word in lists.titles) or (word in lists.roles and not word.endswith("s"))
     return (start - 1, start) if office else None
 
 
-def _role_after(reading: Reading, mention: Mention) -> Tokens | None:
+def _role_after(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     """Return "the engineer" or "Baptist minister" in "X, the engineer," or "X, Baptist minister and poet,"."""
     first = mention.end + 1
-    ends_as_place = mention.end - mention.start > 1 and reading.low[mention.end - 1] in lexicon().place_words
-    if ends_as_place or reading.low_at(mention.end) != "," or first >= reading.size:
+    ends_as_place = mention.end - mention.start > 1 and sentence.low[mention.end - 1] in lexicon().place_words
+    if ends_as_place or sentence.low_at(mention.end) != "," or first >= len(sentence):
         return None
-    if reading.low_at(mention.start - 1) in _LEADING_TO or reading.is_name_word(mention.start - 1):
+    if sentence.low_at(mention.start - 1) in _LEADING_TO or sentence.is_name_word(mention.start - 1):
         return None
-    for position in range(first, min(first + _LONGEST_ROLE, reading.size)):
-        part = reading.sentence.parts[position]
-        if reading.bare[position] in lexicon().roles and not reading.is_name_word(position + 1):
+    for position in range(first, min(first + _LONGEST_ROLE, len(sentence))):
+        part = sentence.parts[position]
+        if sentence.bare[position] in lexicon().roles and not sentence.is_name_word(position + 1):
             return first, position + 1
-        if reading.low[position] in _STOPS or part in (Part.PREPOSITION, Part.PAST, Part.PRESENT_S, Part.WH):
+        if sentence.low[position] in _STOPS or part in (Part.PREPOSITION, Part.PAST, Part.PRESENT_S, Part.WH):
             return None
     return None

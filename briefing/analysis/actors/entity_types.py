@@ -12,9 +12,10 @@ from briefing.analysis.actors.context_cues import (
     named_organisations,
     office_beside,
 )
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, Tokens, form_of
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Tokens, form_of
 from briefing.analysis.actors.name_forms import bare_surname, is_full_name, surname
 from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 
@@ -85,23 +86,23 @@ class _Count:
     located: dict[str, Ground] = field(default_factory=dict)
     """Forms that something is in, or that end a dateline."""
 
-    def add(self, index: int, reading: Reading, mention: Mention) -> None:
+    def add(self, index: int, sentence: TaggedSentence, mention: Mention) -> None:
         """Count one mention and what stands beside it."""
-        form = form_of(reading, mention.start, mention.end)
-        self._add_own_vote(index, reading, mention, form)
-        self._add_noun_before(index, reading, mention, form)
+        form = form_of(sentence, mention.start, mention.end)
+        self._add_own_vote(index, sentence, mention, form)
+        self._add_noun_before(index, sentence, mention, form)
         votes = self.votes[form]
-        if cue := _place_context(reading, mention):
+        if cue := _place_context(sentence, mention):
             votes[PLACE] += _CONTEXT_VOTE
             self.placed[form] += 1
             self._note(form, PLACE, Ground(TypeRule.LOCATION, index, cue))
-        if cue := office_beside(reading, mention):
+        if cue := office_beside(sentence, mention):
             votes[PERSON] += _CONTEXT_VOTE
             self.personal[form] += 1
             self._note(form, PERSON, Ground(TypeRule.OFFICE, index, cue))
-        if cue := locating_word(reading, mention):
+        if cue := locating_word(sentence, mention):
             self.located.setdefault(form, Ground(TypeRule.LOCATION, index, cue))
-        self.firm[form] += not (reading.sentence.title_case or reading.weak)
+        self.firm[form] += not (sentence.title_case or sentence.boilerplate)
 
     def _note(self, form: str, kind: str, ground: Ground) -> None:
         """Keep the first ground for a type, or the first that is more than the tagger's word."""
@@ -109,63 +110,63 @@ class _Count:
         if known is None or (known.rule is TypeRule.TAGGED and ground.rule is not TypeRule.TAGGED):
             self.grounds[form, kind] = ground
 
-    def _add_own_vote(self, index: int, reading: Reading, mention: Mention, form: str) -> None:
+    def _add_own_vote(self, index: int, sentence: TaggedSentence, mention: Mention, form: str) -> None:
         tokens, counts = (mention.start, mention.end), self.votes[form]
-        weight = _TITLE_VOTE if reading.sentence.title_case else _WEAK_VOTE if reading.weak else 1.0
+        weight = _TITLE_VOTE if sentence.title_case else _WEAK_VOTE if sentence.boilerplate else 1.0
         counts[mention.kind] += mention.certainty * weight
         if form not in self.first:
             self.first[form] = Ground(TypeRule.TAGGED, index, tokens)
         self._note(form, mention.kind, Ground(mention.rule, index, mention.cue or tokens))
         if form.lower() in _SEATS:
             counts[mention.kind] -= mention.certainty * weight
-            acts = reading.low_at(mention.end) in _ACTING
+            acts = sentence.low_at(mention.end) in _ACTING
             counts[ORGANISATION if acts else PLACE] += weight
             if acts:
                 self._note(form, ORGANISATION, Ground(TypeRule.ACTS, index, (mention.end, mention.end + 1)))
 
-    def _add_noun_before(self, index: int, reading: Reading, mention: Mention, form: str) -> None:
-        before, start = reading.low_at(mention.start - 1), mention.start
+    def _add_noun_before(self, index: int, sentence: TaggedSentence, mention: Mention, form: str) -> None:
+        before, start = sentence.low_at(mention.start - 1), mention.start
         if (
             (before in _ORGANISATION_NOUNS or before.endswith("maker"))
             and mention.kind != PLACE
-            and not _is_full_person(reading, mention)
+            and not _is_full_person(sentence, mention)
         ):
             self.votes[form][ORGANISATION] += _CONTEXT_VOTE
             self._note(form, ORGANISATION, Ground(TypeRule.ORGANISATION_NOUN, index, (start - 1, start)))
-        elif _is_seat(reading, mention) or (before == "of" and reading.low_at(start - 2) in _PLACE_NOUNS):
+        elif _is_seat(sentence, mention) or (before == "of" and sentence.low_at(start - 2) in _PLACE_NOUNS):
             self.votes[form][PLACE] += _CONTEXT_VOTE
             self._note(form, PLACE, Ground(TypeRule.LOCATION, index, (start - 2, start)))
 
 
-def decide_types(readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]]) -> EntityTypes:
+def decide_types(sentences: Sequence[TaggedSentence], mentions: Sequence[Sequence[Mention]]) -> EntityTypes:
     """Return the types of the names of a document, by their mentions and the words around them."""
     count = _Count()
-    for index, (reading, found) in enumerate(zip(readings, mentions, strict=True)):
-        if (country := dateline_country(reading)) >= 0:
+    for index, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
+        if (country := dateline_country(sentence)) >= 0:
             ground = Ground(TypeRule.DATELINE, index, (country, country + 1))
-            count.located.setdefault(reading.words[country], ground)
+            count.located.setdefault(sentence.words[country], ground)
         for mention in found:
             if mention.kind != OTHER:
-                count.add(index, reading, mention)
+                count.add(index, sentence, mention)
     full = _full_names(count.votes)
     names = _Names(full, *_name_index(full))
     kinds: dict[str, str] = {}
     for form in count.votes:
         kinds[form] = PERSON if count.personal[form] > count.placed[form] else _vote_winner(form, count, names)
-    _decide_unlisted(readings, kinds, count, names)
+    _decide_unlisted(sentences, kinds, count, names)
     return EntityTypes(kinds, count.grounds, count.firm, names.full, names.by_surname, names.by_given)
 
 
-def _decide_unlisted(readings: Sequence[Reading], kinds: dict[str, str], count: _Count, names: _Names) -> None:
+def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str], count: _Count, names: _Names) -> None:
     """Decide the types of words in no list by what stands beside them, and those of short names of firms."""
-    for index, reading in enumerate(readings):
-        for position in named_organisations(reading):
-            form = reading.words[position]
+    for index, sentence in enumerate(sentences):
+        for position in named_organisations(sentence):
+            form = sentence.words[position]
             if kinds.get(form) == PERSON and _is_unlisted(form, names):
                 kinds[form] = ORGANISATION
                 cue = (position - 1, position)
                 count.grounds[form, ORGANISATION] = Ground(TypeRule.ORGANISATION_NOUN, index, cue)
-    for form, ground in _countries(readings, kinds, count, names):
+    for form, ground in _countries(sentences, kinds, count, names):
         kinds[form] = PLACE
         count.grounds[form, PLACE] = ground
     for short, firm in tuple(_short_firms(kinds)):
@@ -175,7 +176,7 @@ def _decide_unlisted(readings: Sequence[Reading], kinds: dict[str, str], count: 
 
 
 def _countries(
-    readings: Sequence[Reading], kinds: Mapping[str, str], count: _Count, names: _Names
+    sentences: Sequence[TaggedSentence], kinds: Mapping[str, str], count: _Count, names: _Names
 ) -> list[tuple[str, Ground]]:
     """Return unlisted words that something is in, or that the text makes a nationality or a city of.
 
@@ -189,9 +190,9 @@ def _countries(
     if not unknown:
         return []
     words = {
-        reading.words[position]: (index, position)
-        for index, reading in enumerate(readings)
-        for position in reading.capitals
+        sentence.words[position]: (index, position)
+        for index, sentence in enumerate(sentences)
+        for position in sentence.capitals
     }
     found: list[tuple[str, Ground]] = []
     for form in unknown:
@@ -235,31 +236,31 @@ def _no_votes() -> dict[str, float]:
     return {PERSON: 0.0, ORGANISATION: 0.0, PLACE: 0.0}
 
 
-def _is_seat(reading: Reading, mention: Mention) -> bool:
+def _is_seat(sentence: TaggedSentence, mention: Mention) -> bool:
     """Return whether one word stands where the town of a school does: "of Tollen University, Harbin,"."""
-    if mention.kind != PERSON or reading.low_at(mention.start - 1) != ",":
+    if mention.kind != PERSON or sentence.low_at(mention.start - 1) != ",":
         return False
-    head = reading.bare[mention.start - 2] if mention.start > 1 else ""
-    closed = reading.low_at(mention.end) in (",", ".", "(", ";")
+    head = sentence.bare[mention.start - 2] if mention.start > 1 else ""
+    closed = sentence.low_at(mention.end) in (",", ".", "(", ";")
     return closed and head in _SEATED and mention.end - mention.start == 1
 
 
-def _is_full_person(reading: Reading, mention: Mention) -> bool:
+def _is_full_person(sentence: TaggedSentence, mention: Mention) -> bool:
     """Return whether a person is named in full: "publisher" before one is a person too."""
-    return mention.kind == PERSON and mention.end - mention.start > 1 and reading.low[mention.start] in lexicon().given
+    return mention.kind == PERSON and mention.end - mention.start > 1 and sentence.low[mention.start] in lexicon().given
 
 
-def _place_context(reading: Reading, mention: Mention) -> Tokens | None:
+def _place_context(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     """Return the words beside a one-word name that stand beside places: "in X", "X police", "X, Ohio"; or None."""
     start, end = mention.start, mention.end
-    if end - start > 1 or (mention.kind != PLACE and reading.low[start] not in lexicon().places):
+    if end - start > 1 or (mention.kind != PLACE and sentence.low[start] not in lexicon().places):
         return None
-    after = reading.low_at(end)
-    if reading.low_at(start - 1) in LOCATING and after != "'s":
+    after = sentence.low_at(end)
+    if sentence.low_at(start - 1) in LOCATING and after != "'s":
         return start - 1, start
     if after in _PLACE_TAILS:
         return end, end + 1
-    wide = after == "," and lexicon().places.get(reading.low_at(end + 1)) in ("abbreviation", "state", "country")
+    wide = after == "," and lexicon().places.get(sentence.low_at(end + 1)) in ("abbreviation", "state", "country")
     return (end + 1, end + 2) if wide else None
 
 

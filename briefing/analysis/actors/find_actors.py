@@ -11,7 +11,7 @@ from briefing.analysis.actors.added_mentions import (
 from briefing.analysis.actors.clusters import Cluster, cluster_mentions
 from briefing.analysis.actors.entity_types import EntityTypes, decide_types
 from briefing.analysis.actors.gazetteer import with_gazetteer
-from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Reading, read_document
+from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention
 from briefing.analysis.actors.name_forms import is_full_name, plain_key
 from briefing.analysis.actors.name_spans import tagged_mentions, with_whole_persons
 from briefing.analysis.actors.reasons import alias_reasons, type_reason
@@ -25,6 +25,7 @@ from briefing.analysis.actors.short_forms import (
     without_common_terms,
 )
 from briefing.analysis.language.document import Document
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
 
@@ -36,26 +37,26 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
 
     The named speakers of `quotes` count as mentions too.
     """
-    readings = read_document(document)
-    mentions = [_mentions(reading) for reading in readings]
+    sentences = document.sentences
+    mentions = [_mentions(sentence) for sentence in sentences]
     defined = defined_acronyms(document.text)
-    mentions = with_acronyms(readings, without_common_terms(document.text, readings, mentions), defined)
-    mentions = with_speakers(readings, mentions, quotes)
-    types = decide_types(readings, mentions)
+    mentions = with_acronyms(sentences, without_common_terms(document.text, sentences, mentions), defined)
+    mentions = with_speakers(sentences, mentions, quotes)
+    types = decide_types(sentences, mentions)
     heads = full_names_by_head(types)
-    mentions = with_heads_alone(readings, mentions, heads)
-    resolved = resolve_mentions(readings, mentions, without_ambiguous_heads(types, heads))
+    mentions = with_heads_alone(sentences, mentions, heads)
+    resolved = resolve_mentions(sentences, mentions, without_ambiguous_heads(types, heads))
     clusters = cluster_mentions(resolved, types, defined, heads)
-    actors = [_actor(cluster, document, readings, types) for cluster in clusters]
+    actors = [_actor(cluster, document, types) for cluster in clusters]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 
 
-def _mentions(reading: Reading) -> list[Mention]:
-    found = with_gazetteer(reading, with_whole_persons(reading, tagged_mentions(reading)))
-    return with_derived_organisations(reading, with_newspapers(reading, with_persons(reading, found)))
+def _mentions(sentence: TaggedSentence) -> list[Mention]:
+    found = with_gazetteer(sentence, with_whole_persons(sentence, tagged_mentions(sentence)))
+    return with_derived_organisations(sentence, with_newspapers(sentence, with_persons(sentence, found)))
 
 
-def _actor(cluster: Cluster, document: Document, readings: Sequence[Reading], types: EntityTypes) -> DocumentActor:
+def _actor(cluster: Cluster, document: Document, types: EntityTypes) -> DocumentActor:
     shown = _shown(cluster)
     name = next((mention.whole for mention in cluster.mentions if mention.whole is not None), shown.span)
     mentions = tuple(mention.span for mention in cluster.mentions)
@@ -67,7 +68,7 @@ def _actor(cluster: Cluster, document: Document, readings: Sequence[Reading], ty
         mentions=mentions,
         roles=tuple(role.subject for role in roles if role.subject is not None),
         reasons=(
-            type_reason(cluster, shown, readings, types),
+            type_reason(cluster, shown, document.sentences, types),
             *alias_reasons(cluster, shown, name, document.text),
             *roles,
         ),

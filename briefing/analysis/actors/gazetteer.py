@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, free_of
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, free_of
 from briefing.analysis.actors.name_types import (
     CHAMBERS,
     PARTY_WORDS,
@@ -12,6 +12,7 @@ from briefing.analysis.actors.name_types import (
 )
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, word_classes
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
@@ -39,34 +40,34 @@ _PLACE_BEFORE = word_set("in near at from to of across around outside throughout
 _RARE_PLACES = _PLACES["rare places"]
 
 
-def with_gazetteer(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+def with_gazetteer(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the `mentions` of a sentence with organisations and places added."""
-    known = _with_listed_organisations(reading, _without_phrases(reading, mentions))
-    known = _with_headed_runs(reading, known)
-    known += [found for found in _brands(reading) if free_of(known, found.start, found.end)]
-    for found in _places(reading):
-        if found.end - found.start > 1 and "," in reading.low[found.start : found.end]:
+    known = _with_listed_organisations(sentence, _without_phrases(sentence, mentions))
+    known = _with_headed_runs(sentence, known)
+    known += [found for found in _brands(sentence) if free_of(known, found.start, found.end)]
+    for found in _places(sentence):
+        if found.end - found.start > 1 and "," in sentence.low[found.start : found.end]:
             known = _put(known, found)
         elif free_of(known, found.start, found.end):
             known.append(found)
-    known += [found for found in _compass_points(reading) if free_of(known, found.start, found.end)]
+    known += [found for found in _compass_points(sentence) if free_of(known, found.start, found.end)]
     return sorted(known)
 
 
-def _without_phrases(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+def _without_phrases(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Cover phrases that name no actor, such as State of the Union, so that no word in them is taken for one."""
     known = list(mentions)
-    for start, end in _listed(reading, actor_words().not_name_paths, lambda position: reading.low[position]):
+    for start, end in _listed(sentence, actor_words().not_name_paths, lambda position: sentence.low[position]):
         known = _put(known, Mention(start, end, OTHER))
     return known
 
 
-def _with_listed_organisations(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+def _with_listed_organisations(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     known = list(mentions)
-    for start, end in _listed(reading, lexicon().organisation_paths, lambda position: reading.words[position]):
+    for start, end in _listed(sentence, lexicon().organisation_paths, lambda position: sentence.words[position]):
         touched = [mention for mention in known if mention.start < end and start < mention.end]
         if not touched:
-            if end - start > 1 or _is_sure_single(reading, start):
+            if end - start > 1 or _is_sure_single(sentence, start):
                 known.append(Mention(start, end, ORGANISATION, 0.8, TypeRule.GAZETTEER))
         elif end - start > 1 and all(start <= mention.start and mention.end <= end for mention in touched):
             known = [mention for mention in known if mention not in touched]
@@ -74,71 +75,71 @@ def _with_listed_organisations(reading: Reading, mentions: Sequence[Mention]) ->
     return known
 
 
-def _listed(reading: Reading, paths: NamePaths, word_at: Callable[[int], str]) -> Iterator[tuple[int, int]]:
+def _listed(sentence: TaggedSentence, paths: NamePaths, word_at: Callable[[int], str]) -> Iterator[tuple[int, int]]:
     """Yield the longest listed names, from left to right."""
     done = 0
-    for position in reading.capitals:
-        if position >= done and (length := _listed_length(reading, paths, word_at, position)):
+    for position in sentence.capitals:
+        if position >= done and (length := _listed_length(sentence, paths, word_at, position)):
             done = position + length
             yield position, done
 
 
-def _listed_length(reading: Reading, paths: NamePaths, word_at: Callable[[int], str], position: int) -> int:
+def _listed_length(sentence: TaggedSentence, paths: NamePaths, word_at: Callable[[int], str], position: int) -> int:
     for path in paths.get(word_at(position), ()):
         end = position + len(path)
-        if end > reading.size or not reading.is_name_word(end - 1):
+        if end > len(sentence) or not sentence.is_name_word(end - 1):
             continue
         if all(word_at(position + step) == word for step, word in enumerate(path)):
             return len(path)
     return 0
 
 
-def _is_sure_single(reading: Reading, position: int) -> bool:
+def _is_sure_single(sentence: TaggedSentence, position: int) -> bool:
     """Return whether a word that the tagger did not take for a name means the listed organisation."""
-    word, low, lists = reading.words[position], reading.low[position], lexicon()
-    if reading.shouted or low in actor_words().not_names:
+    word, low, lists = sentence.words[position], sentence.low[position], lexicon()
+    if sentence.all_caps or low in actor_words().not_names:
         return False
     if word == "House":
-        return _is_house_of_representatives(reading, position)
-    if word in _SURE_SINGLES and not reading.sentence.title_case:
-        return word not in _NEEDS_ARTICLE or reading.low_at(position - 1) in ("the", "by", "with", "from", "and")
+        return _is_house_of_representatives(sentence, position)
+    if word in _SURE_SINGLES and not sentence.title_case:
+        return word not in _NEEDS_ARTICLE or sentence.low_at(position - 1) in ("the", "by", "with", "from", "and")
     if low in actor_words().ambiguous_organisations or low in lists.common:
         return False
     if not word.isupper() and (low in lists.given or low in lists.family):
         return False
-    before = position > 1 and reading.capital[position - 1] and reading.words[position - 1][0].isalpha()
-    after = reading.is_name_word(position + 1) and reading.bare[position + 1] not in lists.titles
+    before = position > 1 and sentence.capital[position - 1] and sentence.words[position - 1][0].isalpha()
+    after = sentence.is_name_word(position + 1) and sentence.bare[position + 1] not in lists.titles
     return not before and not after
 
 
-def _is_house_of_representatives(reading: Reading, position: int) -> bool:
+def _is_house_of_representatives(sentence: TaggedSentence, position: int) -> bool:
     """Return whether "House" is the House of Representatives: "the House", "House Speaker"."""
-    if reading.sentence.title_case or (position > 1 and reading.is_name_word(position - 1)):
+    if sentence.title_case or (position > 1 and sentence.is_name_word(position - 1)):
         return False
-    after = reading.bare[position + 1] if position + 1 < reading.size else ""
-    return after in _AFTER_HOUSE or (reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1))
+    after = sentence.bare[position + 1] if position + 1 < len(sentence) else ""
+    return after in _AFTER_HOUSE or (sentence.low_at(position - 1) == "the" and not sentence.is_name_word(position + 1))
 
 
-def _with_headed_runs(reading: Reading, mentions: list[Mention]) -> list[Mention]:
-    if reading.sentence.title_case or reading.shouted:
+def _with_headed_runs(sentence: TaggedSentence, mentions: list[Mention]) -> list[Mention]:
+    if sentence.title_case or sentence.all_caps:
         return mentions
     known = mentions
-    for start, end in capital_runs(reading):
-        grown = _of_end(reading, start, end)
-        first = _first_of_name(reading, start, end)
+    for start, end in capital_runs(sentence):
+        grown = _of_end(sentence, start, end)
+        first = _first_of_name(sentence, start, end)
         if grown > end:
             known = _put(known, Mention(first, grown, ORGANISATION, 0.7, TypeRule.HEAD_WORD, (end - 1, end)))
-        elif end - start <= 6 and _has_head(reading, first, end):
+        elif end - start <= 6 and _has_head(sentence, first, end):
             known = _put_headed(
-                reading, known, Mention(first, end, ORGANISATION, 0.7, TypeRule.HEAD_WORD, (end - 1, end))
+                sentence, known, Mention(first, end, ORGANISATION, 0.7, TypeRule.HEAD_WORD, (end - 1, end))
             )
     return known
 
 
-def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
+def capital_runs(sentence: TaggedSentence) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words of a sentence."""
     start = end = -1
-    for position in reading.capitals:
+    for position in sentence.capitals:
         if position != end:
             if start >= 0:
                 yield start, end
@@ -148,43 +149,43 @@ def capital_runs(reading: Reading) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _first_of_name(reading: Reading, start: int, end: int) -> int:
-    while start < end - 1 and _is_before_name(reading, start):
+def _first_of_name(sentence: TaggedSentence, start: int, end: int) -> int:
+    while start < end - 1 and _is_before_name(sentence, start):
         start += 1
-    return start + (start == end - 2 and reading.low[start] in PARTY_WORDS and reading.low[end - 1] in CHAMBERS)
+    return start + (start == end - 2 and sentence.low[start] in PARTY_WORDS and sentence.low[end - 1] in CHAMBERS)
 
 
-def _is_before_name(reading: Reading, position: int) -> bool:
-    title = reading.bare[position] in lexicon().titles
-    return title or reading.low[position] in _NOT_FIRST or is_compound_adjective(reading.words[position])
+def _is_before_name(sentence: TaggedSentence, position: int) -> bool:
+    title = sentence.bare[position] in lexicon().titles
+    return title or sentence.low[position] in _NOT_FIRST or is_compound_adjective(sentence.words[position])
 
 
-def _has_head(reading: Reading, first: int, end: int) -> bool:
+def _has_head(sentence: TaggedSentence, first: int, end: int) -> bool:
     """Return whether a run ends in a head word; one that is also a common word needs two words before it."""
-    head = reading.bare[end - 1]
+    head = sentence.bare[end - 1]
     if head not in lexicon().organisation_heads:
         return False
     return end - first >= (3 if head in _WEAK_HEADS else 2)
 
 
-def _put_headed(reading: Reading, known: list[Mention], organisation: Mention) -> list[Mention]:
+def _put_headed(sentence: TaggedSentence, known: list[Mention], organisation: Mention) -> list[Mention]:
     inside = [mention for mention in known if mention.overlaps(organisation)]
     if not inside:
         return [*known, organisation]
-    plain = all(_is_modifier(reading, position) for position in range(organisation.start, organisation.end))
+    plain = all(_is_modifier(sentence, position) for position in range(organisation.start, organisation.end))
     tail = len(inside) == 1 and inside[0].end == organisation.end and inside[0].kind == ORGANISATION
     if tail or (plain and all(mention.kind != PERSON for mention in inside)):
         return _put(known, organisation)
     return known
 
 
-def _is_modifier(reading: Reading, position: int) -> bool:
-    low, lists = reading.low[position], lexicon()
+def _is_modifier(sentence: TaggedSentence, position: int) -> bool:
+    low, lists = sentence.low[position], lexicon()
     return (
         low in lists.demonyms
         or low in lists.places
         or low in _MODIFIERS
-        or reading.bare[position] in lists.organisation_heads
+        or sentence.bare[position] in lists.organisation_heads
     )
 
 
@@ -196,76 +197,78 @@ def _put(known: list[Mention], added: Mention) -> list[Mention]:
     return [mention for mention in known if not mention.overlaps(added)] + [added]
 
 
-def _of_end(reading: Reading, start: int, end: int) -> int:
+def _of_end(sentence: TaggedSentence, start: int, end: int) -> int:
     """Return where "Ministry of X" or "Center for X" ends if the run ends in such a head, else `end`."""
-    if reading.low[end - 1] not in _LINKED_HEADS.get(reading.low_at(end), ()):
+    if sentence.low[end - 1] not in _LINKED_HEADS.get(sentence.low_at(end), ()):
         return end
-    after = end + 1 + (reading.low_at(end + 1) == "the")
-    if reading.low_at(after) in actor_words().not_names:
+    after = end + 1 + (sentence.low_at(end + 1) == "the")
+    if sentence.low_at(after) in actor_words().not_names:
         return end
     last = after
-    while reading.is_name_word(last) or _joins(reading, end - 1, last, after):
+    while sentence.is_name_word(last) or _joins(sentence, end - 1, last, after):
         last += 1
-    named = last > after and start < end and reading.low[last - 1] not in actor_words().events
+    named = last > after and start < end and sentence.low[last - 1] not in actor_words().events
     return last if named else end
 
 
-def _joins(reading: Reading, head: int, position: int, after: int) -> bool:
+def _joins(sentence: TaggedSentence, head: int, position: int, after: int) -> bool:
     """Return whether the name goes on after "and", or after "of" if it has "for": "Center for the Study of Law"."""
-    link = reading.low_at(position)
-    joining = link == "and" and (reading.low[head] in _JOINING_HEADS or _is_plain_word(reading, position + 1))
-    chained = link == "of" and reading.low_at(head + 1) in ("for", "on")
-    return position > after and (joining or chained) and reading.is_name_word(position + 1)
+    link = sentence.low_at(position)
+    joining = link == "and" and (sentence.low[head] in _JOINING_HEADS or _is_plain_word(sentence, position + 1))
+    chained = link == "of" and sentence.low_at(head + 1) in ("for", "on")
+    return position > after and (joining or chained) and sentence.is_name_word(position + 1)
 
 
-def _is_plain_word(reading: Reading, position: int) -> bool:
+def _is_plain_word(sentence: TaggedSentence, position: int) -> bool:
     """Return whether "and" leads to a plain word, as in "Society of Builders and Traders", and not to a name."""
-    if not reading.is_name_word(position):
+    if not sentence.is_name_word(position):
         return False
-    low, lists = reading.low[position], lexicon()
+    low, lists = sentence.low[position], lexicon()
     named = low in lists.places or low in lists.given or low in lists.family or low in lists.demonyms
-    single = reading.words[position] in lists.organisations
+    single = sentence.words[position] in lists.organisations
     return bool(word_classes(low)) and not named and not single
 
 
-def _brands(reading: Reading) -> Iterator[Mention]:
+def _brands(sentence: TaggedSentence) -> Iterator[Mention]:
     """Yield words such as BuzzFeed that speak, or that someorganisation speaks to."""
-    for position in reading.capitals:
-        speech = reading.low_at(position - 1) in _SPEECH_BEFORE or reading.low_at(position + 1) in lexicon().saying
-        if speech and is_brand(reading.words[position]) and not reading.is_name_word(position + 1):
+    for position in sentence.capitals:
+        speech = sentence.low_at(position - 1) in _SPEECH_BEFORE or sentence.low_at(position + 1) in lexicon().saying
+        if speech and is_brand(sentence.words[position]) and not sentence.is_name_word(position + 1):
             yield Mention(position, position + 1, ORGANISATION, 0.6, TypeRule.BRAND_SPELLING)
 
 
-def _places(reading: Reading) -> Iterator[Mention]:
-    for start, end in _listed(reading, lexicon().place_paths, lambda position: reading.low[position]):
-        if _is_sure_place(reading, start, end):
+def _places(sentence: TaggedSentence) -> Iterator[Mention]:
+    for start, end in _listed(sentence, lexicon().place_paths, lambda position: sentence.low[position]):
+        if _is_sure_place(sentence, start, end):
             yield Mention(start, end, PLACE, 0.7, TypeRule.GAZETTEER)
 
 
-def _compass_points(reading: Reading) -> Iterator[Mention]:
+def _compass_points(sentence: TaggedSentence) -> Iterator[Mention]:
     """Yield "the South" and "the West" if they stand alone: regions, or one of two countries."""
-    for position in reading.capitals:
-        alone = reading.low_at(position - 1) == "the" and not reading.is_name_word(position + 1)
+    for position in sentence.capitals:
+        alone = sentence.low_at(position - 1) == "the" and not sentence.is_name_word(position + 1)
         if (
             alone
-            and reading.low[position] in _COMPASS_POINTS
-            and reading.low_at(position + 1) not in _AFTER_COMPASS_POINT
+            and sentence.low[position] in _COMPASS_POINTS
+            and sentence.low_at(position + 1) not in _AFTER_COMPASS_POINT
         ):
             yield Mention(position, position + 1, PLACE, 0.7, TypeRule.COMPASS)
 
 
-def _is_sure_place(reading: Reading, start: int, end: int) -> bool:
-    low = " ".join(reading.low[start:end])
-    kind, single, before = lexicon().places.get(low, "town"), end - start == 1, reading.low_at(start - 1)
-    if (low == "us" and (reading.words[start] != "US" or reading.shouted)) or (reading.shouted and kind != "country"):
+def _is_sure_place(sentence: TaggedSentence, start: int, end: int) -> bool:
+    low = " ".join(sentence.low[start:end])
+    kind, single, before = lexicon().places.get(low, "town"), end - start == 1, sentence.low_at(start - 1)
+    if (low == "us" and (sentence.words[start] != "US" or sentence.all_caps)) or (
+        sentence.all_caps and kind != "country"
+    ):
         return False
     if low in _RARE_PLACES and before not in _PLACE_BEFORE:
         return False
-    if reading.is_name_word(end) and reading.low[end] in actor_words().events and not reading.sentence.title_case:
+    if sentence.is_name_word(end) and sentence.low[end] in actor_words().events and not sentence.title_case:
         return False
     ambiguous = single and is_ambiguous_place(low)
-    next_name = _continues(reading, end)
-    previous_name = start > 1 and reading.is_name_word(start - 1)
+    next_name = _continues(sentence, end)
+    previous_name = start > 1 and sentence.is_name_word(start - 1)
     if kind == "country":
         return not (ambiguous and (next_name or previous_name))
     if kind == "abbreviation":
@@ -277,8 +280,8 @@ def _is_sure_place(reading: Reading, start: int, end: int) -> bool:
     return not ambiguous and not next_name and (not previous_name or kind == "region")
 
 
-def _continues(reading: Reading, end: int) -> bool:
+def _continues(sentence: TaggedSentence, end: int) -> bool:
     """Return whether the name may be longer: a capitalised word follows that is no title or demonym."""
-    if not reading.is_name_word(end) or reading.low[end] in lexicon().demonyms:
+    if not sentence.is_name_word(end) or sentence.low[end] in lexicon().demonyms:
         return False
-    return reading.bare[end] not in lexicon().titles and reading.bare[end] not in lexicon().roles
+    return sentence.bare[end] not in lexicon().titles and sentence.bare[end] not in lexicon().roles

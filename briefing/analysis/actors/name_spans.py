@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of
 from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, PARTICLES, plain_form
 from briefing.analysis.actors.name_types import (
     CHAMBERS,
@@ -15,6 +15,7 @@ from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
@@ -32,45 +33,45 @@ _JOINED_HEADS = _ORGANISATIONS["head words within one name with and"]
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
 
 
-def tagged_mentions(reading: Reading) -> list[Mention]:
+def tagged_mentions(sentence: TaggedSentence) -> list[Mention]:
     """Return the names that the tagger found in a sentence, with corrected ends and types."""
     mentions: list[Mention] = []
-    for start, end, kind in name_runs(reading.sentence.names):
-        mentions += _corrected(reading, start, end, kind)
+    for start, end, kind in name_runs(sentence.names):
+        mentions += _corrected(sentence, start, end, kind)
     return mentions
 
 
-def _corrected(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
-    start, end = _trimmed(reading, start, end)
+def _corrected(sentence: TaggedSentence, start: int, end: int, kind: str) -> Iterator[Mention]:
+    start, end = _trimmed(sentence, start, end)
     if start == end:
         return
     if kind == PERSON:
-        start, end = _person_only(reading, start, end)
+        start, end = _person_only(sentence, start, end)
     else:
-        end = _name_end(reading, start, end)
-        start, end = _without_office(reading, *_without_party(reading, start, end))
-    end = _without_lower_tail(reading, start, end, kind)
+        end = _name_end(sentence, start, end)
+        start, end = _without_office(sentence, *_without_party(sentence, start, end))
+    end = _without_lower_tail(sentence, start, end, kind)
     if end <= start:
         return
-    parts = _parts(reading, start, end, kind)
+    parts = _parts(sentence, start, end, kind)
     if parts:
         for part_start, part_end, part_kind in parts:
-            yield from _corrected(reading, part_start, part_end, part_kind)
+            yield from _corrected(sentence, part_start, part_end, part_kind)
         return
-    yield from _typed(reading, start, end, kind)
+    yield from _typed(sentence, start, end, kind)
 
 
-def _typed(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mention]:
-    guess = guess_type(reading, start, end, kind)
-    if guess is None or not _begins_like_a_name(reading, start):
+def _typed(sentence: TaggedSentence, start: int, end: int, kind: str) -> Iterator[Mention]:
+    guess = guess_type(sentence, start, end, kind)
+    if guess is None or not _begins_like_a_name(sentence, start):
         return
     kind, rule, cue = guess
-    if kind == PERSON and not is_plain_person(reading, start, end):
+    if kind == PERSON and not is_plain_person(sentence, start, end):
         return
     if kind == PERSON and end - start == 2:
-        end += _has_third_syllable(reading, start, end)
-    if kind in (ORGANISATION, PLACE) and not reading.sentence.title_case:
-        grown = _with_heads(reading, end)
+        end += _has_third_syllable(sentence, start, end)
+    if kind in (ORGANISATION, PLACE) and not sentence.title_case:
+        grown = _with_heads(sentence, end)
         if grown > end:
             kind, rule, cue = ORGANISATION, TypeRule.HEAD_WORD, (grown - 1, grown)
         end = grown
@@ -78,115 +79,116 @@ def _typed(reading: Reading, start: int, end: int, kind: str) -> Iterator[Mentio
         yield Mention(start, end, kind, rule=rule, cue=cue)
 
 
-def _has_third_syllable(reading: Reading, start: int, end: int) -> bool:
+def _has_third_syllable(sentence: TaggedSentence, start: int, end: int) -> bool:
     """Return whether a third syllable belongs to an eastern name: "Kim Jong" + "Un"."""
-    if reading.low[start] not in EASTERN_FAMILIES or not reading.is_name_word(end) or reading.is_name_word(end + 1):
+    if sentence.low[start] not in EASTERN_FAMILIES or not sentence.is_name_word(end) or sentence.is_name_word(end + 1):
         return False
-    word = reading.low[end]
+    word = sentence.low[end]
     return len(word) <= 5 and word.isalpha() and word not in lexicon().roles and word not in lexicon().places
 
 
-def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    while end > start and reading.low[end - 1] in _LOOSE_RIGHT:
+def _trimmed(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
+    while end > start and sentence.low[end - 1] in _LOOSE_RIGHT:
         end -= 1
-    while start < end and (reading.low[start] in _LOOSE_LEFT or not reading.words[start][0].isalnum()):
+    while start < end and (sentence.low[start] in _LOOSE_LEFT or not sentence.words[start][0].isalnum()):
         start += 1
     return start, end
 
 
-def _person_only(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _person_only(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     """Cut verbs and prepositions off a person's name, and titles from before it."""
-    titles, low = lexicon().titles, reading.low
-    while end - start > 1 and is_compound_adjective(reading.words[start]):
+    titles, low = lexicon().titles, sentence.low
+    while end - start > 1 and is_compound_adjective(sentence.words[start]):
         start += 1
     for position in range(start + 1, end):
-        if not reading.capital[position] and low[position][0].islower() and not _belongs_to_name(reading, position):
+        if not sentence.capital[position] and low[position][0].islower() and not _belongs_to_name(sentence, position):
             end = position
             break
-    while end - start > 1 and reading.bare[start] in titles:
+    while end - start > 1 and sentence.bare[start] in titles:
         start += 1
     for position in range(end - 2, start, -1):
-        if reading.bare[position] in titles and low[position] not in _NAMES_THAT_ARE_TITLES:
+        if sentence.bare[position] in titles and low[position] not in _NAMES_THAT_ARE_TITLES:
             start = position + 1
             break
-    while end - start > 1 and (low[start] in _BEFORE_PERSON or _is_nationality(reading, start)):
+    while end - start > 1 and (low[start] in _BEFORE_PERSON or _is_nationality(sentence, start)):
         start += 1
-    start = _after_plain_words(reading, start, end)
-    while end - start > 1 and reading.bare[end - 1] in titles and reading.low[end - 1] not in lexicon().family:
+    start = _after_plain_words(sentence, start, end)
+    while end - start > 1 and sentence.bare[end - 1] in titles and sentence.low[end - 1] not in lexicon().family:
         end -= 1
     return start, end
 
 
-def _after_plain_words(reading: Reading, start: int, end: int) -> int:
+def _after_plain_words(sentence: TaggedSentence, start: int, end: int) -> int:
     """Return where the name in "Harbour Master Joren Pask" begins: at two words that are in no dictionary."""
     name, lists = end - 2, lexicon()
-    if name <= start or any(word_classes(reading.low[at]) for at in (name, name + 1)):
+    if name <= start or any(word_classes(sentence.low[at]) for at in (name, name + 1)):
         return start
     plain = all(
-        "N" in word_classes(reading.low[at]) and not (reading.low[at] in lists.given or reading.low[at] in lists.family)
+        "N" in word_classes(sentence.low[at])
+        and not (sentence.low[at] in lists.given or sentence.low[at] in lists.family)
         for at in range(start, name)
     )
     return name if plain else start
 
 
-def _without_party(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _without_party(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     """Cut "Republican" and the like off a chamber, a place or a person: "Democratic Senate", "Republican Ann Lee"."""
     rest = start + 1
-    if rest < end and is_compound_adjective(reading.words[start]):
+    if rest < end and is_compound_adjective(sentence.words[start]):
         return rest, end
-    if rest >= end or reading.low[start] not in PARTY_WORDS:
+    if rest >= end or sentence.low[start] not in PARTY_WORDS:
         return start, end
-    form = form_of(reading, rest, end).lower()
-    person = end - rest == 2 and reading.low[rest] in lexicon().given
-    return (rest, end) if reading.low[rest] in CHAMBERS or form in lexicon().places or person else (start, end)
+    form = form_of(sentence, rest, end).lower()
+    person = end - rest == 2 and sentence.low[rest] in lexicon().given
+    return (rest, end) if sentence.low[rest] in CHAMBERS or form in lexicon().places or person else (start, end)
 
 
-def _name_end(reading: Reading, start: int, end: int) -> int:
+def _name_end(sentence: TaggedSentence, start: int, end: int) -> int:
     """Return where the name of an organisation or place ends: before a word that is in no such name ("to")."""
-    return next((at for at in range(start + 1, end) if reading.low[at] in _NO_LINKS and not reading.capital[at]), end)
+    return next((at for at in range(start + 1, end) if sentence.low[at] in _NO_LINKS and not sentence.capital[at]), end)
 
 
-def _without_office(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _without_office(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     """Cut an office off the name before it: "New York Mayor", "South Carolina Rep."."""
     last = end
-    while last - start > 1 and reading.bare[last - 1] in lexicon().titles and reading.capital[last - 1]:
+    while last - start > 1 and sentence.bare[last - 1] in lexicon().titles and sentence.capital[last - 1]:
         last -= 1
-    if end - start == 2 and reading.low[start] in CHAMBERS and reading.low[end - 1] in PARTY_WORDS:
+    if end - start == 2 and sentence.low[start] in CHAMBERS and sentence.low[end - 1] in PARTY_WORDS:
         return start, start + 1
-    form = form_of(reading, start, last).lower()
+    form = form_of(sentence, start, last).lower()
     known = form in lexicon().places or form in lexicon().organisations_low or form in lexicon().demonyms
     return (start, last) if last < end and known else (start, end)
 
 
-def _belongs_to_name(reading: Reading, position: int) -> bool:
-    word = reading.low[position]
-    hyphened = any(part[:1].isupper() for part in reading.words[position].split("-")[1:])
+def _belongs_to_name(sentence: TaggedSentence, position: int) -> bool:
+    word = sentence.low[position]
+    hyphened = any(part[:1].isupper() for part in sentence.words[position].split("-")[1:])
     return word in PARTICLES or word[:3] in ("al-", "el-", "ul-", "bin") or hyphened
 
 
-def _is_nationality(reading: Reading, position: int) -> bool:
-    low = reading.low[position]
+def _is_nationality(sentence: TaggedSentence, position: int) -> bool:
+    low = sentence.low[position]
     return low in lexicon().demonyms and low not in lexicon().given and low not in ("german", "french", "english")
 
 
-def _without_lower_tail(reading: Reading, start: int, end: int, kind: str) -> int:
-    while end > start and not reading.capital[end - 1]:
-        word = reading.words[end - 1]
+def _without_lower_tail(sentence: TaggedSentence, start: int, end: int, kind: str) -> int:
+    while end > start and not sentence.capital[end - 1]:
+        word = sentence.words[end - 1]
         if word[0].isdigit() or (kind == PERSON and "-" in word and word.split("-")[1][:1].isupper()):
             break
         end -= 1
     return end
 
 
-def _begins_like_a_name(reading: Reading, start: int) -> bool:
-    word = reading.words[start]
+def _begins_like_a_name(sentence: TaggedSentence, start: int) -> bool:
+    word = sentence.words[start]
     inner = len(word) > 2 and any(letter.isupper() for letter in word[1:])
-    return reading.capital[start] or word[0].isdigit() or reading.low[start] in PARTICLES or inner
+    return sentence.capital[start] or word[0].isdigit() or sentence.low[start] in PARTICLES or inner
 
 
-def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
+def _parts(sentence: TaggedSentence, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
     """Return the names that a span joins by mistake, or none if it is one name."""
-    low = reading.low
+    low = sentence.low
     dash = next((at for at in range(start, end) if low[at] in _DASHES), None)
     if dash is not None:
         return [(start, dash, kind), (dash + 1, end, kind)]
@@ -195,103 +197,107 @@ def _parts(reading: Reading, start: int, end: int, kind: str) -> list[tuple[int,
         return [(start, cut, kind), (cut + 1, end, kind)]
     if "and" in low[start:end]:
         cut = low.index("and", start, end)
-        if _is_list(reading, start, cut, end, kind):
+        if _is_list(sentence, start, cut, end, kind):
             return [(start, cut, kind), (cut + 1, end, kind)]
     if (
         kind == ORGANISATION
         and low[start + 2 : start + 3] == ("of",)
         and start + 3 < end
-        and _is_full_name(reading, start)
+        and _is_full_name(sentence, start)
     ):
         return [(start, start + 2, PERSON), (start + 3, end, kind)]
     if kind == ORGANISATION and "'s" in low[start:end]:
         cut = low.index("'s", start, end)
-        if cut + 1 < end and reading.capital[cut + 1] and (owner := _owner(reading, start, cut, end)):
+        if cut + 1 < end and sentence.capital[cut + 1] and (owner := _owner(sentence, start, cut, end)):
             return [(start, cut, owner), (cut + 1, end, kind)]
     if end - start > 2 and low[end - 2 : end] == ("white", "house"):
         return [(start, end - 2, PERSON), (end - 2, end, ORGANISATION)]
-    return _organisation_and_person(reading, start, end)
+    return _organisation_and_person(sentence, start, end)
 
 
-def _is_list(reading: Reading, start: int, cut: int, end: int, kind: str) -> bool:
+def _is_list(sentence: TaggedSentence, start: int, cut: int, end: int, kind: str) -> bool:
     """Return whether "A and B" are two names, unlike "Centers for Disease Control and Prevention"."""
     lists = lexicon()
-    whole = form_of(reading, start, end).lower()
+    whole = form_of(sentence, start, end).lower()
     if whole in lists.organisations_low or whole in lists.places:
         return False
-    left, right = form_of(reading, start, cut).lower(), form_of(reading, cut + 1, end).lower()
-    if kind == PERSON or _is_listed(left) or reading.bare[cut - 1] in _LIST_TAILS:
+    left, right = form_of(sentence, start, cut).lower(), form_of(sentence, cut + 1, end).lower()
+    if kind == PERSON or _is_listed(left) or sentence.bare[cut - 1] in _LIST_TAILS:
         return True
-    return _is_listed(right) and cut > start and reading.low[cut - 1] not in _JOINED_HEADS
+    return _is_listed(right) and cut > start and sentence.low[cut - 1] not in _JOINED_HEADS
 
 
 def _is_listed(low: str) -> bool:
     return low in lexicon().places or low in lexicon().organisations_low
 
 
-def _owner(reading: Reading, start: int, cut: int, end: int) -> str:
+def _owner(sentence: TaggedSentence, start: int, cut: int, end: int) -> str:
     """Return the type of the actor before "'s" if another follows ("Oslo University's Institute"), else ""."""
-    if form_of(reading, start, end).lower() in lexicon().organisations_low:
+    if form_of(sentence, start, end).lower() in lexicon().organisations_low:
         return ""
-    if _is_place(reading, start, cut):
+    if _is_place(sentence, start, cut):
         return PLACE
-    if cut - start > 1 and reading.bare[cut - 1] in lexicon().organisation_heads:
+    if cut - start > 1 and sentence.bare[cut - 1] in lexicon().organisation_heads:
         return ORGANISATION
-    return PERSON if cut - start == 2 and reading.low[start] in lexicon().given else ""
+    return PERSON if cut - start == 2 and sentence.low[start] in lexicon().given else ""
 
 
-def _is_place(reading: Reading, start: int, end: int) -> bool:
+def _is_place(sentence: TaggedSentence, start: int, end: int) -> bool:
     return (
-        plain_form(" ".join(reading.low[start:end])) in lexicon().places or reading.low[end - 1] in lexicon().demonyms
+        plain_form(" ".join(sentence.low[start:end])) in lexicon().places or sentence.low[end - 1] in lexicon().demonyms
     )
 
 
-def _organisation_and_person(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
+def _organisation_and_person(sentence: TaggedSentence, start: int, end: int) -> list[tuple[int, int, str]]:
     """Split "Fox News Chris Wallace" if it begins with a listed organisation or ends in a full name."""
     lists = lexicon()
     for length in (3, 2):
-        if end - start > length and " ".join(reading.words[start : start + length]) in lists.organisations:
-            if " ".join(reading.low[start:end]) in lists.organisations_low or end - start - length < 2:
+        if end - start > length and " ".join(sentence.words[start : start + length]) in lists.organisations:
+            if " ".join(sentence.low[start:end]) in lists.organisations_low or end - start - length < 2:
                 continue
             return [(start, start + length, ORGANISATION), (start + length, end, PERSON)]
     head = end - 3
-    if head > start and reading.bare[head] in lists.organisation_heads and _is_full_name(reading, head + 1):
+    if head > start and sentence.bare[head] in lists.organisation_heads and _is_full_name(sentence, head + 1):
         return [(start, head + 1, ORGANISATION), (head + 1, end, PERSON)]
     return []
 
 
-def _is_full_name(reading: Reading, start: int) -> bool:
+def _is_full_name(sentence: TaggedSentence, start: int) -> bool:
     """Return whether a full name stands at `start`: a given name and a word, or two words in no dictionary."""
     lists, words = lexicon(), (start, start + 1)
-    if any(reading.bare[at] in lists.organisation_heads or not reading.is_name_word(at) for at in words):
+    if any(sentence.bare[at] in lists.organisation_heads or not sentence.is_name_word(at) for at in words):
         return False
-    return reading.low[start] in lists.given or not any(word_classes(reading.low[at]) for at in words)
+    return sentence.low[start] in lists.given or not any(word_classes(sentence.low[at]) for at in words)
 
 
-def _with_heads(reading: Reading, end: int) -> int:
+def _with_heads(sentence: TaggedSentence, end: int) -> int:
     """Return where the name ends with the head words that follow it: "U.S. Supreme" + "Court"."""
-    while end < reading.size and reading.capital[end] and reading.bare[end] in lexicon().organisation_heads:
+    while end < len(sentence) and sentence.capital[end] and sentence.bare[end] in lexicon().organisation_heads:
         end += 1
     return end
 
 
-def with_whole_persons(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+def with_whole_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return `mentions` with the second word of persons behind an office: "Chief Executive Hook" + "Tang"."""
-    if reading.sentence.title_case or reading.shouted:
+    if sentence.title_case or sentence.all_caps:
         return list(mentions)
-    whole = list(_two_word_persons(reading, mentions))
+    whole = list(_two_word_persons(sentence, mentions))
     return sorted([*whole, *(mention for mention in mentions if not any(mention.overlaps(other) for other in whole))])
 
 
-def _two_word_persons(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _two_word_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.kind != PERSON or mention.end - mention.start != 1:
             continue
         others = [other for other in mentions if other is not mention and not _is_half(other)]
         start, end = mention.start, mention.end
-        if _is_office(reading, start - 1) and _may_be_half(reading, others, end) and not reading.is_name_word(end + 1):
+        if (
+            _is_office(sentence, start - 1)
+            and _may_be_half(sentence, others, end)
+            and not sentence.is_name_word(end + 1)
+        ):
             yield Mention(start, end + 1, PERSON, mention.certainty, TypeRule.OFFICE, (start - 1, start))
-        elif _is_office(reading, start - 2) and _may_be_half(reading, others, start - 1):
+        elif _is_office(sentence, start - 2) and _may_be_half(sentence, others, start - 1):
             yield Mention(start - 1, end, PERSON, mention.certainty, TypeRule.OFFICE, (start - 2, start - 1))
 
 
@@ -299,18 +305,18 @@ def _is_half(mention: Mention) -> bool:
     return mention.kind == PERSON and mention.end - mention.start == 1
 
 
-def _is_office(reading: Reading, position: int) -> bool:
+def _is_office(sentence: TaggedSentence, position: int) -> bool:
     """Return whether the word at `position` is the office or trade of one person: "executive", "Congressman"."""
-    if position < 0 or reading.bare[position].endswith("s"):
+    if position < 0 or sentence.bare[position].endswith("s"):
         return False
-    return reading.bare[position] in lexicon().roles or reading.bare[position] in lexicon().titles
+    return sentence.bare[position] in lexicon().roles or sentence.bare[position] in lexicon().titles
 
 
-def _may_be_half(reading: Reading, others: Sequence[Mention], position: int) -> bool:
+def _may_be_half(sentence: TaggedSentence, others: Sequence[Mention], position: int) -> bool:
     """Return whether the word at `position` may be half of a name: capitalised, no office, organisation or nation."""
-    if not reading.is_name_word(position) or not free_of(others, position, position + 1):
+    if not sentence.is_name_word(position) or not free_of(others, position, position + 1):
         return False
-    lists, low, word = lexicon(), reading.bare[position], reading.words[position]
+    lists, low, word = lexicon(), sentence.bare[position], sentence.words[position]
     other = low in lists.demonyms or low in lists.organisation_heads or low in lists.roles or low in lists.titles
     blocked = other or low in actor_words().not_names or low in lists.places
-    return reading.sentence.parts[position] == Part.NAME and word[1:].islower() and not blocked
+    return sentence.parts[position] == Part.NAME and word[1:].islower() and not blocked

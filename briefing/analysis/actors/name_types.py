@@ -2,10 +2,11 @@
 
 import re
 
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Reading, TypeGuess, form_of
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, TypeGuess, form_of
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
@@ -32,17 +33,17 @@ CHAMBERS = word_set("senate house congress parliament")
 WIDE_PLACES = ("country", "region", "state", "abbreviation")
 
 
-def guess_type(reading: Reading, start: int, end: int, kind: str) -> TypeGuess | None:
+def guess_type(sentence: TaggedSentence, start: int, end: int, kind: str) -> TypeGuess | None:
     """Return the type of the name at tokens `start` up to `end` that was tagged `kind`.
 
     None means that it is no name of an actor; OTHER that it is an event or the like, which also covers its words.
     """
-    form = form_of(reading, start, end)
-    if not form or _is_no_actor(reading, start, end, kind, form):
+    form = form_of(sentence, start, end)
+    if not form or _is_no_actor(sentence, start, end, kind, form):
         return None
-    if end - start > 1 and form not in lexicon().organisations and _is_event(reading, start, end):
+    if end - start > 1 and form not in lexicon().organisations and _is_event(sentence, start, end):
         return TypeGuess(OTHER)
-    return _type_by_shape(reading, start, end, kind) or _type_by_lists(reading, start, end, kind, form)
+    return _type_by_shape(sentence, start, end, kind) or _type_by_lists(sentence, start, end, kind, form)
 
 
 def is_ambiguous_place(low: str) -> bool:
@@ -70,84 +71,84 @@ def is_compound_adjective(last: str, form: str = "") -> bool:
     )
 
 
-def is_plain_person(reading: Reading, start: int, end: int) -> bool:
+def is_plain_person(sentence: TaggedSentence, start: int, end: int) -> bool:
     """Return whether the words at tokens `start` up to `end` can be a person's name."""
-    lists, low = lexicon(), reading.low
-    last = reading.bare[end - 1]
-    if (last in actor_words().not_names and last not in lists.family) or is_compound_adjective(reading.words[end - 1]):
+    lists, low = lexicon(), sentence.low
+    last = sentence.bare[end - 1]
+    if (last in actor_words().not_names and last not in lists.family) or is_compound_adjective(sentence.words[end - 1]):
         return False
     if end - start > 1:
         if last in lists.titles and last in lists.roles and last not in lists.family:
             return False
         heads = lists.organisation_heads if last not in lists.family else frozenset[str]()
         return last not in heads and end - start <= 5
-    word = reading.words[start]
-    if re.search(r"[\d_@#/]", word) or (word.isupper() and len(word) > 3 and not reading.shouted):
-        return reading.low_at(start + 1) == ":"
+    word = sentence.words[start]
+    if re.search(r"[\d_@#/]", word) or (word.isupper() and len(word) > 3 and not sentence.all_caps):
+        return sentence.low_at(start + 1) == ":"
     known = low[start] in lists.given or low[start] in lists.family
     return known or low[start] not in lists.common
 
 
-def _is_no_actor(reading: Reading, start: int, end: int, kind: str, form: str) -> bool:
+def _is_no_actor(sentence: TaggedSentence, start: int, end: int, kind: str, form: str) -> bool:
     words, lists, low = actor_words(), lexicon(), form.lower().rstrip(".")
     if low in words.not_name_phrases or all(word in lists.demonyms or word in ("and", "-") for word in low.split()):
         return True
     if low in words.not_names:
-        month = low in _MONTH_NAMES and reading.low_at(start - 1) not in _DATE_WORDS
+        month = low in _MONTH_NAMES and sentence.low_at(start - 1) not in _DATE_WORDS
         return not (kind == PERSON and (month or (low in lists.family and low not in _MONTH_NAMES)))
-    if is_compound_adjective(reading.words[end - 1], form) or _NUMBERED.match(form):
+    if is_compound_adjective(sentence.words[end - 1], form) or _NUMBERED.match(form):
         return True
-    if kind == PLACE and _begins_event(reading, end):
+    if kind == PLACE and _begins_event(sentence, end):
         return True
     if kind != PERSON and end - start == 1 and low in lists.place_words and low not in lists.places:
         return True
-    if end - start == 2 and _is_people(reading, start, end):
+    if end - start == 2 and _is_people(sentence, start, end):
         return True
     if start > 0 or end > 1 or form.isupper() or low in lists.places or low in lists.family:
         return False
-    if kind != PLACE and reading.sentence.parts[0] == Part.NOUN and word_classes(low).startswith("NS"):
+    if kind != PLACE and sentence.parts[0] == Part.NOUN and word_classes(low).startswith("NS"):
         return form not in lists.organisations and low not in lists.given
-    adverb = low.endswith("ly") and reading.low_at(1) == "," and low not in lists.given
+    adverb = low.endswith("ly") and sentence.low_at(1) == "," and low not in lists.given
     listed = form in lists.organisations and low not in words.ambiguous_organisations
     common = low in lists.common or (low.endswith("s") and low[:-1] in lists.common)
     return adverb or (common and not listed)
 
 
-def _begins_event(reading: Reading, end: int) -> bool:
+def _begins_event(sentence: TaggedSentence, end: int) -> bool:
     """Return whether the word at `end` makes an event of the name before it: "the Vietnam" + "War"."""
-    event = reading.is_name_word(end) and reading.low[end] in actor_words().events
-    return event and not reading.sentence.title_case
+    event = sentence.is_name_word(end) and sentence.low[end] in actor_words().events
+    return event and not sentence.title_case
 
 
-def _is_people(reading: Reading, start: int, end: int) -> bool:
-    tail = reading.low[end - 1]
-    return reading.low[start] in _PEOPLE_PREFIXES and (tail in lexicon().demonyms or tail in _PEOPLE_TAILS)
+def _is_people(sentence: TaggedSentence, start: int, end: int) -> bool:
+    tail = sentence.low[end - 1]
+    return sentence.low[start] in _PEOPLE_PREFIXES and (tail in lexicon().demonyms or tail in _PEOPLE_TAILS)
 
 
-def _is_event(reading: Reading, start: int, end: int) -> bool:
-    return reading.low[end - 1] in actor_words().events or reading.low[start] in _STORMS
+def _is_event(sentence: TaggedSentence, start: int, end: int) -> bool:
+    return sentence.low[end - 1] in actor_words().events or sentence.low[start] in _STORMS
 
 
-def _type_by_shape(reading: Reading, start: int, end: int, kind: str) -> TypeGuess | None:
+def _type_by_shape(sentence: TaggedSentence, start: int, end: int, kind: str) -> TypeGuess | None:
     """Return the type of one word spelled as a brand (BuzzFeed), an acronym or a surname (McCall), else None."""
-    word = reading.words[start]
+    word = sentence.words[start]
     if end - start != 1:
         return None
     if kind == ORGANISATION:
         gaelic = _GAELIC_NAME.fullmatch(word) and word not in lexicon().organisations
-        person = gaelic and reading.low_at(end) != "'s"
+        person = gaelic and sentence.low_at(end) != "'s"
         return TypeGuess(PERSON, TypeRule.SURNAME_SPELLING) if person else None
     if is_brand(word):
         return TypeGuess(ORGANISATION, TypeRule.BRAND_SPELLING)
-    lists, low = lexicon(), reading.low[start]
+    lists, low = lexicon(), sentence.low[start]
     known = low in lists.places or low in lists.given or low in lists.family
     acronym = word.isupper() and word.isalpha() and 2 <= len(word) <= 6
-    if acronym and not known and not reading.shouted and reading.low_at(end) != ":":
+    if acronym and not known and not sentence.all_caps and sentence.low_at(end) != ":":
         return TypeGuess(ORGANISATION, TypeRule.ACRONYM_SPELLING)
     return None
 
 
-def _type_by_lists(reading: Reading, start: int, end: int, kind: str, form: str) -> TypeGuess:
+def _type_by_lists(sentence: TaggedSentence, start: int, end: int, kind: str, form: str) -> TypeGuess:
     lists, low = lexicon(), form.lower()
     single = end - start == 1
     if _is_listed_organisation(form, single=single) or (form.istitle() and low in CHAMBERS):
@@ -156,19 +157,23 @@ def _type_by_lists(reading: Reading, start: int, end: int, kind: str, form: str)
     if place in WIDE_PLACES or (not single and place == "capital"):
         namesake = kind == PERSON and single and is_ambiguous_place(low)
         return TypeGuess(kind) if namesake else TypeGuess(PLACE, TypeRule.GAZETTEER)
-    if kind != PERSON and not place and _is_two_part_name(reading, start, end):
+    if kind != PERSON and not place and _is_two_part_name(sentence, start, end):
         return TypeGuess(PERSON, TypeRule.GIVEN_NAME, (start, start + 1))
-    if not single and reading.low[start] in lists.demonyms and form_of(reading, start + 1, end).lower() in lists.places:
+    if (
+        not single
+        and sentence.low[start] in lists.demonyms
+        and form_of(sentence, start + 1, end).lower() in lists.places
+    ):
         return TypeGuess(PLACE, TypeRule.GAZETTEER, (start + 1, end))
-    if not single and reading.words[end - 1] in _REGNAL:
+    if not single and sentence.words[end - 1] in _REGNAL:
         return TypeGuess(PERSON, TypeRule.NAME_SUFFIX, (end - 1, end))
-    if kind == PERSON and not single and _is_headed(reading, start, end):
+    if kind == PERSON and not single and _is_headed(sentence, start, end):
         return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, (end - 1, end))
     if kind == PLACE and single and not place and low in lists.given and low not in lists.common:
         return TypeGuess(PERSON, TypeRule.GIVEN_NAME)
-    if single and kind == PERSON and place and reading.low_at(start - 1) in ("in", "near", "throughout", "across"):
+    if single and kind == PERSON and place and sentence.low_at(start - 1) in ("in", "near", "throughout", "across"):
         return TypeGuess(PLACE, TypeRule.LOCATION, (start - 1, start))
-    return TypeGuess(kind) if single else _type_by_head(reading, start, end, kind)
+    return TypeGuess(kind) if single else _type_by_head(sentence, start, end, kind)
 
 
 def _is_listed_organisation(form: str, *, single: bool) -> bool:
@@ -180,32 +185,32 @@ def _is_listed_organisation(form: str, *, single: bool) -> bool:
     return form.isupper() or not (low in lists.given or low in lists.family or low in lists.common)
 
 
-def _is_two_part_name(reading: Reading, start: int, end: int) -> bool:
+def _is_two_part_name(sentence: TaggedSentence, start: int, end: int) -> bool:
     lists = lexicon()
     if end - start != 2:
         return False
-    first, last = reading.low[start], reading.low[end - 1]
+    first, last = sentence.low[start], sentence.low[end - 1]
     if last in lists.organisation_heads or last in lists.place_words or first in lists.places:
         return False
-    if first not in lists.given or first in lists.common or form_of(reading, start, end) in lists.organisations:
+    if first not in lists.given or first in lists.common or form_of(sentence, start, end) in lists.organisations:
         return False
     other = (
-        last in lists.common or last in lists.places or last in lists.demonyms or not reading.words[end - 1].istitle()
+        last in lists.common or last in lists.places or last in lists.demonyms or not sentence.words[end - 1].istitle()
     )
     return last in lists.family or (first not in lists.family and not other)
 
 
-def _is_headed(reading: Reading, start: int, end: int) -> bool:
+def _is_headed(sentence: TaggedSentence, start: int, end: int) -> bool:
     """Return whether a name that was taken for a person's ends in a head word: "Saint Ann Baptist Church"."""
-    last = reading.bare[end - 1]
+    last = sentence.bare[end - 1]
     if last not in lexicon().organisation_heads or last in actor_words().not_names:
         return False
     return last not in lexicon().family or end - start > 3
 
 
-def _type_by_head(reading: Reading, start: int, end: int, kind: str) -> TypeGuess:
-    lists, low = lexicon(), reading.low
-    head, last = reading.bare[end - 1], (end - 1, end)
+def _type_by_head(sentence: TaggedSentence, start: int, end: int, kind: str) -> TypeGuess:
+    lists, low = lexicon(), sentence.low
+    head, last = sentence.bare[end - 1], (end - 1, end)
     if head in lists.organisation_heads and not (kind == PLACE and head in _PLACE_LIKE_HEADS) and kind != PERSON:
         return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, last)
     if kind == PLACE and low[start] in ("bank", "banco", "banque") and head not in lists.place_words:

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.clusters import Cluster, Link
 from briefing.analysis.actors.entity_types import EntityTypes
-from briefing.analysis.actors.mentions import Reading
 from briefing.analysis.actors.resolve_mentions import ResolvedMention
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.model.evidence import AliasRule, Evidence, Question, TypeRule
 from briefing.model.spans import Span
 
 
-def type_reason(cluster: Cluster, shown: ResolvedMention, readings: Sequence[Reading], types: EntityTypes) -> Evidence:
+def type_reason(
+    cluster: Cluster, shown: ResolvedMention, sentences: Sequence[TaggedSentence], types: EntityTypes
+) -> Evidence:
     """Return why an actor has its type: the ground of the form that is `shown`, else of another form of this type."""
     for form in (shown.form, *cluster.links):
         if ground := types.grounds.get((form, cluster.kind)):
-            tokens = readings[ground.sentence].sentence.tokens
+            tokens = sentences[ground.sentence].tokens
             first, last = ground.tokens
             words = Span(tokens[first].start, tokens[last - 1].end)
             if ground.rule is TypeRule.DEFINED:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.entity_types import EntityTypes
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Reading, form_of, free_of
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of
 from briefing.analysis.actors.name_forms import EASTERN_FAMILIES
 from briefing.analysis.actors.name_types import is_ambiguous_place
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, name_words
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.spans import Span
@@ -50,20 +51,20 @@ Paths = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 def resolve_mentions(
-    readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]], types: EntityTypes
+    sentences: Sequence[TaggedSentence], mentions: Sequence[Sequence[Mention]], types: EntityTypes
 ) -> list[ResolvedMention]:
     """Return all mentions of the document in text order, with the types of their names."""
     paths = _known_paths(types)
     resolved: list[ResolvedMention] = []
-    for index, (reading, found) in enumerate(zip(readings, mentions, strict=True)):
+    for index, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
         kept = [
-            (_without_front(reading, mention, types)) for mention in found if _is_supported(reading, mention, types)
+            (_without_front(sentence, mention, types)) for mention in found if _is_supported(sentence, mention, types)
         ]
         blocked = [mention for mention in found if mention.kind == OTHER]
-        kept += _further_mentions(reading, [*kept, *blocked], types, paths)
+        kept += _further_mentions(sentence, [*kept, *blocked], types, paths)
         for mention in sorted(kept):
-            if not _is_credit(reading, mention, index, types):
-                resolved.append(_named(reading, mention, index, types))  # noqa: PERF401  (plainer than one expression)
+            if not _is_credit(sentence, mention, index, types):
+                resolved.append(_named(sentence, mention, index, types))  # noqa: PERF401  (plainer than one expression)
     return resolved
 
 
@@ -78,24 +79,24 @@ def _known_paths(types: EntityTypes) -> Paths:
     return paths
 
 
-def _is_supported(reading: Reading, mention: Mention, types: EntityTypes) -> bool:
+def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes) -> bool:
     """Return whether a mention counts: in headlines and boilerplate only names that are known otherwise do."""
-    if mention.kind == OTHER or _is_pair(reading, mention, types):
+    if mention.kind == OTHER or _is_pair(sentence, mention, types):
         return False
-    if not (reading.sentence.title_case or reading.weak):
+    if not (sentence.title_case or sentence.boilerplate):
         return True
-    form = form_of(reading, mention.start, mention.end)
-    if reading.weak and (reading.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
+    form = form_of(sentence, mention.start, mention.end)
+    if sentence.boilerplate and (sentence.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
         return False
     if types.firm.get(form, 0) > 0:
         return True
-    if reading.cites:
+    if sentence.citing:
         return False
     low, lists, length = form.lower(), lexicon(), mention.end - mention.start
     if mention.kind == PERSON:
-        if length == 1 or (reading.weak and reading.bare[0] == "by"):
+        if length == 1 or (sentence.boilerplate and sentence.bare[0] == "by"):
             return length == 1 and low in types.by_surname
-        first, last = reading.low[mention.start], reading.low[mention.end - 1]
+        first, last = sentence.low[mention.start], sentence.low[mention.end - 1]
         return length <= 3 and first in lists.given and last in lists.family
     place = lists.places.get(low, "")
     if mention.kind == PLACE and place not in ("", "town"):
@@ -103,92 +104,96 @@ def _is_supported(reading: Reading, mention: Mention, types: EntityTypes) -> boo
     return low in lists.organisations_low
 
 
-def _is_pair(reading: Reading, mention: Mention, types: EntityTypes) -> bool:
+def _is_pair(sentence: TaggedSentence, mention: Mention, types: EntityTypes) -> bool:
     """Return whether an organisation is only the surnames of two persons of the text: "Lomar and Velden"."""
-    if mention.kind == PERSON or mention.end - mention.start != 3 or reading.low[mention.start + 1] != "and":
+    if mention.kind == PERSON or mention.end - mention.start != 3 or sentence.low[mention.start + 1] != "and":
         return False
-    return all(reading.low[at] in types.by_surname for at in (mention.start, mention.end - 1))
+    return all(sentence.low[at] in types.by_surname for at in (mention.start, mention.end - 1))
 
 
-def _without_front(reading: Reading, mention: Mention, types: EntityTypes) -> Mention:
+def _without_front(sentence: TaggedSentence, mention: Mention, types: EntityTypes) -> Mention:
     """Cut the front off a long mention that ends in a full name known from elsewhere ("Fox host Ann Lee")."""
     for length in (3, 2):
         if mention.end - mention.start <= length:
             continue
         start = mention.end - length
-        tail = form_of(reading, start, mention.end)
-        whole = form_of(reading, mention.start, mention.end)
-        surer = types.firm.get(tail, 0) >= 2 or reading.low[start] in lexicon().given
+        tail = form_of(sentence, start, mention.end)
+        whole = form_of(sentence, mention.start, mention.end)
+        surer = types.firm.get(tail, 0) >= 2 or sentence.low[start] in lexicon().given
         if types.full.get(tail, 0) >= 1 and surer and types.firm.get(whole, 0) <= types.firm.get(tail, 0):
             return Mention(start, mention.end, PERSON)
     return mention
 
 
-def _further_mentions(reading: Reading, kept: Sequence[Mention], types: EntityTypes, paths: Paths) -> Iterator[Mention]:
+def _further_mentions(
+    sentence: TaggedSentence, kept: Sequence[Mention], types: EntityTypes, paths: Paths
+) -> Iterator[Mention]:
     """Yield further mentions of the names of the document."""
     done = 0
-    for position in reading.capitals:
-        length = _known_length(reading, kept, types, paths, position) if position >= done else 0
-        if length and _stands_alone(reading, kept, position, length):
+    for position in sentence.capitals:
+        length = _known_length(sentence, kept, types, paths, position) if position >= done else 0
+        if length and _stands_alone(sentence, kept, position, length):
             yield Mention(position, position + length, PERSON)
         done = max(done, position + length)
 
 
-def _known_length(reading: Reading, kept: Sequence[Mention], types: EntityTypes, paths: Paths, position: int) -> int:
-    for words, _ in paths.get(reading.words[position], ()):
+def _known_length(
+    sentence: TaggedSentence, kept: Sequence[Mention], types: EntityTypes, paths: Paths, position: int
+) -> int:
+    for words, _ in paths.get(sentence.words[position], ()):
         end = position + len(words)
-        if reading.words[position:end] == words and free_of(kept, position, end):
+        if sentence.words[position:end] == words and free_of(kept, position, end):
             return len(words)
-    word, low, lists = reading.words[position], reading.low[position], lexicon()
-    titled = position > 0 and reading.bare[position - 1] in lists.titles
+    word, low, lists = sentence.words[position], sentence.low[position], lexicon()
+    titled = position > 0 and sentence.bare[position - 1] in lists.titles
     if word.isupper() or ((low in lists.common or low in lists.places) and not titled):
         return 0
     given = low in types.by_given and low in lists.given
-    known = low in types.by_surname or (given and _is_lonely(reading, position))
+    known = low in types.by_surname or (given and _is_lonely(sentence, position))
     return 1 if known and free_of(kept, position, position + 1) else 0
 
 
-def _is_lonely(reading: Reading, position: int) -> bool:
-    return not reading.is_name_word(position + 1) and not reading.is_name_word(position - 1)
+def _is_lonely(sentence: TaggedSentence, position: int) -> bool:
+    return not sentence.is_name_word(position + 1) and not sentence.is_name_word(position - 1)
 
 
-def _stands_alone(reading: Reading, kept: Sequence[Mention], position: int, length: int) -> bool:
+def _stands_alone(sentence: TaggedSentence, kept: Sequence[Mention], position: int, length: int) -> bool:
     """Return whether a known name of one word is not part of a longer one."""
     if length > 1:
         return True
-    headline, low = reading.sentence.title_case, reading.low[position]
+    headline, low = sentence.title_case, sentence.low[position]
     if low in lexicon().common and (position == 0 or headline):
         return False
     if position == 0 and low in actor_words().not_names:
         return False
     after, before = position + 1, position - 1
-    if reading.is_name_word(after) and not headline and free_of(kept, after, after + 1):
+    if sentence.is_name_word(after) and not headline and free_of(kept, after, after + 1):
         return False
-    titled = reading.bare[before] in lexicon().titles if before >= 0 else False
-    joined = before > 0 and reading.is_name_word(before) and not headline and not titled
+    titled = sentence.bare[before] in lexicon().titles if before >= 0 else False
+    joined = before > 0 and sentence.is_name_word(before) and not headline and not titled
     return not (joined and free_of(kept, before, position))
 
 
-def _is_credit(reading: Reading, mention: Mention, index: int, types: EntityTypes) -> bool:
+def _is_credit(sentence: TaggedSentence, mention: Mention, index: int, types: EntityTypes) -> bool:
     """Return whether a name only credits an outlet or author, or only names a platform."""
     start, end = mention.start, mention.end
-    form = form_of(reading, start, end)
-    low, before, after = form.lower(), reading.low_at(start - 1), reading.low_at(end)
+    form = form_of(sentence, start, end)
+    low, before, after = form.lower(), sentence.low_at(start - 1), sentence.low_at(end)
     quarter = mention.kind == PLACE and before == "the"
     if low in actor_words().not_names and not quarter and not _is_known_person(mention, low, types):
         return True
-    alone = end == reading.size and ((start == 0 and index > 0) or (start > 3 and before == ")"))
-    if alone or (after == "/" and reading.low_at(end + 1) in AGENCIES) or (before == "/" and low in AGENCIES):
+    alone = end == len(sentence) and ((start == 0 and index > 0) or (start > 3 and before == ")"))
+    if alone or (after == "/" and sentence.low_at(end + 1) in AGENCIES) or (before == "/" and low in AGENCIES):
         return True
     if low in _PARTY_ABBREVIATIONS and not (before == "the" and (after in _AFTER_PARTY or not after[:1].isalpha())):
         return True
     if before == "(" and after == ")" and lexicon().places.get(low) == "abbreviation":
         return True
-    if _is_dateline(reading, mention):
+    if _is_dateline(sentence, mention):
         return True
     if low in _PLATFORMS and (before in _PLATFORM_BEFORE or after in _PLATFORM_AFTER):
         return True
-    dateline = before == "(" and after == ")" and reading.low_at(end + 1) in _DASHES and start < 8
+    dateline = before == "(" and after == ")" and sentence.low_at(end + 1) in _DASHES and start < 8
     return dateline and types.kinds.get(form) == ORGANISATION
 
 
@@ -196,31 +201,31 @@ def _is_known_person(mention: Mention, low: str, types: EntityTypes) -> bool:
     return mention.kind == PERSON and (low in types.by_surname or (low in types.by_given and low in EASTERN_FAMILIES))
 
 
-def _is_dateline(reading: Reading, mention: Mention) -> bool:
+def _is_dateline(sentence: TaggedSentence, mention: Mention) -> bool:
     """Return whether a place in capitals is a dateline: "OSLO, Feb 3 (Reuters)", "OSLO: "."""
-    shouts = all(word.isupper() for word in reading.words[mention.start : mention.end])
-    credited = reading.low_at(mention.end) == "(" and reading.low_at(mention.end + 1) in AGENCIES
+    shouts = all(word.isupper() for word in sentence.words[mention.start : mention.end])
+    credited = sentence.low_at(mention.end) == "(" and sentence.low_at(mention.end + 1) in AGENCIES
     if (
         not (mention.kind == PLACE or credited)
         or not shouts
-        or len(reading.words[mention.start]) < 4
-        or reading.shouted
+        or len(sentence.words[mention.start]) < 4
+        or sentence.all_caps
     ):
         return False
-    opens = mention.start == 0 or reading.low[mention.start - 1] in ("/", ",")
-    return opens and mention.start < 6 and reading.low_at(mention.end) in _DATELINE_AFTER
+    opens = mention.start == 0 or sentence.low[mention.start - 1] in ("/", ",")
+    return opens and mention.start < 6 and sentence.low_at(mention.end) in _DATELINE_AFTER
 
 
-def _named(reading: Reading, mention: Mention, index: int, types: EntityTypes) -> ResolvedMention:
-    tokens = reading.sentence.tokens
-    form = form_of(reading, mention.start, mention.end)
-    first, owner = _owner(reading, mention)
+def _named(sentence: TaggedSentence, mention: Mention, index: int, types: EntityTypes) -> ResolvedMention:
+    tokens = sentence.tokens
+    form = form_of(sentence, mention.start, mention.end)
+    first, owner = _owner(sentence, mention)
     end = tokens[mention.end - 1].end
     return ResolvedMention(
         span=Span(tokens[mention.start].start, end),
         kind=types.kinds.get(form, mention.kind),
         form=form,
-        firm=not reading.weak,
+        firm=not sentence.boilerplate,
         sentence=index,
         start=mention.start,
         end=mention.end,
@@ -229,13 +234,13 @@ def _named(reading: Reading, mention: Mention, index: int, types: EntityTypes) -
     )
 
 
-def _owner(reading: Reading, mention: Mention) -> tuple[int, str]:
+def _owner(sentence: TaggedSentence, mention: Mention) -> tuple[int, str]:
     """Return where the country that an organisation belongs to is named, and its name; "" if none is."""
     last = mention.start - 2
-    if last < 0 or reading.low[last + 1] != "'s" or reading.bare[mention.end - 1] not in _OWNED_HEADS:
+    if last < 0 or sentence.low[last + 1] != "'s" or sentence.bare[mention.end - 1] not in _OWNED_HEADS:
         return mention.start, ""
     for first in (last - 1, last):
-        low = " ".join(reading.low[max(0, first) : last + 1])
-        if first >= 0 and reading.capital[first] and lexicon().places.get(low) in ("country", "capital"):
+        low = " ".join(sentence.low[max(0, first) : last + 1])
+        if first >= 0 and sentence.capital[first] and lexicon().places.get(low) in ("country", "capital"):
             return first, lexicon().place_names.get(low, low).casefold()
     return mention.start, ""

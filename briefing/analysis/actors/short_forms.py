@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.analysis.actors.entity_types import EntityTypes
-from briefing.analysis.actors.mentions import ORGANISATION, Mention, Reading, free_of
+from briefing.analysis.actors.mentions import ORGANISATION, Mention, free_of
 from briefing.analysis.actors.name_forms import initials, plain_form
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists
 from briefing.model.evidence import AliasRule, TypeRule
 from briefing.model.spans import Span
@@ -60,7 +61,7 @@ def defined_acronyms(text: str) -> dict[str, Expansion]:
 
 
 def with_acronyms(
-    readings: Sequence[Reading], mentions: Sequence[list[Mention]], acronyms: Mapping[str, Expansion]
+    sentences: Sequence[TaggedSentence], mentions: Sequence[list[Mention]], acronyms: Mapping[str, Expansion]
 ) -> list[list[Mention]]:
     """Return `mentions`, by sentence, with the organisations that the `acronyms` of the text stand for."""
     organisations = {
@@ -68,23 +69,24 @@ def with_acronyms(
     }
     paths = name_paths(full for full in organisations.values() if " " in full)
     return [
-        _with_acronyms(reading, found, organisations, paths) for reading, found in zip(readings, mentions, strict=True)
+        _with_acronyms(sentence, found, organisations, paths)
+        for sentence, found in zip(sentences, mentions, strict=True)
     ]
 
 
 def _with_acronyms(
-    reading: Reading, found: Sequence[Mention], organisations: Collection[str], paths: NamePaths
+    sentence: TaggedSentence, found: Sequence[Mention], organisations: Collection[str], paths: NamePaths
 ) -> list[Mention]:
-    whole = [mention for mention in _whole_names(reading, paths) if not _cuts(mention, found)]
+    whole = [mention for mention in _whole_names(sentence, paths) if not _cuts(mention, found)]
     kept = [mention for mention in found if not any(mention.overlaps(name) for name in whole)] + whole
-    return sorted([*kept, *_acronym_mentions(reading, kept, organisations)])
+    return sorted([*kept, *_acronym_mentions(sentence, kept, organisations)])
 
 
-def _whole_names(reading: Reading, paths: NamePaths) -> Iterator[Mention]:
+def _whole_names(sentence: TaggedSentence, paths: NamePaths) -> Iterator[Mention]:
     """Yield the full names that explain an acronym; the tagger may have found a part of them."""
-    for position in reading.capitals:
-        for words in paths.get(reading.words[position], ()):
-            if reading.words[position : position + len(words)] == words:
+    for position in sentence.capitals:
+        for words in paths.get(sentence.words[position], ()):
+            if sentence.words[position : position + len(words)] == words:
                 yield Mention(position, position + len(words), ORGANISATION, 0.9, TypeRule.DEFINED)
                 break
 
@@ -97,7 +99,7 @@ def _cuts(name: Mention, found: Sequence[Mention]) -> bool:
 
 
 def without_common_terms(
-    text: str, readings: Sequence[Reading], mentions: Sequence[list[Mention]]
+    text: str, sentences: Sequence[TaggedSentence], mentions: Sequence[list[Mention]]
 ) -> list[list[Mention]]:
     """Return `mentions` without acronyms that the text explains with plain words: "federal poverty line (FPL)"."""
     terms = {
@@ -112,9 +114,9 @@ def without_common_terms(
         [
             mention
             for mention in found
-            if not (mention.end - mention.start == 1 and reading.words[mention.start] in terms)
+            if not (mention.end - mention.start == 1 and sentence.words[mention.start] in terms)
         ]
-        for reading, found in zip(readings, mentions, strict=True)
+        for sentence, found in zip(sentences, mentions, strict=True)
     ]
 
 
@@ -130,9 +132,11 @@ def _is_organisation(full: str) -> bool:
     return not other and low.rpartition(" ")[2] not in actor_words().events
 
 
-def _acronym_mentions(reading: Reading, found: Sequence[Mention], organisations: Collection[str]) -> Iterator[Mention]:
-    for position in reading.capitals:
-        if reading.words[position] in organisations and free_of(found, position, position + 1):
+def _acronym_mentions(
+    sentence: TaggedSentence, found: Sequence[Mention], organisations: Collection[str]
+) -> Iterator[Mention]:
+    for position in sentence.capitals:
+        if sentence.words[position] in organisations and free_of(found, position, position + 1):
             yield Mention(position, position + 1, ORGANISATION, 0.8, TypeRule.DEFINED)
 
 
@@ -175,28 +179,28 @@ def without_ambiguous_heads(types: EntityTypes, names: Mapping[str, str]) -> Ent
 
 
 def with_heads_alone(
-    readings: Sequence[Reading], mentions: Sequence[Sequence[Mention]], names: Mapping[str, str]
+    sentences: Sequence[TaggedSentence], mentions: Sequence[Sequence[Mention]], names: Mapping[str, str]
 ) -> list[list[Mention]]:
     """Return `mentions`, by sentence, with "the Commission" and the like, but without ambiguous ones."""
     known: list[list[Mention]] = []
-    for reading, found in zip(readings, mentions, strict=True):
-        clear = [mention for mention in found if not _is_ambiguous(reading, mention, names)]
-        known.append(sorted([*clear, *_heads_alone(reading, clear, names)]))
+    for sentence, found in zip(sentences, mentions, strict=True):
+        clear = [mention for mention in found if not _is_ambiguous(sentence, mention, names)]
+        known.append(sorted([*clear, *_heads_alone(sentence, clear, names)]))
     return known
 
 
-def _is_ambiguous(reading: Reading, mention: Mention, names: Mapping[str, str]) -> bool:
+def _is_ambiguous(sentence: TaggedSentence, mention: Mention, names: Mapping[str, str]) -> bool:
     """Return whether a mention is a head word alone that could stand for two organisations."""
     alone = mention.end - mention.start == 1 and mention.kind == ORGANISATION
-    return alone and names.get(reading.words[mention.start]) == ""
+    return alone and names.get(sentence.words[mention.start]) == ""
 
 
-def _heads_alone(reading: Reading, found: Sequence[Mention], names: Mapping[str, str]) -> Iterator[Mention]:
-    for position in reading.capitals:
-        known = bool(names.get(reading.words[position])) and reading.low_at(position - 1) == "the"
-        if known and not _goes_on(reading, position + 1) and free_of(found, position, position + 1):
+def _heads_alone(sentence: TaggedSentence, found: Sequence[Mention], names: Mapping[str, str]) -> Iterator[Mention]:
+    for position in sentence.capitals:
+        known = bool(names.get(sentence.words[position])) and sentence.low_at(position - 1) == "the"
+        if known and not _goes_on(sentence, position + 1) and free_of(found, position, position + 1):
             yield Mention(position, position + 1, ORGANISATION, 0.7, TypeRule.HEAD_ALONE)
 
 
-def _goes_on(reading: Reading, position: int) -> bool:
-    return reading.is_name_word(position) or reading.low_at(position) in ("of", "for", "on", "-", "&")
+def _goes_on(sentence: TaggedSentence, position: int) -> bool:
+    return sentence.is_name_word(position) or sentence.low_at(position) in ("of", "for", "on", "-", "&")

@@ -1,4 +1,4 @@
-"""Which lines of an article are furniture: bylines, photo credits, share buttons and short labels."""
+"""Which lines of an article are boilerplate: bylines, photo credits, share buttons and short labels."""
 
 import re
 
@@ -16,6 +16,7 @@ _AGENCIES = r"(?:AFP|AP|EPA|EFE|Reuters|REUTERS|Getty|Shutterstock|Alamy|Rex|PA|
 _CREDIT = re.compile(
     rf"\b{_AGENCIES} ?[/|] ?\w|\w ?[/|] ?{_AGENCIES}\b|\bGetty Images\b|\b(?:AP|AFP|Reuters) [Pp]hoto\b"
 )
+_DATE_AT_END = re.compile(r", ?(?:\d\d?/\d\d?/\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d\d?, \d{4})$")
 _LISTING = re.compile(
     r"(?:most (?:read|popular|viewed|watched|shared)\b|\+? ?show all\b|\d{1,3}/\d{1,3} )", re.IGNORECASE
 )
@@ -41,6 +42,11 @@ def is_boilerplate(line: str) -> bool:
     if words <= _FRAME_WORDS and _FRAME.match(line.lstrip("( *•-–—")):
         return True
     return words <= _CREDIT_WORDS and _CREDIT.search(line) is not None
+
+
+def ends_in_date(line: str) -> bool:
+    """Return whether `line` ends in a date, as the citation of an article does."""
+    return _DATE_AT_END.search(line, max(0, len(line) - 30)) is not None
 
 
 def is_listing(line: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.analysis.language.boilerplate import is_boilerplate, is_listing
+from briefing.analysis.language.boilerplate import ends_in_date, is_boilerplate, is_listing
 from briefing.analysis.language.people import People, find_people
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.quoted_sentences import Sentence, Word, join_quotations
@@ -95,8 +95,9 @@ def _sentences(text: str, quoted: Sequence[Quoted]) -> Iterator[TaggedSentence]:
         line = paragraph.cut(text)
         boilerplate = number > 1 and is_boilerplate(line)
         listing = boilerplate and is_listing(line)
+        citing = listing or ends_in_date(line)
         for tokens in split_sentences(text, paragraph, inside):
-            yield tag_sentence(tokens, number, boilerplate=boilerplate, listing=listing)
+            yield tag_sentence(tokens, number, boilerplate=boilerplate, listing=listing, citing=citing)
 
 
 def _sentence_start(sentence: Sentence) -> int:

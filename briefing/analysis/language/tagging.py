@@ -1,11 +1,16 @@
 """Tagged sentences: the tokens of a text with their parts of speech and name tags."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.language.names import is_title_case, tag_names
 from briefing.analysis.language.parts import tag_parts
-from briefing.analysis.language.tokens import Token
+from briefing.analysis.language.tokens import Token, plain_word, word_set
 from briefing.model.spans import Span
+
+_BYLINE_WORDS = 25
+"""A sentence with so many words is no byline."""
+_BYLINE_LINKS = word_set("and , & | in at for de la le van von der al bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +23,73 @@ class TaggedSentence:
     tokens: tuple[Token, ...]
     parts: tuple[str, ...]
     names: tuple[str, ...]
+    words: tuple[str, ...]
+    """The text of each token with plain apostrophes and hyphens."""
+    low: tuple[str, ...]
+    """The words in lower case."""
+    bare: tuple[str, ...]
+    """The words in lower case and without a full stop at the end: "sen" for "Sen."."""
+    capital: tuple[bool, ...]
+    """Whether each word begins with a capital letter."""
+    capitals: tuple[int, ...]
+    """The positions of the words that do."""
+    title_case: bool
+    """Nearly all its words begin with a capital."""
+    all_caps: bool
+    """Most of its words are written in capitals."""
     boilerplate: bool = False
-    """It stands in a byline, photo credit or label: it may confirm a name, but should not introduce one."""
+    """It stands in a byline, credit, label or citation: it may confirm a name, but should not introduce one."""
     listing: bool = False
     """It stands in a line that lists other stories or pictures: nobody in it acts in this one."""
-    title_case: bool = False
-    """Nearly all its words begin with a capital."""
+    citing: bool = False
+    """It stands in such a line, or in one that cites an article by title, outlet and date."""
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def low_at(self, position: int) -> str:
+        """Return the lower-case word at `position`, or "" outside the sentence."""
+        return self.low[position] if 0 <= position < len(self.low) else ""
+
+    def is_name_word(self, position: int) -> bool:
+        """Return whether a capitalised word stands at `position`."""
+        return 0 <= position < len(self.low) and self.capital[position]
 
 
 def tag_sentence(
-    tokens: tuple[Token, ...], paragraph: int, *, boilerplate: bool = False, listing: bool = False
+    tokens: tuple[Token, ...], paragraph: int, *, boilerplate: bool = False, listing: bool = False, citing: bool = False
 ) -> TaggedSentence:
     """Return one sentence with tags; `tokens` must not be empty."""
-    words = [token.text for token in tokens]
+    texts = [token.text for token in tokens]
+    words = tuple([plain_word(text) for text in texts])
+    low = tuple([word.lower() for word in words])
+    capital = tuple([word[0].isupper() for word in words])
     return TaggedSentence(
         span=Span(tokens[0].start, tokens[-1].end),
         paragraph=paragraph,
         tokens=tokens,
-        parts=tuple(tag_parts(words)),
-        names=tuple(tag_names(words)),
-        boilerplate=boilerplate,
+        parts=tuple(tag_parts(texts)),
+        names=tuple(tag_names(texts)),
+        words=words,
+        low=low,
+        bare=tuple([word.rstrip(".") or word for word in low]),
+        capital=capital,
+        capitals=tuple([position for position, upper in enumerate(capital) if upper]),
+        title_case=is_title_case(texts),
+        all_caps=_is_all_caps(words),
+        boilerplate=boilerplate or citing or _is_byline(words),
         listing=listing,
-        title_case=is_title_case(words),
+        citing=citing,
     )
+
+
+def _is_all_caps(words: Sequence[str]) -> bool:
+    letters = sum(word[0].isalpha() for word in words)
+    return len(words) > 3 and sum(word.isupper() and len(word) > 1 for word in words) > 0.6 * max(1, letters)
+
+
+def _is_byline(words: Sequence[str]) -> bool:
+    """Return whether a sentence only says who wrote: "By Ann Lee and Bo Mar"."""
+    if words[0] not in ("By", "BY") or not 2 < len(words) < _BYLINE_WORDS:
+        return False
+    return all(word[0].isupper() or word in _BYLINE_LINKS for word in words)
