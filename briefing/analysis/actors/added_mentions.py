@@ -4,8 +4,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.analysis.actors.gazetteer import capital_runs
-from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, TypeGuess, free_of
-from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, NAME_SUFFIXES, PARTICLES
+from briefing.analysis.actors.mentions import (
+    EASTERN_FAMILIES,
+    NAME_SUFFIXES,
+    ORGANISATION,
+    PARTICLES,
+    PERSON,
+    PLACE,
+    Mention,
+    TypeGuess,
+    free_of,
+)
 from briefing.analysis.actors.name_types import WIDE_PLACES, is_plain_person
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon

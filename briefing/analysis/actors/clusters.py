@@ -8,8 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.analysis.actors.entity_types import EntityTypes
-from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE
-from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, bare_surname, is_full_name, surname
+from briefing.analysis.actors.mentions import (
+    EASTERN_FAMILIES,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    bare_surname,
+    is_full_name,
+    surname,
+)
 from briefing.analysis.actors.resolve_mentions import ResolvedMention
 from briefing.analysis.actors.short_forms import Expansion, find_acronyms
 from briefing.analysis.language.lexicon import lexicon

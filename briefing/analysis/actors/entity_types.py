@@ -12,8 +12,18 @@ from briefing.analysis.actors.context_cues import (
     named_organisations,
     office_beside,
 )
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, Tokens, form_of
-from briefing.analysis.actors.name_forms import bare_surname, is_full_name, surname
+from briefing.analysis.actors.mentions import (
+    ORGANISATION,
+    OTHER,
+    PERSON,
+    PLACE,
+    Mention,
+    Tokens,
+    bare_surname,
+    form_of,
+    is_full_name,
+    surname,
+)
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists

@@ -1,6 +1,6 @@
-"""The actors of one document."""
+"""The actors of one document, with the reasons for their types and names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.added_mentions import (
     with_derived_organisations,
@@ -8,13 +8,11 @@ from briefing.analysis.actors.added_mentions import (
     with_persons,
     with_speakers,
 )
-from briefing.analysis.actors.clusters import Cluster, cluster_mentions
+from briefing.analysis.actors.clusters import Cluster, Link, cluster_mentions
 from briefing.analysis.actors.entity_types import EntityTypes, decide_types
 from briefing.analysis.actors.gazetteer import with_gazetteer
-from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention
-from briefing.analysis.actors.name_forms import is_full_name, plain_key
+from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, is_full_name, plain_key
 from briefing.analysis.actors.name_spans import tagged_mentions, with_whole_persons
-from briefing.analysis.actors.reasons import alias_reasons, type_reason
 from briefing.analysis.actors.resolve_mentions import ResolvedMention, resolve_mentions
 from briefing.analysis.actors.short_forms import (
     defined_acronyms,
@@ -27,7 +25,9 @@ from briefing.analysis.actors.short_forms import (
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.model.actor import ActorKind, DocumentActor
+from briefing.model.evidence import AliasRule, Evidence, Question, TypeRule
 from briefing.model.quote import Quote
+from briefing.model.spans import Span
 
 _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE: ActorKind.PLACE}
 
@@ -68,8 +68,8 @@ def _actor(cluster: Cluster, document: Document, types: EntityTypes) -> Document
         mentions=mentions,
         roles=tuple(role.subject for role in roles if role.subject is not None),
         reasons=(
-            type_reason(cluster, shown, document.sentences, types),
-            *alias_reasons(cluster, shown, name, document.text),
+            _type_reason(cluster, shown, document.sentences, types),
+            *_alias_reasons(cluster, shown, name, document.text),
             *roles,
         ),
     )
@@ -84,3 +84,38 @@ def _shown(cluster: Cluster) -> ResolvedMention:
         candidates = [mention for mention in full if mention.firm] or full or candidates
     best = max(candidates, key=lambda mention: (forms[mention.form], len(mention.form)))
     return next(mention for mention in candidates if mention.form == best.form)
+
+
+def _type_reason(
+    cluster: Cluster, shown: ResolvedMention, sentences: Sequence[TaggedSentence], types: EntityTypes
+) -> Evidence:
+    """Return why an actor has its type: the ground of the form that is `shown`, else of another form of this type."""
+    for form in (shown.form, *cluster.links):
+        if ground := types.grounds.get((form, cluster.kind)):
+            tokens = sentences[ground.sentence].tokens
+            first, last = ground.tokens
+            words = Span(tokens[first].start, tokens[last - 1].end)
+            if ground.rule is TypeRule.DEFINED:
+                words = cluster.links[form].span or words
+            return Evidence(Question.TYPE, ground.rule, None, (words,))
+    return Evidence(Question.TYPE, TypeRule.TAGGED, None, (shown.span,))
+
+
+def _alias_reasons(cluster: Cluster, shown: ResolvedMention, name: Span, text: str) -> Iterator[Evidence]:
+    """Yield why each other form of its name belongs to an actor, in text order; `name` is the span that is shown."""
+    seen = {name.cut(text)}
+    own = cluster.links[shown.form]
+    for mention in cluster.mentions:
+        words = mention.span.cut(text)
+        if words not in seen:
+            seen.add(words)
+            link = _deciding_link(cluster.links[mention.form], own, same_form=mention.form == shown.form)
+            spans = (name,) if link.span is None else (name, link.span)
+            yield Evidence(Question.ALIAS, link.rule, mention.span, spans)
+
+
+def _deciding_link(link: Link, shown: Link, *, same_form: bool) -> Link:
+    """Return why a form and the one that is shown belong together: the one that is not the key itself says it."""
+    if same_form and link.rule is not AliasRule.COUNTRY_OWNS:
+        return Link(AliasRule.SPELLING)
+    return shown if link.rule is AliasRule.SPELLING else link

@@ -1,18 +1,28 @@
-"""A mention: a name in a sentence, with its type and the reason for it."""
+"""Mentions: the names in a sentence, and the written forms under which they are compared."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.analysis.actors.name_forms import plain_form
 from briefing.analysis.language.tagging import TaggedSentence
+from briefing.analysis.language.tokens import plain_word, word_set
+from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
+from briefing.text.letters import without_accents
 
 PERSON, ORGANISATION, PLACE, OTHER = "PER", "ORG", "LOC", "MISC"
-
-
 Tokens = tuple[int, int]
 """A range of tokens of a sentence: the first, and the one after the last."""
+_PERSONS = word_lists("actors/persons.txt")
+PARTICLES = _PERSONS["particles"]
+EASTERN_FAMILIES = _PERSONS["eastern family names"]
+NAME_SUFFIXES = word_set("jr sr ii iii iv")
+_ARTICLE = re.compile(r"^(?:the|an?) +", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"'s$|(?<=s)'$")
+_WORD = re.compile(r"[\w'.-]+")
+_CAPITALISED = re.compile(r"[A-Z][\w'.]*")
 
 
 class TypeGuess(NamedTuple):
@@ -55,3 +65,46 @@ def form_of(sentence: TaggedSentence, start: int, end: int) -> str:
 def free_of(mentions: Sequence[Mention], start: int, end: int) -> bool:
     """Return whether no mention covers any of the tokens `start` up to `end`."""
     return all(mention.end <= start or end <= mention.start for mention in mentions)
+
+
+@lru_cache(20_000)
+def plain_form(words: str) -> str:
+    """Return a name in the form that is compared: single spaces, no article before it, no possessive after it."""
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", plain_word(" ".join(words.split()))))
+
+
+def plain_key(name: str) -> str:
+    """Return the key of a name across texts: lower case, no accents, no hyphens."""
+    return without_accents(name.casefold().replace("-", " "))
+
+
+@lru_cache(20_000)
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return the words of a person's name without Jr. and the like."""
+    return tuple(word for word in _WORD.findall(name) if word.lower().strip(".") not in NAME_SUFFIXES)
+
+
+@lru_cache(20_000)
+def surname(name: str) -> str:
+    """Return the last word of a person's name in lower case."""
+    parts = name_parts(name)
+    return parts[-1].lower().strip(".") if parts else name.lower()
+
+
+def bare_surname(low: str) -> str:
+    """Return a lower-case surname without an Arabic article ("al-assad" is "assad")."""
+    return re.sub(r"^(?:al|el|ul|as|ash|ar)-", "", low)
+
+
+@lru_cache(20_000)
+def is_full_name(name: str) -> bool:
+    """Return whether a person's name has more than a surname with its particles."""
+    parts = list(name_parts(name))
+    while len(parts) > 1 and parts[0].lower() in PARTICLES:
+        parts.pop(0)
+    return len(parts) > 1
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the capitalised words of a name."""
+    return "".join(word[0] for word in _CAPITALISED.findall(name.replace("-", " ")))

@@ -2,8 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of
-from briefing.analysis.actors.name_forms import EASTERN_FAMILIES, PARTICLES, plain_form
+from briefing.analysis.actors.mentions import (
+    EASTERN_FAMILIES,
+    ORGANISATION,
+    OTHER,
+    PARTICLES,
+    PERSON,
+    PLACE,
+    Mention,
+    form_of,
+    free_of,
+    plain_form,
+)
 from briefing.analysis.actors.name_types import (
     CHAMBERS,
     PARTY_WORDS,

@@ -5,8 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.entity_types import EntityTypes
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of
-from briefing.analysis.actors.name_forms import EASTERN_FAMILIES
+from briefing.analysis.actors.mentions import (
+    EASTERN_FAMILIES,
+    ORGANISATION,
+    OTHER,
+    PERSON,
+    PLACE,
+    Mention,
+    form_of,
+    free_of,
+)
 from briefing.analysis.actors.name_types import is_ambiguous_place
 from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, name_words
