@@ -1,4 +1,4 @@
-"""Actors: people, organisations, places and other bodies that act in a text."""
+"""Actors: people, organisations and places that act in a text."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -18,7 +18,7 @@ _LEADING_TO = word_set("in near at from to of across around outside throughout t
 _STOPS = word_set(", . ; : ) — – -")
 _DASHES = word_set("- — – --")
 _WATCHING = _ORGANISATIONS["nouns before an unknown word"]
-"""Nouns that make an organisation of the unknown word behind them, whatever that word does."""
+"""Nouns that make an organisation of the unknown word after them, whatever that word does."""
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
 
@@ -54,7 +54,7 @@ def named_organisations(sentence: TaggedSentence) -> Iterator[int]:
 
 
 def dateline_country(sentence: TaggedSentence) -> int:
-    """Return where the name behind the town of a dateline stands, "PORT TOLLEN, Tollena - ", or -1."""
+    """Return where the name after the town of a dateline stands, "PORT TOLLEN, Tollena - ", or -1."""
     if sentence.all_caps or not sentence.words[0].isupper() or "," not in sentence.low[1:5]:
         return -1
     comma = sentence.low.index(",", 1, 5)

@@ -33,7 +33,7 @@ _PLACES = word_lists("actors/places.txt")
 _ORGANISATIONS = word_lists("actors/organisations.txt")
 _ORGANISATION_NOUNS = _ORGANISATIONS["nouns before a name"]
 _PLACE_NOUNS = _PLACES["nouns before of"]
-_PLACE_TAILS = _PLACES["nouns behind a place"]
+_PLACE_TAILS = _PLACES["nouns after a place"]
 _SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
 """Buildings that are places unless the text says that they act."""
 _ACTING = _ORGANISATIONS["acting"]

@@ -288,7 +288,7 @@ def _with_heads(sentence: TaggedSentence, end: int) -> int:
 
 
 def with_whole_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return `mentions` with the second word of persons behind an office: "Chief Executive Hook" + "Tang"."""
+    """Return `mentions` with the second word of persons after an office: "Chief Executive Hook" + "Tang"."""
     if sentence.title_case or sentence.all_caps:
         return list(mentions)
     whole = list(_two_word_persons(sentence, mentions))

@@ -19,7 +19,7 @@ _PEOPLE_PREFIXES = _PLACES["first words of peoples"]
 _PEOPLE_TAILS = _PLACES["last words of peoples"]
 _ADJECTIVE_TAILS = _PLACES["adjectives"]
 _BUILT = _PLACES["built"]
-"""What is built is named after people: "the Mario M. Cuomo Bridge"."""
+"""Buildings and the like, which are named after people: "the Mario M. Cuomo Bridge"."""
 _PLACE_HEADS = _PLACES["head words of places"]
 """Last words that make a place of what was taken for an organisation."""
 _PLACE_LIKE_HEADS = _PLACES["head words of both"]

@@ -1,4 +1,4 @@
-"""What the actor tests say in one word: the actors of a text, and their roles."""
+"""Short questions about the actors of a text, for the tests."""
 
 from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.language.document import read_document

@@ -4,45 +4,45 @@ from tests.analysis.actors.readers import kinds_of
 PERSON, PLACE, ORGANISATION = ActorKind.PERSON, ActorKind.PLACE, ActorKind.ORGANISATION
 
 
-def test_a_towns_name_with_an_office_behind_it_is_a_person() -> None:
+def test_the_name_of_a_town_followed_by_an_office_is_a_person() -> None:
     kinds = kinds_of("Hartford, the engineer, said that it was late. Many people heard Hartford speak.")
     assert kinds["Hartford"] == PERSON
 
 
-def test_a_towns_name_with_two_callings_behind_it_is_a_person() -> None:
+def test_the_name_of_a_town_followed_by_two_professions_is_a_person() -> None:
     kinds = kinds_of("Hartford, Baptist minister and civil rights leader, died on Monday. Many loved Hartford.")
     assert kinds["Hartford"] == PERSON
 
 
-def test_a_town_where_something_is_stays_a_place() -> None:
+def test_a_town_that_something_is_in_stays_a_place() -> None:
     assert kinds_of("They met in Hartford, the engineer says. Hartford has two parks.")["Hartford"] == PLACE
 
 
-def test_an_unknown_word_in_which_something_is_is_a_place() -> None:
+def test_an_unlisted_word_that_something_is_in_is_a_place() -> None:
     kinds = kinds_of("The harvest in Tollena was poor. Tollena will buy wheat, and Tollena's farmers will pay.")
     assert kinds["Tollena"] == PLACE
 
 
-def test_the_word_behind_the_town_of_a_dateline_is_a_place() -> None:
+def test_the_word_after_the_town_of_a_dateline_is_a_place() -> None:
     kinds = kinds_of("PORT TOLLEN, Tollena - A fire broke out. Tollena says it was small. Tollena's police came.")
     assert kinds["Tollena"] == PLACE
 
 
-def test_one_in_whom_somebody_trusts_is_no_place() -> None:
+def test_a_person_whom_somebody_trusts_in_is_not_a_place() -> None:
     kinds = kinds_of("Many lost their trust in Morvay on Monday. Morvay said that she would stay.")
     assert kinds["Morvay"] == PERSON
 
 
-def test_a_monitor_is_a_body() -> None:
+def test_a_monitor_is_an_organisation() -> None:
     text = "On Monday, internet monitor Netwatch said that the network was down. Netwatch added that it would be back."
     assert kinds_of(text)["Netwatch"] == ORGANISATION
 
 
-def test_a_paper_named_after_a_place_is_one_body() -> None:
+def test_a_newspaper_named_after_a_place_is_one_organisation() -> None:
     kinds = kinds_of("The Bay Ledger reported that it was late. In the Gulf Courier, the minister said no.")
     assert kinds == {"Bay Ledger": ORGANISATION, "Gulf Courier": ORGANISATION}
 
 
-def test_a_name_that_begins_with_bank_is_a_body() -> None:
+def test_a_name_that_begins_with_bank_is_an_organisation() -> None:
     text = "At Bank Veltana in Tollen Bay, loans are lost.\n\nBank Veltana will now wait for Bank Veltana's owners."
     assert kinds_of(text)["Bank Veltana"] == ORGANISATION

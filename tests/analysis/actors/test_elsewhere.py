@@ -1,4 +1,4 @@
-"""Actors as captions, lists of other stories, long titles and other countries' outlets name them."""
+"""Actors in captions, lists of other stories, long titles and datelines."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_nobody_acts_in_captions_and_lists_of_other_stories(line: str) -> None:
         ),
     ],
 )
-def test_a_person_is_named_without_office_and_body(text: str, name: str) -> None:
+def test_the_name_of_a_person_excludes_office_and_organisation(text: str, name: str) -> None:
     assert kinds_of(text)[name] == ActorKind.PERSON
 
 
@@ -51,11 +51,11 @@ def test_a_person_is_named_without_office_and_body(text: str, name: str) -> None
         ),
     ],
 )
-def test_the_words_around_a_name_tell_its_kind(text: str, name: str, kind: ActorKind) -> None:
+def test_the_words_around_a_name_decide_its_type(text: str, name: str, kind: ActorKind) -> None:
     assert kinds_of(text)[name] == kind
 
 
-def test_an_acronym_is_one_actor_with_the_name_that_defines_it() -> None:
+def test_an_acronym_and_the_name_that_explains_it_are_one_actor() -> None:
     text = "Papers went to the International Consortium of Harbour Journalists (ICHJ). The ICHJ has read them."
     (actor,) = actors_of(text)
     assert len(actor.mentions) == 3
@@ -64,12 +64,12 @@ def test_an_acronym_is_one_actor_with_the_name_that_defines_it() -> None:
 @pytest.mark.parametrize(
     "text", ["The federal poverty line (FPL) rose.", "A pulse, EMP (electro-magnetic pulse), hit."]
 )
-def test_an_acronym_of_plain_words_is_no_actor(text: str) -> None:
+def test_an_acronym_of_plain_words_is_not_an_actor(text: str) -> None:
     assert actors_of(text) == ()
 
 
 @pytest.mark.parametrize("text", ["Investigators asked for help.", "Astronomers call this the dark age."])
-def test_a_plain_noun_that_opens_a_sentence_is_no_actor(text: str) -> None:
+def test_a_plain_noun_at_the_start_of_a_sentence_is_not_an_actor(text: str) -> None:
     assert actors_of(text) == ()
 
 
@@ -79,17 +79,17 @@ def test_ministries_of_two_countries_are_two_actors() -> None:
     assert {"North Korea's Foreign Ministry", "Japan's Foreign Ministry"} <= named
 
 
-def test_a_capital_in_a_dateline_is_no_actor_of_its_own() -> None:
+def test_a_capital_in_a_dateline_is_not_an_actor() -> None:
     assert "orsina city" not in keys_of("ORSINA CITY (AP) — Orsina's president said on Monday that ships may sail.")
 
 
-def test_the_credit_before_a_caption_is_in_no_role() -> None:
+def test_the_credit_before_a_caption_is_not_part_of_a_role() -> None:
     caption = "Reuters Prime Minister Ann Lee opens the port of Tollen on a rainy day in this picture of the ceremony"
     text = f"Ann Lee said it was late.\n\n{caption}"
     assert all("Reuters" not in role for role in roles_of(text, "ann lee"))
 
 
-def test_an_office_before_a_name_does_not_part_it_from_the_bare_name_in_another_story() -> None:
+def test_a_name_with_an_office_joins_the_name_alone_in_another_story() -> None:
     texts = (
         "Harbour Master Joren Pask closed the port. “It is late,” said Harbour Master Joren Pask.",
         "Joren Pask closed the port on Monday.",
@@ -109,9 +109,9 @@ def test_an_office_before_a_name_does_not_part_it_from_the_bare_name_in_another_
         ("Secretary of State Tom Harker spoke.", "tom harker", ["Secretary of State"]),
     ],
 )
-def test_a_role_is_the_bearers_own_and_can_be_read_alone(text: str, key: str, role: list[str]) -> None:
+def test_a_role_belongs_to_the_person_and_makes_sense_alone(text: str, key: str, role: list[str]) -> None:
     assert roles_of(text, key) == role
 
 
-def test_a_watchdog_is_no_person() -> None:
+def test_a_watchdog_is_not_a_person() -> None:
     assert ActorKind.PERSON not in kinds_of("Israeli anti-settlement watchdog Peace Harbour said so.").values()

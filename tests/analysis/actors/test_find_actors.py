@@ -57,7 +57,7 @@ def test_a_surname_joins_the_full_name() -> None:
     assert len(actor.mentions) == 2
 
 
-def test_spans_of_mentions_cut_the_names() -> None:
+def test_the_spans_of_mentions_cover_the_names() -> None:
     text = "Angela Merkel’s party met in Berlin."
     assert {span.cut(text) for actor in actors_of(text) for span in actor.mentions} == {"Angela Merkel", "Berlin"}
 
@@ -75,11 +75,11 @@ def test_an_acronym_stands_for_the_name_that_explains_it() -> None:
     assert keys_of(text) == {"northern fisheries council"}
 
 
-def test_a_demonym_is_no_actor() -> None:
+def test_a_demonym_is_not_an_actor() -> None:
     assert keys_of("The Russian and French voters went home, and the Germans stayed.") == set()
 
 
-def test_days_and_events_are_no_actors() -> None:
+def test_days_and_events_are_not_actors() -> None:
     assert keys_of("On Monday the World Cup and the State of the Union took place.") == set()
 
 
@@ -94,12 +94,12 @@ def test_a_credit_line_introduces_nobody() -> None:
     assert keys_of(text) == set()
 
 
-def test_korea_is_the_only_korea_that_is_named() -> None:
+def test_korea_means_the_only_korea_named_in_full() -> None:
     text = "North Korea fired a rocket on Monday. Officials said that Korea had given no warning."
     assert keys_of(text) == {"north korea"}
 
 
-def test_the_north_is_north_korea_where_it_is_named() -> None:
+def test_the_north_means_north_korea_if_the_text_names_it() -> None:
     text = "North Korea fired a rocket on Monday. Officials said that the North had given no warning."
     assert {(actor.key, len(actor.mentions)) for actor in actors_of(text)} == {("north korea", 2)}
 
@@ -108,7 +108,7 @@ def test_a_capital_with_its_district_is_one_place() -> None:
     assert keys_of("They met in Washington, D.C., on Monday evening.") == {"washington"}
 
 
-def test_an_adjective_made_of_a_place_is_no_actor() -> None:
+def test_an_adjective_made_of_a_place_is_not_an_actor() -> None:
     assert keys_of("The Boston-based firm and its Mexican-American founder agreed on Monday.") == set()
 
 
@@ -143,13 +143,13 @@ def test_a_line_that_cites_an_article_names_no_actor(day: str) -> None:
     assert not {"nbc news", "iowa", "wisconsin", "example herald"} & keys_of(cited)
 
 
-def test_a_plural_that_speaks_is_no_person() -> None:
+def test_a_plural_noun_that_speaks_is_not_a_person() -> None:
     text = "Nations agreed that “the old harbour must have limits of its own.”"
     quote = Quote(spans=(Span(22, 60),), kind=QuoteKind.DIRECT, paragraph=1, mention=Span(0, 7), name=Span(0, 7))
     assert not find_actors(read_document(text), (quote,))
 
 
-def test_of_two_bearers_a_bare_surname_means_the_one_in_the_lead() -> None:
+def test_a_surname_that_two_persons_share_means_the_one_in_the_lead() -> None:
     text = (
         "Martin Clinton was sworn in on Monday. His rival, Peter Clinton, said nothing on Monday. Later in the day "
         "Clinton spoke of boats."

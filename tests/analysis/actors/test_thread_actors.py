@@ -32,7 +32,7 @@ def test_a_surname_joins_the_only_full_name_of_the_thread() -> None:
     assert "Merkel" in actors["angela merkel"].aliases
 
 
-def test_a_surname_that_two_persons_bear_joins_neither() -> None:
+def test_a_surname_that_two_persons_share_joins_neither() -> None:
     actors = merged(
         "Bill Clinton spoke on Monday.", "Hillary Clinton spoke on Friday.", "On Sunday Mr. Clinton said no."
     )
@@ -51,7 +51,7 @@ def test_an_acronym_of_one_story_joins_the_name_that_another_explains() -> None:
     assert actors["northern fisheries council"].numbers == (1, 2)
 
 
-def test_named_once_silent_and_without_a_role_is_minor() -> None:
+def test_an_actor_named_once_without_quote_or_role_is_minor() -> None:
     actors = merged("President Joe Biden spoke on Monday.", "They met in Berlin with Japan. Japan agreed.")
     assert {key for key, actor in actors.items() if actor.minor} == {"berlin"}
 
@@ -70,7 +70,7 @@ def test_quotes_are_counted_and_weigh_more_than_mentions() -> None:
     assert (first.name_text, first.quotes) == ("Theresa May", 1)
 
 
-def test_stories_vote_on_the_kind() -> None:
+def test_the_stories_vote_on_the_type() -> None:
     person, place = ActorKind.PERSON, ActorKind.PLACE
     stories = findings("Georgia won on Monday. Georgia lost on Friday.")
     (actor,) = merge_actors(stories)
@@ -83,7 +83,7 @@ def test_an_outlet_that_only_reports_is_minor() -> None:
     assert actors["al jazeera"].minor
 
 
-def test_an_outlet_that_stories_tell_of_is_an_actor() -> None:
+def test_an_outlet_that_stories_write_about_is_an_actor() -> None:
     text = (
         "The staff of Al Jazeera went on strike late on Monday. The union wrote to Al Jazeera about the pay, "
         "and on Friday Al Jazeera promised to hear it."
@@ -91,25 +91,25 @@ def test_an_outlet_that_stories_tell_of_is_an_actor() -> None:
     assert not merged(text)["al jazeera"].minor
 
 
-def test_marks_on_letters_keep_no_two_names_apart() -> None:
+def test_names_that_differ_only_in_accents_are_one_actor() -> None:
     actors = merged("Viktor Orbán spoke on Monday evening.", "On Friday Viktor Orban said that he would stay.")
     assert actors["viktor orban"].numbers == (1, 2)
 
 
-def test_the_users_word_keeps_a_surname_apart() -> None:
+def test_the_user_can_keep_a_surname_apart() -> None:
     apart = ActorWishes(apart=frozenset({("angela merkel", "merkel")}))
     texts = findings("Angela Merkel spoke on Monday.", "On Monday Mrs. Merkel said that she would stay.")
     assert {actor.key for actor in merge_actors(texts, apart)} >= {"angela merkel", "merkel"}
 
 
-def test_the_users_word_joins_two_full_names() -> None:
+def test_the_user_can_join_two_full_names() -> None:
     same = ActorWishes(same=(("angela merkel", "emmanuel macron"),))
     texts = findings("Angela Merkel spoke on Monday.", "On Friday Emmanuel Macron said that he would stay.")
     (actor,) = [actor for actor in merge_actors(texts, same) if actor.kind == ActorKind.PERSON]
     assert (actor.key, actor.mentions) == ("emmanuel macron", 2)
 
 
-def test_a_surname_of_several_joins_whom_by_far_the_most_stories_name_in_full() -> None:
+def test_a_shared_surname_joins_the_person_whom_by_far_the_most_stories_name_in_full() -> None:
     actors = merged(
         "Bill Clinton spoke on Monday.",
         "Bill Clinton was sworn in.",
@@ -120,7 +120,7 @@ def test_a_surname_of_several_joins_whom_by_far_the_most_stories_name_in_full() 
     assert actors["bill clinton"].numbers == (1, 2, 3, 5)
 
 
-def test_a_town_joins_the_person_of_that_name_whom_most_stories_name() -> None:
+def test_a_town_joins_the_person_of_the_same_name_if_most_stories_name_that_person() -> None:
     actors = merged(
         "Civil rights leader Martin Hartford died on Monday.",
         "Martin Hartford, the civil rights leader, was born poor.",
@@ -129,7 +129,7 @@ def test_a_town_joins_the_person_of_that_name_whom_most_stories_name() -> None:
     assert actors["martin hartford"].numbers == (1, 2, 3)
 
 
-def test_a_town_where_something_is_stays_a_town() -> None:
+def test_a_town_that_something_is_in_stays_a_town() -> None:
     actors = merged(
         "Civil rights leader Martin Hartford died on Monday.",
         "Martin Hartford, the civil rights leader, was born poor.",
@@ -138,7 +138,7 @@ def test_a_town_where_something_is_stays_a_town() -> None:
     assert actors["hartford"].kind == ActorKind.PLACE
 
 
-def test_one_story_tells_that_an_unknown_word_is_a_place() -> None:
+def test_one_story_is_enough_to_make_an_unlisted_word_a_place() -> None:
     actors = merged(
         "Many came to see it. Tollena says that it was small. Tollena won on Monday.",
         "The harvest in Tollena was poor.",
@@ -146,12 +146,12 @@ def test_one_story_tells_that_an_unknown_word_is_a_place() -> None:
     assert actors["tollena"].kind == ActorKind.PLACE
 
 
-def test_a_ministry_is_one_under_both_of_its_names() -> None:
+def test_both_names_of_a_ministry_are_one_actor() -> None:
     actors = merged("The Ministry of Transport said no on Monday.", "The Transport Ministry said yes on Friday.")
     assert actors["ministry of transport"].numbers == (1, 2)
 
 
-def test_a_nationality_in_one_story_makes_a_land_of_an_unknown_word_in_another() -> None:
+def test_a_nationality_in_one_story_makes_a_country_of_an_unlisted_word_in_another() -> None:
     land, people = "Tollena won. Tollena lost.", "Tollenan won."
     person = DocumentActor("tollena", ActorKind.PERSON, Span(0, 7), (Span(0, 7), Span(13, 20)), ())
     place = DocumentActor("tollenan", ActorKind.PLACE, Span(0, 8), (Span(0, 8),), ())
@@ -159,28 +159,28 @@ def test_a_nationality_in_one_story_makes_a_land_of_an_unknown_word_in_another()
     assert (actor.name_text, actor.kind) == ("Tollena", ActorKind.PLACE)
 
 
-def test_a_nationality_joins_its_land() -> None:
+def test_a_nationality_joins_its_country() -> None:
     keys = {"tollena", "tollenan", "tollenans"}
     assert dict(longer_names(keys, {"tollena"})) == {"tollenan": "tollena", "tollenans": "tollena"}
 
 
-def test_a_persons_name_is_no_nationality() -> None:
+def test_the_name_of_a_person_is_not_a_nationality() -> None:
     assert not dict(longer_names({"tollena", "tollenan"}, set()))
 
 
-def test_an_office_before_a_name_keeps_nobody_apart() -> None:
+def test_an_office_before_a_name_is_ignored() -> None:
     keys = {"harbour master ossian brandt", "ossian brandt"}
     assert dict(longer_names(keys, set())) == {"harbour master ossian brandt": "ossian brandt"}
 
 
-def test_a_third_name_is_no_office() -> None:
+def test_a_third_name_is_not_an_office() -> None:
     assert not dict(longer_names({"maria ossian brandt", "ossian brandt"}, set()))
 
 
-def test_the_keys_of_a_ministry_under_both_of_its_names_are_joined() -> None:
+def test_the_keys_of_both_names_of_a_ministry_are_joined() -> None:
     keys = {"ministry of transport", "transport ministry"}
     assert dict(longer_names(keys, set())) == {"transport ministry": "ministry of transport"}
 
 
-def test_of_two_bearers_named_alike_neither_is_meant() -> None:
+def test_a_surname_of_two_persons_named_equally_often_means_neither() -> None:
     assert not likeliest_bearer({"ann lee", "bo lee"}, {"ann lee": {1, 2}, "bo lee": {3}})
