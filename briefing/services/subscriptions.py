@@ -174,7 +174,10 @@ async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed:
 
 def _typed_address(address: str) -> str:
     words = address.strip()
-    url = safe_url(words if "://" in words else f"https://{words}")
+    written = words if "://" in words else f"https://{words}"
+    url = safe_url(written)
+    if url is None and "@" in written.partition("://")[2].partition("/")[0]:
+        raise UsageError("The address has a user name or password in it, which cannot be kept: subscribe without it.")
     if url is None:
         raise UsageError(f"{words[:80]!r} is no address of the web: it must look like https://host/path.")
     return url

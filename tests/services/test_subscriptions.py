@@ -39,6 +39,13 @@ async def test_an_unsafe_address_is_refused(workspace: Workspace, address: str) 
         await subscriptions.add(workspace, address)
 
 
+@pytest.mark.parametrize("address", ["https://ada:s3cret@paper.example/feed", "ada:s3cret@paper.example/feed"])
+async def test_a_password_in_an_address_is_refused_and_not_repeated(workspace: Workspace, address: str) -> None:
+    with pytest.raises(UsageError, match="user name or password") as refused:
+        await subscriptions.add(workspace, address)
+    assert "s3cret" not in str(refused.value)
+
+
 async def test_a_page_may_not_name_a_feed_on_another_private_address(workspace: Workspace, site: Site) -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="http://10.0.0.1/feed.xml">'
     page = site.serve("/", f"<!doctype html><html><head>{link}</head></html>", "text/html")
