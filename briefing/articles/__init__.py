@@ -1,1 +1,1 @@
-"""The article in a web page: its text, links and metadata."""
+"""Extracts the article from a web page: its text, links and metadata."""

@@ -8,7 +8,7 @@ from briefing.data.loader import list_lines
 
 
 def _any_pattern(name: str) -> re.Pattern[str]:
-    """Return an expression that matches what one of the patterns in a data file matches."""
+    """Return an expression that matches if any pattern of a data file does."""
     return re.compile("|".join(list_lines(f"articles/{name}.txt")), re.IGNORECASE)
 
 
@@ -69,7 +69,7 @@ def _first_line(lines: Sequence[str], author: str) -> int:
 
 
 def _end_of_article(lines: Sequence[str]) -> int:
-    """Return the index after the article: of the first heading of other content that no paragraph follows."""
+    """Return the index of the first heading of other content that no paragraph follows, else the number of lines."""
     paragraphs_after = 0
     end = len(lines)
     for index in range(len(lines) - 1, 0, -1):

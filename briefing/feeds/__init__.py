@@ -1,1 +1,1 @@
-"""Feeds and lists of feeds: reading, discovery on web pages, OPML, newsboat urls."""
+"""Reads feeds, finds them on web pages, and reads and writes lists of feeds (OPML, newsboat)."""

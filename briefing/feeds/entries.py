@@ -186,7 +186,7 @@ def _first_words(text: str) -> str:
 
 
 def _without_outlet(entry: ParsedEntry) -> str:
-    """Return the title without the " - Outlet" that aggregators put behind it, where they name the outlet as well."""
+    """Return the title without the " - Outlet" that an aggregator appends, if it names the outlet separately too."""
     ending = f" - {entry.source_title}"
     short = entry.title.removesuffix(ending).rstrip()
     return short if entry.source_title and short else entry.title

@@ -10,19 +10,18 @@ from urllib.parse import urljoin
 import feedparser
 
 from briefing.feeds.entries import RawEntry, RawFeed, read_each
-from briefing.feeds.safe_xml import entry_spans
+from briefing.feeds.safe_xml import entry_spans, is_web_page
 from briefing.model.errors import NotAFeed
 from briefing.text.dates import read_date
 
-_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*)?", re.IGNORECASE)
 _OUTER_TAG = re.compile(r"<(?:\w+:)?(rss|feed|RDF|channel)\b[^<>]*>")
 
 
 def read_any_feed(document: bytes, text: str, url: str) -> RawFeed:
-    """Return what feedparser reads in the safe `document`; `text` is the document as it came, from `url`.
+    """Return what feedparser reads in the safe `document`; `text` is the document as it was fetched from `url`.
 
-    Raises NotAFeed, or what feedparser raises if it fails on something that is no entry.
+    Raises NotAFeed, or what feedparser raises if it can read no entry.
     """
     try:
         found = _parse(document, url)
@@ -66,7 +65,7 @@ def _read_without_odd_entries(document: str, url: str, failure: Exception) -> Ra
     head, tail = document[: spans[0][0]], document[spans[-1][1] :]
     try:
         found = _parse((head + tail).encode(), url)
-    except Exception:  # noqa: BLE001 - the odd element stands before the entries
+    except Exception:  # noqa: BLE001 - the odd element is not in an entry
         head, tail = _bare_frame(head)
         found = _parse((head + tail).encode(), url)
     waiting = [[document[start:end] for start, end in spans]]
@@ -85,7 +84,7 @@ def _read_without_odd_entries(document: str, url: str, failure: Exception) -> Ra
 
 
 def _bare_frame(head: str) -> tuple[str, str]:
-    """Return the tags that a feed's entries stand in, without anything else, and the tags that end them."""
+    """Return the tags around the entries of a feed: those that start the feed, and those that end it."""
     tags = list(_OUTER_TAG.finditer(head))
     names = [tag.group()[1:].split()[0].rstrip(">") for tag in tags]
     return "".join(tag.group() for tag in tags), "".join(f"</{name}>" for name in reversed(names))
@@ -93,7 +92,7 @@ def _bare_frame(head: str) -> tuple[str, str]:
 
 def _check_is_feed(text: str, found: Any) -> None:
     """Raise NotAFeed, saying what the document is instead, unless it is a feed without entries."""
-    if _WEB_PAGE.search(text[:2_048]) and not found.version:
+    if is_web_page(text) and not found.version:
         raise NotAFeed("sends a web page where a feed was")
     if not found.version:
         raise NotAFeed("is not XML that can be read" if found.bozo else "sends XML that is not a feed")

@@ -24,8 +24,8 @@ SEPARATOR = " / "
 def read_opml(body: bytes) -> tuple[Subscription, ...]:
     """Return the feeds of an OPML list in its order, each once; nested groups become a folder "A / B".
 
-    Addresses that may not be fetched are left out. Raises UsageError if this is no OPML list, it has no feed, or it is
-    too large.
+    Addresses that may not be fetched are left out. Raises UsageError if this is not an OPML list, has no feed or is too
+    large.
     """
     if len(body) > LARGEST:
         raise UsageError("The OPML file is larger than 5 MiB.")

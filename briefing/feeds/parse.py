@@ -1,4 +1,4 @@
-"""Reads feed documents: plain RSS and Atom the fast way, other XML with feedparser, and JSON Feed."""
+"""Reads feed documents: plain RSS and Atom with a fast reader, other XML with feedparser, and JSON Feed."""
 
 import re
 from dataclasses import replace
@@ -7,17 +7,16 @@ from datetime import datetime
 from briefing.feeds.entries import RawFeed, build_feed
 from briefing.feeds.json_feed import read_json_feed
 from briefing.feeds.rss_atom import read_plain_feed
-from briefing.feeds.safe_xml import make_safe
+from briefing.feeds.safe_xml import is_web_page, make_safe
 from briefing.model.errors import NotAFeed
 from briefing.model.feed import ParsedFeed
 from briefing.text.encoding import decode
 
-_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 
 
 def parse_feed(body: bytes, url: str, content_type: str, now: datetime) -> ParsedFeed:
-    """Return what the feed document `body` says; `url` is where it came from, `now` bounds its dates.
+    """Return what the feed document `body`, fetched from `url`, says; dates after `now` are dropped.
 
     Pure, and meant for a worker process: a hostile document may take long. An entry that cannot be read is left out,
     and a note says so. Raises NotAFeed with a sentence that continues "this address ...".
@@ -31,7 +30,7 @@ def parse_feed(body: bytes, url: str, content_type: str, now: datetime) -> Parse
 
 
 def _read_xml(text: str, url: str) -> RawFeed:
-    if _WEB_PAGE.search(text[:2_048]) and not _FEED_ROOT.search(text):
+    if is_web_page(text) and not _FEED_ROOT.search(text):
         raise NotAFeed("sends a web page where a feed was")  # feedparser can take minutes to see that
     document, notes = make_safe(text)
     feed = read_plain_feed(document, url)

@@ -16,6 +16,8 @@ LONGEST_TEXT = 1_048_576
 """Characters from one tag to the next."""
 
 _HEAD = 65_536
+_PAGE_START = 2_048
+_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<\?xml\b[^<>]{0,500}\?>")
 _BEFORE_ROOT = re.compile(r"(?:\s++|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->)*+")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*+(?:\[(?P<subset>.*?)\]\s*+)?>", re.IGNORECASE | re.DOTALL)
@@ -63,6 +65,11 @@ def make_safe(text: str) -> tuple[bytes, list[str]]:
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("utf-8"), notes
 
 
+def is_web_page(text: str) -> bool:
+    """Return whether a document starts like a web page."""
+    return _WEB_PAGE.search(text, 0, _PAGE_START) is not None
+
+
 def entry_spans(text: str) -> list[tuple[int, int]]:
     """Return where each `item` or `entry` element starts and ends in `text`."""
     spans = []
@@ -78,14 +85,14 @@ def entry_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _without_controls(text: str) -> str:
-    """Remove the characters that no XML may hold, written out or as references, and the sequences they begin."""
+    """Remove the characters that XML forbids, as such or as references, and the escape sequences they begin."""
     if "&#" in text:
         text = _REFERENCE.sub(_decode_unsafe, text)
     return _CONTROLS.sub("", _SEQUENCES.sub("", text))
 
 
 def _decode_unsafe(reference: re.Match[str]) -> str:
-    """Return a control character as itself, U+FFFD for what is no character, and any other reference as it is."""
+    """Return a control character decoded, U+FFFD for a code that is not a character, else the reference unchanged."""
     decimal, hexadecimal = reference.groups()
     digits, base = (decimal, 10) if decimal else (hexadecimal, 16)
     code = int(digits, base) if len(digits) <= _LONGEST_REFERENCE else sys.maxunicode + 1

@@ -1,4 +1,4 @@
-"""The network as use cases see it: one function that fetches, within the user's limits."""
+"""The network as the use cases see it: one function that fetches an address within the user's limits."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,10 +12,11 @@ from briefing.settings.settings import Settings
 
 USER_AGENT = f"briefing/{__version__} (terminal feed reader)"
 FEED_BYTES = 15 * 2**20
+"""Largest feed, after decompression."""
 
 
 class Fetch(Protocol):
-    """Fetches one address: the network, or something that stands in for it."""
+    """A function that fetches one address, over the network or from a stand-in for it."""
 
     async def __call__(
         self,
@@ -26,16 +27,16 @@ class Fetch(Protocol):
         modified: str | None = None,
         private_origin: str = "",
     ) -> Outcome:
-        """Return the body at `url`, that it is unchanged, or why it could not be had."""
+        """Return the document at `url`, Unchanged, or the failure; `limit` is in bytes. See `web.fetch.Fetcher`."""
 
 
 @asynccontextmanager
 async def network(settings: Settings, stand_in: Fetch | None = None) -> AsyncIterator[Fetch]:
-    """Give a fetch function for as long as it is needed: `stand_in` where there is one."""
+    """Provide a fetch function while the context is open: `stand_in` if there is one."""
     if stand_in is not None:
         yield stand_in
         return
-    await asyncio.to_thread(import_module, "briefing.web.fetch")  # a heavy import, and the screen may be waiting
+    await asyncio.to_thread(import_module, "briefing.web.fetch")  # a slow import, and the screen may be waiting
     from briefing.web.fetch import Fetcher
 
     async with Fetcher(

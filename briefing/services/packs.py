@@ -1,4 +1,4 @@
-"""Lists of feeds to begin with: the bundled starter packs, and the one that newsboat left on this machine."""
+"""Lists of feeds to start with: the bundled starter packs, and the list of newsboat if there is one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +25,7 @@ def pack_names() -> tuple[str, ...]:
 
 
 def read_pack(name: str) -> Sequence[Subscription]:
-    """Return the feeds of a starter pack; raises UsageError, naming them all, where there is none of this name."""
+    """Return the feeds of a starter pack; raises UsageError, with the names of all packs, for an unknown name."""
     wanted = name.strip().casefold()
     if wanted not in pack_names():
         raise UsageError(f"There is no starter pack {name[:40]!r}; there are {', '.join(pack_names())}.")
@@ -36,11 +36,11 @@ def read_pack(name: str) -> Sequence[Subscription]:
 
 async def subscribe_pack(workspace: Workspace, name: str) -> "Imported":
     """Subscribe to every feed of a starter pack."""
-    from briefing.services.subscriptions import subscribe_all  # it brings the network along
+    from briefing.services.subscriptions import subscribe_all  # imports the network
 
     return await subscribe_all(workspace, read_pack(name))
 
 
 def newsboat_list(home: Path) -> Path | None:
-    """Return newsboat's list of feeds under a home folder, or None where it has none."""
+    """Return the path of newsboat's list of feeds in a home folder, or None if there is none."""
     return next((home / place for place in _NEWSBOAT if (home / place).is_file()), None)

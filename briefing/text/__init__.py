@@ -1,1 +1,1 @@
-"""Pure functions on strings: what may reach a terminal, addresses, paragraphs, sentences."""
+"""Pure functions on strings: cleaning for the terminal, markup, web addresses, encodings, dates, letters."""

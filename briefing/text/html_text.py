@@ -78,7 +78,7 @@ def _decode(text: str) -> str:
 
 
 def _link_spans(text: str, reader: "_BlockReader") -> Iterator[tuple[str, int, int]]:
-    """Yield the reader's links with their spans in the tidied `text`, by counting the visible characters before them.
+    """Yield the links with their spans in the tidied `text`, by counting the visible characters before them.
 
     Tidying changes white space. If it changed anything else, no span is certain, and nothing is yielded.
     """

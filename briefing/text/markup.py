@@ -1,4 +1,4 @@
-"""A scanner for HTML that never looks back, so that its time grows with the length of the text alone.
+"""Scans HTML in linear time: the scanner never goes back.
 
 The standard library's HTMLParser takes time that grows with the square of some texts ("<a <a <a") and raises
 AssertionError on others ("<![CDAT["). This scanner reads any text to its end and raises nothing.
@@ -22,11 +22,11 @@ _MARKED_END = re.compile(r"\]\s*+\]\s*+>")
 _TAG_END = re.compile(">")
 _QUOTES = {'"': re.compile('"'), "'": re.compile("'")}
 _RAW_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
-"""The elements whose text is no markup, and where it ends."""
+"""The elements whose text is not markup, and where it ends."""
 
 
 class TagKind(Enum):
-    """How a tag stands in the text."""
+    """What a tag does."""
 
     START = auto()
     END = auto()
@@ -36,7 +36,7 @@ class TagKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: its name in lower case, its attributes with their references decoded, and its own text."""
+    """One tag: its name in lower case, its attributes with their references decoded, and its source."""
 
     kind: TagKind
     name: str
@@ -86,7 +86,7 @@ class _Scanner:
             yield unescape(self._html[self._at :])
 
     def _read(self, beginning: str) -> Token | None:
-        """Go past one piece of markup and return it, "" for what says nothing, or None if it does not end."""
+        """Move past one piece of markup and return it: a tag, "" for anything else, or None if it does not end."""
         if beginning[1] == "!":
             return self._skip_declaration()
         if beginning[1] == "?" or beginning in ("</", "</>"):
@@ -109,7 +109,7 @@ class _Scanner:
         return ""
 
     def _find(self, pattern: re.Pattern[str], start: int) -> int | None:
-        """Return where the next match ends; what was missing once is not looked for again."""
+        """Return where the next match ends; a pattern that was not found once is not searched for again."""
         found = None if pattern in self._absent else pattern.search(self._html, start)
         if found is None:
             self._absent.add(pattern)
@@ -163,7 +163,7 @@ class _Scanner:
         return (name, unescape(written)), at + len(written)
 
     def _raw(self, end: re.Pattern[str]) -> str:
-        """Go past text that is no markup, as in a script, and return it."""
+        """Move past text that is not markup, as in a script, and return it."""
         found = None if end in self._absent else end.search(self._html, self._at)
         if found is None:
             self._absent.add(end)

@@ -1,1 +1,1 @@
-"""Fetching over HTTP within limits, and which addresses may be reached."""
+"""Fetches documents over HTTP within limits, and decides which addresses may be reached."""

@@ -1,1 +1,1 @@
-"""Child processes that run what may hang, grow or take long, and can be killed."""
+"""Child processes for work that may hang, use too much memory or take long, and that can be killed."""

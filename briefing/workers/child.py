@@ -32,7 +32,10 @@ def main() -> None:
 
 
 def _claim_socket() -> tuple[BinaryIO, BinaryIO]:
-    """Return the socket that is our standard input, and close that, so that no library can read or print into it."""
+    """Return the socket that is our standard input, and make standard input and output empty.
+
+    No library can then read from the socket or print into it.
+    """
     ours = os.dup(0)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
@@ -65,7 +68,7 @@ def _next_message(calls: BinaryIO) -> bytes:
 
 
 def _answer(body: bytes, socket: int) -> bytes:
-    """Return the framed reply to one call, whatever the called function does short of ending this process."""
+    """Return the framed reply to one call, even if the called function raises."""
     try:
         call: Call = pickle.loads(body)  # noqa: S301 - written by our own parent
         _end_with_parent(socket, call.seconds)
@@ -102,9 +105,9 @@ def _sentence(failure: BaseException) -> str:
 
 
 def _end_with_parent(socket: int, seconds: float) -> None:
-    """Have the system end this process when its parent dies, or `seconds` and a grace from now.
+    """Have the system end this process when its parent dies, or a little after `seconds`.
 
-    Both are signals that are not handled: no code of ours has to run, which a long regular expression would prevent.
+    Both send a signal without a handler, which ends the process even during a long regular expression.
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
