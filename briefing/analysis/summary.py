@@ -46,12 +46,7 @@ _SAME_CORE = 0.6
 _REPEATS = 0.55
 """A sentence is not chosen if at least this share of its stems was said before."""
 
-_LINKS_HEADING = re.compile(
-    r"^\s*(?:latest (?:articles|news)|more (?:like this|on this|from|stories)|discover more|related(?: \w+)?"
-    r"|relevant articles?|recommended|read (?:more|next)|you may also like|most (?:read|popular)|sources?"
-    r"|references)\s*:?\s*$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_LINKS_HEADING = re.compile(rf"^\s*{alternatives('summary/links_headings.txt')}\s*:?\s*$", re.IGNORECASE | re.MULTILINE)
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][\w. ]{1,30})?\s*(?:\([^()]{2,40}\)\s*)?(?:—|–|--|-)\s+(?=[\"“A-Z0-9])"
     r"|(?:\[[A-Z][^\[\]\n]{1,40}\]\s+)(?:[A-Z][\w .,'’/-]{1,40}\s(?:—|–|--|-)\s+)?(?=[\"“A-Z0-9])"

@@ -10,34 +10,20 @@ from functools import cache
 from briefing.analysis.language.document import Document
 from briefing.analysis.sources.citation_patterns import CUE, citing_patterns
 from briefing.analysis.sources.outlets import is_named_in_host, is_outlet, outlet_pattern, publisher_family
+from briefing.data.loader import alternatives
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story import Link
 from briefing.text.addresses import host_of
 
-_NO_SOURCES = re.compile(
-    r"/share(?:r|Article)?\b|/intent/|[?&]share=|/subscribe\b|^https?://(?:apps\.apple|play\.google|itunes\.apple"
-    r"|support\.|subscribe\.|accounts?\.|login\.|ads?\.|podcasts\.apple|open\.spotify|link\.mail\.|feeds?\.)"
-    r"|[/.](?:facebook|instagram|pinterest|whatsapp|linkedin|reddit|twitter|tiktok|youtube|x|threads|bsky|flickr|tumblr)\.(?:com|net|app)\b|//(?:t\.me|wa\.me|t\.co|youtu\.be|amzn\.to)/|^mailto:|doubleclick"
-    r"|amazon\.\w+/|[/.]amazon\.co",
-    re.IGNORECASE,
-)
-_BOILERPLATE = re.compile(
-    r"^\W*(?:read (?:more|also|next|the original)|(?:submit|send) your|follow (?:him|her|them|me)"
-    r"|related|more like this|latest articles|sign up|subscribe|follow us|discover more"
-    r"|share this|published on|advertisement)\b",
-    re.IGNORECASE,
-)
-
-_FEWEST_LINKED = 4
+_NO_SOURCES = re.compile(alternatives("sources/not_sources.txt"), re.IGNORECASE)
+_BOILERPLATE = re.compile(rf"^\W*{alternatives('sources/link_openings.txt')}\b", re.IGNORECASE)
+_LEAST_WORDS = 4
+"""A line with fewer words that is nothing but a link is a button."""
 _LONG_NAME = 8
+"""A part of a host with so many letters names the owner of the site."""
 
-
-_HEADING = re.compile(
-    r"\s*(?:(?:relevant|related|cited|source|referenced) (?:articles?|stories|links|reading)|sources?|references"
-    r"|articles? cited|bibliography|further reading)\s*(?::|$)",
-    re.IGNORECASE,
-)
+_HEADING = re.compile(rf"\s*{alternatives('sources/list_headings.txt')}\s*(?::|$)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = re.compile(
@@ -59,32 +45,32 @@ def find_citations(document: Document, links: Sequence[Link] = (), own_host: str
     and outlets are words of the text. One sentence cites an outlet once.
     """
     text = document.text
-    blocks = list(_listed_sources(text))
-    lines_of_blocks = tuple(dict.fromkeys(block.span for block in blocks))
+    listed = list(_listed_sources(text))
+    list_lines = tuple(dict.fromkeys(source.span for source in listed))
     spans = (sentence.span for sentence in document.sentences)
-    sentences = [span for span in spans if _first_overlap(span, lines_of_blocks) is None]
+    sentences = [span for span in spans if _first_overlap(span, list_lines) is None]
     linked = sorted(links, key=lambda link: link.anchor)
     anchors = [link.anchor for link in linked]
-    blocks = [_linked(block, linked, anchors) for block in blocks]
-    found = [*blocks, *_links(text, sentences, links, own_host)]
+    listed = [_linked(source, linked, anchors) for source in listed]
+    found = [*listed, *_links(text, sentences, links, own_host)]
     for span in sentences:
         found.extend(each for each in _in_sentence(text, span) if not is_named_in_host(each.outlet, own_host))
-    lines = (each for each in _in_lines(text) if _first_overlap(each.span, lines_of_blocks) is None)
+    lines = (each for each in _in_lines(text) if _first_overlap(each.span, list_lines) is None)
     found.extend(each for each in lines if not (each.outlet and is_named_in_host(each.outlet, own_host)))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 
 
 def _first_overlap(span: Span, others: Sequence[Span]) -> Span | None:
     """Return the first of `others`, which are in order and do not overlap, that shares a character with `span`."""
-    place = bisect_right(others, span.start, key=lambda other: other.end)
-    return others[place] if place < len(others) and others[place].overlaps(span) else None
+    index = bisect_right(others, span.start, key=lambda other: other.end)
+    return others[index] if index < len(others) and others[index].overlaps(span) else None
 
 
-def _linked(block: Citation, links: Sequence[Link], anchors: Sequence[Span]) -> Citation:
+def _linked(source: Citation, links: Sequence[Link], anchors: Sequence[Span]) -> Citation:
     """Return a listed source with the address that its title links to; `links` are in order of `anchors`."""
-    first, last = bisect_left(anchors, block.span.start, key=_start), bisect_left(anchors, block.span.end, key=_start)
-    url = next((link.url for link in links[first:last] if block.span.holds(link.anchor)), "")
-    return replace(block, url=url) if url else block
+    first, last = bisect_left(anchors, source.span.start, key=_start), bisect_left(anchors, source.span.end, key=_start)
+    url = next((link.url for link in links[first:last] if source.span.holds(link.anchor)), "")
+    return replace(source, url=url) if url else source
 
 
 def _start(span: Span) -> int:
@@ -107,7 +93,7 @@ def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host
 def _is_boilerplate(sentence: str, anchor: Span, span: Span) -> bool:
     """Return whether a sentence only leads to other pages, or is a button: just a link of a few words."""
     only_link = anchor.start <= span.start and span.end <= anchor.end + 1
-    return bool(_BOILERPLATE.match(sentence)) or (only_link and len(sentence.split()) < _FEWEST_LINKED)
+    return bool(_BOILERPLATE.match(sentence)) or (only_link and len(sentence.split()) < _LEAST_WORDS)
 
 
 def _is_same_site(host: str, own: str) -> bool:
