@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.analysis.actors.thread_actors import MergedActor, NumberedFindings, merge_actors
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.actor_page import ActorPage, ActorStory, Companion, DatedQuote, DatedRole
-from briefing.model.actor_wish import ActorWishes
 from briefing.model.inbox import ThreadRow
 from briefing.model.quote import Quote
 from briefing.services.thread_people import one_line
@@ -16,7 +16,7 @@ MOST_QUOTES, MOST_ROLES, MOST_COMPANIONS = 200, 40, 12
 
 
 def compose_actor_page(
-    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], wishes: ActorWishes
+    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], wishes: ActorOverrides
 ) -> ActorPage | None:
     """Return the page of the actor with `key`, made from its threads' `stories` and those that stand in no thread.
 
@@ -55,7 +55,7 @@ class _Cast:
     """The others, and how many of these stories name them."""
 
 
-def meant_actor(stories: Sequence[ActorStory], short: str, wishes: ActorWishes) -> str:
+def meant_actor(stories: Sequence[ActorStory], short: str, wishes: ActorOverrides) -> str:
     """Return the key of the actor that threads mean by a short name most often; "" if there is none."""
     means: Counter[str] = Counter()
     for each in _by_thread(stories):
@@ -65,7 +65,7 @@ def meant_actor(stories: Sequence[ActorStory], short: str, wishes: ActorWishes) 
     return max(sorted(means), key=lambda key: means[key], default="")
 
 
-def _casts(stories: Sequence[ActorStory], home: str, wishes: ActorWishes) -> list[_Cast]:
+def _casts(stories: Sequence[ActorStory], home: str, wishes: ActorOverrides) -> list[_Cast]:
     return [_cast(each, home, wishes) for each in _by_thread(stories)]
 
 
@@ -76,7 +76,7 @@ def _by_thread(stories: Sequence[ActorStory]) -> list[list[ActorStory]]:
     return list(together.values())
 
 
-def _cast(stories: Sequence[ActorStory], home: str, wishes: ActorWishes) -> _Cast:
+def _cast(stories: Sequence[ActorStory], home: str, wishes: ActorOverrides) -> _Cast:
     merged = merge_actors(_numbered(stories), wishes)
     actor = next((each for each in merged if each.key == home), None)
     if actor is None:

@@ -4,13 +4,13 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.actor_page import ActorFound, ActorPage, ActorStory, RoleFound
-from briefing.model.actor_wish import ActorWishes
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ActorHit, QuoteHit
 from briefing.services.workspace import Workspace
+from briefing.store import actor_overrides as override_table
 from briefing.store import actor_stories as story_table
-from briefing.store import actor_wishes as wish_table
 from briefing.store import findings as finding_table
 from briefing.store import views as view_table
 
@@ -32,7 +32,7 @@ class Actors:
         A short name leads to the actor that its threads mean by it.
         """
         read, now = self._workspace.database.read, self._workspace.now()
-        wishes = await read(wish_table.wishes)
+        wishes = await read(override_table.overrides)
         naming = await read(story_table.actor_stories, wishes.keys_of(key), MOST_STORIES)
         if not naming:
             return None
@@ -45,7 +45,7 @@ class Actors:
 
     async def named(self, words: str) -> tuple[ActorFound, ...]:
         """Return the actors whose name holds `words` (all for ""), most often named first."""
-        wishes = await self._workspace.database.read(wish_table.wishes)
+        wishes = await self._workspace.database.read(override_table.overrides)
         hits = await self._workspace.database.read(finding_table.actor_hits, words, MOST_HITS)
         by_key: dict[str, list[ActorHit]] = defaultdict(list)
         for hit in hits:
@@ -59,7 +59,7 @@ class Actors:
 
 
 def _compose(
-    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], wishes: ActorWishes
+    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], wishes: ActorOverrides
 ) -> tuple[ActorPage | None, str]:
     """Return the page, or else the key of the actor that the threads mean by a short name, "" if there is none."""
     from briefing.services.actor_pages import compose_actor_page, meant_actor  # slow to import

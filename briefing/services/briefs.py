@@ -15,12 +15,12 @@ from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.model.views import FeedRow
 from briefing.services.brief_files import save_brief
-from briefing.services.health import feed_rows
+from briefing.services.feed_health import feed_rows
 from briefing.services.inbox import Inbox
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.places import expand_user
-from briefing.store import evidence as text_table
+from briefing.store import texts as text_table
 from briefing.text.dates import EARLIEST
 
 GENERATOR = f"briefing {__version__} (offline; no model used)"

@@ -10,8 +10,8 @@ from briefing.model.story import Snapshot
 from briefing.services.jobs import read_batch
 from briefing.services.workspace import Workspace
 from briefing.store import findings as finding_table
+from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
-from briefing.store import unfilled as unfilled_table
 from briefing.text.addresses import host_of
 from briefing.workers.pool import WorkerFailed
 
@@ -49,7 +49,7 @@ async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], 
 
 
 async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[TextRead, ...]:
-    pages = await workspace.database.read(unfilled_table.addresses_of, [each.story for each in batch])
+    pages = await workspace.database.read(missing_table.addresses_of, [each.story for each in batch])
     texts = [TextToRead(each.id, each.text, each.links, host_of(pages.get(each.story, ""))) for each in batch]
     try:
         return await workspace.workers.run(read_batch, texts, timeout=SECONDS_TO_BEGIN + SECONDS_A_TEXT * len(texts))

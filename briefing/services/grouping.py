@@ -9,8 +9,8 @@ from briefing.services.jobs import count_batch, settle
 from briefing.services.leases import lease
 from briefing.services.workspace import Job, Workspace
 from briefing.store import constraints as constraint_table
-from briefing.store import evidence as text_table
 from briefing.store import statistics as statistics_table
+from briefing.store import texts as text_table
 from briefing.store import threads as thread_table
 
 SECONDS = 900.0
@@ -32,12 +32,12 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
     since = now - timedelta(days=workspace.settings.window_days)
     async with lease(workspace, Job.GROUPING):
         while True:
-            words = await workspace.database.read(constraint_table.words_so_far)
+            words = await workspace.database.read(constraint_table.constraint_state)
             waiting = await workspace.database.read(constraint_table.threads_to_regroup)
             regrouped = tuple(dict.fromkeys((*reopened, *waiting)))
             asked = GroupingRequest(now, since, regrouped, steady, workspace.settings.families)
             settled = await workspace.workers.run(settle, workspace.database.path, asked, timeout=SECONDS)
-            if await workspace.database.run(thread_table.save_settled, settled, words, at=now):
+            if await workspace.database.run(thread_table.save_result, settled, words, at=now):
                 return Regrouped(settled.threads, settled.new)
 
 

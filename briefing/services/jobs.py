@@ -71,7 +71,7 @@ def count_batch(texts: Sequence[tuple[str, str, str]]) -> Background:
 
 
 def settle(path: Path, asked: GroupingRequest) -> GroupingResult:
-    """Group the open window of the store at `path`; see `services.settling.settle_window`."""
-    from briefing.services.settling import settle_window
+    """Group the open window of the store at `path`; see `services.regroup_job.group_stored_window`."""
+    from briefing.services.regroup_job import group_stored_window
 
-    return settle_window(path, asked)
+    return group_stored_window(path, asked)

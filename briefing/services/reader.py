@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from briefing.services.screen_services import ScreenServices
 
 if TYPE_CHECKING:
+    from briefing.model.actor_override import ActorOverride, OverrideKind
     from briefing.model.actor_page import ActorPage
-    from briefing.model.actor_wish import ActorWish, WishKind
     from briefing.model.brief import SavedBrief
     from briefing.model.comparison import Comparison
-    from briefing.model.decided import Decided
+    from briefing.model.decision import Decision
     from briefing.model.feed import Feed
     from briefing.model.full_text import FullText
     from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
+    from briefing.model.merge_split import MergeSplit
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.model.story_page import StoryPage
-    from briefing.model.teaching import Teaching
     from briefing.model.verdict import Verdict, VerdictChange
     from briefing.model.views import FeedRow, SearchPage, ThreadPage
     from briefing.services.workspace import Workspace
@@ -99,7 +99,7 @@ class StoreReader:
         """Return one actor over time."""
         return await self.services.actors.page(key)
 
-    async def wish_actor(self, kind: WishKind, key: str, other: str) -> ActorWish:
+    async def wish_actor(self, kind: OverrideKind, key: str, other: str) -> ActorOverride:
         """Note what the user says about an actor."""
         from briefing.services import actor_wishes
 
@@ -108,9 +108,9 @@ class StoreReader:
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         """Return every subscription with its health."""
-        from briefing.services import health
+        from briefing.services import feed_health
 
-        return await health.feed_rows(self._workspace)
+        return await feed_health.feed_rows(self._workspace)
 
     async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict) -> VerdictChange:
         """Decide on threads."""
@@ -118,25 +118,25 @@ class StoreReader:
 
         return await triage.give_verdict(self._workspace, thread_ids, verdict)
 
-    async def merge_threads(self, thread_ids: tuple[str, ...]) -> Teaching:
+    async def merge_threads(self, thread_ids: tuple[str, ...]) -> MergeSplit:
         """Make one thread of several, for good."""
         from briefing.services import teaching
 
         return await teaching.merge_threads(self._workspace, thread_ids)
 
-    async def split_story(self, thread_id: str, story_id: int) -> Teaching:
+    async def split_story(self, thread_id: str, story_id: int) -> MergeSplit:
         """Take a story out of its thread, for good."""
         from briefing.services import teaching
 
         return await teaching.split_story(self._workspace, thread_id, story_id)
 
-    async def undo(self) -> Decided | None:
+    async def undo(self) -> Decision | None:
         """Take the last decision back."""
         from briefing.services import triage
 
         return await triage.undo(self._workspace)
 
-    async def redo(self) -> Decided | None:
+    async def redo(self) -> Decision | None:
         """Carry out again what was undone last."""
         from briefing.services import triage
 

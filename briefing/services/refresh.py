@@ -11,20 +11,20 @@ from briefing.model.feed import Feed, ParsedFeed
 from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished, Waiting
 from briefing.services.filing import filings_of
-from briefing.services.filling import fill_new
 from briefing.services.findings import read_new_texts
+from briefing.services.full_text_auto import fetch_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.jobs import parse_document
-from briefing.services.joining import join_claimed
 from briefing.services.leases import lease
+from briefing.services.merge_duplicates import merge_claimed
 from briefing.services.network import Fetch, network
 from briefing.services.polling import AWAY, after_failure, after_success, is_due, validators
 from briefing.services.workspace import Job, Workspace
 from briefing.store import constraints as constraint_table
 from briefing.store import feeds as feed_table
+from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
 from briefing.store import threads as thread_table
-from briefing.store import unfilled as unfilled_table
 from briefing.text.addresses import origin_of
 
 PARSE_SECONDS = 10.0
@@ -82,7 +82,7 @@ async def _refresh(workspace: Workspace, chosen: Sequence[Feed], report: Report,
     offline = bool(checks) and all(check.away for check in checks)
     if not offline:
         await _blame(workspace, [check for check in checks if check.away], report, len(checks))
-    joined = await join_claimed(workspace)
+    joined = await merge_claimed(workspace)
     await _group_what_is_new(workspace, report, joined, changed=any(check.changed for check in checks))
     read = await read_new_texts(workspace, report)
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
@@ -99,12 +99,12 @@ async def _fill(workspace: Workspace, report: Report, since: datetime) -> int:
 
     Threads are grouped again only where that can change them: a story that stands alone with its summary stays so.
     """
-    filled = await fill_new(workspace, since)
-    joined = await join_claimed(workspace)
+    filled = await fetch_new_texts(workspace, since)
+    joined = await merge_claimed(workspace)
     if not filled and not joined:
         return 0
     read = await read_new_texts(workspace, report)
-    moved = await workspace.database.read(unfilled_table.may_move, filled)
+    moved = await workspace.database.read(missing_table.may_change_grouping, filled)
     if joined or moved:
         report(await regroup(workspace, joined))
     return read.failed

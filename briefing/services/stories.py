@@ -40,7 +40,7 @@ class Stories:
 
     async def fetch_full_text(self, story_id: int) -> str:
         """Fetch the page of a story and keep its text; return a sentence."""
-        from briefing.services.fulltext import fetch_full_text
+        from briefing.services.full_text import fetch_full_text
 
         return await fetch_full_text(self._workspace, story_id)
 

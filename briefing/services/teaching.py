@@ -2,34 +2,34 @@
 
 from collections.abc import Sequence
 
-from briefing.model.teaching import Teaching
+from briefing.model.merge_split import MergeSplit
 from briefing.services.workspace import Workspace
-from briefing.store import teaching as teaching_table
+from briefing.store import merge_split as merge_split_table
 from briefing.store.lock import StoreTaken
 
 
-async def merge_threads(workspace: Workspace, thread_ids: Sequence[str]) -> Teaching:
+async def merge_threads(workspace: Workspace, thread_ids: Sequence[str]) -> MergeSplit:
     """Make one thread of several; the oldest keeps its id and the others lead to it.
 
     Raises UsageError for fewer than two, NothingFound for one that is not there.
     """
     taught = await workspace.database.run(
-        teaching_table.merge_threads, tuple(thread_ids), workspace.now(), durable=True
+        merge_split_table.merge_threads, tuple(thread_ids), workspace.now(), durable=True
     )
-    await regroup_decided(workspace, taught.threads)
+    await regroup_after_decision(workspace, taught.threads)
     return taught
 
 
-async def split_story(workspace: Workspace, thread_id: str, story_id: int) -> Teaching:
+async def split_story(workspace: Workspace, thread_id: str, story_id: int) -> MergeSplit:
     """Take a story out of its thread. Raises UsageError where it stands alone, NothingFound where it is not there."""
     taught = await workspace.database.run(
-        teaching_table.split_story, thread_id, story_id, workspace.now(), durable=True
+        merge_split_table.split_story, thread_id, story_id, workspace.now(), durable=True
     )
-    await regroup_decided(workspace, taught.threads)
+    await regroup_after_decision(workspace, taught.threads)
     return taught
 
 
-async def regroup_decided(workspace: Workspace, threads: Sequence[str] = ()) -> None:
+async def regroup_after_decision(workspace: Workspace, threads: Sequence[str] = ()) -> None:
     """Group the threads that a decision is about again, however old they are, and rank the window by it.
 
     Raises StoreTaken, saying that the decision is stored, if another process groups for too long.

@@ -8,7 +8,7 @@ from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.independence import text_publishers
 from briefing.analysis.summary import NumberedText, choose_sentences
-from briefing.model.actor_wish import ActorWishes
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember
@@ -22,7 +22,7 @@ LEAST_STEPS = 3
 
 
 def compose_page(
-    material: ThreadMaterial, wishes: ActorWishes = NO_WISHES, users: Mapping[str, str] = NOBODY
+    material: ThreadMaterial, wishes: ActorOverrides = NO_WISHES, users: Mapping[str, str] = NOBODY
 ) -> ThreadPage:
     """Return the page of one thread; source [n] is the thread's nth story in order of publication."""
     members = material.members

@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefing.analysis.actors.thread_actors import NO_WISHES, MergedActor
 from briefing.analysis.quotes.collate import CollatedQuote, Variant
 from briefing.model.actor import DocumentActor
-from briefing.model.actor_wish import ActorWishes
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import ThreadMaterial
 from briefing.model.quote import Quote
@@ -18,14 +18,14 @@ MOST_ROLES = 4
 
 
 def quote_lines(
-    material: ThreadMaterial, collated: Sequence[CollatedQuote], wishes: ActorWishes = NO_WISHES
+    material: ThreadMaterial, collated: Sequence[CollatedQuote], wishes: ActorOverrides = NO_WISHES
 ) -> tuple[QuoteLine, ...]:
     """Return the quotes in the order given; two names that the user says mean one actor are one speaker."""
     return tuple(_agreeing(_quote_line(material, each), wishes) for each in collated)
 
 
 def actor_lines(
-    material: ThreadMaterial, merged: Sequence[MergedActor], wishes: ActorWishes = NO_WISHES
+    material: ThreadMaterial, merged: Sequence[MergedActor], wishes: ActorOverrides = NO_WISHES
 ) -> tuple[ActorLine, ...]:
     """Return the actors in the order given; those on the user's watch-list are never minor."""
     return tuple(_actor_line(material, actor, watched=wishes.is_watched(actor.key)) for actor in merged)
@@ -75,7 +75,7 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
     )
 
 
-def _agreeing(line: QuoteLine, wishes: ActorWishes) -> QuoteLine:
+def _agreeing(line: QuoteLine, wishes: ActorOverrides) -> QuoteLine:
     """Return the line without the variants that give the words to the same actor by another name."""
     if not wishes.same:
         return line

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from briefing.model.actor_wish import ActorWishes
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial
 from briefing.model.views import ActorLine, SearchPage, ThreadPage
 from briefing.services.workspace import Workspace
-from briefing.store import actor_wishes as wish_table
+from briefing.store import actor_overrides as override_table
 from briefing.store import material as material_table
 from briefing.store import related as related_table
 from briefing.store import search as search_table
@@ -53,7 +53,7 @@ class Threads:
         if as_of is not None:
             row = replace(material.row, looked=as_of.looked, new_stories=as_of.new_stories)
             material = replace(material, row=row)
-        wishes = await read(wish_table.wishes)
+        wishes = await read(override_table.overrides)
         page = await asyncio.to_thread(_compose, material, wishes, self._workspace.settings.families)
         return replace(page, related=await self._related(thread_id, page.actors))
 
@@ -104,9 +104,9 @@ class Threads:
         return tuple(row for row in rows if row)
 
     async def _fill(self, thread_id: str) -> bool:
-        from briefing.services.filling import fill_opened
+        from briefing.services.full_text_auto import fetch_opened_texts
 
-        filled = await fill_opened(self._workspace, thread_id, self._tried)
+        filled = await fetch_opened_texts(self._workspace, thread_id, self._tried)
         self._tried.update(filled.tried)
         return bool(filled.got)
 
@@ -123,7 +123,7 @@ def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     return tuple(sorted(near, key=lambda thread: (-shared[thread], thread))[:MOST_RELATED])
 
 
-def _compose(material: ThreadMaterial, wishes: ActorWishes, families: Mapping[str, str]) -> ThreadPage:
+def _compose(material: ThreadMaterial, wishes: ActorOverrides, families: Mapping[str, str]) -> ThreadPage:
     from briefing.services.thread_pages import compose_page  # slow to import: done on this thread, not the event loop's
 
     return compose_page(material, wishes, families)

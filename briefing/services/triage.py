@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from briefing.model.actor_wish import ActorWish
-from briefing.model.decided import Decided
-from briefing.model.teaching import Teaching
+from briefing.model.actor_override import ActorOverride
+from briefing.model.decision import Decision
+from briefing.model.merge_split import MergeSplit
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services.teaching import regroup_decided
+from briefing.services.teaching import regroup_after_decision
 from briefing.services.workspace import Workspace
 from briefing.store import decisions as decision_table
 from briefing.store import threads as thread_table
@@ -19,12 +19,12 @@ async def give_verdict(workspace: Workspace, thread_ids: Sequence[str], verdict:
     return await workspace.database.run(verdict_table.give, tuple(thread_ids), verdict, now, durable=True)
 
 
-async def undo(workspace: Workspace) -> Decided | None:
+async def undo(workspace: Workspace) -> Decision | None:
     """Take the last decision back that was not taken back yet; None where there is none."""
     return await _grouped(workspace, await workspace.database.run(decision_table.undo, workspace.now(), durable=True))
 
 
-async def redo(workspace: Workspace) -> Decided | None:
+async def redo(workspace: Workspace) -> Decision | None:
     """Carry out again what was undone last; None where there is nothing."""
     return await _grouped(workspace, await workspace.database.run(decision_table.redo, workspace.now(), durable=True))
 
@@ -34,9 +34,9 @@ async def mark_looked(workspace: Workspace, thread_id: str) -> None:
     await workspace.database.run(thread_table.mark_looked, thread_id, workspace.now())
 
 
-async def _grouped(workspace: Workspace, decided: Decided | None) -> Decided | None:
-    if isinstance(decided, Teaching):
-        await regroup_decided(workspace, decided.threads)
-    elif isinstance(decided, ActorWish):
-        await regroup_decided(workspace)
+async def _grouped(workspace: Workspace, decided: Decision | None) -> Decision | None:
+    if isinstance(decided, MergeSplit):
+        await regroup_after_decision(workspace, decided.threads)
+    elif isinstance(decided, ActorOverride):
+        await regroup_after_decision(workspace)
     return decided

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefing.model.actor_page import ActorStory
 from briefing.store.findings import findings_of
-from briefing.store.instants import moment
+from briefing.store.timestamps import from_timestamp
 
 
 def actor_stories(connection: sqlite3.Connection, keys: Sequence[str], limit: int) -> tuple[ActorStory, ...]:
@@ -78,7 +78,7 @@ def _stories(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[ActorS
         ActorStory(
             story=row["id"],
             outlet=row["outlet"],
-            published=moment(row["published"]),
+            published=from_timestamp(row["published"]),
             thread=row["thread_id"] or "",
             text=row["text"],
             findings=findings[row["snapshot"]],

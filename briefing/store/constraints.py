@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from briefing.model.grouping import Constraint
-from briefing.store.instants import stored
+from briefing.store.timestamps import to_timestamp
 
 
 def add_constraint(connection: sqlite3.Connection, story_a: int, story_b: int, *, must: bool, at: datetime) -> None:
@@ -24,7 +24,7 @@ def append_word(
     """Append a word on two stories: "must", "cannot" or "free"; `batch` is the decision it belongs to, 0 for none."""
     connection.execute(
         "INSERT INTO constraints (at, kind, story_a, story_b, batch) VALUES (?, ?, ?, ?, ?)",
-        (stored(at), kind, min(story_a, story_b), max(story_a, story_b), batch),
+        (to_timestamp(at), kind, min(story_a, story_b), max(story_a, story_b), batch),
     )
 
 
@@ -59,7 +59,7 @@ def _root(parents: dict[int, int], story: int) -> int:
     return story
 
 
-def words_so_far(connection: sqlite3.Connection) -> tuple[int, int]:
+def constraint_state(connection: sqlite3.Connection) -> tuple[int, int]:
     """Return what tells whether anything was said since: the latest word's number, and how many stories were joined."""
     row = connection.execute(
         "SELECT (SELECT coalesce(max(id), 0) FROM constraints) AS word, (SELECT count(*) FROM joins) AS joined"
@@ -86,7 +86,7 @@ def threads_to_regroup(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def note_constraints_grouped(connection: sqlite3.Connection, words: tuple[int, int]) -> None:
-    """Note that threads were grouped with all that was said up to `words` (see `words_so_far`)."""
+    """Note that threads were grouped with all that was said up to `words` (see `constraint_state`)."""
     connection.execute(
         """
         INSERT INTO totals (name, count) VALUES ('grouped constraint', ?1)

@@ -4,8 +4,8 @@ import sqlite3
 from datetime import datetime
 
 from briefing.model.material import FeedFacts
-from briefing.store.instants import A_DAY, moment, stored
 from briefing.store.rows import PULSE_DAYS
+from briefing.store.timestamps import A_DAY, from_timestamp, to_timestamp
 
 
 def feed_facts(connection: sqlite3.Connection, now: datetime) -> dict[int, FeedFacts]:
@@ -25,7 +25,9 @@ def feed_facts(connection: sqlite3.Connection, now: datetime) -> dict[int, FeedF
         ).fetchall()
     )
     return {
-        feed_id: FeedFacts(stories, moment(last), tuple(pulses.get(feed_id, [0] * PULSE_DAYS)), briefed.get(feed_id, 0))
+        feed_id: FeedFacts(
+            stories, from_timestamp(last), tuple(pulses.get(feed_id, [0] * PULSE_DAYS)), briefed.get(feed_id, 0)
+        )
         for feed_id, stories, last in totals
     }
 
@@ -38,7 +40,7 @@ def _feed_pulses(connection: sqlite3.Connection, now: datetime) -> dict[int, lis
         WHERE e.published <= :end AND e.published > :end - :days * :a_day
         GROUP BY e.feed_id, days_ago
         """,
-        {"end": stored(now), "a_day": A_DAY, "days": PULSE_DAYS},
+        {"end": to_timestamp(now), "a_day": A_DAY, "days": PULSE_DAYS},
     )
     pulses: dict[int, list[int]] = {}
     for feed_id, days_ago, stories in rows:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from briefing.model.feed import Feed
 from briefing.model.full_text import FullText
-from briefing.store.instants import moment_or_none, stored, stored_or_none
+from briefing.store.timestamps import from_timestamp_or_none, to_timestamp, to_timestamp_or_none
 from briefing.text.addresses import origin_of
 
 
@@ -37,14 +37,14 @@ def add_feed(
         INSERT INTO feeds (url, title, site, folder, typed, added) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (url) DO UPDATE SET removed = NULL, typed = max(typed, excluded.typed)
         """,
-        (address, title, site, folder, int(typed), stored(at)),
+        (address, title, site, folder, int(typed), to_timestamp(at)),
     )
     return _feed(connection.execute(_BY_URL, (address,)).fetchone())
 
 
 def remove_feed(connection: sqlite3.Connection, feed_id: int, at: datetime) -> None:
     """Unsubscribe; the feed's stories stay, and `restore_feed` brings it back as it was."""
-    connection.execute("UPDATE feeds SET removed = ? WHERE id = ? AND removed IS NULL", (stored(at), feed_id))
+    connection.execute("UPDATE feeds SET removed = ? WHERE id = ? AND removed IS NULL", (to_timestamp(at), feed_id))
 
 
 def restore_feed(connection: sqlite3.Connection, feed_id: int) -> None:
@@ -99,10 +99,10 @@ def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
             "etag": feed.etag,
             "modified": feed.modified,
             "body_hash": feed.body_hash,
-            "full_fetched": stored_or_none(feed.full_fetched),
-            "checked": stored_or_none(feed.checked),
-            "succeeded": stored_or_none(feed.succeeded),
-            "next_check": stored_or_none(feed.next_check),
+            "full_fetched": to_timestamp_or_none(feed.full_fetched),
+            "checked": to_timestamp_or_none(feed.checked),
+            "succeeded": to_timestamp_or_none(feed.succeeded),
+            "next_check": to_timestamp_or_none(feed.next_check),
             "failures": feed.failures,
             "reason": feed.reason,
             "failure": feed.failure,
@@ -120,7 +120,7 @@ def note_refresh(connection: sqlite3.Connection, at: datetime) -> None:
     """Note that a refresh of the feeds has ended."""
     connection.execute(
         "INSERT INTO totals (name, count) VALUES ('refreshed', ?1) ON CONFLICT (name) DO UPDATE SET count = ?1",
-        (stored(at),),
+        (to_timestamp(at),),
     )
 
 
@@ -157,14 +157,14 @@ def _feed(row: sqlite3.Row) -> Feed:
         site=row["site"],
         folder=row["folder"],
         typed=bool(row["typed"]),
-        added=moment_or_none(row["added"]),
+        added=from_timestamp_or_none(row["added"]),
         etag=row["etag"],
         modified=row["modified"],
         body_hash=row["body_hash"],
-        full_fetched=moment_or_none(row["full_fetched"]),
-        checked=moment_or_none(row["checked"]),
-        succeeded=moment_or_none(row["succeeded"]),
-        next_check=moment_or_none(row["next_check"]),
+        full_fetched=from_timestamp_or_none(row["full_fetched"]),
+        checked=from_timestamp_or_none(row["checked"]),
+        succeeded=from_timestamp_or_none(row["succeeded"]),
+        next_check=from_timestamp_or_none(row["next_check"]),
         failures=row["failures"],
         reason=row["reason"],
         failure=row["failure"],

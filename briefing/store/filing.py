@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefing.model.filing import Filed, Filing, entry_key, text_digest
-from briefing.store.instants import stored
-from briefing.store.joining import note_claim
+from briefing.store.duplicates import note_claim
 from briefing.store.matching import (
     Desk,
     Entry,
@@ -20,6 +19,7 @@ from briefing.store.matching import (
     story_under_title,
 )
 from briefing.store.texts import index_texts, keep_first_text, keep_text, title_hash
+from briefing.store.timestamps import to_timestamp
 from briefing.text.addresses import host_of
 
 UNSTABLE = "unstable ids: entries were matched by title and day"
@@ -124,7 +124,7 @@ def _begin(desk: Desk, filing: Filing) -> int:
             filing.author,
             published_of(desk, filing),
             int(filing.published is not None),
-            stored(desk.at),
+            to_timestamp(desk.at),
             filing.language,
         ),
     )
@@ -161,7 +161,7 @@ def _keep(desk: Desk, story_id: int, filing: Filing, *, edited: bool) -> bool:
 
 
 def _add_entry(desk: Desk, key: str, filing: Filing, story_id: int) -> None:
-    now = stored(desk.at)
+    now = to_timestamp(desk.at)
     desk.connection.execute(
         """
         INSERT INTO entries
@@ -185,5 +185,5 @@ def _add_entry(desk: Desk, key: str, filing: Filing, story_id: int) -> None:
 def _mark_seen(desk: Desk, keys: Iterable[str]) -> None:
     desk.connection.execute(
         "UPDATE entries SET last_seen = ? WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
-        (stored(desk.at), desk.feed_id, json.dumps(list(keys))),
+        (to_timestamp(desk.at), desk.feed_id, json.dumps(list(keys))),
     )

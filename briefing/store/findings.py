@@ -18,7 +18,7 @@ from briefing.store.finding_rows import (
     spans_of,
     speaker_key,
 )
-from briefing.store.instants import moment
+from briefing.store.timestamps import from_timestamp
 
 
 def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, TextAnalysis]], version: int) -> None:
@@ -136,7 +136,7 @@ def _quote_hit(row: sqlite3.Row) -> QuoteHit:
         story=row["story"],
         title=row["title"],
         outlet=row["outlet"],
-        published=moment(row["published"]),
+        published=from_timestamp(row["published"]),
         thread=row["thread_id"] or "",
     )
 
@@ -152,6 +152,6 @@ def _actor_hit(row: sqlite3.Row) -> ActorHit:
         story=row["story"],
         title=row["title"],
         outlet=row["outlet"],
-        published=moment(row["published"]),
+        published=from_timestamp(row["published"]),
         thread=row["thread_id"] or "",
     )

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from briefing.model.inbox import InboxFilter, InboxOrder
 from briefing.model.verdict import Verdict
-from briefing.store.instants import stored
+from briefing.store.timestamps import to_timestamp
 
 Statements = tuple[str, str, str]
 """For the recent threads, for all, for those with matching words."""
@@ -103,7 +103,7 @@ def _match(inbox_filter: InboxFilter) -> str:
 def parameters_of(inbox_filter: InboxFilter) -> dict[str, object]:
     """Return what the statements ask of this filter."""
     return {
-        "since": -(2**62) if inbox_filter.since is None else stored(inbox_filter.since),
+        "since": -(2**62) if inbox_filter.since is None else to_timestamp(inbox_filter.since),
         "verdicts": json.dumps(list(inbox_filter.verdicts or Verdict)),
         "match": _match(inbox_filter),
     }

@@ -8,8 +8,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from briefing.model.filing import Filing
-from briefing.store.instants import A_DAY, stored
 from briefing.store.texts import Kept, title_hash
+from briefing.store.timestamps import A_DAY, to_timestamp
 
 _FLOOD = 20
 """Entries from which on a feed may be found to have unstable ids."""
@@ -122,7 +122,7 @@ def story_under_title(desk: Desk, filing: Filing) -> int | None:
 
 def published_of(desk: Desk, filing: Filing) -> int:
     """Return when an entry was published, as it is stored; an undated one is dated now."""
-    return stored(filing.published or desk.at)
+    return to_timestamp(filing.published or desk.at)
 
 
 def _is_new(desk: Desk) -> bool:

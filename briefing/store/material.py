@@ -9,10 +9,10 @@ from briefing.model.analysis import TextAnalysis
 from briefing.model.material import StoryMaterial, ThreadMaterial, ThreadMember
 from briefing.model.story import Snapshot
 from briefing.store.findings import findings_of
-from briefing.store.instants import moment
 from briefing.store.reasons import reasons_of
 from briefing.store.stories import latest_snapshot, snapshot, story
 from briefing.store.story_rows import snapshot_of, story_of
+from briefing.store.timestamps import from_timestamp
 from briefing.store.views import thread_row
 
 
@@ -24,7 +24,7 @@ def thread_material(
     The row's pulse counts back from `now`, or from the thread's last story.
     """
     last = connection.execute("SELECT last_story FROM threads WHERE id = ?", (thread_id,)).fetchone()
-    row = None if last is None else thread_row(connection, thread_id, now or moment(last["last_story"]))
+    row = None if last is None else thread_row(connection, thread_id, now or from_timestamp(last["last_story"]))
     if row is None:
         return None
     stories = connection.execute(
@@ -100,7 +100,7 @@ def _member(row: sqlite3.Row, text: Snapshot, findings: TextAnalysis) -> ThreadM
         reasons=reasons_of(row["reasons"]),
         reprint_of=row["reprint_of"],
         reprint_share=row["reprint_share"],
-        joined=moment(row["joined"]),
+        joined=from_timestamp(row["joined"]),
     )
 
 
@@ -117,4 +117,4 @@ def _stories_in(connection: sqlite3.Connection, thread_id: str) -> tuple[int, ..
 
 def _versions(connection: sqlite3.Connection, story_id: int) -> tuple[tuple[int, datetime], ...]:
     rows = connection.execute("SELECT id, taken FROM snapshots WHERE story_id = ? ORDER BY taken, id", (story_id,))
-    return tuple((row["id"], moment(row["taken"])) for row in rows)
+    return tuple((row["id"], from_timestamp(row["taken"])) for row in rows)

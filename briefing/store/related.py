@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from briefing.store.instants import stored
+from briefing.store.timestamps import to_timestamp
 
 
 def threads_naming(
@@ -23,7 +23,7 @@ def threads_naming(
         JOIN threads AS t ON t.id = m.thread_id
         WHERE t.closed IS NULL AND t.last_story >= ? AND t.id <> ?
         """,
-        (json.dumps(list(keys)), stored(since), without),
+        (json.dumps(list(keys)), to_timestamp(since), without),
     )
     named: defaultdict[str, set[str]] = defaultdict(set)
     for key, thread in rows:

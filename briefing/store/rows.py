@@ -8,8 +8,8 @@ from datetime import datetime
 
 from briefing.model.inbox import ThreadRow
 from briefing.model.verdict import Verdict
-from briefing.store.instants import A_DAY, moment, moment_or_none, stored
 from briefing.store.reasons import reasons_of
+from briefing.store.timestamps import A_DAY, from_timestamp, from_timestamp_or_none, to_timestamp
 
 PULSE_DAYS = 7
 
@@ -34,7 +34,7 @@ def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: date
 
 
 def _pulses(connection: sqlite3.Connection, wanted: str, now: datetime) -> defaultdict[str, list[int]]:
-    end = stored(now)
+    end = to_timestamp(now)
     rows = connection.execute(
         """
         SELECT m.thread_id, (:end - s.published) / :a_day AS days_ago, count(*) AS stories
@@ -59,9 +59,9 @@ def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
         stories=row["story_count"],
         independent=row["independent_count"],
         new_stories=row["new_stories"],
-        looked=moment_or_none(row["looked"]),
-        first_seen=moment(row["first_seen"]),
-        last_story=moment(row["last_story"]),
+        looked=from_timestamp_or_none(row["looked"]),
+        first_seen=from_timestamp(row["first_seen"]),
+        last_story=from_timestamp(row["last_story"]),
         score=row["score"],
         score_parts=reasons_of(row["score_parts"]),
         pulse=tuple(pulse),

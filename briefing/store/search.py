@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from briefing.model.spans import Span
 from briefing.model.views import SearchHit
-from briefing.store.instants import moment, stored
 from briefing.store.search_words import SearchWords, folded, read_words
+from briefing.store.timestamps import from_timestamp, to_timestamp
 
 PASSAGE = 240
 """Characters of a passage."""
@@ -79,8 +79,8 @@ _LATEST = """
 def _parameters(words: SearchWords, limit: int) -> dict[str, object]:
     return {
         "match": words.match,
-        "after": stored(words.after) if words.after else -_EVER,
-        "before": stored(words.before) if words.before else _EVER,
+        "after": to_timestamp(words.after) if words.after else -_EVER,
+        "before": to_timestamp(words.before) if words.before else _EVER,
         "outlet": words.outlet.lower(),
         "unfiltered": not words.outlet and words.after is None and words.before is None,
         "limit": limit,
@@ -90,7 +90,7 @@ def _parameters(words: SearchWords, limit: int) -> dict[str, object]:
 
 def _newest(connection: sqlite3.Connection) -> datetime:
     row = connection.execute("SELECT max(published) FROM stories").fetchone()
-    return datetime(2000, 1, 1, tzinfo=UTC) if row[0] is None else moment(row[0])
+    return datetime(2000, 1, 1, tzinfo=UTC) if row[0] is None else from_timestamp(row[0])
 
 
 def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
@@ -101,7 +101,7 @@ def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
         n=row["number"],
         title=row["title"],
         outlet=row["outlet"],
-        published=moment(row["published"]),
+        published=from_timestamp(row["published"]),
         passage=found.words,
         matches=found.matches,
         at=found.first if row["text"] else None,

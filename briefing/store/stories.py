@@ -10,9 +10,9 @@ from briefing.model.filing import Filed, Filing
 from briefing.model.story import Link, Snapshot, Story, TextKind
 from briefing.store.feeds import save_feed
 from briefing.store.filing import file_entries
-from briefing.store.instants import stored, stored_or_none
 from briefing.store.story_rows import snapshot_of, story_of
 from briefing.store.texts import index_texts, keep_text
+from briefing.store.timestamps import to_timestamp, to_timestamp_or_none
 
 
 def file_refresh(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], at: datetime) -> Filed:
@@ -97,11 +97,11 @@ def update_story_facts(
             "domain": domain,
             "author": author,
             "language": language,
-            "published": stored_or_none(published),
+            "published": to_timestamp_or_none(published),
         },
     )
     if published is not None:
-        connection.execute("UPDATE entries SET published = ? WHERE story_id = ?", (stored(published), shown))
+        connection.execute("UPDATE entries SET published = ? WHERE story_id = ?", (to_timestamp(published), shown))
 
 
 def snapshot(connection: sqlite3.Connection, snapshot_id: int) -> Snapshot | None:

@@ -5,7 +5,7 @@ import sqlite3
 
 from briefing.model.spans import Span
 from briefing.model.story import Link, Snapshot, Story, TextKind
-from briefing.store.instants import moment
+from briefing.store.timestamps import from_timestamp
 
 
 def story_of(row: sqlite3.Row) -> Story:
@@ -17,9 +17,9 @@ def story_of(row: sqlite3.Row) -> Story:
         outlet=row["outlet"],
         domain=row["domain"],
         author=row["author"],
-        published=moment(row["published"]),
+        published=from_timestamp(row["published"]),
         dated=bool(row["dated"]),
-        first_seen=moment(row["first_seen"]),
+        first_seen=from_timestamp(row["first_seen"]),
         language=row["language"],
         version=max(1, row["versions"]),
     )
@@ -33,7 +33,7 @@ def snapshot_of(row: sqlite3.Row) -> Snapshot:
         title=row["title"],
         text=row["text"],
         kind=TextKind(row["kind"]),
-        taken=moment(row["taken"]),
+        taken=from_timestamp(row["taken"]),
         sha256=row["sha256"].hex(),
         links=tuple(Link(url, Span(start, end)) for url, start, end in json.loads(row["links"])),
         of_feed=row["feed_id"] is not None,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from briefing.model.encoded import EncodedStory
 from briefing.store.connections import plain_rows
 from briefing.store.constraints import pins
-from briefing.store.instants import moment
+from briefing.store.timestamps import from_timestamp
 
 _WORDS = slice(EncodedStory._fields.index("label"), None)
 """Where a counted story has what is kept here."""
@@ -29,7 +29,7 @@ def encoded_stories(
         (json.dumps(sorted(story_ids)), version),
     )
     return tuple(
-        EncodedStory(number, moment(published), outlet, language, pinned.get(number, ""), *words)
+        EncodedStory(number, from_timestamp(published), outlet, language, pinned.get(number, ""), *words)
         for number, published, outlet, language, *words in rows
     )
 

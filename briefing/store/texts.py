@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from briefing.model.filing import text_digest
 from briefing.model.story import Link, TextKind
-from briefing.store.instants import stored
+from briefing.store.timestamps import to_timestamp
 
 LEAD_WORDS = 120
 """Words of a text that grouping reads."""
@@ -128,6 +128,52 @@ def index_texts(connection: sqlite3.Connection, kept_texts: Iterable[Kept]) -> N
         )
 
 
+def newest_texts(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, str]:
+    """Return the newest text of each of the stories, by story."""
+    rows = connection.execute(
+        """
+        SELECT s.id, t.text
+        FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value JOIN snapshots AS t ON t.id = s.newest
+        """,
+        (json.dumps(list(story_ids)),),
+    )
+    return {row["id"]: row["text"] for row in rows}
+
+
+def authors_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, str]:
+    """Return who wrote each of the stories, "" where nobody is named, by story."""
+    rows = connection.execute(
+        "SELECT s.id, s.author FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value",
+        (json.dumps(list(story_ids)),),
+    )
+    return {row["id"]: row["author"] for row in rows}
+
+
+def titles_and_leads(connection: sqlite3.Connection, story_ids: Sequence[int]) -> list[tuple[str, str, str]]:
+    """Return title, beginning and language of each of the stories, in the order of their ids."""
+    rows = connection.execute(
+        """
+        SELECT s.title, l.lead, s.language
+        FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value LEFT JOIN leads AS l ON l.story_id = s.id
+        ORDER BY s.id
+        """,
+        (json.dumps(list(story_ids)),),
+    )
+    return [(row["title"], row["lead"] or "", row["language"]) for row in rows]
+
+
+def texts_by_digest(connection: sqlite3.Connection, digests: Sequence[str]) -> dict[str, str]:
+    """Return the stored texts that have one of these sha256 digests (hex), by digest."""
+    found = {}
+    for digest in digests:
+        row = connection.execute(
+            "SELECT text FROM snapshots WHERE sha256 = ? ORDER BY id LIMIT 1", (bytes.fromhex(digest),)
+        ).fetchone()
+        if row is not None:
+            found[digest] = row["text"]
+    return found
+
+
 def _words(connection: sqlite3.Connection, snapshot_id: int) -> tuple[str, str]:
     row = connection.execute("SELECT title, text FROM snapshots WHERE id = ?", (snapshot_id,)).fetchone()
     return row["title"], row["text"]
@@ -202,7 +248,7 @@ def _insert(
         INSERT INTO snapshots (story_id, feed_id, kind, taken, sha256, title, links, text)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        (story_id, feed_id, kind, stored(at), digest, title, json.dumps(anchors, ensure_ascii=False), text),
+        (story_id, feed_id, kind, to_timestamp(at), digest, title, json.dumps(anchors, ensure_ascii=False), text),
     )
     return int(added.lastrowid or 0)
 

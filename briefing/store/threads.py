@@ -2,24 +2,24 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from briefing.model.grouping import GroupingResult, ThreadPlacement
-from briefing.store.constraints import note_constraints_grouped, words_so_far
-from briefing.store.identities import follow_redirects
-from briefing.store.instants import stored
-from briefing.store.joined import drop_former, without_former
+from briefing.store.constraints import constraint_state, note_constraints_grouped
 from briefing.store.reasons import stored_reasons
 from briefing.store.story_words import forget_words, keep_words
+from briefing.store.thread_ids import follow_redirects
+from briefing.store.timestamps import to_timestamp
 from briefing.store.verdicts import carry_verdict
 from briefing.store.window import note_grouped
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def save_settled(
+def save_result(
     connection: sqlite3.Connection, settled: GroupingResult, words: tuple[int, int], *, at: datetime
 ) -> bool:
     """Store a grouping of the window, all of it or of a part, and return True.
@@ -27,7 +27,7 @@ def save_settled(
     Where the user has said more on which stories belong together than the `words` that it was made with, nothing is
     stored and False is returned.
     """
-    if words_so_far(connection) != words:
+    if constraint_state(connection) != words:
         return False
     save_grouping(connection, settled.placements, at=at, merged_into=settled.redirects)
     connection.executemany(
@@ -53,9 +53,9 @@ def save_grouping(
     A thread that loses all its stories is closed; where `merged_into` names the thread that took them, its id leads
     there from now on, and the user's verdict goes along.
     """
-    placements = without_former(connection, placements)
+    placements = _without_merged(connection, placements)
     stories = json.dumps([place.story for placement in placements for place in placement.stories])
-    healed = drop_former(connection)
+    healed = _drop_merged(connection)
     losing = (_threads_holding(connection, stories) | healed) - {placement.id for placement in placements}
     _save_threads(connection, placements, _dates(connection, stories))
     _save_memberships(connection, placements, at)
@@ -102,7 +102,7 @@ def ungrouped_stories(connection: sqlite3.Connection) -> tuple[int, ...]:
 
 def mark_looked(connection: sqlite3.Connection, thread_id: str, at: datetime) -> None:
     """Note that the user looked at a thread."""
-    connection.execute("UPDATE threads SET looked = ? WHERE id = ?", (stored(at), thread_id))
+    connection.execute("UPDATE threads SET looked = ? WHERE id = ?", (to_timestamp(at), thread_id))
 
 
 def resolve_thread(connection: sqlite3.Connection, text: str) -> str | None:
@@ -115,6 +115,35 @@ def resolve_thread(connection: sqlite3.Connection, text: str) -> str | None:
     ).fetchall()
     targets = {follow_redirects(connection, row["id"]) for row in rows} if text else set()
     return targets.pop() if len(targets) == 1 else None
+
+
+def _without_merged(
+    connection: sqlite3.Connection, placements: Sequence[ThreadPlacement]
+) -> tuple[ThreadPlacement, ...]:
+    """Return the placements without stories that were merged into others meanwhile, and without those left empty."""
+    former = {row["former"] for row in connection.execute("SELECT former FROM joins")}
+    return tuple(_placements_left(placements, former)) if former else tuple(placements)
+
+
+def _drop_merged(connection: sqlite3.Connection) -> set[str]:
+    """Take stories that were merged into others out of the threads that still hold them; return those threads."""
+    rows = connection.execute(
+        "DELETE FROM memberships WHERE story_id IN (SELECT former FROM joins) RETURNING thread_id"
+    ).fetchall()
+    return {row["thread_id"] for row in rows}
+
+
+def _placements_left(placements: Sequence[ThreadPlacement], former: set[int]) -> Iterator[ThreadPlacement]:
+    for placement in placements:
+        stories = tuple(
+            place._replace(reprint_of=0, reprint_share=0.0) if place.reprint_of in former else place
+            for place in placement.stories
+            if place.story not in former
+        )
+        if stories:
+            title = placement.title_story if placement.title_story not in former else stories[0].story
+            independent = min(placement.independent, len(stories))
+            yield replace(placement, title_story=title, stories=stories, independent=independent)
 
 
 def _threads_holding(connection: sqlite3.Connection, stories: str) -> set[str]:
@@ -185,7 +214,7 @@ def _save_memberships(connection: sqlite3.Connection, placements: Iterable[Threa
                 stored_reasons(place.reasons),
                 place.reprint_of,
                 place.reprint_share,
-                stored(at),
+                to_timestamp(at),
             )
             for placement in placements
             for place in placement.stories
@@ -195,7 +224,8 @@ def _save_memberships(connection: sqlite3.Connection, placements: Iterable[Threa
 
 def _close(connection: sqlite3.Connection, thread_id: str, at: datetime, target: str | None) -> None:
     connection.execute(
-        "UPDATE threads SET closed = ?, redirect_to = ?, story_count = 0 WHERE id = ?", (stored(at), target, thread_id)
+        "UPDATE threads SET closed = ?, redirect_to = ?, story_count = 0 WHERE id = ?",
+        (to_timestamp(at), target, thread_id),
     )
     if target is not None:
         carry_verdict(connection, thread_id, target, at)

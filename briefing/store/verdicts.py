@@ -7,8 +7,8 @@ from datetime import datetime
 from briefing.model.errors import NothingFound
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.store.batches import begin_decision, next_batch
-from briefing.store.identities import follow_redirects
-from briefing.store.instants import stored
+from briefing.store.thread_ids import follow_redirects
+from briefing.store.timestamps import to_timestamp
 
 
 def give(connection: sqlite3.Connection, thread_ids: Sequence[str], verdict: Verdict, at: datetime) -> VerdictChange:
@@ -123,7 +123,7 @@ def _append(
         """
         INSERT INTO verdict_events (at, kind, batch, target, thread_id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
-        (stored(at), kind, batch, target, thread_id, before, after),
+        (to_timestamp(at), kind, batch, target, thread_id, before, after),
     )
     connection.execute("UPDATE threads SET verdict = ? WHERE id = ?", (after, thread_id))
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
-from briefing.store.instants import moment_or_none, stored
 from briefing.store.listing import COUNT, PAGES, choose, parameters_of
 from briefing.store.rows import rows_of
+from briefing.store.timestamps import from_timestamp_or_none, to_timestamp
 
 
 def inbox_counts(connection: sqlite3.Connection, *, since: datetime | None = None) -> InboxCounts:
@@ -19,7 +19,7 @@ def inbox_counts(connection: sqlite3.Connection, *, since: datetime | None = Non
         SELECT verdict, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
         WHERE closed IS NULL AND last_story >= ? GROUP BY verdict
         """,
-        (-(2**62) if since is None else stored(since),),
+        (-(2**62) if since is None else to_timestamp(since),),
     )
     for verdict, count, never_looked in rows:
         counts[Verdict(verdict)] = count
@@ -40,7 +40,7 @@ def inbox_counts(connection: sqlite3.Connection, *, since: datetime | None = Non
         drop=counts[Verdict.DROP],
         feeds=feeds[0],
         failing=feeds[1],
-        checked=moment_or_none(feeds[2]),
+        checked=from_timestamp_or_none(feeds[2]),
     )
 
 

@@ -17,8 +17,8 @@ from briefing.model.grouping import (
 )
 from briefing.store.connections import plain_rows
 from briefing.store.constraints import pins
-from briefing.store.instants import A_DAY, AN_HOUR, moment, stored
 from briefing.store.reasons import reasons_of
+from briefing.store.timestamps import A_DAY, AN_HOUR, from_timestamp, to_timestamp
 
 _OUTLINE = """
     WITH recent AS (
@@ -63,8 +63,8 @@ def outline(
         connection,
         _OUTLINE,
         {
-            "since": stored(asked.since),
-            "yesterday": stored(asked.now) - A_DAY,
+            "since": to_timestamp(asked.since),
+            "yesterday": to_timestamp(asked.now) - A_DAY,
             "reopened": json.dumps(list(asked.reopened)),
             "snapshot": grouped.snapshot,
             "version": words_version,
@@ -92,7 +92,15 @@ def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> t
     )
     return tuple(
         StoryText(
-            number, title, lead or "", moment(published), outlet, language, domain, pinned.get(number, ""), newest
+            number,
+            title,
+            lead or "",
+            from_timestamp(published),
+            outlet,
+            language,
+            domain,
+            pinned.get(number, ""),
+            newest,
         )
         for number, title, lead, published, outlet, language, domain, newest in rows
     )
@@ -137,7 +145,7 @@ def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: date
         SELECT t.id, t.independent_count, t.story_count, max(0, ? - t.last_story), t.score
         FROM json_each(?) AS wanted JOIN threads AS t ON t.id = wanted.value
         """,
-        (stored(now), json.dumps(sorted(threads))),
+        (to_timestamp(now), json.dumps(sorted(threads))),
     )
     return tuple(
         StoredRank(thread, independent, stories, passed / AN_HOUR, score)

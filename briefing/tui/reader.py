@@ -7,17 +7,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from briefing.model.actor_override import ActorOverride, OverrideKind
     from briefing.model.actor_page import ActorPage
-    from briefing.model.actor_wish import ActorWish, WishKind
     from briefing.model.brief import SavedBrief
     from briefing.model.comparison import Comparison
-    from briefing.model.decided import Decided
+    from briefing.model.decision import Decision
     from briefing.model.feed import Feed
     from briefing.model.full_text import FullText
     from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
+    from briefing.model.merge_split import MergeSplit
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.model.story_page import StoryPage
-    from briefing.model.teaching import Teaching
     from briefing.model.verdict import Verdict, VerdictChange
     from briefing.model.views import FeedRow, SearchPage, ThreadPage
 
@@ -96,7 +96,7 @@ class Reader(Protocol):
     async def actor_page(self, key: str, /) -> ActorPage | None:
         """Return one actor over time; None where no text names it."""
 
-    async def wish_actor(self, kind: WishKind, key: str, other: str, /) -> ActorWish:
+    async def wish_actor(self, kind: OverrideKind, key: str, other: str, /) -> ActorOverride:
         """Note what the user says about an actor, `other` by its name; return a sentence."""
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
@@ -105,16 +105,16 @@ class Reader(Protocol):
     async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict, /) -> VerdictChange:
         """Decide on threads."""
 
-    async def merge_threads(self, thread_ids: tuple[str, ...], /) -> Teaching:
+    async def merge_threads(self, thread_ids: tuple[str, ...], /) -> MergeSplit:
         """Make one thread of several, for good; undo takes it back."""
 
-    async def split_story(self, thread_id: str, story_id: int, /) -> Teaching:
+    async def split_story(self, thread_id: str, story_id: int, /) -> MergeSplit:
         """Take a story out of its thread, for good; undo takes it back."""
 
-    async def undo(self) -> Decided | None:
+    async def undo(self) -> Decision | None:
         """Take the last decision back; None where there is none."""
 
-    async def redo(self) -> Decided | None:
+    async def redo(self) -> Decision | None:
         """Carry out again what was undone; None where there is none."""
 
     async def refresh(

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.model.actor_wish import ActorWish, WishKind
+from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services import actor_wishes, care, triage
+from briefing.services import actor_wishes, maintenance, triage
 from briefing.services.actors import Actors
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
@@ -86,8 +86,8 @@ async def test_an_actor_that_no_story_names_has_no_page(filled: Workspace) -> No
 
 
 async def test_same_as_joins_two_names_and_survives_a_rebuild(filled: Workspace) -> None:
-    await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
-    await care.rebuild(filled, lambda _: None)
+    await actor_wishes.wish(filled, OverrideKind.SAME, "oskar vell", "ilena marsh")
+    await maintenance.rebuild(filled, lambda _: None)
     page = await Actors(filled).page("oskar vell")
     assert page is not None
     assert page.key == "ilena marsh"
@@ -95,7 +95,7 @@ async def test_same_as_joins_two_names_and_survives_a_rebuild(filled: Workspace)
 
 
 async def test_what_was_said_can_be_taken_back(filled: Workspace) -> None:
-    await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
+    await actor_wishes.wish(filled, OverrideKind.SAME, "oskar vell", "ilena marsh")
     await actor_wishes.undo_wish(filled)
     page = await Actors(filled).page("oskar vell")
     assert page is not None
@@ -104,21 +104,21 @@ async def test_what_was_said_can_be_taken_back(filled: Workspace) -> None:
 
 async def test_one_undo_takes_verdicts_and_words_on_actors_back_in_turn(filled: Workspace) -> None:
     row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
-    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
     await triage.give_verdict(filled, (row.id,), Verdict.BRIEF)
     assert isinstance(await triage.undo(filled), VerdictChange)
     told = await triage.undo(filled)
-    assert isinstance(told, ActorWish)
+    assert isinstance(told, ActorOverride)
     assert told.sentence == "Oskar Vell is watched"
     assert await _watched_in(filled, row.id) == []
     again = await triage.redo(filled)
-    assert isinstance(again, ActorWish)
+    assert isinstance(again, ActorOverride)
     assert await _watched_in(filled, row.id) == ["Oskar Vell"]
 
 
 async def test_a_word_on_an_actor_can_be_taken_back_out_of_turn(filled: Workspace) -> None:
     row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
-    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
     await triage.give_verdict(filled, (row.id,), Verdict.BRIEF)
     await actor_wishes.undo_wish(filled)
     assert await actor_wishes.undo_wish(filled) is None
@@ -135,7 +135,7 @@ async def _watched_in(workspace: Workspace, thread: str) -> list[str]:
 
 async def test_a_watched_actor_lifts_its_threads(filled: Workspace) -> None:
     before = {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())}
-    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
     after = {row.title: row for row in await Inbox(filled).rows(InboxFilter())}
     lifted = after["Fuel tax goes to the floor"]
     assert lifted.score == pytest.approx(before["Fuel tax goes to the floor"] + 1)
@@ -144,13 +144,13 @@ async def test_a_watched_actor_lifts_its_threads(filled: Workspace) -> None:
 
 async def test_watching_ends_and_the_thread_sinks(filled: Workspace) -> None:
     before = {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())}
-    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
-    await actor_wishes.wish(filled, WishKind.UNWATCH, "oskar vell")
+    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
+    await actor_wishes.wish(filled, OverrideKind.UNWATCH, "oskar vell")
     assert {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())} == before
 
 
 async def test_a_watched_actor_is_marked_in_its_thread(filled: Workspace) -> None:
-    await actor_wishes.wish(filled, WishKind.WATCH, "oskar vell")
+    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
     row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
     assert await _watched_in(filled, row.id) == ["Oskar Vell"]
 
@@ -165,13 +165,13 @@ async def test_a_name_must_mean_one_actor(filled: Workspace) -> None:
 
 async def test_an_actor_is_not_set_beside_itself(filled: Workspace) -> None:
     with pytest.raises(UsageError):
-        await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "oskar vell")
+        await actor_wishes.wish(filled, OverrideKind.SAME, "oskar vell", "oskar vell")
 
 
 async def test_not_the_same_takes_the_place_of_same_as(filled: Workspace) -> None:
-    await actor_wishes.wish(filled, WishKind.SAME, "oskar vell", "ilena marsh")
+    await actor_wishes.wish(filled, OverrideKind.SAME, "oskar vell", "ilena marsh")
     other = await actor_wishes.key_of(filled, "Oskar Vell")
-    await actor_wishes.wish(filled, WishKind.APART, "ilena marsh", other)
+    await actor_wishes.wish(filled, OverrideKind.APART, "ilena marsh", other)
     page = await Actors(filled).page("oskar vell")
     assert page is not None
     assert page.key == "oskar vell"

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.model.inbox import InboxFilter
 from briefing.model.views import ThreadPage
-from briefing.services import demo, health
+from briefing.services import demo, feed_health
 from briefing.services.inbox import Inbox
 from briefing.services.threads import Threads
 from briefing.settings.settings import Settings
@@ -43,7 +43,7 @@ async def _morning() -> Morning:
         totals = await demo.fill(workspace)
         rows = await Inbox(workspace).rows(InboxFilter())
         found = [page for row in rows if (page := await Threads(workspace).page(row.id))]
-        feeds = await health.feed_rows(workspace)
+        feeds = await feed_health.feed_rows(workspace)
         return Morning(found, Counter(row.state for row in feeds), totals.feeds)
 
 

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from briefing.analysis.threads.encoded import WORDS_VERSION
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import GroupingRequest, GroupingResult
-from briefing.services.care import rebuild
 from briefing.services.grouping import count_new_words, regroup
-from briefing.services.settling import settle_window
+from briefing.services.maintenance import rebuild
+from briefing.services.regroup_job import group_stored_window
 from briefing.services.workspace import Workspace
 from briefing.store import story_words as words_table
 from briefing.store import threads as thread_table
@@ -60,7 +60,7 @@ def a_full_morning() -> Iterator[Workspace]:
 
 
 def settled(workspace: Workspace) -> GroupingResult:
-    return settle_window(workspace.database.path, GroupingRequest(NOW, NOW - timedelta(days=3)))
+    return group_stored_window(workspace.database.path, GroupingRequest(NOW, NOW - timedelta(days=3)))
 
 
 def test_only_the_thread_that_gets_a_story_is_written_again() -> None:
@@ -102,7 +102,7 @@ def test_a_window_grouped_anew_has_the_threads_that_came_about_step_by_step() ->
 def test_a_rank_follows_the_clock_where_nothing_came() -> None:
     with a_full_morning() as workspace:
         later = NOW + timedelta(hours=6)
-        ranks = settle_window(workspace.database.path, GroupingRequest(later, later - timedelta(days=3))).ranks
+        ranks = group_stored_window(workspace.database.path, GroupingRequest(later, later - timedelta(days=3))).ranks
         assert len(ranks) == MATTERS
         assert all("last story 8 h ago" in [part.value for part in ranked.score_parts] for ranked in ranks)
 
@@ -125,7 +125,7 @@ def test_the_words_of_a_story_are_read_once_and_forgotten_when_it_leaves_the_win
         tell(workspace, (99, "Ferry to Lund sails again"))
         assert len(settled(workspace).words) == 1
         much_later = GroupingRequest(NOW + timedelta(days=30), NOW + timedelta(days=27), steady=False)
-        gone = settle_window(workspace.database.path, much_later)
+        gone = group_stored_window(workspace.database.path, much_later)
         assert gone.expired == workspace.database.look(words_table.stories_with_words) != ()
 
 

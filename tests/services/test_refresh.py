@@ -12,7 +12,7 @@ from briefing.model.fetched import Failure, Fetched
 from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
 from briefing.model.verdict import Verdict
-from briefing.services import health, subscriptions, triage
+from briefing.services import feed_health, subscriptions, triage
 from briefing.services.grouping import regroup
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
@@ -132,7 +132,7 @@ async def test_no_feed_is_blamed_where_this_machine_is_offline(workspace: Worksp
     totals = await refresh(replace(workspace, fetch=Unplugged()), None, events.append)
     assert totals.offline
     assert [event.failure for event in events if isinstance(event, FeedChecked)] == ["", ""]
-    assert [row.state for row in await health.feed_rows(workspace)] == ["well", "well"]
+    assert [row.state for row in await feed_health.feed_rows(workspace)] == ["well", "well"]
     assert (await refresh(workspace, None, quiet, asked=False)).new_stories == 3
 
 
@@ -145,7 +145,7 @@ async def test_a_host_that_is_not_found_is_told_where_others_answer(
     assert (totals.offline, totals.failed) == (False, 2)
     told = {event.failure for event in events if isinstance(event, FeedChecked)}
     assert any("looked up" in failure for failure in told)
-    assert [row.state for row in await health.feed_rows(workspace)] == ["failing", "failing"]
+    assert [row.state for row in await feed_health.feed_rows(workspace)] == ["failing", "failing"]
 
 
 async def test_the_same_bytes_are_not_parsed_again_where_a_server_knows_no_etags(
@@ -185,7 +185,7 @@ async def test_a_failure_is_kept_with_the_feed_in_plain_words_and_the_others_are
     totals = await refresh(workspace, None, events.append)
     assert (totals.failed, totals.new_stories) == (1, 2)
     assert [event.failure for event in events if isinstance(event, FeedChecked) and event.failure]
-    rows = await health.feed_rows(workspace)
+    rows = await feed_health.feed_rows(workspace)
     assert rows[0].state == "failing"
     assert "500" in rows[0].health
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.errors import NetworkError, NothingFound, UsageError
-from briefing.services import health, subscriptions
+from briefing.services import feed_health, subscriptions
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Site
 from tests.services.feeds import Item, rss
@@ -87,6 +87,6 @@ async def test_importing_a_list_again_counts_the_known_feeds(workspace: Workspac
 async def test_a_removed_feed_can_be_restored(workspace: Workspace, site: Site) -> None:
     feed = await subscriptions.add(workspace, site.serve("/feed.xml", FEED))
     await subscriptions.remove(workspace, await subscriptions.find(workspace, "feed.xml"))
-    assert await health.feed_rows(workspace) == ()
+    assert await feed_health.feed_rows(workspace) == ()
     await subscriptions.restore(workspace, feed.id)
-    assert [row.feed.id for row in await health.feed_rows(workspace)] == [feed.id]
+    assert [row.feed.id for row in await feed_health.feed_rows(workspace)] == [feed.id]

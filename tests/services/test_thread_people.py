@@ -6,7 +6,7 @@ import pytest
 
 from briefing.export.json.threads import thread_document
 from briefing.model.actor import ActorKind, DocumentActor
-from briefing.model.actor_wish import ActorWishes
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import ThreadMember
 from briefing.model.quote import Quote, QuoteKind
@@ -36,7 +36,7 @@ def test_one_actor_under_two_names_is_no_other_speaker() -> None:
     )
     (quote,) = compose_page(found).quotes
     assert quote.variants[0].other_speaker
-    wishes = ActorWishes(same=(("nora weldon", "nora velden"),))
+    wishes = ActorOverrides(same=(("nora weldon", "nora velden"),))
     (quote,) = compose_page(found, wishes).quotes
     assert (quote.variants, quote.also) == ((), (2,))
 

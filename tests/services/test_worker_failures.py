@@ -11,8 +11,8 @@ import pytest
 from briefing.model.analysis import TextToRead
 from briefing.model.errors import BriefingError, NothingFound
 from briefing.model.refresh import RefreshEvent
-from briefing.services import health, jobs, subscriptions
-from briefing.services.fulltext import fetch_full_text
+from briefing.services import feed_health, jobs, subscriptions
+from briefing.services.full_text import fetch_full_text
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from briefing.store import stories as story_table
@@ -73,7 +73,7 @@ async def test_a_feed_that_breaks_the_parser_is_the_only_one_that_fails(
             site.serve(path, rss(pool.fault, ARTICLES[0]))
         finished = await refresh(faulty, None, ignore)
         assert (finished.failed, finished.parsed) == (1, 2), pool.fault
-        bad, *good = [row.feed for row in await health.feed_rows(faulty)]
+        bad, *good = [row.feed for row in await feed_health.feed_rows(faulty)]
         assert bad.reason == "cannot be read", pool.fault
         assert bad.failure, pool.fault
         assert [feed.failure for feed in good] == ["", ""], pool.fault

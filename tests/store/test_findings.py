@@ -13,8 +13,8 @@ from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 from briefing.store import findings, stories
 from briefing.store.database import Database
-from briefing.store.evidence import texts_by_digest
 from briefing.store.finding_rows import _numbers, spans_of
+from briefing.store.texts import texts_by_digest
 from tests.store.builders import a_feed, a_filing, a_thread, ask, file, group, tell
 
 TEXT = "Harbour minister Ana Lopez said: “We will not yield,” and then “not one inch.” Herald reported it."

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.actor_wish import ActorWish, WishKind
+from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.errors import StoreError
 from briefing.store import decisions, feeds
 from briefing.store.connections import connect_reader
-from briefing.store.instants import stored
 from briefing.store.migrations import APPLICATION_ID, STEPS, migrate, version_of
+from briefing.store.timestamps import to_timestamp
 from tests.store.builders import NOW, a_store
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ def _old_store(folder: Path, version: int) -> Path:
         INSERT INTO feeds (url, title, site, folder, typed, added)
         VALUES ('https://herald.example/feed', '', '', '', 1, ?)
         """,
-        (stored(NOW),),
+        (to_timestamp(NOW),),
     )
     connection.close()
     return path
@@ -64,8 +64,8 @@ def test_words_on_actors_from_before_can_be_taken_back_by_the_one_undo(tmp_path:
         [(1, "watch", None), (2, "unwatch", 3), (4, "unwatch", None)],
     )
     migrate(connection, path)
-    kinds = [decided.kind for _ in range(2) if isinstance(decided := decisions.undo(connection, NOW), ActorWish)]
-    assert kinds == [WishKind.UNWATCH, WishKind.WATCH]
+    kinds = [decided.kind for _ in range(2) if isinstance(decided := decisions.undo(connection, NOW), ActorOverride)]
+    assert kinds == [OverrideKind.UNWATCH, OverrideKind.WATCH]
     assert [batch for (batch,) in connection.execute("SELECT batch FROM decisions WHERE state = 'done'")] == [7]
     connection.close()
 

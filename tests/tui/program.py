@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.model.actor_wish import ActorWishes
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.feed import Feed
 from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.inbox import InboxFilter, ThreadRow
@@ -21,7 +21,7 @@ from briefing.services.reader import StoreReader
 from briefing.services.workspace import Workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
-from briefing.store import actor_wishes as wish_table
+from briefing.store import actor_overrides as override_table
 from briefing.store import feeds as feed_table
 from briefing.store import views as view_table
 from briefing.store.database import Database, open_database
@@ -152,9 +152,9 @@ class Program:
         return self.ask(feed_table.feeds)
 
     @property
-    def actor_wishes(self) -> ActorWishes:
+    def actor_wishes(self) -> ActorOverrides:
         """What the user said about actors."""
-        return self.ask(wish_table.wishes)
+        return self.ask(override_table.overrides)
 
 
 def give_score(connection: sqlite3.Connection, number: int, score: float) -> None:

@@ -9,11 +9,11 @@ from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tokens import word_set
 from briefing.model.actor import ActorKind, DocumentActor
-from briefing.model.actor_wish import ActorWishes
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
-NO_WISHES = ActorWishes()
+NO_WISHES = ActorOverrides()
 _LOCATING = word_set("in near at from to of around outside across throughout")
 _OUTLET_MENTIONS = 2
 """An outlet that a story names no more often than this is the story's source, not its actor."""
@@ -81,7 +81,7 @@ class _Finding:
         return 1 - self.actor.mentions[0].start / max(1, len(self.story.text))
 
 
-def merge_actors(texts: Sequence[NumberedFindings], wishes: ActorWishes = NO_WISHES) -> tuple[MergedActor, ...]:
+def merge_actors(texts: Sequence[NumberedFindings], wishes: ActorOverrides = NO_WISHES) -> tuple[MergedActor, ...]:
     """Return the actors of a thread, the most important first.
 
     Stories agree on a key; a surname alone joins the only full name of the thread that ends in it, or the one that by

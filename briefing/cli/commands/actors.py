@@ -9,8 +9,8 @@ from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import workspace_of
 from briefing.export.json.actors import actor_page_document, stored_actor
 from briefing.export.json.document import document
+from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.actor_page import ActorFound, ActorPage
-from briefing.model.actor_wish import ActorWish, WishKind
 from briefing.model.errors import UsageError
 from briefing.services import actor_wishes
 from briefing.services.actors import Actors
@@ -58,11 +58,11 @@ async def _told(workspace: Workspace, chosen: argparse.Namespace) -> str:
     return f"taken back: {taken_back.sentence}"
 
 
-async def _wish(workspace: Workspace, chosen: argparse.Namespace) -> ActorWish:
+async def _wish(workspace: Workspace, chosen: argparse.Namespace) -> ActorOverride:
     if not chosen.name:
         raise UsageError("Name the actor that this is about.")
     key = await actor_wishes.key_of(workspace, chosen.name)
     if chosen.watch or chosen.unwatch:
-        return await actor_wishes.wish(workspace, WishKind.WATCH if chosen.watch else WishKind.UNWATCH, key)
-    kind, other = (WishKind.SAME, chosen.same_as) if chosen.same_as else (WishKind.APART, chosen.apart_from)
+        return await actor_wishes.wish(workspace, OverrideKind.WATCH if chosen.watch else OverrideKind.UNWATCH, key)
+    kind, other = (OverrideKind.SAME, chosen.same_as) if chosen.same_as else (OverrideKind.APART, chosen.apart_from)
     return await actor_wishes.wish(workspace, kind, key, await actor_wishes.key_of(workspace, other))

@@ -8,8 +8,8 @@ from pathlib import Path
 from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import places_of, workspace_of
 from briefing.export.json.document import document
-from briefing.services import care
-from briefing.services.care import Examined
+from briefing.services import maintenance
+from briefing.services.maintenance import Examined
 from briefing.services.workspace import Access
 from briefing.settings.settings import load_settings
 from briefing.settings.themes import load_theme_files, unknown_theme
@@ -22,7 +22,7 @@ def doctor(chosen: argparse.Namespace) -> int:
     loaded = load_settings(places.settings)
     with workspace_of(chosen, loaded.settings, access=Access.READ) as workspace:
         findings = (
-            *asyncio.run(care.examine(workspace)),
+            *asyncio.run(maintenance.examine(workspace)),
             *_found("settings", loaded.problems, f"{places.settings} {_is_used(places.settings)}"),
             *_found(
                 "themes", _theme_problems(places.themes, loaded.settings.theme), f"{loaded.settings.theme} is used"
@@ -60,7 +60,7 @@ def rebuild(chosen: argparse.Namespace) -> int:
     progress = Progress(quiet=chosen.quiet)
     with workspace_of(chosen) as workspace:
         try:
-            rebuilt = asyncio.run(care.rebuild(workspace, progress))
+            rebuilt = asyncio.run(maintenance.rebuild(workspace, progress))
         finally:
             progress.end()
     if chosen.json:

@@ -12,7 +12,7 @@ from briefing.model.errors import NetworkError, UsageError
 from briefing.model.full_text import FullText
 from briefing.model.refresh import RefreshFinished
 from briefing.model.views import FeedRow
-from briefing.services import health, packs, subscriptions
+from briefing.services import feed_health, packs, subscriptions
 from briefing.services.refresh import refresh as refresh_feeds
 from briefing.services.workspace import Access, Workspace
 from briefing.text.addresses import without_secrets
@@ -55,7 +55,7 @@ def feeds(chosen: argparse.Namespace) -> int:
             mode = FullText("" if chosen.full_text == USUAL else chosen.full_text)
             for feed in named:
                 asyncio.run(subscriptions.set_full_text(workspace, feed, mode))
-        rows = [row for row in asyncio.run(health.feed_rows(workspace)) if not named or row.feed.id in named]
+        rows = [row for row in asyncio.run(feed_health.feed_rows(workspace)) if not named or row.feed.id in named]
     if chosen.json:
         print_json(document(feeds=[feed_document(row) for row in rows]))
     else:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from briefing.model.actor_override import OverrideKind
 from briefing.model.actor_page import ActorPage
-from briefing.model.actor_wish import WishKind
-from briefing.model.decided import Decided
+from briefing.model.decision import Decision
 from briefing.tui.actor_panes import ActorFactsSubject, ActorQuotesSubject
 from briefing.tui.format.actor_page_lines import figures_of, name_line
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
@@ -129,23 +129,23 @@ class ActorScreen(ActorWishesScreen):
 
     def action_actor_watch(self) -> None:
         """Watch this actor, or no longer."""
-        self.wish(WishKind.UNWATCH if self.page.watched else WishKind.WATCH, self.page.key)
+        self.wish(OverrideKind.UNWATCH if self.page.watched else OverrideKind.WATCH, self.page.key)
 
     def action_actor_same(self) -> None:
         """Ask who this actor is the same as."""
-        self._ask(WishKind.SAME, "is the same as", "the name that the actor goes by")
+        self._ask(OverrideKind.SAME, "is the same as", "the name that the actor goes by")
 
     def action_actor_apart(self) -> None:
         """Ask whom this actor is not."""
-        self._ask(WishKind.APART, "is not", "the name of the other actor")
+        self._ask(OverrideKind.APART, "is not", "the name of the other actor")
 
-    def _ask(self, kind: WishKind, verb: str, hint: str) -> None:
+    def _ask(self, kind: OverrideKind, verb: str, hint: str) -> None:
         target = self._view.target
         question = ((f"{self.page.name} {verb}", STRONG_BOLD), (f"   {hint}", MUTED))
         known = target.words if target is not None and target.actor else ""
         self.sheet.ask(question, lambda other: self.wish(kind, self.page.key, other), value=known)
 
-    async def turned(self, decided: Decided) -> None:  # noqa: ARG002
+    async def turned(self, decided: Decision) -> None:  # noqa: ARG002
         """Show what has come of a decision that was taken back or made again."""
         await self.wished()
 

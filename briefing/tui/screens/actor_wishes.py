@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.tui.screens.undoing import UndoingScreen
 
 if TYPE_CHECKING:
-    from briefing.model.actor_wish import WishKind
+    from briefing.model.actor_override import OverrideKind
     from briefing.tui.targets import Target
 
 
@@ -29,12 +29,12 @@ class ActorWishesScreen(UndoingScreen):
         else:
             self.say("No stored text names this actor.")
 
-    def wish(self, kind: WishKind, key: str, other: str = "") -> None:
+    def wish(self, kind: OverrideKind, key: str, other: str = "") -> None:
         """Say something about an actor; all threads are ranked with it, which takes a moment."""
         self.say("ranking the threads anew")
         self.run_in_background(partial(self._wish, kind, key, other), group="actor-wish")
 
-    async def _wish(self, kind: WishKind, key: str, other: str) -> None:
+    async def _wish(self, kind: OverrideKind, key: str, other: str) -> None:
         said = await self.briefing.tell_failure(self.briefing.reader.wish_actor(kind, key, other))
         if said is not None:
             self.say(said.sentence, done=True, undo=True)

@@ -12,8 +12,8 @@ from briefing.tui.screens.actor_wishes import ActorWishesScreen
 from briefing.tui.screens.undoing import told
 
 if TYPE_CHECKING:
-    from briefing.model.decided import Decided
-    from briefing.model.teaching import Teaching
+    from briefing.model.decision import Decision
+    from briefing.model.merge_split import MergeSplit
 
 
 class DecidingScreen(ActorWishesScreen):
@@ -31,7 +31,7 @@ class DecidingScreen(ActorWishesScreen):
         """Show a decision; `forward` where the cursor goes on to the next thread."""
         raise NotImplementedError
 
-    def taught(self, lesson: Teaching) -> None:
+    def taught(self, lesson: MergeSplit) -> None:
         """Show that stories stand together otherwise now."""
         raise NotImplementedError
 
@@ -81,13 +81,13 @@ class DecidingScreen(ActorWishesScreen):
         self.decided(change, forward=True)
         self.say(*told(change), done=True, undo=True)
 
-    async def turned(self, decided: Decided) -> None:
+    async def turned(self, decided: Decision) -> None:
         """Show what has come of a decision that was taken back or made again."""
-        from briefing.model.teaching import Teaching
+        from briefing.model.merge_split import MergeSplit
 
         if isinstance(decided, VerdictChange):
             self.decided(decided, forward=False)
-        elif isinstance(decided, Teaching):
+        elif isinstance(decided, MergeSplit):
             self.taught(decided)
         else:
             await self.wished()

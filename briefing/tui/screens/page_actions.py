@@ -131,14 +131,14 @@ class PageActions(PaneTravel):
 
     def action_actor_watch(self) -> None:
         """Watch the actor under the cursor, or no longer."""
-        from briefing.model.actor_wish import WishKind
+        from briefing.model.actor_override import OverrideKind
 
         target, page = self.target_under_cursor, self.body.page
         actor = next((each for each in page.actors if target and each.key == target.actor), None) if page else None
         if actor is None:
             self.say("No actor stands here.")
         else:
-            self.wish(WishKind.UNWATCH if actor.watched else WishKind.WATCH, actor.key)
+            self.wish(OverrideKind.UNWATCH if actor.watched else OverrideKind.WATCH, actor.key)
 
     def action_copy_quote(self) -> None:
         """Copy the words under the cursor."""

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from briefing.model.inbox import InboxFilter, ThreadRow
-from briefing.model.teaching import Teaching
+from briefing.model.merge_split import MergeSplit
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import ThreadPage
 from briefing.tui.format.bar_lines import KeyHint
@@ -214,7 +214,7 @@ class QueueScreen(DecidingScreen):
         if self.briefing.inbox is not None:
             self.briefing.inbox.reload()
 
-    def taught(self, lesson: Teaching) -> None:  # noqa: ARG002
+    def taught(self, lesson: MergeSplit) -> None:  # noqa: ARG002
         """Take up the queue anew: threads came or went."""
         self.run_in_background(self._fill, group="queue", exclusive=True)
         if self.briefing.inbox is not None:

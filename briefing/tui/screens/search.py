@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from briefing.model.errors import BriefingError
 from briefing.model.inbox import ThreadRow
-from briefing.model.teaching import Teaching
+from briefing.model.merge_split import MergeSplit
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import SearchPage
 from briefing.tui.format.lines import MUTED, Line
@@ -167,7 +167,7 @@ class SearchScreen(DecidingScreen):
         target = self.view.target
         return (target.thread,) if target is not None and target.thread else ()
 
-    def taught(self, lesson: Teaching) -> None:  # noqa: ARG002
+    def taught(self, lesson: MergeSplit) -> None:  # noqa: ARG002
         """Search again: hits stand under their threads."""
         if self.briefing.inbox is not None:
             self.briefing.inbox.reload()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.tui.screens.page_showing import PageShowing
 
 if TYPE_CHECKING:
-    from briefing.model.teaching import Teaching
+    from briefing.model.merge_split import MergeSplit
 
 
 class TeachingScreen(PageShowing):
@@ -37,7 +37,7 @@ class TeachingScreen(PageShowing):
         lesson = self.briefing.reader.split_story(page.row.id, target.story)
         self.run_in_background(partial(self._teach, lesson, "split off", left), group="teach", exclusive=True)
 
-    async def _teach(self, lesson: Awaitable[Teaching], word: str, subject: str = "") -> None:
+    async def _teach(self, lesson: Awaitable[MergeSplit], word: str, subject: str = "") -> None:
         """Show what was taught, told of `subject` or of the thread."""
         taught = await self.briefing.tell_failure(lesson)
         if taught is None:
@@ -49,7 +49,7 @@ class TeachingScreen(PageShowing):
         await self.read_anew(row.id if row is not None else first)
         self.say(word, subject or (row.title if row is not None else taught.title), done=True, undo=True)
 
-    def taught(self, lesson: Teaching) -> None:
+    def taught(self, lesson: MergeSplit) -> None:
         """Read the list anew and put the cursor on the thread that it is about."""
         self.run_in_background(
             partial(self.read_anew, lesson.threads[0] if lesson.threads else ""), group="reload", exclusive=True

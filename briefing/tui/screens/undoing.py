@@ -10,13 +10,13 @@ from briefing.model.verdict import Verdict, VerdictChange
 from briefing.tui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
-    from briefing.model.decided import Decided
+    from briefing.model.decision import Decision
 
 
 class UndoingScreen(OpeningScreen):
     """Turns u and U into steps back and forth in the log of decisions."""
 
-    async def turned(self, decided: Decided) -> None:
+    async def turned(self, decided: Decision) -> None:
         """Show what has come of a decision that was taken back or made again."""
         raise NotImplementedError
 
@@ -44,14 +44,14 @@ class UndoingScreen(OpeningScreen):
         self.say(f"{'redone' if redo else 'undone'}: {back}{what}", about, done=True)
 
 
-def told(decided: Decided) -> tuple[str, str]:
+def told(decided: Decision) -> tuple[str, str]:
     """Return a decision as the footer tells it: what was decided, and on what."""
-    from briefing.model.actor_wish import ActorWish
-    from briefing.model.teaching import Teaching
+    from briefing.model.actor_override import ActorOverride
+    from briefing.model.merge_split import MergeSplit
 
-    if isinstance(decided, ActorWish):
+    if isinstance(decided, ActorOverride):
         return f"“{decided.sentence}”", ""
-    if isinstance(decided, Teaching):
+    if isinstance(decided, MergeSplit):
         return decided.kind.value, decided.title
     about = decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
     return "undecided" if decided.verdict is Verdict.NEW else decided.verdict.value, about

@@ -8,7 +8,7 @@ from briefing.analysis.actors.thread_actors import (
 )
 from briefing.analysis.language.document import read_document
 from briefing.model.actor import ActorKind, DocumentActor
-from briefing.model.actor_wish import ActorWishes
+from briefing.model.actor_override import ActorOverrides
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
@@ -97,13 +97,13 @@ def test_names_that_differ_only_in_accents_are_one_actor() -> None:
 
 
 def test_the_user_can_keep_a_surname_apart() -> None:
-    apart = ActorWishes(apart=frozenset({("angela merkel", "merkel")}))
+    apart = ActorOverrides(apart=frozenset({("angela merkel", "merkel")}))
     texts = findings("Angela Merkel spoke on Monday.", "On Monday Mrs. Merkel said that she would stay.")
     assert {actor.key for actor in merge_actors(texts, apart)} >= {"angela merkel", "merkel"}
 
 
 def test_the_user_can_join_two_full_names() -> None:
-    same = ActorWishes(same=(("angela merkel", "emmanuel macron"),))
+    same = ActorOverrides(same=(("angela merkel", "emmanuel macron"),))
     texts = findings("Angela Merkel spoke on Monday.", "On Friday Emmanuel Macron said that he would stay.")
     (actor,) = [actor for actor in merge_actors(texts, same) if actor.kind == ActorKind.PERSON]
     assert (actor.key, actor.mentions) == ("emmanuel macron", 2)

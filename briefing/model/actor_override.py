@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class WishKind(StrEnum):
+class OverrideKind(StrEnum):
     """What is said. A later word on the same names takes the place of an earlier one."""
 
     SAME = "same"
@@ -15,18 +15,18 @@ class WishKind(StrEnum):
 
 
 _SAYS = {
-    WishKind.SAME: "{} is the same as {}",
-    WishKind.APART: "{} is not {}",
-    WishKind.WATCH: "{} is watched",
-    WishKind.UNWATCH: "{} is no longer watched",
+    OverrideKind.SAME: "{} is the same as {}",
+    OverrideKind.APART: "{} is not {}",
+    OverrideKind.WATCH: "{} is watched",
+    OverrideKind.UNWATCH: "{} is no longer watched",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class ActorWish:
+class ActorOverride:
     """One thing said about the actor with a key; `other` is the second key, "" where only one is spoken of."""
 
-    kind: WishKind
+    kind: OverrideKind
     key: str
     other: str = ""
     name: str = ""
@@ -45,7 +45,7 @@ class ActorWish:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorWishes:
+class ActorOverrides:
     """All that holds now."""
 
     same: tuple[tuple[str, str], ...] = ()
@@ -80,19 +80,19 @@ class ActorWishes:
         return (home, *sorted(other for other, goes_by in names.items() if goes_by == home))
 
 
-def standing(wishes: Iterable[ActorWish]) -> ActorWishes:
+def standing(wishes: Iterable[ActorOverride]) -> ActorOverrides:
     """Return what holds after all `wishes`, the oldest first."""
-    pairs: dict[tuple[str, ...], ActorWish] = {}
+    pairs: dict[tuple[str, ...], ActorOverride] = {}
     watched: dict[str, bool] = {}
     for wish in wishes:
-        if wish.kind in (WishKind.WATCH, WishKind.UNWATCH):
-            watched[wish.key] = wish.kind is WishKind.WATCH
+        if wish.kind in (OverrideKind.WATCH, OverrideKind.UNWATCH):
+            watched[wish.key] = wish.kind is OverrideKind.WATCH
         else:
             pairs.pop(wish.names, None)
             pairs[wish.names] = wish
-    return ActorWishes(
-        same=tuple((wish.key, wish.other) for wish in pairs.values() if wish.kind is WishKind.SAME),
-        apart=frozenset(names for names, wish in pairs.items() if wish.kind is WishKind.APART),
+    return ActorOverrides(
+        same=tuple((wish.key, wish.other) for wish in pairs.values() if wish.kind is OverrideKind.SAME),
+        apart=frozenset(names for names, wish in pairs.items() if wish.kind is OverrideKind.APART),
         watched=frozenset(key for key, on in watched.items() if on),
     )
 

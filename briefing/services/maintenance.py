@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.model.refresh import RefreshEvent, Waiting
+from briefing.services.feed_health import feed_rows
 from briefing.services.findings import read_new_texts
 from briefing.services.grouping import regroup
-from briefing.services.health import feed_rows
 from briefing.services.leases import lease
 from briefing.services.workspace import Job, Workspace
 from briefing.store import database as database_module

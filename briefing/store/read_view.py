@@ -11,7 +11,7 @@ from briefing.store.connections import connect_reader
 T = TypeVar("T")
 
 
-class View:
+class ReadView:
     """The store as it was when this was opened. Functions given to it take the connection first."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -23,8 +23,8 @@ class View:
 
 
 @contextmanager
-def looking(path: Path) -> Iterator[View]:
+def open_read_view(path: Path) -> Iterator[ReadView]:
     """Open the store at `path` to read it while others write. Raises StoreError where it cannot be read."""
     with closing(connect_reader(path)) as connection:
         connection.execute("BEGIN DEFERRED")
-        yield View(connection)
+        yield ReadView(connection)

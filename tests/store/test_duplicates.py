@@ -3,7 +3,7 @@
 from briefing.model.grouping import GroupingProgress, GroupingRequest
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
-from briefing.store import constraints, decisions, joining, material, stories, teaching, threads, verdicts, window
+from briefing.store import constraints, decisions, duplicates, material, merge_split, stories, threads, verdicts, window
 from briefing.store import search as search_table
 from briefing.store.database import Database, integrity_faults
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
@@ -19,7 +19,7 @@ def two(store: Database) -> tuple[int, int]:
 
 
 def join(store: Database, kept: int, former: int) -> bool:
-    return tell(store, joining.join_stories, kept, former, NOW) is not None
+    return tell(store, duplicates.merge_stories, kept, former, NOW) is not None
 
 
 def test_the_older_story_takes_entries_and_texts_and_the_other_id_leads_to_it(store: Database) -> None:
@@ -51,7 +51,7 @@ def test_the_same_words_in_both_are_kept_once_more_and_shown_once(store: Databas
     assert [hit.story for hit in ask(store, search_table.search, "dockers")] == [kept]
 
 
-def test_joining_again_changes_nothing(store: Database) -> None:
+def test_merging_again_changes_nothing(store: Database) -> None:
     kept, former = two(store)
     assert join(store, kept, former)
     assert not join(store, kept, former)
@@ -120,8 +120,8 @@ def test_the_users_words_on_the_former_story_hold_for_the_kept_one(store: Databa
 def test_what_the_user_holds_apart_stays_apart(store: Database) -> None:
     kept, former = two(store)
     tell(store, constraints.add_constraint, kept, former, must=False, at=NOW)
-    tell(store, joining.note_claim, former, "https://herald.example/story/1", NOW)
-    assert ask(store, joining.claimed_pairs) == ()
+    tell(store, duplicates.note_claim, former, "https://herald.example/story/1", NOW)
+    assert ask(store, duplicates.claimed_pairs) == ()
     assert not join(store, kept, former)
 
 
@@ -129,7 +129,7 @@ def test_a_split_is_still_undone_after_its_story_was_joined(store: Database) -> 
     kept, former = two(store)
     (third,) = file(store, a_feed(store), a_filing(3))
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
-    tell(store, teaching.split_story, "bbbb", third, NOW)
+    tell(store, merge_split.split_story, "bbbb", third, NOW)
     join(store, kept, former)
     assert len(ask(store, constraints.constraints)) == 1
     tell(store, decisions.undo, NOW)
@@ -139,18 +139,18 @@ def test_a_split_is_still_undone_after_its_story_was_joined(store: Database) -> 
 
 def test_a_claim_on_another_storys_address_makes_a_pair_and_one_on_its_own_does_not(store: Database) -> None:
     kept, former = two(store)
-    tell(store, joining.note_claim, former, "https://herald.example/story/2", NOW)
-    assert ask(store, joining.claimed_pairs) == ()
-    tell(store, joining.note_claim, former, "https://herald.example/story/1", NOW)
-    (pair,) = ask(store, joining.claimed_pairs)
+    tell(store, duplicates.note_claim, former, "https://herald.example/story/2", NOW)
+    assert ask(store, duplicates.claimed_pairs) == ()
+    tell(store, duplicates.note_claim, former, "https://herald.example/story/1", NOW)
+    (pair,) = ask(store, duplicates.claimed_pairs)
     assert (pair.kept, pair.former) == (kept, former)
 
 
 def test_an_address_that_many_stories_claim_tells_nothing(store: Database) -> None:
     file(store, a_feed(store), *(a_filing(number) for number in range(1, 6)))
     for story in range(2, 6):
-        tell(store, joining.note_claim, story, "https://herald.example/story/1", NOW)
-    assert ask(store, joining.claimed_pairs) == ()
+        tell(store, duplicates.note_claim, story, "https://herald.example/story/1", NOW)
+    assert ask(store, duplicates.claimed_pairs) == ()
 
 
 def test_an_entry_that_moves_to_the_address_of_another_story_claims_it(store: Database) -> None:
@@ -158,7 +158,7 @@ def test_an_entry_that_moves_to_the_address_of_another_story_claims_it(store: Da
     wire = a_feed(store, "https://wire.example/feed")
     (former,) = file(store, wire, a_filing(2, guid="g", title="Port", url="https://herald.example/out/2"))
     file(store, wire, a_filing(2, guid="g", title="Port", url="https://herald.example/story/1"))
-    assert [(pair.kept, pair.former) for pair in ask(store, joining.claimed_pairs)] == [(kept, former)]
+    assert [(pair.kept, pair.former) for pair in ask(store, duplicates.claimed_pairs)] == [(kept, former)]
 
 
 def test_an_entry_does_not_move_to_another_host(store: Database) -> None:
@@ -166,4 +166,4 @@ def test_an_entry_does_not_move_to_another_host(store: Database) -> None:
     wire = a_feed(store, "https://wire.example/feed")
     file(store, wire, a_filing(2, guid="g", title="Port", url="https://wire.example/2"))
     file(store, wire, a_filing(2, guid="g", title="Port", url="https://herald.example/story/1"))
-    assert ask(store, joining.claimed_pairs) == ()
+    assert ask(store, duplicates.claimed_pairs) == ()

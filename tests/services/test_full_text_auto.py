@@ -11,16 +11,16 @@ from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import RefreshEvent
 from briefing.model.story import TextExtent
 from briefing.model.views import ThreadPage
-from briefing.services import health, subscriptions
-from briefing.services.filling import Filled, fill_opened
-from briefing.services.full_texts import most_generous
+from briefing.services import feed_health, subscriptions
+from briefing.services.full_text_auto import FetchedTexts, fetch_opened_texts
+from briefing.services.full_text_policy import most_generous
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.store.feeds import save_feed
-from briefing.store.unfilled import Carrier
+from briefing.store.missing_texts import CarryingFeed
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, paragraphs
 
@@ -130,10 +130,10 @@ async def test_the_users_word_on_a_feed_goes_before_the_settings(
     await subscriptions.set_full_text(eager, feed.id, FullText.OFF)
     await refresh(eager, None, quiet)
     assert "/port" not in site.asked
-    (row,) = await health.feed_rows(eager)
+    (row,) = await feed_health.feed_rows(eager)
     assert (row.full_text, row.feed.full_text) == (FullText.OFF, FullText.OFF)
     await subscriptions.set_full_text(eager, feed.id, FullText.USUAL)
-    (row,) = await health.feed_rows(eager)
+    (row,) = await feed_health.feed_rows(eager)
     assert (row.full_text, row.feed.full_text) == (FullText.ON, FullText.USUAL)
 
 
@@ -165,7 +165,7 @@ async def test_off_holds_for_the_stories_of_a_feed_that_was_unsubscribed(
     await subscriptions.set_full_text(workspace, wire.id, FullText.OFF)
     await subscriptions.remove(workspace, wire)
     (row,) = await Inbox(workspace).rows(InboxFilter())
-    assert await fill_opened(workspace, row.id, ()) == Filled()
+    assert await fetch_opened_texts(workspace, row.id, ()) == FetchedTexts()
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ async def test_off_holds_for_the_stories_of_a_feed_that_was_unsubscribed(
     ],
 )
 def test_an_unsubscribed_feed_counts_by_the_word_on_it(said: FullText, settings: Settings, holds: FullText) -> None:
-    assert most_generous([Carrier("https://wire.example/feed", said, removed=True)], settings) is holds
+    assert most_generous([CarryingFeed("https://wire.example/feed", said, removed=True)], settings) is holds
 
 
 async def test_a_thread_that_is_opened_gets_its_texts_and_is_not_asked_twice(

@@ -15,15 +15,15 @@ from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
 from briefing.services.findings import read_new_texts
-from briefing.services.full_texts import most_generous
-from briefing.services.fulltext import fetch_and_store
-from briefing.services.joining import join_and_regroup
+from briefing.services.full_text import fetch_and_store
+from briefing.services.full_text_policy import most_generous
+from briefing.services.merge_duplicates import merge_and_regroup
 from briefing.services.network import network
 from briefing.services.polling import OBEYED, is_due
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.store import material as material_table
-from briefing.store import unfilled as unfilled_table
+from briefing.store import missing_texts as missing_table
 from briefing.store import views as view_table
 from briefing.text.addresses import host_of
 
@@ -43,7 +43,7 @@ _NO_HOSTS = (".example", ".test", ".invalid", ".localhost")
 """Names that lead nowhere by definition."""
 
 
-async def fill_new(workspace: Workspace, since: datetime) -> tuple[int, ...]:
+async def fetch_new_texts(workspace: Workspace, since: datetime) -> tuple[int, ...]:
     """Fetch full texts of stories that came `since` then, within the budget; return the stories that got one.
 
     First come those of feeds set to "on", then those of the threads that the inbox shows first. Each story is tried
@@ -51,7 +51,7 @@ async def fill_new(workspace: Workspace, since: datetime) -> tuple[int, ...]:
     """
     now = workspace.now()
     read = workspace.database.read
-    fresh = await read(unfilled_table.stories_without_text, since)
+    fresh = await read(missing_table.stories_without_text, since)
     modes = await _modes(workspace, fresh)
     asked = await _polite(workspace, [story for story in fresh if modes[story] is FullText.ON], of_a_host=MOST_OF_FEEDS)
     got = await _fill(workspace, asked[:MOST_OF_FEEDS], seconds=SECONDS_OF_FEEDS)
@@ -64,27 +64,27 @@ async def fill_new(workspace: Workspace, since: datetime) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FetchedTexts:
     """The stories whose pages were asked for, and those of them that got a text."""
 
     tried: tuple[int, ...] = ()
     got: tuple[int, ...] = ()
 
 
-async def fill_opened(workspace: Workspace, thread_id: str, tried: Collection[int]) -> Filled:
+async def fetch_opened_texts(workspace: Workspace, thread_id: str, tried: Collection[int]) -> FetchedTexts:
     """Fetch and read full texts of a thread that is opened, but for stories `tried` before."""
     material = await workspace.database.read(material_table.thread_material, thread_id, workspace.now())
     if material is None:
-        return Filled()
+        return FetchedTexts()
     modes = await _modes(workspace, [member.story.id for member in material.members])
     chosen = tuple(
         worth_fetching(material, {each for each, mode in modes.items() if mode is not FullText.OFF} - set(tried))
     )
     got = await _fill(workspace, await _polite(workspace, chosen), seconds=SECONDS)
-    await join_and_regroup(workspace)
+    await merge_and_regroup(workspace)
     if got:
         await read_new_texts(workspace, lambda _event: None)
-    return Filled(chosen, got)
+    return FetchedTexts(chosen, got)
 
 
 def worth_fetching(material: ThreadMaterial, wanted: Collection[int]) -> Iterator[int]:
@@ -110,7 +110,7 @@ def worth_fetching(material: ThreadMaterial, wanted: Collection[int]) -> Iterato
 
 async def _modes(workspace: Workspace, stories: Sequence[int]) -> dict[int, FullText]:
     """Return by story whether its text is fetched."""
-    carried = await workspace.database.read(unfilled_table.feeds_carrying, stories)
+    carried = await workspace.database.read(missing_table.feeds_carrying, stories)
     return {story: most_generous(carried.get(story, ()), workspace.settings) for story in stories}
 
 
@@ -144,7 +144,7 @@ async def _polite(workspace: Workspace, stories: Sequence[int], *, of_a_host: in
 
     Of the user's own machines as many as there are.
     """
-    addresses = await workspace.database.read(unfilled_table.addresses_of, stories)
+    addresses = await workspace.database.read(missing_table.addresses_of, stories)
     feeds = await workspace.database.read(feed_table.feeds)
     busy = {
         host_of(feed.url) for feed in feeds if feed.reason in OBEYED and not is_due(feed, workspace.now(), asked=True)

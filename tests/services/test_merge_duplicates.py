@@ -10,16 +10,16 @@ from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.refresh import Regrouped
 from briefing.model.story import TextExtent
 from briefing.model.verdict import Verdict
-from briefing.services import care, subscriptions, triage
-from briefing.services.fulltext import fetch_full_text
+from briefing.services import maintenance, subscriptions, triage
+from briefing.services.full_text import fetch_full_text
 from briefing.services.grouping import regroup
 from briefing.services.inbox import Inbox
-from briefing.services.joining import claimed_address, join_claimed
+from briefing.services.merge_duplicates import claimed_address, merge_claimed
 from briefing.services.refresh import refresh
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
-from briefing.store import joining, stories
+from briefing.store import duplicates, stories
 from briefing.text.addresses import canonical_url
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, paragraphs
@@ -92,7 +92,7 @@ async def test_it_stays_one_story_at_a_later_refresh_and_after_a_rebuild(
     await triage.give_verdict(eager, (before.id,), Verdict.FOLLOW)
     clock.advance(hours=1)
     await refresh(eager, None, quiet)
-    await care.rebuild(eager, quiet)
+    await maintenance.rebuild(eager, quiet)
     (after,) = await rows(eager)
     assert (after.id, after.stories, after.verdict) == (before.id, 1, Verdict.FOLLOW)
 
@@ -172,8 +172,8 @@ async def test_a_join_waits_for_the_grouping_that_is_under_way(workspace: Worksp
     first = await workspace.database.read(stories.story, 1)
     assert first is not None
     grouping = asyncio.create_task(regroup(workspace, steady=False))
-    await workspace.database.run(joining.note_claim, 2, canonical_url(first.url), clock.at)
-    joined = await join_claimed(workspace)
+    await workspace.database.run(duplicates.note_claim, 2, canonical_url(first.url), clock.at)
+    joined = await merge_claimed(workspace)
     assert grouping.done()
     await regroup(workspace, joined)
     (row,) = await rows(workspace)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefing.model.full_text import FullText
 from briefing.settings.settings import Settings
-from briefing.store.unfilled import Carrier
+from briefing.store.missing_texts import CarryingFeed
 from briefing.text.addresses import host_of
 
 
@@ -18,7 +18,7 @@ def full_text_of(url: str, said: FullText, settings: Settings) -> FullText:
     return FullText(word) if word in tuple(FullText) else FullText.OFF
 
 
-def most_generous(carriers: Iterable[Carrier], settings: Settings) -> FullText:
+def most_generous(carriers: Iterable[CarryingFeed], settings: Settings) -> FullText:
     """Return what holds for a story that these feeds carry.
 
     An unsubscribed feed counts where something was said of it: its stories are still there, and the word still holds.

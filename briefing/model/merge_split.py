@@ -1,11 +1,11 @@
-"""Teaching: what the user says about which stories belong together."""
+"""MergeSplit: what the user says about which stories belong together."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 
-class TeachingKind(StrEnum):
+class MergeSplitKind(StrEnum):
     """What was taught."""
 
     MERGE = "merge"
@@ -13,10 +13,10 @@ class TeachingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Teaching:
+class MergeSplit:
     """One lesson as it was given, undone or redone. `threads` hold the stories that it is about, the oldest first."""
 
-    kind: TeachingKind
+    kind: MergeSplitKind
     threads: tuple[str, ...]
     at: datetime
     title: str = ""

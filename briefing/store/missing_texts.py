@@ -9,13 +9,13 @@ from datetime import datetime
 
 from briefing.model.full_text import FullText
 from briefing.model.story import TextKind
-from briefing.store.instants import stored
+from briefing.store.timestamps import to_timestamp
 
 MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class CarryingFeed:
     """A feed that carries a story: its address, the user's word on its full texts, and whether it was unsubscribed."""
 
     url: str
@@ -31,12 +31,12 @@ def stories_without_text(connection: sqlite3.Connection, since: datetime) -> tup
         WHERE s.first_seen >= ? AND s.url <> '' AND n.kind <> ?
         ORDER BY s.published DESC, s.id DESC LIMIT ?
         """,
-        (stored(since), TextKind.FULL, MOST),
+        (to_timestamp(since), TextKind.FULL, MOST),
     )
     return tuple(row["id"] for row in rows)
 
 
-def feeds_carrying(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, tuple[Carrier, ...]]:
+def feeds_carrying(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, tuple[CarryingFeed, ...]]:
     """Return the feeds that carry each of the stories, or did until they were unsubscribed, by story."""
     rows = connection.execute(
         """
@@ -46,9 +46,9 @@ def feeds_carrying(connection: sqlite3.Connection, story_ids: Sequence[int]) -> 
         """,
         (json.dumps(list(story_ids)),),
     )
-    carried: defaultdict[int, list[Carrier]] = defaultdict(list)
+    carried: defaultdict[int, list[CarryingFeed]] = defaultdict(list)
     for row in rows:
-        carried[row["story_id"]].append(Carrier(row["url"], FullText(row["full_text"]), bool(row["removed"])))
+        carried[row["story_id"]].append(CarryingFeed(row["url"], FullText(row["full_text"]), bool(row["removed"])))
     return {story: tuple(carriers) for story, carriers in carried.items()}
 
 
@@ -61,7 +61,7 @@ def addresses_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> di
     return {row["id"]: row["url"] for row in rows}
 
 
-def may_move(connection: sqlite3.Connection, story_ids: Sequence[int]) -> bool:
+def may_change_grouping(connection: sqlite3.Connection, story_ids: Sequence[int]) -> bool:
     """Tell whether the texts that these stories got may change how they are grouped.
 
     So it is with one in company, where reprints may show, with one of which only the headline was known before, and

@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.model.verdict import Verdict
-from briefing.store import constraints, decisions, joining, material, teaching, verdicts
+from briefing.store import constraints, decisions, duplicates, material, merge_split, verdicts
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
@@ -23,7 +23,7 @@ def test_a_word_taken_back_on_the_former_story_lifts_none_on_the_kept_one(store:
     tell(store, constraints.add_constraint, kept, third, must=False, at=NOW)
     tell(store, constraints.add_constraint, former, third, must=True, at=NOW)
     tell(store, constraints.lift_constraint, former, third, at=NOW)
-    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     assert words(store) == [(kept, third, False)]
 
 
@@ -32,7 +32,7 @@ def test_a_word_on_the_former_story_stands_where_one_on_the_kept_one_was_taken_b
     tell(store, constraints.add_constraint, former, third, must=False, at=NOW)
     tell(store, constraints.add_constraint, kept, third, must=True, at=NOW)
     tell(store, constraints.lift_constraint, kept, third, at=NOW)
-    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     assert words(store) == [(kept, third, False)]
 
 
@@ -40,7 +40,7 @@ def test_of_two_words_that_stand_the_later_one_counts(store: Database) -> None:
     kept, former, third = three(store)
     tell(store, constraints.add_constraint, former, third, must=True, at=NOW)
     tell(store, constraints.add_constraint, kept, third, must=False, at=NOW)
-    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     assert words(store) == [(kept, third, False)]
 
 
@@ -51,7 +51,7 @@ def test_what_was_set_aside_alone_sets_no_others_aside(store: Database, given: V
     kept, former, third = three(store)
     group(store, a_thread("aaaa", kept, third), a_thread("bbbb", former))
     tell(store, verdicts.give, ["bbbb"], given, NOW)
-    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     assert ask(store, material.thread_material, "aaaa").row.verdict is carried
     assert tell(store, lambda c: c.execute("SELECT redirect_to FROM threads WHERE id = 'bbbb'").fetchone()[0]) == "aaaa"
 
@@ -60,21 +60,21 @@ def test_what_was_set_aside_stays_so_where_the_heir_is_the_same_story_alone(stor
     kept, former, _ = three(store)
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former))
     tell(store, verdicts.give, ["bbbb"], Verdict.DROP, NOW)
-    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     assert ask(store, material.thread_material, "aaaa").row.verdict is Verdict.DROP
 
 
 def test_a_join_tells_the_threads_that_are_to_be_grouped_again(store: Database) -> None:
     kept, former, third = three(store)
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
-    assert tell(store, joining.join_stories, kept, former, NOW) == ("aaaa", "bbbb")
+    assert tell(store, duplicates.merge_stories, kept, former, NOW) == ("aaaa", "bbbb")
 
 
 def test_reprints_do_not_lead_out_of_their_thread(store: Database) -> None:
     kept, former, third = three(store)
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
     tell(store, lambda c: c.execute("UPDATE memberships SET reprint_of = ? WHERE story_id = ?", (former, third)))
-    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     (member,) = ask(store, material.thread_material, "bbbb").members
     assert (member.reprint_of, member.reprint_share) == (0, 0)
 
@@ -83,9 +83,9 @@ def test_undoing_a_merge_of_the_former_story_leaves_the_kept_one_in_its_briefed_
     kept, former, third = three(store)
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former), a_thread("cccc", third))
     tell(store, verdicts.give, ["aaaa"], Verdict.BRIEF, NOW)
-    tell(store, teaching.merge_threads, ["bbbb", "cccc"], NOW)
+    tell(store, merge_split.merge_threads, ["bbbb", "cccc"], NOW)
     group(store, a_thread("bbbb", former, third), merged={"cccc": "bbbb"})
-    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     tell(store, decisions.undo, NOW)
     shown = ask(store, material.thread_material, "aaaa")
     assert (shown.row.verdict, [each.story.id for each in shown.members]) == (Verdict.BRIEF, [kept])
@@ -95,7 +95,7 @@ def test_undoing_a_merge_of_the_former_story_leaves_the_kept_one_in_its_briefed_
 def test_undo_empties_no_thread_that_was_decided_on_elsewhere(store: Database) -> None:
     one, other, _ = three(store)
     group(store, a_thread("bbbb", one), a_thread("cccc", other))
-    tell(store, teaching.merge_threads, ["bbbb", "cccc"], NOW)
+    tell(store, merge_split.merge_threads, ["bbbb", "cccc"], NOW)
     group(store, a_thread("aaaa", one, other))
     tell(store, lambda c: c.execute("UPDATE threads SET verdict = 'brief' WHERE id = 'aaaa'"))
     tell(store, decisions.undo, NOW)
@@ -106,8 +106,8 @@ def test_an_address_that_one_piece_after_the_other_claims_stops_telling_anything
     feed = a_feed(store)
     for number in range(1, 9):
         (story,) = file(store, feed, a_filing(number))
-        tell(store, joining.note_claim, story, "https://herald.example/morning", NOW)
-        for pair in ask(store, joining.claimed_pairs):
-            tell(store, joining.join_stories, pair.kept, pair.former, NOW)
+        tell(store, duplicates.note_claim, story, "https://herald.example/morning", NOW)
+        for pair in ask(store, duplicates.claimed_pairs):
+            tell(store, duplicates.merge_stories, pair.kept, pair.former, NOW)
     left = tell(store, lambda c: c.execute("SELECT count(*) FROM stories WHERE newest IS NOT NULL").fetchone()[0])
-    assert left == 9 - joining.MOST_CLAIMS
+    assert left == 9 - duplicates.MOST_CLAIMS

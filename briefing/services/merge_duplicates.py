@@ -6,7 +6,7 @@ from briefing.analysis.sources.shared_wording import may_be_same_article
 from briefing.services.grouping import regroup
 from briefing.services.leases import lease
 from briefing.services.workspace import Job, Workspace
-from briefing.store import joining as join_table
+from briefing.store import duplicates as duplicate_table
 from briefing.text.addresses import canonical_url, safe_url
 
 _VARIANTS = ("amp", "amp.html", "print", "print.html", "full", "mobile", "index.html", "page", "1", "2")
@@ -33,7 +33,7 @@ def claimed_address(story_url: str, page_url: str, named: str) -> str:
     return "" if is_front or is_folder or canonical == own else canonical
 
 
-async def join_claimed(workspace: Workspace) -> tuple[str, ...]:
+async def merge_claimed(workspace: Workspace) -> tuple[str, ...]:
     """Join the stories that claim one address and agree in their words; return the threads that this changes.
 
     The words must agree because a mistaken template names one address on many different pages. It waits for a grouping
@@ -41,16 +41,18 @@ async def join_claimed(workspace: Workspace) -> tuple[str, ...]:
     """
     touched: list[str] = []
     async with lease(workspace, Job.GROUPING):
-        for pair in await workspace.database.read(join_table.claimed_pairs):
+        for pair in await workspace.database.read(duplicate_table.claimed_pairs):
             if may_be_same_article(pair.kept_words, pair.former_words):
-                joined = await workspace.database.run(join_table.join_stories, pair.kept, pair.former, workspace.now())
-                touched.extend(joined or ())
+                merged = await workspace.database.run(
+                    duplicate_table.merge_stories, pair.kept, pair.former, workspace.now()
+                )
+                touched.extend(merged or ())
     return tuple(dict.fromkeys(touched))
 
 
-async def join_and_regroup(workspace: Workspace) -> None:
+async def merge_and_regroup(workspace: Workspace) -> None:
     """Join the stories that claim one address, and group anew the threads that this touches."""
-    if joined := await join_claimed(workspace):
+    if joined := await merge_claimed(workspace):
         await regroup(workspace, joined)
 
 

@@ -6,11 +6,11 @@ from briefing.model.fetched import Failure, Fetched
 from briefing.model.story import Article, Story, TextKind
 from briefing.services.findings import read_new_texts
 from briefing.services.jobs import extract_article
-from briefing.services.joining import claimed_address, join_and_regroup
+from briefing.services.merge_duplicates import claimed_address, merge_and_regroup
 from briefing.services.network import Fetch, network
 from briefing.services.workspace import Workspace
+from briefing.store import duplicates as duplicate_table
 from briefing.store import feeds as feed_table
-from briefing.store import joining as join_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import host_of, origin_of, safe_url
 
@@ -25,7 +25,7 @@ async def fetch_full_text(workspace: Workspace, story_id: int) -> str:
     """
     async with network(workspace.settings, workspace.fetch) as fetch_now:
         added = await fetch_and_store(workspace, story_id, fetch_now)
-    await join_and_regroup(workspace)
+    await merge_and_regroup(workspace)
     await read_new_texts(workspace, lambda _event: None)
     snapshot = await workspace.database.read(story_table.latest_snapshot, story_id)
     words = len(snapshot.text.split()) if snapshot else 0
@@ -35,7 +35,7 @@ async def fetch_full_text(workspace: Workspace, story_id: int) -> str:
 async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> bool:
     """Fetch the page of a story and store its text; tell whether it was new. Raises as `fetch_full_text` does.
 
-    What the page claims to be is noted; `join_claimed` joins by it.
+    What the page claims to be is noted; `merge_claimed` joins by it.
     """
     story = await workspace.database.read(story_table.story, story_id)
     url = safe_url(story.url) if story else None
@@ -52,7 +52,7 @@ async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> 
     )
     added = await _store(workspace, story, article)
     if claimed := claimed_address(story.url, answer.url, article.url):
-        await workspace.database.run(join_table.note_claim, story.id, claimed, workspace.now())
+        await workspace.database.run(duplicate_table.note_claim, story.id, claimed, workspace.now())
     return added
 
 

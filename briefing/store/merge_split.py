@@ -7,15 +7,15 @@ from datetime import datetime
 from itertools import pairwise
 
 from briefing.model.errors import NothingFound, UsageError
-from briefing.model.teaching import Teaching, TeachingKind
+from briefing.model.merge_split import MergeSplit, MergeSplitKind
 from briefing.store.batches import begin_decision
 from briefing.store.constraints import append_word, constraints, pins
-from briefing.store.instants import stored
 from briefing.store.threads import tidy_threads
+from briefing.store.timestamps import to_timestamp
 from briefing.store.verdicts import take_back_carried
 
 
-def merge_threads(connection: sqlite3.Connection, thread_ids: Sequence[str], at: datetime) -> Teaching:
+def merge_threads(connection: sqlite3.Connection, thread_ids: Sequence[str], at: datetime) -> MergeSplit:
     """Say that all stories of these threads belong together.
 
     Raises UsageError for fewer than two threads, NothingFound for one that is not there.
@@ -32,10 +32,10 @@ def merge_threads(connection: sqlite3.Connection, thread_ids: Sequence[str], at:
             append_word(connection, each.story_a, each.story_b, "free", at, batch)
     for one, other in pairwise(sorted(held)):
         append_word(connection, one, other, "must", at, batch)
-    return Teaching(TeachingKind.MERGE, threads, at, _title(connection, threads[0]))
+    return MergeSplit(MergeSplitKind.MERGE, threads, at, _title(connection, threads[0]))
 
 
-def split_story(connection: sqlite3.Connection, thread_id: str, story_id: int, at: datetime) -> Teaching:
+def split_story(connection: sqlite3.Connection, thread_id: str, story_id: int, at: datetime) -> MergeSplit:
     """Say that a story does not belong with the others of its thread.
 
     Raises UsageError where it has no others there, NothingFound where the thread or the story is not there.
@@ -51,10 +51,10 @@ def split_story(connection: sqlite3.Connection, thread_id: str, story_id: int, a
     _unpin(connection, story_id, at, batch)
     for other in others:
         append_word(connection, story_id, other, "cannot", at, batch)
-    return Teaching(TeachingKind.SPLIT, (thread_id,), at, _title(connection, thread_id))
+    return MergeSplit(MergeSplitKind.SPLIT, (thread_id,), at, _title(connection, thread_id))
 
 
-def take_back(connection: sqlite3.Connection, batch: int, at: datetime) -> Teaching | None:
+def take_back(connection: sqlite3.Connection, batch: int, at: datetime) -> MergeSplit | None:
     """Let the words before a decision count again; None where the decision was none on stories."""
     words = _words(connection, batch)
     _note_places(connection, batch, "after", _stories_in(words))
@@ -71,12 +71,12 @@ def take_back(connection: sqlite3.Connection, batch: int, at: datetime) -> Teach
     return _teaching(connection, words, threads, at)
 
 
-def repeat(connection: sqlite3.Connection, batch: int, at: datetime) -> Teaching | None:
+def repeat(connection: sqlite3.Connection, batch: int, at: datetime) -> MergeSplit | None:
     """Say the words of a decision again; None where the decision was none on stories."""
     words = _words(connection, batch)
     for word in words:
         append_word(connection, word["story_a"], word["story_b"], word["kind"], at)
-    if _kind(words) is TeachingKind.SPLIT:
+    if _kind(words) is MergeSplitKind.SPLIT:
         return _teaching(connection, words, _put_back(connection, batch, "after", at), at)
     return _teaching(connection, words, _threads_of(connection, _stories_in(words)), at)
 
@@ -141,7 +141,7 @@ def _put_back(connection: sqlite3.Connection, batch: int, side: str, at: datetim
         connection.execute("UPDATE threads SET closed = NULL, redirect_to = NULL WHERE id = ?", (thread,))
     connection.executemany(
         "UPDATE memberships SET thread_id = ?, joined = ? WHERE story_id = ? AND thread_id <> ?",
-        [(place["thread_id"], stored(at), place["story_id"], place["thread_id"]) for place in places],
+        [(place["thread_id"], to_timestamp(at), place["story_id"], place["thread_id"]) for place in places],
     )
     touched = tuple(dict.fromkeys((*former, *now)))
     tidy_threads(connection, touched, at)
@@ -150,14 +150,14 @@ def _put_back(connection: sqlite3.Connection, batch: int, side: str, at: datetim
 
 def _teaching(
     connection: sqlite3.Connection, words: Sequence[sqlite3.Row], threads: tuple[str, ...], at: datetime
-) -> Teaching | None:
+) -> MergeSplit | None:
     if not words:
         return None
-    return Teaching(_kind(words), threads, at, _title(connection, threads[0]) if threads else "")
+    return MergeSplit(_kind(words), threads, at, _title(connection, threads[0]) if threads else "")
 
 
-def _kind(words: Iterable[sqlite3.Row]) -> TeachingKind:
-    return TeachingKind.SPLIT if any(word["kind"] == "cannot" for word in words) else TeachingKind.MERGE
+def _kind(words: Iterable[sqlite3.Row]) -> MergeSplitKind:
+    return MergeSplitKind.SPLIT if any(word["kind"] == "cannot" for word in words) else MergeSplitKind.MERGE
 
 
 def _stories_in(words: Iterable[sqlite3.Row]) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from briefing.model.feed import Feed
 from briefing.model.material import FeedFacts
 from briefing.model.views import FeedRow
-from briefing.services.full_texts import full_text_of
+from briefing.services.full_text_policy import full_text_of
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.store import feed_facts as facts_table

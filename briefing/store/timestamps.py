@@ -11,21 +11,21 @@ A_DAY = 24 * AN_HOUR
 """Microseconds in a day."""
 
 
-def stored(moment: datetime) -> int:
+def to_timestamp(moment: datetime) -> int:
     """Return an aware `moment` as the number that is stored."""
     return (moment - _EPOCH) // _MICROSECOND
 
 
-def stored_or_none(moment: datetime | None) -> int | None:
+def to_timestamp_or_none(moment: datetime | None) -> int | None:
     """Return `moment` as the number that is stored, None for None."""
-    return None if moment is None else stored(moment)
+    return None if moment is None else to_timestamp(moment)
 
 
-def moment(number: int) -> datetime:
+def from_timestamp(number: int) -> datetime:
     """Return the aware UTC moment of a stored number."""
     return _EPOCH + number * _MICROSECOND
 
 
-def moment_or_none(number: int | None) -> datetime | None:
+def from_timestamp_or_none(number: int | None) -> datetime | None:
     """Return the aware UTC moment of a stored number, None for None."""
-    return None if number is None else moment(number)
+    return None if number is None else from_timestamp(number)

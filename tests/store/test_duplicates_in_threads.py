@@ -1,8 +1,8 @@
 """Joined stories stay out of threads, whatever a grouping knew that was begun before."""
 
 from briefing.model.grouping import GroupingRequest, Placement, ThreadPlacement
-from briefing.services.settling import settle_window
-from briefing.store import constraints, joining, material, threads
+from briefing.services.regroup_job import group_stored_window
+from briefing.store import constraints, duplicates, material, threads
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
@@ -10,7 +10,7 @@ from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, gro
 def joined(store: Database) -> tuple[int, int, int]:
     """File three stories and join the second to the first."""
     kept, former, third = file(store, a_feed(store), *(a_filing(number) for number in (1, 2, 3)))
-    tell(store, joining.join_stories, kept, former, NOW)
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     return kept, former, third
 
 
@@ -21,8 +21,8 @@ def places(store: Database) -> list[tuple[int, str]]:
 
 def test_a_grouping_begun_before_a_join_does_not_bring_the_former_story_back(store: Database) -> None:
     kept, former = file(store, a_feed(store), a_filing(1), a_filing(2))
-    settled = settle_window(store.path, GroupingRequest(NOW, NOW.replace(year=2025)))
-    tell(store, joining.join_stories, kept, former, NOW)
+    settled = group_stored_window(store.path, GroupingRequest(NOW, NOW.replace(year=2025)))
+    tell(store, duplicates.merge_stories, kept, former, NOW)
     tell(store, threads.save_grouping, settled.placements, at=NOW)
     ((story, thread),) = places(store)
     assert story == kept
@@ -67,7 +67,7 @@ def test_a_merge_with_the_former_story_is_kept_when_the_joined_threads_are_group
     )
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
     tell(store, constraints.add_constraint, former, third, must=True, at=NOW)
-    touched = tell(store, joining.join_stories, kept, former, NOW)
-    settled = settle_window(store.path, GroupingRequest(NOW, NOW.replace(year=2025), touched))
+    touched = tell(store, duplicates.merge_stories, kept, former, NOW)
+    settled = group_stored_window(store.path, GroupingRequest(NOW, NOW.replace(year=2025), touched))
     tell(store, threads.save_grouping, settled.placements, at=NOW)
     assert len({thread for _, thread in places(store)}) == 1

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from briefing.model.story import TextKind
 from briefing.store.constraints import append_word
-from briefing.store.instants import stored
 from briefing.store.texts import forget_text, fuller, index_texts, show_text
 from briefing.store.threads import tidy_threads
+from briefing.store.timestamps import to_timestamp
 
 MOST_CLAIMS = 3
 """An address that more stories claimed is a section's front or the template's mistake, and tells nothing.
@@ -36,7 +36,7 @@ def note_claim(connection: sqlite3.Connection, story_id: int, canonical: str, at
         SELECT :canonical, id, :at FROM stories
         WHERE id = coalesce((SELECT story_id FROM joins WHERE former = :story), :story) AND canonical <> :canonical
         """,
-        {"canonical": canonical, "story": story_id, "at": stored(at)},
+        {"canonical": canonical, "story": story_id, "at": to_timestamp(at)},
     )
 
 
@@ -78,7 +78,7 @@ def claimed_pairs(connection: sqlite3.Connection) -> tuple[ClaimedPair, ...]:
     )
 
 
-def join_stories(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> tuple[str, ...] | None:
+def merge_stories(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> tuple[str, ...] | None:
     """Make one story of two: `kept` takes over entries, texts and the user's words on `former`.
 
     The id `former` leads to `kept` from then on; its claims stay its own, so that they are still counted. Returned are
@@ -88,7 +88,7 @@ def join_stories(connection: sqlite3.Connection, kept: int, former: int, at: dat
     there = {row["id"] for row in connection.execute(_SHOWN, {"kept": kept, "former": former})}
     if there != {kept, former} or _held_apart(connection, kept, former):
         return None
-    pair = {"kept": kept, "former": former, "at": stored(at)}
+    pair = {"kept": kept, "former": former, "at": to_timestamp(at)}
     _take_texts(connection, pair)
     for statement in _TAKE_FACTS:
         connection.execute(statement, pair)

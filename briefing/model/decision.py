@@ -2,8 +2,8 @@
 
 from typing import TypeAlias
 
-from briefing.model.actor_wish import ActorWish
-from briefing.model.teaching import Teaching
+from briefing.model.actor_override import ActorOverride
+from briefing.model.merge_split import MergeSplit
 from briefing.model.verdict import VerdictChange
 
-Decided: TypeAlias = VerdictChange | Teaching | ActorWish
+Decision: TypeAlias = VerdictChange | MergeSplit | ActorOverride
