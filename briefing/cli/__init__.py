@@ -1,1 +1,1 @@
-"""The command line: stdout is data, stderr is talk."""
+"""The command line: data on standard output, messages on standard error."""

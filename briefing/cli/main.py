@@ -31,11 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _run(chosen: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     from importlib import import_module
 
-    module, _, function = chosen.command.partition(":")
-    code: int = getattr(import_module(f"briefing.cli.commands.{module}"), function)(chosen)
+    module, _, function = options.command.partition(":")
+    code: int = getattr(import_module(f"briefing.cli.commands.{module}"), function)(options)
     if "briefing.cli.output" in sys.modules:
         from briefing.cli.output import flush
 

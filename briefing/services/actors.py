@@ -13,6 +13,7 @@ from briefing.store import actor_overrides as override_table
 from briefing.store import actor_stories as story_table
 from briefing.store import findings as finding_table
 from briefing.store import views as view_table
+from briefing.store.finding_rows import speaker_key
 
 MOST_QUOTES = 200
 MOST_HITS = 2_000
@@ -56,6 +57,12 @@ class Actors:
     async def quotes_by(self, speaker: str) -> tuple[QuoteHit, ...]:
         """Return the quotes of the speakers whose name holds `speaker` (all for ""), newest first."""
         return await self._workspace.database.read(finding_table.quotes_by, speaker, MOST_QUOTES)
+
+
+def only_actor(found: Sequence[ActorFound], name: str) -> ActorFound | None:
+    """Return the actor that `name` means: the one called exactly so, or the only one found; None if it is not clear."""
+    meant = [actor for actor in found if actor.key == speaker_key(name)] or found
+    return meant[0] if name and len(meant) == 1 else None
 
 
 def _compose(

@@ -1,4 +1,4 @@
-"""The daily brief: choosing its threads, composing it, writing it, checking one against its evidence."""
+"""The daily brief: composed from its threads, saved to a file, and checked against the stored texts."""
 
 import asyncio
 from collections.abc import Sequence
@@ -31,16 +31,16 @@ LONGEST_BRIEF = 10 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What checking a brief against the store found."""
+    """How many passages of a brief were checked, and one sentence for each that is wrong."""
 
     checked: int
     faults: tuple[str, ...]
 
 
 async def compose_brief(workspace: Workspace, *, day: datetime | None = None, automatic: bool = False) -> Brief:
-    """Compose the brief of the 24 hours before `day` (now for None) from the threads with the verdict brief.
+    """Compose the brief of the 24 hours before `day` (now if None) from the threads with the verdict brief.
 
-    With `automatic`, where no thread has that verdict, the best ranked of the period are taken.
+    If no thread has that verdict and `automatic` is true, the highest-ranked threads of the period are taken.
     """
     now = workspace.now()
     until = min(day or now, now)
@@ -104,12 +104,12 @@ def local_zone() -> tzinfo:
 
 
 def rendered(brief: Brief, zone: tzinfo) -> str:
-    """Return the brief as Markdown, its day told in `zone`."""
+    """Return the brief as Markdown, with its day in the time zone `zone`."""
     return render_brief(brief, generator=GENERATOR, zone=zone)
 
 
 def brief_path(workspace: Workspace, brief: Brief, zone: tzinfo) -> Path:
-    """Return where the brief of that day is written."""
+    """Return the usual file for the brief of its day."""
     own = workspace.settings.brief_folder
     folder = expand_user(own) if own else workspace.places.briefs
     return folder / f"brief-{brief.date.astimezone(zone).date().isoformat()}.md"
@@ -118,7 +118,7 @@ def brief_path(workspace: Workspace, brief: Brief, zone: tzinfo) -> Path:
 async def verify(workspace: Workspace, path: Path) -> Verified:
     """Check every sentence and quote of a brief, word for word, against the stored text that it names.
 
-    Raises UsageError where the file cannot be read or holds no evidence.
+    Raises UsageError if the file cannot be read or is not a brief.
     """
     try:
         markdown = path.read_text(encoding="utf-8")[:LONGEST_BRIEF]
@@ -126,7 +126,7 @@ async def verify(workspace: Workspace, path: Path) -> Verified:
         raise UsageError(f"The file {path} cannot be read as text.") from error
     evidence = read_evidence(markdown)
     if not evidence.digests:
-        raise UsageError(f"The file {path} is no brief of ours: it names no evidence.")
+        raise UsageError(f"The file {path} is not a brief from this program: it has no list of evidence.")
     texts = await workspace.database.read(text_table.texts_by_digest, tuple(set(evidence.digests.values())))
     held = {n: texts.get(digest) for n, digest in evidence.digests.items()}
     faults = [fault for claim in evidence.claims if (fault := _fault(claim, held))]
@@ -143,7 +143,7 @@ def parse_day(words: str, zone: tzinfo) -> datetime:
     except ValueError as error:
         raise UsageError(f"{words[:40]!r} is not a date such as 2026-11-22.") from error
     if at.year < EARLIEST.year:
-        raise UsageError(f"There is no news from before {EARLIEST.year} to write of: {words[:40]!r}.")
+        raise UsageError(f"A brief cannot be from before {EARLIEST.year}: {words[:40]!r}.")
     if len(words) <= len("2026-11-22"):
         at = datetime.combine(at.date(), time.max)
     return at if at.tzinfo else at.replace(tzinfo=zone)
@@ -155,7 +155,7 @@ def _fault(claim: Claim, held: dict[int, str | None]) -> str:
         return f"line {claim.line}: the text of [{claim.n}] is not in the store"
     if " ".join(claim.words.split()) in " ".join(text.split()):
         return ""
-    return f"line {claim.line}: these words do not stand in [{claim.n}]: {claim.words[:80]}"
+    return f"line {claim.line}: these words are not in [{claim.n}]: {claim.words[:80]}"
 
 
 def _counts(feeds: Sequence[FeedRow]) -> FeedCounts:

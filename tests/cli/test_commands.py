@@ -1,4 +1,4 @@
-"""The commands: data on stdout, talk on stderr, exit codes as told."""
+"""The commands: data on standard output, messages on standard error, exit codes as documented."""
 
 import gc
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.commands.reader import _lasting
+from briefing.cli.commands.reader import _uncollected
 from briefing.cli.main import main
 from briefing.data.loader import theme_folder
 
@@ -31,7 +31,7 @@ def parsed(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
     return loaded
 
 
-def test_an_empty_store_has_nothing_and_says_so_by_its_exit_code(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_store_has_exit_code_1(home: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--home", home, "threads", "--json"]) == 1
     assert parsed(capsys)["threads"] == []
     assert main(["feeds", "--home", home]) == 1
@@ -46,12 +46,14 @@ def test_options_stand_before_or_after_the_command(home: str, capsys: pytest.Cap
 @pytest.mark.parametrize(
     "arguments", [["nonsense"], ["threads", "--since", "soon"], ["--now", "today", "threads"], ["add"]]
 )
-def test_what_cannot_be_read_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_arguments_that_make_no_sense_are_a_usage_error(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(arguments) == 2
     assert capsys.readouterr().err.startswith("briefing: ")
 
 
-def test_what_is_wrong_is_told_by_the_command_that_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_names_the_command_that_was_given(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["threads", "--now", "today"]) == 2
     assert "see `briefing threads --help`" in capsys.readouterr().err
 
@@ -84,7 +86,7 @@ def test_a_feeds_full_texts_are_turned_on_and_back(
     assert main(["feeds", "--full-text", "on", "--home", home]) == 2
 
 
-def test_a_thread_that_is_not_there_is_told(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_thread_is_named(home: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--home", home, "thread", "t-0000"]) == 1
     assert "There is no thread" in capsys.readouterr().err
 
@@ -111,8 +113,8 @@ def test_the_demo_prints_its_brief(capsys: pytest.CaptureFixture[str]) -> None:
     assert "**Key quotes**" in out
 
 
-def test_no_rubbish_is_looked_for_during_the_imports_and_it_is_afterwards() -> None:
-    with _lasting():
+def test_garbage_is_not_collected_during_the_imports_and_is_afterwards() -> None:
+    with _uncollected():
         assert not gc.isenabled()
     assert gc.isenabled()
     gc.unfreeze()
@@ -143,14 +145,16 @@ def test_a_closed_pipe_is_no_failure(tmp_path: Path) -> None:
     assert (ran.stdout, ran.stderr) == ("---\n", "")
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["--version"])
     assert left.value.code == 0
     assert capsys.readouterr().out.startswith("briefing ")
 
 
-def test_a_feed_s_name_that_is_cut_says_so(home: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_long_name_of_a_feed_ends_in_an_ellipsis(
+    home: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     outline = f'<outline type="rss" text="The Harbour {"and Pier " * 9}" xmlUrl="https://herald.example/feed"/>'
     (tmp_path / "list.opml").write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
     main(["import", str(tmp_path / "list.opml"), "--home", home, "--quiet"])
@@ -168,11 +172,11 @@ def test_a_feed_s_name_that_is_cut_says_so(home: str, tmp_path: Path, capsys: py
         ("briefing threads --home $HOME_OF_TEST --limit -3", 2, "is not a number from 1"),
         ("briefing threads --home $HOME_OF_TEST --limit 99999999999999999999", 2, "is not a number from 1"),
         ("briefing threads --home $HOME_OF_TEST --now 0001-01-01", 2, "is not from 1990"),
-        ("briefing brief --home $HOME_OF_TEST --date 0001-01-01", 2, "no news from before 1990"),
+        ("briefing brief --home $HOME_OF_TEST --date 0001-01-01", 2, "cannot be from before 1990"),
         ("briefing search --home $HOME_OF_TEST $'outlet:\\xff\\xfe'", 2, "not valid UTF-8"),
         ("briefing <&-", 2, "needs a terminal"),
         ("briefing analyse - <&- >/dev/null", 0, ""),
-        ("briefing refresh --home $HOME_OF_TEST >&-", 0, "0 asked"),
+        ("briefing refresh --home $HOME_OF_TEST >&-", 0, "0 feeds fetched"),
         ("briefing refresh --home $HOME_OF_TEST 2>&-", 0, ""),
         ("briefing feeds --home $HOME_OF_TEST --json >&-", 3, "could not be written: Bad file descriptor"),
         ("briefing feeds --home $HOME_OF_TEST --json >/dev/full", 3, "could not be written: No space left on device"),

@@ -64,7 +64,7 @@ async def test_a_word_put_into_a_quote_is_found(workspace: Workspace, site: Site
 
 async def test_what_is_no_brief_is_not_verified(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "other.md").write_text("# Notes\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="names no evidence"):
+    with pytest.raises(UsageError, match="no list of evidence"):
         await briefs.verify(workspace, tmp_path / "other.md")
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from briefing.analysis.reading import read_text
 from briefing.articles.extract import extract
-from briefing.cli.plain import thread_page
+from briefing.cli.plain_text import thread_page
 from briefing.export.json.threads import thread_document
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember

@@ -47,4 +47,4 @@ def test_a_brief_that_goes_with_the_demo_is_not_lost_in_silence() -> None:
         shown.wait_for("✓ written to")
         shown.press("Q")
         assert shown.left() == 0
-        assert b"removed with the demo" in shown.bytes
+        assert b"deleted with the demo" in shown.bytes

@@ -1,10 +1,10 @@
-"""The command that reads actors over time, and says what the user knows of them: actors."""
+"""The command that lists actors, shows one over time, and stores what the user knows about them: actors."""
 
 import argparse
 import asyncio
 from collections.abc import Sequence
 
-from briefing.cli import plain
+from briefing.cli import plain_text
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import workspace_of
 from briefing.export.json.actors import actor_page_document, stored_actor
@@ -13,56 +13,56 @@ from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.errors import UsageError
 from briefing.services import actor_wishes
-from briefing.services.actors import Actors
+from briefing.services.actors import Actors, only_actor
 from briefing.services.workspace import Access, Workspace
-from briefing.store.finding_rows import speaker_key
 
 
-def actors(chosen: argparse.Namespace) -> int:
-    """List actors whose name holds the words given; print the page of the only one, or do what the options say."""
-    decides = chosen.undo or chosen.same_as or chosen.apart_from or chosen.watch or chosen.unwatch
-    with workspace_of(chosen, access=Access.WRITE if decides else Access.READ) as workspace:
+def actors(options: argparse.Namespace) -> int:
+    """List actors, print the page of one if the name fits only one, or store what the options say."""
+    decides = options.undo or options.same_as or options.apart_from or options.watch or options.unwatch
+    with workspace_of(options, access=Access.WRITE if decides else Access.READ) as workspace:
         if decides:
-            return _say(workspace, chosen)
-        found = asyncio.run(Actors(workspace).named(chosen.name))
-        page = asyncio.run(_page(workspace, chosen.name, found))
-    if chosen.json:
+            return _store(workspace, options)
+        found = asyncio.run(Actors(workspace).named(options.name))
+        page = asyncio.run(_page(workspace, options.name, found))
+    if options.json:
         whole = {"page": actor_page_document(page)} if page else {}
         print_json(document(actors=[stored_actor(actor) for actor in found], **whole))
     else:
-        print_lines(plain.actor_page(page) if page else (line for actor in found for line in plain.actor_hit(actor)))
+        print_lines(
+            plain_text.actor_page(page) if page else (line for actor in found for line in plain_text.actor_hit(actor))
+        )
     return 0 if found else 1
 
 
 async def _page(workspace: Workspace, name: str, found: Sequence[ActorFound]) -> ActorPage | None:
-    whole = [actor for actor in found if actor.key == speaker_key(name)]
-    chosen = whole or list(found)
-    return await Actors(workspace).page(chosen[0].key) if name and len(chosen) == 1 else None
+    meant = only_actor(found, name)
+    return await Actors(workspace).page(meant.key) if meant else None
 
 
-def _say(workspace: Workspace, chosen: argparse.Namespace) -> int:
-    told = asyncio.run(_told(workspace, chosen))
-    if chosen.json:
-        print_json(document(told=told))
+def _store(workspace: Workspace, options: argparse.Namespace) -> int:
+    sentence = asyncio.run(_sentence(workspace, options))
+    if options.json:
+        print_json(document(told=sentence))
     else:
-        print_lines([told])
+        print_lines([sentence])
     return 0
 
 
-async def _told(workspace: Workspace, chosen: argparse.Namespace) -> str:
-    if not chosen.undo:
-        return (await _wish(workspace, chosen)).sentence
-    taken_back = await actor_wishes.undo_wish(workspace)
-    if taken_back is None:
-        return "Nothing was said about an actor that could be taken back."
-    return f"taken back: {taken_back.sentence}"
+async def _sentence(workspace: Workspace, options: argparse.Namespace) -> str:
+    if not options.undo:
+        return (await _wish(workspace, options)).sentence
+    undone = await actor_wishes.undo_wish(workspace)
+    if undone is None:
+        return "There is no statement about an actor to undo."
+    return f"undone: {undone.sentence}"
 
 
-async def _wish(workspace: Workspace, chosen: argparse.Namespace) -> ActorOverride:
-    if not chosen.name:
-        raise UsageError("Name the actor that this is about.")
-    key = await actor_wishes.key_of(workspace, chosen.name)
-    if chosen.watch or chosen.unwatch:
-        return await actor_wishes.wish(workspace, OverrideKind.WATCH if chosen.watch else OverrideKind.UNWATCH, key)
-    kind, other = (OverrideKind.SAME, chosen.same_as) if chosen.same_as else (OverrideKind.APART, chosen.apart_from)
+async def _wish(workspace: Workspace, options: argparse.Namespace) -> ActorOverride:
+    if not options.name:
+        raise UsageError("Name the actor that the option is about: briefing actors NAME --watch.")
+    key = await actor_wishes.key_of(workspace, options.name)
+    if options.watch or options.unwatch:
+        return await actor_wishes.wish(workspace, OverrideKind.WATCH if options.watch else OverrideKind.UNWATCH, key)
+    kind, other = (OverrideKind.SAME, options.same_as) if options.same_as else (OverrideKind.APART, options.apart_from)
     return await actor_wishes.wish(workspace, kind, key, await actor_wishes.key_of(workspace, other))

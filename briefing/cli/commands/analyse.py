@@ -4,27 +4,27 @@ import argparse
 import asyncio
 from collections.abc import Iterator
 
-from briefing.cli import plain
+from briefing.cli import plain_text
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import places_of
 from briefing.export.explanations import explain_actor, explain_quote
 from briefing.export.json.findings import analysis_document, explained_document
 from briefing.model.analysis import TextAnalysis
 from briefing.model.evidence import Question
-from briefing.services.analyse import analyse_source
+from briefing.services.text_analysis import analyse_source
 from briefing.settings.settings import read_settings
 
 
-def analyse(chosen: argparse.Namespace) -> int:
+def analyse(options: argparse.Namespace) -> int:
     """Print the quotes, actors and citations of a file, an address, or standard input ("-")."""
-    settings = read_settings(places_of(chosen).settings)
-    article, found = asyncio.run(analyse_source(chosen.source, settings))
-    if chosen.json:
-        as_document = explained_document if chosen.explain else analysis_document
+    settings = read_settings(places_of(options).settings)
+    article, found = asyncio.run(analyse_source(options.source, settings))
+    if options.json:
+        as_document = explained_document if options.explain else analysis_document
         print_json(as_document(article, found.quotes, found.actors, found.citations))
         return 0
-    print_lines(plain.analysis(article, found))
-    if chosen.explain:
+    print_lines(plain_text.analysis(article, found))
+    if options.explain:
         print_lines(_explanations(found, article.text))
     return 0
 

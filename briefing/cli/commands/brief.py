@@ -1,4 +1,4 @@
-"""The commands that deal with the brief: brief, verify."""
+"""The commands for the brief: brief, verify."""
 
 import argparse
 import asyncio
@@ -15,32 +15,32 @@ from briefing.services import briefs
 from briefing.services.workspace import Access
 
 _STDOUT = "-"
-_NO_THREAD = "no thread of that day is in the store: no brief was written"
-_NO_VERDICT = "no thread has the verdict brief; `briefing brief --auto` takes the best ranked"
+_NO_THREAD = "the store has no thread of that day, so no brief was written"
+_NO_VERDICT = "no thread has the verdict brief; `briefing brief --auto` takes those that rank highest"
 
 
-def brief(chosen: argparse.Namespace) -> int:
+def brief(options: argparse.Namespace) -> int:
     """Write the daily brief. If it would be empty, nothing is written and the exit code is 1."""
     zone = briefs.local_zone()
-    file = _file(chosen.out)
-    with workspace_of(chosen, access=Access.READ) as workspace:
-        day = briefs.parse_day(chosen.date, zone) if chosen.date else None
-        composed = asyncio.run(briefs.compose_brief(workspace, day=day, automatic=chosen.auto))
+    file = _file(options.out)
+    with workspace_of(options, access=Access.READ) as workspace:
+        day = briefs.parse_day(options.date, zone) if options.date else None
+        composed = asyncio.run(briefs.compose_brief(workspace, day=day, automatic=options.auto))
         markdown = "" if composed.is_empty else briefs.rendered(composed, zone)
-        faults = lint(markdown) if chosen.lint and markdown else ()
+        faults = lint(markdown) if options.lint and markdown else ()
         for fault in faults:
             say(fault)
         path = None
-        if markdown and chosen.out != _STDOUT:
+        if markdown and options.out != _STDOUT:
             path = _saved(asyncio.run(briefs.save(workspace, composed, file)))
-    if chosen.json:
+    if options.json:
         print_json(_document(composed, path))
     elif path:
         print_lines([str(path)])
     else:
         write(markdown)
-    if not composed.items and not chosen.quiet:
-        say(_NO_THREAD if chosen.auto else _NO_VERDICT)
+    if not composed.items and not options.quiet:
+        say(_NO_THREAD if options.auto else _NO_VERDICT)
     return 1 if composed.is_empty or faults else 0
 
 
@@ -64,14 +64,14 @@ def _document(composed: Brief, path: Path | None) -> Document:
     return document(date=moment(composed.date), path=str(path or ""), automatic=composed.automatic, items=items)
 
 
-def verify(chosen: argparse.Namespace) -> int:
-    """Check a brief word for word; exit code 1 where something does not stand in its source."""
-    with workspace_of(chosen, access=Access.READ) as workspace:
-        verified = asyncio.run(briefs.verify(workspace, chosen.file))
-    if chosen.json:
+def verify(options: argparse.Namespace) -> int:
+    """Check a brief word for word; the exit code is 1 if something is not in its source."""
+    with workspace_of(options, access=Access.READ) as workspace:
+        verified = asyncio.run(briefs.verify(workspace, options.file))
+    if options.json:
         print_json(document(checked=verified.checked, faults=list(verified.faults)))
     else:
         print_lines(verified.faults)
-        if not chosen.quiet:
+        if not options.quiet:
             say(f"{verified.checked} passages checked, {len(verified.faults)} not found in their source")
     return 1 if verified.faults else 0

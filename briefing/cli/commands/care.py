@@ -16,11 +16,11 @@ from briefing.settings.themes import load_theme_files, unknown_theme
 from briefing.tui.bindings import live_keys
 
 
-def doctor(chosen: argparse.Namespace) -> int:
+def doctor(options: argparse.Namespace) -> int:
     """Check the store, the settings, the keys, the themes and the feeds; the exit code is 1 if anything is wrong."""
-    places = places_of(chosen)
+    places = places_of(options)
     loaded = load_settings(places.settings)
-    with workspace_of(chosen, loaded.settings, access=Access.READ) as workspace:
+    with workspace_of(options, loaded.settings, access=Access.READ) as workspace:
         findings = (
             *asyncio.run(maintenance.examine(workspace)),
             *_found("settings", loaded.problems, f"{places.settings} {_is_used(places.settings)}"),
@@ -29,7 +29,7 @@ def doctor(chosen: argparse.Namespace) -> int:
             ),
             *_found("keys", live_keys(loaded.settings.keys).problems, "every key has one meaning"),
         )
-    if chosen.json:
+    if options.json:
         print_json(document(checks=[{"what": each.what, "well": each.well, "words": each.words} for each in findings]))
     else:
         print_lines(f"{'✓' if each.well else '✗'} {each.what:<10} {each.words}" for each in findings)
@@ -55,16 +55,16 @@ def _is_used(path: Path) -> str:
     return "holds nothing wrong" if path.exists() else "does not exist; the defaults are used"
 
 
-def rebuild(chosen: argparse.Namespace) -> int:
+def rebuild(options: argparse.Namespace) -> int:
     """Analyse all texts and group the open stories again; decisions stay."""
-    progress = Progress(quiet=chosen.quiet)
-    with workspace_of(chosen) as workspace:
+    progress = Progress(quiet=options.quiet)
+    with workspace_of(options) as workspace:
         try:
             rebuilt = asyncio.run(maintenance.rebuild(workspace, progress))
         finally:
             progress.end()
-    if chosen.json:
+    if options.json:
         print_json(document(texts=rebuilt.texts, threads=rebuilt.threads))
-    elif not chosen.quiet:
+    elif not options.quiet:
         say(f"{rebuilt.texts} texts analysed, {rebuilt.threads} threads open")
     return 0

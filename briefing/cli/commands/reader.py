@@ -1,4 +1,4 @@
-"""The commands that open the screens: the reader itself, and the demo."""
+"""The commands that open the screens: the reader and the demo."""
 
 import argparse
 import asyncio
@@ -15,47 +15,47 @@ from briefing.model.errors import UsageError
 from briefing.settings.settings import read_settings
 
 
-def read(chosen: argparse.Namespace) -> int:
-    """Open the reader on the user's store."""
+def read(options: argparse.Namespace) -> int:
+    """Open the reader on the store of the user."""
     _needs_a_terminal()
-    with _lasting():
+    with _uncollected():
         from briefing.services.reader import StoreReader
         from briefing.services.workspace import Access
         from briefing.tui.app import run
 
-    with workspace_of(chosen, access=Access.NOW) as workspace:
-        return run(StoreReader(workspace), queue=chosen.queue, themes=workspace.places.themes)
+    with workspace_of(options, access=Access.NOW) as workspace:
+        return run(StoreReader(workspace), queue=options.queue, themes=workspace.places.themes)
 
 
-def demo(chosen: argparse.Namespace) -> int:
-    """Open the reader on the bundled morning, or print its brief."""
-    if not chosen.brief:
+def demo(options: argparse.Namespace) -> int:
+    """Open the reader on the bundled feeds, or print the brief of the demo."""
+    if not options.brief:
         _needs_a_terminal()
     from briefing.services.briefs import compose_brief, local_zone, rendered
     from briefing.services.demo import demo_workspace, fill, subscribe_bundled
 
-    places = places_of(chosen)
+    places = places_of(options)
     settings = read_settings(places.settings)
     with demo_workspace(replace(settings, refresh_on_start=True)) as workspace:
-        if chosen.brief:
+        if options.brief:
             asyncio.run(fill(workspace))
             brief = asyncio.run(compose_brief(workspace, automatic=True))
             write(rendered(brief, local_zone()))
             return 0
         asyncio.run(subscribe_bundled(workspace))
-        with _lasting():
+        with _uncollected():
             from briefing.services.reader import StoreReader
             from briefing.tui.app import run
 
-        left = run(StoreReader(workspace), themes=places.themes)
-        if workspace.places.briefs.exists() and not chosen.quiet:
-            say("The demo's brief is removed with the demo; `briefing demo --brief` prints it.")
-        return left
+        exit_code = run(StoreReader(workspace), themes=places.themes)
+        if workspace.places.briefs.exists() and not options.quiet:
+            say("The brief of the demo was deleted with the demo. `briefing demo --brief` prints it.")
+        return exit_code
 
 
 @contextmanager
-def _lasting() -> Iterator[None]:
-    """Make what lasts as long as the program, as imports do, and never look for rubbish in it."""
+def _uncollected() -> Iterator[None]:
+    """Exclude what is imported in here from garbage collection: it lasts as long as the program."""
     gc.disable()
     try:
         yield
@@ -66,8 +66,10 @@ def _lasting() -> Iterator[None]:
 
 def _needs_a_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("The reader needs a terminal; `briefing threads` and `briefing brief --out -` print instead.")
+        raise UsageError(
+            "The reader needs a terminal. `briefing threads` and `briefing brief --out -` work without one."
+        )
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise UsageError(
-            "This terminal cannot draw screens (TERM is dumb or unset); `briefing threads` prints instead."
+            "This terminal cannot show screens (TERM is dumb or unset). `briefing threads` works without them."
         )

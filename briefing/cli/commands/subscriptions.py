@@ -1,4 +1,4 @@
-"""The commands that deal with feeds: add, remove, feeds, import, export-feeds, refresh."""
+"""The commands for feeds: add, remove, feeds, import, export-feeds, refresh."""
 
 import argparse
 import asyncio
@@ -21,42 +21,44 @@ _SIGNS = {"failing": "✗", "silent": "~", "well": " "}
 _NAME_CELLS = 40
 
 
-def add(chosen: argparse.Namespace) -> int:
+def add(options: argparse.Namespace) -> int:
     """Subscribe to each address."""
-    with workspace_of(chosen) as workspace:
-        feeds = [asyncio.run(subscriptions.add(workspace, address)) for address in chosen.address]
-    if chosen.json:
+    with workspace_of(options) as workspace:
+        feeds = [asyncio.run(subscriptions.add(workspace, address)) for address in options.address]
+    if options.json:
         print_json(document(feeds=[feed_address(feed) for feed in feeds]))
     else:
         print_lines(f"{feed.id}  {without_secrets(feed.url)}" for feed in feeds)
     return 0
 
 
-def remove(chosen: argparse.Namespace) -> int:
+def remove(options: argparse.Namespace) -> int:
     """Unsubscribe from each feed."""
-    with workspace_of(chosen) as workspace:
-        for words in chosen.feed:
+    with workspace_of(options) as workspace:
+        for words in options.feed:
             feed = asyncio.run(subscriptions.find(workspace, words))
             asyncio.run(subscriptions.remove(workspace, feed))
-            _talk(chosen, f"removed {feed.title or without_secrets(feed.url)}; `briefing add` brings it back")
+            _say(
+                options, f"unsubscribed from {feed.title or without_secrets(feed.url)}; `briefing add` subscribes again"
+            )
     return 0
 
 
-def feeds(chosen: argparse.Namespace) -> int:
-    """List the subscriptions, or those that are named after saying what holds for them; exit code 1 for none.
+def feeds(options: argparse.Namespace) -> int:
+    """List the subscriptions, or set the full texts of those named and list them; the exit code is 1 for none.
 
-    Raises UsageError where there is something to say and no feed is named.
+    Raises UsageError if --full-text is given and no feed is named.
     """
-    if chosen.full_text and not chosen.feed:
-        raise UsageError("--full-text needs the feeds that it is for: briefing feeds FEED --full-text on.")
-    with workspace_of(chosen, access=Access.WRITE if chosen.full_text else Access.READ) as workspace:
-        named = {asyncio.run(subscriptions.find(workspace, words)).id for words in chosen.feed}
-        if chosen.full_text:
-            mode = FullText("" if chosen.full_text == USUAL else chosen.full_text)
+    if options.full_text and not options.feed:
+        raise UsageError("--full-text needs the names of feeds: briefing feeds FEED --full-text on.")
+    with workspace_of(options, access=Access.WRITE if options.full_text else Access.READ) as workspace:
+        named = {asyncio.run(subscriptions.find(workspace, words)).id for words in options.feed}
+        if options.full_text:
+            mode = FullText("" if options.full_text == USUAL else options.full_text)
             for feed in named:
                 asyncio.run(subscriptions.set_full_text(workspace, feed, mode))
         rows = [row for row in asyncio.run(feed_health.feed_rows(workspace)) if not named or row.feed.id in named]
-    if chosen.json:
+    if options.json:
         print_json(document(feeds=[feed_document(row) for row in rows]))
     else:
         print_lines(
@@ -67,66 +69,66 @@ def feeds(chosen: argparse.Namespace) -> int:
     return 0 if rows else 1
 
 
-def import_file(chosen: argparse.Namespace) -> int:
-    """Subscribe to every feed that a list names."""
-    with workspace_of(chosen) as workspace:
-        imported = asyncio.run(_imported(workspace, chosen))
+def import_file(options: argparse.Namespace) -> int:
+    """Subscribe to every feed of a list or a starter pack."""
+    with workspace_of(options) as workspace:
+        imported = asyncio.run(_imported(workspace, options))
     for note in imported.notes:
-        _talk(chosen, note)
-    if chosen.json:
+        _say(options, note)
+    if options.json:
         feeds = [feed_address(feed) for feed in imported.feeds]
         print_json(document(feeds=feeds, new=imported.new, notes=imported.notes))
     else:
-        _talk(chosen, imported.sentence)
+        _say(options, imported.sentence)
     return 0 if imported.feeds else 1
 
 
-async def _imported(workspace: Workspace, chosen: argparse.Namespace) -> subscriptions.Imported:
-    if chosen.pack:
-        return await packs.subscribe_pack(workspace, chosen.pack)
-    return await subscriptions.import_list(workspace, chosen.file)
+async def _imported(workspace: Workspace, options: argparse.Namespace) -> subscriptions.Imported:
+    if options.pack:
+        return await packs.subscribe_pack(workspace, options.pack)
+    return await subscriptions.import_list(workspace, options.file)
 
 
-def export_feeds(chosen: argparse.Namespace) -> int:
+def export_feeds(options: argparse.Namespace) -> int:
     """Print the subscriptions as OPML."""
-    with workspace_of(chosen, access=Access.READ) as workspace:
-        write(asyncio.run(subscriptions.export_list(workspace, with_secrets=chosen.with_secrets)).decode())
+    with workspace_of(options, access=Access.READ) as workspace:
+        write(asyncio.run(subscriptions.export_list(workspace, with_secrets=options.with_secrets)).decode())
     return 0
 
 
-def refresh(chosen: argparse.Namespace) -> int:
-    """Ask the feeds; fails with the network's exit code only where not one of them answered."""
-    progress = Progress(quiet=chosen.quiet)
-    with workspace_of(chosen) as workspace:
-        ids = [asyncio.run(subscriptions.find(workspace, words)).id for words in chosen.feed]
+def refresh(options: argparse.Namespace) -> int:
+    """Fetch the feeds. The exit code is that of a network error only if none of them answered."""
+    progress = Progress(quiet=options.quiet)
+    with workspace_of(options) as workspace:
+        ids = [asyncio.run(subscriptions.find(workspace, words)).id for words in options.feed]
         try:
             totals = asyncio.run(refresh_feeds(workspace, ids or None, progress))
         finally:
             progress.end()
     if totals.offline:
-        raise NetworkError("The network is down: no feed can be reached. What is stored can be read.")
-    _tell(chosen, totals)
+        raise NetworkError("The network is down: no feed can be reached. Stored stories can still be read.")
+    _report(options, totals)
     if totals.feeds and totals.failed == totals.feeds:
-        raise NetworkError("No feed could be read; each one's reason stands in `briefing feeds`.")
+        raise NetworkError("No feed could be fetched; `briefing feeds` gives the reason for each.")
     return 0
 
 
-def _tell(chosen: argparse.Namespace, totals: RefreshFinished) -> None:
-    if chosen.json:
+def _report(options: argparse.Namespace, totals: RefreshFinished) -> None:
+    if options.json:
         names = ("feeds", "unchanged", "failed", "parsed", "entries", "new_stories", "changed_stories", "unread")
         print_json(document(**{name: getattr(totals, name) for name in names}))
         return
-    _talk(
-        chosen,
-        f"{totals.feeds} asked, {totals.unchanged} unchanged, {totals.failed} failed, {totals.parsed} parsed; "
+    _say(
+        options,
+        f"{totals.feeds} feeds fetched, {totals.unchanged} unchanged, {totals.failed} failed, {totals.parsed} parsed; "
         f"{totals.entries} entries; {totals.new_stories} new stories, {totals.changed_stories} changed",
     )
     if totals.unread:
-        _talk(chosen, f"{totals.unread} texts could not be read for quotes and actors; they are stored")
+        _say(options, f"{totals.unread} texts could not be analysed for quotes and actors; they are stored")
 
 
-def _talk(chosen: argparse.Namespace, sentence: str) -> None:
-    if not chosen.quiet:
+def _say(options: argparse.Namespace, sentence: str) -> None:
+    if not options.quiet:
         say(sentence)
 
 

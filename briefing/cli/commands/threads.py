@@ -1,10 +1,10 @@
-"""The commands that read the store: threads, thread, sources, quotes, search."""
+"""The commands that only read the store: threads, thread, sources, quotes, search."""
 
 import argparse
 import asyncio
 from datetime import timedelta
 
-from briefing.cli import plain
+from briefing.cli import plain_text
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json.document import document, moment
@@ -20,72 +20,70 @@ from briefing.services.threads import Threads
 from briefing.services.workspace import Access, Workspace
 
 
-def threads(chosen: argparse.Namespace) -> int:
-    """List the threads; exit code 1 where there are none."""
-    with workspace_of(chosen, access=Access.READ) as workspace:
-        rows = asyncio.run(Inbox(workspace).rows(_filter(chosen, workspace), limit=chosen.limit))
-        if chosen.json:
+def threads(options: argparse.Namespace) -> int:
+    """List the threads; the exit code is 1 if there are none."""
+    with workspace_of(options, access=Access.READ) as workspace:
+        rows = asyncio.run(Inbox(workspace).rows(_filter(options, workspace), limit=options.limit))
+        if options.json:
             found = [asyncio.run(Threads(workspace).page(row.id)) for row in rows]
             whole = [thread_document(page) for page in found if page]
             print_json(document(now=moment(workspace.now()), threads=whole))
         else:
-            print_lines(plain.thread_line(row, workspace.now()) for row in rows)
-    nothing = (
-        "no thread has that verdict" if chosen.verdict else "no threads; `briefing refresh` asks the feeds for news"
-    )
-    return _found(chosen, len(rows), nothing)
+            print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
+    nothing = "no thread has this verdict" if options.verdict else "no threads; `briefing refresh` fetches the feeds"
+    return _found(options, len(rows), nothing)
 
 
-def thread(chosen: argparse.Namespace) -> int:
+def thread(options: argparse.Namespace) -> int:
     """Print one thread page."""
-    with workspace_of(chosen, access=Access.READ) as workspace:
-        page = _page(workspace, chosen.id)
-        if chosen.json:
+    with workspace_of(options, access=Access.READ) as workspace:
+        page = _page(workspace, options.id)
+        if options.json:
             print_json(document(now=moment(workspace.now()), **thread_document(page)))
         else:
-            print_lines(plain.thread_page(page, workspace.now()))
+            print_lines(plain_text.thread_page(page, workspace.now()))
     return 0
 
 
-def sources(chosen: argparse.Namespace) -> int:
+def sources(options: argparse.Namespace) -> int:
     """Print the source list of one thread."""
-    with workspace_of(chosen, access=Access.READ) as workspace:
-        page = _page(workspace, chosen.id)
-        if chosen.json:
+    with workspace_of(options, access=Access.READ) as workspace:
+        page = _page(workspace, options.id)
+        if options.json:
             whole = thread_document(page)
             parts = ("stories", "sources", "origin", "chain")
             print_json(document(id=page.row.id, **{part: whole[part] for part in parts}))
         else:
-            print_lines(plain.source_lines(page))
+            print_lines(plain_text.source_lines(page))
     return 0
 
 
-def quotes(chosen: argparse.Namespace) -> int:
-    """List quotes, of one speaker where one is named."""
-    with workspace_of(chosen, access=Access.READ) as workspace:
-        hits = asyncio.run(Actors(workspace).quotes_by(chosen.by))
-    if chosen.json:
+def quotes(options: argparse.Namespace) -> int:
+    """List quotes, only those of one speaker if one is named."""
+    with workspace_of(options, access=Access.READ) as workspace:
+        hits = asyncio.run(Actors(workspace).quotes_by(options.by))
+    if options.json:
         print_json(document(quotes=[stored_quote(hit) for hit in hits]))
     else:
-        print_lines(line for hit in hits for line in plain.quote_hit(hit))
-    return _found(chosen, len(hits), "no such quotes are stored")
+        print_lines(line for hit in hits for line in plain_text.quote_hit(hit))
+    return _found(options, len(hits), "no such quote is stored")
 
 
-def search(chosen: argparse.Namespace) -> int:
+def search(options: argparse.Namespace) -> int:
     """Search the full text of all stories."""
-    query = " ".join(chosen.query)
-    with workspace_of(chosen, access=Access.READ) as workspace:
+    query = " ".join(options.query)
+    with workspace_of(options, access=Access.READ) as workspace:
         found = asyncio.run(Threads(workspace).search(query))
-    if chosen.json:
+    if options.json:
         print_json(document(query=query, hits=[hit_document(hit) for hit in found.hits]))
     else:
-        print_lines(line for hit in found.hits for line in plain.search_hit(hit))
-    return _found(chosen, len(found.hits), "nothing stored matches")
+        print_lines(line for hit in found.hits for line in plain_text.search_hit(hit))
+    return _found(options, len(found.hits), "no story matches")
 
 
-def _found(chosen: argparse.Namespace, count: int, otherwise: str) -> int:
-    """Return the exit code for so many findings; for none say so, where talk is wanted."""
-    if not count and not chosen.quiet:
+def _found(options: argparse.Namespace, count: int, otherwise: str) -> int:
+    """Return the exit code for this many findings; say so if there are none."""
+    if not count and not options.quiet:
         say(otherwise)
     return 0 if count else 1
 
@@ -97,6 +95,6 @@ def _page(workspace: Workspace, words: str) -> ThreadPage:
     return page
 
 
-def _filter(chosen: argparse.Namespace, workspace: Workspace) -> InboxFilter:
-    since = workspace.now() - timedelta(hours=chosen.since) if chosen.since else None
-    return InboxFilter(verdicts=(Verdict(chosen.verdict),) if chosen.verdict else (), since=since)
+def _filter(options: argparse.Namespace, workspace: Workspace) -> InboxFilter:
+    since = workspace.now() - timedelta(hours=options.since) if options.since else None
+    return InboxFilter(verdicts=(Verdict(options.verdict),) if options.verdict else (), since=since)

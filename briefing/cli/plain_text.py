@@ -1,4 +1,4 @@
-"""Linear plain text of what the commands print without --json."""
+"""What the commands print without --json: plain text, line by line."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -36,7 +36,7 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
         yield page.note
     if page.unread:
         yield ""
-        yield f"Texts not read for quotes and actors yet: {page.unread}"
+        yield f"Texts not analysed yet: {page.unread}"
     yield from _section("New since you looked", list(_news(page)))
     yield from _section("Quotes", [line for quote in page.quotes for line in _quote(quote)])
     yield from _section("Actors", [line for actor in page.actors if not actor.minor for line in _actor(actor)])
@@ -46,7 +46,7 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
 
 
 def source_lines(page: ThreadPage) -> Iterator[str]:
-    """Yield what all rests on, the source list (held stories by number, then what they cite), and the chain."""
+    """Yield what the thread rests on, its sources (stored stories, then what they cite), and who told it first."""
     if page.provenance.rests_on:
         yield f"All {page.provenance.stories} rest on {page.provenance.rests_on}."
     for source in page.sources:
@@ -94,7 +94,7 @@ def search_hit(hit: SearchHit) -> Iterator[str]:
 
 
 def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
-    """Yield what one text was found to hold."""
+    """Yield the quotes, actors and citations found in one text."""
     text = article.text
     yield article.title or "(no title)"
     yield "  ".join(
@@ -139,15 +139,15 @@ def _section(heading: str, lines: list[str]) -> Iterator[str]:
 
 
 def _quoted(parts: Iterable[str]) -> str:
-    """Return words in their marks, in the pieces that the text splits them into."""
+    """Return the pieces of a quote in quotation marks."""
     return f"“{'” … “'.join(parts)}”"
 
 
 def _quote(quote: QuoteLine) -> Iterator[str]:
     yield _quoted(quote.parts)
     role = f", {quote.speaker_role}" if quote.speaker_role else ""
-    told = (("also", quote.whole_in), ("shorter in", quote.cut_by))
-    also = "".join(f" {words} {_cites(numbers)}" for words, numbers in told if numbers)
+    repeated = (("also", quote.whole_in), ("shorter in", quote.cut_by))
+    also = "".join(f" {words} {_cites(numbers)}" for words, numbers in repeated if numbers)
     yield f"   {quote.speaker or 'speaker not named'}{role} [{quote.n}]{also}"
     for variant in quote.variants:
         if variant.other_words:

@@ -1,4 +1,4 @@
-"""Reading one file, page or standard input for quotes, actors and citations, storing nothing."""
+"""The analysis of one file, web page or standard input, without storing anything."""
 
 import asyncio
 import sys
@@ -19,17 +19,17 @@ PAGE_BYTES = 2 * 2**20
 SECONDS = 20.0
 LONGEST_TITLE_LINE = 200
 STANDARD_INPUT = "-"
-STRAY_BYTES = 20
-"""Where one in so many characters is no UTF-8, a file is not taken for text."""
+MOST_INVALID = 20
+"""A file is not text if more than one in this many characters is not valid UTF-8."""
 
 
 async def analyse_source(
     source: str, settings: Settings, *, fetch: Fetch | None = None
 ) -> tuple[Article, TextAnalysis]:
-    """Return the article at `source` (a file, an address, "-" for standard input) and what it holds.
+    """Return the article at `source` (a file, an address, or "-" for standard input) and what is found in it.
 
-    Pages are recognised by their markup; everything else is plain text, its first short line the title. Raises
-    UsageError, NetworkError or BriefingError with a sentence where there is no text to be had.
+    Web pages are recognised by their markup. Everything else is plain text; a short first line is its title. Raises
+    UsageError, NetworkError or BriefingError if there is no text.
     """
     workers = WorkerPool(1)
     try:
@@ -52,7 +52,7 @@ async def _article(source: str, settings: Settings, workers: WorkerPool, fetch: 
 async def _page(source: str, settings: Settings, workers: WorkerPool, fetch: Fetch | None) -> Article:
     url = safe_url(source)
     if url is None:
-        raise UsageError(f"{source[:80]!r} is no address of the web: it must look like https://host/path.")
+        raise UsageError(f"{source[:80]!r} is not a web address such as https://host/path.")
     async with network(settings, fetch) as fetch_now:
         answer = await fetch_now(url, limit=PAGE_BYTES, private_origin=origin_of(url))
     if not isinstance(answer, Fetched):
@@ -62,7 +62,7 @@ async def _page(source: str, settings: Settings, workers: WorkerPool, fetch: Fet
 
 
 def looks_like_page(body: bytes) -> bool:
-    """Tell whether `body` is an HTML page rather than plain text."""
+    """Return whether `body` is an HTML page, not plain text."""
     start = body[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith(
         (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body", b"<!--", b"<article", b"<div", b"<p>")
@@ -70,7 +70,7 @@ def looks_like_page(body: bytes) -> bool:
 
 
 def plain_article(text: str) -> Article:
-    """Return plain text as an article: a first line that is short and no sentence is the title."""
+    """Return plain text as an article. Its first line is the title if it is short and not a sentence."""
     lines = [" ".join(line.split()) for line in clean_block(text, PAGE_BYTES).split("\n")]
     lines = [line for line in lines if line]
     if len(lines) > 1 and len(lines[0]) <= LONGEST_TITLE_LINE and lines[0][-1] not in '.!?”"':
@@ -80,8 +80,8 @@ def plain_article(text: str) -> Article:
 
 def _as_text(body: bytes, source: str) -> str:
     text = body.decode("utf-8", errors="replace")
-    if "\0" in text or text.count("\ufffd") * STRAY_BYTES > len(text):
-        raise UsageError(f"The file {source} holds no text: `briefing analyse` reads plain text and web pages.")
+    if "\0" in text or text.count("\ufffd") * MOST_INVALID > len(text):
+        raise UsageError(f"The file {source} holds no text; `briefing analyse` reads plain text and web pages.")
     return text
 
 
