@@ -1,4 +1,4 @@
-"""What this process and its children cost: CPU seconds and the most memory they held (Linux)."""
+"""The cost of this process and its children: CPU seconds and peak memory (Linux)."""
 
 import os
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _USER, _SYSTEM = 13 - _NAMED_FIELDS, 14 - _NAMED_FIELDS
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU seconds and the largest resident size in MB, of this process and of the costliest of its children."""
+    """CPU seconds and peak resident size in MB, of this process and of its children (the largest of them)."""
 
     own_cpu: float
     own_peak: float
@@ -20,7 +20,7 @@ class Cost:
 
 
 def cost_so_far() -> Cost:
-    """Return what was used since the processes began, and the largest sizes since `forget_peaks`."""
+    """Return the CPU time since the processes began, and the peak sizes since `forget_peaks`."""
     children = _children()
     return Cost(
         _cpu("self"),
@@ -31,7 +31,7 @@ def cost_so_far() -> Cost:
 
 
 def forget_peaks() -> None:
-    """Let the largest sizes count from now on."""
+    """Reset the peak sizes."""
     for process in ("self", *_children()):
         Path(f"/proc/{process}/clear_refs").write_text("5")
 

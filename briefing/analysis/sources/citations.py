@@ -240,7 +240,7 @@ def _iso_date(found: re.Match[str]) -> str:
         year += 2000 if year < 100 else 0
     else:
         words = found["month_first"] or found["day_first"]
-        month = 1 + next(place for place, name in enumerate(_MONTHS) if re.search(rf"\b{name}", words.lower()))
+        month = 1 + next(index for index, name in enumerate(_MONTHS) if re.search(rf"\b{name}", words.lower()))
         day, year = map(int, re.findall(r"\d+", words))
     try:
         return date(year, month, day).isoformat()

@@ -1,4 +1,4 @@
-"""Provenance: which outlet all stories lead back to, who told it first, and who followed."""
+"""Provenance: which outlet all stories lead back to, which reported first, and which followed."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,5 @@
 from briefing.analysis.threads.background import count_terms
+from briefing.model.reason import MembershipRule
 from tests.analysis.threads.stories import groups_of, story, three_events
 
 
@@ -30,6 +31,11 @@ def test_reasons_come_strongest_first() -> None:
         for member in group.members:
             weights = [reason.weight for reason in member.reasons]
             assert weights == sorted(weights, reverse=True)
+
+
+def test_every_reason_names_its_rule() -> None:
+    rules = {MembershipRule(kind) for reasons in _members().values() for kind, _ in reasons}
+    assert rules >= {MembershipRule.SHARED_NAMES, MembershipRule.RARE_WORDS}
 
 
 def test_nearly_the_same_title_is_a_reason() -> None:
