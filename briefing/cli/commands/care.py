@@ -11,7 +11,7 @@ from briefing.export.json.document import document
 from briefing.services import maintenance
 from briefing.services.maintenance import Examined
 from briefing.services.workspace import Access
-from briefing.settings.settings import load_settings
+from briefing.settings.settings import LoadedSettings, load_settings
 from briefing.settings.themes import load_theme_files, unknown_theme
 from briefing.tui.bindings import live_keys
 
@@ -23,7 +23,7 @@ def doctor(options: argparse.Namespace) -> int:
     with workspace_of(options, loaded.settings, access=Access.READ) as workspace:
         findings = (
             *asyncio.run(maintenance.examine(workspace)),
-            *_found("settings", loaded.problems, f"{places.settings} {_is_used(places.settings)}"),
+            *_found("settings", _settings_problems(places.settings, loaded), _settings_state(places.settings)),
             *_found(
                 "themes", _theme_problems(places.themes, loaded.settings.theme), f"{loaded.settings.theme} is used"
             ),
@@ -51,8 +51,12 @@ def _theme_problems(folder: Path, wanted: str) -> tuple[str, ...]:
     return (*files.problems, *filter(None, [unknown]))
 
 
-def _is_used(path: Path) -> str:
-    return "holds nothing wrong" if path.exists() else "does not exist; the defaults are used"
+def _settings_problems(path: Path, loaded: LoadedSettings) -> tuple[str, ...]:
+    return tuple(f"{path}: {problem}" for problem in loaded.problems)
+
+
+def _settings_state(path: Path) -> str:
+    return f"{path} holds nothing wrong" if path.exists() else f"{path} does not exist; the defaults are used"
 
 
 def rebuild(options: argparse.Namespace) -> int:
