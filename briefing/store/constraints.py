@@ -8,16 +8,6 @@ from briefing.model.grouping import Constraint
 from briefing.store.timestamps import to_timestamp
 
 
-def add_constraint(connection: sqlite3.Connection, story_a: int, story_b: int, *, must: bool, at: datetime) -> None:
-    """Note that two stories belong together (`must`) or apart; the latest word on a pair counts."""
-    append_word(connection, story_a, story_b, "must" if must else "cannot", at)
-
-
-def lift_constraint(connection: sqlite3.Connection, story_a: int, story_b: int, *, at: datetime) -> None:
-    """Take back what was said of two stories."""
-    append_word(connection, story_a, story_b, "free", at)
-
-
 def append_word(
     connection: sqlite3.Connection, story_a: int, story_b: int, kind: str, at: datetime, batch: int = 0
 ) -> None:

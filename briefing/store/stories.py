@@ -126,18 +126,6 @@ def latest_snapshot(connection: sqlite3.Connection, story_id: int) -> Snapshot |
     return None if row is None else snapshot_of(row)
 
 
-def snapshots_of(connection: sqlite3.Connection, story_id: int) -> tuple[Snapshot, ...]:
-    """Return all snapshots of a story, oldest first."""
-    rows = connection.execute(
-        """
-        SELECT id, story_id, feed_id, title, text, kind, taken, sha256, links
-        FROM snapshots WHERE story_id = ? ORDER BY taken, id
-        """,
-        (shown_story(connection, story_id),),
-    )
-    return tuple(snapshot_of(row) for row in rows)
-
-
 def count_to_read(connection: sqlite3.Connection, findings_version: int) -> int:
     """Return how many stories have a text that `findings_version` of the analysis did not read yet."""
     row = connection.execute(

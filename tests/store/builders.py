@@ -1,5 +1,6 @@
-"""Builders of what the store keeps: each makes a whole thing, and the test names only what matters."""
+"""Builders of what the store keeps: each makes a complete thing, and a test names only what it is about."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Any
 from briefing.model.feed import Feed
 from briefing.model.filing import Filing, entry_key
 from briefing.model.grouping import Placement, ThreadPlacement
-from briefing.model.story import TextKind
-from briefing.store import feeds, stories, threads
+from briefing.model.story import Snapshot, TextKind
+from briefing.store import constraints, feeds, stories, threads
 from briefing.store.database import Database, open_database
+from briefing.store.story_rows import snapshot_of
 from briefing.text.addresses import canonical_url, host_of
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
@@ -48,7 +50,7 @@ def a_filing(
     published: datetime | None = NOW - timedelta(hours=1),
     kind: TextKind = TextKind.SUMMARY,
 ) -> Filing:
-    """Return an entry about matter `number`."""
+    """Return an entry about event `number`."""
     address = f"https://herald.example/story/{number}" if url is None else url
     headline = title or f"Dockers at port {number} walk out"
     words = text or f"Dockers walked out of port {number} on Sunday, the harbour office said."
@@ -87,3 +89,30 @@ def group(
 ) -> None:
     """Store threads; `merged` says which thread took the stories of which."""
     database.call(threads.save_grouping, placements, at=at, merged_into=merged or {})
+
+
+def must_link(store: Database, one: int, other: int) -> None:
+    """Store that two stories belong together."""
+    tell(store, constraints.append_word, one, other, "must", NOW)
+
+
+def cannot_link(store: Database, one: int, other: int) -> None:
+    """Store that two stories do not belong together."""
+    tell(store, constraints.append_word, one, other, "cannot", NOW)
+
+
+def unlink(store: Database, one: int, other: int) -> None:
+    """Take back what was stored about two stories."""
+    tell(store, constraints.append_word, one, other, "free", NOW)
+
+
+def snapshots_of(store: Database, story: int) -> tuple[Snapshot, ...]:
+    """Return all snapshots of a story, also of one that was merged, oldest first."""
+
+    def read(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
+        shown = stories.shown_story(connection, story)
+        rows = connection.execute("SELECT * FROM snapshots WHERE story_id = ? ORDER BY taken, id", (shown,))
+        return tuple(snapshot_of(row) for row in rows)
+
+    found: tuple[Snapshot, ...] = ask(store, read)
+    return found

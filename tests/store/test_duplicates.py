@@ -6,7 +6,7 @@ from briefing.model.verdict import Verdict
 from briefing.store import constraints, decisions, duplicates, material, merge_split, stories, threads, verdicts, window
 from briefing.store import search as search_table
 from briefing.store.database import Database, integrity_faults
-from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, cannot_link, file, group, snapshots_of, tell
 
 FULL = "Dockers walked out of port 2 on Sunday, the harbour office said. Nobody was hurt, and the lighthouse is dark."
 
@@ -27,7 +27,7 @@ def test_the_older_story_takes_entries_and_texts_and_the_other_id_leads_to_it(st
     tell(store, stories.add_snapshot, former, title="Port 2", text=FULL, kind=TextKind.FULL, at=NOW)
     assert join(store, kept, former)
     assert ask(store, stories.story, former).id == kept
-    assert len(ask(store, stories.snapshots_of, kept)) == 3
+    assert len(snapshots_of(store, kept)) == 3
     assert ask(store, stories.latest_snapshot, kept).text == FULL
     assert ask(store, stories.story, kept).version == 3
     assert ask(store, material.story_material, former).story.id == kept
@@ -47,7 +47,7 @@ def test_the_same_words_in_both_are_kept_once_more_and_shown_once(store: Databas
     other = a_filing(2, title="Port", text="Dockers walked out of the port.")
     (former,) = file(store, a_feed(store, "https://wire.example/feed"), other)
     assert join(store, kept, former)
-    assert len(ask(store, stories.snapshots_of, kept)) == 1
+    assert len(snapshots_of(store, kept)) == 1
     assert [hit.story for hit in ask(store, search_table.search, "dockers")] == [kept]
 
 
@@ -110,7 +110,7 @@ def test_within_one_thread_the_count_falls_and_reprints_lead_to_the_kept_story(s
 def test_the_users_words_on_the_former_story_hold_for_the_kept_one(store: Database) -> None:
     kept, former = two(store)
     (third,) = file(store, a_feed(store), a_filing(3))
-    tell(store, constraints.add_constraint, former, third, must=False, at=NOW)
+    cannot_link(store, former, third)
     join(store, kept, former)
     assert [(each.story_a, each.story_b, each.must) for each in ask(store, constraints.constraints)] == [
         (kept, third, False)
@@ -119,7 +119,7 @@ def test_the_users_words_on_the_former_story_hold_for_the_kept_one(store: Databa
 
 def test_what_the_user_holds_apart_stays_apart(store: Database) -> None:
     kept, former = two(store)
-    tell(store, constraints.add_constraint, kept, former, must=False, at=NOW)
+    cannot_link(store, kept, former)
     tell(store, duplicates.note_claim, former, "https://herald.example/story/1", NOW)
     assert ask(store, duplicates.claimed_pairs) == ()
     assert not join(store, kept, former)

@@ -5,7 +5,7 @@ import pytest
 from briefing.model.verdict import Verdict
 from briefing.store import constraints, decisions, duplicates, material, merge_split, verdicts
 from briefing.store.database import Database
-from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, cannot_link, file, group, must_link, tell, unlink
 
 
 def three(store: Database) -> tuple[int, int, int]:
@@ -20,26 +20,26 @@ def words(store: Database) -> list[tuple[int, int, bool]]:
 
 def test_a_word_taken_back_on_the_former_story_lifts_none_on_the_kept_one(store: Database) -> None:
     kept, former, third = three(store)
-    tell(store, constraints.add_constraint, kept, third, must=False, at=NOW)
-    tell(store, constraints.add_constraint, former, third, must=True, at=NOW)
-    tell(store, constraints.lift_constraint, former, third, at=NOW)
+    cannot_link(store, kept, third)
+    must_link(store, former, third)
+    unlink(store, former, third)
     tell(store, duplicates.merge_stories, kept, former, NOW)
     assert words(store) == [(kept, third, False)]
 
 
 def test_a_word_on_the_former_story_stands_where_one_on_the_kept_one_was_taken_back(store: Database) -> None:
     kept, former, third = three(store)
-    tell(store, constraints.add_constraint, former, third, must=False, at=NOW)
-    tell(store, constraints.add_constraint, kept, third, must=True, at=NOW)
-    tell(store, constraints.lift_constraint, kept, third, at=NOW)
+    cannot_link(store, former, third)
+    must_link(store, kept, third)
+    unlink(store, kept, third)
     tell(store, duplicates.merge_stories, kept, former, NOW)
     assert words(store) == [(kept, third, False)]
 
 
 def test_of_two_words_that_stand_the_later_one_counts(store: Database) -> None:
     kept, former, third = three(store)
-    tell(store, constraints.add_constraint, former, third, must=True, at=NOW)
-    tell(store, constraints.add_constraint, kept, third, must=False, at=NOW)
+    must_link(store, former, third)
+    cannot_link(store, kept, third)
     tell(store, duplicates.merge_stories, kept, former, NOW)
     assert words(store) == [(kept, third, False)]
 

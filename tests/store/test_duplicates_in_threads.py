@@ -2,9 +2,9 @@
 
 from briefing.model.grouping import GroupingRequest, Placement, ThreadPlacement
 from briefing.services.regroup_job import group_stored_window
-from briefing.store import constraints, duplicates, material, threads
+from briefing.store import duplicates, material, threads
 from briefing.store.database import Database
-from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, must_link, tell
 
 
 def joined(store: Database) -> tuple[int, int, int]:
@@ -66,7 +66,7 @@ def test_a_merge_with_the_former_story_is_kept_when_the_joined_threads_are_group
         a_filing(3, title="Bananas ripen early", text="Farmers of Orsina pick yellow bananas weeks early."),
     )
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
-    tell(store, constraints.add_constraint, former, third, must=True, at=NOW)
+    must_link(store, former, third)
     touched = tell(store, duplicates.merge_stories, kept, former, NOW)
     settled = group_stored_window(store.path, GroupingRequest(NOW, NOW.replace(year=2025), touched))
     tell(store, threads.save_grouping, settled.placements, at=NOW)

@@ -9,7 +9,7 @@ from briefing.model.story import TextKind
 from briefing.store import stories
 from briefing.store.database import Database
 from briefing.store.filing import UNSTABLE
-from tests.store.builders import NOW, a_feed, a_filing, ask, file, tell
+from tests.store.builders import NOW, a_feed, a_filing, ask, file, snapshots_of, tell
 
 LATER = NOW + timedelta(hours=2)
 
@@ -56,7 +56,7 @@ def test_an_edited_article_gets_a_second_snapshot_and_keeps_the_first(store: Dat
     feed = a_feed(store)
     (story,) = file(store, feed, a_filing(guid="g", text="Two hundred dockers walked out."))
     assert filed(store, feed, a_filing(guid="g", text="Ninety walked out.")) == Filed(changed=(story,))
-    assert [kept.text for kept in ask(store, stories.snapshots_of, story)] == [
+    assert [kept.text for kept in snapshots_of(store, story)] == [
         "Two hundred dockers walked out.",
         "Ninety walked out.",
     ]
@@ -97,7 +97,7 @@ def test_a_guid_given_to_another_article_makes_a_new_story(store: Database) -> N
     assert old != new
     assert filed(store, feed, second) == Filed(unchanged=1)
     assert filed(store, feed, first).new == ()
-    assert [len(ask(store, stories.snapshots_of, story)) for story in (old, new)] == [1, 1]
+    assert [len(snapshots_of(store, story)) for story in (old, new)] == [1, 1]
 
 
 def test_the_same_guid_in_two_feeds_is_two_stories(store: Database) -> None:

@@ -7,7 +7,7 @@ from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.store import constraints, decisions, threads, verdicts, views, window
 from briefing.store.database import Database
-from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, cannot_link, file, group, must_link, tell, unlink
 
 LATER = NOW + timedelta(hours=2)
 
@@ -120,18 +120,18 @@ def test_merged_stories_carry_one_pin(store: Database) -> None:
     first, second, third = three_stories(store)
     fourth = file(store, a_feed(store), a_filing(4))[0]
     for pair in ((third, fourth), (first, second), (second, third)):
-        tell(store, constraints.add_constraint, *pair, must=True, at=NOW)
+        must_link(store, *pair)
     ids = [story.id for story in outlined(store)]
     assert len({text.pinned for text in ask(store, window.story_texts, ids)}) == 1
-    tell(store, constraints.lift_constraint, third, second, at=NOW)
+    unlink(store, third, second)
     pins = {text.id: text.pinned for text in ask(store, window.story_texts, ids)}
     assert pins[first] == pins[second] != pins[third] == pins[fourth]
 
 
 def test_the_latest_word_on_two_stories_counts(store: Database) -> None:
     first, second, _ = three_stories(store)
-    tell(store, constraints.add_constraint, first, second, must=True, at=NOW)
-    tell(store, constraints.add_constraint, second, first, must=False, at=NOW)
+    must_link(store, first, second)
+    cannot_link(store, second, first)
     assert [word.must for word in ask(store, constraints.constraints)] == [False]
 
 

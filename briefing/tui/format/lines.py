@@ -124,8 +124,3 @@ def with_bar(line: Line, bar: Run) -> Line:
     first: Run = ("+", BAR_NEW) if text.startswith("+") else bar
     tail: tuple[Run, ...] = ((text[1:], line[0][1]),) if len(text) > 1 else ()
     return (first, *tail, *rest)
-
-
-def restyle(line: Line, roles: dict[str, str]) -> Line:
-    """Return `line` with some roles exchanged for others."""
-    return tuple((text, roles.get(role, role)) for text, role in line)

@@ -55,11 +55,6 @@ def cut(runs: Sequence[Run], width: int) -> Line:
     return _ended(_shortened(kept, len(text.rstrip(_LOOSE_ENDS))))
 
 
-def cut_text(text: str, width: int) -> str:
-    """Return `text` in at most `width` cells, cut like `cut`."""
-    return plain(cut(((text, TEXT),), width))
-
-
 class _Page:
     """Lines while they are being filled."""
 

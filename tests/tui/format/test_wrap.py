@@ -1,11 +1,15 @@
 from rich.cells import cell_len
 
 from briefing.tui.format.lines import HARD_SPACE, plain, width_of
-from briefing.tui.format.wrap import cut_text, wrap
+from briefing.tui.format.wrap import cut, wrap
 
 
 def text_of(words: str, width: int, limit: int = 0) -> list[str]:
     return [plain(line) for line in wrap(((words, "text"),), width, limit=limit)]
+
+
+def cut_text(words: str, width: int) -> str:
+    return plain(cut(((words, "text"),), width))
 
 
 def test_lines_break_at_blanks_only() -> None:
