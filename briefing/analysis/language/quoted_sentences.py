@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.analysis.language.lexicon import word_classes
 from briefing.analysis.language.names import name_runs
@@ -34,8 +35,7 @@ _ROLES_THAT_ARE_VERBS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a mark, or a whole quotation (`quoted` is then its number in the text, else -1).
 
     `low` is the lower-case form with straight apostrophes.
@@ -137,7 +137,7 @@ def join_quotations(tagged: Sequence[TaggedSentence], quoted: Sequence[Quoted]) 
 
 
 def _plain_word(token: Token) -> Word:
-    return Word(*token, *_form(token.text))
+    return Word._make(token + _form(token.text))
 
 
 @lru_cache(50_000)
@@ -149,8 +149,8 @@ def _form(word: str) -> tuple[str, int, bool]:
 def _sentence(
     number: int, tagged: TaggedSentence, words: list[Word], parts: list[str], persons: list[tuple[int, int]]
 ) -> Sentence:
-    for index, word in enumerate(words):
-        if not word.is_quotation:
+    for index, part in enumerate(parts):
+        if part not in _NEVER_CORRECTED:  # a quotation counts as a mark
             parts[index] = _corrected(words, parts, index)
     return Sentence(
         number, tagged.paragraph, tuple(words), tuple(parts), tuple(persons), tagged.boilerplate, tagged.listing
@@ -168,8 +168,6 @@ def _person_ranges(tags: Sequence[str], indices: Sequence[int]) -> Iterator[tupl
 def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:
     """Return the part of speech at `index`, put right where capitals or the lexicon know better than the tagger."""
     part, word = tagged[index], words[index]
-    if part in _NEVER_CORRECTED:
-        return part
     if part in _CLOSED and word.low not in _CLOSED_WORDS:
         return Part.NAME if word.capitalised else Part.NOUN
     after_capital = index > 0 and words[index - 1].capitalised and not words[index - 1].is_quotation
