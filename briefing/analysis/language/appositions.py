@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from briefing.analysis.language.lexicon import OBJECTS, RELATIVES, SUBORDINATORS, is_role
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
-from briefing.analysis.language.words import OBJECTS, RELATIVES, SUBORDINATORS, is_role
 
 DASHES = frozenset({"—", "–", "―", "--", "-"})
 _FAR = 6

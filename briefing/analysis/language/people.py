@@ -4,12 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.language.lexicon import lexicon, word_classes
-from briefing.analysis.language.parts import Part
-from briefing.analysis.language.person_names import person_names
-from briefing.analysis.language.quoted_sentences import FINITE, Sentence
-from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
-from briefing.analysis.language.words import (
+from briefing.analysis.language.lexicon import (
     FEMALE_WORDS,
     MALE_WORDS,
     PARTICLES,
@@ -19,7 +14,13 @@ from briefing.analysis.language.words import (
     is_body,
     is_role,
     is_saying,
+    lexicon,
+    word_classes,
 )
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.person_names import person_names
+from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
 from briefing.model.spans import Span
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

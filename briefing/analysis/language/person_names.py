@@ -1,10 +1,18 @@
 """Names of persons in a sentence: those of the name tagger, corrected, and those that the context shows."""
 
-from briefing.analysis.language.lexicon import lexicon, word_classes
+from briefing.analysis.language.lexicon import (
+    PARTICLES,
+    SAID,
+    TITLES,
+    cue_verb,
+    is_body,
+    is_role,
+    lexicon,
+    word_classes,
+)
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
-from briefing.analysis.language.words import PARTICLES, SAID, TITLES, cue_verb, is_body, is_role
 from briefing.data.loader import word_list
 
 _HONORIFICS = frozenset(

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from briefing.analysis.language.lexicon import MONTHS_AND_NAMES, PARTICLES, can_speak, is_time_word
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.quoted_sentences import NOMINAL, VERBS, Sentence
-from briefing.analysis.language.words import MONTHS_AND_NAMES, PARTICLES, can_speak, is_time_word
 
 _MODIFIERS = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.NUMBER, Part.POSSESSIVE})
 _INNER = _MODIFIERS | {Part.DETERMINER}

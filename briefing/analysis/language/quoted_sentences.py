@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.analysis.language.lexicon import word_classes
+from briefing.analysis.language.lexicon import cue_verb, is_role, word_classes
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import Token, plain_word
-from briefing.analysis.language.words import cue_verb, is_role
 from briefing.data.loader import word_list
 from briefing.model.spans import Span
 

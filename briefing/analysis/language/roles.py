@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.lexicon import TITLES, cue_verb, is_role, is_time_word, lexicon
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
-from briefing.analysis.language.words import TITLES, cue_verb, is_role, is_time_word
 from briefing.data.loader import word_list, word_lists
 from briefing.model.evidence import Evidence, Question, RoleRule
 from briefing.model.spans import Span

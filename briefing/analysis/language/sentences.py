@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 
-from briefing.analysis.language.lexicon import word_classes
+from briefing.analysis.language.lexicon import is_saying, word_classes
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.tokens import Token, paragraphs, plain_word, tokenize
-from briefing.analysis.language.words import is_saying
 from briefing.data.loader import word_list
 from briefing.model.spans import Span
 

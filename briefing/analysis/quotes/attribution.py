@@ -2,22 +2,29 @@
 
 Cue, source and content are the terms of the PARC and PolNeAR corpora (Pareti, "Attribution: A Computational Approach",
 PhD thesis, Edinburgh 2015; Newell et al., "An Attribution Relations Corpus for Political News", LREC 2018). Like citron
-(BBC News Labs), which is trained on PARC, this module looks for a cue verb first and then at the sentences around.
-"""
+(BBC News Labs), which is trained on PARC, this module looks for a cue verb first and then at the sentences around."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.language.appositions import DASHES
+from briefing.analysis.language.lexicon import is_deed, is_document
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import Sentence
-from briefing.analysis.quotes.cues import Cue, CueKind, best_cue, find_cues, is_denied
-from briefing.analysis.quotes.nominal_cues import remark_before, so_said
-from briefing.analysis.quotes.postposed_attribution import postposed_attribution
-from briefing.analysis.quotes.reported_attribution import find_reporting_cue
+from briefing.analysis.quotes.cues import (
+    Cue,
+    CueKind,
+    best_cue,
+    cue_before,
+    find_cues,
+    is_denied,
+    remark_before,
+    so_said,
+)
+from briefing.analysis.quotes.postposed_attribution import is_report, postposed_attribution
 from briefing.analysis.quotes.subjects import find_subject, may_speak, sentence_subject
 from briefing.model.evidence import SpeakerRule
 from briefing.model.spans import Span
@@ -34,6 +41,8 @@ _SURE = 75
 _FAIR = 55
 _LONGEST_SIGNED = 14
 """Words of a sentence that ends with a dash and the name of the source."""
+_REPORTED = 50
+"""What a cue before a quotation must be worth to outdo ", the Post reported" behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,3 +326,38 @@ def _is_whole(sentence: Sentence) -> bool:
     """Return whether a sentence ends like one; headlines, captions and link lists do not."""
     last = sentence.words[-1]
     return last.is_quotation or last.text in _ENDS
+
+
+def find_reporting_cue(
+    sentence: Sentence, people: People, index: int, cue: Cue, subject: Phrase | None, quoted: Quoted, text: str
+) -> tuple[int, Cue, Phrase] | None:
+    """Return (confidence, cue, speaker) of the verb before the quotation at `index` that outdoes `cue`, or None."""
+    if subject is None:
+        return None
+    behind = cue.index > index and _passes_on(sentence, cue, subject)
+    if not behind and not _is_told_of(sentence, people, index, cue, subject):
+        return None
+    earlier, told = cue_before(sentence, index, quoted, text)
+    if told is None or earlier < _REPORTED or (not behind and not _leads_to(sentence, told, subject)):
+        return None
+    teller = find_subject(sentence, people, told)
+    return (earlier, told, teller) if teller is not None else None
+
+
+def _passes_on(sentence: Sentence, cue: Cue, subject: Phrase) -> bool:
+    """Return whether an outlet or a paper behind the quotation only reports: "according to a statement"."""
+    paper = cue.kind is CueKind.ACCORDING and is_document(sentence.low(subject.head))
+    return paper or is_report(sentence, cue, subject)
+
+
+def _is_told_of(sentence: Sentence, people: People, index: int, cue: Cue, subject: Phrase) -> bool:
+    """Return whether the verb before a quotation says nothing: a deed, or what has no voice does it."""
+    if cue.strong or cue.index > index:
+        return False
+    return is_deed(sentence.low(cue.index)) or not may_speak(sentence, people, subject)
+
+
+def _leads_to(sentence: Sentence, told: Cue, subject: Phrase) -> bool:
+    """Return whether a clause that begins with `subject` is what `told` tells: "says (that) the council has made"."""
+    first = told.end + (sentence.low(told.end) == "that")
+    return first == subject.start

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.analysis.language.words import is_role
+from briefing.analysis.language.lexicon import is_role
 from briefing.model.quote import Quote
 
 Gram = tuple[str, ...]

@@ -4,13 +4,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing.analysis.language.lexicon import (
+    FEMALE_WORDS,
+    MALE_WORDS,
+    SPEECH_PRONOUNS,
+    can_speak,
+    is_own_words,
+    is_role,
+)
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import Mention, People
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import best_role, find_roles
-from briefing.analysis.language.words import FEMALE_WORDS, MALE_WORDS, SPEECH_PRONOUNS, can_speak, is_own_words, is_role
-from briefing.analysis.quotes.nominal_cues import author_of
+from briefing.analysis.quotes.cues import author_of
 from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.model.evidence import CoreferenceRule, Evidence

@@ -1,14 +1,14 @@
-"""Cues: the verbs of speech and "according to" that introduce a quotation, and the negations that take it back."""
+"""Cues: the verbs of speech, nouns of speech and "according to" that introduce a quotation, and denials of them."""
 
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from briefing.analysis.language.lexicon import AUXILIARIES, SAID, cue_verb, is_document, is_own_words, lexicon
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.phrases import phrase_starting
+from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import FINITE, VERBS, Sentence
-from briefing.analysis.language.words import AUXILIARIES, SAID, cue_verb
 from briefing.data.loader import word_list
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
@@ -30,6 +30,13 @@ _REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "d
 _DENIES = frozenset({"denied", "denies", "denying", "deny"})
 _NEW_CLAUSES = frozenset({",", ";", ":", "and", "but", "as"})
 _BACK = 5
+"""Words before a verb that are searched for "not"."""
+_REMARK_REACH = 12
+"""Words before a quotation that are searched for a noun of speech."""
+_LEADS = frozenset({"that", ":", ","})
+_OWNERS = frozenset({"his", "her", "their"})
+_SO = frozenset({"so", "thus"})
+_BY = frozenset({"by", "from"})
 
 
 class CueKind(Enum):
@@ -242,3 +249,46 @@ def _is_negated(sentence: Sentence, verb: int) -> bool:
         if low not in AUXILIARIES and sentence.part(before) not in (Part.ADVERB, Part.TO, Part.MODAL):
             return False
     return False
+
+
+def remark_before(sentence: Sentence, index: int) -> Phrase | None:
+    """Return "X's remark" where it leads to the quotation at `index`, by "that" or at once."""
+    for noun in range(index - 1, max(0, index - _REMARK_REACH), -1):
+        if sentence.is_quotation(noun):
+            return None
+        if not is_own_words(sentence.low(noun)) or sentence.part(noun) != Part.NOUN:
+            continue
+        if noun + 1 < index and sentence.low(noun + 1) not in _LEADS:
+            return None
+        if any(cue.strong and cue.index < noun for cue in find_cues(sentence)):
+            return None
+        found = phrase_ending(sentence, noun)
+        return found if found and _is_owned(sentence, found) else None
+    return None
+
+
+def _is_owned(sentence: Sentence, phrase: Phrase) -> bool:
+    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.head))
+    return owned or sentence.low(phrase.start) in _OWNERS
+
+
+def so_said(following: Sentence) -> Phrase | None:
+    """Return X of "So wrote X, a clerk," which follows a quotation."""
+    cue = next(iter(find_cues(following)), None)
+    if following.low(0) not in _SO or cue is None or cue.index != 1 or following.part(1) not in FINITE:
+        return None
+    return phrase_starting(following, 2)
+
+
+def author_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return X where `phrase` is "a statement", or all, of "a statement (issued) by X", and X is a name."""
+    noun = next((index for index in range(phrase.start, phrase.end) if is_document(sentence.low(index))), None)
+    if noun is None:
+        return None
+    link = noun + 1 + (sentence.part(noun + 1) in (Part.PARTICIPLE, Part.PAST))
+    if sentence.low(link) not in _BY:
+        return None
+    author = phrase_starting(sentence, link + 1)
+    if author is None or author.start != link + 1 or not sentence.capitalised(author.head):
+        return None
+    return author if sentence.low(author.head) not in lexicon().places else None

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import log1p
 
+from briefing.analysis.language.lexicon import TITLES, is_body, is_role
 from briefing.analysis.language.people import Mention, People, Person, mention_at
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.tokens import Token, tokenize
-from briefing.analysis.language.words import TITLES, is_body, is_role
 from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.model.spans import Span

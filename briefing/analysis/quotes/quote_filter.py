@@ -2,8 +2,8 @@
 
 import re
 
+from briefing.analysis.language.lexicon import cue_verb
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.analysis.language.words import cue_verb
 from briefing.analysis.quotes.attribution import CUED, Attribution
 from briefing.model.evidence import SpeakerRule
 from briefing.model.quote import QuoteKind

@@ -1,12 +1,7 @@
 """Subjects: who does what a verb of speech says, and whether a subject can speak at all."""
 
 from briefing.analysis.language.appositions import DASHES, subject_over_commas
-from briefing.analysis.language.lexicon import lexicon, word_classes
-from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import People
-from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
-from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
-from briefing.analysis.language.words import (
+from briefing.analysis.language.lexicon import (
     AUXILIARIES,
     OBJECTS,
     RELATIVES,
@@ -14,7 +9,13 @@ from briefing.analysis.language.words import (
     can_speak,
     is_own_words,
     is_role,
+    lexicon,
+    word_classes,
 )
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.people import People
+from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
+from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
 from briefing.analysis.quotes.postposed_attribution import speaker_after
 
