@@ -11,7 +11,7 @@ from briefing.tui.format.lines import MUTED, Line, clean
 from briefing.tui.format.thread_rows import thread_row
 from briefing.tui.format.times import day
 from briefing.tui.targets import Target, of_thread
-from briefing.tui.widgets.lines_view import Item
+from briefing.tui.widgets.pane_lines import Item
 
 _NO_QUOTES = "  No words of this actor are quoted by name."
 _NARROW_ROW = 75
@@ -19,7 +19,7 @@ _NARROW_ROW = 75
 
 
 @dataclass(frozen=True, slots=True)
-class ActorFactsSubject:
+class ActorFactsContent:
     """Roles, threads and whom the actor is named with; where there is one column only, the quotes follow."""
 
     page: ActorPage
@@ -48,13 +48,13 @@ class ActorFactsSubject:
         for title, section in sections:
             items += _section(title, section, width)
         if self.with_quotes:
-            quotes = list(ActorQuotesSubject(page, self.now).items(width))
+            quotes = list(ActorQuotesContent(page, self.now).items(width))
             items += _section("Quotes over time", quotes if page.quotes else [], width)
         return items
 
 
 @dataclass(frozen=True, slots=True)
-class ActorQuotesSubject:
+class ActorQuotesContent:
     """The actor's words, newest first; a date is written once."""
 
     page: ActorPage

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Awaitable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
@@ -17,6 +17,7 @@ from briefing.model.errors import BriefingError
 from briefing.model.inbox import InboxCounts
 from briefing.settings.themes import DEFAULT_DARK, unknown_theme
 from briefing.tui.bindings import live_keys
+from briefing.tui.controllers.refreshing import Refreshing
 from briefing.tui.format.status import Progress
 from briefing.tui.screens.base_screen import BaseScreen
 from briefing.tui.screens.inbox import InboxScreen
@@ -25,12 +26,15 @@ from briefing.tui.widgets.role_styles import RoleStyles
 from briefing.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from briefing.model.actor_page import ActorPage
-    from briefing.model.refresh import RefreshEvent
+    from briefing.model.comparison import Comparison
     from briefing.model.story_page import StoryPage
+    from briefing.tui.host import Work
     from briefing.tui.reader import Reader
 
-_Told = TypeVar("_Told")
+_Value = TypeVar("_Value")
 
 
 class BriefingApp(App[None]):
@@ -51,18 +55,20 @@ class BriefingApp(App[None]):
         self.progress = Progress()
         self.role_styles = RoleStyles({})
         self.left_story: StoryPage | None = None
-        self._put_on_theme()
+        self._refreshing = Refreshing(self, self._show_refresh_in_empty_inbox)
+        self.controllers = (self._refreshing,)
+        self._register_themes()
 
     # Colours.
 
-    def _put_on_theme(self) -> None:
+    def _register_themes(self) -> None:
         for theme in self._themes:
             self.register_theme(theme)
         wanted, known = self.reader.settings.theme, self.available_themes
         if problem := unknown_theme(wanted, known):
             self._theme_problems += (problem,)
         name = wanted if wanted in known else DEFAULT_DARK if DEFAULT_DARK in known else self.theme
-        self.set_reactive(App.theme, name)  # unwatched: nothing is styled yet that would have to be styled again
+        self.set_reactive(App.theme, name)  # unwatched: nothing has been drawn that would have to be drawn again
         dark = self.current_theme.dark
         self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -73,12 +79,16 @@ class BriefingApp(App[None]):
         names = tuple(theme.name for theme in self._themes)
         return (*names, *sorted(set(self.available_themes) - set(names)))
 
+    def use_theme(self, name: str) -> None:
+        """Draw everything in the colours of a theme."""
+        self.theme = name
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our variables for a theme that leaves some out."""
         return variable_defaults(self._themes, dark=self.current_theme.dark)
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return all colours; the ink is made of the same ones."""
+        """Return all colours, and make the role styles from the same ones."""
         variables = super().get_css_variables()
         if hasattr(self, "reader"):
             self.role_styles = RoleStyles(variables, plain_signs=self.reader.settings.ascii)
@@ -92,34 +102,34 @@ class BriefingApp(App[None]):
                     widget.forget_drawings()
                 widget.refresh()
 
-    # EmptyState.
+    # Start and end.
 
     def get_default_screen(self) -> Screen[None]:
         """Return the inbox."""
-        return InboxScreen()
+        return InboxScreen(self)
 
     def on_mount(self) -> None:
         """Say what is wrong with the store, the themes and the keys."""
-        self._leave_cleanly_when_told()
+        self._handle_signals()
         problems = (*filter(None, (self.reader.notice,)), *self._theme_problems, *self.keys.problems)
         if problems:
             more = f" ({len(problems) - 1} more: briefing doctor)" if len(problems) > 1 else ""
             self.call_after_refresh(self.say, problems[0] + more)
 
-    def _leave_cleanly_when_told(self) -> None:
-        """Give the terminal back as it was where the system ends the program."""
+    def _handle_signals(self) -> None:
+        """Restore the terminal if the system ends the program."""
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with suppress(NotImplementedError, ValueError, RuntimeError):  # not everywhere, and only on the main thread
-                asyncio.get_running_loop().add_signal_handler(number, self._ended_by, number)
+                asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
 
-    def _ended_by(self, number: int) -> None:
+    def _end_by_signal(self, number: int) -> None:
         self.workers.cancel_all()
         self.exit(return_code=128 + number)
 
     def begin(self) -> None:
         """Once the inbox is drawn, refresh the feeds that are due, if that is set; wait for a store that is taken."""
         if self.reader.read_only:
-            self.run_worker(self._wait_for_the_store(), group="store", exclusive=True)
+            self.start(self._wait_for_the_store, group="store")
         elif self.reader.settings.refresh_on_start:
             self.refresh_feeds(None, asked=False)
         if self._begins_with_queue:
@@ -127,31 +137,40 @@ class BriefingApp(App[None]):
 
     async def _wait_for_the_store(self) -> None:
         """Begin to store as soon as the other process frees the store."""
-        if await self.tell_failure(self.reader.wait_until_writable()):
+        if await self.report_failure(self.reader.wait_until_writable()):
             self.say("The store is free: what you decide is stored from now on.")
-            self._reload()
+            self._refreshing.reload_screens()
             if self.reader.settings.refresh_on_start:
                 self.refresh_feeds(None, asked=False)
 
-    # Words.
+    async def action_quit(self) -> None:
+        """Leave at once; a running refresh is stopped."""
+        self.workers.cancel_all()
+        self.exit()
+
+    def _fatal_error(self) -> None:
+        """Show where a bug is, without the values of variables: they may hold what strangers wrote."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        trace = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(trace, self.console.options)))
+        self._close_messages_no_wait()
+
+    # Messages.
 
     @property
-    def top(self) -> BaseScreen | None:
-        """The uppermost of our screens."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen)), None)
-
-    @property
-    def inbox(self) -> InboxScreen | None:
-        """The inbox, wherever it stands."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, InboxScreen)), None)
+    def our_screens(self) -> tuple[BaseScreen, ...]:
+        """Our open screens, the one on top first."""
+        return tuple(screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen))
 
     def say(self, words: str) -> None:
-        """Tell something in the footer of the screen that is seen."""
-        if self.top is not None:
-            self.top.say(words)
+        """Show a message on the screen that is on top."""
+        for screen in self.our_screens[:1]:
+            screen.say(words)
 
-    async def tell_failure(self, awaited: Awaitable[_Told]) -> _Told | None:
-        """Await something; a failure that the reader can act on is told, and None returned."""
+    async def report_failure(self, awaited: Awaitable[_Value]) -> _Value | None:
+        """Await something; show a failure that the user can act on, and return None for it."""
         try:
             return await awaited
         except BriefingError as error:
@@ -162,152 +181,121 @@ class BriefingApp(App[None]):
 
     @property
     def is_refreshing(self) -> bool:
-        """Whether feeds are being asked."""
-        return any(worker.group == "refresh" and worker.is_running for worker in self.workers)
+        """Whether feeds are being refreshed."""
+        return self._refreshing.is_running
 
     def refresh_feeds(self, feed_ids: tuple[int, ...] | None, *, asked: bool = True) -> None:
-        """Ask feeds in the background; never twice at the same time. `asked` is False where nobody pressed a key."""
-        if self.is_refreshing:
-            self.say("The feeds are being asked already.")
-            return
-        self.run_worker(self._refresh(feed_ids, asked=asked), group="refresh", exclusive=True)
-        if self.inbox is not None and not self.counts.threads:
-            self.inbox.arrived()
+        """Refresh feeds in the background, never twice at the same time; `asked` is False if nobody pressed a key."""
+        self._refreshing.refresh(feed_ids, asked=asked)
 
-    async def _refresh(self, feed_ids: tuple[int, ...] | None, *, asked: bool) -> None:
-        self._show_progress(Progress(0, len(feed_ids) if feed_ids else max(1, self.counts.feeds)))
-        try:
-            finished = await self.tell_failure(self.reader.refresh(feed_ids, self._report, asked=asked))
-        finally:
-            self._show_progress(Progress())
-        if finished is not None:
-            from briefing.tui.format.refresh_progress import totals
+    def _show_refresh_in_empty_inbox(self) -> None:
+        if self._inbox is not None and not self.counts.threads:
+            self._inbox.arrived()
 
-            self.say(totals(finished))
-        self._reload()
+    # The inbox.
 
-    def _reload(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.reload()
+    @property
+    def _inbox(self) -> InboxScreen | None:
+        return next((screen for screen in self.screen_stack if isinstance(screen, InboxScreen)), None)
 
-    def _report(self, event: RefreshEvent) -> None:
-        from briefing.model.refresh import Regrouped, Waiting
-        from briefing.tui.format.refresh_progress import progress
+    def reload_inbox(self) -> None:
+        """Have the inbox read its rows again."""
+        if self._inbox is not None:
+            self._inbox.reload()
 
-        shown = progress(event)
-        if shown is not None:
-            self._show_progress(shown)
-        elif isinstance(event, Regrouped):
-            self._reload()
-        elif isinstance(event, Waiting):
-            self.say(event.sentence)
-
-    def _show_progress(self, progress: Progress) -> None:
-        self.progress = progress
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.show_status()
-
-    def action_refresh_all(self) -> None:
-        """Ask all feeds."""
-        if self.counts.feeds:
-            self.refresh_feeds(None)
-        else:
-            self.say("There are no feeds yet.")
-
-    # Screens. Each is imported when it is first opened: the start needs the inbox alone.
-
-    def show_story(self, page: StoryPage, *, at: int | None) -> None:
-        """Open a story at a character of its text."""
-        from briefing.tui.screens.story import StoryScreen
-
-        self.push_screen(StoryScreen(page, at=at))
-
-    def show_actor(self, page: ActorPage) -> None:
-        """Open an actor's page."""
-        from briefing.tui.screens.actor import ActorScreen
-
-        self.push_screen(ActorScreen(page))
+    def step_inbox(self, step: int) -> None:
+        """Move the cursor of the inbox by `step` threads."""
+        if self._inbox is not None:
+            self._inbox.threads.move_to(self._inbox.threads.cursor + step)
 
     def show_thread(self, thread_id: str) -> None:
         """Leave all other screens and go to a thread in the inbox."""
         while len(self.screen_stack) > 1 and not isinstance(self.screen, InboxScreen):
             self.pop_screen()
-        if self.inbox is not None:
-            self.inbox.show_thread(thread_id)
+        if self._inbox is not None:
+            self._inbox.show_thread(thread_id)
+
+    # Screens. Each is imported when it is first opened: the start needs only the inbox.
+
+    def show_story(self, page: StoryPage, *, at: int | None) -> None:
+        """Open a story at a character of its text."""
+        from briefing.tui.screens.story import StoryScreen
+
+        self.push_screen(StoryScreen(self, page, at=at))
+
+    def show_actor(self, page: ActorPage) -> None:
+        """Open an actor's page."""
+        from briefing.tui.screens.actor import ActorScreen
+
+        self.push_screen(ActorScreen(self, page))
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Open two stories side by side."""
+        from briefing.tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen(self, comparison))
 
     def action_history_forward(self) -> None:
-        """Open again the story that was left last."""
+        """Open the story that the user left last."""
         from briefing.tui.screens.story import StoryScreen
 
         if self.left_story is not None and not isinstance(self.screen, StoryScreen):
-            self.push_screen(StoryScreen(self.left_story, at=None))
+            self.push_screen(StoryScreen(self, self.left_story, at=None))
 
     def action_go_feeds(self) -> None:
         """Open the feeds."""
         from briefing.tui.screens.feeds import FeedsScreen
 
         if not isinstance(self.screen, FeedsScreen):
-            self.push_screen(FeedsScreen())
+            self.push_screen(FeedsScreen(self))
 
     def action_go_queue(self) -> None:
         """Show the undecided threads one after the other."""
         from briefing.tui.screens.queue import QueueScreen
 
         if not isinstance(self.screen, QueueScreen):
-            self.push_screen(QueueScreen())
+            self.push_screen(QueueScreen(self))
 
     def action_search(self) -> None:
         """Open the search."""
         from briefing.tui.screens.search import SearchScreen
 
-        self.push_screen(SearchScreen())
+        self.push_screen(SearchScreen(self))
 
     def action_help(self) -> None:
         """Open the help."""
         from briefing.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(self))
 
     def action_palette(self) -> None:
-        """Open the palette."""
+        """Open the palette for the screen that is on top."""
         from briefing.tui.screens.palette import PaletteScreen
 
         if not isinstance(self.screen, PaletteScreen):
-            self.push_screen(PaletteScreen())
+            self.push_screen(PaletteScreen(self, self.our_screens[0]))
 
     def action_brief(self) -> None:
         """Show the brief."""
-        self.run_worker(self._show_brief(), group="brief", exclusive=True)
+        self.start(self._show_brief, group="brief")
 
     async def _show_brief(self) -> None:
         from briefing.tui.screens.brief import BriefScreen
 
-        markdown = await self.tell_failure(self.reader.brief_preview())
+        markdown = await self.report_failure(self.reader.brief_preview())
         if markdown is not None:
-            self.push_screen(BriefScreen(markdown))
+            self.push_screen(BriefScreen(self, markdown))
 
     def show_first(self) -> None:
-        """Open the first screen, where there are no feeds."""
+        """Open the screen for a store without feeds."""
         from briefing.tui.screens.first import FirstScreen
 
         if not any(isinstance(screen, FirstScreen) for screen in self.screen_stack):
-            self.push_screen(FirstScreen())
+            self.push_screen(FirstScreen(self))
 
-    def _fatal_error(self) -> None:
-        """Show where a bug is, without the values at hand: they may hold what strangers wrote."""
-        from rich.segment import Segments
-        from rich.traceback import Traceback
-
-        trace = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(trace, self.console.options)))
-        self._close_messages_no_wait()
-
-    async def action_quit(self) -> None:
-        """Leave at once; a running refresh is stopped."""
-        self.workers.cancel_all()
-        self.exit()
+    def start(self, work: Work, *, group: str) -> None:
+        """Run work in the background; it replaces what runs in its group."""
+        self.run_worker(cast("WorkType[None]", work), group=group, exclusive=True)
 
 
 def run(reader: Reader, *, queue: bool = False, themes: Path | None = None) -> int:

@@ -8,7 +8,7 @@ from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, TEXT, Line, pla
 from briefing.tui.format.markdown_lines import blocks
 from briefing.tui.format.wrap import wrap
 from briefing.tui.targets import Target
-from briefing.tui.widgets.lines_view import Item
+from briefing.tui.widgets.pane_lines import Item
 
 _PART_LEVEL = 2
 _GUTTER: Line = (("  ", TEXT),)
@@ -32,7 +32,7 @@ def parts_of(markdown: str, width: int) -> tuple[Part, ...]:
     )
 
 
-class BriefSubject:
+class BriefContent:
     """The brief's blocks, an item each."""
 
     def __init__(self, markdown: str) -> None:
@@ -47,7 +47,7 @@ class BriefSubject:
         return [Item(block.lines, Target(), before=1) for block in blocks(self._markdown, width)]
 
 
-class OutlineSubject:
+class OutlineContent:
     """The brief's parts; the one that is read stands out."""
 
     def __init__(self, parts: Sequence[Part], present: int) -> None:

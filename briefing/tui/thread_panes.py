@@ -15,7 +15,7 @@ from briefing.tui.format.quote_items import quote_item
 from briefing.tui.format.source_items import in_order, origin, source_item
 from briefing.tui.format.wrap import wrap
 from briefing.tui.targets import Target, of_figure, of_quote, of_source, of_thread
-from briefing.tui.widgets.lines_view import Item
+from briefing.tui.widgets.pane_lines import Item
 
 if TYPE_CHECKING:
     from briefing.model.figures import FigureLine
@@ -28,7 +28,7 @@ NO_NARRATIVE = "No text to tell it from; the sources hold headlines only."
 
 
 @dataclass(frozen=True, slots=True)
-class NarrativeSubject:
+class NarrativeContent:
     """Title, meta and narrative; with the keys, or as a column, also the timeline and what is like it."""
 
     page: ThreadPage
@@ -70,7 +70,7 @@ class NarrativeSubject:
 
     def after(self, width: int) -> tuple[Item, ...]:
         """Return the timeline and the threads like this one, each under its heading."""
-        steps = TimelineSubject(self.page, self.now).items(width)
+        steps = TimelineContent(self.page, self.now).items(width)
         sections: list[Item] = []
         if self.page.figures:
             differ = sum(line.differ for line in self.page.figures)
@@ -91,7 +91,7 @@ class NarrativeSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class FullNarrativeSubject(NarrativeSubject):
+class FullNarrativeContent(NarrativeContent):
     """The narrative while it has the keys: timeline and related threads follow it."""
 
     def items(self, width: int) -> Sequence[Item]:
@@ -100,7 +100,7 @@ class FullNarrativeSubject(NarrativeSubject):
 
 
 @dataclass(frozen=True, slots=True)
-class QuotesSubject:
+class QuotesContent:
     """The quotes of a thread."""
 
     page: ThreadPage
@@ -124,7 +124,7 @@ class QuotesSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorsSubject:
+class ActorsContent:
     """The actors of a thread; minor ones only when asked for."""
 
     page: ThreadPage
@@ -159,7 +159,7 @@ class ActorsSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesSubject:
+class SourcesContent:
     """The sources of a thread."""
 
     page: ThreadPage
@@ -181,7 +181,7 @@ class SourcesSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineSubject:
+class TimelineContent:
     """The dated steps of a thread."""
 
     page: ThreadPage

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.tui.screens import base_screen, inbox, queue
+from briefing.tui.controllers import footer_messages, visits
+from briefing.tui.screens import queue
 from tests.tui.screens_as_text import quiet
 
 
@@ -33,5 +34,5 @@ def _waiting_for_messages(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_time_passing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have no thread looked at and no message gone while a busy machine takes seconds over a test's keys."""
-    for module, name in ((inbox, "LOOK_SECONDS"), (queue, "LOOK_SECONDS"), (base_screen, "MESSAGE_SECONDS")):
+    for module, name in ((visits, "LOOK_SECONDS"), (queue, "LOOK_SECONDS"), (footer_messages, "MESSAGE_SECONDS")):
         monkeypatch.setattr(module, name, 3600.0)

@@ -52,9 +52,9 @@ async def test_a_letter_may_be_one_that_is_a_key_itself() -> None:
 async def test_what_is_no_letter_marks_nothing() -> None:
     async with opened() as pilot:
         await press(pilot, "m", "3")
-        assert "That is no letter." in footer_of(pilot)
+        assert "That is not a letter." in footer_of(pilot)
         await press(pilot, "m", "escape", "apostrophe")
-        assert "No bookmark is set yet: m and a letter set one." in footer_of(pilot)
+        assert "No bookmark yet; m and a letter set one." in footer_of(pilot)
         await press(pilot, "m", "a", "apostrophe", "b")
         assert "There is no bookmark b." in footer_of(pilot)
 
@@ -78,7 +78,7 @@ async def test_a_thread_that_is_gone_is_said_to_be() -> None:
         await press(pilot, "m", "a", "j")
         morning.tell(remove_thread, 0)
         await press(pilot, "apostrophe", "a")
-        assert "This thread is no longer there:  Ferry terminal" in footer_of(pilot)
+        assert "This thread no longer exists:  Ferry terminal" in footer_of(pilot)
 
 
 async def test_nothing_can_be_marked_in_an_empty_list() -> None:

@@ -43,7 +43,7 @@ def bold_words(pilot: Pilot[None]) -> str:
 async def test_two_stories_stand_together_and_what_only_one_says_is_bold(size: tuple[int, int]) -> None:
     async with program(threads=threads()) as morning, opened(morning, size=size) as pilot:
         await press(pilot, "g", "s", "j", "c")
-        assert "[1] is one: c on another compares them." in screen_lines(pilot.app)[-1]
+        assert "[1] is chosen; c on another story compares the two." in screen_lines(pilot.app)[-1]
         await press(pilot, "j", "c")
         lines = screen_lines(pilot.app)
         assert isinstance(pilot.app.screen, CompareScreen)
@@ -62,7 +62,7 @@ async def test_a_number_before_c_names_the_other_story() -> None:
         await press(pilot, "g", "q", "2", "c")
         assert "[2] Brannic Herald" in screen_text(pilot.app)
         await press(pilot, "q", "9", "c")
-        assert "[9] is no other story of this thread." in screen_lines(pilot.app)[-1]
+        assert "[9] is not another story of this thread." in screen_lines(pilot.app)[-1]
 
 
 async def test_keys_go_from_one_text_to_the_other_and_open_the_story() -> None:

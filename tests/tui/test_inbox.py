@@ -15,7 +15,7 @@ from briefing.settings.settings import Settings
 from briefing.store.database import Database, open_now, open_to_read
 from briefing.store.lock import release, try_exclusive
 from briefing.tui.app import BriefingApp
-from briefing.tui.screens import inbox as inbox_module
+from briefing.tui.controllers import visits
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.widgets.lines_view import LinesView
 from tests.tui.builders import NOW, StorySpec, ThreadSpec
@@ -171,7 +171,7 @@ async def test_an_undo_leaves_the_other_rows_where_they_stand() -> None:
 async def test_a_verdict_that_changes_nothing_says_so() -> None:
     async with opened() as pilot:
         await press(pilot, "D")
-        assert "Nothing changed: undecided already." in footer_of(screen_lines(pilot.app))
+        assert "Nothing changed: already undecided." in footer_of(screen_lines(pilot.app))
         assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
 
 
@@ -263,7 +263,7 @@ async def test_a_refresh_shows_its_progress_and_is_never_doubled() -> None:
         assert "checking 1/5" in screen_lines(pilot.app)[0]
         assert screen_lines(pilot.app)[1].startswith("━" * 24 + "─")
         await press(pilot, "R")
-        assert "asked already" in footer_of(screen_lines(pilot.app))
+        assert "already being refreshed" in footer_of(screen_lines(pilot.app))
         assert len(morning.network.asked) == 5
 
 
@@ -320,7 +320,7 @@ async def test_leaving_during_a_refresh_is_immediate() -> None:
 async def test_marked_threads_are_merged_and_undo_parts_them() -> None:
     async with program(6) as morning, opened(morning) as pilot:
         await press(pilot, "ampersand")
-        assert "Mark the threads to merge with Space first." in footer_of(screen_lines(pilot.app))
+        assert "Mark at least two threads with Space first." in footer_of(screen_lines(pilot.app))
         await press(pilot, "space", "j", "space", "ampersand")
         assert len(morning.rows) == 5
         assert footer_of(screen_lines(pilot.app)).startswith("  ✓ merged")
@@ -370,7 +370,7 @@ async def test_an_article_that_is_not_held_has_no_text_to_fetch() -> None:
         await press(pilot, "x")
         assert "Go to a quote or a source first" in footer_of(screen_lines(pilot.app))
         await press(pilot, "g", "s", "x")
-        assert "cited and not held" in footer_of(screen_lines(pilot.app))
+        assert "cited but not held" in footer_of(screen_lines(pilot.app))
 
 
 async def test_the_cursor_is_in_sight_when_the_list_comes_back() -> None:
@@ -383,7 +383,7 @@ async def test_the_cursor_is_in_sight_when_the_list_comes_back() -> None:
 async def test_resting_on_a_thread_marks_it_as_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, *["j"] * 7)
-        monkeypatch.setattr(inbox_module, "LOOK_SECONDS", 0.01)
+        monkeypatch.setattr(visits, "LOOK_SECONDS", 0.01)
         await press(pilot, "k", "j")
         assert morning.row(7).looked == NOW
         assert "+2 since you looked" in screen_text(pilot.app)
@@ -505,7 +505,7 @@ async def test_an_unsafe_address_is_not_opened() -> None:
     bad = replace(ferry_stories()[0], url="javascript:alert(1)")
     async with program(threads=[ThreadSpec((bad,))]) as morning, opened(morning) as pilot:
         await press(pilot, "o")
-        assert "No address that can be opened." in footer_of(screen_lines(pilot.app))
+        assert "This address cannot be opened." in footer_of(screen_lines(pilot.app))
 
 
 async def test_why_rises_from_the_footer_and_any_key_closes_it() -> None:

@@ -11,7 +11,6 @@ from briefing.services.reader import StoreReader
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.tui.app import BriefingApp
-from briefing.tui.screens.compare import CompareScreen
 from briefing.tui.screens.queue import QueueScreen
 from tests.tui.program import program
 from tests.tui.screens_as_text import drawn, opened, screen_lines, settle
@@ -54,7 +53,7 @@ async def open_screen(app: BriefingApp, name: str, reader: StoreReader) -> None:
         "brief": app.action_brief,
         "story": lambda: app.show_story(story, at=None),
         "actor": lambda: app.show_actor(actor),
-        "compare": lambda: app.push_screen(CompareScreen(comparison)),
+        "compare": lambda: app.show_comparison(comparison),
         "first": app.show_first,
     }
     openers[name]()

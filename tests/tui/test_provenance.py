@@ -72,4 +72,4 @@ async def test_gd_says_so_where_no_reports_differ() -> None:
     async with opened() as pilot:
         await press(pilot, "j")
         await press(pilot, "g", "d")
-        assert "No reports differ here" in screen_lines(pilot.app)[-1]
+        assert "The reports here do not differ" in screen_lines(pilot.app)[-1]

@@ -106,7 +106,7 @@ async def test_an_address_that_the_reader_changed_counts_as_typed() -> None:
 async def test_a_source_that_is_held_needs_no_feed() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "s", "j", "s")
-        assert "No article that is cited and not held stands here." in screen_lines(pilot.app)[-1]
+        assert "Go to a cited article that is not held first." in screen_lines(pilot.app)[-1]
         assert len(morning.feeds) == 5
 
 

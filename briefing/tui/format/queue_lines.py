@@ -32,7 +32,7 @@ def title(word: str, figure: str = "") -> Line:
     return (*GUTTER, (word, STRONG_BOLD), *(((f" {figure}", MUTED),) if figure else ()))
 
 
-def actors_told(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
+def actor_names(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
     """Return the actors that are not minor with how often they are named, in running lines."""
     told: list[tuple[Run, ...]] = [
         ((_glued(actor.name), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED)) for actor in actors if not actor.minor
@@ -40,7 +40,7 @@ def actors_told(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
     return _running(told, width)
 
 
-def sources_told(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:
+def source_names(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:
     """Return the stories that are no reprints by number and outlet, in running lines, and how many reprint them."""
     held = [source for source in sources if source.held]
     reprints = sum(bool(source.reprint_of) for source in held)

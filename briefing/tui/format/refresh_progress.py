@@ -1,18 +1,18 @@
-"""What is told of a refresh: how far it is, and what it came to."""
+"""A refresh in words: how far it is, and its result."""
 
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished
 from briefing.tui.format.status import Progress
 
 
 def progress(event: RefreshEvent) -> Progress | None:
-    """Return how far a refresh is, None where an event says that threads have changed."""
+    """Return how far a refresh is, None if an event does not say."""
     if isinstance(event, FeedChecked):
         return Progress(event.done, event.total)
     return Progress(event.done, event.total, "reading") if isinstance(event, Analysed) else None
 
 
 def totals(finished: RefreshFinished) -> str:
-    """Return what a refresh came to, in a sentence."""
+    """Return the result of a refresh in a sentence."""
     if finished.offline:
         return "Offline: no feed can be reached; what is stored can be read."
     new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")

@@ -28,6 +28,19 @@ class Progress:
     what: str = "checking"
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What header and footer say of a screen."""
+
+    title: Line = ()
+    figures: tuple[Line, ...] = ()
+    states: tuple[Line, ...] = ()
+    progress: Progress | None = None
+    """What the header's rule shows instead of the refresh."""
+    position: Line | None = None
+    """Where the cursor is; None leaves the footer as it is."""
+
+
 def figure(number: int, word: str) -> Line:
     """Return a figure of the header: the number strong and bold, its word, a plural or none, muted."""
     if number == 1:

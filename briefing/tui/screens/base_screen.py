@@ -1,40 +1,38 @@
-"""A screen whose keys come from the bindings: header, body, sheet and footer, and who answers to an action."""
+"""A screen with header, body, sheet and footer, whose keys come from the bindings."""
 
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from inspect import isawaitable
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from briefing.tui.bindings import BINDINGS
+from briefing.tui.controllers.footer_messages import FooterMessages
+from briefing.tui.controllers.key_input import KeyInput
 from briefing.tui.format.bar_lines import KeyHint
-from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, TEXT, Line, clean, width_of
-from briefing.tui.format.signs import DONE
-from briefing.tui.format.wrap import cut
+from briefing.tui.format.status import Status
 from briefing.tui.layout import SMALLEST_HEIGHT, SMALLEST_WIDTH
-from briefing.tui.sequences import Keyboard
 from briefing.tui.widgets.bars import FooterBar, HeaderBar, TooSmall
 from briefing.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
     from textual.worker import WorkType
 
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.format.lines import Line
+    from briefing.tui.host import Host, Work
 
-MESSAGE_SECONDS = 4.0
-_LABELS = {binding.id: binding.label for binding in BINDINGS}
 Hint = tuple[tuple[str, ...], str]
 """Binding ids that are shown together, and what they do."""
 
 
 class BaseScreen(Screen[None]):
-    """Feeds keys to the keyboard and hands each action to the first that answers to it, from the focused pane up.
+    """Finds who answers an action: the focused widget, its ancestors, this screen, its controllers, the app.
 
     A screen creates its widgets when it is created, not when it is composed: a report may come between the two.
     """
@@ -42,53 +40,89 @@ class BaseScreen(Screen[None]):
     HINTS: Sequence[Hint] = ()
     AUTO_FOCUS = None
 
-    def __init__(self) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
+        self.host = host
         self.header = HeaderBar()
         self.footer = FooterBar()
         self.sheet = Sheet()
-        self.typed_count: int | None = None
-        self._keyboard: Keyboard | None = None
-        self._silence: Timer | None = None
-        self._letter_wanted: Callable[[str], None] | None = None
-
-    @property
-    def briefing(self) -> "BriefingApp":
-        """The app, as ours."""
-        return cast("BriefingApp", self.app)
+        self.controllers: Sequence[object] = ()
+        self.messages = FooterMessages(self.footer, host, self.after)
+        self.key_input = KeyInput(self, host.keys, self.messages)
 
     def compose(self) -> ComposeResult:
-        """Header, body, sheet, footer."""
+        """Return header, body, sheet and footer."""
         yield self.header
         yield from self.compose_body()
         yield self.sheet
         yield self.footer
 
-    def on_resize(self) -> None:
-        """Say what is needed where there is no room for anything."""
-        width, height = self.app.size
-        said_so = self.query(TooSmall)
-        if width >= SMALLEST_WIDTH and height >= SMALLEST_HEIGHT:
-            said_so.remove()
-        elif not said_so:
-            self.mount(TooSmall())
-
     def compose_body(self) -> Iterable[Widget]:
-        """Return what stands between header and footer."""
+        """Return what is between header and footer."""
         return ()
 
-    def reload(self) -> None:
-        """Read anew what is shown, after the feeds were asked; nothing where that changes nothing."""
+    def on_mount(self) -> None:
+        """Show keys and status."""
+        self.show_hints()
+        self.show_status()
 
-    def run_in_background(
-        self, work: Callable[[], Coroutine[None, None, None]], *, group: str, exclusive: bool = False
-    ) -> None:
-        """Start a worker; one of its group that has not begun yet leaves no coroutine behind."""
-        self.run_worker(cast("WorkType[None]", work), group=group, exclusive=exclusive)
+    def on_resize(self) -> None:
+        """Show only the size that is needed if the terminal is too small."""
+        width, height = self.app.size
+        shown = self.query(TooSmall)
+        if width >= SMALLEST_WIDTH and height >= SMALLEST_HEIGHT:
+            shown.remove()
+        elif not shown:
+            self.mount(TooSmall())
+
+    def reload(self) -> None:
+        """Read again what is shown, after a refresh; nothing if a refresh does not change it."""
+
+    # Header and footer.
+
+    def status(self) -> Status:
+        """Return what header and footer say."""
+        return Status()
 
     def show_status(self) -> None:
-        """Show in the header how things stand."""
-        self.header.show_progress(self.briefing.progress)
+        """Show what header and footer say, and how far a refresh is."""
+        status = self.status()
+        self.header.show(status.title, status.figures, status.states)
+        self.header.show_progress(status.progress or self.host.progress)
+        if status.position is not None:
+            self.footer.show_position(status.position)
+
+    def show_hints(self, hints: Sequence[Hint] | None = None) -> None:
+        """Show keys in the footer, by default those of the screen."""
+        shown = [self._hint(ids, label) for ids, label in (self.HINTS if hints is None else hints)]
+        self.footer.show([hint for hint in shown if hint.key], self._hint(("help",), "help"))
+
+    def _hint(self, ids: tuple[str, ...], label: str) -> KeyHint:
+        keys = [self.host.keys.shown(binding_id) for binding_id in ids]
+        return KeyHint(" ".join(key for key in keys if key), label)
+
+    def say(self, words: str, subject: str = "", *, done: bool = False, undo: bool = False) -> None:
+        """Show a message in the footer for some seconds; `subject` is the title of what it is about."""
+        self.messages.say(words, subject, done=done, undo=undo)
+
+    # For controllers.
+
+    @property
+    def typed_count(self) -> int | None:
+        """The number that was typed before the key of the present action."""
+        return self.key_input.typed_count
+
+    def ask_letter(self, words: Line, answered: Callable[[str], None]) -> None:
+        """Show words and call `answered` with the next key if that is a letter."""
+        self.key_input.ask_letter(words, answered)
+
+    def start(self, work: Work, *, group: str, exclusive: bool = False) -> None:
+        """Run work in the background. Work that is replaced before it begins leaves no coroutine behind."""
+        self.run_worker(cast("WorkType[None]", work), group=group, exclusive=exclusive)
+
+    def after(self, seconds: float, callback: Callable[[], None]) -> Timer:
+        """Call something later."""
+        return self.set_timer(seconds, callback)
 
     # Keys.
 
@@ -96,128 +130,43 @@ class BaseScreen(Screen[None]):
         """Take a key that no input field wanted."""
         if isinstance(self.focused, Input):
             return
-        written = event.is_printable and event.key != "space"
-        stroke = event.character if written and event.character else event.key
-        if self._letter_wanted is not None:
+        printed = event.is_printable and event.key != "space"
+        stroke = event.character if printed and event.character else event.key
+        if await self.key_input.take(stroke):
             event.stop()
             event.prevent_default()
-            self._take_letter(stroke)
-            return
-        keyboard = self._known_keyboard()
-        was_pending = keyboard.pending
-        if was_pending and stroke == "escape":
-            keyboard.drop()
-            self._quiet()
-            event.stop()
-            return
-        typed = keyboard.feed(stroke)
-        if typed.pending:
-            event.stop()
-            event.prevent_default()
-            self._show_follow_ups(typed.pending)
-            return
-        if was_pending:
-            self._quiet()
-        if typed.ids:
-            event.stop()
-            event.prevent_default()
-            self.typed_count = typed.count
-            if not await self.carry_out(typed.ids):
-                self.say(f"Nothing to do here: {_LABELS[typed.ids[0]]}.")
-            self.typed_count = None
-
-    def ask_letter(self, words: Line, done: Callable[[str], None]) -> None:
-        """Show words, and hand the next key on where it is a letter."""
-        self._letter_wanted = done
-        self._stop_silence()
-        self.footer.show_message(words)
-
-    def _take_letter(self, stroke: str) -> None:
-        done, self._letter_wanted = self._letter_wanted, None
-        self._quiet()
-        if done is not None and len(stroke) == 1 and stroke.isalpha():
-            done(stroke)
-        elif stroke != "escape":
-            self.say("That is no letter.")
 
     async def carry_out(self, ids: Iterable[str]) -> bool:
-        """Do the first of the actions that someone answers to; tell whether there was one."""
-        for node in self._answering():
-            for binding_id in ids:
-                action = getattr(node, action_name(binding_id), None)
+        """Do the first of the actions that something answers; return whether there was one."""
+        names = [action_name(binding_id) for binding_id in ids]
+        for provider in self._providers():
+            for name in names:
+                action = getattr(provider, name, None)
                 if action is not None:
-                    done = action()
-                    if isawaitable(done):
-                        await done
+                    result = action()
+                    if isawaitable(result):
+                        await result
                     return True
         return False
 
     def answers(self, binding_id: str) -> bool:
-        """Tell whether an action can be carried out here and now."""
-        return any(hasattr(node, action_name(binding_id)) for node in self._answering())
+        """Return whether an action can be carried out here and now."""
+        name = action_name(binding_id)
+        return any(hasattr(provider, name) for provider in self._providers())
 
-    def _answering(self) -> list[DOMNode]:
-        start: DOMNode = self.focused or self
-        nodes = list(start.ancestors_with_self)
-        return nodes if self in nodes else [*nodes, self, self.app]
-
-    def _known_keyboard(self) -> Keyboard:
-        if self._keyboard is None:
-            self._keyboard = Keyboard(self.briefing.keys.table)
-        return self._keyboard
-
-    def _show_follow_ups(self, pending: str) -> None:
-        runs: list[tuple[str, str]] = [(f"{pending}…", STRONG_BOLD)]
-        for keys, ids in self._known_keyboard().follow_ups():
-            possible = [binding_id for binding_id in ids if self.answers(binding_id)]
-            if possible:
-                runs += [("   ", TEXT), (keys, STRONG_BOLD), (f" {_LABELS[possible[0]]}", MUTED)]
-        self._stop_silence()
-        self.footer.show_message(tuple(runs))
-
-    # Words.
-
-    def show_hints(self, hints: Sequence[Hint] | None = None) -> None:
-        """Show keys in the footer; those of the screen unless others are given."""
-        shown = [self._hint(ids, label) for ids, label in (self.HINTS if hints is None else hints)]
-        self.footer.show([hint for hint in shown if hint.key], self._hint(("help",), "help"))
-
-    def _hint(self, ids: tuple[str, ...], label: str) -> KeyHint:
-        keys = [self.briefing.keys.shown(binding_id) for binding_id in ids]
-        return KeyHint(" ".join(key for key in keys if key), label)
-
-    def say(self, words: str, subject: str = "", *, done: bool = False, undo: bool = False) -> None:
-        """Tell something in place of the footer's keys for some seconds; `subject` is what it was done to."""
-        front: Line = ((f"{DONE} ", "healthy b"), (clean(words, 300), TEXT)) if done else ((clean(words, 300), TEXT),)
-        back: Line = ()
-        if undo and (key := self.briefing.keys.shown("undo")):
-            back = (("   ", TEXT), (key, STRONG_BOLD), (" undo", MUTED))
-        if subject:
-            room = self.app.size.width - width_of((*front, *back)) - 6
-            front = (*front, ("  ", TEXT), *cut(((clean(subject, 400), STRONG),), max(4, room)))
-        self.say_line((*front, *back))
-
-    def say_line(self, line: Line) -> None:
-        """Tell a line of our own."""
-        self._stop_silence()
-        self.footer.show_message(line)
-        self._silence = self.set_timer(MESSAGE_SECONDS, self._quiet)
-
-    def _quiet(self) -> None:
-        self._stop_silence()
-        self.footer.show_message(BLANK)
-
-    def _stop_silence(self) -> None:
-        if self._silence is not None:
-            self._silence.stop()
-            self._silence = None
+    def _providers(self) -> Iterator[object]:
+        """Yield who may answer an action, in order: widgets and screens are followed by their controllers."""
+        nodes = list((self.focused or self).ancestors_with_self)
+        for node in nodes if self in nodes else [*nodes, self, self.app]:
+            yield node
+            yield from getattr(node, "controllers", ())
 
     def action_back(self) -> None:
         """Leave this screen."""
         self.app.pop_screen()
 
     def action_leave(self) -> None:
-        """Leave the sheet, else this screen."""
+        """Close the sheet, or else leave this screen."""
         if self.sheet.is_open:
             self.sheet.close()
         else:
@@ -225,5 +174,5 @@ class BaseScreen(Screen[None]):
 
 
 def action_name(binding_id: str) -> str:
-    """Return the name of the method that answers to a binding."""
+    """Return the name of the method that answers a binding."""
     return "action_" + binding_id.replace("-", "_")

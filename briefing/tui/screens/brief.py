@@ -1,23 +1,29 @@
 """The brief before it is written: the Markdown as it will read beside its parts, and the key that writes it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from briefing.tui.brief_panes import BriefSubject, OutlineSubject, parts_of
+from briefing.tui.brief_panes import BriefContent, OutlineContent, parts_of
 from briefing.tui.format.lines import MUTED
-from briefing.tui.format.status import figure
+from briefing.tui.format.status import Status, figure
 from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.widgets.bars import UprightRule
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 
+if TYPE_CHECKING:
+    from briefing.tui.host import Host
+
 _OUTLINE_FROM = 116
 
 
 class BriefScreen(BaseScreen):
-    """Shows what the brief says now, and writes it."""
+    """Shows what the brief says now, and writes it to a file."""
 
     HINTS: Sequence[Hint] = (
         (("brief-save", "brief"), "write it"),
@@ -27,8 +33,8 @@ class BriefScreen(BaseScreen):
         (("back",), "back"),
     )
 
-    def __init__(self, markdown: str) -> None:
-        super().__init__()
+    def __init__(self, host: Host, markdown: str) -> None:
+        super().__init__(host)
         self._markdown = markdown
         self._outline = LinesView(id="brief-parts")
         self._rule = UprightRule()
@@ -44,15 +50,13 @@ class BriefScreen(BaseScreen):
     def on_mount(self) -> None:
         """Show the brief."""
         self._parts = parts_of(self._markdown, self.app.size.width)
-        self._text.show(BriefSubject(self._markdown))
-        self._outline.show(OutlineSubject(self._parts, -1))
+        self._text.show(BriefContent(self._markdown))
+        self._outline.show(OutlineContent(self._parts, -1))
         self._text.focus()
         self._give_room()
-        self.show_hints()
-        self.show_status()
 
     def on_resize(self) -> None:
-        """Show the parts where there is room for them."""
+        """Show the parts if there is room for them."""
         self._give_room()
 
     def _give_room(self) -> None:
@@ -62,24 +66,23 @@ class BriefScreen(BaseScreen):
         self._outline.display = beside
         self._rule.display = beside
 
-    def show_status(self) -> None:
-        """Show how many threads are in it."""
-        counts = self.briefing.counts
-        self.header.show((("brief", MUTED),), (figure(counts.brief, "brief"), figure(counts.follow, "follow")), ())
-        self.header.show_progress(self.briefing.progress)
+    def status(self) -> Status:
+        """Return how many threads are in it."""
+        counts = self.host.counts
+        return Status((("brief", MUTED),), (figure(counts.brief, "brief"), figure(counts.follow, "follow")))
 
     # Parts.
 
     @property
     def _present(self) -> int:
-        """The part that the text's cursor stands in, -1 before the first."""
+        """The part in which the cursor of the text is, -1 before the first."""
         return sum(part.block <= self._text.cursor for part in self._parts) - 1
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
-        """Let the part that is read stand out."""
+        """Highlight the part that is read."""
         event.stop()
         if event.view is self._text:
-            self._outline.show(OutlineSubject(self._parts, self._present), cursor=max(0, self._present))
+            self._outline.show(OutlineContent(self._parts, self._present), cursor=max(0, self._present))
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Go to the part under the cursor."""
@@ -91,7 +94,7 @@ class BriefScreen(BaseScreen):
     def _go_to(self, part: int) -> None:
         if 0 <= part < len(self._parts):
             self._text.move_to(self._parts[part].block)
-            self._text.scroll_lines(self._text.span(self._text.cursor)[0] - self._text.first_line)
+            self._text.scroll_lines(self._text.source.span(self._text.cursor)[0] - self._text.first_line)
 
     def action_move_next(self) -> None:
         """Go to the next part."""
@@ -114,15 +117,15 @@ class BriefScreen(BaseScreen):
     # Writing.
 
     def action_brief_save(self) -> None:
-        """Write it."""
-        self.run_in_background(self._write, group="brief", exclusive=True)
+        """Write the brief."""
+        self.start(self._write, group="brief", exclusive=True)
 
     def action_brief(self) -> None:
-        """Write it."""
+        """Write the brief."""
         self.action_brief_save()
 
     async def _write(self) -> None:
-        saved = await self.briefing.tell_failure(self.briefing.reader.write_brief())
+        saved = await self.host.report_failure(self.host.reader.write_brief())
         if saved is not None:
             kept = f"; your edited one is kept as {saved.kept.name}" if saved.kept else ""
             self.say(f"written to {saved.path}{kept}", done=True)

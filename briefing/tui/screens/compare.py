@@ -1,30 +1,38 @@
 """Two stories side by side, below 100 columns one after the other: what only one of them says stands in bold."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from briefing.model.comparison import ComparedStory, Comparison
+from briefing.tui.controllers.opening import Clipboard, Opener
 from briefing.tui.format.bar_lines import heading
+from briefing.tui.format.citation_line import citation_line
 from briefing.tui.format.compared_text import NOTHING_COMMON, common_share, paragraph_lines, title_lines
 from briefing.tui.format.lines import MUTED, TEXT, Line, clean
 from briefing.tui.format.narrative import GUTTER
-from briefing.tui.format.status import position
+from briefing.tui.format.status import Status, position
 from briefing.tui.format.story_text import paragraph_spans
 from briefing.tui.format.wrap import wrap
 from briefing.tui.layout import BAND_FROM
-from briefing.tui.screens.base_screen import Hint
-from briefing.tui.screens.opening import OpeningScreen
+from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.targets import Target
 from briefing.tui.widgets.cursor_view import CursorView
-from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.pane_lines import Item
+
+if TYPE_CHECKING:
+    from briefing.model.comparison import ComparedStory, Comparison
+    from briefing.tui.host import Host
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedSubject:
+class ComparedContent:
     """One of the two stories."""
 
     compared: ComparedStory
@@ -57,7 +65,7 @@ class ComparedSubject:
         return items
 
 
-class CompareScreen(OpeningScreen):
+class CompareScreen(BaseScreen):
     """Shows two stories."""
 
     HINTS: Sequence[Hint] = (
@@ -69,9 +77,11 @@ class CompareScreen(OpeningScreen):
         (("back",), "back"),
     )
 
-    def __init__(self, comparison: Comparison) -> None:
-        super().__init__()
+    def __init__(self, host: Host, comparison: Comparison) -> None:
+        super().__init__(host)
         self.comparison = comparison
+        self._opener = Opener(self, host.reader)
+        self._clipboard = Clipboard(self)
         self._first = LinesView(id="compared-first")
         self._second = LinesView(id="compared-second")
         self._columns = Horizontal(self._first, self._second, id="compared")
@@ -82,15 +92,13 @@ class CompareScreen(OpeningScreen):
 
     def on_mount(self) -> None:
         """Show both from the top."""
-        first, second, now = self.comparison.first, self.comparison.second, self.briefing.reader.now()
-        self._first.show(ComparedSubject(first, second, now))
-        self._second.show(ComparedSubject(second, first, now))
+        first, second, now = self.comparison.first, self.comparison.second, self.host.reader.now()
+        self._first.show(ComparedContent(first, second, now))
+        self._second.show(ComparedContent(second, first, now))
         self._first.focus()
-        self.show_hints()
-        self.show_status()
 
     def on_resize(self) -> None:
-        """Stand side by side where there is room."""
+        """Put the texts side by side if there is room."""
         self._columns.set_class(self.app.size.width < BAND_FROM, "-stacked")
 
     @property
@@ -101,20 +109,19 @@ class CompareScreen(OpeningScreen):
     def _compared(self) -> ComparedStory:
         return self.comparison.second if self._second.has_focus else self.comparison.first
 
-    def show_status(self) -> None:
-        """Show the thread, and what the bold words are."""
+    def status(self) -> Status:
+        """Return the thread, and what the bold words are."""
         title = (clean(self.comparison.thread_title, 200), TEXT)
         bold = ((("bold: only there", MUTED),),) if self.comparison.first.wording.common else ()
-        self.header.show((("compared in ", MUTED), title), (), bold)
-        self.header.show_progress(self.briefing.progress)
-        self.footer.show_position(position(self._view.cursor, self._view.item_count()))
+        place = position(self._view.cursor, self._view.item_count())
+        return Status((("compared in ", MUTED), title), states=bold, position=place)
 
     def on_descendant_focus(self) -> None:
-        """The other text has the keys."""
+        """Show the position in the text that has the keys now."""
         self.show_status()
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
-        """Tell where the cursor is."""
+        """Show where the cursor is."""
         event.stop()
         self.show_status()
 
@@ -122,7 +129,7 @@ class CompareScreen(OpeningScreen):
         """Open the story at the paragraph."""
         event.stop()
         if self._view.target is not None:
-            self.open_target(self._view.target)
+            self._opener.open(self._view.target)
 
     def action_pane_left(self) -> None:
         """Go to the other text."""
@@ -132,18 +139,14 @@ class CompareScreen(OpeningScreen):
         """Go to the other text."""
         self.action_pane_left()
 
-    def action_text_page(self) -> None:
-        """Go a page on."""
-        self._view.action_move_page_down()
-
     def action_browser(self) -> None:
         """Open the story that has the keys in the browser."""
-        self.browse(self._compared.story.url)
+        self._opener.browse(self._compared.story.url)
 
     def action_copy_citation(self) -> None:
         """Copy the citation of the story that has the keys."""
         story = self._compared.story
-        self.copy(f"“{story.title}”, {story.outlet}, {story.published:%Y-%m-%d}, {story.url}", "citation")
+        self._clipboard.copy(citation_line(story.title, story.outlet, story.published, story.url), "citation")
 
     def action_history_back(self) -> None:
         """Go back to where the two were chosen."""

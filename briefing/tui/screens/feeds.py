@@ -1,8 +1,11 @@
-"""The feeds screen: how each feed fares, adding, unsubscribing, asking one again."""
+"""The feeds screen: the health of each feed, adding, unsubscribing, and refreshing one."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 from textual.widget import Widget
@@ -10,23 +13,27 @@ from textual.widget import Widget
 from briefing.model.errors import BriefingError
 from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
+from briefing.tui.controllers.subscribing import SubscribeKeys
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.feed_rows import DETAIL_LINES, empty_feeds, feed_detail, feed_head, feed_row, name_of
 from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, Line
 from briefing.tui.format.signs import FAILING, SILENT
-from briefing.tui.format.status import figure, position
+from briefing.tui.format.status import Status, figure, position
 from briefing.tui.format.times import hour
-from briefing.tui.screens.base_screen import Hint
-from briefing.tui.screens.subscribing import SubscribingScreen
+from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.targets import Target
 from briefing.tui.widgets.cursor_view import CursorView
-from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.pane_lines import Item
 from briefing.tui.widgets.role_styles import styles_of
+
+if TYPE_CHECKING:
+    from briefing.tui.host import Host
 
 _DETAIL_FROM = 20
 
 
-class FeedsSubject:
+class FeedsContent:
     """The feeds, a line each."""
 
     def __init__(self, rows: Sequence[FeedRow], now: datetime) -> None:
@@ -66,8 +73,8 @@ class FeedDetail(Widget):
         return styles_of(self).strip(lines[y] if y < len(lines) else BLANK, width)
 
 
-class FeedsScreen(SubscribingScreen):
-    """All feeds, those that need care first."""
+class FeedsScreen(BaseScreen):
+    """All feeds, those that need attention first."""
 
     HINTS: Sequence[Hint] = (
         (("move-down", "move-up"), "move"),
@@ -80,13 +87,14 @@ class FeedsScreen(SubscribingScreen):
         (("back",), "back"),
     )
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.controllers = (SubscribeKeys(self, host.reader),)
         self.rows: tuple[FeedRow, ...] = ()
         self.view = LinesView(id="feeds", classes="whole")
         self._detail = FeedDetail()
         self._undoable: list[Callable[[], Coroutine[None, None, None]]] = []
-        """What takes back each change made on this screen, the last one last."""
+        """What takes back each change made on this screen, the latest last."""
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list and the feed under the cursor."""
@@ -97,24 +105,22 @@ class FeedsScreen(SubscribingScreen):
     def on_mount(self) -> None:
         """Read the feeds."""
         self.view.focus()
-        self.show_hints()
-        self.show_status()
         self.reload()
 
     def on_resize(self) -> None:
-        """Leave the detail out where there is no room."""
+        """Leave the detail out if there is no room."""
         self._detail.display = self.app.size.height >= _DETAIL_FROM
 
     def reload(self) -> None:
-        """Read the feeds anew."""
-        self.run_in_background(self._reload, group="feeds", exclusive=True)
+        """Read the feeds again."""
+        self.start(self._reload, group="feeds", exclusive=True)
 
     async def _reload(self) -> None:
         kept = self._current.feed.id if self._current is not None else 0
-        self.rows = await self.briefing.reader.feed_rows()
-        self.briefing.counts = await self.briefing.reader.counts()
+        self.rows = await self.host.reader.feed_rows()
+        self.host.counts = await self.host.reader.counts()
         cursor = next((index for index, row in enumerate(self.rows) if row.feed.id == kept), self.view.cursor)
-        self.view.show(FeedsSubject(self.rows, self.briefing.reader.now()), cursor=cursor)
+        self.view.show(FeedsContent(self.rows, self.host.reader.now()), cursor=cursor)
         self._show_detail()
         self.show_status()
 
@@ -122,25 +128,24 @@ class FeedsScreen(SubscribingScreen):
     def _current(self) -> FeedRow | None:
         return self.rows[self.view.cursor] if self.view.cursor < len(self.rows) else None
 
-    def show_status(self) -> None:
-        """Show how many feeds are well, silent and failing."""
+    def status(self) -> Status:
+        """Return how many feeds are well, silent and failing."""
         states = [row.state for row in self.rows]
         figures: list[Line] = [figure(states.count("well"), "well")]
         if silent := states.count("silent"):
             figures.append(((SILENT, "stale"), (f" {silent}", STRONG_BOLD), (" silent", MUTED)))
         if failing := states.count("failing"):
             figures.append(((FAILING, "failing"), (f" {failing}", STRONG_BOLD), (" failing", MUTED)))
-        checked = self.briefing.counts.checked
-        progress = self.briefing.progress
-        told = (
+        checked = self.host.counts.checked
+        progress = self.host.progress
+        words = (
             f"checking {progress.done}/{progress.total}"
             if progress.total
             else f"checked {hour(checked)}"
             if checked
             else ""
         )
-        self.header.show((("feeds", MUTED),), tuple(figures), (((told, MUTED),),) if told else ())
-        self.header.show_progress(progress)
+        return Status((("feeds", MUTED),), tuple(figures), (((words, MUTED),),) if words else ())
 
     def _show_detail(self) -> None:
         ids = (
@@ -149,8 +154,8 @@ class FeedsScreen(SubscribingScreen):
             ("feeds-remove", "unsubscribe"),
             ("undo", "take that back"),
         )
-        keys = tuple(KeyHint(self.briefing.keys.shown(each), label) for each, label in ids)
-        self._detail.show(self._current, self.briefing.reader.now(), keys)
+        keys = tuple(KeyHint(self.host.keys.shown(each), label) for each, label in ids)
+        self._detail.show(self._current, self.host.reader.now(), keys)
         self.footer.show_position(position(self.view.cursor, len(self.rows)))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
@@ -159,46 +164,46 @@ class FeedsScreen(SubscribingScreen):
         self._show_detail()
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
-        """Tell the whole sentence about the feed's health."""
+        """Show the whole sentence about the feed's health."""
         event.stop()
         if self._current is not None:
             self.say(self._current.feed.failure or self._current.health)
 
     def action_refresh_feed(self) -> None:
-        """Ask the feed under the cursor now."""
+        """Refresh the feed under the cursor now."""
         if self._current is not None:
-            self.briefing.refresh_feeds((self._current.feed.id,))
+            self.host.refresh_feeds((self._current.feed.id,))
 
     def action_feeds_full_text(self) -> None:
-        """Say the next word on the full texts of the feed under the cursor."""
+        """Choose the next full-text policy for the feed under the cursor."""
         if self._current is not None:
-            self.run_in_background(partial(self._set_full_text, self._current), group="feeds-change")
+            self.start(partial(self._set_full_text, self._current), group="feeds-change")
 
     async def _set_full_text(self, row: FeedRow) -> None:
         words = tuple(FullText)
         mode = words[(words.index(row.feed.full_text) + 1) % len(words)]
         try:
-            await self.briefing.reader.set_full_text(row.feed.id, mode)
+            await self.host.reader.set_full_text(row.feed.id, mode)
         except BriefingError as error:
             self.say(str(error))
             return
         self._undoable.append(partial(self._set_back, row))
-        self.say(_told(mode), name_of(row), done=True, undo=True)
+        self.say(_full_text_words(mode), name_of(row), done=True, undo=True)
         self.reload()
 
     async def _set_back(self, row: FeedRow) -> None:
         mode = row.feed.full_text
-        await self.briefing.reader.set_full_text(row.feed.id, mode)
-        self.say(f"undone: {_told(mode)}", name_of(row), done=True)
+        await self.host.reader.set_full_text(row.feed.id, mode)
+        self.say(f"undone: {_full_text_words(mode)}", name_of(row), done=True)
 
     def action_feeds_remove(self) -> None:
         """Unsubscribe from the feed under the cursor."""
         if self._current is not None:
-            self.run_in_background(partial(self._remove, self._current), group="feeds-change")
+            self.start(partial(self._remove, self._current), group="feeds-change")
 
     async def _remove(self, row: FeedRow) -> None:
         try:
-            await self.briefing.reader.remove_feed(row.feed.id)
+            await self.host.reader.remove_feed(row.feed.id)
         except BriefingError as error:
             self.say(str(error))
             return
@@ -209,18 +214,18 @@ class FeedsScreen(SubscribingScreen):
     def action_undo(self) -> None:
         """Take back what was changed last: subscribe again, or have full texts as before."""
         if self._undoable:
-            self.run_in_background(partial(self._undo, self._undoable.pop()), group="feeds-change")
+            self.start(partial(self._undo, self._undoable.pop()), group="feeds-change")
         else:
             self.say("Nothing to undo here.")
 
     async def _undo(self, step: Callable[[], Coroutine[None, None, None]]) -> None:
-        await self.briefing.tell_failure(step())
+        await self.host.report_failure(step())
         self.reload()
 
     async def _restore(self, row: FeedRow) -> None:
-        await self.briefing.reader.restore_feed(row.feed.id)
+        await self.host.reader.restore_feed(row.feed.id)
         self.say("subscribed again", name_of(row), done=True)
 
 
-def _told(mode: FullText) -> str:
+def _full_text_words(mode: FullText) -> str:
     return f"full texts {mode or 'as the settings say'}"

@@ -1,29 +1,36 @@
-"""The first screen: nothing to read yet, and how to begin."""
+"""The screen for a store without feeds: how to begin."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from briefing.tui.controllers.subscribing import SubscribeKeys
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.lines import MUTED
-from briefing.tui.format.status import title_line
-from briefing.tui.screens.base_screen import Hint
-from briefing.tui.screens.subscribing import SubscribingScreen
+from briefing.tui.format.status import Status, title_line
+from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.widgets.empty_state import EmptyState
 
+if TYPE_CHECKING:
+    from briefing.tui.host import Host
 
-class FirstScreen(SubscribingScreen):
-    """Adds the first feeds; it leaves when there are some."""
+
+class FirstScreen(BaseScreen):
+    """Adds the first feeds; it closes when there are some."""
 
     HINTS: Sequence[Hint] = ((("palette",), "palette"), (("quit",), "quit"))
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._words = EmptyState()
+        self.controllers = (SubscribeKeys(self, host.reader),)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the words."""
-        keys, reader = self.briefing.keys, self.briefing.reader
+        keys, reader = self.host.keys, self.host.reader
         found = reader.found_list()
         self._words.show(
             "Nothing to read yet.",
@@ -40,22 +47,18 @@ class FirstScreen(SubscribingScreen):
     def on_mount(self) -> None:
         """Wait for a choice."""
         self._words.focus()
-        self.show_hints()
-        self.show_status()
 
-    def show_status(self) -> None:
+    def status(self) -> Status:
         """Say that there are no feeds."""
-        now = self.briefing.reader.now()
-        self.header.show(title_line(now, self.app.size.width), (), ((("no feeds yet", MUTED),),))
-        self.header.show_progress(self.briefing.progress)
+        title = title_line(self.host.reader.now(), self.host.size.width)
+        return Status(title, states=((("no feeds yet", MUTED),),))
 
     def reload(self) -> None:
         """Give way to the inbox as soon as there are feeds."""
-        if self.briefing.counts.feeds and self.is_current:
+        if self.host.counts.feeds and self.is_current:
             self.app.pop_screen()
-            if self.briefing.inbox is not None:
-                self.briefing.inbox.reload()
+            self.host.reload_inbox()
 
     def action_back(self) -> None:
-        """Stay: there is nothing behind it."""
-        self.say(f"{self.briefing.keys.shown('quit')} quits.")
+        """Stay, because there is nothing behind this screen; say how to quit."""
+        self.say(f"{self.host.keys.shown('quit')} quits.")

@@ -1,28 +1,38 @@
 """The help: the keys as they hold now; typing highlights."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.widget import Widget
 
 from briefing.tui.format.help_page import help_page
 from briefing.tui.format.lines import ACCENT_BOLD, BLANK, MUTED, STRONG, STRONG_BOLD, TEXT, Line, spaces
+from briefing.tui.format.status import Status
 from briefing.tui.screens.base_screen import BaseScreen
-from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.pane_lines import Item
+
+if TYPE_CHECKING:
+    from briefing.tui.bindings import LiveKeys
+    from briefing.tui.host import Host
 
 _LONGEST = 40
 
 
-class HelpSubject:
+class HelpContent:
     """The keys, and the words that are searched among them."""
 
-    def __init__(self, screen: "HelpScreen") -> None:
-        self._screen = screen
+    def __init__(self, keys: LiveKeys) -> None:
+        self._keys = keys
+        self.words = ""
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
         """Return the search line."""
-        query = self._screen.words
-        page = help_page(self._screen.briefing.keys, query, width)
+        query = self.words
+        page = help_page(self._keys, query, width)
         found: Line = (
             ((f"    {page.matching} of {page.actions}", MUTED),) if query else (("    type to search", MUTED),)
         )
@@ -30,17 +40,17 @@ class HelpSubject:
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the columns."""
-        return [Item(help_page(self._screen.briefing.keys, self._screen.words, width).lines)]
+        return [Item(help_page(self._keys, self.words, width).lines)]
 
 
 class HelpScreen(BaseScreen):
     """Every action with its keys."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = ""
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._content = HelpContent(host.keys)
         self._match = 0
-        """Which match is brought into sight."""
+        """Which match is shown."""
         self.view = LinesView(id="help", classes="whole")
 
     def compose_body(self) -> Iterable[Widget]:
@@ -49,30 +59,28 @@ class HelpScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show the keys."""
-        self.view.show(HelpSubject(self))
+        self.view.show(self._content)
         self.view.focus()
-        self.header.show(
-            (("keys", MUTED),), (), ((("all actions: ", MUTED), (self.briefing.keys.shown("palette"), STRONG_BOLD)),)
-        )
-        self.footer.show((), None)
-        self.footer.show_message(
+        self.messages.keep(
             (
                 *(("type", STRONG_BOLD), (" to search   ", MUTED), ("Enter", STRONG_BOLD), (" next match   ", MUTED)),
                 *(("Down", STRONG_BOLD), (" scroll   ", MUTED), ("Esc", STRONG_BOLD), (" close", MUTED), (" ", TEXT)),
             )
         )
 
-    def show_status(self) -> None:
-        """Show progress only."""
-        self.header.show_progress(self.briefing.progress)
+    def status(self) -> Status:
+        """Return how to get at all actions."""
+        return Status(
+            (("keys", MUTED),), states=((("all actions: ", MUTED), (self.host.keys.shown("palette"), STRONG_BOLD)),)
+        )
 
     async def on_key(self, event: events.Key) -> None:
         """Take every character as part of the search."""
         view = self.view
         if event.key == "backspace":
-            self.words = self.words[:-1]
-        elif event.is_printable and event.character and len(self.words) < _LONGEST:
-            self.words += event.character
+            self._content.words = self._content.words[:-1]
+        elif event.is_printable and event.character and len(self._content.words) < _LONGEST:
+            self._content.words += event.character
         elif event.key == "enter":
             self._match += 1
         elif event.key == "escape":
@@ -87,11 +95,11 @@ class HelpScreen(BaseScreen):
         if event.key == "backspace" or event.is_printable:
             self._match = 0
         if event.key in ("backspace", "enter") or event.is_printable:
-            self._bring_into_sight(view)
+            self._show_match(view)
 
-    def _bring_into_sight(self, view: LinesView) -> None:
-        """Scroll to the match whose turn it is, unless it is seen; without one, to the top."""
-        found = help_page(self.briefing.keys, self.words, view.size.width).found or (0,)
+    def _show_match(self, view: LinesView) -> None:
+        """Scroll to the present match unless it is visible; without one, to the top."""
+        found = help_page(self.host.keys, self._content.words, view.size.width).found or (0,)
         line = found[self._match % len(found)]
         if not view.first_line <= line < view.first_line + view.page_lines:
             view.scroll_lines(line - view.first_line)

@@ -1,52 +1,102 @@
-"""The inbox: wires the list, the thread page and the reader together."""
+"""The inbox: the list of threads beside the page of one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
-from textual.timer import Timer
 from textual.widget import Widget
 
+from briefing.model.verdict import Verdict
+from briefing.tui.controllers.actor_decisions import ActorDecisions
+from briefing.tui.controllers.bookmarks import Bookmarks
+from briefing.tui.controllers.decisions import Decisions, UndoRedo
+from briefing.tui.controllers.jump_history import JumpHistory
+from briefing.tui.controllers.merging import Merging
+from briefing.tui.controllers.opening import Clipboard, Opener
+from briefing.tui.controllers.page_actions import Comparisons, PageActors, PageCopies, SourceActions
+from briefing.tui.controllers.page_cursor import PageCursor
+from briefing.tui.controllers.page_loader import PageLoader
+from briefing.tui.controllers.pane_navigation import PaneNavigation
+from briefing.tui.controllers.subscribing import Subscribing
+from briefing.tui.controllers.thread_listing import ThreadListController
+from briefing.tui.controllers.visits import Visits
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.empty_state_lines import emptiness
 from briefing.tui.format.lines import BLANK
-from briefing.tui.format.status import figures, position, states, title_line
-from briefing.tui.history import History
+from briefing.tui.format.status import Status, figures, position, states, title_line
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
-from briefing.tui.screens.bookmarks import BookmarkScreen
+from briefing.tui.screens.base_screen import BaseScreen
 from briefing.tui.screens.hints import LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, turn_hints
-from briefing.tui.screens.listing import FILTERS
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.thread_list import ThreadList
 from briefing.tui.widgets.thread_page import InboxBody
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
-    from briefing.model.verdict import VerdictChange
+    from briefing.tui.host import Host
 
-LOOK_SECONDS = 1.5
+_EMPTY_CHOICES = (
+    ("brief", "write the brief"),
+    ("filter", "other threads"),
+    ("refresh-all", "refresh the feeds"),
+    ("undo", "undo"),
+)
 
 
-class InboxScreen(BookmarkScreen):
-    """The first and last screen: which threads there are, and what one of them holds."""
+class InboxScreen(BaseScreen):
+    """The first and last screen."""
 
     HINTS = LIST_HINTS
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rest: Timer | None = None
-        self._stays: ThreadRow | None = None
-        """The row under the cursor as it was when the cursor came."""
-        self._history = History()
-        width, height = self.app.size
-        room = Size(width, max(1, height - HEADER_LINES - FOOTER_LINES))
-        self.body = InboxBody(self.briefing.reader.now(), room, self.briefing.keys.shown("go-narrative"))
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        reader = host.reader
+        room = Size(host.size.width, max(1, host.size.height - HEADER_LINES - FOOTER_LINES))
+        self.body = InboxBody(reader.now(), room, host.keys.shown("go-narrative"))
+        self.threads = self.body.threads
+        self._cursor = PageCursor(self, self.body)
+        self._opener = Opener(self, reader)
+        self._panes = PaneNavigation(self, self.body, self._cursor)
+        self._pages = PageLoader(self, reader, self.body, self.show_pane_hints)
+        self._visits = Visits(self, reader, self.threads, looked=self._looked, outdated=self._pages.forget)
+        self._listing = ThreadListController(
+            self,
+            reader,
+            self.threads,
+            self._pages,
+            arrived=self.arrived,
+            to_list=self._panes.back_to_list,
+            drop=lambda ids: decisions.give(Verdict.DROP, ids),
+        )
+        decisions = Decisions(self, reader, chosen=lambda: self.threads.chosen, given=self._listing.show_verdict)
+        self._jumps = JumpHistory(self, self.threads, self._listing.go_to)
+        merging = Merging(self, reader, self.threads, self._listing, self._cursor)
+        undo = UndoRedo(
+            self,
+            reader,
+            verdict_changed=self._listing.show_turned_verdict,
+            regrouped=merging.regrouped,
+            actor_changed=self._show_override,
+        )
+        bookmarks = Bookmarks(self, reader, current=lambda: self.threads.current, go_to=self._go_to_bookmark)
+        deciding = (decisions, undo, merging, bookmarks)
+        self.controllers = (self._listing, self._panes, self._jumps, *deciding, *self._page_controllers())
+
+    def _page_controllers(self) -> Sequence[object]:
+        """Return what answers the keys for the source, actor or quote under the cursor of the page."""
+        reader, cursor = self.host.reader, self._cursor
+        return (
+            SourceActions(self, reader, cursor, self._opener, Subscribing(self, reader)),
+            Comparisons(self, reader, cursor),
+            PageActors(self, cursor, ActorDecisions(self, reader, self._show_override)),
+            PageCopies(self, reader, cursor, Clipboard(self)),
+        )
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the list and the panes."""
@@ -54,47 +104,46 @@ class InboxScreen(BookmarkScreen):
 
     def on_mount(self) -> None:
         """Draw from the store at once."""
-        counts, count, rows = self.briefing.reader.first_rows(PAGE)
-        self.briefing.counts = counts
-        self.threads.show(count, 0, rows, self.briefing.reader.now(), cursor=0)
+        counts, count, rows = self.host.reader.first_rows(PAGE)
+        self.host.counts = counts
+        self.threads.show(count, 0, rows, self.host.reader.now(), cursor=0)
         self.threads.focus()
-        self.show_status()
         self.arrived()
-        self.call_after_refresh(self.list_drawn)
+        self.call_after_refresh(self._pages.list_drawn)
         if counts.feeds:
-            self.call_after_refresh(self.briefing.begin)
+            self.call_after_refresh(self.host.begin)
         elif not count:
-            self.call_after_refresh(self.briefing.show_first)
+            self.call_after_refresh(self.host.show_first)
+
+    def reload(self) -> None:
+        """Read rows and figures again; the cursor stays on its thread."""
+        self._listing.reload()
 
     # What is shown.
 
-    def show_status(self) -> None:
-        """Show the header's figures and how far a refresh is."""
-        width = self.app.size.width
-        progress = self.briefing.progress
-        now = self.briefing.reader.now()
-        title = title_line(now, width, self.unusual_order)
-        if self.takes_turns and self.body.view.page:
+    def status(self) -> Status:
+        """Return the figures of the header and how far a refresh is."""
+        width, counts = self.host.size.width, self.host.counts
+        title = title_line(self.host.reader.now(), width, self._listing.unusual_order)
+        if self._panes.page_alone:
             title = position(self.threads.cursor, self.threads.item_count())
-        self.header.show(title, figures(self.briefing.counts, width), states(self.briefing.counts, progress, width))
-        self.header.show_progress(progress)
+        return Status(title, figures(counts, width), states(counts, self.host.progress, width))
 
     def show_pane_hints(self) -> None:
         """Show the keys and the position of the pane that has the keys."""
         pane = self.focused
-        if self.takes_turns and self.body.view.page:
+        if self._panes.page_alone:
             self.show_hints(turn_hints(self.body.view.tab))
-        else:
-            hints = PANE_HINTS.get(self.focused_pane, OTHER_PANE_HINTS)
-            self.show_hints(LIST_HINTS if pane is self.threads else hints)
-        if self.takes_turns and self.body.view.page:
             self.footer.show_position(BLANK)
-        elif isinstance(pane, CursorView):
-            self.footer.show_position(position(pane.cursor, pane.item_count()))
+        else:
+            hints = PANE_HINTS.get(self._cursor.pane, OTHER_PANE_HINTS)
+            self.show_hints(LIST_HINTS if pane is self.threads else hints)
+            if isinstance(pane, CursorView):
+                self.footer.show_position(position(pane.cursor, pane.item_count()))
         self.show_status()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Another pane has the keys."""
+        """Show the keys of the pane that has them now."""
         if isinstance(event.widget, CursorView):
             if event.widget.id == "narrative":
                 self.body.unfold_narrative(full=True)
@@ -102,41 +151,45 @@ class InboxScreen(BookmarkScreen):
             self.threads.refresh_item(self.threads.cursor)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """A pane lost the keys."""
+        """Fold the narrative when it loses the keys."""
         if event.widget.id == "narrative":
             self.body.unfold_narrative(full=False)
 
     def on_resize(self) -> None:
-        """Other widths have other words."""
+        """Fit the header to the new width; a hidden pane gives its keys to the list."""
         self.show_status()
         focused = self.focused
         if focused is None or not focused.display:
-            self.call_after_refresh(self.go_to, "list")
+            self.call_after_refresh(self._panes.go_to, "list")
 
     # The cursor.
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
-        """The cursor of a pane went to another item."""
+        """Show where the cursor is now, and the page of another thread."""
         event.stop()
-        if event.view is self.focused and not (self.takes_turns and self.body.view.page):
+        if event.view is self.focused and not self._panes.page_alone:
             self.footer.show_position(position(event.view.cursor, event.view.item_count()))
         if event.view is self.threads:
-            self._left()
+            self._visits.leave()
             self.arrived()
 
+    def on_thread_list_rows_wanted(self, event: ThreadList.RowsWanted) -> None:
+        """Read a page of rows that is visible."""
+        event.stop()
+        self._listing.want_rows(event.offset, event.limit)
+
     def arrived(self) -> None:
-        """Show the thread that the cursor stands on now."""
+        """Show the thread under the cursor."""
         row = self.threads.current
-        self._stays = row
         self.show_status()
         if self.focused is self.threads:
             self.footer.show_position(position(self.threads.cursor, self.threads.item_count()))
         self._show_emptiness(empty=not self.threads.item_count())
+        self._visits.arrive(row)
         if row is None:
-            self.body.show_page(None, self.briefing.reader.now())
-            return
-        self._rest = self.set_timer(LOOK_SECONDS, self._look)
-        self.show_page_of(row.id)
+            self.body.show_page(None, self.host.reader.now())
+        else:
+            self._pages.show_page_of(row.id)
 
     def _show_emptiness(self, *, empty: bool) -> None:
         body = self.body
@@ -145,158 +198,53 @@ class InboxScreen(BookmarkScreen):
             self.threads.focus()
         elif empty:
             body.look(replace(body.view, empty=True))
-            keys = self.briefing.keys
-            ids = (
-                ("brief", "write the brief"),
-                ("filter", "other threads"),
-                ("refresh-all", "ask the feeds"),
-                ("undo", "undo"),
-            )
-            choices = tuple((KeyHint(keys.shown(each), label), "") for each, label in ids)
-            title, sentence = emptiness(
-                self.briefing.counts, FILTERS[self.filter_number][0], refreshing=self.briefing.is_refreshing
-            )
-            body.beginning.show(title, sentence, choices)
+            choices = tuple((KeyHint(self.host.keys.shown(each), label), "") for each, label in _EMPTY_CHOICES)
+            title, sentence = emptiness(self.host.counts, self._listing.filter_name, refreshing=self.host.is_refreshing)
+            body.empty_state.show(title, sentence, choices)
 
-    def _left(self) -> None:
-        """Stop counting the rest; what was looked at has nothing new any more."""
-        if self._rest is not None:
-            self._rest.stop()
-        was = self._stays
-        index = self.threads.rows.index_of(was.id) if was is not None else None
-        row = self.threads.rows.row(index) if index is not None else None
-        if row is not None and index is not None and was is not None and row.looked != was.looked:
-            self.threads.rows.replace(index, replace(row, new_stories=0))
-            self.threads.refresh_item(index)
-            self.forget_page(row.id)
-
-    def row_came(self) -> None:
-        """Show the row under the cursor where it was not known before."""
-        current = self.threads.current
-        if current is not None and (self._stays is None or self._stays.id != current.id):
-            self.arrived()
-
-    def _look(self) -> None:
-        row = self.threads.current
-        if (
-            row is not None
-            and self._stays is not None
-            and row.id == self._stays.id
-            and row.looked == self._stays.looked
-        ):
-            self.threads.looked(row.id, self.briefing.reader.now())
-            self.run_in_background(partial(self._mark_looked, row), group="looked")
-
-    async def _mark_looked(self, row: ThreadRow) -> None:
-        await self.briefing.tell_failure(self.briefing.reader.mark_looked(row.id))
-        self.briefing.counts = await self.briefing.reader.counts()
+    async def _looked(self, row: ThreadRow) -> None:
+        """Count again after a thread was looked at, and wait for the texts that it lacks."""
+        self.host.counts = await self.host.reader.counts()
         self.show_status()
-        await self.renew_page(row)
+        await self._pages.renew(row)
 
-    # Decisions.
-
-    def chosen_threads(self) -> Sequence[str]:
-        """Return the marked threads, or the one under the cursor."""
-        return self.threads.chosen
-
-    def decided(self, change: VerdictChange, *, forward: bool) -> None:
-        """Show a decision in the list and go on to the next thread."""
-        threads = self.threads
-        under = threads.current.id if threads.current else ""
-        threads.change(change.threads, verdict=change.verdict)
-        threads.drop_marks()
-        if forward and under in change.threads:
-            threads.move_to(threads.cursor + 1)
-        for thread_id in change.threads:
-            self.forget_page(thread_id)
-        only = change.threads[0] if not forward and len(change.threads) == 1 else ""
-        index = threads.rows.index_of(only)
-        if self.filter_number or not (forward or index is not None):
-            self.run_in_background(partial(self.read_anew, only), group="reload", exclusive=True)
-        else:
-            if index is not None:  # what was decided keeps its place until the list is read anew
-                threads.move_to(index)
-            self.run_in_background(self._recount, group="counts", exclusive=True)
-
-    async def _recount(self) -> None:
-        self.briefing.counts = await self.briefing.reader.counts()
-        self.show_status()
-
-    def action_filter(self) -> None:
-        """Show all, undecided or decided threads in turn."""
-        self.filter_number = (self.filter_number + 1) % len(FILTERS)
-        self.say(f"showing {FILTERS[self.filter_number][0]}")
+    async def _show_override(self) -> None:
         self.reload()
 
     # Going and opening.
-
-    def action_thread_next(self) -> None:
-        """Go to the next thread from any pane."""
-        self.threads.move_to(self.threads.cursor + 1)
-
-    def action_thread_previous(self) -> None:
-        """Go to the thread before from any pane."""
-        self.threads.move_to(self.threads.cursor - 1)
-
-    def action_move_next(self) -> None:
-        """Go to the next thread never looked at, from any pane."""
-        self.threads.action_move_next()
-
-    def action_move_previous(self) -> None:
-        """Go to the one before, from any pane."""
-        self.threads.action_move_previous()
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open what is under the cursor."""
         event.stop()
         if event.view is self.threads:
-            self._look()
-            self.go_to(self.body.view.tab if self.takes_turns else "quotes")
+            self._visits.look()
+            self._panes.open_page()
         elif isinstance(event.view, LinesView) and (target := event.view.target) is not None:
             if target.thread:
                 self.show_thread(target.thread)
             else:
-                self.open_target(target)
+                self._opener.open(target)
 
     def show_thread(self, thread_id: str) -> None:
-        """Put the cursor on a thread, wherever it stands; [ leads back."""
-        self._history.leave(self.threads.current_id)
-        self.run_in_background(partial(self.read_anew, thread_id), group="reload", exclusive=True)
+        """Put the cursor on a thread, wherever it is; [ leads back."""
+        self._jumps.jump_to(thread_id)
 
-    def action_history_back(self) -> None:
-        """Go back to the thread from which another was jumped to."""
-        self._go_again(self._history.back(self.threads.current_id), "Nothing to go back to.")
-
-    def action_history_forward(self) -> None:
-        """Go again to the thread from which [ led back, or to the story that was left last."""
-        thread = self._history.forward(self.threads.current_id)
-        if thread is None and self.briefing.left_story is not None:
-            self.briefing.action_history_forward()
-        else:
-            self._go_again(thread, "Nothing to go forward to.")
-
-    def _go_again(self, thread: str | None, nowhere: str) -> None:
-        if thread is None:
-            self.say(nowhere)
-        else:
-            self.run_in_background(partial(self.read_anew, thread), group="reload", exclusive=True)
+    def _go_to_bookmark(self, row: ThreadRow) -> None:
+        self._listing.let_through(row.verdict)
+        self.host.show_thread(row.id)
 
     def action_text_page(self) -> None:
-        """Go on where there is no text to page through."""
-        self.action_thread_next()
+        """Go to the next thread if there is no text to page through."""
+        self._listing.action_thread_next()
 
     def action_back(self) -> None:
-        """Go back to the list; from there there is nothing to go back to."""
-        if not self.back_to_list():
-            self.say(f"{self.briefing.keys.shown('quit')} quits.")
+        """Go back to the list; from there, say how to quit."""
+        if not self._panes.back_to_list():
+            self.say(f"{self.host.keys.shown('quit')} quits.")
 
     def action_leave(self) -> None:
-        """Leave sheet, marks, page and filter in this order."""
+        """Leave sheet, marks, page and filter, in this order."""
         if self.sheet.is_open:
             self.sheet.close()
-        elif self.threads.drop_marks() or self.back_to_list():
-            return
-        elif self.filter_number:
-            self.filter_number = 0
-            self.say(f"showing {FILTERS[0][0]}")
-            self.reload()
+        elif not (self.threads.drop_marks() or self._panes.back_to_list()):
+            self._listing.show_all()

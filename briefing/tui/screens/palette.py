@@ -1,8 +1,10 @@
 """The palette: every action that can be carried out here, and the themes; it rises from the footer."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,17 +16,19 @@ from briefing.tui.bindings import BINDINGS
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, justify
 from briefing.tui.targets import Target
 from briefing.tui.widgets.bars import SheetRule
-from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.pane_lines import Item
 
 if TYPE_CHECKING:
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.controllers.key_input import Actions
+    from briefing.tui.host import Host
 
 _HIDDEN = frozenset({"move-down", "move-up", "palette", "leave", "back"})
 Command = tuple[str, str, Callable[[], Awaitable[object] | None]]
 """Words, key, what is done."""
 
 
-class PaletteSubject:
+class PaletteContent:
     """The commands that match."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -47,8 +51,10 @@ class PaletteScreen(ModalScreen[None]):
 
     AUTO_FOCUS = "#action"
 
-    def __init__(self) -> None:
+    def __init__(self, host: Host, screen: Actions) -> None:
         super().__init__()
+        self._host = host
+        self._screen = screen
         self._offered: Sequence[Command] = ()
         self._shown: Sequence[Command] = ()
         self.view = LinesView(id="actions", ground="panel")
@@ -65,25 +71,19 @@ class PaletteScreen(ModalScreen[None]):
         self._offered = tuple(self._commands())
         self._show("")
 
-    @property
-    def briefing(self) -> "BriefingApp":
-        """The app, as ours."""
-        return cast("BriefingApp", self.app)
-
     def _commands(self) -> Iterable[Command]:
-        screen = self.briefing.top
-        if screen is not None:
-            for binding in BINDINGS:
-                if binding.id not in _HIDDEN and screen.answers(binding.id):
-                    words = f"{binding.group}: {binding.label}"
-                    yield words, self.briefing.keys.shown(binding.id), partial(screen.carry_out, (binding.id,))
-        for name in self.briefing.theme_names:
-            yield f"Theme: {name}", "", partial(setattr, self.briefing, "theme", name)
+        screen = self._screen
+        for binding in BINDINGS:
+            if binding.id not in _HIDDEN and screen.answers(binding.id):
+                words = f"{binding.group}: {binding.label}"
+                yield words, self._host.keys.shown(binding.id), partial(screen.carry_out, (binding.id,))
+        for name in self._host.theme_names:
+            yield f"Theme: {name}", "", partial(self._host.use_theme, name)
 
     def _show(self, query: str) -> None:
         wanted = query.casefold().split()
         self._shown = [each for each in self._offered if all(word in each[0].casefold() for word in wanted)]
-        self.view.show(PaletteSubject(self._shown))
+        self.view.show(PaletteContent(self._shown))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""
@@ -109,8 +109,8 @@ class PaletteScreen(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Choose with the arrows, leave with Escape."""
-        view = self.view
-        steps = {"down": view.action_move_down, "up": view.action_move_up, "tab": view.action_move_down}
+        keys = self.view.cursor_keys
+        steps = {"down": keys.action_move_down, "up": keys.action_move_up, "tab": keys.action_move_down}
         if event.key == "escape":
             self.dismiss()
         elif event.key in steps:

@@ -1,39 +1,50 @@
 """The queue: the undecided threads one after the other, each on a page of its own, until all are decided."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 
 from briefing.model.inbox import InboxFilter, ThreadRow
-from briefing.model.merge_split import MergeSplit
-from briefing.model.verdict import Verdict, VerdictChange
-from briefing.model.views import ThreadPage
+from briefing.model.verdict import Verdict
+from briefing.tui.controllers.decisions import Decisions, UndoRedo
+from briefing.tui.controllers.opening import Clipboard, Opener
+from briefing.tui.controllers.visits import LOOK_SECONDS
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.lines import BLANK, MUTED, Line
 from briefing.tui.format.narrative import head
-from briefing.tui.format.queue_lines import actors_told, next_line, sources_told, title
-from briefing.tui.format.status import Progress, figure
-from briefing.tui.screens.base_screen import Hint
-from briefing.tui.screens.deciding import DecidingScreen
-from briefing.tui.thread_panes import NarrativeSubject, QuotesSubject
+from briefing.tui.format.queue_lines import actor_names, next_line, source_names, title
+from briefing.tui.format.status import Progress, Status, figure
+from briefing.tui.screens.base_screen import BaseScreen, Hint
+from briefing.tui.thread_panes import NarrativeContent, QuotesContent
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.empty_state import EmptyState
-from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.pane_lines import Item
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from briefing.model.merge_split import MergeSplit
+    from briefing.model.verdict import VerdictChange
+    from briefing.model.views import ThreadPage
+    from briefing.tui.host import Host
+    from briefing.tui.reader import Reader
 
 MOST_THREADS = 2_000
-"""How many are taken up at a time."""
+"""How many are read at a time."""
 MOST_QUOTES = 5
-LOOK_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class QueueSubject:
+class QueueContent:
     """One thread in one column: narrative, key quotes, actors, sources, and the thread that comes next."""
 
     page: ThreadPage
@@ -47,15 +58,15 @@ class QueueSubject:
     def items(self, width: int) -> Sequence[Item]:
         """Return everything below it."""
         page = self.page
-        items = list(NarrativeSubject(page, self.now).sentences(width))
+        items = list(NarrativeContent(page, self.now).sentences(width))
         if page.quotes:
             count = len(page.quotes)
-            told = f"{MOST_QUOTES} of {count}" if count > MOST_QUOTES else str(count)
-            items.append(Item((title("Quotes", told),), before=1))
-            items += QuotesSubject(page).items(width)[:MOST_QUOTES]
+            shown = f"{MOST_QUOTES} of {count}" if count > MOST_QUOTES else str(count)
+            items.append(Item((title("Quotes", shown),), before=1))
+            items += QuotesContent(page).items(width)[:MOST_QUOTES]
         if any(not actor.minor for actor in page.actors):
-            items.append(Item((title("Actors"), *actors_told(page.actors, width)), before=1))
-        items.append(Item((title("Sources"), *sources_told(page.sources, width)), before=1))
+            items.append(Item((title("Actors"), *actor_names(page.actors, width)), before=1))
+        items.append(Item((title("Sources"), *source_names(page.sources, width)), before=1))
         return (*items, Item((next_line(self.following, width, self.now),), before=1))
 
 
@@ -71,8 +82,37 @@ class QueueView(LinesView):
             self.post_message(self.Ended())
 
 
-class QueueScreen(DecidingScreen):
-    """Goes through the undecided threads, those that came meanwhile last."""
+class UndecidedThreads:
+    """The undecided threads in order, and which of them is shown."""
+
+    def __init__(self) -> None:
+        self.rows: tuple[ThreadRow, ...] = ()
+        self.at = 0
+        """The number of the thread that is shown; behind the last one, the queue is done."""
+
+    @property
+    def current(self) -> ThreadRow | None:
+        """The thread that is shown."""
+        return self._row(self.at)
+
+    @property
+    def following(self) -> ThreadRow | None:
+        """The thread after it."""
+        return self._row(self.at + 1)
+
+    def _row(self, number: int) -> ThreadRow | None:
+        return self.rows[number] if number < len(self.rows) else None
+
+    async def read_more(self, reader: Reader) -> None:
+        """Put the undecided threads that are not in the queue yet behind the others."""
+        undecided = InboxFilter(verdicts=(Verdict.NEW,))
+        queued = {row.id for row in self.rows}
+        left = await reader.thread_rows(undecided, 0, MOST_THREADS + len(queued))
+        self.rows = (*self.rows, *(row for row in left if row.id not in queued))
+
+
+class QueueScreen(BaseScreen):
+    """Goes through the undecided threads; those that arrive meanwhile come last."""
 
     HINTS: Sequence[Hint] = (
         (("verdict-brief",), "brief"),
@@ -86,14 +126,26 @@ class QueueScreen(DecidingScreen):
         (("back",), "to the inbox"),
     )
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: Sequence[ThreadRow] = ()
-        self._at = 0
-        self._looking: Timer | None = None
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self.view = QueueView(id="queue")
         self._queued = Horizontal(self.view, id="queued")
         self._end = EmptyState(id="queue-end")
+        self._queue = UndecidedThreads()
+        self._looking: Timer | None = None
+        self._opener = Opener(self, host.reader)
+        self._clipboard = Clipboard(self)
+        undo = UndoRedo(
+            self,
+            host.reader,
+            verdict_changed=self._show_turned_verdict,
+            regrouped=self._show_regrouped,
+            actor_changed=self._show_override,
+        )
+        self.controllers = (
+            Decisions(self, host.reader, chosen=self._chosen_threads, given=self._show_verdict),
+            undo,
+        )
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the page in the middle, and the words for the end."""
@@ -101,52 +153,44 @@ class QueueScreen(DecidingScreen):
         yield self._end
 
     def on_mount(self) -> None:
-        """Take up what is undecided."""
+        """Read what is undecided."""
         self._end.display = False
         self.view.focus()
-        self.show_hints()
-        self.run_in_background(self._fill, group="queue", exclusive=True)
+        self.start(self._fill, group="queue", exclusive=True)
 
     async def _fill(self) -> None:
-        await self._take_up()
+        await self._queue.read_more(self.host.reader)
         await self._show(0)
 
-    async def _take_up(self) -> None:
-        """Put the undecided threads that were not gone through yet behind the others."""
-        undecided = InboxFilter(verdicts=(Verdict.NEW,))
-        seen = {row.id for row in self._rows}
-        left = await self.briefing.reader.thread_rows(undecided, 0, MOST_THREADS + len(seen))
-        self._rows = (*self._rows, *(row for row in left if row.id not in seen))
-
     async def _show(self, at: int) -> None:
-        """Show the thread at a place of the queue, or behind the last one that it is done."""
-        if at >= len(self._rows):
-            await self._take_up()
-        self._at = max(0, min(at, len(self._rows)))
+        """Show the thread at a position of the queue; behind the last one, show that the queue is done."""
+        if at >= len(self._queue.rows):
+            await self._queue.read_more(self.host.reader)
+        self._queue.at = max(0, min(at, len(self._queue.rows)))
         if self._looking is not None:
             self._looking.stop()
         self.show_status()
-        row = self._current
+        row = self._queue.current
         self._queued.display = row is not None
         self._end.display = row is None
         if row is None:
             self._show_end()
             return
-        page = await self.briefing.reader.thread_page(row.id)
+        page = await self.host.reader.thread_page(row.id)
         if page is None:
             await self._show(at + 1)
             return
-        self.view.show(QueueSubject(page, self._following, self.briefing.reader.now()))
+        self.view.show(QueueContent(page, self._queue.following, self.host.reader.now()))
         self.view.focus()
-        self._looking = self.set_timer(LOOK_SECONDS, self._look)
+        self._looking = self.after(LOOK_SECONDS, self._look)
 
     def _show_end(self) -> None:
-        keys = self.briefing.keys
+        keys = self.host.keys
         choices = tuple(
             (KeyHint(keys.shown(each), label), "")
             for each, label in (("brief", "write the brief"), ("undo", "undo"), ("back", "to the inbox"))
         )
-        count = len(self._rows)
+        count = len(self._queue.rows)
         sentence = (
             f"{count} {'thread' if count == 1 else 'threads'} gone through." if count else "Nothing is undecided."
         )
@@ -154,90 +198,92 @@ class QueueScreen(DecidingScreen):
         self._end.focus()
 
     def _look(self) -> None:
-        row = self._current
+        row = self._queue.current
         if row is not None:
-            self.run_in_background(partial(self._mark_looked, row), group="looked")
+            self.start(partial(self._mark_looked, row), group="looked")
 
     async def _mark_looked(self, row: ThreadRow) -> None:
-        """Note that the thread is looked at, and show the texts that it lacked when they come."""
-        reader = self.briefing.reader
-        await self.briefing.tell_failure(reader.mark_looked(row.id))
-        page = await self.briefing.tell_failure(reader.page_with_texts(row))
-        if page is not None and self._current is not None and self._current.id == row.id:
-            self.view.renew(QueueSubject(page, self._following, reader.now()))
+        """Mark the thread as looked at, and show the texts that it lacked when they come."""
+        reader = self.host.reader
+        await self.host.report_failure(reader.mark_looked(row.id))
+        page = await self.host.report_failure(reader.page_with_texts(row))
+        if page is not None and self._queue.current is not None and self._queue.current.id == row.id:
+            self.view.renew(QueueContent(page, self._queue.following, reader.now()))
 
     @property
-    def _current(self) -> ThreadRow | None:
-        return self._rows[self._at] if self._at < len(self._rows) else None
+    def _page(self) -> ThreadPage | None:
+        content = self.view.content
+        return content.page if isinstance(content, QueueContent) else None
 
-    @property
-    def _following(self) -> ThreadRow | None:
-        return self._rows[self._at + 1] if self._at + 1 < len(self._rows) else None
+    def status(self) -> Status:
+        """Return how much of the queue is done; the header's rule shows it too."""
+        count = len(self._queue.rows)
+        figures = (figure(min(self._queue.at + 1, count), f"of {count}"), figure(count - self._queue.at, "to go"))
+        return Status((("queue", MUTED),), figures, progress=Progress(self._queue.at, count))
 
-    def show_status(self) -> None:
-        """Show how far the queue is; the header's rule shows it too."""
-        count = len(self._rows)
-        number = min(self._at + 1, count)
-        self.header.show((("queue", MUTED),), (figure(number, f"of {count}"), figure(count - self._at, "to go")), ())
-        self.header.show_progress(Progress(self._at, count))
-
-    # Going and deciding.
+    # Going on.
 
     def go(self, at: int) -> None:
-        """Go to a place of the queue."""
-        self.run_in_background(partial(self._show, at), group="queue", exclusive=True)
+        """Go to a position of the queue."""
+        self.start(partial(self._show, at), group="queue", exclusive=True)
 
     def on_queue_view_ended(self, event: QueueView.Ended) -> None:
         """Go on behind the last line."""
         event.stop()
-        self.go(self._at + 1)
+        self.go(self._queue.at + 1)
 
     def action_thread_next(self) -> None:
         """Go on without a decision."""
-        self.go(self._at + 1)
+        self.go(self._queue.at + 1)
 
     def action_thread_previous(self) -> None:
         """Go one back."""
-        self.go(self._at - 1)
+        self.go(self._queue.at - 1)
 
-    def chosen_threads(self) -> Sequence[str]:
+    # Deciding.
+
+    def _chosen_threads(self) -> Sequence[str]:
         """Return the thread that is shown."""
-        return (self._current.id,) if self._current is not None else ()
+        return (self._queue.current.id,) if self._queue.current is not None else ()
 
-    def decided(self, change: VerdictChange, *, forward: bool) -> None:
-        """Go on after a decision, and back to a thread whose decision was taken back."""
-        indices = [index for index, row in enumerate(self._rows) if row.id in change.threads]
-        if forward:
-            self.go(self._at + 1)
-        elif indices:
+    def _show_verdict(self, change: VerdictChange) -> None:  # noqa: ARG002
+        """Go on after a decision."""
+        self.go(self._queue.at + 1)
+        self.host.reload_inbox()
+
+    def _show_turned_verdict(self, change: VerdictChange) -> None:
+        """Go back to a thread whose decision was undone or redone."""
+        indices = [index for index, row in enumerate(self._queue.rows) if row.id in change.threads]
+        if indices:
             self.go(indices[0])
-        if self.briefing.inbox is not None:
-            self.briefing.inbox.reload()
+        self.host.reload_inbox()
 
-    def taught(self, lesson: MergeSplit) -> None:  # noqa: ARG002
-        """Take up the queue anew: threads came or went."""
-        self.run_in_background(self._fill, group="queue", exclusive=True)
-        if self.briefing.inbox is not None:
-            self.briefing.inbox.reload()
+    def _show_regrouped(self, change: MergeSplit) -> None:  # noqa: ARG002
+        """Fill the queue again: threads came or went."""
+        self.start(self._fill, group="queue", exclusive=True)
+        self.host.reload_inbox()
+
+    async def _show_override(self) -> None:
+        """Show nothing: the queue keeps its order."""
+
+    # Opening and copying.
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open the story of the sentence or quote under the cursor."""
         event.stop()
-        target = self.view.target
-        if target is not None:
-            self.open_target(target)
+        if self.view.target is not None:
+            self._opener.open(self.view.target)
 
     def action_copy_markdown(self) -> None:
-        """Copy the thread that is shown as the brief tells it."""
-        subject = self.view.subject
-        if self._current is not None and isinstance(subject, QueueSubject):
-            self.copy_thread(subject.page)
+        """Copy the thread that is shown, as the brief shows it."""
+        if self._queue.current is not None and self._page is not None:
+            self._clipboard.copy_thread(self._page)
         else:
             self.say("No thread to copy here.")
 
     def action_browser(self) -> None:
-        """Open the source under the cursor in the browser."""
-        subject, target = self.view.subject, self.view.target
-        sources = subject.page.sources if isinstance(subject, QueueSubject) else ()
+        """Open the source under the cursor in the browser, or the one of the typed number."""
+        target = self.view.target
+        sources = self._page.sources if self._page is not None else ()
         wanted = self.typed_count or (target.n if target is not None else 0)
-        self.browse(next((source.url for source in sources if source.n == wanted and source.held), ""))
+        self._opener.browse(next((source.url for source in sources if source.n == wanted and source.held), ""))

@@ -1,9 +1,12 @@
 """The search screen: words in, passages under their threads out."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.containers import Horizontal
@@ -12,19 +15,24 @@ from textual.widgets import Input
 
 from briefing.model.errors import BriefingError
 from briefing.model.inbox import ThreadRow
-from briefing.model.merge_split import MergeSplit
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import SearchPage
+from briefing.tui.controllers.decisions import Decisions, UndoRedo
+from briefing.tui.controllers.opening import Opener
 from briefing.tui.format.lines import MUTED, Line
 from briefing.tui.format.search_hits import hit_lines, nothing_found
-from briefing.tui.format.status import figure, position
+from briefing.tui.format.status import Status, figure, position
 from briefing.tui.format.thread_rows import thread_row
-from briefing.tui.screens.base_screen import Hint
-from briefing.tui.screens.deciding import DecidingScreen
+from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.targets import Target
 from briefing.tui.widgets.bars import SearchSign
 from briefing.tui.widgets.cursor_view import CursorView
-from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.pane_lines import Item
+
+if TYPE_CHECKING:
+    from briefing.model.merge_split import MergeSplit
+    from briefing.tui.host import Host
 
 _WAYS = (
     'Words in marks stand side by side: "two words".',
@@ -33,10 +41,10 @@ _WAYS = (
 )
 
 
-class SearchSubject:
+class SearchContent:
     """Hits under their threads' rows."""
 
-    def __init__(self, page: SearchPage, now: datetime, verdicts: dict[str, Verdict]) -> None:
+    def __init__(self, page: SearchPage, now: datetime, verdicts: Mapping[str, Verdict]) -> None:
         self.page = page
         self.now = now
         self._verdicts = verdicts
@@ -65,7 +73,7 @@ class SearchSubject:
         return thread_row(replace(row, verdict=self._verdicts.get(row.id, row.verdict)), width, self.now)
 
 
-class SearchScreen(DecidingScreen):
+class SearchScreen(BaseScreen):
     """Looks for words in all stories."""
 
     HINTS: Sequence[Hint] = (
@@ -76,12 +84,24 @@ class SearchScreen(DecidingScreen):
         (("leave",), "leave"),
     )
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self.page = SearchPage("")
-        self._verdicts: dict[str, Verdict] = {}
         self.field = Input(compact=True, id="words", select_on_focus=False)
         self.view = LinesView(id="hits", classes="whole")
+        self._verdicts: dict[str, Verdict] = {}
+        self._opener = Opener(self, host.reader)
+        undo = UndoRedo(
+            self,
+            host.reader,
+            verdict_changed=self._show_verdict,
+            regrouped=self._show_regrouped,
+            actor_changed=self._show_override,
+        )
+        self.controllers = (
+            Decisions(self, host.reader, chosen=self._chosen_threads, given=self._show_verdict),
+            undo,
+        )
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the field and what was found."""
@@ -92,7 +112,6 @@ class SearchScreen(DecidingScreen):
 
     def on_mount(self) -> None:
         """Wait for words."""
-        self.show_hints()
         self._show()
         self.field.focus()
 
@@ -101,7 +120,7 @@ class SearchScreen(DecidingScreen):
         event.stop()
         words = event.value.strip()
         if words:
-            self.run_in_background(partial(self._search, words), group="search", exclusive=True)
+            self.start(partial(self._search, words), group="search", exclusive=True)
 
     async def on_key(self, event: events.Key) -> None:
         """Leave the field by Escape or Down."""
@@ -116,7 +135,7 @@ class SearchScreen(DecidingScreen):
 
     async def _search(self, words: str) -> None:
         try:
-            self.page = await self.briefing.reader.search(words)
+            self.page = await self.host.reader.search(words)
         except BriefingError as error:
             self.say(str(error))
             return
@@ -127,16 +146,14 @@ class SearchScreen(DecidingScreen):
             self.say("Nothing found.")
 
     def _show(self, *, cursor: int = 0) -> None:
-        self.view.show(SearchSubject(self.page, self.briefing.reader.now(), self._verdicts), cursor=cursor)
+        self.view.show(SearchContent(self.page, self.host.reader.now(), self._verdicts), cursor=cursor)
         self.show_status()
 
-    def show_status(self) -> None:
-        """Show how much was found."""
+    def status(self) -> Status:
+        """Return how much was found."""
         threads = len({hit.thread for hit in self.page.hits})
         figures = (figure(len(self.page.hits), "stories"), figure(threads, "threads")) if self.page.query else ()
-        self.header.show((("search", MUTED),), figures, ())
-        self.header.show_progress(self.briefing.progress)
-        self.footer.show_position(position(self.view.cursor, self.view.item_count()))
+        return Status((("search", MUTED),), figures, position=position(self.view.cursor, self.view.item_count()))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
         """Show the position."""
@@ -146,42 +163,41 @@ class SearchScreen(DecidingScreen):
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open the story of the hit."""
         event.stop()
-        target = self.view.target
-        if target is not None:
-            self.open_target(target)
+        self.action_browser()
 
     def action_move_next(self) -> None:
         """Go to the next hit."""
-        self.view.action_move_down()
+        self.view.cursor_keys.action_move_down()
 
     def action_move_previous(self) -> None:
-        """Go to the hit before."""
-        self.view.action_move_up()
+        """Go to the previous hit."""
+        self.view.cursor_keys.action_move_up()
 
     def action_search(self) -> None:
         """Type other words."""
         self.field.focus()
 
-    def chosen_threads(self) -> Sequence[str]:
+    def action_browser(self) -> None:
+        """Open the story of the hit here; the browser can be opened from there."""
+        if self.view.target is not None:
+            self._opener.open(self.view.target)
+
+    # Decisions.
+
+    def _chosen_threads(self) -> Sequence[str]:
         """Return the thread of the hit under the cursor."""
         target = self.view.target
         return (target.thread,) if target is not None and target.thread else ()
 
-    def taught(self, lesson: MergeSplit) -> None:  # noqa: ARG002
-        """Search again: hits stand under their threads."""
-        if self.briefing.inbox is not None:
-            self.briefing.inbox.reload()
-
-    def decided(self, change: VerdictChange, *, forward: bool) -> None:  # noqa: ARG002
-        """Show the decision at the thread's row, here and in the inbox."""
+    def _show_verdict(self, change: VerdictChange) -> None:
+        """Show a verdict at the thread's row, here and in the inbox."""
         for thread_id in change.threads:
             self._verdicts[thread_id] = change.verdict
         self._show(cursor=self.view.cursor)
-        if self.briefing.inbox is not None:
-            self.briefing.inbox.reload()
+        self.host.reload_inbox()
 
-    def action_browser(self) -> None:
-        """Open the story of the hit, then its address, from the reader."""
-        target = self.view.target
-        if target is not None:
-            self.open_target(target)
+    def _show_regrouped(self, change: MergeSplit) -> None:  # noqa: ARG002
+        self.host.reload_inbox()
+
+    async def _show_override(self) -> None:
+        """Show nothing: a search has no actors."""

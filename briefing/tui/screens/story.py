@@ -1,25 +1,34 @@
-"""The story reader: one story with its quotes marked, opened at the sentence that led to it."""
+"""The story screen: one story with its quotes marked, opened at the sentence that led to it."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from briefing.model.story_page import StoryPage
+from briefing.tui.controllers.opening import Clipboard, Opener
+from briefing.tui.format.citation_line import citation_line
 from briefing.tui.format.lines import MUTED, TEXT, Line, clean
+from briefing.tui.format.status import Status
 from briefing.tui.format.story_text import Paragraph, line_in_paragraph, paragraph_lines, paragraphs, story_head
 from briefing.tui.format.times import moment
 from briefing.tui.format.wrap import wrap
-from briefing.tui.screens.base_screen import Hint
-from briefing.tui.screens.opening import OpeningScreen
+from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.targets import Target
 from briefing.tui.widgets.cursor_view import CursorView
-from briefing.tui.widgets.lines_view import Item, LinesView
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.pane_lines import Item
+
+if TYPE_CHECKING:
+    from briefing.model.story_page import StoryPage
+    from briefing.tui.host import Host
 
 _BAR_AT = 3
 
 
-class StorySubject:
+class StoryContent:
     """A story's paragraphs as items; the chosen quote is underlined."""
 
     def __init__(self, page: StoryPage, now: datetime) -> None:
@@ -63,7 +72,7 @@ class StorySubject:
         )
 
 
-class StoryScreen(OpeningScreen):
+class StoryScreen(BaseScreen):
     """Reads one story."""
 
     HINTS: Sequence[Hint] = (
@@ -76,11 +85,13 @@ class StoryScreen(OpeningScreen):
         (("back",), "back"),
     )
 
-    def __init__(self, page: StoryPage, *, at: int | None) -> None:
-        super().__init__()
+    def __init__(self, host: Host, page: StoryPage, *, at: int | None) -> None:
+        super().__init__(host)
+        self._opener = Opener(self, host.reader)
+        self._clipboard = Clipboard(self)
         self.page = page
         self._at = at
-        self._subject: StorySubject | None = None
+        self._content: StoryContent | None = None
         self.view = LinesView(id="story", bar_column=_BAR_AT, classes="whole")
 
     def compose_body(self) -> Iterable[Widget]:
@@ -91,27 +102,26 @@ class StoryScreen(OpeningScreen):
         """Show the story at its sentence."""
         self.view.focus()
         self.show_page(self.page, at=self._at)
-        self.show_hints()
 
     def show_page(self, page: StoryPage, *, at: int | None) -> None:
         """Show a story with the cursor on the paragraph of a character, and its quote chosen."""
         self.page = page
-        self._subject = StorySubject(page, self.briefing.reader.now())
-        self._subject.quote = self._subject.quote_at(at)
-        self.view.show(self._subject, cursor=self._subject.paragraph_at(at))
+        self._content = StoryContent(page, self.host.reader.now())
+        self._content.quote = self._content.quote_at(at)
+        self.view.show(self._content, cursor=self._content.paragraph_at(at))
         if at is not None:
             self.call_after_refresh(self._bring_up, at)
         self.show_status()
 
     def _bring_up(self, character: int) -> None:
-        """Bring the line of a character into sight: a paragraph may be longer than the view."""
-        if self._subject is not None and self._subject.paragraphs:
-            index = self._subject.paragraph_at(character)
-            below = line_in_paragraph(self._subject.paragraphs[index], character, self.view.size.width)
-            self.view.bring_up(self.view.span(index)[0] + below)
+        """Scroll to the line of a character: a paragraph may be longer than the view."""
+        if self._content is not None and self._content.paragraphs:
+            index = self._content.paragraph_at(character)
+            below = line_in_paragraph(self._content.paragraphs[index], character, self.view.size.width)
+            self.view.bring_up(self.view.source.span(index)[0] + below)
 
-    def show_status(self) -> None:
-        """Show where the story stands in its thread, and its versions."""
+    def status(self) -> Status:
+        """Return where the story stands in its thread, and its versions."""
         page = self.page
         title: list[tuple[str, str]] = [("story", MUTED)]
         if page.thread_stories:
@@ -119,11 +129,9 @@ class StoryScreen(OpeningScreen):
         states: list[Line] = []
         if len(page.versions) > 1:
             states.append(((f"version {len(page.versions)} of {page.story.version}", MUTED),))
-            taken = moment(page.versions[-1][1], self.briefing.reader.now())
+            taken = moment(page.versions[-1][1], self.host.reader.now())
             states.append(((f"changed {taken}", "accent"),))
-        self.header.show(tuple(title), (), tuple(states))
-        self.header.show_progress(self.briefing.progress)
-        number = self._subject.quote if self._subject is not None else 0
+        number = self._content.quote if self._content is not None else 0
         total = len(page.quotes)
         words = (
             f"“{number} of {total}"
@@ -132,21 +140,21 @@ class StoryScreen(OpeningScreen):
             if total
             else "no quotes"
         )
-        self.footer.show_position(((words, MUTED),))
+        return Status(tuple(title), states=tuple(states), position=((words, MUTED),))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
         """Choose the first quote of the paragraph, or none."""
         event.stop()
-        subject = self._subject
-        if subject is None or event.view.cursor >= len(subject.paragraphs):
+        content = self._content
+        if content is None or event.view.cursor >= len(content.paragraphs):
             return
-        numbers = [number for number, _ in subject.paragraphs[event.view.cursor].quotes]
-        if subject.quote not in numbers:
+        numbers = [number for number, _ in content.paragraphs[event.view.cursor].quotes]
+        if content.quote not in numbers:
             self._choose(numbers[0] if numbers else 0)
 
     def _choose(self, number: int) -> None:
-        if self._subject is not None and number != self._subject.quote:
-            self._subject.quote = number
+        if self._content is not None and number != self._content.quote:
+            self._content.quote = number
             self.view.rebuild()
             self.show_status()
 
@@ -155,15 +163,15 @@ class StoryScreen(OpeningScreen):
         self._go_quote(1)
 
     def action_move_previous(self) -> None:
-        """Go to the quote before."""
+        """Go to the previous quote."""
         self._go_quote(-1)
 
     def _go_quote(self, step: int) -> None:
-        subject = self._subject
-        if subject is None:
+        content = self._content
+        if content is None:
             return
-        here = [(number, index) for index, each in enumerate(subject.paragraphs) for number, _ in each.quotes]
-        present = (self.view.cursor, subject.quote)
+        here = [(number, index) for index, each in enumerate(content.paragraphs) for number, _ in each.quotes]
+        present = (self.view.cursor, content.quote)
         ahead = [
             (number, index)
             for number, index in here
@@ -178,25 +186,25 @@ class StoryScreen(OpeningScreen):
         self._bring_up(self.page.quotes[number - 1].start)
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
-        """At the end of the text: go on."""
+        """Do nothing at the end of the text."""
         event.stop()
 
     def action_browser(self) -> None:
         """Open the story in the browser."""
-        self.browse(self.page.story.url)
+        self._opener.browse(self.page.story.url)
 
     def action_full_text(self) -> None:
         """Fetch the whole text."""
-        self.run_in_background(self._fetch, group="full-text", exclusive=True)
+        self.start(self._fetch, group="full-text", exclusive=True)
 
     async def _fetch(self) -> None:
         self.say("fetching the full text")
-        reader = self.briefing.reader
-        sentence = await self.briefing.tell_failure(reader.fetch_full_text(self.page.story.id))
+        reader = self.host.reader
+        sentence = await self.host.report_failure(reader.fetch_full_text(self.page.story.id))
         if not sentence:
             return
         self.say(sentence, done=True)
-        page = await self.briefing.tell_failure(reader.story_page(self.page.story.id))
+        page = await self.host.report_failure(reader.story_page(self.page.story.id))
         if page is not None:
             self.show_page(page, at=None)
 
@@ -205,18 +213,16 @@ class StoryScreen(OpeningScreen):
         self._go_thread(1)
 
     def action_thread_previous(self) -> None:
-        """Leave the story and go to the thread before."""
+        """Leave the story and go to the previous thread."""
         self._go_thread(-1)
 
     def _go_thread(self, step: int) -> None:
-        inbox = self.briefing.inbox
         self.action_back()
-        if inbox is not None:
-            inbox.threads.move_to(inbox.threads.cursor + step)
+        self.host.step_inbox(step)
 
     def on_unmount(self) -> None:
-        """Let it be opened again."""
-        self.briefing.left_story = self.page
+        """Remember the story, so that it can be opened again."""
+        self.host.left_story = self.page
 
     def action_history_back(self) -> None:
         """Go back to where the story was opened."""
@@ -224,16 +230,16 @@ class StoryScreen(OpeningScreen):
 
     def action_copy_quote(self) -> None:
         """Copy the chosen quote."""
-        number = self._subject.quote if self._subject is not None else 0
+        number = self._content.quote if self._content is not None else 0
         text = self.page.snapshot.text
         spans = self.page.quotes[number - 1].spans if number else ()
-        self.copy(" … ".join(span.cut(text) for span in spans), "quote")
+        self._clipboard.copy(" … ".join(span.cut(text) for span in spans), "quote")
 
     def action_copy_citation(self) -> None:
         """Copy the story's citation."""
         story = self.page.story
-        self.copy(f"“{story.title}”, {story.outlet}, {story.published:%Y-%m-%d}, {story.url}", "citation")
+        self._clipboard.copy(citation_line(story.title, story.outlet, story.published, story.url), "citation")
 
     def action_copy_address(self) -> None:
         """Copy the story's address."""
-        self.copy(self.page.story.url, "address")
+        self._clipboard.copy(self.page.story.url, "address")

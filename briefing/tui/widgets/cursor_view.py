@@ -1,4 +1,6 @@
-"""A view of many lines with a cursor on items: keys, wheel and clicks; it draws only the lines in sight."""
+"""A view of many lines with a cursor on items: keys, wheel and clicks. It draws only the visible lines."""
+
+from __future__ import annotations
 
 from textual import events
 from textual.geometry import Region
@@ -6,72 +8,60 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from briefing.tui.widgets.cursor_keys import CursorKeys
+from briefing.tui.widgets.line_source import LineSource, Look
+from briefing.tui.widgets.role_styles import styles_of
+
 _WHEEL_LINES = 3
 
 
 class CursorView(Widget, can_focus=True):
-    """Items of one or more lines below some pinned ones. Moving the cursor refreshes the two items, not the view."""
+    """Shows a line source. Moving the cursor refreshes the two items concerned, not the view."""
 
     ALLOW_SELECT = False
 
     class Moved(Message):
-        """The cursor went to another item."""
+        """The cursor moved to another item."""
 
-        def __init__(self, view: "CursorView") -> None:
+        def __init__(self, view: CursorView) -> None:
             super().__init__()
             self.view = view
 
         @property
-        def control(self) -> "CursorView":
+        def control(self) -> CursorView:
             """The view whose cursor moved."""
             return self.view
 
     class Opened(Message):
-        """The item under the cursor is to be opened."""
+        """The user wants to open the item under the cursor."""
 
-        def __init__(self, view: "CursorView") -> None:
+        def __init__(self, view: CursorView) -> None:
             super().__init__()
             self.view = view
 
         @property
-        def control(self) -> "CursorView":
-            """The view whose item it is."""
+        def control(self) -> CursorView:
+            """The view that has the item."""
             return self.view
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, source: LineSource, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
+        self._source = source
         self.cursor = 0
         self.first_line = 0
+        self.cursor_keys = CursorKeys(self)
+        self.controllers = (self.cursor_keys,)
 
-    # What a view of this kind must tell.
+    @property
+    def source(self) -> LineSource:
+        """The lines, laid out for the present width."""
+        if self._source.fit(self.size.width):
+            self.cursor = max(0, min(self.cursor, self._source.item_count() - 1))
+        return self._source
 
     def item_count(self) -> int:
-        """Return how many items there are."""
-        raise NotImplementedError
-
-    def line_count(self) -> int:
-        """Return how many lines there are below the pinned ones."""
-        raise NotImplementedError
-
-    def span(self, index: int) -> tuple[int, int]:
-        """Return an item's first line and the one after its last."""
-        raise NotImplementedError
-
-    def index_at(self, line: int) -> int | None:
-        """Return the item on a line, None between items."""
-        raise NotImplementedError
-
-    def pinned_count(self) -> int:
-        """Return how many lines stand fast at the top."""
-        return 0
-
-    def draw_pinned(self, number: int, width: int) -> Strip:
-        """Return one of the lines that stand fast."""
-        raise NotImplementedError
-
-    def draw(self, number: int, width: int) -> Strip:
-        """Return one of the lines below them; beyond the last, a blank one."""
-        raise NotImplementedError
+        """Return how many items the cursor can be on."""
+        return self.source.item_count()
 
     # Drawing.
 
@@ -82,32 +72,29 @@ class CursorView(Widget, can_focus=True):
 
     @property
     def page_lines(self) -> int:
-        """How many lines are in sight below the pinned ones."""
-        return max(1, self.size.height - self.pinned_count())
-
-    @property
-    def more_below(self) -> bool:
-        """Whether lines follow below those in sight."""
-        return self.first_line + self.page_lines < self.line_count()
+        """How many lines are visible below the pinned ones."""
+        return max(1, self.size.height - self.source.pinned_count())
 
     def render_line(self, y: int) -> Strip:
         """Return the strip of one line of the widget."""
-        pinned, width = self.pinned_count(), self.size.width
-        if y < pinned:
-            return self.draw_pinned(y, width)
-        return self.draw(self.first_line + y - pinned, width)
+        source = self.source
+        pinned = source.pinned_count()
+        lines = max(1, self.size.height - pinned)
+        look = Look(styles_of(self), self.size.width, self.cursor, self.has_keys, self.first_line, lines)
+        return source.draw_pinned(y, look) if y < pinned else source.draw(self.first_line + y - pinned, look)
 
     def refresh_item(self, index: int) -> None:
-        """Draw one item anew, where it is in sight."""
-        if 0 <= index < self.item_count():
-            first, last = self.span(index)
-            top = first - self.first_line + self.pinned_count()
+        """Draw one item again if it is visible."""
+        source = self.source
+        if 0 <= index < source.item_count():
+            first, last = source.span(index)
+            top = first - self.first_line + source.pinned_count()
             self.refresh(Region(0, top, self.size.width, last - first))
 
     # Moving.
 
     def move_to(self, index: int) -> None:
-        """Put the cursor on an item and bring it into sight."""
+        """Put the cursor on an item and scroll it into view."""
         count = self.item_count()
         index = max(0, min(index, count - 1))
         before, top = self.cursor, self.first_line
@@ -121,8 +108,8 @@ class CursorView(Widget, can_focus=True):
             self.post_message(self.Moved(self))
 
     def reveal(self) -> None:
-        """Scroll as little as brings the whole item under the cursor into sight."""
-        first, last = self.span(self.cursor)
+        """Scroll just far enough to show the whole item under the cursor."""
+        first, last = self.source.span(self.cursor)
         top = self.first_line
         if self.cursor == 0:
             first = 0
@@ -132,66 +119,26 @@ class CursorView(Widget, can_focus=True):
             self.first_line = first
         if self.first_line != top:
             self.refresh()
+        self._keep_items_whole()
 
     def scroll_lines(self, lines: int) -> bool:
-        """Scroll without moving the cursor; tell whether anything moved."""
-        most = max(0, self.line_count() - self.page_lines)
+        """Scroll without moving the cursor; return whether anything moved."""
+        step = self.source.step
+        if step > 1:
+            lines = lines // step * step or step
+        most = max(0, self.source.line_count() - self.page_lines)
         top = max(0, min(self.first_line + lines, most))
         moved = top != self.first_line
         self.first_line = top
         if moved:
             self.refresh()
+        self._keep_items_whole()
         return moved
 
-    def _move_lines(self, lines: int) -> None:
-        """Move the cursor by about so many lines, at least by one item."""
-        if not self.item_count():
-            return
-        first, _ = self.span(self.cursor)
-        goal = max(0, min(first + lines, self.line_count() - 1))
-        step = 1 if lines > 0 else -1
-        index = self.cursor + step
-        while 0 <= index < self.item_count() and (self.span(index)[0] - goal) * step < 0:
-            index += step
-        self.move_to(index)
-
-    def action_move_down(self) -> None:
-        """Go to the next item; where the present one goes on below, scroll first."""
-        if self.item_count() and self.span(self.cursor)[1] > self.first_line + self.page_lines:
-            self.scroll_lines(max(1, self.page_lines // 2))
-        else:
-            self.move_to(self.cursor + 1)
-
-    def action_move_up(self) -> None:
-        """Go to the item before; where the present one begins above, scroll first."""
-        if self.item_count() and self.span(self.cursor)[0] < self.first_line:
-            self.scroll_lines(-max(1, self.page_lines // 2))
-        else:
-            self.move_to(self.cursor - 1)
-
-    def action_move_top(self) -> None:
-        """Go to the first item."""
-        self.move_to(0)
-
-    def action_move_end(self) -> None:
-        """Go to the last item."""
-        self.move_to(self.item_count() - 1)
-
-    def action_move_half_down(self) -> None:
-        """Go half a page down."""
-        self._move_lines(self.page_lines // 2)
-
-    def action_move_half_up(self) -> None:
-        """Go half a page up."""
-        self._move_lines(-(self.page_lines // 2))
-
-    def action_move_page_down(self) -> None:
-        """Go a page down."""
-        self._move_lines(self.page_lines)
-
-    def action_move_page_up(self) -> None:
-        """Go a page up."""
-        self._move_lines(-self.page_lines)
+    def _keep_items_whole(self) -> None:
+        """Cut no item at the upper edge if all items have the same height."""
+        step = self.source.step
+        self.first_line = (self.first_line + step - 1) // step * step
 
     def action_open(self) -> None:
         """Open the item under the cursor."""
@@ -201,22 +148,22 @@ class CursorView(Widget, can_focus=True):
     # Events.
 
     def on_focus(self) -> None:
-        """Draw as the pane that has the keys; its cursor may have moved out of sight while it was hidden."""
+        """Draw as the pane that has the keys; its cursor may have left the view while it was hidden."""
         self.refresh()
-        self.call_after_refresh(self._keep_in_sight)
+        self.call_after_refresh(self._keep_in_view)
 
-    def _keep_in_sight(self) -> None:
+    def _keep_in_view(self) -> None:
         if self.item_count():
             self.reveal()
 
     def on_blur(self) -> None:
-        """Draw as a pane without them."""
+        """Draw as a pane without the keys."""
         self.refresh()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight, and leave no room empty below the last line that lines above could take."""
+        """Keep the cursor in view, and leave no empty room below the last line if lines above could fill it."""
         if self.item_count():
-            self.first_line = min(self.first_line, max(0, self.line_count() - self.page_lines))
+            self.first_line = min(self.first_line, max(0, self.source.line_count() - self.page_lines))
             self.reveal()
             self.refresh()
 
@@ -231,10 +178,10 @@ class CursorView(Widget, can_focus=True):
         self.scroll_lines(-_WHEEL_LINES)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on what was clicked; open it on a double click."""
+        """Put the cursor on the clicked item; open it on a double click."""
         event.stop()
-        line = event.y - self.pinned_count() + self.first_line
-        index = self.index_at(line) if event.y >= self.pinned_count() else None
+        pinned = self.source.pinned_count()
+        index = self.source.index_at(event.y - pinned + self.first_line) if event.y >= pinned else None
         if index is None:
             return
         self.move_to(index)

@@ -15,7 +15,8 @@ from textual.widget import Widget
 from briefing.tui.layout import Shape, View, arrange, shape_of
 from briefing.tui.widgets.bars import PageHead, Preview, TabsBar, UprightRule
 from briefing.tui.widgets.empty_state import EmptyState
-from briefing.tui.widgets.lines_view import LinesView, Subject
+from briefing.tui.widgets.lines_view import LinesView
+from briefing.tui.widgets.pane_lines import PaneContent
 from briefing.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class InboxBody(Widget):
         self._preview = Preview(id="preview")
         self._panes: dict[str, LinesView] = {}
         """The panes of the page by their names; there are none before the first page."""
-        self._beginning: EmptyState | None = None
+        self._empty_state: EmptyState | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list: it is to be seen before the first page is read, and the panes are made for that page."""
@@ -97,12 +98,12 @@ class InboxBody(Widget):
         return tuple(name for name in PANES if name in boxes)
 
     @property
-    def beginning(self) -> EmptyState:
-        """What is seen where there is nothing to list."""
-        if self._beginning is None:
-            self._beginning = EmptyState(id="empty")
-            self.mount(self._beginning)
-        return self._beginning
+    def empty_state(self) -> EmptyState:
+        """What is shown if there is nothing to list."""
+        if self._empty_state is None:
+            self._empty_state = EmptyState(id="empty")
+            self.mount(self._empty_state)
+        return self._empty_state
 
     def pane(self, name: str) -> LinesView:
         """Return one of the page's panes."""
@@ -146,21 +147,21 @@ class InboxBody(Widget):
         self._preview.show(page)
         tabbed = self.shape is Shape.TURNS
         self.show_narrative(full=self.pane("narrative").has_focus, stays=stays)
-        subjects: dict[str, Subject] = {}
+        contents: dict[str, PaneContent] = {}
         if page is not None:
-            from briefing.tui.thread_panes import ActorsSubject, QuotesSubject, SourcesSubject, TimelineSubject
+            from briefing.tui.thread_panes import ActorsContent, QuotesContent, SourcesContent, TimelineContent
 
-            subjects = {
-                "quotes": QuotesSubject(page, tabbed),
-                "actors": ActorsSubject(page, tabbed, self._minor),
-                "sources": SourcesSubject(page, now, tabbed),
-                "timeline": TimelineSubject(page, now),
+            contents = {
+                "quotes": QuotesContent(page, tabbed),
+                "actors": ActorsContent(page, tabbed, self._minor),
+                "sources": SourcesContent(page, now, tabbed),
+                "timeline": TimelineContent(page, now),
             }
         for name in ("quotes", "actors", "sources", "timeline"):
             if stays:
-                self.pane(name).renew(subjects[name])
+                self.pane(name).renew(contents[name])
             else:
-                self.pane(name).show(subjects.get(name))
+                self.pane(name).show(contents.get(name))
         self._show_tabs()
 
     def unfold_narrative(self, *, full: bool) -> None:
@@ -175,27 +176,27 @@ class InboxBody(Widget):
         """
         page, pane = self.page, self.pane("narrative")
         column = self.shape is Shape.WIDE
-        pane.fold_key = "" if column else self._fold_key
+        pane.fold_with("" if column else self._fold_key)
         self._unfolded = page is not None and full and not column
         if page is None:
             pane.show(None)
             return
-        from briefing.tui.thread_panes import FullNarrativeSubject, NarrativeSubject
+        from briefing.tui.thread_panes import FullNarrativeContent, NarrativeContent
 
-        subject = FullNarrativeSubject(page, self._now) if self._unfolded else NarrativeSubject(page, self._now, column)
+        content = FullNarrativeContent(page, self._now) if self._unfolded else NarrativeContent(page, self._now, column)
         if stays:
-            pane.renew(subject)
+            pane.renew(content)
         else:
-            pane.show(subject)
+            pane.show(content)
 
     def show_minor_actors(self) -> bool:
         """Show minor actors too, or hide them again; tell which."""
         self._minor = not self._minor
         if self.page is not None:
-            from briefing.tui.thread_panes import ActorsSubject
+            from briefing.tui.thread_panes import ActorsContent
 
             pane = self.pane("actors")
-            pane.show(ActorsSubject(self.page, self.shape is Shape.TURNS, self._minor), cursor=pane.cursor)
+            pane.show(ActorsContent(self.page, self.shape is Shape.TURNS, self._minor), cursor=pane.cursor)
         return self._minor
 
     def _show_tabs(self) -> None:

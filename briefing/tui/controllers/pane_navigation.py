@@ -1,4 +1,4 @@
-"""Going between list and panes: h and l, the g keys, zoom, and page in place of list if they take turns."""
+"""Moving between list and panes: h and l, the g keys, zoom, and the page in place of the list if they take turns."""
 
 from __future__ import annotations
 
@@ -6,34 +6,37 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.tui.layout import Shape, View
-from briefing.tui.screens.deciding import DecidingScreen
-from briefing.tui.widgets.thread_page import TABS, InboxBody
+from briefing.tui.widgets.thread_page import TABS
 
 if TYPE_CHECKING:
     from briefing.model.views import ThreadPage
+    from briefing.tui.controllers.page_cursor import PageCursor
+    from briefing.tui.host import Owner
     from briefing.tui.targets import Target
+    from briefing.tui.widgets.thread_page import InboxBody
 
 
-class PaneTravel(DecidingScreen):
+class PaneNavigation:
     """Moves the keys between the panes of an `InboxBody`."""
 
-    body: InboxBody
-    """The list and the panes."""
+    def __init__(self, owner: Owner, body: InboxBody, cursor: PageCursor) -> None:
+        self._owner = owner
+        self._body = body
+        self._cursor = cursor
 
     @property
-    def takes_turns(self) -> bool:
-        """Whether page and list take turns."""
-        return self.body.shape is Shape.TURNS
+    def page_alone(self) -> bool:
+        """Whether page and list take turns, and it is the page's turn."""
+        return self._takes_turns and self._body.view.page
 
     @property
-    def focused_pane(self) -> str:
-        """The pane that has the keys."""
-        return (self.focused.id if self.focused is not None else None) or "list"
+    def _takes_turns(self) -> bool:
+        return self._body.shape is Shape.TURNS
 
     def go_to(self, name: str) -> None:
-        """Give the keys to a pane, and bring it into sight."""
-        body = self.body
-        if self.takes_turns:
+        """Give the keys to a pane and show it."""
+        body = self._body
+        if self._takes_turns:
             tab = name if name in (*TABS, "narrative") else body.view.tab
             page = name != "list"
             zoom = name if body.view.zoom and page == body.view.page else ""
@@ -46,33 +49,37 @@ class PaneTravel(DecidingScreen):
         if name in body.visible_panes:
             (body.threads if name == "list" else body.pane(name)).focus()
 
+    def open_page(self) -> None:
+        """Go from the list into the page."""
+        self.go_to(self._body.view.tab if self._takes_turns else "quotes")
+
     def _go_to_timeline(self) -> None:
-        body = self.body
+        body = self._body
         self.go_to("narrative")
         steps = len(body.page.timeline) if body.page else 0
         if not steps:
-            self.say("No dated steps in this thread.")
+            self._owner.say("No dated steps in this thread.")
             return
         pane = body.pane("narrative")
         body.unfold_narrative(full=True)
-        told = len(pane.targets) - steps - (len(body.page.related) if body.page else 0)
-        pane.move_to(told + steps - 1)
-        pane.move_to(told)
+        first = len(pane.targets) - steps - (len(body.page.related) if body.page else 0)
+        pane.move_to(first + steps - 1)
+        pane.move_to(first)
 
     def action_go_difference(self) -> None:
         """Go to the first place where reports differ, or from one such place to the next."""
-        page = self.body.page
+        page = self._body.page
         found = _differences(page) if page is not None else ()
         if not found:
-            self.say("No reports differ here, in figures or in whom they name as a speaker.")
+            self._owner.say("The reports here do not differ, neither in figures nor in the speakers they name.")
             return
-        pane = self.focused_pane
-        here = (pane, self.body.pane(pane).target if pane != "list" else None)
+        pane = self._cursor.pane
+        here = (pane, self._body.pane(pane).target if pane != "list" else None)
         name, target = found[(found.index(here) + 1) % len(found) if here in found else 0]
         self.go_to(name)
         if name == "narrative":
-            self.body.unfold_narrative(full=True)
-        self.body.pane(name).seek(target)
+            self._body.unfold_narrative(full=True)
+        self._body.pane(name).seek(target)
 
     def action_pane_left(self) -> None:
         """Go to the pane on the left; from the first to the last."""
@@ -83,12 +90,12 @@ class PaneTravel(DecidingScreen):
         self._step(1)
 
     def _step(self, step: int) -> None:
-        body = self.body
-        if self.takes_turns and not body.view.page:
+        body = self._body
+        if self._takes_turns and not body.view.page:
             self.go_to(body.view.tab)
             return
-        panes = ("narrative", *TABS) if self.takes_turns else body.visible_panes
-        present = self.focused_pane if self.focused_pane in panes else panes[0]
+        panes = ("narrative", *TABS) if self._takes_turns else body.visible_panes
+        present = self._cursor.pane if self._cursor.pane in panes else panes[0]
         self.go_to(panes[(panes.index(present) + step) % len(panes)])
 
     def action_go_narrative(self) -> None:
@@ -113,28 +120,28 @@ class PaneTravel(DecidingScreen):
 
     def action_actors_minor(self) -> None:
         """Show minor actors too, or hide them again."""
-        shown = self.body.show_minor_actors()
-        self.say("minor actors shown" if shown else "minor actors hidden")
+        shown = self._body.show_minor_actors()
+        self._owner.say("minor actors shown" if shown else "minor actors hidden")
 
     def action_zoom_in(self) -> None:
-        """Give the pane with the keys the room."""
-        if not self.body.zoom(self.focused_pane):
-            self.say("This pane has all the room already.")
+        """Give the pane with the keys the room of the others."""
+        if not self._body.zoom(self._cursor.pane):
+            self._owner.say("This pane has all the room already.")
 
     def action_zoom_out(self) -> None:
         """Give all panes their room again."""
-        self.body.look(replace(self.body.view, zoom=""))
+        self._body.look(replace(self._body.view, zoom=""))
 
     def back_to_list(self) -> bool:
-        """Give all panes their room and the keys to the list; tell whether that was not so."""
-        away = self.focused_pane != "list" or self.body.view.zoom != ""
+        """Give all panes their room and the keys to the list; return whether that changed anything."""
+        away = self._cursor.pane != "list" or self._body.view.zoom != ""
         self.action_zoom_out()
         self.go_to("list")
         return away
 
 
 def _differences(page: ThreadPage) -> tuple[tuple[str, Target], ...]:
-    """Return panes and places: figures that differ, then quotes that another source gives to another speaker."""
+    """Return panes and targets: figures that differ, then quotes that another source gives to another speaker."""
     from briefing.tui.targets import of_figure, of_quote
 
     figures = [("narrative", of_figure(line)) for line in page.figures if line.differ]

@@ -1,0 +1,1 @@
+"""What screens are composed of: plain objects that each answer the actions of one concern."""

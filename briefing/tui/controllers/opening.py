@@ -1,0 +1,85 @@
+"""Ways out of a screen: stories, the browser, and the clipboard."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.model.errors import BriefingError
+from briefing.text.display import clean_block
+
+if TYPE_CHECKING:
+    from briefing.model.views import ThreadPage
+    from briefing.tui.host import Owner
+    from briefing.tui.reader import Reader
+    from briefing.tui.targets import Target
+
+_MOST_COPIED = 74_000
+"""Bytes: common terminals drop what is longer than 100,000 characters of base64."""
+
+
+class Opener:
+    """Opens what a target leads to."""
+
+    def __init__(self, owner: Owner, reader: Reader) -> None:
+        self._owner = owner
+        self._reader = reader
+
+    def open(self, target: Target) -> None:
+        """Open a story at its sentence; for an article that is not held, say how it can be read."""
+        keys = self._owner.host.keys
+        if target.story:
+            self._owner.start(partial(self._open_story, target), group="story", exclusive=True)
+        elif target.url:
+            self._owner.say(
+                f"This article is not held; {keys.shown('browser')} opens it in the browser, "
+                f"{keys.shown('source-add')} looks for its outlet’s feed."
+            )
+        else:
+            self._owner.say("This article is not held, and its address is not known.")
+
+    async def _open_story(self, target: Target) -> None:
+        try:
+            page = await self._reader.story_page(target.story)
+        except BriefingError as error:
+            self._owner.say(str(error))
+            return
+        if page is None:
+            self._owner.say("This story is no longer in the store.")
+        else:
+            self._owner.host.show_story(page, at=target.at)
+
+    def browse(self, url: str) -> None:
+        """Open an address in the browser."""
+        from briefing.text.addresses import safe_url
+
+        if safe_url(url) is None:
+            self._owner.say("This address cannot be opened." if url else "No address is known.")
+            return
+        try:
+            self._owner.say(self._reader.open_address(url))
+        except BriefingError as error:
+            self._owner.say(str(error))
+
+
+class Clipboard:
+    """Copies text for other programs."""
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+
+    def copy(self, words: str, what: str) -> None:
+        """Put cleaned words on the terminal's clipboard; `what` names them in the message."""
+        cleaned = clean_block(words)
+        if not cleaned:
+            self._owner.say(f"No {what} to copy here.")
+            return
+        kept = cleaned.encode()[:_MOST_COPIED].decode(errors="ignore")
+        self._owner.host.copy_to_clipboard(kept)
+        lines = len(kept.splitlines())
+        cut = f"; only its first {lines} lines, because terminals take no more" if kept != cleaned else ""
+        self._owner.say(f"copied the {what}{cut}", done=True)
+
+    def copy_thread(self, page: ThreadPage) -> None:
+        """Copy a thread as the brief shows it."""
+        self.copy(self._owner.host.reader.thread_markdown(page), "thread as Markdown")

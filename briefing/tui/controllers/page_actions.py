@@ -1,0 +1,211 @@
+"""What can be done with the source, story, actor or thread under the cursor of a thread page."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.tui.format.citation_line import citation_line
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, clean
+
+if TYPE_CHECKING:
+    from briefing.tui.controllers.actor_decisions import ActorDecisions
+    from briefing.tui.controllers.opening import Clipboard, Opener
+    from briefing.tui.controllers.page_cursor import PageCursor
+    from briefing.tui.controllers.subscribing import Subscribing
+    from briefing.tui.host import Owner
+    from briefing.tui.reader import Reader
+
+_HINT_WITH_ADDRESS = "   Enter looks for it at this address, Esc leaves it"
+_HINT_WITHOUT_ADDRESS = "   no address is known: the address of a feed, or of any page that has one"
+
+
+class SourceActions:
+    """Browser, full text, subscribing to a cited outlet, and reasons."""
+
+    def __init__(
+        self, owner: Owner, reader: Reader, cursor: PageCursor, opener: Opener, subscribing: Subscribing
+    ) -> None:
+        self._owner = owner
+        self._reader = reader
+        self._cursor = cursor
+        self._opener = opener
+        self._subscribing = subscribing
+
+    def action_browser(self) -> None:
+        """Open the source under the cursor in the browser, or the one of the typed number."""
+        page, target, typed = self._cursor.page, self._cursor.target, self._owner.typed_count
+        sources = page.sources if page is not None else ()
+        if not typed and target is not None and target.url:
+            self._opener.browse(target.url)
+            return
+        number = typed or (target.n if target is not None else 0)
+        number = number or next((source.n for source in sources if source.held), 0)
+        self._opener.browse(next((source.url for source in sources if source.n == number and source.held), ""))
+
+    def action_full_text(self) -> None:
+        """Fetch the full text of the story under the cursor."""
+        target = self._cursor.target
+        if target is not None and target.n == 0 and target.url:
+            key = self._owner.host.keys.shown("browser")
+            self._owner.say(f"This article is cited but not held; {key} opens it in the browser.")
+        elif target is not None and target.story:
+            self._owner.start(partial(self._fetch, target.story), group="full-text", exclusive=True)
+        else:
+            self._owner.say("Go to a quote or a source first, then fetch the text of its story.")
+
+    async def _fetch(self, story: int) -> None:
+        self._owner.say("fetching the full text")
+        sentence = await self._owner.host.report_failure(self._reader.fetch_full_text(story))
+        if sentence:
+            self._owner.say(sentence, done=True)
+            self._owner.reload()
+
+    def action_source_add(self) -> None:
+        """Offer to subscribe to the outlet of the cited article under the cursor."""
+        from briefing.text.addresses import home_of
+        from briefing.tui.targets import of_source
+
+        page, target = self._cursor.page, self._cursor.target
+        sources = page.sources if page is not None and target is not None else ()
+        cited = next((each for each in sources if of_source(each) == target), None)
+        if self._cursor.pane != "sources" or cited is None or cited.held:
+            self._owner.say("Go to a cited article that is not held first.")
+            return
+        home = home_of(cited.url)
+        hint = _HINT_WITH_ADDRESS if home else _HINT_WITHOUT_ADDRESS
+        question = ((f"Add the feed of {clean(cited.outlet, 60)}", STRONG_BOLD), (hint, MUTED))
+        add = self._subscribing.add_feed
+        self._owner.sheet.ask(question, lambda address: add(address, typed=address != home), value=home)
+
+    def action_why(self) -> None:
+        """Explain the rank of the thread, or why the source under the cursor belongs to it."""
+        from briefing.tui.format.explanations import why_source, why_thread
+
+        width = self._owner.host.size.width
+        page, target, row = self._cursor.page, self._cursor.target, self._cursor.row
+        if page is not None and target is not None and self._cursor.pane == "sources":
+            source = next((each for each in page.sources if each.story == target.story and each.n == target.n), None)
+            if source is not None:
+                now = self._reader.now()
+                self._owner.sheet.tell(why_source(source, page.provenance, now, width, beside=page.sources))
+        elif row is not None:
+            self._owner.sheet.tell(why_thread(row, width))
+
+
+class Comparisons:
+    """Chooses two stories of the thread and shows them side by side."""
+
+    def __init__(self, owner: Owner, reader: Reader, cursor: PageCursor) -> None:
+        self._owner = owner
+        self._reader = reader
+        self._cursor = cursor
+        self._first = 0
+        """The story that was chosen first, 0 for none."""
+
+    def action_compare(self) -> None:
+        """Choose the story under the cursor, then the other one; 3c compares it with [3] at once."""
+        target, stored, typed = self._cursor.target, self._stored(), self._owner.typed_count
+        if target is None or target.story not in stored:
+            self._owner.say("Go to a source or a quote first, then choose its story to compare.")
+        elif len(stored) < 2:
+            self._owner.say("There is no other story in this thread to compare it with.")
+        elif other := self._other(target.story, stored):
+            self._first = 0
+            both = (target.story, other) if typed else (other, target.story)
+            self._owner.start(partial(self._compare, *both), group="story", exclusive=True)
+        elif typed:
+            self._owner.say(f"[{typed}] is not another story of this thread.")
+        else:
+            self._first = target.story
+            key = self._owner.host.keys.shown("compare")
+            self._owner.say(f"[{stored[target.story]}] is chosen; {key} on another story compares the two.")
+
+    def _stored(self) -> dict[int, int]:
+        """Return the stories of the thread with their numbers in its source list."""
+        sources = self._cursor.page.sources if self._cursor.page else ()
+        return {source.story: source.n for source in sources if source.held}
+
+    def _other(self, story: int, stored: dict[int, int]) -> int:
+        """Return the story of the typed number, else the one chosen before; 0 if that is none but this one."""
+        by_number = {n: known for known, n in stored.items()}
+        typed = self._owner.typed_count
+        other = by_number.get(typed, 0) if typed else self._first
+        return other if other in stored and other != story else 0
+
+    async def _compare(self, first: int, second: int) -> None:
+        comparison = await self._owner.host.report_failure(self._reader.compare_stories(first, second))
+        if comparison is None:
+            self._owner.say("One of these stories is no longer in the store.")
+        else:
+            self._owner.host.show_comparison(comparison)
+
+
+class PageActors:
+    """Opens and watches the actor under the cursor."""
+
+    def __init__(self, owner: Owner, cursor: PageCursor, overrides: ActorDecisions) -> None:
+        self._owner = owner
+        self._cursor = cursor
+        self._overrides = overrides
+
+    def action_actor_page(self) -> None:
+        """Open the page of the actor under the cursor."""
+        self._overrides.open_page(self._cursor.target)
+
+    def action_actor_watch(self) -> None:
+        """Watch the actor under the cursor, or no longer."""
+        from briefing.model.actor_override import OverrideKind
+
+        target, page = self._cursor.target, self._cursor.page
+        actors = page.actors if page is not None and target is not None else ()
+        actor = next((each for each in actors if target is not None and each.key == target.actor), None)
+        if actor is None:
+            self._owner.say("There is no actor under the cursor.")
+        else:
+            self._overrides.override(OverrideKind.UNWATCH if actor.watched else OverrideKind.WATCH, actor.key)
+
+
+class PageCopies:
+    """Copies words, addresses, citations and whole threads."""
+
+    def __init__(self, owner: Owner, reader: Reader, cursor: PageCursor, clipboard: Clipboard) -> None:
+        self._owner = owner
+        self._reader = reader
+        self._cursor = cursor
+        self._clipboard = clipboard
+
+    def action_copy_quote(self) -> None:
+        """Copy the words under the cursor."""
+        target = self._cursor.target
+        self._clipboard.copy(target.words if target is not None else "", "quote")
+
+    def action_copy_address(self) -> None:
+        """Copy the address of the source under the cursor."""
+        self._clipboard.copy(self._citation()[1], "address")
+
+    def action_copy_citation(self) -> None:
+        """Copy the citation of the source under the cursor."""
+        self._clipboard.copy(self._citation()[0], "citation")
+
+    def action_copy_markdown(self) -> None:
+        """Copy the thread under the cursor as the brief shows it."""
+        self._owner.start(self._copy_markdown, group="copy", exclusive=True)
+
+    async def _copy_markdown(self) -> None:
+        row, page = self._cursor.row, self._cursor.page
+        if row is not None and (page is None or page.row.id != row.id):
+            page = await self._owner.host.report_failure(self._reader.thread_page(row.id))
+        if page is None:
+            self._owner.say("No thread to copy here.")
+        else:
+            self._clipboard.copy_thread(page)
+
+    def _citation(self) -> tuple[str, str]:
+        """Return citation and address of the source under the cursor, both "" if there is none."""
+        target, page = self._cursor.target, self._cursor.page
+        number = target.n if target is not None else 1
+        for source in page.sources if page is not None else ():
+            if source.n == number and (source.held or target is None or source.url == target.url):
+                return citation_line(source.title, source.outlet, source.published, source.url), source.url
+        return "", ""

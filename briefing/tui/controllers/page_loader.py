@@ -1,0 +1,90 @@
+"""Which thread's page is beside the list: the one on which the cursor rests, and none while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from briefing.model.inbox import ThreadRow
+    from briefing.model.views import ThreadPage
+    from briefing.tui.host import Owner
+    from briefing.tui.reader import Reader
+    from briefing.tui.widgets.thread_page import InboxBody
+
+REST_SECONDS = 0.07
+"""How long a running cursor must rest before a page is drawn for it: a held key moves only the list."""
+RUNNING_SECONDS = 0.15
+"""Two moves within this time mean that the cursor runs."""
+_KEPT_PAGES = 32
+
+
+class PageLoader:
+    """Reads pages, keeps the latest ones, and shows them beside the list. `shown` is called after each."""
+
+    def __init__(self, owner: Owner, reader: Reader, body: InboxBody, shown: Callable[[], None]) -> None:
+        self._owner = owner
+        self._reader = reader
+        self._body = body
+        self._shown = shown
+        self._pages: OrderedDict[str, ThreadPage | None] = OrderedDict()
+        self._moved_at = 0.0
+        self._resting: Timer | None = None
+        self._list_drawn = asyncio.Event()
+
+    def list_drawn(self) -> None:
+        """Begin to read pages: the list is on the screen."""
+        self._list_drawn.set()
+
+    def show_page_of(self, thread_id: str) -> None:
+        """Show the page of the thread that the cursor came to: at once, or as soon as the cursor rests."""
+        runs = monotonic() - self._moved_at < RUNNING_SECONDS
+        self._moved_at = monotonic()
+        if self._resting is not None:
+            self._resting.stop()
+        if runs:
+            self._resting = self._owner.after(REST_SECONDS, partial(self._show, thread_id))
+        else:
+            self._show(thread_id)
+
+    def forget(self, thread_id: str) -> None:
+        """Read a thread's page again when it is shown next."""
+        self._pages.pop(thread_id, None)
+
+    def forget_all(self) -> None:
+        """Read every page again when it is shown next."""
+        self._pages.clear()
+
+    async def renew(self, row: ThreadRow) -> None:
+        """Show a thread again when the texts that it lacked have come; every cursor stays."""
+        page = await self._owner.host.report_failure(self._reader.page_with_texts(row))
+        if page is None:
+            return
+        self._pages[row.id] = page
+        if self._body.page is not None and self._body.page.row.id == row.id:
+            self._show_page(page)
+
+    def _show(self, thread_id: str) -> None:
+        if thread_id in self._pages:
+            self._body.show_page(self._pages[thread_id], self._reader.now())
+        else:
+            self._owner.start(partial(self._load, thread_id), group="page", exclusive=True)
+
+    async def _load(self, thread_id: str) -> None:
+        await self._list_drawn.wait()
+        page = await self._reader.thread_page(thread_id)
+        self._pages[thread_id] = page
+        while len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+        if self._body.threads.current_id == thread_id:
+            self._show_page(page)
+
+    def _show_page(self, page: ThreadPage | None) -> None:
+        self._body.show_page(page, self._reader.now())
+        self._shown()

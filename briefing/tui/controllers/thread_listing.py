@@ -1,0 +1,230 @@
+"""The rows of the inbox: pages on demand, filter and order, and reading again with the cursor on its thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.model.inbox import InboxFilter, InboxOrder, ThreadRow
+from briefing.model.verdict import Verdict
+from briefing.tui.row_cache import PAGE
+
+if TYPE_CHECKING:
+    from briefing.model.verdict import VerdictChange
+    from briefing.tui.controllers.page_loader import PageLoader
+    from briefing.tui.host import Owner
+    from briefing.tui.reader import Reader
+    from briefing.tui.widgets.thread_list import ThreadList
+
+_MOST_TRIES = 3
+_DECIDED = (Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER, Verdict.DROP)
+_FILTERS: tuple[tuple[str, InboxFilter], ...] = (
+    ("all threads", InboxFilter()),
+    ("undecided threads", InboxFilter(verdicts=(Verdict.NEW,))),
+    ("decided threads", InboxFilter(verdicts=_DECIDED)),
+)
+
+
+class ThreadListController:
+    """Reads rows for the list.
+
+    `arrived` is called when the row under the cursor may be another one, `to_list` gives the keys to the list, and
+    `drop` decides that threads are dropped.
+    """
+
+    def __init__(
+        self,
+        owner: Owner,
+        reader: Reader,
+        threads: ThreadList,
+        pages: PageLoader,
+        *,
+        arrived: Callable[[], None],
+        to_list: Callable[[], object],
+        drop: Callable[[Sequence[str]], None],
+    ) -> None:
+        self._owner = owner
+        self._reader = reader
+        self._threads = threads
+        self._pages = pages
+        self._arrived = arrived
+        self._to_list = to_list
+        self._drop = drop
+        self._filter_number = 0
+        self._order = InboxOrder.RANK
+
+    @property
+    def filter_name(self) -> str:
+        """Which threads are listed, in words."""
+        return _FILTERS[self._filter_number][0]
+
+    @property
+    def unusual_order(self) -> str:
+        """The order of the list in words, "" if it is the one at the start."""
+        return "" if self._order is InboxOrder.RANK else self._order.value
+
+    @property
+    def _chosen(self) -> InboxFilter:
+        return replace(_FILTERS[self._filter_number][1], order=self._order)
+
+    # Reading.
+
+    def want_rows(self, offset: int, limit: int) -> None:
+        """Read a page of rows that is visible."""
+        self._owner.start(partial(self._load, offset, limit), group=f"rows-{offset}", exclusive=True)
+
+    async def _load(self, offset: int, limit: int) -> None:
+        chosen = self._chosen
+        rows = await self._reader.thread_rows(chosen, offset, limit)
+        if chosen == self._chosen:  # else they have other places in the list that is being read
+            before = self._threads.current_id
+            self._threads.put_rows(offset, rows)
+            if self._threads.current_id not in ("", before):
+                self._arrived()
+
+    def reload(self) -> None:
+        """Read rows and figures again; the cursor stays on its thread."""
+        self._owner.start(self.read_again, group="reload", exclusive=True)
+
+    def go_to(self, thread_id: str) -> None:
+        """Read rows and figures again, and put the cursor on a thread wherever it is."""
+        self._owner.start(partial(self.read_again, thread_id), group="reload", exclusive=True)
+
+    async def read_again(self, thread_id: str = "") -> None:
+        """Read rows and figures; the cursor goes to a thread, or stays on the one where it is by then."""
+        threads = self._threads
+        self._owner.host.counts = await self._reader.counts()
+        for _ in range(_MOST_TRIES):
+            kept = thread_id or threads.current_id
+            count = await self._reader.count_threads(self._chosen)
+            offset, rows, cursor = await self._find(kept, threads.cursor, count)
+            if thread_id or kept == threads.current_id:
+                break
+        self._show(count, offset, rows, cursor)
+
+    async def _read_from_top(self) -> None:
+        self._owner.host.counts = await self._reader.counts()
+        count = await self._reader.count_threads(self._chosen)
+        self._show(count, 0, await self._reader.thread_rows(self._chosen, 0, PAGE), 0)
+
+    def _show(self, count: int, offset: int, rows: tuple[ThreadRow, ...], cursor: int) -> None:
+        self._pages.forget_all()
+        self._threads.show(count, offset, rows, self._reader.now(), cursor=cursor)
+        self._arrived()
+
+    async def _find(self, thread_id: str, near: int, count: int) -> tuple[int, tuple[ThreadRow, ...], int]:
+        """Return offset and rows of the page that has a thread, and its index; else the page around `near`."""
+        near = max(0, min(near, count - 1))
+        home = near // PAGE * PAGE
+        offsets = [home, *(offset for offset in range(0, count, PAGE) if offset != home)]
+        first: tuple[int, tuple[ThreadRow, ...], int] | None = None
+        for offset in offsets if thread_id else offsets[:1]:
+            rows = await self._reader.thread_rows(self._chosen, offset, PAGE)
+            first = first or (offset, rows, near)
+            for index, row in enumerate(rows, offset):
+                if row.id == thread_id:
+                    return offset, rows, index
+        return first or (0, (), 0)
+
+    # Filter and order.
+
+    def action_filter(self) -> None:
+        """List all, undecided or decided threads in turn."""
+        self._set_filter((self._filter_number + 1) % len(_FILTERS))
+
+    def show_all(self) -> bool:
+        """List all threads; return whether some were left out."""
+        filtered = self._filter_number != 0
+        if filtered:
+            self._set_filter(0)
+        return filtered
+
+    def let_through(self, verdict: Verdict) -> None:
+        """Drop the filter for the next reading if it leaves out threads with this verdict."""
+        verdicts = self._chosen.verdicts
+        if verdicts and verdict not in verdicts:
+            self._filter_number = 0
+
+    def _set_filter(self, number: int) -> None:
+        self._filter_number = number
+        self._owner.say(f"showing {self.filter_name}")
+        self.reload()
+
+    def action_sort(self) -> None:
+        """List the threads in the next order, from the top."""
+        orders = tuple(InboxOrder)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._to_list()
+        self._owner.say(self._order.value)
+        self._owner.start(self._read_from_top, group="reload", exclusive=True)
+
+    # Decisions.
+
+    def show_verdict(self, change: VerdictChange) -> None:
+        """Show a verdict that was just given, and go on to the next thread."""
+        threads = self._threads
+        under = threads.current_id
+        self._change_verdict(change)
+        if under in change.threads:
+            threads.move_to(threads.cursor + 1)
+        if self._filter_number:
+            self.reload()
+        else:
+            self._owner.start(self._recount, group="counts", exclusive=True)
+
+    def show_turned_verdict(self, change: VerdictChange) -> None:
+        """Show a verdict that was undone or redone, with the cursor on its thread if it is only one."""
+        self._change_verdict(change)
+        only = change.threads[0] if len(change.threads) == 1 else ""
+        index = self._threads.rows.index_of(only)
+        if self._filter_number or index is None:
+            self.go_to(only)
+        else:  # a decided thread keeps its place until the list is read again
+            self._threads.move_to(index)
+            self._owner.start(self._recount, group="counts", exclusive=True)
+
+    def _change_verdict(self, change: VerdictChange) -> None:
+        self._threads.change_verdict(change.threads, change.verdict)
+        self._threads.drop_marks()
+        for thread_id in change.threads:
+            self._pages.forget(thread_id)
+
+    async def _recount(self) -> None:
+        self._owner.host.counts = await self._reader.counts()
+        self._owner.show_status()
+
+    def action_verdict_all(self) -> None:
+        """Drop everything undecided in the list, after a question."""
+        self._owner.start(self._offer_to_drop, group="verdict")
+
+    async def _offer_to_drop(self) -> None:
+        """Ask with the number of all of them: most of a long list cannot be seen."""
+        chosen = self._chosen.verdicts
+        undecided = InboxFilter(verdicts=(Verdict.NEW,))
+        count = await self._reader.count_threads(undecided) if not chosen or Verdict.NEW in chosen else 0
+        if not count:
+            self._owner.say("Nothing shown is undecided.")
+            return
+        ids = tuple(row.id for row in await self._reader.thread_rows(undecided, 0, count))
+        words = f"Drop all {len(ids)} undecided threads? One undo takes it back."
+        self._owner.sheet.confirm(((words, "text"),), lambda _: self._drop(ids))
+
+    # Going to other threads, from any pane.
+
+    def action_thread_next(self) -> None:
+        """Go to the next thread."""
+        self._threads.move_to(self._threads.cursor + 1)
+
+    def action_thread_previous(self) -> None:
+        """Go to the previous thread."""
+        self._threads.move_to(self._threads.cursor - 1)
+
+    def action_move_next(self) -> None:
+        """Go to the next thread that was never looked at."""
+        self._threads.action_move_next()
+
+    def action_move_previous(self) -> None:
+        """Go to the previous thread that was never looked at."""
+        self._threads.action_move_previous()

@@ -1,0 +1,72 @@
+"""Visits: a thread counts as looked at when the cursor has rested on it for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from briefing.model.inbox import ThreadRow
+    from briefing.tui.host import Owner
+    from briefing.tui.reader import Reader
+    from briefing.tui.widgets.thread_list import ThreadList
+
+LOOK_SECONDS = 1.5
+
+
+class Visits:
+    """Marks the thread under the cursor of the list as looked at."""
+
+    def __init__(
+        self,
+        owner: Owner,
+        reader: Reader,
+        threads: ThreadList,
+        *,
+        looked: Callable[[ThreadRow], Awaitable[None]],
+        outdated: Callable[[str], None],
+    ) -> None:
+        self._owner = owner
+        self._reader = reader
+        self._threads = threads
+        self._looked = looked
+        self._outdated = outdated
+        self._rest: Timer | None = None
+        self._row: ThreadRow | None = None
+        """The row under the cursor as it was when the cursor came."""
+
+    @property
+    def thread_id(self) -> str:
+        """The thread that is visited, or ""."""
+        return self._row.id if self._row is not None else ""
+
+    def arrive(self, row: ThreadRow | None) -> None:
+        """Begin to visit the thread that the cursor came to."""
+        self._row = row
+        if row is not None:
+            self._rest = self._owner.after(LOOK_SECONDS, self.look)
+
+    def leave(self) -> None:
+        """End the visit; a thread that was looked at has nothing new any more."""
+        if self._rest is not None:
+            self._rest.stop()
+        was = self._row
+        row = self._threads.row_of(was.id) if was is not None else None
+        if row is not None and was is not None and row.looked != was.looked:
+            self._threads.replace_row(replace(row, new_stories=0))
+            self._outdated(row.id)
+
+    def look(self) -> None:
+        """Mark the thread as looked at, once for each visit. What has come since stays marked as new."""
+        row, was = self._threads.current, self._row
+        if row is not None and was is not None and (row.id, row.looked) == (was.id, was.looked):
+            self._threads.replace_row(replace(row, looked=self._reader.now()))
+            self._owner.start(partial(self._mark, row), group="looked")
+
+    async def _mark(self, row: ThreadRow) -> None:
+        await self._owner.host.report_failure(self._reader.mark_looked(row.id))
+        await self._looked(row)

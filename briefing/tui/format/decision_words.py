@@ -1,0 +1,22 @@
+"""Decisions in the words of the footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model.verdict import Verdict, VerdictChange
+
+if TYPE_CHECKING:
+    from briefing.model.decision import Decision
+
+
+def decision_words(decided: Decision) -> tuple[str, str]:
+    """Return what was decided, and the title of what it was about."""
+    if isinstance(decided, VerdictChange):
+        about = decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
+        return "undecided" if decided.verdict is Verdict.NEW else decided.verdict.value, about
+    from briefing.model.actor_override import ActorOverride
+
+    if isinstance(decided, ActorOverride):
+        return f"“{decided.sentence}”", ""
+    return decided.kind.value, decided.title
