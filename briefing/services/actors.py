@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.actor_page import ActorFound, ActorPage, ActorStory, RoleFound
+from briefing.model.errors import NothingFound, UsageError
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ActorHit, QuoteHit
 from briefing.services.workspace import Workspace
@@ -19,6 +20,7 @@ MOST_QUOTES = 200
 MOST_HITS = 2_000
 MOST_ACTORS = 100
 MOST_STORIES, MOST_THREADS = 1_000, 40
+_MOST_NAMED = 5
 
 
 class Actors:
@@ -53,6 +55,22 @@ class Actors:
             by_key[wishes.known_as(hit.key)].append(hit)
         found = [_together(key, each) for key, each in by_key.items()]
         return tuple(sorted(found, key=lambda actor: (-actor.mentions, actor.key))[:MOST_ACTORS])
+
+    async def key_of(self, name: str) -> str:
+        """Return the key of the one actor that `name` means: its whole name, else the only name that holds it.
+
+        Raises NothingFound if there is none, UsageError if there are several.
+        """
+        own = speaker_key(name)
+        if await self._workspace.database.read(story_table.actor_stories, (own,), 1):
+            return own
+        found = await self.named(name)
+        if not found:
+            raise NothingFound(f"No stored text names an actor {name!r}.")
+        if len(found) > 1:
+            names = ", ".join(actor.name for actor in found[:_MOST_NAMED])
+            raise UsageError(f"{name!r} may be {len(found)} actors ({names} …); write the whole name.")
+        return found[0].key
 
     async def quotes_by(self, speaker: str) -> tuple[QuoteHit, ...]:
         """Return the quotes of the speakers whose name holds `speaker` (all for ""), newest first."""

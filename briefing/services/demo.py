@@ -16,7 +16,7 @@ from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.refresh import RefreshFinished
 from briefing.services.network import FEED_BYTES
 from briefing.services.refresh import refresh
-from briefing.services.subscriptions import subscribe_all
+from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace, open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
@@ -38,7 +38,7 @@ def demo_workspace(settings: Settings) -> Iterator[Workspace]:
 async def subscribe_bundled(workspace: Workspace) -> None:
     """Subscribe to the demo's feeds."""
     lists = [Subscription(each["url"], folder=each.get("folder", "")) for each in _manifest()["feeds"]]
-    await subscribe_all(workspace, lists)
+    await Feeds(workspace).subscribe(lists)
 
 
 async def fill(workspace: Workspace) -> RefreshFinished:

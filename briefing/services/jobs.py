@@ -13,6 +13,9 @@ TEXT_SECONDS = 2.0
 CHARACTERS_A_SECOND = 30_000
 """The processor time that a text is given: these seconds, and one more for so many characters (usual is a fifth)."""
 
+PARSE_SECONDS = 10.0
+"""Time limit for reading one feed document."""
+
 
 def parse_document(body: bytes, url: str, content_type: str, now: datetime) -> ParsedFeed:
     """Read a feed document; see `feeds.parse.parse_feed`."""

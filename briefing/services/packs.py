@@ -2,15 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.data.loader import folder, read_bytes
 from briefing.model.errors import UsageError
 from briefing.model.feed import Subscription
-from briefing.services.workspace import Workspace
-
-if TYPE_CHECKING:
-    from briefing.services.subscriptions import Imported
 
 _PACKS = "packs"
 _SUFFIX = ".opml"
@@ -32,13 +27,6 @@ def read_pack(name: str) -> Sequence[Subscription]:
     from briefing.feeds.opml import read_opml  # the first screen only asks for names
 
     return read_opml(read_bytes(f"{_PACKS}/{wanted}{_SUFFIX}"))
-
-
-async def subscribe_pack(workspace: Workspace, name: str) -> "Imported":
-    """Subscribe to every feed of a starter pack."""
-    from briefing.services.subscriptions import subscribe_all  # imports the network
-
-    return await subscribe_all(workspace, read_pack(name))
 
 
 def newsboat_list(home: Path) -> Path | None:

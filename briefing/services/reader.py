@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,57 +99,37 @@ class StoreReader:
 
     async def wish_actor(self, kind: OverrideKind, key: str, other: str) -> ActorOverride:
         """Note what the user says about an actor."""
-        from briefing.services import actor_wishes
-
-        other_key = await actor_wishes.key_of(self._workspace, other) if other else ""
-        return await actor_wishes.wish(self._workspace, kind, key, other_key)
+        return await self.services.decisions.override_actor(kind, key, other)
 
     async def feed_rows(self) -> tuple[FeedRow, ...]:
         """Return every subscription with its health."""
-        from briefing.services import feed_health
-
-        return await feed_health.feed_rows(self._workspace)
+        return await self.services.feeds.rows()
 
     async def give_verdict(self, thread_ids: tuple[str, ...], verdict: Verdict) -> VerdictChange:
         """Decide on threads."""
-        from briefing.services import triage
-
-        return await triage.give_verdict(self._workspace, thread_ids, verdict)
+        return await self.services.decisions.give_verdict(thread_ids, verdict)
 
     async def merge_threads(self, thread_ids: tuple[str, ...]) -> MergeSplit:
         """Make one thread of several, for good."""
-        from briefing.services import teaching
-
-        return await teaching.merge_threads(self._workspace, thread_ids)
+        return await self.services.decisions.merge_threads(thread_ids)
 
     async def split_story(self, thread_id: str, story_id: int) -> MergeSplit:
         """Take a story out of its thread, for good."""
-        from briefing.services import teaching
-
-        return await teaching.split_story(self._workspace, thread_id, story_id)
+        return await self.services.decisions.split_story(thread_id, story_id)
 
     async def undo(self) -> Decision | None:
         """Take the last decision back."""
-        from briefing.services import triage
-
-        return await triage.undo(self._workspace)
+        return await self.services.decisions.undo()
 
     async def redo(self) -> Decision | None:
         """Carry out again what was undone last."""
-        from briefing.services import triage
-
-        return await triage.redo(self._workspace)
+        return await self.services.decisions.redo()
 
     async def refresh(
         self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], *, asked: bool = True
     ) -> RefreshFinished:
         """Ask the feeds; `asked` is False where the program does so by itself."""
-        await asyncio.to_thread(
-            import_module, "briefing.services.refresh"
-        )  # takes a while, and keys are to be answered
-        from briefing.services.refresh import refresh
-
-        return await refresh(self._workspace, feed_ids, report, asked=asked)
+        return await self.services.refresh(feed_ids, report, asked=asked)
 
     async def search(self, words: str) -> SearchPage:
         """Search the full text."""
@@ -159,53 +137,36 @@ class StoreReader:
 
     async def add_feed(self, address: str, *, typed: bool = True) -> Feed:
         """Subscribe to the feed at an address, or that its page names; one that nobody typed must be public."""
-        from briefing.services.subscriptions import add
-
-        return await add(self._workspace, address, typed=typed)
+        return await self.services.feeds.add(address, typed=typed)
 
     async def remove_feed(self, feed_id: int) -> None:
         """Unsubscribe; `restore_feed` takes it back."""
-        from briefing.services.subscriptions import find, remove
-
-        await remove(self._workspace, await find(self._workspace, str(feed_id)))
+        await self.services.feeds.remove(feed_id)
 
     async def restore_feed(self, feed_id: int) -> None:
         """Take an unsubscription back."""
-        from briefing.services.subscriptions import restore
-
-        await restore(self._workspace, feed_id)
+        await self.services.feeds.restore(feed_id)
 
     async def set_full_text(self, feed_id: int, mode: FullText) -> None:
         """Say whether the full texts of a feed's stories are fetched."""
-        from briefing.services.subscriptions import set_full_text
-
-        await set_full_text(self._workspace, feed_id, mode)
+        await self.services.feeds.set_full_text(feed_id, mode)
 
     async def import_file(self, path: str) -> str:
         """Subscribe to every feed of a list; return a sentence."""
-        from briefing.services.subscriptions import import_list
-        from briefing.settings.places import expand_user
-
-        imported = await import_list(self._workspace, expand_user(path))
+        imported = await self.services.feeds.import_list(Path(path).expanduser())
         return "; ".join((imported.sentence, *imported.notes[:2]))
 
     def pack_names(self) -> tuple[str, ...]:
         """Return the names of the starter packs."""
-        from briefing.services.packs import pack_names
-
-        return pack_names()
+        return self.services.feeds.pack_names()
 
     async def subscribe_pack(self, name: str) -> str:
         """Subscribe to a starter pack; return a sentence."""
-        from briefing.services.packs import subscribe_pack
-
-        return f"{name}: {(await subscribe_pack(self._workspace, name)).sentence}"
+        return f"{name}: {(await self.services.feeds.import_pack(name)).sentence}"
 
     def found_list(self) -> str:
         """Return the path of newsboat's list in the user's home, "" where there is none."""
-        from briefing.services.packs import newsboat_list
-
-        return str(newsboat_list(Path.home()) or "")
+        return self.services.feeds.found_list()
 
     async def fetch_full_text(self, story_id: int) -> str:
         """Fetch the page of a story and keep its text; return a sentence."""

@@ -14,7 +14,7 @@ from briefing.services.filing import filings_of
 from briefing.services.findings import read_new_texts
 from briefing.services.full_text_auto import fetch_new_texts
 from briefing.services.grouping import count_new_words, regroup
-from briefing.services.jobs import parse_document
+from briefing.services.jobs import PARSE_SECONDS, parse_document
 from briefing.services.leases import lease
 from briefing.services.merge_duplicates import merge_claimed
 from briefing.services.network import Fetch, network
@@ -26,8 +26,6 @@ from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
 from briefing.store import threads as thread_table
 from briefing.text.addresses import origin_of
-
-PARSE_SECONDS = 10.0
 
 Report = Callable[[RefreshEvent], None]
 

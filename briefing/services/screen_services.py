@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from briefing.services.inbox import Inbox
 
 if TYPE_CHECKING:
+    from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.services.actors import Actors
+    from briefing.services.decisions import Decisions
     from briefing.services.stories import Stories
+    from briefing.services.subscriptions import Feeds
     from briefing.services.threads import Threads
     from briefing.services.workspace import Workspace
 
@@ -20,6 +26,18 @@ class ScreenServices:
     def __init__(self, workspace: Workspace) -> None:
         self.session = workspace
         self.inbox = Inbox(workspace)
+
+    async def refresh(
+        self, feed_ids: Sequence[int] | None, report: Callable[[RefreshEvent], None], *, asked: bool = True
+    ) -> RefreshFinished:
+        """Ask feeds for news, all of them for None, and report each step as it ends; cancelling stops it.
+
+        If not `asked`, the program does so by itself: feeds that are not due yet are left alone.
+        """
+        await asyncio.to_thread(import_module, "briefing.services.refresh")  # slow, and keys are to be answered
+        from briefing.services.refresh import refresh
+
+        return await refresh(self.session, feed_ids, report, asked=asked)
 
     @cached_property
     def threads(self) -> Threads:
@@ -41,3 +59,17 @@ class ScreenServices:
         from briefing.services.actors import Actors
 
         return Actors(self.session)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds."""
+        from briefing.services.subscriptions import Feeds
+
+        return Feeds(self.session)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What the user decides."""
+        from briefing.services.decisions import Decisions
+
+        return Decisions(self.session)

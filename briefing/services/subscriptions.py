@@ -10,9 +10,11 @@ from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageErr
 from briefing.model.feed import Feed, Subscription
 from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.full_text import FullText
-from briefing.services.jobs import find_feeds, parse_document
+from briefing.model.views import FeedRow
+from briefing.services.feed_health import feed_rows
+from briefing.services.jobs import PARSE_SECONDS, find_feeds, parse_document
 from briefing.services.network import network
-from briefing.services.refresh import PARSE_SECONDS
+from briefing.services.packs import newsboat_list, pack_names, read_pack
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
@@ -25,55 +27,6 @@ DISCOVER_SECONDS = 10.0
 PAGE_BYTES = 2 * 2**20
 LIST_BYTES = 5 * 2**20
 LONGEST_TITLE = 200
-
-
-async def add(workspace: Workspace, address: str, *, typed: bool = True) -> Feed:
-    """Subscribe to the feed at `address`, or to the feed that the page there names.
-
-    An address that the user typed may be on a private network; one that a page named may not.
-    Raises UsageError for an address that may not be asked, NetworkError if nothing answers, NothingFound if the page
-    is no feed and names none, or cannot be read.
-    """
-    url = _typed_address(address)
-    async with network(workspace.settings, workspace.fetch) as fetch_now:
-        private_origin = origin_of(url) if typed else ""
-        answer = await fetch_now(url, limit=PAGE_BYTES * 4, private_origin=private_origin)
-        if isinstance(answer, Failure | Unchanged):
-            raise NetworkError(_told(url, answer))
-        if await _is_feed(workspace, answer):
-            return await _subscribe(workspace, Subscription(url), typed=typed)
-        for candidate in await _candidates(workspace, answer):
-            own = private_origin if origin_of(candidate.url) == private_origin else ""  # a page speaks for itself alone
-            found = await fetch_now(candidate.url, private_origin=own)
-            if isinstance(found, Fetched) and await _is_feed(workspace, found):
-                return await _subscribe(workspace, candidate, typed=bool(own))
-    raise NothingFound(f"The page at {without_secrets(url)} is no feed and names none.")
-
-
-async def remove(workspace: Workspace, feed: Feed) -> None:
-    """Unsubscribe; its stories stay, and `restore` brings it back."""
-    await workspace.database.run(feed_table.remove_feed, feed.id, workspace.now(), durable=True)
-
-
-async def restore(workspace: Workspace, feed_id: int) -> None:
-    """Take an unsubscription back."""
-    await workspace.database.run(feed_table.restore_feed, feed_id, durable=True)
-
-
-async def set_full_text(workspace: Workspace, feed_id: int, mode: FullText) -> None:
-    """Store the user's word on whether the full texts of a feed's stories are fetched."""
-    await workspace.database.run(feed_table.set_full_text, feed_id, mode, durable=True)
-
-
-async def find(workspace: Workspace, words: str) -> Feed:
-    """Return the one feed that `words` name: its number, address, or a part of title or address.
-
-    Raises NothingFound where none or several fit.
-    """
-    feed = await workspace.database.read(feed_table.feed_by, words)
-    if feed is None:
-        raise NothingFound(f"No single feed is named by {words!r}; `briefing feeds` lists them.")
-    return feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,35 +49,102 @@ class Imported:
         return f"{imported}, {there} {'was' if there == 1 else 'were'} there already"
 
 
-async def import_list(workspace: Workspace, path: Path) -> Imported:
-    """Subscribe to every feed of an OPML or newsboat `urls` file.
+class Feeds:
+    """The feeds that one workspace is subscribed to."""
 
-    Raises UsageError where the file cannot be read.
-    """
-    subscriptions, notes = _read_list(path)
-    safe = [each for each in subscriptions if safe_url(each.url)]
-    refused = [
-        f"left out: {without_secrets(each.url)} is no address of the web"
-        for each in subscriptions
-        if not safe_url(each.url)
-    ]
-    return replace(await subscribe_all(workspace, safe), notes=(*notes, *refused))
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
+    async def rows(self) -> tuple[FeedRow, ...]:
+        """Return every subscription with its health, those that need attention first."""
+        return await feed_rows(self._workspace)
 
-async def subscribe_all(workspace: Workspace, subscriptions: Sequence[Subscription]) -> Imported:
-    """Subscribe to feeds whose addresses are known, without asking them."""
-    before = {feed.id for feed in await workspace.database.read(feed_table.feeds)}
-    feeds = tuple([await _subscribe(workspace, each) for each in subscriptions])
-    return Imported(feeds, len({feed.id for feed in feeds} - before))
+    async def add(self, address: str, *, typed: bool = True) -> Feed:
+        """Subscribe to the feed at `address`, or to the feed that the page there names.
 
+        An address that the user typed may be on a private network; one that a page named may not.
+        Raises UsageError for an address that may not be asked, NetworkError if nothing answers, NothingFound if the
+        page is no feed and names none, or cannot be read.
+        """
+        url = _typed_address(address)
+        async with network(self._workspace.settings, self._workspace.fetch) as fetch_now:
+            private_origin = origin_of(url) if typed else ""
+            answer = await fetch_now(url, limit=PAGE_BYTES * 4, private_origin=private_origin)
+            if isinstance(answer, Failure | Unchanged):
+                raise NetworkError(_refusal(url, answer))
+            if await _is_feed(self._workspace, answer):
+                return await _subscribe(self._workspace, Subscription(url), typed=typed)
+            for candidate in await _candidates(self._workspace, answer):
+                own = (
+                    private_origin if origin_of(candidate.url) == private_origin else ""
+                )  # a page speaks for itself alone
+                found = await fetch_now(candidate.url, private_origin=own)
+                if isinstance(found, Fetched) and await _is_feed(self._workspace, found):
+                    return await _subscribe(self._workspace, candidate, typed=bool(own))
+        raise NothingFound(f"The page at {without_secrets(url)} is no feed and names none.")
 
-async def export_list(workspace: Workspace, *, with_secrets: bool = False) -> bytes:
-    """Return all subscriptions as OPML; addresses that hold a password or token only with `with_secrets`."""
-    feeds = await workspace.database.read(feed_table.feeds)
-    shown = [
-        Subscription(each.url if with_secrets else without_secrets(each.url), each.title, each.folder) for each in feeds
-    ]
-    return write_opml(shown, "briefing subscriptions")
+    async def remove(self, feed_id: int) -> None:
+        """Unsubscribe; its stories stay, and `restore` brings it back."""
+        await self._workspace.database.run(feed_table.remove_feed, feed_id, self._workspace.now(), durable=True)
+
+    async def restore(self, feed_id: int) -> None:
+        """Take an unsubscription back."""
+        await self._workspace.database.run(feed_table.restore_feed, feed_id, durable=True)
+
+    async def set_full_text(self, feed_id: int, mode: FullText) -> None:
+        """Store the user's word on whether the full texts of a feed's stories are fetched."""
+        await self._workspace.database.run(feed_table.set_full_text, feed_id, mode, durable=True)
+
+    async def find(self, words: str) -> Feed:
+        """Return the one feed that `words` name: its number, address, or a part of title or address.
+
+        Raises NothingFound if none or several fit.
+        """
+        feed = await self._workspace.database.read(feed_table.feed_by, words)
+        if feed is None:
+            raise NothingFound(f"No single feed is named by {words!r}; `briefing feeds` lists them.")
+        return feed
+
+    async def import_list(self, path: Path) -> Imported:
+        """Subscribe to every feed of an OPML or newsboat `urls` file.
+
+        Raises UsageError if the file cannot be read.
+        """
+        subscriptions, notes = _read_list(path)
+        safe = [each for each in subscriptions if safe_url(each.url)]
+        refused = [
+            f"left out: {without_secrets(each.url)} is no address of the web"
+            for each in subscriptions
+            if not safe_url(each.url)
+        ]
+        return replace(await self.subscribe(safe), notes=(*notes, *refused))
+
+    async def subscribe(self, subscriptions: Sequence[Subscription]) -> Imported:
+        """Subscribe to feeds whose addresses are known, without asking them."""
+        before = {feed.id for feed in await self._workspace.database.read(feed_table.feeds)}
+        feeds = tuple([await _subscribe(self._workspace, each) for each in subscriptions])
+        return Imported(feeds, len({feed.id for feed in feeds} - before))
+
+    async def export(self, *, with_secrets: bool = False) -> bytes:
+        """Return all subscriptions as OPML; addresses that hold a password or token only with `with_secrets`."""
+        feeds = await self._workspace.database.read(feed_table.feeds)
+        shown = [
+            Subscription(each.url if with_secrets else without_secrets(each.url), each.title, each.folder)
+            for each in feeds
+        ]
+        return write_opml(shown, "briefing subscriptions")
+
+    def pack_names(self) -> tuple[str, ...]:
+        """Return the names of the starter packs."""
+        return pack_names()
+
+    async def import_pack(self, name: str) -> Imported:
+        """Subscribe to every feed of a starter pack; raises UsageError if there is none of this name."""
+        return await self.subscribe(read_pack(name))
+
+    def found_list(self) -> str:
+        """Return the path of newsboat's list in the user's home, "" if there is none."""
+        return str(newsboat_list(Path.home()) or "")
 
 
 def _read_list(path: Path) -> tuple[Sequence[Subscription], Sequence[str]]:
@@ -183,6 +203,6 @@ def _typed_address(address: str) -> str:
     return url
 
 
-def _told(url: str, answer: Failure | Unchanged) -> str:
+def _refusal(url: str, answer: Failure | Unchanged) -> str:
     sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
     return f"{host_of(url)}: {sentence}"

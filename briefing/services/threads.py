@@ -1,22 +1,21 @@
 """Threads: their pages, the texts that an opened one lacks, and the search over all of them."""
 
+from __future__ import annotations
+
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from briefing.model.actor_override import ActorOverrides
-from briefing.model.inbox import ThreadRow
-from briefing.model.material import ThreadMaterial
-from briefing.model.views import ActorLine, SearchPage, ThreadPage
-from briefing.services.workspace import Workspace
-from briefing.store import actor_overrides as override_table
-from briefing.store import material as material_table
-from briefing.store import related as related_table
-from briefing.store import search as search_table
-from briefing.store import threads as thread_table
 from briefing.store import views as view_table
+
+if TYPE_CHECKING:
+    from briefing.model.inbox import ThreadRow
+    from briefing.model.views import ActorLine, SearchPage, ThreadPage
+    from briefing.services.workspace import Workspace
 
 MOST_HITS = 200
 RELATED_DAYS = timedelta(days=7)
@@ -29,7 +28,7 @@ FEWEST_SHARED = 2
 
 
 class Threads:
-    """The threads of one workspace, opened one at a time."""
+    """The threads of one workspace, opened one at a time. What a page needs is imported with the first one."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -43,6 +42,12 @@ class Threads:
 
         With `as_of`, the page marks as new what that row counts as new, even if the thread was looked at since.
         """
+        await asyncio.to_thread(import_module, "briefing.services.thread_pages")  # slow, and keys are to be answered
+        from briefing.services.thread_pages import compose_page
+        from briefing.store import actor_overrides as override_table
+        from briefing.store import material as material_table
+        from briefing.store import threads as thread_table
+
         read = self._workspace.database.read
         thread_id = await read(thread_table.resolve_thread, thread)
         if thread_id is None:
@@ -54,11 +59,13 @@ class Threads:
             row = replace(material.row, looked=as_of.looked, new_stories=as_of.new_stories)
             material = replace(material, row=row)
         wishes = await read(override_table.overrides)
-        page = await asyncio.to_thread(_compose, material, wishes, self._workspace.settings.families)
+        page = await asyncio.to_thread(compose_page, material, wishes, self._workspace.settings.families)
         return replace(page, related=await self._related(thread_id, page.actors))
 
     async def mark_looked(self, thread_id: str) -> None:
         """Note that the user looked at a thread, and begin to fetch the texts that it lacks."""
+        from briefing.store import threads as thread_table
+
         await self._workspace.database.run(thread_table.mark_looked, thread_id, self._workspace.now())
         if not (self._workspace.read_only or thread_id in self.filling):
             task = asyncio.create_task(self._fill(thread_id))
@@ -80,6 +87,9 @@ class Threads:
 
         Quoted words are a phrase; `outlet:NAME`, `after:2026-11-18` and `before:2026-11-20` narrow the search.
         """
+        from briefing.model.views import SearchPage
+        from briefing.store import search as search_table
+
         hits = await self._workspace.database.read(search_table.search, query, limit=MOST_HITS)
         return SearchPage(query, tuple(hits), await self._rows([hit.thread for hit in hits if hit.thread]))
 
@@ -94,6 +104,8 @@ class Threads:
         keys = [actor.key for actor in actors if not actor.minor][:MOST_KEYS]
         if not keys:
             return ()
+        from briefing.store import related as related_table
+
         since = self._workspace.now() - RELATED_DAYS
         named = await self._workspace.database.read(related_table.threads_naming, keys, since=since, without=thread)
         return await self._rows(closest(named))
@@ -121,9 +133,3 @@ def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
             shared[thread] += 1 / len(threads)
     near = [thread for thread, weight in shared.items() if weight >= LEAST_SHARED and actors[thread] >= FEWEST_SHARED]
     return tuple(sorted(near, key=lambda thread: (-shared[thread], thread))[:MOST_RELATED])
-
-
-def _compose(material: ThreadMaterial, wishes: ActorOverrides, families: Mapping[str, str]) -> ThreadPage:
-    from briefing.services.thread_pages import compose_page  # slow to import: done on this thread, not the event loop's
-
-    return compose_page(material, wishes, families)

@@ -8,11 +8,12 @@ from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services import actor_wishes, maintenance, triage
+from briefing.services import maintenance
 from briefing.services.actors import Actors
+from briefing.services.decisions import Decisions
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
-from briefing.services.subscriptions import add
+from briefing.services.subscriptions import Feeds
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
@@ -36,7 +37,7 @@ async def filled(workspace: Workspace, site: Site, clock: Clock) -> Workspace:
             Item("Dockers hear the terminal", "https://paper.example/3", at - timedelta(hours=2), LATER),
         ),
     )
-    await add(workspace, site.base + "/feed")
+    await Feeds(workspace).add(site.base + "/feed")
     await refresh(workspace, None, lambda _: None)
     return workspace
 
@@ -54,7 +55,7 @@ async def test_the_page_counts_as_the_thread_does(filled: Workspace, site: Site,
     short = PORT.replace("Ilena Marsh, operations director of Velmar Terminals", "Marsh")
     item = Item("Velmar grain terminal still shut", "https://other.example/1", clock.at - timedelta(days=1), short)
     site.serve("/other", rss("Lorn Mirror", item))
-    await add(filled, site.base + "/other")
+    await Feeds(filled).add(site.base + "/other")
     await refresh(filled, None, lambda _: None)
     row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Velmar"))
     thread = await Threads(filled).page(row.id)
@@ -86,7 +87,7 @@ async def test_an_actor_that_no_story_names_has_no_page(filled: Workspace) -> No
 
 
 async def test_same_as_joins_two_names_and_survives_a_rebuild(filled: Workspace) -> None:
-    await actor_wishes.wish(filled, OverrideKind.SAME, "oskar vell", "ilena marsh")
+    await Decisions(filled).override_actor(OverrideKind.SAME, "oskar vell", "ilena marsh")
     await maintenance.rebuild(filled, lambda _: None)
     page = await Actors(filled).page("oskar vell")
     assert page is not None
@@ -95,8 +96,8 @@ async def test_same_as_joins_two_names_and_survives_a_rebuild(filled: Workspace)
 
 
 async def test_what_was_said_can_be_taken_back(filled: Workspace) -> None:
-    await actor_wishes.wish(filled, OverrideKind.SAME, "oskar vell", "ilena marsh")
-    await actor_wishes.undo_wish(filled)
+    await Decisions(filled).override_actor(OverrideKind.SAME, "oskar vell", "ilena marsh")
+    await Decisions(filled).undo_override()
     page = await Actors(filled).page("oskar vell")
     assert page is not None
     assert page.key == "oskar vell"
@@ -104,27 +105,27 @@ async def test_what_was_said_can_be_taken_back(filled: Workspace) -> None:
 
 async def test_one_undo_takes_verdicts_and_words_on_actors_back_in_turn(filled: Workspace) -> None:
     row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
-    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
-    await triage.give_verdict(filled, (row.id,), Verdict.BRIEF)
-    assert isinstance(await triage.undo(filled), VerdictChange)
-    told = await triage.undo(filled)
+    await Decisions(filled).override_actor(OverrideKind.WATCH, "oskar vell")
+    await Decisions(filled).give_verdict((row.id,), Verdict.BRIEF)
+    assert isinstance(await Decisions(filled).undo(), VerdictChange)
+    told = await Decisions(filled).undo()
     assert isinstance(told, ActorOverride)
     assert told.sentence == "Oskar Vell is watched"
     assert await _watched_in(filled, row.id) == []
-    again = await triage.redo(filled)
+    again = await Decisions(filled).redo()
     assert isinstance(again, ActorOverride)
     assert await _watched_in(filled, row.id) == ["Oskar Vell"]
 
 
 async def test_a_word_on_an_actor_can_be_taken_back_out_of_turn(filled: Workspace) -> None:
     row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
-    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
-    await triage.give_verdict(filled, (row.id,), Verdict.BRIEF)
-    await actor_wishes.undo_wish(filled)
-    assert await actor_wishes.undo_wish(filled) is None
-    assert await triage.redo(filled) is None
-    assert isinstance(await triage.undo(filled), VerdictChange)
-    assert isinstance(await triage.redo(filled), VerdictChange)
+    await Decisions(filled).override_actor(OverrideKind.WATCH, "oskar vell")
+    await Decisions(filled).give_verdict((row.id,), Verdict.BRIEF)
+    await Decisions(filled).undo_override()
+    assert await Decisions(filled).undo_override() is None
+    assert await Decisions(filled).redo() is None
+    assert isinstance(await Decisions(filled).undo(), VerdictChange)
+    assert isinstance(await Decisions(filled).redo(), VerdictChange)
 
 
 async def _watched_in(workspace: Workspace, thread: str) -> list[str]:
@@ -135,7 +136,7 @@ async def _watched_in(workspace: Workspace, thread: str) -> list[str]:
 
 async def test_a_watched_actor_lifts_its_threads(filled: Workspace) -> None:
     before = {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())}
-    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
+    await Decisions(filled).override_actor(OverrideKind.WATCH, "oskar vell")
     after = {row.title: row for row in await Inbox(filled).rows(InboxFilter())}
     lifted = after["Fuel tax goes to the floor"]
     assert lifted.score == pytest.approx(before["Fuel tax goes to the floor"] + 1)
@@ -144,34 +145,34 @@ async def test_a_watched_actor_lifts_its_threads(filled: Workspace) -> None:
 
 async def test_watching_ends_and_the_thread_sinks(filled: Workspace) -> None:
     before = {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())}
-    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
-    await actor_wishes.wish(filled, OverrideKind.UNWATCH, "oskar vell")
+    await Decisions(filled).override_actor(OverrideKind.WATCH, "oskar vell")
+    await Decisions(filled).override_actor(OverrideKind.UNWATCH, "oskar vell")
     assert {row.title: row.score for row in await Inbox(filled).rows(InboxFilter())} == before
 
 
 async def test_a_watched_actor_is_marked_in_its_thread(filled: Workspace) -> None:
-    await actor_wishes.wish(filled, OverrideKind.WATCH, "oskar vell")
+    await Decisions(filled).override_actor(OverrideKind.WATCH, "oskar vell")
     row = next(row for row in await Inbox(filled).rows(InboxFilter()) if row.title.startswith("Fuel"))
     assert await _watched_in(filled, row.id) == ["Oskar Vell"]
 
 
 async def test_a_name_must_mean_one_actor(filled: Workspace) -> None:
-    assert await actor_wishes.key_of(filled, "Marsh") == "ilena marsh"
+    assert await Actors(filled).key_of("Marsh") == "ilena marsh"
     with pytest.raises(NothingFound):
-        await actor_wishes.key_of(filled, "Qwx")
+        await Actors(filled).key_of("Qwx")
     with pytest.raises(UsageError):
-        await actor_wishes.key_of(filled, "vel")
+        await Actors(filled).key_of("vel")
 
 
 async def test_an_actor_is_not_set_beside_itself(filled: Workspace) -> None:
     with pytest.raises(UsageError):
-        await actor_wishes.wish(filled, OverrideKind.SAME, "oskar vell", "oskar vell")
+        await Decisions(filled).override_actor(OverrideKind.SAME, "oskar vell", "oskar vell")
 
 
 async def test_not_the_same_takes_the_place_of_same_as(filled: Workspace) -> None:
-    await actor_wishes.wish(filled, OverrideKind.SAME, "oskar vell", "ilena marsh")
-    other = await actor_wishes.key_of(filled, "Oskar Vell")
-    await actor_wishes.wish(filled, OverrideKind.APART, "ilena marsh", other)
+    await Decisions(filled).override_actor(OverrideKind.SAME, "oskar vell", "ilena marsh")
+    other = await Actors(filled).key_of("Oskar Vell")
+    await Decisions(filled).override_actor(OverrideKind.APART, "ilena marsh", other)
     page = await Actors(filled).page("oskar vell")
     assert page is not None
     assert page.key == "oskar vell"

@@ -11,7 +11,8 @@ from briefing.export.markdown.lint import lint
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services import briefs, triage
+from briefing.services import briefs
+from briefing.services.decisions import Decisions
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
@@ -28,7 +29,7 @@ async def a_read_morning(workspace: Workspace, site: Site, clock: Clock) -> str:
 
 async def test_the_threads_decided_on_are_in_it(workspace: Workspace, site: Site, clock: Clock) -> None:
     chosen = await a_read_morning(workspace, site, clock)
-    await triage.give_verdict(workspace, [chosen], Verdict.BRIEF)
+    await Decisions(workspace).give_verdict([chosen], Verdict.BRIEF)
     brief = await briefs.compose_brief(workspace)
     assert [page.row.id for page in brief.items] == [chosen]
     assert not brief.automatic
@@ -107,12 +108,12 @@ async def test_a_brief_that_was_edited_is_kept_when_it_is_written_again(
 
 async def test_decisions_are_taken_back_one_by_one(workspace: Workspace, site: Site, clock: Clock) -> None:
     chosen = await a_read_morning(workspace, site, clock)
-    await triage.give_verdict(workspace, [chosen], Verdict.BRIEF)
-    await triage.give_verdict(workspace, [chosen], Verdict.DROP)
-    undone = await triage.undo(workspace)
+    await Decisions(workspace).give_verdict([chosen], Verdict.BRIEF)
+    await Decisions(workspace).give_verdict([chosen], Verdict.DROP)
+    undone = await Decisions(workspace).undo()
     assert isinstance(undone, VerdictChange)
     assert undone.verdict == Verdict.BRIEF
-    await triage.undo(workspace)
-    assert await triage.undo(workspace) is None
-    assert (await triage.redo(workspace)) is not None
+    await Decisions(workspace).undo()
+    assert await Decisions(workspace).undo() is None
+    assert (await Decisions(workspace).redo()) is not None
     await asyncio.sleep(0)

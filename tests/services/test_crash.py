@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.services import subscriptions
 from briefing.services.refresh import refresh
+from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
@@ -55,7 +55,7 @@ async def subscribe_to_many(home: Path, site: Site, clock: Clock) -> None:
         urls.append(site.serve(f"/{number}", rss(f"Paper {number}", port, vote)))
     (home / "urls").write_text("\n".join(urls), encoding="utf-8")
     workspace = open_workspace(places_under(home), Settings(), clock=clock)
-    await subscriptions.import_list(workspace, home / "urls")
+    await Feeds(workspace).import_list(home / "urls")
     workspace.close()
 
 

@@ -11,11 +11,12 @@ from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import RefreshEvent
 from briefing.model.story import TextExtent
 from briefing.model.views import ThreadPage
-from briefing.services import feed_health, subscriptions
+from briefing.services import feed_health
 from briefing.services.full_text_auto import FetchedTexts, fetch_opened_texts
 from briefing.services.full_text_policy import most_generous
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
+from briefing.services.subscriptions import Feeds
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
@@ -65,7 +66,7 @@ async def subscribed(workspace: Workspace, site: Site, clock: Clock, *paths: str
     site.serve("/wire", summaries(site, clock, *paths))
     for path in paths:
         site.serve(path, page_of_port(), "text/html")
-    await subscriptions.add(workspace, site.base + "/wire")
+    await Feeds(workspace).add(site.base + "/wire")
 
 
 async def test_the_threads_that_stand_first_get_their_full_texts(
@@ -106,7 +107,7 @@ async def test_a_feed_that_is_on_gets_all_its_texts(workspace: Workspace, site: 
 async def test_a_host_that_is_busy_is_left_alone(workspace: Workspace, site: Site, clock: Clock) -> None:
     await subscribed(workspace, site, clock, "/port")
     site.serve("/other", summaries(site, clock))
-    await subscriptions.add(workspace, site.base + "/other")
+    await Feeds(workspace).add(site.base + "/other")
     site.statuses["/other"] = 429
     await refresh(workspace, None, quiet)
     assert "/port" not in site.asked
@@ -126,23 +127,23 @@ async def test_the_users_word_on_a_feed_goes_before_the_settings(
 ) -> None:
     eager = replace(workspace, settings=Settings(full_text="on", full_text_of={"127.0.0.1": "on"}))
     await subscribed(eager, site, clock, "/port")
-    feed = await subscriptions.find(eager, "/wire")
-    await subscriptions.set_full_text(eager, feed.id, FullText.OFF)
+    feed = await Feeds(eager).find("/wire")
+    await Feeds(eager).set_full_text(feed.id, FullText.OFF)
     await refresh(eager, None, quiet)
     assert "/port" not in site.asked
     (row,) = await feed_health.feed_rows(eager)
     assert (row.full_text, row.feed.full_text) == (FullText.OFF, FullText.OFF)
-    await subscriptions.set_full_text(eager, feed.id, FullText.USUAL)
+    await Feeds(eager).set_full_text(feed.id, FullText.USUAL)
     (row,) = await feed_health.feed_rows(eager)
     assert (row.full_text, row.feed.full_text) == (FullText.ON, FullText.USUAL)
 
 
 async def test_a_refresh_under_way_leaves_the_users_word_alone(workspace: Workspace, site: Site, clock: Clock) -> None:
     await subscribed(workspace, site, clock, "/port")
-    feed = await subscriptions.find(workspace, "/wire")
-    await subscriptions.set_full_text(workspace, feed.id, FullText.OFF)
+    feed = await Feeds(workspace).find("/wire")
+    await Feeds(workspace).set_full_text(feed.id, FullText.OFF)
     await workspace.database.run(save_feed, feed)
-    assert (await subscriptions.find(workspace, "/wire")).full_text is FullText.OFF
+    assert (await Feeds(workspace).find("/wire")).full_text is FullText.OFF
 
 
 async def test_nothing_is_fetched_where_it_is_off_even_when_opened(
@@ -161,9 +162,9 @@ async def test_off_holds_for_the_stories_of_a_feed_that_was_unsubscribed(
     unread = replace(workspace, settings=Settings(full_text="off"))
     await subscribed(unread, site, clock, "/port")
     await refresh(unread, None, quiet)
-    wire = await subscriptions.find(workspace, "1")
-    await subscriptions.set_full_text(workspace, wire.id, FullText.OFF)
-    await subscriptions.remove(workspace, wire)
+    wire = await Feeds(workspace).find("1")
+    await Feeds(workspace).set_full_text(wire.id, FullText.OFF)
+    await Feeds(workspace).remove(wire.id)
     (row,) = await Inbox(workspace).rows(InboxFilter())
     assert await fetch_opened_texts(workspace, row.id, ()) == FetchedTexts()
 
@@ -202,7 +203,7 @@ async def test_pages_on_addresses_that_feeds_may_not_name_are_left_alone(
     other = site.base.replace("127.0.0.1", "127.0.0.2")
     site.serve("/wire", summaries(site, clock, "/port").replace(site.base, other))
     site.serve("/port", page_of_port(), "text/html")
-    await subscriptions.add(workspace, site.base + "/wire")
+    await Feeds(workspace).add(site.base + "/wire")
     await refresh(workspace, None, quiet)
     assert "/port" not in site.asked
 

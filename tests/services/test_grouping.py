@@ -16,7 +16,7 @@ from briefing.services.regroup_job import group_stored_window
 from briefing.services.workspace import Workspace
 from briefing.store import story_words as words_table
 from briefing.store import threads as thread_table
-from tests.services.test_teaching import NOW, opened, state
+from tests.services.test_decisions import NOW, opened, state
 from tests.store.builders import a_feed, a_filing, file
 
 MATTERS = 20

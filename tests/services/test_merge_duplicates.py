@@ -10,12 +10,14 @@ from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.refresh import Regrouped
 from briefing.model.story import TextExtent
 from briefing.model.verdict import Verdict
-from briefing.services import maintenance, subscriptions, triage
+from briefing.services import maintenance
+from briefing.services.decisions import Decisions
 from briefing.services.full_text import fetch_full_text
 from briefing.services.grouping import regroup
 from briefing.services.inbox import Inbox
 from briefing.services.merge_duplicates import claimed_address, merge_claimed
 from briefing.services.refresh import refresh
+from briefing.services.subscriptions import Feeds
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
@@ -50,7 +52,7 @@ async def feed(
     when = (clock.at - timedelta(hours=1)).strftime("%a, %d %b %Y %H:%M:%S GMT")
     item = f"<item><title>{title}</title><link>{link}</link><pubDate>{when}</pubDate><description>{text}</description>"
     site.serve(name, f'<rss version="2.0"><channel><title>Northwire{name}</title>{item}</item></channel></rss>')
-    await subscriptions.add(workspace, site.base + name)
+    await Feeds(workspace).add(site.base + name)
 
 
 async def rows(workspace: Workspace) -> tuple[ThreadRow, ...]:
@@ -89,7 +91,7 @@ async def test_it_stays_one_story_at_a_later_refresh_and_after_a_rebuild(
     page(site, "/out/77", site.base + "/port.html")
     await refresh(eager, None, quiet)
     (before,) = await rows(eager)
-    await triage.give_verdict(eager, (before.id,), Verdict.FOLLOW)
+    await Decisions(eager).give_verdict((before.id,), Verdict.FOLLOW)
     clock.advance(hours=1)
     await refresh(eager, None, quiet)
     await maintenance.rebuild(eager, quiet)

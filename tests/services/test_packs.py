@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefing.model.errors import UsageError
-from briefing.services.packs import newsboat_list, pack_names, read_pack, subscribe_pack
+from briefing.services.packs import newsboat_list, pack_names, read_pack
+from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace
 from briefing.text.addresses import safe_url
 
@@ -28,7 +29,7 @@ def test_an_unknown_pack_gives_the_names_of_all_packs() -> None:
 
 
 async def test_the_feeds_of_a_pack_are_subscribed_in_its_folder(workspace: Workspace) -> None:
-    feeds = (await subscribe_pack(workspace, "World")).feeds
+    feeds = (await Feeds(workspace).import_pack("World")).feeds
     assert {feed.folder for feed in feeds} == {"World"}
 
 

@@ -12,13 +12,16 @@ from briefing.model.fetched import Failure, Fetched
 from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, Regrouped
 from briefing.model.verdict import Verdict
-from briefing.services import feed_health, subscriptions, triage
+from briefing.services import feed_health
+from briefing.services.decisions import Decisions
 from briefing.services.grouping import regroup
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
+from briefing.services.subscriptions import Feeds
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
+from briefing.store import threads as thread_table
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, Item, rss
 
@@ -36,7 +39,7 @@ async def two_papers(workspace: Workspace, site: Site, clock: Clock) -> None:
     site.serve("/wire", rss("Northwire - World", port, vote))
     site.serve("/herald", rss("Orsina Herald", again))
     for path in ("/wire", "/herald"):
-        await subscriptions.add(workspace, site.base + path)
+        await Feeds(workspace).add(site.base + path)
 
 
 async def test_new_stories_become_threads_with_quotes_actors_and_sources(
@@ -68,7 +71,7 @@ async def test_outlets_that_the_user_gave_one_family_count_as_one(
     again = Item("Port Velmar cranes to restart in stages", "https://herald.example/port", clock.at, other)
     for path, title, item in (("/wire", "Northwire", port), ("/herald", "Orsina Herald", again)):
         site.serve(path, rss(title, item))
-        await subscriptions.add(mine, site.base + path)
+        await Feeds(mine).add(site.base + path)
     await refresh(mine, None, quiet)
     (row,) = await Inbox(mine).rows(InboxFilter())
     assert (row.stories, row.independent) == (2, 1)
@@ -165,12 +168,12 @@ async def test_new_stories_join_their_thread_which_keeps_its_id_and_verdict(
     await two_papers(workspace, site, clock)
     await refresh(workspace, None, quiet)
     port = max(await Inbox(workspace).rows(InboxFilter()), key=lambda row: row.stories)
-    await triage.give_verdict(workspace, [port.id], Verdict.FOLLOW)
-    await triage.mark_looked(workspace, port.id)
+    await Decisions(workspace).give_verdict([port.id], Verdict.FOLLOW)
+    await workspace.database.run(thread_table.mark_looked, port.id, workspace.now())
     clock.advance(hours=2)
     later = Item("Cranes at Port Velmar to restart in stages", "https://gulf.example/port", clock.at, PORT)
     site.serve("/gulf", rss("Gulf Ledger", later))
-    await subscriptions.add(workspace, site.base + "/gulf")
+    await Feeds(workspace).add(site.base + "/gulf")
     await refresh(workspace, None, quiet)
     after = {row.id: row for row in await Inbox(workspace).rows(InboxFilter())}[port.id]
     assert (after.stories, after.new_stories, after.verdict) == (3, 1, Verdict.FOLLOW)
@@ -206,7 +209,7 @@ async def test_an_edited_article_is_a_new_version_of_the_same_story(
 ) -> None:
     link = "https://wire.example/port"
     site.serve("/wire", rss("Northwire", Item("Cranes stop", link, clock.at, PORT)))
-    await subscriptions.add(workspace, site.base + "/wire")
+    await Feeds(workspace).add(site.base + "/wire")
     await refresh(workspace, None, quiet)
     site.serve("/wire", rss("Northwire", Item("Cranes stop after fault", link, clock.at, PORT + "\nThe port said so.")))
     totals = await refresh(workspace, None, quiet)
@@ -216,7 +219,7 @@ async def test_an_edited_article_is_a_new_version_of_the_same_story(
 async def test_stopping_does_not_wait_for_servers_that_never_answer(workspace: Workspace, site: Site) -> None:
     for number in range(20):
         site.hang.add(f"/{number}")
-        await subscriptions.import_list(workspace, _urls(workspace, f"{site.base}/{number}"))
+        await Feeds(workspace).import_list(_urls(workspace, f"{site.base}/{number}"))
     running = asyncio.create_task(refresh(workspace, None, quiet))
     while len(site.asked) < 6:
         await asyncio.sleep(0.01)
@@ -247,7 +250,7 @@ async def test_the_links_of_a_feeds_own_text_are_citations_and_its_author_is_tol
         "/wire", f'<rss version="2.0"><channel><title>Northwire</title><item>{item}{said}</item></channel></rss>'
     )
     still = replace(workspace, settings=Settings(full_text="off"))
-    await subscriptions.add(still, site.base + "/wire")
+    await Feeds(still).add(site.base + "/wire")
     await refresh(still, None, lambda _event: None)
     (row,) = await Inbox(still).rows(InboxFilter())
     page = await Threads(still).page(row.id)

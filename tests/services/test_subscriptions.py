@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefing.model.errors import NetworkError, NothingFound, UsageError
-from briefing.services import feed_health, subscriptions
+from briefing.services import feed_health
+from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Site
 from tests.services.feeds import Item, rss
@@ -18,31 +19,31 @@ async def test_the_feed_of_a_page_is_discovered(workspace: Workspace, site: Site
     site.serve("/feed.xml", FEED)
     link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml" title="News">'
     page = site.serve("/", f"<!doctype html><html><head>{link}</head></html>", "text/html")
-    feed = await subscriptions.add(workspace, page)
+    feed = await Feeds(workspace).add(page)
     assert feed.url == site.base + "/feed.xml"
 
 
 async def test_a_page_without_a_feed_is_refused(workspace: Workspace, site: Site) -> None:
     page = site.serve("/", "<!doctype html><html><body>nothing</body></html>", "text/html")
     with pytest.raises(NothingFound, match="names none"):
-        await subscriptions.add(workspace, page)
+        await Feeds(workspace).add(page)
 
 
 async def test_an_address_that_does_not_answer_is_refused(workspace: Workspace, site: Site) -> None:
     with pytest.raises(NetworkError, match="404"):
-        await subscriptions.add(workspace, site.base + "/nothing")
+        await Feeds(workspace).add(site.base + "/nothing")
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "not an address at all"])
 async def test_an_unsafe_address_is_refused(workspace: Workspace, address: str) -> None:
     with pytest.raises(UsageError):
-        await subscriptions.add(workspace, address)
+        await Feeds(workspace).add(address)
 
 
 @pytest.mark.parametrize("address", ["https://ada:s3cret@paper.example/feed", "ada:s3cret@paper.example/feed"])
 async def test_a_password_in_an_address_is_refused_and_not_repeated(workspace: Workspace, address: str) -> None:
     with pytest.raises(UsageError, match="user name or password") as refused:
-        await subscriptions.add(workspace, address)
+        await Feeds(workspace).add(address)
     assert "s3cret" not in str(refused.value)
 
 
@@ -50,13 +51,13 @@ async def test_a_page_may_not_name_a_feed_on_another_private_address(workspace: 
     link = '<link rel="alternate" type="application/rss+xml" href="http://10.0.0.1/feed.xml">'
     page = site.serve("/", f"<!doctype html><html><head>{link}</head></html>", "text/html")
     with pytest.raises(NothingFound):
-        await subscriptions.add(workspace, page)
+        await Feeds(workspace).add(page)
 
 
 async def test_an_address_that_nobody_typed_must_be_public(workspace: Workspace, site: Site) -> None:
     site.serve("/feed.xml", FEED)
     with pytest.raises(NetworkError, match="private address"):
-        await subscriptions.add(workspace, site.base + "/feed.xml", typed=False)
+        await Feeds(workspace).add(site.base + "/feed.xml", typed=False)
     assert site.asked == []
 
 
@@ -67,10 +68,10 @@ async def test_an_imported_list_is_exported_with_its_folders(workspace: Workspac
         'xmlUrl="https://wire.example/feed"/></outline><outline text="bad" xmlUrl="javascript:x"/></body></opml>',
         encoding="utf-8",
     )
-    imported = await subscriptions.import_list(workspace, opml)
+    imported = await Feeds(workspace).import_list(opml)
     feeds, notes = imported.feeds, imported.notes
     assert [(feed.url, feed.folder, feed.title) for feed in feeds] == [("https://wire.example/feed", "World", "Wire")]
-    exported = (await subscriptions.export_list(workspace)).decode()
+    exported = (await Feeds(workspace).export()).decode()
     assert "https://wire.example/feed" in exported
     assert "World" in exported
     assert len(notes) <= 1
@@ -79,14 +80,14 @@ async def test_an_imported_list_is_exported_with_its_folders(workspace: Workspac
 async def test_importing_a_list_again_counts_the_known_feeds(workspace: Workspace, tmp_path: Path) -> None:
     urls = tmp_path / "urls"
     urls.write_text("https://wire.example/feed\nhttps://herald.example/feed\n", encoding="utf-8")
-    assert (await subscriptions.import_list(workspace, urls)).sentence == "2 feeds imported"
+    assert (await Feeds(workspace).import_list(urls)).sentence == "2 feeds imported"
     urls.write_text("https://wire.example/feed\nhttps://mirror.example/feed\n", encoding="utf-8")
-    assert (await subscriptions.import_list(workspace, urls)).sentence == "1 feed imported, 1 was there already"
+    assert (await Feeds(workspace).import_list(urls)).sentence == "1 feed imported, 1 was there already"
 
 
 async def test_a_removed_feed_can_be_restored(workspace: Workspace, site: Site) -> None:
-    feed = await subscriptions.add(workspace, site.serve("/feed.xml", FEED))
-    await subscriptions.remove(workspace, await subscriptions.find(workspace, "feed.xml"))
+    feed = await Feeds(workspace).add(site.serve("/feed.xml", FEED))
+    await Feeds(workspace).remove((await Feeds(workspace).find("feed.xml")).id)
     assert await feed_health.feed_rows(workspace) == ()
-    await subscriptions.restore(workspace, feed.id)
+    await Feeds(workspace).restore(feed.id)
     assert [row.feed.id for row in await feed_health.feed_rows(workspace)] == [feed.id]

@@ -11,17 +11,18 @@ import pytest
 from briefing.model.errors import StoreError
 from briefing.model.refresh import RefreshEvent, Waiting
 from briefing.model.verdict import Verdict
-from briefing.services import subscriptions, teaching, triage
+from briefing.services.decisions import Decisions
 from briefing.services.grouping import regroup
 from briefing.services.leases import lease
 from briefing.services.refresh import refresh
+from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Access, Job, Workspace, open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
 from briefing.store.threads import save_grouping
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, Item, rss
-from tests.services.test_teaching import opened, state, with_stories
+from tests.services.test_decisions import opened, state, with_stories
 from tests.store.builders import a_thread
 
 HOLD = """
@@ -29,7 +30,7 @@ import asyncio, sys
 from pathlib import Path
 from briefing.services.leases import lease
 from briefing.services.workspace import Job
-from tests.services.test_teaching import opened
+from tests.services.test_decisions import opened
 
 async def hold():
     async with lease(opened(Path(sys.argv[1])), Job(sys.argv[2])):
@@ -44,7 +45,7 @@ import asyncio, sys
 from dataclasses import replace
 from pathlib import Path
 from briefing.services.grouping import regroup
-from tests.services.test_teaching import Inline, opened
+from tests.services.test_decisions import Inline, opened
 
 class Slow(Inline):
     async def run(self, function, *args, timeout):
@@ -115,7 +116,7 @@ async def test_a_merge_during_the_grouping_of_another_process_stands(morning: Wo
     other = another(GROUP_SLOWLY, tmp_path)
     assert other.stdin is not None
     assert other.stdout is not None
-    merging = asyncio.ensure_future(teaching.merge_threads(morning, (places[1], places[3])))
+    merging = asyncio.ensure_future(Decisions(morning).merge_threads((places[1], places[3])))
     await asyncio.sleep(0.3)
     other.stdin.write("save\n")
     other.stdin.flush()
@@ -137,7 +138,7 @@ async def test_a_merge_that_cannot_be_shown_yet_is_stored_and_says_so(
     places, _ = state(morning.database)
     other = another(HOLD, tmp_path, "grouping", 60)
     with pytest.raises(StoreError, match="What you decided is stored"):
-        await teaching.merge_threads(morning, (places[1], places[3]))
+        await Decisions(morning).merge_threads((places[1], places[3]))
     end(other)
     await regroup(morning)
     merged, _ = await asyncio.to_thread(state, morning.database)
@@ -150,7 +151,7 @@ async def test_a_verdict_on_a_thread_that_was_closed_meanwhile_goes_to_its_heir(
     old, heir = places[3], places[1]
     joined = a_thread(heir, 1, 2, 3, 4)
     await morning.database.run(save_grouping, [joined], at=morning.now(), merged_into={old: heir})
-    change = await triage.give_verdict(morning, (old,), Verdict.BRIEF)
+    change = await Decisions(morning).give_verdict((old,), Verdict.BRIEF)
     assert change.threads == (heir,)
     morning.close()
 
@@ -160,13 +161,13 @@ async def test_a_refresh_from_a_timer_runs_beside_the_open_reader(tmp_path: Path
     vote = Item("Fuel tax goes to a vote", "https://paper.example/vote", clock.at - timedelta(hours=2), VOTE)
     reader = open_workspace(places_under(tmp_path), Settings(), clock=clock, access=Access.NOW)
     (tmp_path / "urls").write_text(site.serve("/feed", rss("Paper", port, vote)), encoding="utf-8")
-    await subscriptions.import_list(reader, tmp_path / "urls")
+    await Feeds(reader).import_list(tmp_path / "urls")
     timer = briefing(tmp_path, "--now", clock.at.isoformat(), "refresh")
     reading = briefing(tmp_path, "--quiet", "threads", "--json")
     said = (await asyncio.to_thread(timer.communicate, None, 60))[1]
     assert timer.returncode == 0, said
     assert (await asyncio.to_thread(reading.communicate, None, 60))[1] == ""
     stored, _ = await asyncio.to_thread(state, reader.database)
-    await triage.give_verdict(reader, (stored[1],), Verdict.BRIEF)
+    await Decisions(reader).give_verdict((stored[1],), Verdict.BRIEF)
     assert (await asyncio.to_thread(state, reader.database))[1][stored[1]] == Verdict.BRIEF
     reader.close()

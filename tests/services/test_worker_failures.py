@@ -14,6 +14,7 @@ from briefing.model.refresh import RefreshEvent
 from briefing.services import feed_health, jobs, subscriptions
 from briefing.services.full_text import fetch_full_text
 from briefing.services.refresh import refresh
+from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace
 from briefing.store import stories as story_table
 from briefing.workers.pool import WorkerFailed, WorkerPool
@@ -65,7 +66,7 @@ async def test_a_feed_that_breaks_the_parser_is_the_only_one_that_fails(
     faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock
 ) -> None:
     for path in ("/bad", "/good1", "/good2"):
-        await subscriptions.add(faulty, site.serve(path, rss(path, ARTICLES[0])))
+        await Feeds(faulty).add(site.serve(path, rss(path, ARTICLES[0])))
     pool.break_job(jobs.parse_document, site.base + "/bad")
     for pool.fault in faults.EXCEPTIONS:
         clock.advance(hours=24)
@@ -86,7 +87,7 @@ async def test_a_page_that_breaks_the_discovery_gives_a_sentence(
     pool.break_job(jobs.find_feeds)
     for pool.fault in faults.EXCEPTIONS:
         with pytest.raises(NothingFound, match=r"^The page at http\S+ cannot be read: .+\.$"):
-            await subscriptions.add(faulty, page)
+            await Feeds(faulty).add(page)
 
 
 async def test_a_page_that_breaks_the_feed_parser_can_still_name_its_feed(
@@ -96,14 +97,14 @@ async def test_a_page_that_breaks_the_feed_parser_can_still_name_its_feed(
     page = site.serve("/", "<!doctype html><a href='/rss'>feed</a>", "text/html")
     feed = site.serve("/rss", rss("Wire", ARTICLES[0]))
     pool.break_job(jobs.parse_document, page)
-    assert (await subscriptions.add(faulty, page)).url == feed
+    assert (await Feeds(faulty).add(page)).url == feed
 
 
 async def test_a_page_that_breaks_the_extraction_gives_a_sentence(
     faulty: Workspace, pool: FaultyPool, site: Site
 ) -> None:
     page = site.serve("/port", "<!doctype html><p>Port</p>", "text/html")
-    await subscriptions.add(faulty, site.serve("/feed", rss("Wire", replace(ARTICLES[0], link=page))))
+    await Feeds(faulty).add(site.serve("/feed", rss("Wire", replace(ARTICLES[0], link=page))))
     await refresh(faulty, None, ignore)
     pool.break_job(jobs.extract_article)
     for pool.fault in faults.EXCEPTIONS:
@@ -114,7 +115,7 @@ async def test_a_page_that_breaks_the_extraction_gives_a_sentence(
 async def test_texts_that_break_the_analysis_are_counted_by_the_refresh(
     faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock
 ) -> None:
-    await subscriptions.add(faulty, site.serve("/feed", rss("Wire", ARTICLES[0])))
+    await Feeds(faulty).add(site.serve("/feed", rss("Wire", ARTICLES[0])))
     pool.break_job(jobs.read_batch)
     for number, pool.fault in enumerate(faults.EXCEPTIONS):
         clock.advance(hours=24)
@@ -126,7 +127,7 @@ async def test_texts_that_break_the_analysis_are_counted_by_the_refresh(
 async def test_a_failed_grouping_gives_a_sentence_and_loses_no_story(
     faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock, job: Callable[..., Any]
 ) -> None:
-    await subscriptions.add(faulty, site.serve("/feed", rss("Wire", *ARTICLES)))
+    await Feeds(faulty).add(site.serve("/feed", rss("Wire", *ARTICLES)))
     pool.break_job(job)
     for pool.fault in faults.EXCEPTIONS:
         clock.advance(hours=24)
@@ -142,7 +143,7 @@ async def test_a_page_made_to_freeze_the_program_is_answered_in_time(
     page = site.serve("/", "<!doctype html>" + piece * (2_000_000 // len(piece)), "text/html")
     started = time.monotonic()
     with pytest.raises(NothingFound):
-        await subscriptions.add(workspace, page)
+        await Feeds(workspace).add(page)
     assert time.monotonic() - started < subscriptions.DISCOVER_SECONDS
 
 

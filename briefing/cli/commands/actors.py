@@ -12,8 +12,8 @@ from briefing.export.json.document import document
 from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.errors import UsageError
-from briefing.services import actor_wishes
 from briefing.services.actors import Actors, only_actor
+from briefing.services.decisions import Decisions
 from briefing.services.workspace import Access, Workspace
 
 
@@ -52,7 +52,7 @@ def _store(workspace: Workspace, options: argparse.Namespace) -> int:
 async def _sentence(workspace: Workspace, options: argparse.Namespace) -> str:
     if not options.undo:
         return (await _wish(workspace, options)).sentence
-    undone = await actor_wishes.undo_wish(workspace)
+    undone = await Decisions(workspace).undo_override()
     if undone is None:
         return "There is no statement about an actor to undo."
     return f"undone: {undone.sentence}"
@@ -61,8 +61,9 @@ async def _sentence(workspace: Workspace, options: argparse.Namespace) -> str:
 async def _wish(workspace: Workspace, options: argparse.Namespace) -> ActorOverride:
     if not options.name:
         raise UsageError("Name the actor that the option is about: briefing actors NAME --watch.")
-    key = await actor_wishes.key_of(workspace, options.name)
+    key = await Actors(workspace).key_of(options.name)
     if options.watch or options.unwatch:
-        return await actor_wishes.wish(workspace, OverrideKind.WATCH if options.watch else OverrideKind.UNWATCH, key)
+        kind = OverrideKind.WATCH if options.watch else OverrideKind.UNWATCH
+        return await Decisions(workspace).override_actor(kind, key)
     kind, other = (OverrideKind.SAME, options.same_as) if options.same_as else (OverrideKind.APART, options.apart_from)
-    return await actor_wishes.wish(workspace, kind, key, await actor_wishes.key_of(workspace, other))
+    return await Decisions(workspace).override_actor(kind, key, other)

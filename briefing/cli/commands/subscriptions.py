@@ -12,8 +12,9 @@ from briefing.model.errors import NetworkError, UsageError
 from briefing.model.full_text import FullText
 from briefing.model.refresh import RefreshFinished
 from briefing.model.views import FeedRow
-from briefing.services import feed_health, packs, subscriptions
+from briefing.services import feed_health
 from briefing.services.refresh import refresh as refresh_feeds
+from briefing.services.subscriptions import Feeds, Imported
 from briefing.services.workspace import Access, Workspace
 from briefing.text.addresses import without_secrets
 
@@ -24,7 +25,7 @@ _NAME_CELLS = 40
 def add(options: argparse.Namespace) -> int:
     """Subscribe to each address."""
     with workspace_of(options) as workspace:
-        feeds = [asyncio.run(subscriptions.add(workspace, address)) for address in options.address]
+        feeds = [asyncio.run(Feeds(workspace).add(address)) for address in options.address]
     if options.json:
         print_json(document(feeds=[feed_address(feed) for feed in feeds]))
     else:
@@ -36,8 +37,8 @@ def remove(options: argparse.Namespace) -> int:
     """Unsubscribe from each feed."""
     with workspace_of(options) as workspace:
         for words in options.feed:
-            feed = asyncio.run(subscriptions.find(workspace, words))
-            asyncio.run(subscriptions.remove(workspace, feed))
+            feed = asyncio.run(Feeds(workspace).find(words))
+            asyncio.run(Feeds(workspace).remove(feed.id))
             _say(
                 options, f"unsubscribed from {feed.title or without_secrets(feed.url)}; `briefing add` subscribes again"
             )
@@ -52,11 +53,11 @@ def feeds(options: argparse.Namespace) -> int:
     if options.full_text and not options.feed:
         raise UsageError("--full-text needs the names of feeds: briefing feeds FEED --full-text on.")
     with workspace_of(options, access=Access.WRITE if options.full_text else Access.READ) as workspace:
-        named = {asyncio.run(subscriptions.find(workspace, words)).id for words in options.feed}
+        named = {asyncio.run(Feeds(workspace).find(words)).id for words in options.feed}
         if options.full_text:
             mode = FullText("" if options.full_text == USUAL else options.full_text)
             for feed in named:
-                asyncio.run(subscriptions.set_full_text(workspace, feed, mode))
+                asyncio.run(Feeds(workspace).set_full_text(feed, mode))
         rows = [row for row in asyncio.run(feed_health.feed_rows(workspace)) if not named or row.feed.id in named]
     if options.json:
         print_json(document(feeds=[feed_document(row) for row in rows]))
@@ -83,16 +84,16 @@ def import_file(options: argparse.Namespace) -> int:
     return 0 if imported.feeds else 1
 
 
-async def _imported(workspace: Workspace, options: argparse.Namespace) -> subscriptions.Imported:
+async def _imported(workspace: Workspace, options: argparse.Namespace) -> Imported:
     if options.pack:
-        return await packs.subscribe_pack(workspace, options.pack)
-    return await subscriptions.import_list(workspace, options.file)
+        return await Feeds(workspace).import_pack(options.pack)
+    return await Feeds(workspace).import_list(options.file)
 
 
 def export_feeds(options: argparse.Namespace) -> int:
     """Print the subscriptions as OPML."""
     with workspace_of(options, access=Access.READ) as workspace:
-        write(asyncio.run(subscriptions.export_list(workspace, with_secrets=options.with_secrets)).decode())
+        write(asyncio.run(Feeds(workspace).export(with_secrets=options.with_secrets)).decode())
     return 0
 
 
@@ -100,7 +101,7 @@ def refresh(options: argparse.Namespace) -> int:
     """Fetch the feeds. The exit code is that of a network error only if none of them answered."""
     progress = Progress(quiet=options.quiet)
     with workspace_of(options) as workspace:
-        ids = [asyncio.run(subscriptions.find(workspace, words)).id for words in options.feed]
+        ids = [asyncio.run(Feeds(workspace).find(words)).id for words in options.feed]
         try:
             totals = asyncio.run(refresh_feeds(workspace, ids or None, progress))
         finally:

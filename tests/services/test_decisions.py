@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.verdict import Verdict
-from briefing.services import teaching, triage
+from briefing.services.decisions import Decisions
 from briefing.services.grouping import regroup
 from briefing.services.workspace import Workspace
 from briefing.settings.places import places_under
@@ -94,7 +94,7 @@ def test_merged_threads_are_one_and_stay_so() -> None:
         places, _ = state(workspace.database)
         first, second = places[1], places[3]
         assert first != second
-        asyncio.run(teaching.merge_threads(workspace, (second, first)))
+        asyncio.run(Decisions(workspace).merge_threads((second, first)))
         merged, _ = state(workspace.database)
         assert len({merged[story] for story in (1, 2, 3, 4)}) == 1
         asyncio.run(regroup(workspace))
@@ -124,9 +124,9 @@ def test_undo_gives_the_figures_back_too() -> None:
         before = _figures(workspace)
         assert [(stories, independent) for _, stories, independent, _ in before] == [(3, 2), (3, 2), (3, 2)]
         for story in (1, 2, 3):
-            asyncio.run(teaching.split_story(workspace, state(workspace.database)[0][story], story))
+            asyncio.run(Decisions(workspace).split_story(state(workspace.database)[0][story], story))
             assert _figures(workspace) != before
-            asyncio.run(triage.undo(workspace))
+            asyncio.run(Decisions(workspace).undo())
             assert _figures(workspace) == before
         workspace.close()
 
@@ -150,7 +150,7 @@ def test_a_story_split_off_stays_apart() -> None:
     with a_morning() as workspace:
         places, _ = state(workspace.database)
         assert places[1] == places[2]
-        asyncio.run(teaching.split_story(workspace, places[1], 2))
+        asyncio.run(Decisions(workspace).split_story(places[1], 2))
         asyncio.run(regroup(workspace))
         parted, _ = state(workspace.database)
         assert parted[1] == places[1]
@@ -160,9 +160,9 @@ def test_a_story_split_off_stays_apart() -> None:
 def test_a_story_split_off_a_merge_leaves_the_others_merged() -> None:
     with a_morning() as workspace:
         places, _ = state(workspace.database)
-        asyncio.run(teaching.merge_threads(workspace, (places[1], places[3], places[5])))
+        asyncio.run(Decisions(workspace).merge_threads((places[1], places[3], places[5])))
         merged = state(workspace.database)[0]
-        asyncio.run(teaching.split_story(workspace, merged[1], 3))
+        asyncio.run(Decisions(workspace).split_story(merged[1], 3))
         parted = state(workspace.database)[0]
         assert len({parted[story] for story in (1, 2, 4, 5)}) == 1
         assert parted[3] != parted[1]
@@ -175,7 +175,7 @@ def test_threads_that_are_closed_for_news_can_still_be_merged() -> None:
         late = Workspace(
             workspace.places, Settings(), workspace.database, workspace.workers, lambda: NOW + timedelta(days=30)
         )
-        asyncio.run(teaching.merge_threads(late, (places[1], places[3])))
+        asyncio.run(Decisions(late).merge_threads((places[1], places[3])))
         assert len({state(late.database)[0][story] for story in (1, 2, 3, 4)}) == 1
         workspace.close()
 
@@ -183,14 +183,14 @@ def test_threads_that_are_closed_for_news_can_still_be_merged() -> None:
 def test_undoing_a_merge_gives_each_thread_its_id_and_verdict_again() -> None:
     with a_morning() as workspace:
         places, _ = state(workspace.database)
-        asyncio.run(triage.give_verdict(workspace, (places[3],), Verdict.BRIEF))
+        asyncio.run(Decisions(workspace).give_verdict((places[3],), Verdict.BRIEF))
         before = state(workspace.database)
-        asyncio.run(teaching.merge_threads(workspace, (places[1], places[3])))
+        asyncio.run(Decisions(workspace).merge_threads((places[1], places[3])))
         merged = state(workspace.database)
         assert merged[1][merged[0][1]] == Verdict.BRIEF
-        asyncio.run(triage.undo(workspace))
+        asyncio.run(Decisions(workspace).undo())
         assert state(workspace.database) == before
-        asyncio.run(triage.redo(workspace))
+        asyncio.run(Decisions(workspace).redo())
         assert state(workspace.database) == merged
 
 
@@ -199,18 +199,18 @@ def test_a_merge_needs_two_threads(names: Sequence[str]) -> None:
     with a_morning() as workspace:
         first = state(workspace.database)[0][1]
         with pytest.raises(UsageError):
-            asyncio.run(teaching.merge_threads(workspace, [first for _ in names]))
+            asyncio.run(Decisions(workspace).merge_threads([first for _ in names]))
 
 
 def test_what_is_not_there_cannot_be_taught() -> None:
     with a_morning() as workspace:
         places, _ = state(workspace.database)
         with pytest.raises(NothingFound):
-            asyncio.run(teaching.merge_threads(workspace, (places[1], "t-nowhere")))
+            asyncio.run(Decisions(workspace).merge_threads((places[1], "t-nowhere")))
         with pytest.raises(NothingFound):
-            asyncio.run(teaching.split_story(workspace, places[1], 5))
+            asyncio.run(Decisions(workspace).split_story(places[1], 5))
         with pytest.raises(UsageError):
-            asyncio.run(teaching.split_story(workspace, places[5], 5))
+            asyncio.run(Decisions(workspace).split_story(places[5], 5))
 
 
 _STEPS = st.one_of(
@@ -224,15 +224,15 @@ _STEPS = st.one_of(
 async def take(workspace: Workspace, kind: str, one: int, other: int) -> None:
     places, _ = state(workspace.database)
     if kind == "merge":
-        await teaching.merge_threads(workspace, (places[one], places[other]))
+        await Decisions(workspace).merge_threads((places[one], places[other]))
     elif kind == "split":
-        await teaching.split_story(workspace, places[one], one)
+        await Decisions(workspace).split_story(places[one], one)
     elif kind == "give":
-        await triage.give_verdict(workspace, (places[one],), tuple(Verdict)[other])
+        await Decisions(workspace).give_verdict((places[one],), tuple(Verdict)[other])
     elif kind == "undo":
-        await triage.undo(workspace)
+        await Decisions(workspace).undo()
     elif kind == "redo":
-        await triage.redo(workspace)
+        await Decisions(workspace).redo()
     elif kind == "regroup":
         await regroup(workspace)
 
@@ -272,9 +272,9 @@ def test_a_merge_is_told_as_the_reason_and_forgotten_with_it() -> None:
 
     with a_morning() as workspace:
         places, _ = state(workspace.database)
-        asyncio.run(teaching.merge_threads(workspace, (places[1], places[3])))
+        asyncio.run(Decisions(workspace).merge_threads((places[1], places[3])))
         assert merges(workspace) == 4
-        asyncio.run(triage.undo(workspace))
+        asyncio.run(Decisions(workspace).undo())
         assert merges(workspace) == 0
 
 
@@ -295,9 +295,9 @@ class Overtaken(Inline):
 def test_what_is_undone_while_the_window_is_grouped_stays_undone() -> None:
     with a_morning() as workspace:
         first, second = (state(workspace.database)[0][story] for story in (1, 3))
-        asyncio.run(triage.give_verdict(workspace, (second,), Verdict.BRIEF))
+        asyncio.run(Decisions(workspace).give_verdict((second,), Verdict.BRIEF))
         before = state(workspace.database)
-        asyncio.run(teaching.merge_threads(workspace, (first, second)))
+        asyncio.run(Decisions(workspace).merge_threads((first, second)))
         assert state(workspace.database) != before
         feed = a_feed(workspace.database)
         late = a_filing(9, title="Cranes at Port Velmar grain terminal stopped", text="Cranes stopped.", published=NOW)

@@ -1,0 +1,99 @@
+"""What the user decides: verdicts, merges and splits of threads, overrides of actors; and taking them back."""
+
+from collections.abc import Sequence
+
+from briefing.model.actor_override import ActorOverride, OverrideKind
+from briefing.model.decision import Decision
+from briefing.model.errors import UsageError
+from briefing.model.merge_split import MergeSplit
+from briefing.model.verdict import Verdict, VerdictChange
+from briefing.services.actors import Actors
+from briefing.services.workspace import Workspace
+from briefing.store import actor_overrides as override_table
+from briefing.store import decisions as decision_table
+from briefing.store import merge_split as merge_table
+from briefing.store import verdicts as verdict_table
+from briefing.store.lock import StoreTaken
+
+
+class Decisions:
+    """The decisions of one workspace: each is on the disk when its method returns."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def give_verdict(self, thread_ids: Sequence[str], verdict: Verdict) -> VerdictChange:
+        """Decide on threads; one undo takes all of them back."""
+        now = self._workspace.now()
+        return await self._workspace.database.run(verdict_table.give, tuple(thread_ids), verdict, now, durable=True)
+
+    async def merge_threads(self, thread_ids: Sequence[str]) -> MergeSplit:
+        """Make one thread of several, for good; the oldest keeps its id and the others lead to it.
+
+        Raises UsageError for fewer than two, NothingFound for one that is not there.
+        """
+        now = self._workspace.now()
+        merge = await self._workspace.database.run(merge_table.merge_threads, tuple(thread_ids), now, durable=True)
+        await self._regroup(merge.threads)
+        return merge
+
+    async def split_story(self, thread_id: str, story_id: int) -> MergeSplit:
+        """Take a story out of its thread, for good.
+
+        Raises UsageError if it stands alone, NothingFound if it is not there.
+        """
+        now = self._workspace.now()
+        split = await self._workspace.database.run(merge_table.split_story, thread_id, story_id, now, durable=True)
+        await self._regroup(split.threads)
+        return split
+
+    async def override_actor(self, kind: OverrideKind, key: str, other: str = "") -> ActorOverride:
+        """Note what the user says about the actor with a key and another one, given by its name.
+
+        Raises UsageError if both are one actor or `other` may be several, NothingFound if no text names it.
+        """
+        other_key = await Actors(self._workspace).key_of(other) if other else ""
+        if key == other_key:
+            raise UsageError(f"{key!r} is one actor already.")
+        override = ActorOverride(kind, key, other_key)
+        now = self._workspace.now()
+        override = await self._workspace.database.run(override_table.add_override, override, now, durable=True)
+        await self._regroup()
+        return override
+
+    async def undo(self) -> Decision | None:
+        """Take back the last decision that still holds; return None if there is none."""
+        now = self._workspace.now()
+        return await self._regrouped(await self._workspace.database.run(decision_table.undo, now, durable=True))
+
+    async def redo(self) -> Decision | None:
+        """Carry out again what was undone last; return None if there is nothing."""
+        now = self._workspace.now()
+        return await self._regrouped(await self._workspace.database.run(decision_table.redo, now, durable=True))
+
+    async def undo_override(self) -> ActorOverride | None:
+        """Take back the last override of an actor that still holds; return None if there is none."""
+        now = self._workspace.now()
+        undone = await self._workspace.database.run(decision_table.undo_wish, now, durable=True)
+        if undone is not None:
+            await self._regroup()
+        return undone
+
+    async def _regrouped(self, decided: Decision | None) -> Decision | None:
+        if isinstance(decided, MergeSplit):
+            await self._regroup(decided.threads)
+        elif isinstance(decided, ActorOverride):
+            await self._regroup()
+        return decided
+
+    async def _regroup(self, threads: Sequence[str] = ()) -> None:
+        """Group the threads that a decision is about again, however old they are, and rank the window by it.
+
+        Raises StoreTaken, saying that the decision is stored, if another process groups for too long.
+        """
+        from briefing.services.grouping import regroup  # it brings the numbers along
+
+        try:
+            await regroup(self._workspace, threads)
+        except StoreTaken as error:
+            raise StoreTaken(f"What you decided is stored, but the threads do not show it yet. {error}") from error
