@@ -66,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_subscriptions(commands)
     _add_threads(commands)
     _add_brief(commands)
-    _add_care(commands)
+    _add_maintenance(commands)
     return parser
 
 
@@ -151,9 +151,9 @@ def _add_brief(commands: _Commands) -> None:
     verify.add_argument("file", type=Path, metavar="FILE")
 
 
-def _add_care(commands: _Commands) -> None:
-    _command(commands, "doctor", "care:doctor", "check the store, the settings, the themes and the feeds")
-    _command(commands, "rebuild", "care:rebuild", "analyse all texts and group the open stories again")
+def _add_maintenance(commands: _Commands) -> None:
+    _command(commands, "doctor", "maintenance:doctor", "check the store, the settings, the themes and the feeds")
+    _command(commands, "rebuild", "maintenance:rebuild", "analyse all texts and group the open stories again")
     demo = _command(commands, "demo", "reader:demo", "try the program on bundled feeds, without a network")
     demo.add_argument("--brief", action="store_true", help="print the brief of the demo and exit")
 

@@ -43,7 +43,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class SavedBrief:
-    """Where a brief was written, and where the edited one that stood there was moved, if there was one."""
+    """Where a brief was written, and where an edited one that was there before is now."""
 
     path: Path
     kept: Path | None = None

@@ -22,8 +22,8 @@ _MOST_REMEMBERED = 2_000
 def save_brief(path: Path, markdown: str, places: Places) -> SavedBrief:
     """Write a brief to `path`, whole or not at all, and return what was done.
 
-    A brief that stands there is replaced if nobody changed it since, and moved aside if somebody did. Devices and pipes
-    are written to. Folders are not created. Raises UsageError if `path` names a folder, a file that the program did not
+    A brief that is there already is replaced if nobody edited it, and moved aside if somebody did. Devices and pipes
+    are written to. No folder is created. Raises UsageError if `path` names a folder, a file that the program did not
     write, or one of the program's own files, and StoreError if the system refuses.
     """
     try:

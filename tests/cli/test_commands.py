@@ -62,16 +62,16 @@ def test_an_error_names_the_command_that_was_given(capsys: pytest.CaptureFixture
 def test_the_help_lists_every_command(asked: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([asked])
-    told = capsys.readouterr().out
-    assert all(f"\n    {name} " in told for name in ("add", "threads", "brief", "demo"))
+    printed = capsys.readouterr().out
+    assert all(f"\n    {name} " in printed for name in ("add", "threads", "brief", "demo"))
 
 
 def test_a_store_of_another_kind_is_a_store_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "briefing.db").write_bytes(b"this is no database at all" * 100)
     assert main(["--home", str(tmp_path), "threads"]) == 3
-    told = capsys.readouterr().err
-    assert "briefing.db" in told
-    assert "Traceback" not in told
+    printed = capsys.readouterr().err
+    assert "briefing.db" in printed
+    assert "Traceback" not in printed
 
 
 def test_a_feeds_full_texts_are_turned_on_and_back(
@@ -204,10 +204,10 @@ def test_wrong_settings_are_refused_by_a_command_and_listed_by_the_doctor(
     assert main(["rebuild", "--home", str(tmp_path)]) == 2
     assert "window_days must be a whole number from 1 to 365" in capsys.readouterr().err
     assert main(["doctor", "--home", str(tmp_path)]) == 1
-    told = capsys.readouterr().out
-    assert "✗ settings" in told
-    assert "window_days must be a whole number" in told
-    assert "did you mean theme?" in told
+    printed = capsys.readouterr().out
+    assert "✗ settings" in printed
+    assert "window_days must be a whole number" in printed
+    assert "did you mean theme?" in printed
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A morning on the command line alone: feeds from a real server, read, decided over, searched, briefed and checked."""
+"""A morning on the command line: feeds from a real server are read, searched, briefed and checked."""
 
 import functools
 import http.server
@@ -49,7 +49,7 @@ def home(server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder)
 
 
-class Told:
+class Outcome:
     """What a command printed, and its exit code."""
 
     def __init__(self, code: int, out: str, err: str) -> None:
@@ -62,11 +62,11 @@ class Told:
 
 @pytest.fixture
 def run(home: str, capsys: pytest.CaptureFixture[str]) -> Any:
-    def command(*words: str) -> Told:
+    def command(*words: str) -> Outcome:
         capsys.readouterr()
         code = main([*words, "--home", home, "--now", NOW])
         out, err = capsys.readouterr()
-        return Told(code, out, err)
+        return Outcome(code, out, err)
 
     return command
 
@@ -84,7 +84,7 @@ def test_the_broken_feed_says_what_is_wrong_with_it(run: Any) -> None:
     assert "✗" in run("feeds").out
 
 
-def test_threads_come_best_first_and_one_of_them_whole(run: Any) -> None:
+def test_threads_are_sorted_by_rank_and_one_can_be_printed(run: Any) -> None:
     threads = run("threads", "--json").document["threads"]
     scores = [thread["rank"]["score"] for thread in threads]
     assert scores == sorted(scores, reverse=True)
@@ -103,7 +103,7 @@ def test_every_quote_of_every_thread_is_cut_from_its_story(run: Any) -> None:
     assert all(quote["end"] > quote["start"] and quote["text"] for quote in quoted)
 
 
-def test_what_somebody_said_is_found_by_a_part_of_the_name(run: Any) -> None:
+def test_quotes_are_found_by_part_of_the_name_of_the_speaker(run: Any) -> None:
     quotes = run("quotes", "--by", "calder", "--json").document["quotes"]
     assert quotes
     assert all("Calder" in quote["speaker"] for quote in quotes)
@@ -132,9 +132,9 @@ def test_a_brief_of_nothing_is_not_written_and_says_so(run: Any, tmp_path: Path)
     file = tmp_path / "brief.md"
     file.write_text("yesterday's", encoding="utf-8")
     for out in ("-", str(file)):
-        told = run("brief", "--out", out)
-        assert (told.code, told.out) == (1, "")
-        assert "no thread has the verdict brief" in told.err
+        ran = run("brief", "--out", out)
+        assert (ran.code, ran.out) == (1, "")
+        assert "no thread has the verdict brief" in ran.err
     assert file.read_text(encoding="utf-8") == "yesterday's"
 
 
@@ -160,23 +160,23 @@ def test_a_rebuild_gives_the_same_threads(run: Any) -> None:
 
 
 def test_the_doctor_names_the_feed_that_fails(run: Any) -> None:
-    told = run("doctor")
-    assert told.code == 1
-    assert "✓ store" in told.out
-    assert "✗ feeds" in told.out
+    ran = run("doctor")
+    assert ran.code == 1
+    assert "✓ store" in ran.out
+    assert "✗ feeds" in ran.out
 
 
 def test_a_page_is_analysed_from_its_address(run: Any, server: str) -> None:
-    told = run("analyse", f"{server}/orsina-gazette.html")
-    assert told.code in (0, 1)
-    assert "Traceback" not in told.err
+    ran = run("analyse", f"{server}/orsina-gazette.html")
+    assert ran.code in (0, 1)
+    assert "Traceback" not in ran.err
 
 
 def test_what_is_no_text_is_refused(run: Any, tmp_path: Path) -> None:
     (tmp_path / "picture").write_bytes(bytes(range(256)) * 20)
-    told = run("analyse", str(tmp_path / "picture"))
-    assert told.code == 2
-    assert "holds no text" in told.err
+    ran = run("analyse", str(tmp_path / "picture"))
+    assert ran.code == 2
+    assert "holds no text" in ran.err
 
 
 def test_an_unsubscribed_feed_is_gone_and_comes_back(run: Any, server: str) -> None:
@@ -211,17 +211,17 @@ def test_the_json_of_a_thread_holds_what_is_promised(run: Any, part: str) -> Non
 @pytest.mark.parametrize("name", ["briefing.db", "briefing.db-wal", "briefing.db.lock", "settings.toml"])
 def test_a_brief_is_never_written_over_the_program_s_own_files(run: Any, home: str, name: str) -> None:
     before = (Path(home) / name).read_bytes() if (Path(home) / name).exists() else b""
-    told = run("brief", "--auto", "--out", str(Path(home) / name))
-    assert told.code == 2
-    assert "belongs to briefing itself" in told.err
+    ran = run("brief", "--auto", "--out", str(Path(home) / name))
+    assert ran.code == 2
+    assert "belongs to briefing itself" in ran.err
     assert ((Path(home) / name).read_bytes() if (Path(home) / name).exists() else b"") == before
 
 
 @pytest.mark.parametrize("name", ["", "briefs/"])
 def test_a_name_that_is_no_file_is_refused(run: Any, tmp_path: Path, name: str) -> None:
-    told = run("brief", "--auto", "--out", name and f"{tmp_path}/{name}")
-    assert told.code == 2
-    assert "names no file" in told.err
+    ran = run("brief", "--auto", "--out", name and f"{tmp_path}/{name}")
+    assert ran.code == 2
+    assert "names no file" in ran.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -235,6 +235,6 @@ def test_an_edited_brief_is_kept_and_the_command_says_so(run: Any, tmp_path: Pat
     file = tmp_path / "brief.md"
     run("brief", "--auto", "--out", str(file))
     file.write_text("my note\n", encoding="utf-8")
-    told = run("brief", "--auto", "--out", str(file))
-    assert (told.code, told.out) == (0, f"{file}\n")
-    assert f"kept as {tmp_path / 'brief.1.md'}" in told.err
+    ran = run("brief", "--auto", "--out", str(file))
+    assert (ran.code, ran.out) == (0, f"{file}\n")
+    assert f"kept as {tmp_path / 'brief.1.md'}" in ran.err

@@ -43,7 +43,7 @@ async def test_without_decisions_the_program_takes_the_best_and_says_so(
     brief = await briefs.compose_brief(workspace, automatic=True)
     assert brief.automatic
     assert chosen in [page.row.id for page in brief.items]
-    assert "because no reader had chosen any" in briefs.rendered(brief, UTC)
+    assert "because none had been chosen by hand" in briefs.rendered(brief, UTC)
 
 
 async def test_a_written_brief_is_whole_and_verifies(workspace: Workspace, site: Site, clock: Clock) -> None:

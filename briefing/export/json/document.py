@@ -27,10 +27,10 @@ def reasons(given: Sequence[Reason]) -> list[Document]:
 
 
 def words(text: str, span: Span) -> Document:
-    """Return words of a text and where they stand in it."""
+    """Return words of a text with their offsets in it."""
     return {"text": text, "start": span.start, "end": span.end}
 
 
 def words_at(span: Span, text: str) -> Document:
-    """Return the words at `span` of `text`, and where they stand."""
+    """Return the words at `span` of `text`, with their offsets."""
     return words(span.cut(text), span)

@@ -16,7 +16,7 @@ _PARTS = "” … “"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Words that, according to a brief, stand in source [n]; `line` counts from 1."""
+    """Words that, according to a brief, are in source [n]. `line` counts from 1."""
 
     line: int
     n: int

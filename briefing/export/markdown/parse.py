@@ -81,7 +81,7 @@ class Block:
 
     kind: Kind
     lines: tuple[Line, ...] = ()
-    """Of front matter, a heading, a paragraph, a quote or code. A line without runs stands between paragraphs."""
+    """Of front matter, a heading, a paragraph, a quote or code. Between two paragraphs is a line without runs."""
     level: int = 0
     """Of a heading, from 1."""
     entries: tuple[Entry, ...] = ()
@@ -112,7 +112,7 @@ def parse_markdown(markdown: str) -> tuple[Block, ...]:
 
 
 def parse_line(markdown: str) -> Runs:
-    """Return the runs of one line that stands in no block."""
+    """Return the runs of one line outside a document."""
     (inline,) = _parser().parseInline(markdown)
     return tuple(run for line in _lines(inline) for run in line.runs)
 

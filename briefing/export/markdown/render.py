@@ -57,7 +57,7 @@ def _front_matter(brief: Brief, generator: str, zone: tzinfo) -> list[str]:
 def _at_a_glance(brief: Brief) -> list[str]:
     if not brief.items:
         return ["No thread was chosen for this brief.", ""]
-    chosen = "chosen by rank, not by a reader" if brief.automatic else "chosen by the reader"
+    chosen = "chosen by rank, not by hand" if brief.automatic else "chosen by hand"
     lines = ["## At a glance", "", f"{_count(len(brief.items), 'thread')}, {chosen}.", ""]
     lines += ["| # | Thread | Independent / all | Latest (UTC) |", "|---|--------|-------------------|--------------|"]
     for number, page in enumerate(brief.items, 1):
@@ -114,11 +114,11 @@ def _rising(page: ThreadPage, offset: int) -> Iterator[str]:
     yield "**Counts that rose.**"
     yield ""
     for line in lines:
-        told = (
+        statements = (
             f"{before}{escaped(each.text)} {_cites([each.n, *each.also], offset)} ({_minute_words(each.at)})"
             for before, each in zip(line.words_before, line.stated, strict=True)
         )
-        yield f"- {'; '.join(told)}"
+        yield f"- {'; '.join(statements)}"
     yield ""
 
 
@@ -150,8 +150,8 @@ def _speaker(quote: QuoteLine) -> str:
 
 
 def _also(quote: QuoteLine, offset: int) -> str:
-    told = (("also carried by", quote.whole_in), ("shorter in", quote.cut_by))
-    return "".join(f" · {words} {_cites(numbers, offset)}" for words, numbers in told if numbers)
+    repeated = (("also carried by", quote.whole_in), ("shorter in", quote.cut_by))
+    return "".join(f" · {words} {_cites(numbers, offset)}" for words, numbers in repeated if numbers)
 
 
 def _actors(actors: Sequence[ActorLine], offset: int) -> Iterator[str]:
@@ -184,9 +184,9 @@ def _sourcing(page: ThreadPage, offset: int) -> list[str]:
     )
     unheld = [source for source in page.sources if not source.held]
     if unheld:
-        told = [f"{_named(source)} (by {_cites(source.cited_by, offset)})" for source in unheld[:MOST_UNHELD]]
-        told += [f"{len(unheld) - MOST_UNHELD} more"] if len(unheld) > MOST_UNHELD else []
-        words += f" Cited and not held: {'; '.join(told)}."
+        cited = [f"{_named(source)} (by {_cites(source.cited_by, offset)})" for source in unheld[:MOST_UNHELD]]
+        cited += [f"{len(unheld) - MOST_UNHELD} more"] if len(unheld) > MOST_UNHELD else []
+        words += f" Cited and not held: {'; '.join(cited)}."
     return ["**Sourcing.** " + words, ""]
 
 
@@ -251,7 +251,7 @@ def _method(brief: Brief) -> list[str]:
         "of them. “Independent” leaves out reprints and counts each publisher, or "
         "the agency that a story credits, once."
     )
-    picked = " The threads were chosen by rank, because no reader had chosen any." if brief.automatic else ""
+    picked = " The threads were chosen by rank, because none had been chosen by hand." if brief.automatic else ""
     return ["## Method", "", words + picked, ""]
 
 
