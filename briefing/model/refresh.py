@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class FeedChecked:
-    """One feed was asked. `done` of `total` feeds have been; `failure` is a sentence, or ""."""
+    """One feed was asked, the `done`th of `total`; `failure` is a sentence, or ""."""
 
     done: int
     total: int
@@ -63,6 +63,8 @@ class RefreshFinished:
     stopped: bool = False
     offline: bool = False
     """This machine has no network: no feed could be asked, and none is blamed."""
+    problems: tuple[str, ...] = ()
+    """What could not be done with the stories that were filed, in sentences."""
 
 
 RefreshEvent: TypeAlias = Waiting | FeedChecked | Analysed | Regrouped | RefreshFinished

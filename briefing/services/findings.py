@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis, TextRead, TextToRead
+from briefing.model.errors import BriefingError
 from briefing.model.refresh import Analysed, RefreshEvent
 from briefing.model.story import Snapshot
 from briefing.services.jobs import read_batch
@@ -13,7 +14,6 @@ from briefing.store import findings as finding_table
 from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import host_of
-from briefing.workers.pool import WorkerFailed
 
 AT_ONCE = 400
 """Snapshots that are taken from the store in one go."""
@@ -53,7 +53,7 @@ async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[
     texts = [TextToRead(each.id, each.text, each.links, host_of(pages.get(each.story, ""))) for each in batch]
     try:
         return await workspace.workers.run(read_batch, texts, timeout=SECONDS_TO_BEGIN + SECONDS_A_TEXT * len(texts))
-    except WorkerFailed:
+    except BriefingError:
         if len(batch) == 1:
             return (TextRead(batch[0].id, TextAnalysis(), failed=True),)
         halves = (batch[: len(batch) // 2], batch[len(batch) // 2 :])

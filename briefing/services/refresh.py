@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing.model.errors import BriefingError, NotAFeed
+from briefing.model.errors import BriefingError, NotAFeed, StoreError
 from briefing.model.feed import Feed, ParsedFeed
 from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished, Waiting
@@ -25,14 +25,16 @@ from briefing.store import feeds as feed_table
 from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
 from briefing.store import threads as thread_table
+from briefing.store.failures import StoreFault
 from briefing.text.addresses import origin_of
+from briefing.workers.pool import WorkerFailed
 
 Report = Callable[[RefreshEvent], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one check of one feed came to."""
+    """The outcome of one check of one feed."""
 
     feed: Feed
     unchanged: bool = False
@@ -42,12 +44,12 @@ class Checked:
 
     @property
     def away(self) -> bool:
-        """Tell whether this machine's network was in the way; such a check is not stored at once."""
+        """Return whether this machine's network failed; such a check is not stored at once."""
         return self.feed.reason in AWAY
 
     @property
     def parsed(self) -> bool:
-        """Tell whether the body went through the parser."""
+        """Return whether the body went through the parser."""
         return not self.unchanged and not self.feed.failure
 
 
@@ -80,36 +82,38 @@ async def _refresh(workspace: Workspace, chosen: Sequence[Feed], report: Report,
     offline = bool(checks) and all(check.away for check in checks)
     if not offline:
         await _blame(workspace, [check for check in checks if check.away], report, len(checks))
-    joined = await merge_claimed(workspace)
-    await _group_what_is_new(workspace, report, joined, changed=any(check.changed for check in checks))
+    problems: list[str] = []
+    merged = await merge_claimed(workspace)
+    await _group_new(workspace, report, merged, problems, changed=any(check.changed for check in checks))
     read = await read_new_texts(workspace, report)
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
     if not offline:
         await workspace.database.run(feed_table.note_refresh, now)
     if totals.new_stories:
-        totals = replace(totals, unread=totals.unread + await _fill(workspace, report, now))
+        totals = replace(totals, unread=totals.unread + await _fetch_texts(workspace, report, problems, now))
+    totals = replace(totals, problems=tuple(dict.fromkeys(problems)))
     report(totals)
     return totals
 
 
-async def _fill(workspace: Workspace, report: Report, since: datetime) -> int:
+async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str], since: datetime) -> int:
     """Fetch full texts of what is new and read them; return on how many the analysis failed.
 
-    Threads are grouped again only where that can change them: a story that stands alone with its summary stays so.
+    Threads are grouped again only if that can change them: a story that stands alone with its summary stays so.
     """
-    filled = await fetch_new_texts(workspace, since)
-    joined = await merge_claimed(workspace)
-    if not filled and not joined:
+    fetched = await fetch_new_texts(workspace, since)
+    merged = await merge_claimed(workspace)
+    if not fetched and not merged:
         return 0
     read = await read_new_texts(workspace, report)
-    moved = await workspace.database.read(missing_table.may_change_grouping, filled)
-    if joined or moved:
-        report(await regroup(workspace, joined))
+    may_change = await workspace.database.read(missing_table.may_change_grouping, fetched)
+    if merged or may_change:
+        await _regroup(workspace, report, merged, problems)
     return read.failed
 
 
 async def _check_all(workspace: Workspace, due: Sequence[Feed], fetch: Fetch, report: Report) -> list[Checked]:
-    """Ask the feeds side by side; those still running are given up when this is cancelled."""
+    """Ask the feeds at the same time; cancelling this cancels those that still run."""
     checks: list[Checked] = []
     running = [asyncio.ensure_future(_check(workspace, feed, fetch)) for feed in due]
     try:
@@ -124,22 +128,35 @@ async def _check_all(workspace: Workspace, due: Sequence[Feed], fetch: Fetch, re
 
 
 async def _blame(workspace: Workspace, checks: Sequence[Checked], report: Report, total: int) -> None:
-    """Store and tell the failures that could have been this machine's, now that others got through."""
+    """Store and report the failures that could have been this machine's, now that other feeds answered."""
     for check in checks:
         await _keep(workspace, check.feed)
         report(_as_event(check, total, total, failure=check.feed.failure))
 
 
-async def _group_what_is_new(workspace: Workspace, report: Report, joined: Sequence[str], *, changed: bool) -> None:
-    """Group before the texts are read for quotes: threads can be seen while that goes on.
+async def _group_new(
+    workspace: Workspace, report: Report, merged: Sequence[str], problems: list[str], *, changed: bool
+) -> None:
+    """Group threads before the texts are read for quotes, so that the user sees them meanwhile.
 
-    Those of stories that were `joined` are grouped again, however old they are.
+    The threads `merged`, of stories that turned out to be one, are grouped again however old they are.
     """
     filed = await workspace.database.read(thread_table.ungrouped_stories)
     if filed:
-        await count_new_words(workspace, filed)
-    if filed or changed or joined or await workspace.database.read(constraint_table.threads_to_regroup):
-        report(await regroup(workspace, joined))
+        try:
+            await count_new_words(workspace, filed)
+        except WorkerFailed as error:
+            problems.append(f"The words of new stories could not be counted ({error}).")
+    if filed or changed or merged or await workspace.database.read(constraint_table.threads_to_regroup):
+        await _regroup(workspace, report, merged, problems)
+
+
+async def _regroup(workspace: Workspace, report: Report, merged: Sequence[str], problems: list[str]) -> None:
+    """Group threads again. If the worker fails, the stories stay filed and the next refresh groups them."""
+    try:
+        report(await regroup(workspace, merged))
+    except WorkerFailed as error:
+        problems.append(f"The threads could not be grouped ({error}); the next refresh tries again.")
 
 
 async def _chosen(
@@ -155,6 +172,28 @@ async def _chosen(
 
 
 async def _check(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
+    """Ask one feed and file what it gives.
+
+    Whatever goes wrong becomes the failure of this feed, unless the store cannot be written: then no feed can be filed.
+    """
+    try:
+        return await _ask(workspace, feed, fetch)
+    except BriefingError as error:
+        if isinstance(error, StoreError) and not isinstance(error, StoreFault):
+            raise
+        failure = Failure(
+            "not a feed" if isinstance(error, NotAFeed) else "cannot be read", str(error) or _fault(error)
+        )
+    except Exception as error:  # noqa: BLE001 - a fault of the program on one feed must not end the others
+        failure = Failure("cannot be read", _fault(error))
+    return await _keep(workspace, after_failure(feed, failure, workspace.now()))
+
+
+def _fault(error: Exception) -> str:
+    return f"the program failed on it ({type(error).__name__}); please report this."
+
+
+async def _ask(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
     now = workspace.now()
     etag, modified = validators(feed, now)
     private_origin = origin_of(feed.url) if feed.typed else ""
@@ -179,13 +218,9 @@ async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
     )
     if digest == feed.body_hash:
         return await _keep(workspace, after_success(fetched, now), unchanged=True)
-    try:
-        parsed = await workspace.workers.run(
-            parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
-        )
-    except BriefingError as error:
-        reason = "not a feed" if isinstance(error, NotAFeed) else "cannot be read"
-        return await _keep(workspace, after_failure(feed, Failure(reason, str(error)), now))
+    parsed = await workspace.workers.run(
+        parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
+    )
     return await _file(workspace, replace(fetched, body_hash=digest), parsed)
 
 

@@ -1,4 +1,4 @@
-"""What the database engine's errors mean, each as one sentence that the reader can act on."""
+"""What the errors of the database engine mean, each as one sentence that the user can act on."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -29,18 +29,20 @@ _SENTENCES = {
 }
 
 
+class StoreFault(StoreError):
+    """The engine refused a step that the program should not have taken; the store itself is well."""
+
+
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Turn every error of the engine inside the block into a StoreError about the store at `path`."""
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(_sentence(error, path)) from error
-
-
-def _sentence(error: sqlite3.Error, path: Path) -> str:
-    code = getattr(error, "sqlite_errorcode", None)
-    sentence = _SENTENCES.get(code & 0xFF) if code is not None else None
-    if sentence is None:
-        return f"the store {path} refused a step ({error}); this is a fault of briefing, please report it."
-    return sentence.format(path=path)
+        code = getattr(error, "sqlite_errorcode", None)
+        sentence = _SENTENCES.get(code & 0xFF) if code is not None else None
+        if sentence is None:
+            raise StoreFault(
+                f"the store {path} refused a step ({error}); this is a fault of briefing, please report it."
+            ) from error
+        raise StoreError(sentence.format(path=path)) from error

@@ -98,7 +98,7 @@ def export_feeds(options: argparse.Namespace) -> int:
 
 
 def refresh(options: argparse.Namespace) -> int:
-    """Fetch the feeds. The exit code is that of a network error only if none of them answered."""
+    """Fetch the feeds. The exit code is that of a network error if none of them answered, 1 if grouping failed."""
     progress = Progress(quiet=options.quiet)
     with workspace_of(options) as workspace:
         ids = [asyncio.run(Feeds(workspace).find(words)).id for words in options.feed]
@@ -111,7 +111,9 @@ def refresh(options: argparse.Namespace) -> int:
     _report(options, totals)
     if totals.feeds and totals.failed == totals.feeds:
         raise NetworkError("No feed could be fetched; `briefing feeds` gives the reason for each.")
-    return 0
+    for problem in totals.problems:
+        say(problem)
+    return 1 if totals.problems else 0
 
 
 def _report(options: argparse.Namespace, totals: RefreshFinished) -> None:

@@ -17,4 +17,4 @@ def totals(finished: RefreshFinished) -> str:
         return "Offline: no feed can be reached; what is stored can be read."
     new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")
     failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
-    return ("stopped; " if finished.stopped else "") + new + failed
+    return " ".join((("stopped; " if finished.stopped else "") + new + failed, *finished.problems))
