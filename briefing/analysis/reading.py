@@ -24,13 +24,25 @@ def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnal
     return TextAnalysis(with_roles_of(actors, quotes, text), actors, find_citations(document, links, host))
 
 
+def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
+    """Return the findings of many texts; a text on which the analysis raises an error is marked as failed."""
+    return tuple(_read_one(each) for each in texts)
+
+
+def _read_one(text: TextToRead) -> TextRead:
+    try:
+        return TextRead(text.id, read_text(text.text, text.links, text.host))
+    except Exception:  # noqa: BLE001 - one text must not stop the others; failures are counted and reported
+        return TextRead(text.id, TextAnalysis(), failed=True)
+
+
 def with_roles_of(actors: Sequence[DocumentActor], quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
     """Return `quotes` without any role that the actor of the same name does not have."""
     return tuple(quote if _is_shared(quote, actors, text) else _without_role(quote) for quote in quotes)
 
 
 def _is_shared(quote: Quote, actors: Sequence[DocumentActor], text: str) -> bool:
-    """Return whether an actor has the role of a quote's speaker, if it has one."""
+    """Return whether the speaker of a quote has no role, or one that the actor of that name has too."""
     role, name = quote.role, quote.name
     if role is None or name is None:
         return True
@@ -42,15 +54,3 @@ def _without_role(quote: Quote) -> Quote:
     return replace(
         quote, role=None, reasons=tuple(reason for reason in quote.reasons if reason.question is not Question.ROLE)
     )
-
-
-def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
-    """Return the findings of many texts. One that breaks the analysis must not stop the others: it is marked."""
-    return tuple(_read_one(each) for each in texts)
-
-
-def _read_one(text: TextToRead) -> TextRead:
-    try:
-        return TextRead(text.id, read_text(text.text, text.links, text.host))
-    except Exception:  # noqa: BLE001 - whatever it was, it is counted and told at the end of the refresh
-        return TextRead(text.id, TextAnalysis(), failed=True)

@@ -1,4 +1,4 @@
-"""What a text was found to hold: quotes, actors and citations, all as spans."""
+"""The findings in a text: quotes, actors and citations, all as spans."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from briefing.model.quote import Quote
 from briefing.model.story import Link
 
 ANALYSIS_VERSION = 5
-"""Raised whenever the same text would be read differently, so that stored findings are made anew."""
+"""Raised whenever the findings of a text change, so that stored texts are analysed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class TextAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class TextToRead:
-    """One stored text with what is needed to read it; `id` comes back with the findings."""
+    """One stored text with what is needed to analyse it; `id` is returned with the findings."""
 
     id: int
     text: str
@@ -33,7 +33,7 @@ class TextToRead:
 
 @dataclass(frozen=True, slots=True)
 class TextRead:
-    """What one stored text was found to hold; `failed` where the analysis broke on it."""
+    """The findings of one stored text; `failed` if the analysis raised an error."""
 
     id: int
     findings: TextAnalysis

@@ -1,4 +1,4 @@
-"""Citations: where a text names another article or outlet as its source."""
+"""Citations: the places in a text that name another article or outlet as its source."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,7 +23,7 @@ class CitationForm(StrEnum):
 class Citation:
     """One citation; `span` is the sentence or line that makes it, `title` and `outlet` are cut from it.
 
-    For a link the outlet is "" and is told from the address's host by whoever shows it.
+    For a link the outlet is "": it is shown by the host of the address.
     """
 
     form: CitationForm

@@ -9,7 +9,7 @@ from briefing.analysis.reading import read_text
 
 PACKAGE = Path(briefing.__file__).parent
 MOST_MODULES = 39
-"""It was 60. Lower this number if you merge modules; do not raise it."""
+"""A ceiling that may only fall."""
 TEXT = """OSLO (Reuters) - Harbour Minister Ann Lee said on Monday that the port was “closed for good.” It lies north.
 
 “We are ready,” said Ann Lee, the harbour minister. “We will go,” she added.

@@ -1,4 +1,4 @@
-"""Subjects that stand before commas: which of the groups between commas and dashes the verb belongs to."""
+"""Appositions: which of the groups between commas and dashes before a verb is its subject."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _FAR = 6
 
 
 def subject_over_commas(sentence: Sentence, people: People, comma: int) -> Phrase | None:
-    """Return the subject before a comma: the name that the groups between commas stand beside."""
+    """Return the subject before a comma: the name that the other groups between commas describe."""
     groups = list(_groups(sentence, comma))
     if not groups:
         return None
@@ -31,7 +31,7 @@ def subject_over_commas(sentence: Sentence, people: People, comma: int) -> Phras
 
 
 def _groups(sentence: Sentence, comma: int) -> Iterator[tuple[int, int]]:
-    """Give the stretches between commas and dashes, from the one before `comma` back to the start or a quotation."""
+    """Yield the groups between commas and dashes, backwards from `comma` to the start or to a quotation."""
     end = comma
     index = comma - 1
     depth = 0
@@ -88,7 +88,7 @@ def _weight(sentence: Sentence, people: People, groups: list[tuple[int, int]], n
 
 
 def _is_apposition(sentence: Sentence, people: People, before: tuple[int, int], start: int) -> bool:
-    """Return whether a group tells about the name that ends the group `before`: "a painter" after "X"."""
+    """Return whether a group describes the name that ends the group `before`: "a painter" after "X"."""
     named = people.at(sentence.number, before[1] - 1)
     opens = sentence.low(start) in ("a", "an", "the", "who", "former", "one") or (
         not sentence.capitalised(start) and is_role(sentence.low(start))

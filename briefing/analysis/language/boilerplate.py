@@ -24,7 +24,7 @@ _CAPTION = re.compile(
     r"(?:AP:Associated Press|(?:Reuters|REUTERS|EPA|AFP|AP|PA|Getty(?: Images)?|GETTY|Alamy|Shutterstock)(?: - \w+)?)"
     r" (?!(?:President|Chief|Executive|Editor|Director|CEO|News|Photo)\b)(?=[A-Z])"
 )
-"""An agency's name and no verb: what stands under a photograph of that agency."""
+"""An agency's name and no verb: the caption of a photograph of that agency."""
 _CAPTION_WORDS = 60
 _END_MARKS = ".!?\"”’':;,)…»"
 _LABEL_WORDS = 7
@@ -33,7 +33,7 @@ _CREDIT_WORDS = 40
 
 
 def is_boilerplate(line: str) -> bool:
-    """Return whether `line` is no part of the story: it may confirm a name, but should not introduce one."""
+    """Return whether `line` is not part of the story: it may confirm a name, but should not introduce one."""
     words = len(line.split())
     if words <= _LABEL_WORDS and line[-1:] not in _END_MARKS:
         return True

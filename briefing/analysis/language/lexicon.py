@@ -14,12 +14,12 @@ TITLES = word_list("language/titles.txt")
 """Titles and functions written before a name, without their stop."""
 TIME_NAMES = word_list("language/times.txt")
 MONTHS_AND_NAMES = word_list("language/months_and_names.txt")
-"""Days and months; months that are names of people too ("May said") stand apart."""
+"""Days and months that are also names of people, as in "May said"."""
 MALE_WORDS = word_list("language/men.txt")
 FEMALE_WORDS = word_list("language/women.txt")
-"""Titles and nouns that tell somebody's gender."""
+"""Titles and nouns that show somebody's gender."""
 SPEECH_PRONOUNS = frozenset({"i", "we", "you", "me", "us", "my", "our"})
-"""Pronouns of whoever writes or reads: never resolved."""
+"""Pronouns for the writer and the reader of a text, which are never resolved."""
 OBJECTS = frozenset({"him", "them", "me", "us"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 PARTICLES = word_list("language/particles.txt")
@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Return a listed name as the tokens it has in a text: clitics and commas stand alone."""
+    """Return a listed name as the tokens it has in a text: clitics and commas are tokens."""
     return tuple(name.replace("'s ", " 's ").replace("s' ", "s ' ").replace(",", " ,").split())
 
 
@@ -130,7 +130,7 @@ def _given_names() -> dict[str, str]:
 
 
 def _places() -> dict[str, str]:
-    """Return the places; the wider class wins where a name has two."""
+    """Return the places; a name with two classes gets the wider one."""
     order = ("town", "city", "region", "capital", "state", "abbreviation", "country")
     classes: dict[str, str] = {}
     for line in list_lines("tagger/places.txt"):
@@ -143,7 +143,7 @@ def _places() -> dict[str, str]:
 
 
 def word_classes(low: str) -> str:
-    """Return the classes of the lower-case word `low`, joined by "+"; "" where the list does not have it.
+    """Return the classes of the lower-case word `low`, joined by "+"; "" if it is not listed.
 
     They are N noun, NS plural, A adjective, R adverb, V verb, VZ -s form, VD past tense, VN participle, VG -ing form. A
     word with a hyphen has the classes of its last part, with "-" before them.
@@ -185,7 +185,7 @@ def is_document(word: str) -> bool:
 
 
 def is_own_words(word: str) -> bool:
-    """Return whether a lower-case `word` names what one person writes, says or thinks: whose it is, speaks."""
+    """Return whether a lower-case `word` names what one person writes, says or thinks: "letter", "remark"."""
     return _among(word, _OWN_WORDS)
 
 
@@ -203,14 +203,14 @@ def _among(word: str, nouns: frozenset[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
-    """A verb of speech: `strong` ones speak by themselves ("say"), others only beside a quote ("blast")."""
+    """A verb of speech. `strong` ones always mean speech ("say"), others only beside a quote ("blast")."""
 
     lemma: str
     strong: bool
 
 
 def cue_verb(low: str) -> CueVerb | None:
-    """Return the verb of speech that the lower-case word `low` is a form of, or None."""
+    """Return the verb of speech of which the lower-case word `low` is a form, or None."""
     return _FORMS.get(low)
 
 
@@ -220,10 +220,10 @@ def is_saying(low: str) -> bool:
     return verb is not None and verb.strong
 
 
-def is_deed(low: str) -> bool:
-    """Return whether the lower-case word `low` is a form of a verb that tells a deed more often than a word."""
+def is_action_verb(low: str) -> bool:
+    """Return whether the lower-case word `low` is a form of a verb that means an action more often than speech."""
     verb = _FORMS.get(low)
-    return verb is not None and verb.lemma in _DEEDS
+    return verb is not None and verb.lemma in _ACTIONS
 
 
 def _forms(verb: str) -> tuple[str, ...]:
@@ -240,7 +240,7 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 _IRREGULAR = {line.split()[0]: tuple(line.split()[1:]) for line in list_lines("language/irregular_verbs.txt")}
 _DOUBLING = word_list("language/doubling_verbs.txt")
-_DEEDS = word_list("language/deed_verbs.txt")
+_ACTIONS = word_list("language/deed_verbs.txt")
 _FORMS = {
     form: CueVerb(verb, strong=strong)
     for file, strong in (("language/judging_verbs.txt", False), ("language/saying_verbs.txt", True))

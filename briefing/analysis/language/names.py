@@ -170,7 +170,7 @@ class NameFeatures:
         features[last].append(b"EOS")
 
     def _marks(self, read: Sequence[NameWord]) -> Sequence["_Mark"]:
-        """Return what each word's place in listed names adds."""
+        """Return what each word's position in listed names adds."""
         place_starts = [position for position, word in enumerate(read) if word.starts_place]
         organisation_starts = [position for position, word in enumerate(read) if word.starts_organisation]
         if not place_starts and not organisation_starts:
@@ -188,7 +188,7 @@ class NameFeatures:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What a word that stands in a listed name adds to its own features and to those of its neighbours."""
+    """What a word in a listed name adds to its own features and to those of its neighbours."""
 
     own: tuple[bytes, ...] = ()
     before: tuple[bytes, ...] = ()
@@ -240,7 +240,7 @@ def _organisation_class(name: Sequence[str]) -> str:
 
 
 def _runs(read: Sequence[NameWord], case: str) -> list[tuple[bytes, ...]]:
-    """Describe, for each word of a run of capitalised words, the run's length, the word's place and the last word."""
+    """Describe each word of a run of capitalised words by the run's length, its position and the last word."""
     runs: list[tuple[bytes, ...]] = [()] * len(read)
     done = 0
     for position, word in enumerate(read):
@@ -287,7 +287,7 @@ def _features() -> NameFeatures:
 
 
 def name_runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Give first index, index after the last, and kind of each name that IOB2 `tags` mark."""
+    """Yield the first index, the index after the last, and the kind of each name that IOB2 `tags` mark."""
     start, kind = 0, ""
     for position, tag in enumerate((*tags, "O")):
         if kind and tag != "I-" + kind:

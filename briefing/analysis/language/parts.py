@@ -1,4 +1,4 @@
-"""Parts of speech, coarse, from a small conditional random field trained on GUM."""
+"""Coarse parts of speech, from a small conditional random field trained on GUM."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -136,7 +136,7 @@ class _WordFeatures:
 
 
 def _affixes(low: str, *, capitalised: bool) -> list[str]:
-    """Return the ends and beginnings of a word; those of a capitalised one stand apart: "Kelly" is no adverb."""
+    """Return the ends and beginning of a word; a capitalised word has features of its own: "Kelly" is no adverb."""
     mark = "C" if capitalised else ""
     return [f"{mark}p3={low[:3]}", *(f"{mark}x{size}={low[-size:]}" for size in (2, 3, 4))]
 

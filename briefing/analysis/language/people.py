@@ -1,4 +1,4 @@
-"""People of one text: who is named, under which forms and where."""
+"""The person registry of one text: who is named, in which forms and where."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -30,8 +30,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 class Mention:
     """Words `start` up to `end` of a sentence that mean a person.
 
-    `subject` says that it heads its sentence or a verb, `spoke` that the verb is one of speech, `possessive` that 's
-    follows, `modifier` that a noun does ("the Trump campaign"); `pronoun` that it is he or she.
+    `subject`: it is the subject of its sentence or of a verb. `spoke`: that verb is one of speech. `possessive`: 's
+    follows. `modifier`: a noun follows, as in "the Trump campaign". `pronoun`: it is "he" or "she".
     """
 
     sentence: int
@@ -47,7 +47,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom the text names. `words` are the lower-case words of the fullest form, whose span is `name`."""
+    """A person whom the text names. `words` are the lower-case words of the fullest form, whose span is `name`."""
 
     words: tuple[str, ...]
     name: Span
@@ -56,12 +56,12 @@ class Person:
     roles: tuple[FoundRole, ...] = ()
     """The roles that the text gives this person, in text order."""
     role: FoundRole | None = None
-    """That of them which is said most fully."""
+    """The fullest of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody named in a text, and who is meant at (sentence, word)."""
+    """Everybody named in a text, and the person and mention at each (sentence, word)."""
 
     persons: tuple[Person, ...]
     by_index: dict[tuple[int, int], tuple[int, Mention]]
@@ -81,7 +81,7 @@ class People:
 
 
 def find_people(text: str, sentences: Sequence[Sentence]) -> People:
-    """Return the people of a text. Nobody speaks or acts in a line that lists other stories."""
+    """Return the people of a text. Lines that list other stories are left out."""
     ranges = {
         (sentence.number, start): end
         for sentence in sentences
@@ -188,7 +188,7 @@ def _whole_name(
     groups: dict[tuple[str, ...], tuple[str, ...]],
     ranks: dict[tuple[str, ...], int],
 ) -> tuple[str, ...]:
-    """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` where that is told."""
+    """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` if that is known."""
     if form in groups:
         return groups[form]
     wholes = set(groups.values())
@@ -217,7 +217,7 @@ def gender_of(given: str) -> str:
 
 
 def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = False) -> Mention:
-    """Return the mention in words `start` up to `end`, with what its surroundings tell about it."""
+    """Return the mention in words `start` up to `end`, with what the words around it show."""
     possessive = sentence.part(end) == Part.POSSESSIVE or (
         sentence.low(end) == "'s" and sentence.part(end) not in FINITE
     )

@@ -44,7 +44,7 @@ _LONGEST_NICKNAME = 3
 
 
 def person_names(sentence: Sentence) -> list[tuple[int, int]]:
-    """Return the (start, end) words of names in a sentence: those of the tagger, trimmed, and those context shows."""
+    """Return the ranges of names in a sentence: the tagger's, trimmed, and those that the context shows."""
     seen = [*sentence.persons, *_by_rule(sentence)]
     found = [over_nickname(sentence, *trimmed) for start, end in seen if (trimmed := _trimmed(sentence, start, end))]
     found.sort(key=lambda index: (index[0] - index[1], index[0]))
@@ -58,7 +58,7 @@ def person_names(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
-    """Take titles and marks off a name; None where what is left is no name of a person."""
+    """Return a name without titles and marks, or None if the rest is no name of a person."""
     while (end > start and not sentence.capitalised(end - 1)) or sentence.is_quotation(end - 1):
         end -= 1
     while _goes_on(sentence, start, end):
@@ -79,7 +79,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         start = 1  # "Earlier Velden said"
     if end - start > 2 and sentence.low(start) in lexicon().common and sentence.low(start) not in lexicon().given:
         start += sentence.low(start + 1) in lexicon().given  # "State" is no name in "Secretary of State Nora Velden"
-    if start >= end or not _is_name(sentence, start, end) or _is_told_outlet(sentence, start, end):
+    if start >= end or not _is_name(sentence, start, end) or _is_outlet(sentence, start, end):
         return None
     return start, end
 
@@ -126,8 +126,8 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
-def _is_told_outlet(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether plain words in capitals are who was told: "in an interview with Deadline Hollywood"."""
+def _is_outlet(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether plain words in capitals name an outlet: "in an interview with Deadline Hollywood"."""
     if end - start < 2 or sentence.low(start) in lexicon().given:
         return False
     told = sentence.low(start - 1) in ("told", "tells") or (
@@ -150,7 +150,7 @@ def _is_brand(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
-    """Return names seen by context: a known given name, a role before capitals, a capital that says something."""
+    """Return names seen by context: a known given name, a role before capitals, a capital before a verb of speech."""
     found = []
     given = lexicon().given
     for index, word in enumerate(sentence.words):
@@ -170,7 +170,7 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
             found.append((index + 1, index + 3))
         elif _after_honorific(sentence, index):
             found.append((index, _capitals_end(sentence, index)))
-        elif _is_told_about(sentence, index, end := _capitals_end(sentence, index)):
+        elif _is_described(sentence, index, end := _capitals_end(sentence, index)):
             found.append((index, end))
         elif _speaks_alone(sentence, index):
             found.append((index, index + 1))
@@ -185,7 +185,7 @@ def _inside_name(sentence: Sentence, index: int) -> bool:
 
 
 def _capitals_end(sentence: Sentence, start: int) -> int:
-    """Return where the run of name-like words from `start` ends."""
+    """Return the index after the run of name-like words from `start`."""
     end = start
     while end < len(sentence) and end - start < 5:
         word = sentence.words[end]
@@ -201,8 +201,8 @@ def _capitals_end(sentence: Sentence, start: int) -> int:
     return end
 
 
-def _is_told_about(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether capitals are told about like a person: "Zrinko Qual, a builder," or "Zrinko Qual, 45,"."""
+def _is_described(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether capitals are described like a person: "Zrinko Qual, a builder," or "Zrinko Qual, 45,"."""
     if not 2 <= end - start <= 4 or sentence.low(end) != "," or _inside_name(sentence, start):
         return False
     if sentence.low(start - 1) == "," and _opens_with_role(sentence, start - 1):
@@ -235,13 +235,13 @@ def _is_titled_name(sentence: Sentence, body: int) -> bool:
 
 
 def _after_honorific(sentence: Sentence, index: int) -> bool:
-    """Return whether a capital follows "Mr" or "PM", which stand before nothing but names."""
+    """Return whether a capital follows "Mr" or "PM", which only names follow."""
     before = sentence.words[index - 1].text if index else ""
     return before[:1].isupper() and before.lower().rstrip(".") in _HONORIFICS and sentence.capitalised(index)
 
 
 def _opens_with_role(sentence: Sentence, comma: int) -> bool:
-    """Return whether "A builder who left last year" stands before the comma and opens the sentence."""
+    """Return whether the sentence opens with something like "A builder who left last year" before the comma."""
     found = phrase_starting(sentence, 0)
     if (
         found is None
@@ -254,7 +254,7 @@ def _opens_with_role(sentence: Sentence, comma: int) -> bool:
 
 
 def _speaks_alone(sentence: Sentence, index: int) -> bool:
-    """Return whether one capitalised word stands alone before a plain verb of speech: "McLenney said"."""
+    """Return whether a single capitalised word precedes a plain verb of speech: "McLenney said"."""
     word = sentence.words[index]
     if (
         not word.capitalised
@@ -269,7 +269,7 @@ def _speaks_alone(sentence: Sentence, index: int) -> bool:
 
 
 def over_nickname(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """Return the words of a name grown over the nickname behind or before it, to the capital on its other side."""
+    """Return the range of a name with the nickname beside it and the name on the other side of that."""
     closing = _mark_after(sentence, end)
     if closing and sentence.capitalised(closing + 1):
         return start, closing + 2
@@ -280,14 +280,14 @@ def over_nickname(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 
 def _mark_after(sentence: Sentence, opening: int) -> int:
-    """Return where the mark stands that closes the one at `opening`, or 0."""
+    """Return the index of the mark that closes the one at `opening`, or 0."""
     if not _is_mark(sentence, opening):
         return 0
     return next((at for at in range(opening + 2, opening + _LONGEST_NICKNAME + 2) if _is_mark(sentence, at)), 0)
 
 
 def _mark_before(sentence: Sentence, closing: int) -> int:
-    """Return where the mark stands that opens the one at `closing`, or 0."""
+    """Return the index of the mark that opens the one at `closing`, or 0."""
     if closing < 2 or not _is_mark(sentence, closing):
         return 0
     first = max(0, closing - _LONGEST_NICKNAME - 1)
@@ -295,5 +295,5 @@ def _mark_before(sentence: Sentence, closing: int) -> int:
 
 
 def _is_mark(sentence: Sentence, index: int) -> bool:
-    """Return whether a mark stands at `index` that belongs to no quotation."""
+    """Return whether there is a mark at `index` that belongs to no quotation."""
     return sentence.low(index) in _MARKS and not sentence.is_quotation(index)

@@ -19,7 +19,7 @@ _NOT_IN_NAMES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.ADV
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words `start` up to `end` of a sentence, as one noun phrase; `head` is its chief noun."""
+    """Words `start` up to `end` of a sentence, as one noun phrase; `head` is the index of its head noun."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Phrase:
 
 
 def is_time(sentence: Sentence, index: int) -> bool:
-    """Return whether a day or month stands at `index` ("May" only in a date)."""
+    """Return whether the word at `index` is a day or month ("May" only in a date)."""
     low = sentence.low(index)
     if low in MONTHS_AND_NAMES:
         dated = sentence.part(index + 1) == Part.NUMBER or sentence.low(index - 1) in _BEFORE_MONTHS
@@ -40,7 +40,7 @@ def _dates(before: str) -> bool:
 
 
 def phrase_ending(sentence: Sentence, last: int, first: int = 0) -> Phrase | None:
-    """Return the longest noun phrase whose last word is `last` and which begins at `first` or after, or None."""
+    """Return the longest noun phrase that ends with the word at `last` and begins at `first` or later, or None."""
     last = _before_bracket(sentence, last, first)
     if last < first or sentence.is_quotation(last):
         return None
@@ -60,7 +60,7 @@ def phrase_ending(sentence: Sentence, last: int, first: int = 0) -> Phrase | Non
 
 
 def phrase_starting(sentence: Sentence, first: int, end: int | None = None) -> Phrase | None:
-    """Return the longest noun phrase that begins at `first`, after adverbs and days are passed over, or None."""
+    """Return the longest noun phrase that begins at `first`, leading adverbs and days skipped, or None."""
     end = len(sentence) if end is None else end
     while first < end and (is_time(sentence, first) or sentence.part(first) == Part.ADVERB):
         first += 1
@@ -112,7 +112,7 @@ def _joins(sentence: Sentence, index: int) -> bool:
 
 
 def _base_before(sentence: Sentence, last: int, first: int) -> tuple[int, int]:
-    """Return (start, head) of the phrase without links that ends at `last`; start > last where there is none."""
+    """Return (start, head) of the phrase without links that ends at `last`; start > last if there is none."""
     index = last
     while index >= first:
         if _joins(sentence, index) and index < last:
@@ -133,7 +133,7 @@ def _base_before(sentence: Sentence, last: int, first: int) -> tuple[int, int]:
 
 
 def _base_after(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
-    """Return (end, head) of the phrase without links that begins at `first`; end == first where there is none."""
+    """Return (end, head) of the phrase without links that begins at `first`; end == first if there is none."""
     index = first
     while index < end:
         if index > first and _joins(sentence, index):

@@ -1,4 +1,4 @@
-"""Quotation marks: which stretches of a text stand between a pair of them."""
+"""Quotation marks: which stretches of a text are between a pair of them."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _SENTENCE_ENDS = frozenset(".!?…")
 _INNER_CLOSERS = frozenset("’'”\")]» ")
 _LABEL = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):[^\S\n]*(?=\S)")
 _ELIDED = re.compile(r"['’](?:\d\ds|em|til|tis|twas|cause|bout|n|s|t|re|ve|ll|d)\b(?!')", re.IGNORECASE)
-"""Words that lost their beginning, and endings that a feed parted from their word: "Velden 's"."""
+"""Elided words such as ’em, and endings that a feed separated from their word: "Velden 's"."""
 
 
 class _Turn(Enum):
@@ -37,9 +37,9 @@ class _Turn(Enum):
 class Quoted:
     """One stretch between marks, within one paragraph.
 
-    `inner` holds the words, `outer` also the marks. `continues` tells that the paragraph before ended inside the same
-    quote; `closed` is false where the paragraph ends before any closing mark, and `dangling` says that then nothing
-    goes on in the next paragraph either: the mark was broken.
+    `inner` holds the words, `outer` also the marks. `continues`: the paragraph before ended inside the same quote.
+    `closed` is false if the paragraph ends without a closing mark; `dangling`: then the next paragraph does not
+    continue it either, so the mark is an error.
     """
 
     inner: Span
@@ -69,8 +69,8 @@ class _Mark:
 def find_quoted(text: str) -> tuple[Quoted, ...]:
     """Return every stretch of `text` between marks, outermost only, in order and without overlap.
 
-    Single marks count only where the text has no double mark, or none that is not inside single ones, as British style
-    has it: elsewhere they are apostrophes, headlines or quotes inside quotes.
+    Single marks count only if the text has no double marks, or, as in British style, has them only inside single ones.
+    Otherwise single marks are apostrophes, or quotes inside headlines and quotes.
     """
     return tuple(stretch for stretch in _all_quoted(text) if not _is_nickname(text, stretch))
 
@@ -135,7 +135,7 @@ def _marks_of(text: str, paragraph: Span, pattern: re.Pattern[str]) -> list[_Mar
 
 
 def _turn(glyph: str, before: str, after: str) -> _Turn:
-    """Tell what a mark does: where its neighbours leave one reading they outvote the glyph, else the glyph decides."""
+    """Return whether a mark opens or closes: its neighbours decide, or its glyph if they allow both."""
     may_open = before.isspace() or before in _BEFORE_OPEN
     may_close = after.isspace() or after in _AFTER_CLOSE
     if may_open != may_close:
@@ -163,7 +163,7 @@ def _without_apostrophes(text: str, marks: list[_Mark]) -> list[_Mark]:
 
 
 def _pair(text: str, paragraph: Span, marks: list[_Mark], carried: bool) -> Iterator[Quoted]:
-    """Yield the outermost pairs of one paragraph; `carried` tells that the paragraph before ended inside a quote."""
+    """Yield the outermost pairs of one paragraph; `carried`: the paragraph before ended inside a quote."""
     surplus = _closers_to_spare(marks)
     opened: list[_Mark] = []
     first: _Mark | None = None
@@ -192,13 +192,13 @@ def _pair(text: str, paragraph: Span, marks: list[_Mark], carried: bool) -> Iter
 
 
 def _begins_again(text: str, first: _Mark, mark: _Mark) -> bool:
-    """Return whether a sentence ends before `mark`: one quote's paragraphs, each opened anew, stand in one line."""
+    """Return whether a sentence ends before `mark`, which then opens the next paragraph of the same quote."""
     words = text[first.end : mark.start].rstrip()
     return len(words) < mark.start - first.end and words[-1:] in _SENTENCE_ENDS
 
 
 def _closers_to_spare(marks: list[_Mark]) -> list[int]:
-    """Return, for each mark, how many more marks close than open after it: nesting needs one for every level."""
+    """Return, for each mark, how many more marks close than open after it: each open level needs one."""
     surplus, balance = [], 0
     for mark in reversed(marks):
         surplus.append(balance)
@@ -217,7 +217,7 @@ def _family(mark: _Mark) -> bool:
 
 
 def _close(opened: list[_Mark], mark: _Mark, *, last: bool) -> None:
-    """Take back the level that `mark` closes, and any level above it; a strange mark closes all if it is the last."""
+    """Remove the level that `mark` closes and those above it; the last mark closes all if it fits no level."""
     for level in range(len(opened) - 1, -1, -1):
         if _family(opened[level]) == _family(mark):
             del opened[level:]

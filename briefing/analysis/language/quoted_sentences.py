@@ -16,9 +16,9 @@ from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
 QUOTATION = '"'
-"""The text of the word that stands for a whole quotation."""
+"""The text of a word that represents a whole quotation."""
 _ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]")
-"""As in "al-Masri": such a word is as good as capitalised."""
+"""As in "al-Masri": such a word counts as capitalised."""
 _IN_QUOTATION = -1
 _NO_QUOTATION = -1
 FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
@@ -35,7 +35,7 @@ _ROLES_THAT_ARE_VERBS = frozenset(
 
 
 class Word(NamedTuple):
-    """A word, a mark, or a whole quotation (`quoted` is then its number in the text, else -1).
+    """A word, a mark, or a whole quotation (then `quoted` is its number in the text, otherwise -1).
 
     `low` is the lower-case form with straight apostrophes.
     """
@@ -50,7 +50,7 @@ class Word(NamedTuple):
 
     @property
     def is_quotation(self) -> bool:
-        """Return whether this stands for a quotation."""
+        """Whether this word represents a quotation."""
         return self.quoted >= 0
 
 
@@ -68,11 +68,11 @@ class Sentence:
     words: tuple[Word, ...]
     parts: tuple[str, ...]
     persons: tuple[tuple[int, int], ...] = ()
-    """The ranges of words that the name tagger takes for persons."""
+    """The ranges of words that the name tagger marked as persons."""
     boilerplate: bool = False
-    """It stands in a byline, photo credit, caption or label."""
+    """It is in a byline, photo credit, caption or label."""
     listing: bool = False
-    """It stands in a line that lists other stories or pictures."""
+    """It is in a line that lists other stories or pictures."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -86,11 +86,11 @@ class Sentence:
         return self.parts[index] if 0 <= index < len(self.words) else ""
 
     def is_quotation(self, index: int) -> bool:
-        """Return whether a quotation stands at `index`."""
+        """Return whether the word at `index` is a quotation."""
         return 0 <= index < len(self.words) and self.words[index].is_quotation
 
     def capitalised(self, index: int) -> bool:
-        """Return whether a capitalised word stands at `index`."""
+        """Return whether the word at `index` is capitalised."""
         return 0 <= index < len(self.words) and self.words[index].capitalised
 
     def span(self, start: int, end: int) -> Span:
@@ -105,7 +105,7 @@ class Sentence:
 def join_quotations(tagged: Sequence[TaggedSentence], quoted: Sequence[Quoted]) -> tuple[Sentence, ...]:
     """Return the `tagged` sentences with each of the quotations `quoted` as one word.
 
-    Sentences that only a boundary inside a quotation parts are joined.
+    Sentences whose boundary lies inside a quotation are joined.
     """
     sentences: list[Sentence] = []
     words: list[Word] = []
@@ -157,7 +157,7 @@ def _sentence(
 
 
 def _person_ranges(tags: Sequence[str], indices: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the word ranges that the name tagger takes for persons, each up to the first quotation in it."""
+    """Yield the word ranges that the name tagger marked as persons, each up to the first quotation in it."""
     for start, end, kind in name_runs(tags):
         if kind == "PER" and indices[start] != _IN_QUOTATION:
             inside = next((at for at in range(start, end) if indices[at] == _IN_QUOTATION), end)
@@ -165,7 +165,7 @@ def _person_ranges(tags: Sequence[str], indices: Sequence[int]) -> Iterator[tupl
 
 
 def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:
-    """Return the part of speech at `index`, put right where capitals or the lexicon know better than the tagger."""
+    """Return the part of speech at `index`, corrected if capitals or the lexicon show that the tagger is wrong."""
     part, word = tagged[index], words[index]
     if part in _CLOSED and word.low not in _CLOSED_WORDS:
         return Part.NAME if word.capitalised else Part.NOUN
@@ -185,7 +185,7 @@ def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:
 
 
 def _corrected_verb(words: Sequence[Word], tagged: list[str], index: int) -> str:
-    """Return the part of speech at `index`, put right where the words before it ask for a verb of another form."""
+    """Return the part of speech at `index`, corrected if the words before it require another form of a verb."""
     part, low = tagged[index], words[index].low
     before = index - 1
     while before >= 0 and tagged[before] == Part.ADVERB:

@@ -1,6 +1,6 @@
 """Roles: what a text says that a person is, found in the words beside the name.
 
-The one role finder: a role belongs to the person, whoever shows it.
+Quotes and actors both take roles from here, so that a person has the same role in both.
 """
 
 import re
@@ -20,11 +20,11 @@ _AGE = re.compile(r"\d{1,3}$")
 _TIME = re.compile(r"\d{1,2}[.:]\d\d$")
 _PARTY = re.compile(r"[rdi]-\w|[rdi]\.$")
 _ADDRESSES = word_list("language/forms_of_address.txt")
-"""Words before a name that say nothing of an office, without their stop."""
+"""Forms of address, which name no office, without their full stop."""
 _GENERIC = word_list("language/generic_persons.txt")
 """Nouns that say no more than that somebody is a person."""
 _RELATIONS = word_list("language/relations.txt")
-"""Nouns that say nothing of somebody unless it is said whose."""
+"""Nouns that say little about somebody unless they have an owner: "lawyer", "aunt"."""
 _CREDITED = word_lists("actors/organisations.txt")["credited"]
 """Agencies that are credited before a caption."""
 _LEADING = word_list("language/leading_verbs.txt")
@@ -171,7 +171,7 @@ def _apposition_after(sentence: Sentence, end: int) -> Role | None:
 
 
 def _has_role_head(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether a role noun for one person stands in the words before the first preposition."""
+    """Return whether the words before the first preposition have a role noun for one person."""
     one = sentence.low(start) == "one"  # "one of the founders"
     head_end = end if one else next((at for at in range(start, end) if _leads_on(sentence, at)), end)
     owners = (at for at in range(head_end - 1, start, -1) if sentence.part(at) == Part.POSSESSIVE)
@@ -182,13 +182,13 @@ def _has_role_head(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _leads_on(sentence: Sentence, index: int) -> bool:
-    """Return whether a preposition stands at `index` that is no part of a name: "Department of Health" has none."""
+    """Return whether the word at `index` is a preposition outside a name: "Department of Health" has none."""
     inside_name = sentence.capitalised(index - 1) and sentence.capitalised(index + 1)
     return sentence.part(index) in _LINKS and not (inside_name and sentence.low(index) == "of")
 
 
 def _is_plural(sentence: Sentence, start: int, noun: int) -> bool:
-    """Return whether a noun means several: "the agents" is nobody's role, "one of the founders" is."""
+    """Return whether a noun is plural: "the agents" is nobody's role, but "one of the founders" is a role."""
     low = sentence.low(noun)
     if any(sentence.low(index) in ("one", "among") for index in range(start, noun)):
         return False
@@ -304,7 +304,7 @@ def _is_several(low: str) -> bool:
 def _title_start(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the title in words `begin` up to `end` starts, `end` if it holds no title.
 
-    Behind a preposition that ties it to somebody else, as in "brother of President" and "a letter from Minister".
+    It starts after a preposition that links it to somebody else: "brother of President", "a letter from Minister".
     """
     titled = _names_role(sentence.low(end - 1))
     for index in range(end - 2, begin, -1):
@@ -321,7 +321,7 @@ def _title_start(sentence: Sentence, begin: int, end: int) -> int:
 
 
 def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
-    """Return where the title begins in "Minister Piet Lomar and President": behind the other person's name."""
+    """Return where the title begins in "Minister Piet Lomar and President": after the other person's name."""
     for index in range(end - 2, begin, -1):
         if sentence.low(index) not in ("and", "&"):
             continue

@@ -1,4 +1,4 @@
-"""Sentences: the one way in which a text is cut, whether it is tagged, searched for quotes or only shown."""
+"""Sentences: the one splitter, for texts that are tagged, searched for quotes or only shown."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ _NO_END = word_list("language/no_sentence_end.txt")
 _LONGEST = 200
 """Tokens after which a sentence is cut: the taggers' memory grows with it, and a flood of marks has no full stop."""
 _MOST_CLOSERS = 3
-"""Marks that may stand between the full stop and the end of a quotation: those of a quotation inside it."""
+"""Marks that may follow the full stop before the end of a quotation: those of a quotation inside it."""
 _TAIL = 8
 """Tokens after a quotation that are searched for "Smith said"."""
 
@@ -129,7 +129,7 @@ class _Line:
         return after if ends else 0
 
     def _closed_after(self, position: int, after: int) -> tuple[int, int] | None:
-        """Return the range of the quotation around `position` if nothing but marks stands from `after` to its end."""
+        """Return the range of the quotation around `position` if only marks follow from `after` to its end."""
         found = bisect_right(self.quotations, position, key=itemgetter(0)) - 1
         if found < 0 or position >= self.quotations[found][1]:
             return None
@@ -168,7 +168,7 @@ class _Line:
         return "(" in before and ")" not in before[before.index("(") :] and ")" in after
 
     def _is_introduced(self, first: int) -> bool:
-        """Return whether "She asked," stands before the quotation at `first`: "Lee said" after it is a new sentence."""
+        """Return whether "She asked," precedes the quotation at `first`: "Lee said" after it is a new sentence."""
         if first < 2 or self.tokens[first - 1].text not in (",", ":"):
             return False
         return any(is_saying(_low(token)) for token in self.tokens[max(0, first - 6) : first])

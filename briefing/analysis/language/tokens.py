@@ -89,7 +89,7 @@ def _clitic(word: str) -> int:
 
 
 def _with_clitics_after_stops(tokens: list[Token]) -> list[Token]:
-    """Join "'" and "s" after "U.S." and after words that end in a mark, where the pattern could not."""
+    """Join "'" and "s" after "U.S." and after words that end in a mark, which the pattern cannot do."""
     joined: list[Token] = []
     for token in tokens:
         last = joined[-1] if joined else None

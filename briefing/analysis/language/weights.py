@@ -8,7 +8,7 @@ from briefing.data.loader import read_bytes
 
 _OFFSET_OF_FEATURES = 36
 _CHUNK = struct.Struct("<4sIIIII")
-"""Mark, size, flags, byte order, number of records and where their offsets stand, counted from the chunk's start."""
+"""Mark, size, flags, byte order, number of records, and the position of their offsets from the chunk's start."""
 _RECORD = struct.Struct("<II")
 """Number and length of a feature; its bytes follow, with a zero byte at the end."""
 PARTS_WEIGHTS = "parts.crfsuite"
@@ -18,12 +18,12 @@ NAMES_WEIGHTS = "names.crfsuite"
 class Vocabulary:
     """The features that weights know; without weights, as in training, all are known.
 
-    A feature that is not known counts nothing for any tag: it only costs the time of handing it over.
+    An unknown feature has no effect on any tag, and passing it to the library only costs time.
     """
 
     def __init__(self, weights: bytes | None = None) -> None:
         self.find: Callable[[str], bytes | None] = str.encode
-        """Gives a feature in the bytes that the library takes it in, or None where it is not known."""
+        """Returns a feature in the bytes that the library expects, or None if it is not known."""
         if weights is not None:
             self.find = {feature.decode(): feature for feature in _features(weights)}.get
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.language.appositions import DASHES
-from briefing.analysis.language.lexicon import is_deed, is_document
+from briefing.analysis.language.lexicon import is_action_verb, is_document
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
@@ -42,7 +42,7 @@ _FAIR = 55
 _LONGEST_SIGNED = 14
 """Words of a sentence that ends with a dash and the name of the source."""
 _REPORTED = 50
-"""What a cue before a quotation must be worth to outdo ", the Post reported" behind it."""
+"""The confidence that a cue before a quotation needs to outweigh ", the Post reported" after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,14 +268,14 @@ class Attributor:
         return _with_source(blank, following, subject, SpeakerRule.NAMED_AFTER, 50) if subject else None
 
     def _introduced_by(self, sentence: Sentence) -> Phrase | None:
-        """Return whom a sentence lets speak: the subject of its first cue verb, or its own."""
+        """Return who speaks in a sentence: the subject of its first cue verb, or of the sentence."""
         for cue in find_cues(sentence):
             if cue.strong and (subject := find_subject(sentence, self._people, cue)):
                 return subject
         return sentence_subject(sentence, self._people)
 
     def _share_strongest(self, first: int) -> None:
-        """Give quotations without a cue the source of a sure neighbour in their sentence, the first from `first` on."""
+        """Give quotations without a cue, from number `first`, the source of a sure neighbour in their sentence."""
         numbers = range(first, len(self._found))
         sure = [number for number in numbers if self._found[number].confidence >= 80]
         for number in numbers:
@@ -331,33 +331,33 @@ def _is_whole(sentence: Sentence) -> bool:
 def find_reporting_cue(
     sentence: Sentence, people: People, index: int, cue: Cue, subject: Phrase | None, quoted: Quoted, text: str
 ) -> tuple[int, Cue, Phrase] | None:
-    """Return (confidence, cue, speaker) of the verb before the quotation at `index` that outdoes `cue`, or None."""
+    """Return (confidence, cue, speaker) of the verb before the quotation at `index` that outweighs `cue`, or None."""
     if subject is None:
         return None
-    behind = cue.index > index and _passes_on(sentence, cue, subject)
-    if not behind and not _is_told_of(sentence, people, index, cue, subject):
+    after = cue.index > index and _passes_on(sentence, cue, subject)
+    if not after and not _is_no_speech(sentence, people, index, cue, subject):
         return None
-    earlier, told = cue_before(sentence, index, quoted, text)
-    if told is None or earlier < _REPORTED or (not behind and not _leads_to(sentence, told, subject)):
+    confidence, earlier = cue_before(sentence, index, quoted, text)
+    if earlier is None or confidence < _REPORTED or (not after and not _leads_to(sentence, earlier, subject)):
         return None
-    teller = find_subject(sentence, people, told)
-    return (earlier, told, teller) if teller is not None else None
+    speaker = find_subject(sentence, people, earlier)
+    return (confidence, earlier, speaker) if speaker is not None else None
 
 
 def _passes_on(sentence: Sentence, cue: Cue, subject: Phrase) -> bool:
-    """Return whether an outlet or a paper behind the quotation only reports: "according to a statement"."""
-    paper = cue.kind is CueKind.ACCORDING and is_document(sentence.low(subject.head))
-    return paper or is_report(sentence, cue, subject)
+    """Return whether an outlet or a document after the quotation only passes it on: "according to a statement"."""
+    document = cue.kind is CueKind.ACCORDING and is_document(sentence.low(subject.head))
+    return document or is_report(sentence, cue, subject)
 
 
-def _is_told_of(sentence: Sentence, people: People, index: int, cue: Cue, subject: Phrase) -> bool:
-    """Return whether the verb before a quotation says nothing: a deed, or what has no voice does it."""
+def _is_no_speech(sentence: Sentence, people: People, index: int, cue: Cue, subject: Phrase) -> bool:
+    """Return whether the verb before a quotation is an action, or has a subject that cannot speak."""
     if cue.strong or cue.index > index:
         return False
-    return is_deed(sentence.low(cue.index)) or not may_speak(sentence, people, subject)
+    return is_action_verb(sentence.low(cue.index)) or not may_speak(sentence, people, subject)
 
 
-def _leads_to(sentence: Sentence, told: Cue, subject: Phrase) -> bool:
-    """Return whether a clause that begins with `subject` is what `told` tells: "says (that) the council has made"."""
-    first = told.end + (sentence.low(told.end) == "that")
+def _leads_to(sentence: Sentence, earlier: Cue, subject: Phrase) -> bool:
+    """Return whether a clause that begins with `subject` follows `earlier`: "says (that) the council has made"."""
+    first = earlier.end + (sentence.low(earlier.end) == "that")
     return first == subject.start

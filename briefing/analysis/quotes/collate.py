@@ -17,16 +17,16 @@ _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _GAP = re.compile(r"\[[^\]\n]{0,200}\]|\(\s*(?:\.\s*){3}\)|\.(?:\s*\.){2,}|…")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _LEAST_IN_A_ROW = 3
-"""A shorter cut than this is taken for the same utterance only where all its words are the whole quote."""
+"""A shorter cut than this counts as the same utterance only if its words are the whole quote."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LINKS = frozenset({"of", "for", "at", "in", "with", "from", "who", "close", "familiar", "involved", "briefed", "on"})
 _MOST_FOR_A_GRAM = 40
-"""Earlier quotes that one word triple leads to; triples like "going to be" would lead to all of them."""
+"""Earlier quotes that are compared for one word triple; "going to be" would give all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a quote as they are compared: lower case, straight marks, no end marks, parted at ellipses."""
+    """The words of a quote as they are compared: lower case, straight marks, no end marks, split at ellipses."""
 
     stretches: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
@@ -82,7 +82,7 @@ def _grams(words: Sequence[str]) -> frozenset[Gram]:
 
 
 def _find(words: tuple[str, ...], stretch: tuple[str, ...], begin: int) -> int:
-    """Return where `stretch` stands in `words` at `begin` or after, or -1."""
+    """Return the index of `stretch` in `words`, at `begin` or after, or -1."""
     first, size = stretch[0], len(stretch)
     while True:
         try:
@@ -111,7 +111,7 @@ class QuotedText:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The utterance in text `n`, worded otherwise, cut, or given to somebody else ("" where it is not)."""
+    """The utterance in text `n`: in other words, cut, or attributed to `other_speaker` (otherwise "")."""
 
     n: int
     quote: Quote
@@ -167,8 +167,8 @@ def collate(texts: Sequence[QuotedText]) -> tuple[CollatedQuote, ...]:
 def is_other_speaker(one: str, other: str) -> bool:
     """Return whether two speakers, as texts name them, contradict each other; "" (unknown) contradicts nobody.
 
-    Names are one person's where the words of one are among the other's or the surnames agree; descriptors where their
-    chief nouns agree.
+    Names are one person's if the words of one are among the other's, or if the surnames agree; descriptors if their
+    head nouns agree.
     """
     if not one or not other:
         return False
@@ -183,7 +183,7 @@ def _speaker(source: QuotedText, quote: Quote) -> str:
 
 
 def _name_words(name: str) -> list[str]:
-    """Return the words that tell who it is: of "a Pentagon official close to X" those up to the chief noun."""
+    """Return the words that identify a speaker: of "a Pentagon official close to X" those up to the head noun."""
     words = [word.strip(".,()\"“”'’").lower() for word in name.replace("’s", "").replace("'s", "").split()]
     words = [word for word in words if word not in ("the", "a", "an", "one", "another", "mr", "mrs", "ms", "dr")]
     for index, word in enumerate(words):

@@ -28,14 +28,14 @@ _OF = frozenset({"of", "for", "from", "at", "with", "in"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GENERIC = frozenset({"person", "man", "woman", "official", "source"})
 _REACH = 6
-"""Sentences that are searched back for whom "the official" takes up."""
+"""Sentences that are searched backwards for the antecedent of "the official"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who says something: the mention, the fullest name or a descriptor, and the person's number if it is a person.
 
-    `rule` says how the mention was referred to the name, None if it is the name itself; `antecedent` are further words
+    `rule` says how the mention was resolved to the name, None if it is the name itself; `antecedent` are further words
     that this rests on. The subject of `role` is the role.
     """
 
@@ -50,7 +50,7 @@ class Speaker:
 
 
 class Resolver:
-    """Knows who has been mentioned and who spoke last, and finds whom a mention refers to."""
+    """Finds the person or body that a mention refers to, from who was mentioned and who spoke before."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], people: People) -> None:
         self._text = text
@@ -60,13 +60,13 @@ class Resolver:
         self._inside = NamedInside(text, people.persons)
         self._pronouns = Pronouns(sentences, people, self._inside)
         self._holders: dict[str, list[int]] = defaultdict(list)
-        """The persons in whose role a word stands."""
+        """The persons by the words of their roles."""
         for number, person in enumerate(people.persons):
             for word in person.role.head_words if person.role else ():
                 self._holders[word].append(number)
 
     def resolve(self, source: int, phrase: Phrase, last: Speaker | None) -> Speaker:
-        """Return who is meant by `phrase` in sentence `source`; `last` is who spoke before it."""
+        """Return the speaker to whom `phrase` in sentence `source` refers; `last` spoke before it."""
         sentence = self._sentences[source]
         mention = sentence.span(phrase.start, phrase.end)
         low = sentence.low(phrase.start)
@@ -84,7 +84,7 @@ class Resolver:
         )
 
     def resolve_label(self, label: Span, sentence: int) -> Speaker:
-        """Return who is meant by a label in capitals: the person with that surname, or the label itself."""
+        """Return the speaker for a label in capitals: the person with that surname, or the label itself."""
         words = tuple(label.cut(self._text).lower().split())
         for number, person in enumerate(self._persons):
             if person.words[-1] == words[-1]:
@@ -93,19 +93,19 @@ class Resolver:
 
     def _pronoun(self, sentence: Sentence, index: int, mention: Span, last: Speaker | None) -> Speaker:
         low = sentence.low(index)
-        teller = self._taken_up(sentence, index, mention)
+        speaker = self._unnamed_antecedent(sentence, index, mention)
         if low in GENDERS:
-            if teller is not None and teller.unnamed:
-                return teller
+            if speaker is not None and speaker.unnamed:
+                return speaker
             person = self._pronouns.person_meant(sentence, index, last.person if last else None)
             if person is not None:
                 antecedent = self._pronouns.antecedent(person, mention.start)
                 return self._of(person, mention, sentence, CoreferenceRule.RECENT_PERSON, antecedent)
-            return teller or Speaker(mention, sentence=sentence.number)
+            return speaker or Speaker(mention, sentence=sentence.number)
         if low in ("they", "it") and (same := self._subject_of_sentence(sentence, index, low)):
             return replace(same, mention=mention, rule=CoreferenceRule.SENTENCE_SUBJECT)
-        if teller is not None and (last is None or last.sentence < sentence.number - 1):
-            return teller
+        if speaker is not None and (last is None or last.sentence < sentence.number - 1):
+            return speaker
         if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
             plural = last.name.cut(self._text).rstrip().endswith("s")
             if low == "it" or plural:
@@ -118,18 +118,18 @@ class Resolver:
                 )
         return Speaker(mention, sentence=sentence.number)
 
-    def _taken_up(self, sentence: Sentence, index: int, mention: Span) -> Speaker | None:
-        """Return the body or the person without a name that a pronoun takes up: "A clerk said so. “Yes,” she said."."""
-        if (before := self._pronouns.teller_before(sentence, index)) is None:
+    def _unnamed_antecedent(self, sentence: Sentence, index: int, mention: Span) -> Speaker | None:
+        """Return the body or unnamed person that a pronoun refers to: "A clerk said so. “Yes,” she said."."""
+        if (before := self._pronouns.speaker_before(sentence, index)) is None:
             return None
-        earlier, teller = before
-        if not _agrees(earlier, teller, sentence.low(index)):
+        earlier, speaker = before
+        if not _agrees(earlier, speaker, sentence.low(index)):
             return None
-        meant = self.resolve(earlier.number, teller, None)
+        meant = self.resolve(earlier.number, speaker, None)
         if meant.name is None or meant.person is not None:
             return None
         introduced = meant.name.cut(self._text).split()[0].lower() in _INDEFINITE
-        unnamed = meant.unnamed and introduced and not self._is_somebody_named(earlier, teller, sentence, index)
+        unnamed = meant.unnamed and introduced and not self._is_somebody_named(earlier, speaker, sentence, index)
         return Speaker(
             mention,
             meant.name,
@@ -141,17 +141,17 @@ class Resolver:
             meant.mention,
         )
 
-    def _is_somebody_named(self, earlier: Sentence, teller: Phrase, sentence: Sentence, index: int) -> bool:
-        """Return whether a person is named before `teller` in its sentence, or between that sentence and a pronoun."""
+    def _is_somebody_named(self, earlier: Sentence, speaker: Phrase, sentence: Sentence, index: int) -> bool:
+        """Return whether a person is named before `speaker` in its sentence, or between it and the pronoun."""
         between = range(earlier.number + 1, sentence.number)
         return bool(
-            self._people.within(earlier.number, 0, teller.start)
+            self._people.within(earlier.number, 0, speaker.start)
             or self._people.within(sentence.number, 0, index)
             or any(self._people.within(number, 0, len(self._sentences[number])) for number in between)
         )
 
     def _subject_of_sentence(self, sentence: Sentence, index: int, pronoun: str) -> Speaker | None:
-        """Return the body, text or group that heads the sentence in "The council said no to what it called ..."."""
+        """Return the body, text or group that is the subject of "The council said no to what it called ..."."""
         subject = sentence_subject(sentence, self._people, index)
         if subject is None or sentence.part(subject.start) == Part.PRONOUN:
             return None
@@ -182,7 +182,7 @@ class Resolver:
         return None
 
     def _owner(self, sentence: Sentence, phrase: Phrase) -> Speaker | None:
-        """Return whose words "her letter" and "Velden's letter" are."""
+        """Return the owner of "her letter" or "Velden's letter"."""
         if not is_own_words(sentence.low(phrase.head)):
             return None
         if sentence.low(phrase.start) in ("his", "her"):
@@ -203,9 +203,10 @@ class Resolver:
         return self._of(owner[0], owner[1].span, sentence, CoreferenceRule.OWNER) if titled else None
 
     def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
-        """Return whom "the minister" means: the person with that role, the last of several before it.
+        """Return the person whom "the minister" refers to: the last one before it with that role.
 
-        Of two ministers, "the harbour minister" is the one whose role has both words. Whom the quotation names is out.
+        Of two ministers, "the harbour minister" is the one whose role has both words. A person who is named in the
+        quotation is left out.
         """
         low = sentence.low(phrase.start)
         if low not in ("the", "this") and (not sentence.capitalised(phrase.start) or low in _INDEFINITE):
@@ -229,7 +230,7 @@ class Resolver:
         return self._of(number, mention, sentence, CoreferenceRule.ROLE_HOLDER, role.span if role else None)
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
-        """Return whom "the official" or "the person" takes up: "one senior official" in a sentence shortly before."""
+        """Return the antecedent of "the official" or "the person": "one senior official" shortly before."""
         noun = sentence.low(_head(sentence, phrase))
         if (
             sentence.low(phrase.start) not in ("the", "this", "that")
@@ -253,7 +254,7 @@ class Resolver:
         return None
 
     def _descriptor(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker:
-        """Return a body, a text or somebody unnamed: the words themselves stand for the name."""
+        """Return a body, a text or an unnamed person, whose own words serve as the name."""
         head = _head(sentence, phrase)
         start = phrase.start
         named = sentence.capitalised(head)
@@ -314,7 +315,7 @@ def _agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
 
 
 def _joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:
-    """Return whether two people speak together: "X and Y"."""
+    """Return whether two people are quoted together: "X and Y"."""
     if len(found) < 2 or found[0][0] == found[-1][0]:
         return False
     between = range(found[-2][1].end, found[-1][1].start)
@@ -337,7 +338,7 @@ def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
 
 
 def _head(sentence: Sentence, phrase: Phrase) -> int:
-    """Return the chief noun: the one before "of", "for" or "at" where there is one."""
+    """Return the head noun: the one before "of", "for" or "at" if there is one."""
     for index in range(phrase.start + 1, phrase.end):
         if sentence.low(index) in _OF and sentence.part(index - 1) in NOMINAL:
             return index - 1

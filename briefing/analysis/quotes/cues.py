@@ -19,11 +19,11 @@ _GOES_ON = frozenset({"continue", "continues", "continued", "continuing"})
 _AFTER_VERB = frozenset({Part.PREPOSITION, Part.TO, Part.ADVERB})
 _JOINS = frozenset({"and", "but", "while"})
 _NEW_CLAUSE = 30
-"""What a verb of speech is worth that a conjunction parts from the quotation before it."""
+"""The confidence in a verb of speech that a conjunction separates from the quotation before it."""
 _UNSURE = 70
-"""What a verb beside a quotation is worth that is no known verb of speech."""
+"""The confidence in a verb beside a quotation that is no known verb of speech."""
 _LOOKED_BACK = 8
-"""Cues before a quotation that are weighed."""
+"""Cues before a quotation that are compared."""
 _AFTER_CUE = frozenset({",", ":", "that", "."})
 _NOT = frozenset({"not", "n't", "never", "cannot"})
 _REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})
@@ -48,7 +48,7 @@ class CueKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words `index` up to `end` of a sentence that introduce a quotation; `strong` where they do nothing else."""
+    """Words `index` up to `end` of a sentence that introduce a quotation; `strong` if they always mean speech."""
 
     index: int
     end: int
@@ -78,7 +78,7 @@ def _is_per(sentence: Sentence, index: int) -> bool:
 
 
 def _is_verb_here(sentence: Sentence, index: int) -> bool:
-    """Return whether a word that can be a verb of speech is one here, whatever the tagger thought of it."""
+    """Return whether a word that can be a verb of speech is one here, whatever its tag."""
     low = sentence.low(index)
     if low in _GOES_ON and sentence.part(index + 1) == Part.TO and sentence.part(index + 2) == Part.BASE:
         return False
@@ -113,7 +113,7 @@ def _is_only_verb(sentence: Sentence, index: int) -> bool:
 
 
 def best_cue(sentence: Sentence, index: int, quoted: Quoted, text: str) -> tuple[int, Cue | None]:
-    """Return (confidence 0..100, cue) for the quotation at `index`: the cue nearest in sense, not only in words."""
+    """Return (confidence 0..100, cue) for the quotation at `index`: the cue that fits best, not only the nearest."""
     scored = [
         (_confidence(sentence, index, cue, quoted, text), -abs(cue.index - index), cue)
         for cue in _cues_around(sentence, index)
@@ -142,7 +142,7 @@ def _cues_around(sentence: Sentence, index: int) -> list[Cue]:
 
 
 def _any_verb(sentence: Sentence, index: int, last: str) -> Cue | None:
-    """Return the verb of "“Come in,” the old man beamed.": any verb beside a quotation may say."""
+    """Return the verb of "“Come in,” the old man beamed.": any verb beside a quotation may be a cue."""
     if last not in ",?!" or sentence.low(index + 1) in (",", "and", "but"):
         return None
     verb = _verb_beside(sentence, index)
@@ -191,7 +191,7 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
 
 
 def _ends_after(sentence: Sentence, cue: Cue) -> bool:
-    """Return whether the sentence ends behind its cue: "and we all knew it, Velden said"."""
+    """Return whether the sentence ends after its cue: "and we all knew it, Velden said"."""
     return sentence.low(cue.end) in (".", "") and cue.end + 1 >= len(sentence)
 
 
@@ -201,7 +201,7 @@ def _closes(sentence: Sentence, index: int, cue: Cue) -> bool:
 
 
 def _verb_beside(sentence: Sentence, index: int) -> int:
-    """Return where the verb stands whose subject alone parts it from the quotation at `index`, or 0."""
+    """Return the index of a verb that only its subject separates from the quotation at `index`, or 0."""
     first = index + 1 + (sentence.low(index + 1) == ",")
     found = phrase_starting(sentence, first)
     if found is None or found.start != first:
@@ -229,7 +229,7 @@ def _before_quotation(sentence: Sentence, index: int, cue: Cue) -> int:
 
 
 def is_denied(sentence: Sentence, index: int, cue: Cue) -> bool:
-    """Return whether a quotation at `index` is what, by its `cue`, nobody said: "did not call it", "denied it was"."""
+    """Return whether `cue` denies the quotation at `index`: "did not call it", "denied it was"."""
     if cue.kind is not CueKind.VERB or not cue.strong or cue.index > index:
         return False
     denial = next((at for at in range(index - 1, -1, -1) if sentence.low(at) in _DENIES), None)
@@ -252,7 +252,7 @@ def _is_negated(sentence: Sentence, verb: int) -> bool:
 
 
 def remark_before(sentence: Sentence, index: int) -> Phrase | None:
-    """Return "X's remark" where it leads to the quotation at `index`, by "that" or at once."""
+    """Return "X's remark" if it leads to the quotation at `index`, directly or by "that"."""
     for noun in range(index - 1, max(0, index - _REMARK_REACH), -1):
         if sentence.is_quotation(noun):
             return None
@@ -281,7 +281,7 @@ def so_said(following: Sentence) -> Phrase | None:
 
 
 def author_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Return X where `phrase` is "a statement", or all, of "a statement (issued) by X", and X is a name."""
+    """Return the name X if `phrase` is part of "a statement (issued) by X"."""
     noun = next((index for index in range(phrase.start, phrase.end) if is_document(sentence.low(index))), None)
     if noun is None:
         return None

@@ -36,7 +36,7 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
 
 
 def _speakers(attributions: Sequence[Attribution], accepted: frozenset[int], resolver: Resolver) -> list[Speaker]:
-    """Return the speaker of each attribution; one that takes over another's, before or after it, has that one's."""
+    """Return the speaker of each attribution; attributions that share a source share its speaker."""
     own: dict[int, Speaker] = {}
     last: Speaker | None = None
     for number, attribution in enumerate(attributions):
@@ -51,7 +51,7 @@ def _speakers(attributions: Sequence[Attribution], accepted: frozenset[int], res
 
 
 def _by_name_only(speaker: Speaker) -> Speaker:
-    """Keep a person's name only: the grammar of descriptors and roles is read as English."""
+    """Return a speaker in a text that is not English: only names of persons can be trusted."""
     return replace(speaker, role=None) if speaker.person is not None else Speaker()
 
 
@@ -64,7 +64,7 @@ def _own_speaker(attribution: Attribution, resolver: Resolver, last: Speaker | N
 
 
 def _origin(attributions: Sequence[Attribution], number: int) -> int:
-    """Return the number of the attribution that `number` takes its speaker over from, itself where it has its own."""
+    """Return the number of the attribution from which `number` has its speaker, `number` itself if its own."""
     while (shared := attributions[number].shared_from) is not None:
         number = shared
     return number
@@ -73,7 +73,7 @@ def _origin(attributions: Sequence[Attribution], number: int) -> int:
 def _joined(
     text: str, accepted: Sequence[int], attributions: Sequence[Attribution], quoted: Sequence[Quoted]
 ) -> list[list[int]]:
-    """Group the pieces of one utterance: paragraphs of one quote, and what "he said" splits."""
+    """Group the pieces of one utterance: paragraphs of one quote, and parts on both sides of "he said"."""
     groups: list[list[int]] = []
     for number in accepted:
         if groups and _goes_on(
@@ -124,7 +124,7 @@ def _quote(
         sentence, index = first.cue
         cue = sentences[sentence].span(index, index + 1)
     return Quote(
-        spans=tuple(_said(text, quoted[piece.quoted].inner) for piece in pieces),
+        spans=tuple(_without_comma(text, quoted[piece.quoted].inner) for piece in pieces),
         kind=kind_of(text, quoted[first.quoted], first),
         paragraph=first.paragraph,
         mention=speaker.mention,
@@ -137,7 +137,7 @@ def _quote(
 
 
 def _reasons(rule: SpeakerRule, cue: Span | None, speaker: Speaker) -> Iterator[Evidence]:
-    """Yield why the quote has this speaker: the rule, what its mention refers to, and where its role stands."""
+    """Yield why the quote has this speaker: the rule, what its mention refers to, and where the role was found."""
     yield Evidence(Question.SPEAKER, rule, spans=tuple(span for span in (cue, speaker.mention) if span is not None))
     if speaker.rule is not None and speaker.name is not None:
         spans = (speaker.name,) if speaker.antecedent in (None, speaker.name) else (speaker.name, speaker.antecedent)
@@ -146,8 +146,8 @@ def _reasons(rule: SpeakerRule, cue: Span | None, speaker: Speaker) -> Iterator[
         yield speaker.role
 
 
-def _said(text: str, inner: Span) -> Span:
-    """Leave out the comma that leads on to "he said": it belongs to the sentence around the quote."""
+def _without_comma(text: str, inner: Span) -> Span:
+    """Return a quotation without the comma before "he said", which belongs to the sentence around it."""
     end = inner.end
     while end > inner.start + 1 and text[end - 1] in ", ":
         end -= 1

@@ -19,15 +19,15 @@ _SHARED = _BASE + 0.6 * 0.25
 _FEWEST_PARAGRAPHS, _MOST_TOUCHING = 6, 0.4
 _FEW_WORDS, _MANY_WORDS = 8, 60
 _EMPTY_SHARE = 0.22
-"""A quote of which less than this share are words of weight says little."""
+"""A quote says little if a smaller share of its words than this are content words."""
 
 
 def key_quotes(
     collated: Sequence[CollatedQuote], texts: Sequence[QuotedText], titles: Sequence[str]
 ) -> tuple[CollatedQuote, ...]:
-    """Return all of `collated`, the most telling first; nobody has a second quote before everybody has one.
+    """Return all of `collated`, the most important first; nobody has a second quote before everybody has one.
 
-    What a digest, a text on many matters, quotes on others than the thread's comes after all that. Counted for:
+    Quotes from the parts of a digest that are about other events come last. Counted for:
     independent publishers, a named speaker with a role, words shared with the `titles` of the thread's stories, a
     sensible length, a whole sentence. Counted against: platitudes.
     """
@@ -48,7 +48,7 @@ def key_quotes(
 
 
 def quote_weight(collated: CollatedQuote, text: str, centre: Mapping[str, float]) -> float:
-    """Return how telling a quote of `text` is; `centre` has the weight of each word of the titles."""
+    """Return how important a quote of `text` is; `centre` has the weight of each word of the titles."""
     said = " ".join(span.cut(text) for span in collated.quote.spans)
     words = _words(said)
     return (
@@ -89,7 +89,7 @@ def _platitude_weight(said: str, words: Sequence[str]) -> float:
 
 
 def _centre(titles: Sequence[str]) -> dict[str, float]:
-    """Return, for each word of weight in the titles, the share of the titles that have it, at most 0.6."""
+    """Return the weight of each content word of the titles, which rises with its share of them, up to 0.6."""
     counts: Counter[str] = Counter()
     for title in titles:
         counts.update({word for word in _words(title) if word not in _stopwords()})
@@ -97,7 +97,7 @@ def _centre(titles: Sequence[str]) -> dict[str, float]:
 
 
 def _aside(text: str, shared: frozenset[str]) -> tuple[Span, ...]:
-    """Return the paragraphs of a digest that are on other matters than the thread; none of a text that is no digest.
+    """Return the paragraphs of a digest that are about other events; none of a text that is no digest.
 
     In a digest few paragraphs have a word of `shared`, which many titles of the thread have; a paragraph is on the
     thread's matter where it or one of the two before it has one.

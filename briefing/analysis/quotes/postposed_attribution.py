@@ -1,4 +1,4 @@
-"""Closing attributions: ", said X in The Tollen Times." and ", X said." at the end of a sentence with more in it."""
+"""Postposed attribution: ", said X in The Tollen Times." and ", X said." at the end of a sentence with more in it."""
 
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ _OUTLETS = word_list("quotes/outlet_nouns.txt")
 
 @lru_cache(64)
 def postposed_attribution(sentence: Sentence) -> tuple[Cue, Phrase] | None:
-    """Return the cue and the speaker that stand behind the sentence's last comma, or None."""
+    """Return the cue and the speaker after the sentence's last comma, or None."""
     cue = next(reversed(find_cues(sentence)), None)
     if cue is None or not cue.strong or not cue.index or not _is_past(sentence, cue.index):
         return None
@@ -32,7 +32,7 @@ def postposed_attribution(sentence: Sentence) -> tuple[Cue, Phrase] | None:
 
 
 def speaker_after(sentence: Sentence, verb: int) -> Phrase | None:
-    """Return X of ", said X" and of ", said X in The Tollen Times", where the verb of speech stands at `verb`."""
+    """Return X of ", said X" and of ", said X in The Tollen Times", with the verb of speech at `verb`."""
     if not (sentence.low(verb - 1) == "," or sentence.is_quotation(verb - 1)) or sentence.low(verb) in _TOLD:
         return None
     found = phrase_starting(sentence, verb + 1)
@@ -45,13 +45,13 @@ def speaker_after(sentence: Sentence, verb: int) -> Phrase | None:
 
 
 def _is_past(sentence: Sentence, verb: int) -> bool:
-    """Return whether a verb has a subject; the tagger takes "reported" after a name for a participle."""
+    """Return whether a verb has a subject; the tagger marks "reported" after a name as a participle."""
     part = sentence.part(verb)
     return part in FINITE or (part == Part.PARTICIPLE and sentence.part(verb - 1) in NOMINAL)
 
 
 def _ends(sentence: Sentence, index: int) -> bool:
-    """Return whether the sentence ends at `index`, perhaps after where it was said: "in The Tollen Times"."""
+    """Return whether the sentence ends at `index` or after an outlet: "in The Tollen Times"."""
     if sentence.low(index) in _STOPS and index + 1 >= len(sentence):
         return True
     outlet = phrase_starting(sentence, index + 1) if sentence.low(index) in _PLACES else None
@@ -59,7 +59,7 @@ def _ends(sentence: Sentence, index: int) -> bool:
 
 
 def _speaker_in(sentence: Sentence, found: Phrase) -> Phrase:
-    """Return X of "X in The Tollen Times", which is one phrase to the grammar."""
+    """Return X of "X in The Tollen Times", which the phrase finder takes as one phrase."""
     for index in range(found.start + 1, found.end - 1):
         if sentence.low(index) in _PLACES and sentence.capitalised(index - 1):
             return Phrase(found.start, index, index - 1)

@@ -1,4 +1,4 @@
-"""Pronouns: which person of the text "he" or "she" means."""
+"""Pronouns: which person of the text "he" or "she" refers to."""
 
 import re
 from bisect import bisect_left, insort
@@ -16,19 +16,19 @@ from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.model.spans import Span
 
 _NEAR = 400
-"""Mentions that are looked back over for who may be meant."""
+"""Mentions that are searched backwards for candidates."""
 _CANDIDATES = 40
 _OWN_NAME = frozenset({"i", "am", "’m", "'m", "is", "me", "as"})
 _ANY_WORD = re.compile(r"\w+")
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _REACH = 4
-"""Sentences that are searched back for who said something."""
+"""Sentences that are searched backwards for a speaker."""
 _RECENT = 5
-"""Mentions of a person that are looked at."""
+"""Recent mentions of a person that count."""
 
 
 class Mentions:
-    """All mentions of a text's persons, to which those by pronoun are added as they are resolved."""
+    """All mentions of a text's persons; pronouns are added as they are resolved."""
 
     def __init__(self, persons: Sequence[Person]) -> None:
         self._of = [list(person.mentions) for person in persons]
@@ -60,7 +60,7 @@ class Mentions:
 
 
 class NamedInside:
-    """Tells which persons of a text are named in the third person inside a quotation."""
+    """Finds the persons of a text who are named in the third person inside a quotation."""
 
     def __init__(self, text: str, persons: Sequence[Person]) -> None:
         self._text = text
@@ -90,7 +90,7 @@ class NamedInside:
 
 
 def _is_third(tokens: Sequence[Token], index: int, person: Person) -> bool:
-    """Return whether the surname at `index` means `person`, by whoever speaks: not "I, X", nor a namesake."""
+    """Return whether the surname at `index` means `person` in the third person: not "I, X", nor a namesake."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is not None and (after.capitalised or is_body(after.text)):
         return False  # "the Velden Works" and "the Velden council" are no person
@@ -101,16 +101,16 @@ def _is_third(tokens: Sequence[Token], index: int, person: Person) -> bool:
 
 
 def _is_own(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether "I," or "my name is" stands at `index`."""
+    """Return whether "I," or "my name is" ends at `index`."""
     while index > 0 and tokens[index].text == ",":
         index -= 1
     return index >= 0 and tokens[index].text.lower() in _OWN_NAME
 
 
 class Pronouns:
-    """Goes through a text once, takes each "he" and "she" for a mention of somebody, and then tells who is meant.
+    """Resolves each "he" and "she" of a text once, in order, and then finds the person for any pronoun.
 
-    The weights are set by hand; GUM's coreference in news and interviews bears them out (73 of 78 right).
+    The weights are set by hand; GUM's coreference in news and interviews confirms them (73 of 78 right).
     """
 
     def __init__(self, sentences: Sequence[Sentence], people: People, inside: NamedInside) -> None:
@@ -120,16 +120,16 @@ class Pronouns:
         self._mentions = Mentions(people.persons)
         self._heading: set[tuple[int, int]] = set()
         self._speaking: set[tuple[int, int]] = set()
-        self._tellers: dict[int, list[Phrase]] = defaultdict(list)
+        self._speakers: dict[int, list[Phrase]] = defaultdict(list)
         """The subjects of the verbs of speech in each sentence, by the sentence's number."""
         self._heard: dict[int, str] = {}
-        """The gender of the last pronoun that was taken for somebody."""
+        """The gender of the last pronoun that was resolved to each person, by number."""
         for sentence in sentences:
             self._read_subjects(sentence)
             self._read_pronouns(sentence)
 
     def person_meant(self, sentence: Sentence, index: int, last: int | None = None) -> int | None:
-        """Return the number of the person whom the pronoun at `index` means; `last` is who spoke before it."""
+        """Return the number of the person to whom the pronoun at `index` refers; `last` spoke before it."""
         position = sentence.words[index].start
         gender = GENDERS[sentence.low(index)]
         spoken_of = self._inside.in_sentence(sentence) if (sentence.number, index) in self._speaking else frozenset()
@@ -140,38 +140,39 @@ class Pronouns:
         ]
         return -max(scored)[1] if scored else None
 
-    def teller_before(self, sentence: Sentence, index: int) -> tuple[Sentence, Phrase] | None:
-        """Return who says something in the sentence before, where the pronoun at `index` can take that up.
+    def speaker_before(self, sentence: Sentence, index: int) -> tuple[Sentence, Phrase] | None:
+        """Return the last speaker of a sentence before to whom the pronoun at `index` can refer.
 
-        A pronoun there that is the same leads further back: "A clerk said so. “Yes,” she said. “No,” she added."
+        If that speaker is the same pronoun, the search goes further back: "A clerk said so. “Yes,” she said. “No,” she
+        added."
         """
         for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _REACH), -1):
-            earlier, tellers = self._sentences[number], self._tellers.get(number, [])
-            if tellers and all(earlier.low(teller.start) != sentence.low(index) for teller in tellers):
-                return earlier, tellers[-1]
-            if not tellers and _has_own_words(earlier):
+            earlier, speakers = self._sentences[number], self._speakers.get(number, [])
+            if speakers and all(earlier.low(speaker.start) != sentence.low(index) for speaker in speakers):
+                return earlier, speakers[-1]
+            if not speakers and _has_own_words(earlier):
                 return None
         return None
 
     def named_before(self, number: int, position: int) -> int | None:
-        """Return where the person `number` was last meant before a character of the text, or None."""
+        """Return the offset of the last mention of the person `number` before `position`, or None."""
         recent, _ = self._mentions.before(number, position, 1)
         return recent[0].span.start if recent else None
 
     def antecedent(self, number: int, position: int) -> Span | None:
-        """Return the last mention by name of the person `number` before a character of the text, if it is not far."""
+        """Return the last mention by name of the person `number` before a character of the text, if it is recent."""
         recent, _ = self._mentions.before(number, position, _RECENT)
         return next((mention.span for mention in reversed(recent) if not mention.pronoun), None)
 
     def _read_subjects(self, sentence: Sentence) -> None:
-        """Remember which words head the sentence and which are subjects of its verbs of speech."""
+        """Store which words are the subject of the sentence and which are subjects of its verbs of speech."""
         heading = sentence_subject(sentence, self._people)
         if heading:
             self._heading.update((sentence.number, index) for index in range(heading.start, heading.end))
         for cue in find_cues(sentence):
             if cue.strong and (speaking := find_subject(sentence, self._people, cue)):
                 self._speaking.update((sentence.number, index) for index in range(speaking.start, speaking.end))
-                self._tellers[sentence.number].append(speaking)
+                self._speakers[sentence.number].append(speaking)
 
     def _read_pronouns(self, sentence: Sentence) -> None:
         for index, word in enumerate(sentence.words):
@@ -185,7 +186,7 @@ class Pronouns:
         return score - self._doubt(number, self._people.persons[number], gender)
 
     def _doubt(self, number: int, person: Person, gender: str) -> float:
-        """Return what is taken off for a name of unknown gender, and for one without a given name."""
+        """Return the penalty for a name of unknown gender, and for one without a given name."""
         doubt = 0.2 if len(person.words) == 1 else 0.0
         if person.gender:
             return doubt
@@ -209,5 +210,5 @@ class Pronouns:
 
 
 def _has_own_words(sentence: Sentence) -> bool:
-    """Return whether a sentence is more than a quotation, and so may turn to somebody else."""
+    """Return whether a sentence is more than a quotation, so that it may introduce somebody else."""
     return any(not word.is_quotation and word.text[0].isalnum() for word in sentence.words)

@@ -61,7 +61,7 @@ def is_utterance(text: str, quoted: Quoted, attribution: Attribution) -> bool:
 
 
 def _is_said_at_once(text: str, quoted: Quoted, attribution: Attribution) -> bool:
-    """Return whether one or two words stand beside their cue, and are no term: "a “swatting,” where"."""
+    """Return whether one or two words are beside their cue and no term, as in "a “swatting,” where"."""
     if attribution.ahead:
         return not _EPITHET.match(text, quoted.outer.end - 2)
     before = _LAST_WORD.search(text[max(0, quoted.outer.start - 20) : quoted.outer.start].rstrip(" "))
@@ -69,19 +69,19 @@ def _is_said_at_once(text: str, quoted: Quoted, attribution: Attribution) -> boo
 
 
 def _ends_sentence(text: str, quoted: Quoted) -> bool:
-    """Return whether a stop stands behind the closing mark, as British style has it; a comma where the quote opens."""
+    """Return whether a full stop follows the closing mark, as in British style, or a comma if the quote opens."""
     stop = text[quoted.outer.end : quoted.outer.end + 1]
     before = text[: quoted.outer.start].rstrip(" ")[-1:]
     return stop in _ENDS if stop != "," else before in _OPENS
 
 
 def _sure_enough(attribution: Attribution) -> int:
-    """Return how sure the speaker of a quotation in single marks must be; less so where it fills its sentence."""
+    """Return the confidence that a quotation in single marks needs: less if it fills its sentence."""
     return 35 if attribution.alone else 50
 
 
 def kind_of(text: str, quoted: Quoted, attribution: Attribution) -> QuoteKind:
-    """Return DIRECT where the marks hold a whole utterance, PARTIAL where they hold a piece of a sentence."""
+    """Return DIRECT if the marks hold a whole utterance, PARTIAL if they hold a piece of a sentence."""
     if attribution.alone or attribution.rule in (
         SpeakerRule.CONTINUED,
         SpeakerRule.SIGNATURE,
@@ -99,7 +99,7 @@ def kind_of(text: str, quoted: Quoted, attribution: Attribution) -> QuoteKind:
 
 
 def _is_title(text: str, quoted: Quoted, words: str, attribution: Attribution) -> bool:
-    """Return whether every word of weight has a capital: a work, a slogan, a name."""
+    """Return whether every content word has a capital, as in the name of a work or a slogan."""
     content = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
     if not content:
         return False
@@ -114,7 +114,7 @@ def _is_title(text: str, quoted: Quoted, words: str, attribution: Attribution) -
 
 
 def _is_named(text: str, quoted: Quoted) -> bool:
-    """Return whether a word that says nothing leads to the quotation: "on “The Long Road,” Lee said"."""
+    """Return whether a word that is no verb of speech leads to the quotation: "on “The Long Road,” Lee said"."""
     before = text[max(0, quoted.outer.start - 40) : quoted.outer.start].rstrip(" ")
     word = _LAST_WORD.search(before)
     return word is not None and cue_verb(word.group().lower()) is None

@@ -1,4 +1,4 @@
-"""Subjects: who does what a verb of speech says, and whether a subject can speak at all."""
+"""Subjects: the noun phrase that is the subject of a verb, and whether it can be a speaker."""
 
 from briefing.analysis.language.appositions import DASHES, subject_over_commas
 from briefing.analysis.language.lexicon import (
@@ -29,7 +29,7 @@ _PERSONS = frozenset({"he", "she", "they", "we", "i", "it"})
 
 
 def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -> Phrase | None:
-    """Return the noun phrase that `cue` gives as speaker, or None."""
+    """Return the noun phrase that names the speaker for `cue`, or None."""
     index = cue.index
     if cue.kind is CueKind.ACCORDING:
         return _with_name_after(sentence, people, phrase_starting(sentence, cue.end))
@@ -53,7 +53,7 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
 
 
 def _reporter(sentence: Sentence, people: People, index: int, depth: int) -> Phrase | None:
-    """Return who says what an "it" or "that" at `index` says: "she says it shows that"."""
+    """Return the speaker if the subject at `index` is "it" or "that": "she says it shows that"."""
     earlier = [
         cue for cue in find_cues(sentence) if cue.index < index and cue.strong and sentence.part(cue.index) in FINITE
     ]
@@ -63,7 +63,7 @@ def _reporter(sentence: Sentence, people: People, index: int, depth: int) -> Phr
 
 
 def is_inverted(sentence: Sentence, index: int) -> bool:
-    """Return whether the verb at `index` follows a quotation at once, so that its subject may stand behind it."""
+    """Return whether the verb at `index` follows a quotation directly, so that its subject may follow it."""
     before = index - 1
     return (
         index == 0
@@ -73,7 +73,7 @@ def is_inverted(sentence: Sentence, index: int) -> bool:
 
 
 def _is_object(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether a phrase after "told" is who was told: then another verb's subject stands elsewhere."""
+    """Return whether a phrase after "told" is the object: then the subject is elsewhere."""
     return (
         sentence.low(phrase.start - 1) in ("told", "tells")
         and phrase.end < len(sentence)
@@ -82,7 +82,7 @@ def _is_object(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: int) -> Phrase | None:
-    """Return the subject of "saying" or "to say": the name before it, or that of an earlier verb."""
+    """Return the subject of "saying" or "to say": the name before it, or the subject of an earlier verb."""
     index = cue.index
     before = index - 1
     if sentence.low(before) in _BEFORE_GERUND and index <= 2 and (main := _subject_after(sentence, people, index)):
@@ -121,7 +121,7 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
 
 
 def _subject_after(sentence: Sentence, people: People, index: int) -> Phrase | None:
-    """Return X in "After saying that it was late, X left": the first subject behind the comma after `index`."""
+    """Return X in "After saying that it was late, X left": the first subject after the next comma."""
     comma = next((at for at in range(index + 1, len(sentence)) if _parts_clauses(sentence, at)), len(sentence))
     for verb in range(comma + 2, len(sentence)):
         if sentence.part(verb) in FINITE and (found := subject_before(sentence, people, verb)):
@@ -139,7 +139,7 @@ def _is_relative(sentence: Sentence, verb: int) -> bool:
 
 
 def _main_cue(sentence: Sentence, cues: list[Cue]) -> Cue:
-    """Return the last cue that is not inside what an earlier one reports: a new clause begins before it."""
+    """Return the last cue that is not inside what an earlier one reports: as a new clause begins before it."""
     main = cues[0]
     for cue in cues[1:]:
         between = range(main.end, cue.index)
@@ -149,7 +149,7 @@ def _main_cue(sentence: Sentence, cues: list[Cue]) -> Cue:
 
 
 def _shared_subject(sentence: Sentence, people: People, index: int, depth: int) -> Phrase | None:
-    """Return the subject that "and said" shared_from with an earlier verb."""
+    """Return the subject that "and said" shares with an earlier verb."""
     earlier = [
         cue for cue in find_cues(sentence) if cue.index < index and cue.strong and sentence.part(cue.index) in FINITE
     ]
@@ -179,7 +179,7 @@ def sentence_subject(sentence: Sentence, people: People, end: int | None = None)
 
 
 def _is_embedded(sentence: Sentence, start: int) -> bool:
-    """Return whether the phrase at `start` heads a clause inside another, or stands inside an adverbial."""
+    """Return whether the phrase at `start` is the subject of an inner clause or part of an adverbial."""
     before = start - 1
     if before < 0 or sentence.is_quotation(before):
         return False
@@ -188,7 +188,7 @@ def _is_embedded(sentence: Sentence, start: int) -> bool:
 
 
 def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | None:
-    """Return the subject that stands to the left of the verb at `verb`, over adverbs, brackets and appositions."""
+    """Return the subject before the verb at `verb`, with adverbs, brackets and appositions skipped."""
     index = _over_auxiliaries(sentence, verb - 1)
     if index < 0 or sentence.is_quotation(index):
         return None
@@ -202,11 +202,11 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     if low in ("and", "but", "or", ";", "to") or low in OBJECTS:
         return None
     found = phrase_ending(sentence, index)
-    return _told_about(sentence, people, _climbed(sentence, found)) if found else None
+    return _over_apposition(sentence, people, _climbed(sentence, found)) if found else None
 
 
-def _told_about(sentence: Sentence, people: People, found: Phrase) -> Phrase:
-    """Return X instead of Y in "X, chief of Y said", where the comma after the apposition is left out."""
+def _over_apposition(sentence: Sentence, people: People, found: Phrase) -> Phrase:
+    """Return X instead of Y in "X, chief of Y said", which lacks the comma after the apposition."""
     named = people.at(sentence.number, found.start - 2) if sentence.low(found.start - 1) == "," else None
     alone = not people.within(sentence.number, found.start, found.end) and sentence.part(found.start) != Part.PRONOUN
     if named is None or named[1].end != found.start - 1 or not alone or not is_role(sentence.low(found.head)):
@@ -249,7 +249,7 @@ def _before_time(sentence: Sentence, index: int) -> bool:
 
 
 def _climbed(sentence: Sentence, found: Phrase) -> Phrase:
-    """Climb from "the streets" in "protesters marching through the streets" and from "X" in "Y, who leads X"."""
+    """Return the outer phrase of "the streets" in "marchers in the streets", and of X in "Y, who leads X"."""
     relative = _relative_before(sentence, found.start)
     if relative is not None:
         return relative
@@ -274,7 +274,7 @@ def _climbed(sentence: Sentence, found: Phrase) -> Phrase:
 
 
 def _relative_before(sentence: Sentence, start: int) -> Phrase | None:
-    """Return Y where `start` follows "Y who leads": the relative clause has its own verb before `start`."""
+    """Return Y if `start` follows "Y who leads": the relative clause has its own verb before `start`."""
     verbs = 0
     for index in range(start - 1, max(-1, start - 12), -1):
         if sentence.low(index) in (",", ";") or sentence.is_quotation(index):
