@@ -120,6 +120,8 @@ class ActorLine:
     """Numbers [n] of the sources that name it."""
     roles: tuple[RoleLine, ...] = ()
     aliases: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    """The keys that the actor has in the texts of the thread."""
     new: bool = False
     minor: bool = False
     """Hidden until asked for: named once, silent and without a role, or an outlet that only reports."""

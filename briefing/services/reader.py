@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.model.story_page import StoryPage
     from briefing.model.verdict import Verdict, VerdictChange
-    from briefing.model.views import FeedRow, SearchPage, ThreadPage
+    from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchPage, ThreadPage
     from briefing.services.workspace import Workspace
     from briefing.settings.settings import Settings
 
@@ -84,6 +84,14 @@ class StoreReader:
     async def page_with_texts(self, row: ThreadRow) -> ThreadPage | None:
         """Wait for the texts that an opened thread lacks; return its page with them, None where nothing came."""
         return await self.services.threads.page_with_texts(row)
+
+    async def explain_quote(self, quote: QuoteLine) -> tuple[str, ...]:
+        """Return why a quote has its speaker and role, in sentences."""
+        return await self.services.threads.explain_quote(quote)
+
+    async def explain_actor(self, page: ThreadPage, actor: ActorLine) -> tuple[str, ...]:
+        """Return why an actor of a thread has its type, roles and names, in sentences."""
+        return await self.services.threads.explain_actor(page, actor)
 
     async def story_page(self, story_id: int) -> StoryPage | None:
         """Return one story to read."""

@@ -119,6 +119,7 @@ def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) 
         stories=actor.numbers,
         roles=_roles(material, (*actor.roles, *_roles_of_quotes(material, actor))),
         aliases=actor.aliases,
+        keys=tuple(sorted(actor.keys)),
         new=looked is not None and all(each > looked for each in joined),
         minor=actor.minor and not watched,
         watched=watched,

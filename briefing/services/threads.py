@@ -14,7 +14,7 @@ from briefing.store import views as view_table
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
-    from briefing.model.views import ActorLine, SearchPage, ThreadPage
+    from briefing.model.views import ActorLine, QuoteLine, SearchPage, ThreadPage
     from briefing.services.workspace import Workspace
 
 MOST_HITS = 200
@@ -92,6 +92,19 @@ class Threads:
 
         hits = await self._workspace.database.read(search_table.search, query, limit=MOST_HITS)
         return SearchPage(query, tuple(hits), await self._rows([hit.thread for hit in hits if hit.thread]))
+
+    async def explain_quote(self, quote: QuoteLine) -> tuple[str, ...]:
+        """Return why a quote has its speaker and role, in sentences."""
+        from briefing.services.explanations import reasons_of_quote
+
+        return await reasons_of_quote(self._workspace, quote.snapshot, quote.spans)
+
+    async def explain_actor(self, page: ThreadPage, actor: ActorLine) -> tuple[str, ...]:
+        """Return why an actor of a thread has its type, roles and names, in sentences."""
+        from briefing.services.explanations import reasons_of_actor
+
+        naming = [source.snapshot for source in page.sources if source.held and source.n in actor.stories]
+        return await reasons_of_actor(self._workspace, naming, actor.keys)
 
     def markdown(self, page: ThreadPage) -> str:
         """Return one thread as the brief writes it, in Markdown."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.model.story_page import StoryPage
     from briefing.model.verdict import Verdict, VerdictChange
-    from briefing.model.views import FeedRow, SearchPage, ThreadPage
+    from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchPage, ThreadPage
 
 
 class ReaderSettings(Protocol):
@@ -86,6 +86,12 @@ class Reader(Protocol):
 
         What is new in it is told as of `row`.
         """
+
+    async def explain_quote(self, quote: QuoteLine, /) -> tuple[str, ...]:
+        """Return why a quote has its speaker and role, in sentences."""
+
+    async def explain_actor(self, page: ThreadPage, actor: ActorLine, /) -> tuple[str, ...]:
+        """Return why an actor of a thread has its type, roles and names, in sentences."""
 
     async def story_page(self, story_id: int, /) -> StoryPage | None:
         """Return one story to read."""

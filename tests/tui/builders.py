@@ -10,6 +10,7 @@ from briefing.analysis.ranking import ThreadFacts, score_thread
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis
 from briefing.model.citation import Citation, CitationForm
+from briefing.model.evidence import Evidence, Question, SpeakerRule, TypeRule
 from briefing.model.feed import Feed
 from briefing.model.filing import Filing, entry_key
 from briefing.model.grouping import Placement, ThreadPlacement
@@ -206,7 +207,7 @@ def findings_in(story: StorySpec) -> TextAnalysis:
 
 def _quote(said: QuoteSpec, text: str) -> Quote:
     start = text.index(said.words)
-    spoken = _near(said.speaker, text, start)
+    spoken, cue = _near(said.speaker, text, start), _near(said.cue, text, start)
     return Quote(
         spans=(Span(start, start + len(said.words)),),
         kind=QuoteKind.PARTIAL if said.partial else QuoteKind.DIRECT,
@@ -214,8 +215,9 @@ def _quote(said: QuoteSpec, text: str) -> Quote:
         mention=spoken,
         name=spoken,
         role=_near(said.role, text, start),
-        cue=_near(said.cue, text, start),
+        cue=cue,
         unnamed=said.unnamed,
+        reasons=(Evidence(Question.SPEAKER, SpeakerRule.CUE_AFTER, None, (cue,)),) if spoken and cue else (),
     )
 
 
@@ -229,12 +231,14 @@ def _near(words: str, text: str, at: int) -> Span | None:
 def _actor(named: ActorSpec, text: str) -> DocumentActor:
     mentions = sorted({span for form in (named.name, *named.forms) for span in _places(form, text)})
     whole = [each for each in mentions if not any(each != other and _holds(other, each) for other in mentions)]
+    name = _places(named.name, text)[0]
     return DocumentActor(
         key=named.key or named.name.casefold(),
         kind=named.kind,
-        name=_places(named.name, text)[0],
+        name=name,
         mentions=tuple(whole),
         roles=tuple(_places(role, text)[0] for role in named.roles),
+        reasons=(Evidence(Question.TYPE, TypeRule.TAGGED, None, (name,)),),
     )
 
 

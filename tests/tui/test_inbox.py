@@ -528,6 +528,27 @@ async def test_why_of_a_source() -> None:
         assert "shared names" in screen_text(pilot.app)
 
 
+async def test_why_of_a_quote() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "q", "i")
+        await settle(pilot)
+        lines = [line.strip() for line in screen_lines(pilot.app)]
+        heading = lines.index("Why this speaker")
+        assert lines[heading + 1].startswith("“")
+        assert ", because the cue verb " in " ".join(lines[heading + 1 : heading + 3])
+        await press(pilot, "x")
+        assert "Why this speaker" not in screen_text(pilot.app)
+
+
+async def test_why_of_an_actor() -> None:
+    async with opened() as pilot:
+        await press(pilot, "g", "a", "i")
+        await settle(pilot)
+        lines = [line.strip() for line in screen_lines(pilot.app)]
+        heading = lines.index("Why this actor")
+        assert ", because the trained name tagger reads " in lines[heading + 1]
+
+
 async def test_minor_actors_show_on_a() -> None:
     async with opened(size=(140, 60)) as pilot:
         assert "Ada Pell" not in screen_text(pilot.app)

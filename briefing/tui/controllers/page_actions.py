@@ -9,12 +9,16 @@ from briefing.tui.format.citation_line import citation_line
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from briefing.model.views import ThreadPage
     from briefing.tui.controllers.actor_decisions import ActorDecisions
     from briefing.tui.controllers.opening import Clipboard, Opener
     from briefing.tui.controllers.page_cursor import PageCursor
     from briefing.tui.controllers.subscribing import Subscribing
     from briefing.tui.host import Owner
     from briefing.tui.reader import Reader
+    from briefing.tui.targets import Target
 
 _HINT_WITH_ADDRESS = "   Enter looks for it at this address, Esc leaves it"
 _HINT_WITHOUT_ADDRESS = "   no address is known: the address of a feed, or of any page that has one"
@@ -79,18 +83,44 @@ class SourceActions:
         self._owner.sheet.ask(question, lambda address: add(address, typed=address != home), value=home)
 
     def action_why(self) -> None:
-        """Explain the rank of the thread, or why the source under the cursor belongs to it."""
-        from briefing.tui.format.explanations import why_source, why_thread
+        """Explain the source, quote or actor under the cursor, or the rank of the thread."""
+        from briefing.tui.format.explanations import why_thread
 
-        width = self._owner.host.size.width
-        page, target, row = self._cursor.page, self._cursor.target, self._cursor.row
-        if page is not None and target is not None and self._cursor.pane == "sources":
-            source = next((each for each in page.sources if each.story == target.story and each.n == target.n), None)
-            if source is not None:
-                now = self._reader.now()
-                self._owner.sheet.tell(why_source(source, page.provenance, now, width, beside=page.sources))
+        page, target, pane, row = self._cursor.page, self._cursor.target, self._cursor.pane, self._cursor.row
+        explain = {"sources": self._why_source, "quotes": self._why_quote, "actors": self._why_actor}.get(pane)
+        if page is not None and target is not None and explain is not None:
+            explain(page, target)
         elif row is not None:
-            self._owner.sheet.tell(why_thread(row, width))
+            self._owner.sheet.tell(why_thread(row, self._owner.host.size.width))
+
+    def _why_source(self, page: ThreadPage, target: Target) -> None:
+        from briefing.tui.format.explanations import why_source
+
+        source = next((each for each in page.sources if each.story == target.story and each.n == target.n), None)
+        if source is not None:
+            now, width = self._reader.now(), self._owner.host.size.width
+            self._owner.sheet.tell(why_source(source, page.provenance, now, width, beside=page.sources))
+
+    def _why_quote(self, page: ThreadPage, target: Target) -> None:
+        from briefing.tui.targets import of_quote
+
+        quote = next((each for each in page.quotes if of_quote(each) == target), None)
+        if quote is not None:
+            reasons = partial(self._reader.explain_quote, quote)
+            self._owner.start(partial(self._tell, "Why this speaker", reasons), group="why", exclusive=True)
+
+    def _why_actor(self, page: ThreadPage, target: Target) -> None:
+        actor = next((each for each in page.actors if each.key == target.actor), None)
+        if actor is not None:
+            reasons = partial(self._reader.explain_actor, page, actor)
+            self._owner.start(partial(self._tell, "Why this actor", reasons), group="why", exclusive=True)
+
+    async def _tell(self, title: str, reasons: Callable[[], Coroutine[None, None, tuple[str, ...]]]) -> None:
+        from briefing.tui.format.explanations import why_sentences
+
+        sentences = await self._owner.host.report_failure(reasons())
+        if sentences is not None:
+            self._owner.sheet.tell(why_sentences(title, sentences, self._owner.host.size.width))
 
 
 class Comparisons:

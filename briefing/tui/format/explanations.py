@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, cites, clean, pad, spaces
 from briefing.tui.format.signs import HEAVY
 from briefing.tui.format.source_items import chain
-from briefing.tui.format.wrap import cut
+from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
@@ -44,6 +44,14 @@ def why_source(
     parts = (*_parts(source.reasons, width), *_link(source, beside))
     steps = chain(provenance, now, width)
     return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)
+
+
+def why_sentences(title: str, sentences: Sequence[str], width: int) -> tuple[Line, ...]:
+    """Return why a quote or an actor is what it is, in the sentences that say so."""
+    heading: Line = (*spaces(2), (title, STRONG_BOLD))
+    words = sentences or ("The text was read before reasons were kept; `briefing rebuild` reads it again.",)
+    lines = [wrap(((clean(each, 400), TEXT),), width - 1, first=spaces(2), rest=spaces(4)) for each in words[:_MOST]]
+    return (heading, *(line for sentence in lines for line in sentence))
 
 
 def _link(source: SourceLine, beside: Sequence[SourceLine]) -> tuple[Line, ...]:
