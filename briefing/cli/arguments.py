@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,28 @@ _YEARS = range(1990, 3000)
 
 USUAL = "usual"
 """The value of --full-text that goes back to the settings file."""
+
+EXAMPLES: Mapping[str, str] = {
+    "add": "briefing add https://paper.example",
+    "remove": "briefing remove paper.example",
+    "feeds": "briefing feeds paper.example --full-text on",
+    "import": "briefing import subscriptions.opml",
+    "export-feeds": "briefing export-feeds > subscriptions.opml",
+    "refresh": "briefing refresh --feed paper.example",
+    "threads": "briefing threads --since 24h --limit 20",
+    "thread": "briefing thread t-7f3a",
+    "sources": "briefing sources t-7f3a --json",
+    "quotes": 'briefing quotes --by "Ilena Marsh"',
+    "actors": 'briefing actors "Ilena Marsh" --watch',
+    "search": """briefing search '"grain terminal" after:2026-11-18'""",
+    "analyse": "briefing analyse article.html --explain",
+    "brief": "briefing brief --auto --out monday.md",
+    "verify": "briefing verify monday.md",
+    "doctor": "briefing doctor",
+    "rebuild": "briefing rebuild",
+    "demo": "briefing demo --brief > demo.md",
+}
+"""One line for each command, as it is typed into a shell."""
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
 
@@ -159,7 +181,8 @@ def _add_maintenance(commands: _Commands) -> None:
 
 
 def _command(commands: _Commands, name: str, function: str, words: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    description = words[0].upper() + words[1:] + "."
+    parser = commands.add_parser(name, help=words, description=description, epilog=f"Example: {EXAMPLES[name]}")
     _add_common(parser, dict.fromkeys(("home", "now", "json", "quiet"), argparse.SUPPRESS))
     parser.set_defaults(command=function)
     return parser

@@ -3,12 +3,14 @@
 import gc
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from briefing.cli.arguments import EXAMPLES, read_arguments
 from briefing.cli.commands.reader import _uncollected
 from briefing.cli.main import main
 from briefing.data.loader import theme_folder
@@ -64,6 +66,16 @@ def test_the_help_lists_every_command(asked: str, capsys: pytest.CaptureFixture[
         main([asked])
     printed = capsys.readouterr().out
     assert all(f"\n    {name} " in printed for name in ("add", "threads", "brief", "demo"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_help_of_a_command_has_an_example_that_is_right(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+    assert EXAMPLES[name] in " ".join(capsys.readouterr().out.split())
+    words = shlex.split(EXAMPLES[name].partition(" > ")[0])
+    assert words[:2] == ["briefing", name]
+    assert read_arguments(words[1:]).command
 
 
 def test_a_store_of_another_kind_is_a_store_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
