@@ -15,20 +15,21 @@ from briefing.model.errors import NotAFeed
 from briefing.text.dates import read_date
 
 _FEED_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*)?", re.IGNORECASE)
+_NO_ENTRY = "sends a feed in which no entry can be read"
 _OUTER_TAG = re.compile(r"<(?:\w+:)?(rss|feed|RDF|channel)\b[^<>]*>")
 
 
 def read_any_feed(document: bytes, text: str, url: str) -> RawFeed:
     """Return what feedparser reads in the safe `document`; `text` is the document as it was fetched from `url`.
 
-    Raises NotAFeed, or what feedparser raises if it can read no entry.
+    Raises NotAFeed.
     """
     try:
         found = _parse(document, url)
     except MemoryError:
         raise
-    except Exception as failure:  # noqa: BLE001 - feedparser raises anything on odd elements
-        return _read_without_odd_entries(document.decode("utf-8"), url, failure)
+    except Exception:  # noqa: BLE001 - feedparser raises anything on odd elements
+        return _read_without_odd_entries(document.decode("utf-8"), url)
     if not found.entries:
         _check_is_feed(text, found)
     notes = []
@@ -57,11 +58,11 @@ def _raw_feed(found: Any, url: str, entries: Any, notes: list[str], unreadable: 
     )
 
 
-def _read_without_odd_entries(document: str, url: str, failure: Exception) -> RawFeed:
-    """Return the feed without the entries on which feedparser fails; raises `failure` if it has no other."""
+def _read_without_odd_entries(document: str, url: str) -> RawFeed:
+    """Return the feed without the entries on which feedparser fails; raises NotAFeed if there is no other."""
     spans = entry_spans(document)
     if not spans:
-        raise failure
+        raise NotAFeed(_NO_ENTRY)
     head, tail = document[: spans[0][0]], document[spans[-1][1] :]
     try:
         found = _parse((head + tail).encode(), url)
@@ -79,7 +80,7 @@ def _read_without_odd_entries(document: str, url: str, failure: Exception) -> Ra
             unreadable += len(some) == 1
             waiting += [some[half:], some[:half]] if half else []
     if not entries:
-        raise failure
+        raise NotAFeed(_NO_ENTRY)
     return _raw_feed(found, url, entries, [], unreadable)
 
 

@@ -57,7 +57,7 @@ def test_an_odd_element_before_the_items_loses_no_item() -> None:
 
 
 def test_a_feed_of_odd_items_only_fails() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(NotAFeed, match="no entry can be read"):
         parse(rss(item(1, ODD["a position that stands nowhere"])))
 
 

@@ -44,7 +44,7 @@ def test_unsafe_addresses_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "sentence"),
     [
         (b"", "not XML"),
         (b"words", "not XML"),
@@ -56,8 +56,8 @@ def test_unsafe_addresses_are_left_out() -> None:
         (opml("".join(f'<outline xmlUrl="http://lab.test/{n}"/>' for n in range(1_001))), "at most 1,000"),
     ],
 )
-def test_a_file_that_is_not_a_list_is_refused_with_a_sentence(body: bytes, told: str) -> None:
-    with pytest.raises(UsageError, match=told):
+def test_a_file_that_is_not_a_list_is_refused_with_a_sentence(body: bytes, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
         read_opml(body)
 
 

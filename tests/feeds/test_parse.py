@@ -203,7 +203,7 @@ def test_whole_escape_sequences_are_removed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "sentence"),
     [
         (b"", "is empty"),
         (b" \n ", "is empty"),
@@ -221,8 +221,8 @@ def test_whole_escape_sequences_are_removed() -> None:
         (b"<rss version='2.0'><channel><title>x</ti", "breaks off before its first entry"),
     ],
 )
-def test_a_document_that_is_not_a_feed_is_refused_with_a_sentence(body: bytes, told: str) -> None:
-    with pytest.raises(NotAFeed, match=told):
+def test_a_document_that_is_not_a_feed_is_refused_with_a_sentence(body: bytes, sentence: str) -> None:
+    with pytest.raises(NotAFeed, match=sentence):
         parse(body)
 
 

@@ -219,7 +219,7 @@ async def test_user_name_and_password_are_sent_only_to_their_own_origin() -> Non
 
 
 @pytest.mark.parametrize(
-    ("status", "told"),
+    ("status", "expected"),
     [
         ("404 \x1b]0;x\x07", "the server answered 404: there is nothing at this address"),
         ("410 Gone", "the server answered 410: this address is gone for good"),
@@ -227,9 +227,9 @@ async def test_user_name_and_password_are_sent_only_to_their_own_origin() -> Non
         ("499 Odd", "the server answered 499: it refuses the request"),
     ],
 )
-async def test_a_status_is_described_in_our_words(status: str, told: str) -> None:
+async def test_a_status_is_described_in_our_words(status: str, expected: str) -> None:
     async with serving(lambda _: answer(b"", status)) as server:
-        assert sentence(await fetch(server)) == told
+        assert sentence(await fetch(server)) == expected
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ async def test_a_cancelled_fetch_ends_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("answered", "expected"),
     [
         (b"\x1b]0;PWN\x07 garbage\r\n\r\n", "not HTTP"),
         (b"", "broken off"),
@@ -329,12 +329,12 @@ async def test_a_cancelled_fetch_ends_at_once() -> None:
         (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", "not HTTP"),
     ],
 )
-async def test_an_answer_that_is_not_http_is_a_failure(said: bytes, told: str) -> None:
+async def test_an_answer_that_is_not_http_is_a_failure(answered: bytes, expected: str) -> None:
     async def once(request: Request) -> bytes:
-        return said
+        return answered
 
     async with serving(once) as server:
-        assert reason(await fetch(server)) == told
+        assert reason(await fetch(server)) == expected
 
 
 async def test_too_many_headers_are_refused() -> None:
