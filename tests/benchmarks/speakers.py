@@ -1,0 +1,172 @@
+"""Scores speakers against articles annotated by hand: `python -m tests.benchmarks.speakers dev [--errors]`.
+
+Precision asks, of the quotes of four words and more that are shown with a name, how many carry the full name that the
+text gives. Recall asks, of the quotes whose speaker the text names, how many are shown with that name.
+"""
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from briefing.analysis.reading import read_text
+from briefing.model.quote import Quote
+from tests.benchmarks.gold_articles import GoldArticle, GoldQuote, read_gold
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+LEAST_WORDS = 4
+_ENOUGH = 0.6
+"""The least share of the words of an annotated quotation that a quote must have to be the same."""
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_TITLES = re.compile(r"^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|rev|supt)\.? )+", re.IGNORECASE)
+_KINDS = (
+    "right name",
+    "wrong name",
+    "part of the name",
+    "named, but nobody's",
+    "named, but unnamed",
+    "unnamed",
+    "silent",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one annotated quotation: `kind` is one of `_KINDS`, or "missed"."""
+
+    article: GoldArticle
+    gold: GoldQuote | None
+    kind: str
+    shown: str
+    rule: str
+    role: str
+
+
+def main() -> None:
+    """Print precision, recall and the share of quotations found, and on request every error."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", choices=("dev", "test"))
+    parser.add_argument("--errors", action="store_true", help="print every quotation that is not right")
+    chosen = parser.parse_args()
+    verdicts = [verdict for article in read_gold(chosen.part, CORPORA) for verdict in judge(article)]
+    _print_scores(verdicts)
+    if chosen.errors:
+        for verdict in verdicts:
+            if verdict.kind not in ("right name", "unnamed", "rightly silent"):
+                _print_error(verdict)
+
+
+def judge(article: GoldArticle) -> Iterator[Verdict]:
+    """Give a verdict on each annotated quotation, then on each named quote that is not annotated."""
+    found = read_text(article.text).quotes
+    used: set[int] = set()
+    for gold in article.quotes:
+        index = _matching(gold, found, article.text)
+        if index is not None:
+            used.add(index)
+        quote = found[index] if index is not None else None
+        if quote is None:
+            yield Verdict(article, gold, _if_not_found(gold), "", "", "")
+        else:
+            yield _judged(article, gold, quote)
+    for index, quote in enumerate(found):
+        long = len(_words(" ".join(span.cut(article.text) for span in quote.spans))) >= LEAST_WORDS
+        if index not in used and long and quote.name is not None and not quote.unnamed:
+            yield Verdict(article, None, "named, but not annotated", quote.name.cut(article.text), _rule(quote), "")
+
+
+def _judged(article: GoldArticle, gold: GoldQuote, quote: Quote) -> Verdict:
+    shown = quote.name.cut(article.text) if quote.name else ""
+    role = quote.role.cut(article.text) if quote.role else ""
+    return Verdict(article, gold, _kind(gold, quote, shown), shown, _rule(quote), role)
+
+
+def _kind(gold: GoldQuote, quote: Quote, shown: str) -> str:
+    silent_is_right = gold.nobody or not gold.is_quote
+    if not shown:
+        return "rightly silent" if silent_is_right else "silent"
+    if any(_same(shown, name) for name in gold.names):
+        return "right name"
+    if quote.unnamed or any(_same(shown, words) for words in gold.unnamed):
+        return "unnamed"
+    if any(_is_part(shown, name) for name in gold.names):
+        return "part of the name"
+    if gold.names:
+        return "wrong name"
+    return "named, but unnamed" if gold.unnamed else "named, but nobody's"
+
+
+def _if_not_found(gold: GoldQuote) -> str:
+    return "rightly silent" if gold.optional or not gold.is_quote or gold.nobody else "missed"
+
+
+def _print_scores(verdicts: Sequence[Verdict]) -> None:
+    kinds = Counter(verdict.kind for verdict in verdicts)
+    shown = sum(kinds[kind] for kind in _KINDS[:5]) + kinds["named, but not annotated"]
+    named = [each for each in verdicts if each.gold and each.gold.names and not each.gold.optional]
+    right = sum(each.kind == "right name" for each in named)
+    wanted = [
+        each for each in verdicts if each.gold and not (each.gold.optional or each.gold.nobody) and each.gold.is_quote
+    ]
+    found = sum(each.kind != "missed" for each in wanted)
+    print(f"{len({each.article.source for each in verdicts})} articles, {len(wanted)} quotations of speakers")
+    print(f"precision of shown names {kinds['right name'] / max(1, shown):.3f} ({kinds['right name']} of {shown})")
+    print(f"recall of right names    {right / max(1, len(named)):.3f} ({right} of {len(named)})")
+    print(f"found                    {found / max(1, len(wanted)):.3f} ({found} of {len(wanted)})")
+    for kind, count in kinds.most_common():
+        print(f"  {count:4} {kind}")
+
+
+def _print_error(verdict: Verdict) -> None:
+    gold = verdict.gold
+    words = gold.words[:70] if gold else ""
+    wanted = " / ".join((*gold.names, *(f"({each})" for each in gold.unnamed))) if gold else ""
+    shown = f"shown {verdict.shown!r} | gold {wanted!r}"
+    print(f"{verdict.kind} | {verdict.article.outlet} | {words!r} | {shown} | {verdict.rule}")
+
+
+def _matching(gold: GoldQuote, found: Sequence[Quote], text: str) -> int | None:
+    """Return the index of the quote that has most of the words of an annotated quotation, None if there is none."""
+    wanted = _words(gold.words)
+    best, nearest = _ENOUGH, None
+    for index, quote in enumerate(found):
+        for span in quote.spans:
+            share = _share(wanted, _words(span.cut(text)))
+            if share > best:
+                best, nearest = share, index
+    return nearest
+
+
+def _share(wanted: Sequence[str], words: Sequence[str]) -> float:
+    """Return the share of the `wanted` words that stand in `words` in the same order, over the longer of the two."""
+    if not set(wanted) & set(words):
+        return 0.0
+    blocks = SequenceMatcher(None, wanted, words, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(len(wanted), 1)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _plain(name: str) -> list[str]:
+    return _words(_TITLES.sub("", name.strip()).removesuffix("'s").removesuffix("’s"))
+
+
+def _same(shown: str, name: str) -> bool:
+    return _plain(shown) == _plain(name) or _plain(shown) == ["the", *_plain(name)]
+
+
+def _is_part(shown: str, name: str) -> bool:
+    return bool(set(_plain(shown)) & set(_plain(name)))
+
+
+def _rule(quote: Quote) -> str:
+    return ", ".join(reason.rule for reason in quote.reasons)
+
+
+if __name__ == "__main__":
+    main()
