@@ -31,7 +31,7 @@ class ActorOverride:
     other: str = ""
     name: str = ""
     other_name: str = ""
-    """How texts write them, where the wish is to be told."""
+    """The names as texts write them, to be shown with the override."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,19 +80,19 @@ class ActorOverrides:
         return (home, *sorted(other for other, goes_by in names.items() if goes_by == home))
 
 
-def standing(wishes: Iterable[ActorOverride]) -> ActorOverrides:
-    """Return what holds after all `wishes`, the oldest first."""
+def standing(overrides: Iterable[ActorOverride]) -> ActorOverrides:
+    """Return what holds after all `overrides`, the oldest first."""
     pairs: dict[tuple[str, ...], ActorOverride] = {}
     watched: dict[str, bool] = {}
-    for wish in wishes:
-        if wish.kind in (OverrideKind.WATCH, OverrideKind.UNWATCH):
-            watched[wish.key] = wish.kind is OverrideKind.WATCH
+    for override in overrides:
+        if override.kind in (OverrideKind.WATCH, OverrideKind.UNWATCH):
+            watched[override.key] = override.kind is OverrideKind.WATCH
         else:
-            pairs.pop(wish.names, None)
-            pairs[wish.names] = wish
+            pairs.pop(override.names, None)
+            pairs[override.names] = override
     return ActorOverrides(
-        same=tuple((wish.key, wish.other) for wish in pairs.values() if wish.kind is OverrideKind.SAME),
-        apart=frozenset(names for names, wish in pairs.items() if wish.kind is OverrideKind.APART),
+        same=tuple((override.key, override.other) for override in pairs.values() if override.kind is OverrideKind.SAME),
+        apart=frozenset(names for names, override in pairs.items() if override.kind is OverrideKind.APART),
         watched=frozenset(key for key, on in watched.items() if on),
     )
 

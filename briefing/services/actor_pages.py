@@ -16,16 +16,16 @@ MOST_QUOTES, MOST_ROLES, MOST_COMPANIONS = 200, 40, 12
 
 
 def compose_actor_page(
-    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], wishes: ActorOverrides
+    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], overrides: ActorOverrides
 ) -> ActorPage | None:
     """Return the page of the actor with `key`, made from its threads' `stories` and those that stand in no thread.
 
     Each thread decides, as on its own page, which names mean this actor: a surname alone may if one person has it.
     """
-    home = wishes.known_as(key)
-    casts = _casts(stories, home, wishes)
+    home = overrides.known_as(key)
+    casts = _casts(stories, home, overrides)
     own = sorted((story for cast in casts for story in cast.own), key=_newest)
-    whole = merge_actors(_numbered(own), wishes)
+    whole = merge_actors(_numbered(own), overrides)
     if not whole:
         return None
     actor = whole[0]
@@ -37,7 +37,7 @@ def compose_actor_page(
         since=min(story.published for story in own),
         mentions=actor.mentions,
         stories=len(own),
-        watched=wishes.is_watched(home),
+        watched=overrides.is_watched(home),
         roles=_roles(actor, own)[:MOST_ROLES],
         threads=_threads(threads, own),
         quotes=_quotes(own)[:MOST_QUOTES],
@@ -55,18 +55,18 @@ class _Cast:
     """The others, and how many of these stories name them."""
 
 
-def meant_actor(stories: Sequence[ActorStory], short: str, wishes: ActorOverrides) -> str:
+def meant_actor(stories: Sequence[ActorStory], short: str, overrides: ActorOverrides) -> str:
     """Return the key of the actor that threads mean by a short name most often; "" if there is none."""
     means: Counter[str] = Counter()
     for each in _by_thread(stories):
-        for actor in merge_actors(_numbered(each), wishes):
+        for actor in merge_actors(_numbered(each), overrides):
             if short in actor.keys and actor.key != short:
                 means[actor.key] += actor.mentions
     return max(sorted(means), key=lambda key: means[key], default="")
 
 
-def _casts(stories: Sequence[ActorStory], home: str, wishes: ActorOverrides) -> list[_Cast]:
-    return [_cast(each, home, wishes) for each in _by_thread(stories)]
+def _casts(stories: Sequence[ActorStory], home: str, overrides: ActorOverrides) -> list[_Cast]:
+    return [_cast(each, home, overrides) for each in _by_thread(stories)]
 
 
 def _by_thread(stories: Sequence[ActorStory]) -> list[list[ActorStory]]:
@@ -76,8 +76,8 @@ def _by_thread(stories: Sequence[ActorStory]) -> list[list[ActorStory]]:
     return list(together.values())
 
 
-def _cast(stories: Sequence[ActorStory], home: str, wishes: ActorOverrides) -> _Cast:
-    merged = merge_actors(_numbered(stories), wishes)
+def _cast(stories: Sequence[ActorStory], home: str, overrides: ActorOverrides) -> _Cast:
+    merged = merge_actors(_numbered(stories), overrides)
     actor = next((each for each in merged if each.key == home), None)
     if actor is None:
         return _Cast((), ())

@@ -35,24 +35,24 @@ class Actors:
         A short name leads to the actor that its threads mean by it.
         """
         read, now = self._workspace.database.read, self._workspace.now()
-        wishes = await read(override_table.overrides)
-        naming = await read(story_table.actor_stories, wishes.keys_of(key), MOST_STORIES)
+        overrides = await read(override_table.overrides)
+        naming = await read(story_table.actor_stories, overrides.keys_of(key), MOST_STORIES)
         if not naming:
             return None
         ids = list(dict.fromkeys(story.thread for story in naming if story.thread))[:MOST_THREADS]
         stories = [story for story in naming if story.thread not in ids]
         stories += await read(story_table.stories_in, ids, MOST_STORIES)
         rows = [await read(view_table.thread_row, thread_id, now) for thread_id in ids]
-        page, bearer = await asyncio.to_thread(_compose, key, stories, [row for row in rows if row], wishes)
+        page, bearer = await asyncio.to_thread(_compose, key, stories, [row for row in rows if row], overrides)
         return await self.page(bearer) if bearer else page
 
     async def named(self, words: str) -> tuple[ActorFound, ...]:
         """Return the actors whose name holds `words` (all for ""), most often named first."""
-        wishes = await self._workspace.database.read(override_table.overrides)
+        overrides = await self._workspace.database.read(override_table.overrides)
         hits = await self._workspace.database.read(finding_table.actor_hits, words, MOST_HITS)
         by_key: dict[str, list[ActorHit]] = defaultdict(list)
         for hit in hits:
-            by_key[wishes.known_as(hit.key)].append(hit)
+            by_key[overrides.known_as(hit.key)].append(hit)
         found = [_together(key, each) for key, each in by_key.items()]
         return tuple(sorted(found, key=lambda actor: (-actor.mentions, actor.key))[:MOST_ACTORS])
 
@@ -84,13 +84,13 @@ def only_actor(found: Sequence[ActorFound], name: str) -> ActorFound | None:
 
 
 def _compose(
-    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], wishes: ActorOverrides
+    key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], overrides: ActorOverrides
 ) -> tuple[ActorPage | None, str]:
     """Return the page, or else the key of the actor that the threads mean by a short name, "" if there is none."""
     from briefing.services.actor_pages import compose_actor_page, meant_actor  # slow to import
 
-    page = compose_actor_page(key, stories, threads, wishes)
-    return page, "" if page else meant_actor(stories, wishes.known_as(key), wishes)
+    page = compose_actor_page(key, stories, threads, overrides)
+    return page, "" if page else meant_actor(stories, overrides.known_as(key), overrides)
 
 
 def _together(key: str, hits: Sequence[ActorHit]) -> ActorFound:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.analysis.actors.thread_actors import NO_WISHES, NumberedFindings, merge_actors
+from briefing.analysis.actors.thread_actors import NO_OVERRIDES, NumberedFindings, merge_actors
 from briefing.analysis.figures.comparison import FigureText, Statement, compare_figures
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
@@ -22,7 +22,7 @@ LEAST_STEPS = 3
 
 
 def compose_page(
-    material: ThreadMaterial, wishes: ActorOverrides = NO_WISHES, users: Mapping[str, str] = NOBODY
+    material: ThreadMaterial, overrides: ActorOverrides = NO_OVERRIDES, users: Mapping[str, str] = NOBODY
 ) -> ThreadPage:
     """Return the page of one thread; source [n] is the thread's nth story in order of publication."""
     members = material.members
@@ -33,8 +33,8 @@ def compose_page(
     return ThreadPage(
         row=material.row,
         narrative=_narrative(material),
-        quotes=quote_lines(material, keyed, wishes),
-        actors=actor_lines(material, merge_actors(_numbered(members), wishes), wishes),
+        quotes=quote_lines(material, keyed, overrides),
+        actors=actor_lines(material, merge_actors(_numbered(members), overrides), overrides),
         sources=source_lines(material, numbers),
         timeline=_timeline(members),
         provenance=provenance_of(members, users),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.thread_actors import NO_WISHES, MergedActor
+from briefing.analysis.actors.thread_actors import NO_OVERRIDES, MergedActor
 from briefing.analysis.quotes.collate import CollatedQuote, Variant
 from briefing.model.actor import DocumentActor
 from briefing.model.actor_override import ActorOverrides
@@ -18,17 +18,17 @@ MOST_ROLES = 4
 
 
 def quote_lines(
-    material: ThreadMaterial, collated: Sequence[CollatedQuote], wishes: ActorOverrides = NO_WISHES
+    material: ThreadMaterial, collated: Sequence[CollatedQuote], overrides: ActorOverrides = NO_OVERRIDES
 ) -> tuple[QuoteLine, ...]:
     """Return the quotes in the order given; two names that the user says mean one actor are one speaker."""
-    return tuple(_agreeing(_quote_line(material, each), wishes) for each in collated)
+    return tuple(_agreeing(_quote_line(material, each), overrides) for each in collated)
 
 
 def actor_lines(
-    material: ThreadMaterial, merged: Sequence[MergedActor], wishes: ActorOverrides = NO_WISHES
+    material: ThreadMaterial, merged: Sequence[MergedActor], overrides: ActorOverrides = NO_OVERRIDES
 ) -> tuple[ActorLine, ...]:
     """Return the actors in the order given; those on the user's watch-list are never minor."""
-    return tuple(_actor_line(material, actor, watched=wishes.is_watched(actor.key)) for actor in merged)
+    return tuple(_actor_line(material, actor, watched=overrides.is_watched(actor.key)) for actor in merged)
 
 
 def speaker_role(findings: TextAnalysis, quote: Quote) -> Span | None:
@@ -75,13 +75,13 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
     )
 
 
-def _agreeing(line: QuoteLine, wishes: ActorOverrides) -> QuoteLine:
+def _agreeing(line: QuoteLine, overrides: ActorOverrides) -> QuoteLine:
     """Return the line without the variants that give the words to the same actor by another name."""
-    if not wishes.same:
+    if not overrides.same:
         return line
-    own = wishes.known_as(speaker_key(line.speaker))
+    own = overrides.known_as(speaker_key(line.speaker))
     variants = [
-        replace(each, other_speaker="") if wishes.known_as(speaker_key(each.other_speaker)) == own else each
+        replace(each, other_speaker="") if overrides.known_as(speaker_key(each.other_speaker)) == own else each
         for each in line.variants
     ]
     same = [each for each in variants if not each.other_words and not each.other_speaker]

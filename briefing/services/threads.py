@@ -58,8 +58,8 @@ class Threads:
         if as_of is not None:
             row = replace(material.row, looked=as_of.looked, new_stories=as_of.new_stories)
             material = replace(material, row=row)
-        wishes = await read(override_table.overrides)
-        page = await asyncio.to_thread(compose_page, material, wishes, self._workspace.settings.families)
+        overrides = await read(override_table.overrides)
+        page = await asyncio.to_thread(compose_page, material, overrides, self._workspace.settings.families)
         return replace(page, related=await self._related(thread_id, page.actors))
 
     async def mark_looked(self, thread_id: str) -> None:

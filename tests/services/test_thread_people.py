@@ -36,8 +36,8 @@ def test_one_actor_under_two_names_is_no_other_speaker() -> None:
     )
     (quote,) = compose_page(found).quotes
     assert quote.variants[0].other_speaker
-    wishes = ActorOverrides(same=(("nora weldon", "nora velden"),))
-    (quote,) = compose_page(found, wishes).quotes
+    overrides = ActorOverrides(same=(("nora weldon", "nora velden"),))
+    (quote,) = compose_page(found, overrides).quotes
     assert (quote.variants, quote.also) == ((), (2,))
 
 

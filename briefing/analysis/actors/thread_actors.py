@@ -13,7 +13,7 @@ from briefing.model.actor_override import ActorOverrides
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
-NO_WISHES = ActorOverrides()
+NO_OVERRIDES = ActorOverrides()
 _LOCATING = word_set("in near at from to of around outside across throughout")
 _OUTLET_MENTIONS = 2
 """An outlet that a story names no more often than this is the story's source, not its actor."""
@@ -81,16 +81,20 @@ class _Finding:
         return 1 - self.actor.mentions[0].start / max(1, len(self.story.text))
 
 
-def merge_actors(texts: Sequence[NumberedFindings], wishes: ActorOverrides = NO_WISHES) -> tuple[MergedActor, ...]:
+def merge_actors(
+    texts: Sequence[NumberedFindings], overrides: ActorOverrides = NO_OVERRIDES
+) -> tuple[MergedActor, ...]:
     """Return the actors of a thread, the most important first.
 
     Stories agree on a key; a surname alone joins the only full name of the thread that ends in it, or the one that by
-    far the most stories give, a short form the only organisation that is also written so, unless the user's `wishes`
-    keep them apart. Two full names join only if the user wishes it. The type is that of most mentions.
+    far the most stories give, a short form the only organisation that is also written so, unless the user's `overrides`
+    keep them apart. Two full names join only if the user overrides it. The type is that of most mentions.
     """
     found = [_Finding(story, actor) for story in texts for actor in story.actors]
-    homes = {short: home for short, home in _homes(found).items() if tuple(sorted((short, home))) not in wishes.apart}
-    names = wishes.names
+    homes = {
+        short: home for short, home in _homes(found).items() if tuple(sorted((short, home))) not in overrides.apart
+    }
+    names = overrides.names
     members: defaultdict[str, list[_Finding]] = defaultdict(list)
     for finding in found:
         own = _key(finding)
