@@ -2,17 +2,10 @@
 
 import re
 
-_OPENINGS = """
-by|photos?|photographs?|images?|pictures?|illustration|related|also read|see also|read (?:more|also|next|full)|read:
-|more (?:from|on|stories)|most (?:read|popular)|more:|follow|share|sign up|subscribe|newsletter|copyright|updated
-|last updated|published|posted|advertise|click here|listen|watch:|watch live|video:|recommended|reporting by|posted by
-|additional reporting by|(?:writing|editing|compiled) by|getty images|source:|file photo|caption|credits?:|contact us
-|comments?|print|e-?mail|home|menu|search|tags?:|topics?:|filed under|trending|latest|privacy|terms of|all rights
-|we use cookies|cookies?|skip to|join us|download our|story continues|continue reading|tweet this|advertisement
-|sponsored|discover more|you may also like|this article
-"""
-_FRAME = re.compile("©|(?:" + _OPENINGS.replace("\n", "") + r")(?!\w)", re.IGNORECASE)
-_AGENCIES = r"(?:AFP|AP|EPA|EFE|Reuters|REUTERS|Getty|Shutterstock|Alamy|Rex|PA|Xinhua|ANP|Anadolu|UPI|iStock)"
+from briefing.data.loader import alternatives
+
+_OPENING = re.compile(rf"©|{alternatives('language/boilerplate_openings.txt')}(?!\w)", re.IGNORECASE)
+_AGENCIES = alternatives("language/photo_agencies.txt")
 _CREDIT = re.compile(
     rf"\b{_AGENCIES} ?[/|] ?\w|\w ?[/|] ?{_AGENCIES}\b|\bGetty Images\b|\b(?:AP|AFP|Reuters) [Pp]hoto\b"
 )
@@ -28,7 +21,7 @@ _CAPTION = re.compile(
 _CAPTION_WORDS = 60
 _END_MARKS = ".!?\"”’':;,)…»"
 _LABEL_WORDS = 7
-_FRAME_WORDS = 25
+_OPENING_WORDS = 25
 _CREDIT_WORDS = 40
 
 
@@ -39,7 +32,7 @@ def is_boilerplate(line: str) -> bool:
         return True
     if is_listing(line) or (words <= _CAPTION_WORDS and _CAPTION.match(line)):
         return True
-    if words <= _FRAME_WORDS and _FRAME.match(line.lstrip("( *•-–—")):
+    if words <= _OPENING_WORDS and _OPENING.match(line.lstrip("( *•-–—")):
         return True
     return words <= _CREDIT_WORDS and _CREDIT.search(line) is not None
 

@@ -240,7 +240,7 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 _IRREGULAR = {line.split()[0]: tuple(line.split()[1:]) for line in list_lines("language/irregular_verbs.txt")}
 _DOUBLING = word_list("language/doubling_verbs.txt")
-_ACTIONS = word_list("language/deed_verbs.txt")
+_ACTIONS = word_list("language/action_verbs.txt")
 _FORMS = {
     form: CueVerb(verb, strong=strong)
     for file, strong in (("language/judging_verbs.txt", False), ("language/saying_verbs.txt", True))

@@ -15,27 +15,7 @@ from briefing.analysis.language.phrases import is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.data.loader import word_list
 
-_HONORIFICS = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "pm",
-        "cllr",
-        "sen",
-        "rep",
-        "gov",
-        "prof",
-        "shri",
-        "smt",
-        "engr",
-        "rev",
-        "sgt",
-        "alhaji",
-        "sheikh",
-    }
-)
+_HONORIFICS = word_list("language/honorifics.txt")
 _TALKS = frozenset({"interview", "interviews", "speaking", "spoke", "talking", "interviewed"})
 _NOT_PEOPLE = word_list("language/not_people.txt")
 _MARKS = frozenset({"“", "”", '"', "''", "``"})

@@ -29,9 +29,7 @@ _NEVER_CORRECTED = frozenset({Part.MARK, Part.DETERMINER, Part.PREPOSITION, Part
 _CLOSED = frozenset({Part.PRONOUN, Part.WH})
 _CLOSED_WORDS = word_list("language/pronouns.txt")
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
-_ROLES_THAT_ARE_VERBS = frozenset(
-    {"head", "chair", "host", "lead", "author", "coach", "man", "model", "guard", "broker", "captain", "anchor"}
-)
+_ROLES_THAT_ARE_VERBS = word_list("language/role_verbs.txt")
 
 
 class Word(NamedTuple):

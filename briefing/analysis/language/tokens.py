@@ -3,16 +3,13 @@
 import re
 from typing import NamedTuple
 
+from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
-_ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Pvt Adm Rev Prof Jr Sr St Ste Del Supt Det Cmdr "
-    "Atty Maj Hon Messrs Insp Pres Inc Corp Co Ltd Bros Mt Ft Jan Feb Aug Sept Oct Nov Dec Ala Ariz Ark Calif Colo "
-    "Conn Fla Ga Ill Ind Kan Ky Mass Mich Minn Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Md vs approx Ph"
-)
+_ABBREVIATIONS = "|".join(sorted(word_list("language/abbreviations.txt")))
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
-    r"|\b(?:" + "|".join(_ABBREVIATIONS.split()) + r")\.(?!\w)"  # Sen.
+    r"|\b(?:" + _ABBREVIATIONS + r")\.(?!\w)"  # Sen.
     r"|\b[ap]\.m\.|\bNo\.(?= ?\d)"
     r"|\b[A-Z]\.(?=\s)"  # an initial
     r"|https?://[^\s<>\"”]+|[@#]\w+"

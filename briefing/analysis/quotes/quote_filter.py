@@ -5,6 +5,7 @@ import re
 from briefing.analysis.language.lexicon import cue_verb
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.quotes.attribution import CUED, Attribution
+from briefing.data.loader import alternatives
 from briefing.model.evidence import SpeakerRule
 from briefing.model.quote import QuoteKind
 
@@ -12,11 +13,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LAST_WORD = re.compile(r"[\w’']+$")
 _COUNTED = re.compile(r"\w+(?:['’]\w+)?")
 _SMALL = frozenset({"of", "the", "a", "an", "in", "on", "and", "for", "to", "with", "at", "by", "is", "as", "or", "vs"})
-_TITLED = re.compile(
-    r"\b(?:book|movie|film|song|show|series|novel|titled|entitled|album|program|programme|headlined|documentary|memoir|episode|called"
-    r"|named|hashtag|single|play|musical|podcast|report|essay|article|magazine|column|game|poem|painting)\s*,?\s*$",
-    re.IGNORECASE,
-)
+_TITLED = re.compile(rf"\b{alternatives('quotes/before_titles.txt')}\s*,?\s*$", re.IGNORECASE)
 _LEAST_WORDS = 4
 _SINGLE_MARKS = frozenset("‘’‚‹›'")
 _SURE = 75
