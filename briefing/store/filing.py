@@ -63,14 +63,30 @@ def _shared_addresses(filings: Iterable[Filing]) -> frozenset[str]:
 def _edit(desk: Desk, entry: Entry, filing: Filing) -> bool:
     if desk.address(filing) not in ("", entry.canonical):
         _move(desk, entry, filing)
+    dated = _date_undated(desk, entry, filing)
     digest = bytes.fromhex(text_digest(filing.title, filing.text))
     if digest == entry.digest:
-        return False
+        return dated
     desk.connection.execute(
         "UPDATE entries SET sha256 = ?, title = ?, canonical = ? WHERE id = ?",
         (digest, filing.title, filing.canonical, entry.id),
     )
-    return _keep(desk, entry.story, filing, edited=True)
+    return _keep(desk, entry.story, filing, edited=True) or dated
+
+
+def _date_undated(desk: Desk, entry: Entry, filing: Filing) -> bool:
+    """Give an undated story the date that its feed gives now; return whether there was one to give.
+
+    While the clock of this machine was wrong, the date may have looked like one in the future.
+    """
+    if filing.published is None:
+        return False
+    published = to_timestamp(filing.published)
+    dated = desk.connection.execute(
+        "UPDATE stories SET published = ?, dated = 1 WHERE id = ? AND dated = 0", (published, entry.story)
+    )
+    desk.connection.execute("UPDATE entries SET published = ? WHERE id = ?", (published, entry.id))
+    return dated.rowcount > 0
 
 
 def _move(desk: Desk, entry: Entry, filing: Filing) -> None:

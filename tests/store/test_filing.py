@@ -131,6 +131,17 @@ def test_a_full_text_read_again_unchanged_is_not_kept_twice(store: Database) -> 
     assert tell(store, stories.add_snapshot, story, title="T", text="All.", kind=TextKind.FULL, at=LATER) is None
 
 
+def test_a_story_without_a_plausible_date_gets_it_when_the_feed_is_read_again(store: Database) -> None:
+    feed = a_feed(store)
+    (story,) = file(store, feed, replace(a_filing(1), published=None))
+    published = NOW - timedelta(days=1)
+    assert filed(store, feed, replace(a_filing(1), published=published)).changed == (story,)
+    kept = ask(store, stories.story, story)
+    assert (kept.published, kept.dated) == (published, True)
+    assert filed(store, feed, replace(a_filing(1), published=NOW)).changed == ()
+    assert ask(store, stories.story, story).published == published
+
+
 def test_an_undated_story_is_dated_now(store: Database) -> None:
     (story,) = file(store, a_feed(store), a_filing(published=None))
     kept = ask(store, stories.story, story)
