@@ -73,7 +73,7 @@ def cluster_mentions(
             members[key].append(mention)
             links[key].setdefault(mention.form, link)
     clusters = [Cluster(key, _majority(found), tuple(found), links[key]) for key, found in members.items()]
-    return [cluster for cluster in _with_first_words(clusters) if any(mention.firm for mention in cluster.mentions)]
+    return [cluster for cluster in _with_first_words(clusters) if any(mention.in_text for mention in cluster.mentions)]
 
 
 class _Keys:
@@ -151,12 +151,12 @@ class _PeopleOfText:
             return self._likeliest(low, bearers)
         named = types.by_given.get(low, ())
         if named and (len({name.lower() for name in named}) == 1 or low in EASTERN_FAMILIES):
-            return self._same_name(max(named, key=lambda name: types.full[name])), AliasRule.GIVEN_NAME
+            return self._same_name(max(named, key=lambda name: types.full_names[name])), AliasRule.GIVEN_NAME
         return form, AliasRule.SPELLING
 
     def _likeliest(self, low: str, bearers: Sequence[str]) -> tuple[str, AliasRule]:
-        best = max(bearers, key=lambda name: self._types.full[name])
-        rivals = [name for name in bearers if self._types.full[name] >= 0.4 * self._types.full[best]]
+        best = max(bearers, key=lambda name: self._types.full_names[name])
+        rivals = [name for name in bearers if self._types.full_names[name] >= 0.4 * self._types.full_names[best]]
         same = {self._same_name(name) for name in rivals}
         if len(same) == 1:
             rule = AliasRule.SURNAME if len(rivals) == len(bearers) else AliasRule.SURNAME_MOST_NAMED
@@ -174,8 +174,8 @@ class _PeopleOfText:
         first = form.split()[0].lower()
         same = [name for name in types.by_surname.get(surname(form), ()) if name.split()[0].lower() == first]
         squeezed = _squeezed(form)
-        same += [name for name in types.full if _squeezed(name) == squeezed]
-        return max(same, key=lambda name: (types.full[name], -len(name), name), default=form)
+        same += [name for name in types.full_names if _squeezed(name) == squeezed]
+        return max(same, key=lambda name: (types.full_names[name], -len(name), name), default=form)
 
 
 @lru_cache(20_000)

@@ -57,9 +57,9 @@ class EntityTypes:
     """Each written form -> its type in this document."""
     grounds: Mapping[tuple[str, str], Ground]
     """Written form and type -> why the form has this type."""
-    firm: Mapping[str, int]
+    text_counts: Mapping[str, int]
     """How often each form stands in running text, not in a headline or in boilerplate."""
-    full: Mapping[str, float]
+    full_names: Mapping[str, float]
     """Full names of persons -> their votes."""
     by_surname: Mapping[str, tuple[str, ...]]
     by_given: Mapping[str, tuple[str, ...]]
@@ -68,7 +68,7 @@ class EntityTypes:
 class _Names(NamedTuple):
     """The full names of the persons of a document."""
 
-    full: Mapping[str, float]
+    full_names: Mapping[str, float]
     """Full name -> its votes."""
     by_surname: Mapping[str, tuple[str, ...]]
     by_given: Mapping[str, tuple[str, ...]]
@@ -83,7 +83,7 @@ class _Count:
     """The votes on the type of each written form, with what they rest on."""
 
     votes: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(_no_votes))
-    firm: Counter[str] = field(default_factory=Counter)
+    text_counts: Counter[str] = field(default_factory=Counter)
     """How often each form stands in running text."""
     first: dict[str, Ground] = field(default_factory=dict)
     """Where each form first stands."""
@@ -112,7 +112,7 @@ class _Count:
             self._note(form, PERSON, Ground(TypeRule.OFFICE, index, cue))
         if cue := locating_word(sentence, mention):
             self.located.setdefault(form, Ground(TypeRule.LOCATION, index, cue))
-        self.firm[form] += not (sentence.title_case or sentence.boilerplate)
+        self.text_counts[form] += not (sentence.title_case or sentence.boilerplate)
 
     def _note(self, form: str, kind: str, ground: Ground) -> None:
         """Keep the first ground for a type, or the first that is more than the tagger's word."""
@@ -164,7 +164,7 @@ def decide_types(sentences: Sequence[TaggedSentence], mentions: Sequence[Sequenc
     for form in count.votes:
         kinds[form] = PERSON if count.personal[form] > count.placed[form] else _vote_winner(form, count, names)
     _decide_unlisted(sentences, kinds, count, names)
-    return EntityTypes(kinds, count.grounds, count.firm, names.full, names.by_surname, names.by_given)
+    return EntityTypes(kinds, count.grounds, count.text_counts, names.full_names, names.by_surname, names.by_given)
 
 
 def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str], count: _Count, names: _Names) -> None:
@@ -306,7 +306,7 @@ def _vote_winner(form: str, count: _Count, names: _Names) -> str:
     low, lists = form.lower(), lexicon()
     place = lists.places.get(low, "")
     bearers = names.by_surname.get(low, names.by_surname.get(surname(form), ()))
-    weight = sum(names.full[name] for name in bearers)
+    weight = sum(names.full_names[name] for name in bearers)
     if weight and place != "country" and placed < weight:
         others = max(counts[ORGANISATION], counts[PLACE], 0.1)
         if counts[PERSON] + weight >= 0.4 * others:

@@ -78,10 +78,10 @@ def _actor(cluster: Cluster, document: Document, types: EntityTypes) -> Document
 def _shown(cluster: Cluster) -> ResolvedMention:
     """Return the mention whose form is shown: a full name, else the commonest form, the longest of several."""
     forms = cluster.forms
-    candidates = [mention for mention in cluster.mentions if mention.firm] or list(cluster.mentions)
+    candidates = [mention for mention in cluster.mentions if mention.in_text] or list(cluster.mentions)
     if cluster.kind == PERSON:
         full = [mention for mention in cluster.mentions if is_full_name(mention.form)]
-        candidates = [mention for mention in full if mention.firm] or full or candidates
+        candidates = [mention for mention in full if mention.in_text] or full or candidates
     best = max(candidates, key=lambda mention: (forms[mention.form], len(mention.form)))
     return next(mention for mention in candidates if mention.form == best.form)
 

@@ -43,7 +43,7 @@ class ResolvedMention:
     span: Span
     kind: str
     form: str
-    firm: bool
+    in_text: bool
     """Whether it stands in running text."""
     sentence: int
     start: int
@@ -78,7 +78,7 @@ def resolve_mentions(
 
 def _known_paths(types: EntityTypes) -> Paths:
     paths: Paths = defaultdict(list)
-    for form, times in types.firm.items():
+    for form, times in types.text_counts.items():
         if times:
             words = name_words(form)
             paths[words[0]].append((words, form))
@@ -96,7 +96,7 @@ def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes
     form = form_of(sentence, mention.start, mention.end)
     if sentence.boilerplate and (sentence.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
         return False
-    if types.firm.get(form, 0) > 0:
+    if types.text_counts.get(form, 0) > 0:
         return True
     if sentence.citing:
         return False
@@ -127,8 +127,12 @@ def _without_front(sentence: TaggedSentence, mention: Mention, types: EntityType
         start = mention.end - length
         tail = form_of(sentence, start, mention.end)
         whole = form_of(sentence, mention.start, mention.end)
-        surer = types.firm.get(tail, 0) >= 2 or sentence.low[start] in lexicon().given
-        if types.full.get(tail, 0) >= 1 and surer and types.firm.get(whole, 0) <= types.firm.get(tail, 0):
+        surer = types.text_counts.get(tail, 0) >= 2 or sentence.low[start] in lexicon().given
+        if (
+            types.full_names.get(tail, 0) >= 1
+            and surer
+            and types.text_counts.get(whole, 0) <= types.text_counts.get(tail, 0)
+        ):
             return Mention(start, mention.end, PERSON)
     return mention
 
@@ -233,7 +237,7 @@ def _named(sentence: TaggedSentence, mention: Mention, index: int, types: Entity
         span=Span(tokens[mention.start].start, end),
         kind=types.kinds.get(form, mention.kind),
         form=form,
-        firm=not sentence.boilerplate,
+        in_text=not sentence.boilerplate,
         sentence=index,
         start=mention.start,
         end=mention.end,

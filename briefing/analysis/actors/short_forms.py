@@ -168,13 +168,15 @@ def full_names_by_head(types: EntityTypes) -> dict[str, str]:
 
 
 def _likeliest(forms: set[str], types: EntityTypes) -> str:
-    first, *others = sorted(forms, key=lambda form: (-types.firm.get(form, 0), form))
-    return "" if others and types.firm.get(others[0], 0) == types.firm.get(first, 0) else first
+    first, *others = sorted(forms, key=lambda form: (-types.text_counts.get(form, 0), form))
+    return "" if others and types.text_counts.get(others[0], 0) == types.text_counts.get(first, 0) else first
 
 
 def without_ambiguous_heads(types: EntityTypes, names: Mapping[str, str]) -> EntityTypes:
     """Return `types` without the head words that could stand for two organisations."""
-    return replace(types, firm={form: times for form, times in types.firm.items() if names.get(form) != ""})
+    return replace(
+        types, text_counts={form: times for form, times in types.text_counts.items() if names.get(form) != ""}
+    )
 
 
 def with_heads_alone(

@@ -86,9 +86,10 @@ def merge_actors(
 ) -> tuple[MergedActor, ...]:
     """Return the actors of a thread, the most important first.
 
-    Stories agree on a key; a surname alone joins the only full name of the thread that ends in it, or the one that by
-    far the most stories give, a short form the only organisation that is also written so, unless the user's `overrides`
-    keep them apart. Two full names join only if the user overrides it. The type is that of most mentions.
+    Actors of one key are joined. A surname alone joins the only full name of the thread that ends in it, or the one
+    that by far the most stories give; a short form joins the only organisation that is also written so. `overrides`
+    are what the user said: they keep such names apart, and only they join two full names. The type is that of most
+    mentions.
     """
     found = [_Finding(story, actor) for story in texts for actor in story.actors]
     homes = {
