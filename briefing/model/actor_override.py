@@ -1,4 +1,4 @@
-"""What the user says about actors: that two names mean one, that they do not, and whom to watch."""
+"""Overrides of actors by the user: two names mean one actor, or two actors; and the watch-list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class OverrideKind(StrEnum):
-    """What is said. A later word on the same names takes the place of an earlier one."""
+    """The kinds of override. A later one on the same names replaces an earlier one."""
 
     SAME = "same"
     APART = "apart"
@@ -24,34 +24,34 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class ActorOverride:
-    """One thing said about the actor with a key; `other` is the second key, "" where only one is spoken of."""
+    """One override of the actor with a key; `other` is the second key, "" if there is none."""
 
     kind: OverrideKind
     key: str
     other: str = ""
     name: str = ""
     other_name: str = ""
-    """The names as texts write them, to be shown with the override."""
+    """How texts write the names; filled when the override is shown."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The keys it speaks of, in order: the same for "a is b" and "b is a"."""
+        """Its keys in order: the same for "a is b" and "b is a"."""
         return tuple(sorted((self.key, self.other))) if self.other else (self.key,)
 
     @property
     def sentence(self) -> str:
-        """What is said, in words."""
+        """The override in words."""
         return _SAYS[self.kind].format(self.name or self.key, self.other_name or self.other)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorOverrides:
-    """All that holds now."""
+    """All overrides that hold now."""
 
     same: tuple[tuple[str, str], ...] = ()
-    """Pairs of keys that mean one actor, in the order said; the second is the name it goes by."""
+    """Pairs of keys that mean one actor, in the order they were given; the second is the name it goes by."""
     apart: frozenset[tuple[str, ...]] = frozenset()
-    """Pairs of keys, each in order, that mean two."""
+    """Pairs of keys, each in order, that mean two actors."""
     watched: frozenset[str] = frozenset()
 
     def known_as(self, key: str) -> str:
@@ -60,7 +60,7 @@ class ActorOverrides:
 
     @property
     def names(self) -> dict[str, str]:
-        """Each key that was said to mean another, and the one that it goes by."""
+        """Each key that stands for another, with the key that it goes by."""
         homes: dict[str, str] = {}
         for key, other in self.same:
             old, new = _home(homes, key), _home(homes, other)
@@ -69,7 +69,7 @@ class ActorOverrides:
         return {key: _home(homes, key) for key in homes}
 
     def is_watched(self, key: str) -> bool:
-        """Tell whether an actor is on the watch-list, under this name or another of his."""
+        """Return whether an actor is on the watch-list, under this name or another of its names."""
         home = self.known_as(key)
         return any(self.known_as(watched) == home for watched in self.watched)
 
@@ -80,7 +80,7 @@ class ActorOverrides:
         return (home, *sorted(other for other, goes_by in names.items() if goes_by == home))
 
 
-def standing(overrides: Iterable[ActorOverride]) -> ActorOverrides:
+def current_overrides(overrides: Iterable[ActorOverride]) -> ActorOverrides:
     """Return what holds after all `overrides`, the oldest first."""
     pairs: dict[tuple[str, ...], ActorOverride] = {}
     watched: dict[str, bool] = {}

@@ -1,4 +1,4 @@
-"""What the user decides, and what one undo takes back: verdicts, lessons on threads, words on actors."""
+"""Decisions of the user, each of which one undo takes back: verdicts, merges and splits, overrides of actors."""
 
 from typing import TypeAlias
 

@@ -1,8 +1,8 @@
-"""The exceptions that reach a reader, each with a sentence that can be acted on."""
+"""The exceptions that reach the user, each with a sentence to act on."""
 
 
 class BriefingError(Exception):
-    """A failure told to the reader in one plain sentence; `exit_code` is what the command line leaves with."""
+    """A failure, in one plain sentence for the user; `exit_code` is the exit code of the command."""
 
     exit_code = 1
 
@@ -14,7 +14,7 @@ class NothingFound(BriefingError):
 
 
 class UsageError(BriefingError):
-    """The command, a setting or a file was not written as we read it."""
+    """A command, a setting or a file is not in the expected form."""
 
     exit_code = 2
 

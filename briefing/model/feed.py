@@ -1,4 +1,4 @@
-"""Feeds: what we poll, what a feed said, and how it fared."""
+"""Feeds: subscriptions, and the documents that they deliver."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +14,11 @@ class Feed:
     id: int
     url: str
     title: str = ""
-    """The user's name for it, else the feed's own title, else ""."""
+    """The name given by the user, else the title of the feed, else ""."""
     site: str = ""
     """The page that the feed names as its home, or ""."""
     folder: str = ""
-    """The group it is filed under; nested groups are parted by " / "."""
+    """The group it is filed under; nested groups are separated by " / "."""
     typed: bool = False
     """The user typed this address, so its own origin may be a private address."""
     added: datetime | None = None
@@ -27,7 +27,7 @@ class Feed:
     body_hash: str | None = None
     """sha256 in hex of the last body that was read."""
     full_fetched: datetime | None = None
-    """The last fetch without conditions."""
+    """The time of the last fetch without conditions."""
     checked: datetime | None = None
     succeeded: datetime | None = None
     next_check: datetime | None = None
@@ -37,25 +37,25 @@ class Feed:
     failure: str = ""
     """The last failure's sentence; "" when the last check went well."""
     notes: tuple[str, ...] = ()
-    """What was cut or refused in the last read, in plain words."""
+    """What was cut or refused at the last reading, in plain words."""
     full_text: FullText = FullText.USUAL
-    """The user's word on this feed; it goes before the settings."""
+    """The mode that the user chose for this feed; it goes before the settings."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedEntry:
-    """One item as a feed gave it, cleaned and cut to our limits; blocks are plain text, paragraphs parted by LF."""
+    """One item of a feed, cleaned and cut to our limits; blocks are plain text, with paragraphs separated by LF."""
 
     guid: str
     url: str
     title: str
     author: str = ""
     published: datetime | None = None
-    """None where the feed gives no date or one outside 1990-01-01 .. now + 48 h."""
+    """None if the feed gives no date, or one outside 1990-01-01 .. now + 48 h."""
     summary: str = ""
     content: str = ""
     links: tuple[Link, ...] = ()
-    """The links of `content`, or of `summary` where there is none, as spans of it."""
+    """The links of `content`, or of `summary` if there is none, as spans of it."""
     source_title: str = ""
     """The outlet that an aggregator names for this item (RSS `<source>`), or ""."""
     source_url: str = ""
@@ -70,12 +70,12 @@ class ParsedFeed:
     language: str
     entries: tuple[ParsedEntry, ...]
     notes: tuple[str, ...] = ()
-    """What was cut or mended, in plain words, such as "cut to 1,000 entries"."""
+    """What was cut or corrected, in plain words, such as "cut to 1,000 entries"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A feed address as a list names it (OPML, newsboat urls), before it is filed."""
+    """A feed address in a list (OPML, newsboat urls), before it is subscribed."""
 
     url: str
     title: str = ""

@@ -1,4 +1,4 @@
-"""Filing: an entry on its way into the store, and what became of a feed's entries there."""
+"""Filings: entries of a feed on their way into the store, and the outcome of storing them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +12,10 @@ class Filing:
     """One entry of a feed, cleaned and ready to be filed under a story."""
 
     key: str
-    """What the feed knows the entry by (see `entry_key`)."""
+    """The key that the feed has for the entry (see `entry_key`)."""
     guid: str
     url: str
-    """The address as given, fit to be opened; "" where there is none."""
+    """The address as given, safe to open; "" if there is none."""
     canonical: str
     """The key under which copies of one article are the same (`text.addresses.canonical_url`), or ""."""
     title: str
@@ -31,17 +31,17 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of a feed's entries: ids of new and of edited stories, and how many entries told nothing new."""
+    """The outcome of filing a feed: ids of new and of edited stories, and the number of unchanged entries."""
 
     new: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     unchanged: int = 0
     notes: tuple[str, ...] = ()
-    """What was mended, in plain words, such as "unstable ids: entries were matched by title and day"."""
+    """What was corrected, in plain words, such as "unstable ids: entries were matched by title and day"."""
 
 
 def entry_key(guid: str, canonical: str, title: str, text: str) -> str:
-    """Return what a feed knows an entry by: its guid, else its canonical address, else a hash of its words."""
+    """Return the key of an entry: its guid, else its canonical address, else a hash of its words."""
     return guid.strip() or canonical or f"sha256:{text_digest(title, text)}"
 
 

@@ -1,12 +1,12 @@
-"""Whether full texts are fetched: the user's word on a feed, and the setting for all."""
+"""The full-text mode: whether the pages of stories are fetched."""
 
 from enum import StrEnum
 
 
 class FullText(StrEnum):
-    """Whether the pages of a feed's stories are fetched where it gives only a summary.
+    """Whether the pages of the stories of a feed are fetched if it gives only a summary.
 
-    AUTO fetches those of the threads that stand first or are opened; USUAL does as the settings say.
+    AUTO fetches those of threads that come first or are opened; USUAL follows the settings.
     """
 
     USUAL = ""

@@ -1,4 +1,4 @@
-"""MergeSplit: what the user says about which stories belong together."""
+"""Merges and splits: decisions of the user on which stories belong together."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class MergeSplitKind(StrEnum):
-    """What was taught."""
+    """The two kinds of decision."""
 
     MERGE = "merge"
     SPLIT = "split"
@@ -14,7 +14,7 @@ class MergeSplitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MergeSplit:
-    """One lesson as it was given, undone or redone. `threads` hold the stories that it is about, the oldest first."""
+    """One merge or split as it was made, undone or redone. `threads` hold its stories, the oldest first."""
 
     kind: MergeSplitKind
     threads: tuple[str, ...]

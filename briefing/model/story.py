@@ -16,25 +16,25 @@ class TextKind(StrEnum):
 
 
 class TextExtent(StrEnum):
-    """How much of an article a text is, as the reader is told."""
+    """How much of an article a text is, as the user sees it."""
 
     HEADLINE = "headline only"
     SUMMARY = "summary"
     FEED_TEXT = "text in the feed"
-    """More than a summary; whether it is all of the article only its page can tell."""
+    """More than a summary; only the page can show whether it is the whole article."""
     FULL = "full text"
     """Read from the article's page."""
 
 
 LONGEST_SUMMARY = 1_000
-"""Characters; what a feed sends beyond that is more than a summary, in whichever of its elements it stands."""
+"""Characters; a longer text of a feed is more than a summary, in whichever of its elements it is."""
 _MOST_PARAGRAPHS = 3
-"""Paragraphs of a summary; short articles have more."""
+"""The most paragraphs of a summary; short articles have more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a text: where it leads and the span of its anchor."""
+    """A link in a text: its address and the span of its anchor."""
 
     url: str
     anchor: Span
@@ -42,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a web page's article says: cleaned text (paragraphs are lines) and the page's own metadata."""
+    """The article of a web page: cleaned text (paragraphs are lines) and the metadata of the page."""
 
     title: str
     text: str
@@ -63,14 +63,14 @@ class Snapshot:
     story: int
     title: str
     text: str
-    """Paragraphs parted by LF; "" where there is only a headline."""
+    """Paragraphs separated by LF; "" if there is only a headline."""
     kind: TextKind
     taken: datetime
     sha256: str
     """Hex digest of title, LF, text in UTF-8."""
     links: tuple[Link, ...] = ()
     of_feed: bool = False
-    """A feed sent it; else it was read from the article's page."""
+    """It comes from a feed; otherwise it was read from the page of the article."""
 
     @property
     def extent(self) -> TextExtent:
@@ -89,16 +89,16 @@ class Story:
 
     id: int
     url: str
-    """Canonical address; "" where no entry gave one."""
+    """Canonical address; "" if no entry gave one."""
     title: str
     outlet: str
     domain: str
     """The registrable domain of the address, or "" (an IP, localhost)."""
     author: str
     published: datetime
-    """The feed's or page's date; where there was none, the time it was first seen."""
+    """The date of the feed or page; if there is none, the time it was first seen."""
     dated: bool
-    """False where `published` is only the time it was first seen."""
+    """False if `published` is only the time it was first seen."""
     first_seen: datetime
     language: str = ""
     version: int = 1

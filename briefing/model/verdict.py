@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """The five states of a decision."""
+    """The five verdicts."""
 
     NEW = "new"
     BRIEF = "brief"
@@ -17,7 +17,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
-    """One decision as it was carried out, undone or redone: which threads, and the verdict they have now."""
+    """One verdict as it was given, undone or redone: which threads, and the verdict they have now."""
 
     threads: tuple[str, ...]
     verdict: Verdict

@@ -1,4 +1,4 @@
-"""What the user decides: verdicts, merges and splits of threads, overrides of actors; and taking them back."""
+"""Decisions of the user: verdicts, merges and splits of threads, overrides of actors; and undoing them."""
 
 from collections.abc import Sequence
 
@@ -23,14 +23,14 @@ class Decisions:
         self._workspace = workspace
 
     async def give_verdict(self, thread_ids: Sequence[str], verdict: Verdict) -> VerdictChange:
-        """Decide on threads; one undo takes all of them back."""
+        """Give threads a verdict; one undo takes all of it back."""
         now = self._workspace.now()
         return await self._workspace.database.run(verdict_table.give, tuple(thread_ids), verdict, now, durable=True)
 
     async def merge_threads(self, thread_ids: Sequence[str]) -> MergeSplit:
-        """Make one thread of several, for good; the oldest keeps its id and the others lead to it.
+        """Merge threads for good. The oldest keeps its id and the others redirect to it.
 
-        Raises UsageError for fewer than two, NothingFound for one that is not there.
+        Raises UsageError for fewer than two, NothingFound for one that does not exist.
         """
         now = self._workspace.now()
         merge = await self._workspace.database.run(merge_table.merge_threads, tuple(thread_ids), now, durable=True)
@@ -40,7 +40,7 @@ class Decisions:
     async def split_story(self, thread_id: str, story_id: int) -> MergeSplit:
         """Take a story out of its thread, for good.
 
-        Raises UsageError if it stands alone, NothingFound if it is not there.
+        Raises UsageError if it is alone there, NothingFound if it does not exist.
         """
         now = self._workspace.now()
         split = await self._workspace.database.run(merge_table.split_story, thread_id, story_id, now, durable=True)
@@ -48,7 +48,7 @@ class Decisions:
         return split
 
     async def override_actor(self, kind: OverrideKind, key: str, other: str = "") -> ActorOverride:
-        """Note what the user says about the actor with a key and another one, given by its name.
+        """Store an override of the actor with a key, and of another one given by its name.
 
         Raises UsageError if both are one actor or `other` may be several, NothingFound if no text names it.
         """
@@ -62,19 +62,19 @@ class Decisions:
         return override
 
     async def undo(self) -> Decision | None:
-        """Take back the last decision that still holds; return None if there is none."""
+        """Undo the last decision that holds; return None if there is none."""
         now = self._workspace.now()
         return await self._regrouped(await self._workspace.database.run(decision_table.undo, now, durable=True))
 
     async def redo(self) -> Decision | None:
-        """Carry out again what was undone last; return None if there is nothing."""
+        """Redo the decision undone last; return None if there is none."""
         now = self._workspace.now()
         return await self._regrouped(await self._workspace.database.run(decision_table.redo, now, durable=True))
 
     async def undo_override(self) -> ActorOverride | None:
-        """Take back the last override of an actor that still holds; return None if there is none."""
+        """Undo the last override of an actor that holds; return None if there is none."""
         now = self._workspace.now()
-        undone = await self._workspace.database.run(decision_table.undo_wish, now, durable=True)
+        undone = await self._workspace.database.run(decision_table.undo_override, now, durable=True)
         if undone is not None:
             await self._regroup()
         return undone

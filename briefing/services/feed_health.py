@@ -1,4 +1,4 @@
-"""How each feed fares, in plain words."""
+"""The health of each feed, in plain words."""
 
 from datetime import datetime, timedelta
 
@@ -12,13 +12,13 @@ from briefing.store import feed_facts as facts_table
 from briefing.store import feeds as feed_table
 
 PATIENCE = 6
-"""A feed is silent when its last story is older than so many of its usual gaps, and than a week."""
+"""A feed is silent if its last story is older than this many of its usual gaps, and older than a week."""
 LEAST_SILENCE = timedelta(days=7)
 ORDER = ("failing", "silent", "well")
 
 
 async def feed_rows(workspace: Workspace) -> tuple[FeedRow, ...]:
-    """Return every subscription with its health, those that need a look first."""
+    """Return every subscription with its health, failing and silent ones first."""
     now = workspace.now()
     feeds = await workspace.database.read(feed_table.feeds)
     facts = await workspace.database.read(facts_table.feed_facts, now)

@@ -1,4 +1,4 @@
-"""What a feed gave, turned into what the store files: decided with values alone."""
+"""Turning the entries of a feed into filings, from values alone."""
 
 from briefing.analysis.sources.outlets import clean_outlet, is_section_title
 from briefing.model.feed import Feed, ParsedEntry, ParsedFeed
@@ -9,15 +9,15 @@ from briefing.web.hosts import registrable_domain
 
 
 def filings_of(parsed: ParsedFeed, feed: Feed) -> tuple[Filing, ...]:
-    """Return one filing for each entry of a feed, in the feed's order."""
+    """Return one filing for each entry of a feed, in the order of the feed."""
     outlet = outlet_of(parsed, feed)
     return tuple(_filing(entry, outlet, parsed.language) for entry in parsed.entries)
 
 
 def outlet_of(parsed: ParsedFeed, feed: Feed) -> str:
-    """Return the outlet that a feed belongs to: its title's name, else its site's domain, else its host.
+    """Return the outlet of a feed: the name in its title, else the domain of its site, else its host.
 
-    A title that names nothing but a section ("World", "Top Stories") is no outlet's name.
+    A title that names only a section ("World", "Top Stories") is not the name of an outlet.
     """
     host = host_of(parsed.site) or host_of(feed.url)
     domain = registrable_domain(host)
@@ -47,14 +47,14 @@ def _filing(entry: ParsedEntry, feed_outlet: str, language: str) -> Filing:
 
 
 def _without_outlet(title: str, outlet: str) -> str:
-    """Return an aggregator's title without the outlet that it puts behind it: "Port shut - Gulf Ledger"."""
+    """Return the title of an aggregator without the outlet at its end: "Port shut - Gulf Ledger"."""
     tails = [f" {mark} {outlet}" for mark in "-–—|"] if outlet else []
     tail = next((tail for tail in tails if title.endswith(tail) and len(title) > len(tail)), "")
     return title.removesuffix(tail).rstrip()
 
 
 def _repeats(text: str, title: str, outlet: str) -> bool:
-    """Tell whether a text is only its title again, with or without the outlet, as aggregators give it."""
+    """Return whether a text only repeats its title, with or without the outlet, as aggregators do."""
     words = " ".join(text.split())
     return bool(words) and words.removesuffix(outlet).strip() in (title, f"{title} {outlet}".strip())
 

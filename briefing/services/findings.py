@@ -16,12 +16,12 @@ from briefing.store import stories as story_table
 from briefing.text.addresses import host_of
 
 AT_ONCE = 400
-"""Snapshots that are taken from the store in one go."""
+"""How many snapshots are read from the store at once."""
 BATCH = 20
-"""Texts that one worker reads in one go."""
+"""How many texts one call of a worker reads."""
 SECONDS_A_TEXT = 3.0
 SECONDS_TO_BEGIN = 20.0
-"""A worker's first text waits for its tables and models to be loaded, which on a busy machine takes long."""
+"""The first text of a worker waits for its tables and models to load, which takes long on a busy machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class TextsRead:
 
 
 async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> TextsRead:
-    """Read every newest snapshot that was not read by this version of the analysis."""
+    """Read every newest snapshot that this version of the analysis has not read."""
     done = failed = 0
     total = await workspace.database.read(story_table.count_to_read, ANALYSIS_VERSION)
     while waiting := await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, AT_ONCE):

@@ -19,9 +19,9 @@ SECONDS = 20.0
 
 
 async def fetch_full_text(workspace: Workspace, story_id: int) -> str:
-    """Fetch, store and read the page of a story; return a sentence that says what came of it.
+    """Fetch, store and read the page of a story; return the outcome in a sentence.
 
-    Raises NothingFound, NetworkError or BriefingError with a sentence where there is no text to be had.
+    Raises NothingFound, NetworkError or another BriefingError, with a sentence, if there is no text to be had.
     """
     async with network(workspace.settings, workspace.fetch) as fetch_now:
         added = await fetch_and_store(workspace, story_id, fetch_now)
@@ -33,9 +33,9 @@ async def fetch_full_text(workspace: Workspace, story_id: int) -> str:
 
 
 async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> bool:
-    """Fetch the page of a story and store its text; tell whether it was new. Raises as `fetch_full_text` does.
+    """Fetch the page of a story and store its text; return whether it was new. Raises as `fetch_full_text` does.
 
-    What the page claims to be is noted; `merge_claimed` joins by it.
+    The canonical address that the page claims is stored; `merge_claimed` uses it.
     """
     story = await workspace.database.read(story_table.story, story_id)
     url = safe_url(story.url) if story else None
@@ -57,7 +57,7 @@ async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> 
 
 
 async def _store(workspace: Workspace, story: Story, article: Article) -> bool:
-    """Store a page's text; what the page says of itself only fills what the feed left open."""
+    """Store the text of a page; its metadata only fills what the feed left open."""
     added = await workspace.database.run(
         story_table.add_snapshot,
         story.id,

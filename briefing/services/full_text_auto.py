@@ -1,4 +1,4 @@
-"""Full texts fetched without being asked for: of feeds set to it, and of the threads that stand first or are opened."""
+"""Full texts fetched automatically: for feeds set to it, and for threads that come first or are opened."""
 
 import asyncio
 from collections import Counter
@@ -29,25 +29,25 @@ from briefing.text.addresses import host_of
 
 TOP_THREADS = 10
 MOST_PAGES = 12
-"""Pages that one refresh may ask for by itself."""
+"""The most pages that one refresh fetches for the first threads of the inbox."""
 MOST_OF_FEEDS = 400
-"""Pages that one refresh may ask for because their feeds are set to it."""
+"""The most pages that one refresh fetches for feeds that are set to it."""
 A_THREAD = 3
 A_HOST = 3
 AT_ONCE = 4
 SECONDS, SECONDS_OF_FEEDS = 15.0, 120.0
-"""After so long what was not fetched yet stays as it is: the reader waits for this."""
+"""After this time the rest is left as it is, because the user is waiting."""
 
 _OPEN = InboxFilter(verdicts=(Verdict.NEW, Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER))
 _NO_HOSTS = (".example", ".test", ".invalid", ".localhost")
-"""Names that lead nowhere by definition."""
+"""Host names that lead nowhere by definition."""
 
 
 async def fetch_new_texts(workspace: Workspace, since: datetime) -> tuple[int, ...]:
-    """Fetch full texts of stories that came `since` then, within the budget; return the stories that got one.
+    """Fetch full texts of stories first seen `since` then, within the limits; return the stories that got one.
 
-    First come those of feeds set to "on", then those of the threads that the inbox shows first. Each story is tried
-    once, at the refresh that brings it.
+    Those of feeds set to "on" come first, then those of the first threads in the inbox. Each story is tried once, at
+    the refresh that brings it.
     """
     now = workspace.now()
     read = workspace.database.read
@@ -65,14 +65,14 @@ async def fetch_new_texts(workspace: Workspace, since: datetime) -> tuple[int, .
 
 @dataclass(frozen=True, slots=True)
 class FetchedTexts:
-    """The stories whose pages were asked for, and those of them that got a text."""
+    """The stories whose pages were fetched, and those of them that got a text."""
 
     tried: tuple[int, ...] = ()
     got: tuple[int, ...] = ()
 
 
 async def fetch_opened_texts(workspace: Workspace, thread_id: str, tried: Collection[int]) -> FetchedTexts:
-    """Fetch and read full texts of a thread that is opened, but for stories `tried` before."""
+    """Fetch and read full texts of a thread that is opened, except of stories `tried` before."""
     material = await workspace.database.read(material_table.thread_material, thread_id, workspace.now())
     if material is None:
         return FetchedTexts()
@@ -88,9 +88,9 @@ async def fetch_opened_texts(workspace: Workspace, thread_id: str, tried: Collec
 
 
 def worth_fetching(material: ThreadMaterial, wanted: Collection[int]) -> Iterator[int]:
-    """Yield the stories of a thread whose pages tell most, at most three: the newest of each publisher first.
+    """Yield up to three stories of a thread whose pages hold most: the newest of each publisher first.
 
-    Reprints tell nothing of their own.
+    Reprints hold nothing of their own.
     """
     seen: set[str] = set()
     rest: list[ThreadMember] = []
@@ -109,7 +109,7 @@ def worth_fetching(material: ThreadMaterial, wanted: Collection[int]) -> Iterato
 
 
 async def _modes(workspace: Workspace, stories: Sequence[int]) -> dict[int, FullText]:
-    """Return by story whether its text is fetched."""
+    """Return the full-text mode of each story."""
     carried = await workspace.database.read(missing_table.feeds_carrying, stories)
     return {story: most_generous(carried.get(story, ()), workspace.settings) for story in stories}
 
@@ -140,9 +140,9 @@ async def _fill(workspace: Workspace, stories: Sequence[int], *, seconds: float)
 
 
 async def _polite(workspace: Workspace, stories: Sequence[int], *, of_a_host: int = A_HOST) -> list[int]:
-    """Return the stories with no more than `of_a_host` of one host, and none of a host that asked to be left alone.
+    """Return the stories, up to `of_a_host` of each host, without hosts that asked to be left alone.
 
-    Of the user's own machines as many as there are.
+    There is no limit for the user's own machines.
     """
     addresses = await workspace.database.read(missing_table.addresses_of, stories)
     feeds = await workspace.database.read(feed_table.feeds)

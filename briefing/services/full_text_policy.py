@@ -1,4 +1,4 @@
-"""Which feeds get full texts: the user's word on a feed, else the settings' on it or its host, else the usual one."""
+"""Full-text policy: the mode the user chose for a feed, else the settings for it or its host, else the usual one."""
 
 from collections.abc import Iterable
 
@@ -8,28 +8,29 @@ from briefing.store.missing_texts import CarryingFeed
 from briefing.text.addresses import host_of
 
 
-def full_text_of(url: str, said: FullText, settings: Settings) -> FullText:
-    """Return what holds for the feed at `url`, of which the user said `said` in the program.
+def full_text_of(url: str, chosen: FullText, settings: Settings) -> FullText:
+    """Return the full-text mode of the feed at `url`, for which the user chose `chosen` in the program.
 
-    That word goes before the settings file: it was given later, looking at the feed. A word in the file that is none
-    of the three leaves pages alone.
+    That choice goes before the settings file: it was made later, looking at the feed. An unknown word in the file means
+    "off".
     """
-    word = _own_word(url, said, settings) or settings.full_text
-    return FullText(word) if word in tuple(FullText) else FullText.OFF
+    mode = _own_mode(url, chosen, settings) or settings.full_text
+    return FullText(mode) if mode in tuple(FullText) else FullText.OFF
 
 
 def most_generous(carriers: Iterable[CarryingFeed], settings: Settings) -> FullText:
-    """Return what holds for a story that these feeds carry.
+    """Return the full-text mode of a story that these feeds have.
 
-    An unsubscribed feed counts where something was said of it: its stories are still there, and the word still holds.
+    An unsubscribed feed counts if the user chose a mode for it: its stories are still there, and the choice still
+    holds.
     """
     modes = {
         full_text_of(carrier.url, carrier.full_text, settings)
         for carrier in carriers
-        if not carrier.removed or _own_word(carrier.url, carrier.full_text, settings)
+        if not carrier.removed or _own_mode(carrier.url, carrier.full_text, settings)
     } or {full_text_of("", FullText.USUAL, settings)}
     return next(mode for mode in (FullText.ON, FullText.AUTO, FullText.OFF) if mode in modes)
 
 
-def _own_word(url: str, said: FullText, settings: Settings) -> str:
-    return said or settings.full_text_of.get(url) or settings.full_text_of.get(host_of(url)) or ""
+def _own_mode(url: str, chosen: FullText, settings: Settings) -> str:
+    return chosen or settings.full_text_of.get(url) or settings.full_text_of.get(host_of(url)) or ""

@@ -1,11 +1,11 @@
-"""Grouping the open window into threads: settled in a worker, saved in one transaction."""
+"""Grouping the open window into threads: computed in a worker, saved in one transaction."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 from briefing.model.grouping import GroupingRequest
 from briefing.model.refresh import Regrouped
-from briefing.services.jobs import count_batch, settle
+from briefing.services.jobs import count_batch, group_window_job
 from briefing.services.leases import lease
 from briefing.services.workspace import Job, Workspace
 from briefing.store import constraints as constraint_table
@@ -14,7 +14,7 @@ from briefing.store import texts as text_table
 from briefing.store import threads as thread_table
 
 SECONDS = 900.0
-"""A full window takes a minute of one core; a busy machine may need far longer for that."""
+"""Grouping a full window takes a minute of one core, and far longer on a busy machine."""
 
 
 async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady: bool = True) -> Regrouped:
@@ -32,17 +32,17 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
     since = now - timedelta(days=workspace.settings.window_days)
     async with lease(workspace, Job.GROUPING):
         while True:
-            words = await workspace.database.read(constraint_table.constraint_state)
+            constraints = await workspace.database.read(constraint_table.constraint_state)
             waiting = await workspace.database.read(constraint_table.threads_to_regroup)
             regrouped = tuple(dict.fromkeys((*reopened, *waiting)))
             asked = GroupingRequest(now, since, regrouped, steady, workspace.settings.families)
-            settled = await workspace.workers.run(settle, workspace.database.path, asked, timeout=SECONDS)
-            if await workspace.database.run(thread_table.save_result, settled, words, at=now):
-                return Regrouped(settled.threads, settled.new)
+            result = await workspace.workers.run(group_window_job, workspace.database.path, asked, timeout=SECONDS)
+            if await workspace.database.run(thread_table.save_result, result, constraints, at=now):
+                return Regrouped(result.threads, result.new)
 
 
 async def count_new_words(workspace: Workspace, story_ids: Sequence[int]) -> None:
-    """Add the words of new stories to the statistics that later groupings weigh words by."""
+    """Add the words of new stories to the term statistics."""
     texts = await workspace.database.read(text_table.titles_and_leads, story_ids)
     counted = await workspace.workers.run(count_batch, texts, timeout=SECONDS)
     await workspace.database.run(statistics_table.add_statistics, counted)

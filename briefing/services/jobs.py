@@ -1,4 +1,4 @@
-"""What runs in the worker processes: each job imports its room where it runs, never in the program that waits."""
+"""The functions that run in worker processes. Each imports its package when it runs, so that the parent does not."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -73,7 +73,7 @@ def count_batch(texts: Sequence[tuple[str, str, str]]) -> Background:
     return count_by_language(texts)
 
 
-def settle(path: Path, asked: GroupingRequest) -> GroupingResult:
+def group_window_job(path: Path, asked: GroupingRequest) -> GroupingResult:
     """Group the open window of the store at `path`; see `services.regroup_job.group_stored_window`."""
     from briefing.services.regroup_job import group_stored_window
 

@@ -1,4 +1,4 @@
-"""Looking after the store: examining it, and making what can be made anew."""
+"""Maintenance of the store: checking it, and rebuilding what can be computed again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from briefing.store import story_words as words_table
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One thing that was examined, whether it is well, and what there is to say."""
+    """One check, whether it passed, and a sentence about it."""
 
     what: str
     well: bool
@@ -25,14 +25,14 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """How many texts were read anew, and how many threads the open window has."""
+    """How many texts were read again, and how many threads the open window has."""
 
     texts: int
     threads: int
 
 
 async def examine(workspace: Workspace) -> tuple[Examined, ...]:
-    """Return the state of the store and of the feeds."""
+    """Return the checks of the store and of the feeds."""
     faults = await workspace.database.read(database_module.integrity_faults)
     feeds = await feed_rows(workspace)
     failing = [row.feed.title or row.feed.url for row in feeds if row.state == "failing"]
@@ -45,13 +45,13 @@ async def examine(workspace: Workspace) -> tuple[Examined, ...]:
 
 
 async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> Rebuilt:
-    """Forget all findings and counted words, read every newest text again, and group the open window again.
+    """Delete all findings and encoded words, read every newest text again, and group the open window again.
 
     Raises StoreTaken if another process refreshes for too long.
     """
     async with lease(workspace, Job.REFRESH, on_wait=lambda holder: report(Waiting(holder))):
         await workspace.database.run(finding_table.forget_findings)
-        await workspace.database.run(words_table.forget_all_words)
+        await workspace.database.run(words_table.delete_all_words)
         read = await read_new_texts(workspace, report)
         grouped = await regroup(workspace, steady=False)
     report(grouped)

@@ -1,4 +1,4 @@
-"""Making one story of two where a page's canonical address says that they are one article."""
+"""Merging two stories into one if the canonical address of a page says that they are one article."""
 
 from urllib.parse import urlsplit
 
@@ -10,18 +10,18 @@ from briefing.store import duplicates as duplicate_table
 from briefing.text.addresses import canonical_url, safe_url
 
 _VARIANTS = ("amp", "amp.html", "print", "print.html", "full", "mobile", "index.html", "page", "1", "2")
-"""Last parts of addresses that name another make of the page above them."""
+"""Last parts of addresses that name another version of the page above them."""
 _FACES = ("www.", "m.", "mobile.", "amp.")
-"""Beginnings of host names under which one site shows itself in another make."""
+"""Beginnings of host names that stand for another version of one site."""
 
 
 def claimed_address(story_url: str, page_url: str, named: str) -> str:
-    """Return the key of the address that a story's page names as its true one, or "" where it may not claim that.
+    """Return the key of the canonical address that the page of a story names, or "" if it may not claim that address.
 
-    A page speaks for its own host alone: the story's address, the page that answered and the address it names must
-    have one host and port, but for a leading "www.", "m.", "mobile." or "amp.". So no page can put itself in the place
-    of another outlet's story, nor one blog in that of its neighbour's at the same provider, and none that was
-    redirected elsewhere can. The site's front and the folder that the story stands in are no article's address.
+    A page may only claim addresses on its own host: the address of the story, that of the page that answered and the
+    one it names must have the same host and port, apart from a leading "www.", "m.", "mobile." or "amp.". So no page
+    can take the place of another outlet's story, nor a blog that of its neighbour at the same provider, nor a page that
+    was redirected elsewhere. The front page of the site and the folder of the story are not addresses of an article.
     """
     canonical, own = canonical_url(named), canonical_url(story_url)
     if not canonical or len({_host(story_url), _host(page_url), _host(named)}) != 1:
@@ -34,10 +34,10 @@ def claimed_address(story_url: str, page_url: str, named: str) -> str:
 
 
 async def merge_claimed(workspace: Workspace) -> tuple[str, ...]:
-    """Join the stories that claim one address and agree in their words; return the threads that this changes.
+    """Merge the stories that claim one address and have similar words; return the threads that this changes.
 
-    The words must agree because a mistaken template names one address on many different pages. It waits for a grouping
-    that is under way: that one knows the stories as they were. The threads are to be grouped again by the caller.
+    The words must be similar because an error in a template gives many different pages one address. It waits for a
+    running grouping, which knows the stories as they were. The caller groups the threads again.
     """
     touched: list[str] = []
     async with lease(workspace, Job.GROUPING):
@@ -51,13 +51,13 @@ async def merge_claimed(workspace: Workspace) -> tuple[str, ...]:
 
 
 async def merge_and_regroup(workspace: Workspace) -> None:
-    """Join the stories that claim one address, and group anew the threads that this touches."""
+    """Merge the stories that claim one address, and group the threads that this changes again."""
     if joined := await merge_claimed(workspace):
         await regroup(workspace, joined)
 
 
 def _host(address: str) -> str:
-    """Return the host and port of an address without what tells its makes apart, or "" where it may not be opened."""
+    """Return the host and port of an address without the prefix of its version, or "" if it may not be opened."""
     place = urlsplit(safe_url(address) or "").netloc
     face = next((face for face in _FACES if place.startswith(face)), "")
     return place.removeprefix(face)

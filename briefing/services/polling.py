@@ -1,4 +1,4 @@
-"""When a feed is asked, and what a check leaves behind on it: decided with values alone."""
+"""When to fetch a feed, and its state after a check: computed from values alone."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,18 +9,18 @@ from briefing.model.fetched import Failure
 INTERVAL = timedelta(minutes=30)
 LONGEST_WAIT = timedelta(hours=24)
 UNCONDITIONAL_AFTER = timedelta(hours=24)
-"""How often at least a feed is fetched without conditions, in case its server's validators lie."""
+"""A feed is fetched without conditions at least this often, in case the validators of its server are wrong."""
 OBEYED = frozenset({"HTTP 429", "HTTP 503", "HTTP 410"})
-"""Answers after which even a reader's own wish waits for `next_check`."""
+"""After these answers even a refresh that the user asked for waits until `next_check`."""
 
 AWAY = frozenset({"no name service", "unreachable"})
-"""Failures of this machine's network and not of the feed's."""
+"""Failures of the network of this machine, not of the feed."""
 
 
 def is_due(feed: Feed, now: datetime, *, asked: bool) -> bool:
-    """Tell whether to fetch `feed` now; `asked` means that the reader wants it, not the program.
+    """Return whether to fetch `feed` now; `asked` means that the user wants it, not the program.
 
-    A time further away than a day cannot have been ours, the clock was wrong then: it does not count.
+    A `next_check` more than a day ahead comes from a wrong clock and is ignored.
     """
     if feed.next_check is None or feed.next_check <= now or feed.next_check > now + LONGEST_WAIT:
         return True
@@ -28,14 +28,14 @@ def is_due(feed: Feed, now: datetime, *, asked: bool) -> bool:
 
 
 def validators(feed: Feed, now: datetime) -> tuple[str | None, str | None]:
-    """Return the ETag and Last-Modified to send, none of them where a full fetch is due again."""
+    """Return the ETag and Last-Modified to send; neither if a full fetch is due again."""
     if feed.full_fetched is None or not timedelta() <= now - feed.full_fetched < UNCONDITIONAL_AFTER:
         return None, None
     return feed.etag, feed.modified
 
 
 def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
-    """Return `feed` after a failed check: what went wrong, and when to ask again."""
+    """Return `feed` after a failed check, with the failure and the time of the next check."""
     failures = feed.failures + 1
     wait = min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_WAIT)
     if failure.retry_after is not None:
@@ -53,5 +53,5 @@ def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
 
 
 def after_success(feed: Feed, now: datetime) -> Feed:
-    """Return `feed` after a check that went well."""
+    """Return `feed` after a successful check."""
     return replace(feed, checked=now, succeeded=now, failures=0, reason="", failure="", next_check=None)

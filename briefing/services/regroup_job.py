@@ -177,7 +177,7 @@ def _group(
 def _new_ids(view: ReadView, grouped: GroupedWindow) -> dict[str, str]:
     """Give each new thread an id that no thread ever had."""
     keys = grouped.unnamed
-    taken = set(view.ask(thread_id_table.ids_beginning, [thread_id(key) for key in keys]))
+    taken = set(view.ask(thread_id_table.ids_with_prefix, [thread_id(key) for key in keys]))
     ids = {}
     for key in keys:
         ids[key] = thread_id(key, taken)

@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 OnWait = Callable[[str], None]
-"""Called with the number of the process that holds what we wait for."""
+"""Called with the process number of the holder that we wait for."""
 
 OPEN_SECONDS = 30.0
-"""How long opening waits for a process that has the store for itself."""
+"""How long opening waits for a process that holds the whole store."""
 
 
 class Job(StrEnum):
-    """What only one process does at a time on a store, and only one task of it."""
+    """The jobs that only one process does at a time on a store, and only one task of it."""
 
     REFRESH = "refresh"
     GROUPING = "grouping"
 
 
 class Access(StrEnum):
-    """How a store is opened: to read, taking no lock; to write; or, for a screen, at once, to write if that can be."""
+    """How a store is opened: to read without a lock, to write, or at once (to write if it is free, else to read)."""
 
     READ = "read"
     WRITE = "write"
@@ -77,7 +77,7 @@ class Workspace:
         return await self.database.wait_until_writable()
 
     def now(self) -> datetime:
-        """Return the time that this run takes for the present."""
+        """Return the current time of this run."""
         return self.clock()
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import datetime
 
-from briefing.model.actor_override import ActorOverride, ActorOverrides, OverrideKind, standing
+from briefing.model.actor_override import ActorOverride, ActorOverrides, OverrideKind, current_overrides
 from briefing.store.batches import begin_decision
 from briefing.store.timestamps import to_timestamp
 
@@ -21,7 +21,7 @@ def add_override(connection: sqlite3.Connection, override: ActorOverride, at: da
 def overrides(connection: sqlite3.Connection) -> ActorOverrides:
     """Return all overrides that hold now."""
     rows = connection.execute("SELECT kind, key, other FROM actor_wishes WHERE undone IS NULL ORDER BY id")
-    return standing(ActorOverride(OverrideKind(row["kind"]), row["key"], row["other"]) for row in rows)
+    return current_overrides(ActorOverride(OverrideKind(row["kind"]), row["key"], row["other"]) for row in rows)
 
 
 def latest_decision(connection: sqlite3.Connection) -> int | None:
@@ -32,12 +32,12 @@ def latest_decision(connection: sqlite3.Connection) -> int | None:
     return batch
 
 
-def take_back(connection: sqlite3.Connection, batch: int, at: datetime) -> ActorOverride | None:
+def undo(connection: sqlite3.Connection, batch: int, at: datetime) -> ActorOverride | None:
     """Undo a decision and return its override; None if the decision was not about actors."""
     return _set_undone(connection, batch, to_timestamp(at))
 
 
-def repeat(connection: sqlite3.Connection, batch: int) -> ActorOverride | None:
+def redo(connection: sqlite3.Connection, batch: int) -> ActorOverride | None:
     """Redo a decision and return its override; None if the decision was not about actors."""
     return _set_undone(connection, batch, None)
 

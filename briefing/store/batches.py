@@ -1,10 +1,10 @@
-"""Batches: each decision of the user has a number, and stands, is undone, or can no longer be redone."""
+"""Batches: the number of each decision of the user, and whether it holds, is undone, or can no longer be redone."""
 
 import sqlite3
 
 
 def next_batch(connection: sqlite3.Connection) -> int:
-    """Return a number that no decision and no step of undoing has."""
+    """Return a number that no decision and no undo has yet."""
     row = connection.execute(
         """
         SELECT 1 + max((SELECT coalesce(max(batch), 0) FROM verdict_events),
@@ -15,25 +15,25 @@ def next_batch(connection: sqlite3.Connection) -> int:
 
 
 def begin_decision(connection: sqlite3.Connection) -> int:
-    """Note a new decision and return its number; what was undone before can no longer be redone."""
+    """Store a new decision and return its number; decisions undone before can no longer be redone."""
     batch = next_batch(connection)
     connection.execute("UPDATE decisions SET state = 'cleared' WHERE state = 'undone'")
     connection.execute("INSERT INTO decisions (batch, state) VALUES (?, 'done')", (batch,))
     return batch
 
 
-def take_back_latest(connection: sqlite3.Connection) -> int | None:
-    """Mark the latest decision that stands as undone and return its number; None where none stands."""
+def undo_latest(connection: sqlite3.Connection) -> int | None:
+    """Mark the latest decision that holds as undone and return its number; None if there is none."""
     return _turn(connection, "SELECT max(batch) AS batch FROM decisions WHERE state = 'done'", "undone")
 
 
-def take_up_again(connection: sqlite3.Connection) -> int | None:
-    """Mark the decision that was undone last as standing and return its number; None where there is none."""
+def redo_latest(connection: sqlite3.Connection) -> int | None:
+    """Mark the decision that was undone last as holding again and return its number; None if there is none."""
     return _turn(connection, "SELECT min(batch) AS batch FROM decisions WHERE state = 'undone'", "done")
 
 
-def take_back_that(connection: sqlite3.Connection, batch: int) -> None:
-    """Mark a decision that stands as undone; where it is not the latest it can no longer be redone."""
+def undo_batch(connection: sqlite3.Connection, batch: int) -> None:
+    """Mark a decision that holds as undone. It can be redone only if it is the latest one."""
     latest = connection.execute("SELECT max(batch) AS batch FROM decisions WHERE state = 'done'").fetchone()["batch"]
     state = "undone" if batch == latest else "cleared"
     connection.execute("UPDATE decisions SET state = ? WHERE batch = ?", (state, batch))

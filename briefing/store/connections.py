@@ -1,4 +1,4 @@
-"""How a connection to the store file is opened and set."""
+"""Opening connections to the store file, with the settings of each kind."""
 
 import os
 import sqlite3
@@ -11,13 +11,13 @@ from briefing.store.migrations import STEPS, check_version, migrate
 
 _BUSY_MILLISECONDS = 5_000
 _WRITER_BUSY_MILLISECONDS = 250
-"""Short, for whoever writes tries again and must be able to stop when the store is closed."""
+"""Short, because a writer tries again and must be able to stop when the store is closed."""
 _LARGEST_CHECKED = 64 * 1_048_576
-"""Bytes of a store up to which it is read through after an unclean end; a larger one would hold up the start."""
+"""The largest store, in bytes, that is read through after an unclean end; a larger one would delay the start."""
 
 
 def prepare_file(path: Path) -> bool:
-    """Make the folder and an empty file for us alone where there is none; tell whether an empty file stood there."""
+    """Create the folder and an empty file, for the user alone; return whether an empty file was there already."""
     if not path.parent.exists():
         path.parent.mkdir(parents=True, mode=0o700)
     try:
@@ -77,7 +77,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
 
 
 def connect_still(path: Path) -> sqlite3.Connection:
-    """Open a file in a folder that may not be written: nothing changes there, so no files are needed beside it."""
+    """Open a file in a folder that cannot be written. It is treated as unchanging, so no files beside it are needed."""
     connection = _connect(path, "ro&immutable=1")
     try:
         check_version(connection, path)
@@ -90,7 +90,7 @@ def connect_still(path: Path) -> sqlite3.Connection:
 def plain_rows(
     connection: sqlite3.Connection, query: str, parameters: Sequence[object] | Mapping[str, object] = ()
 ) -> sqlite3.Cursor:
-    """Return the rows of a query as plain tuples, which is faster where there are tens of thousands."""
+    """Return the rows of a query as plain tuples, which is faster for tens of thousands of rows."""
     cursor = connection.cursor()
     cursor.row_factory = None
     return cursor.execute(query, parameters)

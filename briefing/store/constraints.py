@@ -1,4 +1,4 @@
-"""The user's merges and splits: which stories stay together and which apart, however threads are grouped again."""
+"""Must-link and cannot-link constraints between stories, from the merges and splits of the user."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -8,10 +8,13 @@ from briefing.model.grouping import Constraint
 from briefing.store.timestamps import to_timestamp
 
 
-def append_word(
+def append_constraint(
     connection: sqlite3.Connection, story_a: int, story_b: int, kind: str, at: datetime, batch: int = 0
 ) -> None:
-    """Append a word on two stories: "must", "cannot" or "free"; `batch` is the decision it belongs to, 0 for none."""
+    """Append a constraint on two stories: "must", "cannot", or "free" to lift one.
+
+    `batch` is the decision that it belongs to, 0 for none.
+    """
     connection.execute(
         "INSERT INTO constraints (at, kind, story_a, story_b, batch) VALUES (?, ?, ?, ?, ?)",
         (to_timestamp(at), kind, min(story_a, story_b), max(story_a, story_b), batch),
@@ -19,7 +22,7 @@ def append_word(
 
 
 def constraints(connection: sqlite3.Connection) -> tuple[Constraint, ...]:
-    """Return the latest word on each pair of stories that has one."""
+    """Return the latest constraint on each pair of stories, except lifted ones."""
     rows = connection.execute(
         """
         SELECT c.story_a, c.story_b, c.kind
@@ -32,8 +35,8 @@ def constraints(connection: sqlite3.Connection) -> tuple[Constraint, ...]:
     return tuple(Constraint(a, b, kind == "must") for a, b, kind in rows)
 
 
-def pins(connection: sqlite3.Connection) -> Mapping[int, str]:
-    """Return, for each story of a merge, one id that all stories merged with it share."""
+def merge_keys(connection: sqlite3.Connection) -> Mapping[int, str]:
+    """Return, for each merged story, one key that all stories merged with it share."""
     parents: dict[int, int] = {}
     for constraint in constraints(connection):
         if constraint.must:
@@ -50,15 +53,15 @@ def _root(parents: dict[int, int], story: int) -> int:
 
 
 def constraint_state(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Return what tells whether anything was said since: the latest word's number, and how many stories were joined."""
+    """Return what changes with each merge or split: the last constraint id and the number of merged duplicates."""
     row = connection.execute(
-        "SELECT (SELECT coalesce(max(id), 0) FROM constraints) AS word, (SELECT count(*) FROM joins) AS joined"
+        "SELECT (SELECT coalesce(max(id), 0) FROM constraints) AS last, (SELECT count(*) FROM joins) AS merged"
     ).fetchone()
-    return row["word"], row["joined"]
+    return row["last"], row["merged"]
 
 
 def threads_to_regroup(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the threads of stories that the user merged or split since threads were last grouped."""
+    """Return the threads whose stories the user merged or split since threads were last grouped."""
     rows = connection.execute(
         """
         WITH ungrouped AS (
@@ -75,12 +78,12 @@ def threads_to_regroup(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row["thread_id"] for row in rows)
 
 
-def note_constraints_grouped(connection: sqlite3.Connection, words: tuple[int, int]) -> None:
-    """Note that threads were grouped with all that was said up to `words` (see `constraint_state`)."""
+def note_constraints_grouped(connection: sqlite3.Connection, state: tuple[int, int]) -> None:
+    """Note that threads were grouped with all constraints up to `state` (see `constraint_state`)."""
     connection.execute(
         """
         INSERT INTO totals (name, count) VALUES ('grouped constraint', ?1)
         ON CONFLICT (name) DO UPDATE SET count = ?1
         """,
-        (words[0],),
+        (state[0],),
     )

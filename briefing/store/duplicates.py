@@ -1,4 +1,4 @@
-"""Joining two stories that turned out to be one article: the older one takes over what the other has."""
+"""Duplicates: merging two stories that turned out to be one article. The older one takes over what the other has."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.model.story import TextKind
-from briefing.store.constraints import append_word
-from briefing.store.texts import forget_text, fuller, index_texts, show_text
+from briefing.store.constraints import append_constraint
+from briefing.store.texts import fuller, index_texts, show_text, unindex_text
 from briefing.store.threads import tidy_threads
 from briefing.store.timestamps import to_timestamp
 
 MOST_CLAIMS = 3
-"""An address that more stories claimed is a section's front or the template's mistake, and tells nothing.
+"""An address claimed by more stories than this is a section front or an error in a template.
 
-Those that were joined since are counted too: else a column's pieces would end as one, each coming after the last.
+Stories merged since are counted too. Otherwise the pieces of a column would be merged one after the other.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedPair:
-    """Two stories of which one names the other's address as its own, with their newest titles and texts."""
+    """Two stories, one of which names the other's address as its own, with their newest titles and texts."""
 
     kept: int
     former: int
@@ -29,7 +29,7 @@ class ClaimedPair:
 
 
 def note_claim(connection: sqlite3.Connection, story_id: int, canonical: str, at: datetime) -> None:
-    """Note that a story names `canonical` as its true address, unless that is the address it has."""
+    """Note that a story names `canonical` as its true address, unless it has that address."""
     connection.execute(
         """
         INSERT OR IGNORE INTO claims (canonical, story_id, at)
@@ -43,7 +43,7 @@ def note_claim(connection: sqlite3.Connection, story_id: int, canonical: str, at
 def claimed_pairs(connection: sqlite3.Connection) -> tuple[ClaimedPair, ...]:
     """Return the pairs of stories, the older first, that claim one address or of which one claims the other's.
 
-    Those that the user holds apart are not among them.
+    Pairs with a cannot-link constraint are left out.
     """
     rows = connection.execute(
         """
@@ -79,11 +79,10 @@ def claimed_pairs(connection: sqlite3.Connection) -> tuple[ClaimedPair, ...]:
 
 
 def merge_stories(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> tuple[str, ...] | None:
-    """Make one story of two: `kept` takes over entries, texts and the user's words on `former`.
+    """Merge `former` into `kept`, which takes over its entries, texts and constraints. Return the threads of both.
 
-    The id `former` leads to `kept` from then on; its claims stay its own, so that they are still counted. Returned are
-    the threads that the two stood in. Where the user holds the two apart, or one of them is gone already, nothing is
-    done and None is returned.
+    The id `former` redirects to `kept` from then on. Its claims stay its own, so that they are still counted. If the
+    user keeps the two apart, or one of them is gone already, nothing is done and None is returned.
     """
     there = {row["id"] for row in connection.execute(_SHOWN, {"kept": kept, "former": former})}
     if there != {kept, former} or _held_apart(connection, kept, former):
@@ -108,7 +107,7 @@ def _held_apart(connection: sqlite3.Connection, one: int, other: int) -> bool:
 
 
 def _take_texts(connection: sqlite3.Connection, pair: Mapping[str, int]) -> None:
-    """Move the texts over and show the fuller of the two newest; words that are there already stay where they are."""
+    """Move the texts and show the fuller of the two newest ones; texts that `kept` has already stay where they are."""
     shown, other = (
         connection.execute(
             """
@@ -119,7 +118,7 @@ def _take_texts(connection: sqlite3.Connection, pair: Mapping[str, int]) -> None
         ).fetchone()
         for which in ("kept", "former")
     )
-    forget_text(connection, pair["former"], other["id"])
+    unindex_text(connection, pair["former"], other["id"])
     connection.execute("UPDATE OR IGNORE snapshots SET story_id = :kept WHERE story_id = :former", pair)
     connection.execute("DELETE FROM leads WHERE story_id = :former", pair)
     connection.execute("DELETE FROM story_words WHERE story_id = :former", pair)
@@ -136,9 +135,9 @@ def _take_texts(connection: sqlite3.Connection, pair: Mapping[str, int]) -> None
 
 
 def _take_words(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> None:
-    """Let the words that stand on the former story and others hold for the kept one, unless a later one stands there.
+    """Move the constraints on the former story to the kept one, unless a later constraint stands there.
 
-    A word on the two themselves stays as it was said: undo still finds it, and grouping no longer meets the former.
+    A constraint between the two stays as it was: undo finds it, and grouping no longer meets the former story.
     """
     for word in _latest_words(connection, former).values():
         other = word["other"]
@@ -150,11 +149,11 @@ def _take_words(connection: sqlite3.Connection, kept: int, former: int, at: date
             (min(kept, other), max(kept, other), min(former, other), max(former, other)),
         )
         if said and said["kind"] == "free" and said["id"] > word["id"]:
-            append_word(connection, kept, other, word["kind"], at, word["batch"])
+            append_constraint(connection, kept, other, word["kind"], at, word["batch"])
 
 
 def _latest_words(connection: sqlite3.Connection, story: int) -> dict[int, sqlite3.Row]:
-    """Return the latest word on a story and each other one, by the other."""
+    """Return the latest constraint on a story and each other one, by the other one."""
     rows = connection.execute(
         """
         SELECT id, kind, batch, story_a + story_b - :story AS other FROM constraints
@@ -166,10 +165,10 @@ def _latest_words(connection: sqlite3.Connection, story: int) -> dict[int, sqlit
 
 
 def _take_place(connection: sqlite3.Connection, pair: Mapping[str, int], at: datetime) -> tuple[str, ...]:
-    """Leave one of the two places in threads; a thread that has no story any more leads to the other.
+    """Keep one of the two memberships; a thread that has no story any more redirects to the other. Return both threads.
 
-    Where stories stood before decisions is only taken over within one thread: undo would tear the kept story out of
-    its own. Return the threads that this changes.
+    The memberships noted before and after decisions are taken over only within one thread: otherwise undo would take
+    the kept story out of its own.
     """
     threads = dict(
         connection.execute("SELECT story_id, thread_id FROM memberships WHERE story_id IN (:kept, :former)", pair)
@@ -187,9 +186,9 @@ def _take_place(connection: sqlite3.Connection, pair: Mapping[str, int], at: dat
 
 
 def _may_carry(connection: sqlite3.Connection, left: str, heir: str) -> bool:
-    """Tell whether what the user decided on the one thread may stand on the other, of which one story was joined.
+    """Return whether the verdict on a thread may move to the thread that takes one of its stories.
 
-    That a single story was set aside says nothing of others that stand with it.
+    A verdict that puts off a single story says nothing about the other stories of that thread.
     """
     row = connection.execute("SELECT late FROM threads WHERE id = ?", (left,)).fetchone()
     held = connection.execute("SELECT count(*) FROM memberships WHERE thread_id = ?", (heir,)).fetchone()[0]

@@ -1,4 +1,4 @@
-"""What each feed is worth: how much it carries, how lately, and how much of it came into the brief."""
+"""Figures about each feed: how many stories it has, how recent they are, and how many came into the brief."""
 
 import sqlite3
 from datetime import datetime
@@ -9,7 +9,7 @@ from briefing.store.timestamps import A_DAY, from_timestamp, to_timestamp
 
 
 def feed_facts(connection: sqlite3.Connection, now: datetime) -> dict[int, FeedFacts]:
-    """Return what each feed is worth, by feed id; feeds without stories are not in it."""
+    """Return the figures of each feed, by feed id; feeds without stories are left out."""
     totals = connection.execute("SELECT feed_id, count(*), max(published) FROM entries GROUP BY feed_id").fetchall()
     pulses = _feed_pulses(connection, now)
     briefed = dict(

@@ -1,4 +1,4 @@
-"""Feeds in the store: subscriptions and how their polling fared."""
+"""Feeds in the store: subscriptions and their polling state."""
 
 import json
 import sqlite3
@@ -20,9 +20,9 @@ def add_feed(
     typed: bool = False,
     at: datetime,
 ) -> Feed:
-    """Subscribe to `url` and return its feed; one that is there is returned as it is, a removed one comes back.
+    """Subscribe to `url` and return its feed. An existing feed is returned as it is, a removed one comes back.
 
-    An address that a feed has moved away from for good leads to that feed.
+    An address that a feed has permanently moved away from leads to that feed.
     """
     moved = connection.execute(
         """
@@ -53,13 +53,13 @@ def restore_feed(connection: sqlite3.Connection, feed_id: int) -> None:
 
 
 def feeds(connection: sqlite3.Connection) -> tuple[Feed, ...]:
-    """Return the feeds that are subscribed to, by folder, then title or address."""
+    """Return the subscribed feeds, by folder, then title or address."""
     found = [_feed(row) for row in connection.execute(_SUBSCRIBED)]
     return tuple(sorted(found, key=lambda feed: (feed.folder.casefold(), (feed.title or feed.url).casefold(), feed.id)))
 
 
 def feed_by(connection: sqlite3.Connection, text: str) -> Feed | None:
-    """Return the feed that `text` names by its id, its address, or a part of title or address that only it has."""
+    """Return the feed that `text` names: by its id, its address, or a part of title or address that only it has."""
     there = feeds(connection)
     for feed in there:
         if text in (feed.url, str(feed.id)):
@@ -71,7 +71,7 @@ def feed_by(connection: sqlite3.Connection, text: str) -> Feed | None:
 
 
 def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
-    """Store how the polling of a feed fared; a new address is taken unless another feed has it."""
+    """Store the polling state of a feed; a new address is taken unless another feed has it."""
     connection.execute(
         """
         INSERT OR IGNORE INTO former_addresses (feed_id, url)
@@ -112,7 +112,7 @@ def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
 
 
 def set_full_text(connection: sqlite3.Connection, feed_id: int, mode: FullText) -> None:
-    """Store the user's word on a feed's full texts. `save_feed` leaves it alone: a refresh may be under way."""
+    """Store the full-text mode chosen for a feed. `save_feed` leaves it alone, as a refresh may be running."""
     connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (mode, feed_id))
 
 
@@ -125,7 +125,7 @@ def note_refresh(connection: sqlite3.Connection, at: datetime) -> None:
 
 
 def typed_origins(connection: sqlite3.Connection, story_id: int) -> frozenset[str]:
-    """Return the origins (scheme://host:port) of those feeds carrying a story whose address the user typed."""
+    """Return the origins (scheme://host:port) of the feeds that have a story and whose address the user typed."""
     rows = connection.execute(
         """
         SELECT DISTINCT f.url FROM entries AS e JOIN feeds AS f ON f.id = e.feed_id

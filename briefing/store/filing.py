@@ -1,4 +1,4 @@
-"""Filing a feed's entries: each becomes a new story, an edit of one, or another entry of one that is there."""
+"""Filing the entries of a feed: each becomes a new story, an edit of one, or another entry of an existing one."""
 
 import json
 import sqlite3
@@ -9,10 +9,10 @@ from datetime import datetime
 from briefing.model.filing import Filed, Filing, entry_key, text_digest
 from briefing.store.duplicates import note_claim
 from briefing.store.matching import (
-    Desk,
     Entry,
+    FilingContext,
     entries_of,
-    lookalikes,
+    entries_under_new_keys,
     published_of,
     same_article,
     story_at_address,
@@ -26,25 +26,25 @@ UNSTABLE = "unstable ids: entries were matched by title and day"
 
 
 def file_entries(connection: sqlite3.Connection, feed_id: int, filings: Sequence[Filing], at: datetime) -> Filed:
-    """File one document's entries; of entries with the same key the last counts."""
+    """File the entries of one document; of entries with the same key the last counts."""
     keyed = {_key(filing): filing for filing in filings}
-    desk = Desk(connection, feed_id, at, _shared_addresses(keyed.values()))
-    entries = entries_of(desk, keyed)
-    renamed = lookalikes(desk, keyed, entries)
+    context = FilingContext(connection, feed_id, at, _shared_addresses(keyed.values()))
+    entries = entries_of(context, keyed)
+    renamed = entries_under_new_keys(context, keyed, entries)
     entries.update(renamed)
     new, changed = [], []
     for key, filing in keyed.items():
-        entry = same_article(desk, key, filing, entries.get(key))
+        entry = same_article(context, key, filing, entries.get(key))
         if entry is not None:
-            if _edit(desk, entry, filing):
+            if _edit(context, entry, filing):
                 changed.append(entry.story)
         else:
-            story_id, fresh = _join_or_begin(desk, filing)
-            _add_entry(desk, key, filing, story_id)
+            story_id, fresh = _join_or_begin(context, filing)
+            _add_entry(context, key, filing, story_id)
             if fresh:
                 new.append(story_id)
-    _mark_seen(desk, keyed)
-    index_texts(connection, desk.kept)
+    _mark_seen(context, keyed)
+    index_texts(connection, context.kept)
     edited = tuple(dict.fromkeys(story for story in changed if story not in new))
     return Filed(tuple(new), edited, len(keyed) - len(new) - len(changed), (UNSTABLE,) if renamed else ())
 
@@ -60,21 +60,21 @@ def _shared_addresses(filings: Iterable[Filing]) -> frozenset[str]:
     return frozenset(address for address, different in titles.items() if len(different) > 2)
 
 
-def _edit(desk: Desk, entry: Entry, filing: Filing) -> bool:
-    if desk.address(filing) not in ("", entry.canonical):
-        _move(desk, entry, filing)
-    dated = _date_undated(desk, entry, filing)
+def _edit(context: FilingContext, entry: Entry, filing: Filing) -> bool:
+    if context.address(filing) not in ("", entry.canonical):
+        _move(context, entry, filing)
+    dated = _date_undated(context, entry, filing)
     digest = bytes.fromhex(text_digest(filing.title, filing.text))
     if digest == entry.digest:
         return dated
-    desk.connection.execute(
+    context.connection.execute(
         "UPDATE entries SET sha256 = ?, title = ?, canonical = ? WHERE id = ?",
         (digest, filing.title, filing.canonical, entry.id),
     )
-    return _keep(desk, entry.story, filing, edited=True) or dated
+    return _keep(context, entry.story, filing, edited=True) or dated
 
 
-def _date_undated(desk: Desk, entry: Entry, filing: Filing) -> bool:
+def _date_undated(context: FilingContext, entry: Entry, filing: Filing) -> bool:
     """Give an undated story the date that its feed gives now; return whether there was one to give.
 
     While the clock of this machine was wrong, the date may have looked like one in the future.
@@ -82,27 +82,27 @@ def _date_undated(desk: Desk, entry: Entry, filing: Filing) -> bool:
     if filing.published is None:
         return False
     published = to_timestamp(filing.published)
-    dated = desk.connection.execute(
+    dated = context.connection.execute(
         "UPDATE stories SET published = ?, dated = 1 WHERE id = ? AND dated = 0", (published, entry.story)
     )
-    desk.connection.execute("UPDATE entries SET published = ? WHERE id = ?", (published, entry.id))
+    context.connection.execute("UPDATE entries SET published = ? WHERE id = ?", (published, entry.id))
     return dated.rowcount > 0
 
 
-def _move(desk: Desk, entry: Entry, filing: Filing) -> None:
-    """Note the new address of an entry; on the host of its story it may turn out to be that of another story."""
-    desk.connection.execute("UPDATE entries SET canonical = ? WHERE id = ?", (filing.canonical, entry.id))
-    story = desk.connection.execute("SELECT url FROM stories WHERE id = ?", (entry.story,)).fetchone()
+def _move(context: FilingContext, entry: Entry, filing: Filing) -> None:
+    """Store the new address of an entry. If it is on the same host, it may turn out to be that of another story."""
+    context.connection.execute("UPDATE entries SET canonical = ? WHERE id = ?", (filing.canonical, entry.id))
+    story = context.connection.execute("SELECT url FROM stories WHERE id = ?", (entry.story,)).fetchone()
     if host_of(story["url"]) == host_of(filing.url):
-        note_claim(desk.connection, entry.story, filing.canonical, desk.at)
+        note_claim(context.connection, entry.story, filing.canonical, context.at)
 
 
-def _join_or_begin(desk: Desk, filing: Filing) -> tuple[int, bool]:
-    """Return the story that an entry carries, and whether it is new."""
-    story_id = story_at_address(desk, filing) or story_under_title(desk, filing)
+def _join_or_begin(context: FilingContext, filing: Filing) -> tuple[int, bool]:
+    """Return the story of an entry, and whether it is new."""
+    story_id = story_at_address(context, filing) or story_under_title(context, filing)
     if story_id is None:
-        return _begin(desk, filing), True
-    desk.connection.execute(
+        return _begin(context, filing), True
+    context.connection.execute(
         """
         UPDATE stories SET
             author = CASE WHEN author = '' THEN :author ELSE author END,
@@ -115,91 +115,91 @@ def _join_or_begin(desk: Desk, filing: Filing) -> tuple[int, bool]:
             "id": story_id,
             "author": filing.author,
             "language": filing.language,
-            "published": published_of(desk, filing),
+            "published": published_of(context, filing),
             "dated": int(filing.published is not None),
         },
     )
-    _keep(desk, story_id, filing, edited=False)
+    _keep(context, story_id, filing, edited=False)
     return story_id, False
 
 
-def _begin(desk: Desk, filing: Filing) -> int:
-    added = desk.connection.execute(
+def _begin(context: FilingContext, filing: Filing) -> int:
+    added = context.connection.execute(
         """
         INSERT INTO stories
             (canonical, url, title, title_hash, outlet, domain, author, published, dated, first_seen, language)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
-            desk.address(filing),
+            context.address(filing),
             filing.url,
             filing.title,
             title_hash(filing.title),
             filing.outlet,
             filing.domain,
             filing.author,
-            published_of(desk, filing),
+            published_of(context, filing),
             int(filing.published is not None),
-            to_timestamp(desk.at),
+            to_timestamp(context.at),
             filing.language,
         ),
     )
     story_id = int(added.lastrowid or 0)
     first = keep_first_text(
-        desk.connection,
+        context.connection,
         story_id,
-        feed_id=desk.feed_id,
+        feed_id=context.feed_id,
         title=filing.title,
         text=filing.text,
         kind=filing.text_kind,
         links=filing.links,
-        at=desk.at,
+        at=context.at,
     )
-    desk.kept.append(first)
+    context.kept.append(first)
     return story_id
 
 
-def _keep(desk: Desk, story_id: int, filing: Filing, *, edited: bool) -> bool:
+def _keep(context: FilingContext, story_id: int, filing: Filing, *, edited: bool) -> bool:
     kept = keep_text(
-        desk.connection,
+        context.connection,
         story_id,
-        feed_id=desk.feed_id,
+        feed_id=context.feed_id,
         title=filing.title,
         text=filing.text,
         kind=filing.text_kind,
         links=filing.links,
-        at=desk.at,
+        at=context.at,
         edited=edited,
     )
     if kept is not None:
-        desk.kept.append(kept)
+        context.kept.append(kept)
     return kept is not None
 
 
-def _add_entry(desk: Desk, key: str, filing: Filing, story_id: int) -> None:
-    now = to_timestamp(desk.at)
-    desk.connection.execute(
+def _add_entry(context: FilingContext, key: str, filing: Filing, story_id: int) -> None:
+    now = to_timestamp(context.at)
+    context.connection.execute(
         """
         INSERT INTO entries
             (feed_id, key, story_id, canonical, title, sha256, published, first_seen, last_seen)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
-            desk.feed_id,
+            context.feed_id,
             key,
             story_id,
             filing.canonical,
             filing.title,
             bytes.fromhex(text_digest(filing.title, filing.text)),
-            published_of(desk, filing),
+            published_of(context, filing),
             now,
             now,
         ),
     )
 
 
-def _mark_seen(desk: Desk, keys: Iterable[str]) -> None:
-    desk.connection.execute(
+def _mark_seen(context: FilingContext, keys: Iterable[str]) -> None:
+    context.connection.execute(
         "UPDATE entries SET last_seen = ? WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
-        (to_timestamp(desk.at), desk.feed_id, json.dumps(list(keys))),
+        (to_timestamp(context.at), context.feed_id, json.dumps(list(keys))),
     )

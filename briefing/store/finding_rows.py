@@ -1,4 +1,4 @@
-"""The rows of quotes, actors and citations: how spans are written into them and read back."""
+"""Rows of quotes, actors and citations: how spans are written and read back."""
 
 import json
 import sqlite3
@@ -21,7 +21,7 @@ def speaker_key(name: str) -> str:
 
 
 def spans_of(stored_spans: str) -> tuple[Span, ...]:
-    """Return the spans that a stored list of numbers says."""
+    """Return the spans in a stored list of numbers."""
     numbers = json.loads(stored_spans)
     return tuple(Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True))
 

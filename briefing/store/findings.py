@@ -1,4 +1,4 @@
-"""Findings in the store: what was found in each text, and names looked up over all of them."""
+"""Findings in the store: the quotes, actors and citations of each text, and look-up by name."""
 
 import json
 import sqlite3
@@ -22,7 +22,7 @@ from briefing.store.timestamps import from_timestamp
 
 
 def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, TextAnalysis]], version: int) -> None:
-    """Store what `version` of the analysis found in each snapshot, in place of what was found before."""
+    """Store what `version` of the analysis found in each snapshot, and remove earlier findings."""
     ids = json.dumps([snapshot_id for snapshot_id, _ in rows])
     texts = dict(
         connection.execute("SELECT id, text FROM snapshots WHERE id IN (SELECT value FROM json_each(?))", (ids,))
@@ -49,7 +49,7 @@ def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, Text
 
 
 def findings_of(connection: sqlite3.Connection, snapshot_ids: Iterable[int]) -> dict[int, TextAnalysis]:
-    """Return what was found in each of these snapshots, without reasons; nothing for those not read yet."""
+    """Return the findings of each of these snapshots, without reasons; snapshots not read yet are left out."""
     wanted = list(snapshot_ids)
     ids = json.dumps(wanted)
     quotes, actors, citations = quotes_in(connection, ids), actors_in(connection, ids), citations_in(connection, ids)
@@ -71,13 +71,13 @@ def explained_findings(connection: sqlite3.Connection, snapshot_id: int) -> Text
 
 
 def forget_findings(connection: sqlite3.Connection) -> None:
-    """Have every text read again; what was found stays until then."""
+    """Mark every text to be read again; the findings stay until then."""
     connection.execute("DELETE FROM readings")
     connection.execute("UPDATE stories SET findings_version = 0")
 
 
 def quotes_by(connection: sqlite3.Connection, speaker: str, limit: int) -> tuple[QuoteHit, ...]:
-    """Return quotes whose speaker's name holds the words of `speaker`, latest stories first; "" finds all quotes."""
+    """Return quotes whose speaker's name contains the words of `speaker`, latest stories first; "" matches all."""
     rows = connection.execute(
         """
         SELECT q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
@@ -96,7 +96,7 @@ def quotes_by(connection: sqlite3.Connection, speaker: str, limit: int) -> tuple
 
 
 def actor_hits(connection: sqlite3.Connection, name: str, limit: int) -> tuple[ActorHit, ...]:
-    """Return actors whose key holds the words of `name`, the latest stories first; "" finds all actors."""
+    """Return actors whose key contains the words of `name`, latest stories first; "" matches all."""
     rows = connection.execute(
         """
         SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,

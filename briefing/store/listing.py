@@ -1,9 +1,9 @@
-"""Which threads the inbox lists, in which order.
+"""The statements that list the threads of the inbox in order.
 
-By rank, those put off or dropped stand last; by the time of their last story, all stand by it alone.
+By rank, threads put off or dropped come last; by the time of the last story, only that time counts.
 
-Three statements for each question, because each reads another index: the recent threads (cost follows the window), all
-of them (cost follows the page), or those with matching words.
+There are three statements for each question because each uses another index: the recent threads (cost follows the
+window), all threads (cost follows the page), or those with matching words.
 """
 
 import json
@@ -101,7 +101,7 @@ def _match(inbox_filter: InboxFilter) -> str:
 
 
 def parameters_of(inbox_filter: InboxFilter) -> dict[str, object]:
-    """Return what the statements ask of this filter."""
+    """Return the parameters of the statements for this filter."""
     return {
         "since": -(2**62) if inbox_filter.since is None else to_timestamp(inbox_filter.since),
         "verdicts": json.dumps(list(inbox_filter.verdicts or Verdict)),

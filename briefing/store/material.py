@@ -1,4 +1,4 @@
-"""What a thread's page and a story's page are made of, read in one go: stories, newest texts and findings."""
+"""What a thread page and a story page are built from: stories, newest texts and findings, read at once."""
 
 import json
 import sqlite3
@@ -9,7 +9,7 @@ from briefing.model.analysis import TextAnalysis
 from briefing.model.material import StoryMaterial, ThreadMaterial, ThreadMember
 from briefing.model.story import Snapshot
 from briefing.store.findings import findings_of
-from briefing.store.reasons import reasons_of
+from briefing.store.reasons import loaded_reasons
 from briefing.store.stories import latest_snapshot, snapshot, story
 from briefing.store.story_rows import snapshot_of, story_of
 from briefing.store.timestamps import from_timestamp
@@ -21,7 +21,7 @@ def thread_material(
 ) -> ThreadMaterial | None:
     """Return a thread with its stories, their newest texts and findings, in order of publication.
 
-    The row's pulse counts back from `now`, or from the thread's last story.
+    The pulse of the row counts back from `now`, or from the thread's last story.
     """
     last = connection.execute("SELECT last_story FROM threads WHERE id = ?", (thread_id,)).fetchone()
     row = None if last is None else thread_row(connection, thread_id, now or from_timestamp(last["last_story"]))
@@ -46,7 +46,7 @@ def thread_material(
 def story_material(
     connection: sqlite3.Connection, story_id: int, snapshot_id: int | None = None
 ) -> StoryMaterial | None:
-    """Return a story with its newest text, or the version asked for, the findings in it and its place in a thread."""
+    """Return a story with its newest text or the version asked for, the findings in it, and its place in a thread."""
     there = story(connection, story_id)
     shown = latest_snapshot(connection, story_id) if snapshot_id is None else snapshot(connection, snapshot_id)
     if there is None or shown is None or shown.story != there.id:
@@ -97,7 +97,7 @@ def _member(row: sqlite3.Row, text: Snapshot, findings: TextAnalysis) -> ThreadM
         snapshot=text,
         findings=findings,
         similarity=row["similarity"],
-        reasons=reasons_of(row["reasons"]),
+        reasons=loaded_reasons(row["reasons"]),
         reprint_of=row["reprint_of"],
         reprint_share=row["reprint_share"],
         joined=from_timestamp(row["joined"]),

@@ -1,4 +1,4 @@
-"""The steps that lead a store file from any older version to today's, each in one transaction."""
+"""Migrations: the steps from any older version of the store file to the current one, each in one transaction."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from briefing.model.errors import StoreError
 from briefing.store import schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7
 
 APPLICATION_ID = 0x42524946
-"""Written into the file's header ("BRIF"), so that no other program's database is taken for ours."""
+"""Written into the file header ("BRIF"), so that another program's database is not mistaken for ours."""
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
@@ -25,7 +25,7 @@ def _carried_out(statements: Sequence[str]) -> Step:
 STEPS: tuple[Step, ...] = tuple(
     _carried_out(schema.STATEMENTS) for schema in (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7)
 )
-"""Step n leads from version n to n + 1. Append only: a step that has once been released is never edited."""
+"""Step n leads from version n to n + 1. Append only: a released step is never edited."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -34,7 +34,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def check_version(connection: sqlite3.Connection, path: Path, newest: int = len(STEPS)) -> int:
-    """Return the file's version; raise StoreError where the file is not ours or comes from a newer program."""
+    """Return the version of the file; raise StoreError if it is not ours or comes from a newer program."""
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     version = version_of(connection)
     tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
@@ -49,7 +49,7 @@ def check_version(connection: sqlite3.Connection, path: Path, newest: int = len(
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...] = STEPS) -> int:
-    """Walk the file to the newest version and return the version it had; a copy of an older file is kept first."""
+    """Bring the file to the newest version and return the version it had; a copy of an older file is kept first."""
     found = check_version(connection, path, len(steps))
     if 0 < found < len(steps):
         _keep_copy(connection, path, found)

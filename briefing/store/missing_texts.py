@@ -1,4 +1,4 @@
-"""Stories of which only a summary or a headline is held: which they are, and where their texts could be had."""
+"""Stories with only a summary or a headline, and where their full texts could be fetched."""
 
 import json
 import sqlite3
@@ -16,7 +16,7 @@ MOST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class CarryingFeed:
-    """A feed that carries a story: its address, the user's word on its full texts, and whether it was unsubscribed."""
+    """A feed that has a story: its address, the full-text mode that the user chose, and whether it was unsubscribed."""
 
     url: str
     full_text: FullText
@@ -24,7 +24,7 @@ class CarryingFeed:
 
 
 def stories_without_text(connection: sqlite3.Connection, since: datetime) -> tuple[int, ...]:
-    """Return the stories first seen `since` then, with an address and no full text, the newest first."""
+    """Return the stories first seen `since` then that have an address and no full text, newest first."""
     rows = connection.execute(
         """
         SELECT s.id FROM stories AS s JOIN snapshots AS n ON n.id = s.newest
@@ -37,7 +37,7 @@ def stories_without_text(connection: sqlite3.Connection, since: datetime) -> tup
 
 
 def feeds_carrying(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, tuple[CarryingFeed, ...]]:
-    """Return the feeds that carry each of the stories, or did until they were unsubscribed, by story."""
+    """Return the feeds that have each of the stories, unsubscribed ones included, by story."""
     rows = connection.execute(
         """
         SELECT DISTINCT e.story_id, f.url, f.full_text, f.removed IS NOT NULL AS removed
@@ -62,10 +62,10 @@ def addresses_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> di
 
 
 def may_change_grouping(connection: sqlite3.Connection, story_ids: Sequence[int]) -> bool:
-    """Tell whether the texts that these stories got may change how they are grouped.
+    """Return whether the full texts of these stories can change how they are grouped.
 
-    So it is with one in company, where reprints may show, with one of which only the headline was known before, and
-    with one that was joined to another story.
+    They can if a story shares its thread, where reprints may show, if only its headline was known before, or if it was
+    merged into another story.
     """
     row = connection.execute(
         """

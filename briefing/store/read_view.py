@@ -24,7 +24,7 @@ class ReadView:
 
 @contextmanager
 def open_read_view(path: Path) -> Iterator[ReadView]:
-    """Open the store at `path` to read it while others write. Raises StoreError where it cannot be read."""
+    """Open the store at `path` for reading while others write. Raises StoreError if it cannot be read."""
     with closing(connect_reader(path)) as connection:
         connection.execute("BEGIN DEFERRED")
         yield ReadView(connection)

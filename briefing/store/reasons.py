@@ -1,4 +1,4 @@
-"""Reasons as they are stored: a list of kind, value and weight."""
+"""Reasons as the store keeps them: a list of kind, value and weight."""
 
 import json
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def stored_reasons(reasons: Sequence[Reason]) -> str:
-    """Return reasons as text."""
+    """Return reasons as JSON."""
     return _WRITER.encode(reasons)
 
 
-def reasons_of(text: str) -> tuple[Reason, ...]:
-    """Return the reasons that a stored text says."""
+def loaded_reasons(text: str) -> tuple[Reason, ...]:
+    """Return the reasons in a stored JSON text."""
     return tuple(Reason(kind, value, weight) for kind, value, weight in json.loads(text))

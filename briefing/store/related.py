@@ -1,4 +1,4 @@
-"""Which other threads name the same actors."""
+"""Threads that name the same actors."""
 
 import json
 import sqlite3
@@ -12,7 +12,7 @@ from briefing.store.timestamps import to_timestamp
 def threads_naming(
     connection: sqlite3.Connection, keys: Sequence[str], *, since: datetime, without: str
 ) -> dict[str, frozenset[str]]:
-    """Return for each actor key the open threads with a story since then that name it, but the one `without`."""
+    """Return, for each actor key, the open threads other than `without` that name it and have a story since then."""
     rows = connection.execute(
         """
         SELECT DISTINCT a.key, m.thread_id

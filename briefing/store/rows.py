@@ -8,14 +8,14 @@ from datetime import datetime
 
 from briefing.model.inbox import ThreadRow
 from briefing.model.verdict import Verdict
-from briefing.store.reasons import reasons_of
+from briefing.store.reasons import loaded_reasons
 from briefing.store.timestamps import A_DAY, from_timestamp, from_timestamp_or_none, to_timestamp
 
 PULSE_DAYS = 7
 
 
 def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: datetime) -> tuple[ThreadRow, ...]:
-    """Return the rows of these threads in this order; ids that are not there are left out."""
+    """Return the rows of these threads in this order; ids that do not exist are left out."""
     ids = list(thread_ids)
     wanted = json.dumps(ids)
     pulses = _pulses(connection, wanted, now)
@@ -63,6 +63,6 @@ def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
         first_seen=from_timestamp(row["first_seen"]),
         last_story=from_timestamp(row["last_story"]),
         score=row["score"],
-        score_parts=reasons_of(row["score_parts"]),
+        score_parts=loaded_reasons(row["score_parts"]),
         pulse=tuple(pulse),
     )

@@ -13,7 +13,7 @@ from briefing.store.timestamps import from_timestamp, to_timestamp
 PASSAGE = 240
 """Characters of a passage."""
 MOST_RANKED = 2_000
-"""Matches that are ranked, the latest filed: of a word in every other story, the old ones are not weighed."""
+"""The matches that are ranked are the latest filed: a common word matches every other story, old ones included."""
 _BEFORE = 60
 """Characters shown before the first match."""
 _EVER = 2**62
@@ -22,9 +22,9 @@ _EVER = 2**62
 def search(
     connection: sqlite3.Connection, query: str, *, limit: int = 100, now: datetime | None = None
 ) -> tuple[SearchHit, ...]:
-    """Return the stories that match the user's words, best first; without words, the latest that the filters let in.
+    """Return the stories that match the search, best first; without words, the latest that pass the filters.
 
-    Dates without a year are read as of `now`, or of the newest story.
+    Dates without a year are relative to `now`, or to the newest story.
     """
     words = read_words(query, now or _newest(connection))
     if not words.terms and words.outlet == "" and words.after is None and words.before is None:
@@ -111,7 +111,7 @@ def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:
 
 
 class Passage(NamedTuple):
-    """A part of a text on one line, the matches as spans of it, and where in the text the first one stands."""
+    """A part of a text on one line, the spans of the matches in it, and the offset of the first match in the text."""
 
     words: str
     matches: tuple[Span, ...]
@@ -121,7 +121,7 @@ class Passage(NamedTuple):
 
 
 def passage_of(text: str, pattern: re.Pattern[str] | None) -> Passage:
-    """Return the part of `text` around its first match, or its beginning where there is none."""
+    """Return the part of `text` around its first match, or its beginning if there is none."""
     text = text.replace("\n", " ")
     plain = folded(text)
     first = pattern.search(plain) if pattern else None

@@ -1,4 +1,4 @@
-"""The user's search words, read into a question that the index can never refuse."""
+"""Parsing the search words of the user into a query that the index never rejects."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _ENDING = re.compile(r"(?:ations?|ments?|ings?|edly|ies|ied|ed|es|ly|s|y|e)$")
 
 @dataclass(frozen=True, slots=True)
 class SearchWords:
-    """A search as it was understood. Each term is one word or the words of a phrase; the last may be a beginning."""
+    """A parsed search. Each term is one word or the words of a phrase; the last one may be a prefix."""
 
     terms: tuple[tuple[str, ...], ...] = ()
     beginning: bool = False
@@ -28,23 +28,23 @@ class SearchWords:
 
     @property
     def match(self) -> str:
-        """The question in the index's own language: every word quoted, so that none is an operator; "" for none."""
+        """The query in the syntax of the index: every word is quoted, so that none is an operator; "" for none."""
         quoted = [f'"{" ".join(term)}"' for term in self.terms]
         if self.beginning and quoted:
             quoted[-1] += "*"
         return " ".join(quoted)
 
     def pattern(self) -> re.Pattern[str] | None:
-        """Return what finds the matching words in a folded text; None where there are no words."""
+        """Return a pattern for the matching words in a folded text; None if there are no words."""
         last = len(self.terms) - 1
         kinds = [_term_pattern(term, self.beginning and place == last) for place, term in enumerate(self.terms)]
         return re.compile("|".join(kinds)) if kinds else None
 
 
 def read_words(text: str, today: datetime) -> SearchWords:
-    """Read a search: words, "phrases", `after:`, `before:` with 2026-11-18 or 18nov, and `outlet:`.
+    """Parse a search: words, "phrases", `after:`, `before:` with 2026-11-18 or 18nov, and `outlet:`.
 
-    A short date is the last such day up to `today`. What cannot be read as a date is searched for as words.
+    A date without a year is the last such day up to `today`. What is not a valid date is searched for as words.
     """
     terms: list[tuple[str, ...]] = []
     facts: dict[str, str] = {}
@@ -68,7 +68,7 @@ def read_words(text: str, today: datetime) -> SearchWords:
 
 
 def folded(text: str) -> str:
-    """Return `text` in lower case without accents, character for character, so that offsets stay."""
+    """Return `text` in lower case without accents, character for character, so that offsets stay valid."""
     if text.isascii():
         return text.lower()
     return "".join(_folded_character(character) for character in text)
@@ -89,7 +89,7 @@ def _term_pattern(words: Sequence[str], beginning: bool) -> str:
 
 
 def _word_pattern(word: str) -> str:
-    """Return a pattern for the forms of `word` that share its stem, near enough to what the index holds to be equal."""
+    """Return a pattern for the forms of `word` that share its stem, close enough to the stemmer of the index."""
     stem = _ENDING.sub("", word)
     if len(stem) < 3:
         return re.escape(word) + r"(?!\w)"

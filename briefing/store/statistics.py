@@ -1,4 +1,4 @@
-"""Word statistics in the store: what grouping knows of words from the texts read before."""
+"""Term statistics in the store: the document frequencies and capitalisation of words in all texts so far."""
 
 import sqlite3
 
@@ -19,7 +19,7 @@ def background(connection: sqlite3.Connection) -> Background:
 
 
 def add_statistics(connection: sqlite3.Connection, counted: Background) -> None:
-    """Add what was counted in further texts."""
+    """Add the statistics of further texts."""
     totals = {"texts": counted.texts, **{f"texts {language}": texts for language, texts in counted.others.items()}}
     connection.executemany(
         """

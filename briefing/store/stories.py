@@ -16,7 +16,7 @@ from briefing.store.timestamps import to_timestamp, to_timestamp_or_none
 
 
 def file_refresh(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], at: datetime) -> Filed:
-    """File a feed's entries and store its polling state, as one step."""
+    """File the entries of a feed and store its polling state, in one step."""
     filed = file_feed(connection, feed, filings, at=at)
     new_notes = tuple(note for note in filed.notes if note not in feed.notes)
     save_feed(connection, replace(feed, notes=feed.notes + new_notes))
@@ -24,9 +24,9 @@ def file_refresh(connection: sqlite3.Connection, feed: Feed, filings: Sequence[F
 
 
 def file_feed(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], *, at: datetime) -> Filed:
-    """File a feed's entries: new stories, edits, or further entries of stories that are there.
+    """File the entries of a feed: new stories, edits, or further entries of existing stories.
 
-    Of duplicates in one document the last counts, and the same entries again change nothing.
+    Of duplicates in one document the last counts, and filing the same entries again changes nothing.
     """
     return file_entries(connection, feed.id, filings, at)
 
@@ -41,7 +41,7 @@ def add_snapshot(
     links: Sequence[Link] = (),
     at: datetime,
 ) -> Snapshot | None:
-    """Keep a text of a story that was read from its own page; None where the store has it already."""
+    """Store a text of a story that was read from its own page; return None if the store has it already."""
     shown = shown_story(connection, story_id)
     kept = keep_text(
         connection, shown, feed_id=None, title=title, text=text, kind=kind, links=links, at=at, edited=True
@@ -53,13 +53,13 @@ def add_snapshot(
 
 
 def shown_story(connection: sqlite3.Connection, story_id: int) -> int:
-    """Return the id of the story that took this one over, or its own."""
+    """Return the id of the story that this one was merged into, or its own id."""
     row = connection.execute("SELECT story_id FROM joins WHERE former = ?", (story_id,)).fetchone()
     return story_id if row is None else int(row["story_id"])
 
 
 def story(connection: sqlite3.Connection, story_id: int) -> Story | None:
-    """Return one story; the id of one that was joined to another leads there."""
+    """Return one story; the id of a story that was merged into another leads to that one."""
     row = connection.execute(
         """
         SELECT id, url, title, outlet, domain, author, published, dated, first_seen, language, versions
@@ -80,7 +80,7 @@ def update_story_facts(
     published: datetime | None = None,
     language: str | None = None,
 ) -> None:
-    """Store what the story's own page says of it; None leaves a fact as it is."""
+    """Store what the page of a story says about it; None leaves a fact as it is."""
     shown = shown_story(connection, story_id)
     connection.execute(
         """
@@ -127,7 +127,7 @@ def latest_snapshot(connection: sqlite3.Connection, story_id: int) -> Snapshot |
 
 
 def count_to_read(connection: sqlite3.Connection, findings_version: int) -> int:
-    """Return how many stories have a text that `findings_version` of the analysis did not read yet."""
+    """Return how many stories have a text that `findings_version` of the analysis has not read."""
     row = connection.execute(
         "SELECT count(newest) AS waiting FROM stories WHERE findings_version < ?", (findings_version,)
     )
@@ -136,7 +136,7 @@ def count_to_read(connection: sqlite3.Connection, findings_version: int) -> int:
 
 
 def snapshots_to_read(connection: sqlite3.Connection, findings_version: int, limit: int) -> tuple[Snapshot, ...]:
-    """Return newest snapshots that were not yet read by `findings_version` of the analysis, youngest stories first."""
+    """Return newest snapshots that `findings_version` of the analysis has not read, newest stories first."""
     rows = connection.execute(
         """
         SELECT n.id, n.story_id, n.feed_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links

@@ -1,4 +1,4 @@
-"""The rows of stories and snapshots, read into the model."""
+"""Rows of stories and snapshots, turned into the model."""
 
 import json
 import sqlite3
@@ -9,7 +9,7 @@ from briefing.store.timestamps import from_timestamp
 
 
 def story_of(row: sqlite3.Row) -> Story:
-    """Return the story that a row of the table says."""
+    """Return the story in a row of the table."""
     return Story(
         id=row["id"],
         url=row["url"],
@@ -26,7 +26,7 @@ def story_of(row: sqlite3.Row) -> Story:
 
 
 def snapshot_of(row: sqlite3.Row) -> Snapshot:
-    """Return the snapshot that a row of the table says."""
+    """Return the snapshot in a row of the table."""
     return Snapshot(
         id=row["id"],
         story=row["story_id"],

@@ -1,4 +1,4 @@
-"""The words of the window's stories in the store, as numbers: read once, and counted at each grouping."""
+"""The encoded words of the stories in the window: read once, used by each grouping."""
 
 import json
 import sqlite3
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from briefing.model.encoded import EncodedStory
 from briefing.store.connections import plain_rows
-from briefing.store.constraints import pins
+from briefing.store.constraints import merge_keys
 from briefing.store.timestamps import from_timestamp
 
 _WORDS = slice(EncodedStory._fields.index("label"), None)
@@ -16,8 +16,8 @@ _WORDS = slice(EncodedStory._fields.index("label"), None)
 def encoded_stories(
     connection: sqlite3.Connection, story_ids: Collection[int], version: int
 ) -> tuple[EncodedStory, ...]:
-    """Return those of the stories as grouping counts them whose words are stored, as this version reads them."""
-    pinned = pins(connection)
+    """Return the encoded stories among these whose words are stored in this version."""
+    pinned = merge_keys(connection)
     rows = plain_rows(
         connection,
         """
@@ -39,10 +39,10 @@ def stories_with_words(connection: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(row[0] for row in connection.execute("SELECT story_id FROM story_words ORDER BY story_id"))
 
 
-def keep_words(connection: sqlite3.Connection, counted: Iterable[EncodedStory], version: int) -> None:
-    """Store the words of stories as a version of the program read them.
+def save_words(connection: sqlite3.Connection, counted: Iterable[EncodedStory], version: int) -> None:
+    """Store the words of stories as a version of the program encodes them.
 
-    Of a story that has another text, outlet or language by now nothing is kept.
+    A story that has another text, outlet or language by now is left out.
     """
     connection.executemany(
         """
@@ -57,11 +57,11 @@ def keep_words(connection: sqlite3.Connection, counted: Iterable[EncodedStory], 
     )
 
 
-def forget_all_words(connection: sqlite3.Connection) -> None:
-    """Drop the words of all stories, which are read again when they are next grouped."""
+def delete_all_words(connection: sqlite3.Connection) -> None:
+    """Delete the words of all stories; the next grouping reads them again."""
     connection.execute("DELETE FROM story_words")
 
 
-def forget_words(connection: sqlite3.Connection, story_ids: Iterable[int]) -> None:
-    """Drop the words of stories that have left the window."""
+def delete_words(connection: sqlite3.Connection, story_ids: Iterable[int]) -> None:
+    """Delete the words of stories that have left the window."""
     connection.executemany("DELETE FROM story_words WHERE story_id = ?", [(story,) for story in story_ids])

@@ -1,4 +1,4 @@
-"""The texts of stories on their way in: which are kept as snapshots, and which is shown as the newest."""
+"""The texts of stories: which are kept as snapshots, which one is shown, and many of them read at once."""
 
 import json
 import sqlite3
@@ -12,7 +12,7 @@ from briefing.model.story import Link, TextKind
 from briefing.store.timestamps import to_timestamp
 
 LEAD_WORDS = 120
-"""Words of a text that grouping reads."""
+"""How many words of a text grouping reads."""
 
 _RANKS = {TextKind.HEADLINE: 0, TextKind.SUMMARY: 1, TextKind.FULL: 2}
 
@@ -48,10 +48,10 @@ def keep_text(
     at: datetime,
     edited: bool,
 ) -> Kept | None:
-    """Append a snapshot, or return None where nothing new was told. `index_texts` is to be called for it afterwards.
+    """Append a snapshot, or return None if it holds nothing new. Call `index_texts` with it afterwards.
 
-    `edited` says that its source gave another text before, so that it is a version of its own; without, it is kept
-    only where it holds more than the newest. A summary never takes the place of a full text.
+    With `edited`, its source gave another text before, so it is a version of its own; otherwise it is kept only if it
+    holds more than the newest one. A summary never replaces a full text.
     """
     newest = _newest(connection, story_id)
     digest = bytes.fromhex(text_digest(title, text))
@@ -80,7 +80,7 @@ def keep_first_text(
     links: Sequence[Link],
     at: datetime,
 ) -> Kept:
-    """Keep the text with which a story begins, without the questions that only a later text raises."""
+    """Store the first text of a story, without the checks that later texts need."""
     digest = bytes.fromhex(text_digest(title, text))
     snapshot_id = _insert(connection, story_id, feed_id, title, text, kind, links, digest, at)
     connection.execute("UPDATE stories SET newest = ?, versions = 1 WHERE id = ?", (snapshot_id, story_id))
@@ -89,16 +89,16 @@ def keep_first_text(
 
 
 def show_text(connection: sqlite3.Connection, story_id: int, snapshot_id: int, *, former: int | None) -> Kept:
-    """Make a snapshot the one that is shown, in place of `former`; `index_texts` is to be called for it."""
+    """Make a snapshot the one that is shown, in place of `former`; call `index_texts` with it afterwards."""
     title, text = _words(connection, snapshot_id)
     _make_newest(connection, story_id, snapshot_id, title, text)
     return Kept(story_id, snapshot_id, newest=True, former=former)
 
 
-def forget_text(connection: sqlite3.Connection, story_id: int, snapshot_id: int) -> None:
-    """Have the index forget a story whose newest snapshot this is.
+def unindex_text(connection: sqlite3.Connection, story_id: int, snapshot_id: int) -> None:
+    """Remove a story, whose newest snapshot this is, from the index.
 
-    The index holds no texts of its own, so it can only forget a text that it is told again.
+    The index stores no texts, so it needs the text again to remove it.
     """
     connection.execute(
         "INSERT INTO text_index (text_index, rowid, title, text) VALUES ('delete', ?, ?, ?)",
@@ -107,12 +107,12 @@ def forget_text(connection: sqlite3.Connection, story_id: int, snapshot_id: int)
 
 
 def fuller(kind: TextKind, length: int, than_kind: TextKind, than_length: int) -> bool:
-    """Tell whether a text tells more than another of the same article: by its kind, then by its length."""
+    """Return whether a text holds more than another of the same article: by its kind, then by its length."""
     return (_RANKS[kind], length) > (_RANKS[than_kind], than_length)
 
 
 def index_texts(connection: sqlite3.Connection, kept_texts: Iterable[Kept]) -> None:
-    """Bring the index up to date with texts that were kept, in the order in which they were.
+    """Add texts that were kept to the index, in the order in which they were kept.
 
     This comes last in a transaction, with plain values: before any statement of more than one row, the engine writes
     out what the index has gathered, which for one story at a time costs five times as much.
@@ -121,7 +121,7 @@ def index_texts(connection: sqlite3.Connection, kept_texts: Iterable[Kept]) -> N
         if not kept.newest:
             continue
         if kept.former is not None:
-            forget_text(connection, kept.story, kept.former)
+            unindex_text(connection, kept.story, kept.former)
         connection.execute(
             "INSERT INTO text_index (rowid, title, text) VALUES (?, ?, ?)",
             (kept.story, *_words(connection, kept.snapshot)),
@@ -141,7 +141,7 @@ def newest_texts(connection: sqlite3.Connection, story_ids: Sequence[int]) -> di
 
 
 def authors_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, str]:
-    """Return who wrote each of the stories, "" where nobody is named, by story."""
+    """Return the author of each of the stories, "" if there is none, by story."""
     rows = connection.execute(
         "SELECT s.id, s.author FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value",
         (json.dumps(list(story_ids)),),
@@ -150,7 +150,7 @@ def authors_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict
 
 
 def titles_and_leads(connection: sqlite3.Connection, story_ids: Sequence[int]) -> list[tuple[str, str, str]]:
-    """Return title, beginning and language of each of the stories, in the order of their ids."""
+    """Return title, lead and language of each of the stories, in the order of their ids."""
     rows = connection.execute(
         """
         SELECT s.title, l.lead, s.language
@@ -180,13 +180,13 @@ def _words(connection: sqlite3.Connection, snapshot_id: int) -> tuple[str, str]:
 
 
 def title_hash(title: str) -> int:
-    """Return a number by which equal titles are found; 8 bytes in an index where a title would take a hundred."""
+    """Return a hash of the title: 8 bytes in an index, where a title would take a hundred."""
     digest = blake2b(" ".join(title.casefold().split()).encode(errors="replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
 def lead_of(text: str) -> str:
-    """Return the beginning of a text that grouping reads."""
+    """Return the lead: the beginning of a text that grouping reads."""
     return " ".join(text[: LEAD_WORDS * 20].split(maxsplit=LEAD_WORDS)[:LEAD_WORDS])
 
 
@@ -222,7 +222,7 @@ def _append(
     digest: bytes,
     at: datetime,
 ) -> tuple[int, bool]:
-    """Return the id of the snapshot with these words, and whether it was not there before."""
+    """Return the id of the snapshot with this text, and whether it is new."""
     there = connection.execute(
         "SELECT id FROM snapshots WHERE story_id = ? AND sha256 = ? AND kind = ?", (story_id, digest, kind)
     ).fetchone()

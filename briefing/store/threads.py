@@ -1,4 +1,4 @@
-"""Threads in the store: which stories stand together, under ids that stay."""
+"""Threads in the store: which stories they hold, under ids that stay."""
 
 import json
 import sqlite3
@@ -10,34 +10,33 @@ from types import MappingProxyType
 from briefing.model.grouping import GroupingResult, ThreadPlacement
 from briefing.store.constraints import constraint_state, note_constraints_grouped
 from briefing.store.reasons import stored_reasons
-from briefing.store.story_words import forget_words, keep_words
+from briefing.store.story_words import delete_words, save_words
 from briefing.store.thread_ids import follow_redirects
 from briefing.store.timestamps import to_timestamp
-from briefing.store.verdicts import carry_verdict
+from briefing.store.verdicts import move_verdict
 from briefing.store.window import note_grouped
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def save_result(
-    connection: sqlite3.Connection, settled: GroupingResult, words: tuple[int, int], *, at: datetime
+    connection: sqlite3.Connection, result: GroupingResult, constraints: tuple[int, int], *, at: datetime
 ) -> bool:
-    """Store a grouping of the window, all of it or of a part, and return True.
+    """Store a grouping of the window, whole or in part, and return True.
 
-    Where the user has said more on which stories belong together than the `words` that it was made with, nothing is
-    stored and False is returned.
+    If the user merged or split threads after the `constraints` that it was made with, store nothing and return False.
     """
-    if constraint_state(connection) != words:
+    if constraint_state(connection) != constraints:
         return False
-    save_grouping(connection, settled.placements, at=at, merged_into=settled.redirects)
+    save_grouping(connection, result.placements, at=at, merged_into=result.redirects)
     connection.executemany(
         "UPDATE threads SET score = ?, score_parts = ? WHERE id = ?",
-        [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in settled.ranks],
+        [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in result.ranks],
     )
-    keep_words(connection, settled.words, settled.words_version)
-    forget_words(connection, settled.expired)
-    note_grouped(connection, settled.grouped)
-    note_constraints_grouped(connection, words)
+    save_words(connection, result.words, result.words_version)
+    delete_words(connection, result.expired)
+    note_grouped(connection, result.grouped)
+    note_constraints_grouped(connection, constraints)
     return True
 
 
@@ -48,13 +47,13 @@ def save_grouping(
     at: datetime,
     merged_into: Mapping[str, str] = _NONE,
 ) -> None:
-    """Store threads and their stories; each story stands in one thread, and threads not named here are left alone.
+    """Store threads and their stories; each story is in one thread, and threads not named here are left alone.
 
-    A thread that loses all its stories is closed; where `merged_into` names the thread that took them, its id leads
-    there from now on, and the user's verdict goes along.
+    A thread that loses all its stories is closed. If `merged_into` names the thread that took them, its id redirects
+    there from then on, and the verdict moves along.
     """
     placements = _without_merged(connection, placements)
-    stories = json.dumps([place.story for placement in placements for place in placement.stories])
+    stories = json.dumps([story.story for placement in placements for story in placement.stories])
     healed = _drop_merged(connection)
     losing = (_threads_holding(connection, stories) | healed) - {placement.id for placement in placements}
     _save_threads(connection, placements, _dates(connection, stories))
@@ -65,7 +64,7 @@ def save_grouping(
 def tidy_threads(
     connection: sqlite3.Connection, thread_ids: Iterable[str], at: datetime, merged_into: Mapping[str, str] = _NONE
 ) -> None:
-    """Bring threads whose stories went or came up to date, and close those that lost all."""
+    """Update threads that gained or lost stories, and close those that lost all."""
     for thread_id in thread_ids:
         left = connection.execute(
             """
@@ -90,7 +89,7 @@ def tidy_threads(
 
 
 def ungrouped_stories(connection: sqlite3.Connection) -> tuple[int, ...]:
-    """Return the stories filed since the last grouping, also where that one was cut off before it was saved."""
+    """Return the stories filed since the last grouping that was saved."""
     rows = connection.execute(
         """
         SELECT id FROM stories
@@ -106,7 +105,7 @@ def mark_looked(connection: sqlite3.Connection, thread_id: str, at: datetime) ->
 
 
 def resolve_thread(connection: sqlite3.Connection, text: str) -> str | None:
-    """Return the id of the thread that `text` names: an id, an id it was merged from, or a beginning only it has."""
+    """Return the id of the thread that `text` names: an id, an id merged into it, or a unique beginning of one."""
     row = connection.execute("SELECT id FROM threads WHERE id = ?", (text,)).fetchone()
     if row is not None:
         return follow_redirects(connection, text)
@@ -136,9 +135,9 @@ def _drop_merged(connection: sqlite3.Connection) -> set[str]:
 def _placements_left(placements: Sequence[ThreadPlacement], former: set[int]) -> Iterator[ThreadPlacement]:
     for placement in placements:
         stories = tuple(
-            place._replace(reprint_of=0, reprint_share=0.0) if place.reprint_of in former else place
-            for place in placement.stories
-            if place.story not in former
+            story._replace(reprint_of=0, reprint_share=0.0) if story.reprint_of in former else story
+            for story in placement.stories
+            if story.story not in former
         )
         if stories:
             title = placement.title_story if placement.title_story not in former else stories[0].story
@@ -162,7 +161,7 @@ def _dates(connection: sqlite3.Connection, stories: str) -> dict[int, int]:
 def _save_threads(
     connection: sqlite3.Connection, placements: Iterable[ThreadPlacement], dates: Mapping[int, int]
 ) -> None:
-    """Write the threads that differ from what is stored; most of a window stays the same."""
+    """Write the threads that differ from the stored ones; most of a window stays the same."""
     connection.executemany(
         """
         INSERT INTO threads
@@ -181,8 +180,8 @@ def _save_threads(
             (
                 placement.id,
                 placement.title_story,
-                min(dates[place.story] for place in placement.stories),
-                max(dates[place.story] for place in placement.stories),
+                min(dates[story.story] for story in placement.stories),
+                max(dates[story.story] for story in placement.stories),
                 len(placement.stories),
                 placement.independent,
                 placement.score,
@@ -194,7 +193,7 @@ def _save_threads(
 
 
 def _save_memberships(connection: sqlite3.Connection, placements: Iterable[ThreadPlacement], at: datetime) -> None:
-    """Write the memberships that differ; a story that stays in its thread keeps the time when it joined."""
+    """Write the memberships that differ; a story that stays in its thread keeps its time of joining."""
     connection.executemany(
         """
         INSERT INTO memberships (story_id, thread_id, similarity, reasons, reprint_of, reprint_share, joined)
@@ -208,16 +207,16 @@ def _save_memberships(connection: sqlite3.Connection, placements: Iterable[Threa
         """,
         [
             (
-                place.story,
+                story.story,
                 placement.id,
-                place.similarity,
-                stored_reasons(place.reasons),
-                place.reprint_of,
-                place.reprint_share,
+                story.similarity,
+                stored_reasons(story.reasons),
+                story.reprint_of,
+                story.reprint_share,
                 to_timestamp(at),
             )
             for placement in placements
-            for place in placement.stories
+            for story in placement.stories
         ],
     )
 
@@ -228,4 +227,4 @@ def _close(connection: sqlite3.Connection, thread_id: str, at: datetime, target:
         (to_timestamp(at), target, thread_id),
     )
     if target is not None:
-        carry_verdict(connection, thread_id, target, at)
+        move_verdict(connection, thread_id, target, at)

@@ -1,4 +1,4 @@
-"""Moments as the store keeps them: whole microseconds since 1970, UTC, which sort and compare as numbers."""
+"""Timestamps: whole microseconds since 1970 in UTC, which sort and compare as numbers."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,20 +12,20 @@ A_DAY = 24 * AN_HOUR
 
 
 def to_timestamp(moment: datetime) -> int:
-    """Return an aware `moment` as the number that is stored."""
+    """Return the timestamp of an aware datetime."""
     return (moment - _EPOCH) // _MICROSECOND
 
 
 def to_timestamp_or_none(moment: datetime | None) -> int | None:
-    """Return `moment` as the number that is stored, None for None."""
+    """Return the timestamp of an aware datetime, None for None."""
     return None if moment is None else to_timestamp(moment)
 
 
 def from_timestamp(number: int) -> datetime:
-    """Return the aware UTC moment of a stored number."""
+    """Return the UTC datetime of a timestamp."""
     return _EPOCH + number * _MICROSECOND
 
 
 def from_timestamp_or_none(number: int | None) -> datetime | None:
-    """Return the aware UTC moment of a stored number, None for None."""
+    """Return the UTC datetime of a timestamp, None for None."""
     return None if number is None else from_timestamp(number)

@@ -1,4 +1,4 @@
-"""Verdicts in the store: an append-only log of them, replayed by undo and redo without limit."""
+"""Verdicts in the store: an append-only log, replayed by undo and redo without limit."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -12,11 +12,11 @@ from briefing.store.timestamps import to_timestamp
 
 
 def give(connection: sqlite3.Connection, thread_ids: Sequence[str], verdict: Verdict, at: datetime) -> VerdictChange:
-    """Decide on threads as one step that undo takes back as one; what was undone before can no longer be redone.
+    """Give threads a verdict in one step that undo takes back as one; decisions undone before can no longer be redone.
 
     A thread that was closed meanwhile stands for the one that took its stories. `threads` of the change are those whose
-    verdict was another; if there are none, nothing is noted. Raises NothingFound for a thread that is not there any
-    more and leads nowhere: then nothing is decided.
+    verdict was another; if there are none, nothing is stored. Raises NothingFound, and stores nothing, if a thread does
+    not exist any more and redirects nowhere.
     """
     former = {thread_id: _verdict(connection, thread_id) for thread_id in _open_threads(connection, thread_ids)}
     changed = [thread_id for thread_id, before in former.items() if before is not verdict]
@@ -28,7 +28,7 @@ def give(connection: sqlite3.Connection, thread_ids: Sequence[str], verdict: Ver
 
 
 def replay(connection: sqlite3.Connection, kind: str, batch: int, at: datetime) -> VerdictChange:
-    """Give the threads of a decision their verdicts from before it ("undo") or from it ("redo")."""
+    """Give the threads of a decision the verdicts they had before it ("undo") or after it ("redo")."""
     rows = connection.execute(
         "SELECT id, thread_id, before, after FROM verdict_events WHERE batch = ? ORDER BY id", (batch,)
     ).fetchall()
@@ -40,8 +40,8 @@ def replay(connection: sqlite3.Connection, kind: str, batch: int, at: datetime) 
     return _change(connection, [row["thread_id"] for row in rows], verdict, at)
 
 
-def carry_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
-    """Let a merged thread's decision stand on the thread that took its stories, unless that has its own."""
+def move_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
+    """Give a merged thread's verdict to the thread that took its stories, unless that has its own."""
     verdict = _verdict(connection, source)
     if verdict is Verdict.NEW or _verdict(connection, target) is not Verdict.NEW:
         return
@@ -52,8 +52,8 @@ def carry_verdict(connection: sqlite3.Connection, source: str, target: str, at: 
     )
 
 
-def take_back_carried(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
-    """Give a thread the verdict that it had before that of `source` came to it, where nobody decided on it since."""
+def restore_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
+    """Restore the verdict that a thread had before it took that of `source`, unless it was decided on since."""
     last = connection.execute(
         "SELECT id, kind, before, after FROM verdict_events WHERE thread_id = ? ORDER BY id DESC LIMIT 1", (target,)
     ).fetchone()
@@ -75,7 +75,7 @@ def _open_threads(connection: sqlite3.Connection, thread_ids: Sequence[str]) -> 
 def _set(
     connection: sqlite3.Connection, batch: int, kind: str, event: sqlite3.Row, verdict: Verdict, at: datetime
 ) -> None:
-    """Append the event that sets a thread's verdict, and the same for the thread it was merged into meanwhile."""
+    """Append the event that sets the verdict of a thread, and the same for the thread it was merged into since."""
     thread_id = event["thread_id"]
     left = _verdict(connection, thread_id)
     _append(connection, batch, kind, event["id"], thread_id, left, verdict, at)
@@ -85,7 +85,7 @@ def _set(
 
 
 def _heir(connection: sqlite3.Connection, thread_id: str, since: int) -> str | None:
-    """Return the thread that took this one's stories, if a verdict was carried to it since that event."""
+    """Return the thread that took the stories of this one, if it took its verdict since that event."""
     row = connection.execute(
         """
         WITH RECURSIVE chain (id, depth) AS (

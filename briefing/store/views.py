@@ -1,4 +1,4 @@
-"""The SELECTs behind the inbox: its figures, its rows, and where a thread stands in it."""
+"""The queries of the inbox: its figures, its rows, and the position of a thread in it."""
 
 import sqlite3
 from datetime import datetime
@@ -11,7 +11,7 @@ from briefing.store.timestamps import from_timestamp_or_none, to_timestamp
 
 
 def inbox_counts(connection: sqlite3.Connection, *, since: datetime | None = None) -> InboxCounts:
-    """Return the header's figures over the open threads, or over those with a story since then."""
+    """Return the figures of the header over the open threads, or over those with a story since then."""
     counts = dict.fromkeys(Verdict, 0)
     unseen = 0
     rows = connection.execute(
@@ -47,7 +47,7 @@ def inbox_counts(connection: sqlite3.Connection, *, since: datetime | None = Non
 def thread_rows(
     connection: sqlite3.Connection, inbox_filter: InboxFilter, *, now: datetime, offset: int = 0, limit: int = 100
 ) -> tuple[ThreadRow, ...]:
-    """Return one page of the inbox: by score, those put off or dropped last; or the latest story first."""
+    """Return one page of the inbox: by score, with put off and dropped threads last; or the latest story first."""
     return rows_of(connection, _listed_threads(connection, inbox_filter, offset=offset, limit=limit), now)
 
 

@@ -1,4 +1,4 @@
-"""The open window in the store: which stories it has, how they stand, and their texts as grouping reads them."""
+"""The open window in the store: its stories, their threads, and their texts as grouping reads them."""
 
 import json
 import sqlite3
@@ -16,8 +16,8 @@ from briefing.model.grouping import (
     StoryText,
 )
 from briefing.store.connections import plain_rows
-from briefing.store.constraints import pins
-from briefing.store.reasons import reasons_of
+from briefing.store.constraints import merge_keys
+from briefing.store.reasons import loaded_reasons
 from briefing.store.timestamps import A_DAY, AN_HOUR, from_timestamp, to_timestamp
 
 _OUTLINE = """
@@ -53,11 +53,11 @@ _OUTLINE = """
 def outline(
     connection: sqlite3.Connection, asked: GroupingRequest, grouped: GroupingProgress, words_version: int
 ) -> list[StoryOutline]:
-    """Return the stories of the window: published or first seen since then, and all others of the threads these are in.
+    """Return the stories of the window: published or first seen since then, and all others of their threads.
 
-    Those of the reopened threads are among them however old they are. In order of publication, then id. An undated
-    story counts as published when it was first seen. Words that were read otherwise than in `words_version`, or from
-    another text, outlet or language than the story has now, count as unread.
+    Stories of the reopened threads are among them however old they are. The order is by publication, then id; an
+    undated story counts as published when it was first seen. Words count as unread if they were encoded in another
+    version than `words_version`, or from another text, outlet or language than the story has now.
     """
     rows = plain_rows(
         connection,
@@ -81,7 +81,7 @@ def outline(
 
 def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> tuple[StoryText, ...]:
     """Return stories as grouping reads them, in order of publication, then id."""
-    pinned = pins(connection)
+    pinned = merge_keys(connection)
     rows = connection.execute(
         """
         SELECT s.id, s.title, l.lead, s.published, s.outlet, s.language, s.domain, s.newest
@@ -107,7 +107,7 @@ def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> t
 
 
 def former_threads(connection: sqlite3.Connection, stories: Sequence[StoryOutline]) -> dict[str, FormerThread]:
-    """Return the threads in which `stories` stand, the oldest first, with those of `stories` that they hold."""
+    """Return the threads of `stories`, the oldest first, with those of `stories` that they hold."""
     members: defaultdict[str, list[int]] = defaultdict(list)
     for story in stories:
         if story.thread:
@@ -123,7 +123,7 @@ def former_threads(connection: sqlite3.Connection, stories: Sequence[StoryOutlin
 
 
 def placements_of(connection: sqlite3.Connection, story_ids: Collection[int]) -> dict[int, Placement]:
-    """Return how stories stand in their threads."""
+    """Return the memberships of stories."""
     rows = connection.execute(
         """
         SELECT m.story_id, m.similarity, m.reasons, m.reprint_of, m.reprint_share
@@ -132,13 +132,13 @@ def placements_of(connection: sqlite3.Connection, story_ids: Collection[int]) ->
         (json.dumps(sorted(story_ids)),),
     )
     return {
-        story: Placement(story, similarity, reasons_of(reasons), reprint_of, share)
+        story: Placement(story, similarity, loaded_reasons(reasons), reprint_of, share)
         for story, similarity, reasons, reprint_of, share in rows
     }
 
 
 def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: datetime) -> tuple[StoredRank, ...]:
-    """Return what the rank of these threads turns on."""
+    """Return what the rank of these threads depends on."""
     rows = plain_rows(
         connection,
         """
@@ -160,7 +160,7 @@ def grouped_so_far(connection: sqlite3.Connection) -> GroupingProgress:
 
 
 def newest_of(connection: sqlite3.Connection) -> GroupingProgress:
-    """Return how far the window is grouped when all that the store holds now is."""
+    """Return how far the window is grouped once everything in the store is."""
     row = connection.execute(
         "SELECT (SELECT coalesce(max(id), 0) FROM snapshots), (SELECT coalesce(max(id), 0) FROM stories)"
     ).fetchone()
@@ -168,7 +168,7 @@ def newest_of(connection: sqlite3.Connection) -> GroupingProgress:
 
 
 def note_grouped(connection: sqlite3.Connection, grouped: GroupingProgress) -> None:
-    """Note how far the window was grouped."""
+    """Store how far the window was grouped."""
     connection.executemany(
         "INSERT INTO totals (name, count) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET count = ?2",
         [

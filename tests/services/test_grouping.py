@@ -133,7 +133,7 @@ def test_words_that_are_kept_group_as_words_that_are_read_now() -> None:
     with a_full_morning() as workspace:
         tell(workspace, (99, titles(3)[0]), (98, "Ferry to Lund sails again"))
         kept = settled(workspace)
-        workspace.database.call(words_table.forget_words, range(1, 100))
+        workspace.database.call(words_table.delete_words, range(1, 100))
         anew = settled(workspace)
         assert len(anew.words) == 2 * MATTERS + 2
         assert (kept.placements, kept.ranks) == (anew.placements, anew.ranks)
@@ -143,7 +143,7 @@ def test_a_rebuild_reads_the_words_again() -> None:
     with a_full_morning() as workspace:
         before, _ = state(workspace.database)
         wrong = [story._replace(title=b"", lead=b"") for story in words_of(workspace)]
-        workspace.database.call(words_table.keep_words, wrong, WORDS_VERSION)
+        workspace.database.call(words_table.save_words, wrong, WORDS_VERSION)
         asyncio.run(rebuild(workspace, lambda _event: None))
         assert state(workspace.database)[0] == before
         assert all(story.title for story in words_of(workspace))

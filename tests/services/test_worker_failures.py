@@ -123,7 +123,7 @@ async def test_texts_that_break_the_analysis_are_counted_by_the_refresh(
         assert (await refresh(faulty, None, ignore)).unread == 1, pool.fault
 
 
-@pytest.mark.parametrize("job", [jobs.settle, jobs.count_batch])
+@pytest.mark.parametrize("job", [jobs.group_window_job, jobs.count_batch])
 async def test_a_failed_grouping_gives_a_sentence_and_loses_no_story(
     faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock, job: Callable[..., Any]
 ) -> None:

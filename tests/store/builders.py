@@ -93,17 +93,17 @@ def group(
 
 def must_link(store: Database, one: int, other: int) -> None:
     """Store that two stories belong together."""
-    tell(store, constraints.append_word, one, other, "must", NOW)
+    tell(store, constraints.append_constraint, one, other, "must", NOW)
 
 
 def cannot_link(store: Database, one: int, other: int) -> None:
     """Store that two stories do not belong together."""
-    tell(store, constraints.append_word, one, other, "cannot", NOW)
+    tell(store, constraints.append_constraint, one, other, "cannot", NOW)
 
 
 def unlink(store: Database, one: int, other: int) -> None:
     """Take back what was stored about two stories."""
-    tell(store, constraints.append_word, one, other, "free", NOW)
+    tell(store, constraints.append_constraint, one, other, "free", NOW)
 
 
 def snapshots_of(store: Database, story: int) -> tuple[Snapshot, ...]:

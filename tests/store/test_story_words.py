@@ -25,7 +25,7 @@ def unread(store: Database, *, version: int = 1) -> list[int]:
 
 
 def keep(store: Database, *counted: EncodedStory) -> None:
-    tell(store, story_words.keep_words, counted, 1)
+    tell(store, story_words.save_words, counted, 1)
 
 
 def fresh(store: Database) -> list[int]:
@@ -95,5 +95,5 @@ def test_words_of_a_story_whose_page_tells_another_language_or_outlet_count_as_u
 def test_words_are_forgotten_by_story(store: Database) -> None:
     first, second = file(store, a_feed(store), a_filing(1), a_filing(2))
     keep(store, *read(store, first, second))
-    tell(store, story_words.forget_words, [first])
+    tell(store, story_words.delete_words, [first])
     assert ask(store, story_words.stories_with_words) == (second,)
