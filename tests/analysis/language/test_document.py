@@ -1,4 +1,8 @@
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.analysis.language.document import read_document
 from briefing.analysis.language.names import name_runs
@@ -63,3 +67,14 @@ def test_the_persons_of_a_document_are_read_once() -> None:
         "John McCain",
         "Angela Merkel",
     }
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab.!?… \n“”\"'‘’«»(),-AB1", max_size=200))
+def test_words_come_in_order_in_both_views_of_a_document(text: str) -> None:
+    document = read_document(text)
+    tokens = [token for sentence in document.sentences for token in sentence.tokens]
+    words = [word for sentence in document.quoted_sentences for word in sentence.words]
+    assert all(before.end <= after.start for before, after in pairwise(tokens))
+    assert all(before.end <= after.start for before, after in pairwise(words))
+    assert {word.quoted for word in words if word.is_quotation} == set(range(len(document.quoted)))

@@ -1,4 +1,4 @@
-"""What the tests of quotes read: each quote of a text as plain strings."""
+"""Helpers of the quote tests: each quote of a text as plain strings."""
 
 from dataclasses import dataclass
 
@@ -32,5 +32,5 @@ def said_in(text: str) -> list[Said]:
 
 
 def speakers_in(text: str) -> list[str]:
-    """Return the name or descriptor behind each quote of `text`, "" where unknown."""
+    """Return the name or descriptor behind each quote of `text`, "" if unknown."""
     return [said.speaker for said in said_in(text)]

@@ -33,7 +33,7 @@ def test_the_earliest_leads_among_equals() -> None:
     assert (quote.lead, quote.also) == (1, (2,))
 
 
-def test_marks_case_ellipses_and_brackets_do_not_part_variants() -> None:
+def test_marks_case_ellipses_and_brackets_do_not_separate_variants() -> None:
     (quote,) = collated(
         LONG,
         'Nora Velden said: "[W]e have little doubt … the pier will be shut before the ice comes."',
@@ -72,12 +72,12 @@ def test_a_reprint_is_no_independent_outlet() -> None:
     assert quote.independent == 1
 
 
-def test_different_utterances_stay_apart() -> None:
+def test_different_utterances_are_not_joined() -> None:
     quotes = collated(LONG, "“The harbour needs a new pier and a new road,” said Nora Velden.")
     assert len(quotes) == 2
 
 
-def test_surnames_and_chief_nouns_tell_speakers_apart() -> None:
+def test_speakers_differ_by_surname_or_head_noun() -> None:
     assert not is_other_speaker("Nora Velden", "Velden")
     assert not is_other_speaker("a U.S. official", "one senior official close to the talks")
     assert not is_other_speaker("Kim Jong Un", "Kim")
@@ -94,7 +94,7 @@ def test_many_quotes_with_common_phrases_are_collated_in_reasonable_time() -> No
     assert len(collate(many)) >= 1
 
 
-def test_a_copy_is_kept_as_its_own_text_has_it() -> None:
+def test_a_copy_keeps_the_wording_of_its_own_text() -> None:
     cut = "“We have little doubt … the pier will be shut,” Nora Velden said."
     (quote,) = collated(cut, LONG, LONG)
     assert [(copy.n, copy.cut, copy.quote.spans[0].cut(cut if copy.n == 1 else LONG)) for copy in quote.copies] == [

@@ -1,4 +1,4 @@
-"""A digest page: a headline, a story with four speakers and the furniture below it."""
+"""A digest page: a headline, a story with four speakers and the boilerplate below it."""
 
 from pathlib import Path
 

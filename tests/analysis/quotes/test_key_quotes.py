@@ -14,7 +14,7 @@ def ranked(*articles: str) -> list[str]:
     return [each.quote.spans[0].cut(by_number[each.lead]) for each in keyed]
 
 
-def test_what_several_outlets_carry_comes_first() -> None:
+def test_a_quote_in_several_outlets_comes_first() -> None:
     shared = "“The road to the harbour was never built for this,” said Nora Velden, a pilot."
     alone = "“The new road to the market was built too late,” said Tom Harker, a builder."
     assert ranked(alone, shared, shared)[0].startswith("The road to the harbour")
@@ -26,7 +26,7 @@ def test_a_named_speaker_with_a_role_comes_before_an_unnamed_one() -> None:
     assert ranked(unnamed, named)[0].startswith("The road to the harbour")
 
 
-def test_what_the_titles_are_about_comes_before_what_they_are_not() -> None:
+def test_a_quote_about_the_titles_subject_comes_before_others() -> None:
     central = "“The ferry pier must be shut before winter and the ice,” said Nora Velden, a pilot."
     aside = "“The new road to the market was built far too late,” said Tom Harker, a builder."
     assert ranked(aside, central)[0].startswith("The ferry pier")
@@ -38,7 +38,7 @@ def test_a_platitude_comes_last() -> None:
     assert ranked(trite, plain)[-1].startswith("Our thoughts")
 
 
-def test_what_a_digest_quotes_on_other_matters_comes_last() -> None:
+def test_a_quote_of_a_digest_about_another_event_comes_last() -> None:
     digest = (
         "“The ferry pier must be shut at once,” said Nora Velden, a pilot.\n"
         "Elsewhere\nA choir sang all night long.\nThey were heard in the hills.\nThe mayor stayed away.\n"

@@ -1,4 +1,4 @@
-"""Names of people that no list knows, in the ways in which texts give them."""
+"""Names of people that no list has, in all forms in which texts write them."""
 
 import pytest
 
@@ -23,11 +23,11 @@ from tests.analysis.quotes.quoted_text import said_in, speakers_in
         ("“We are late again,” said Sheikh Omar bin Qual al-Tollen, the ruler.", "Omar bin Qual al-Tollen"),
     ],
 )
-def test_names_are_read_by_what_stands_beside_them(text: str, speaker: str) -> None:
+def test_names_are_found_by_the_words_beside_them(text: str, speaker: str) -> None:
     assert set(speakers_in(text)) == {speaker}
 
 
-def test_a_pronoun_tells_the_gender_of_a_name_that_no_list_knows() -> None:
+def test_a_pronoun_shows_the_gender_of_an_unlisted_name() -> None:
     text = (
         "Zrinka Qual, a farmer, waited. “The bridge was shut,” she said.\n\n"
         "Mayor Tom Harker came as Qual left. He has often praised its “all in good time” plan."
@@ -36,16 +36,16 @@ def test_a_pronoun_tells_the_gender_of_a_name_that_no_list_knows() -> None:
     assert speakers_in(text)[-1] == "Tom Harker"
 
 
-def test_the_title_of_one_person_does_not_hold_the_name_of_another() -> None:
+def test_the_title_of_one_person_does_not_include_the_name_of_another() -> None:
     text = "Prime Minister Piet Lomar and President Nora Velden met. “We are late again,” Velden said."
     assert [said.role for said in said_in(text)] == ["President"]
 
 
-def test_a_british_quote_goes_on_over_paragraphs() -> None:
+def test_a_british_quote_continues_in_the_next_paragraph() -> None:
     text = "‘The bridge is late and so is the road,’ Nora Velden says.\n\n‘The road is late since the ice went out.’"
     assert speakers_in(text) == ["Nora Velden", "Nora Velden"]
 
 
-def test_a_capital_keeps_an_adverb_in_the_name_of_a_body() -> None:
+def test_a_capitalised_adverb_stays_in_the_name_of_a_body() -> None:
     (speaker,) = speakers_in("Harbour watchdog Peace Now called the bridge a “costly joke”.")
     assert speaker == "Harbour watchdog Peace Now"

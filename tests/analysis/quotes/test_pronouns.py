@@ -1,4 +1,4 @@
-"""Whom "he" and "she" mean."""
+"""Whom "he" and "she" refer to."""
 
 from tests.analysis.quotes.quoted_text import speakers_in
 
@@ -6,31 +6,31 @@ SHE = "“We are late again,” she said."
 HE = "“We are late again,” he said."
 
 
-def test_who_speaks_comes_before_whom_the_speech_is_about() -> None:
+def test_a_pronoun_prefers_the_speaker_to_the_person_spoken_about() -> None:
     text = f"Velden said Mara Ostrand does not care for bridges.\n\n{SHE} Nora Velden left."
     assert speakers_in(text) == ["Nora Velden"]
 
 
-def test_a_subject_comes_before_an_object() -> None:
+def test_a_pronoun_prefers_a_subject_to_an_object() -> None:
     assert speakers_in(f"Tom Harker wrote to Jack Lomar about the bridge. {HE}") == ["Tom Harker"]
 
 
-def test_a_name_of_unknown_gender_comes_before_a_known_one_far_away() -> None:
+def test_a_pronoun_prefers_a_near_name_of_unknown_gender_to_a_distant_one() -> None:
     text = f"Tom Harker left. The bridge was shut. The road was shut. Zrinko Qual, a builder, was there. {HE}"
     assert speakers_in(text) == ["Zrinko Qual"]
 
 
-def test_a_lone_surname_is_the_first_bearer_where_two_are_named_once() -> None:
+def test_a_lone_surname_means_the_first_of_two_persons_named_once() -> None:
     text = f"Nora Velden runs the bridge office. Her husband, Adam Velden, does not. Velden said it was late. {SHE}"
     assert speakers_in(text) == ["Nora Velden"]
 
 
-def test_a_name_inside_the_subject_of_a_verb_comes_after_whom_the_sentence_is_about() -> None:
+def test_a_pronoun_prefers_the_subject_of_the_sentence_to_a_name_inside_one() -> None:
     text = f"Yunus Lomar came back, days after the council of Adam Velden was shut by the town.\n\n{HE}"
     assert speakers_in(text) == ["Yunus Lomar"]
 
 
-def test_a_title_that_may_be_a_name_does_not_make_a_woman_he() -> None:
+def test_a_title_that_is_also_a_name_does_not_make_a_woman_he() -> None:
     text = (
         "Yunus Lomar came back in June, days after the hard rule of Sheikh Nora was ended, and she fled by boat."
         f"\n\n{HE}\n\nThe charter is named after the month when the men that toppled Nora began to march.\n\n{HE}"
@@ -38,7 +38,7 @@ def test_a_title_that_may_be_a_name_does_not_make_a_woman_he() -> None:
     assert speakers_in(text) == ["Yunus Lomar", "Yunus Lomar"]
 
 
-def test_a_name_in_quotation_marks_does_not_make_its_owner_the_last_who_spoke() -> None:
+def test_the_owner_of_a_name_in_quotation_marks_is_not_the_last_speaker() -> None:
     text = (
         "Yunus Lomar runs the bridge office. He is late. “We are late,” Lomar said on Monday. The road was shut.\n\n"
         "Tarique Velden, 60, the chief of the town, will lead the office.\n\n‘The road’\n\n"
@@ -49,7 +49,7 @@ def test_a_name_in_quotation_marks_does_not_make_its_owner_the_last_who_spoke() 
     assert speakers_in(text)[-1] == "Yunus Lomar"
 
 
-def test_whom_a_quotation_names_is_not_he_who_says_it() -> None:
+def test_a_person_named_in_a_quotation_is_not_its_speaker() -> None:
     met = "Adam Lomar came to the bridge.\n\nEarlier, the minister had met with Tom Harker, who leads the town."
     assert speakers_in(f"{met}\n\n“I praised Professor Harker for the bridge,” he said.") == ["Adam Lomar"]
     assert speakers_in("Tom Harker came. “I met Tom Harker,” he said.") == [""]
@@ -60,7 +60,7 @@ def test_whom_a_quotation_names_is_not_he_who_says_it() -> None:
     ]
 
 
-def test_a_pronoun_takes_up_somebody_unnamed_who_spoke_in_the_sentence_before() -> None:
+def test_a_pronoun_refers_to_an_unnamed_speaker_of_the_sentence_before() -> None:
     far = "Tom Harker built the bridge. It was long."
     assert speakers_in(f"{far} A ministry spokesman in Velden said the bridge was shut. {HE}") == [
         "A ministry spokesman in Velden"
@@ -68,12 +68,12 @@ def test_a_pronoun_takes_up_somebody_unnamed_who_spoke_in_the_sentence_before() 
     assert speakers_in(f"{far} A ministry spokeswoman said the bridge was shut. {HE}") == ["Tom Harker"]
 
 
-def test_somebody_named_beside_the_unnamed_speaker_is_rather_meant() -> None:
+def test_a_pronoun_prefers_a_named_person_beside_the_unnamed_speaker() -> None:
     text = f"Tom Harker, a builder who asked for a road, was moved by the bridge. {HE}"
     assert speakers_in(text) == ["Tom Harker"]
 
 
-def test_they_takes_up_a_group_that_spoke_in_the_sentence_before() -> None:
+def test_they_refers_to_a_group_that_spoke_in_the_sentence_before() -> None:
     text = "Local critics have said that the bridge is old. They called it “the long and winding shame” of the town."
     assert speakers_in(text) == ["Local critics"]
 

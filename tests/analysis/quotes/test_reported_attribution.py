@@ -1,4 +1,4 @@
-"""Who says a quotation whose nearest verb passes it on, or tells a deed of somebody else."""
+"""The speaker of a quotation whose nearest verb only passes it on, or means an action."""
 
 import pytest
 
@@ -20,11 +20,11 @@ from tests.analysis.quotes.quoted_text import speakers_in
         ),
     ],
 )
-def test_the_verb_that_says_outdoes_the_one_nearest_to_the_quotation(sentence: str, speaker: str) -> None:
+def test_a_verb_of_speech_outweighs_the_nearest_verb(sentence: str, speaker: str) -> None:
     assert speakers_in(sentence) == [speaker]
 
 
-def test_a_body_of_whom_nobody_tells_speaks_by_its_deed() -> None:
+def test_an_action_of_a_body_attributes_the_quote_if_nothing_else_does() -> None:
     assert speakers_in("The council has made “a firm promise” to Tollen.") == ["The council"]
 
 
@@ -39,5 +39,5 @@ def test_a_body_of_whom_nobody_tells_speaks_by_its_deed() -> None:
         ("“We are late again,” said a report from London.", "a report from London"),
     ],
 )
-def test_who_wrote_a_paper_speaks_in_it(sentence: str, speaker: str) -> None:
+def test_the_author_of_a_document_is_the_speaker(sentence: str, speaker: str) -> None:
     assert speakers_in(sentence) == [speaker]

@@ -37,13 +37,6 @@ def test_every_part_of_a_quote_is_a_span_of_the_text(text: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(_texts)
-def test_a_tagged_document_at_hand_changes_nothing_about_the_spans(text: str) -> None:
-    for quote in find_quotes(read_document(text)):
-        assert all(0 <= span.start < span.end <= len(text) for span in spans_of(quote))
-
-
-@settings(max_examples=60, deadline=None)
-@given(_texts)
 def test_quotes_come_in_order_and_do_not_overlap(text: str) -> None:
     spans = [span for quote in find_quotes(read_document(text)) for span in quote.spans]
     assert all(before.end <= after.start for before, after in pairwise(spans))

@@ -1,4 +1,4 @@
-"""Who says what, in all the ways in which a text can put it."""
+"""Who says what, in all forms of attribution."""
 
 import pytest
 
@@ -22,7 +22,7 @@ from tests.analysis.quotes.quoted_text import said_in, speakers_in
         "Asked about the delay, Nora Velden replied, “The bridge will open in spring.”",
     ],
 )
-def test_the_speaker_is_read_wherever_the_sentence_puts_her(sentence: str) -> None:
+def test_the_speaker_is_found_anywhere_in_the_sentence(sentence: str) -> None:
     assert speakers_in(sentence) == ["Nora Velden"]
 
 
@@ -31,12 +31,12 @@ def test_a_quote_split_by_its_speaker_is_one_utterance_with_two_spans() -> None:
     assert said.words == ("The bridge", "will open in spring.")
 
 
-def test_a_quotation_before_the_one_that_has_the_verb_takes_its_speaker() -> None:
+def test_a_quotation_shares_the_speaker_of_the_next_one_in_its_sentence() -> None:
     text = "The bridge “was never safe,” and “we all knew it, every one of us,” Nora Velden said."
     assert set(speakers_in(text)) == {"Nora Velden"}
 
 
-def test_what_follows_in_the_paragraph_goes_on_with_the_utterance() -> None:
+def test_a_quotation_after_it_in_the_paragraph_continues_the_utterance() -> None:
     (said,) = said_in("“The bridge will open,” Nora Velden said. “We promised it for years.”")
     assert said.words == ("The bridge will open", "We promised it for years.")
 
@@ -64,23 +64,23 @@ def test_an_unnamed_speaker_keeps_the_descriptor() -> None:
     assert (said.speaker, said.unnamed) == ("one senior ministry official", True)
 
 
-def test_the_person_takes_up_the_descriptor_before() -> None:
+def test_the_person_refers_to_the_descriptor_before() -> None:
     text = "One senior ministry official said the road was closed. “We are late again,” the person said."
     (said,) = said_in(text)
     assert (said.speaker.lower(), said.mention) == ("one senior ministry official", "the person")
 
 
-def test_a_body_speaks() -> None:
+def test_a_body_can_be_the_speaker() -> None:
     (said,) = said_in("“We regret the delay at the bridge,” the transport ministry said in a statement.")
     assert (said.speaker, said.unnamed) == ("the transport ministry", False)
 
 
-def test_the_writer_behind_i_is_never_guessed() -> None:
+def test_the_writer_who_says_i_is_never_guessed() -> None:
     (said,) = said_in("Nora Velden came in. “Where have you been all day,” I asked.")
     assert (said.mention, said.speaker) == ("I", "")
 
 
-def test_a_speaker_who_is_not_given_stays_unknown() -> None:
+def test_a_speaker_whom_the_text_does_not_name_is_unknown() -> None:
     assert speakers_in("“The bridge will open in spring and nobody is to be told before then.”") == [""]
 
 
@@ -90,7 +90,7 @@ def test_single_marks_are_quotes_in_a_british_text() -> None:
     assert (said.words, said.speaker) == (("The bridge isn’t ready and it won’t be",), "Nora Velden")
 
 
-def test_may_the_name_is_not_the_month() -> None:
+def test_may_can_be_a_name() -> None:
     text = "Prime Minister Teresa May came. “We will leave in good order,” May said."
     assert speakers_in(text) == ["Teresa May"]
 
@@ -124,12 +124,12 @@ def test_scare_quotes_titles_slogans_and_headlines_are_no_quotes(text: str) -> N
         ("“We are late again,” said Ms Velden.", ""),
     ],
 )
-def test_the_role_is_given_as_the_text_has_it(sentence: str, role: str) -> None:
+def test_the_role_is_a_span_of_the_text(sentence: str, role: str) -> None:
     (said,) = said_in(sentence)
     assert said.role == role
 
 
-def test_a_text_in_another_language_keeps_its_quotes_and_speakers_by_name_only() -> None:
+def test_a_text_in_another_language_has_quotes_with_named_speakers_only() -> None:
     text = (
         "Die Brücke bei Tollen bleibt auch im Winter geschlossen, wie das Amt am Montag in einer Mitteilung schrieb, "
         "die den Gemeinden am Fluss schon seit einer Woche bekannt war.\n\n„Wir haben lange gewartet und warten nun "

@@ -1,4 +1,4 @@
-"""Who is the speaker where the sentence around a quotation is long."""
+"""The speaker of a quotation in a long sentence."""
 
 import pytest
 
@@ -28,12 +28,12 @@ def test_the_speaker_is_the_subject_of_the_main_verb(text: str, speaker: str) ->
     assert speakers_in(text) == [speaker]
 
 
-def test_who_is_told_is_not_who_speaks() -> None:
+def test_the_person_who_is_told_is_not_the_speaker() -> None:
     text = "“We are late,” Nora Velden, the head of the office, told Radio Tollen. “We are sorry for that.”"
     assert speakers_in(text) == ["Nora Velden"] * len(said_in(text))
 
 
-def test_an_answer_after_an_introduced_quote_is_a_sentence_of_its_own() -> None:
+def test_an_answer_after_an_introduced_quote_is_a_new_sentence() -> None:
     text = "Nora Velden wrote to Piet Lomar with, “Why is it late now?” Lomar then wrote back, “It is the ice.”"
     assert speakers_in(text) == ["Nora Velden", "Piet Lomar"]
 
@@ -77,7 +77,7 @@ def test_names_of_shows_and_attributes_are_no_quotes(text: str) -> None:
         ("„We are late again and we know it“, said Nora Velden.", "Nora Velden"),
     ],
 )
-def test_speakers_stand_beside_bodies_outlets_and_documents(text: str, speaker: str) -> None:
+def test_a_person_beside_a_body_an_outlet_or_a_document_is_the_speaker(text: str, speaker: str) -> None:
     assert speakers_in(text) == [speaker]
 
 
@@ -88,7 +88,7 @@ def test_speakers_stand_beside_bodies_outlets_and_documents(text: str, speaker: 
         f"Nora Velden came. Her letter to the office said: {WORDS}",
     ],
 )
-def test_whose_letter_it_is_speaks(text: str) -> None:
+def test_the_owner_of_a_letter_is_the_speaker(text: str) -> None:
     assert speakers_in(text) == ["Nora Velden"]
 
 
@@ -103,5 +103,5 @@ def test_whose_letter_it_is_speaks(text: str) -> None:
         ),
     ],
 )
-def test_verbs_of_speech_are_known_by_where_they_stand(text: str, speaker: str) -> None:
+def test_a_verb_of_speech_is_known_by_its_position(text: str, speaker: str) -> None:
     assert speakers_in(text) == [speaker]

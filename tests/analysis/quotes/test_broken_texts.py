@@ -10,7 +10,7 @@ from tests.benchmarks.broken_texts import BROKEN
 
 SMALL, FACTOR = 2_000, 8
 SLACK = 3.5
-"""How much more than linear a busy machine may make it look; quadratic would be 8."""
+"""Tolerance for a busy machine, as a factor of linear time; quadratic time would be 8."""
 
 
 @pytest.mark.parametrize("name", sorted(BROKEN))
@@ -22,7 +22,7 @@ def test_a_broken_text_is_read_in_linear_time(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(BROKEN))
-def test_what_is_found_in_a_broken_text_stands_in_it(name: str) -> None:
+def test_what_is_found_in_a_broken_text_is_a_span_of_it(name: str) -> None:
     text = BROKEN[name](SMALL)
     for quote in find_quotes(read_document(text)):
         for span in (*quote.spans, quote.mention, quote.name, quote.role, quote.cue):

@@ -1,0 +1,30 @@
+"""Stored findings are made again when the analysis changes, so a change of its output needs a new version."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from briefing.analysis.reading import read_text
+from briefing.model.analysis import ANALYSIS_VERSION
+
+FOLDER = Path(__file__).parent
+TEXTS = (
+    (FOLDER / "quotes" / "digest.txt").read_text(encoding="utf-8"),
+    (FOLDER / "actors" / "digest.txt").read_text(encoding="utf-8"),
+    "OSLO (Reuters) - Harbour Minister Ann Lee told The New York Times that the port was “closed for good.”\n\n"
+    "“We are ready,” said Lee. “We go,” she added.\n\nThe National Harbour Board (NHB) in Norway declined to comment.",
+)
+DIGESTS = {5: "2bf75d478997bd06"}
+"""The digest of the findings in `TEXTS` by version."""
+
+
+def digest_of_findings() -> str:
+    """Return a hash of everything that is found in the fixed texts."""
+    findings = json.dumps([asdict(read_text(text)) for text in TEXTS], sort_keys=True)
+    return hashlib.sha256(findings.encode()).hexdigest()[:16]
+
+
+def test_the_findings_of_this_version_are_those_that_were_recorded() -> None:
+    advice = "the findings changed: raise ANALYSIS_VERSION in briefing/model/analysis.py and record the new digest here"
+    assert digest_of_findings() == DIGESTS[ANALYSIS_VERSION], advice
