@@ -1,4 +1,4 @@
-"""A failure in a worker affects one feed, page or text, never the refresh or the program."""
+"""A failure in a worker affects one page or text; what a refresh does about it is tested in test_refresh_faults."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -9,16 +9,15 @@ from typing import Any, TypeVar
 import pytest
 
 from briefing.model.analysis import TextToRead
-from briefing.model.errors import BriefingError, NothingFound
+from briefing.model.errors import NothingFound
 from briefing.model.refresh import RefreshEvent
-from briefing.services import feed_health, jobs, subscriptions
+from briefing.services import jobs, subscriptions
 from briefing.services.full_text import fetch_full_text
 from briefing.services.refresh import refresh
 from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace
-from briefing.store import stories as story_table
 from briefing.workers.pool import WorkerFailed, WorkerPool
-from tests.services.conftest import Clock, Site
+from tests.services.conftest import Site
 from tests.services.feeds import PORT, VOTE, Item, rss
 from tests.workers import faults
 
@@ -62,24 +61,6 @@ def ignore(_event: RefreshEvent) -> None:
     pass
 
 
-async def test_a_feed_that_breaks_the_parser_is_the_only_one_that_fails(
-    faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock
-) -> None:
-    for path in ("/bad", "/good1", "/good2"):
-        await Feeds(faulty).add(site.serve(path, rss(path, ARTICLES[0])))
-    pool.break_job(jobs.parse_document, site.base + "/bad")
-    for pool.fault in faults.EXCEPTIONS:
-        clock.advance(hours=24)
-        for path in ("/bad", "/good1", "/good2"):
-            site.serve(path, rss(pool.fault, ARTICLES[0]))
-        finished = await refresh(faulty, None, ignore)
-        assert (finished.failed, finished.parsed) == (1, 2), pool.fault
-        bad, *good = [row.feed for row in await feed_health.feed_rows(faulty)]
-        assert bad.reason == "cannot be read", pool.fault
-        assert bad.failure, pool.fault
-        assert [feed.failure for feed in good] == ["", ""], pool.fault
-
-
 async def test_a_page_that_breaks_the_discovery_gives_a_sentence(
     faulty: Workspace, pool: FaultyPool, site: Site
 ) -> None:
@@ -110,30 +91,6 @@ async def test_a_page_that_breaks_the_extraction_gives_a_sentence(
     for pool.fault in faults.EXCEPTIONS:
         with pytest.raises(WorkerFailed):
             await fetch_full_text(faulty, 1)
-
-
-async def test_texts_that_break_the_analysis_are_counted_by_the_refresh(
-    faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock
-) -> None:
-    await Feeds(faulty).add(site.serve("/feed", rss("Wire", ARTICLES[0])))
-    pool.break_job(jobs.read_batch)
-    for number, pool.fault in enumerate(faults.EXCEPTIONS):
-        clock.advance(hours=24)
-        site.serve("/feed", rss("Wire", replace(ARTICLES[0], link=f"https://wire.example/{number}")))
-        assert (await refresh(faulty, None, ignore)).unread == 1, pool.fault
-
-
-@pytest.mark.parametrize("job", [jobs.group_window_job, jobs.count_batch])
-async def test_a_failed_grouping_gives_a_sentence_and_loses_no_story(
-    faulty: Workspace, pool: FaultyPool, site: Site, clock: Clock, job: Callable[..., Any]
-) -> None:
-    await Feeds(faulty).add(site.serve("/feed", rss("Wire", *ARTICLES)))
-    pool.break_job(job)
-    for pool.fault in faults.EXCEPTIONS:
-        clock.advance(hours=24)
-        with pytest.raises(BriefingError):
-            await refresh(faulty, None, ignore)
-        assert await faulty.database.read(story_table.story, 2) is not None
 
 
 @pytest.mark.parametrize("piece", ["<a ", "<a b='", "<![CDAT[", "<!--", "</a ", "<a b=\"'>"])
