@@ -17,25 +17,27 @@ LARGEST = 5 * 1_048_576
 DEEPEST = 50
 """Levels of nesting."""
 MOST_FEEDS = 1_000
+_MOST_NOTES = 100
+_LONGEST_NAME = 80
 SEPARATOR = " / "
 """What separates the names of nested folders."""
 
 
-def read_opml(body: bytes) -> tuple[Subscription, ...]:
-    """Return the feeds of an OPML list in its order, each once; nested groups become a folder "A / B".
+def read_opml(body: bytes) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
+    """Return the feeds of an OPML list in its order, each once, and a note on each that was left out.
 
-    Addresses that may not be fetched are left out. Raises UsageError if this is not an OPML list, has no feed or is too
-    large.
+    Nested groups become a folder "A / B". Addresses that may not be fetched are left out. Raises UsageError if this is
+    not an OPML list, has no feed or is too large.
     """
     if len(body) > LARGEST:
         raise UsageError("The OPML file is larger than 5 MiB.")
     found: dict[str, Subscription] = {}
-    _collect(_read_tree(body), found)
+    notes = _collect(_read_tree(body), found)
     if not found:
         raise UsageError("The OPML file names no feed with a web address.")
     if len(found) > MOST_FEEDS:
         raise UsageError(f"The OPML file names {len(found):,} feeds; at most {MOST_FEEDS:,} can be read at once.")
-    return tuple(found.values())
+    return tuple(found.values()), notes
 
 
 def write_opml(subscriptions: Sequence[Subscription], title: str) -> bytes:
@@ -73,7 +75,9 @@ def _read_tree(body: bytes) -> Element:
     return root
 
 
-def _collect(root: Element, found: dict[str, Subscription]) -> None:
+def _collect(root: Element, found: dict[str, Subscription]) -> tuple[str, ...]:
+    """Add the feeds under `root` to `found`, by address, and return the notes on those left out."""
+    notes: list[str] = []
     waiting: list[tuple[Element, str]] = [(root, "")]
     while waiting:
         element, folder = waiting.pop()
@@ -82,11 +86,22 @@ def _collect(root: Element, found: dict[str, Subscription]) -> None:
         inside = folder
         if "xmlurl" in named:
             address = safe_url(named["xmlurl"])
-            if address and address not in found:
+            if not address:
+                notes.append(
+                    f"{title[:_LONGEST_NAME] or 'a feed without a title'}: {_refusal(named['xmlurl'])}, left out"
+                )
+            elif address not in found:
                 found[address] = Subscription(address, "" if title == address else title, folder)
         elif element.tag.lower() == "outline" and title:
             inside = f"{folder}{SEPARATOR}{title}" if folder else title
         waiting.extend((child, inside) for child in reversed(element))
+    return tuple(notes[:_MOST_NOTES])
+
+
+def _refusal(address: str) -> str:
+    """Return why an address is not fetched, without the address: it may hold a password."""
+    has_user = "@" in address.partition("://")[2].partition("/")[0]
+    return "its address has a user name or password in it" if has_user else "its address is not a web address"
 
 
 class _ShallowBuilder(TreeBuilder):

@@ -26,7 +26,8 @@ def read_pack(name: str) -> Sequence[Subscription]:
         raise UsageError(f"There is no starter pack {name[:40]!r}; there are {', '.join(pack_names())}.")
     from briefing.feeds.opml import read_opml  # the first screen only asks for names
 
-    return read_opml(read_bytes(f"{_PACKS}/{wanted}{_SUFFIX}"))
+    subscriptions, _ = read_opml(read_bytes(f"{_PACKS}/{wanted}{_SUFFIX}"))
+    return subscriptions
 
 
 def newsboat_list(home: Path) -> Path | None:

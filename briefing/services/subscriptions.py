@@ -31,22 +31,22 @@ LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a list of feeds."""
+    """What importing a list of feeds did."""
 
     feeds: tuple[Feed, ...]
     new: int
-    """How many of them were not subscribed to before."""
+    """How many of them are new subscriptions."""
     notes: tuple[str, ...] = ()
-    """What was left out, in words."""
+    """What was left out, in plain words."""
 
     @property
     def sentence(self) -> str:
-        """What has come, in words."""
-        there = len(self.feeds) - self.new
+        """How many feeds were imported and known, as a sentence."""
+        known = len(self.feeds) - self.new
         imported = f"{self.new} feed{'' if self.new == 1 else 's'} imported"
-        if not there:
+        if not known:
             return imported
-        return f"{imported}, {there} {'was' if there == 1 else 'were'} there already"
+        return f"{imported}, {known} {'was' if known == 1 else 'were'} already there"
 
 
 class Feeds:
@@ -60,11 +60,11 @@ class Feeds:
         return await feed_rows(self._workspace)
 
     async def add(self, address: str, *, typed: bool = True) -> Feed:
-        """Subscribe to the feed at `address`, or to the feed that the page there names.
+        """Subscribe to the feed at `address`, or to the first working feed that the page there names.
 
-        An address that the user typed may be on a private network; one that a page named may not.
-        Raises UsageError for an address that may not be asked, NetworkError if nothing answers, NothingFound if the
-        page is no feed and names none, or cannot be read.
+        An address that the user typed may be on a private network; one that a page names may not, unless it is on the
+        same origin. Raises UsageError for an unsafe address, NetworkError if nothing answers, NothingFound if the
+        page is not a feed and names none, or cannot be read.
         """
         url = _typed_address(address)
         async with network(self._workspace.settings, self._workspace.fetch) as fetch_now:
@@ -75,58 +75,50 @@ class Feeds:
             if await _is_feed(self._workspace, answer):
                 return await _subscribe(self._workspace, Subscription(url), typed=typed)
             for candidate in await _candidates(self._workspace, answer):
-                own = (
-                    private_origin if origin_of(candidate.url) == private_origin else ""
-                )  # a page speaks for itself alone
+                own = private_origin if origin_of(candidate.url) == private_origin else ""
                 found = await fetch_now(candidate.url, private_origin=own)
                 if isinstance(found, Fetched) and await _is_feed(self._workspace, found):
                     return await _subscribe(self._workspace, candidate, typed=bool(own))
-        raise NothingFound(f"The page at {without_secrets(url)} is no feed and names none.")
+        raise NothingFound(f"The page at {without_secrets(url)} is not a feed and names none.")
 
     async def remove(self, feed_id: int) -> None:
-        """Unsubscribe; its stories stay, and `restore` brings it back."""
+        """Unsubscribe from a feed. Its stories stay; `restore` undoes it."""
         await self._workspace.database.run(feed_table.remove_feed, feed_id, self._workspace.now(), durable=True)
 
     async def restore(self, feed_id: int) -> None:
-        """Take an unsubscription back."""
+        """Undo `remove`."""
         await self._workspace.database.run(feed_table.restore_feed, feed_id, durable=True)
 
     async def set_full_text(self, feed_id: int, mode: FullText) -> None:
-        """Store the user's word on whether the full texts of a feed's stories are fetched."""
+        """Store whether the full texts of a feed's stories are fetched."""
         await self._workspace.database.run(feed_table.set_full_text, feed_id, mode, durable=True)
 
     async def find(self, words: str) -> Feed:
-        """Return the one feed that `words` name: its number, address, or a part of title or address.
+        """Return the only feed that matches `words`: its number, its address, or part of its title or address.
 
-        Raises NothingFound if none or several fit.
+        Raises NothingFound if no feed or several feeds match.
         """
         feed = await self._workspace.database.read(feed_table.feed_by, words)
         if feed is None:
-            raise NothingFound(f"No single feed is named by {words!r}; `briefing feeds` lists them.")
+            raise NothingFound(f"No feed, or more than one, matches {words!r}; `briefing feeds` lists them.")
         return feed
 
     async def import_list(self, path: Path) -> Imported:
-        """Subscribe to every feed of an OPML or newsboat `urls` file.
+        """Subscribe to every feed of an OPML or newsboat `urls` file; the notes say what was left out.
 
         Raises UsageError if the file cannot be read.
         """
         subscriptions, notes = _read_list(path)
-        safe = [each for each in subscriptions if safe_url(each.url)]
-        refused = [
-            f"left out: {without_secrets(each.url)} is no address of the web"
-            for each in subscriptions
-            if not safe_url(each.url)
-        ]
-        return replace(await self.subscribe(safe), notes=(*notes, *refused))
+        return replace(await self.subscribe(subscriptions), notes=tuple(notes))
 
     async def subscribe(self, subscriptions: Sequence[Subscription]) -> Imported:
-        """Subscribe to feeds whose addresses are known, without asking them."""
+        """Subscribe to feeds by their addresses, without fetching them."""
         before = {feed.id for feed in await self._workspace.database.read(feed_table.feeds)}
         feeds = tuple([await _subscribe(self._workspace, each) for each in subscriptions])
         return Imported(feeds, len({feed.id for feed in feeds} - before))
 
     async def export(self, *, with_secrets: bool = False) -> bytes:
-        """Return all subscriptions as OPML; addresses that hold a password or token only with `with_secrets`."""
+        """Return all subscriptions as OPML; addresses with a password or token are cut unless `with_secrets`."""
         feeds = await self._workspace.database.read(feed_table.feeds)
         shown = [
             Subscription(each.url if with_secrets else without_secrets(each.url), each.title, each.folder)
@@ -139,11 +131,11 @@ class Feeds:
         return pack_names()
 
     async def import_pack(self, name: str) -> Imported:
-        """Subscribe to every feed of a starter pack; raises UsageError if there is none of this name."""
+        """Subscribe to every feed of a starter pack; raises UsageError for an unknown name."""
         return await self.subscribe(read_pack(name))
 
     def found_list(self) -> str:
-        """Return the path of newsboat's list in the user's home, "" if there is none."""
+        """Return the path of newsboat's list of feeds in the user's home folder, or ""."""
         return str(newsboat_list(Path.home()) or "")
 
 
@@ -154,11 +146,10 @@ def _read_list(path: Path) -> tuple[Sequence[Subscription], Sequence[str]]:
     except OSError as error:
         raise UsageError(f"The file {path} cannot be read: {error.strerror or 'no reason given'}.") from error
     if len(body) > LIST_BYTES:
-        raise UsageError(f"The file {path} is larger than 5 MiB: no list of feeds is.")
+        raise UsageError(f"The file {path} is larger than 5 MiB, which no list of feeds needs.")
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return read_opml(body), ()
-    subscriptions, notes = read_urls(body.decode("utf-8", errors="replace"))
-    return subscriptions, notes
+        return read_opml(body)
+    return read_urls(body.decode("utf-8", errors="replace"))
 
 
 async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:
@@ -199,10 +190,10 @@ def _typed_address(address: str) -> str:
     if url is None and "@" in written.partition("://")[2].partition("/")[0]:
         raise UsageError("The address has a user name or password in it, which cannot be kept: subscribe without it.")
     if url is None:
-        raise UsageError(f"{words[:80]!r} is no address of the web: it must look like https://host/path.")
+        raise UsageError(f"{words[:80]!r} is not a web address: it must look like https://host/path.")
     return url
 
 
 def _refusal(url: str, answer: Failure | Unchanged) -> str:
-    sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
+    sentence = answer.sentence if isinstance(answer, Failure) else "it answered that nothing has changed"
     return f"{host_of(url)}: {sentence}"

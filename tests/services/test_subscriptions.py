@@ -82,7 +82,7 @@ async def test_importing_a_list_again_counts_the_known_feeds(workspace: Workspac
     urls.write_text("https://wire.example/feed\nhttps://herald.example/feed\n", encoding="utf-8")
     assert (await Feeds(workspace).import_list(urls)).sentence == "2 feeds imported"
     urls.write_text("https://wire.example/feed\nhttps://mirror.example/feed\n", encoding="utf-8")
-    assert (await Feeds(workspace).import_list(urls)).sentence == "1 feed imported, 1 was there already"
+    assert (await Feeds(workspace).import_list(urls)).sentence == "1 feed imported, 1 was already there"
 
 
 async def test_a_removed_feed_can_be_restored(workspace: Workspace, site: Site) -> None:
