@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Awaitable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from textual.screen import Screen
 from briefing.model.errors import BriefingError
 from briefing.model.inbox import InboxCounts
 from briefing.settings.themes import DEFAULT_DARK, unknown_theme
+from briefing.text.display import clean_block
 from briefing.tui.bindings import live_keys
 from briefing.tui.controllers.refreshing import Refreshing
 from briefing.tui.format.status import Progress
@@ -149,7 +151,18 @@ class BriefingApp(App[None]):
         self.exit()
 
     def _fatal_error(self) -> None:
-        """Show where a bug is, without the values of variables: they may hold what strangers wrote."""
+        """End the program: with one sentence for a failure of the store, else with the place of the bug.
+
+        The values of variables are not shown, because they may hold what strangers wrote.
+        """
+        error = sys.exception()
+        if isinstance(error, BriefingError):
+            from rich.text import Text
+
+            self._return_code = error.exit_code
+            self._exit_renderables.append(Text(f"briefing: {clean_block(str(error))}"))
+            self._close_messages_no_wait()
+            return
         from rich.segment import Segments
         from rich.traceback import Traceback
 
