@@ -15,7 +15,7 @@ from pathlib import Path
 from briefing.model.inbox import InboxFilter
 from briefing.services.demo import demo_workspace, fill
 from briefing.services.inbox import Inbox
-from briefing.services.reader import StoreReader
+from briefing.services.screen_services import ScreenServices
 from briefing.services.threads import Threads
 from briefing.settings.settings import Settings
 from tests.tui.screens_as_text import opened
@@ -51,7 +51,7 @@ async def draw_inbox(theme: str) -> str:
         await fill(workspace)
         (first,) = await Inbox(workspace).rows(InboxFilter(), 0, 1)
         await Threads(workspace).mark_looked(first.id)  # as the screen does when the cursor rests on a thread
-        async with opened(StoreReader(workspace), SIZE) as pilot:
+        async with opened(ScreenServices(workspace), SIZE) as pilot:
             return without_outer_blanks(without_references(pilot.app.export_screenshot()))
 
 

@@ -67,15 +67,25 @@ async def compose_brief(workspace: Workspace, *, day: datetime | None = None, au
     )
 
 
-async def write_brief(workspace: Workspace, *, automatic: bool = False) -> SavedBrief:
-    """Compose the brief of now and save it in the usual folder.
+class Briefs:
+    """The daily brief of one workspace, from the threads chosen for it, else from the best ranked."""
 
-    Raises NothingFound if the brief would be empty: nothing is written then, and an earlier one stays.
-    """
-    brief = await compose_brief(workspace, automatic=automatic)
-    if brief.is_empty:
-        raise NothingFound("There is no thread for the brief, so none was written.")
-    return await save(workspace, brief)
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def preview(self) -> str:
+        """Return the brief as it would be written now, in Markdown."""
+        return rendered(await compose_brief(self._workspace, automatic=True), local_zone())
+
+    async def write(self) -> SavedBrief:
+        """Compose the brief of now and save it in the usual folder.
+
+        Raises NothingFound if the brief would be empty: nothing is written then, and an earlier one stays.
+        """
+        brief = await compose_brief(self._workspace, automatic=True)
+        if brief.is_empty:
+            raise NothingFound("There is no thread for the brief, so none was written.")
+        return await save(self._workspace, brief)
 
 
 async def save(workspace: Workspace, brief: Brief, file: Path | None = None) -> SavedBrief:

@@ -13,6 +13,7 @@ from briefing.services.inbox import Inbox
 if TYPE_CHECKING:
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.services.actors import Actors
+    from briefing.services.briefs import Briefs
     from briefing.services.decisions import Decisions
     from briefing.services.stories import Stories
     from briefing.services.subscriptions import Feeds
@@ -73,3 +74,10 @@ class ScreenServices:
         from briefing.services.decisions import Decisions
 
         return Decisions(self.session)
+
+    @cached_property
+    def briefs(self) -> Briefs:
+        """The daily brief."""
+        from briefing.services.briefs import Briefs
+
+        return Briefs(self.session)

@@ -34,25 +34,25 @@ if TYPE_CHECKING:
     from briefing.model.comparison import Comparison
     from briefing.model.story_page import StoryPage
     from briefing.tui.host import Work
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
 
 _Value = TypeVar("_Value")
 
 
 class BriefingApp(App[None]):
-    """Opens the inbox over a reader."""
+    """Opens the inbox over the services."""
 
     CSS_PATH = "app.tcss"
     TITLE = "briefing"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, reader: Reader, *, queue: bool = False, themes: Path | None = None) -> None:
+    def __init__(self, services: Services, *, queue: bool = False, themes: Path | None = None) -> None:
         self._themes, self._theme_problems = load_themes(themes)
         super().__init__()
-        self.reader = reader
+        self.services = services
         self._begins_with_queue = queue
-        self.keys = live_keys(reader.settings.keys)
+        self.keys = live_keys(services.session.settings.keys)
         self.counts = InboxCounts()
         self.progress = Progress()
         self.role_styles = RoleStyles({})
@@ -66,7 +66,7 @@ class BriefingApp(App[None]):
     def _register_themes(self) -> None:
         for theme in self._themes:
             self.register_theme(theme)
-        wanted, known = self.reader.settings.theme, self.available_themes
+        wanted, known = self.services.session.settings.theme, self.available_themes
         if problem := unknown_theme(wanted, known):
             self._theme_problems += (problem,)
         name = wanted if wanted in known else DEFAULT_DARK if DEFAULT_DARK in known else self.theme
@@ -92,8 +92,8 @@ class BriefingApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """Return all colours, and make the role styles from the same ones."""
         variables = super().get_css_variables()
-        if hasattr(self, "reader"):
-            self.role_styles = RoleStyles(variables, plain_signs=self.reader.settings.ascii)
+        if hasattr(self, "services"):
+            self.role_styles = RoleStyles(variables, plain_signs=self.services.session.settings.ascii)
         return variables
 
     def watch_theme(self) -> None:
@@ -113,7 +113,7 @@ class BriefingApp(App[None]):
     def on_mount(self) -> None:
         """Say what is wrong with the store, the themes and the keys."""
         self._handle_signals()
-        problems = (*filter(None, (self.reader.notice,)), *self._theme_problems, *self.keys.problems)
+        problems = (*filter(None, (self.services.session.notice,)), *self._theme_problems, *self.keys.problems)
         if problems:
             more = f" ({len(problems) - 1} more: briefing doctor)" if len(problems) > 1 else ""
             self.call_after_refresh(self.say, problems[0] + more)
@@ -130,19 +130,19 @@ class BriefingApp(App[None]):
 
     def begin(self) -> None:
         """Once the inbox is drawn, refresh the feeds that are due, if that is set; wait for a store that is taken."""
-        if self.reader.read_only:
+        if self.services.session.read_only:
             self.start(self._wait_for_the_store, group="store")
-        elif self.reader.settings.refresh_on_start:
+        elif self.services.session.settings.refresh_on_start:
             self.refresh_feeds(None, asked=False)
         if self._begins_with_queue:
             self.action_go_queue()
 
     async def _wait_for_the_store(self) -> None:
         """Begin to store as soon as the other process frees the store."""
-        if await self.report_failure(self.reader.wait_until_writable()):
+        if await self.report_failure(self.services.session.wait_until_writable()):
             self.say("The store is free: what you decide is stored from now on.")
             self._refreshing.reload_screens()
-            if self.reader.settings.refresh_on_start:
+            if self.services.session.settings.refresh_on_start:
                 self.refresh_feeds(None, asked=False)
 
     async def action_quit(self) -> None:
@@ -295,7 +295,7 @@ class BriefingApp(App[None]):
     async def _show_brief(self) -> None:
         from briefing.tui.screens.brief import BriefScreen
 
-        markdown = await self.report_failure(self.reader.brief_preview())
+        markdown = await self.report_failure(self.services.briefs.preview())
         if markdown is not None:
             self.push_screen(BriefScreen(self, markdown))
 
@@ -311,11 +311,11 @@ class BriefingApp(App[None]):
         self.run_worker(cast("WorkType[None]", work), group=group, exclusive=True)
 
 
-def run(reader: Reader, *, queue: bool = False, themes: Path | None = None) -> int:
+def run(services: Services, *, queue: bool = False, themes: Path | None = None) -> int:
     """Open the screens, with the queue on top if `queue`; return the exit code when they close.
 
     `themes` is the folder of the user's own theme files.
     """
-    app = BriefingApp(reader, queue=queue, themes=themes)
+    app = BriefingApp(services, queue=queue, themes=themes)
     app.run()
     return app.return_code or 0

@@ -170,7 +170,7 @@ def _spelled_token(token: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LiveKeys:
-    """The keys as they hold in this session, and what was wrong with the reader's own."""
+    """The keys as they hold in this session, and what was wrong with the user's own."""
 
     by_id: Mapping[str, tuple[KeySequence, ...]]
     table: Mapping[KeySequence, tuple[str, ...]]
@@ -183,9 +183,9 @@ class LiveKeys:
 
 
 def live_keys(own: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS) -> LiveKeys:
-    """Return the bindings with the reader's own keys put over them.
+    """Return the bindings with the user's own keys put over them.
 
-    A key of the reader's that another action already has in the same place is refused with a sentence, and the
+    A key of the user's that another action already has in the same place is refused with a sentence, and the
     action keeps its old keys; so is a key that is the beginning of a longer sequence, or goes on from a whole one.
     """
     known = tuple(bindings)

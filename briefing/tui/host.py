@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.tui.bindings import LiveKeys
     from briefing.tui.format.lines import Line
     from briefing.tui.format.status import Progress
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
     from briefing.tui.widgets.sheet import Sheet
 
 _Value = TypeVar("_Value")
@@ -27,7 +27,7 @@ Work = Callable[[], Coroutine[None, None, None]]
 class Host(Protocol):
     """The app, as screens and their controllers see it."""
 
-    reader: Reader
+    services: Services
     keys: LiveKeys
     counts: InboxCounts
     progress: Progress

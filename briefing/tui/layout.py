@@ -34,7 +34,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader chose to see: the page in box of the list (where they take turns), a tab, a zoomed pane."""
+    """What the user chose to see: the page in place of the list (if they take turns), a tab, a zoomed pane."""
 
     page: bool = False
     tab: str = "quotes"

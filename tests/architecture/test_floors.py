@@ -18,7 +18,9 @@ def test_imports_only_go_down() -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-FIRST_SCREEN = "import briefing.cli.main, briefing.cli.commands.reader, briefing.tui.app, briefing.services.reader"
+FIRST_SCREEN = (
+    "import briefing.cli.main, briefing.cli.commands.reader, briefing.tui.app, briefing.services.screen_services"
+)
 
 
 def modules_of(statement: str) -> set[str]:
@@ -38,7 +40,7 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
 
 
 def test_the_screens_start_without_what_only_a_refresh_needs() -> None:
-    loaded = loaded_by("import briefing.tui.app, briefing.services.reader")
+    loaded = loaded_by("import briefing.tui.app, briefing.services.screen_services")
     assert not loaded & {"aiohttp", "feedparser", "trafilatura", "numpy", "scipy", "pycrfsuite", "Stemmer"}
 
 
@@ -64,7 +66,6 @@ def test_the_first_screen_loads_nothing_that_only_a_page_or_another_screen_draws
     }
     assert {name for name in loaded if name.startswith("briefing.services.")} == {
         "briefing.services.inbox",
-        "briefing.services.reader",
         "briefing.services.screen_services",
         "briefing.services.workspace",
     }

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from briefing.services.grouping import count_new_words, regroup
-from briefing.services.reader import StoreReader
+from briefing.services.screen_services import ScreenServices
 from briefing.services.workspace import Workspace, open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
@@ -132,7 +132,7 @@ async def _press_keys(workspace: Workspace) -> None:
     """Press j and k in the inbox while the whole window is regrouped, and print how long each took to be drawn."""
     from briefing.tui.app import BriefingApp
 
-    app = BriefingApp(StoreReader(workspace))
+    app = BriefingApp(ScreenServices(workspace))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(1.0)
         grouping = asyncio.ensure_future(regroup(workspace, steady=False))

@@ -48,7 +48,7 @@ async def test_without_decisions_the_program_takes_the_best_and_says_so(
 
 async def test_a_written_brief_is_whole_and_verifies(workspace: Workspace, site: Site, clock: Clock) -> None:
     await a_read_morning(workspace, site, clock)
-    path = (await briefs.write_brief(workspace, automatic=True)).path
+    path = (await briefs.Briefs(workspace).write()).path
     assert lint(path.read_text(encoding="utf-8")) == ()
     verified = await briefs.verify(workspace, path)
     assert verified.checked > 2
@@ -57,7 +57,7 @@ async def test_a_written_brief_is_whole_and_verifies(workspace: Workspace, site:
 
 async def test_a_word_put_into_a_quote_is_found(workspace: Workspace, site: Site, clock: Clock) -> None:
     await a_read_morning(workspace, site, clock)
-    path = (await briefs.write_brief(workspace, automatic=True)).path
+    path = (await briefs.Briefs(workspace).write()).path
     forged = path.read_text(encoding="utf-8").replace("cranes back in stages", "cranes back tomorrow")
     path.write_text(forged, encoding="utf-8")
     assert (await briefs.verify(workspace, path)).faults
@@ -71,7 +71,7 @@ async def test_what_is_no_brief_is_not_verified(workspace: Workspace, tmp_path: 
 
 async def test_a_brief_of_nothing_is_not_written(workspace: Workspace) -> None:
     with pytest.raises(NothingFound, match="none was written"):
-        await briefs.write_brief(workspace, automatic=True)
+        await briefs.Briefs(workspace).write()
     assert not workspace.places.briefs.exists()
 
 
@@ -80,7 +80,7 @@ async def test_the_folder_of_the_settings_is_created(
 ) -> None:
     await a_read_morning(workspace, site, clock)
     settings = replace(workspace.settings, brief_folder=str(tmp_path / "mine"))
-    saved = await briefs.write_brief(replace(workspace, settings=settings), automatic=True)
+    saved = await briefs.Briefs(replace(workspace, settings=settings)).write()
     assert saved.path.parent == tmp_path / "mine"
     assert saved.path.exists()
 
@@ -92,16 +92,16 @@ async def test_a_folder_that_cannot_be_created_is_told(
     (tmp_path / "file").write_text("", encoding="utf-8")
     settings = replace(workspace.settings, brief_folder=str(tmp_path / "file" / "mine"))
     with pytest.raises(StoreError, match="could not be created"):
-        await briefs.write_brief(replace(workspace, settings=settings), automatic=True)
+        await briefs.Briefs(replace(workspace, settings=settings)).write()
 
 
 async def test_a_brief_that_was_edited_is_kept_when_it_is_written_again(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     await a_read_morning(workspace, site, clock)
-    path = (await briefs.write_brief(workspace, automatic=True)).path
+    path = (await briefs.Briefs(workspace).write()).path
     path.write_text("my note\n", encoding="utf-8")
-    kept = [(await briefs.write_brief(workspace, automatic=True)).kept for _ in range(2)]
+    kept = [(await briefs.Briefs(workspace).write()).kept for _ in range(2)]
     assert kept == [path.with_name(f"{path.stem}.1.md"), None]
     assert path.with_name(f"{path.stem}.1.md").read_text(encoding="utf-8") == "my note\n"
 

@@ -17,7 +17,7 @@ from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.services.network import FEED_BYTES
-from briefing.services.reader import StoreReader
+from briefing.services.screen_services import ScreenServices
 from briefing.services.workspace import Workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
@@ -115,13 +115,8 @@ class Program:
     network: Network
     filed: Filed
 
-    @property
-    def reader(self) -> StoreReader:
-        """The services as one object."""
-        return self._reader
-
     def __post_init__(self) -> None:
-        self._reader = StoreReader(self.workspace)
+        self.services = ScreenServices(self.workspace)
 
     def ask(self, question: Callable[..., T], *args: Any, **named: Any) -> T:
         """Return what the store answers."""

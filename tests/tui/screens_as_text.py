@@ -9,7 +9,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from briefing.services.reader import StoreReader
+from briefing.services.screen_services import ScreenServices
 from briefing.tui.app import BriefingApp
 from tests.tui.program import Program, program
 
@@ -104,7 +104,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 @asynccontextmanager
 async def opened(
-    morning: StoreReader | Program | None = None,
+    morning: ScreenServices | Program | None = None,
     size: tuple[int, int] = (120, 40),
     *,
     queue: bool = False,
@@ -115,8 +115,8 @@ async def opened(
         async with program() as usual, opened(usual, size, queue=queue, themes=themes) as pilot:
             yield pilot
         return
-    reader = morning.reader if isinstance(morning, Program) else morning
-    app = BriefingApp(reader, queue=queue, themes=themes)
+    services = morning.services if isinstance(morning, Program) else morning
+    app = BriefingApp(services, queue=queue, themes=themes)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot

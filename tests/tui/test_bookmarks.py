@@ -68,7 +68,7 @@ async def test_the_filter_is_left_where_it_hides_the_thread() -> None:
 async def test_a_thread_that_was_merged_into_another_leads_there() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "m", "a", "G")
-        await morning.reader.merge_threads(("t-0004", "t-0000"))
+        await morning.services.decisions.merge_threads(("t-0004", "t-0000"))
         await press(pilot, "apostrophe", "a")
         assert under_cursor(pilot) == "t-0004"
 

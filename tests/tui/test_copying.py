@@ -41,6 +41,6 @@ async def test_a_thread_that_no_terminal_takes_whole_is_said_to_be_cut() -> None
 
 
 async def markdown_of(morning: Program, number: int) -> str:
-    page = await morning.reader.thread_page(morning.row(number).id)
+    page = await morning.services.threads.page(morning.row(number).id)
     assert page is not None
     return render_thread(page)

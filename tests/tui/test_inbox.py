@@ -9,7 +9,8 @@ import pytest
 from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
-from briefing.services.reader import StoreReader
+from briefing.services.inbox import Inbox
+from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.store.database import Database, open_now, open_to_read
@@ -404,53 +405,53 @@ async def test_opening_a_thread_marks_it_as_looked_at() -> None:
         assert morning.row(0).looked == NOW
 
 
-class SlowReader(StoreReader):
-    """A reader whose pages take until `come`."""
+class SlowThreads(Threads):
+    """Threads whose pages take until `come`."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.come = asyncio.Event()
 
-    async def thread_page(self, thread_id: str) -> ThreadPage | None:
+    async def page(self, thread: str, *, as_of: ThreadRow | None = None) -> ThreadPage | None:
         await self.come.wait()
-        return await super().thread_page(thread_id)
+        return await super().page(thread, as_of=as_of)
 
 
 async def test_the_list_is_seen_and_keys_are_taken_before_the_first_page_is_read() -> None:
     async with program() as morning:
-        reader = SlowReader(morning.workspace)
-        async with BriefingApp(reader).run_test(size=(120, 40)) as pilot:
+        morning.services.threads = threads = SlowThreads(morning.workspace)
+        async with BriefingApp(morning.services).run_test(size=(120, 40)) as pilot:
             await drawn(pilot.app)
             assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
             assert not pilot.app.screen.query(LinesView)
             for key in ("g", "q", "l"):
                 await pilot.press(key)
                 await drawn(pilot.app)
-            reader.come.set()
+            threads.come.set()
             await settle(pilot)
             assert "Actors 9 ━━" in screen_text(pilot.app)
             assert "We will open the gates" in screen_text(pilot.app)
 
 
-class CountingReader(StoreReader):
-    """A reader that remembers which rows were asked for."""
+class CountingInbox(Inbox):
+    """An inbox that remembers which rows were asked for."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.asked: list[tuple[int, int]] = []
 
-    async def thread_rows(self, chosen: InboxFilter, offset: int, limit: int) -> tuple[ThreadRow, ...]:
+    async def rows(self, chosen: InboxFilter, offset: int = 0, limit: int = 0) -> tuple[ThreadRow, ...]:
         self.asked.append((offset, limit))
-        return await super().thread_rows(chosen, offset, limit)
+        return await super().rows(chosen, offset, limit)
 
 
 async def test_only_the_pages_in_sight_are_read() -> None:
     async with program(450) as morning:
-        reader = CountingReader(morning.workspace)
-        async with opened(reader) as pilot:
-            assert reader.asked == []
+        morning.services.inbox = inbox = CountingInbox(morning.workspace)
+        async with opened(morning) as pilot:
+            assert inbox.asked == []
             await press(pilot, "G")
-            assert reader.asked == [(400, 100)]
+            assert inbox.asked == [(400, 100)]
             assert footer_of(screen_lines(pilot.app)).endswith("450/450")
 
 

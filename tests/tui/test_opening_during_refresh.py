@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished, Regrouped
-from briefing.services.reader import StoreReader
+from briefing.services.screen_services import ScreenServices
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.tui.app import BriefingApp
@@ -21,7 +21,7 @@ MOST_TURNS = 40
 """So many turns of the event loop are watched after a screen was opened."""
 
 
-class RefreshingReader(StoreReader):
+class RefreshingServices(ScreenServices):
     """Refreshes until it is told that the refresh is over, and reports what the test says."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -30,16 +30,16 @@ class RefreshingReader(StoreReader):
         self.report: Callable[[RefreshEvent], None] = lambda _: None
 
     async def refresh(
-        self, feed_ids: tuple[int, ...] | None, report: Callable[[RefreshEvent], None], *, asked: bool = True
+        self, feed_ids: Sequence[int] | None, report: Callable[[RefreshEvent], None], *, asked: bool = True
     ) -> RefreshFinished:
         self.report = report
         await self.over.wait()
         return RefreshFinished(feeds=5, new_stories=0)
 
 
-async def open_screen(app: BriefingApp, name: str, reader: StoreReader) -> None:
-    actor, story = await reader.actor_page("mira holt"), await reader.story_page(1)
-    comparison = await reader.compare_stories(1, 2)
+async def open_screen(app: BriefingApp, name: str, services: ScreenServices) -> None:
+    actor, story = await services.actors.page("mira holt"), await services.stories.page(1)
+    comparison = await services.stories.compare(1, 2)
     assert actor is not None
     assert story is not None
     assert comparison is not None
@@ -69,19 +69,19 @@ async def test_any_screen_opens_in_the_middle_of_a_refresh(number: int) -> None:
     random = Random(number)
     size = random.choice([(80, 24), (120, 40), (200, 60)])
     async with program() as morning:
-        reader = RefreshingReader(morning.workspace)
-        async with opened(reader, size=size) as pilot:
+        services = RefreshingServices(morning.workspace)
+        async with opened(services, size=size) as pilot:
             app = pilot.app
             assert isinstance(app, BriefingApp)
             app.refresh_feeds(None)
             await drawn(app)
-            await open_screen(app, OPENED[number % len(OPENED)], reader)
+            await open_screen(app, OPENED[number % len(OPENED)], services)
             ends = random.randrange(2 * MOST_TURNS)
             for turn in range(MOST_TURNS):
-                for event in events_of(random) if not reader.over.is_set() else ():
-                    reader.report(event)
+                for event in events_of(random) if not services.over.is_set() else ():
+                    services.report(event)
                 if turn == ends:
-                    reader.over.set()
+                    services.over.set()
                 await asyncio.sleep(0)
             await settle(pilot)
             assert screen_lines(app)[0].strip()
@@ -90,7 +90,7 @@ async def test_any_screen_opens_in_the_middle_of_a_refresh(number: int) -> None:
 async def test_the_queue_opens_at_the_start_while_the_feeds_are_refreshed() -> None:
     async with (
         program(settings=Settings()) as morning,
-        opened(RefreshingReader(morning.workspace), (80, 24), queue=True) as pilot,
+        opened(RefreshingServices(morning.workspace), (80, 24), queue=True) as pilot,
     ):
         assert isinstance(pilot.app.screen, QueueScreen)
         assert "queue" in screen_lines(pilot.app)[0]
@@ -98,13 +98,13 @@ async def test_the_queue_opens_at_the_start_while_the_feeds_are_refreshed() -> N
 
 async def test_a_screen_that_opens_during_a_refresh_shows_how_far_it_is() -> None:
     async with program() as morning:
-        reader = RefreshingReader(morning.workspace)
-        async with opened(reader) as pilot:
+        services = RefreshingServices(morning.workspace)
+        async with opened(services) as pilot:
             app = pilot.app
             assert isinstance(app, BriefingApp)
             app.refresh_feeds(None)
             await drawn(app)
-            reader.report(FeedChecked(3, 5, 1, "a feed"))
+            services.report(FeedChecked(3, 5, 1, "a feed"))
             app.action_go_feeds()
             await settle(pilot)
             assert "checking 3/5" in screen_lines(app)[0]

@@ -56,7 +56,7 @@ async def test_what_came_meanwhile_stands_at_the_end_of_the_queue() -> None:
     async with program(1) as morning, opened(morning) as pilot:
         await press(pilot, "g", "Q")
         morning.network.publish("Something quite new")
-        await morning.reader.refresh(None, lambda _event: None)
+        await morning.services.refresh(None, lambda _event: None)
         await press(pilot, "d")
         assert "2 of 2" in screen_lines(pilot.app)[0]
         assert "Something quite new" in screen_text(pilot.app)

@@ -19,12 +19,12 @@ def read(options: argparse.Namespace) -> int:
     """Open the reader on the store of the user."""
     _needs_a_terminal()
     with _uncollected():
-        from briefing.services.reader import StoreReader
+        from briefing.services.screen_services import ScreenServices
         from briefing.services.workspace import Access
         from briefing.tui.app import run
 
     with workspace_of(options, access=Access.NOW) as workspace:
-        return run(StoreReader(workspace), queue=options.queue, themes=workspace.places.themes)
+        return run(ScreenServices(workspace), queue=options.queue, themes=workspace.places.themes)
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -44,10 +44,10 @@ def demo(options: argparse.Namespace) -> int:
             return 0
         asyncio.run(subscribe_bundled(workspace))
         with _uncollected():
-            from briefing.services.reader import StoreReader
+            from briefing.services.screen_services import ScreenServices
             from briefing.tui.app import run
 
-        exit_code = run(StoreReader(workspace), themes=places.themes)
+        exit_code = run(ScreenServices(workspace), themes=places.themes)
         if workspace.places.briefs.exists() and not options.quiet:
             say("The brief of the demo was deleted with the demo. `briefing demo --brief` prints it.")
         return exit_code

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.model.actor_override import OverrideKind
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
     from briefing.tui.targets import Target
 
 
 class ActorDecisions:
     """Stores what the user says about actors; `changed` shows the result."""
 
-    def __init__(self, owner: Owner, reader: Reader, changed: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, owner: Owner, services: Services, changed: Callable[[], Awaitable[None]]) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._changed = changed
 
     def open_page(self, target: Target | None) -> None:
@@ -30,7 +30,7 @@ class ActorDecisions:
 
     async def _open(self, key: str) -> None:
         host = self._owner.host
-        page = await host.report_failure(self._reader.actor_page(key))
+        page = await host.report_failure(self._services.actors.page(key))
         if page is not None:
             host.show_actor(page)
         else:
@@ -42,7 +42,7 @@ class ActorDecisions:
         self._owner.start(partial(self._override, kind, key, other), group="actor-wish")
 
     async def _override(self, kind: OverrideKind, key: str, other: str) -> None:
-        stored = await self._owner.host.report_failure(self._reader.wish_actor(kind, key, other))
+        stored = await self._owner.host.report_failure(self._services.decisions.override_actor(kind, key, other))
         if stored is not None:
             self._owner.say(stored.sentence, done=True, undo=True)
             await self._changed()

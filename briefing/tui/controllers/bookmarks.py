@@ -12,7 +12,7 @@ from briefing.tui.format.wrap import cut
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
 
 _MOST_TITLE = 24
 
@@ -23,13 +23,13 @@ class Bookmarks:
     def __init__(
         self,
         owner: Owner,
-        reader: Reader,
+        services: Services,
         *,
         current: Callable[[], ThreadRow | None],
         go_to: Callable[[ThreadRow], None],
     ) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._current = current
         self._go_to = go_to
         self._threads: dict[str, tuple[str, str]] = {}
@@ -69,7 +69,7 @@ class Bookmarks:
             self._owner.say(f"There is no bookmark {letter}.")
 
     async def _find(self, thread_id: str, title: str) -> None:
-        page = await self._owner.host.report_failure(self._reader.thread_page(thread_id))
+        page = await self._owner.host.report_failure(self._services.threads.page(thread_id))
         if page is None:
             self._owner.say("This thread no longer exists:", title)
         else:

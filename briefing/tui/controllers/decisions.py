@@ -13,7 +13,7 @@ from briefing.tui.format.decision_words import decision_words
 if TYPE_CHECKING:
     from briefing.model.merge_split import MergeSplit
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
 
 
 class Decisions:
@@ -22,13 +22,13 @@ class Decisions:
     def __init__(
         self,
         owner: Owner,
-        reader: Reader,
+        services: Services,
         *,
         chosen: Callable[[], Sequence[str]],
         given: Callable[[VerdictChange], None],
     ) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._chosen = chosen
         self._given = given
         self._last: Verdict | None = None
@@ -69,7 +69,7 @@ class Decisions:
 
     async def _give(self, thread_ids: tuple[str, ...], verdict: Verdict) -> None:
         try:
-            change = await self._reader.give_verdict(thread_ids, verdict)
+            change = await self._services.decisions.give_verdict(thread_ids, verdict)
         except BriefingError as error:
             self._owner.say(str(error))
             return
@@ -87,14 +87,14 @@ class UndoRedo:
     def __init__(
         self,
         owner: Owner,
-        reader: Reader,
+        services: Services,
         *,
         verdict_changed: Callable[[VerdictChange], None],
         regrouped: Callable[[MergeSplit], None],
         actor_changed: Callable[[], Awaitable[None]],
     ) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._verdict_changed = verdict_changed
         self._regrouped = regrouped
         self._actor_changed = actor_changed
@@ -109,7 +109,7 @@ class UndoRedo:
 
     async def _turn(self, *, redo: bool) -> None:
         try:
-            decided = await (self._reader.redo() if redo else self._reader.undo())
+            decided = await (self._services.decisions.redo() if redo else self._services.decisions.undo())
         except BriefingError as error:
             self._owner.say(str(error))
             return

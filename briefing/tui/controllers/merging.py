@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from briefing.tui.controllers.page_cursor import PageCursor
     from briefing.tui.controllers.thread_listing import ThreadListController
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
     from briefing.tui.widgets.thread_list import ThreadList
 
 
@@ -19,10 +19,10 @@ class Merging:
     """Answers the keys for merging and splitting; undo takes both back."""
 
     def __init__(
-        self, owner: Owner, reader: Reader, threads: ThreadList, listing: ThreadListController, cursor: PageCursor
+        self, owner: Owner, services: Services, threads: ThreadList, listing: ThreadListController, cursor: PageCursor
     ) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._threads = threads
         self._listing = listing
         self._cursor = cursor
@@ -34,7 +34,7 @@ class Merging:
             self._owner.say(f"Mark at least two threads with {self._owner.host.keys.shown('mark')} first.")
             return
         self._owner.say(f"merging {len(chosen)} threads")
-        merging = partial(self._reader.merge_threads, chosen)
+        merging = partial(self._services.decisions.merge_threads, chosen)
         self._owner.start(partial(self._show, merging, "merged"), group="teach", exclusive=True)
 
     def action_split(self) -> None:
@@ -45,7 +45,7 @@ class Merging:
             return
         self._owner.say("splitting off")
         title = next((source.title for source in page.sources if source.held and source.story == target.story), "")
-        splitting = partial(self._reader.split_story, page.row.id, target.story)
+        splitting = partial(self._services.decisions.split_story, page.row.id, target.story)
         self._owner.start(partial(self._show, splitting, "split off", title), group="teach", exclusive=True)
 
     async def _show(self, change: Callable[[], Awaitable[MergeSplit]], word: str, title: str = "") -> None:
@@ -56,7 +56,7 @@ class Merging:
             return
         self._threads.drop_marks()
         first = done.threads[0] if done.threads else ""
-        page = await host.report_failure(self._reader.thread_page(first))  # a former id leads to the present thread
+        page = await host.report_failure(self._services.threads.page(first))  # a former id leads to the present thread
         row = page.row if page is not None else None
         await self._listing.read_again(row.id if row is not None else first)
         self._owner.say(word, title or (row.title if row is not None else done.title), done=True, undo=True)

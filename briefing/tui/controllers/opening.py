@@ -11,7 +11,7 @@ from briefing.text.display import clean_block
 if TYPE_CHECKING:
     from briefing.model.views import ThreadPage
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
     from briefing.tui.targets import Target
 
 _MOST_COPIED = 74_000
@@ -21,9 +21,9 @@ _MOST_COPIED = 74_000
 class Opener:
     """Opens what a target leads to."""
 
-    def __init__(self, owner: Owner, reader: Reader) -> None:
+    def __init__(self, owner: Owner, services: Services) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
 
     def open(self, target: Target) -> None:
         """Open a story at its sentence; for an article that is not held, say how it can be read."""
@@ -40,7 +40,7 @@ class Opener:
 
     async def _open_story(self, target: Target) -> None:
         try:
-            page = await self._reader.story_page(target.story)
+            page = await self._services.stories.page(target.story)
         except BriefingError as error:
             self._owner.say(str(error))
             return
@@ -57,7 +57,7 @@ class Opener:
             self._owner.say("This address cannot be opened." if url else "No address is known.")
             return
         try:
-            self._owner.say(self._reader.open_address(url))
+            self._owner.say(self._services.stories.open_address(url))
         except BriefingError as error:
             self._owner.say(str(error))
 
@@ -82,4 +82,4 @@ class Clipboard:
 
     def copy_thread(self, page: ThreadPage) -> None:
         """Copy a thread as the brief shows it."""
-        self.copy(self._owner.host.reader.thread_markdown(page), "thread as Markdown")
+        self.copy(self._owner.host.services.threads.markdown(page), "thread as Markdown")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.tui.controllers.page_cursor import PageCursor
     from briefing.tui.controllers.subscribing import Subscribing
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
     from briefing.tui.targets import Target
 
 _HINT_WITH_ADDRESS = "   Enter looks for it at this address, Esc leaves it"
@@ -28,10 +28,10 @@ class SourceActions:
     """Browser, full text, subscribing to a cited outlet, and reasons."""
 
     def __init__(
-        self, owner: Owner, reader: Reader, cursor: PageCursor, opener: Opener, subscribing: Subscribing
+        self, owner: Owner, services: Services, cursor: PageCursor, opener: Opener, subscribing: Subscribing
     ) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._cursor = cursor
         self._opener = opener
         self._subscribing = subscribing
@@ -60,7 +60,7 @@ class SourceActions:
 
     async def _fetch(self, story: int) -> None:
         self._owner.say("fetching the full text")
-        sentence = await self._owner.host.report_failure(self._reader.fetch_full_text(story))
+        sentence = await self._owner.host.report_failure(self._services.stories.fetch_full_text(story))
         if sentence:
             self._owner.say(sentence, done=True)
             self._owner.reload()
@@ -98,7 +98,7 @@ class SourceActions:
 
         source = next((each for each in page.sources if each.story == target.story and each.n == target.n), None)
         if source is not None:
-            now, width = self._reader.now(), self._owner.host.size.width
+            now, width = self._services.session.now(), self._owner.host.size.width
             self._owner.sheet.tell(why_source(source, page.provenance, now, width, beside=page.sources))
 
     def _why_quote(self, page: ThreadPage, target: Target) -> None:
@@ -106,13 +106,13 @@ class SourceActions:
 
         quote = next((each for each in page.quotes if of_quote(each) == target), None)
         if quote is not None:
-            reasons = partial(self._reader.explain_quote, quote)
+            reasons = partial(self._services.threads.explain_quote, quote)
             self._owner.start(partial(self._tell, "Why this speaker", reasons), group="why", exclusive=True)
 
     def _why_actor(self, page: ThreadPage, target: Target) -> None:
         actor = next((each for each in page.actors if each.key == target.actor), None)
         if actor is not None:
-            reasons = partial(self._reader.explain_actor, page, actor)
+            reasons = partial(self._services.threads.explain_actor, page, actor)
             self._owner.start(partial(self._tell, "Why this actor", reasons), group="why", exclusive=True)
 
     async def _tell(self, title: str, reasons: Callable[[], Coroutine[None, None, tuple[str, ...]]]) -> None:
@@ -126,9 +126,9 @@ class SourceActions:
 class Comparisons:
     """Chooses two stories of the thread and shows them side by side."""
 
-    def __init__(self, owner: Owner, reader: Reader, cursor: PageCursor) -> None:
+    def __init__(self, owner: Owner, services: Services, cursor: PageCursor) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._cursor = cursor
         self._first = 0
         """The story that was chosen first, 0 for none."""
@@ -164,7 +164,7 @@ class Comparisons:
         return other if other in stored and other != story else 0
 
     async def _compare(self, first: int, second: int) -> None:
-        comparison = await self._owner.host.report_failure(self._reader.compare_stories(first, second))
+        comparison = await self._owner.host.report_failure(self._services.stories.compare(first, second))
         if comparison is None:
             self._owner.say("One of these stories is no longer in the store.")
         else:
@@ -199,9 +199,9 @@ class PageActors:
 class PageCopies:
     """Copies words, addresses, citations and whole threads."""
 
-    def __init__(self, owner: Owner, reader: Reader, cursor: PageCursor, clipboard: Clipboard) -> None:
+    def __init__(self, owner: Owner, services: Services, cursor: PageCursor, clipboard: Clipboard) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._cursor = cursor
         self._clipboard = clipboard
 
@@ -225,7 +225,7 @@ class PageCopies:
     async def _copy_markdown(self) -> None:
         row, page = self._cursor.row, self._cursor.page
         if row is not None and (page is None or page.row.id != row.id):
-            page = await self._owner.host.report_failure(self._reader.thread_page(row.id))
+            page = await self._owner.host.report_failure(self._services.threads.page(row.id))
         if page is None:
             self._owner.say("No thread to copy here.")
         else:

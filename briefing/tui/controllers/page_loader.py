@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
     from briefing.model.views import ThreadPage
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
     from briefing.tui.widgets.thread_page import InboxBody
 
 REST_SECONDS = 0.07
@@ -28,9 +28,9 @@ _KEPT_PAGES = 32
 class PageLoader:
     """Reads pages, keeps the latest ones, and shows them beside the list. `shown` is called after each."""
 
-    def __init__(self, owner: Owner, reader: Reader, body: InboxBody, shown: Callable[[], None]) -> None:
+    def __init__(self, owner: Owner, services: Services, body: InboxBody, shown: Callable[[], None]) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._body = body
         self._shown = shown
         self._pages: OrderedDict[str, ThreadPage | None] = OrderedDict()
@@ -63,7 +63,7 @@ class PageLoader:
 
     async def renew(self, row: ThreadRow) -> None:
         """Show a thread again when the texts that it lacked have come; every cursor stays."""
-        page = await self._owner.host.report_failure(self._reader.page_with_texts(row))
+        page = await self._owner.host.report_failure(self._services.threads.page_with_texts(row))
         if page is None:
             return
         self._pages[row.id] = page
@@ -72,13 +72,13 @@ class PageLoader:
 
     def _show(self, thread_id: str) -> None:
         if thread_id in self._pages:
-            self._body.show_page(self._pages[thread_id], self._reader.now())
+            self._body.show_page(self._pages[thread_id], self._services.session.now())
         else:
             self._owner.start(partial(self._load, thread_id), group="page", exclusive=True)
 
     async def _load(self, thread_id: str) -> None:
         await self._list_drawn.wait()
-        page = await self._reader.thread_page(thread_id)
+        page = await self._services.threads.page(thread_id)
         self._pages[thread_id] = page
         while len(self._pages) > _KEPT_PAGES:
             self._pages.popitem(last=False)
@@ -86,5 +86,5 @@ class PageLoader:
             self._show_page(page)
 
     def _show_page(self, page: ThreadPage | None) -> None:
-        self._body.show_page(page, self._reader.now())
+        self._body.show_page(page, self._services.session.now())
         self._shown()

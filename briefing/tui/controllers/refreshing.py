@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.model.inbox import InboxCounts
     from briefing.model.refresh import RefreshEvent
     from briefing.tui.host import Work
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
 
 _Value = TypeVar("_Value")
 
@@ -30,7 +30,7 @@ class ReportingScreen(Protocol):
 class RefreshHost(Protocol):
     """The app, as far as a refresh goes."""
 
-    reader: Reader
+    services: Services
     counts: InboxCounts
     progress: Progress
 
@@ -76,7 +76,7 @@ class Refreshing:
         host = self._host
         try:
             self._show(Progress(0, len(feed_ids) if feed_ids else max(1, host.counts.feeds)))
-            finished = await host.report_failure(host.reader.refresh(feed_ids, self._report, asked=asked))
+            finished = await host.report_failure(host.services.refresh(feed_ids, self._report, asked=asked))
         finally:
             self.is_running = False
             self._show(Progress())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
@@ -10,15 +11,18 @@ from briefing.tui.format.lines import MUTED, STRONG_BOLD
 
 if TYPE_CHECKING:
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
+
+MOST_NOTES = 2
+"""Notes on an imported list that the footer has room for."""
 
 
 class Subscribing:
     """Subscribes to feeds and refreshes them."""
 
-    def __init__(self, owner: Owner, reader: Reader) -> None:
+    def __init__(self, owner: Owner, services: Services) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
 
     def add_feed(self, address: str, *, typed: bool = True) -> None:
         """Subscribe in the background. An address that was not `typed` by the user must be a public one."""
@@ -27,7 +31,7 @@ class Subscribing:
     async def _subscribe(self, address: str, *, typed: bool) -> None:
         self._owner.say(f"looking for the feed at {address}")
         try:
-            feed = await self._reader.add_feed(address, typed=typed)
+            feed = await self._services.feeds.add(address, typed=typed)
         except BriefingError as error:
             self._owner.say(str(error))
             return
@@ -37,7 +41,7 @@ class Subscribing:
     async def _refresh(self, feed_ids: tuple[int, ...] | None) -> None:
         """Show the new feeds and refresh them; None refreshes all."""
         host = self._owner.host
-        host.counts = await self._reader.counts()
+        host.counts = await self._services.inbox.counts()
         self._owner.reload()
         host.refresh_feeds(feed_ids)
 
@@ -53,27 +57,27 @@ class SubscribeKeys(Subscribing):
     def action_feeds_import(self) -> None:
         """Ask for a file."""
         question = (("Import feeds", STRONG_BOLD), ("   the path of an OPML file or of newsboat’s urls", MUTED))
-        self._owner.sheet.ask(question, self._import, value=self._reader.found_list())
+        self._owner.sheet.ask(question, self._import, value=self._services.feeds.found_list())
 
     def _import(self, path: str) -> None:
         self._owner.start(partial(self._import_from, path), group="subscribe", exclusive=True)
 
     async def _import_from(self, path: str) -> None:
-        sentence = await self._owner.host.report_failure(self._reader.import_file(path))
-        if sentence:
-            self._owner.say(sentence, done=True)
+        imported = await self._owner.host.report_failure(self._services.feeds.import_list(Path(path).expanduser()))
+        if imported is not None:
+            self._owner.say("; ".join((imported.sentence, *imported.notes[:MOST_NOTES])), done=True)
             await self._refresh(None)
 
     def action_feeds_pack(self) -> None:
         """Ask for a starter pack."""
-        names = ", ".join(self._reader.pack_names())
+        names = ", ".join(self._services.feeds.pack_names())
         self._owner.sheet.ask((("A starter pack", STRONG_BOLD), (f"   one of {names}", MUTED)), self._take_pack)
 
     def _take_pack(self, name: str) -> None:
         self._owner.start(partial(self._subscribe_pack, name), group="subscribe", exclusive=True)
 
     async def _subscribe_pack(self, name: str) -> None:
-        sentence = await self._owner.host.report_failure(self._reader.subscribe_pack(name))
-        if sentence:
-            self._owner.say(sentence, done=True)
+        imported = await self._owner.host.report_failure(self._services.feeds.import_pack(name))
+        if imported is not None:
+            self._owner.say(f"{name}: {imported.sentence}", done=True)
             await self._refresh(None)

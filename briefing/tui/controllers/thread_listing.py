@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.verdict import VerdictChange
     from briefing.tui.controllers.page_loader import PageLoader
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
     from briefing.tui.widgets.thread_list import ThreadList
 
 _MOST_TRIES = 3
@@ -37,7 +37,7 @@ class ThreadListController:
     def __init__(
         self,
         owner: Owner,
-        reader: Reader,
+        services: Services,
         threads: ThreadList,
         pages: PageLoader,
         *,
@@ -46,7 +46,7 @@ class ThreadListController:
         drop: Callable[[Sequence[str]], None],
     ) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._threads = threads
         self._pages = pages
         self._arrived = arrived
@@ -77,7 +77,7 @@ class ThreadListController:
 
     async def _load(self, offset: int, limit: int) -> None:
         chosen = self._chosen
-        rows = await self._reader.thread_rows(chosen, offset, limit)
+        rows = await self._services.inbox.rows(chosen, offset, limit)
         if chosen == self._chosen:  # else they have other places in the list that is being read
             before = self._threads.current_id
             self._threads.put_rows(offset, rows)
@@ -95,23 +95,23 @@ class ThreadListController:
     async def read_again(self, thread_id: str = "") -> None:
         """Read rows and figures; the cursor goes to a thread, or stays on the one where it is by then."""
         threads = self._threads
-        self._owner.host.counts = await self._reader.counts()
+        self._owner.host.counts = await self._services.inbox.counts()
         for _ in range(_MOST_TRIES):
             kept = thread_id or threads.current_id
-            count = await self._reader.count_threads(self._chosen)
+            count = await self._services.inbox.count(self._chosen)
             offset, rows, cursor = await self._find(kept, threads.cursor, count)
             if thread_id or kept == threads.current_id:
                 break
         self._show(count, offset, rows, cursor)
 
     async def _read_from_top(self) -> None:
-        self._owner.host.counts = await self._reader.counts()
-        count = await self._reader.count_threads(self._chosen)
-        self._show(count, 0, await self._reader.thread_rows(self._chosen, 0, PAGE), 0)
+        self._owner.host.counts = await self._services.inbox.counts()
+        count = await self._services.inbox.count(self._chosen)
+        self._show(count, 0, await self._services.inbox.rows(self._chosen, 0, PAGE), 0)
 
     def _show(self, count: int, offset: int, rows: tuple[ThreadRow, ...], cursor: int) -> None:
         self._pages.forget_all()
-        self._threads.show(count, offset, rows, self._reader.now(), cursor=cursor)
+        self._threads.show(count, offset, rows, self._services.session.now(), cursor=cursor)
         self._arrived()
 
     async def _find(self, thread_id: str, near: int, count: int) -> tuple[int, tuple[ThreadRow, ...], int]:
@@ -121,7 +121,7 @@ class ThreadListController:
         offsets = [home, *(offset for offset in range(0, count, PAGE) if offset != home)]
         first: tuple[int, tuple[ThreadRow, ...], int] | None = None
         for offset in offsets if thread_id else offsets[:1]:
-            rows = await self._reader.thread_rows(self._chosen, offset, PAGE)
+            rows = await self._services.inbox.rows(self._chosen, offset, PAGE)
             first = first or (offset, rows, near)
             for index, row in enumerate(rows, offset):
                 if row.id == thread_id:
@@ -192,7 +192,7 @@ class ThreadListController:
             self._pages.forget(thread_id)
 
     async def _recount(self) -> None:
-        self._owner.host.counts = await self._reader.counts()
+        self._owner.host.counts = await self._services.inbox.counts()
         self._owner.show_status()
 
     def action_verdict_all(self) -> None:
@@ -203,11 +203,11 @@ class ThreadListController:
         """Ask with the number of all of them: most of a long list cannot be seen."""
         chosen = self._chosen.verdicts
         undecided = InboxFilter(verdicts=(Verdict.NEW,))
-        count = await self._reader.count_threads(undecided) if not chosen or Verdict.NEW in chosen else 0
+        count = await self._services.inbox.count(undecided) if not chosen or Verdict.NEW in chosen else 0
         if not count:
             self._owner.say("Nothing shown is undecided.")
             return
-        ids = tuple(row.id for row in await self._reader.thread_rows(undecided, 0, count))
+        ids = tuple(row.id for row in await self._services.inbox.rows(undecided, 0, count))
         words = f"Drop all {len(ids)} undecided threads? One undo takes it back."
         self._owner.sheet.confirm(((words, "text"),), lambda _: self._drop(ids))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from briefing.model.inbox import ThreadRow
     from briefing.tui.host import Owner
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
     from briefing.tui.widgets.thread_list import ThreadList
 
 LOOK_SECONDS = 1.5
@@ -24,14 +24,14 @@ class Visits:
     def __init__(
         self,
         owner: Owner,
-        reader: Reader,
+        services: Services,
         threads: ThreadList,
         *,
         looked: Callable[[ThreadRow], Awaitable[None]],
         outdated: Callable[[str], None],
     ) -> None:
         self._owner = owner
-        self._reader = reader
+        self._services = services
         self._threads = threads
         self._looked = looked
         self._outdated = outdated
@@ -64,9 +64,9 @@ class Visits:
         """Mark the thread as looked at, once for each visit. What has come since stays marked as new."""
         row, was = self._threads.current, self._row
         if row is not None and was is not None and (row.id, row.looked) == (was.id, was.looked):
-            self._threads.replace_row(replace(row, looked=self._reader.now()))
+            self._threads.replace_row(replace(row, looked=self._services.session.now()))
             self._owner.start(partial(self._mark, row), group="looked")
 
     async def _mark(self, row: ThreadRow) -> None:
-        await self._owner.host.report_failure(self._reader.mark_looked(row.id))
+        await self._owner.host.report_failure(self._services.threads.mark_looked(row.id))
         await self._looked(row)

@@ -48,12 +48,12 @@ class ActorScreen(BaseScreen):
         self.page = page
         self._facts = LinesView(id="actor-facts")
         self._quotes = LinesView(id="actor-quotes")
-        self._opener = Opener(self, host.reader)
+        self._opener = Opener(self, host.services)
         self._clipboard = Clipboard(self)
-        self._overrides = ActorDecisions(self, host.reader, self._show_changes)
+        self._overrides = ActorDecisions(self, host.services, self._show_changes)
         undo = UndoRedo(
             self,
-            host.reader,
+            host.services,
             verdict_changed=self._reload_all,
             regrouped=self._reload_all,
             actor_changed=self._show_changes,
@@ -85,7 +85,7 @@ class ActorScreen(BaseScreen):
         return self._quotes if self._quotes.has_focus else self._facts
 
     def _show(self) -> None:
-        now = self.host.reader.now()
+        now = self.host.services.session.now()
         self._quotes.display = self._has_room
         if not self._has_room and self._quotes.has_focus:
             self._facts.focus()
@@ -104,7 +104,7 @@ class ActorScreen(BaseScreen):
         self.start(self._reload, group="actor", exclusive=True)
 
     async def _reload(self) -> None:
-        page = await self.host.report_failure(self.host.reader.actor_page(self.page.key))
+        page = await self.host.report_failure(self.host.services.actors.page(self.page.key))
         if page is not None:
             self.page = page
             self._show()

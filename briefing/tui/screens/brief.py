@@ -125,7 +125,7 @@ class BriefScreen(BaseScreen):
         self.action_brief_save()
 
     async def _write(self) -> None:
-        saved = await self.host.report_failure(self.host.reader.write_brief())
+        saved = await self.host.report_failure(self.host.services.briefs.write())
         if saved is not None:
             kept = f"; your edited one is kept as {saved.kept.name}" if saved.kept else ""
             self.say(f"written to {saved.path}{kept}", done=True)

@@ -80,7 +80,7 @@ class CompareScreen(BaseScreen):
     def __init__(self, host: Host, comparison: Comparison) -> None:
         super().__init__(host)
         self.comparison = comparison
-        self._opener = Opener(self, host.reader)
+        self._opener = Opener(self, host.services)
         self._clipboard = Clipboard(self)
         self._first = LinesView(id="compared-first")
         self._second = LinesView(id="compared-second")
@@ -92,7 +92,7 @@ class CompareScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show both from the top."""
-        first, second, now = self.comparison.first, self.comparison.second, self.host.reader.now()
+        first, second, now = self.comparison.first, self.comparison.second, self.host.services.session.now()
         self._first.show(ComparedContent(first, second, now))
         self._second.show(ComparedContent(second, first, now))
         self._first.focus()

@@ -89,7 +89,7 @@ class FeedsScreen(BaseScreen):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self.controllers = (SubscribeKeys(self, host.reader),)
+        self.controllers = (SubscribeKeys(self, host.services),)
         self.rows: tuple[FeedRow, ...] = ()
         self.view = LinesView(id="feeds", classes="whole")
         self._detail = FeedDetail()
@@ -117,10 +117,10 @@ class FeedsScreen(BaseScreen):
 
     async def _reload(self) -> None:
         kept = self._current.feed.id if self._current is not None else 0
-        self.rows = await self.host.reader.feed_rows()
-        self.host.counts = await self.host.reader.counts()
+        self.rows = await self.host.services.feeds.rows()
+        self.host.counts = await self.host.services.inbox.counts()
         cursor = next((index for index, row in enumerate(self.rows) if row.feed.id == kept), self.view.cursor)
-        self.view.show(FeedsContent(self.rows, self.host.reader.now()), cursor=cursor)
+        self.view.show(FeedsContent(self.rows, self.host.services.session.now()), cursor=cursor)
         self._show_detail()
         self.show_status()
 
@@ -155,7 +155,7 @@ class FeedsScreen(BaseScreen):
             ("undo", "take that back"),
         )
         keys = tuple(KeyHint(self.host.keys.shown(each), label) for each, label in ids)
-        self._detail.show(self._current, self.host.reader.now(), keys)
+        self._detail.show(self._current, self.host.services.session.now(), keys)
         self.footer.show_position(position(self.view.cursor, len(self.rows)))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
@@ -183,7 +183,7 @@ class FeedsScreen(BaseScreen):
         words = tuple(FullText)
         mode = words[(words.index(row.feed.full_text) + 1) % len(words)]
         try:
-            await self.host.reader.set_full_text(row.feed.id, mode)
+            await self.host.services.feeds.set_full_text(row.feed.id, mode)
         except BriefingError as error:
             self.say(str(error))
             return
@@ -193,7 +193,7 @@ class FeedsScreen(BaseScreen):
 
     async def _set_back(self, row: FeedRow) -> None:
         mode = row.feed.full_text
-        await self.host.reader.set_full_text(row.feed.id, mode)
+        await self.host.services.feeds.set_full_text(row.feed.id, mode)
         self.say(f"undone: {_full_text_words(mode)}", name_of(row), done=True)
 
     def action_feeds_remove(self) -> None:
@@ -203,7 +203,7 @@ class FeedsScreen(BaseScreen):
 
     async def _remove(self, row: FeedRow) -> None:
         try:
-            await self.host.reader.remove_feed(row.feed.id)
+            await self.host.services.feeds.remove(row.feed.id)
         except BriefingError as error:
             self.say(str(error))
             return
@@ -223,7 +223,7 @@ class FeedsScreen(BaseScreen):
         self.reload()
 
     async def _restore(self, row: FeedRow) -> None:
-        await self.host.reader.restore_feed(row.feed.id)
+        await self.host.services.feeds.restore(row.feed.id)
         self.say("subscribed again", name_of(row), done=True)
 
 

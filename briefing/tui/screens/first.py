@@ -26,17 +26,17 @@ class FirstScreen(BaseScreen):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._words = EmptyState()
-        self.controllers = (SubscribeKeys(self, host.reader),)
+        self.controllers = (SubscribeKeys(self, host.services),)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the words."""
-        keys, reader = self.host.keys, self.host.reader
-        found = reader.found_list()
+        keys, services = self.host.keys, self.host.services
+        found = services.feeds.found_list()
         self._words.show(
             "Nothing to read yet.",
             "Give it some feeds; it does the rest on this machine.",
             (
-                (KeyHint(keys.shown("feeds-pack"), "a starter pack"), ", ".join(reader.pack_names())),
+                (KeyHint(keys.shown("feeds-pack"), "a starter pack"), ", ".join(services.feeds.pack_names())),
                 (KeyHint(keys.shown("feeds-import"), "a list of feeds"), found or "an OPML file, or newsboat’s urls"),
                 (KeyHint(keys.shown("feeds-add"), "an address"), "of a feed or of any page"),
                 (KeyHint("briefing demo", ""), "a bundled morning, no network"),
@@ -50,7 +50,7 @@ class FirstScreen(BaseScreen):
 
     def status(self) -> Status:
         """Say that there are no feeds."""
-        title = title_line(self.host.reader.now(), self.host.size.width)
+        title = title_line(self.host.services.session.now(), self.host.size.width)
         return Status(title, states=((("no feeds yet", MUTED),),))
 
     def reload(self) -> None:

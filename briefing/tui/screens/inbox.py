@@ -56,46 +56,46 @@ class InboxScreen(BaseScreen):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        reader = host.reader
+        services = host.services
         room = Size(host.size.width, max(1, host.size.height - HEADER_LINES - FOOTER_LINES))
-        self.body = InboxBody(reader.now(), room, host.keys.shown("go-narrative"))
+        self.body = InboxBody(services.session.now(), room, host.keys.shown("go-narrative"))
         self.threads = self.body.threads
         self._cursor = PageCursor(self, self.body)
-        self._opener = Opener(self, reader)
+        self._opener = Opener(self, services)
         self._panes = PaneNavigation(self, self.body, self._cursor)
-        self._pages = PageLoader(self, reader, self.body, self.show_pane_hints)
-        self._visits = Visits(self, reader, self.threads, looked=self._looked, outdated=self._pages.forget)
+        self._pages = PageLoader(self, services, self.body, self.show_pane_hints)
+        self._visits = Visits(self, services, self.threads, looked=self._looked, outdated=self._pages.forget)
         self._listing = ThreadListController(
             self,
-            reader,
+            services,
             self.threads,
             self._pages,
             arrived=self.arrived,
             to_list=self._panes.back_to_list,
             drop=lambda ids: decisions.give(Verdict.DROP, ids),
         )
-        decisions = Decisions(self, reader, chosen=lambda: self.threads.chosen, given=self._listing.show_verdict)
+        decisions = Decisions(self, services, chosen=lambda: self.threads.chosen, given=self._listing.show_verdict)
         self._jumps = JumpHistory(self, self.threads, self._listing.go_to)
-        merging = Merging(self, reader, self.threads, self._listing, self._cursor)
+        merging = Merging(self, services, self.threads, self._listing, self._cursor)
         undo = UndoRedo(
             self,
-            reader,
+            services,
             verdict_changed=self._listing.show_turned_verdict,
             regrouped=merging.regrouped,
             actor_changed=self._show_override,
         )
-        bookmarks = Bookmarks(self, reader, current=lambda: self.threads.current, go_to=self._go_to_bookmark)
+        bookmarks = Bookmarks(self, services, current=lambda: self.threads.current, go_to=self._go_to_bookmark)
         deciding = (decisions, undo, merging, bookmarks)
         self.controllers = (self._listing, self._panes, self._jumps, *deciding, *self._page_controllers())
 
     def _page_controllers(self) -> Sequence[object]:
         """Return what answers the keys for the source, actor or quote under the cursor of the page."""
-        reader, cursor = self.host.reader, self._cursor
+        services, cursor = self.host.services, self._cursor
         return (
-            SourceActions(self, reader, cursor, self._opener, Subscribing(self, reader)),
-            Comparisons(self, reader, cursor),
-            PageActors(self, cursor, ActorDecisions(self, reader, self._show_override)),
-            PageCopies(self, reader, cursor, Clipboard(self)),
+            SourceActions(self, services, cursor, self._opener, Subscribing(self, services)),
+            Comparisons(self, services, cursor),
+            PageActors(self, cursor, ActorDecisions(self, services, self._show_override)),
+            PageCopies(self, services, cursor, Clipboard(self)),
         )
 
     def compose_body(self) -> Iterable[Widget]:
@@ -104,9 +104,9 @@ class InboxScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Draw from the store at once."""
-        counts, count, rows = self.host.reader.first_rows(PAGE)
+        counts, count, rows = self.host.services.inbox.first_rows(PAGE)
         self.host.counts = counts
-        self.threads.show(count, 0, rows, self.host.reader.now(), cursor=0)
+        self.threads.show(count, 0, rows, self.host.services.session.now(), cursor=0)
         self.threads.focus()
         self.arrived()
         self.call_after_refresh(self._pages.list_drawn)
@@ -124,7 +124,7 @@ class InboxScreen(BaseScreen):
     def status(self) -> Status:
         """Return the figures of the header and how far a refresh is."""
         width, counts = self.host.size.width, self.host.counts
-        title = title_line(self.host.reader.now(), width, self._listing.unusual_order)
+        title = title_line(self.host.services.session.now(), width, self._listing.unusual_order)
         if self._panes.page_alone:
             title = position(self.threads.cursor, self.threads.item_count())
         return Status(title, figures(counts, width), states(counts, self.host.progress, width))
@@ -187,7 +187,7 @@ class InboxScreen(BaseScreen):
         self._show_emptiness(empty=not self.threads.item_count())
         self._visits.arrive(row)
         if row is None:
-            self.body.show_page(None, self.host.reader.now())
+            self.body.show_page(None, self.host.services.session.now())
         else:
             self._pages.show_page_of(row.id)
 
@@ -204,7 +204,7 @@ class InboxScreen(BaseScreen):
 
     async def _looked(self, row: ThreadRow) -> None:
         """Count again after a thread was looked at, and wait for the texts that it lacks."""
-        self.host.counts = await self.host.reader.counts()
+        self.host.counts = await self.host.services.inbox.counts()
         self.show_status()
         await self._pages.renew(row)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from briefing.model.verdict import VerdictChange
     from briefing.model.views import ThreadPage
     from briefing.tui.host import Host
-    from briefing.tui.reader import Reader
+    from briefing.tui.services import Services
 
 MOST_THREADS = 2_000
 """How many are read at a time."""
@@ -103,11 +103,11 @@ class UndecidedThreads:
     def _row(self, number: int) -> ThreadRow | None:
         return self.rows[number] if number < len(self.rows) else None
 
-    async def read_more(self, reader: Reader) -> None:
+    async def read_more(self, services: Services) -> None:
         """Put the undecided threads that are not in the queue yet behind the others."""
         undecided = InboxFilter(verdicts=(Verdict.NEW,))
         queued = {row.id for row in self.rows}
-        left = await reader.thread_rows(undecided, 0, MOST_THREADS + len(queued))
+        left = await services.inbox.rows(undecided, 0, MOST_THREADS + len(queued))
         self.rows = (*self.rows, *(row for row in left if row.id not in queued))
 
 
@@ -133,17 +133,17 @@ class QueueScreen(BaseScreen):
         self._end = EmptyState(id="queue-end")
         self._queue = UndecidedThreads()
         self._looking: Timer | None = None
-        self._opener = Opener(self, host.reader)
+        self._opener = Opener(self, host.services)
         self._clipboard = Clipboard(self)
         undo = UndoRedo(
             self,
-            host.reader,
+            host.services,
             verdict_changed=self._show_turned_verdict,
             regrouped=self._show_regrouped,
             actor_changed=self._show_override,
         )
         self.controllers = (
-            Decisions(self, host.reader, chosen=self._chosen_threads, given=self._show_verdict),
+            Decisions(self, host.services, chosen=self._chosen_threads, given=self._show_verdict),
             undo,
         )
 
@@ -159,13 +159,13 @@ class QueueScreen(BaseScreen):
         self.start(self._fill, group="queue", exclusive=True)
 
     async def _fill(self) -> None:
-        await self._queue.read_more(self.host.reader)
+        await self._queue.read_more(self.host.services)
         await self._show(0)
 
     async def _show(self, at: int) -> None:
         """Show the thread at a position of the queue; behind the last one, show that the queue is done."""
         if at >= len(self._queue.rows):
-            await self._queue.read_more(self.host.reader)
+            await self._queue.read_more(self.host.services)
         self._queue.at = max(0, min(at, len(self._queue.rows)))
         if self._looking is not None:
             self._looking.stop()
@@ -176,11 +176,11 @@ class QueueScreen(BaseScreen):
         if row is None:
             self._show_end()
             return
-        page = await self.host.reader.thread_page(row.id)
+        page = await self.host.services.threads.page(row.id)
         if page is None:
             await self._show(at + 1)
             return
-        self.view.show(QueueContent(page, self._queue.following, self.host.reader.now()))
+        self.view.show(QueueContent(page, self._queue.following, self.host.services.session.now()))
         self.view.focus()
         self._looking = self.after(LOOK_SECONDS, self._look)
 
@@ -204,11 +204,11 @@ class QueueScreen(BaseScreen):
 
     async def _mark_looked(self, row: ThreadRow) -> None:
         """Mark the thread as looked at, and show the texts that it lacked when they come."""
-        reader = self.host.reader
-        await self.host.report_failure(reader.mark_looked(row.id))
-        page = await self.host.report_failure(reader.page_with_texts(row))
+        services = self.host.services
+        await self.host.report_failure(services.threads.mark_looked(row.id))
+        page = await self.host.report_failure(services.threads.page_with_texts(row))
         if page is not None and self._queue.current is not None and self._queue.current.id == row.id:
-            self.view.renew(QueueContent(page, self._queue.following, reader.now()))
+            self.view.renew(QueueContent(page, self._queue.following, services.session.now()))
 
     @property
     def _page(self) -> ThreadPage | None:

@@ -90,16 +90,16 @@ class SearchScreen(BaseScreen):
         self.field = Input(compact=True, id="words", select_on_focus=False)
         self.view = LinesView(id="hits", classes="whole")
         self._verdicts: dict[str, Verdict] = {}
-        self._opener = Opener(self, host.reader)
+        self._opener = Opener(self, host.services)
         undo = UndoRedo(
             self,
-            host.reader,
+            host.services,
             verdict_changed=self._show_verdict,
             regrouped=self._show_regrouped,
             actor_changed=self._show_override,
         )
         self.controllers = (
-            Decisions(self, host.reader, chosen=self._chosen_threads, given=self._show_verdict),
+            Decisions(self, host.services, chosen=self._chosen_threads, given=self._show_verdict),
             undo,
         )
 
@@ -135,7 +135,7 @@ class SearchScreen(BaseScreen):
 
     async def _search(self, words: str) -> None:
         try:
-            self.page = await self.host.reader.search(words)
+            self.page = await self.host.services.threads.search(words)
         except BriefingError as error:
             self.say(str(error))
             return
@@ -146,7 +146,7 @@ class SearchScreen(BaseScreen):
             self.say("Nothing found.")
 
     def _show(self, *, cursor: int = 0) -> None:
-        self.view.show(SearchContent(self.page, self.host.reader.now(), self._verdicts), cursor=cursor)
+        self.view.show(SearchContent(self.page, self.host.services.session.now(), self._verdicts), cursor=cursor)
         self.show_status()
 
     def status(self) -> Status:

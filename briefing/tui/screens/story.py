@@ -87,7 +87,7 @@ class StoryScreen(BaseScreen):
 
     def __init__(self, host: Host, page: StoryPage, *, at: int | None) -> None:
         super().__init__(host)
-        self._opener = Opener(self, host.reader)
+        self._opener = Opener(self, host.services)
         self._clipboard = Clipboard(self)
         self.page = page
         self._at = at
@@ -106,7 +106,7 @@ class StoryScreen(BaseScreen):
     def show_page(self, page: StoryPage, *, at: int | None) -> None:
         """Show a story with the cursor on the paragraph of a character, and its quote chosen."""
         self.page = page
-        self._content = StoryContent(page, self.host.reader.now())
+        self._content = StoryContent(page, self.host.services.session.now())
         self._content.quote = self._content.quote_at(at)
         self.view.show(self._content, cursor=self._content.paragraph_at(at))
         if at is not None:
@@ -129,7 +129,7 @@ class StoryScreen(BaseScreen):
         states: list[Line] = []
         if len(page.versions) > 1:
             states.append(((f"version {len(page.versions)} of {page.story.version}", MUTED),))
-            taken = moment(page.versions[-1][1], self.host.reader.now())
+            taken = moment(page.versions[-1][1], self.host.services.session.now())
             states.append(((f"changed {taken}", "accent"),))
         number = self._content.quote if self._content is not None else 0
         total = len(page.quotes)
@@ -199,12 +199,12 @@ class StoryScreen(BaseScreen):
 
     async def _fetch(self) -> None:
         self.say("fetching the full text")
-        reader = self.host.reader
-        sentence = await self.host.report_failure(reader.fetch_full_text(self.page.story.id))
+        services = self.host.services
+        sentence = await self.host.report_failure(services.stories.fetch_full_text(self.page.story.id))
         if not sentence:
             return
         self.say(sentence, done=True)
-        page = await self.host.report_failure(reader.story_page(self.page.story.id))
+        page = await self.host.report_failure(services.stories.page(self.page.story.id))
         if page is not None:
             self.show_page(page, at=None)
 

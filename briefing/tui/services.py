@@ -1,0 +1,257 @@
+"""What the screens ask of the services: one protocol for each concern, and the bundle that the app is given.
+
+A failure that the user can act on is a `BriefingError` with a sentence. Coroutines are awaited from Textual's workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from briefing.model.actor_override import ActorOverride, OverrideKind
+    from briefing.model.actor_page import ActorPage
+    from briefing.model.brief import SavedBrief
+    from briefing.model.comparison import Comparison
+    from briefing.model.decision import Decision
+    from briefing.model.feed import Feed
+    from briefing.model.full_text import FullText
+    from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
+    from briefing.model.merge_split import MergeSplit
+    from briefing.model.refresh import RefreshEvent, RefreshFinished
+    from briefing.model.story_page import StoryPage
+    from briefing.model.verdict import Verdict, VerdictChange
+    from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchPage, ThreadPage
+
+
+class ScreenSettings(Protocol):
+    """The settings that the screens read."""
+
+    @property
+    def theme(self) -> str:
+        """The name of the theme."""
+
+    @property
+    def ascii(self) -> bool:
+        """Whether signs are drawn in ASCII."""
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The user's own keys, by binding id."""
+
+    @property
+    def refresh_on_start(self) -> bool:
+        """Whether the feeds are refreshed as soon as the inbox is drawn."""
+
+
+class Session(Protocol):
+    """What holds for the whole session."""
+
+    @property
+    def settings(self) -> ScreenSettings:
+        """The settings."""
+
+    @property
+    def notice(self) -> str:
+        """One sentence, such as that the store is read-only; "" if there is none."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be stored."""
+
+    def now(self) -> datetime:
+        """Return the present time, in UTC."""
+
+    async def wait_until_writable(self) -> bool:
+        """Wait until the store can be written; return whether it can be."""
+
+
+class Inbox(Protocol):
+    """The list of threads."""
+
+    def first_rows(self, limit: int, /) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
+        """Return the figures, the number of threads and the first rows at once, for the first paint."""
+
+    async def counts(self) -> InboxCounts:
+        """Return the figures of the header."""
+
+    async def count(self, chosen: InboxFilter, /) -> int:
+        """Return how many threads the filter leaves."""
+
+    async def rows(self, chosen: InboxFilter, offset: int, limit: int, /) -> tuple[ThreadRow, ...]:
+        """Return threads that the filter leaves, in its order."""
+
+
+class Threads(Protocol):
+    """Threads, opened one at a time."""
+
+    async def page(self, thread: str, /) -> ThreadPage | None:
+        """Return everything that one thread shows; a former id leads to the present thread."""
+
+    async def mark_looked(self, thread_id: str, /) -> None:
+        """Note that the user looked at a thread, and begin to fetch the texts that it lacks."""
+
+    async def page_with_texts(self, row: ThreadRow, /) -> ThreadPage | None:
+        """Wait for the texts that a thread lacks; return its page with them, None if nothing came.
+
+        The page marks as new what `row` counts as new.
+        """
+
+    async def search(self, query: str, /) -> SearchPage:
+        """Search all stories."""
+
+    async def explain_quote(self, quote: QuoteLine, /) -> tuple[str, ...]:
+        """Return why a quote has its speaker and role, in sentences."""
+
+    async def explain_actor(self, page: ThreadPage, actor: ActorLine, /) -> tuple[str, ...]:
+        """Return why an actor of a thread has its type, roles and names, in sentences."""
+
+    def markdown(self, page: ThreadPage, /) -> str:
+        """Return one thread as the brief writes it, in Markdown."""
+
+
+class Stories(Protocol):
+    """Stories, to be read."""
+
+    async def page(self, story_id: int, /) -> StoryPage | None:
+        """Return one story."""
+
+    async def compare(self, first: int, second: int, /) -> Comparison | None:
+        """Return two stories side by side; None if one of them is no longer in the store."""
+
+    async def fetch_full_text(self, story_id: int, /) -> str:
+        """Fetch a story's whole text; return a sentence."""
+
+    def open_address(self, url: str, /) -> str:
+        """Open an address in the browser; return a sentence."""
+
+
+class Actors(Protocol):
+    """The people, organisations and places that stories name."""
+
+    async def page(self, key: str, /) -> ActorPage | None:
+        """Return one actor over time; None if no text names it."""
+
+
+class Decisions(Protocol):
+    """What the user decides; undo takes any of it back."""
+
+    async def give_verdict(self, thread_ids: Sequence[str], verdict: Verdict, /) -> VerdictChange:
+        """Decide on threads."""
+
+    async def merge_threads(self, thread_ids: Sequence[str], /) -> MergeSplit:
+        """Make one thread of several, for good."""
+
+    async def split_story(self, thread_id: str, story_id: int, /) -> MergeSplit:
+        """Take a story out of its thread, for good."""
+
+    async def override_actor(self, kind: OverrideKind, key: str, other: str, /) -> ActorOverride:
+        """Note what the user says about an actor and another one, given by its name."""
+
+    async def undo(self) -> Decision | None:
+        """Take back the last decision; return None if there is none."""
+
+    async def redo(self) -> Decision | None:
+        """Carry out again what was undone last; return None if there is nothing."""
+
+
+class ImportedFeeds(Protocol):
+    """What came of a list of feeds."""
+
+    @property
+    def sentence(self) -> str:
+        """How many feeds are new, in words."""
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What was left out, in words."""
+
+
+class Feeds(Protocol):
+    """The feeds that are subscribed to."""
+
+    async def rows(self) -> tuple[FeedRow, ...]:
+        """Return all feeds, those that need attention first."""
+
+    async def add(self, address: str, /, *, typed: bool = True) -> Feed:
+        """Subscribe to the feed at an address, or to the one that a page names.
+
+        An address that the user did not type must be a public one.
+        """
+
+    async def remove(self, feed_id: int, /) -> None:
+        """Unsubscribe."""
+
+    async def restore(self, feed_id: int, /) -> None:
+        """Take an unsubscription back."""
+
+    async def set_full_text(self, feed_id: int, mode: FullText, /) -> None:
+        """Set whether the full texts of a feed's stories are fetched."""
+
+    async def import_list(self, path: Path, /) -> ImportedFeeds:
+        """Subscribe to the feeds of an OPML file or of newsboat's list."""
+
+    async def import_pack(self, name: str, /) -> ImportedFeeds:
+        """Subscribe to a starter pack."""
+
+    def pack_names(self) -> tuple[str, ...]:
+        """Return the names of the starter packs."""
+
+    def found_list(self) -> str:
+        """Return the path of another program's list of feeds on this machine, "" if there is none."""
+
+
+class Briefs(Protocol):
+    """The daily brief."""
+
+    async def preview(self) -> str:
+        """Return the brief as it would be written now, in Markdown."""
+
+    async def write(self) -> SavedBrief:
+        """Write the brief to its usual place."""
+
+
+class Services(Protocol):
+    """Everything that the app is given."""
+
+    @property
+    def session(self) -> Session:
+        """What holds for the whole session."""
+
+    @property
+    def inbox(self) -> Inbox:
+        """The list of threads."""
+
+    @property
+    def threads(self) -> Threads:
+        """Threads, opened one at a time."""
+
+    @property
+    def stories(self) -> Stories:
+        """Stories, to be read."""
+
+    @property
+    def actors(self) -> Actors:
+        """The actors."""
+
+    @property
+    def decisions(self) -> Decisions:
+        """What the user decides."""
+
+    @property
+    def feeds(self) -> Feeds:
+        """The feeds."""
+
+    @property
+    def briefs(self) -> Briefs:
+        """The daily brief."""
+
+    async def refresh(
+        self, feed_ids: Sequence[int] | None, report: Callable[[RefreshEvent], None], /, *, asked: bool = True
+    ) -> RefreshFinished:
+        """Refresh feeds, all of them for None; `report` is called on the event loop; cancelling stops it.
+
+        If not `asked`, the program does so by itself: feeds that are not due yet are left alone.
+        """
