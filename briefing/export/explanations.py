@@ -1,6 +1,6 @@
 """The reasons of what was found in a text, one plain English sentence for each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.model.actor import DocumentActor
@@ -69,9 +69,9 @@ CLAUSES: Mapping[str, str] = {
     TypeRule.SHORT_FIRM: "the name {last} begins with it",
     AliasRule.SPELLING: "it is the same name in another spelling",
     AliasRule.SURNAME: "it is the surname of the only such person in the text",
-    AliasRule.SURNAME_IN_LEAD: "of the persons with that surname the first sentence names this one",
-    AliasRule.SURNAME_LAST_NAMED: "of the persons with that surname this one was named last",
-    AliasRule.SURNAME_MOST_NAMED: "of the persons with that surname this one is named most",
+    AliasRule.SURNAME_IN_LEAD: "the first sentence names this one of the persons with that surname",
+    AliasRule.SURNAME_LAST_NAMED: "this one of the persons with that surname was named last",
+    AliasRule.SURNAME_MOST_NAMED: "this one of the persons with that surname is named most",
     AliasRule.GIVEN_NAME: "it is the given name of the only such person in the text",
     AliasRule.SAME_PERSON: "the given name and the surname are the same",
     AliasRule.GAZETTEER: "the word lists give both names to one actor",
@@ -106,7 +106,7 @@ def explain_quote(quote: Quote, text: str) -> Iterator[Explanation]:
     ]
     for reason in quote.reasons:
         if reason.question is Question.SPEAKER:
-            sentence = f"“{_shortened(quote, text)}”: {name}, because {' and '.join(clauses)}."
+            sentence = f"“{_shortened(quote, text)}”: {name}, because {_joined(clauses)}."
         elif reason.question is Question.COREFERENCE:
             sentence = f"{_capitalised(_clause(reason, name, text))}."
         else:
@@ -140,6 +140,11 @@ def _clause(reason: Evidence, name: str, text: str) -> str:
     )
 
 
+def _joined(clauses: Sequence[str]) -> str:
+    """Join clauses with "and", after a comma if one has an "and" of its own."""
+    return (", and " if any(" and " in clause for clause in clauses) else " and ").join(clauses)
+
+
 def _plain(span: Span | None, text: str) -> str:
     return " ".join(span.cut(text).split()) if span else ""
 
@@ -157,4 +162,5 @@ def _shortened(quote: Quote, text: str) -> str:
     words = " … ".join(_plain(span, text) for span in quote.spans)
     if len(words) <= LONGEST_QUOTE:
         return words
-    return f"{words[:LONGEST_QUOTE].rpartition(' ')[0] or words[:LONGEST_QUOTE]} …"
+    kept = words[:LONGEST_QUOTE].rpartition(" ")[0] or words[:LONGEST_QUOTE]
+    return f"{kept.rstrip(' …')} …"
