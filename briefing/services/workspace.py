@@ -76,6 +76,10 @@ class Workspace:
         """Wait until another process frees the store; return False if it can never be written in this session."""
         return await self.database.wait_until_writable()
 
+    async def changed_elsewhere(self) -> bool:
+        """Return whether another process has written to the store since the last call, or since it was opened."""
+        return await self.database.changed_elsewhere()
+
     def now(self) -> datetime:
         """Return the current time of this run."""
         return self.clock()

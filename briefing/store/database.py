@@ -47,6 +47,7 @@ class Database:
         self._reader = reader
         self._may_try = may_try
         self._closing = False
+        self._seen = self._version_of_others()
         self._write_thread = ThreadPoolExecutor(1, "store-write")
         self._read_thread = ThreadPoolExecutor(1, "store-read")
         self._queued: set[Future[Any]] = set()
@@ -93,6 +94,12 @@ class Database:
             except StoreTaken:
                 await asyncio.sleep(_RETRY_SECONDS)
         return not self.read_only
+
+    async def changed_elsewhere(self) -> bool:
+        """Return whether another process has written to the store since the last call, or since it was opened."""
+        version = await asyncio.wrap_future(self._write_thread.submit(self._version_of_others))
+        changed, self._seen = version != self._seen, version
+        return changed
 
     def try_job_lock(self, job: str) -> Lock:
         """Try to become the one process that does a job on this store; `release` frees the lock."""
@@ -182,7 +189,14 @@ class Database:
         if isinstance(writing, Lock):
             raise StoreTaken(_taken(self.path, writing))
         self.notice, self._writing = "", writing
+        self._seen = self._version_of_others()
         return writing
+
+    def _version_of_others(self) -> int:
+        """Return a number that changes when another connection commits, which ours that writes does not count."""
+        connection = self._reader if self._writing is None else self._writing.connection
+        with plain_errors(self.path):
+            return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
     def _read(self, function: Callable[..., T], args: tuple[Any, ...]) -> T:
         with plain_errors(self.path):

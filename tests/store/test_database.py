@@ -163,6 +163,14 @@ def test_two_processes_write_in_turns(store: Database) -> None:
     assert len(store.look(feeds.feeds)) == 100
 
 
+async def test_what_another_process_wrote_is_noticed_once_and_own_writes_are_not(store: Database) -> None:
+    assert not await store.changed_elsewhere()
+    await store.run(feeds.add_feed, "https://herald.example/feed", at=NOW)
+    assert not await store.changed_elsewhere()
+    await asyncio.to_thread(_run(_ADD_FEEDS, str(store.path)).communicate, None, 30)
+    assert [await store.changed_elsewhere(), await store.changed_elsewhere()] == [True, False]
+
+
 def test_reading_takes_no_lock(store: Database) -> None:
     a_feed(store)
     alone = try_exclusive(store.path)
