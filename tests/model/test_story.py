@@ -23,6 +23,6 @@ def test_only_an_article_s_page_gives_its_full_text(
     assert Snapshot(1, 1, "Pier", "a" * length, kind, NOW, "0" * 64, of_feed=of_feed).extent is extent
 
 
-def test_many_paragraphs_are_no_summary() -> None:
+def test_many_paragraphs_are_not_a_summary() -> None:
     text = "\n".join(["The pier is shut."] * 4)
     assert Snapshot(1, 1, "Pier", text, TextKind.FULL, NOW, "0" * 64, of_feed=True).extent is TextExtent.FEED_TEXT

@@ -1,4 +1,4 @@
-"""Jobs for worker processes that go wrong in every way there is."""
+"""Jobs for worker processes that go wrong in every way we know."""
 
 import asyncio
 import os
@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
-from briefing.model.errors import NetworkError, NotAFeed, NothingFound, StoreError, UsageError
+from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageError
 from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.workers.pool import WorkerFailed, WorkerTimeout
 
@@ -101,7 +101,7 @@ FAULTS = (*RAISED, *DONE)
 
 
 def go_wrong(kind: str) -> Any:
-    """Go wrong in one way; the value is what a job returns that does not fail but is of no use."""
+    """Go wrong in one way; a value is returned for ways in which the job does not fail."""
     if kind in RAISED:
         raise RAISED[kind]()
     return DONE[kind]()
@@ -121,7 +121,7 @@ def parse_into_another_type(body: bytes, url: str, content_type: str, now: datet
 
 
 def read_badly(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
-    """Read texts of which some name what is to go wrong."""
+    """Read texts, some of which name what is to go wrong."""
     for each in texts:
         kind = each.text.split("|")[1]
         if kind != "well":
@@ -139,5 +139,4 @@ def _job(kind: str) -> Callable[..., Any]:
 
 
 JOBS = {kind: _job(kind) for kind in FAULTS}
-"""By what goes wrong, a job that takes any arguments."""
-STORE_FAILURE = StoreError
+"""Jobs that take any arguments, by what goes wrong."""

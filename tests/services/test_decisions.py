@@ -1,4 +1,4 @@
-"""Merges and splits: at once, for every grouping to come, and undone as verdicts are."""
+"""Merges and splits: shown at once, kept by every later grouping, undone like verdicts."""
 
 import asyncio
 import tempfile
@@ -35,7 +35,7 @@ MATTERS = (
 
 
 class Inline:
-    """Does the work of the worker processes here: the same functions, without the start of a process."""
+    """Runs the jobs of the worker processes in this process."""
 
     async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
         return function(*args)
@@ -132,7 +132,7 @@ def test_undo_gives_the_figures_back_too() -> None:
 
 
 def _figures(workspace: Workspace) -> list[tuple[int, int, int, int]]:
-    """Return story, its thread's stories and independent ones, and what it repeats."""
+    """Return the story, the numbers of stories and independent ones of its thread, and what it repeats."""
     return workspace.database.look(
         lambda connection: [
             tuple(row)
@@ -202,7 +202,7 @@ def test_a_merge_needs_two_threads(names: Sequence[str]) -> None:
             asyncio.run(Decisions(workspace).merge_threads([first for _ in names]))
 
 
-def test_what_is_not_there_cannot_be_taught() -> None:
+def test_a_missing_thread_cannot_be_merged_or_split() -> None:
     with a_morning() as workspace:
         places, _ = state(workspace.database)
         with pytest.raises(NothingFound):
@@ -239,7 +239,7 @@ async def take(workspace: Workspace, kind: str, one: int, other: int) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(_STEPS, max_size=9))
-def test_any_run_of_lessons_and_verdicts_does_what_two_stacks_would(steps: list[tuple[str, int, int]]) -> None:
+def test_any_sequence_of_merges_splits_and_verdicts_behaves_like_two_stacks(steps: list[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = with_stories(opened(Path(folder)))
         past: list[State] = []
@@ -265,7 +265,7 @@ def test_any_run_of_lessons_and_verdicts_does_what_two_stacks_would(steps: list[
         workspace.close()
 
 
-def test_a_merge_is_told_as_the_reason_and_forgotten_with_it() -> None:
+def test_a_merge_is_the_reason_of_a_membership_until_it_is_undone() -> None:
     def merges(workspace: Workspace) -> int:
         rows = workspace.database.look(lambda one: one.execute("SELECT reasons FROM memberships").fetchall())
         return sum("your merge" in row["reasons"] for row in rows)
@@ -279,7 +279,7 @@ def test_a_merge_is_told_as_the_reason_and_forgotten_with_it() -> None:
 
 
 class Overtaken(Inline):
-    """Workers during whose first task the user takes the last decision back."""
+    """Workers during whose first job the user undoes the last decision."""
 
     def __init__(self, database: Database) -> None:
         self._database: Database | None = database

@@ -1,4 +1,4 @@
-"""What a feed gave becomes what the store files."""
+"""Turning the entries of feeds into filings."""
 
 import pytest
 
@@ -59,7 +59,7 @@ def test_an_aggregator_s_item_is_its_headline_without_the_outlet() -> None:
     assert (filing.title, filing.text, filing.text_kind) == ("Port shut after walkout", "", TextKind.HEADLINE)
 
 
-def test_a_text_is_known_by_how_much_of_it_there_is() -> None:
+def test_the_kind_of_a_text_follows_from_its_length() -> None:
     headline = ParsedEntry("1", "https://paper.example/1", "Title")
     summary = ParsedEntry("2", "https://paper.example/2", "Title", summary="A few words.")
     full = ParsedEntry(

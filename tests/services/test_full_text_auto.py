@@ -1,4 +1,4 @@
-"""Full texts that are fetched without being asked for."""
+"""Full texts that are fetched automatically."""
 
 import asyncio
 from dataclasses import replace
@@ -29,7 +29,7 @@ SUMMARY = "The grain terminal at Port Velmar will stay shut until Saturday, its 
 
 
 def quiet(_event: RefreshEvent) -> None:
-    """Take no notice."""
+    """Ignore an event."""
 
 
 def summaries(site: Site, clock: Clock, *paths: str) -> str:
@@ -69,9 +69,7 @@ async def subscribed(workspace: Workspace, site: Site, clock: Clock, *paths: str
     await Feeds(workspace).add(site.base + "/wire")
 
 
-async def test_the_threads_that_stand_first_get_their_full_texts(
-    workspace: Workspace, site: Site, clock: Clock
-) -> None:
+async def test_the_first_threads_get_their_full_texts(workspace: Workspace, site: Site, clock: Clock) -> None:
     await subscribed(workspace, site, clock, "/port")
     await refresh(workspace, None, quiet)
     page = await the_page(workspace)
@@ -91,7 +89,7 @@ async def test_a_page_is_tried_once(workspace: Workspace, site: Site, clock: Clo
     assert (await the_page(workspace)).sources[0].kind is TextExtent.SUMMARY
 
 
-async def test_no_host_is_asked_for_more_than_a_few_pages(workspace: Workspace, site: Site, clock: Clock) -> None:
+async def test_only_a_few_pages_of_a_host_are_fetched(workspace: Workspace, site: Site, clock: Clock) -> None:
     await subscribed(workspace, site, clock, *(f"/port{number}" for number in range(9)))
     await refresh(workspace, None, quiet)
     assert 1 <= sum(path.startswith("/port") for path in site.asked) <= 3
@@ -122,7 +120,7 @@ async def test_a_feed_can_be_left_out(workspace: Workspace, site: Site, clock: C
     assert "/port" not in site.asked
 
 
-async def test_the_users_word_on_a_feed_goes_before_the_settings(
+async def test_the_mode_chosen_for_a_feed_goes_before_the_settings(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     eager = replace(workspace, settings=Settings(full_text="on", full_text_of={"127.0.0.1": "on"}))
@@ -138,7 +136,7 @@ async def test_the_users_word_on_a_feed_goes_before_the_settings(
     assert (row.full_text, row.feed.full_text) == (FullText.ON, FullText.USUAL)
 
 
-async def test_a_refresh_under_way_leaves_the_users_word_alone(workspace: Workspace, site: Site, clock: Clock) -> None:
+async def test_a_running_refresh_leaves_the_chosen_mode_alone(workspace: Workspace, site: Site, clock: Clock) -> None:
     await subscribed(workspace, site, clock, "/port")
     feed = await Feeds(workspace).find("/wire")
     await Feeds(workspace).set_full_text(feed.id, FullText.OFF)
@@ -146,7 +144,7 @@ async def test_a_refresh_under_way_leaves_the_users_word_alone(workspace: Worksp
     assert (await Feeds(workspace).find("/wire")).full_text is FullText.OFF
 
 
-async def test_nothing_is_fetched_where_it_is_off_even_when_opened(
+async def test_nothing_is_fetched_if_it_is_off_even_for_an_opened_thread(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     still = replace(workspace, settings=Settings(full_text="off"))
@@ -177,7 +175,9 @@ async def test_off_holds_for_the_stories_of_a_feed_that_was_unsubscribed(
         (FullText.USUAL, Settings(), FullText.AUTO),
     ],
 )
-def test_an_unsubscribed_feed_counts_by_the_word_on_it(said: FullText, settings: Settings, holds: FullText) -> None:
+def test_an_unsubscribed_feed_counts_if_a_mode_was_chosen_for_it(
+    said: FullText, settings: Settings, holds: FullText
+) -> None:
     assert most_generous([CarryingFeed("https://wire.example/feed", said, removed=True)], settings) is holds
 
 

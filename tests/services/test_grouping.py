@@ -1,4 +1,4 @@
-"""Grouping a window again when something came: what changes, and what stays."""
+"""Grouping a window again: what changes and what stays."""
 
 import asyncio
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ SYLLABLES = ("vel", "mar", "ost", "kel", "bin", "dun", "tar", "ilv", "gra", "sor
 
 
 def titles(matter: int) -> tuple[str, str]:
-    """Return two headlines on a matter, in words of its own."""
+    """Return two headlines about one event, in words of its own."""
     words = [f"{SYLLABLES[(matter + step) % 12]}{SYLLABLES[(matter * 5 + step) % 12]}{matter}o" for step in range(6)]
     return " ".join(words[:5]).capitalize(), " ".join(reversed(words[:5])).capitalize()
 
 
 def tell(workspace: Workspace, *stories: tuple[int, str], outlet: str = "", bare: bool = False) -> None:
-    """File stories, pairs of a number and a title, and count their words; `bare` ones tell only their number."""
+    """File stories, pairs of a number and a title, and count their words; the text of `bare` ones is their number."""
     feed = a_feed(workspace.database, f"https://herald.example/feed/{stories[0][0]}")
     filings = [
         a_filing(
@@ -49,7 +49,7 @@ def tell(workspace: Workspace, *stories: tuple[int, str], outlet: str = "", bare
 
 @contextmanager
 def a_full_morning() -> Iterator[Workspace]:
-    """Give a workspace with two stories on each of the matters, grouped."""
+    """Yield a workspace with two stories about each event, grouped."""
     with TemporaryDirectory() as folder:
         workspace = opened(Path(folder))
         told = [title for matter in range(MATTERS) for title in titles(matter)]
@@ -76,19 +76,19 @@ def test_only_the_thread_that_gets_a_story_is_written_again() -> None:
         assert after == {**before, 41: before[7]}
 
 
-def test_nothing_is_written_where_nothing_came() -> None:
+def test_nothing_is_written_if_nothing_came() -> None:
     with a_full_morning() as workspace:
         now = settled(workspace)
         assert (now.placements, now.ranks, now.redirects) == ((), (), {})
 
 
-def test_the_same_store_is_settled_in_the_same_way() -> None:
+def test_the_same_store_is_grouped_in_the_same_way() -> None:
     with a_full_morning() as workspace:
         tell(workspace, (99, f"{titles(3)[0]} again"))
         assert settled(workspace) == settled(workspace)
 
 
-def test_a_window_grouped_anew_has_the_threads_that_came_about_step_by_step() -> None:
+def test_a_full_grouping_gives_the_threads_of_the_incremental_ones() -> None:
     with a_full_morning() as workspace:
         tell(workspace, (99, f"{titles(3)[0]} again"))
         asyncio.run(regroup(workspace))
@@ -99,7 +99,7 @@ def test_a_window_grouped_anew_has_the_threads_that_came_about_step_by_step() ->
         assert state(workspace.database)[0] == by_steps
 
 
-def test_a_rank_follows_the_clock_where_nothing_came() -> None:
+def test_a_rank_follows_the_clock_if_nothing_came() -> None:
     with a_full_morning() as workspace:
         later = NOW + timedelta(hours=6)
         ranks = group_stored_window(workspace.database.path, GroupingRequest(later, later - timedelta(days=3))).ranks
@@ -119,7 +119,7 @@ def test_a_numbered_title_that_comes_later_stands_alone_as_those_before_it_do() 
         assert len(set(threads.values())) == MATTERS + len(episodes)
 
 
-def test_the_words_of_a_story_are_read_once_and_forgotten_when_it_leaves_the_window() -> None:
+def test_the_words_of_a_story_are_read_once_and_deleted_when_it_leaves_the_window() -> None:
     with a_full_morning() as workspace:
         assert settled(workspace).words == ()
         tell(workspace, (99, "Ferry to Lund sails again"))
@@ -129,7 +129,7 @@ def test_the_words_of_a_story_are_read_once_and_forgotten_when_it_leaves_the_win
         assert gone.expired == workspace.database.look(words_table.stories_with_words) != ()
 
 
-def test_words_that_are_kept_group_as_words_that_are_read_now() -> None:
+def test_stored_words_group_like_words_read_now() -> None:
     with a_full_morning() as workspace:
         tell(workspace, (99, titles(3)[0]), (98, "Ferry to Lund sails again"))
         kept = settled(workspace)

@@ -1,4 +1,4 @@
-"""Two addresses of one article become one story, where its page says so and may say so."""
+"""Two addresses of one article become one story if its page says so and may say so."""
 
 import asyncio
 from dataclasses import replace
@@ -30,7 +30,7 @@ SUMMARY = "The grain terminal at Port Velmar will stay shut until Saturday, its 
 
 
 def quiet(_event: object) -> None:
-    """Take no notice."""
+    """Ignore an event."""
 
 
 def page(site: Site, path: str, canonical: str, text: str = PORT) -> None:
@@ -60,7 +60,7 @@ async def rows(workspace: Workspace) -> tuple[ThreadRow, ...]:
 
 
 async def story_at(workspace: Workspace, address: str) -> int:
-    """Return the story that is held at an address."""
+    """Return the story at an address."""
     shown = [await Threads(workspace).page(row.id) for row in await rows(workspace)]
     return next(source.story for page in shown if page for source in page.sources if source.url == address)
 
@@ -99,7 +99,7 @@ async def test_it_stays_one_story_at_a_later_refresh_and_after_a_rebuild(
     assert (after.id, after.stories, after.verdict) == (before.id, 1, Verdict.FOLLOW)
 
 
-async def test_a_story_that_comes_later_joins_the_one_whose_page_named_its_address(
+async def test_a_later_story_is_merged_into_the_one_whose_page_named_its_address(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     page(site, "/out/77", site.base + "/port.html")
@@ -111,7 +111,7 @@ async def test_a_story_that_comes_later_joins_the_one_whose_page_named_its_addre
     assert row.stories == 1
 
 
-async def test_a_template_that_names_one_address_on_every_page_swallows_no_story(
+async def test_a_template_that_names_one_address_on_every_page_merges_nothing(
     eager: Workspace, site: Site, clock: Clock
 ) -> None:
     vote = "The finance committee of the Orsina parliament sent the fuel tax bill to the floor, by 11 votes to 8."
@@ -123,7 +123,7 @@ async def test_a_template_that_names_one_address_on_every_page_swallows_no_story
     assert sum(row.stories for row in await rows(eager)) == 2
 
 
-async def test_threads_are_grouped_once_where_what_was_fetched_cannot_move_them(
+async def test_threads_are_grouped_once_if_the_fetched_texts_cannot_change_them(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     events: list[object] = []
@@ -154,20 +154,20 @@ STORY = "https://www.herald.example/world/port-shut"
         (STORY, "javascript:alert(1)", ""),
     ],
 )
-def test_a_page_speaks_for_its_own_host_alone_and_not_for_a_front(page_url: str, named: str, claimed: str) -> None:
+def test_a_page_may_claim_only_its_own_host_and_no_front_page(page_url: str, named: str, claimed: str) -> None:
     assert claimed_address(STORY, page_url, named) == claimed
 
 
-def test_another_make_of_a_page_may_name_the_page_above_it() -> None:
+def test_another_version_of_a_page_may_name_the_page_above_it() -> None:
     assert claimed_address(STORY + "/amp", STORY + "/amp", STORY) == "https://herald.example/world/port-shut"
 
 
-def test_one_blog_does_not_speak_for_its_neighbour() -> None:
+def test_a_blog_may_not_claim_an_address_of_its_neighbour() -> None:
     story = "https://harbour.blogs.example/p/port-shut"
     assert claimed_address(story, story, "https://quay.blogs.example/p/port-shut") == ""
 
 
-async def test_a_join_waits_for_the_grouping_that_is_under_way(workspace: Workspace, site: Site, clock: Clock) -> None:
+async def test_a_merge_waits_for_a_running_grouping(workspace: Workspace, site: Site, clock: Clock) -> None:
     await feed(workspace, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")
     await feed(workspace, site, clock, "/world", site.base + "/out/77", "Grain port stays shut")
     await refresh(workspace, None, quiet)
@@ -183,7 +183,7 @@ async def test_a_join_waits_for_the_grouping_that_is_under_way(workspace: Worksp
     assert await Threads(workspace).page(row.id) is not None
 
 
-async def test_a_page_opened_later_joins_its_story_and_groups_what_is_left(
+async def test_a_page_opened_later_merges_its_story_and_groups_the_rest(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     await feed(workspace, site, clock, "/wire", site.base + "/port.html", "Velmar terminal shut until Saturday")

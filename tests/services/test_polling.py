@@ -1,4 +1,4 @@
-"""When a feed is asked, and what a check leaves behind."""
+"""When a feed is fetched, and its state after a check."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)
 FEED = Feed(1, "https://wire.example/feed", etag='"a"', modified="Sun, 22 Nov 2026 07:00:00 GMT", full_fetched=NOW)
 
 
-def test_a_failing_feed_is_asked_less_and_less_often_but_at_least_once_a_day() -> None:
+def test_a_failing_feed_is_fetched_ever_less_often_but_at_least_once_a_day() -> None:
     waits = []
     feed = FEED
     for _ in range(12):
@@ -23,7 +23,7 @@ def test_a_failing_feed_is_asked_less_and_less_often_but_at_least_once_a_day() -
     assert waits[-1] == timedelta(hours=24)
 
 
-def test_a_reader_s_wish_goes_before_our_own_patience_but_not_before_the_server_s() -> None:
+def test_a_refresh_by_the_user_ignores_our_own_delay_but_not_the_servers() -> None:
     broken = after_failure(FEED, Failure("HTTP 500", "it broke", 500), NOW)
     busy = after_failure(FEED, Failure("HTTP 429", "asked too often", 429, retry_after=600), NOW)
     assert is_due(broken, NOW, asked=True)
@@ -42,6 +42,6 @@ def test_once_a_day_a_feed_is_fetched_without_conditions() -> None:
     assert validators(FEED, NOW - timedelta(days=300)) == (None, None)
 
 
-def test_success_forgets_what_went_wrong() -> None:
+def test_a_success_clears_the_failure() -> None:
     well = after_success(after_failure(FEED, Failure("timed out", "too slow"), NOW), NOW)
     assert (well.failures, well.reason, well.failure, well.next_check) == (0, "", "", None)

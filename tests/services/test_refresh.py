@@ -1,4 +1,4 @@
-"""A refresh: what is new is filed, read and grouped; what is not is left alone; what fails is told."""
+"""A refresh files, reads and groups what is new, leaves the rest alone, and reports failures."""
 
 import asyncio
 import contextlib
@@ -27,7 +27,7 @@ from tests.services.feeds import PORT, VOTE, Item, rss
 
 
 def quiet(_event: RefreshEvent) -> None:
-    """Take no notice."""
+    """Ignore an event."""
 
 
 async def two_papers(workspace: Workspace, site: Site, clock: Clock) -> None:
@@ -129,7 +129,7 @@ class Unplugged:
         return Failure("no name service", "host names cannot be looked up at the moment; is the network down?")
 
 
-async def test_no_feed_is_blamed_where_this_machine_is_offline(workspace: Workspace, site: Site, clock: Clock) -> None:
+async def test_no_feed_fails_if_this_machine_is_offline(workspace: Workspace, site: Site, clock: Clock) -> None:
     await two_papers(workspace, site, clock)
     events: list[RefreshEvent] = []
     totals = await refresh(replace(workspace, fetch=Unplugged()), None, events.append)
@@ -139,9 +139,7 @@ async def test_no_feed_is_blamed_where_this_machine_is_offline(workspace: Worksp
     assert (await refresh(workspace, None, quiet, asked=False)).new_stories == 3
 
 
-async def test_a_host_that_is_not_found_is_told_where_others_answer(
-    workspace: Workspace, site: Site, clock: Clock
-) -> None:
+async def test_a_host_that_is_not_found_fails_if_others_answer(workspace: Workspace, site: Site, clock: Clock) -> None:
     await two_papers(workspace, site, clock)
     events: list[RefreshEvent] = []
     totals = await refresh(replace(workspace, fetch=Unplugged(site.base + "/wire")), None, events.append)
@@ -151,7 +149,7 @@ async def test_a_host_that_is_not_found_is_told_where_others_answer(
     assert [row.state for row in await feed_health.feed_rows(workspace)] == ["failing", "failing"]
 
 
-async def test_the_same_bytes_are_not_parsed_again_where_a_server_knows_no_etags(
+async def test_the_same_bytes_are_not_parsed_again_without_etags(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     await two_papers(workspace, site, clock)
@@ -193,7 +191,7 @@ async def test_a_failure_is_kept_with_the_feed_in_plain_words_and_the_others_are
     assert "500" in rows[0].health
 
 
-async def test_a_page_where_a_feed_was_is_a_failure_and_older_stories_stay(
+async def test_a_page_in_place_of_a_feed_is_a_failure_and_its_stories_stay(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     await two_papers(workspace, site, clock)
@@ -236,7 +234,7 @@ def _urls(workspace: Workspace, address: str) -> Path:
     return path
 
 
-async def test_the_links_of_a_feeds_own_text_are_citations_and_its_author_is_told(
+async def test_links_in_the_text_of_a_feed_are_citations_and_its_author_is_shown(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     body = (

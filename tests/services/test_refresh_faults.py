@@ -1,4 +1,4 @@
-"""Whatever comes through the door of the workers, a refresh goes on with the rest."""
+"""A refresh goes on with the rest, whatever the workers do."""
 
 from datetime import timedelta
 
@@ -16,11 +16,11 @@ from tests.services.faulty_jobs import FAULTS, JOBS
 from tests.services.feeds import PORT, VOTE, Item, rss
 
 QUICK = ("ValueError", "CancelledError", "KeyboardInterrupt", "NotMadeAgain", "killed", "hanging", "exited")
-"""One of each kind, for the doors where each takes a refresh of its own."""
+"""One of each kind, for jobs that take a refresh for each of them."""
 
 
 def quiet(_event: RefreshEvent) -> None:
-    """Take no notice."""
+    """Ignore an event."""
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ async def test_a_feed_that_cannot_be_filed_does_not_end_a_refresh(
     assert (totals.feeds, totals.failed, totals.new_stories) == (1, 1, 0)
 
 
-async def test_a_fetch_that_fails_in_a_way_nobody_thought_of_is_the_failure_of_its_feed(
+async def test_an_unexpected_failure_is_the_failure_of_its_feed(
     workspace: Workspace, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unexpected(*_arguments: object) -> object:

@@ -1,4 +1,4 @@
-"""Builders of what the store keeps: each makes a complete thing, and a test names only what it is about."""
+"""Builders of stored values: each makes a complete one, and a test names only what it is about."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -19,12 +19,12 @@ NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 
 
 def ask(store: Database, question: Callable[..., Any], *args: Any, **named: Any) -> Any:
-    """Read from the store, sure that there is an answer: the test fails where it is None and has no such field."""
+    """Read from the store. The answer has any type, so the test fails if it is None and has no such field."""
     return store.look(question, *args, **named)
 
 
 def tell(store: Database, step: Callable[..., Any], *args: Any, **named: Any) -> Any:
-    """Write to the store and return what came of it."""
+    """Write to the store and return the outcome."""
     return store.call(step, *args, **named)
 
 

@@ -38,7 +38,7 @@ def test_a_file_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "home" / "store.db").stat().st_mode) == 0o600
 
 
-def test_settings_of_the_engine_are_the_safe_ones(store: Database) -> None:
+def test_the_engine_has_safe_settings(store: Database) -> None:
     def pragmas(connection: sqlite3.Connection) -> list[object]:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema")
         return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
@@ -46,7 +46,7 @@ def test_settings_of_the_engine_are_the_safe_ones(store: Database) -> None:
     assert store.call(pragmas) == ["wal", 1, 1, 250, 0]
 
 
-def test_what_the_user_decides_is_written_through_to_the_disk(store: Database) -> None:
+def test_a_decision_is_synced_to_the_disk(store: Database) -> None:
     def level(connection: sqlite3.Connection) -> int:
         return int(connection.execute("PRAGMA synchronous").fetchone()[0])
 
@@ -85,7 +85,7 @@ async def test_reading_goes_on_while_a_write_is_open(store: Database) -> None:
     assert len(await store.read(feeds.feeds)) == 1
 
 
-def test_an_empty_file_is_laid_out_anew_and_that_is_said(tmp_path: Path) -> None:
+def test_an_empty_file_becomes_a_store_with_a_notice(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     path.touch()
     database = open_database(path)
@@ -99,7 +99,7 @@ def test_a_new_store_needs_no_notice(store: Database) -> None:
     assert not store.read_only
 
 
-def test_a_newer_file_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     a_store(tmp_path).close()
     path = tmp_path / "home" / "store.db"
     connection = sqlite3.connect(path)
@@ -113,7 +113,7 @@ def test_a_newer_file_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"this is no database at all\n" * 400, b"SQLite format 3\x00" + b"\xff" * 8_176])
-def test_a_file_that_is_no_store_is_named_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_store_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "store.db"
     path.write_bytes(content)
     with pytest.raises(StoreError, match=r"store\.db.*(Move|move)"):
@@ -121,7 +121,7 @@ def test_a_file_that_is_no_store_is_named_and_stays_as_it_is(tmp_path: Path, con
     assert path.read_bytes() == content
 
 
-def test_a_file_cut_in_half_is_called_damaged_and_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_truncated_file_is_called_damaged_and_left_alone(tmp_path: Path) -> None:
     a_store(tmp_path).close()
     path = tmp_path / "home" / "store.db"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -140,7 +140,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
         open_database(path)
 
 
-def test_a_full_disk_is_said_and_reading_goes_on(store: Database) -> None:
+def test_a_full_disk_is_reported_and_reading_goes_on(store: Database) -> None:
     feed = a_feed(store)
 
     def no_more_pages(connection: sqlite3.Connection) -> None:
@@ -185,13 +185,13 @@ def test_reading_takes_no_lock(store: Database) -> None:
     reading.close()
 
 
-def test_opening_to_read_lays_out_a_store_that_is_not_there(tmp_path: Path) -> None:
+def test_opening_to_read_creates_a_missing_store(tmp_path: Path) -> None:
     database = open_to_read(tmp_path / "store.db")
     assert database.look(feeds.feeds) == ()
     database.close()
 
 
-def test_a_store_that_another_process_has_for_itself_is_waited_for(store: Database) -> None:
+def test_a_store_held_by_another_process_is_waited_for(store: Database) -> None:
     store.close()
     holder = _held_alone(store.path, seconds=1.2)
     waited_for: list[str] = []
@@ -357,7 +357,7 @@ def test_killed_while_writing_it_keeps_whole_steps_and_the_lock_is_free(tmp_path
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can become another user")
-def test_in_a_folder_that_may_not_be_written_it_reads(tmp_path: Path) -> None:
+def test_a_store_in_a_read_only_folder_is_opened_for_reading(tmp_path: Path) -> None:
     a_store(tmp_path).close()
     (tmp_path / "home").chmod(0o555)
     (tmp_path / "home" / "store.db").chmod(0o444)
@@ -376,7 +376,7 @@ def test_in_a_folder_that_may_not_be_written_it_reads(tmp_path: Path) -> None:
     assert "reading only" in told
 
 
-def test_a_place_that_cannot_be_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_an_impossible_path_is_reported_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(StoreError, match="cannot be made"):
         open_database(tmp_path / "file" / "store.db")

@@ -42,7 +42,7 @@ def test_search_finds_the_one_story_by_the_fuller_text_alone(store: Database) ->
     assert [hit.story for hit in ask(store, search_table.search, "dockers")] == [kept]
 
 
-def test_the_same_words_in_both_are_kept_once_more_and_shown_once(store: Database) -> None:
+def test_a_text_in_both_stories_is_shown_once(store: Database) -> None:
     (kept,) = file(store, a_feed(store), a_filing(1, title="Port", text="Dockers walked out of the port."))
     other = a_filing(2, title="Port", text="Dockers walked out of the port.")
     (former,) = file(store, a_feed(store, "https://wire.example/feed"), other)
@@ -58,7 +58,7 @@ def test_merging_again_changes_nothing(store: Database) -> None:
     assert not join(store, former, kept)
 
 
-def test_a_chain_of_joins_leads_to_the_oldest(store: Database) -> None:
+def test_a_chain_of_merged_duplicates_leads_to_the_oldest(store: Database) -> None:
     first, second = two(store)
     (third,) = file(store, a_feed(store), a_filing(3))
     join(store, second, third)
@@ -83,7 +83,7 @@ def test_a_text_that_comes_late_for_the_former_story_is_the_kept_ones(store: Dat
     assert [each.id for each in outlined] == [kept]
 
 
-def test_the_verdict_on_the_thread_that_went_stands_on_the_one_that_stayed(store: Database) -> None:
+def test_the_verdict_of_the_closed_thread_moves_to_the_one_that_stays(store: Database) -> None:
     kept, former = two(store)
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former))
     tell(store, verdicts.give, ["bbbb"], Verdict.FOLLOW, NOW)
@@ -107,7 +107,7 @@ def test_within_one_thread_the_count_falls_and_reprints_lead_to_the_kept_story(s
     assert ask(store, material.thread_material, "aaaa").row.stories == 2
 
 
-def test_the_users_words_on_the_former_story_hold_for_the_kept_one(store: Database) -> None:
+def test_constraints_on_the_former_story_move_to_the_kept_one(store: Database) -> None:
     kept, former = two(store)
     (third,) = file(store, a_feed(store), a_filing(3))
     cannot_link(store, former, third)
@@ -117,7 +117,7 @@ def test_the_users_words_on_the_former_story_hold_for_the_kept_one(store: Databa
     ]
 
 
-def test_what_the_user_holds_apart_stays_apart(store: Database) -> None:
+def test_stories_with_a_cannot_link_are_not_merged(store: Database) -> None:
     kept, former = two(store)
     cannot_link(store, kept, former)
     tell(store, duplicates.note_claim, former, "https://herald.example/story/1", NOW)
@@ -125,7 +125,7 @@ def test_what_the_user_holds_apart_stays_apart(store: Database) -> None:
     assert not join(store, kept, former)
 
 
-def test_a_split_is_still_undone_after_its_story_was_joined(store: Database) -> None:
+def test_a_split_can_be_undone_after_its_story_was_merged(store: Database) -> None:
     kept, former = two(store)
     (third,) = file(store, a_feed(store), a_filing(3))
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
@@ -146,7 +146,7 @@ def test_a_claim_on_another_storys_address_makes_a_pair_and_one_on_its_own_does_
     assert (pair.kept, pair.former) == (kept, former)
 
 
-def test_an_address_that_many_stories_claim_tells_nothing(store: Database) -> None:
+def test_an_address_that_many_stories_claim_is_ignored(store: Database) -> None:
     file(store, a_feed(store), *(a_filing(number) for number in range(1, 6)))
     for story in range(2, 6):
         tell(store, duplicates.note_claim, story, "https://herald.example/story/1", NOW)

@@ -1,4 +1,4 @@
-"""What the user said of a story holds for the one that it was joined to, and no more than that."""
+"""Decisions on a story hold for the one that it was merged into, and nothing more."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, cannot_li
 
 
 def three(store: Database) -> tuple[int, int, int]:
-    """File three stories; tests join the second to the first."""
+    """File three stories; tests merge the second into the first."""
     kept, former, third = file(store, a_feed(store), *(a_filing(number) for number in (1, 2, 3)))
     return kept, former, third
 
@@ -18,7 +18,7 @@ def words(store: Database) -> list[tuple[int, int, bool]]:
     return [(each.story_a, each.story_b, each.must) for each in ask(store, constraints.constraints)]
 
 
-def test_a_word_taken_back_on_the_former_story_lifts_none_on_the_kept_one(store: Database) -> None:
+def test_a_lifted_constraint_on_the_former_story_lifts_none_on_the_kept_one(store: Database) -> None:
     kept, former, third = three(store)
     cannot_link(store, kept, third)
     must_link(store, former, third)
@@ -27,7 +27,7 @@ def test_a_word_taken_back_on_the_former_story_lifts_none_on_the_kept_one(store:
     assert words(store) == [(kept, third, False)]
 
 
-def test_a_word_on_the_former_story_stands_where_one_on_the_kept_one_was_taken_back(store: Database) -> None:
+def test_a_constraint_on_the_former_story_holds_if_one_on_the_kept_story_was_lifted(store: Database) -> None:
     kept, former, third = three(store)
     cannot_link(store, former, third)
     must_link(store, kept, third)
@@ -36,7 +36,7 @@ def test_a_word_on_the_former_story_stands_where_one_on_the_kept_one_was_taken_b
     assert words(store) == [(kept, third, False)]
 
 
-def test_of_two_words_that_stand_the_later_one_counts(store: Database) -> None:
+def test_the_later_of_two_constraints_counts(store: Database) -> None:
     kept, former, third = three(store)
     must_link(store, former, third)
     cannot_link(store, kept, third)
@@ -47,7 +47,9 @@ def test_of_two_words_that_stand_the_later_one_counts(store: Database) -> None:
 @pytest.mark.parametrize(
     ("given", "carried"), [(Verdict.DROP, Verdict.NEW), (Verdict.LATER, Verdict.NEW), (Verdict.BRIEF, Verdict.BRIEF)]
 )
-def test_what_was_set_aside_alone_sets_no_others_aside(store: Database, given: Verdict, carried: Verdict) -> None:
+def test_a_put_off_verdict_of_a_single_story_does_not_spread_to_others(
+    store: Database, given: Verdict, carried: Verdict
+) -> None:
     kept, former, third = three(store)
     group(store, a_thread("aaaa", kept, third), a_thread("bbbb", former))
     tell(store, verdicts.give, ["bbbb"], given, NOW)
@@ -56,7 +58,7 @@ def test_what_was_set_aside_alone_sets_no_others_aside(store: Database, given: V
     assert tell(store, lambda c: c.execute("SELECT redirect_to FROM threads WHERE id = 'bbbb'").fetchone()[0]) == "aaaa"
 
 
-def test_what_was_set_aside_stays_so_where_the_heir_is_the_same_story_alone(store: Database) -> None:
+def test_a_put_off_verdict_stays_if_the_heir_is_the_same_story_alone(store: Database) -> None:
     kept, former, _ = three(store)
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former))
     tell(store, verdicts.give, ["bbbb"], Verdict.DROP, NOW)
@@ -64,7 +66,7 @@ def test_what_was_set_aside_stays_so_where_the_heir_is_the_same_story_alone(stor
     assert ask(store, material.thread_material, "aaaa").row.verdict is Verdict.DROP
 
 
-def test_a_join_tells_the_threads_that_are_to_be_grouped_again(store: Database) -> None:
+def test_a_merge_returns_the_threads_to_group_again(store: Database) -> None:
     kept, former, third = three(store)
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former, third))
     assert tell(store, duplicates.merge_stories, kept, former, NOW) == ("aaaa", "bbbb")
@@ -102,7 +104,7 @@ def test_undo_empties_no_thread_that_was_decided_on_elsewhere(store: Database) -
     assert ask(store, material.thread_material, "aaaa").row.stories == 2
 
 
-def test_an_address_that_one_piece_after_the_other_claims_stops_telling_anything(store: Database) -> None:
+def test_an_address_claimed_by_one_piece_after_the_other_is_ignored_in_the_end(store: Database) -> None:
     feed = a_feed(store)
     for number in range(1, 9):
         (story,) = file(store, feed, a_filing(number))

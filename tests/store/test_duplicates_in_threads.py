@@ -1,4 +1,4 @@
-"""Joined stories stay out of threads, whatever a grouping knew that was begun before."""
+"""Merged stories stay out of threads, whatever an earlier grouping knew."""
 
 from briefing.model.grouping import GroupingRequest, Placement, ThreadPlacement
 from briefing.services.regroup_job import group_stored_window
@@ -8,7 +8,7 @@ from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, gro
 
 
 def joined(store: Database) -> tuple[int, int, int]:
-    """File three stories and join the second to the first."""
+    """File three stories and merge the second into the first."""
     kept, former, third = file(store, a_feed(store), *(a_filing(number) for number in (1, 2, 3)))
     tell(store, duplicates.merge_stories, kept, former, NOW)
     return kept, former, third
@@ -19,7 +19,7 @@ def places(store: Database) -> list[tuple[int, str]]:
     return [tuple(row) for row in rows]
 
 
-def test_a_grouping_begun_before_a_join_does_not_bring_the_former_story_back(store: Database) -> None:
+def test_a_grouping_begun_before_a_merge_does_not_bring_the_former_story_back(store: Database) -> None:
     kept, former = file(store, a_feed(store), a_filing(1), a_filing(2))
     settled = group_stored_window(store.path, GroupingRequest(NOW, NOW.replace(year=2025)))
     tell(store, duplicates.merge_stories, kept, former, NOW)
@@ -45,7 +45,7 @@ def test_a_thread_of_the_former_story_alone_is_not_made(store: Database) -> None
     assert ask(store, material.thread_material, "bbbb") is None
 
 
-def test_a_place_that_a_former_story_still_has_breaks_no_page_and_is_cleared_by_the_next_grouping(
+def test_a_membership_of_a_former_story_breaks_no_page_and_is_removed_by_the_next_grouping(
     store: Database,
 ) -> None:
     kept, former, third = joined(store)
@@ -57,7 +57,7 @@ def test_a_place_that_a_former_story_still_has_breaks_no_page_and_is_cleared_by_
     assert ask(store, material.thread_material, "bbbb").row.stories == 1
 
 
-def test_a_merge_with_the_former_story_is_kept_when_the_joined_threads_are_grouped_again(store: Database) -> None:
+def test_a_must_link_with_the_former_story_is_kept_when_its_threads_are_grouped_again(store: Database) -> None:
     kept, former, third = file(
         store,
         a_feed(store),

@@ -54,7 +54,7 @@ def test_adding_a_removed_feed_brings_it_back(store: Database) -> None:
     assert len(ask(store, feeds.feeds)) == 1
 
 
-def test_feeds_stand_by_folder_then_title(store: Database) -> None:
+def test_feeds_are_sorted_by_folder_then_title(store: Database) -> None:
     for url, title, folder in (("u3", "Zeta", "a"), ("u1", "beta", "b"), ("u2", "Alpha", "b")):
         tell(store, feeds.add_feed, f"https://{url}.example/", title=title, folder=folder, at=NOW)
     assert [feed.title for feed in ask(store, feeds.feeds)] == ["Zeta", "Alpha", "beta"]
@@ -89,7 +89,7 @@ def test_a_feed_that_moves_is_remembered_under_its_old_address(store: Database) 
     assert a_feed(store, feed.url).id == feed.id
 
 
-def test_only_typed_feeds_lend_their_origin(store: Database) -> None:
+def test_only_typed_feeds_allow_their_origin(store: Database) -> None:
     typed = tell(store, feeds.add_feed, "http://localhost:8000/feed", typed=True, at=NOW)
     listed = a_feed(store)
     (story,) = file(store, typed, a_filing())

@@ -1,4 +1,4 @@
-"""What becomes of a feed's entries."""
+"""Filing the entries of feeds."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -71,7 +71,7 @@ def test_an_edit_of_the_headline_is_an_edit(store: Database) -> None:
     assert ask(store, stories.story, story).title == "Port strike ends"
 
 
-def test_an_edit_taken_back_shows_the_first_text_again(store: Database) -> None:
+def test_a_reverted_edit_shows_the_first_text_again(store: Database) -> None:
     feed = a_feed(store)
     first = a_filing(guid="g", text="One.")
     (story,) = file(store, feed, first)
@@ -118,7 +118,7 @@ def test_a_summary_never_replaces_a_full_text(store: Database) -> None:
     assert ask(store, stories.story, story).version == 3
 
 
-def test_a_newer_full_text_takes_the_place_of_the_older(store: Database) -> None:
+def test_a_newer_full_text_replaces_the_older(store: Database) -> None:
     (story,) = file(store, a_feed(store), a_filing())
     for text in ("A long full text as it was in the morning.", "A corrected one."):
         tell(store, stories.add_snapshot, story, title="T", text=text, kind=TextKind.FULL, at=LATER)
@@ -166,7 +166,7 @@ def test_entries_without_address_are_one_story_by_outlet_title_and_day(store: Da
     assert count(store, "stories") == 3
 
 
-def test_one_address_under_many_titles_tells_nothing_apart(store: Database) -> None:
+def test_an_address_under_many_titles_identifies_no_article(store: Database) -> None:
     front = "https://herald.example/"
     document = [replace(a_filing(number, guid=f"g{number}"), url=front, canonical=front) for number in range(9)]
     assert len(file(store, a_feed(store), *document)) == 9
@@ -194,7 +194,7 @@ def test_a_feed_that_makes_up_new_ids_does_not_flood_the_store(store: Database) 
     assert ask(store, lambda c: c.execute("SELECT notes FROM feeds").fetchone()[0]) == f'["{UNSTABLE}"]'
 
 
-def test_a_few_look_alikes_are_no_flood(store: Database) -> None:
+def test_a_few_similar_entries_are_not_a_flood(store: Database) -> None:
     feed = a_feed(store)
     file(store, feed, *(a_filing(number) for number in range(25)))
     outcome = filed(

@@ -74,7 +74,7 @@ def test_reasons_come_back_with_explained_findings_only(store: Database) -> None
     assert ask(store, findings.findings_of, [1]) == {1: FOUND}
 
 
-def test_findings_of_a_newer_analysis_take_the_place_of_the_old(store: Database) -> None:
+def test_findings_of_a_newer_analysis_replace_the_old(store: Database) -> None:
     read_story(store)
     assert ask(store, stories.snapshots_to_read, 1, 10) == ()
     assert len(ask(store, stories.snapshots_to_read, 2, 10)) == 1
@@ -93,7 +93,7 @@ def test_only_the_newest_text_of_a_story_waits_to_be_read(store: Database) -> No
     assert ask(store, stories.snapshots_to_read, 1, 10) == ()
 
 
-def test_forgetting_has_everything_read_again(store: Database) -> None:
+def test_forgetting_findings_has_everything_read_again(store: Database) -> None:
     read_story(store)
     tell(store, findings.forget_findings)
     assert len(ask(store, stories.snapshots_to_read, 1, 10)) == 1
@@ -109,7 +109,7 @@ def test_quotes_are_found_by_a_part_of_the_speakers_name(store: Database) -> Non
     assert len(ask(store, findings.quotes_by, "", 10)) == 2
 
 
-def test_words_for_a_speaker_who_is_not_known_are_no_name(store: Database) -> None:
+def test_an_unnamed_speaker_has_no_name(store: Database) -> None:
     unknown = Quote((at("not one inch."),), QuoteKind.PARTIAL, 1, mention=at("it"))
     read_story(store, TextAnalysis(quotes=(unknown,)))
     (hit,) = ask(store, findings.quotes_by, "", 10)

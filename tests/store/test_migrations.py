@@ -1,4 +1,4 @@
-"""The walk from an older file to today's."""
+"""Migrations from every older version to the newest."""
 
 import signal
 import sqlite3
@@ -26,7 +26,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _old_store(folder: Path, version: int) -> Path:
-    """Make a file as a program that knew `version` steps left it, with one feed in it."""
+    """Make a file as a program with `version` steps left it, with one feed in it."""
     path = folder / "old.db"
     connection = _connect(path)
     migrate(connection, path, STEPS[:version])
@@ -46,7 +46,7 @@ def _add_colour(connection: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize("version", range(1, len(STEPS) + 1))
-def test_every_old_file_walks_to_today(tmp_path: Path, version: int) -> None:
+def test_every_old_version_is_migrated_to_the_newest(tmp_path: Path, version: int) -> None:
     path = _old_store(tmp_path, version)
     connection = _connect(path)
     assert migrate(connection, path) == version
@@ -55,7 +55,7 @@ def test_every_old_file_walks_to_today(tmp_path: Path, version: int) -> None:
     connection.close()
 
 
-def test_words_on_actors_from_before_can_be_taken_back_by_the_one_undo(tmp_path: Path) -> None:
+def test_old_overrides_of_actors_can_be_undone(tmp_path: Path) -> None:
     path = _old_store(tmp_path, 3)
     connection = _connect(path)
     connection.execute("INSERT INTO decisions (batch, state) VALUES (7, 'done')")
@@ -70,7 +70,7 @@ def test_words_on_actors_from_before_can_be_taken_back_by_the_one_undo(tmp_path:
     connection.close()
 
 
-def test_a_step_to_come_keeps_what_is_there_and_a_copy_from_before(tmp_path: Path) -> None:
+def test_a_future_step_keeps_the_data_and_a_copy_of_the_old_file(tmp_path: Path) -> None:
     path = _old_store(tmp_path, len(STEPS))
     connection = _connect(path)
     migrate(connection, path, (*STEPS, _add_colour))
@@ -115,7 +115,7 @@ migrate(connection, path, (*STEPS, killed))
 """
 
 
-def test_killed_in_a_step_the_file_is_of_the_old_version(tmp_path: Path) -> None:
+def test_a_file_killed_in_a_step_has_the_old_version(tmp_path: Path) -> None:
     path = _old_store(tmp_path, len(STEPS))
     ended = subprocess.run([sys.executable, "-c", _KILLED_IN_A_STEP, str(path)], cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGKILL
@@ -128,7 +128,7 @@ def test_killed_in_a_step_the_file_is_of_the_old_version(tmp_path: Path) -> None
     connection.close()
 
 
-def test_an_older_file_is_not_read_as_if_it_were_of_today(tmp_path: Path) -> None:
+def test_an_older_file_is_not_read_as_a_current_one(tmp_path: Path) -> None:
     path = _old_store(tmp_path, len(STEPS))
     connection = _connect(path)
     connection.execute("PRAGMA user_version = 0")

@@ -87,14 +87,14 @@ def test_the_passage_holds_the_match_and_its_span(store: Database) -> None:
     assert [span.cut(hit.passage) for span in hit.matches] == ["Strikers", "sang"]
 
 
-def test_a_hit_knows_where_in_its_story_the_words_stand(store: Database) -> None:
+def test_a_hit_has_the_offset_of_its_words_in_the_story(store: Database) -> None:
     (hit,) = ask(filled(store), search.search, "sang")
     assert hit.at == len("The café near the port was full. Strikers ")
     (titled,) = ask(store, search.search, "velmar dockers")
     assert titled.at is None
 
 
-def test_a_passage_in_a_long_text_stands_around_the_match() -> None:
+def test_a_passage_of_a_long_text_surrounds_the_match() -> None:
     text = "alpha beta " * 200 + "the Kraków café “signal” is " + "gamma delta " * 200
     passage = passage_of(text, read_words("krakow cafe ", NOW).pattern())
     assert len(passage.words) <= PASSAGE

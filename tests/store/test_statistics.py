@@ -22,7 +22,7 @@ def test_counts_of_further_texts_are_added(store: Database) -> None:
     )
 
 
-def test_texts_of_each_language_are_counted_apart(store: Database) -> None:
+def test_texts_of_each_language_are_counted_separately(store: Database) -> None:
     counted = Background(0, {"fr:port": 2}, {}, {"fr:port": 2}, {"fr": 2})
     tell(store, statistics.add_statistics, counted)
     tell(store, statistics.add_statistics, counted)

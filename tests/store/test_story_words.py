@@ -1,4 +1,4 @@
-"""The words of the window's stories: kept with the text they were read from."""
+"""The encoded words of stories, stored with the text they were read from."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ def keep(store: Database, *counted: EncodedStory) -> None:
 
 
 def fresh(store: Database) -> list[int]:
-    """Return what is fresh in a window of which all that is stored now was grouped."""
+    """Return what is fresh in a window that was grouped with everything stored now."""
     group(store, *(a_thread(f"t-{story}", story) for story in ask(store, story_words.stories_with_words)))
     asked = GroupingRequest(NOW, NOW - timedelta(days=3))
     return [story.id for story in ask(store, window.outline, asked, GroupingProgress(snapshot=99), 1) if story.fresh]
@@ -78,7 +78,7 @@ def test_an_older_text_that_is_shown_again_is_fresh(store: Database) -> None:
 
 
 @pytest.mark.parametrize("fact", [{"language": "de"}, {"outlet": "Quay Times"}])
-def test_words_of_a_story_whose_page_tells_another_language_or_outlet_count_as_unread(
+def test_words_count_as_unread_if_the_page_names_another_language_or_outlet(
     store: Database, fact: dict[str, str]
 ) -> None:
     (story,) = file(store, a_feed(store), a_filing(1))
@@ -92,7 +92,7 @@ def test_words_of_a_story_whose_page_tells_another_language_or_outlet_count_as_u
     assert (unread(store), fresh(store)) == ([], [])
 
 
-def test_words_are_forgotten_by_story(store: Database) -> None:
+def test_words_are_deleted_by_story(store: Database) -> None:
     first, second = file(store, a_feed(store), a_filing(1), a_filing(2))
     keep(store, *read(store, first, second))
     tell(store, story_words.delete_words, [first])

@@ -29,7 +29,7 @@ def outlined(store: Database, *, days: int = 2) -> list[StoryOutline]:
     return stories
 
 
-def test_a_story_stands_in_one_thread(store: Database) -> None:
+def test_a_story_is_in_one_thread(store: Database) -> None:
     first, second, third = three_stories(store)
     group(store, a_thread("t-1", first, second), a_thread("t-2", third))
     group(store, a_thread("t-1", first), a_thread("t-2", third, second))
@@ -116,7 +116,7 @@ def test_the_window_holds_old_stories_of_open_threads(store: Database) -> None:
     assert ask(store, window.story_texts, held)[1].lead.startswith("Dockers walked out of port 3")
 
 
-def test_merged_stories_carry_one_pin(store: Database) -> None:
+def test_merged_stories_share_one_key(store: Database) -> None:
     first, second, third = three_stories(store)
     fourth = file(store, a_feed(store), a_filing(4))[0]
     for pair in ((third, fourth), (first, second), (second, third)):
@@ -128,14 +128,14 @@ def test_merged_stories_carry_one_pin(store: Database) -> None:
     assert pins[first] == pins[second] != pins[third] == pins[fourth]
 
 
-def test_the_latest_word_on_two_stories_counts(store: Database) -> None:
+def test_the_latest_constraint_on_two_stories_counts(store: Database) -> None:
     first, second, _ = three_stories(store)
     must_link(store, first, second)
     cannot_link(store, second, first)
     assert [word.must for word in ask(store, constraints.constraints)] == [False]
 
 
-def test_a_verdict_survives_regrouping_and_goes_along_with_a_merge(store: Database) -> None:
+def test_a_verdict_survives_regrouping_and_moves_with_a_merge(store: Database) -> None:
     first, second, third = three_stories(store)
     group(store, a_thread("t-1", first), a_thread("t-2", second))
     tell(store, verdicts.give, ["t-1"], Verdict.BRIEF, NOW)

@@ -56,13 +56,13 @@ def test_a_new_decision_clears_what_could_be_redone(store: Database) -> None:
     assert tell(store, decisions.redo, NOW) is None
 
 
-def test_the_verdict_it_has_already_is_no_decision(store: Database) -> None:
+def test_giving_a_verdict_again_is_not_a_decision(store: Database) -> None:
     with_threads(store)
     assert tell(store, verdicts.give, ["t-a"], Verdict.NEW, NOW).threads == ()
     assert tell(store, decisions.undo, NOW) is None
 
 
-def test_a_thread_that_is_not_there_cannot_be_decided_on(store: Database) -> None:
+def test_a_missing_thread_cannot_get_a_verdict(store: Database) -> None:
     with pytest.raises(NothingFound, match="t-none"):
         tell(store, verdicts.give, ["t-none"], Verdict.DROP, NOW)
 
@@ -86,7 +86,7 @@ _OTHER = st.tuples(st.sampled_from(("undo", "redo", "reopen")), st.just(()), st.
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.one_of(_GIVE, _OTHER, _OTHER), max_size=14))
-def test_any_run_of_decisions_does_what_two_stacks_would(steps: list[Step]) -> None:
+def test_any_sequence_of_decisions_behaves_like_two_stacks(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = with_threads(a_store(Path(folder)))
         past: list[dict[str, Verdict]] = []

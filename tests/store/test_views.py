@@ -1,4 +1,4 @@
-"""What the screens read."""
+"""The read models of the screens."""
 
 import sqlite3
 from dataclasses import replace
@@ -33,7 +33,7 @@ def test_the_highest_score_comes_first(store: Database) -> None:
     assert shown(store, InboxFilter()) == ["t-5", "t-4", "t-3", "t-2", "t-1"]
 
 
-def test_what_was_put_off_or_dropped_comes_last(store: Database) -> None:
+def test_threads_put_off_or_dropped_come_last(store: Database) -> None:
     five_threads(store)
     tell(store, verdicts.give, ["t-5"], Verdict.LATER, NOW)
     tell(store, verdicts.give, ["t-3"], Verdict.DROP, NOW)
@@ -41,13 +41,13 @@ def test_what_was_put_off_or_dropped_comes_last(store: Database) -> None:
     assert shown(store, InboxFilter()) == ["t-4", "t-2", "t-1", "t-5", "t-3"]
 
 
-def test_equal_scores_stand_by_last_story_then_id(store: Database) -> None:
+def test_equal_scores_are_sorted_by_last_story_then_id(store: Database) -> None:
     first, second, third, *_ = five_threads(store)
     group(store, a_thread("t-1", first), a_thread("t-2", second), a_thread("t-3", third))
     assert shown(store, InboxFilter())[-3:] == ["t-1", "t-2", "t-3"]
 
 
-def test_filters_let_through_what_they_say(store: Database) -> None:
+def test_filters_pass_the_threads_they_name(store: Database) -> None:
     five_threads(store)
     tell(store, verdicts.give, ["t-1", "t-4"], Verdict.FOLLOW, NOW)
     since = NOW - timedelta(days=2)
@@ -58,7 +58,7 @@ def test_filters_let_through_what_they_say(store: Database) -> None:
     assert shown(store, InboxFilter(words="dockers", since=since, verdicts=(Verdict.NEW,))) == ["t-3", "t-2"]
 
 
-def test_the_newest_stand_first_where_that_is_wished(store: Database) -> None:
+def test_the_newest_come_first_in_that_order(store: Database) -> None:
     five_threads(store)
     tell(store, verdicts.give, ["t-1"], Verdict.DROP, NOW)
     tell(store, verdicts.give, ["t-4"], Verdict.FOLLOW, NOW)
@@ -127,7 +127,7 @@ def test_the_material_of_a_story_knows_its_thread_and_versions(store: Database) 
     assert ask(store, material.story_material, 99) is None
 
 
-def test_a_feed_is_worth_its_stories(store: Database) -> None:
+def test_the_figures_of_a_feed_count_its_stories(store: Database) -> None:
     five_threads(store)
     quiet = a_feed(store, "https://quiet.example/")
     tell(store, verdicts.give, ["t-1", "t-2"], Verdict.BRIEF, NOW)
@@ -136,7 +136,7 @@ def test_a_feed_is_worth_its_stories(store: Database) -> None:
     assert quiet.id not in facts
 
 
-def test_a_story_that_is_not_there_is_none(store: Database) -> None:
+def test_a_missing_story_is_none(store: Database) -> None:
     assert ask(store, stories.story, 1) is None
     assert ask(store, stories.snapshot, 1) is None
     assert ask(store, stories.latest_snapshot, 1) is None
