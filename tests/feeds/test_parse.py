@@ -33,8 +33,8 @@ def only(items: str) -> ParsedEntry:
 
 
 def test_rss_is_read() -> None:
-    said = "<author>ada@post.example (Ada)</author><description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.</description>"
-    feed = parse(rss(item(inside=f"<pubDate>{DATE}</pubDate>{said}")))
+    fields = "<author>ada@post.example (Ada)</author><description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.</description>"
+    feed = parse(rss(item(inside=f"<pubDate>{DATE}</pubDate>{fields}")))
     assert (feed.title, feed.site) == ("The Post", "https://post.example/")
     (entry,) = feed.entries
     assert entry.title == "Harbour closed"

@@ -54,10 +54,10 @@ async def serving(respond: Answer) -> AsyncIterator[Server]:
                     lines[0].split(" ")[1], {name.lower(): value for name, value in headers.items()}, writer
                 )
                 server.requests.append(request)
-                said = respond(request)
-                writer.write(said if isinstance(said, bytes) else await said)
+                response = respond(request)
+                writer.write(response if isinstance(response, bytes) else await response)
                 await writer.drain()
-                if b"Connection: close" in (said if isinstance(said, bytes) else b"Connection: close"):
+                if b"Connection: close" in (response if isinstance(response, bytes) else b"Connection: close"):
                     break
         except (ConnectionError, asyncio.CancelledError):
             pass

@@ -36,8 +36,8 @@ def sentence(outcome: Outcome) -> str:
 
 
 async def test_a_document_is_read_with_its_validators() -> None:
-    said = answer(b"<rss/>", Content_Type="text/xml", ETag='"a1"', Last_Modified="Mon, 05 Jan 2026 10:00:00 GMT")
-    async with serving(lambda _: said) as server:
+    response = answer(b"<rss/>", Content_Type="text/xml", ETag='"a1"', Last_Modified="Mon, 05 Jan 2026 10:00:00 GMT")
+    async with serving(lambda _: response) as server:
         found = await fetch(server)
     assert found == Fetched(
         b"<rss/>", f"{server.origin}/feed", None, '"a1"', "Mon, 05 Jan 2026 10:00:00 GMT", "text/xml", 200
