@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(save: Callable[..., SavedBr
         save(folder / "brief.md")
 
 
-def test_a_name_that_is_too_long_is_told_in_a_sentence(save: Callable[..., SavedBrief], tmp_path: Path) -> None:
+def test_a_name_that_is_too_long_is_refused_in_a_sentence(save: Callable[..., SavedBrief], tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="too long"):
         save(tmp_path / ("b" * 300 + ".md"))
 
@@ -218,7 +218,7 @@ def test_a_device_stays_a_device(save: Callable[..., SavedBrief]) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_device_is_told_in_a_sentence(save: Callable[..., SavedBrief]) -> None:
+def test_a_full_device_is_reported_in_a_sentence(save: Callable[..., SavedBrief]) -> None:
     with pytest.raises(StoreError, match="No space left"):
         save("/dev/full")
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)

@@ -85,7 +85,7 @@ async def test_the_folder_of_the_settings_is_created(
     assert saved.path.exists()
 
 
-async def test_a_folder_that_cannot_be_created_is_told(
+async def test_a_folder_that_cannot_be_created_is_named(
     workspace: Workspace, site: Site, clock: Clock, tmp_path: Path
 ) -> None:
     await a_read_morning(workspace, site, clock)
