@@ -15,8 +15,7 @@ from briefing.analysis.actors.mentions import (
     TypeGuess,
     free_of,
 )
-from briefing.analysis.actors.name_types import WIDE_PLACES, is_plain_person
-from briefing.analysis.actors.word_lists import actor_words
+from briefing.analysis.actors.name_types import WIDE_PLACES, actor_words, is_plain_person
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set

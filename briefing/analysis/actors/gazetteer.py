@@ -6,11 +6,11 @@ from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE
 from briefing.analysis.actors.name_types import (
     CHAMBERS,
     PARTY_WORDS,
+    actor_words,
     is_ambiguous_place,
     is_brand,
     is_compound_adjective,
 )
-from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, word_classes
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set

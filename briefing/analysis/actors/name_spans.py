@@ -17,11 +17,11 @@ from briefing.analysis.actors.mentions import (
 from briefing.analysis.actors.name_types import (
     CHAMBERS,
     PARTY_WORDS,
+    actor_words,
     guess_type,
     is_compound_adjective,
     is_plain_person,
 )
-from briefing.analysis.actors.word_lists import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part

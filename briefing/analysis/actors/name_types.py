@@ -1,14 +1,15 @@
-"""The type of a name by its own words: word lists, head word and spelling."""
+"""The type of a name by its own words: word lists, head word and spelling; and the word lists for that."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, TypeGuess, form_of
-from briefing.analysis.actors.word_lists import actor_words
-from briefing.analysis.language.lexicon import lexicon, word_classes
+from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
-from briefing.data.loader import word_lists
+from briefing.data.loader import list_lines, word_list, word_lists
 from briefing.model.evidence import TypeRule
 
 _PLACES = word_lists("actors/places.txt")
@@ -31,6 +32,37 @@ _NUMBERED = re.compile(r"No\. ?\d")
 PARTY_WORDS = word_lists("actors/united_states.txt")["parties"]
 CHAMBERS = word_set("senate house congress parliament")
 WIDE_PLACES = ("country", "region", "state", "abbreviation")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """Words in lower case that distinguish names of actors from other capitalised words."""
+
+    not_names: frozenset[str]
+    """Words that alone name no actor."""
+    not_name_phrases: frozenset[str]
+    not_name_paths: NamePaths
+    """The same phrases by their first word."""
+    events: frozenset[str]
+    """Last words of names of events, laws and prizes."""
+    ambiguous_organisations: frozenset[str]
+    """One-word names of organisations that are also other words."""
+    outlets: frozenset[str]
+    """Names of outlets and agencies, without an article before them."""
+
+
+@cache
+def actor_words() -> ActorWords:
+    """Return the lists, read once."""
+    phrases = [line.lower() for line in list_lines("actors/not_name_phrases.txt")]
+    return ActorWords(
+        not_names=word_list("actors/not_names.txt"),
+        not_name_phrases=frozenset(phrases),
+        not_name_paths=name_paths(phrases),
+        events=word_list("actors/event_words.txt"),
+        ambiguous_organisations=word_list("actors/ambiguous_organisations.txt"),
+        outlets=frozenset(line.lower().removeprefix("the ") for line in list_lines("outlets.txt")),
+    )
 
 
 def guess_type(sentence: TaggedSentence, start: int, end: int, kind: str) -> TypeGuess | None:

@@ -15,8 +15,7 @@ from briefing.analysis.actors.mentions import (
     form_of,
     free_of,
 )
-from briefing.analysis.actors.name_types import is_ambiguous_place
-from briefing.analysis.actors.word_lists import actor_words
+from briefing.analysis.actors.name_types import actor_words, is_ambiguous_place
 from briefing.analysis.language.lexicon import lexicon, name_words
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set

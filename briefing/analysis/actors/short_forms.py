@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import ORGANISATION, Mention, free_of, initials, plain_form
-from briefing.analysis.actors.word_lists import actor_words
+from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists

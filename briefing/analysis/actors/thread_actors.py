@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.mentions import bare_surname, is_full_name, plain_form, plain_key, surname
-from briefing.analysis.actors.word_lists import actor_words
+from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tokens import word_set
 from briefing.model.actor import ActorKind, DocumentActor
