@@ -1,4 +1,4 @@
-"""The subjects of the actor page's columns, made from one read model."""
+"""The panes of an actor's page, made from one read model."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ from briefing.tui.widgets.pane_lines import Item
 
 _NO_QUOTES = "  No words of this actor are quoted by name."
 _NARROW_ROW = 75
-"""Rows of threads take two lines, whatever the column's width."""
+"""Rows of threads take two lines at any width."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActorFactsContent:
-    """Roles, threads and whom the actor is named with; where there is one column only, the quotes follow."""
+    """Roles, threads and companions of the actor; the quotes follow if there is only one column."""
 
     page: ActorPage
     now: datetime
     with_quotes: bool = False
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
-        """Return nothing: the title scrolls with the rest."""
+        """Return no pinned lines: the title scrolls with the rest."""
         return ()
 
     def items(self, width: int) -> Sequence[Item]:
@@ -55,7 +55,7 @@ class ActorFactsContent:
 
 @dataclass(frozen=True, slots=True)
 class ActorQuotesContent:
-    """The actor's words, newest first; a date is written once."""
+    """The actor's quotes, newest first; each date is written once."""
 
     page: ActorPage
     now: datetime

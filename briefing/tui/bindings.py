@@ -1,4 +1,4 @@
-"""Every key of the program: an id, its keys, a label, the group it stands under in the help, and where it holds."""
+"""Every action of the program: its id, keys, label, group in the help, and the screens where it can be used."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -110,7 +110,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("back", "q", "back", "Program"),
     Binding("quit", "Q, Ctrl-q, Ctrl-c", "quit", "Program"),
 )
-"""All bindings in the order in which the help shows them."""
+"""All bindings, in the order of the help."""
 
 GROUPS = ("Move", "Threads", "Decide", "Out", "Go to", "Open", "Feeds", "Program")
 
@@ -141,7 +141,7 @@ def _tokens(spelling: str) -> KeySequence:
 
 
 def _misspelled(keys: str) -> str:
-    """Return a sentence for the first part of `keys` that looks like the name of a key and is none, or ""."""
+    """Return a sentence about the first part of `keys` that looks like a key's name but is not one, or ""."""
     for part in keys.replace(",", " ").split():
         modifier, dash, key = part.lower().rpartition("-")
         named = key if dash and modifier in _MODIFIERS else part.lower()
@@ -155,7 +155,7 @@ def _misspelled(keys: str) -> str:
 
 
 def spelled(sequence: Iterable[str]) -> str:
-    """Return a sequence as it is shown: gn, Ctrl-d, Enter."""
+    """Return the spelling of a sequence on the screen: gn, Ctrl-d, Enter."""
     return "".join(_spelled_token(token) for token in sequence)
 
 
@@ -170,23 +170,23 @@ def _spelled_token(token: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LiveKeys:
-    """The keys as they hold in this session, and what was wrong with the user's own."""
+    """The keys of this session, and the problems with the user's own."""
 
     by_id: Mapping[str, tuple[KeySequence, ...]]
     table: Mapping[KeySequence, tuple[str, ...]]
     problems: tuple[str, ...] = ()
 
     def shown(self, binding_id: str) -> str:
-        """Return the first key of an action as it is shown, "" where it has none."""
+        """Return the spelling of an action's first key, "" if it has none."""
         known = self.by_id.get(binding_id, ())
         return spelled(known[0]) if known else ""
 
 
 def live_keys(own: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS) -> LiveKeys:
-    """Return the bindings with the user's own keys put over them.
+    """Return the bindings with the user's own keys in place of the usual ones.
 
-    A key of the user's that another action already has in the same place is refused with a sentence, and the
-    action keeps its old keys; so is a key that is the beginning of a longer sequence, or goes on from a whole one.
+    A key that another action already has on the same screen is refused with a sentence, and the
+    action keeps its old keys; so is a key that begins a longer sequence, or continues a complete one.
     """
     known = tuple(bindings)
     kept = {binding.id: sequences(binding.keys) for binding in known}
@@ -212,7 +212,7 @@ def live_keys(own: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS) ->
 
 
 def conflicts(bindings: Iterable[Binding] = BINDINGS) -> tuple[str, ...]:
-    """Return a sentence for every two actions that want the same key in the same place."""
+    """Return a sentence for every two actions that share a key on one screen."""
     known = tuple(bindings)
     found: list[str] = []
     for index, binding in enumerate(known):

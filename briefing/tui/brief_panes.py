@@ -1,4 +1,4 @@
-"""What the columns of the brief's screen show: its parts, and all of it."""
+"""The panes of the brief's screen: the outline and the text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ _HANG: Line = (("     ", TEXT),)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the brief: its heading, and the number of the block that it begins with."""
+    """A part of the brief: its heading, and the number of its first block."""
 
     title: str
     block: int
 
 
 def parts_of(markdown: str, width: int) -> tuple[Part, ...]:
-    """Return the parts in order; blocks are counted as the screen shows them."""
+    """Return the parts in order, with block numbers as on the screen."""
     return tuple(
         Part(" ".join(plain(line).strip() for line in block.lines), index)
         for index, block in enumerate(blocks(markdown, width))
@@ -39,7 +39,7 @@ class BriefContent:
         self._markdown = markdown
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
-        """Return nothing: all of it scrolls."""
+        """Return no pinned lines."""
         return ()
 
     def items(self, width: int) -> Sequence[Item]:
@@ -48,7 +48,7 @@ class BriefContent:
 
 
 class OutlineContent:
-    """The brief's parts; the one that is read stands out."""
+    """The brief's parts, with the one being read highlighted."""
 
     def __init__(self, parts: Sequence[Part], present: int) -> None:
         self._parts = parts

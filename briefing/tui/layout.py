@@ -1,4 +1,4 @@
-"""Where the panes of the inbox stand: regions from the terminal's size alone, never from what is shown."""
+"""The arrangement of the inbox's panes: it depends on the terminal's size only, never on what is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _WIDE_HEAD = 3
 
 
 class Shape(StrEnum):
-    """How the panes stand together."""
+    """How the panes are arranged."""
 
     BAND = "band"
     TALL = "tall"
@@ -40,7 +40,7 @@ class View:
     tab: str = "quotes"
     zoom: str = ""
     empty: bool = False
-    """There is nothing to list."""
+    """Whether there is nothing to list."""
 
 
 def shape_of(width: int) -> Shape:
@@ -53,7 +53,7 @@ def shape_of(width: int) -> Shape:
 
 
 def arrange(width: int, height: int, view: View) -> Mapping[str, Box]:
-    """Return the box of every pane to be seen in a body of `width` x `height` cells."""
+    """Return the box of every visible pane in a body of `width` x `height` cells."""
     shape = shape_of(width)
     if view.empty:
         return {"empty": Box(0, 0, width, height)}
@@ -112,7 +112,7 @@ def _wide(width: int, height: int) -> dict[str, Box]:
 
 
 def _columns(names: tuple[str, ...], shares: tuple[int, ...], box: Box) -> dict[str, Box]:
-    """Return columns with one blank column between them; what rounding leaves over goes to the quotes."""
+    """Return boxes with one blank column between them; cells left over by rounding go to the quotes."""
     usable = box.width - len(names) + 1
     widths = {name: usable * share // sum(shares) for name, share in zip(names, shares, strict=True)}
     widths["quotes"] += usable - sum(widths.values())

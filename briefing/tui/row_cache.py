@@ -1,4 +1,4 @@
-"""Rows of the inbox that were read already, by pages."""
+"""Rows of the inbox that have been read, in pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PAGE = 100
 
 
 class RowCache:
-    """`count` rows of which some pages are known."""
+    """`count` rows, of which some pages have been read."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -24,13 +24,13 @@ class RowCache:
         self._rows.clear()
 
     def put(self, offset: int, rows: tuple[ThreadRow, ...]) -> None:
-        """Keep rows that stand from `offset` on."""
+        """Keep rows, of which the first has the index `offset`."""
         for index, row in enumerate(rows, offset):
             self._rows[index] = row
         self.count = max(self.count, offset + len(rows))
 
     def row(self, index: int) -> ThreadRow | None:
-        """Return a row, None where its page was not read yet."""
+        """Return a row, None if its page has not been read yet."""
         return self._rows.get(index)
 
     def replace(self, index: int, row: ThreadRow) -> None:
@@ -38,11 +38,11 @@ class RowCache:
         self._rows[index] = row
 
     def index_of(self, thread_id: str) -> int | None:
-        """Return where a known thread stands."""
+        """Return the index of a thread, None if it has not been read."""
         return next((index for index, row in self._rows.items() if row.id == thread_id), None)
 
     def missing(self, first: int, last: int) -> tuple[int, ...]:
-        """Return the offsets of the pages that rows `first` up to, not including, `last` lack."""
+        """Return the offsets of the unread pages with rows from `first` up to, not including, `last`."""
         return tuple(
             page * PAGE
             for page in range(max(0, first) // PAGE, (min(last, self.count) + PAGE - 1) // PAGE)
@@ -53,5 +53,5 @@ class RowCache:
         )
 
     def known(self) -> Iterator[tuple[int, ThreadRow]]:
-        """Yield the rows that were read, in order."""
+        """Yield the rows that have been read, in order."""
         yield from sorted(self._rows.items())

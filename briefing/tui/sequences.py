@@ -10,7 +10,7 @@ _MOST_COUNT = 4
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What one more key made: actions to carry out (the first that someone answers to), or a half-typed sequence."""
+    """The result of one more key: actions (the first that is answered is carried out), or an incomplete sequence."""
 
     ids: tuple[str, ...] = ()
     count: int | None = None
@@ -18,7 +18,7 @@ class Typed:
 
 
 class Keyboard:
-    """Turns keys one by one into actions; "g" waits for the next key, "3o" is o with the count 3."""
+    """Turns single keys into actions; "g" waits for the next key, "3o" is o with the count 3."""
 
     def __init__(self, table: Mapping[KeySequence, tuple[str, ...]]) -> None:
         self._table = table
@@ -26,7 +26,7 @@ class Keyboard:
         self._digits = ""
 
     def feed(self, stroke: str) -> Typed:
-        """Take one key. A key that continues nothing drops what was half typed and does nothing."""
+        """Take one key. A key that continues nothing clears an incomplete sequence and does nothing."""
         if not self._typed and stroke.isdigit() and (self._digits or stroke != "0") and len(self._digits) < _MOST_COUNT:
             self._digits += stroke
             return Typed(pending=self._digits)
@@ -43,15 +43,15 @@ class Keyboard:
 
     @property
     def pending(self) -> bool:
-        """Tell whether a sequence or a count is half typed."""
+        """Return whether a sequence or a count is incomplete."""
         return bool(self._typed or self._digits)
 
     def drop(self) -> None:
-        """Forget what was half typed."""
+        """Clear an incomplete sequence."""
         self._typed, self._digits = (), ""
 
     def follow_ups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return what may be typed next after a half-typed sequence, with the actions it would carry out."""
+        """Return what can complete an incomplete sequence, with the actions that it would carry out."""
         length = len(self._typed)
         if not length:
             return ()

@@ -1,4 +1,4 @@
-"""Places: where an item on a screen leads to."""
+"""Targets: what an item on the screen leads to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A story at a character of its text, a thread, an address, or an actor; what is unknown is 0, None or "".
+    """A story at a character of its text, a thread, an address, or an actor; unknown parts are 0, None or "".
 
     `n` is the number in the thread's source list.
     """
@@ -29,25 +29,25 @@ class Target:
     """The key of an actor."""
 
     def is_like(self, other: Target) -> bool:
-        """Tell whether both lead to the same, though its words may stand elsewhere in a newer text."""
+        """Return whether both lead to the same thing, even if a newer text has its words at another position."""
         named = (self.thread, self.url, self.words, self.actor)
         return self == other or (any(named) and named == (other.thread, other.url, other.words, other.actor))
 
 
 def of_quote(quote: QuoteLine) -> Target:
-    """Return where a quote stands."""
+    """Return the target of a quote: its position in its story."""
     at = quote.spans[0].start if quote.spans else None
     return Target(story=quote.story, n=quote.n, at=at, words=" … ".join(quote.parts))
 
 
 def of_figure(line: FigureLine) -> Target:
-    """Return where the first number of a figure stands."""
+    """Return the position of the first number of a figure."""
     first = line.stated[0]
     return Target(story=first.story, n=first.n, at=first.span.start, words=first.text)
 
 
 def of_source(source: SourceLine) -> Target:
-    """Return the story of a source, or the address of one that is not held."""
+    """Return the story of a source, or its address if it is not held."""
     return Target(story=source.story, n=source.n, url=source.url, words=f"{source.title}, {source.outlet}")
 
 

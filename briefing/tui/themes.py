@@ -1,4 +1,4 @@
-"""Themes as Textual wants them: those of the theme files, beside the ones that come with Textual."""
+"""Theme files as Textual themes."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +15,7 @@ def load_themes(own: Path | None) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
 
 
 def textual_theme(theme: ThemeFile) -> Theme:
-    """Return a theme as Textual wants it."""
+    """Return the Textual theme for a theme file."""
     return Theme(name=theme.name, dark=theme.dark, variables=dict(theme.variables), **theme.colours, **theme.shares)  # type: ignore[arg-type]
 
 

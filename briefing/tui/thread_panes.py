@@ -1,4 +1,4 @@
-"""The subjects of a thread page's columns: what stands in each, made from one read model."""
+"""The panes of a thread page, made from one read model."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ if TYPE_CHECKING:
 NO_QUOTES = "No quotes in these texts."
 NO_ACTORS = "No actors found in these texts."
 NO_SOURCES = "No sources."
-NO_NARRATIVE = "No text to tell it from; the sources hold headlines only."
+NO_NARRATIVE = "There is no text for a narrative; the sources have headlines only."
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeContent:
-    """Title, meta and narrative; with the keys, or as a column, also the timeline and what is like it."""
+    """Title, meta line and narrative; as a column, also the timeline and similar threads."""
 
     page: ThreadPage
     now: datetime
     column: bool = False
-    """It stands as a column of its own under the page's head."""
+    """Whether it is a column of its own under the page's head."""
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
-        """Return the page's head, or as a column the heading."""
+        """Return the page's head, or the heading of the column."""
         if self.column:
             return (heading("Narrative", "", width, has_keys=has_keys, more=more),)
         return head(self.page, width, self.now)
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return sentences; as a column also timeline and related threads."""
+        """Return the sentences; in a column, also timeline and similar threads."""
         return (*self.sentences(width), *(self.after(width) if self.column else ()))
 
     def sentences(self, width: int) -> tuple[Item, ...]:
-        """Return the narrative, an item for each sentence."""
+        """Return the narrative, one item per sentence."""
         told = self.page.narrative
         if not told:
             note = clean(self.page.note) or NO_NARRATIVE
@@ -69,7 +69,7 @@ class NarrativeContent:
         )
 
     def after(self, width: int) -> tuple[Item, ...]:
-        """Return the timeline and the threads like this one, each under its heading."""
+        """Return figures, timeline and similar threads, each under its heading."""
         steps = TimelineContent(self.page, self.now).items(width)
         sections: list[Item] = []
         if self.page.figures:
@@ -92,10 +92,10 @@ class NarrativeContent:
 
 @dataclass(frozen=True, slots=True)
 class FullNarrativeContent(NarrativeContent):
-    """The narrative while it has the keys: timeline and related threads follow it."""
+    """The narrative while it has the keys, followed by timeline and similar threads."""
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return all there is to tell."""
+        """Return the sentences and everything that follows them."""
         return (*self.sentences(width), *self.after(width))
 
 
@@ -107,13 +107,13 @@ class QuotesContent:
     tabbed: bool = False
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
-        """Return the heading; where columns take turns, the tabs say it."""
+        """Return the heading, unless the tabs show it."""
         return _heading(
             "Quotes", _counted(len(self.page.quotes), self.page), width, self.tabbed, has_keys=has_keys, more=more
         )
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return the quotes, a blank line between them."""
+        """Return the quotes with a blank line between them."""
         quotes = self.page.quotes
         if not quotes:
             return _empty(_unread(self.page) or clean(self.page.note) or NO_QUOTES, width)
@@ -125,19 +125,19 @@ class QuotesContent:
 
 @dataclass(frozen=True, slots=True)
 class ActorsContent:
-    """The actors of a thread; minor ones only when asked for."""
+    """The actors of a thread; minor ones only on request."""
 
     page: ThreadPage
     tabbed: bool = False
     minor: bool = False
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
-        """Return the heading; where columns take turns, the tabs say it."""
+        """Return the heading, unless the tabs show it."""
         count = _counted(len(self._shown()), self.page)
         return _heading("Actors", count, width, self.tabbed, has_keys=has_keys, more=more)
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return the actors, most named first."""
+        """Return the actors, most often named first."""
         by_number = {source.n: source for source in self.page.sources if source.held}
         items: list[Item] = []
         for actor in self._shown():
@@ -167,7 +167,7 @@ class SourcesContent:
     tabbed: bool = False
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
-        """Return the heading (where columns take turns, the tabs say it) and what all sources rest on."""
+        """Return the heading, unless the tabs show it, and the common origin of all sources."""
         row = self.page.row
         ratio = f"{row.independent}/{row.stories}"
         title = _heading("Sources", ratio, width, self.tabbed, has_keys=has_keys, more=more)
@@ -188,7 +188,7 @@ class TimelineContent:
     now: datetime
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
-        """Return nothing: the tabs say it."""
+        """Return no pinned lines: the tabs show the heading."""
         return ()
 
     def items(self, width: int) -> Sequence[Item]:
@@ -200,7 +200,7 @@ class TimelineContent:
 
 
 def tab_figures(page: ThreadPage) -> tuple[tuple[str, str], ...]:
-    """Return the headings of the columns where they take turns, each with its figure."""
+    """Return the tabs' headings, each with its figure."""
     return (
         ("Quotes", _counted(len(page.quotes), page)),
         ("Actors", _counted(sum(not actor.minor for actor in page.actors), page)),
@@ -210,7 +210,7 @@ def tab_figures(page: ThreadPage) -> tuple[tuple[str, str], ...]:
 
 
 def _counted(number: int, page: ThreadPage) -> str:
-    """Return a number for a heading; nothing where there is none because texts are not read yet."""
+    """Return a number for a heading, "" if it is 0 only because texts have not been read yet."""
     return "" if not number and page.unread else str(number)
 
 
@@ -219,7 +219,7 @@ def _heading(word: str, figure: str, width: int, tabbed: bool, *, has_keys: bool
 
 
 def _unread(page: ThreadPage) -> str:
-    """Return that texts are not read yet, in words; "" where all are."""
+    """Return a sentence about texts that have not been read yet, "" if all have."""
     if not page.unread:
         return ""
     held = sum(source.held for source in page.sources)

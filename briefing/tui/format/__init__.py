@@ -1,1 +1,1 @@
-"""What every row, line and column looks like: pure functions from read models to lines of (text, role) runs."""
+"""The look of every row and line: pure functions from read models to lines of (text, role) runs."""

@@ -1,4 +1,4 @@
-"""The actors column: names with their figures, and roles in the texts' own words with where they stand."""
+"""The actors pane: names with their figures, and roles in the texts' own words with their sources."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from briefing.model.views import ActorLine, RoleLine
 
 _WIDE_FROM = 28
-"""From this width on roles stand two cells in from the name, below one."""
+"""From this width on, roles are indented by two cells, below it by one."""
 _KINDS = {ActorKind.ORGANISATION: "org", ActorKind.PLACE: "place"}
-"""Written behind a name; what carries no word is a person, or nobody knows."""
+"""Written after a name; a name without a word is a person, or its kind is unknown."""
 
 
 def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
-    """Return an actor's lines: name, kind and figures in one, roles below.
+    """Return an actor's lines: name, kind and figures in one line, roles below.
 
     The kind goes down to the roles where the line has no room for it, the figures only where even the name has none.
     """

@@ -1,4 +1,4 @@
-"""The page of one actor as lines: roles with where and when, whom it is named with, and its words by date."""
+"""The lines of an actor's page: roles with source and date, companions, and quotes by date."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -36,7 +36,7 @@ _NAME = 26
 
 
 def actor_title(page: ActorPage, width: int, now: datetime) -> tuple[Line, ...]:
-    """Return the actor's name, and below it its kind, other forms and since when it is seen."""
+    """Return the actor's name, and below it its kind, other forms and the date of its first mention."""
     mark: Run = (f" {WATCHED}", NEW) if page.watched else ("", TEXT)
     name = wrap(((clean(page.name, 200), STRONG_BOLD), mark), width - 1, first=spaces(2), rest=spaces(2), limit=2)
     parts: list[Line] = [((page.kind.value, MUTED),)]
@@ -51,14 +51,14 @@ def actor_title(page: ActorPage, width: int, now: datetime) -> tuple[Line, ...]:
 
 
 def role_lines(role: DatedRole, width: int, now: datetime) -> tuple[Line, ...]:
-    """Return a role in its text's words, and below it who wrote it, when, and how often it is written."""
+    """Return a role in the text's words, and below it who wrote it, when, and how often."""
     words = wrap(((clean(role.text, 300), TEXT),), width - 1, first=spaces(2), rest=spaces(2))
     source: Line = (*spaces(4), (clean(role.outlet, 80), SOURCE), (f", {day(role.published, now)}", MUTED))
     return (*words, justify(cut(source, width - 6), ((f"{role.times}×", MUTED),), width - 1))
 
 
 def companion_lines(companion: Companion, width: int, most: int) -> tuple[Line, ...]:
-    """Return whom an actor is named with as one line: name, bar and number of stories."""
+    """Return a companion of an actor as one line: name, bar and number of stories."""
     name = pad(cut(((clean(companion.name, 200), ACTOR),), _NAME), _NAME)
     bar: Line = ((HEAVY * max(1, round(companion.times / max(1, most) * _BAR)), PULSE),)
     figure: Line = ((f"{companion.times}×", MUTED),)
@@ -66,7 +66,7 @@ def companion_lines(companion: Companion, width: int, most: int) -> tuple[Line, 
 
 
 def dated_quote_lines(quote: DatedQuote, width: int, now: datetime, *, dated: bool) -> tuple[Line, ...]:
-    """Return a quote's words beside its date, which is written only where it is `dated`; below them who has it."""
+    """Return a quote's words next to its date, which is written only if `dated`, and below them its outlet."""
     when: Line = ((day(quote.published, now), MUTED),) if dated else ()
     first = (*spaces(2), *pad(when, _DATE))
     rest = spaces(width_of(first) + 1)

@@ -31,12 +31,12 @@ class KeyHint:
     label: str
 
     def line(self) -> Line:
-        """Return it as runs: the key strong and bold, the label muted."""
+        """Return the hint as runs: the key strong and bold, the label muted."""
         return ((self.key, STRONG_BOLD), (f" {self.label}", MUTED)) if self.label else ((self.key, STRONG_BOLD),)
 
 
 def header(title: Line, figures: Sequence[Line], states: Sequence[Line], width: int) -> Line:
-    """Return line 1: the name, where we are, figures, and the state; what does not fit falls off whole.
+    """Return line 1: the name, the title, figures and states; what does not fit is left out whole.
 
     The states fall off first from the right, then the figures; the first of the figures stays longest.
     """
@@ -59,14 +59,14 @@ def _right(counts: Sequence[Line], conditions: Sequence[Line]) -> Line:
 
 
 def progress_rule(done: int, total: int, width: int) -> Line:
-    """Return line 2: a thin rule whose done part is heavy."""
+    """Return line 2: a thin rule, heavy as far as the progress goes."""
     filled = min(width, width * done // total) if total > 0 else 0
     parts = ((HEAVY * filled, RULE_FOCUS), (THIN * (width - filled), RULE))
     return tuple(part for part in parts if part[0])
 
 
 def heading(word: str, figure: str, width: int, *, has_keys: bool, more: bool) -> Line:
-    """Return a column's heading with its rule, heavy where the column has the keys, and ▾ where it goes on."""
+    """Return a pane's heading with its rule: heavy if the pane has the keys, with ▾ if more lines follow."""
     words: Line = (("  ", TEXT), (word, STRONG_BOLD), (f" {figure} " if figure else " ", MUTED))
     tail: Line = ((f" {MORE}", MUTED),) if more else ()
     room = width - 1 - width_of(words) - width_of(tail)
@@ -75,7 +75,7 @@ def heading(word: str, figure: str, width: int, *, has_keys: bool, more: bool) -
 
 
 def tabs(names: Sequence[tuple[str, str]], chosen: int, width: int) -> Line:
-    """Return the headings of columns that take turns, the chosen one with a heavy rule."""
+    """Return the headings of panes that take turns, the chosen one with a heavy rule."""
     runs: list[tuple[str, str]] = [("  ", TEXT)]
     for index, (word, figure) in enumerate(names):
         now = index == chosen
@@ -88,7 +88,7 @@ def tabs(names: Sequence[tuple[str, str]], chosen: int, width: int) -> Line:
 
 
 def footer(hints: Sequence[KeyHint], position: Line, width: int, *, help_hint: KeyHint | None = None) -> Line:
-    """Return the last line: keys left, whole ones only, help and the position right."""
+    """Return the last line: as many keys as fit on the left, help and position on the right."""
     between = spaces(3 if width >= _WIDE_GAPS_FROM else 2)
     right = join([part for part in (help_hint.line() if help_hint else (), position) if part], spaces(3))
     room = width - 1 - width_of(right) - 2
@@ -102,5 +102,5 @@ def footer(hints: Sequence[KeyHint], position: Line, width: int, *, help_hint: K
 
 
 def message(words: Line, width: int) -> Line:
-    """Return what replaces the footer's keys for some seconds."""
+    """Return a message for the footer."""
     return pad(cut((*spaces(2), *words), width - 1), width)

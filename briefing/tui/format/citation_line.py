@@ -1,4 +1,4 @@
-"""A story's citation, as it is copied."""
+"""The citation of a story that is put on the clipboard."""
 
 from datetime import datetime
 

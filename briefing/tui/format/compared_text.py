@@ -1,4 +1,4 @@
-"""One of two stories that are compared: its paragraphs, with what only it says in bold."""
+"""One of two compared stories: its paragraphs, with what only it says in bold."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,13 +25,13 @@ def title_lines(compared: ComparedStory, width: int, now: datetime) -> tuple[Lin
 
 
 def common_share(compared: ComparedStory, other: ComparedStory) -> str:
-    """Return how much of a story's wording the other has too, in words for its heading."""
+    """Return how much of a story's wording the other story shares, in words for its heading."""
     wording = compared.wording
     return f"{wording.common / wording.words:.0%} also in [{other.n}]" if wording.words else "no text"
 
 
 def paragraph_lines(compared: ComparedStory, paragraph: Span, width: int) -> tuple[Line, ...]:
-    """Return a paragraph; where the texts have anything in common, what only this one says is bold."""
+    """Return a paragraph; what only this text says is bold, if the texts have anything in common."""
     text = compared.snapshot.text
     own = compared.wording.own if compared.wording.common else ()
     return tuple(wrap(_marked(text, paragraph, own), min(MEASURE, width - 1), first=GUTTER, rest=GUTTER))

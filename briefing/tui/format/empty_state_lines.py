@@ -1,4 +1,4 @@
-"""Screens with nothing to list: what is true, then the keys."""
+"""Screens with nothing to list: why, then the keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def emptiness(counts: InboxCounts, shown: str, *, refreshing: bool) -> tuple[str, str]:
-    """Return a title and a sentence for an inbox that shows `shown` ("all threads") and has none of them."""
+    """Return title and sentence for an inbox that has none of the threads that it lists, such as "all threads"."""
     if counts.threads:
         return "No threads here.", f"The inbox shows {shown}."
     if refreshing:
@@ -27,7 +27,7 @@ def emptiness(counts: InboxCounts, shown: str, *, refreshing: bool) -> tuple[str
 def empty_state_lines(
     title: str, sentence: str, choices: Sequence[tuple[KeyHint, str]], width: int, height: int
 ) -> tuple[Line, ...]:
-    """Return a title, a sentence and choices as a block in the middle, at a third of the height."""
+    """Return title, sentence and choices as a centred block, at a third of the height."""
     rows: list[Line] = [((title, STRONG_BOLD),), ((sentence, MUTED),), BLANK]
     keys = max((len(hint.key) for hint, _ in choices), default=0) + 2
     labels = max((len(hint.label) for hint, _ in choices), default=0) + 4

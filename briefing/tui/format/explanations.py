@@ -1,4 +1,4 @@
-"""Why a thread or a source stands where it stands: the parts of a score as bars, with their words."""
+"""Why a thread has its rank, and why a source belongs to its thread: the parts of a score as bars, with words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST = 7
 
 
 def why_thread(row: ThreadRow, width: int) -> tuple[Line, ...]:
-    """Return what made a thread's rank."""
+    """Return the reasons for a thread's rank."""
     title: Line = (
         *spaces(2),
         ("Why here", STRONG_BOLD),
@@ -55,7 +55,7 @@ def why_sentences(title: str, sentences: Sequence[str], width: int) -> tuple[Lin
 
 
 def _link(source: SourceLine, beside: Sequence[SourceLine]) -> tuple[Line, ...]:
-    """Return how like a story is to the rest of its thread, and whether no other is less like it."""
+    """Return how similar a story is to the rest of its thread, and whether it is the least similar one."""
     held = [one.likeness for one in beside if one.held]
     if not source.held or len(held) < 2:
         return ()

@@ -1,4 +1,4 @@
-"""The feeds screen: one line a feed, its health in words, and the feed under the cursor in full."""
+"""The feeds screen: one line per feed with its health in words, and the feed under the cursor in full."""
 
 from datetime import datetime
 
@@ -61,7 +61,7 @@ def feed_row(row: FeedRow, width: int, now: datetime) -> tuple[Line, ...]:
 
 
 def name_of(row: FeedRow) -> str:
-    """Return what a feed is called: its title, else its address without secrets."""
+    """Return the name of a feed: its title, or else its address without secrets."""
     return clean(row.feed.title, 120) or clean(safe_url(row.feed.url) or row.feed.url, 200)
 
 
@@ -119,5 +119,5 @@ def _since(row: FeedRow, now: datetime) -> str:
 
 
 def empty_feeds(width: int) -> tuple[Line, ...]:
-    """Return what stands where there is no feed."""
+    """Return the lines of a store without feeds."""
     return tuple(wrap((("No feeds yet.", MUTED),), width - 1, first=spaces(4)))

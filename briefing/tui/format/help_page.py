@@ -1,4 +1,4 @@
-"""The help page: all actions with their keys as they hold now, in groups, three columns where there is room."""
+"""The help page: all actions with their present keys, in groups and in up to three columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,17 +14,17 @@ _KEYS = 17
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """The lines of the help, and how many actions match what is searched."""
+    """The lines of the help, and how many actions match the search."""
 
     lines: tuple[Line, ...]
     matching: int
     actions: int
     found: tuple[int, ...]
-    """The lines that hold matches."""
+    """The numbers of the lines with matches."""
 
 
 def help_page(keys: LiveKeys, query: str, width: int) -> HelpPage:
-    """Return the help; a search highlights and never removes, so nothing moves."""
+    """Return the help; a search highlights matches and removes nothing, so that nothing moves."""
     columns = max(1, min(3, (width - 1) // _COLUMN))
     room = (width - 1) // columns
     sections = [_section(group, keys, query, room) for group in GROUPS]
@@ -63,7 +63,7 @@ def _highlighted(label: str, query: str) -> list[Run]:
 
 
 def _stacked(sections: Sequence[list[Line]], columns: int) -> list[list[Line]]:
-    """Return the sections one below the other in columns of about the same height, in order."""
+    """Return the sections in order, in columns of about the same height."""
     goal = sum(len(section) for section in sections) / columns
     stacks: list[list[Line]] = [[]]
     for section in sections:

@@ -38,7 +38,7 @@ BLANK: Line = ()
 
 
 def clean(text: str, limit: int = 1_000) -> str:
-    """Return a stranger's text as it may be drawn: one clean line."""
+    """Return untrusted text as one line that is safe to draw."""
     return clean_line(text, limit)
 
 
@@ -69,7 +69,7 @@ def justify(left: Line, right: Line, width: int) -> Line:
 
 
 def clip(line: Line, width: int) -> Line:
-    """Return what of `line` stands in its first `width` cells; a wide character is never split."""
+    """Return the part of `line` in its first `width` cells; a wide character is never split."""
     kept: list[Run] = []
     for text, role in line:
         size = cell_len(text)
@@ -90,7 +90,7 @@ def _first_cells(text: str, width: int) -> str:
 
 
 def join(parts: Sequence[Line], between: Line) -> Line:
-    """Return all `parts` as one line with `between` standing between them."""
+    """Return `parts` as one line, with `between` between them."""
     runs: list[Run] = []
     for index, part in enumerate(parts):
         if index:
@@ -100,7 +100,7 @@ def join(parts: Sequence[Line], between: Line) -> Line:
 
 
 def merged(line: Line) -> Line:
-    """Return `line` with neighbours of one role joined."""
+    """Return `line` with neighbouring runs of one role joined."""
     runs: list[Run] = []
     for text, role in line:
         if runs and runs[-1][1] == role:
@@ -117,7 +117,7 @@ def cites(numbers: Iterable[int], role: str = CITE) -> Line:
 
 
 def with_bar(line: Line, bar: Run) -> Line:
-    """Return `line` with the cursor's bar in column 0; a + standing there is reversed and so becomes its top."""
+    """Return `line` with the cursor's bar in column 0; a + there is shown reversed instead."""
     if not line:
         return (bar,)
     (text, _), *rest = line

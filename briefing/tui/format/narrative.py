@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from briefing.model.views import NarrativeSentence, ThreadPage, TimelineStep
 
 MEASURE = 84
-"""Running text is never wider than this."""
+"""The greatest width of running text."""
 GUTTER: Line = (("  ", TEXT),)
 _LEAST_GAP = 4
 _OPENING_LINES = 3
@@ -51,7 +51,7 @@ def head(page: ThreadPage, width: int, now: datetime, *, title_lines: int = 2) -
 
 
 def meta(page: ThreadPage, width: int, now: datetime) -> Line:
-    """Return the meta line: whole items fall off from the right, the first two never."""
+    """Return the meta line: items that do not fit are left out from the right, but never the first two."""
     room = width - 3
     kept = _meta_items(page, now)
     between: Line = ((SEPARATOR, MUTED),)
@@ -78,7 +78,7 @@ def _meta_items(page: ThreadPage, now: datetime) -> list[Line]:
 
 
 def narrative(sentences: Sequence[NarrativeSentence], width: int) -> list[tuple[Line, int]]:
-    """Return the running text's lines, each with the number of the sentence that begins in it or goes on through it.
+    """Return the lines of the running text, each with the number of the sentence that begins or continues in it.
 
     A + stands in the margin of a line in which a new sentence begins; the sentence itself is strong.
     """
@@ -97,7 +97,7 @@ def _sentence_role(index: int, *, new: bool) -> str:
 
 
 def _numbered(lines: Sequence[Line]) -> list[tuple[Line, int]]:
-    """Take the sentence numbers that rode in the roles out again, and set the margin's marks."""
+    """Remove the sentence numbers from the roles, and set the marks in the margin."""
     numbered: list[tuple[Line, int]] = []
     present = -1
     for line in lines:
@@ -138,9 +138,9 @@ def timeline_step(step: TimelineStep, width: int, now: datetime) -> tuple[Line, 
 
 
 def figure(line: FigureLine, width: int, now: datetime) -> tuple[Line, ...]:
-    """Return one thing that the stories count, with who says so and when; ≠ before it where they differ.
+    """Return one figure from the stories, with who gives it and when; ≠ precedes it if they differ.
 
-    A count that rises is told as what it was and what it is now.
+    A rising count is shown as its earlier and its present number.
     """
     mark: Run = (DIFFERS, CONFLICT) if line.differ else (" ", TEXT)
     runs: list[Run] = []
@@ -160,7 +160,7 @@ def related(row: ThreadRow, width: int) -> tuple[Line, ...]:
 
 
 def opening(page: ThreadPage, width: int) -> Sequence[Line]:
-    """Return the first sentence with who has it, in at most three lines; where it must be cut, who has it stays."""
+    """Return the first sentence and its outlet in at most three lines; a cut keeps the outlet."""
     room, indent = width - 3, spaces(4)
     if not page.narrative:
         note = clean(page.note) or "Headline only."

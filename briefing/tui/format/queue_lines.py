@@ -1,4 +1,4 @@
-"""The queue: one thread told in one column, its actors and sources in running lines, and what comes next."""
+"""The queue: one thread in one column, its actors and sources in running lines, and the next thread."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,12 +28,12 @@ _GAP = f"{HARD_SPACE}{HARD_SPACE} "
 
 
 def title(word: str, figure: str = "") -> Line:
-    """Return the heading of a part, with how much of it is told."""
+    """Return the heading of a part, with how much of it is shown."""
     return (*GUTTER, (word, STRONG_BOLD), *(((f" {figure}", MUTED),) if figure else ()))
 
 
 def actor_names(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
-    """Return the actors that are not minor with how often they are named, in running lines."""
+    """Return the actors that are not minor, with their mentions, in running lines."""
     told: list[tuple[Run, ...]] = [
         ((_glued(actor.name), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED)) for actor in actors if not actor.minor
     ]
@@ -41,7 +41,7 @@ def actor_names(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
 
 
 def source_names(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:
-    """Return the stories that are no reprints by number and outlet, in running lines, and how many reprint them."""
+    """Return number and outlet of the original stories in running lines, and the number of reprints."""
     held = [source for source in sources if source.held]
     reprints = sum(bool(source.reprint_of) for source in held)
     told: list[tuple[Run, ...]] = [
@@ -55,7 +55,7 @@ def source_names(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:
 
 
 def next_line(row: ThreadRow | None, width: int, now: datetime) -> Line:
-    """Return what comes next: its headline, independent/all, age."""
+    """Return the next thread: headline, independent/all, age."""
     if row is None:
         return (*GUTTER, ("the last one", MUTED))
     figures: Line = (("  ", TEXT), *fraction(row), (f"  {age(row.last_story, now)}", MUTED))

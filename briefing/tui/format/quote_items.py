@@ -1,4 +1,4 @@
-"""The quotes column: the words in their marks, the speaker in the text's own words, and who has it otherwise."""
+"""The quotes pane: the words in quotation marks, the speaker in the text's own words, and differing versions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a search found: passages under their threads, the matched words marked."""
+"""The hits of a search: passages under their threads, with the matching words marked."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -42,7 +42,7 @@ def _drawn(words: str) -> str:
 
 
 def nothing_found(query: str, width: int, hints: Sequence[str]) -> tuple[Line, ...]:
-    """Return what stands where nothing was found."""
+    """Return the lines for a search without hits."""
     words = f"Nothing found for {clean(query, 80)}." if query else "Type words, then Enter."
     lines = wrap(((words, MUTED),), width - 1, first=spaces(2), rest=spaces(2))
     for hint in hints:

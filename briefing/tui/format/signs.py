@@ -1,4 +1,4 @@
-"""The signs of the screen: what marks mean, and their ASCII forms."""
+"""The signs of the screen: their meaning, and their ASCII forms."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ _TO_ASCII = str.maketrans(
 
 
 def ascii_signs(text: str) -> str:
-    """Return `text` with our signs and typographic marks in their ASCII forms, one cell for one."""
+    """Return `text` with signs and typographic marks in their ASCII forms of the same width."""
     return text.translate(_TO_ASCII)
 
 
@@ -48,12 +48,12 @@ def verdict_mark(verdict: Verdict, *, looked: bool) -> Run:
 
 
 def verdict_role(verdict: Verdict) -> str:
-    """Return how strongly a verdict is written: brief and follow bold, later and drop muted."""
+    """Return the role of a verdict: brief and follow bold, later and drop muted."""
     return STRONG_BOLD if verdict in (Verdict.BRIEF, Verdict.FOLLOW) else MUTED
 
 
 def pulse(counts: Sequence[int]) -> Line:
-    """Return the stories per day as bars of five heights, the lowest for none; nothing where there are no days."""
+    """Return the stories per day as bars of five heights, the lowest for none; "" if there are no days."""
     if not counts:
         return ()
     most = max(*counts, 1)
@@ -61,5 +61,5 @@ def pulse(counts: Sequence[int]) -> Line:
 
 
 def _height(count: int, most: int) -> int:
-    """Return the place of a bar: one story is seen however many there were on the busiest day."""
+    """Return the index of a bar: a single story is visible however many there were on the busiest day."""
     return max(1, round(count / most * (len(_BARS) - 1))) if count > 0 else 0

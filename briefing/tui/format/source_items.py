@@ -1,4 +1,4 @@
-"""The sources column: what was read, what it reprints, and what it cites that we do not hold."""
+"""The sources pane: stories, what they reprint, and what they cite that is not held."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MOST_STEPS = 8
 
 
 def in_order(sources: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
-    """Return the sources as they stand: origins we do not hold first, then stories, reprints under their original."""
+    """Return the sources in their order on the page: origins that are not held, then stories with their reprints."""
     held = {source.n for source in sources if source.held}
     reprints: dict[int, list[SourceLine]] = {}
     for source in sources:
@@ -59,7 +59,7 @@ def _with_reprints(source: SourceLine, reprints: dict[int, list[SourceLine]]) ->
 
 
 def origin(provenance: Provenance, width: int) -> tuple[Line, ...]:
-    """Return the line that says what all stories of a thread rest on; nothing where they do not."""
+    """Return the line with the common origin of all stories of a thread, () if there is none."""
     if not provenance.rests_on:
         return ()
     words: list[Run] = [(f"all {provenance.stories} rest on ", TEXT), (clean(provenance.rests_on, 120), SOURCE)]
@@ -67,7 +67,7 @@ def origin(provenance: Provenance, width: int) -> tuple[Line, ...]:
 
 
 def chain(provenance: Provenance, now: datetime, width: int) -> tuple[Line, ...]:
-    """Return who told it first, who followed after how long, and who printed whose text, a line each.
+    """Return who reported it first, who followed after how long, and who printed whose text, a line each.
 
     Of a long chain the first steps, with how many follow.
     """
@@ -84,7 +84,7 @@ def _step(step: ChainStep, now: datetime) -> Line:
 
 
 def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ...]:
-    """Return a source's lines: number, outlet and time; its title; for one not held, who cites it."""
+    """Return a source's lines: number, outlet and time; its title; if it is not held, who cites it."""
     if source.held and source.reprint_of:
         return (_reprint(source, width),)
     room = width - 1

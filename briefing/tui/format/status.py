@@ -1,4 +1,4 @@
-"""What the header of the inbox says: the date, the figures of the morning, and how the feeds fare."""
+"""The header of the inbox: the date, the figures of the day, and the state of the feeds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ONE = {"stories": "story", "threads": "thread", "quotes": "quote", "mentions": 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A refresh on its way: `done` of `total`; total 0 is none."""
+    """The progress of a refresh: `done` of `total`; if total is 0, none is running."""
 
     done: int = 0
     total: int = 0
@@ -42,16 +42,16 @@ class Status:
 
 
 def figure(number: int, word: str) -> Line:
-    """Return a figure of the header: the number strong and bold, its word, a plural or none, muted."""
+    """Return a figure of the header: the number strong and bold, its word muted."""
     if number == 1:
         word = _ONE.get(word, word)
     return ((str(number), STRONG_BOLD), (f" {word}", MUTED))
 
 
 def title_line(now: datetime, width: int, order: str = "") -> Line:
-    """Return the date, in full where there is room, and the list's order, named where it is not the usual one.
+    """Return the date, in full if there is room, and the order of the list if it is not the usual one.
 
-    Where there is room for one of them only, it is the order.
+    If there is room for only one of them, it is the order.
     """
     broad = width >= FULL_DATE_FROM
     date: Line = ((today(now, full=broad), MUTED),)
@@ -61,7 +61,7 @@ def title_line(now: datetime, width: int, order: str = "") -> Line:
 
 
 def figures(counts: InboxCounts, width: int) -> tuple[Line, ...]:
-    """Return the counts that stand in the header of a terminal of `width` columns."""
+    """Return the counts in the header of a terminal of `width` columns."""
     if width < FEW_FIGURES_BELOW:
         return (figure(counts.new, "new"),)
     shown = [figure(counts.new, "new"), figure(counts.brief, "brief"), figure(counts.follow, "follow")]
@@ -71,7 +71,7 @@ def figures(counts: InboxCounts, width: int) -> tuple[Line, ...]:
 
 
 def states(counts: InboxCounts, progress: Progress, width: int) -> tuple[Line, ...]:
-    """Return how a refresh stands, else which feeds fail and when they were last asked."""
+    """Return the progress of a refresh, or else how many feeds fail and when they were last checked."""
     if progress.total:
         ratio = (f"{progress.done}/{progress.total}", STRONG_BOLD)
         return (((f"{progress.what} ", MUTED), ratio),) if width >= FULL_DATE_FROM else ((ratio,),)
@@ -86,5 +86,5 @@ def states(counts: InboxCounts, progress: Progress, width: int) -> tuple[Line, .
 
 
 def position(index: int, count: int) -> Line:
-    """Return where in a list the cursor is, such as 1/25."""
+    """Return the cursor's position in a list, such as 1/25."""
     return ((str(index + 1 if count else 0), STRONG_BOLD), (f"/{count}", MUTED)) if count else ((" ", TEXT),)

@@ -1,4 +1,4 @@
-"""A story to read: its text with the quotes marked in it, and margin notes level with their paragraphs."""
+"""A story to read: its text with the quotes marked, and notes in the margin at their paragraphs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,12 +41,12 @@ _GAP = 3
 _NARROW_AT = 6
 _MARKS = "“”\"„«»‟'‘’"
 _BEFORE_MARK = (",", ".", "!", "?", "…")
-"""What may stand between quoted words and the mark that closes them."""
+"""Characters that can come between quoted words and the closing mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a snapshot's text, with what was found in it."""
+    """One paragraph of a snapshot's text, with its quotes and citations."""
 
     number: int
     span: Span
@@ -57,7 +57,7 @@ class Paragraph:
 
 
 def paragraphs(page: StoryPage) -> tuple[Paragraph, ...]:
-    """Return the paragraphs that hold words, in order."""
+    """Return the paragraphs that have words, in order."""
     found: list[Paragraph] = []
     for span in paragraph_spans(page.snapshot.text):
         words = span.cut(page.snapshot.text)
@@ -71,7 +71,7 @@ def paragraphs(page: StoryPage) -> tuple[Paragraph, ...]:
 
 
 def paragraph_spans(text: str) -> Iterator[Span]:
-    """Return where the lines of a text stand that hold anything."""
+    """Return the spans of the lines of a text that are not empty."""
     start = 0
     for line in text.split("\n"):
         if line:
@@ -111,7 +111,7 @@ def _meta_items(page: StoryPage, now: datetime) -> list[Line]:
 
 
 def text_column(width: int) -> int:
-    """Return the column where the text begins."""
+    """Return the column at which the text begins."""
     return _TEXT_AT if width >= 76 else _NARROW_AT
 
 
@@ -138,7 +138,7 @@ def paragraph_lines(page: StoryPage, paragraph: Paragraph, width: int, *, under_
 
 
 def line_in_paragraph(paragraph: Paragraph, character: int, width: int) -> int:
-    """Return about which of a paragraph's lines holds a character of the text, at most a few too early."""
+    """Return roughly the line of a paragraph that has a character of the text, at most a few lines too early."""
     return max(0, character - paragraph.span.start) // max(1, _text_room(width))
 
 
@@ -148,7 +148,7 @@ def _text_room(width: int) -> int:
 
 
 def _marked(paragraph: Paragraph, under_cursor: int) -> list[Run]:
-    """Return the paragraph's words with its quotes in their own role and the marks around them in accent."""
+    """Return the paragraph's words, with its quotes in their own role and their marks in the accent role."""
     roles = [TEXT] * len(paragraph.text)
     base = paragraph.span.start
     for number, quote in paragraph.quotes:
@@ -205,7 +205,7 @@ def _speaker(page: StoryPage, number: int, quote: Quote, text: str) -> list[Run]
 
 
 def _named(quote: Quote, elsewhere: QuoteElsewhere, text: str) -> list[Run]:
-    """Return the name in this text, else the one in another story, else what stands here in place of a name."""
+    """Return the name in this text, or else the one in another story, or else the words used here instead."""
     if quote.name is not None:
         return [(clean(quote.name.cut(text), 200), ACTOR)]
     if elsewhere.speaker:

@@ -1,4 +1,4 @@
-"""The rows of the inbox: two lines where the list is narrow, one line from 76 columns on."""
+"""The rows of the inbox: two lines in a narrow list, one line from 76 columns on."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ONE_LINE_FROM = 76
 PULSE_FROM = 92
 _FRACTION = 5
 _MANY_COPIES = 5
-"""This many stories of one independent outlet are one report copied often."""
+"""With so many stories from one independent outlet, one report was copied often."""
 
 
 def lines_a_row(width: int) -> int:
@@ -50,7 +50,7 @@ def thread_row(
 
 
 def headline(row: ThreadRow, *, under_cursor: bool = False) -> Run:
-    """Return a thread's title in the strength that its state gives it."""
+    """Return a thread's title in the style of its state."""
     if under_cursor:
         role = STRONG_BOLD
     elif row.verdict is Verdict.DROP:
@@ -63,7 +63,7 @@ def headline(row: ThreadRow, *, under_cursor: bool = False) -> Run:
 
 
 def fraction(row: ThreadRow) -> Line:
-    """Return independent/all stories; the numerator warns where one report was copied many times."""
+    """Return independent/all stories; the numerator is a warning if one report was copied many times."""
     if row.verdict is Verdict.DROP:
         role = MUTED
     elif row.independent <= 1 and row.stories >= _MANY_COPIES:

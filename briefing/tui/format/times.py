@@ -1,4 +1,4 @@
-"""Ages and dates as they are written on the screen; the only place where times become local."""
+"""Ages and dates on the screen. Only here are times made local."""
 
 from datetime import datetime, timedelta
 
@@ -25,7 +25,7 @@ def moment(at: datetime, now: datetime) -> str:
 
 
 def day(at: datetime, now: datetime) -> str:
-    """Return a date as 19 Nov, with its year where that is not the present one."""
+    """Return a date as 19 Nov, with its year if that is not the present one."""
     local = at.astimezone()
     words = f"{local.day} {local:%b}"
     return words if local.year == now.astimezone().year else f"{words} {local.year}"
@@ -42,7 +42,7 @@ def hour(at: datetime) -> str:
 
 
 def citation_day(date: str, now: datetime) -> str:
-    """Return an ISO date as a citation gives it (YYYY-MM-DD) in our form; "" where it is none."""
+    """Return the YYYY-MM-DD date of a citation in our form, "" if it is not a date."""
     try:
         year, month, number = (int(part) for part in date.split("-"))
         named = datetime(year, month, number, 12, tzinfo=now.astimezone().tzinfo)
@@ -59,6 +59,6 @@ def today(now: datetime, *, full: bool) -> str:
 
 
 def day_number(first_seen: datetime, now: datetime) -> int:
-    """Return the how-manieth day of a matter it is: 1 on the day when it was first seen."""
+    """Return the number of the day of a thread: 1 on the day on which it was first seen."""
     span: timedelta = now.astimezone().date() - first_seen.astimezone().date()
     return max(1, span.days + 1)

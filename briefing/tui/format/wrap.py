@@ -8,7 +8,7 @@ from briefing.tui.format.lines import BLANK, TEXT, Line, Run, clip, plain, width
 
 ELLIPSIS = "…"
 MOST_LOST = 7
-"""Cells that cutting at a word may cost; where it would cost more, the cut falls inside the word."""
+"""How many cells a cut between words may cost; if it would cost more, the word itself is cut."""
 _LOOSE_ENDS = " \u00a0,:;-–—"
 _WIDE_FROM = 0x1100
 """From this code point on characters may take two cells and are written without blanks between words."""
@@ -42,7 +42,7 @@ def wrap(
 
 
 def cut(runs: Sequence[Run], width: int) -> Line:
-    """Return `runs` in at most `width` cells, ending with an ellipsis where they had to be cut."""
+    """Return `runs` in at most `width` cells, ending with an ellipsis if they had to be cut."""
     line = tuple(runs)
     if width_of(line) <= width:
         return line
@@ -56,7 +56,7 @@ def cut(runs: Sequence[Run], width: int) -> Line:
 
 
 class _Page:
-    """Lines while they are being filled."""
+    """Lines that are being filled."""
 
     def __init__(self, room: Callable[[int], int]) -> None:
         self._room = room
@@ -64,7 +64,7 @@ class _Page:
         self._used = 0
 
     def free(self, blank: Line) -> int:
-        """Return how many cells the present line still takes after `blank`."""
+        """Return how many cells are free on the present line after `blank`."""
         lead = width_of(blank) if self.lines[-1] else 0
         return self._room(len(self.lines) - 1) - self._used - lead
 
@@ -83,7 +83,7 @@ class _Page:
             self._used = 0
 
     def add_broken(self, blank: Line, word: Line) -> None:
-        """Put `word` on as many lines as it needs, broken between characters."""
+        """Put `word` on as many lines as it needs, split between characters."""
         while word:
             if self.free(blank) < 2:
                 self.turn()
@@ -94,7 +94,7 @@ class _Page:
                 self.turn()
 
     def fits_a_line(self, word: Line) -> bool:
-        """Tell whether `word` stands whole on a line of its own."""
+        """Return whether `word` fits on a line of its own."""
         return width_of(word) <= self._room(len(self.lines))
 
 

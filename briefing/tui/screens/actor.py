@@ -1,4 +1,4 @@
-"""The actor screen: one actor over time, with roles, threads and companions beside its words by date."""
+"""The actor screen: one actor over time, with roles, threads and companions next to the quotes by date."""
 
 from __future__ import annotations
 

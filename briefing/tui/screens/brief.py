@@ -1,4 +1,4 @@
-"""The brief before it is written: the Markdown as it will read beside its parts, and the key that writes it."""
+"""The brief before it is written: an outline next to the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two stories side by side, below 100 columns one after the other: what only one of them says stands in bold."""
+"""Two stories side by side, or one below the other on a narrow terminal: what only one of them says is bold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The help: the keys as they hold now; typing highlights."""
+"""The help: all actions with their present keys; typing highlights matches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys that the inbox's footer shows: with the list, with a pane, and where list and page take turns."""
+"""The keys in the footer of the inbox: for the list, for each pane, and for a page in place of the list."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ _DECIDE: Sequence[Hint] = (
 
 
 def turn_hints(tab: str) -> Sequence[Hint]:
-    """Return the keys of a pane where list and page take turns."""
+    """Return the keys of a pane that is shown in place of the list."""
     own: Hint = (("actor-page",), "actor’s page") if tab in ("quotes", "actors") else _BROWSER
     return (*_TURN, own, *_DECIDE)

@@ -74,7 +74,7 @@ class QueueView(LinesView):
     """The thread's page; paging on at its end asks for the next thread."""
 
     class Ended(Message):
-        """There is no more of this thread."""
+        """The user went on at the end of the thread."""
 
     def action_text_page(self) -> None:
         """Go a page on, or to the next thread."""

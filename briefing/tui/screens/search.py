@@ -1,4 +1,4 @@
-"""The search screen: words in, passages under their threads out."""
+"""The search screen: passages that match, under their threads."""
 
 from __future__ import annotations
 

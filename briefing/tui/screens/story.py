@@ -39,7 +39,7 @@ class StoryContent:
         self.paragraphs: tuple[Paragraph, ...] = paragraphs(page)
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
-        """Return nothing: the title scrolls with the text."""
+        """Return no pinned lines: the title scrolls with the text."""
         return ()
 
     def items(self, width: int) -> Sequence[Item]:
@@ -64,7 +64,7 @@ class StoryContent:
         )
 
     def quote_at(self, character: int | None) -> int:
-        """Return the number of the quote that holds a character, 0 where none does."""
+        """Return the number of the quote that holds a character, 0 if none does."""
         if character is None:
             return 0
         return next(
@@ -121,7 +121,7 @@ class StoryScreen(BaseScreen):
             self.view.bring_up(self.view.source.span(index)[0] + below)
 
     def status(self) -> Status:
-        """Return where the story stands in its thread, and its versions."""
+        """Return the story's number in its thread, and its versions."""
         page = self.page
         title: list[tuple[str, str]] = [("story", MUTED)]
         if page.thread_stories:

@@ -1,4 +1,4 @@
-"""The parts of one or two lines: header with its progress rule, footer, tabs, the upright rule, head and preview."""
+"""Widgets of one or a few lines: header with its progress rule, footer, tabs, vertical rule, head and preview."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class HeaderBar(Widget):
-    """Line 1 says where we are and how things stand; line 2 is the rule that shows progress."""
+    """Line 1 has the title, figures and states; line 2 is a rule that shows progress."""
 
     ALLOW_SELECT = False
 
@@ -49,7 +49,7 @@ class HeaderBar(Widget):
             self.refresh(Region(0, 0, self.size.width, 1))
 
     def show_progress(self, progress: Progress) -> None:
-        """Show how far something is; line 2 only is drawn anew."""
+        """Show progress; only line 2 is drawn again."""
         self._progress = progress
         self.refresh(Region(0, 1, self.size.width, 1))
 
@@ -62,7 +62,7 @@ class HeaderBar(Widget):
 
 
 class FooterBar(Widget):
-    """The keys that matter here, or for some seconds a message, or what may follow a half-typed sequence."""
+    """The keys that matter here, or a message, or what can complete a sequence."""
 
     ALLOW_SELECT = False
 
@@ -100,7 +100,7 @@ class FooterBar(Widget):
 
 
 class TabsBar(Widget):
-    """The headings of the columns that take turns below 100 columns."""
+    """The headings of the panes that take turns on a narrow terminal."""
 
     ALLOW_SELECT = False
 
@@ -121,12 +121,12 @@ class TabsBar(Widget):
 
 
 class UprightRule(Widget):
-    """The one upright rule: list | page."""
+    """The vertical rule between list and page."""
 
     ALLOW_SELECT = False
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        """Return one piece of it."""
+        """Return one piece of the rule."""
         return styles_of(self).strip(((UPRIGHT, RULE),), self.size.width)
 
 
@@ -136,22 +136,22 @@ class SheetRule(Widget):
     ALLOW_SELECT = False
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        """Return it."""
+        """Return the rule."""
         return styles_of(self).strip(((HEAVY * self.size.width, RULE_FOCUS),), self.size.width, PANEL)
 
 
 class SearchSign(Widget):
-    """The sign before the words that are searched."""
+    """The sign before the search words."""
 
     ALLOW_SELECT = False
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        """Return it."""
+        """Return the sign."""
         return styles_of(self).strip((*spaces(2), ("/", ACCENT_BOLD)), self.size.width)
 
 
 class TooSmall(Widget):
-    """What is seen in title of everything where there is no room for anything."""
+    """Shown instead of everything else if the terminal is too small."""
 
     ALLOW_SELECT = False
 
@@ -186,7 +186,7 @@ class PageHead(Widget):
 
 
 class Preview(Widget):
-    """Below the list, where list and page take turns: the narrative's first sentence."""
+    """The narrative's first sentence, below the list if list and page take turns."""
 
     ALLOW_SELECT = False
 

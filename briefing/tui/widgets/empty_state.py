@@ -1,4 +1,4 @@
-"""Words in the middle of an otherwise empty screen: what is true, then the keys."""
+"""The text of an otherwise empty screen: why it is empty, then the keys."""
 
 from __future__ import annotations
 

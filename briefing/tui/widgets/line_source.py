@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """What drawing a line depends on, beside the line itself."""
+    """What the drawing of a line depends on, apart from the line itself."""
 
     styles: RoleStyles
     width: int
@@ -32,7 +32,7 @@ class LineSource(Protocol):
         """The view scrolls by multiples of so many lines."""
 
     def fit(self, width: int) -> bool:
-        """Lay the lines out for `width` cells; return whether anything had to be laid out anew."""
+        """Lay the lines out for `width` cells; return whether anything changed."""
 
     def item_count(self) -> int:
         """Return how many items there are."""

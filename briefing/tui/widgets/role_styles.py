@@ -1,4 +1,4 @@
-"""RoleStyles: the one place where roles become styles and lines become strips."""
+"""Styles: here roles become styles, and lines become strips."""
 
 from functools import lru_cache
 from typing import Protocol, cast
@@ -20,7 +20,7 @@ CURSOR_BLUR = "cursor-blur"
 
 
 class RoleStyles:
-    """Styles of one theme, made once for each role and ground."""
+    """The styles of one theme, made once for each role and ground."""
 
     def __init__(self, variables: dict[str, str], *, plain_signs: bool = False) -> None:
         self._variables = variables
@@ -53,7 +53,7 @@ class RoleStyles:
         return Color.parse(value) if value and value.startswith("#") else None
 
     def strip(self, line: Line, width: int, ground: str = BACKGROUND) -> Strip:
-        """Return `line` as exactly `width` cells on `ground`. Whatever text arrives here, only drawable text leaves."""
+        """Return `line` as exactly `width` cells on `ground`. Text that could act on the terminal is cleaned."""
         safe = clip(merged(tuple((self._drawable(text), role) for text, role in line)), width)
         segments = [Segment(text, self.style(role, ground)) for text, role in safe]
         missing = width - width_of(safe)
@@ -75,13 +75,13 @@ def drawable(text: str) -> str:
 
 
 class HasRoleStyles(Protocol):
-    """An app that keeps the ink of its present theme."""
+    """An app that keeps the styles of its present theme."""
 
     @property
     def role_styles(self) -> RoleStyles:
-        """The ink."""
+        """The styles."""
 
 
 def styles_of(widget: Widget) -> RoleStyles:
-    """Return the ink of the app that `widget` stands in."""
+    """Return the styles of the widget's app."""
     return cast("HasRoleStyles", widget.app).role_styles

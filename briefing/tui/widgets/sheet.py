@@ -1,4 +1,4 @@
-"""The sheet: a question or an explanation that rises from the footer; never a floating box."""
+"""The sheet: a question or an explanation that rises from the footer."""
 
 from collections.abc import Callable, Sequence
 
@@ -40,7 +40,7 @@ class SheetLines(Widget):
 
 
 class Sheet(Widget, can_focus=True):
-    """Hidden until something is told or asked; it takes the keys and gives them back to whom they came from."""
+    """Hidden until it explains or asks something; it takes the keys, and gives them back when it closes."""
 
     ALLOW_SELECT = False
 
@@ -51,11 +51,11 @@ class Sheet(Widget, can_focus=True):
         self._lines = SheetLines()
 
     def compose(self) -> ComposeResult:
-        """Make the lines; the row for an answer is made when something is asked."""
+        """Return the lines; the input field is made when something is asked."""
         yield self._lines
 
     def on_mount(self) -> None:
-        """Begin hidden."""
+        """Start hidden."""
         self.display = False
 
     def tell(self, lines: Sequence[Line]) -> None:
@@ -77,7 +77,7 @@ class Sheet(Widget, can_focus=True):
         self.focus()
 
     def close(self) -> None:
-        """Sink again and give the keys back."""
+        """Hide the sheet and give the keys back."""
         if not self.display:
             return
         self.display = False
@@ -87,7 +87,7 @@ class Sheet(Widget, can_focus=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is to be seen."""
+        """Whether it is visible."""
         return bool(self.display)
 
     def _rise(self, lines: Sequence[Line], answered: Callable[[str], None] | None) -> None:
@@ -99,7 +99,7 @@ class Sheet(Widget, can_focus=True):
         self.display = True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the answer over."""
+        """Pass the answer on."""
         event.stop()
         answered, words = self._answered, event.value.strip()
         self.close()
@@ -107,7 +107,7 @@ class Sheet(Widget, can_focus=True):
             answered(words)
 
     def on_key(self, event: events.Key) -> None:
-        """Close on Escape, and where nothing is typed on any key; y agrees."""
+        """Close on Escape, or on any key if there is no input field; y agrees."""
         if event.key != "escape" and not self.has_focus:
             return
         event.stop()

@@ -1,4 +1,4 @@
-"""The body of the inbox: the list and the panes of a thread page, placed by the arrangement for their space."""
+"""The body of the inbox: the list and the panes of a thread page, arranged for the present size."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ PANES = ("list", "narrative", *TABS)
 
 
 class PaneLayout(Layout):
-    """Places each pane at the box that the arrangement gives it."""
+    """Puts each pane into its box."""
 
     name = "panes"
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
-        """Return where the panes stand; those that are not to be seen get no place."""
+        """Return the placements of the visible panes."""
         view = parent.view if isinstance(parent, InboxBody) else View()
         boxes = arrange(size.width, size.height, view)
         return [
@@ -43,7 +43,7 @@ class PaneLayout(Layout):
 
 
 class InboxBody(Widget):
-    """List and page. What is shown comes in by `show_page`; the panes say what is opened."""
+    """List and page. `show_page` shows a page; the views post `CursorView.Moved` and `CursorView.Opened`."""
 
     def __init__(self, now: datetime, size: Size, fold_key: str) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class InboxBody(Widget):
         self._now = now
         self._minor = False
         self._unfolded = False
-        """Timeline and related threads stand below the narrative."""
+        """Whether timeline and similar threads are shown below the narrative."""
         self._fold_key = fold_key
         self._room = size
         self._layout = PaneLayout()
@@ -65,13 +65,13 @@ class InboxBody(Widget):
         self._empty_state: EmptyState | None = None
 
     def compose(self) -> ComposeResult:
-        """Make the list: it is to be seen before the first page is read, and the panes are made for that page."""
+        """Return the list: it is drawn before the first page is read, and the panes are made for that page."""
         yield self.threads
         yield UprightRule(id="rule")
 
     @property
     def layout(self) -> Layout:
-        """The arrangement in place of one of Textual's own layouts."""
+        """The layout of the panes."""
         return self._layout
 
     def on_mount(self) -> None:
@@ -88,7 +88,7 @@ class InboxBody(Widget):
 
     @property
     def shape(self) -> Shape:
-        """How the panes stand together now."""
+        """How the panes are arranged now."""
         return shape_of(self._room.width)
 
     @property
@@ -120,7 +120,7 @@ class InboxBody(Widget):
             self._show_panes()
 
     def look(self, view: View) -> None:
-        """See the panes in another way."""
+        """Show the panes in another way."""
         if view != self.view:
             self.view = view
             self._show_panes()
@@ -128,7 +128,7 @@ class InboxBody(Widget):
             self.refresh(layout=True)
 
     def zoom(self, name: str) -> bool:
-        """Give a pane the room of the others; tell whether there was any to give."""
+        """Give a pane the room of the others; return whether that changed anything."""
         zoomed, (width, height) = replace(self.view, zoom=name), self._room
         gains = arrange(width, height, zoomed) != arrange(width, height, self.view)
         if gains:
@@ -165,14 +165,14 @@ class InboxBody(Widget):
         self._show_tabs()
 
     def unfold_narrative(self, *, full: bool) -> None:
-        """Show timeline and related threads below the narrative, or no more; a column shows them always."""
+        """Show timeline and similar threads below the narrative, or hide them; a column always shows them."""
         if self.shape is not Shape.WIDE and self._unfolded is not full:
             self.show_narrative(full=full)
 
     def show_narrative(self, *, full: bool, stays: bool = False) -> None:
-        """Show the narrative, in full with timeline and related threads while it has the keys.
+        """Show the narrative; if `full`, with timeline and similar threads.
 
-        With `stays` it is one of the same thread, and the cursor stays too.
+        If it `stays` on the same thread, the cursor stays too.
         """
         page, pane = self.page, self.pane("narrative")
         column = self.shape is Shape.WIDE
@@ -190,7 +190,7 @@ class InboxBody(Widget):
             pane.show(content)
 
     def show_minor_actors(self) -> bool:
-        """Show minor actors too, or hide them again; tell which."""
+        """Show minor actors too, or hide them again; return whether they are shown."""
         self._minor = not self._minor
         if self.page is not None:
             from briefing.tui.thread_panes import ActorsContent
