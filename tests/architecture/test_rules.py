@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.tui.bindings import BINDINGS
+from briefing.tui.screens.base_screen import action_name
+
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "briefing").rglob("*.py"))
 LONGEST_FUNCTION = 40
@@ -55,3 +58,8 @@ def test_one_module_loads_the_package_data() -> None:
         if re.search(r"\b(?:importlib(?:\.| import )resources|pkgutil)\b", path.read_text())
     ]
     assert naming == ["briefing/data/loader.py"]
+
+
+def test_every_key_has_a_method_that_answers_it() -> None:
+    methods = set(re.findall(r"def (action_\w+)", "".join(path.read_text(encoding="utf-8") for path in SOURCES)))
+    assert [binding.id for binding in BINDINGS if action_name(binding.id) not in methods] == []
