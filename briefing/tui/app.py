@@ -19,6 +19,7 @@ from briefing.model.inbox import InboxCounts
 from briefing.settings.themes import DEFAULT_DARK, unknown_theme
 from briefing.text.display import clean_block
 from briefing.tui.bindings import live_keys
+from briefing.tui.controllers import store_watch
 from briefing.tui.controllers.refreshing import Refreshing
 from briefing.tui.format.status import Progress
 from briefing.tui.screens.base_screen import BaseScreen
@@ -58,6 +59,9 @@ class BriefingApp(App[None]):
         self.role_styles = RoleStyles({})
         self.left_story: StoryPage | None = None
         self._refreshing = Refreshing(self, self._show_refresh_in_empty_inbox)
+        self._store_watch = store_watch.StoreWatch(
+            self, writable=self._show_store, changed=self._refreshing.reload_screens
+        )
         self.controllers = (self._refreshing,)
         self._register_themes()
 
@@ -131,19 +135,18 @@ class BriefingApp(App[None]):
     def begin(self) -> None:
         """Once the inbox is drawn, refresh the feeds that are due, if that is set; wait for a store that is taken."""
         if self.services.session.read_only:
-            self.start(self._wait_for_the_store, group="store")
+            self._store_watch.wait_until_writable()
         elif self.services.session.settings.refresh_on_start:
             self.refresh_feeds(None, asked=False)
+        self.set_interval(store_watch.LOOK_SECONDS, self._store_watch.look_for_changes)
         if self._begins_with_queue:
             self.action_go_queue()
 
-    async def _wait_for_the_store(self) -> None:
-        """Begin to store as soon as the other process frees the store."""
-        if await self.report_failure(self.services.session.wait_until_writable()):
-            self.say("The store is free: what you decide is stored from now on.")
-            self._refreshing.reload_screens()
-            if self.services.session.settings.refresh_on_start:
-                self.refresh_feeds(None, asked=False)
+    def _show_store(self) -> None:
+        """Show what the store holds now that it can be written, and refresh the feeds that are due, if that is set."""
+        self._refreshing.reload_screens()
+        if self.services.session.settings.refresh_on_start:
+            self.refresh_feeds(None, asked=False)
 
     async def action_quit(self) -> None:
         """Leave at once; a running refresh is stopped."""

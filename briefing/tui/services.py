@@ -67,6 +67,9 @@ class Session(Protocol):
     async def wait_until_writable(self) -> bool:
         """Wait until the store can be written; return whether it can be."""
 
+    async def changed_elsewhere(self) -> bool:
+        """Return whether another process wrote to the store since the last call."""
+
 
 class Inbox(Protocol):
     """The list of threads."""

@@ -13,13 +13,14 @@ from briefing.services.inbox import Inbox
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
-from briefing.store.database import Database, open_now, open_to_read
+from briefing.store import verdicts
+from briefing.store.database import Database, open_database, open_now, open_to_read
 from briefing.store.lock import release, try_exclusive
 from briefing.tui.app import BriefingApp
 from briefing.tui.controllers import visits
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.widgets.lines_view import LinesView
-from tests.tui.builders import NOW, StorySpec, ThreadSpec
+from tests.tui.builders import NOW, StorySpec, ThreadSpec, thread_id
 from tests.tui.morning import FEEDS, STORY_TEXT, ferry_stories, thread_specs
 from tests.tui.program import QUIET, give_score, page_of, program
 from tests.tui.screens_as_text import drawn, opened, press, screen_lines, screen_text, settle
@@ -289,6 +290,18 @@ async def test_a_store_that_was_taken_is_written_as_soon_as_it_is_free() -> None
     async with program(settings=Settings(), open_store=open_taken) as morning, opened(morning):
         assert (morning.workspace.read_only, morning.workspace.notice) == (False, "")
         assert morning.network.asked
+
+
+async def test_what_another_process_stores_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.tui.controllers.store_watch.LOOK_SECONDS", 0.05)
+    async with program() as morning, opened(morning) as pilot:
+        assert "1 brief " in screen_lines(pilot.app)[0]
+        other = await asyncio.to_thread(open_database, morning.workspace.places.store)
+        await other.run(verdicts.give, (thread_id(1), thread_id(2)), Verdict.BRIEF, NOW)
+        await asyncio.to_thread(other.close)
+        async with asyncio.timeout(20):
+            while "3 brief " not in screen_lines(pilot.app)[0]:
+                await pilot.pause(0.05)
 
 
 async def test_an_inbox_without_threads_tells_that_they_are_coming() -> None:
