@@ -49,7 +49,7 @@ class DatedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """An actor that stands in the same stories; `times` counts them."""
+    """An actor that the same stories name; `times` counts them."""
 
     key: str
     name: str

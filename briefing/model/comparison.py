@@ -1,4 +1,4 @@
-"""Two stories of a thread, put side by side."""
+"""Two stories of a thread, side by side."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class ComparedStory:
-    """One of two stories, with what of its text the other one does not have."""
+    """One of two stories, with the parts of its text that the other one does not have."""
 
     n: int
     """Its number in the thread's source list."""

@@ -196,7 +196,7 @@ class GroupingResult:
     """The result of a grouping, to be stored; threads that it does not name stay as they are.
 
     `redirects` map threads that are gone to those that took their stories. `threads` is the number of threads in the
-    window, `new` the number of new ones. `words` are the stories encoded for this grouping, in the program's
+    window. `words` are the stories encoded for this grouping, in the program's
     `words_version`; the stored words of the stories `expired` are no longer needed.
     """
 
@@ -205,7 +205,6 @@ class GroupingResult:
     redirects: Mapping[str, str]
     grouped: GroupingProgress
     threads: int
-    new: int
     words: tuple[EncodedStory, ...] = ()
     words_version: int = 0
     expired: tuple[int, ...] = ()

@@ -9,7 +9,7 @@ from briefing.model.verdict import Verdict
 
 
 class InboxOrder(StrEnum):
-    """In which order the inbox lists its threads."""
+    """The order in which the inbox lists its threads."""
 
     RANK = "most worth reading first"
     NEWEST = "newest first"
@@ -57,7 +57,7 @@ class ThreadRow:
     new_stories: int
     """Stories that came since the user last looked; 0 for a thread never looked at."""
     looked: datetime | None
-    """When the user last opened or rested on it; None means never (●)."""
+    """When the user last opened it or stayed on it; None if never (●)."""
     first_seen: datetime
     last_story: datetime
     score: float = 0.0

@@ -39,10 +39,9 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """The open window was grouped again: how many threads it has, and how many are new."""
+    """The open window was grouped again: how many threads it has."""
 
     threads: int
-    new_threads: int
 
 
 @dataclass(frozen=True, slots=True)

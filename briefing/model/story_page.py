@@ -10,12 +10,12 @@ from briefing.model.story import Snapshot, Story
 
 @dataclass(frozen=True, slots=True)
 class QuoteElsewhere:
-    """What the other stories of the thread know of a quote."""
+    """What the other stories of the thread say about a quote."""
 
     numbers: tuple[int, ...] = ()
     """The numbers [n] of those that carry it."""
     speaker: str = ""
-    """The speaker as another story names it, where the own text does not; else ""."""
+    """The speaker as another story names it if the story's own text does not; else ""."""
     named_by: int = 0
     """The number [n] of that story."""
 
@@ -38,4 +38,4 @@ class StoryPage:
     elsewhere: tuple[QuoteElsewhere, ...] = ()
     """One for each quote."""
     held_as: tuple[int, ...] = ()
-    """For each citation, the number [n] of the story of the thread that is meant, or 0."""
+    """For each citation, the number [n] of the thread's story that it means, or 0."""

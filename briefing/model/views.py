@@ -27,7 +27,7 @@ class NarrativeSentence:
     snapshot: int
     span: Span
     new: bool = False
-    """Its story came since the user last looked."""
+    """Whether its story came since the user last looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class QuoteVariant:
     n: int
     story: int
     parts: tuple[str, ...]
-    """The words as that story has them, in the pieces that its text splits them into."""
+    """The words as that story has them; one part for each span."""
     span: Span
     other_words: bool
-    """True: other wording (≈); the parts are shown."""
+    """Whether the wording differs (≈); the parts are shown."""
     other_speaker: str = ""
     """The other speaker's name as that story has it (≠), or ""."""
     cut: bool = False
-    """That story has fewer of the same words."""
+    """Whether that story has fewer of the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class QuoteLine:
     parts: tuple[str, ...]
     kind: str
     speaker: str
-    """As the text names the speaker; "" where unknown."""
+    """As the text names the speaker; "" if unknown."""
     speaker_role: str
     unnamed: bool
     cue: str
@@ -89,11 +89,6 @@ class QuoteLine:
     def whole_in(self) -> tuple[int, ...]:
         """The numbers of those `also` sources that have all of the words."""
         return tuple(n for n in self.also if n not in self.cut_by)
-
-    @property
-    def conflict(self) -> bool:
-        """Tell whether some source gives it to another speaker."""
-        return any(variant.other_speaker for variant in self.variants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +119,7 @@ class ActorLine:
     """The keys that the actor has in the texts of the thread."""
     new: bool = False
     minor: bool = False
-    """Hidden until asked for: named once, silent and without a role, or an outlet that only reports."""
+    """Whether it is hidden at first: named once, not quoted and without a role, or an outlet that only reports."""
     watched: bool = False
 
 
@@ -133,7 +128,7 @@ class SourceLine:
     """One line of a thread's source list: a story we hold, or an article that stories cite and we do not hold."""
 
     n: int
-    """1 .. for held stories; 0 for one that is not held."""
+    """From 1 for held stories; 0 for one that is not held."""
     story: int
     """0 for one that is not held."""
     title: str
@@ -159,7 +154,7 @@ class SourceLine:
     sha256: str = ""
     """Digest of the snapshot that the page was read from; "" for one not held."""
     author: str = ""
-    """Who wrote it, in the words of the feed or the page; "" where neither says so."""
+    """The author as the feed or the page names them; "" if neither does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +182,9 @@ class ThreadPage:
     provenance: Provenance = field(default_factory=Provenance)
     first_outlet: str = ""
     note: str = ""
-    """A plain sentence where text is short, such as "headline only: no quotes can be read"."""
+    """A sentence if there is little text, such as "Summaries only: x fetches the full text of a story."; else ""."""
     unread: int = 0
-    """How many of the sources' texts were not read for quotes and actors yet."""
+    """How many of the sources' texts have not been analysed for quotes and actors yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +200,9 @@ class FeedRow:
     last_story: datetime | None
     stories: int
     briefed: int = 0
-    """How many of its stories stand in threads with the verdict brief."""
+    """How many of its stories are in threads with the verdict brief."""
     full_text: FullText = FullText.AUTO
-    """What holds for it: the user's word, else that of the settings."""
+    """The mode that applies: the user's choice for this feed, else that of the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,33 +212,33 @@ class SearchHit:
     thread: str
     story: int
     n: int
-    """Its number in the thread's source list, 0 where it stands in no thread."""
+    """Its number in the thread's source list; 0 if it is in no thread."""
     title: str
     outlet: str
     published: datetime
     passage: str
     matches: tuple[Span, ...] = ()
     at: int | None = None
-    """Where in the story's text the first match stands; None where only the title has one."""
+    """The offset of the first match in the story's text; None if only the title has one."""
     cut_before: bool = False
-    """The text goes on before the passage."""
+    """Whether the text goes on before the passage."""
     cut_after: bool = False
-    """The text goes on after the passage."""
+    """Whether the text goes on after the passage."""
 
     @property
     def front(self) -> str:
-        """What stands before the passage where words were cut off there: "…", else ""."""
+        """ "…" if words were cut off before the passage, else ""."""
         return "…" if self.cut_before else ""
 
     @property
     def end(self) -> str:
-        """What stands after the passage where words were cut off there: "…", else ""."""
+        """ "…" if words were cut off after the passage, else ""."""
         return "…" if self.cut_after else ""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What a search found, best first; hits stand under their threads."""
+    """What a search found, best first."""
 
     query: str
     hits: tuple[SearchHit, ...] = ()

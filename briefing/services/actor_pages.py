@@ -1,4 +1,4 @@
-"""The page of one actor over all threads: roles, quotes, threads and whom it is named with."""
+"""The page of one actor over all threads: roles, quotes, threads, and the actors named in the same stories."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ class _Cast:
     """The actors of one thread, or of one story without a thread."""
 
     own: tuple[ActorStory, ...]
-    """The stories that name the page's actor, with him alone among their findings, under the key of the page."""
+    """The stories that name the page's actor, with no other actor among their findings, under the page's key."""
     others: tuple[tuple[MergedActor, int], ...]
     """The others, and how many of these stories name them."""
 

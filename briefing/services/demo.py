@@ -1,4 +1,4 @@
-"""The bundled morning: the same pipeline on feeds that lie in the package, in a store that is thrown away."""
+"""The bundled morning: the same pipeline on feeds in the package, with a temporary store."""
 
 import json
 import shutil
@@ -24,7 +24,7 @@ from briefing.settings.settings import Settings
 
 @contextmanager
 def demo_workspace(settings: Settings) -> Iterator[Workspace]:
-    """Give a workspace over an empty store that is removed at the end; its clock stands at the demo's now."""
+    """Yield a workspace with an empty store that is removed at the end; its clock shows the demo's time."""
     home = Path(tempfile.mkdtemp(prefix="briefing-demo-"))
     now = demo_now()
     workspace = open_workspace(places_under(home), settings, clock=lambda: now, fetch=BundledFeeds())
@@ -48,12 +48,12 @@ async def fill(workspace: Workspace) -> RefreshFinished:
 
 
 def demo_now() -> datetime:
-    """Return the moment at which the demo's clock stands."""
+    """Return the time that the demo's clock shows."""
     return datetime.fromisoformat(_manifest()["now"])
 
 
 class BundledFeeds:
-    """Stands in for the network: answers with the demo's own feeds and with nothing else."""
+    """A stand-in for the network that knows the demo's own feeds only."""
 
     async def __call__(
         self,

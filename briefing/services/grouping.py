@@ -38,7 +38,7 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
             asked = GroupingRequest(now, since, regrouped, steady, workspace.settings.families)
             result = await workspace.workers.run(group_window_job, workspace.database.path, asked, timeout=SECONDS)
             if await workspace.database.run(thread_table.save_result, result, constraints, at=now):
-                return Regrouped(result.threads, result.new)
+                return Regrouped(result.threads)
 
 
 async def count_new_words(workspace: Workspace, story_ids: Sequence[int]) -> None:

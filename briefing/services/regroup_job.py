@@ -95,7 +95,6 @@ def group_stored_window(path: Path, request: GroupingRequest) -> GroupingResult:
         redirects={old: ids.get(heir, heir) for old, heir in grouped.assigned.redirects.items()},
         grouped=GroupingProgress(newest.snapshot, newest.whole if is_full else progress.whole, families),
         threads=len(placed | unchanged),
-        new=len(ids),
         words=tuple(window.read.values()),
         words_version=WORDS_VERSION,
         expired=expired,

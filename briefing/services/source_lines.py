@@ -21,7 +21,7 @@ from briefing.web.hosts import registrable_domain
 NOBODY: Mapping[str, str] = MappingProxyType({})
 MOST_UNHELD = 12
 ORIGIN_CITERS = 2
-"""A source that so many stories cite and that we do not hold stands first: it may be the origin."""
+"""A source that is not held and that so many stories cite is listed first: it may be the origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Cited:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What of a thread is held, by address, by title and by the publisher of its first story."""
+    """The held stories of a thread, by address, by title and by the publisher of its first story."""
 
     addresses: Mapping[str, int]
     titles: Mapping[str, int]
@@ -44,7 +44,7 @@ class _Held:
 
     @classmethod
     def of(cls, members: Sequence[ThreadMember]) -> "_Held":
-        """Return it for the stories of a thread; the first of equal ones counts."""
+        """Return the index of a thread's stories; of equal ones the first counts."""
         last_first = list(enumerate(members, 1))[::-1]
         return cls(
             {canonical_url(member.story.url): n for n, member in last_first if member.story.url},
@@ -54,7 +54,7 @@ class _Held:
         )
 
     def number_of(self, cited: _Cited) -> int:
-        """Return the number of the story that a citation means, or 0 where it is not held."""
+        """Return the number of the story that a citation means; 0 if it is not held."""
         citation = cited.citation
         if number := self.addresses.get(canonical_url(citation.url)) if citation.url else 0:
             return number
@@ -64,7 +64,7 @@ class _Held:
         return 0 if self._is_later(number, cited.n) else number
 
     def _is_later(self, number: int, citing: int) -> bool:
-        """Tell whether a story came after the one that is to cite it: what that names is another article."""
+        """Return whether a story came after the one that seems to cite it: that one names another article."""
         held, citer = self.published.get(number), self.published.get(citing)
         return held is not None and citer is not None and held > citer
 
@@ -103,7 +103,7 @@ def provenance_of(members: Sequence[ThreadMember], users: Mapping[str, str] = NO
 
 
 def dated_texts(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> list[DatedText]:
-    """Return the texts of stories with their publishers, as reprints and tellings are told from.
+    """Return the texts of stories with their publishers, by which reprints and independent texts are found.
 
     `users` are the publisher families that the user gave, by domain or name.
     """
@@ -172,7 +172,7 @@ def _unheld(material: ThreadMaterial) -> Iterator[SourceLine]:
 
 
 def _citers(material: ThreadMaterial) -> dict[int, tuple[int, ...]]:
-    """Return by number the held stories that others of the thread cite, with the numbers of those."""
+    """Return, by number, the held stories that others of the thread cite, with the numbers of the citing ones."""
     held = _Held.of(material.members)
     found: defaultdict[int, set[int]] = defaultdict(set)
     for cited in _cited(material.members):
@@ -196,7 +196,7 @@ def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
 
 
 def _linked_names(members: Sequence[ThreadMember]) -> dict[str, str]:
-    """Return the publishers of outlets that one text names and one links to: the name stands in the address."""
+    """Return the publishers of outlets that one text names and one links to: the address contains the name."""
     cited = [citation for member in members for citation in member.findings.citations]
     sites = {registrable_domain(host_of(citation.url)) for citation in cited if citation.url} - {""}
     return {

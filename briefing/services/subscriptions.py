@@ -1,9 +1,10 @@
-"""Subscriptions: adding, removing, importing and exporting feeds."""
+"""Subscriptions: adding, removing, importing and exporting feeds, and the starter packs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefing.data.loader import folder, read_bytes
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
 from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageError
@@ -14,7 +15,6 @@ from briefing.model.views import FeedRow
 from briefing.services.feed_health import feed_rows
 from briefing.services.jobs import PARSE_SECONDS, find_feeds, parse_document
 from briefing.services.network import network
-from briefing.services.packs import newsboat_list, pack_names, read_pack
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
@@ -27,6 +27,9 @@ DISCOVER_SECONDS = 10.0
 PAGE_BYTES = 2 * 2**20
 LIST_BYTES = 5 * 2**20
 LONGEST_TITLE = 200
+_PACKS = "packs"
+_PACK_SUFFIX = ".opml"
+_NEWSBOAT_LISTS = (".newsboat/urls", ".config/newsboat/urls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,31 @@ class Feeds:
     def found_list(self) -> str:
         """Return the path of newsboat's list of feeds in the user's home folder, or ""."""
         return str(newsboat_list(Path.home()) or "")
+
+
+def pack_names() -> tuple[str, ...]:
+    """Return the names of the starter packs, in alphabetical order."""
+    return tuple(
+        sorted(
+            file.name.removesuffix(_PACK_SUFFIX)
+            for file in folder(_PACKS).iterdir()
+            if file.name.endswith(_PACK_SUFFIX)
+        )
+    )
+
+
+def read_pack(name: str) -> Sequence[Subscription]:
+    """Return the feeds of a starter pack; raises UsageError, with the names of all packs, for an unknown name."""
+    wanted = name.strip().casefold()
+    if wanted not in pack_names():
+        raise UsageError(f"There is no starter pack {name[:40]!r}; there are {', '.join(pack_names())}.")
+    subscriptions, _ = read_opml(read_bytes(f"{_PACKS}/{wanted}{_PACK_SUFFIX}"))
+    return subscriptions
+
+
+def newsboat_list(home: Path) -> Path | None:
+    """Return the path of newsboat's list of feeds in a home folder, or None if there is none."""
+    return next((home / place for place in _NEWSBOAT_LISTS if (home / place).is_file()), None)
 
 
 def _read_list(path: Path) -> tuple[Sequence[Subscription], Sequence[str]]:

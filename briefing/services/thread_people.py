@@ -76,7 +76,7 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
 
 
 def _agreeing(line: QuoteLine, overrides: ActorOverrides) -> QuoteLine:
-    """Return the line without the variants that give the words to the same actor by another name."""
+    """Return the line without the variants that attribute the words to the same actor by another name."""
     if not overrides.same:
         return line
     own = overrides.known_as(speaker_key(line.speaker))
@@ -127,7 +127,7 @@ def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) 
 
 
 def _roles(material: ThreadMaterial, spans: Sequence[tuple[int, Span]]) -> tuple[RoleLine, ...]:
-    """Return the roles newest first; words that stand in a fuller role are left out."""
+    """Return the roles newest first, without those whose words are part of a fuller role."""
     roles: dict[str, RoleLine] = {}
     newest_first = sorted(
         spans, key=lambda each: (material.members[each[0] - 1].story.published, each[0]), reverse=True

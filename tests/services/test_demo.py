@@ -101,7 +101,8 @@ def test_reprints_are_marked_and_count_once(morning: Morning) -> None:
 
 
 def test_a_speaker_in_conflict_is_shown(morning: Morning) -> None:
-    assert any(quote.conflict for page in morning.pages for quote in page.quotes)
+    quotes = [quote for page in morning.pages for quote in page.quotes]
+    assert any(variant.other_speaker for quote in quotes for variant in quote.variants)
 
 
 def _letters(words: str) -> str:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.errors import UsageError
-from briefing.services.packs import newsboat_list, pack_names, read_pack
-from briefing.services.subscriptions import Feeds
+from briefing.services.subscriptions import Feeds, newsboat_list, pack_names, read_pack
 from briefing.services.workspace import Workspace
 from briefing.text.addresses import safe_url
 

@@ -61,7 +61,7 @@ async def open_screen(app: BriefingApp, name: str, services: ScreenServices) -> 
 
 def events_of(random: Random) -> Sequence[RefreshEvent]:
     checked = [FeedChecked(random.randrange(1, 6), 5, 1, "a feed") for _ in range(random.randrange(4))]
-    return [*checked, Regrouped(18, 0)] if random.random() < 0.3 else checked
+    return [*checked, Regrouped(18)] if random.random() < 0.3 else checked
 
 
 @pytest.mark.parametrize("number", range(TIMES))

@@ -13,7 +13,6 @@ from briefing.analysis.language.lexicon import (
     TITLES,
     is_body,
     is_role,
-    is_saying,
     lexicon,
     word_classes,
 )
@@ -30,8 +29,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 class Mention:
     """Words `start` up to `end` of a sentence that mean a person.
 
-    `subject`: it is the subject of its sentence or of a verb. `spoke`: that verb is one of speech. `possessive`: 's
-    follows. `modifier`: a noun follows, as in "the Trump campaign". `pronoun`: it is "he" or "she".
+    `subject`: it is the subject of its sentence or of a verb. `possessive`: 's follows.
+    `modifier`: a noun follows, as in "the Trump campaign". `pronoun`: it is "he" or "she".
     """
 
     sentence: int
@@ -39,7 +38,6 @@ class Mention:
     end: int
     span: Span
     subject: bool
-    spoke: bool
     possessive: bool
     modifier: bool
     pronoun: bool = False
@@ -237,7 +235,6 @@ def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = Fals
         end=end,
         span=sentence.span(start, end),
         subject=not possessive and (_heads(sentence, start, verb) or inverted or first),
-        spoke=inverted or (is_saying(sentence.low(verb)) and not possessive),
         possessive=possessive,
         modifier=not possessive and sentence.part(end) == Part.NOUN,
         pronoun=pronoun,
