@@ -89,20 +89,22 @@ class Briefs:
 
 
 async def save(workspace: Workspace, brief: Brief, file: Path | None = None) -> SavedBrief:
-    """Write `brief` to `file`, or to its usual name in the usual folder, which is created.
+    """Write `brief` to `file`, or to its usual name in the usual folder.
 
-    Raises UsageError or StoreError as `save_brief` does.
+    The usual folder is created. So is one from the settings, but not the folders above it: they may be on a disk that
+    is not there now. Raises UsageError or StoreError as `save_brief` does.
     """
     zone = local_zone()
     path = file or brief_path(workspace, brief, zone)
     if file is None:
-        await asyncio.to_thread(_create_folder, path.parent)
+        parents = not workspace.settings.brief_folder
+        await asyncio.to_thread(_create_folder, path.parent, parents=parents)
     return await asyncio.to_thread(save_brief, path, rendered(brief, zone), workspace.places)
 
 
-def _create_folder(folder: Path) -> None:
+def _create_folder(folder: Path, *, parents: bool) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=parents, exist_ok=True)
     except OSError as error:
         raise StoreError(f"The folder {folder} could not be created: {error.strerror}.") from error
 

@@ -62,6 +62,12 @@ def test_every_key_is_in_readme_as_it_is_in_the_program(group: str) -> None:
     assert key_row(group) in README.split("\n")
 
 
+def test_every_file_that_readme_shows_or_links_to_is_there() -> None:
+    named = re.findall(r"\]\(([^):#]+)\)", README)
+    assert "themes/gallery/inbox.svg" in named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_run_and_test_are_single_lines() -> None:
     for mark in ("run", "test"):
         block = re.search(rf"<!-- {mark} -->\n```\n(.*?)\n```", README, re.DOTALL)

@@ -89,8 +89,7 @@ async def test_a_folder_that_cannot_be_created_is_named(
     workspace: Workspace, site: Site, clock: Clock, tmp_path: Path
 ) -> None:
     await a_read_morning(workspace, site, clock)
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    settings = replace(workspace.settings, brief_folder=str(tmp_path / "file" / "mine"))
+    settings = replace(workspace.settings, brief_folder=str(tmp_path / "unplugged disk" / "mine"))
     with pytest.raises(StoreError, match="could not be created"):
         await briefs.Briefs(replace(workspace, settings=settings)).write()
 

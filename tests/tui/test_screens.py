@@ -259,6 +259,16 @@ async def test_the_brief_is_shown_and_written() -> None:
         assert (morning.workspace.places.briefs / "brief-2026-11-22.md").exists()
 
 
+async def test_an_edited_brief_is_kept_and_the_screen_says_so() -> None:
+    async with program() as morning, opened(morning, (120, 80)) as pilot:
+        brief = morning.workspace.places.briefs / "brief-2026-11-22.md"
+        await press(pilot, "b", "e", "s")
+        brief.write_text("my note\n", encoding="utf-8")
+        await press(pilot, "s")
+        assert "✓ written; your edited brief is now brief-2026-11-22.1.md:" in screen_lines(pilot.app)[-1]
+        assert brief.with_name("brief-2026-11-22.1.md").read_text(encoding="utf-8") == "my note\n"
+
+
 async def test_the_brief_s_parts_stand_beside_it_and_are_gone_to() -> None:
     briefed = [replace(each, verdict=Verdict.BRIEF) for each in thread_specs(8)]
     async with program(threads=briefed) as morning, opened(morning) as pilot:

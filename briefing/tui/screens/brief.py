@@ -127,5 +127,5 @@ class BriefScreen(BaseScreen):
     async def _write(self) -> None:
         saved = await self.host.report_failure(self.host.services.briefs.write())
         if saved is not None:
-            kept = f"; your edited one is kept as {saved.kept.name}" if saved.kept else ""
-            self.say(f"written to {saved.path}{kept}", done=True)
+            kept = f"; your edited brief is now {saved.kept.name}" if saved.kept else ""
+            self.say(f"written{kept}: {saved.path}" if kept else f"written to {saved.path}", done=True)
