@@ -1,4 +1,4 @@
-"""Reads any other feed with feedparser, without the entries on which feedparser fails."""
+"""Reads any other feed with feedparser, without the elements and entries on which feedparser fails."""
 
 import io
 import re
@@ -16,6 +16,14 @@ from briefing.text.dates import read_date
 
 _FEED_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*)?", re.IGNORECASE)
 _NO_ENTRY = "sends a feed in which no entry can be read"
+_READ_ELEMENT = re.compile(
+    r"<(title|link|guid|id|pubDate|published|updated|dc:date|author|dc:creator|source|description|summary|content"
+    r"|content:encoded)\b[^<>]*+(?:(?<=/)>|>.*?</\1\s*+>)",
+    re.DOTALL,
+)
+"""The elements of an entry that we read; feedparser fails on others."""
+_LONGEST_ENTRY = 65_536
+"""Characters of an entry that is searched for them."""
 _OUTER_TAG = re.compile(r"<(?:\w+:)?(rss|feed|RDF|channel)\b[^<>]*>")
 
 
@@ -29,7 +37,7 @@ def read_any_feed(document: bytes, text: str, url: str) -> RawFeed:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - feedparser raises anything on odd elements
-        return _read_without_odd_entries(document.decode("utf-8"), url)
+        return _read_without_odd_parts(document.decode("utf-8"), url)
     if not found.entries:
         _check_is_feed(text, found)
     notes = []
@@ -58,8 +66,11 @@ def _raw_feed(found: Any, url: str, entries: Any, notes: list[str], unreadable: 
     )
 
 
-def _read_without_odd_entries(document: str, url: str) -> RawFeed:
-    """Return the feed without the entries on which feedparser fails; raises NotAFeed if there is no other."""
+def _read_without_odd_parts(document: str, url: str) -> RawFeed:
+    """Return the feed without what feedparser fails on: odd elements, else whole entries.
+
+    Raises NotAFeed if no entry can be read.
+    """
     spans = entry_spans(document)
     if not spans:
         raise NotAFeed(_NO_ENTRY)
@@ -77,11 +88,24 @@ def _read_without_odd_entries(document: str, url: str) -> RawFeed:
             entries += _parse((head + "".join(some) + tail).encode(), url).entries
         except Exception:  # noqa: BLE001 - one of these entries is odd
             half = len(some) // 2
-            unreadable += len(some) == 1
-            waiting += [some[half:], some[:half]] if half else []
+            if half:
+                waiting += [some[half:], some[:half]]
+            elif bare := _bare_entry(some[0]):
+                waiting.append([bare])
+            else:
+                unreadable += 1
     if not entries:
         raise NotAFeed(_NO_ENTRY)
     return _raw_feed(found, url, entries, [], unreadable)
+
+
+def _bare_entry(entry: str) -> str:
+    """Return an entry with only the elements that we read, or "" if it has no others or is too long."""
+    if len(entry) > _LONGEST_ENTRY:
+        return ""
+    start, end = entry.index(">") + 1, entry.rindex("<")
+    bare = entry[:start] + "".join(found.group() for found in _READ_ELEMENT.finditer(entry, start, end)) + entry[end:]
+    return bare if bare != entry else ""
 
 
 def _bare_frame(head: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ SPACES = (
     'xmlns:psc="http://podlove.org/simple-chapters"'
 )
 ODD = {
-    "a number that is no coordinate system": '<guid>odd</guid><georss:where><gml:Point srsName="EPSG:x">'
+    "a number that is no coordinate system": '<unheard/><georss:where><gml:Point srsName="EPSG:x">'
     "<gml:pos>4 5</gml:pos></gml:Point></georss:where>",
     "a position that stands nowhere": "<gml:pos>45 5</gml:pos>",
     "a chapter without a start": "<psc:chapters><psc:chapter/></psc:chapters>",
@@ -43,11 +43,20 @@ def parse(body: bytes) -> ParsedFeed:
 
 
 @pytest.mark.parametrize("name", sorted(ODD))
-def test_an_item_that_breaks_feedparser_is_left_out_and_counted(name: str) -> None:
-    items = [item(number, ODD[name] if number in (3, 6) else "") for number in range(10)]
+def test_an_item_that_breaks_feedparser_is_read_without_the_odd_element(name: str) -> None:
+    body = "<description>The port is shut.</description>"
+    items = [item(number, ODD[name] + body if number in (3, 6) else "") for number in range(10)]
     feed = parse(rss(*items))
-    assert [entry.title for entry in feed.entries] == [f"Story {number}" for number in (0, 1, 2, 4, 5, 7, 8, 9)]
+    assert [entry.title for entry in feed.entries] == [f"Story {number}" for number in range(10)]
+    assert [entry.summary for entry in feed.entries if entry.summary] == ["The port is shut."] * 2
     assert (feed.title, feed.site) == ("The Post", "https://post.example/")
+
+
+@pytest.mark.parametrize("name", sorted(ODD))
+def test_an_item_that_cannot_be_read_at_all_is_left_out_and_counted(name: str) -> None:
+    long = f"<description>{'word ' * 20_000}</description>"
+    feed = parse(rss(*(item(number, ODD[name] + long if number in (3, 6) else "") for number in range(10))))
+    assert [entry.title for entry in feed.entries] == [f"Story {number}" for number in (0, 1, 2, 4, 5, 7, 8, 9)]
     assert feed.notes == ("left out 2 unreadable entries",)
 
 
@@ -56,9 +65,9 @@ def test_an_odd_element_before_the_items_loses_no_item() -> None:
     assert [entry.title for entry in feed.entries] == ["Story 1", "Story 2"]
 
 
-def test_a_feed_of_odd_items_only_fails() -> None:
+def test_a_feed_in_which_no_item_can_be_read_is_refused_with_a_sentence() -> None:
     with pytest.raises(NotAFeed, match="no entry can be read"):
-        parse(rss(item(1, ODD["a position that stands nowhere"])))
+        parse(rss(item(1, ODD["a position that stands nowhere"] + "word " * 20_000)))
 
 
 @pytest.mark.parametrize("reference", ["&#1114112;", "&#xD800;", "&#xFFFF;", "&#99999999999;", f"&#x{'f' * 5_000};"])
