@@ -11,7 +11,7 @@ from briefing.text.addresses import canonical_url, safe_url
 
 _VARIANTS = ("amp", "amp.html", "print", "print.html", "full", "mobile", "index.html", "page", "1", "2")
 """Last parts of addresses that name another version of the page above them."""
-_FACES = ("www.", "m.", "mobile.", "amp.")
+_VERSION_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 """Beginnings of host names that stand for another version of one site."""
 
 
@@ -52,12 +52,12 @@ async def merge_claimed(workspace: Workspace) -> tuple[str, ...]:
 
 async def merge_and_regroup(workspace: Workspace) -> None:
     """Merge the stories that claim one address, and group the threads that this changes again."""
-    if joined := await merge_claimed(workspace):
-        await regroup(workspace, joined)
+    if merged := await merge_claimed(workspace):
+        await regroup(workspace, merged)
 
 
 def _host(address: str) -> str:
     """Return the host and port of an address without the prefix of its version, or "" if it may not be opened."""
-    place = urlsplit(safe_url(address) or "").netloc
-    face = next((face for face in _FACES if place.startswith(face)), "")
-    return place.removeprefix(face)
+    host = urlsplit(safe_url(address) or "").netloc
+    prefix = next((prefix for prefix in _VERSION_PREFIXES if host.startswith(prefix)), "")
+    return host.removeprefix(prefix)

@@ -52,7 +52,7 @@ from briefing.store import story_words as words_table
 from briefing.store import texts as text_table
 from briefing.store import thread_ids as thread_id_table
 from briefing.store import window as window_table
-from briefing.store.read_view import ReadView, open_read_view
+from briefing.store.connections import ReadView, open_read_view
 
 _THREADS_AT_ONCE = 100
 """The full texts of this many threads are held at a time."""

@@ -117,10 +117,10 @@ class Threads:
         keys = [actor.key for actor in actors if not actor.minor][:MOST_KEYS]
         if not keys:
             return ()
-        from briefing.store import related as related_table
+        from briefing.store import actor_stories as actor_table
 
         since = self._workspace.now() - RELATED_DAYS
-        named = await self._workspace.database.read(related_table.threads_naming, keys, since=since, without=thread)
+        named = await self._workspace.database.read(actor_table.threads_naming, keys, since=since, without=thread)
         return await self._rows(closest(named))
 
     async def _rows(self, thread_ids: Sequence[str]) -> tuple[ThreadRow, ...]:

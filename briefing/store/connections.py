@@ -1,13 +1,17 @@
-"""Opening connections to the store file, with the settings of each kind."""
+"""Opening connections to the store file, with the settings of each kind, and an unchanging view for other processes."""
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from briefing.model.errors import StoreError
 from briefing.store.migrations import STEPS, check_version, migrate
+
+T = TypeVar("T")
 
 _BUSY_MILLISECONDS = 5_000
 _WRITER_BUSY_MILLISECONDS = 250
@@ -85,6 +89,25 @@ def connect_still(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+class ReadView:
+    """The store as it was when this was opened. Functions given to it take the connection first."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def ask(self, function: Callable[..., T], *args: Any) -> T:
+        """Return `function(connection, ...)`."""
+        return function(self._connection, *args)
+
+
+@contextmanager
+def open_read_view(path: Path) -> Iterator[ReadView]:
+    """Open the store at `path` for reading while others write. Raises StoreError if it cannot be read."""
+    with closing(connect_reader(path)) as connection:
+        connection.execute("BEGIN DEFERRED")
+        yield ReadView(connection)
 
 
 def plain_rows(

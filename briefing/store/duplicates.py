@@ -91,8 +91,8 @@ def merge_stories(connection: sqlite3.Connection, kept: int, former: int, at: da
     _take_texts(connection, pair)
     for statement in _TAKE_FACTS:
         connection.execute(statement, pair)
-    _take_words(connection, kept, former, at)
-    touched = _take_place(connection, pair, at)
+    _take_constraints(connection, kept, former, at)
+    touched = _take_membership(connection, pair, at)
     connection.execute("UPDATE joins SET story_id = :kept WHERE story_id = :former", pair)
     connection.execute("INSERT INTO joins (former, story_id, at) VALUES (:former, :kept, :at)", pair)
     return touched
@@ -134,25 +134,25 @@ def _take_texts(connection: sqlite3.Connection, pair: Mapping[str, int]) -> None
     )
 
 
-def _take_words(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> None:
+def _take_constraints(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> None:
     """Move the constraints on the former story to the kept one, unless a later constraint stands there.
 
     A constraint between the two stays as it was: undo finds it, and grouping no longer meets the former story.
     """
-    for word in _latest_words(connection, former).values():
-        other = word["other"]
-        if word["kind"] == "free" or other == kept:
+    for constraint in _latest_constraints(connection, former).values():
+        other = constraint["other"]
+        if constraint["kind"] == "free" or other == kept:
             continue
-        said = _latest_words(connection, kept).get(other)
+        present = _latest_constraints(connection, kept).get(other)
         connection.execute(
             "UPDATE constraints SET story_a = ?, story_b = ? WHERE story_a = ? AND story_b = ?",
             (min(kept, other), max(kept, other), min(former, other), max(former, other)),
         )
-        if said and said["kind"] == "free" and said["id"] > word["id"]:
-            append_constraint(connection, kept, other, word["kind"], at, word["batch"])
+        if present and present["kind"] == "free" and present["id"] > constraint["id"]:
+            append_constraint(connection, kept, other, constraint["kind"], at, constraint["batch"])
 
 
-def _latest_words(connection: sqlite3.Connection, story: int) -> dict[int, sqlite3.Row]:
+def _latest_constraints(connection: sqlite3.Connection, story: int) -> dict[int, sqlite3.Row]:
     """Return the latest constraint on a story and each other one, by the other one."""
     rows = connection.execute(
         """
@@ -164,7 +164,7 @@ def _latest_words(connection: sqlite3.Connection, story: int) -> dict[int, sqlit
     return {row["other"]: row for row in rows}
 
 
-def _take_place(connection: sqlite3.Connection, pair: Mapping[str, int], at: datetime) -> tuple[str, ...]:
+def _take_membership(connection: sqlite3.Connection, pair: Mapping[str, int], at: datetime) -> tuple[str, ...]:
     """Keep one of the two memberships; a thread that has no story any more redirects to the other. Return both threads.
 
     The memberships noted before and after decisions are taken over only within one thread: otherwise undo would take
@@ -175,17 +175,17 @@ def _take_place(connection: sqlite3.Connection, pair: Mapping[str, int], at: dat
     )
     heir = threads.get(pair["kept"], threads.get(pair["former"], ""))
     left = threads.get(pair["former"], heir)
-    carried = left != heir and _may_carry(connection, left, heir)
-    for statement in (*(_TAKE_FORMER_PLACES if left == heir else ()), *_TAKE_PLACE):
+    moves_verdict = left != heir and _may_move_verdict(connection, left, heir)
+    for statement in (*(_TAKE_FORMER_MEMBERSHIPS if left == heir else ()), *_TAKE_MEMBERSHIP):
         connection.execute(statement, pair)
     touched = tuple(dict.fromkeys(thread for thread in (heir, left) if thread))
-    tidy_threads(connection, touched, at, {left: heir} if carried else {})
+    tidy_threads(connection, touched, at, {left: heir} if moves_verdict else {})
     if left != heir:
         connection.execute("UPDATE threads SET redirect_to = ? WHERE id = ? AND closed IS NOT NULL", (heir, left))
     return touched
 
 
-def _may_carry(connection: sqlite3.Connection, left: str, heir: str) -> bool:
+def _may_move_verdict(connection: sqlite3.Connection, left: str, heir: str) -> bool:
     """Return whether the verdict on a thread may move to the thread that takes one of its stories.
 
     A verdict that puts off a single story says nothing about the other stories of that thread.
@@ -210,9 +210,9 @@ _TAKE_FACTS = (
     "UPDATE entries SET story_id = :kept WHERE story_id = :former",
 )
 
-_TAKE_FORMER_PLACES = ("UPDATE OR IGNORE places SET story_id = :kept WHERE story_id = :former",)
+_TAKE_FORMER_MEMBERSHIPS = ("UPDATE OR IGNORE places SET story_id = :kept WHERE story_id = :former",)
 
-_TAKE_PLACE = (
+_TAKE_MEMBERSHIP = (
     "DELETE FROM places WHERE story_id = :former",
     "UPDATE OR IGNORE memberships SET story_id = :kept WHERE story_id = :former",
     "DELETE FROM memberships WHERE story_id = :former",

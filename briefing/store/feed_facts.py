@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from briefing.model.material import FeedFacts
-from briefing.store.rows import PULSE_DAYS
+from briefing.store.thread_rows import PULSE_DAYS
 from briefing.store.timestamps import A_DAY, from_timestamp, to_timestamp
 
 

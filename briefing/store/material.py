@@ -9,9 +9,8 @@ from briefing.model.analysis import TextAnalysis
 from briefing.model.material import StoryMaterial, ThreadMaterial, ThreadMember
 from briefing.model.story import Snapshot
 from briefing.store.findings import findings_of
-from briefing.store.reasons import loaded_reasons
-from briefing.store.stories import latest_snapshot, snapshot, story
-from briefing.store.story_rows import snapshot_of, story_of
+from briefing.store.stories import latest_snapshot, snapshot, snapshot_of, story, story_of
+from briefing.store.thread_rows import loaded_reasons
 from briefing.store.timestamps import from_timestamp
 from briefing.store.views import thread_row
 

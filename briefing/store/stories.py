@@ -1,5 +1,6 @@
 """Stories in the store: filing them, and their snapshots."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,12 +8,12 @@ from datetime import datetime
 
 from briefing.model.feed import Feed
 from briefing.model.filing import Filed, Filing
+from briefing.model.spans import Span
 from briefing.model.story import Link, Snapshot, Story, TextKind
 from briefing.store.feeds import save_feed
 from briefing.store.filing import file_entries
-from briefing.store.story_rows import snapshot_of, story_of
 from briefing.store.texts import index_texts, keep_text
-from briefing.store.timestamps import to_timestamp, to_timestamp_or_none
+from briefing.store.timestamps import from_timestamp, to_timestamp, to_timestamp_or_none
 
 
 def file_refresh(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], at: datetime) -> Filed:
@@ -149,3 +150,35 @@ def snapshots_to_read(connection: sqlite3.Connection, findings_version: int, lim
         (findings_version, limit),
     )
     return tuple(snapshot_of(row) for row in rows)
+
+
+def story_of(row: sqlite3.Row) -> Story:
+    """Return the story in a row of the table."""
+    return Story(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        domain=row["domain"],
+        author=row["author"],
+        published=from_timestamp(row["published"]),
+        dated=bool(row["dated"]),
+        first_seen=from_timestamp(row["first_seen"]),
+        language=row["language"],
+        version=max(1, row["versions"]),
+    )
+
+
+def snapshot_of(row: sqlite3.Row) -> Snapshot:
+    """Return the snapshot in a row of the table."""
+    return Snapshot(
+        id=row["id"],
+        story=row["story_id"],
+        title=row["title"],
+        text=row["text"],
+        kind=TextKind(row["kind"]),
+        taken=from_timestamp(row["taken"]),
+        sha256=row["sha256"].hex(),
+        links=tuple(Link(url, Span(start, end)) for url, start, end in json.loads(row["links"])),
+        of_feed=row["feed_id"] is not None,
+    )

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from briefing.model.grouping import GroupingResult, ThreadPlacement
 from briefing.store.constraints import constraint_state, note_constraints_grouped
-from briefing.store.reasons import stored_reasons
 from briefing.store.story_words import delete_words, save_words
 from briefing.store.thread_ids import follow_redirects
+from briefing.store.thread_rows import stored_reasons
 from briefing.store.timestamps import to_timestamp
 from briefing.store.verdicts import move_verdict
 from briefing.store.window import note_grouped

@@ -6,7 +6,7 @@ from datetime import datetime
 from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.store.listing import COUNT, PAGES, choose, parameters_of
-from briefing.store.rows import rows_of
+from briefing.store.thread_rows import rows_of
 from briefing.store.timestamps import from_timestamp_or_none, to_timestamp
 
 

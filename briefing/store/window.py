@@ -17,7 +17,7 @@ from briefing.model.grouping import (
 )
 from briefing.store.connections import plain_rows
 from briefing.store.constraints import merge_keys
-from briefing.store.reasons import loaded_reasons
+from briefing.store.thread_rows import loaded_reasons
 from briefing.store.timestamps import A_DAY, AN_HOUR, from_timestamp, to_timestamp
 
 _OUTLINE = """

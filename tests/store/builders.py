@@ -12,7 +12,7 @@ from briefing.model.grouping import Placement, ThreadPlacement
 from briefing.model.story import Snapshot, TextKind
 from briefing.store import constraints, feeds, stories, threads
 from briefing.store.database import Database, open_database
-from briefing.store.story_rows import snapshot_of
+from briefing.store.stories import snapshot_of
 from briefing.text.addresses import canonical_url, host_of
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)

@@ -1,17 +1,29 @@
-"""Rows of the inbox for given threads."""
+"""Rows of threads: those of the inbox, and how the reasons in them are stored."""
 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefing.model.inbox import ThreadRow
+from briefing.model.reason import Reason
 from briefing.model.verdict import Verdict
-from briefing.store.reasons import loaded_reasons
 from briefing.store.timestamps import A_DAY, from_timestamp, from_timestamp_or_none, to_timestamp
 
 PULSE_DAYS = 7
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def stored_reasons(reasons: Sequence[Reason]) -> str:
+    """Return reasons as JSON."""
+    return _WRITER.encode(reasons)
+
+
+def loaded_reasons(text: str) -> tuple[Reason, ...]:
+    """Return the reasons in a stored JSON text."""
+    return tuple(Reason(kind, value, weight) for kind, value, weight in json.loads(text))
 
 
 def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: datetime) -> tuple[ThreadRow, ...]:
