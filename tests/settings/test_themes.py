@@ -6,21 +6,31 @@ import pytest
 
 from briefing.data.loader import theme_folder
 from briefing.model.errors import UsageError
-from briefing.settings.themes import VARIABLES, load_theme_files, parse_theme, read_theme_files, unknown_theme
+from briefing.settings.themes import (
+    DEFAULT_DARK,
+    DEFAULT_LIGHT,
+    VARIABLES,
+    load_theme_files,
+    parse_theme,
+    read_theme_files,
+    unknown_theme,
+)
 
+BUNDLED = sorted(path.stem for path in theme_folder().glob("*.toml"))
 INK = (theme_folder() / "ink.toml").read_text(encoding="utf-8")
 
 
 def test_the_bundled_themes_have_every_variable() -> None:
     loaded = load_theme_files(None)
-    assert {theme.name for theme in loaded.themes} == {"ink", "paper", "amber"}
+    assert {theme.name for theme in loaded.themes} == set(BUNDLED)
+    assert {DEFAULT_DARK, DEFAULT_LIGHT} <= set(BUNDLED)
     assert loaded.problems == ()
     assert all(set(VARIABLES) <= set(theme.variables) for theme in loaded.themes)
 
 
 def test_a_theme_of_the_user_stands_beside_the_bundled_ones(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(INK.replace('"ink"', '"mine"'), encoding="utf-8")
-    assert [theme.name for theme in load_theme_files(tmp_path).themes] == ["amber", "ink", "paper", "mine"]
+    assert [theme.name for theme in load_theme_files(tmp_path).themes] == [*BUNDLED, "mine"]
 
 
 def test_a_theme_of_the_user_replaces_a_bundled_one_of_its_name(tmp_path: Path) -> None:
@@ -37,7 +47,7 @@ def test_missing_variables_come_from_ink(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_has_no_themes(tmp_path: Path) -> None:
-    assert len(load_theme_files(tmp_path / "none").themes) == 3
+    assert len(load_theme_files(tmp_path / "none").themes) == len(BUNDLED)
 
 
 @pytest.mark.parametrize(
