@@ -134,7 +134,7 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
     found = []
     given = lexicon().given
     for index, word in enumerate(sentence.words):
-        if word.is_quotation or not word.text[0].isalpha():
+        if not word.text[0].isalpha():
             continue
         if word.capitalised and word.low in given and not _inside_name(sentence, index):
             end = _capitals_end(sentence, index)

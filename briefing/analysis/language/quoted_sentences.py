@@ -71,6 +71,8 @@ class Sentence:
     """It is in a byline, photo credit, caption or label."""
     listing: bool = False
     """It is in a line that lists other stories or pictures."""
+    quotations: tuple[int, ...] = ()
+    """The indices of the quotations."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -94,10 +96,6 @@ class Sentence:
     def span(self, start: int, end: int) -> Span:
         """Return the characters of the words `start` up to `end`."""
         return Span(self.words[start].start, self.words[end - 1].end)
-
-    def quotations(self) -> list[int]:
-        """Return the indices of the quotations."""
-        return [index for index, word in enumerate(self.words) if word.is_quotation]
 
 
 def join_quotations(tagged: Sequence[TaggedSentence], quoted: Sequence[Quoted]) -> tuple[Sentence, ...]:
@@ -150,7 +148,14 @@ def _sentence(
         if part not in _NEVER_CORRECTED:  # a quotation counts as a mark
             parts[index] = _corrected(words, parts, index)
     return Sentence(
-        number, tagged.paragraph, tuple(words), tuple(parts), tuple(persons), tagged.boilerplate, tagged.listing
+        number=number,
+        paragraph=tagged.paragraph,
+        words=tuple(words),
+        parts=tuple(parts),
+        persons=tuple(persons),
+        boilerplate=tagged.boilerplate,
+        listing=tagged.listing,
+        quotations=tuple([index for index, word in enumerate(words) if word.quoted >= 0]),
     )
 
 

@@ -6,6 +6,7 @@ Quotes and actors both take roles from here, so that a person has the same role 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from briefing.analysis.language.lexicon import TITLES, cue_verb, is_role, is_time_word, lexicon
@@ -82,6 +83,7 @@ class FoundRole:
         return Evidence(Question.ROLE, self.rule, self.span, (self.mention,))
 
 
+@lru_cache(500)  # quotes and actors ask about the same mentions
 def find_roles(sentence: Sentence, start: int, end: int) -> tuple[FoundRole, ...]:
     """Return the roles given beside the name in words `start` up to `end`, the surest first."""
     mention = sentence.span(start, end)

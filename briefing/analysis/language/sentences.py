@@ -65,15 +65,15 @@ def split_sentences(text: str, paragraph: Span, quoted: Sequence[Quoted] = ()) -
     """
     line = _Line(*_tokens(text, paragraph, quoted))
     sentences: list[tuple[Token, ...]] = []
-    begin = position = 0
-    while position < len(line.tokens):
-        after = line.end_after(position) if line.tokens[position].text[-1] in _STOP_CHARACTERS else 0
-        position = max(after, position + 1)
-        if after or position - begin >= _LONGEST:
-            sentences.append(line.tokens[begin:position])
-            begin = position
-    if begin < len(line.tokens):
-        sentences.append(line.tokens[begin:])
+    begin = 0
+    stops = [position for position, token in enumerate(line.tokens) if token.text[-1] in _STOP_CHARACTERS]
+    for position in (*stops, len(line.tokens)):
+        if position < begin:
+            continue
+        after = line.end_after(position) if position < len(line.tokens) else position
+        if after:
+            sentences.extend(line.tokens[cut : min(cut + _LONGEST, after)] for cut in range(begin, after, _LONGEST))
+            begin = after
     return sentences
 
 

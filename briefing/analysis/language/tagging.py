@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.analysis.language.names import is_title_case, tag_names
 from briefing.analysis.language.parts import tag_parts
@@ -61,9 +62,7 @@ def tag_sentence(
 ) -> TaggedSentence:
     """Return one sentence with tags; `tokens` must not be empty."""
     texts = [token.text for token in tokens]
-    words = tuple([plain_word(text) for text in texts])
-    low = tuple([word.lower() for word in words])
-    capital = tuple([word[0].isupper() for word in words])
+    words, low, bare, capital = zip(*[_forms(text) for text in texts], strict=True)
     return TaggedSentence(
         span=Span(tokens[0].start, tokens[-1].end),
         paragraph=paragraph,
@@ -72,7 +71,7 @@ def tag_sentence(
         names=tuple(tag_names(texts)),
         words=words,
         low=low,
-        bare=tuple([word.rstrip(".") or word for word in low]),
+        bare=bare,
         capital=capital,
         capitals=tuple([position for position, upper in enumerate(capital) if upper]),
         title_case=is_title_case(texts),
@@ -81,6 +80,14 @@ def tag_sentence(
         listing=listing,
         citing=citing,
     )
+
+
+@lru_cache(50_000)
+def _forms(text: str) -> tuple[str, str, str, bool]:
+    """Return the plain, the lower-case and the bare form of a token, and whether it begins with a capital."""
+    word = plain_word(text)
+    low = word.lower()
+    return word, low, low.rstrip(".") or low, word[0].isupper()
 
 
 def _is_all_caps(words: Sequence[str]) -> bool:

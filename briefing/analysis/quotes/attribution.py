@@ -93,14 +93,14 @@ class Attributor:
     def attributions(self) -> list[Attribution]:
         """Return one attribution for each quotation, in text order."""
         for sentence in self._sentences:
-            if sentence.quotations():
+            if sentence.quotations:
                 self._attribute_sentence(sentence)
         return self._found
 
     def _attribute_sentence(self, sentence: Sentence) -> None:
         first = len(self._found)
         alone = not any(word.text[0].isalnum() for word in sentence.words if not word.is_quotation)
-        for index in sentence.quotations():
+        for index in sentence.quotations:
             blank = Attribution(sentence.words[index].quoted, sentence.number, sentence.paragraph, alone=alone)
             found = (
                 self._by_label(blank)
@@ -224,7 +224,7 @@ class Attributor:
         if near and last is not None and last.sentence == sentence.number - 1:
             return self._shared_last(blank, SpeakerRule.SAME_PARAGRAPH, min(80, last.confidence))
         if before and before.paragraph == sentence.paragraph:
-            subject = self._introduced_by(before) if not before.quotations() else None
+            subject = self._introduced_by(before) if not before.quotations else None
             if subject:
                 return _with_source(blank, before, subject, SpeakerRule.INTRODUCED, 55)
             if near:
@@ -240,7 +240,7 @@ class Attributor:
         if not (blank.alone or _is_whole(sentence)):
             return blank
         if before and before.paragraph == sentence.paragraph - 1 and _is_whole(before):
-            introduces = not before.quotations() and (
+            introduces = not before.quotations and (
                 before.low(len(before) - 1) == ":" or any(cue.strong for cue in find_cues(before))
             )
             subject = self._introduced_by(before) if introduces else None

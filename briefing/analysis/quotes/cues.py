@@ -61,8 +61,6 @@ def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
     """Return the verbs of speech and "according to" of a sentence, in order."""
     cues = []
     for index, word in enumerate(sentence.words):
-        if word.is_quotation:
-            continue
         if word.low == "according" and sentence.low(index + 1) == "to":
             cues.append(Cue(index, index + 2, CueKind.ACCORDING, strong=True))
         elif word.low == "per" and _is_per(sentence, index):

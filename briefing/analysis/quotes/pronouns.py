@@ -71,7 +71,7 @@ class NamedInside:
 
     def in_sentence(self, sentence: Sentence) -> frozenset[int]:
         """Return the persons named inside the quotations of a sentence."""
-        inside = (sentence.words[index] for index in sentence.quotations())
+        inside = (sentence.words[index] for index in sentence.quotations)
         return frozenset().union(*(self.within(Span(word.start, word.end)) for word in inside))
 
     def within(self, span: Span) -> frozenset[int]:
