@@ -48,21 +48,21 @@ class NarrativeContent:
 
     def sentences(self, width: int) -> tuple[Item, ...]:
         """Return the narrative, one item per sentence."""
-        told = self.page.narrative
-        if not told:
+        sentences = self.page.narrative
+        if not sentences:
             note = clean(self.page.note) or NO_NARRATIVE
             return (Item(tuple(wrap(((note, MUTED),), width - 1, first=GUTTER, rest=GUTTER))),)
         groups: dict[int, list[Line]] = {}
-        for line, number in narrative(told, width):
+        for line, number in narrative(sentences, width):
             groups.setdefault(number, []).append(line)
         return tuple(
             Item(
                 tuple(lines),
                 Target(
-                    story=told[number].story,
-                    n=told[number].citations[0] if told[number].citations else 0,
-                    at=told[number].span.start,
-                    words=told[number].text,
+                    story=sentences[number].story,
+                    n=sentences[number].citations[0] if sentences[number].citations else 0,
+                    at=sentences[number].span.start,
+                    words=sentences[number].text,
                 ),
             )
             for number, lines in groups.items()

@@ -31,8 +31,8 @@ def empty_state_lines(
     rows: list[Line] = [((title, STRONG_BOLD),), ((sentence, MUTED),), BLANK]
     keys = max((len(hint.key) for hint, _ in choices), default=0) + 2
     labels = max((len(hint.label) for hint, _ in choices), default=0) + 4
-    for hint, told in choices:
-        rows.append((*pad(((hint.key, STRONG_BOLD),), keys), *pad(((hint.label, STRONG),), labels), (told, MUTED)))
+    for hint, note in choices:
+        rows.append((*pad(((hint.key, STRONG_BOLD),), keys), *pad(((hint.label, STRONG),), labels), (note, MUTED)))
     indent = max(2, (width - max(width_of(row) for row in rows)) // 2)
     above = max(0, height // 3 - 3)
     return (*[BLANK] * above, *((*spaces(indent), *row) if row else BLANK for row in rows))

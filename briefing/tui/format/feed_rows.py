@@ -55,8 +55,8 @@ def feed_row(row: FeedRow, width: int, now: datetime) -> tuple[Line, ...]:
     name, health = _columns(width)
     sign = _SIGNS.get(row.state, (" ", TEXT))
     title = cut(((name_of(row), TEXT if row.state == "well" else STRONG),), name - 2)
-    told = cut(((clean(row.health, 200), MUTED if row.state == "well" else TEXT),), health - 2)
-    left: Line = (*spaces(2), sign, (" ", TEXT), *pad(title, name), *pad(told, health))
+    state = cut(((clean(row.health, 200), MUTED if row.state == "well" else TEXT),), health - 2)
+    left: Line = (*spaces(2), sign, (" ", TEXT), *pad(title, name), *pad(state, health))
     return (justify(left, _figures(row, width, now), width - 1),)
 
 
@@ -101,7 +101,7 @@ def feed_detail(row: FeedRow | None, width: int, now: datetime, keys: tuple[KeyH
     if feed.notes:
         words.append(("notes", clean("; ".join(feed.notes), 300)))
     lines: list[Line] = [BLANK, heading("This feed", "", width, has_keys=False, more=False), cut(first, width - 1)]
-    lines += [cut((*spaces(4), (f"{label:<9}", MUTED), (told, TEXT)), width - 1) for label, told in words]
+    lines += [cut((*spaces(4), (f"{label:<9}", MUTED), (value, TEXT)), width - 1) for label, value in words]
     can: Line = (*spaces(4), (f"{'you can':<9}", MUTED), *join([key.line() for key in keys], spaces(3)))
     return (*lines, can if width_of(can) < width else cut(can, width - 1))
 

@@ -165,10 +165,10 @@ def opening(page: ThreadPage, width: int) -> Sequence[Line]:
     if not page.narrative:
         note = clean(page.note) or "Headline only."
         return wrap(((note, MUTED),), room, first=indent, rest=indent, limit=2)
-    told = page.narrative[0]
-    outlet = next((source.outlet for source in page.sources if source.n in told.citations[:1]), "")
-    words: Run = (clean(told.text, 1_000), TEXT)
-    who: Line = ((" ", TEXT), (clean(outlet, 80), SOURCE), (HARD_SPACE, TEXT), *cites(told.citations[:1]))
+    sentence = page.narrative[0]
+    outlet = next((source.outlet for source in page.sources if source.n in sentence.citations[:1]), "")
+    words: Run = (clean(sentence.text, 1_000), TEXT)
+    who: Line = ((" ", TEXT), (clean(outlet, 80), SOURCE), (HARD_SPACE, TEXT), *cites(sentence.citations[:1]))
     whole = wrap((words, *who), room, first=indent, rest=indent)
     if len(whole) <= _OPENING_LINES:
         return whole

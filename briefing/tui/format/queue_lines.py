@@ -34,24 +34,24 @@ def title(word: str, figure: str = "") -> Line:
 
 def actor_names(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
     """Return the actors that are not minor, with their mentions, in running lines."""
-    told: list[tuple[Run, ...]] = [
+    entries: list[tuple[Run, ...]] = [
         ((_glued(actor.name), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED)) for actor in actors if not actor.minor
     ]
-    return _running(told, width)
+    return _running(entries, width)
 
 
 def source_names(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:
     """Return number and outlet of the original stories in running lines, and the number of reprints."""
     held = [source for source in sources if source.held]
     reprints = sum(bool(source.reprint_of) for source in held)
-    told: list[tuple[Run, ...]] = [
+    entries: list[tuple[Run, ...]] = [
         ((f"{source.n}{HARD_SPACE}", f"{CITE} b"), (_glued(source.outlet), SOURCE))
         for source in held
         if not source.reprint_of
     ]
     if reprints:
-        told.append(((f"and{HARD_SPACE}{reprints}{HARD_SPACE}{'reprint' if reprints == 1 else 'reprints'}", MUTED),))
-    return _running(told, width)
+        entries.append(((f"and{HARD_SPACE}{reprints}{HARD_SPACE}{'reprint' if reprints == 1 else 'reprints'}", MUTED),))
+    return _running(entries, width)
 
 
 def next_line(row: ThreadRow | None, width: int, now: datetime) -> Line:
@@ -67,9 +67,9 @@ def _glued(name: str) -> str:
     return clean(name, 120).replace(" ", HARD_SPACE)
 
 
-def _running(told: Sequence[tuple[Run, ...]], width: int) -> tuple[Line, ...]:
+def _running(entries: Sequence[tuple[Run, ...]], width: int) -> tuple[Line, ...]:
     runs: list[Run] = []
-    for each in told:
+    for each in entries:
         runs += [(_GAP, TEXT)] if runs else []
         runs += each
     return tuple(wrap(runs, width - 1, first=GUTTER, rest=GUTTER)) if runs else (BLANK,)

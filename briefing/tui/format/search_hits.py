@@ -16,13 +16,13 @@ _INDENT = spaces(6)
 def hit_lines(hit: SearchHit, width: int, now: datetime) -> tuple[Line, ...]:
     """Return a hit: the passage with its matches, then outlet, time and [n]."""
     room = min(_MEASURE + 6, width - 1)
-    told = wrap(_passage(hit), room, first=_INDENT, rest=_INDENT, limit=4)
+    passage = wrap(_passage(hit), room, first=_INDENT, rest=_INDENT, limit=4)
     who: list[Run] = [
         (clean(hit.outlet, 80) or "outlet not named", SOURCE),
         (f", {day_and_hour(hit.published, now)}", MUTED),
     ]
     where: list[Run] = [(f"{HARD_SPACE}{HARD_SPACE}", TEXT), *cites((hit.n,))] if hit.n else []
-    return (*told, *wrap([*who, *where], room, first=_INDENT, rest=_INDENT, limit=1))
+    return (*passage, *wrap([*who, *where], room, first=_INDENT, rest=_INDENT, limit=1))
 
 
 def _passage(hit: SearchHit) -> list[Run]:

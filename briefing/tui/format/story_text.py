@@ -105,8 +105,8 @@ def _meta_items(page: StoryPage, now: datetime) -> list[Line]:
         parts.append(((clean(story.author, 80), MUTED),))
     words = len(page.snapshot.text.split())
     extent = page.snapshot.extent
-    told = f"{words} words, {extent.value}" if words else extent.value
-    parts.append(((told, MUTED),))
+    length = f"{words} words, {extent.value}" if words else extent.value
+    parts.append(((length, MUTED),))
     return parts
 
 
@@ -122,17 +122,17 @@ def paragraph_lines(page: StoryPage, paragraph: Paragraph, width: int, *, under_
     """
     at, room, beside = text_column(width), _text_room(width), width >= MARGIN_FROM
     front: Line = pad(((f"{f'¶{paragraph.number}':>{at - 2}}  ", MUTED),), at)
-    told = wrap(_marked(paragraph, under_cursor), at + room, first=front, rest=spaces(at))
+    lines = wrap(_marked(paragraph, under_cursor), at + room, first=front, rest=spaces(at))
     notes = _notes(page, paragraph)
     if not beside:
         inset = spaces(at + 2)
         below = [line for first, runs in notes for line in wrap(runs, width - 2, first=(*inset, *first), rest=inset)]
-        return (*told, *below)
+        return (*lines, *below)
     margin = [line for first, runs in notes for line in wrap(runs, _MARGIN, first=first, rest=spaces(3))]
-    height = max(len(told), len(margin))
+    height = max(len(lines), len(margin))
     start = at + room + _GAP
     return tuple(
-        (*pad(told[row] if row < len(told) else BLANK, start), *(margin[row] if row < len(margin) else BLANK))
+        (*pad(lines[row] if row < len(lines) else BLANK, start), *(margin[row] if row < len(margin) else BLANK))
         for row in range(height)
     )
 

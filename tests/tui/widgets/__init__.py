@@ -1,0 +1,1 @@
+"""Tests of what widgets draw, without a terminal."""
