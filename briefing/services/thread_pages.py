@@ -8,10 +8,13 @@ from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.independence import text_publishers
 from briefing.analysis.summary import NumberedText, choose_sentences
+from briefing.model.actor import ActorKind
 from briefing.model.actor_override import ActorOverrides
+from briefing.model.analysis import TextAnalysis
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember
+from briefing.model.spans import Span
 from briefing.model.story import TextExtent
 from briefing.model.views import NarrativeSentence, ThreadPage, TimelineStep
 from briefing.services.source_lines import NOBODY, dated_texts, provenance_of, source_lines
@@ -81,9 +84,16 @@ def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int], users: 
             family=publishers[member.story.id],
             published=member.story.published,
             reprint=bool(member.reprint_of),
+            persons=persons_of(member.findings),
         )
         for member in members
     ]
+
+
+def persons_of(findings: TextAnalysis) -> tuple[Span, ...]:
+    """Return the mentions of persons in a text."""
+    persons = (actor for actor in findings.actors if actor.kind == ActorKind.PERSON)
+    return tuple(mention for actor in persons for mention in actor.mentions)
 
 
 def _numbered(members: Sequence[ThreadMember]) -> list[NumberedFindings]:

@@ -30,13 +30,13 @@ def test_what_is_exported_as_said_in_a_story_stands_in_that_story() -> None:
 
 
 def test_one_actor_under_two_names_is_no_other_speaker() -> None:
-    other = FULL.replace("Nora Velden", "Nora Weldon")
+    other = FULL.replace("Nora Velden", "Ada Harker")
     found = material(
         member(1, "Outlet 1", Article("Pier", FULL)), member(2, "Outlet 2", Article("Pier to shut", other))
     )
     (quote,) = compose_page(found).quotes
     assert quote.variants[0].other_speaker
-    overrides = ActorOverrides(same=(("nora weldon", "nora velden"),))
+    overrides = ActorOverrides(same=(("ada harker", "nora velden"),))
     (quote,) = compose_page(found, overrides).quotes
     assert (quote.variants, quote.also) == ((), (2,))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefing.analysis.actors.mentions import bare_surname, is_full_name, plain_form, plain_key, surname
 from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
+from briefing.analysis.language.name_variants import is_spelling_variant
 from briefing.analysis.language.tokens import word_set
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_override import ActorOverrides
@@ -21,6 +22,7 @@ QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
 """The weight of a quote, a role, a further story and a mention at the beginning of a text; a mention weighs 1."""
 _FAR_MORE = 3
 """How many times as many stories must name one person of a surname in full as name the next one."""
+_SHORT_WORD = 3
 _OFFICES = ("ministry", "department")
 
 
@@ -126,7 +128,41 @@ def _homes(found: Sequence[_Finding]) -> dict[str, str]:
         meant = len(stories.get(home, ())) > most and all(map(_may_be_person, by_key[short]))
         if home and (_same_sort(short, home, persons) or meant):
             homes[short] = home
+    for spelling, home in _spelling_variants({key: by_key[key] for key in persons if is_full_name(key)}):
+        homes = {short: home if to == spelling else to for short, to in homes.items()}
+        homes[spelling] = home
     return homes
+
+
+def _spelling_variants(full: Mapping[str, Sequence[_Finding]]) -> Iterator[tuple[str, str]]:
+    """Yield full names of persons with the commoner spelling of the same name.
+
+    No story may have both as two persons, and the names differ in a word that is not a listed surname in both
+    spellings, unless the roles agree.
+    """
+    stories = {key: {finding.story.n for finding in findings} for key, findings in full.items()}
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(full, key=lambda key: (-len(stories[key]), key)):
+        beside = dict.fromkeys(home for word in key.split() for home in holders[word])
+        similar = (home for home in beside if is_spelling_variant(home, key) and not stories[home] & stories[key])
+        home = next((home for home in similar if _supported(home, key, full)), "")
+        if home:
+            yield key, home
+            continue
+        for word in key.split():
+            holders[word].append(key)
+
+
+def _supported(one: str, other: str, full: Mapping[str, Sequence[_Finding]]) -> bool:
+    """Return whether two spellings share a word of a role, or differ in words that are not both listed surnames."""
+    differing = [pair for pair in zip(one.split(), other.split(), strict=False) if pair[0] != pair[1]]
+    both_listed = any(all(word in lexicon().family for word in pair) for pair in differing)
+    return not both_listed or bool(_role_words(full[one]) & _role_words(full[other]))
+
+
+def _role_words(findings: Sequence[_Finding]) -> set[str]:
+    roles = (role.cut(finding.story.text) for finding in findings for role in finding.actor.roles)
+    return {word for role in roles for word in role.lower().split() if len(word) > _SHORT_WORD}
 
 
 def _longer(found: Iterable[_Finding]) -> dict[str, set[str]]:

@@ -1,23 +1,16 @@
 """Collation: the same utterance in several texts becomes one quote, with its other carriers and wordings."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.analysis.language.lexicon import is_role
+from briefing.analysis.quotes.conflicts import LEAST_WORDS, AttributedQuote, are_two_people, is_conflict
+from briefing.analysis.quotes.wording import Gram, Wording, has_same_words, is_same_utterance, wording_of
 from briefing.model.quote import Quote
+from briefing.model.spans import Span
 
-Gram = tuple[str, ...]
-
-GRAM = 3
-"""Words in a row that are compared."""
-_LETTER = re.compile(r"\[(\w)\](?=\w)")
-_GAP = re.compile(r"\[[^\]\n]{0,200}\]|\(\s*(?:\.\s*){3}\)|\.(?:\s*\.){2,}|…")
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
-_LEAST_IN_A_ROW = 3
-"""A shorter cut than this counts as the same utterance only if its words are the whole quote."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LINKS = frozenset({"of", "for", "at", "in", "with", "from", "who", "close", "familiar", "involved", "briefed", "on"})
 _MOST_FOR_A_GRAM = 40
@@ -25,80 +18,11 @@ _MOST_FOR_A_GRAM = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of a quote as they are compared: lower case, straight marks, no end marks, split at ellipses."""
-
-    stretches: tuple[tuple[str, ...], ...]
-    words: tuple[str, ...]
-    grams: frozenset[Gram]
-
-
-def wording_of(text: str, quote: Quote) -> Wording:
-    """Return the words of `quote`, a quote of `text`; brackets and ellipses are gaps, "[W]e" is "we"."""
-    said = " ".join(span.cut(text) for span in quote.spans)
-    said = said.replace("’", "'").replace("‘", "'").replace("‑", "-").lower()
-    said = _LETTER.sub(r"\1", said)
-    stretches = tuple(found for part in _GAP.split(said) if (found := tuple(_WORD.findall(part))))
-    words = tuple(word for stretch in stretches for word in stretch)
-    return Wording(stretches, words, _grams(words))
-
-
-def has_same_words(one: Wording, other: Wording) -> bool:
-    """Return whether the shorter quote is the longer one or a cut of it: all its stretches are there, in order."""
-    shorter, longer = sorted((one, other), key=lambda wording: len(wording.words))
-    begin = 0
-    for stretch in shorter.stretches:
-        found = _find(longer.words, stretch, begin)
-        if found < 0:
-            return False
-        begin = found + len(stretch)
-    return bool(shorter.words)
-
-
-def likeness(one: Wording, other: Wording) -> float:
-    """Return the share of the shorter quote's word triples that the other has too, 0 to 1."""
-    if not one.grams or not other.grams:
-        return 0.0
-    return len(one.grams & other.grams) / min(len(one.grams), len(other.grams))
-
-
-def is_same_utterance(one: Wording, other: Wording, *, other_speaker: bool) -> bool:
-    """Return whether two quotes are one utterance; given to two speakers they must agree in more words."""
-    shorter = min(len(one.words), len(other.words))
-    if one.words == other.words:
-        return shorter > (_LEAST_IN_A_ROW if other_speaker else 1)
-    if has_same_words(one, other):
-        return shorter >= (2 * _LEAST_IN_A_ROW if other_speaker else _LEAST_IN_A_ROW)
-    shared = len(one.grams & other.grams)
-    if other_speaker:
-        return shared >= 4 and likeness(one, other) >= 0.6
-    return shared >= 2 and likeness(one, other) >= 0.34
-
-
-def _grams(words: Sequence[str]) -> frozenset[Gram]:
-    if len(words) < GRAM:
-        return frozenset({tuple(words)}) if words else frozenset()
-    return frozenset(tuple(words[index : index + GRAM]) for index in range(len(words) - GRAM + 1))
-
-
-def _find(words: tuple[str, ...], stretch: tuple[str, ...], begin: int) -> int:
-    """Return the index of `stretch` in `words`, at `begin` or after, or -1."""
-    first, size = stretch[0], len(stretch)
-    while True:
-        try:
-            index = words.index(first, begin)
-        except ValueError:
-            return -1
-        if words[index : index + size] == stretch:
-            return index
-        begin = index + 1
-
-
-@dataclass(frozen=True, slots=True)
 class QuotedText:
     """A text with its quotes. `n` is its number among the sources, `family` the publisher behind its outlet.
 
     `reprint` says that it copies another text of the thread, so that it does not count as an outlet of its own.
+    `persons` are the mentions of persons in the text; without them no quote conflicts with another.
     """
 
     n: int
@@ -107,11 +31,12 @@ class QuotedText:
     family: str
     published: datetime
     reprint: bool = False
+    persons: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The utterance in text `n`: in other words, cut, or attributed to `other_speaker` (otherwise "")."""
+    """The utterance in text `n`: in other words, cut, or in conflict: attributed to `other_speaker` (otherwise "")."""
 
     n: int
     quote: Quote
@@ -146,15 +71,25 @@ class _Copy:
     """A quote of one text, ready to be compared."""
 
     source: QuotedText
-    quote: Quote
-    wording: Wording
-    speaker: str
+    said: AttributedQuote
+
+    @property
+    def quote(self) -> Quote:
+        return self.said.quote
+
+    @property
+    def wording(self) -> Wording:
+        return self.said.wording
+
+    @property
+    def speaker(self) -> str:
+        return self.said.speaker
 
 
 def collate(texts: Sequence[QuotedText]) -> tuple[CollatedQuote, ...]:
     """Return the utterances of `texts`, each once, in the order in which the texts first have them."""
     copies = [
-        _Copy(source, quote, wording_of(source.text, quote), _speaker(source, quote))
+        _Copy(source, AttributedQuote(source.text, quote, wording_of(source.text, quote), source.persons))
         for source in texts
         for quote in source.quotes
     ]
@@ -176,10 +111,6 @@ def is_other_speaker(one: str, other: str) -> bool:
     if not first or not second:
         return False
     return not (first[-1] == second[-1] or set(first) <= set(second) or set(second) <= set(first))
-
-
-def _speaker(source: QuotedText, quote: Quote) -> str:
-    return quote.name.cut(source.text) if quote.name else ""
 
 
 def _name_words(name: str) -> list[str]:
@@ -218,6 +149,11 @@ def _root(roots: list[int], number: int) -> int:
 def _is_same(one: _Copy, other: _Copy) -> bool:
     if one.source.n == other.source.n and one.wording.words != other.wording.words:
         return False
+    if (
+        are_two_people(one.speaker, other.speaker)
+        and min(len(one.wording.words), len(other.wording.words)) < LEAST_WORDS
+    ):
+        return False
     return is_same_utterance(one.wording, other.wording, other_speaker=is_other_speaker(one.speaker, other.speaker))
 
 
@@ -227,7 +163,7 @@ def _collated(group: Sequence[_Copy]) -> CollatedQuote:
     variants: list[Variant] = []
     for n, copy in sorted(_longest_by_text(group, lead).items()):
         other_words = not has_same_words(copy.wording, lead.wording)
-        other_speaker = copy.speaker if is_other_speaker(copy.speaker, lead.speaker) else ""
+        other_speaker = copy.speaker if is_conflict(lead.said, copy.said) else ""
         if other_words or other_speaker:
             variants.append(Variant(n, copy.quote, other_words, other_speaker))
         else:

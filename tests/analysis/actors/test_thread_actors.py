@@ -184,3 +184,23 @@ def test_the_keys_of_both_names_of_a_ministry_are_joined() -> None:
 
 def test_a_surname_of_two_persons_named_equally_often_means_neither() -> None:
     assert not likeliest_bearer({"ann lee", "bo lee"}, {"ann lee": {1, 2}, "bo lee": {3}})
+
+
+def test_two_spellings_of_a_foreign_name_are_one_actor_under_the_commoner_one() -> None:
+    actors = merged(
+        "Foreign Minister Abbas Velraghchi spoke in Velmar.",
+        "Abbas Velraqchi, the foreign minister, left Velmar.",
+        "Abbas Velraghchi is expected back.",
+    )
+    assert actors["abbas velraghchi"].numbers == (1, 2, 3)
+    assert "abbas velraqchi" not in actors
+
+
+def test_two_listed_surnames_that_sound_alike_stay_two_people() -> None:
+    actors = merged("John Martin spoke in Velmar.", "John Morton left Velmar.")
+    assert {"john martin", "john morton"} <= actors.keys()
+
+
+def test_two_spellings_in_one_story_stay_two_people() -> None:
+    actors = merged("Abbas Velraghchi met Abbas Velraqchi in Velmar.")
+    assert {"abbas velraghchi", "abbas velraqchi"} <= actors.keys()

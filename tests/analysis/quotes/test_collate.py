@@ -1,6 +1,9 @@
 """The same utterance in several texts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText, collate, is_other_speaker
@@ -10,10 +13,13 @@ NOON = datetime(2031, 11, 3, 12, tzinfo=UTC)
 
 
 def texts(*articles: str, reprints: tuple[int, ...] = ()) -> list[QuotedText]:
-    return [
-        QuotedText(n, text, find_quotes(read_document(text)), f"family {n}", NOON + timedelta(hours=n), n in reprints)
-        for n, text in enumerate(articles, start=1)
-    ]
+    return [a_text(n, text, reprint=n in reprints) for n, text in enumerate(articles, start=1)]
+
+
+def a_text(n: int, text: str, *, reprint: bool = False) -> QuotedText:
+    quotes = find_quotes(read_document(text))
+    persons = tuple(quote.name for quote in quotes if quote.name is not None and not quote.unnamed)
+    return QuotedText(n, text, quotes, f"family {n}", NOON + timedelta(hours=n), reprint, persons)
 
 
 def collated(*articles: str, reprints: tuple[int, ...] = ()) -> tuple[CollatedQuote, ...]:
@@ -56,10 +62,31 @@ def test_another_speaker_is_a_conflict() -> None:
     assert (variant.other_words, variant.other_speaker) == (False, "Tom Harker")
 
 
-def test_an_unnamed_speaker_against_a_named_one_is_a_conflict() -> None:
-    said = "“We have little doubt that the pier will be shut before the ice comes,” said "
-    (quote,) = collated(LONG, said + "a senior official.")
-    assert [variant.other_speaker for variant in quote.variants] == ["a senior official"]
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "said a senior official.",
+        "said Norah Velden.",
+        "said Nora M. Velden.",
+        "said Velden.",
+        "he said.",
+        "said Tom Harker, who quoted Nora Velden.",
+    ],
+)
+def test_no_conflict_without_two_full_names_of_two_people(ending: str) -> None:
+    (quote,) = collated(LONG, f"“We have little doubt that the pier will be shut before the ice comes,” {ending}")
+    assert (quote.also, quote.variants) == ((2,), ())
+
+
+def test_a_body_that_is_said_to_speak_conflicts_with_nobody() -> None:
+    said = "“We have little doubt that the pier will be shut before the ice comes,” said Velmar Pilots."
+    (quote,) = collate([a_text(1, LONG), replace(a_text(2, said), persons=())])
+    assert quote.variants == ()
+
+
+def test_a_phrase_that_two_people_said_is_two_utterances() -> None:
+    quotes = collated("“We shall see about that,” said Nora Velden.", "“We shall see about that,” said Tom Harker.")
+    assert [(quote.also, quote.variants) for quote in quotes] == [((), ()), ((), ())]
 
 
 def test_an_unknown_speaker_contradicts_nobody() -> None:
