@@ -4,6 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.language.fuller_names import (
+    Ranges,
+    is_tail,
+    misspelled,
+    with_given_names,
+    without_animals_and_firms,
+)
 from briefing.analysis.language.lexicon import (
     FEMALE_WORDS,
     MALE_WORDS,
@@ -80,13 +87,7 @@ class People:
 
 def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     """Return the people of a text. Lines that list other stories are left out."""
-    ranges = {
-        (sentence.number, start): end
-        for sentence in sentences
-        if not sentence.listing
-        for start, end in person_names(sentence)
-        if _form(sentence, start, end)
-    }
+    ranges = without_animals_and_firms(sentences, with_given_names(sentences, _tagged_ranges(sentences)))
     forms = {index: _form(sentences[index[0]], index[1], end) for index, end in ranges.items()}
     groups = _group(Counter(forms.values()))
     surnames = {words[-1] for words in groups.values() if len(words) > 1}
@@ -98,6 +99,16 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
             ranges[sentence.number, index] = index + 1
             forms[sentence.number, index] = (sentence.low(index),)
     return _collect(text, sentences, ranges, forms, groups)
+
+
+def _tagged_ranges(sentences: Sequence[Sentence]) -> Ranges:
+    return {
+        (sentence.number, start): end
+        for sentence in sentences
+        if not sentence.listing
+        for start, end in person_names(sentence)
+        if _form(sentence, start, end)
+    }
 
 
 def _form(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
@@ -120,17 +131,21 @@ def _group(forms: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, 
             if head is form:
                 heads.append(form)
             groups[form] = head
+        for short in heads:
+            longer = [head for head in heads if is_tail(short, head)]
+            if len(longer) == 1:
+                groups |= {form: longer[0] for form, head in groups.items() if head == short}
     return groups
 
 
 def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Return whether two full names with one surname are one person's: equal given names, or an initial of one."""
-    first, second = one[0], other[0]
-    return (
-        first == second
-        or (len(first) == 1 and second.startswith(first))
-        or (len(second) == 1 and first.startswith(second))
-    )
+    return _agree(one[0], other[0]) and all(map(_agree, one[1:-1], other[1:-1]))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Return whether two given names are equal, or one is the initial of the other."""
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
 
 
 def _lone_surnames(sentence: Sentence, surnames: set[str], taken: set[int]) -> list[int]:
@@ -193,6 +208,7 @@ def _whole_name(
     bearers = [whole for whole in wholes if form[-1] == whole[-1]] or [
         whole for whole in wholes if form[-1] == whole[0]
     ]
+    bearers = bearers or (misspelled(form[-1], wholes) if len(form) == 1 else [])
     fitting = [whole for whole in bearers if gender and gender_of(whole[0]) == gender]
     candidates = fitting or [whole for whole in bearers if not gender or gender_of(whole[0]) in ("", gender)] or bearers
     return min(candidates, key=ranks.__getitem__, default=form)
@@ -255,7 +271,7 @@ def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], w
         role for mention in mentions for role in find_roles(sentences[mention.sentence], mention.start, mention.end)
     ]
     roles = distinct_roles(found)
-    fullest = max(mentions, key=lambda mention: (mention.end - mention.start, -mention.span.start))
+    fullest = max(mentions, key=_fullness)
     votes = Counter(
         gender for mention in mentions if (gender := _honorific(sentences[mention.sentence], mention.start))
     )
@@ -267,3 +283,8 @@ def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], w
         votes[given] += 2  # one word of a role ("the best man") should not outvote the name
     gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
     return Person(words, fullest.span, gender, tuple(mentions), roles, best_role(roles))
+
+
+def _fullness(mention: Mention) -> tuple[int, int, int]:
+    """Rank a mention by its words, then by its letters, so that a name outranks its initial; the earlier one first."""
+    return mention.end - mention.start, mention.span.end - mention.span.start, -mention.span.start

@@ -43,6 +43,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         end -= 1
     while _goes_on(sentence, start, end):
         end += 1
+    end = _over_particles(sentence, end)
     for index in range(end - 2, start - 1, -1):
         low = sentence.low(index)
         if low.rstrip(".") in TITLES or is_role(low) or (is_body(low) and end - index > 2):
@@ -57,11 +58,31 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         and sentence.low(0) not in lexicon().given
     ):
         start = 1  # "Earlier Velden said"
+    start = _after_place(sentence, start, end)
     if end - start > 2 and sentence.low(start) in lexicon().common and sentence.low(start) not in lexicon().given:
         start += sentence.low(start + 1) in lexicon().given  # "State" is no name in "Secretary of State Nora Velden"
     if start >= end or not _is_name(sentence, start, end) or _is_outlet(sentence, start, end):
         return None
     return start, end
+
+
+def _after_place(sentence: Sentence, start: int, end: int) -> int:
+    """Return the start of X in "the manager at Ocean Florida X", where a place precedes a listed given name."""
+    given = lexicon().given
+    for index in range(start + 1, end - 1):
+        before = sentence.low(index - 1)
+        if sentence.low(index) in given and before in lexicon().places and before not in given:
+            return index
+    return start
+
+
+def _over_particles(sentence: Sentence, end: int) -> int:
+    """Return the end of a name that goes on after particles: "Laurence" in "Laurence des Cars"."""
+    after = end
+    while sentence.low(after) in PARTICLES and not sentence.capitalised(after):
+        after += 1
+    name = end < after and sentence.capitalised(after) and sentence.part(after) == Part.NAME
+    return after + 1 if name else end
 
 
 def _goes_on(sentence: Sentence, start: int, end: int) -> bool:

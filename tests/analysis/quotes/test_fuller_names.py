@@ -1,0 +1,53 @@
+"""Speakers carry the fullest name that the text gives, wherever the text gives it."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import speakers_in
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tom Lindqvist Ahl scored twice. The crowd sang.\n\n“We ran a lot,” Lindqvist Ahl said.", "Tom Lindqvist Ahl"),
+        ("“We ran a lot,” Van Dorsel said. Later Jay Van Dorsel, a coach, left the ground.", "Jay Van Dorsel"),
+        ("“We will open it in the spring,” said Clarence des Bois, the director.", "Clarence des Bois"),
+        ("The play by R.J. Velkor opened on Monday.\n\n“We are glad it is over,” Velkor said.", "R.J. Velkor"),
+        (
+            "The head of the agency, Ambran Bambel Sutelyo, left.\n\n“The sea is high,” Sutelyo said.",
+            "Ambran Bambel Sutelyo",
+        ),
+        (
+            "Marketing Manager at Ocean Florida Rita Holm, who left, spoke.\n\n“Book in May, not June,” said Rita.",
+            "Rita Holm",
+        ),
+        (
+            "Judge Gary Velsharpe ruled on Friday.\n\nIn his ruling, Velsharp said that “the order is void now.”",
+            "Gary Velsharpe",
+        ),
+        ("The ship belongs to Zorvik Qualen. The sea rose.\n\n“It is a good ship,” Qualen said.", "Zorvik Qualen"),
+    ],
+)
+def test_a_speaker_has_the_fullest_name_of_the_text(text: str, name: str) -> None:
+    assert speakers_in(text)[-1] == name
+
+
+def test_two_persons_who_differ_in_their_middle_name_stay_two() -> None:
+    text = (
+        "Kim Vong Nal met Kim Dong Nal in the port.\n\n“We are late again,” Kim Vong Nal said.\n\n"
+        "“We were early for once,” Kim Dong Nal said."
+    )
+    assert speakers_in(text) == ["Kim Vong Nal", "Kim Dong Nal"]
+
+
+def test_an_initial_agrees_with_a_middle_name() -> None:
+    text = "Mary L. Velden came first. “We are late again,” said Mary Louise Velden."
+    assert speakers_in(text) == ["Mary Louise Velden"]
+
+
+def test_a_title_is_no_given_name() -> None:
+    assert speakers_in("Governor Velkor left. “We are late again,” Velkor said.") == ["Velkor"]
+
+
+def test_an_animal_is_no_speaker() -> None:
+    text = "Mary Velden ran to the gorilla Bobo. Bobo looked at the crowd. “He has my son,” she said."
+    assert speakers_in(text) == ["Mary Velden"]
