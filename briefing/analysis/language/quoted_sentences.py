@@ -104,31 +104,70 @@ def join_quotations(tagged: Sequence[TaggedSentence], quoted: Sequence[Quoted]) 
     Sentences whose boundary lies inside a quotation are joined.
     """
     sentences: list[Sentence] = []
-    words: list[Word] = []
-    parts: list[str] = []
-    persons: list[tuple[int, int]] = []
+    line = _Joined([], [], [])
     reached = 0
     for number, sentence in enumerate(tagged):
+        while reached < len(quoted) and quoted[reached].outer.end <= sentence.span.start:
+            reached += 1
+        line.add(sentence, quoted, reached)
+        following = tagged[number + 1].span.start if number + 1 < len(tagged) else -1
+        last = line.words[-1]
+        if last.quoted == _NO_QUOTATION or not last.start < following < last.end:
+            sentences.append(line.sentence(len(sentences), sentence))
+            line = _Joined([], [], [])
+    return tuple(sentences)
+
+
+@dataclass(slots=True)
+class _Joined:
+    """A sentence that grows until its end is in no quotation."""
+
+    words: list[Word]
+    parts: list[str]
+    persons: list[tuple[int, int]]
+
+    def add(self, sentence: TaggedSentence, quoted: Sequence[Quoted], reached: int) -> None:
+        """Add the words of a sentence; `reached` is the number of the first quotation that ends after its start."""
+        if reached == len(quoted) or sentence.span.end <= quoted[reached].outer.start:
+            first = len(self.words)
+            self.words.extend(map(_plain_word, sentence.tokens))
+            self.parts.extend(sentence.parts)
+            self.persons.extend(
+                (first + start, first + end) for start, end, kind in name_runs(sentence.names) if kind == "PER"
+            )
+            return
         indices: list[int] = []
         for token, part in zip(sentence.tokens, sentence.parts, strict=True):
             while reached < len(quoted) and quoted[reached].outer.end <= token.start:
                 reached += 1
             if reached == len(quoted) or token.start < quoted[reached].outer.start:
-                indices.append(len(words))
-                words.append(_plain_word(token))
-                parts.append(part)
+                indices.append(len(self.words))
+                self.words.append(_plain_word(token))
+                self.parts.append(part)
                 continue
-            if not words or words[-1].quoted != reached:
+            if not self.words or self.words[-1].quoted != reached:
                 outer = quoted[reached].outer
-                words.append(Word(outer.start, outer.end, QUOTATION, QUOTATION, reached))
-                parts.append(Part.MARK)
+                self.words.append(Word(outer.start, outer.end, QUOTATION, QUOTATION, reached))
+                self.parts.append(Part.MARK)
             indices.append(_IN_QUOTATION)
-        persons += _person_ranges(sentence.names, indices)
-        following = tagged[number + 1].span.start if number + 1 < len(tagged) else -1
-        if not (words[-1].is_quotation and words[-1].start < following < words[-1].end):
-            sentences.append(_sentence(len(sentences), sentence, words, parts, persons))
-            words, parts, persons = [], [], []
-    return tuple(sentences)
+        self.persons.extend(_person_ranges(sentence.names, indices))
+
+    def sentence(self, number: int, tagged: TaggedSentence) -> Sentence:
+        """Return the sentence with corrected parts of speech; `tagged` is the last one that was added."""
+        words, parts = self.words, self.parts
+        for index, part in enumerate(parts):
+            if part not in _NEVER_CORRECTED:  # a quotation counts as a mark
+                parts[index] = _corrected(words, parts, index)
+        return Sentence(
+            number=number,
+            paragraph=tagged.paragraph,
+            words=tuple(words),
+            parts=tuple(parts),
+            persons=tuple(self.persons),
+            boilerplate=tagged.boilerplate,
+            listing=tagged.listing,
+            quotations=tuple([index for index, word in enumerate(words) if word.quoted != _NO_QUOTATION]),
+        )
 
 
 def _plain_word(token: Token) -> Word:
@@ -139,24 +178,6 @@ def _plain_word(token: Token) -> Word:
 def _form(word: str) -> tuple[str, int, bool]:
     """Return the form in which a word is compared, no quotation, and whether it begins like a name."""
     return plain_word(word).lower(), _NO_QUOTATION, _is_capitalised(word)
-
-
-def _sentence(
-    number: int, tagged: TaggedSentence, words: list[Word], parts: list[str], persons: list[tuple[int, int]]
-) -> Sentence:
-    for index, part in enumerate(parts):
-        if part not in _NEVER_CORRECTED:  # a quotation counts as a mark
-            parts[index] = _corrected(words, parts, index)
-    return Sentence(
-        number=number,
-        paragraph=tagged.paragraph,
-        words=tuple(words),
-        parts=tuple(parts),
-        persons=tuple(persons),
-        boilerplate=tagged.boilerplate,
-        listing=tagged.listing,
-        quotations=tuple([index for index, word in enumerate(words) if word.quoted >= 0]),
-    )
 
 
 def _person_ranges(tags: Sequence[str], indices: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from operator import itemgetter
 
 from briefing.analysis.language.lexicon import is_saying, word_classes
@@ -81,19 +81,26 @@ def _tokens(
     text: str, paragraph: Span, quoted: Sequence[Quoted]
 ) -> tuple[tuple[Token, ...], tuple[tuple[int, int], ...]]:
     """Return the tokens of a paragraph, and the first index and the index after the last of each quotation."""
+    tokens = tokenize(text, paragraph.start, paragraph.end)
     if not quoted:
-        return tokenize(text, paragraph.start, paragraph.end), ()
+        return tokens, ()
+    edges = [edge for quotation in quoted for edge in (quotation.outer.start, quotation.outer.end)]
+    starts = [token.start for token in tokens]
+    indices = [bisect_left(starts, edge) for edge in edges]
+    if any(index and tokens[index - 1].end > edge for index, edge in zip(indices, edges, strict=True)):
+        tokens, indices = _cut_at(text, paragraph, edges)
+    return tokens, tuple(zip(indices[::2], indices[1::2], strict=True))
+
+
+def _cut_at(text: str, paragraph: Span, edges: Sequence[int]) -> tuple[tuple[Token, ...], list[int]]:
+    """Return the tokens of a paragraph, none of which crosses one of the `edges`, and the index after each edge."""
     tokens: list[Token] = []
-    ranges = []
-    begin = paragraph.start
-    for quotation in quoted:
-        tokens += tokenize(text, begin, quotation.outer.start)
-        first = len(tokens)
-        tokens += tokenize(text, quotation.outer.start, quotation.outer.end)
-        ranges.append((first, len(tokens)))
-        begin = quotation.outer.end
-    tokens += tokenize(text, begin, paragraph.end)
-    return tuple(tokens), tuple(ranges)
+    indices = []
+    for begin, end in pairwise((paragraph.start, *edges)):
+        tokens += tokenize(text, begin, end)
+        indices.append(len(tokens))
+    tokens += tokenize(text, edges[-1], paragraph.end)
+    return tuple(tokens), indices
 
 
 @dataclass(frozen=True, slots=True)
