@@ -24,7 +24,7 @@ async def test_a_date_is_written_once() -> None:
         assert screen_text(pilot.app).count("  22 Nov  ") == 1
 
 
-async def test_a_narrow_actor_stands_in_one_column() -> None:
+async def test_a_narrow_actor_page_has_one_column() -> None:
     async with opened(size=(80, 50)) as pilot:
         await press(pilot, "enter", "g", "a", "p")
         lines = screen_lines(pilot.app)
@@ -55,7 +55,7 @@ async def test_watching_marks_and_undo_takes_it_back() -> None:
         assert "Mira Holt ◆" not in screen_text(pilot.app)
 
 
-async def test_what_was_taken_back_of_an_actor_is_said_again_by_redo() -> None:
+async def test_redo_makes_an_undone_statement_about_an_actor_again() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "a", "p", "W", "u", "U")
         assert "Mira Holt ◆" in screen_text(pilot.app)

@@ -8,11 +8,11 @@ def test_no_two_actions_want_the_same_key_in_one_place() -> None:
     assert conflicts() == ()
 
 
-def test_every_action_stands_in_a_group_of_the_help() -> None:
+def test_every_action_has_a_group_in_the_help() -> None:
     assert {binding.group for binding in BINDINGS} == set(GROUPS)
 
 
-def test_ids_are_unique_and_can_stand_bare_in_toml() -> None:
+def test_ids_are_unique_and_need_no_quotes_in_toml() -> None:
     ids = [binding.id for binding in BINDINGS]
     assert len(ids) == len(set(ids))
     assert all(part.isalnum() for each in ids for part in each.split("-"))
@@ -30,7 +30,7 @@ def test_keys_are_spelled_as_people_write_them() -> None:
     ]
 
 
-def test_the_readers_own_keys_take_the_place_of_ours() -> None:
+def test_the_users_own_keys_replace_ours() -> None:
     keys = live_keys({"verdict-brief": "B", "go-quotes": "zq"})
     assert keys.shown("verdict-brief") == "B"
     assert keys.table[("z", "q")] == ("go-quotes",)
@@ -44,7 +44,7 @@ def test_a_key_that_is_taken_is_refused_in_a_sentence() -> None:
     assert keys.problems == ("[keys] verdict-brief: j is already j of move-down",)
 
 
-def test_an_unknown_action_is_told() -> None:
+def test_an_unknown_action_is_reported() -> None:
     assert live_keys({"burn": "B"}).problems == ("[keys] burn: there is no action of this name",)
 
 
@@ -84,7 +84,7 @@ def test_a_sequence_waits_and_then_acts() -> None:
     assert not keyboard.pending
 
 
-def test_a_count_stands_before_a_key() -> None:
+def test_a_count_precedes_a_key() -> None:
     keyboard = Keyboard(live_keys({}).table)
     keyboard.feed("1")
     keyboard.feed("2")

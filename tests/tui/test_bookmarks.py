@@ -34,7 +34,7 @@ async def test_a_letter_leads_back_to_its_thread(size: tuple[int, int]) -> None:
         assert under_cursor(pilot) == "t-0011"
 
 
-async def test_a_letter_takes_another_thread_where_it_is_set_again() -> None:
+async def test_a_letter_that_is_set_again_leads_to_the_new_thread() -> None:
     async with opened() as pilot:
         await press(pilot, "m", "a", "j", "m", "b", "j", "m", "a", "g", "g", "apostrophe", "a")
         assert under_cursor(pilot) == "t-0002"
@@ -49,7 +49,7 @@ async def test_a_letter_may_be_one_that_is_a_key_itself() -> None:
         assert morning.verdicts(0) == [Verdict.NEW]
 
 
-async def test_what_is_no_letter_marks_nothing() -> None:
+async def test_only_letters_set_bookmarks() -> None:
     async with opened() as pilot:
         await press(pilot, "m", "3")
         assert "That is not a letter." in footer_of(pilot)
@@ -59,7 +59,7 @@ async def test_what_is_no_letter_marks_nothing() -> None:
         assert "There is no bookmark b." in footer_of(pilot)
 
 
-async def test_the_filter_is_left_where_it_hides_the_thread() -> None:
+async def test_the_filter_is_dropped_if_it_hides_the_thread() -> None:
     async with opened() as pilot:
         await press(pilot, "m", "a", "F", "F", "apostrophe", "a")
         assert under_cursor(pilot) == "t-0000"
@@ -73,7 +73,7 @@ async def test_a_thread_that_was_merged_into_another_leads_there() -> None:
         assert under_cursor(pilot) == "t-0004"
 
 
-async def test_a_thread_that_is_gone_is_said_to_be() -> None:
+async def test_a_bookmark_of_a_missing_thread_says_so() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "m", "a", "j")
         morning.tell(remove_thread, 0)

@@ -40,7 +40,7 @@ def bold_words(pilot: Pilot[None]) -> str:
 
 
 @pytest.mark.parametrize("size", [(56, 24), (80, 24), (100, 30), (120, 40), (140, 44), (200, 60)])
-async def test_two_stories_stand_together_and_what_only_one_says_is_bold(size: tuple[int, int]) -> None:
+async def test_two_stories_are_side_by_side_and_what_only_one_says_is_bold(size: tuple[int, int]) -> None:
     async with program(threads=threads()) as morning, opened(morning, size=size) as pilot:
         await press(pilot, "g", "s", "j", "c")
         assert "[1] is chosen; c on another story compares the two." in screen_lines(pilot.app)[-1]
@@ -75,7 +75,7 @@ async def test_keys_go_from_one_text_to_the_other_and_open_the_story() -> None:
         assert "Quotes 4" in screen_text(pilot.app)
 
 
-async def test_it_is_said_where_two_texts_share_no_wording() -> None:
+async def test_two_texts_without_common_wording_say_so() -> None:
     other = threads("Another town, another matter, and nothing besides.")
     async with program(threads=other) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "2", "c")
@@ -83,7 +83,7 @@ async def test_it_is_said_where_two_texts_share_no_wording() -> None:
         assert "Nobody was hurt" not in bold_words(pilot)
 
 
-async def test_a_headline_alone_is_said_to_be_one() -> None:
+async def test_a_story_with_only_a_headline_says_so() -> None:
     async with program(threads=threads("")) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "2", "c")
         assert "Only the headline is held." in screen_text(pilot.app)

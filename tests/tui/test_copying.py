@@ -26,13 +26,13 @@ async def test_ym_copies_from_every_pane_and_from_the_queue() -> None:
         assert pilot.app.clipboard == await markdown_of(morning, 0)
 
 
-async def test_ym_says_so_where_there_is_no_thread() -> None:
+async def test_ym_says_so_if_there_is_no_thread() -> None:
     async with program(0) as morning, opened(morning) as pilot:
         await press(pilot, "y", "m")
         assert "No thread to copy here." in screen_lines(pilot.app)[-1]
 
 
-async def test_a_thread_that_no_terminal_takes_whole_is_said_to_be_cut() -> None:
+async def test_a_copy_that_is_too_long_for_terminals_says_that_it_is_cut() -> None:
     stories = [StorySpec("Eastwire", f"Gates to open, number {n}", 9 - n / 100) for n in range(1, 900)]
     async with program(threads=[ThreadSpec(tuple(stories))]) as morning, opened(morning) as pilot:
         await press(pilot, "y", "m")

@@ -160,7 +160,7 @@ async def test_undo_and_redo_go_back_to_the_thread() -> None:
         assert morning.verdicts(0) == [Verdict.DROP]
 
 
-async def test_an_undo_leaves_the_other_rows_where_they_stand() -> None:
+async def test_an_undo_keeps_the_order_of_the_other_rows() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "d", "b")
         morning.tell(give_score, 0, 0.1)
@@ -269,7 +269,7 @@ async def test_a_refresh_shows_its_progress_and_is_never_doubled() -> None:
         assert len(morning.network.asked) == 5
 
 
-async def test_the_feeds_are_asked_as_soon_as_the_inbox_is_drawn() -> None:
+async def test_the_feeds_are_refreshed_as_soon_as_the_inbox_is_drawn() -> None:
     async with program(settings=Settings()) as morning, opened(morning):
         due = {feed.url for feed in FEEDS if feed.next_check is None}
         assert set(morning.network.asked) == due
@@ -331,7 +331,7 @@ async def test_leaving_during_a_refresh_is_immediate() -> None:
     assert morning.network.stopped
 
 
-async def test_marked_threads_are_merged_and_undo_parts_them() -> None:
+async def test_marked_threads_are_merged_and_undo_separates_them() -> None:
     async with program(6) as morning, opened(morning) as pilot:
         await press(pilot, "ampersand")
         assert "Mark at least two threads with Space first." in footer_of(screen_lines(pilot.app))
@@ -344,7 +344,7 @@ async def test_marked_threads_are_merged_and_undo_parts_them() -> None:
         assert "✓ undone: merge" in footer_of(screen_lines(pilot.app))
 
 
-async def test_a_merge_is_told_by_the_thread_that_came_of_it() -> None:
+async def test_a_merge_is_reported_with_the_title_of_its_thread() -> None:
     async with program(6) as morning, opened(morning) as pilot:
         oldest = morning.row(2)
         await press(pilot, "space", "j", "space", "ampersand")
@@ -668,7 +668,7 @@ async def test_remapped_keys_are_live_and_shown() -> None:
         assert morning.verdicts(0) == [Verdict.BRIEF]
 
 
-async def test_a_conflict_of_keys_is_told_at_the_start() -> None:
+async def test_a_conflict_of_keys_is_reported_at_the_start() -> None:
     async with program(settings=replace(QUIET, keys={"verdict-brief": "j"})) as morning, opened(morning) as pilot:
         assert "verdict-brief: j is already j of move-down" in footer_of(screen_lines(pilot.app))
 

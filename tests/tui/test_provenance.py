@@ -68,7 +68,7 @@ async def test_gd_goes_from_one_place_where_reports_differ_to_the_next(size: tup
         assert under_cursor(pilot) == ("narrative", "44 people")
 
 
-async def test_gd_says_so_where_no_reports_differ() -> None:
+async def test_gd_says_so_if_no_reports_differ() -> None:
     async with opened() as pilot:
         await press(pilot, "j")
         await press(pilot, "g", "d")

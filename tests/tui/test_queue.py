@@ -52,7 +52,7 @@ async def test_the_end_of_the_queue_says_so_and_leads_back() -> None:
         assert "Quotes" in screen_text(pilot.app)
 
 
-async def test_what_came_meanwhile_stands_at_the_end_of_the_queue() -> None:
+async def test_new_threads_come_at_the_end_of_the_queue() -> None:
     async with program(1) as morning, opened(morning) as pilot:
         await press(pilot, "g", "Q")
         morning.network.publish("Something quite new")

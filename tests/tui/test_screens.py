@@ -95,7 +95,7 @@ async def test_the_feed_of_a_cited_outlet_is_offered_and_added() -> None:
         assert len(morning.feeds) == 6
 
 
-async def test_an_address_that_the_reader_changed_counts_as_typed() -> None:
+async def test_an_address_that_the_user_changed_counts_as_typed() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "s", "s")
         pilot.app.screen.query_one(Input).value = "https://radio.test/"
@@ -159,7 +159,7 @@ def full_text_of_the_first(morning: Program) -> FullText:
     return next(feed.full_text for feed in morning.feeds if feed.title == "Tessaly Customs")
 
 
-async def test_what_was_said_of_full_texts_is_taken_back_step_by_step() -> None:
+async def test_changes_of_the_full_text_policy_are_undone_step_by_step() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "f", "x", "x")
         assert full_text_of_the_first(morning) is FullText.AUTO
@@ -191,7 +191,7 @@ async def test_an_undo_that_fails_says_why_and_nothing_else() -> None:
         assert "may not be written" in screen_lines(pilot.app)[-1]
 
 
-async def test_one_feed_is_asked() -> None:
+async def test_one_feed_is_refreshed() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "g", "f", "r")
         await pilot.app.workers.wait_for_complete()
@@ -269,7 +269,7 @@ async def test_an_edited_brief_is_kept_and_the_screen_says_so() -> None:
         assert brief.with_name("brief-2026-11-22.1.md").read_text(encoding="utf-8") == "my note\n"
 
 
-async def test_the_brief_s_parts_stand_beside_it_and_are_gone_to() -> None:
+async def test_the_outline_of_the_brief_leads_to_its_parts() -> None:
     briefed = [replace(each, verdict=Verdict.BRIEF) for each in thread_specs(8)]
     async with program(threads=briefed) as morning, opened(morning) as pilot:
         await press(pilot, "e")

@@ -30,7 +30,7 @@ def test_the_demo_is_read_decided_and_left_by_keyboard(width: int, height: int) 
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_the_terminal_is_given_back_where_the_system_ends_the_program(number: signal.Signals, code: int) -> None:
+def test_the_terminal_is_restored_if_the_system_ends_the_program(number: signal.Signals, code: int) -> None:
     with terminal("demo", width=80, height=24) as shown:
         shown.wait_for("briefing")
         shown.send(number)

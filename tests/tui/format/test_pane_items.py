@@ -57,7 +57,7 @@ def test_a_quote_without_speaker_says_so() -> None:
     assert "speaker not named" in text_of(quote_item(quote("We wait.", speaker=""), 60))[1]
 
 
-def test_the_figures_of_an_actor_stand_right() -> None:
+def test_the_figures_of_an_actor_are_right_aligned() -> None:
     item = actor(
         "Osmark Ferries",
         14,
@@ -78,7 +78,7 @@ def test_the_kind_of_an_actor_is_a_word_and_persons_have_none() -> None:
     assert names == [["Lorn"], ["Lorn", "org"], ["Lorn", "place"], ["Lorn"]]
 
 
-def test_a_kind_that_does_not_fit_stands_before_the_roles() -> None:
+def test_a_kind_that_does_not_fit_precedes_the_roles() -> None:
     item = actor("Ministry of Transport", 5, 1, (("regulator", 2),), kind=ActorKind.ORGANISATION)
     assert text_of(actor_item(item, 32)) == ["  Ministry of Transport   5× 1“", "    org: regulator [2]"]
     silent = actor("Ministry of Transport", 5, 1, kind=ActorKind.ORGANISATION)
@@ -90,7 +90,7 @@ def test_figures_give_way_and_names_do_not() -> None:
     assert text_of(actor_item(item, 26)) == ["  Ministry of Transport", "   regulator [2]    5× 1“"]
 
 
-def test_one_role_in_several_texts_stands_once() -> None:
+def test_one_role_in_several_texts_is_shown_once() -> None:
     item = actor("Mira Holt", 2, 0, (("director", 1), ("Director", 3)))
     assert text_of(actor_item(item, 34))[1] == "    director [1][3]"
 
@@ -104,13 +104,13 @@ def test_a_source_that_is_not_held_has_no_number_and_says_who_cites_it() -> None
     ]
 
 
-def test_who_wrote_a_source_is_told_where_it_is_explained() -> None:
+def test_the_explanation_of_a_source_names_its_author() -> None:
     written = replace(page(1).sources[0], outlet="Eastwire", author="Edda Lorn")
     title = text_of(why_source(written, Provenance(), NOW, 100))[0]
     assert title == "  Why in this thread   Eastwire, by Edda Lorn"
 
 
-def test_the_weakest_link_of_a_thread_is_told_where_its_source_is_explained() -> None:
+def test_the_explanation_of_a_source_names_the_weakest_link_of_the_thread() -> None:
     strong, weak, other = (replace(page(1).sources[0], likeness=likeness) for likeness in (0.6, 0.21, 0.5))
     beside = (strong, weak, other)
     told = text_of(why_source(weak, Provenance(), NOW, 100, beside=beside))
@@ -132,7 +132,7 @@ def test_the_date_of_a_long_outlet_moves_to_the_second_line() -> None:
     ]
 
 
-def test_reprints_stand_under_their_original_and_origins_first() -> None:
+def test_origins_come_first_and_reprints_follow_their_original() -> None:
     numbers = [each.n for each in in_order(page().sources)]
     assert numbers == [0, 1, 7, 6, 2, 3, 4, 5]
 
@@ -165,7 +165,7 @@ def test_what_fits_does_not_fold() -> None:
     assert [plain(line) for line in fold(lines, 5, 40, "gn")] == ["  line"] * 4 + [""]
 
 
-def test_a_heading_is_heavy_where_the_keys_are() -> None:
+def test_the_heading_of_the_focused_pane_is_heavy() -> None:
     assert plain(heading("Quotes", "5", 20, has_keys=True, more=True)) == "  Quotes 5 ━━━━━━ ▾"
     assert "─" in plain(heading("Quotes", "5", 20, has_keys=False, more=False))
 
@@ -188,7 +188,7 @@ def test_the_footer_drops_whole_keys() -> None:
     assert width_of(line) == 30
 
 
-def test_what_all_stories_rest_on_is_said_and_else_nothing() -> None:
+def test_a_common_origin_of_all_stories_is_named() -> None:
     assert text_of(origin_line(Provenance("Gulf Ledger", 5), 40)) == ["  all 5 rest on Gulf Ledger"]
     assert origin_line(Provenance(), 40) == ()
 
@@ -230,7 +230,7 @@ def test_a_long_chain_tells_how_many_steps_follow() -> None:
     assert text_of(chain(Provenance(steps=steps), NOW, 100))[-1] == "  and 3 more"
 
 
-def test_why_of_an_article_that_is_not_held_tells_who_cites_it() -> None:
+def test_the_explanation_of_an_article_that_is_not_held_names_who_cites_it() -> None:
     cited = origin("Lorn Mirror", "Office warned of terminal software", "2026-11-18", 2, 5)
     assert text_of(why_source(cited, Provenance(), NOW, 100))[1:] == ["  Cited by [2][5]; not held."]
 

@@ -35,7 +35,7 @@ def test_the_mark_that_closes_a_quote_is_marked_behind_a_comma_too() -> None:
         assert [text for text, role in runs if role == QUOTE_MARK and "1" not in text] == ["“", "”"]
 
 
-def test_a_link_without_words_is_told_by_its_host() -> None:
+def test_a_link_without_words_shows_its_host() -> None:
     page = story_page()
     at = page.citations[0].span
     link = Citation(CitationForm.LINK, at, url="https://www.radio.example/2026/11/19/a-threatening-note-on-the-screens")
@@ -44,7 +44,7 @@ def test_a_link_without_words_is_told_by_its_host() -> None:
     assert any(plain(line).endswith("→ cites radio.example") for line in lines)
 
 
-def test_a_citation_that_is_held_has_its_number() -> None:
+def test_a_citation_of_a_held_story_has_its_number() -> None:
     page = replace(story_page(), held_as=(5,))
     told = " ".join(
         plain(line)[81:].replace("\u00a0", " ").strip() for line in paragraph_lines(page, paragraphs(page)[3], 120)
@@ -57,5 +57,5 @@ def test_a_pronoun_has_the_name_that_another_story_gives() -> None:
     assert _margin(page) == "“1 Mira Holt, as [6] names the speaker also [7]"
 
 
-def test_a_speaker_whom_nobody_names_is_told_as_such() -> None:
+def test_a_speaker_whom_nobody_names_is_shown_as_unnamed() -> None:
     assert _margin(_by_pronoun(QuoteElsewhere(()))) == "“1 speaker not named in the text: “She”"

@@ -30,6 +30,6 @@ def test_the_first_day_is_day_one() -> None:
     assert day_number(hours_ago(49), NOW) == 3
 
 
-def test_the_header_date_is_full_where_there_is_room() -> None:
+def test_the_header_date_is_full_if_there_is_room() -> None:
     assert today(NOW, full=True) == "Sun 22 Nov 2026, 07:48"
     assert today(NOW, full=False) == "Sun 22 Nov"

@@ -38,7 +38,7 @@ def test_the_last_line_is_cut_at_a_word_without_loose_ends() -> None:
     assert text_of("cause of crane failure, disputed by all", 27, limit=1) == ["cause of crane failure…"]
 
 
-def test_the_cut_falls_inside_a_word_where_a_whole_word_costs_too_much() -> None:
+def test_a_word_is_cut_if_leaving_it_out_costs_too_much() -> None:
     assert cut_text("warned of terminal’s control software in 2024", 37) == "warned of terminal’s control softwar…"
 
 
