@@ -11,6 +11,7 @@ import pytest
 
 from briefing.model.evidence import AliasRule, CoreferenceRule, RoleRule, SpeakerRule, TypeRule
 from briefing.model.reason import MembershipRule, RankRule
+from briefing.settings.themes import COLOURS, REQUIRED, VARIABLES
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "briefing"
@@ -117,6 +118,11 @@ def test_every_link_in_a_page_leads_somewhere(page: Path) -> None:
         if not file.exists() or (anchor and anchor not in anchors_of(file)):
             broken.append(link)
     assert broken == []
+
+
+def test_the_page_on_themes_lists_every_colour() -> None:
+    named = set(words_in_code(ROOT / "themes/README.md"))
+    assert {*COLOURS, *REQUIRED, *VARIABLES} <= named
 
 
 def test_every_architecture_test_is_in_the_table_of_rules() -> None:
