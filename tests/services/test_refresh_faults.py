@@ -15,7 +15,7 @@ from tests.services.conftest import Clock, Site
 from tests.services.faulty_jobs import FAULTS, JOBS
 from tests.services.feeds import PORT, VOTE, Item, rss
 
-QUICK = ("ValueError", "CancelledError", "KeyboardInterrupt", "NotMadeAgain", "killed", "hanging", "exited")
+QUICK = ("KeyboardInterrupt", "NotMadeAgain", "killed", "hanging")
 """One of each kind, for jobs that take a refresh for each of them."""
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefing.model.actor_override import ActorOverride, OverrideKind
+from briefing.model.analysis import ANALYSIS_VERSION
 from briefing.model.errors import StoreError
-from briefing.store import decisions, feeds
+from briefing.model.spans import Span
+from briefing.store import decisions, feeds, findings, stories
 from briefing.store.connections import connect_reader
 from briefing.store.migrations import APPLICATION_ID, STEPS, migrate, version_of
 from briefing.store.timestamps import to_timestamp
@@ -53,6 +55,31 @@ def test_every_old_version_is_migrated_to_the_newest(tmp_path: Path, version: in
     assert version_of(connection) == len(STEPS)
     assert len(feeds.feeds(connection)) == 1
     connection.close()
+
+
+def test_findings_from_before_reasons_were_stored_are_kept_and_read_again(tmp_path: Path) -> None:
+    path = _old_store(tmp_path, 6)
+    connection = _connect(path)
+    connection.executescript(_READ_STORY)
+    migrate(connection, path)
+    (quote,) = findings.explained_findings(connection, 1).quotes
+    assert (quote.spans, quote.reasons) == ((Span(0, 7),), ())
+    assert stories.count_to_read(connection, ANALYSIS_VERSION) == 1
+    connection.close()
+
+
+_READ_STORY = """
+    INSERT INTO stories (id, canonical, url, title, title_hash, outlet, domain, author, published, dated, first_seen,
+        language, versions, findings_version)
+    VALUES (1, '', '', 'Cranes stop', 1, 'Herald', '', '', 1, 1, 1, 'en', 1, 1);
+    INSERT INTO snapshots (id, story_id, feed_id, kind, taken, sha256, title, links, text)
+    VALUES (1, 1, 1, 'summary', 1, x'00', 'Cranes stop', '[]', 'We stop, she said.');
+    UPDATE stories SET newest = 1;
+    INSERT INTO readings (snapshot_id, version) VALUES (1, 1);
+    INSERT INTO quotes (snapshot_id, position, spans, kind, paragraph, unnamed, speaker_key)
+    VALUES (1, 0, '[0, 7]', 'direct', 0, 1, '');
+"""
+"""A story whose text an early version of the analysis read, with one quote."""
 
 
 def test_old_overrides_of_actors_can_be_undone(tmp_path: Path) -> None:
