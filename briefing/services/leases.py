@@ -1,4 +1,4 @@
-"""Leases: a job that only one process does at a time waits for its turn here, but not for ever."""
+"""Leases: a job that only one process does at a time waits for its turn, up to a limit."""
 
 import asyncio
 import time
@@ -18,10 +18,10 @@ _DOING = {Job.REFRESH: "refreshing the feeds", Job.GROUPING: "grouping the threa
 async def lease(
     workspace: Workspace, job: Job, *, on_wait: OnWait | None = None, seconds: float | None = None
 ) -> AsyncIterator[bool]:
-    """Do a job as the only one; yields whether another process did it meanwhile.
+    """Hold the lease of a job; yield whether another process held it while this one waited.
 
-    `on_wait` (the workspace's if None) is called once if there is a wait that can be noticed. Raises StoreTaken if the
-    other process is not done within `seconds` (those of the job if None).
+    `on_wait` (that of the workspace if None) is called once if the wait is noticeable. Raises StoreTaken if the other
+    process is not done within `seconds` (those of the job if None).
     """
     async with workspace.turns[job]:
         limit = SECONDS[job] if seconds is None else seconds

@@ -1,4 +1,4 @@
-"""Asking the feeds, filing what is new, reading it and grouping it again."""
+"""Refreshing feeds: fetching them, filing what is new, analysing it and grouping it."""
 
 import asyncio
 import hashlib
@@ -60,13 +60,13 @@ async def refresh(
     *,
     asked: bool = True,
 ) -> RefreshFinished:
-    """Ask the feeds (all of them for None), file, read and group what is new; report each step as it ends.
+    """Fetch the feeds (all of them for None), file, analyse and group what is new; report each step as it ends.
 
     `asked` says that the user wants it now. What was filed stays filed if this is cancelled. If this machine has no
     network, no feed is blamed for it.
 
-    Only one process refreshes a store at a time. Feeds that another one asked while this one waited for it are not
-    asked again. Raises StoreTaken if the other one takes too long, StoreError if the store cannot be written.
+    Only one process refreshes a store at a time. Feeds that another one fetched while this one waited for it are not
+    fetched again. Raises StoreTaken if the other one takes too long, StoreError if the store cannot be written.
     """
     begun = workspace.now()
     async with lease(workspace, Job.REFRESH, on_wait=lambda holder: report(Waiting(holder))) as waited:
@@ -113,7 +113,7 @@ async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str]
 
 
 async def _check_all(workspace: Workspace, due: Sequence[Feed], fetch: Fetch, report: Report) -> list[Checked]:
-    """Ask the feeds at the same time; cancelling this cancels those that still run."""
+    """Check the feeds at the same time; cancelling this cancels the checks that still run."""
     checks: list[Checked] = []
     running = [asyncio.ensure_future(_check(workspace, feed, fetch)) for feed in due]
     try:
@@ -172,7 +172,7 @@ async def _chosen(
 
 
 async def _check(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
-    """Ask one feed and file what it gives.
+    """Fetch one feed and file its entries.
 
     Whatever goes wrong becomes the failure of this feed, unless the store cannot be written: then no feed can be filed.
     """

@@ -1,4 +1,4 @@
-"""The store file, open: one thread that writes, one that reads, every step in one transaction."""
+"""The open store file: one thread that writes, one that reads, every step in one transaction."""
 
 import asyncio
 import sqlite3
@@ -19,9 +19,9 @@ from briefing.store.writing import Unwritable, Writing, is_current, is_refusal, 
 T = TypeVar("T")
 
 WRITE_SECONDS = 30.0
-"""How long a write waits for one of another process."""
+"""How long a write waits for a write of another process."""
 _FIRST_WRITE_SECONDS = 5.0
-"""How long a write waits for a store that another process has for itself."""
+"""How long a write waits for a store that another process holds exclusively."""
 _RETRY_SECONDS = 1.0
 _LAST_WRITE_SECONDS = 0.6
 """How long closing waits for a write before it is stopped and rolled back."""
@@ -34,7 +34,7 @@ def ignore(_holder: str) -> None:
 class Database:
     """An open store. Functions given to it take the connection first and run on its threads.
 
-    Other processes may read and write the same file: each write waits for theirs, up to `WRITE_SECONDS`.
+    Other processes may read and write the same file: a write waits for theirs, up to `WRITE_SECONDS`.
     """
 
     def __init__(
@@ -79,15 +79,15 @@ class Database:
         return await asyncio.wrap_future(self._read_thread.submit(self._read, partial(function, **named), args))
 
     def call(self, function: Callable[..., T], *args: Any, durable: bool = False, **named: Any) -> T:
-        """Do as `run` and wait: for where there is no event loop."""
+        """Do as `run` does and wait, if there is no event loop."""
         return self._submit(partial(function, **named), args, durable=durable).result()
 
     def look(self, function: Callable[..., T], *args: Any, **named: Any) -> T:
-        """Do as `read` and wait: for where there is no event loop."""
+        """Do as `read` does and wait, if there is no event loop."""
         return self._read_thread.submit(self._read, partial(function, **named), args).result()
 
     async def wait_until_writable(self) -> bool:
-        """Wait until the store can be written; return False if that cannot come."""
+        """Wait until the store can be written; return False if it never can be."""
         while self.read_only and self._may_try:
             try:
                 await asyncio.wrap_future(self._write_thread.submit(self._open_writing, 0.0))
@@ -193,7 +193,7 @@ class Database:
         return writing
 
     def _version_of_others(self) -> int:
-        """Return a number that changes when another connection commits, which ours that writes does not count."""
+        """Return a number that changes when a connection other than the one that writes here commits."""
         connection = self._reader if self._writing is None else self._writing.connection
         with plain_errors(self.path):
             return int(connection.execute("PRAGMA data_version").fetchone()[0])
@@ -205,11 +205,11 @@ class Database:
 
 
 def open_database(path: Path, *, seconds: float = 0.5, on_wait: Callable[[str], None] = ignore) -> Database:
-    """Open the store at `path` to write, making it if there is none; StoreError if that cannot be.
+    """Open the store at `path` to write, creating it if there is none; StoreError if that is impossible.
 
-    While another process has the store for itself (an older program, or one that brings it to a new version), wait up
-    to `seconds`, then raise StoreTaken; `on_wait` is called with its process number. A file that may not be written is
-    opened for reading with a `notice`.
+    While another process holds the store exclusively (an older program, or one that migrates it), wait up to `seconds`,
+    then raise StoreTaken; `on_wait` is called with its process number. A file that cannot be written is opened for
+    reading with a `notice`.
     """
     path = path.absolute()
     with plain_errors(path):
@@ -220,7 +220,7 @@ def open_database(path: Path, *, seconds: float = 0.5, on_wait: Callable[[str], 
 
 
 def open_now(path: Path) -> Database:
-    """Open the store as `open_database` does, but at once: for reading if another process has it for itself.
+    """Open the store as `open_database` does, but at once: for reading if another process holds it exclusively.
 
     Each write, and `wait_until_writable`, then tries again to open it to write.
     """
@@ -234,9 +234,10 @@ def open_now(path: Path) -> Database:
 
 
 def open_to_read(path: Path, *, seconds: float = 0.5, on_wait: Callable[[str], None] = ignore) -> Database:
-    """Open the store for reading alone, which takes no lock.
+    """Open the store for reading only, without a lock.
 
-    One that is missing, or of an older version, is opened as `open_database` does: it has to be laid out first.
+    A missing store, or one of an older version, is opened as `open_database` does, because it has to be created or
+    migrated.
     """
     path = path.absolute()
     with plain_errors(path):
@@ -246,7 +247,7 @@ def open_to_read(path: Path, *, seconds: float = 0.5, on_wait: Callable[[str], N
 
 
 def integrity_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Read the whole file and return what is wrong with it, in the engine's words; () if it is whole."""
+    """Check the whole file and return its faults, in the words of the engine; () if there are none."""
     faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
     loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
     return (*faults, f"{loose} rows point to rows that are not there") if loose else tuple(faults)

@@ -1,8 +1,8 @@
 """Lock files beside the store: who has it open, and which process does a job that only one may do at a time.
 
 The operating system frees a lock when its holder ends, however it ends. A lock can outlive a killed holder by a few
-milliseconds: a child that the holder was just starting has the descriptor until it runs its own program. Whoever finds
-a lock taken therefore tries again before giving up.
+milliseconds: a child process that the holder was just starting has the descriptor until it runs its own program. A
+process that finds a lock taken therefore tries again before it gives up.
 """
 
 import fcntl
@@ -19,7 +19,7 @@ POLL_SECONDS = 0.05
 
 
 class StoreTaken(StoreError):
-    """Another process holds what is needed, and did not release it within the time that we wait."""
+    """Another process holds the lock that is needed, and did not release it in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class Lock:
 
 
 def try_exclusive(store: Path, job: str = "") -> Lock:
-    """Try to take the lock of a job on the store, or that on the whole store, for this process alone.
+    """Try to take the lock of a job on the store, or that of the whole store, for this process alone.
 
-    Raises OSError if the lock file cannot be made.
+    Raises OSError if the lock file cannot be created.
     """
     lock = _try(store, job, fcntl.LOCK_EX)
     if lock.descriptor is not None:
@@ -49,7 +49,7 @@ def try_exclusive(store: Path, job: str = "") -> Lock:
 
 
 def try_shared(store: Path) -> Lock:
-    """Try to take the lock on the whole store together with others. Raises OSError if the file cannot be made."""
+    """Try to share the lock of the whole store. Raises OSError if the lock file cannot be created."""
     return _try(store, "", fcntl.LOCK_SH)
 
 

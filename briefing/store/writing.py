@@ -1,4 +1,4 @@
-"""The connection that writes, together with the lock that keeps other programs from migrating the file beneath it."""
+"""The connection that writes, with the lock that keeps other programs from migrating the file at the same time."""
 
 import sqlite3
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from briefing.store.lock import Lock, release, share, try_exclusive, try_shared,
 
 
 class Unwritable(StoreError):
-    """The system does not let us write the file, or make it; the message is its reason."""
+    """The system does not allow writing or creating the file; the message is its reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Writing:
     connection: sqlite3.Connection
     lock: Lock
     was_empty: bool = False
-    """An empty file stood where the store was laid out."""
+    """The store was created in an empty file that was there."""
 
     def close(self) -> None:
         """Close the connection and release the lock."""
@@ -33,10 +33,10 @@ class Writing:
 
 
 def open_writing(path: Path, seconds: float, on_wait: Callable[[str], None]) -> Writing | Lock:
-    """Open the store at `path` to write, making it or bringing it to today's version; the lock that is in the way.
+    """Open the store at `path` to write, creating or migrating it; return the lock that is in the way if there is one.
 
-    The first process that opens the file has it for itself while it checks and migrates it, and shares it from then on.
-    Raises Unwritable, and StoreError or sqlite3.Error as connecting does.
+    The first process that opens the file holds it exclusively while it checks and migrates it, and shares it from then
+    on. Raises Unwritable, and StoreError or sqlite3.Error as connecting does.
     """
     try:
         was_empty = prepare_file(path)
@@ -55,7 +55,7 @@ def open_writing(path: Path, seconds: float, on_wait: Callable[[str], None]) -> 
 
 
 def is_current(path: Path) -> bool:
-    """Return whether a store of today's version is at `path` and can be read as it is; sqlite3.Error if it is none."""
+    """Return whether a store of the newest version is at `path` and can be read; sqlite3.Error if it is no store."""
     try:
         if not path.stat().st_size:
             return False

@@ -86,7 +86,7 @@ async def test_texts_on_which_the_analysis_fails_do_not_keep_the_others_from_bei
 
 
 @pytest.mark.parametrize("kind", QUICK)
-@pytest.mark.parametrize("job", ["count_batch", "settle"])
+@pytest.mark.parametrize("job", ["count_batch", "group_window_job"])
 async def test_stories_stay_filed_if_grouping_fails_and_are_grouped_the_next_time(
     workspace: Workspace, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch, job: str, kind: str
 ) -> None:
