@@ -3,12 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 from math import log2
 
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText
-from briefing.data.loader import list_lines
-from briefing.model.quote import QuoteKind
+from briefing.data.loader import list_lines, phrase_list, word_list
+from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
 _WORD = re.compile(r"[^\W\d_][\w'-]+|\d[\d,.]*")
@@ -18,6 +20,15 @@ _SHARED = _BASE + 0.6 * 0.25
 """The weight of a word that a quarter of the titles have."""
 _FEWEST_PARAGRAPHS, _MOST_TOUCHING = 6, 0.4
 _FEW_WORDS, _MANY_WORDS = 8, 60
+_FRAGMENT = 5
+"""A part of a sentence with fewer words than this says little alone."""
+_FROM_ONE_STORY = 2
+_MANY_STORIES, _LEAST_CORE, _LEAST_SHARED = 6, 3, 2
+"""In a thread of many stories with such a core of words, a quote stands near so many of them; near one more if the
+title of its story has fewer."""
+_PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 4, 2
+_PAPERS_OF_A_DIGEST = 2
+_PAPER_ENDINGS = ("editorial board", "editorial", "article", "newspaper")
 _EMPTY_SHARE = 0.22
 """A quote says little if a smaller share of its words than this are content words."""
 
@@ -25,26 +36,138 @@ _EMPTY_SHARE = 0.22
 def key_quotes(
     collated: Sequence[CollatedQuote], texts: Sequence[QuotedText], titles: Sequence[str]
 ) -> tuple[CollatedQuote, ...]:
-    """Return all of `collated`, the most important first; nobody has a second quote before everybody has one.
+    """Return the quotes of a thread that are worth reading, the most important first.
 
-    Quotes from the parts of a digest that are about other events come last. Counted for:
-    independent publishers, a named speaker with a role, words shared with the `titles` of the thread's stories, a
-    sensible length, a whole sentence. Counted against: platitudes.
+    `titles` are those of the thread's stories. Nobody has a second quote before everybody has one, and no story a third
+    before all others have two. Counted for: independent publishers; a named speaker with a role; a speaker whom titles
+    or several stories name; words shared with the titles; a sensible length; a whole sentence. Counted against:
+    platitudes and speakers who only comment. If there are several stories, only the best of these are returned: quotes
+    of named or described speakers; sentences without a speaker; what press reviews quote. Sentences of other papers,
+    short fragments and what is far from the event are never among them.
     """
-    by_number = {source.n: source.text for source in texts}
-    centre = _centre(titles)
-    ranked = sorted(
-        collated,
-        key=lambda each: (-quote_weight(each, by_number[each.lead], centre), each.lead, each.quote.start),
-    )
-    shared = frozenset(word for word, weight in centre.items() if weight >= _SHARED)
-    digests = {source.n: _aside(source.text, shared) for source in texts}
-    central: list[CollatedQuote] = []
-    aside: list[CollatedQuote] = []
-    for each in ranked:
-        strays = each.independent == 1 and _stands_in(each, digests[each.lead])
-        (aside if strays else central).append(each)
-    return (*_by_turns(central, by_number), *_by_turns(aside, by_number))
+    stage = _Stage.of(texts, titles)
+    ranked = sorted(collated, key=lambda each: (-_weight(each, stage), each.lead, each.quote.start))
+    worth = {id(each): _worth(each, stage) for each in ranked}
+    if len(stage.texts) > 1:
+        best = min(worth.values(), default=_Worth.NONE)
+        chosen = [each for each in ranked if worth[id(each)] == best != _Worth.NONE]
+    else:
+        chosen = sorted(ranked, key=lambda each: worth[id(each)])
+    return tuple(_by_story(_by_turns(chosen, stage.texts)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What a thread is about and who takes part: the background against which its quotes are weighed.
+
+    By number of a text: the texts, their paragraphs on other events, and whether they are digests of other papers.
+    """
+
+    texts: Mapping[int, str]
+    centre: Mapping[str, float]
+    """The weight of each word of the titles."""
+    asides: Mapping[int, tuple[Span, ...]]
+    digests: frozenset[int]
+    core: frozenset[str]
+    """The words that a quarter of the titles have."""
+    central: frozenset[int]
+    """The stories whose titles have several words of the core."""
+
+    @classmethod
+    def of(cls, texts: Sequence[QuotedText], titles: Sequence[str]) -> "_Stage":
+        centre = _centre(titles)
+        shared = frozenset(word for word, weight in centre.items() if weight >= _SHARED)
+        return cls(
+            texts={source.n: source.text for source in texts},
+            centre=centre,
+            asides={source.n: _aside(source.text, shared) for source in texts},
+            digests=frozenset(source.n for source in texts if _is_digest(source)),
+            core=shared,
+            central=frozenset(
+                source.n
+                for source, title in zip(texts, titles, strict=False)
+                if len(shared.intersection(_words(title))) >= _LEAST_SHARED
+            ),
+        )
+
+
+def _is_digest(source: QuotedText) -> bool:
+    """Return whether a text quotes several other papers, as press reviews do."""
+    return sum(_is_outlet(_speaker(quote, source.text)) for quote in source.quotes) >= _PAPERS_OF_A_DIGEST
+
+
+class _Worth(IntEnum):
+    """Whether a quote is worth reading beside others, the best first."""
+
+    FULL = 0
+    NO_SPEAKER = 1
+    PRESS_REVIEW = 2
+    NONE = 3
+
+
+def _worth(collated: CollatedQuote, stage: _Stage) -> _Worth:
+    text, quote = stage.texts[collated.lead], collated.quote
+    partial = quote.kind is QuoteKind.PARTIAL
+    fragment = partial and sum(len(span.cut(text).split()) for span in quote.spans) < _FRAGMENT
+    alone = collated.independent == 1
+    if _is_stray(collated, stage) or (alone and (fragment or _is_outlet(_speaker(quote, text)))):
+        return _Worth.NONE
+    if quote.name is None:
+        return _Worth.NO_SPEAKER
+    return _Worth.PRESS_REVIEW if alone and partial and collated.lead in stage.digests else _Worth.FULL
+
+
+def _is_stray(collated: CollatedQuote, stage: _Stage) -> bool:
+    """Return whether a quote is about another event: part of a digest, or in an essay that only touches on this one."""
+    if collated.independent > 1:
+        return False
+    text, quote = stage.texts[collated.lead], collated.quote
+    if _stands_in(collated, stage.asides[collated.lead]):
+        return True
+    if len(stage.texts) < _MANY_STORIES or len(stage.core) < _LEAST_CORE:
+        return False
+    before = "\n".join(text[: quote.start].split("\n")[-_PARAGRAPHS_BEFORE:])
+    after = "\n".join(text[quote.start :].split("\n")[:_PARAGRAPHS_AFTER])
+    own_title = collated.lead in stage.central
+    return len(stage.core.intersection(_words(before + after))) < (_LEAST_SHARED if own_title else _LEAST_SHARED + 1)
+
+
+def _weight(collated: CollatedQuote, stage: _Stage) -> float:
+    return quote_weight(collated, stage.texts[collated.lead], stage.centre) + _part_weight(collated, stage)
+
+
+def _part_weight(collated: CollatedQuote, stage: _Stage) -> float:
+    """Return how much a speaker takes part in the event: titles and stories name participants, others comment."""
+    text, quote = stage.texts[collated.lead], collated.quote
+    if quote.name is None:
+        return 0.0
+    words = _words(_speaker(quote, text))
+    role = set(_words(quote.role.cut(text))) if quote.role else set()
+    comments = not _commentators().isdisjoint(role or words)
+    naming = 0
+    if words and not quote.unnamed:
+        naming = sum(words[-1] in each.lower() for each in stage.texts.values())
+    named = 0.3 * min(2, max(0, naming - 1)) + (0.5 if words and words[-1] in stage.centre else 0.0)
+    return named - (0.8 if comments else 0.0)
+
+
+def _by_story(ranked: Sequence[CollatedQuote]) -> list[CollatedQuote]:
+    """Order `ranked` so that a story's third quote comes after the first two of all others, and so on."""
+    taken: Counter[int] = Counter()
+    rounds: dict[int, list[CollatedQuote]] = defaultdict(list)
+    for collated in ranked:
+        rounds[taken[collated.lead] // _FROM_ONE_STORY].append(collated)
+        taken[collated.lead] += 1
+    return [collated for number in sorted(rounds) for collated in rounds[number]]
+
+
+def _speaker(quote: Quote, text: str) -> str:
+    return quote.name.cut(text) if quote.name else ""
+
+
+def _is_outlet(speaker: str) -> bool:
+    name = " ".join(speaker.replace("’s", "").replace("'s", "").split()).casefold().removeprefix("the ")
+    return name in _outlets() or name.endswith(_PAPER_ENDINGS)
 
 
 def quote_weight(collated: CollatedQuote, text: str, centre: Mapping[str, float]) -> float:
@@ -126,6 +249,16 @@ def _stopwords() -> frozenset[str]:
 
 
 @cache
+def _commentators() -> frozenset[str]:
+    return word_list("quotes/commentators.txt")
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(name.casefold().removeprefix("the ") for name in phrase_list("outlets.txt"))
+
+
+@cache
 def _platitudes() -> tuple[str, ...]:
     return list_lines("quotes/platitudes.txt")
 
@@ -144,5 +277,5 @@ def _by_turns(ranked: Sequence[CollatedQuote], texts: Mapping[int, str]) -> list
 def _speaker_key(collated: CollatedQuote, text: str) -> str:
     if collated.quote.name is None:
         return ""
-    name = collated.quote.name.cut(text).lower().replace("’", "'").removesuffix("'s")
+    name = collated.quote.name.cut(text).lower().replace("’", "'").removesuffix("'s").removeprefix("the ")
     return name if collated.quote.unnamed else name.split()[-1]
