@@ -37,7 +37,7 @@ def _read_one(text: TextToRead) -> TextRead:
 
 
 def with_roles_of(actors: Sequence[DocumentActor], quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
-    """Return `quotes` without any role that the actor of the same name does not have."""
+    """Return `quotes` without roles that the actor of the same name, if there is one, does not have."""
     return tuple(quote if _is_shared(quote, actors, text) else _without_role(quote) for quote in quotes)
 
 
@@ -46,8 +46,10 @@ def _is_shared(quote: Quote, actors: Sequence[DocumentActor], text: str) -> bool
     role, name = quote.role, quote.name
     if role is None or name is None:
         return True
-    same = (actor for actor in actors if any(name.overlaps(mention) for mention in actor.mentions))
-    return any(role == other or role.cut(text) == other.cut(text) for actor in same for other in actor.roles)
+    same = [actor for actor in actors if any(name.overlaps(mention) for mention in actor.mentions)]
+    return not same or any(
+        role == other or role.cut(text) == other.cut(text) for actor in same for other in actor.roles
+    )
 
 
 def _without_role(quote: Quote) -> Quote:

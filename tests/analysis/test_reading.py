@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.analysis.reading import read_text, with_roles_of
+from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.evidence import Evidence, Question, RoleRule
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
@@ -26,13 +27,16 @@ def test_a_quoted_person_has_no_other_role_as_an_actor(text: str) -> None:
     assert list(disagreements(text, findings.quotes, findings.actors)) == []
 
 
-def test_a_role_that_no_actor_has_is_not_shown_with_the_quote() -> None:
+def test_a_role_that_the_actor_does_not_have_is_not_shown_with_the_quote() -> None:
     role = Evidence(Question.ROLE, RoleRule.TITLE_BEFORE, Span(0, 5))
     quote = Quote((Span(10, 20),), QuoteKind.DIRECT, 1, name=Span(6, 9), role=Span(0, 5), reasons=(role,))
-    (shown,) = with_roles_of((), (quote,), "Mayor Ann “we go now”.")
+    text = "Mayor Ann “we go now”."
+    actor = DocumentActor("ann", ActorKind.PERSON, Span(6, 9), (Span(6, 9),))
+    (shown,) = with_roles_of((actor,), (quote,), text)
     assert shown.role is None
     assert shown.reasons == ()
     assert shown.name == quote.name
+    assert with_roles_of((), (quote,), text) == (quote,)
 
 
 def test_an_empty_text_has_no_findings() -> None:

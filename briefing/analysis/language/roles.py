@@ -29,9 +29,7 @@ _RELATIONS = word_list("language/relations.txt")
 _CREDITED = word_lists("actors/organisations.txt")["credited"]
 """Agencies that are credited before a caption."""
 _LEADING = word_list("language/leading_verbs.txt")
-_QUALIFIERS = frozenset(
-    {"former", "then", "acting", "deputy", "vice", "senior", "chief", "interim", "longtime", "late"}
-)
+_QUALIFIERS = frozenset({"former", "then", "acting", "deputy", "vice", "senior", "chief", "interim", "longtime"})
 _DETERMINERS = frozenset({"a", "an", "the", "that", "this", "these", "those", "another", "both"})
 _OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another", "acting"})
 _OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
@@ -108,7 +106,6 @@ def best_role(roles: Iterable[FoundRole]) -> FoundRole | None:
 
 
 def _is_repeated(wording: str, others: Iterable[str]) -> bool:
-    """Return whether a longer role says the same: "president" beside "russian president"."""
     return any(other != wording and f" {wording} " in f" {other} " for other in others)
 
 
@@ -186,6 +183,7 @@ def _has_role_head(sentence: Sentence, start: int, end: int) -> bool:
 def _leads_on(sentence: Sentence, index: int) -> bool:
     """Return whether the word at `index` is a preposition outside a name: "Department of Health" has none."""
     inside_name = sentence.capitalised(index - 1) and sentence.capitalised(index + 1)
+    inside_name = inside_name and not _names_role(sentence.low(index - 1))
     return sentence.part(index) in _LINKS and not (inside_name and sentence.low(index) == "of")
 
 
@@ -270,7 +268,8 @@ def _title_before(sentence: Sentence, start: int) -> Role | None:
     while start > 0 and sentence.low(start - 1).rstrip(".") in _ADDRESSES:
         start -= 1
     phrase = phrase_ending(sentence, start - 1) if start else None
-    if not start or (not _names_role(sentence.low(start - 1)) and _ends_no_title(sentence, start - 1, phrase)):
+    ends = phrase is not None and sentence.part(start - 1) not in _LEADING_ON
+    if not start or not (ends or _names_role(sentence.low(start - 1))):
         return None
     begin = phrase.start if phrase else start - 1
     begin = _title_start(sentence, _after_joined_name(sentence, begin, start), start)
@@ -285,10 +284,6 @@ def _title_before(sentence: Sentence, start: int) -> Role | None:
     if last == "pm" and sentence.part(start - 2) == Part.NUMBER:  # "8:30 PM"
         return None
     return Role(begin, start, 2 if len(bare) > 1 or last not in TITLES else 1, RoleRule.TITLE_BEFORE)
-
-
-def _ends_no_title(sentence: Sentence, index: int, phrase: Phrase | None) -> bool:
-    return phrase is None or sentence.part(index) in _LEADING_ON
 
 
 def _opens_no_title(sentence: Sentence, index: int, *, owned: bool) -> bool:
@@ -310,16 +305,32 @@ def _title_start(sentence: Sentence, begin: int, end: int) -> int:
     """
     titled = _names_role(sentence.low(end - 1))
     for index in range(end - 2, begin, -1):
-        if sentence.part(index) not in _LINKS and sentence.low(index) not in _TIES:
+        if not _separates(sentence, index):
             continue
-        office = _names_role(sentence.low(index - 1))
-        if not titled and not (office and sentence.low(index) in ("of", "for")):
+        before = sentence.low(index - 1)
+        office = _names_role(before) and not _is_several(before) and sentence.low(index) in ("of", "for")
+        if not titled and not office:
             return end
-        several = office and _is_several(sentence.low(index - 1))  # "Chiefs of Staff"
-        if titled and not (several or (office and sentence.low(end - 1) in _ENDINGS)):
+        whole = any(_is_one_title(sentence, link, end) for link in range(begin + 1, index + 1))
+        if titled and not (_is_several(before) or whole):
             return index + 1
         titled = True
     return begin if titled else end
+
+
+def _separates(sentence: Sentence, index: int) -> bool:
+    """Return whether the word at `index` links a title to other words: a preposition, or a participle after a noun."""
+    if sentence.part(index) in (Part.GERUND, Part.PARTICIPLE):
+        return sentence.part(index - 1) in NOMINAL
+    return sentence.part(index) in _LINKS or sentence.low(index) in _TIES
+
+
+def _is_one_title(sentence: Sentence, link: int, end: int) -> bool:
+    """Return whether the words around the preposition at `link` are one title: "chief of staff", "CEO of the Board"."""
+    office = sentence.low(link - 1)
+    if not _names_role(office) or sentence.low(link) not in ("of", "for"):
+        return False
+    return sentence.low(end - 1) in _ENDINGS or (sentence.capitalised(link - 1) and office not in _RELATIONS)
 
 
 def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
@@ -327,7 +338,10 @@ def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
     for index in range(end - 2, begin, -1):
         if sentence.low(index) not in ("and", "&"):
             continue
-        before = range(begin, index)
+        opens = sentence.low(begin) == "the" and _names_role(
+            sentence.low(index + 1)
+        )  # "the United States and President"
+        before = range(begin + opens, index)
         named = all(sentence.part(at) == Part.NAME and not _names_role(sentence.low(at)) for at in before)
         if named or any(_names_role(sentence.low(at)) for at in range(begin, index - 1)):
             return index + 1
@@ -345,9 +359,22 @@ def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
         return None
     if sentence.capitalised(phrase.end - 1) and not _names_role(sentence.low(phrase.head)):
         return None
-    nouns = [sentence.low(index) for index in range(phrase.start, phrase.end) if _names_role(sentence.low(index))]
+    begin = _head_start(sentence, phrase)
+    nouns = [sentence.low(index) for index in range(begin, phrase.end) if _names_role(sentence.low(index))]
     several = all(noun.endswith("s") and not noun.endswith("ss") for noun in nouns)
-    return None if several else Role(phrase.start, phrase.end, 2, RoleRule.APPOSITION_BEFORE)
+    return None if several else Role(begin, phrase.end, 2, RoleRule.APPOSITION_BEFORE)
+
+
+def _head_start(sentence: Sentence, phrase: Phrase) -> int:
+    """Return where the part of a phrase with its first role noun starts: "the party's leader" in "comments from" it."""
+    begin = phrase.start
+    for index in range(phrase.start, phrase.end):
+        if sentence.part(index) in _LINKS and index > begin:
+            if _names_role(sentence.low(index - 1)):
+                return begin
+            if not (sentence.capitalised(index - 1) and sentence.low(index) == "of"):  # "Department of Health official"
+                begin = index + 1
+    return begin
 
 
 def _belongs_to_another(sentence: Sentence, phrase: Phrase, end: int) -> bool:
@@ -366,4 +393,4 @@ def _predicate(sentence: Sentence, end: int) -> Role | None:
         return None
     near = range(end + 2, min(last, end + 7))
     named = any(_names_role(sentence.low(index)) for index in near)
-    return Role(end + 1, last, 1, RoleRule.PREDICATE) if named else None
+    return Role(end + 1, _trimmed(sentence, end + 1, last), 1, RoleRule.PREDICATE) if named else None

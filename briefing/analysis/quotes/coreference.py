@@ -267,7 +267,9 @@ class Resolver:
             or sentence.part(head) in NOMINAL | {Part.NUMBER, Part.DETERMINER, Part.ADJECTIVE}
         ):
             return Speaker(mention, sentence=sentence.number)
-        role = best_role(find_roles(sentence, phrase.start, phrase.end)) if named else None
+        owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.end))
+        own_role = named and not owned  # the role beside "Velden's office" is Velden's
+        role = best_role(find_roles(sentence, phrase.start, phrase.end)) if own_role else None
         return Speaker(
             mention,
             name,

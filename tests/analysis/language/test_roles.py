@@ -23,6 +23,13 @@ def roles_in(text: str, surname: str) -> list[tuple[str, str]]:
         ("At 8.30 harbour boss Ann Velden said it was late.", "harbour boss"),
         ("They met former Secretary of State Ann Velden.", "former Secretary of State"),
         ("National Search and Rescue Agency chief Ann Velden said so.", "National Search and Rescue Agency chief"),
+        ("A plane carrying European Union Commission leader Ann Velden landed.", "European Union Commission leader"),
+        ("Chief of the Army Staff Field Marshal Ann Velden said so.", "Chief of the Army Staff Field Marshal"),
+        (
+            "President and CEO of Bulletin of the Atomic Scientist Ann Velden left.",
+            "President and CEO of Bulletin of the Atomic Scientist",
+        ),
+        ("The United States and President Ann Velden said so.", "President"),
     ],
 )
 def test_the_title_before_a_name_keeps_its_owner_and_no_article(text: str, role: str) -> None:
@@ -43,6 +50,20 @@ def test_the_title_before_a_name_keeps_its_owner_and_no_article(text: str, role:
 )
 def test_what_says_nothing_of_one_person_is_no_role(text: str) -> None:
     assert roles_in(text, "velden") == []
+
+
+def test_an_apposition_before_the_name_starts_with_its_own_noun_phrase() -> None:
+    text = "There were comments from the party’s leader, Ann Velden, who said so."
+    assert roles_in(text, "velden") == [("the party’s leader", RoleRule.APPOSITION_BEFORE)]
+
+
+def test_an_owner_after_the_role_noun_is_part_of_the_role() -> None:
+    text = "“It is late,” said Ann Velden, president and CEO of Tollen’s Chamber of Commerce."
+    assert [role for role, _ in roles_in(text, "velden")] == ["president and CEO of Tollen’s Chamber of Commerce"]
+
+
+def test_a_predicate_ends_with_a_word_that_means_something() -> None:
+    assert [role for role, _ in roles_in("Ann Velden is the founder of “Harbour Inns”.", "velden")] == ["the founder"]
 
 
 def test_a_title_and_an_apposition_are_both_roles() -> None:

@@ -137,3 +137,8 @@ def test_a_text_in_another_language_has_quotes_with_named_speakers_only() -> Non
         "im Frühling sehen, nicht vorher und nicht danach.“"
     )
     assert [said.mention for said in said_in(text)] == ["", ""]
+
+
+def test_an_office_has_no_role_of_the_person_it_belongs_to() -> None:
+    (said,) = said_in("“We will not go there again,” President Velden’s office said.")
+    assert (said.role, said.speaker.endswith("office")) == ("", True)
