@@ -264,6 +264,8 @@ def _speaks_alone(sentence: Sentence, index: int) -> bool:
         or word.text.isupper()
     ):
         return False
+    if sentence.low(index - 1) in ("of", "on", "for", "and") and sentence.capitalised(index - 2):
+        return False  # "the Committee on Safety said"
     return sentence.part(index) == Part.NAME or (
         sentence.part(index) == Part.NOUN and index > 0 and not word.low.endswith("s")
     )

@@ -28,6 +28,7 @@ _NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
 _NEVER_CORRECTED = frozenset({Part.MARK, Part.DETERMINER, Part.PREPOSITION, Part.CONJUNCTION, Part.TO, Part.POSSESSIVE})
 _CLOSED = frozenset({Part.PRONOUN, Part.WH})
 _CLOSED_WORDS = word_list("language/pronouns.txt")
+_READ = frozenset({"read", "reads"})
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
 _ROLES_THAT_ARE_VERBS = word_list("language/role_verbs.txt")
 
@@ -216,6 +217,8 @@ def _corrected_verb(words: Sequence[Word], tagged: list[str], index: int) -> str
         before -= 1
     if before < 0 or words[before].is_quotation:
         return part
+    if part == Part.NOUN and low in _READ and index + 1 < len(words) and words[index + 1].low == ":":
+        return Part.PAST
     if part in (Part.NOUN, Part.ADJECTIVE) and "V" in word_classes(low).split("+") and tagged[before] == Part.MODAL:
         return Part.BASE
     if part == Part.NOUN and words[before].low in _PLURAL_SUBJECTS and "V" in word_classes(low).split("+"):

@@ -13,18 +13,20 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.quotes.cues import (
     Cue,
     CueKind,
+    author_of,
     best_cue,
     cue_before,
     find_cues,
     is_denied,
+    is_report,
+    postposed_attribution,
     remark_before,
     so_said,
 )
-from briefing.analysis.quotes.postposed_attribution import is_report, postposed_attribution
 from briefing.analysis.quotes.subjects import find_subject, may_speak, sentence_subject
 from briefing.model.evidence import SpeakerRule
 from briefing.model.spans import Span
@@ -129,7 +131,7 @@ class Attributor:
         """Find the source in the quotation's own sentence; `first` is the number of its first attribution."""
         if blank.alone:
             return self._signed_after(sentence, blank)
-        if aside := self._beside_dash(sentence, index, blank):
+        if aside := self._beside_dash(sentence, index, blank) or self._signed_by_person(sentence, index, blank):
             return aside
         confidence, cue = best_cue(sentence, index, self._quoted[blank.quoted], self._text)
         if cue is not None and is_denied(sentence, index, cue):
@@ -187,6 +189,16 @@ class Attributor:
             return None
         return _signature(sentence, index + 2, blank)
 
+    def _signed_by_person(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
+        """Take X of "“...” – X, manager": a quotation that a person signs, with more after the name."""
+        if sentence.low(index + 1) not in DASHES or sentence.low(index - 1) in (":", ","):
+            return None
+        named = self._people.at(sentence.number, index + 2)
+        if named is None or named[1].start != index + 2 or sentence.part(named[1].end) in FINITE:
+            return None
+        name = Phrase(named[1].start, named[1].end, named[1].end - 1)
+        return _with_source(blank, sentence, name, SpeakerRule.SIGNATURE, 80)
+
     def _signed_after(self, sentence: Sentence, blank: Attribution) -> Attribution | None:
         """Take the name after a dash, or X of "So wrote X", from the sentence after a quotation."""
         if sentence.number + 1 >= len(self._sentences):
@@ -212,7 +224,9 @@ class Attributor:
         if sentence.low(index - 1) != ":" or index < 2:
             return None
         label = phrase_ending(sentence, index - 2)
-        if label is None or not (index <= 8 or self._people.within(sentence.number, label.start, label.end)):
+        if label is None or not may_speak(sentence, self._people, label):
+            return None
+        if index > 8 and not self._people.within(sentence.number, label.start, label.end):
             return None
         return _with_source(blank, sentence, label, SpeakerRule.LABEL, 70)
 
@@ -268,11 +282,17 @@ class Attributor:
         return _with_source(blank, following, subject, SpeakerRule.NAMED_AFTER, 50) if subject else None
 
     def _introduced_by(self, sentence: Sentence) -> Phrase | None:
-        """Return who speaks in a sentence: the subject of its first cue verb, or of the sentence."""
+        """Return who speaks in a sentence: the subject of its first cue verb, or of the sentence; nobody if it asks."""
+        last = sentence.low(len(sentence) - 1)
+        if last == "?":
+            return None
+        if last == ":" and (author := author_of(sentence, Phrase(0, len(sentence), 0))):
+            return author
         for cue in find_cues(sentence):
             if cue.strong and (subject := find_subject(sentence, self._people, cue)):
                 return subject
-        return sentence_subject(sentence, self._people)
+        subject = sentence_subject(sentence, self._people)
+        return subject if subject is not None and may_speak(sentence, self._people, subject) else None
 
     def _share_strongest(self, first: int) -> None:
         """Give quotations without a cue, from number `first`, the source of a sure neighbour in their sentence."""
@@ -360,4 +380,5 @@ def _is_no_speech(sentence: Sentence, people: People, index: int, cue: Cue, subj
 def _leads_to(sentence: Sentence, earlier: Cue, subject: Phrase) -> bool:
     """Return whether a clause that begins with `subject` follows `earlier`: "says (that) the council has made"."""
     first = earlier.end + (sentence.low(earlier.end) == "that")
-    return first == subject.start
+    joined = sentence.low(subject.start - 1) == "that" and sentence.low(subject.start - 2) == "and"
+    return first == subject.start or joined

@@ -18,6 +18,7 @@ from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import best_role, find_roles
 from briefing.analysis.quotes.cues import author_of
+from briefing.analysis.quotes.descriptors import describe, head_noun
 from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.model.evidence import CoreferenceRule, Evidence
@@ -211,7 +212,7 @@ class Resolver:
         low = sentence.low(phrase.start)
         if low not in ("the", "this") and (not sentence.capitalised(phrase.start) or low in _INDEFINITE):
             return None
-        noun = sentence.low(_head(sentence, phrase))
+        noun = sentence.low(head_noun(sentence, phrase))
         if not is_role(noun) or noun.endswith("s"):
             return None
         spoken_of = self._inside.in_sentence(sentence)
@@ -231,7 +232,7 @@ class Resolver:
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return the antecedent of "the official" or "the person": "one senior official" shortly before."""
-        noun = sentence.low(_head(sentence, phrase))
+        noun = sentence.low(head_noun(sentence, phrase))
         if (
             sentence.low(phrase.start) not in ("the", "this", "that")
             or phrase.end - phrase.start > 3
@@ -246,7 +247,7 @@ class Resolver:
                 found = phrase_starting(earlier, index)
                 if found is None or found.start != index or found.end - index < 2:
                     continue
-                head = _head(earlier, found)
+                head = head_noun(earlier, found)
                 if earlier.low(head) == noun or (noun in _GENERIC and is_role(earlier.low(head))):
                     name = earlier.span(found.start, found.end)
                     rule = None if name == mention else CoreferenceRule.EARLIER_DESCRIPTOR
@@ -254,27 +255,18 @@ class Resolver:
         return None
 
     def _descriptor(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker:
-        """Return a body, a text or an unnamed person, whose own words serve as the name."""
-        head = _head(sentence, phrase)
-        start = phrase.start
-        named = sentence.capitalised(head)
-        if named and sentence.low(start) == "the" and phrase.end - start > 1:
-            start += 1
-        name = sentence.span(start, phrase.end)
-        if not (
-            named
-            or can_speak(sentence.low(head))
-            or sentence.part(head) in NOMINAL | {Part.NUMBER, Part.DETERMINER, Part.ADJECTIVE}
-        ):
+        """Return a body, a text or an unnamed person, whose own words serve as the name; no name if it cannot speak."""
+        found = describe(sentence, phrase)
+        if found is None:
             return Speaker(mention, sentence=sentence.number)
-        owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.end))
-        own_role = named and not owned  # the role beside "Velden's office" is Velden's
-        role = best_role(find_roles(sentence, phrase.start, phrase.end)) if own_role else None
+        owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(found.start, found.end))
+        own_role = found.named and not owned  # the role beside "Velden's office" is Velden's
+        role = best_role(find_roles(sentence, found.start, found.end)) if own_role else None
         return Speaker(
             mention,
-            name,
+            sentence.span(found.start, found.end),
             role.evidence if role else None,
-            not named and _is_somebody(sentence, head),
+            not found.named,
             None,
             sentence.number,
         )
@@ -302,7 +294,7 @@ class Resolver:
 
 def _agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
     """Return whether a pronoun fits a noun in number and gender."""
-    head = sentence.low(_head(sentence, phrase))
+    head = sentence.low(head_noun(sentence, phrase))
     if phrase.end - phrase.start == 1 and sentence.part(phrase.start) in (Part.PRONOUN, Part.WH):
         return False
     if pronoun in GENDERS:
@@ -337,16 +329,3 @@ def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
         sentence.capitalised(index) or sentence.low(index) in ("of", "and", "for", "the", "'s") for index in before
     )
     return not (titled and sentence.low(mention.start - 1) not in (*_OF, "the", "and"))
-
-
-def _head(sentence: Sentence, phrase: Phrase) -> int:
-    """Return the head noun: the one before "of", "for" or "at" if there is one."""
-    for index in range(phrase.start + 1, phrase.end):
-        if sentence.low(index) in _OF and sentence.part(index - 1) in NOMINAL:
-            return index - 1
-    return phrase.head
-
-
-def _is_somebody(sentence: Sentence, head: int) -> bool:
-    low = sentence.low(head)
-    return is_role(low) or low in ("one", "another", "some", "many", "others", "several", "few")

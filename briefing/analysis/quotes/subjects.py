@@ -7,6 +7,7 @@ from briefing.analysis.language.lexicon import (
     RELATIVES,
     SUBORDINATORS,
     can_speak,
+    is_document,
     is_own_words,
     is_role,
     lexicon,
@@ -16,14 +17,18 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
-from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
-from briefing.analysis.quotes.postposed_attribution import speaker_after
+from briefing.analysis.quotes.cues import Cue, CueKind, find_cues, speaker_after
 
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})
 _CLAUSE_EDGES = frozenset({",", ";", ":", "("}) | RELATIVES | SUBORDINATORS
 _BEFORE_GERUND = frozenset({"after", "before", "by", "while", "without", "when", "since", "despite", "besides"})
 _PERCEIVED = frozenset({"heard", "seen", "quoted", "recorded", "caught", "filmed"})
+_SAYING = frozenset({"telling", "saying", "shouting", "asking", "yelling"})
+_ISSUES = frozenset(
+    {"issued", "released", "provided", "sent", "gave", "published", "shared", "posted", "wrote", "emailed", "issues"}
+)
+_NAMED = frozenset({"known", "described"})
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "it"})
 
@@ -87,15 +92,8 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
     before = index - 1
     if sentence.low(before) in _BEFORE_GERUND and index <= 2 and (main := _subject_after(sentence, people, index)):
         return main
-    here = people.at(sentence.number, before)
-    if here and here[1].end == index and not here[1].possessive:
-        return Phrase(here[1].start, here[1].end, before)
-    if sentence.part(before) in (Part.NAME, Part.PRONOUN) and not is_time(sentence, before):
-        found = phrase_ending(sentence, before)
-        if found and sentence.part(found.start) == Part.NUMBER:
-            found = None
-        if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
-            return found
+    if beside := _name_before_gerund(sentence, people, index):
+        return beside
     if sentence.low(before) in _PERCEIVED and sentence.low(before - 1) in AUXILIARIES:
         return subject_before(sentence, people, before)
     if sentence.low(before) in AUXILIARIES and sentence.low(before) != "to":
@@ -118,6 +116,28 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         or (Phrase(opening[1].start, opening[1].end, opening[1].end - 1) if opening else None)
         or sentence_subject(sentence, people)
     )
+
+
+def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phrase | None:
+    """Return the name, pronoun or role noun directly before "saying": X of "she recalled X saying"."""
+    before = index - 1
+    here = people.at(sentence.number, before)
+    if here and here[1].end == index and not here[1].possessive:
+        return Phrase(here[1].start, here[1].end, before)
+    if sentence.part(before) in (Part.NAME, Part.PRONOUN) and not is_time(sentence, before):
+        found = phrase_ending(sentence, before)
+        if found and sentence.part(found.start) == Part.NUMBER:
+            found = None
+        if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
+            return found
+    told = (
+        phrase_ending(sentence, before)
+        if sentence.low(index) in _SAYING and sentence.part(before) == Part.NOUN
+        else None
+    )
+    if told and is_role(sentence.low(told.head)) and sentence.low(told.head) == sentence.low(before):
+        return told  # "she recalled the pilot telling them"
+    return None
 
 
 def _subject_after(sentence: Sentence, people: People, index: int) -> Phrase | None:
@@ -195,7 +215,8 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     low = sentence.low(index)
     if low in ("who", "that", "which"):
         before = index - 2 if sentence.low(index - 1) == "," else index - 1
-        return phrase_ending(sentence, before) if before >= 0 else None
+        found = phrase_ending(sentence, before) if before >= 0 else None
+        return _issuer(sentence, people, found) or found if found and low != "who" else found
     if low == "," or low in DASHES:
         found = subject_over_commas(sentence, people, index)
         return _clause_subject(sentence, people, found) if found else None
@@ -203,6 +224,17 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
         return None
     found = phrase_ending(sentence, index)
     return _over_apposition(sentence, people, _climbed(sentence, found)) if found else None
+
+
+def _issuer(sentence: Sentence, people: People, document: Phrase) -> Phrase | None:
+    """Return X of "X issued a statement by post, which read"."""
+    for verb in range(document.start - 1, 0, -1):
+        if sentence.is_quotation(verb):
+            return None
+        if sentence.low(verb) in _ISSUES and sentence.part(verb) in FINITE:
+            texts = any(is_document(sentence.low(index)) for index in range(verb, document.end))
+            return subject_before(sentence, people, verb) if texts else None
+    return None
 
 
 def _over_apposition(sentence: Sentence, people: People, found: Phrase) -> Phrase:
@@ -255,13 +287,19 @@ def _climbed(sentence: Sentence, found: Phrase) -> Phrase:
         return relative
     for _ in range(4):
         link = found.start - 1
-        if link < 1 or sentence.part(link) != Part.PREPOSITION or sentence.low(link) in SUBORDINATORS:
+        if (
+            link < 1
+            or sentence.part(link) != Part.PREPOSITION
+            or (sentence.low(link) in SUBORDINATORS and sentence.low(link - 1) not in _NAMED)
+        ):
             break
         if sentence.part(found.start) == Part.PRONOUN:
             break
         index = link - 1
         while index >= 0 and sentence.part(index) == Part.ADVERB:
             index -= 1
+        if sentence.low(link) == "as" and sentence.part(index) not in (Part.GERUND, Part.PARTICIPLE):
+            break
         if index >= 0 and sentence.part(index) in (Part.GERUND, Part.PARTICIPLE):
             index -= 1
         if index < 0 or sentence.is_quotation(index) or sentence.part(index) not in NOMINAL | {Part.NUMBER}:

@@ -48,4 +48,4 @@ def test_a_british_quote_continues_in_the_next_paragraph() -> None:
 
 def test_a_capitalised_adverb_stays_in_the_name_of_a_body() -> None:
     (speaker,) = speakers_in("Harbour watchdog Peace Now called the bridge a “costly joke”.")
-    assert speaker == "Harbour watchdog Peace Now"
+    assert speaker == "Peace Now"

@@ -72,7 +72,7 @@ def test_the_person_refers_to_the_descriptor_before() -> None:
 
 def test_a_body_can_be_the_speaker() -> None:
     (said,) = said_in("“We regret the delay at the bridge,” the transport ministry said in a statement.")
-    assert (said.speaker, said.unnamed) == ("the transport ministry", False)
+    assert (said.speaker, said.unnamed) == ("the transport ministry", True)
 
 
 def test_the_writer_who_says_i_is_never_guessed() -> None:

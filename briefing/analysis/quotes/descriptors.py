@@ -1,0 +1,128 @@
+"""Descriptors: the words that stand for a speaker who is no person of the text, such as a body or "the official"."""
+
+from dataclasses import dataclass
+
+from briefing.analysis.language.lexicon import can_speak, is_role, lexicon, word_classes
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.phrases import Phrase, is_time
+from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
+from briefing.data.loader import phrase_list, word_list
+
+_LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
+_JOINS = frozenset({"of", "for", "and", "&", "to", "the", "on", "'s", "'", "de", "del", "la", "des", "du"})
+"""Words and clitics that may stand between the capitalised words of one name."""
+_LOCATED = ("-based", "-headquartered", "-owned", "-backed", "-listed", "-run", "-born", "-led")
+_OF_PARTS = frozenset({"parliament", "congress", "senate"})
+"""Bodies whose committees are named without them: "Parliament's Joint Committee"."""
+_QUANTITIES = frozenset({"lot", "number", "handful", "majority", "cluster", "dozens", "hundreds", "thousands"})
+_COUNTED = frozenset({"one", "another", "some", "many", "others", "several", "few", "most", "all", "both", "two"})
+_PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """Words `start` up to `end` of a sentence. `named`: they are a proper name, and no description."""
+
+    start: int
+    end: int
+    named: bool
+
+
+def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
+    """Return the words of `phrase` that stand for the speaker, or None if it means nothing that can speak."""
+    if (name := _titled_name(sentence, phrase)) is not None:
+        return Descriptor(name, phrase.end, named=True)
+    head = head_noun(sentence, phrase)
+    if _is_proper(sentence, head):
+        start, end = _name_around(sentence, phrase, head)
+        if not _is_office(sentence, start, end):
+            return Descriptor(start, end, named=True)
+        return Descriptor(phrase.start, phrase.end, named=False)
+    return Descriptor(phrase.start, phrase.end, named=False) if _speaks(sentence, head) else None
+
+
+def _titled_name(sentence: Sentence, phrase: Phrase) -> int | None:
+    """Return the start of the name at the end of "University of Tollen associate professor Jan Velk"."""
+    start = phrase.end
+    while start > phrase.start and sentence.capitalised(start - 1) and sentence.part(start - 1) == Part.NAME:
+        start -= 1
+    role = start - 1 > phrase.start and not sentence.capitalised(start - 1) and is_role(sentence.low(start - 1))
+    return start if role and 1 <= phrase.end - start <= 4 else None
+
+
+def head_noun(sentence: Sentence, phrase: Phrase) -> int:
+    """Return the index of the head noun: the one before "of", "for" or "at", and the people in "a lot of people"."""
+    for index in range(phrase.start + 1, phrase.end):
+        if sentence.low(index) in _LINKS and sentence.part(index - 1) in NOMINAL:
+            if sentence.low(index - 1) in _QUANTITIES and sentence.low(index) == "of":
+                return phrase.end - 1
+            return index - 1
+    return phrase.head
+
+
+def is_somebody(sentence: Sentence, head: int) -> bool:
+    """Return whether a head noun means one or more persons."""
+    low = sentence.low(head)
+    return is_role(low) or low in _COUNTED or low.endswith(_PERSON_ENDINGS)
+
+
+def _speaks(sentence: Sentence, head: int) -> bool:
+    """Return whether a common noun means a person, a body or a text."""
+    return can_speak(sentence.low(head)) or is_somebody(sentence, head)
+
+
+def _is_proper(sentence: Sentence, head: int) -> bool:
+    """Return whether a head noun is a name: capitalised, and not only because it opens the sentence."""
+    low = sentence.low(head)
+    if not sentence.capitalised(head) or len(low) < 2 or is_time(sentence, head) or sentence.part(head) not in NOMINAL:
+        return False
+    if head == 0 or sentence.is_quotation(head - 1):
+        known = low in lexicon().organisations_low or low in lexicon().places or low in lexicon().family
+        return known or not word_classes(low)
+    return not (low.endswith("s") and low in lexicon().demonyms)
+
+
+def _name_around(sentence: Sentence, phrase: Phrase, head: int) -> tuple[int, int]:
+    """Return the run of capitalised words around `head`, without what only describes it."""
+    start = head
+    while (before := _joined_before(sentence, phrase, start)) is not None:
+        start = before
+    end = head + 1
+    while end < phrase.end and (after := _joined_after(sentence, phrase, end)) is not None:
+        end = after
+    return _without_owner(sentence, start, end), end
+
+
+def _joined_before(sentence: Sentence, phrase: Phrase, start: int) -> int | None:
+    before = start - 1
+    if before >= phrase.start and sentence.capitalised(before) and sentence.low(before) != "the":
+        located = sentence.low(before).endswith(_LOCATED)
+        return None if located or sentence.part(before) == Part.DETERMINER else before
+    index = before
+    while index > phrase.start and sentence.low(index) in _JOINS:
+        index -= 1
+    joined = index < before and index >= phrase.start and sentence.capitalised(index)
+    return index if joined and sentence.part(index) != Part.DETERMINER else None
+
+
+def _joined_after(sentence: Sentence, phrase: Phrase, end: int) -> int | None:
+    index = end
+    while index < phrase.end - 1 and sentence.low(index) in _JOINS:
+        index += 1
+    return index + 1 if index < phrase.end and sentence.capitalised(index) else None
+
+
+def _without_owner(sentence: Sentence, start: int, end: int) -> int:
+    """Return the start of a name without the parliament that owns it."""
+    if sentence.low(start) in _OF_PARTS and sentence.part(start + 1) == Part.POSSESSIVE and end - start > 3:
+        return start + 2
+    return start
+
+
+def _is_office(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether capitals only write an office or a group large: "the President", "Republicans"."""
+    if not is_role(sentence.low(end - 1)):
+        return False
+    name = " ".join(sentence.words[index].text for index in range(start, end))
+    listed = phrase_list("outlets.txt")
+    return not (name in listed or f"The {name}" in listed or name.lower() in lexicon().organisations_low)

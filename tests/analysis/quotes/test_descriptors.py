@@ -1,0 +1,47 @@
+"""A speaker who is no person of the text: a name is cut to what is a name, and what cannot speak is nobody."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import said_in, speakers_in
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tollen-based Velkom called the offer its “best and final word.”", "Velkom"),
+        ("Said Velkom of this development: “We had hoped for more than that.”", "Velkom"),
+        ("“We had hoped for more than that,” said advocacy group VELK.", "VELK"),
+        ("“We had hoped for more than that,” said Qualbook’s competitor Zwitter.", "Zwitter"),
+        (
+            "Parliament’s Joint Committee on Safety said “it would be used to find the source.”",
+            "Joint Committee on Safety",
+        ),
+        ("“We will answer in time,” Downing Street said.", "Downing Street"),
+        ("“We will answer in time,” said University of Tollen associate professor Zrin Qualb.", "Zrin Qualb"),
+    ],
+)
+def test_a_name_is_cut_to_what_is_a_name(text: str, name: str) -> None:
+    assert speakers_in(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are then repeated shouts of “be calm, be calm, all of you.”",
+        "Painful deaths said “we will keep the bridge open in winter.”",
+        "The launch called it “a bridge that is open in winter.”",
+        "Financial pressure: “We will keep the bridge open in winter.”",
+        "Below is the plan:\n\n“We will keep the bridge open in winter. We start today.”",
+        "What did the town say?\n\n“We will keep the bridge open in winter. We start today.”",
+    ],
+)
+def test_what_cannot_speak_is_no_speaker(text: str) -> None:
+    assert set(speakers_in(text)) <= {""}
+
+
+@pytest.mark.parametrize(
+    "speaker", ["the company", "the future President", "a sign", "the letter", "the 61-year-old", "a lot of people"]
+)
+def test_a_description_is_no_name(speaker: str) -> None:
+    (said,) = said_in(f"“We will keep the bridge open,” said {speaker}.")
+    assert (said.speaker, said.unnamed) == (speaker, True)
