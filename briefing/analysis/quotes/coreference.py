@@ -195,7 +195,7 @@ class Resolver:
             )
         named = self._people.within(sentence.number, phrase.start, phrase.head)
         owner = named[-1] if named else None
-        if owner is None or not owner[1].possessive or owner[1].end + 2 < phrase.head:
+        if owner is None or not owner[1].possessive or owner[1].end + 4 < phrase.head:
             return None
         titled = all(
             sentence.capitalised(index) or is_role(sentence.low(index)) or sentence.part(index) in NOMINAL

@@ -16,6 +16,8 @@ _OF_PARTS = frozenset({"parliament", "congress", "senate"})
 """Bodies whose committees are named without them: "Parliament's Joint Committee"."""
 _QUANTITIES = frozenset({"lot", "number", "handful", "majority", "cluster", "dozens", "hundreds", "thousands"})
 _COUNTED = frozenset({"one", "another", "some", "many", "others", "several", "few", "most", "all", "both", "two"})
+_SHORTEST_AGENT = 7
+"""Letters of a noun that is made from a verb; shorter ones are often things, such as "paper"."""
 _PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
 
 
@@ -68,7 +70,16 @@ def is_somebody(sentence: Sentence, head: int) -> bool:
 
 def _speaks(sentence: Sentence, head: int) -> bool:
     """Return whether a common noun means a person, a body or a text."""
-    return can_speak(sentence.low(head)) or is_somebody(sentence, head)
+    low = sentence.low(head)
+    group = low.endswith("s") and low in lexicon().demonyms
+    return can_speak(low) or group or is_somebody(sentence, head) or _is_agent(low.removesuffix("s"))
+
+
+def _is_agent(low: str) -> bool:
+    """Return whether a noun in -er or -or is made from a verb: "announcer", "narrator"."""
+    if len(low) < _SHORTEST_AGENT or not low.endswith(("er", "or")):
+        return False
+    return any("V" in word_classes(verb).split("+") for verb in (low[:-2], low[:-1], low[:-2] + "e"))
 
 
 def _is_proper(sentence: Sentence, head: int) -> bool:

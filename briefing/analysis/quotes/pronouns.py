@@ -130,6 +130,10 @@ class Pronouns:
 
     def person_meant(self, sentence: Sentence, index: int, last: int | None = None) -> int | None:
         """Return the number of the person to whom the pronoun at `index` refers; `last` spoke before it."""
+        return next((number for _, number in self.ranked(sentence, index, last)[:1]), None)
+
+    def ranked(self, sentence: Sentence, index: int, last: int | None = None) -> list[tuple[float, int]]:
+        """Return the persons to whom the pronoun at `index` can refer, each after its score, the likeliest first."""
         position = sentence.words[index].start
         gender = GENDERS[sentence.low(index)]
         spoken_of = self._inside.in_sentence(sentence) if (sentence.number, index) in self._speaking else frozenset()
@@ -138,7 +142,7 @@ class Pronouns:
             for number in self._mentions.candidates(position)
             if self._people.persons[number].gender in ("", gender) and number not in spoken_of
         ]
-        return -max(scored)[1] if scored else None
+        return [(score, -number) for score, number in sorted(scored, reverse=True)]
 
     def speaker_before(self, sentence: Sentence, index: int) -> tuple[Sentence, Phrase] | None:
         """Return the last speaker of a sentence before to whom the pronoun at `index` can refer.

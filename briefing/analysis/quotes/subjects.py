@@ -29,6 +29,7 @@ _ISSUES = frozenset(
     {"issued", "released", "provided", "sent", "gave", "published", "shared", "posted", "wrote", "emailed", "issues"}
 )
 _NAMED = frozenset({"known", "described"})
+_BEFORE_YEARS = frozenset({"in", "since"})
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "it"})
 
@@ -268,6 +269,7 @@ def _over_auxiliaries(sentence: Sentence, index: int) -> int:
             low in ("further", "early", "late", "once", "since", "also", "then", "later", "on", "in")
             and _before_time(sentence, index)
         )
+        passed = passed or (sentence.part(index) == Part.NUMBER and sentence.low(index - 1) in _BEFORE_YEARS)
         if not passed and not (is_time(sentence, index) and index > 0):
             break
         if sentence.part(index) == Part.POSSESSIVE:
@@ -277,7 +279,9 @@ def _over_auxiliaries(sentence: Sentence, index: int) -> int:
 
 
 def _before_time(sentence: Sentence, index: int) -> bool:
-    return sentence.low(index) not in ("on", "in") or is_time(sentence, index + 1)
+    if sentence.low(index) in ("on", "in"):
+        return is_time(sentence, index + 1) or sentence.part(index + 1) == Part.NUMBER
+    return True
 
 
 def _climbed(sentence: Sentence, found: Phrase) -> Phrase:
