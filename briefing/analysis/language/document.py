@@ -10,7 +10,7 @@ from briefing.analysis.language.boilerplate import ends_in_date, is_boilerplate,
 from briefing.analysis.language.people import People, find_people
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.quoted_sentences import Sentence, Word, join_quotations
-from briefing.analysis.language.roles import FoundRole, distinct_roles, find_roles
+from briefing.analysis.language.roles import distinct_roles, find_roles
 from briefing.analysis.language.sentences import quoted_paragraphs, split_sentences
 from briefing.analysis.language.tagging import TaggedSentence, tag_sentence
 from briefing.model.evidence import Evidence
@@ -56,7 +56,10 @@ class Document:
         """Return the roles of the person with these `mentions` in text order, each as the subject of its reason."""
         if not self.is_english:
             return ()
-        found: list[FoundRole] = []
+        mentions = tuple(mentions)
+        found = [
+            role for person in self.people.persons if person.is_named_in(mentions, self.text) for role in person.roles
+        ]
         for mention in mentions:
             sentence, start = self._word_at(mention)
             end = start + 1

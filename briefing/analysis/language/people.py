@@ -63,6 +63,14 @@ class Person:
     role: FoundRole | None = None
     """The fullest of them."""
 
+    def is_named_in(self, spans: Iterable[Span], text: str) -> bool:
+        """Return whether one of `spans` is the fullest name, holds it, ends it or lacks only "Jr." or "of Tollen"."""
+        return any(span.holds(self.name) or self._is_most(span, text) for span in spans)
+
+    def _is_most(self, span: Span, text: str) -> bool:
+        rest = text[span.end : self.name.end].lower().lstrip(" ,")
+        return self.name.holds(span) and (rest.rstrip(".") in {"", *_SUFFIXES} or rest.startswith("of "))
+
 
 @dataclass(frozen=True, slots=True)
 class People:

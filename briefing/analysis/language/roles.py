@@ -9,40 +9,42 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from briefing.analysis.language.lexicon import TITLES, cue_verb, is_role, is_time_word, lexicon
+from briefing.analysis.language.lexicon import cue_verb, is_time_word
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
-from briefing.data.loader import word_list, word_lists
+from briefing.analysis.language.title_before import (
+    DETERMINERS,
+    LEADING_ON,
+    LINKS,
+    QUALIFIERS,
+    RELATIONS,
+    TIES,
+    after_openings,
+    is_plural,
+    names_role,
+    title_before,
+)
+from briefing.data.loader import word_list
 from briefing.model.evidence import Evidence, Question, RoleRule
 from briefing.model.spans import Span
 
 _AGE = re.compile(r"\d{1,3}$")
-_TIME = re.compile(r"\d{1,2}[.:]\d\d$")
 _PARTY = re.compile(r"[rdi]-\w|[rdi]\.$")
-_ADDRESSES = word_list("language/forms_of_address.txt")
-"""Forms of address, which name no office, without their full stop."""
 _GENERIC = word_list("language/generic_persons.txt")
 """Nouns that say no more than that somebody is a person."""
-_RELATIONS = word_list("language/relations.txt")
-"""Nouns that say little about somebody unless they have an owner: "lawyer", "aunt"."""
-_CREDITED = word_lists("actors/organisations.txt")["credited"]
-"""Agencies that are credited before a caption."""
 _LEADING = word_list("language/leading_verbs.txt")
-_QUALIFIERS = frozenset({"former", "then", "acting", "deputy", "vice", "senior", "chief", "interim", "longtime"})
-_DETERMINERS = frozenset({"a", "an", "the", "that", "this", "these", "those", "another", "both"})
-_OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its", "former", "then", "another", "acting"})
+_OPENERS = frozenset(
+    {"a", "an", "the", "one", "his", "her", "their", "its", "former", "formerly", "then", "another", "acting"}
+)
 _OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
 _DASHES = frozenset({"—", "–", "--"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "?", "!", "-", "“", "”", '"'}) | _DASHES
-_TIES = frozenset({"of", "for", "at", "in", "on", "to"})
-_LINKS = frozenset({Part.PREPOSITION, Part.TO})
-_LEADING_ON = _LINKS | {Part.CONJUNCTION, Part.DETERMINER}
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
-_NEW_CLAUSES = _RELATIVES | {"are", "have", "were"}
+_NEW_CLAUSES = _RELATIVES | {"are", "have", "were", "while", "when", "where", "because", "until", "although"}
 _AS = frozenset({"as", "serving", "working"})
-_ENDINGS = frozenset({"staff", "chief", "command"})
-"""Role nouns that may end a title of several words: "chief of staff"."""
+_INFORMED = frozenset({"briefed", "familiar", "close", "knowledge"})
+"""What is said of an unnamed person: "a person familiar with the talks"."""
 _FAR = 8
 _LONGEST_NAME = 4
 _LONGEST = 24
@@ -73,7 +75,7 @@ class FoundRole:
     def head_words(self) -> frozenset[str]:
         """The words of the role that are the person's own: in "the mayor's aide for traffic" only "aide"."""
         own = self.wording.rpartition("'s ")[2].split()
-        return frozenset(takewhile(lambda word: word not in _TIES, own))
+        return frozenset(takewhile(lambda word: word not in TIES, own))
 
     @property
     def evidence(self) -> Evidence:
@@ -106,6 +108,7 @@ def best_role(roles: Iterable[FoundRole]) -> FoundRole | None:
 
 
 def _is_repeated(wording: str, others: Iterable[str]) -> bool:
+    """Return whether a longer role says the same: "president" beside "russian president"."""
     return any(other != wording and f" {wording} " in f" {other} " for other in others)
 
 
@@ -115,19 +118,11 @@ def _wording(sentence: Sentence, role: Role) -> str:
 
 def _roles_beside(sentence: Sentence, start: int, end: int) -> Iterator[Role]:
     """Yield roles after the name and before it; if there are none, before a comma before it, or after "is"."""
-    found = [role for role in (_apposition_after(sentence, end), _title_before(sentence, start)) if role is not None]
+    found = [role for role in (_apposition_after(sentence, end), _title(sentence, start)) if role is not None]
     if found:
         yield from found
     elif (role := _apposition_before(sentence, start, end) or _predicate(sentence, end)) is not None:
         yield role
-
-
-def _names_role(low: str) -> bool:
-    """Return whether a lower-case word names an office, a trade or a relation."""
-    bare = low.rstrip(".")
-    lists = lexicon()
-    listed = is_role(bare) or bare in lists.roles or bare in lists.titles or bare in _RELATIONS
-    return listed or bare.rpartition("-")[2] in lists.roles
 
 
 def _without_owner(sentence: Sentence, role: Role) -> Role | None:
@@ -135,15 +130,21 @@ def _without_owner(sentence: Sentence, role: Role) -> Role | None:
     if sentence.low(role.start) not in _OWNERS:
         return role
     rest = [sentence.low(index) for index in range(role.start + 1, role.end)]
-    related = not _RELATIONS.isdisjoint(rest) and _TIES.isdisjoint(rest)
-    if related or not any(map(_names_role, rest)):
+    related = not RELATIONS.isdisjoint(rest) and TIES.isdisjoint(rest)
+    if related or not any(map(names_role, rest)):
         return None
-    return replace(role, start=role.start + 1)
+    return replace(role, start=role.start + (2 if sentence.low(role.start + 1) == "own" else 1))
 
 
 def _is_generic(sentence: Sentence, role: Role) -> bool:
     words = [sentence.low(index) for index in range(role.start, role.end)]
-    return all(word in _GENERIC or word in _DETERMINERS for word in words)
+    informed = "person" in words and not _INFORMED.isdisjoint(words)
+    return informed or all(word in _GENERIC or word in DETERMINERS for word in words)
+
+
+def _title(sentence: Sentence, start: int) -> Role | None:
+    found = title_before(sentence, start)
+    return found and Role(found.start, found.end, 2 if found.full else 1, RoleRule.TITLE_BEFORE)
 
 
 def _apposition_after(sentence: Sentence, end: int) -> Role | None:
@@ -175,39 +176,47 @@ def _has_role_head(sentence: Sentence, start: int, end: int) -> bool:
     head_end = end if one else next((at for at in range(start, end) if _leads_on(sentence, at)), end)
     owners = (at for at in range(head_end - 1, start, -1) if sentence.part(at) == Part.POSSESSIVE)
     begin = next(owners, start)  # "the mayor's house" is no mayor
-    nouns = [at for at in range(begin, head_end) if _names_role(sentence.low(at)) and sentence.part(at) in NOMINAL]
-    nouns = [noun for noun in nouns if not _is_plural(sentence, start, noun)]
+    nouns = [at for at in range(begin, head_end) if names_role(sentence.low(at)) and sentence.part(at) in NOMINAL]
+    nouns = [noun for noun in nouns if not is_plural(sentence, start, noun)]
     return bool(nouns) and (nouns[0] - start <= _FAR or sentence.low(start) in _OPENERS)
 
 
 def _leads_on(sentence: Sentence, index: int) -> bool:
     """Return whether the word at `index` is a preposition outside a name: "Department of Health" has none."""
     inside_name = sentence.capitalised(index - 1) and sentence.capitalised(index + 1)
-    inside_name = inside_name and not _names_role(sentence.low(index - 1))
-    return sentence.part(index) in _LINKS and not (inside_name and sentence.low(index) == "of")
-
-
-def _is_plural(sentence: Sentence, start: int, noun: int) -> bool:
-    """Return whether a noun is plural: "the agents" is nobody's role, but "one of the founders" is a role."""
-    low = sentence.low(noun)
-    if any(sentence.low(index) in ("one", "among") for index in range(start, noun)):
-        return False
-    return low in ("people", "men", "women", "children") or (
-        low.endswith("s") and not low.endswith("ss") and _names_role(low[:-1])
-    )
+    inside_name = inside_name and not names_role(sentence.low(index - 1))
+    return sentence.part(index) in LINKS and not (inside_name and sentence.low(index) == "of")
 
 
 def _is_titled(sentence: Sentence, index: int, last: int) -> bool:
     """Return whether the words are a title with its own bearer, as the second of "Minister X, Minister Y, and Z"."""
-    determined = sentence.low(index) in _OPENERS and sentence.low(index) not in _QUALIFIERS | _OWNERS
+    last = next((at for at in range(index + 2, last) if sentence.low(at) == "and"), last)
+    bearer = next((start for start, end in sentence.persons if start > index and end == last), None)
+    if bearer is not None:
+        return _bears_title(sentence, index, bearer)
+    determined = sentence.low(index) in _OPENERS and sentence.low(index) not in QUALIFIERS | _OWNERS
     if determined or not sentence.capitalised(last - 1):
         return False
     for noun in range(index, last - 1):
-        if sentence.low(noun) in _TIES:
+        if sentence.low(noun) in TIES:
             return False
-        if _names_role(sentence.low(noun)) and not _names_role(sentence.low(noun + 1)):
+        if names_role(sentence.low(noun)) and not names_role(sentence.low(noun + 1)):
             return last - noun <= _LONGEST_NAME and all(sentence.capitalised(at) for at in range(noun + 1, last))
     return False
+
+
+def _bears_title(sentence: Sentence, index: int, bearer: int) -> bool:
+    """Return whether the title that begins at `index` is that of the person named at `bearer` at its end.
+
+    So it is in "Governor X" and "president of the Harbour Group X", not in "aide to X" and "aide to Governor X".
+    """
+    tie = next((at for at in range(index, bearer) if sentence.low(at) in TIES), None)
+    if tie is None:
+        return sentence.part(bearer - 1) != Part.POSSESSIVE
+    if tie == bearer - 1 or sentence.part(bearer - 1) in LEADING_ON:
+        return False
+    titles = sentence.capitalised(index) and sentence.capitalised(tie - 1)
+    return titles or not names_role(sentence.low(bearer - 1))
 
 
 def _after_bracket(sentence: Sentence, index: int) -> int:
@@ -239,7 +248,7 @@ def _role_end(sentence: Sentence, index: int) -> int:
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> int:
     """Return the end of a role without words that only lead on: "author of" before a title in quotation marks."""
-    while end > start + 1 and sentence.part(end - 1) in _LEADING_ON:
+    while end > start + 1 and sentence.part(end - 1) in LEADING_ON:
         end -= 1
     return end
 
@@ -254,98 +263,13 @@ def _relative_clause(sentence: Sentence, index: int) -> Role | None:
         last = _role_end(sentence, begin)
         phrase = phrase_starting(sentence, begin, last)
         opens = sentence.part(begin) not in (Part.PARTICIPLE, Part.GERUND)
-        if phrase and opens and any(_names_role(sentence.low(at)) for at in range(phrase.start, phrase.end)):
+        if phrase and opens and any(names_role(sentence.low(at)) for at in range(phrase.start, phrase.end)):
             return Role(begin, _trimmed(sentence, begin, last), 3, RoleRule.RELATIVE_CLAUSE)
     if sentence.low(verb) in _LEADING:
         last = _role_end(sentence, verb + 1)
         if last > verb + 1:
             return Role(index, _trimmed(sentence, index, last), 2, RoleRule.RELATIVE_CLAUSE)
     return None
-
-
-def _title_before(sentence: Sentence, start: int) -> Role | None:
-    """Return "harbour minister" or "former Secretary of State" right before the name or its form of address."""
-    while start > 0 and sentence.low(start - 1).rstrip(".") in _ADDRESSES:
-        start -= 1
-    phrase = phrase_ending(sentence, start - 1) if start else None
-    ends = phrase is not None and sentence.part(start - 1) not in _LEADING_ON
-    if not start or not (ends or _names_role(sentence.low(start - 1))):
-        return None
-    begin = phrase.start if phrase else start - 1
-    begin = _title_start(sentence, _after_joined_name(sentence, begin, start), start)
-    begin = next((at for at in range(start - 1, begin, -1) if sentence.low(at) in ("former", "then")), begin)
-    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(begin + 1, start))
-    while begin < start - 1 and _opens_no_title(sentence, begin, owned=owned):
-        begin += 1
-    last = sentence.low(start - 1).rstrip(".")
-    bare = [sentence.low(index).rstrip(".") for index in range(begin, start)]
-    if all(word in _ADDRESSES or word in _QUALIFIERS for word in bare) or _is_several(last):
-        return None
-    if last == "pm" and sentence.part(start - 2) == Part.NUMBER:  # "8:30 PM"
-        return None
-    return Role(begin, start, 2 if len(bare) > 1 or last not in TITLES else 1, RoleRule.TITLE_BEFORE)
-
-
-def _opens_no_title(sentence: Sentence, index: int, *, owned: bool) -> bool:
-    """Return whether a word before a title is no part of it; "the" belongs to the owner in "the club's chairman"."""
-    determiner = sentence.low(index) in _DETERMINERS and not owned
-    time = _TIME.match(sentence.low(index)) is not None
-    credit = index == 0 and sentence.boilerplate and sentence.low(0) in _CREDITED  # "Reuters Prime Minister X opens"
-    return determiner or time or credit or sentence.part(index) == Part.POSSESSIVE
-
-
-def _is_several(low: str) -> bool:
-    return low not in TITLES and low.endswith("s") and not low.endswith("ss") and _names_role(low[:-1])
-
-
-def _title_start(sentence: Sentence, begin: int, end: int) -> int:
-    """Return where the title in words `begin` up to `end` starts, `end` if it holds no title.
-
-    It starts after a preposition that links it to somebody else: "brother of President", "a letter from Minister".
-    """
-    titled = _names_role(sentence.low(end - 1))
-    for index in range(end - 2, begin, -1):
-        if not _separates(sentence, index):
-            continue
-        before = sentence.low(index - 1)
-        office = _names_role(before) and not _is_several(before) and sentence.low(index) in ("of", "for")
-        if not titled and not office:
-            return end
-        whole = any(_is_one_title(sentence, link, end) for link in range(begin + 1, index + 1))
-        if titled and not (_is_several(before) or whole):
-            return index + 1
-        titled = True
-    return begin if titled else end
-
-
-def _separates(sentence: Sentence, index: int) -> bool:
-    """Return whether the word at `index` links a title to other words: a preposition, or a participle after a noun."""
-    if sentence.part(index) in (Part.GERUND, Part.PARTICIPLE):
-        return sentence.part(index - 1) in NOMINAL
-    return sentence.part(index) in _LINKS or sentence.low(index) in _TIES
-
-
-def _is_one_title(sentence: Sentence, link: int, end: int) -> bool:
-    """Return whether the words around the preposition at `link` are one title: "chief of staff", "CEO of the Board"."""
-    office = sentence.low(link - 1)
-    if not _names_role(office) or sentence.low(link) not in ("of", "for"):
-        return False
-    return sentence.low(end - 1) in _ENDINGS or (sentence.capitalised(link - 1) and office not in _RELATIONS)
-
-
-def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
-    """Return where the title begins in "Minister Piet Lomar and President": after the other person's name."""
-    for index in range(end - 2, begin, -1):
-        if sentence.low(index) not in ("and", "&"):
-            continue
-        opens = sentence.low(begin) == "the" and _names_role(
-            sentence.low(index + 1)
-        )  # "the United States and President"
-        before = range(begin + opens, index)
-        named = all(sentence.part(at) == Part.NAME and not _names_role(sentence.low(at)) for at in before)
-        if named or any(_names_role(sentence.low(at)) for at in range(begin, index - 1)):
-            return index + 1
-    return begin
 
 
 def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
@@ -357,20 +281,22 @@ def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
     phrase = phrase_ending(sentence, start - 2)
     if phrase is None or _belongs_to_another(sentence, phrase, end):
         return None
-    if sentence.capitalised(phrase.end - 1) and not _names_role(sentence.low(phrase.head)):
+    if sentence.capitalised(phrase.end - 1) and not names_role(sentence.low(phrase.head)):
         return None
-    begin = _head_start(sentence, phrase)
-    nouns = [sentence.low(index) for index in range(begin, phrase.end) if _names_role(sentence.low(index))]
-    several = all(noun.endswith("s") and not noun.endswith("ss") for noun in nouns)
+    if sentence.low(end) == "," and sentence.capitalised(end + 1) and sentence.low(end + 2) in (",", "and", "&"):
+        return None  # "a partner of Lomar, Velden, Pask & Brandt"
+    begin = after_openings(sentence, _head_start(sentence, phrase), phrase.end)
+    nouns = [index for index in range(begin, phrase.end) if names_role(sentence.low(index))]
+    several = all(is_plural(sentence, begin, noun) for noun in nouns)
     return None if several else Role(begin, phrase.end, 2, RoleRule.APPOSITION_BEFORE)
 
 
 def _head_start(sentence: Sentence, phrase: Phrase) -> int:
     """Return where the part of a phrase with its first role noun starts: "the party's leader" in "comments from" it."""
     begin = phrase.start
-    for index in range(phrase.start, phrase.end):
-        if sentence.part(index) in _LINKS and index > begin:
-            if _names_role(sentence.low(index - 1)):
+    for index in range(phrase.start + 1, phrase.end):
+        if sentence.part(index) in LINKS:
+            if names_role(sentence.low(index - 1)):
                 return begin
             if not (sentence.capitalised(index - 1) and sentence.low(index) == "of"):  # "Department of Health official"
                 begin = index + 1
@@ -392,5 +318,5 @@ def _predicate(sentence: Sentence, end: int) -> Role | None:
     if last >= len(sentence) or sentence.low(last) not in _STOPS:
         return None
     near = range(end + 2, min(last, end + 7))
-    named = any(_names_role(sentence.low(index)) for index in near)
+    named = any(names_role(sentence.low(index)) for index in near)
     return Role(end + 1, _trimmed(sentence, end + 1, last), 1, RoleRule.PREDICATE) if named else None

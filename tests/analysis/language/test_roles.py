@@ -99,3 +99,74 @@ def test_a_relative_clause_is_a_role(text: str, role: str) -> None:
 
 def test_who_is_married_has_no_role() -> None:
     assert roles_in("Ann Velden, who is married to board member Bo Marr, said so.", "velden") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The plane carrying European Union Commission leader Ann Velden was hit.", "European Union Commission leader"),
+        ("He found texts disparaging President Ann Velden.", "President"),
+        ("From Sen. Ann Velden of Tollena to clerks, all agreed.", "Sen."),
+        ("There were remarks from the party’s leader Ann Velden.", "the party’s leader"),
+        ("Relations between the United States and President Ann Velden are bad.", "President"),
+        ("They met coach great Magic Lomar and Lakers assistant coach Ann Velden.", "Lakers assistant coach"),
+        ("They refused their own West Coast correspondent, Ann Velden.", "West Coast correspondent"),
+    ],
+)
+def test_a_role_begins_after_a_verb_a_preposition_and_another_name(text: str, role: str) -> None:
+    assert [words for words, _ in roles_in(text, "velden")] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The then Home Secretary, Ann Velden, approved it.", "then Home Secretary"),
+        ("Then White House spokesman Ann Velden said so.", "Then White House spokesman"),
+        ("Acting mayor Ann Velden agreed.", "Acting mayor"),
+        ("The ousted prime minister Ann Velden agreed.", "ousted prime minister"),
+        ("Interim coach Ann Velden agreed.", "Interim coach"),
+        ("Mayor-elect Ann Velden agreed.", "Mayor-elect"),
+        ("Former national security adviser Ann Velden agreed.", "Former national security adviser"),
+        ("Ann Velden, formerly the mayor of Tollen, agreed.", "formerly the mayor of Tollen"),
+        ("Ann Velden, president-elect of Tollena, agreed.", "president-elect of Tollena"),
+    ],
+)
+def test_a_role_says_whether_it_is_still_held(text: str, role: str) -> None:
+    assert [words for words, _ in roles_in(text, "velden")] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Bank of Tollena governor Ann Velden said so.", "Bank of Tollena governor"),
+        ("Chief of the Army Staff Field Marshal Ann Velden left.", "Chief of the Army Staff Field Marshal"),
+        ("Associated Press writer Ann Velden contributed.", "Associated Press writer"),
+        ("Actor and director Ann Velden appeared.", "Actor and director"),
+    ],
+)
+def test_a_title_keeps_all_its_words(text: str, role: str) -> None:
+    assert [words for words, _ in roles_in(text, "velden")] == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met Ann Velden, former U.K. Prime Minister Tony Lomar, and others.",
+        "They met Ann Velden, Special Assistant to PM Tariq Lomar, and others.",
+        "A spokesman for the global flight-tracking service Velden said no.",
+        "It was later run from the Boston office of Lomar, Velden, Pask & Brandt.",
+        "The plan excites people of colour, Ann Velden said.",
+        "Among Democrats, Ann Velden has the highest rating.",
+        "The 53 million figure Ann Velden cited was wrong.",
+        "Employees of platform Ann Velden left.",
+        "They called to defund the police Ann Velden said.",
+    ],
+)
+def test_the_role_of_others_is_no_role(text: str) -> None:
+    assert all(not person.roles for person in read_document(text).people.persons if person.words[-1] == "velden")
+
+
+def test_a_role_may_name_the_person_whom_somebody_works_for() -> None:
+    text = "Ann Velden, a spokesman for President Piet Lomar, said so. Bo Marr, aide to Piet Lomar, left."
+    assert roles_in(text, "velden") == [("a spokesman for President Piet Lomar", RoleRule.APPOSITION_AFTER)]
+    assert roles_in(text, "marr") == [("aide to Piet Lomar", RoleRule.APPOSITION_AFTER)]
