@@ -118,8 +118,13 @@ def _outlet(name: str, url: str) -> str:
 
 
 def _canonical(address: str, url: str) -> str:
-    """Return the address that the page names as its own, or "" if that is on an unrelated host."""
+    """Return the address that the page names as its own, or "" if that is on an unrelated host.
+
+    A saved page, whose own address is unknown, is believed.
+    """
     canonical = safe_url(address) or ""
+    if not url:
+        return canonical
     named, own = (host_of(each).split(".")[-2:] for each in (canonical, url))
     return canonical if named == own else ""
 

@@ -4,14 +4,15 @@ import re
 from functools import cache
 
 from briefing.analysis.sources.outlets import ANY_NAME, CALL_SIGN, MEDIUM, cited_pattern, outlet_pattern
-from briefing.data.loader import alternatives
+from briefing.data.loader import alternatives, list_lines
 from briefing.model.citation import CitationForm
 
 CUE = re.compile(
-    r"ccording to|\bs per\b|\b[Aa]s per|report|told|tells|sp(?:oke|eaking)|said|talking|interview|cit(?:ing|ed)|quoted"
-    r"|carried|seen|obtained|reviewed|published|investigation|article|story|originally|first (?:app|ran|aired)"
+    r"ccording to|\bs per\b|\b[Aa]s per\b|report|told|tells|sp(?:oke|eaking)|said|talking|interview"
+    r"|cit(?:ing|ed)|quoted|carried|seen|obtained|reviewed|published|investigation|article|story|originally"
+    r"|first (?:app|ran|aired)"
 )
-"""Every sentence that cites has one of these words."""
+"""Every sentence that cites in a form of `citing_patterns` has one of these words."""
 
 _DAY = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d|of)"
@@ -22,6 +23,11 @@ _TALK = (
     rf"|(?:said|wrote|confirmed) (?:\w{{1,40}} )?in an? (?:{_LETTER}) (?:to|with))"
 )
 _SOURCE = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
+_TITLED = (
+    r"(?P<outlet>The (?!Hague|Gambia|Bahamas|Netherlands|White House|Crown|King|Queen|Prince|Duke|Lord|Pope)"
+    r"[A-Z][\w'’-]{2,40}(?: [A-Z][\w'’-]{1,40}){0,2}(?<![’']s)(?= |[.,;:!?)”\"]|$))(?! of\b)"
+)
+"""A name with a capital article inside a sentence, as titles of papers have it."""
 _WORKS = alternatives("sources/cited_works.txt")
 _WORK_BY = (
     rf"(?:an? |the )?(?:[\w’'-]{{1,40}} ){{0,3}}{_WORKS} (?:(?:of|on|into) [^,.;]{{3,60}}? )?"
@@ -42,6 +48,21 @@ def citing_patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
     return tuple((form, re.compile(pattern)) for form, pattern in written)
 
 
+@cache
+def listed_patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
+    """Return the forms of the list with their patterns, which match known outlets only."""
+    name = f"(?P<outlet>{cited_pattern()})"
+    teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
+    filled = {"{name}": name, "{teller}": teller, "{works}": _WORKS, "{lately}": _LATELY, "{medium}": MEDIUM}
+    found: list[tuple[CitationForm, re.Pattern[str]]] = []
+    for line in list_lines("sources/citing_forms.txt"):
+        form, _, pattern = line.partition(": ")
+        for placeholder, words in filled.items():
+            pattern = pattern.replace(placeholder, words)
+        found.append((CitationForm(form), re.compile(pattern)))
+    return tuple(found)
+
+
 def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
     station = rf"(?:\w{{1,40}} affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
     kind = r"(?:the |an? )?(?:[\w-]{1,40} )?(?:[\w-]{1,40}-(?:owned|run|based|backed|funded) )"
@@ -52,6 +73,7 @@ def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
         (CitationForm.TOLD, rf"\b{_TALK} {name}(?! affiliate)"),
         (CitationForm.TOLD, rf"\b{_TALK} {behind}"),
         (CitationForm.TOLD, rf"\b{_TALK} (?:the )?[“\"‘']{name}"),
+        (CitationForm.TOLD, rf"\b{_TALK} {_TITLED}"),
     )
 
 
@@ -61,6 +83,7 @@ def _according(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
         (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_WORK_BY})?{based}{name}"),
         (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_WORK_BY})?{medium}"),
         (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_WORK_BY})?(?P<outlet>{CALL_SIGN})"),
+        (CitationForm.ACCORDING, rf"\b{_SOURCE} {_TITLED}"),
         (CitationForm.ACCORDING, rf"\b{_SOURCE} an? {name} {_WORKS}\b"),
         (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by|said, via) (?:the )?{name}"),
     )
@@ -70,7 +93,7 @@ def _reported(name: str) -> tuple[tuple[CitationForm, str], ...]:
     teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
     before = "first|earlier|previously|originally"
     return (
-        (CitationForm.REPORTED, rf"{teller},?(?: which| who)? {_LATELY}(?:reported|reports|quoted)\b"),
+        (CitationForm.REPORTED, rf"(?<!\w){teller},?(?: which| who)? {_LATELY}(?:reported|reports|quoted)\b"),
         (CitationForm.REPORTED, rf"[,”\"’] ?report(?:ed|s) (?:the )?{name}"),
         (CitationForm.REPORTED, rf"\b[Aa]s {name} {_LATELY}report(?:ed|s)\b"),
         (CitationForm.REPORTED, rf"\b(?:{before}) reported by {_anyone()}"),

@@ -2,14 +2,23 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from briefing.analysis.language.document import Document
-from briefing.analysis.sources.citation_patterns import CUE, citing_patterns
-from briefing.analysis.sources.outlets import is_named_in_host, is_outlet, outlet_pattern, publisher_family
+from briefing.analysis.sources.citation_patterns import CUE, citing_patterns, listed_patterns
+from briefing.analysis.sources.outlets import (
+    ANY_NAME,
+    cited_pattern,
+    is_named_in_host,
+    is_outlet,
+    may_name_outlet,
+    outlet_pattern,
+    publisher_family,
+)
 from briefing.data.loader import alternatives
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
@@ -18,6 +27,13 @@ from briefing.text.addresses import host_of
 
 _NO_SOURCES = re.compile(alternatives("sources/not_sources.txt"), re.IGNORECASE)
 _BOILERPLATE = re.compile(rf"^\W*{alternatives('sources/link_openings.txt')}\b", re.IGNORECASE)
+_SAYS_REPORTED = re.compile(
+    r"\breport(?:s|ed|ing)?\b|\b[Aa]ccording to\b|\b[Aa]s per\b|\btold\b|\brevealed\b|\bwrote\b|\bpublished\b"
+    r"|\binterview\b"
+)
+_NAME = re.compile(ANY_NAME)
+_FEWEST_LINKS, _MOST_LINKS = 4, 0.5
+"""Of so many links, a site that has more than this share of them is the text's own."""
 _LEAST_WORDS = 4
 """A line with fewer words that is nothing but a link is a button."""
 _LONG_NAME = 8
@@ -41,10 +57,12 @@ _MOST_MISSES = 2
 def find_citations(document: Document, links: Sequence[Link] = (), own_host: str = "") -> tuple[Citation, ...]:
     """Return the citations in a document, in text order.
 
-    `links` are those of its text. Links to `own_host`, to sharing buttons and in boilerplate lines are left out. Titles
-    and outlets are words of the text. One sentence cites an outlet once.
+    `links` are those of its text. Links to `own_host`, to sharing buttons, topics and authors, and in boilerplate lines
+    are left out; if the host is not known, it is the commonest one of the links. Titles and outlets are words of the
+    text. One sentence cites an outlet once.
     """
     text = document.text
+    own_host = own_host or _own_site(links)
     listed = list(_listed_sources(text))
     list_lines = tuple(dict.fromkeys(source.span for source in listed))
     spans = (sentence.span for sentence in document.sentences)
@@ -52,11 +70,16 @@ def find_citations(document: Document, links: Sequence[Link] = (), own_host: str
     linked = sorted(links, key=lambda link: link.anchor)
     anchors = [link.anchor for link in linked]
     listed = [_linked(source, linked, anchors) for source in listed]
+    lines = [each for each in _in_lines(text) if _first_overlap(each.span, list_lines) is None]
     found = [*listed, *_links(text, sentences, links, own_host)]
-    for span in sentences:
-        found.extend(each for each in _in_sentence(text, span) if not is_named_in_host(each.outlet, own_host))
-    lines = (each for each in _in_lines(text) if _first_overlap(each.span, list_lines) is None)
-    found.extend(each for each in lines if not (each.outlet and is_named_in_host(each.outlet, own_host)))
+    named = [*lines, *(each for span in sentences for each in _in_sentence(text, span, lines))]
+    linked_names = {(each.span, each.outlet.removeprefix("The ")) for each in found if each.outlet}
+    found.extend(
+        each
+        for each in named
+        if (each.span, each.outlet.removeprefix("The ")) not in linked_names
+        and not (each.outlet and is_named_in_host(each.outlet, own_host))
+    )
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 
 
@@ -87,7 +110,17 @@ def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host
         span = _first_overlap(link.anchor, sentences)
         if span and (span, host) not in cited and not _is_boilerplate(span.cut(text), link.anchor, span):
             cited.add((span, host))
-            yield Citation(CitationForm.LINK, span, url=link.url)
+            outlet = _reporting_outlet(span.cut(text), host)
+            yield Citation(CitationForm.REPORTED if outlet else CitationForm.LINK, span, outlet=outlet, url=link.url)
+
+
+def _reporting_outlet(sentence: str, host: str) -> str:
+    """Return the name of the linked site if the sentence says that it reported something, else ""."""
+    if not _SAYS_REPORTED.search(sentence):
+        return ""
+    names = (match[0].removeprefix("the ").removesuffix("'s").removesuffix("’s") for match in _NAME.finditer(sentence))
+    site = max(map(len, host.split(".")))
+    return next((name for name in names if 2 * len(name) > site and is_named_in_host(name, host)), "")
 
 
 def _is_boilerplate(sentence: str, anchor: Span, span: Span) -> bool:
@@ -109,24 +142,37 @@ def _is_same_site(host: str, own: str) -> bool:
     )
 
 
+def _own_site(links: Sequence[Link]) -> str:
+    """Return the host to which most links lead, which is a page's own site, or "" if there is none."""
+    hosts = Counter(host_of(link.url).removeprefix("www.") for link in links)
+    host, count = hosts.most_common(1)[0] if len(links) >= _FEWEST_LINKS else ("", 0)
+    return host if count > _MOST_LINKS * len(links) else ""
+
+
 def _name_in(host: str) -> str:
     """Return the part of a host that names its owner, which velmarledger.example and velmarledger.test share."""
     longest = max(host.split("."), key=len)
     return longest if len(longest) >= _LONG_NAME else host
 
 
-def _in_sentence(text: str, span: Span) -> Iterator[Citation]:
-    """Yield the outlets that the sentence cites, each in the first form that matches."""
+def _in_sentence(text: str, span: Span, lines: Sequence[Citation]) -> Iterator[Citation]:
+    """Yield the outlets that the sentence cites, each in the first form that matches, without those of `lines`."""
     sentence = span.cut(text)
-    cited: set[str] = set()
-    if not CUE.search(sentence):
-        return
-    for form, pattern in citing_patterns():
+    cited = {each.outlet for each in lines if each.outlet and each.span.overlaps(span)}
+    for form, pattern in _patterns_for(sentence):
         for match in pattern.finditer(sentence):
             outlet = match["outlet"].removeprefix("the ").removesuffix("'s").removesuffix("’s")
             if not any(outlet in other or other in outlet for other in cited):
                 cited.add(outlet)
                 yield Citation(form, span, outlet=outlet)
+
+
+def _patterns_for(sentence: str) -> Iterator[tuple[CitationForm, re.Pattern[str]]]:
+    """Yield the patterns to try; those that need a known outlet only if the sentence has one."""
+    if CUE.search(sentence):
+        yield from citing_patterns()
+    if may_name_outlet(sentence):
+        yield from listed_patterns()
 
 
 def _in_lines(text: str) -> Iterator[Citation]:
@@ -139,11 +185,44 @@ def _in_lines(text: str) -> Iterator[Citation]:
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()))
     for match in _contributed().finditer(text) if "contributed" in text else ():
         yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()), outlet=match["outlet"] or "")
-    for match in _with_files().finditer(text):
-        yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()), outlet=match["outlet"])
+    for match in _WITH_REPORTS.finditer(text):
+        span = Span(match.start(), match.end())
+        yield from (Citation(CitationForm.CREDIT, span, outlet=outlet) for outlet in _outlets_in(match["names"]))
+    for match in _ADDITIONAL.finditer(text):
+        if not _outlets_in(match["names"]):
+            yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()))
+    for match in _SOURCE_NAMES.finditer(text):
+        names = [name.strip() for name in _AND.split(match["names"].strip(" .")) if name.strip()]
+        if names and all(_is_cited_name(name) for name in names):
+            span = Span(match.start(), match.end())
+            yield from (Citation(CitationForm.SOURCE_LINE, span, outlet=name) for name in names)
+
+
+def _outlets_in(names: str) -> tuple[str, ...]:
+    """Return the outlets in a list such as "PTI, AFP and Ann Doe of Reuters", each once."""
+    return tuple(dict.fromkeys(match["outlet"].removeprefix("the ") for match in _credited_outlet().finditer(names)))
+
+
+def _is_cited_name(name: str) -> bool:
+    return is_outlet(name) or bool(re.fullmatch(cited_pattern(), name))
 
 
 _SOURCES_LINE = re.compile(r"^SOURCES?: ?(?P<outlet>[^\n]{2,80}?)[ .]*$", re.MULTILINE)
+_WITH_REPORTS = re.compile(
+    r"(?:^\W{0,3}|\()(?:[Ww]ith|[Aa]dditional|WITH|ADDITIONAL) (?:additional |agency )?"
+    r"(?i:files|reports|reporting|reporting and writing|material|inputs?|information|contributions)"
+    r" (?i:from|by) (?P<names>[^\n()]{2,200})",
+    re.MULTILINE,
+)
+_ADDITIONAL = re.compile(
+    r"^\W{0,3}(?:Additional|ADDITIONAL) (?i:reporting|material) (?i:by|from) (?P<names>[^\n()]{2,200})", re.MULTILINE
+)
+_SOURCE_NAMES = re.compile(
+    r"(?:^|(?<=\.\s)|(?<=[(\[]))(?:Sources?|Via|VIA|Agency|Agencies): ?"
+    r"(?P<names>[^\n()\[\]]{2,120}?)(?=[)\].]*$|[)\]])",
+    re.MULTILINE,
+)
+_AND = re.compile(r",\s*(?:and )?|\s+and\s+|\s*[/;|&]\s*")
 _REPORTING = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}\)")
 
 
@@ -155,12 +234,8 @@ def _dateline() -> re.Pattern[str]:
 
 
 @cache
-def _with_files() -> re.Pattern[str]:
-    return re.compile(
-        r"^\W{0,3}(?:[Ww]ith|[Aa]dditional) (?:files|reporting|additional reporting|material|input)s? (?:from|by)"
-        rf"[^\n]{{0,100}}? (?P<outlet>{outlet_pattern()})(?:[^\n]{{0,100}})$",
-        re.MULTILINE,
-    )
+def _credited_outlet() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<outlet>{cited_pattern()})")
 
 
 @cache

@@ -17,6 +17,8 @@ ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]{0,60}(?: (?:of|de|and|the|[A-Z][\w'’
 _SITE = r"\b[A-Za-z][\w-]{0,60}\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
 _SHORT = r"[Tt]he (?:Times|Post|Journal|Herald|Tribune|Globe|Telegraph|Mail)(?![\w-])(?! of [A-Z])"
 """What a newspaper is called after its full name was given."""
+_STATION = r"\b(?:ABC|NBC|CBS|FOX|Fox|CW) ?\d{1,2}(?: News)?(?![\w-])"
+"""A local station of a network: ABC7, FOX 5."""
 _CAPITAL = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]"
 CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
 """A broadcaster's call sign in the United States: KXYZ, WXYZ-TV."""
@@ -72,7 +74,41 @@ def cited_pattern(*, before_verb: bool = False) -> str:
     """
     common = word_list("tagger/common_words.txt") if before_verb else frozenset()
     names = (name for name in phrase_list("sources/periodicals.txt") if name.casefold() not in common)
-    return rf"(?:{outlet_pattern()}|{_SITE}|{_SHORT}|(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-])(?! {_CAPITAL}))"
+    listed = rf"(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-])(?! {_CAPITAL})"
+    return rf"(?:{outlet_pattern()}|{_SITE}|{_STATION}|{_SHORT}|{listed})"
+
+
+_TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9][\w&!-]*(?:\.[a-z]\w+)*")
+_STATION_OR_SHORT = re.compile(f"{_STATION}|{_SHORT}")
+
+
+def may_name_outlet(sentence: str) -> bool:
+    """Return, quickly, whether a sentence has the name of a known outlet, of a station or of a site."""
+    named, heads = _names_by_first_word(), _heads()
+    capital = False
+    for match in _TOKEN.finditer(sentence):
+        word = match[0]
+        if "." in word or (capital and word in heads):
+            return True
+        if word in named and any(sentence.startswith(name, match.start()) for name in named[word]):
+            return True
+        capital = word[0].isupper()
+    return bool(_STATION_OR_SHORT.search(sentence))
+
+
+@cache
+def _names_by_first_word() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name in (*phrase_list("outlets.txt"), *phrase_list("sources/periodicals.txt")):
+        bare = name.removeprefix("The ").removeprefix("the ")
+        if match := _TOKEN.search(bare):
+            found.setdefault(match[0], []).append(bare[match.start() :].partition("'")[0])
+    return {word: tuple(names) for word, names in found.items()}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(match[0] for line in list_lines("sources/outlet_heads.txt") if (match := _TOKEN.match(line)))
 
 
 @cache

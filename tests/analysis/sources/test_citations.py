@@ -56,6 +56,31 @@ def told(text: str) -> list[tuple[str, str]]:
         ("This article originally appeared on Kestrel Health News.", "credit", "Kestrel Health News"),
         ("Associated Press writer Ann Doe contributed to this report.", "credit", "Associated Press"),
         ("SOURCE: Velmar Grain Board", "source line", "Velmar Grain Board"),
+        ("Speaking to Reuters, the mayor said that the port was shut.", "told", "Reuters"),
+        ("Speaking exclusively to BT Sport, he said it was over.", "told", "BT Sport"),
+        ("“It is over,” he told BT Sport.", "told", "BT Sport"),
+        ("The port is shut, the board said in a statement to the Velmar Gazette.", "told", "Velmar Gazette"),
+        ("A statement provided to CNN said that the port was shut.", "told", "CNN"),
+        ("“It is over,” the mayor said on Fox News.", "told", "Fox News"),
+        ("“It is over,” the mayor said Sunday on CBS.", "told", "CBS"),
+        ("The mayor confirmed to AFP that the port was shut.", "told", "AFP"),
+        ("The pictures were verified by AFP.", "reported", "AFP"),
+        ("A memo seen by Reuters says that the port is shut.", "reported", "Reuters"),
+        ("CNN has learned that the port is shut.", "reported", "CNN"),
+        ("The Velmar Gazette was first to report the sale.", "reported", "The Velmar Gazette"),
+        ("The sale, first revealed by the Velmar Gazette, is off.", "reported", "Velmar Gazette"),
+        ("The port “is a ruin,” as the New York Times put it.", "reported", "New York Times"),
+        ("She pointed out in the New York Times that ships sink.", "told", "New York Times"),
+        ("It followed a Reuters investigation of the port.", "reported", "Reuters"),
+        ("The Velmar Times wrote that the port was shut.", "reported", "The Velmar Times"),
+        ("The port is shut, the agency said, quoting the Velmar Times.", "according to", "Velmar Times"),
+        ("The port is shut (via the Velmar Times).", "according to", "Velmar Times"),
+        ("Additional reporting by Ann Doe", "credit", ""),
+        ("Source: Reuters", "source line", "Reuters"),
+        ("“It is over,” she told The Lantern.", "told", "The Lantern"),
+        ("The port is shut, according to The Lantern.", "according to", "The Lantern"),
+        ("The port is shut, ABC7 reports.", "reported", "ABC7"),
+        ("The left-wing newspaper Haaretz said that the port was shut.", "reported", "Haaretz"),
     ],
 )
 def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
@@ -77,6 +102,15 @@ def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
         "The book was originally published on Monday and first appeared in Velmar.",
         "He told Ann Doe to leave.",
         "The times reported here are local.",
+        "Speaking to Parliament, the minister said that it was late.",
+        "Additional staff from Ostmark arrived.",
+        "The union has learned that the port is shut.",
+        "The pictures were verified by the police.",
+        "Her films have appeared on PBS.",
+        "He shared it on Monday.",
+        "Source: the author",
+        "She told The Hague of the crimes.",
+        "He told the Lantern crew of the storm.",
         "Read more",
         "",
     ],
@@ -197,3 +231,54 @@ def test_a_line_of_outlets_is_not_a_title_with_its_outlet() -> None:
         ("source line", "Der Spiegel"),
         ("source line", "Reuters"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "With reports from Reuters and AFP",
+        "(With inputs from Reuters, AFP)",
+        "With files from Ann Doe of Reuters and AFP",
+        "With additional reporting by Reuters and AFP",
+        "Source: AFP, Reuters",
+        "Sources: AFP and Reuters",
+        "(Source: AFP/Reuters)",
+    ],
+)
+def test_a_credit_cites_all_its_outlets(line: str) -> None:
+    assert sorted(outlet for _, outlet in told(f"The port is shut.\n{line}")) == ["AFP", "Reuters"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://echo.example/tags/harbours",
+        "https://echo.example/topic/harbours/",
+        "https://echo.example/authors/ann-doe",
+        "https://echo.example/newsletters/morning",
+        "https://echo.example/sign-up?from=story",
+        "https://newsletter.echo.example/today",
+        "https://echo.example/subscribe",
+        "https://echo.example/",
+        "https://www.facebook.com/echo",
+    ],
+)
+def test_a_link_to_a_topic_an_author_or_a_sign_up_page_is_no_citation(address: str) -> None:
+    text = "The port is shut, the harbour master said on Monday."
+    assert find_citations(read_document(text), (Link(address, Span(*_place(text, "port"))),), "ledger.example") == ()
+
+
+def test_a_link_to_the_outlet_that_the_sentence_names_as_reporting_is_no_mere_link() -> None:
+    text = "The port was sold, Velmar Echo reported on Monday."
+    link = Link("https://velmarecho.example/port", Span(*_place(text, "sold")))
+    found = [(one.form.value, one.outlet, one.url) for one in find_citations(read_document(text), (link,))]
+    assert ("reported", "Velmar Echo", link.url) in found
+    assert all(form != "link" for form, _, _ in found)
+
+
+def test_without_a_host_the_site_of_most_links_is_the_texts_own() -> None:
+    text = "The port is shut, the harbour master said on Monday to all who came to see him."
+    words = ("port", "harbour", "master", "Monday")
+    own = [Link(f"https://ledger.example/{word}", Span(*_place(text, word))) for word in words]
+    other = Link("https://union.example/demands", Span(*_place(text, "came")))
+    assert [one.url for one in find_citations(read_document(text), (*own, other))] == [other.url]

@@ -38,5 +38,5 @@ def test_many_links_in_many_lines_are_read_in_seconds() -> None:
         for number in range(LENGTH // len(line))
     ]
     begun = process_time()
-    assert len(find_citations(read_document(line * len(links)), links)) == len(links)
+    assert len(find_citations(read_document(line * len(links)), links, "ledger.example")) == len(links)
     assert process_time() - begun < SECONDS
