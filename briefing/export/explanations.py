@@ -37,6 +37,7 @@ CLAUSES: Mapping[str, str] = {
     CoreferenceRule.EARLIER_DESCRIPTOR: "{subject} refers to the person called {first} before",
     CoreferenceRule.OWNER: "{subject} refers to {name}, whose words they are",
     CoreferenceRule.AUTHOR: "{name} is named as the author in {subject}",
+    CoreferenceRule.UNCLEAR: "{subject} could mean {first} or {last}",
     CoreferenceRule.LABEL_SURNAME: "the label {subject} is the surname of {name}",
     RoleRule.TITLE_BEFORE: "it stands before {last} as a title",
     RoleRule.APPOSITION_AFTER: "it stands after {last} as an apposition",
@@ -98,7 +99,7 @@ class Explanation:
 
 def explain_quote(quote: Quote, text: str) -> Iterator[Explanation]:
     """Yield why a quote has its speaker, whom the mention of the speaker refers to, and why the role is theirs."""
-    name = _plain(quote.name, text) or "speaker unknown"
+    name = _plain(quote.name, text) or ("unclear" if quote.unclear else "speaker unknown")
     clauses = [
         _clause(reason, name, text)
         for reason in quote.reasons

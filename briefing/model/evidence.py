@@ -93,6 +93,8 @@ class CoreferenceRule(StrEnum):
     """"Her letter", for the person whose letter it is."""
     AUTHOR = "author of the text"
     """"A statement by Lee", for Lee."""
+    UNCLEAR = "several persons could be meant"
+    """A pronoun that fits two persons about as well, which are the spans; the speaker is left open."""
     LABEL_SURNAME = "label with a surname"
     """A speaker's label in capitals, for the person with that surname."""
 

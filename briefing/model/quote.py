@@ -21,7 +21,8 @@ class Quote:
     `spans` are the quoted words without their marks, in order; a split quote ("X," he said, "Y") has two or more.
     `mention` are the words that name the speaker here ("he", "the minister", "Victor Cha"); `name` is the fullest name
     they refer to, None if unknown. `role` and `cue` are spans too. If `unnamed`, the text gives no name, and `name` is
-    a descriptor ("one senior official"). `paragraph` counts from 1.
+    a descriptor ("one senior official", "the company"). If `unclear`, the mention could mean several persons, and there
+    is no name. `paragraph` counts from 1.
     """
 
     spans: tuple[Span, ...]
@@ -34,6 +35,7 @@ class Quote:
     unnamed: bool = False
     reasons: tuple[Evidence, ...] = ()
     """Why this speaker: the rule that found the mention, whom the mention refers to, and where the role stands."""
+    unclear: bool = False
 
     @property
     def start(self) -> int:

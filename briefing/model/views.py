@@ -74,6 +74,8 @@ class QuoteLine:
     new: bool = False
     independent: int = 1
     """How many independent outlets carry it."""
+    unclear: bool = False
+    """The text could mean several persons as its speaker, and `speaker` is "" for that."""
 
     @property
     def text(self) -> str:

@@ -64,6 +64,7 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         speaker=one_line(quote.name, text),
         speaker_role=one_line(speaker_role(member.findings, quote), text),
         unnamed=quote.unnamed,
+        unclear=quote.unclear,
         cue=one_line(quote.cue, text),
         paragraph=quote.paragraph,
         also=collated.also,

@@ -66,8 +66,8 @@ def add_quotes(connection: sqlite3.Connection, snapshot_id: int, text: str, quot
     connection.executemany(
         """
         INSERT INTO quotes (snapshot_id, position, spans, kind, paragraph, mention_start, mention_end,
-            name_start, name_end, role_start, role_end, cue_start, cue_end, unnamed, speaker_key, reasons)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            name_start, name_end, role_start, role_end, cue_start, cue_end, unnamed, speaker_key, reasons, unclear)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             (
@@ -83,6 +83,7 @@ def add_quotes(connection: sqlite3.Connection, snapshot_id: int, text: str, quot
                 int(quote.unnamed),
                 _speaker(quote, text),
                 stored_evidence(quote.reasons),
+                int(quote.unclear),
             )
             for position, quote in enumerate(quotes)
         ],
@@ -146,7 +147,7 @@ def quotes_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list
     rows = connection.execute(
         """
         SELECT snapshot_id, spans, kind, paragraph, mention_start, mention_end, name_start, name_end,
-            role_start, role_end, cue_start, cue_end, unnamed
+            role_start, role_end, cue_start, cue_end, unnamed, unclear
         FROM quotes WHERE snapshot_id IN (SELECT value FROM json_each(?)) ORDER BY snapshot_id, position
         """,
         (ids,),
@@ -163,6 +164,7 @@ def quotes_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list
                 role=_span(row[8], row[9]),
                 cue=_span(row[10], row[11]),
                 unnamed=bool(row[12]),
+                unclear=bool(row[13]),
             )
         )
     return found

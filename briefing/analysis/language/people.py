@@ -185,12 +185,13 @@ def _collect(
     forms: dict[tuple[int, int], tuple[str, ...]],
     groups: dict[tuple[str, ...], tuple[str, ...]],
 ) -> People:
-    ranks = _ranks(groups.get(form, form) for _, form in sorted(forms.items()))
+    counts = _counts(groups.get(form, form) for _, form in sorted(forms.items()))
+    named: dict[tuple[str, ...], int] = {}
     keys: dict[tuple[str, ...], int] = {}
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for (number, start), end in sorted(ranges.items()):
         sentence = sentences[number]
-        whole = _whole_name(forms[number, start], _honorific(sentence, start), groups, ranks)
+        whole = _whole_name(forms[number, start], _honorific(sentence, start), groups, counts, named)
         person = keys.setdefault(whole, len(keys))
         mentions[person].append(mention_at(sentence, start, end))
     persons = tuple(_person(text, sentences, mentions[number], words) for words, number in keys.items())
@@ -207,11 +208,17 @@ def _whole_name(
     form: tuple[str, ...],
     gender: str,
     groups: dict[tuple[str, ...], tuple[str, ...]],
-    ranks: dict[tuple[str, ...], int],
+    counts: dict[tuple[str, ...], int],
+    named: dict[tuple[str, ...], int],
 ) -> tuple[str, ...]:
-    """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` if that is known."""
+    """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` if that is known.
+
+    `named` are the full names so far in the order of the text; of equally frequent bearers the last one is meant.
+    """
     if form in groups:
-        return groups[form]
+        whole = groups[form]
+        named[whole] = len(named) if whole not in named else max(named.values()) + 1
+        return whole
     wholes = set(groups.values())
     bearers = [whole for whole in wholes if form[-1] == whole[-1]] or [
         whole for whole in wholes if form[-1] == whole[0]
@@ -219,13 +226,12 @@ def _whole_name(
     bearers = bearers or (misspelled(form[-1], wholes) if len(form) == 1 else [])
     fitting = [whole for whole in bearers if gender and gender_of(whole[0]) == gender]
     candidates = fitting or [whole for whole in bearers if not gender or gender_of(whole[0]) in ("", gender)] or bearers
-    return min(candidates, key=ranks.__getitem__, default=form)
+    return max(sorted(candidates), key=lambda whole: (counts[whole], named.get(whole, -1)), default=form)
 
 
-def _ranks(wholes: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """Rank full names by how often the text has them, the earlier first among equals."""
-    counts = Counter(wholes)  # keeps the order of the text
-    return {whole: rank for rank, (whole, _) in enumerate(counts.most_common())}
+def _counts(wholes: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """Return how often the text has each full name, in the order of the text."""
+    return dict(Counter(wholes))
 
 
 def _honorific(sentence: Sentence, start: int) -> str:

@@ -9,7 +9,7 @@ from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.quotes.attribution import Attribution, Attributor
 from briefing.analysis.quotes.coreference import Resolver, Speaker
 from briefing.analysis.quotes.quote_filter import is_utterance, kind_of
-from briefing.model.evidence import Evidence, Question, SpeakerRule
+from briefing.model.evidence import CoreferenceRule, Evidence, Question, SpeakerRule
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
@@ -43,7 +43,7 @@ def _speakers(attributions: Sequence[Attribution], accepted: frozenset[int], res
         if attribution.shared_from is None:
             own[number] = _own_speaker(attribution, resolver, last)
         speaker = own.get(_origin(attributions, number))
-        if speaker is None or speaker.mention is None or attribution.confidence < 35:
+        if speaker is None or speaker.mention is None or speaker.could_mean or attribution.confidence < 35:
             continue
         if number in accepted or speaker.person is not None:  # "the paper known as the “Long Charter”" says nothing
             last = speaker
@@ -133,13 +133,16 @@ def _quote(
         cue=cue,
         unnamed=speaker.unnamed,
         reasons=tuple(_reasons(first.rule, cue, speaker)),
+        unclear=bool(speaker.could_mean),
     )
 
 
 def _reasons(rule: SpeakerRule, cue: Span | None, speaker: Speaker) -> Iterator[Evidence]:
     """Yield why the quote has this speaker: the rule, what its mention refers to, and where the role was found."""
     yield Evidence(Question.SPEAKER, rule, spans=tuple(span for span in (cue, speaker.mention) if span is not None))
-    if speaker.rule is not None and speaker.name is not None:
+    if speaker.could_mean:
+        yield Evidence(Question.COREFERENCE, CoreferenceRule.UNCLEAR, speaker.mention, speaker.could_mean)
+    elif speaker.rule is not None and speaker.name is not None:
         spans = (speaker.name,) if speaker.antecedent in (None, speaker.name) else (speaker.name, speaker.antecedent)
         yield Evidence(Question.COREFERENCE, speaker.rule, speaker.mention, spans)
     if speaker.role is not None:

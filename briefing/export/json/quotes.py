@@ -15,6 +15,7 @@ def thread_quote(quote: QuoteLine) -> Document:
         **_pieces([words(part, span) for part, span in zip(quote.parts, quote.spans, strict=True)]),
         **_speaker(quote.speaker, quote.speaker_role),
         "unnamed": quote.unnamed,
+        "unclear": quote.unclear,
         "cue": quote.cue or None,
         "kind": quote.kind,
         "story": quote.story,
@@ -55,6 +56,7 @@ def text_quote(quote: Quote, text: str) -> Document:
         "cue": quote.cue.cut(text) if quote.cue else None,
         "kind": quote.kind.value,
         "unnamed": quote.unnamed,
+        "unclear": quote.unclear,
         "paragraph": quote.paragraph,
     }
 

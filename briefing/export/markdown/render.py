@@ -144,7 +144,7 @@ def _quoted(parts: Sequence[str]) -> str:
 
 def _speaker(quote: QuoteLine) -> str:
     if not quote.speaker:
-        return "speaker not named in the text"
+        return "speaker unclear" if quote.unclear else "speaker not named in the text"
     role = f", {escaped(quote.speaker_role)}" if quote.speaker_role else ""
     return escaped(quote.speaker) + role
 

@@ -52,7 +52,8 @@ def _words(quote: QuoteLine) -> list[Run]:
 
 def _speaker(quote: QuoteLine) -> list[Run]:
     speaker, role = clean(quote.speaker, 200), clean(quote.speaker_role, 300)
-    runs: list[Run] = [(speaker, ACTOR)] if speaker else [("speaker not named in the text", MUTED)]
+    nobody = "unclear" if quote.unclear else "speaker not named in the text"
+    runs: list[Run] = [(speaker, ACTOR)] if speaker else [(nobody, MUTED)]
     if role and role.casefold() not in speaker.casefold():
         runs.append((f", {role}", MUTED))
     runs += [(HARD_SPACE, TEXT), *cites((quote.n,))]
