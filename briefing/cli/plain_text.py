@@ -176,7 +176,8 @@ def _held(source: SourceLine) -> str:
 def _cited(source: SourceLine) -> str:
     words = "  ".join(part for part in (source.outlet or source.domain, source.title, source.date) if part)
     offer = f"; briefing add https://{source.domain}/" if source.domain else ""
-    return f" ◇ {words}  cited by {_cites(source.cited_by)}; not held{offer}"
+    verb = "linked by" if source.linked_only else "cited by"
+    return f" ◇ {words}  {verb} {_cites(source.cited_by)}; not held{offer}"
 
 
 def _news(page: ThreadPage) -> Iterator[str]:

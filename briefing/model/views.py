@@ -157,6 +157,11 @@ class SourceLine:
     """Digest of the snapshot that the page was read from; "" for one not held."""
     author: str = ""
     """The author as the feed or the page names them; "" if neither does."""
+    citing: str = ""
+    """For one not held: the sentence or line that cites it, cut from the story [n] of `citing_n`."""
+    citing_n: int = 0
+    linked_only: bool = False
+    """Whether stories only link to it: no sentence says that it reported anything, so it is no origin."""
 
 
 @dataclass(frozen=True, slots=True)

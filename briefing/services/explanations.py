@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 from briefing.export.explanations import Explanation, explain_actor, explain_quote
 from briefing.model.analysis import TextAnalysis
 from briefing.model.evidence import Question
+from briefing.model.quote import QuoteKind
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot
+from briefing.model.views import QuoteLine
 from briefing.services.workspace import Workspace
 from briefing.store import findings as finding_table
 from briefing.store import stories as story_table
@@ -27,6 +29,27 @@ async def reasons_of_quote(workspace: Workspace, snapshot_id: int, spans: Sequen
         for each in explain_quote(quote, snapshot.text)
         if each.evidence.question is not Question.COREFERENCE
     )
+
+
+def reasons_of_line(quote: QuoteLine) -> tuple[str, ...]:
+    """Return why a quote of a thread is a key quote and why other stories conflict with it, in sentences."""
+    outlets = f"{quote.independent} independent outlets carry it" if quote.independent > 1 else ""
+    speaker = "its speaker is named with a role" if quote.speaker_role else "its speaker is named"
+    found = (outlets, "" if quote.unnamed or not quote.speaker else speaker)
+    whole = "it is a whole statement" if quote.kind == QuoteKind.DIRECT else ""
+    grounds = [each for each in (*found, whole) if each]
+    key = [f"It counts as a key quote because {_listing(grounds)}."] if grounds else []
+    conflicts = (
+        f"[{each.n}] gives the same words to {each.other_speaker}: both stories have a full name beside the quote, "
+        "and neither names the other person near it."
+        for each in quote.variants
+        if each.other_speaker
+    )
+    return (*key, *conflicts)
+
+
+def _listing(clauses: Sequence[str]) -> str:
+    return f"{', '.join(clauses[:-1])} and {clauses[-1]}" if len(clauses) > 1 else clauses[0]
 
 
 async def reasons_of_actor(workspace: Workspace, snapshot_ids: Sequence[int], keys: Collection[str]) -> tuple[str, ...]:

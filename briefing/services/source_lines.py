@@ -10,7 +10,7 @@ from briefing.analysis.sources.independence import text_publishers
 from briefing.analysis.sources.outlets import family_set_by_user, fold_outlet_name, is_named_in_host, publisher_family
 from briefing.analysis.sources.provenance import ORIGIN_FORMS, TracedStory, cited_family, trace_provenance
 from briefing.analysis.sources.reprints import DatedText
-from briefing.model.citation import Citation
+from briefing.model.citation import Citation, CitationForm
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.provenance import Provenance
 from briefing.model.story import TextExtent
@@ -75,8 +75,8 @@ def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[
     `numbers` gives each story id its number [n].
     """
     unheld = list(_unheld(material))
-    origins = [line for line in unheld if len(line.cited_by) >= ORIGIN_CITERS]
-    others = [line for line in unheld if len(line.cited_by) < ORIGIN_CITERS]
+    origins = [line for line in unheld if len(line.cited_by) >= ORIGIN_CITERS and not line.linked_only]
+    others = [line for line in unheld if line not in origins]
     return (*origins, *_held(material, numbers), *others[:MOST_UNHELD])
 
 
@@ -168,7 +168,7 @@ def _unheld(material: ThreadMaterial) -> Iterator[SourceLine]:
         by_key.values(), key=lambda each: (-len({one.n for one in each}), not each[0].citation.title, each[0].n)
     )
     for each in ranked:
-        yield _not_held(each)
+        yield _not_held(each, material.members)
 
 
 def _citers(material: ThreadMaterial) -> dict[int, tuple[int, ...]]:
@@ -211,7 +211,9 @@ def _family(member: ThreadMember) -> str:
     return publisher_family(member.story.outlet, member.story.domain)
 
 
-def _not_held(cited: Sequence[_Cited]) -> SourceLine:
+def _not_held(cited: Sequence[_Cited], members: Sequence[ThreadMember]) -> SourceLine:
+    saying = [each for each in cited if each.citation.form is not CitationForm.LINK]
+    first = min(saying or cited, key=lambda each: (each.n, each.citation.span))
     best = max(cited, key=lambda each: (bool(each.citation.title), bool(each.citation.url), -each.n))
     return SourceLine(
         n=0,
@@ -226,6 +228,9 @@ def _not_held(cited: Sequence[_Cited]) -> SourceLine:
         kind=TextExtent.HEADLINE,
         cited_by=tuple(sorted({each.n for each in cited})),
         date=best.citation.date,
+        citing=" ".join(first.citation.span.cut(members[first.n - 1].snapshot.text).split()),
+        citing_n=first.n,
+        linked_only=not saying,
     )
 
 

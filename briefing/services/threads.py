@@ -94,10 +94,11 @@ class Threads:
         return SearchPage(query, tuple(hits), await self._rows([hit.thread for hit in hits if hit.thread]))
 
     async def explain_quote(self, quote: QuoteLine) -> tuple[str, ...]:
-        """Return why a quote has its speaker and role, in sentences."""
-        from briefing.services.explanations import reasons_of_quote
+        """Return why a quote has its speaker and role, is a key quote and conflicts with others, in sentences."""
+        from briefing.services.explanations import reasons_of_line, reasons_of_quote
 
-        return await reasons_of_quote(self._workspace, quote.snapshot, quote.spans)
+        found = await reasons_of_quote(self._workspace, quote.snapshot, quote.spans)
+        return (*found, *reasons_of_line(quote)) if found else ()
 
     async def explain_actor(self, page: ThreadPage, actor: ActorLine) -> tuple[str, ...]:
         """Return why an actor of a thread has its type, roles and names, in sentences."""

@@ -2,7 +2,9 @@
 
 from briefing.analysis.reading import read_text
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis
-from briefing.services.explanations import reasons_of_actor, reasons_of_quote
+from briefing.model.spans import Span
+from briefing.model.views import QuoteLine, QuoteVariant
+from briefing.services.explanations import reasons_of_actor, reasons_of_line, reasons_of_quote
 from briefing.services.workspace import Workspace
 from briefing.store import findings, stories
 from tests.store.builders import a_feed, a_filing, file
@@ -40,3 +42,17 @@ async def test_an_actor_says_why_it_has_its_type_and_names(workspace: Workspace)
 async def test_a_text_that_is_not_there_has_no_reasons(workspace: Workspace) -> None:
     assert await reasons_of_quote(workspace, 99, ()) == ()
     assert await reasons_of_actor(workspace, [99], {"mira holt"}) == ()
+
+
+def test_a_key_quote_and_a_conflict_say_why() -> None:
+    other = QuoteVariant(4, 14, ("We are ready",), Span(0, 12), other_words=False, other_speaker="Tom Reyd")
+    quote = QuoteLine(
+        1, 11, 21, (Span(0, 12),), ("We are ready",), "direct", "Mira Holt", "the harbour minister", unnamed=False,
+        cue="said", paragraph=1, variants=(other,), independent=2,
+    )  # fmt: skip
+    assert reasons_of_line(quote) == (
+        "It counts as a key quote because 2 independent outlets carry it, its speaker is named with a role and it is a "
+        "whole statement.",
+        "[4] gives the same words to Tom Reyd: both stories have a full name beside the quote, and neither names the "
+        "other person near it.",
+    )

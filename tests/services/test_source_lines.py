@@ -148,3 +148,17 @@ def test_stories_by_one_agency_rest_on_it_though_only_their_authors_say_so() -> 
     by_agency = [replace(each, story=replace(each.story, author="Reuters")) for each in members]
     assert provenance_of(members).rests_on == ""
     assert provenance_of(by_agency).rests_on == "Reuters"
+
+
+def test_an_outlet_that_a_story_only_links_is_no_origin() -> None:
+    text = "The port is shut. The dockers have published their demands in full.\nThe ship sank, Lorn Echo reported."
+    links = (
+        Link("https://union.example/demands", Span(text.index("demands"), text.index("demands") + 7)),
+        Link("https://lornecho.example/ship", Span(text.index("ship"), text.index("ship") + 4)),
+    )
+    lines = compose_page(material(member(1, "Velmar Ledger", Article("Port", text, links=links)))).sources
+    found = {line.domain: (line.linked_only, line.citing_n, line.citing) for line in lines if not line.held}
+    assert found == {
+        "union.example": (True, 1, "The dockers have published their demands in full."),
+        "lornecho.example": (False, 1, "The ship sank, Lorn Echo reported."),
+    }

@@ -28,10 +28,13 @@ from briefing.text.addresses import host_of
 _NO_SOURCES = re.compile(alternatives("sources/not_sources.txt"), re.IGNORECASE)
 _BOILERPLATE = re.compile(rf"^\W*{alternatives('sources/link_openings.txt')}\b", re.IGNORECASE)
 _SAYS_REPORTED = re.compile(
-    r"\breport(?:s|ed|ing)?\b|\b[Aa]ccording to\b|\b[Aa]s per\b|\btold\b|\brevealed\b|\bwrote\b|\bpublished\b"
-    r"|\binterview\b"
+    r"(?:\b[Aa](?:ccording to|s per)|\btold|\binterview (?:with|in)|\b(?:reported|published|revealed|first|report"
+    rf"|investigation) (?:by|in|on)) (?P<before>{ANY_NAME})"
+    rf"|(?<!\w)(?P<after>{ANY_NAME}),? (?:(?:has|had|have|also|first|later|\w+ly) ){{0,3}}"
+    r"(?:report(?:s|ed) (?!\$|£|€|\d|(?:\w+ ){0,2}(?:earnings|revenues?|profits?|sales|loss(?:es)?|results)\b)"
+    r"|revealed|wrote|published (?:an?|the)\b)"
 )
-_NAME = re.compile(ANY_NAME)
+"""The name of who reported something, before the verb or after "according to"."""
 _FEWEST_LINKS, _MOST_LINKS = 4, 0.5
 """Of so many links, a site that has more than this share of them is the text's own."""
 _LEAST_WORDS = 4
@@ -116,11 +119,10 @@ def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host
 
 def _reporting_outlet(sentence: str, host: str) -> str:
     """Return the name of the linked site if the sentence says that it reported something, else ""."""
-    if not _SAYS_REPORTED.search(sentence):
-        return ""
-    names = (match[0].removeprefix("the ").removesuffix("'s").removesuffix("’s") for match in _NAME.finditer(sentence))
     site = max(map(len, host.split(".")))
-    return next((name for name in names if 2 * len(name) > site and is_named_in_host(name, host)), "")
+    names = (match["before"] or match["after"] for match in _SAYS_REPORTED.finditer(sentence))
+    plain = (name.removeprefix("the ").removesuffix("'s").removesuffix("’s") for name in names)
+    return next((name for name in plain if 2 * len(name) > site and is_named_in_host(name, host)), "")
 
 
 def _is_boilerplate(sentence: str, anchor: Span, span: Span) -> bool:

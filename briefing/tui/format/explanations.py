@@ -40,7 +40,7 @@ def why_source(
     author = f", by {clean(source.author, 80)}" if source.author else ""
     title = cut((*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}{author}", MUTED)), width - 1)
     if not source.held:
-        return (title, (*spaces(2), ("Cited by ", TEXT), *cites(source.cited_by), ("; not held.", TEXT)))
+        return (title, *_why_cited(source, width))
     parts = (*_parts(source.reasons, width), *_link(source, beside))
     steps = chain(provenance, now, width)
     return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)
@@ -52,6 +52,17 @@ def why_sentences(title: str, sentences: Sequence[str], width: int) -> tuple[Lin
     words = sentences or ("The text was read before reasons were kept; `briefing rebuild` reads it again.",)
     lines = [wrap(((clean(each, 400), TEXT),), width - 1, first=spaces(2), rest=spaces(4)) for each in words[:_MOST]]
     return (heading, *(line for sentence in lines for line in sentence))
+
+
+def _why_cited(source: SourceLine, width: int) -> list[Line]:
+    """Return who cites an article that is not held, and the first sentence that does."""
+    verb = "Linked by " if source.linked_only else "Cited by "
+    lines: list[Line] = [(*spaces(2), (verb, TEXT), *cites(source.cited_by), ("; not held.", TEXT))]
+    if source.citing:
+        says = " only links to it here: “" if source.linked_only else " says: “"
+        words = (*cites((source.citing_n,)), (f"{says}{clean(source.citing, 400)}”", TEXT))
+        lines += wrap(words, width - 1, first=spaces(2), rest=spaces(4))
+    return lines
 
 
 def _link(source: SourceLine, beside: Sequence[SourceLine]) -> tuple[Line, ...]:

@@ -136,7 +136,8 @@ def _when(source: SourceLine, now: datetime) -> str:
 def _standing(source: SourceLine, room: int) -> list[Line]:
     if source.held:
         return []
-    words: list[Run] = [("origin of ", TEXT), *cites(source.cited_by), ("; not held", TEXT)]
+    verb = "linked by " if source.linked_only else "origin of "
+    words: list[Run] = [(verb, TEXT), *cites(source.cited_by), ("; not held", TEXT)]
     if not source.cited_by:
         words = [("cited; not held", TEXT)]
     return wrap(words, room, first=_INDENT, rest=_INDENT)

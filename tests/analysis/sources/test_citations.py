@@ -282,3 +282,12 @@ def test_without_a_host_the_site_of_most_links_is_the_texts_own() -> None:
     own = [Link(f"https://ledger.example/{word}", Span(*_place(text, word))) for word in words]
     other = Link("https://union.example/demands", Span(*_place(text, "came")))
     assert [one.url for one in find_citations(read_document(text), (*own, other))] == [other.url]
+
+
+def test_a_company_that_reports_its_earnings_is_only_linked() -> None:
+    text = "Velmar Depot reported $2.53 in earnings for the third quarter, its report says."
+    link = Link("https://velmardepot.example/", Span(*_place(text, "earnings")))
+    results = Link("https://velmardepot.example/results", Span(*_place(text, "quarter")))
+    assert [one.form.value for one in find_citations(read_document(text), (link, results), "ledger.example")] == [
+        "link"
+    ]

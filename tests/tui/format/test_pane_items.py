@@ -104,6 +104,11 @@ def test_a_source_that_is_not_held_has_no_number_and_says_who_cites_it() -> None
     ]
 
 
+def test_a_source_that_is_only_linked_is_no_origin() -> None:
+    item = replace(origin("Lorn Mirror", "Office warned of software", "2026-11-18", 2), linked_only=True)
+    assert text_of(source_item(item, 37, NOW))[-1] == "    linked by [2]; not held"
+
+
 def test_the_explanation_of_a_source_names_its_author() -> None:
     written = replace(page(1).sources[0], outlet="Eastwire", author="Edda Lorn")
     title = text_of(why_source(written, Provenance(), NOW, 100))[0]
@@ -233,6 +238,10 @@ def test_a_long_chain_tells_how_many_steps_follow() -> None:
 def test_the_explanation_of_an_article_that_is_not_held_names_who_cites_it() -> None:
     cited = origin("Lorn Mirror", "Office warned of terminal software", "2026-11-18", 2, 5)
     assert text_of(why_source(cited, Provenance(), NOW, 100))[1:] == ["  Cited by [2][5]; not held."]
+    said = replace(cited, citing="The office was warned, the Lorn Mirror reported.", citing_n=2)
+    assert text_of(why_source(said, Provenance(), NOW, 100))[2:] == [
+        "  [2] says: “The office was warned, the Lorn Mirror reported.”"
+    ]
 
 
 def test_figures_that_differ_are_marked_and_dated() -> None:
