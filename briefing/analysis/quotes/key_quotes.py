@@ -23,9 +23,9 @@ _FEW_WORDS, _MANY_WORDS = 8, 60
 _FRAGMENT = 5
 """A part of a sentence with fewer words than this says little alone."""
 _FROM_ONE_STORY = 2
-_MANY_STORIES, _LEAST_CORE, _LEAST_SHARED = 6, 3, 2
-"""In a thread of many stories with such a core of words, a quote stands near so many of them; near one more if the
-title of its story has fewer."""
+_MANY_STORIES, _LEAST_CORE, _LEAST_IN_TITLE, _LEAST_SHARED = 6, 3, 2, 3
+"""In a thread of many stories with such a core of words, a story whose title has fewer than so many of them is an
+essay: its quotes must stand near so many."""
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 4, 2
 _PAPERS_OF_A_DIGEST = 2
 _PAPER_ENDINGS = ("editorial board", "editorial", "article", "newspaper")
@@ -86,7 +86,7 @@ class _Stage:
             central=frozenset(
                 source.n
                 for source, title in zip(texts, titles, strict=False)
-                if len(shared.intersection(_words(title))) >= _LEAST_SHARED
+                if len(shared.intersection(_words(title))) >= _LEAST_IN_TITLE
             ),
         )
 
@@ -124,12 +124,11 @@ def _is_stray(collated: CollatedQuote, stage: _Stage) -> bool:
     text, quote = stage.texts[collated.lead], collated.quote
     if _stands_in(collated, stage.asides[collated.lead]):
         return True
-    if len(stage.texts) < _MANY_STORIES or len(stage.core) < _LEAST_CORE:
+    if len(stage.texts) < _MANY_STORIES or len(stage.core) < _LEAST_CORE or collated.lead in stage.central:
         return False
     before = "\n".join(text[: quote.start].split("\n")[-_PARAGRAPHS_BEFORE:])
     after = "\n".join(text[quote.start :].split("\n")[:_PARAGRAPHS_AFTER])
-    own_title = collated.lead in stage.central
-    return len(stage.core.intersection(_words(before + after))) < (_LEAST_SHARED if own_title else _LEAST_SHARED + 1)
+    return len(stage.core.intersection(_words(before + after))) < _LEAST_SHARED
 
 
 def _weight(collated: CollatedQuote, stage: _Stage) -> float:
