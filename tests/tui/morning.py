@@ -54,8 +54,8 @@ STORY_TEXT = "\n".join(
         "OSMARK — The ferry terminal at Osmark will stay closed until at least Saturday, its operator said on Friday.",
         "“We will open the gates one after the other, starting with gate 4 on Saturday,” said Mira Holt, operations "
         "director of Osmark Ferries. She named no date for the other gates.",
-        "Gate control failed on the morning of 18 November. The company has called it a “software fault” and declined "
-        "to say whose software is meant.",
+        "Gate control failed on the morning of 18 November. “It is a fault in the software of the gates,” the company "
+        "said, and declined to say whose software is meant.",
         "The pilots’ union said on Thursday that a threatening note had been shown on three screens, Lighthouse Radio "
         "reported.",
         "Two carriers left the roads on Friday for Tessaly, tracking data showed.",
@@ -63,7 +63,7 @@ STORY_TEXT = "\n".join(
 )
 _OPENING = "We will open the gates one after the other, starting with gate 4 on Saturday"
 _HOLT = QuoteSpec(_OPENING, "Mira Holt", "operations director of Osmark Ferries")
-_FAULT = QuoteSpec("software fault", "The company", cue="called", partial=True)
+_FAULT = QuoteSpec("It is a fault in the software of the gates", "the company")
 _FERRIES = ActorSpec("Osmark Ferries", kind=ActorKind.ORGANISATION)
 _DIRECTOR = ActorSpec("Mira Holt", ("operations director of Osmark Ferries",), forms=("Holt",))
 _OFFICE = ActorSpec("Harbour Office", kind=ActorKind.ORGANISATION)
@@ -90,7 +90,7 @@ def ferry_stories() -> tuple[StorySpec, ...]:
             "Brannic Herald",
             "Ferry terminal at Osmark still closed; cause of the gate failure disputed",
             3.6,
-            "The transport ministry said on Friday that it had seen no sign of intrusion in the gate controls of the Osmark terminal.\n"
+            "The transport ministry said on Friday that it had seen no sign of intrusion in the controls of the gates of the Osmark ferry terminal.\n"
             "“There is no sign of intrusion at this time,” the Ministry of Transport said in a statement.\n"
             "“Our members photographed a threatening note,” a union official told the Herald.\n"
             "The Harbour Office counted 21 boats waiting off the closed terminal at Osmark on Friday morning.\n"
