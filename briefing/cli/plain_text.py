@@ -39,7 +39,10 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
         yield f"Texts not analysed yet: {page.unread}"
     yield from _section("New since you looked", list(_news(page)))
     yield from _section("Quotes", [line for quote in page.quotes for line in _quote(quote)])
-    yield from _section("Actors", [line for actor in page.actors if not actor.minor for line in _actor(actor)])
+    shown = [actor for actor in page.actors if not actor.minor]
+    yield from _section("Actors", [line for actor in shown if actor.acts for line in _actor(actor)])
+    places = ", ".join(f"{actor.name} {actor.mentions}×" for actor in shown if not actor.acts)
+    yield from _section("Places", [places] if places else [])
     yield from _section("Figures", [_figure(line) for line in page.figures])
     yield from _section("Sources", list(source_lines(page)))
     yield from _section("Related", [f"{each.id}  {each.title}" for each in page.related])

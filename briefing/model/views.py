@@ -123,6 +123,8 @@ class ActorLine:
     minor: bool = False
     """Whether it is hidden at first: named once, not quoted and without a role, or an outlet that only reports."""
     watched: bool = False
+    acts: bool = True
+    """Whether it is more than the place where something happens."""
 
 
 @dataclass(frozen=True, slots=True)

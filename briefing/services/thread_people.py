@@ -124,6 +124,7 @@ def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) 
         new=looked is not None and all(each > looked for each in joined),
         minor=actor.minor and not watched,
         watched=watched,
+        acts=actor.acts or watched,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefing.tui.format.actor_items import actor_item
+from briefing.tui.format.actor_items import actor_item, places_line
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import MUTED, Line, clean
 from briefing.tui.format.narrative import GUTTER, figure, head, narrative, related, timeline_step
@@ -125,7 +125,7 @@ class QuotesContent:
 
 @dataclass(frozen=True, slots=True)
 class ActorsContent:
-    """The actors of a thread; minor ones only on request."""
+    """The actors of a thread, and in one line its places that do not act; minor ones and each place on request."""
 
     page: ThreadPage
     tabbed: bool = False
@@ -148,14 +148,17 @@ class ActorsContent:
             items.append(
                 Item(actor_item(actor, width), Target(story=story, n=number, at=at, words=actor.name, actor=actor.key))
             )
-        hidden = len(self.page.actors) - len(self._shown())
+        places = [] if self.minor else [each for each in self.page.actors if not each.acts and not each.minor]
+        if places:
+            items.append(Item(places_line(places, width), before=1 if items else 0))
+        hidden = len(self.page.actors) - len(self._shown()) - len(places)
         if hidden:
             note = ((f"{hidden} named once  ", MUTED), ("a", "strong b"))
             items.append(Item(tuple(wrap(note, width - 1, first=GUTTER, rest=GUTTER)), before=1 if items else 0))
         return items or _empty(_unread(self.page) or NO_ACTORS, width)
 
     def _shown(self) -> tuple[ActorLine, ...]:
-        return tuple(actor for actor in self.page.actors if self.minor or not actor.minor)
+        return tuple(actor for actor in self.page.actors if self.minor or (actor.acts and not actor.minor))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,31 @@
 """The actors of a thread: those of its stories, merged if their names leave no doubt."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.actors.mentions import bare_surname, is_full_name, plain_form, plain_key, surname
 from briefing.analysis.actors.name_types import actor_words
-from briefing.analysis.language.lexicon import lexicon, word_classes
+from briefing.analysis.language.lexicon import is_time_word, lexicon, word_classes
 from briefing.analysis.language.name_variants import is_spelling_variant
 from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_list
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
+_DECIDING = word_list("actors/deciding_verbs.txt")
+_BEFORE_VERB = word_set("has have had will would also again now later immediately quickly repeatedly on in is are")
+"""Words that may stand between a place that acts and its verb; so may a day."""
+_MOST_BEFORE_VERB = 3
+_NEXT_WORDS = re.compile(r"[ ]+([\w'’-]+)")
 NO_OVERRIDES = ActorOverrides()
 _LOCATING = word_set("in near at from to of around outside across throughout")
+_TYING = word_set("for with by against over into through via between than as like under toward towards about")
+_LOOK_BACK = 20
+"""Characters before a place in which the word before it is looked for."""
 _OUTLET_MENTIONS = 2
 """An outlet that a story names no more often than this is the story's source, not its actor."""
 QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
@@ -56,6 +66,8 @@ class MergedActor:
     """It is named once and has neither quote nor role, or it is an outlet that only reports."""
     keys: frozenset[str] = frozenset()
     """Its keys in the stories."""
+    acts: bool = True
+    """Whether it is more than the place where something happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +247,29 @@ def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
         aliases=_aliases(forms, name),
         minor=_is_minor(name, mentions, len(numbers), active=bool(quotes or roles)),
         keys=frozenset(finding.actor.key for finding in findings),
+        acts=kind is not ActorKind.PLACE or bool(quotes) or any(map(_decides, findings)),
     )
+
+
+def _decides(finding: _Finding) -> bool:
+    """Return whether a place is the subject of a verb of speech or of a decision: "Tollena has imposed tariffs"."""
+    return any(_is_deciding(finding.story.text, mention) for mention in finding.actor.mentions)
+
+
+def _is_deciding(text: str, mention: Span) -> bool:
+    before = text[max(0, mention.start - _LOOK_BACK) : mention.start].split()[-1:]
+    if before and before[0].lower() in _LOCATING | _TYING:
+        return False
+    at = mention.end
+    for _ in range(_MOST_BEFORE_VERB):
+        following = _NEXT_WORDS.match(text, at)
+        word = following[1].lower() if following else ""
+        if word in _DECIDING:
+            return True
+        if following is None or not (word in _BEFORE_VERB or is_time_word(word)):
+            return False
+        at = following.end()
+    return False
 
 
 def _is_minor(name: str, mentions: int, stories: int, *, active: bool) -> bool:

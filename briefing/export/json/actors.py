@@ -18,6 +18,7 @@ def thread_actor(actor: ActorLine) -> Document:
         "quotes": actor.quotes,
         "aliases": list(actor.aliases),
         "minor": actor.minor,
+        "acts": actor.acts,
     }
 
 

@@ -12,6 +12,7 @@ from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, Source
 from briefing.text.letters import mark_mixed_scripts
 
 MOST_QUOTES = 5
+MOST_PLACES = 12
 MOST_ACTORS = 8
 MOST_UNHELD = 5
 LONGEST_CELL = 300
@@ -155,9 +156,16 @@ def _also(quote: QuoteLine, offset: int) -> str:
 
 
 def _actors(actors: Sequence[ActorLine], offset: int) -> Iterator[str]:
-    main_actors = [actor for actor in actors if not actor.minor]
-    if not main_actors:
-        return
+    main_actors = [actor for actor in actors if not actor.minor and actor.acts]
+    places = [actor for actor in actors if not actor.minor and not actor.acts][:MOST_PLACES]
+    if main_actors:
+        yield from _actor_table(main_actors, offset)
+    if places:
+        yield f"**Places.** {', '.join(f'{escaped(place.name)} {place.mentions}×' for place in places)}."
+        yield ""
+
+
+def _actor_table(main_actors: Sequence[ActorLine], offset: int) -> Iterator[str]:
     yield f"**Actors** ({_of(MOST_ACTORS, len(main_actors))}roles in the words of the sources)"
     yield ""
     yield "| Actor | Kind | Role, as reported | Named | Quoted | Sources |"

@@ -58,6 +58,16 @@ def actor_item(actor: ActorLine, width: int) -> tuple[Line, ...]:
     return (*names, justify(lower, figures, room), *roles[1:])
 
 
+def places_line(places: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
+    """Return the places that do not act, with their mentions, in running lines after the word "Places"."""
+    runs: list[Run] = [("Places  ", MUTED)]
+    for place in places:
+        comma = "" if place is places[-1] else ", "
+        name = clean(place.name, 200).replace(" ", HARD_SPACE)
+        runs += [(name, TEXT), (f"{HARD_SPACE}{place.mentions}×{comma}", MUTED)]
+    return tuple(wrap(runs, width - 1, first=spaces(2), rest=spaces(2)))
+
+
 def _name(actor: ActorLine) -> Line:
     watched: Line = ((f"{HARD_SPACE}{WATCHED}", NEW),) if actor.watched else BLANK
     return ((clean(actor.name, 200), ACTOR_BOLD), *watched)

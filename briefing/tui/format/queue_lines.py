@@ -33,9 +33,11 @@ def title(word: str, figure: str = "") -> Line:
 
 
 def actor_names(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
-    """Return the actors that are not minor, with their mentions, in running lines."""
+    """Return the actors that act and are not minor, with their mentions, in running lines."""
     entries: list[tuple[Run, ...]] = [
-        ((_glued(actor.name), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED)) for actor in actors if not actor.minor
+        ((_glued(actor.name), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED))
+        for actor in actors
+        if actor.acts and not actor.minor
     ]
     return _running(entries, width)
 
