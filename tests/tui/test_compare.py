@@ -20,7 +20,7 @@ def threads(second: str = f"{ONLY_THERE}\n{SHARED}") -> tuple[ThreadSpec, ...]:
     ferry, single = thread_specs(2)
     one, other, third, *rest = ferry.stories
     text = f"{SHARED}\n“Nobody was hurt,” a spokesman added."
-    one = replace(one, text=text, quotes=(QuoteSpec("Nobody was hurt"),), actors=(), citations=())
+    one = replace(one, text=text, quotes=(QuoteSpec("Nobody was hurt", "a spokesman"),), actors=(), citations=())
     third = replace(third, title=other.title)
     other = replace(other, title="Freight boats queue", text=second, quotes=(), actors=(), citations=())
     kept = [each for each in rest if not each.reprint_of]

@@ -31,7 +31,7 @@ def hostile_thread(words: str) -> ThreadSpec:
     """Return a thread whose titles, outlets, quotes, actors and citations are `words`."""
     ferry = ferry_stories()[1]
     text = f"{words}\n“{words or 'x'}” said {words}, {words}.\n{STORY_TEXT}"
-    cites = CitationSpec(words, words, words, words) if words else CitationSpec("The company")
+    cites = CitationSpec(words, words, words, words) if words else CitationSpec("the company")
     named = (ActorSpec(words, (words,)),) if words else ()
     first = StorySpec(
         words, words, 5, text, (QuoteSpec(words or "x", words, words),), named, (cites,), author=words, url=ADDRESS
