@@ -31,7 +31,7 @@ async def test_the_band_keeps_list_above_and_evidence_below() -> None:
         assert lines[17][47] == "│"
         assert lines[18] == ""
         assert lines[19].startswith("  Quotes 5 ──")
-        assert lines[19].index("Actors 9") == 50
+        assert lines[19].index("Actors 8") == 50
         assert lines[19].index("Sources 5/7") == 85
         assert lines[20].startswith("  “We will open the gates one after the other,    Mira Holt                 5× 4“")
 

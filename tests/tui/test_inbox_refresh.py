@@ -187,7 +187,7 @@ async def test_the_list_is_seen_and_keys_are_taken_before_the_first_page_is_read
                 await drawn(pilot.app)
             threads.come.set()
             await settle(pilot)
-            assert "Actors 9 ━━" in screen_text(pilot.app)
+            assert "Actors 8 ━━" in screen_text(pilot.app)
             assert "We will open the gates" in screen_text(pilot.app)
 
 
