@@ -97,7 +97,7 @@ def _is_given_name(sentence: Sentence, index: int) -> bool:
         return False
     if low in lexicon().given or _INITIALS.match(word.text):
         return True
-    if is_role(low) or is_body(low) or is_time(sentence, index) or word.text.isupper():
+    if low in lexicon().common or is_role(low) or is_body(low) or is_time(sentence, index) or word.text.isupper():
         return False
     known = low in lexicon().places or low in lexicon().demonyms or low in lexicon().organisations_low
     return not known and not word_classes(low) and low.isalpha()

@@ -29,6 +29,8 @@ from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
 from briefing.model.spans import Span
 
+_LEAD_PARAGRAPHS = 2
+"""Paragraphs, the title included, that introduce whom the text is about."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -192,6 +194,9 @@ def _collect(
     for (number, start), end in sorted(ranges.items()):
         sentence = sentences[number]
         whole = _whole_name(forms[number, start], _honorific(sentence, start), groups, counts, named)
+        if len(forms[number, start]) > 1:
+            lead = sentence.paragraph <= _LEAD_PARAGRAPHS
+            named[whole] = len(sentences) if lead else max(number, named.get(whole, 0))
         person = keys.setdefault(whole, len(keys))
         mentions[person].append(mention_at(sentence, start, end))
     persons = tuple(_person(text, sentences, mentions[number], words) for words, number in keys.items())
@@ -213,12 +218,11 @@ def _whole_name(
 ) -> tuple[str, ...]:
     """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` if that is known.
 
-    `named` are the full names so far in the order of the text; of equally frequent bearers the last one is meant.
+    `named` are the full names so far with the sentence of each, the lead last; of equally frequent bearers the one in
+    the lead is meant, or the last one.
     """
     if form in groups:
-        whole = groups[form]
-        named[whole] = len(named) if whole not in named else max(named.values()) + 1
-        return whole
+        return groups[form]
     wholes = set(groups.values())
     bearers = [whole for whole in wholes if form[-1] == whole[-1]] or [
         whole for whole in wholes if form[-1] == whole[0]
@@ -226,7 +230,8 @@ def _whole_name(
     bearers = bearers or (misspelled(form[-1], wholes) if len(form) == 1 else [])
     fitting = [whole for whole in bearers if gender and gender_of(whole[0]) == gender]
     candidates = fitting or [whole for whole in bearers if not gender or gender_of(whole[0]) in ("", gender)] or bearers
-    return max(sorted(candidates), key=lambda whole: (counts[whole], named.get(whole, -1)), default=form)
+    in_order = [*(whole for whole in named if whole in candidates), *sorted(set(candidates) - named.keys())]
+    return max(in_order, key=lambda whole: (counts[whole], named.get(whole, -1)), default=form)
 
 
 def _counts(wholes: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:

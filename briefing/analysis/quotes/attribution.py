@@ -196,7 +196,9 @@ class Attributor:
         named = self._people.at(sentence.number, index + 2)
         if named is None or named[1].start != index + 2 or sentence.part(named[1].end) in FINITE:
             return None
-        name = Phrase(named[1].start, named[1].end, named[1].end - 1)
+        signed = phrase_starting(sentence, index + 2)
+        end = self._people.within(sentence.number, index + 2, signed.end)[-1][1].end if signed else named[1].end
+        name = Phrase(named[1].start, end, end - 1)
         return _with_source(blank, sentence, name, SpeakerRule.SIGNATURE, 80)
 
     def _signed_after(self, sentence: Sentence, blank: Attribution) -> Attribution | None:
@@ -374,6 +376,8 @@ def _is_no_speech(sentence: Sentence, people: People, index: int, cue: Cue, subj
     """Return whether the verb before a quotation is an action, or has a subject that cannot speak."""
     if cue.strong or cue.index > index:
         return False
+    if sentence.low(subject.start) == "that" and subject.end - subject.start > 1:
+        return True  # "said that footage did not show"
     return is_action_verb(sentence.low(cue.index)) or not may_speak(sentence, people, subject)
 
 
@@ -381,4 +385,4 @@ def _leads_to(sentence: Sentence, earlier: Cue, subject: Phrase) -> bool:
     """Return whether a clause that begins with `subject` follows `earlier`: "says (that) the council has made"."""
     first = earlier.end + (sentence.low(earlier.end) == "that")
     joined = sentence.low(subject.start - 1) == "that" and sentence.low(subject.start - 2) == "and"
-    return first == subject.start or joined
+    return subject.start in (first, earlier.end) or joined

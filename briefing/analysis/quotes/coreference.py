@@ -26,6 +26,7 @@ from briefing.model.spans import Span
 
 _UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those"}
 _OF = frozenset({"of", "for", "from", "at", "with", "in"})
+_ABOUT = frozenset({"on", "about", "against"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GENERIC = frozenset({"person", "man", "woman", "official", "source"})
 _CLEAR = 0.55
@@ -348,7 +349,7 @@ def _is_possessor(mention: Mention, phrase: Phrase) -> bool:
 def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
     """Return whether the name only belongs to the speaker: "a spokesman for X", "the mother of X"."""
     before = range(phrase.start, mention.start)
-    if not any(sentence.low(index) in _OF for index in before) or is_role(sentence.low(mention.start - 1)):
+    if not any(sentence.low(index) in _OF | _ABOUT for index in before) or is_role(sentence.low(mention.start - 1)):
         return False
     titled = all(
         sentence.capitalised(index) or sentence.low(index) in ("of", "and", "for", "the", "'s") for index in before

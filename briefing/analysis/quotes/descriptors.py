@@ -59,7 +59,8 @@ def head_noun(sentence: Sentence, phrase: Phrase) -> int:
             if sentence.low(index - 1) in _QUANTITIES and sentence.low(index) == "of":
                 return phrase.end - 1
             return index - 1
-    return phrase.head
+    doing = sentence.low(phrase.head).endswith("ing") and phrase.head > phrase.start
+    return phrase.head - 1 if doing and _speaks(sentence, phrase.head - 1) else phrase.head
 
 
 def is_somebody(sentence: Sentence, head: int) -> bool:
@@ -87,6 +88,8 @@ def _is_proper(sentence: Sentence, head: int) -> bool:
     low = sentence.low(head)
     if not sentence.capitalised(head) or len(low) < 2 or is_time(sentence, head) or sentence.part(head) not in NOMINAL:
         return False
+    if sentence.words[head].text.isupper() and len(low) > 3 and word_classes(low) and low in lexicon().common:
+        return False  # "read MORE"
     if head == 0 or sentence.is_quotation(head - 1):
         known = low in lexicon().organisations_low or low in lexicon().places or low in lexicon().family
         return known or not word_classes(low)

@@ -51,3 +51,28 @@ def test_a_title_is_no_given_name() -> None:
 def test_an_animal_is_no_speaker() -> None:
     text = "Mary Velden ran to the gorilla Bobo. Bobo looked at the crowd. “He has my son,” she said."
     assert speakers_in(text) == ["Mary Velden"]
+
+
+def test_a_word_that_opens_the_sentence_is_no_given_name() -> None:
+    assert speakers_in("Until Velkor left, it was late. “We are late again,” Velkor said.") == ["Velkor"]
+
+
+def test_a_namesake_in_the_lead_keeps_the_surname() -> None:
+    text = (
+        "Hilda Velden came.\n\nThe sea was high.\n\nThe wind rose.\n\nHer brother, Bill Velden, was away.\n\n"
+        "“We are late again and we know it,” Velden said."
+    )
+    assert speakers_in(text) == ["Hilda Velden"]
+
+
+def test_the_first_of_two_namesakes_in_one_sentence_keeps_the_surname() -> None:
+    text = (
+        "It is old.\n\nThe sea was high.\n\nIt rose.\n\nThey met Mark Velden, whose son, Adam Velden, was away. "
+        "“We are late again,” Velden said."
+    )
+    assert speakers_in(text) == ["Mark Velden"]
+
+
+def test_two_persons_may_sign_together() -> None:
+    text = "“We are late again and we know it.” — Ann Velden and Tom Harker, The Port"
+    assert speakers_in(text) == ["Ann Velden and Tom Harker"]

@@ -38,7 +38,8 @@ def test_one_man_and_one_woman_are_told_apart() -> None:
 
 def test_a_surname_means_the_bearer_who_was_named_last() -> None:
     text = (
-        "Frank Velden built the port in 1920. James Velden Jr., his grandson, came on Friday.\n\n"
+        "The port is old.\n\nThe sea was high.\n\nFrank Velden built it in 1920.\n\n"
+        "James Velden Jr., his grandson, came on Friday.\n\n"
         "“We are late again and we know it,” Velden said."
     )
     assert speakers_in(text) == ["James Velden Jr."]
