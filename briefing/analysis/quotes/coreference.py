@@ -30,8 +30,9 @@ _ABOUT = frozenset({"on", "about", "against"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GENERIC = frozenset({"person", "man", "woman", "official", "source"})
 _CLEAR = 0.55
-"""How far the likeliest person must be ahead of the next one. Of the pronouns below it, two in five of our annotated
-articles and of polnear_train were given to the wrong person; above it, fewer than one in twenty."""
+"""How far the likeliest person must be ahead of the next one. It was chosen on the development half of the annotated
+articles, where 5 of 6 pronouns below it went to the wrong person and 1 of 102 above it. In polnear_train, whose names
+behind pronouns are a coreference system's, 3 of 14 below it and 39 of 235 above it differ: that does not confirm it."""
 _REACH = 6
 """Sentences that are searched backwards for the antecedent of "the official"."""
 
