@@ -17,6 +17,7 @@ from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.outliers import outliers
 from briefing.analysis.threads.pairs import Pairs, Times, shared_columns, similar_pairs
 from briefing.analysis.threads.shared_terms import similarity_to_rest
+from briefing.analysis.threads.term_focus import focused
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import Group, Membership, StoryOutline, StoryText
@@ -105,7 +106,7 @@ def cluster_stories(
 
 
 def _mixed(vectors: sparse.csr_matrix, times: Times, rules: CannotLinkRules) -> sparse.csr_matrix:
-    neighbours = similar_pairs(shared_columns(vectors), times, least=LEAST_NEIGHBOUR, reach=DAYS)
+    neighbours = similar_pairs(shared_columns(focused(vectors)), times, least=LEAST_NEIGHBOUR, reach=DAYS)
     return shared_columns(expanded(vectors, rules.allowed(neighbours)))
 
 

@@ -25,6 +25,11 @@ NEIGHBOURS = 8
 """How many most similar stories each story is mixed with."""
 NEIGHBOUR_WEIGHT = 1.5
 """The weight of all neighbours together in the mixture; the story itself has 1."""
+CLOSE_NEIGHBOUR = np.float32(0.3)
+"""A neighbour counts by its similarity times its similarity over this one.
+
+Many distant neighbours therefore do not count as much as a near one.
+"""
 OWN_SHARE = 0.45
 """The share of a story's own words in a similarity, 0 .. 1; the rest is its mixture's."""
 MOST_MIXED_TERMS = 60
@@ -59,7 +64,7 @@ def story_features(
     If the stories are a part of a `window`, the titles of the whole window show what an outlet repeats in its own.
     """
     terms = story_terms(stories, statistics, window)
-    vectors = _capped(heaviest(unit_rows(terms.weights), MOST_TERMS))
+    vectors = capped(heaviest(unit_rows(terms.weights), MOST_TERMS))
     frequencies = np.exp(-np.maximum(_LEAST_RARITY, terms.rarity).astype(np.float64))
     return Features(vectors, terms.stems, terms.marks, tuple(story.has_lead for story in stories), frequencies)
 
@@ -74,6 +79,7 @@ def expanded(vectors: sparse.csr_matrix, pairs: Pairs) -> sparse.csr_matrix:
     stories = vectors.shape[0]
     half = sparse.csr_matrix((pairs.similarity, (pairs.first, pairs.second)), shape=(stories, stories))
     mixing = heaviest(sparse.csr_matrix(half + half.T), NEIGHBOURS)
+    mixing.data *= mixing.data / CLOSE_NEIGHBOUR
     sums = np.asarray(mixing.sum(axis=1)).ravel()
     mixing = sparse.diags((NEIGHBOUR_WEIGHT / np.maximum(sums, 1.0)).astype(np.float32)) @ mixing
     mixing = sparse.csr_matrix(mixing)
@@ -96,6 +102,11 @@ def heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
     return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
 
 
+def capped(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return `matrix` with no entry above `HEAVIEST`."""
+    return sparse.csr_matrix((np.minimum(matrix.data, HEAVIEST), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
 def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
     lengths = np.diff(matrix.indptr)
     is_long = lengths > most
@@ -110,10 +121,6 @@ def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
     kept[order[rank >= most]] = False
     starts = np.concatenate(([0], np.cumsum(np.minimum(lengths, most))))
     return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
-
-
-def _capped(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    return sparse.csr_matrix((np.minimum(matrix.data, HEAVIEST), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def _mixed(own: sparse.csr_matrix, others: sparse.csr_matrix) -> sparse.csr_matrix:
