@@ -134,7 +134,7 @@ def _held(material: ThreadMaterial, numbers: Mapping[int, int]) -> Iterator[Sour
 
 
 def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, int]) -> SourceLine:
-    story = member.story
+    story, looked = member.story, material.row.looked
     return SourceLine(
         n=numbers[story.id],
         story=story.id,
@@ -150,7 +150,7 @@ def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, 
         reprint_share=member.reprint_share,
         likeness=member.similarity,
         reasons=member.reasons,
-        new=material.is_new(member),
+        new=looked is not None and member.joined > looked,
         snapshot=member.snapshot.id,
         sha256=member.snapshot.sha256,
         author=story.author,

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from briefing.analysis.actors.thread_actors import NO_OVERRIDES, NumberedFindings, merge_actors
 from briefing.analysis.figures.comparison import FigureText, Statement, compare_figures
-from briefing.analysis.language.languages import has_attribution, written_language
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.independence import text_publishers
@@ -13,6 +12,7 @@ from briefing.model.actor import ActorKind
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.analysis import TextAnalysis
 from briefing.model.figures import FigureLine, StatedFigure
+from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
@@ -44,7 +44,6 @@ def compose_page(
         figures=_figures(members, users),
         first_outlet=first.story.outlet if first else "",
         note=_note(members),
-        quotes_only=_quotes_only(members),
         unread=material.unread,
     )
 
@@ -64,10 +63,15 @@ def _narrative(material: ThreadMaterial) -> tuple[NarrativeSentence, ...]:
                 story=member.story.id,
                 snapshot=member.snapshot.id,
                 span=chosen.span,
-                new=material.is_new(member),
+                new=is_new(member, material.row),
             )
         )
     return tuple(sentences)
+
+
+def is_new(member: ThreadMember, row: ThreadRow) -> bool:
+    """Return whether a story joined its thread since the user last looked; nothing is new in one never looked at."""
+    return row.looked is not None and member.joined > row.looked
 
 
 def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int], users: Mapping[str, str]) -> list[QuotedText]:
@@ -115,12 +119,6 @@ def _note(members: Sequence[ThreadMember]) -> str:
     if extents <= {TextExtent.HEADLINE, TextExtent.SUMMARY}:
         return "Summaries only: x fetches the full text of a story."
     return ""
-
-
-def _quotes_only(members: Sequence[ThreadMember]) -> tuple[str, ...]:
-    """Return the languages of the texts that have no actors because their language is not read."""
-    languages = {written_language(member.snapshot.text) for member in members if not member.findings.actors}
-    return tuple(sorted(language for language in languages if not has_attribution(language)))
 
 
 def _figures(members: Sequence[ThreadMember], users: Mapping[str, str]) -> tuple[FigureLine, ...]:

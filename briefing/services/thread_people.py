@@ -1,4 +1,4 @@
-"""Quotes and actors of a thread page, cut from their snapshots; a person has one role in both."""
+"""Quotes and actors of a thread page, cut from the snapshots they stand in; a person has one role in both."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -53,7 +53,7 @@ def one_line(span: Span | None, text: str) -> str:
 
 def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
     member = material.members[collated.lead - 1]
-    text, quote = member.snapshot.text, collated.quote
+    text, quote, looked = member.snapshot.text, collated.quote, material.row.looked
     return QuoteLine(
         n=collated.lead,
         story=member.story.id,
@@ -71,7 +71,7 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         also_stories=tuple(material.members[n - 1].story.id for n in collated.also),
         copies=tuple(_variant(material, each) for each in collated.copies),
         variants=tuple(_variant(material, each) for each in collated.variants),
-        new=material.is_new(member),
+        new=looked is not None and member.joined > looked,
         independent=collated.independent,
     )
 
@@ -109,6 +109,8 @@ def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
 
 
 def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) -> ActorLine:
+    looked = material.row.looked
+    joined = [material.members[n - 1].joined for n in actor.numbers]
     return ActorLine(
         key=actor.key,
         name=actor.name_text,
@@ -119,7 +121,7 @@ def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) 
         roles=_roles(material, (*actor.roles, *_roles_of_quotes(material, actor))),
         aliases=actor.aliases,
         keys=tuple(sorted(actor.keys)),
-        new=all(material.is_new(material.members[n - 1]) for n in actor.numbers),
+        new=looked is not None and all(each > looked for each in joined),
         minor=actor.minor and not watched,
         watched=watched,
         acts=actor.acts or watched,

@@ -5,8 +5,10 @@ and the names and words of both sides agree.
 """
 
 import heapq
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -15,18 +17,30 @@ from briefing.analysis.threads.agreement import Agreement, WordCounts
 from briefing.analysis.threads.features import Features
 from briefing.analysis.threads.pairs import Pairs
 
-LEAST_PAIR = 0.36
+LEAST_PAIR = 0.42
 """The least similarity at which two single stories form a cluster, 0 .. 1."""
 LEAST_MEAN = 0.05
 """The least mean similarity at which clusters merge, 0 .. 1."""
-LEAST_SHARE = 0.38
+LEAST_SHARE = 0.5
 """The mean similarity of two clusters must reach this share of the cohesion of the looser one."""
+LARGE_MEAN = 0.28
+"""The least mean similarity at which clusters merge into one of `LARGE_SIZE` stories or more, 0 .. 1.
+
+For fewer stories it is less, in proportion to the logarithm of their number. A country or a person that many stories
+name holds them together more and more loosely; an event does not.
+"""
+LARGE_SIZE = 32
 DEFINING_SIZE = 4
 """A cluster of so many stories defines its event: a single story with a lead must agree with it to join."""
 LEAST_AGREEMENT = 0.5
 """The least ratio of evidence in the names and numbers of two clusters for one event to the evidence against it.
 
 It is multiplied by the mean similarity of the clusters over the cohesion of the looser one.
+"""
+LEAST_HEADLINE_AGREEMENT = 0.1
+"""Like `LEAST_AGREEMENT`, for a single story if it or the cluster has little more than headlines.
+
+They leave names out, but one that has none of the names that a cluster repeats is about something else.
 """
 WORDING_SIZE = 3
 """A smaller cluster has too few words for missing words to mean anything."""
@@ -116,14 +130,15 @@ class Clusters:
         """Offer a merge of `cluster` with the nearest one it may join; this is the innermost loop."""
         size, cohesion, refused = len(self._members[cluster]), self._cohesions[cluster], self._refused.get(cluster, ())
         members, cohesions = self._members, self._cohesions
-        least, share = LEAST_MEAN, LEAST_SHARE
+        share = LEAST_SHARE
         best, nearest = 0.0, -1
         for neighbour, total in self._links[cluster].items():
-            similarity = total / (size * len(members[neighbour]))
+            other = len(members[neighbour])
+            similarity = total / (size * other)
             if similarity < best or neighbour in refused:
                 continue
             looser = min(cohesion, cohesions[neighbour])
-            if similarity < (LEAST_PAIR if looser == _SINGLE else max(least, share * looser)):
+            if similarity < (LEAST_PAIR if looser == _SINGLE else max(_least_mean(size + other), share * looser)):
                 continue
             if similarity > best or _ordered(cluster, neighbour) < _ordered(cluster, nearest):
                 best, nearest = similarity, neighbour
@@ -140,7 +155,7 @@ class Clusters:
         few, many = sorted((one, other), key=lambda side: len(self._members[side]))
         have_leads = self._have_leads(one, other)
         if len(self._members[few]) == 1:
-            return not have_leads or len(self._members[many]) < DEFINING_SIZE or self._story_agrees(few, many)
+            return self._story_agrees(few, many, have_leads=have_leads)
         closeness, sides = self._closeness(one, other), self._sides(one, other)
         if not have_leads:
             return closeness * self._names.of_headlines(*sides) >= LEAST_AGREEMENT
@@ -148,10 +163,14 @@ class Clusters:
             return False
         return len(self._members[few]) < WORDING_SIZE or self._words_agree(one, other)
 
-    def _story_agrees(self, story: int, cluster: int) -> bool:
+    def _story_agrees(self, story: int, cluster: int, *, have_leads: bool) -> bool:
         """Return whether a single story has the names that a cluster is about."""
-        agreement = self._names.of_story(self._marks[story], self._counted_marks(cluster), len(self._members[cluster]))
-        return self._closeness(story, cluster) * agreement >= LEAST_AGREEMENT
+        size = len(self._members[cluster])
+        if size < (DEFINING_SIZE if have_leads else 2):
+            return True
+        agreement = self._names.of_story(self._marks[story], self._counted_marks(cluster), size)
+        least = LEAST_AGREEMENT if have_leads else LEAST_HEADLINE_AGREEMENT
+        return self._closeness(story, cluster) * agreement >= least
 
     def _words_agree(self, one: int, other: int) -> bool:
         """Return whether two clusters agree in all their words: two rulings of a court on one day share its names."""
@@ -233,6 +252,12 @@ class Clusters:
         self._links.append(links)
         self._links[one] = self._links[other] = {}
         return between
+
+
+@cache
+def _least_mean(size: int) -> float:
+    """Return the least mean similarity at which clusters merge into one of `size` stories."""
+    return max(LEAST_MEAN, LARGE_MEAN * min(1.0, math.log(size) / math.log(LARGE_SIZE)))
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:

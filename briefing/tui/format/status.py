@@ -30,7 +30,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The text of the header and footer of a screen."""
+    """What header and footer say of a screen."""
 
     title: Line = ()
     figures: tuple[Line, ...] = ()

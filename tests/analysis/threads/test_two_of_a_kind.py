@@ -173,7 +173,7 @@ def test_two_events_of_one_kind_stay_apart_by_their_headlines_alone(one: Stories
     second = [story(200 + number, title, hours=number + 0.5) for number, (title, _) in enumerate(other)]
     groups = _grouped([*three_events(), *first, *second])
     assert (100, 101) in groups
-    assert (200, 201) in groups
+    assert all(min(group) >= 200 or max(group) < 200 for group in groups)
 
 
 def test_a_similar_event_elsewhere_does_not_join_a_grown_thread() -> None:

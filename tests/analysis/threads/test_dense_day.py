@@ -1,0 +1,71 @@
+"""A dense day: many stories share a country and a person, and few of them an event."""
+
+from briefing.analysis.threads.background import count_terms
+from briefing.model.grouping import StoryText
+from tests.analysis.threads.stories import groups_of, story
+
+SINGLES = (
+    "Tolvan fires the head of the lottery",
+    "{} doubles tax on imported tyres",
+    "Tolvan bans swimming in mountain lakes",
+    "{}: first school for pilots opens",
+    "{} recalls ambassador over stamp design chosen by Tolvan",
+    "Tolvan lends two pandas to foreign zoo",
+    "Pension of railway clerks in {} to rise",
+    "Church bells concert cancelled after Tolvan objects",
+    "{} counts its wolves from the air",
+    "Dentist buys shipyard in {}, Tolvan pleased",
+    "Tolvan postpones census by a month",
+    "Farmers in {} may burn straw again",
+    "Tolvan to build museum of salt",
+    "Bank in {} fined for lost parcels",
+    "Tolvan orders masks in {} libraries",
+    "{} bus station moves despite plea by neighbours",
+    "Daylight saving: {} votes in autumn",
+    "Tolvan plants oaks along motorway",
+    "Juggler who mocked Tolvan freed",
+    "New {} banknote has a heron",
+)
+EXPLOSION = (
+    "Explosion at Ostravan refinery in Hallbek kills six",
+    "Six killed in refinery explosion in Hallbek, Ostrava",
+    "Hallbek refinery explosion: six workers dead in Ostrava",
+    "Refinery explosion in Ostrava's Hallbek kills six workers",
+)
+CHESS = (
+    "Ostrava's Ilva Brandt wins world chess title in Selm",
+    "Ilva Brandt of Ostrava takes world chess title at Selm",
+    "World chess title goes to Ostrava's Ilva Brandt in Selm",
+    "Chess: Ilva Brandt wins the world title for Ostrava",
+)
+
+
+def _stories(titles: tuple[str, ...], start: int) -> list[StoryText]:
+    return [story(start + number, title, hours=number / 4) for number, title in enumerate(titles)]
+
+
+def _grouped(stories: list[StoryText]) -> list[tuple[int, ...]]:
+    background = count_terms((one.title, one.lead) for one in stories)
+    return [group.stories for group in groups_of(stories, background)]
+
+
+def test_single_stories_that_share_a_country_and_a_person_stay_alone() -> None:
+    groups = _grouped(_stories(tuple(title.format("Ostrava") for title in SINGLES), 1))
+    assert groups == [(number,) for number in range(1, len(SINGLES) + 1)]
+
+
+def test_two_events_of_one_country_stay_apart_among_its_single_stories() -> None:
+    singles = _stories(tuple(title.format("Ostrava") for title in SINGLES), 1)
+    groups = _grouped([*singles, *_stories(EXPLOSION, 100), *_stories(CHESS, 200)])
+    assert groups[:2] == [(100, 101, 102, 103), (200, 201, 202, 203)]
+    assert all(len(group) == 1 for group in groups[2:])
+
+
+def test_a_headline_only_day_without_a_shared_name_keeps_its_event() -> None:
+    singles = _stories(
+        tuple(title.format(f"Land{number}").replace("Tolvan", f"Nam{number}") for number, title in enumerate(SINGLES)),
+        1,
+    )
+    groups = _grouped([*singles, *_stories(EXPLOSION, 100)])
+    assert groups[0] == (100, 101, 102, 103)
+    assert len(groups[1]) == 1
