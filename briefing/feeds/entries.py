@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -31,6 +31,8 @@ MOST_LINKS = 500
 """Links of one entry."""
 FULL_TEXT = 2_000
 """Characters from which the only text of an entry counts as the article, not as its summary."""
+SENTENCE = 6
+"""Words from which a text is more than a label."""
 SUMMARY = 600
 """Characters of a summary that is made from the article."""
 _MAIL_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")
@@ -141,9 +143,12 @@ def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
 
 
 def _summary_and_content(texts: Iterable[str]) -> tuple[str, str, tuple[Link, ...]]:
-    """Return the summary, the full text if there is a clearly longer one, and the links of the longer of the two."""
+    """Return the summary, the full text if there is a clearly longer one, and the links of the longer of the two.
+
+    A text that only labels links is no summary: an aggregator repeats it under every item.
+    """
     read = (linked_text(text, limit=LONGEST_TEXT) for text in dict.fromkeys(texts))
-    plain = [(text, links) for text, links in read if text]
+    plain = [(text, links) for text, links in read if text and not _only_labels_links(text, links)]
     if not plain:
         return "", "", ()
     (summary, linked), (longest, long_linked) = plain[0], max(plain, key=lambda one: len(one[0]))
@@ -157,6 +162,25 @@ def _summary_and_content(texts: Iterable[str]) -> tuple[str, str, tuple[Link, ..
 def _links(found: Iterable[tuple[str, int, int]]) -> tuple[Link, ...]:
     safe = ((safe_url(address), start, end) for address, start, end in found)
     return tuple(islice((Link(address, Span(start, end)) for address, start, end in safe if address), MOST_LINKS))
+
+
+def _only_labels_links(text: str, links: Sequence[tuple[str, int, int]]) -> bool:
+    """Return whether most of `text` is links, and neither one of them nor the rest has the words of a sentence.
+
+    Examples are "Article URL: https://... Comments URL: https://... Points: 112" and "submitted by /u/ada [comments]".
+    """
+    linked = [text[start:end] for _, start, end in links]
+    rest = text
+    for _, start, end in reversed(links):
+        rest = f"{rest[:start]} {rest[end:]}"
+    is_linked = bool(links) and 2 * sum(map(len, linked)) >= len(text)
+    return is_linked and all(_words_in(part) < SENTENCE for part in (*linked, rest))
+
+
+def _words_in(text: str) -> int:
+    """Return the number of words in `text` without labels such as "Points:"; four letters beyond ASCII are a word."""
+    foreign = sum(not letter.isascii() and letter.isalpha() for letter in text)
+    return foreign // 4 + sum(word.rstrip(".,;!?").isalpha() for word in text.split())
 
 
 def _beginning(text: str) -> str:
