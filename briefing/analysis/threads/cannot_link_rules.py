@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from briefing.analysis.threads.pairs import Pairs
+from briefing.analysis.threads.templates import is_templated
 from briefing.model.encoded import EncodedStory
 
 _SAME_LANGUAGE = {"nb": "no", "nn": "no"}
@@ -13,7 +14,7 @@ _SAME_LANGUAGE = {"nb": "no", "nn": "no"}
 
 @dataclass(frozen=True, slots=True)
 class CannotLinkRules:
-    """Parallel arrays, by row: whether the story is a column, and the number of its language (0 if unknown)."""
+    """Parallel arrays, by row: whether the story is about no event that others tell, and its language (0: unknown)."""
 
     is_column: np.ndarray
     languages: np.ndarray
@@ -33,12 +34,13 @@ class CannotLinkRules:
 def cannot_link_rules(stories: Sequence[EncodedStory], grouped: Collection[int] = ()) -> CannotLinkRules:
     """Return the rules for `stories`, by row.
 
-    A story that shared a thread before (its id is in `grouped`) is no column, unless the user put it there.
+    A story that shared a thread before (its id is in `grouped`) is no column, unless the user put it there. An item
+    made from a template counts as a column in any case, since only later items show the template.
     """
     numbers = {"": 0}
     languages = [numbers.setdefault(_language(story), len(numbers)) for story in stories]
     is_column = [(story.id not in grouped or bool(story.pinned)) and story.is_column for story in stories]
-    return CannotLinkRules(np.array(is_column, bool), np.array(languages))
+    return CannotLinkRules(np.array(is_column, bool) | is_templated(stories), np.array(languages))
 
 
 def _language(story: EncodedStory) -> str:
