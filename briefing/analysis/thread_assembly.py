@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from briefing.analysis.ranking import ThreadFacts, explained_score, score_thread, score_weights
-from briefing.analysis.sources.independence import count_independent, text_publishers
+from briefing.analysis.sources.independence import count_independent, find_tellings
 from briefing.analysis.sources.outlets import publisher_family
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.thread_ids import AssignedIds, assign_thread_ids
+from briefing.analysis.threads.titles import clean_title
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import (
     FormerThread,
@@ -171,7 +172,7 @@ def thread_placement(
     stories = [by_id[story] for story in group.stories]
     dated = [_text(story, texts) for story in stories] if len(stories) > 1 else []
     reprints = find_reprints(dated)
-    independent = count_independent(list(text_publishers(dated).items()), reprints) if dated else 1
+    independent = count_independent(find_tellings(dated, reprints)) if dated else 1
     named = tuple(dict.fromkeys(name for story in stories for name in watched.get(story.id, ())))
     total, parts = score_thread(_facts(stories, independent, named, followed=followed, now=now))
     return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, total, parts)
@@ -211,7 +212,8 @@ def _text(story: StoryText, texts: Mapping[int, DatedText]) -> DatedText:
     known = texts.get(story.id)
     family = (known.family if known else "") or publisher_family(story.outlet, story.domain)
     text, author = (known.text, known.author) if known else ("", "")
-    return DatedText(story.id, text, story.published, story.outlet, family, author)
+    title = clean_title(story.title, story.outlet)
+    return DatedText(story.id, text, story.published, story.outlet, family, author, title)
 
 
 def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, ...]:

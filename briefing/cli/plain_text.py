@@ -169,9 +169,10 @@ def _actor(actor: ActorLine) -> Iterator[str]:
 def _held(source: SourceLine) -> str:
     published = f"{source.published:%Y-%m-%d %H:%M}" if source.published else ""
     reprint = f"  reprints {source.reprint_of} ({source.reprint_share:.0%})" if source.reprint_of else ""
+    reprint = f"  same headline as {source.reprint_of}" if source.same_headline else reprint
     beside = f" ({source.domain})" if source.domain else ""
     cited = f"  cited by {_cites(source.cited_by)}" if source.cited_by else ""
-    outlet = f"{source.n:>2} {mark_mixed_scripts(source.outlet)}{beside}"
+    outlet = f"{source.n:>2} {mark_mixed_scripts(source.via)}{beside}"
     author = f"  by {source.author}" if source.author else ""
     return f"{outlet}  {published}  {source.title}{author}{reprint}  [{source.kind.value}]{cited}"
 
@@ -206,9 +207,8 @@ def _figure(line: FigureLine) -> str:
 
 
 def _step(step: ChainStep) -> str:
-    of = f" of [{step.of}], {step.share:.0%} shared" if step.of else ""
-    when = f"{step.at:%Y-%m-%d %H:%M}" if step.kind is StepKind.FIRST else step.waited
-    return f" → {step.kind.value}{of}: {step.outlet} [{step.n}]  {when}"
+    when = f"{step.at:%Y-%m-%d %H:%M}" if step.kind is StepKind.FIRST and step.at else step.waited
+    return f" → {step.reason}: {step.via} [{step.n}]  {when}"
 
 
 def _cites(numbers: tuple[int, ...]) -> str:

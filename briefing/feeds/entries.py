@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from briefing.feeds.safe_xml import MOST_ENTRIES
+from briefing.feeds.true_addresses import true_address
 from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.model.spans import Span
 from briefing.model.story import Link
@@ -121,7 +122,8 @@ def _without_shared_addresses(raw: RawFeed) -> list[RawEntry]:
 
 def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
     """Return one entry within our limits, or None if it has neither title nor text nor address."""
-    url = safe_url(raw.url) or ""
+    address = true_address(raw.url)
+    url = safe_url(address) or ""
     summary, content, links = _summary_and_content(raw.texts)
     title = plain_line(raw.title, LONGEST_TITLE) or _first_words(summary or content) or url
     if not title:
@@ -137,6 +139,7 @@ def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
         links=links,
         source_title=plain_line(raw.source_title, LONGEST_AUTHOR),
         source_url=safe_url(raw.source_url) or "",
+        redirected=address != raw.url,
     )
     entry = replace(entry, title=_without_outlet(entry))
     return replace(entry, guid=_identity(raw.guid, entry))

@@ -135,7 +135,7 @@ def _entry(entry: Any, url: str) -> RawEntry:
         author=_text(entry, "author"),
         published=_date(entry),
         texts=(_text(entry, "summary"), *bodies),
-        source_title=_text(source, "title"),
+        source_title=_text(source, "title") or _text(entry, "news_source"),
         source_url=_resolved(url, _text(source, "href") or _text(source, "link")),
     )
 

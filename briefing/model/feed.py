@@ -59,6 +59,8 @@ class ParsedEntry:
     source_title: str = ""
     """The outlet that an aggregator names for this item (RSS `<source>`), or ""."""
     source_url: str = ""
+    redirected: bool = False
+    """Whether the feed gave the address of a search or an alert that leads to `url`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+LEAST_SHARED = 0.3
+"""A reprint with a smaller share of shared wording has the headline of its original, and no text or another one."""
+
 
 class StepKind(StrEnum):
     """How an outlet joined a thread."""
@@ -12,24 +15,50 @@ class StepKind(StrEnum):
     FOLLOWED = "followed"
     REPRINTED = "reprint"
     EARLY = "reprint dated before its original"
+    SAME_HEADLINE = "same headline"
+    SAME_AGENCY = "same agency"
+    SAME_PUBLISHER = "same publisher"
 
 
 @dataclass(frozen=True, slots=True)
 class ChainStep:
-    """An outlet's first story in a thread, or its reprint of source [`of`]; `share` is the shared wording, 0 .. 1."""
+    """One story of a thread: a telling of its own, or one that repeats source [`of`], and how.
+
+    `of` is 0 for a telling of its own: only those count as independent. `share` is the shared wording, 0 .. 1.
+    """
 
     n: int
     outlet: str
     kind: StepKind
-    at: datetime
+    at: datetime | None
+    """None if the story is undated."""
     minutes: int = 0
     """Minutes after the first report; negative if dated before it."""
     of: int = 0
     share: float = 0.0
+    agency: str = ""
+    """The name of the news agency whose text it prints, or ""."""
+
+    @property
+    def via(self) -> str:
+        """The outlet, with the agency whose text it prints: "AFP via Gulf Ledger"."""
+        return f"{self.agency} via {self.outlet}" if self.agency and self.agency != self.outlet else self.outlet
+
+    @property
+    def reason(self) -> str:
+        """Why the story counts or does not: "followed", "reprint of [2], 97% shared", "same publisher as [1]"."""
+        if not self.of:
+            return self.kind.value
+        if self.kind in (StepKind.REPRINTED, StepKind.EARLY):
+            early = ", dated before it" if self.kind is StepKind.EARLY else ""
+            return f"{StepKind.REPRINTED.value} of [{self.of}]{early}, {self.share:.0%} shared"
+        return f"{self.kind.value} as [{self.of}]"
 
     @property
     def waited(self) -> str:
-        """The time after the first report in words: "45 min later", "3 h earlier"."""
+        """The time after the first report in words: "45 min later", "3 h earlier"; "undated" without a date."""
+        if self.at is None:
+            return "undated"
         size = abs(self.minutes)
         length = f"{size} min" if size < 120 else f"{size // 60} h" if size < 2880 else f"{size // 1440} days"
         return f"{length} {'later' if self.minutes >= 0 else 'earlier'}"
@@ -37,7 +66,7 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The steps of a thread's dated stories, the first report first, and the outlet that all of them rest on."""
+    """The steps of a thread's stories: tellings of their own first; and the outlet that all of them rest on."""
 
     rests_on: str = ""
     """The outlet that all stories lead back to, or ""."""

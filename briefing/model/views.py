@@ -11,7 +11,7 @@ from briefing.model.feed import Feed
 from briefing.model.figures import FigureLine
 from briefing.model.full_text import FullText
 from briefing.model.inbox import ThreadRow
-from briefing.model.provenance import Provenance
+from briefing.model.provenance import LEAST_SHARED, Provenance
 from briefing.model.reason import Reason
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
@@ -164,6 +164,18 @@ class SourceLine:
     citing_n: int = 0
     linked_only: bool = False
     """Whether stories only link to it: no sentence says that it reported anything, so it is no origin."""
+    agency: str = ""
+    """The news agency whose text it prints, or ""."""
+
+    @property
+    def via(self) -> str:
+        """Its outlet, with the agency whose text it prints: "AFP via Gulf Ledger"."""
+        return f"{self.agency} via {self.outlet}" if self.agency and self.agency != self.outlet else self.outlet
+
+    @property
+    def same_headline(self) -> bool:
+        """Whether it is known as a reprint by its headline only."""
+        return bool(self.reprint_of) and self.reprint_share < LEAST_SHARED
 
 
 @dataclass(frozen=True, slots=True)

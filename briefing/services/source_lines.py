@@ -6,11 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from briefing.analysis.sources.independence import text_publishers
-from briefing.analysis.sources.outlets import family_set_by_user, fold_outlet_name, is_named_in_host, publisher_family
+from briefing.analysis.sources.independence import Telling, find_tellings, text_publishers
+from briefing.analysis.sources.outlets import (
+    agency_name,
+    family_set_by_user,
+    fold_outlet_name,
+    is_named_in_host,
+    publisher_family,
+)
 from briefing.analysis.sources.provenance import ORIGIN_FORMS, TracedStory, cited_family, trace_provenance
 from briefing.analysis.sources.reprints import DatedText
+from briefing.analysis.threads.titles import clean_title
 from briefing.model.citation import Citation, CitationForm
+from briefing.model.grouping import Reprint
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.provenance import Provenance
 from briefing.model.story import TextExtent
@@ -80,11 +88,20 @@ def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[
     return (*origins, *_held(material, numbers), *others[:MOST_UNHELD])
 
 
+def tellings_of(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> tuple[Telling, ...]:
+    """Return for each story of a thread whether it is a telling of its own; `users` as for `dated_texts`."""
+    reprints = [
+        Reprint(member.story.id, member.reprint_of, member.reprint_share) for member in members if member.reprint_of
+    ]
+    return find_tellings(dated_texts(members, users), reprints)
+
+
 def provenance_of(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> Provenance:
     """Return where the stories of a thread come from; source [n] is the nth of `members`."""
     texts = dated_texts(members, users)
     told_by = text_publishers(texts)
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
+    tellings = {each.story: replace(each, of=numbers.get(each.of, 0)) for each in tellings_of(members, users)}
     return trace_provenance(
         [
             TracedStory(
@@ -95,7 +112,7 @@ def provenance_of(members: Sequence[ThreadMember], users: Mapping[str, str] = NO
                 published=member.story.published if member.story.dated else None,
                 citations=member.findings.citations,
                 reprint_of=numbers.get(member.reprint_of, 0),
-                share=member.reprint_share,
+                telling=tellings[member.story.id],
             )
             for member, text in zip(members, texts, strict=True)
         ]
@@ -116,6 +133,7 @@ def dated_texts(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBO
             family_set_by_user(member.story.outlet, member.story.domain, users)
             or publisher_family(member.story.outlet, member.story.domain),
             member.story.author,
+            clean_title(member.story.title, member.story.outlet),
         )
         for member in members
     ]
@@ -123,8 +141,9 @@ def dated_texts(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBO
 
 def _held(material: ThreadMaterial, numbers: Mapping[int, int]) -> Iterator[SourceLine]:
     citers = _citers(material)
+    agencies = {each.story: agency_name(each.agency) for each in tellings_of(material.members)}
     lines = [_line(material, member, numbers) for member in material.members]
-    lines = [replace(line, cited_by=citers.get(line.n, ())) for line in lines]
+    lines = [replace(line, cited_by=citers.get(line.n, ()), agency=agencies[line.story]) for line in lines]
     for line in lines:
         if not line.reprint_of:
             yield line

@@ -105,14 +105,17 @@ def _join_or_begin(context: FilingContext, filing: Filing) -> tuple[int, bool]:
     context.connection.execute(
         """
         UPDATE stories SET
+            outlet = CASE WHEN outlet IN ('', domain) THEN :outlet ELSE outlet END,
             author = CASE WHEN author = '' THEN :author ELSE author END,
             language = CASE WHEN language = '' THEN :language ELSE language END,
             published = CASE WHEN dated = 0 AND :dated THEN :published ELSE published END,
             dated = max(dated, :dated)
-        WHERE id = :id AND (author = '' OR language = '' OR dated < :dated)
+        WHERE id = :id
+            AND (author = '' OR language = '' OR dated < :dated OR (outlet IN ('', domain) AND outlet <> :outlet))
         """,
         {
             "id": story_id,
+            "outlet": filing.outlet,
             "author": filing.author,
             "language": filing.language,
             "published": published_of(context, filing),

@@ -3,7 +3,8 @@
 import pytest
 
 from briefing.model.feed import Feed, ParsedEntry, ParsedFeed
-from briefing.model.story import TextKind
+from briefing.model.spans import Span
+from briefing.model.story import Link, TextKind
 from briefing.services.filing import filings_of, outlet_of
 
 FEED = Feed(1, "https://feeds.paper.example/world.xml")
@@ -67,3 +68,52 @@ def test_the_kind_of_a_text_follows_from_its_length() -> None:
     )
     kinds = [filing.text_kind for filing in filings_of(parsed("Paper", headline, summary, full), FEED)]
     assert kinds == [TextKind.HEADLINE, TextKind.SUMMARY, TextKind.FULL]
+
+
+REDDIT = Feed(2, "https://www.reddit.com/r/velda/.rss")
+POST = "https://www.reddit.com/r/velda/comments/1/port_shut/"
+ARTICLE = "https://gulfledger.example/2031/port-shut"
+
+
+def filed(feed_title: str, site: str, entry: ParsedEntry, feed: Feed = FEED) -> tuple[str, str, str, str]:
+    """Return the address, outlet, domain and text under which an entry is filed."""
+    filing = filings_of(parsed(feed_title, entry, site=site), feed)[0]
+    return filing.url, filing.outlet, filing.domain, filing.text
+
+
+def linking(text: str, *addresses: str) -> ParsedEntry:
+    """Return a post with links at the end of its text."""
+    links = tuple(Link(address, Span(0, 4)) for address in addresses)
+    return ParsedEntry("g", POST, "Port shut after walkout", summary=text, links=links)
+
+
+def test_a_link_post_is_filed_as_the_article_that_it_links_to() -> None:
+    post = linking("submitted by /u/ann [link] [comments]", "https://www.reddit.com/user/ann", ARTICLE, POST)
+    shown = filed("Velda news", "https://www.reddit.com/r/velda", post, REDDIT)
+    assert shown == (ARTICLE, "gulfledger.example", "gulfledger.example", "")
+
+
+def test_a_post_with_a_text_of_its_own_stays_one() -> None:
+    text = "What I saw at the port. " * 20
+    shown = filed("Velda news", "https://www.reddit.com/r/velda", linking(text, ARTICLE), REDDIT)
+    assert shown == (POST, "Velda news", "reddit.com", text)
+    assert (
+        filed("Velda news", "https://www.reddit.com/r/velda", linking("Where do the ferries leave?"), REDDIT)[0] == POST
+    )
+
+
+def test_an_item_with_its_article_as_address_belongs_to_the_article_s_outlet() -> None:
+    comments = Link("https://news.ycombinator.com/item?id=1", Span(0, 4))
+    entry = ParsedEntry("g", ARTICLE, "Port shut", summary="Comments", links=(comments,))
+    shown = filed("Hacker News", "https://news.ycombinator.com/", entry)
+    assert shown == (ARTICLE, "gulfledger.example", "gulfledger.example", "")
+
+
+def test_an_alert_belongs_to_the_outlet_of_the_article_and_keeps_its_excerpt() -> None:
+    entry = ParsedEntry("g", ARTICLE, "Port shut", summary="The port of Velda is shut.", redirected=True)
+    shown = filed("Google Alert - velda", "", entry)
+    assert shown == (ARTICLE, "gulfledger.example", "gulfledger.example", "The port of Velda is shut.")
+
+
+def test_an_outlet_s_own_links_stay_its_own_stories() -> None:
+    assert filed("Velda Post", "https://post.example/", linking("[link]", ARTICLE))[:2] == (POST, "Velda Post")

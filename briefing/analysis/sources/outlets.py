@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from briefing.data.loader import alternatives, list_lines, phrase_list, word_list
+from briefing.data.loader import alternatives, list_lines, phrase_list, word_list, word_lists
 
 # Every repetition is bounded: in a text that is one long word, the patterns would otherwise scan it again from each of
 # its letters.
@@ -78,6 +78,7 @@ def cited_pattern(*, before_verb: bool = False) -> str:
     return rf"(?:{outlet_pattern()}|{_SITE}|{_STATION}|{_SHORT}|{listed})"
 
 
+_SITE_ENDINGS = (".com", "news.com", ".co.uk", ".org")
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9][\w&!-]*(?:\.[a-z]\w+)*")
 _STATION_OR_SHORT = re.compile(f"{_STATION}|{_SHORT}")
 
@@ -139,10 +140,13 @@ def is_named_in_host(outlet: str, host: str) -> bool:
 def publisher_family(outlet: str, domain: str) -> str:
     """Return the publisher family of a story: from the table, else its registrable domain, else its outlet's name.
 
-    Without a domain (an address that is a number), the outlet's name is looked up in the table too.
+    Without a domain (an address that is a number), the outlet's name is looked up in the table too. A hosting site is
+    nobody's publisher: there the name is that of a channel, and counts alone.
     """
     host = domain.casefold().removeprefix("www.")
     named = outlet.casefold().strip()
+    if is_hosting_site(host):
+        return family_of_name(outlet) or ("" if named == host else fold_outlet_name(outlet))
     return _listed_family(host) or host or family_of_name(outlet) or _listed_family(named.removeprefix("www.")) or named
 
 
@@ -160,8 +164,40 @@ def family_of_name(outlet: str) -> str:
     if agency:
         return agency
     squeezed = _squeezed(outlet)
-    guesses = (f"{squeezed}.com", f"{squeezed}news.com", f"the{squeezed}.com")
+    names = (squeezed, squeezed.removesuffix("news"))
+    guesses = [f"{before}{name}{after}" for name in names for before in ("", "the") for after in _SITE_ENDINGS if name]
     return next((_families()[guess] for guess in guesses if guess in _families()), "")
+
+
+def is_hosting_site(host: str) -> bool:
+    """Return whether anyone may publish at a host, so that it is no outlet: video, blog and podcast sites, forums."""
+    return _is_listed(host, "hosts") or is_link_site(host)
+
+
+def is_link_site(host: str) -> bool:
+    """Return whether the items of a site are links to articles of others: searches, alerts, forums, short messages."""
+    return _is_listed(host, "links")
+
+
+def _is_listed(host: str, section: str) -> bool:
+    labels = host.casefold().split(".")
+    listed = word_lists("sources/hosting_sites.txt")[section]
+    return any(".".join(labels[at:]) in listed for at in range(len(labels) - 1))
+
+
+def is_agency_family(family: str) -> bool:
+    """Return whether a publisher family is a news agency."""
+    return family in _agency_names()
+
+
+def agency_name(family: str) -> str:
+    """Return the usual name of the news agency of a publisher family, "" if it is none."""
+    return _agency_names().get(family, "")
+
+
+@cache
+def _agency_names() -> Mapping[str, str]:
+    return {family: name for name, family in reversed(tuple(agency_families().items()))}
 
 
 @cache

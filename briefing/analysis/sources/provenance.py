@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.analysis.sources.outlets import agency_families, family_of_name, fold_outlet_name
+from briefing.analysis.sources.independence import Telling
+from briefing.analysis.sources.outlets import agency_name, family_of_name, fold_outlet_name
 from briefing.model.citation import Citation, CitationForm
-from briefing.model.provenance import ChainStep, Provenance, StepKind
+from briefing.model.provenance import ChainStep, Provenance
 
 LEAST_STORIES = 3
 """Fewer stories are never said to rest on one outlet: one story that names another is no pattern."""
@@ -25,7 +26,8 @@ class TracedStory:
     """One story of a thread and what shows where it comes from.
 
     `family` is the publisher of its outlet, `text_family` the publisher whose text it prints. `published` is None if
-    the story is undated. `reprint_of` is the number of the story it repeats, or 0.
+    the story is undated. `reprint_of` is the number of the story it repeats, or 0. `telling` has the numbers of stories
+    in place of their ids.
     """
 
     n: int
@@ -35,11 +37,11 @@ class TracedStory:
     published: datetime | None
     citations: tuple[Citation, ...] = ()
     reprint_of: int = 0
-    share: float = 0.0
+    telling: Telling | None = None
 
 
 def trace_provenance(stories: Sequence[TracedStory]) -> Provenance:
-    """Return where the stories come from: the outlet behind all of them, if there is one, and the dated steps."""
+    """Return where the stories come from: the outlet behind all of them, if there is one, and the steps."""
     steps = tuple(_steps(stories))
     if outlet := _behind_all(stories):
         return Provenance(outlet, len(stories), steps)
@@ -113,7 +115,7 @@ def _shown(family: str, stories: Sequence[TracedStory], names: Mapping[str, str]
 
     An agency that no text names has its usual name.
     """
-    listed = next((name for name, agency in agency_families().items() if agency == family), family)
+    listed = agency_name(family) or family
     held = [story.outlet for story in stories if story.family == family]
     cited = Counter(
         citation.outlet.removeprefix("the ")
@@ -125,24 +127,22 @@ def _shown(family: str, stories: Sequence[TracedStory], names: Mapping[str, str]
 
 
 def _steps(stories: Sequence[TracedStory]) -> Iterator[ChainStep]:
-    """Yield each publisher's first story, then the reprints, both in order of publication."""
-    dated = sorted((story.published, story.n, story) for story in stories if story.published)
-    by_number = {story.n: at for at, _, story in dated}
-    own = [(at, story) for at, _, story in dated if not story.reprint_of]
-    if not own:
-        return
-    first = own[0][0]
-    seen: set[str] = set()
-    for at, story in own:
-        if story.text_family not in seen:
-            kind = StepKind.FOLLOWED if seen else StepKind.FIRST
-            yield ChainStep(story.n, story.outlet, kind, at, _minutes(first, at))
-        seen.add(story.text_family)
-    for at, _, story in dated:
-        if story.reprint_of:
-            early = at < by_number.get(story.reprint_of, at)
-            kind = StepKind.EARLY if early else StepKind.REPRINTED
-            yield ChainStep(story.n, story.outlet, kind, at, _minutes(first, at), story.reprint_of, story.share)
+    """Yield the tellings that count, the first report first, then what repeats them, both in order of publication."""
+    dated = [story.published for story in stories if story.telling and not story.telling.of and story.published]
+    first = min(dated, default=None)
+    ordered = sorted(stories, key=lambda story: (story.published is None, story.published or first, story.n))
+    for story in sorted(ordered, key=lambda story: bool(story.telling and story.telling.of)):
+        if (telling := story.telling) is not None:
+            yield ChainStep(
+                n=story.n,
+                outlet=story.outlet,
+                kind=telling.kind,
+                at=story.published,
+                minutes=_minutes(first, story.published) if first and story.published else 0,
+                of=telling.of,
+                share=telling.share,
+                agency=agency_name(telling.agency),
+            )
 
 
 def _minutes(first: datetime, at: datetime) -> int:

@@ -1,4 +1,6 @@
-"""Reprints: stories that repeat another one word for word, found by the containment of their word 5-grams.
+"""Reprints: stories that repeat another one: word for word, or under the same headline.
+
+Texts are compared by the containment of their word 5-grams.
 
 Containment of shingles is Broder's (1997) measure: the share of one text's n-grams that are in the other.
 """
@@ -11,6 +13,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from briefing.analysis.sources.credits import credited_publisher
+from briefing.analysis.sources.headlines import Headline, are_same_headline
+from briefing.analysis.sources.outlets import is_agency_family
 from briefing.model.grouping import Reprint
 
 LEAST_SHARE = 0.8
@@ -38,6 +42,12 @@ _LEAST_CONTAINED = 0.3
 _QUOTED = re.compile(r"“[^“”\n]*[”\n]|\"[^\"\n]*[\"\n]|«[^«»\n]*[»\n]")
 _WORD = re.compile(r"\w+|\x00")
 _UNDATED = datetime.max.replace(tzinfo=UTC)
+_ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
+_LONG = 100
+"""Two texts of so many words each are two tellings under nearly one headline if they share hardly any wording."""
+_LEAST_OF_LONG = 0.05
+_SHARED_RUNS = 3
+"""Two headlines that differ in a word are the same if their texts share at least so many 5-grams."""
 _MOST_HOLDERS = 100
 """So many stories are indexed for a 5-gram; one that is in more is an idiom or boilerplate."""
 
@@ -54,6 +64,8 @@ class DatedText:
     """The publisher family of its outlet, or ""."""
     author: str = ""
     """The author that the feed or page names, or ""."""
+    title: str = ""
+    """Its headline without what an outlet or agency adds, or ""."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,7 @@ class _Compared:
 
     text: DatedText
     words: tuple[str, ...]
+    headline: Headline
 
     @property
     def story(self) -> int:
@@ -70,6 +83,11 @@ class _Compared:
     @property
     def family(self) -> str:
         return self.text.family
+
+    @property
+    def is_of_agency(self) -> bool:
+        """Whether its outlet is a news agency."""
+        return is_agency_family(self.family)
 
     @cached_property
     def credit(self) -> str:
@@ -98,22 +116,26 @@ def find_reprints(texts: Sequence[DatedText]) -> tuple[Reprint, ...]:
     """Return each story that repeats another one, by story id; `original` is the first of its chain.
 
     The share is the part of the story's distinct 5-grams that are in the story it was taken from. Shared quotations
-    make no reprint. The earlier of two is the original, unless it credits the later one's agency or is contained in the
-    longer, later text of its agency. Texts are compared through an index of 5-grams, not pair by pair. Stories without
-    text are never reprints.
+    make no reprint. A story of another outlet with the same headline of six or more words is a reprint too, even if one
+    of the two has no text. The earlier of two is the original, unless the later one is of a news agency and the other
+    is not, or the earlier one is contained in the longer, later text of its agency. Texts are compared through an index
+    of 5-grams, not pair by pair.
     """
     index: dict[int, list[int]] = {}
+    under: dict[str, list[int]] = {}
     read: dict[int, _Compared] = {}
     taken: dict[int, tuple[int, float]] = {}
     for text in sorted(texts, key=lambda one: (one.published or _UNDATED, one.story)):
-        now = _Compared(text, _words(text.text))
+        now = _Compared(text, _words(text.text), Headline.of(text.title))
         if len(now.words) >= _FEWEST:
-            sharing = _sharing(now, index, read)
-            _compare(now, sharing, taken)
-            read[now.story] = now
+            _compare(now, _sharing(now, index, read), taken)
             for gram in now.grams or {hash(now.words)}:
                 if len(holders := index.setdefault(gram, [])) < _MOST_HOLDERS:
                     holders.append(now.story)
+        _compare_headlines(now, [read[story] for story in _under_headline(now, under)], taken)
+        for word in now.headline.rare_words:
+            under.setdefault(word, []).append(now.story)
+        read[now.story] = now
     return tuple(Reprint(story, _origin(story, taken), round(taken[story][1], 4)) for story in sorted(taken))
 
 
@@ -130,12 +152,49 @@ def _compare(now: _Compared, sharing: Iterable[_Compared], taken: dict[int, tupl
     best = 0.0
     for other in sharing:
         share = _copied(now, other)
-        if share and other.credit and other.credit == now.family != other.family and other.story not in taken:
-            taken[other.story] = (now.story, share)
+        if share and _is_source_of(now, other):
+            _take(other.story, now.story, share, taken)
         elif share > best and _origin(other.story, taken) != now.story:
             taken[now.story], best = (other.story, share), share
         elif not share and other.story not in taken and _credits(other, now) and (early := _copied(other, now)):
             taken[other.story] = (now.story, early)
+
+
+def _is_source_of(now: _Compared, other: _Compared) -> bool:
+    """Return whether the later of two copies is the original: an agency never prints its client's text."""
+    if now.is_of_agency and not other.is_of_agency:
+        return True
+    return bool(other.credit) and other.credit == now.family != other.family
+
+
+def _take(story: int, source: int, share: float, taken: dict[int, tuple[int, float]]) -> None:
+    """Store that `story`, and with it the first of its chain, was taken from `source`."""
+    first = _origin(story, taken)
+    if first != source:
+        taken[first] = (source, share)
+
+
+def _under_headline(now: _Compared, under: dict[str, list[int]]) -> list[int]:
+    """Return the earlier stories that share most words of the headline, the earliest first."""
+    shared = Counter(story for word in now.headline.rare_words for story in under.get(word, ()))
+    return [story for story, count in shared.items() if 2 * count >= len(now.headline.rare_words)]
+
+
+def _compare_headlines(now: _Compared, others: Iterable[_Compared], taken: dict[int, tuple[int, float]]) -> None:
+    """Store in `taken` which stories of other outlets have the same headline as `now`."""
+    for other in others:
+        if now.family == other.family or _origin(now.story, taken) == _origin(other.story, taken):
+            continue
+        shared = len(_grams(now.words) & _grams(other.words))
+        if not are_same_headline(now.headline, other.headline, words_may_differ=shared >= _SHARED_RUNS):
+            continue
+        own = min(len(now.words), len(other.words)) >= _LONG and shared < _LEAST_OF_LONG * len(now.words)
+        if own and now.headline != other.headline:
+            continue
+        if now.story in taken or _is_source_of(now, other):
+            _take(other.story, _origin(now.story, taken), _contained(_grams(other.words), _grams(now.words)), taken)
+        else:
+            taken[now.story] = (other.story, _contained(_grams(now.words), _grams(other.words)))
 
 
 def _origin(story: int, taken: dict[int, tuple[int, float]]) -> int:
@@ -148,13 +207,13 @@ def _copied(text: _Compared, source: _Compared) -> float:
     """Return the share of `text` that is in `source` if that makes it a reprint, else 0.0."""
     if not text.grams or text.words == source.words:
         return float(text.words == source.words)
-    share = _share(text.grams, source)
+    share = _contained(text.grams, source.grams)
     if share < _LEAST_CONTAINED:
         return 0.0
-    own = _share(text.own, source) if len(text.own) >= _FEW_OWN else share
+    own = _contained(text.own, source.grams) if len(text.own) >= _FEW_OWN else share
     least = CREDITED_SHARE if _credits(text, source) else LEAST_SHARE if len(text.own) >= _FEW_OWN else _NEARLY_ALL
     whole = share >= least and own >= min(least, _OWN_SHARE)
-    return share if whole or (own >= _OWN_SHARE and _share(text.rest, source) >= REST_SHARE) else 0.0
+    return share if whole or (own >= _OWN_SHARE and _contained(text.rest, source.grams) >= REST_SHARE) else 0.0
 
 
 def _credits(text: _Compared, source: _Compared) -> bool:
@@ -162,12 +221,14 @@ def _credits(text: _Compared, source: _Compared) -> bool:
     return bool(text.credit) and text.credit in (source.family, source.credit)
 
 
-def _share(grams: frozenset[int], source: _Compared) -> float:
-    return len(grams & source.grams) / len(grams) if grams else 0.0
+def _contained(grams: frozenset[int], source: frozenset[int]) -> float:
+    return len(grams & source) / len(grams) if grams else 0.0
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+    """Return the words in lower case, an acronym without its dots: "U.S." is "us"."""
+    folded = _ACRONYM.sub(lambda found: found[0].replace(".", ""), text.casefold())
+    return tuple(_WORD.findall(folded))
 
 
 def _grams(words: Sequence[str]) -> frozenset[int]:

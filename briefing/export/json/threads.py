@@ -81,6 +81,7 @@ def _story(source: SourceLine) -> Document:
         "kind": source.kind.value,
         "reprint_of": source.reprint_of or None,
         "reprint_share": round(source.reprint_share, 3),
+        "agency": source.agency or None,
         "reasons": reasons(source.reasons),
         "sha256": source.sha256,
     }
@@ -138,4 +139,6 @@ def _step(step: ChainStep) -> Document:
         "minutes": step.minutes,
         "of": step.of or None,
         "share": round(step.share, 3),
+        "agency": step.agency or None,
+        "reason": step.reason,
     }

@@ -185,17 +185,20 @@ def _sourcing(page: ThreadPage, offset: int) -> list[str]:
     if page.provenance.rests_on:
         words += f" All {page.provenance.stories} rest on {escaped(page.provenance.rests_on)}."
     reprints = [source for source in _held(page) if source.reprint_of]
-    words += "".join(
-        f" {_cites([each.n], offset)} reprints {_cites([each.reprint_of], offset)} "
-        f"({each.reprint_share:.0%} shared wording)."
-        for each in reprints
-    )
+    words += "".join(_repeats(each, offset) for each in reprints)
     unheld = [source for source in page.sources if not source.held]
     if unheld:
         cited = [f"{_named(source)} (by {_cites(source.cited_by, offset)})" for source in unheld[:MOST_UNHELD]]
         cited += [f"{len(unheld) - MOST_UNHELD} more"] if len(unheld) > MOST_UNHELD else []
         words += f" Cited and not held: {'; '.join(cited)}."
     return ["**Sourcing.** " + words, ""]
+
+
+def _repeats(source: SourceLine, offset: int) -> str:
+    own, original = _cites([source.n], offset), _cites([source.reprint_of], offset)
+    if source.same_headline:
+        return f" {own} has the headline of {original}."
+    return f" {own} reprints {original} ({source.reprint_share:.0%} shared wording)."
 
 
 def _named(source: SourceLine) -> str:
@@ -222,7 +225,7 @@ def _articles(page: ThreadPage, offset: int) -> Iterator[str]:
 
 
 def _outlet(source: SourceLine) -> str:
-    outlet = mark_mixed_scripts(source.outlet)
+    outlet = mark_mixed_scripts(source.via)
     named = source.domain and source.domain.casefold() != source.outlet.casefold()
     return f"{outlet} ({source.domain})" if named else outlet
 
@@ -230,6 +233,8 @@ def _outlet(source: SourceLine) -> str:
 def _note(source: SourceLine, page: ThreadPage, offset: int) -> str:
     if source.reprint_of:
         original = source.reprint_of + offset
+        if source.same_headline:
+            return f"same headline as {original}"
         early = any(step.n == source.n and step.kind is StepKind.EARLY for step in page.provenance.steps)
         return f"reprints {original} (dated before {original})" if early else f"reprints {original}"
     return source.kind.value

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from briefing.model.views import SourceLine
 
 _INDENT = spaces(4)
-_MOST_STEPS = 8
 
 
 def in_order(sources: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
@@ -67,20 +66,22 @@ def origin(provenance: Provenance, width: int) -> tuple[Line, ...]:
 
 
 def chain(provenance: Provenance, now: datetime, width: int) -> tuple[Line, ...]:
-    """Return who reported it first, who followed after how long, and who printed whose text, a line each.
+    """Return how the number of independent reports comes about: a line for each story, with the reason.
 
-    Of a long chain the first steps, with how many follow.
+    Who reported it first and who followed come first: they count. Then come those that repeat one of them.
     """
-    steps = tuple(cut(_step(step, now), width - 1) for step in provenance.steps[:_MOST_STEPS])
-    left = len(provenance.steps) - len(steps)
-    return (*steps, (*spaces(2), (f"and {left} more", MUTED))) if left else steps
+    counted = sum(not step.of for step in provenance.steps)
+    lines = [cut(_step(step, now), width - 1) for step in provenance.steps]
+    if 0 < counted < len(lines):
+        left = len(lines) - counted
+        lines.insert(counted, (*spaces(2), (f"not counted: {left} of {len(lines)}", MUTED)))
+    return tuple(lines)
 
 
 def _step(step: ChainStep, now: datetime) -> Line:
-    when = moment(step.at, now) if step.kind is StepKind.FIRST else step.waited
-    of = f" of [{step.of}], {step.share:.0%} shared" if step.of else ""
-    kind: Run = (f"  {step.kind.value}{of}", REPRINT if step.of else TEXT)
-    return (*spaces(2), *cites((step.n,)), (f" {clean(step.outlet, 80)}", SOURCE), kind, (f"  {when}", MUTED))
+    when = moment(step.at, now) if step.kind is StepKind.FIRST and step.at else step.waited
+    reason: Run = (f"  {step.reason}", REPRINT if step.of else TEXT)
+    return (*spaces(2), *cites((step.n,)), (f" {clean(step.via, 80)}", SOURCE), reason, (f"  {when}", MUTED))
 
 
 def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ...]:
@@ -88,10 +89,7 @@ def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ..
     if source.held and source.reprint_of:
         return (_reprint(source, width),)
     room = width - 1
-    outlet: Run = (
-        mark_mixed_scripts(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named",
-        SOURCE,
-    )
+    outlet: Run = (_outlet(source), SOURCE)
     front = _front(source)
     when: Line = ((_when(source, now), MUTED),)
     title: Run = (clean(source.title, 300), MUTED)
@@ -113,15 +111,12 @@ def _front(source: SourceLine) -> Line:
 
 
 def _outlet(source: SourceLine) -> str:
-    return mark_mixed_scripts(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named"
+    return mark_mixed_scripts(clean(source.via, 120)) or clean(source.domain, 120) or "outlet not named"
 
 
 def _reprint(source: SourceLine, width: int) -> Line:
-    share: Line = ((f"{round(source.reprint_share * 100)}%", MUTED),)
-    outlet: Run = (
-        mark_mixed_scripts(clean(source.outlet, 120)) or clean(source.domain, 120) or "outlet not named",
-        f"{REPRINT} i",
-    )
+    share: Line = (("headline" if source.same_headline else f"{round(source.reprint_share * 100)}%", MUTED),)
+    outlet: Run = (_outlet(source), f"{REPRINT} i")
     left = (*_front(source), (f"{REPRINT_BRANCH} ", REPRINT))
     name = cut((outlet,), width - 2 - width_of(left) - width_of(share))
     return justify((*left, *name), share, width - 1)

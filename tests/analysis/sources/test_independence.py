@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from briefing.analysis.sources.independence import count_independent, text_publishers
+from briefing.analysis.sources.independence import count_independent, find_tellings
 from briefing.analysis.sources.outlets import family_set_by_user, publisher_family
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.model.grouping import Reprint
+from briefing.model.provenance import StepKind
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 WIRE = (
@@ -32,7 +33,22 @@ def independent(texts: Sequence[tuple[str, str, str]]) -> int:
         DatedText(n, text, MORNING + timedelta(hours=n), outlet, publisher_family(outlet, domain))
         for n, (outlet, domain, text) in enumerate(texts, 1)
     ]
-    return count_independent(list(text_publishers(dated).items()), find_reprints(dated))
+    return count_independent(find_tellings(dated, find_reprints(dated)))
+
+
+def counted(families: Sequence[str], reprints: Sequence[Reprint] = (), *, first: int = 1) -> int:
+    """Return how many of the stories of these publishers, numbered from `first`, are independent."""
+    texts = [DatedText(n, "", MORNING + timedelta(hours=n), family=family) for n, family in enumerate(families, first)]
+    return count_independent(find_tellings(texts, reprints))
+
+
+def headlines(*stories: tuple[str, str], text: str = "") -> int:
+    """Return how many of the stories, each with outlet and headline, are independent reports."""
+    dated = [
+        DatedText(n, text, MORNING + timedelta(hours=n), outlet, publisher_family(outlet, ""), title=title)
+        for n, (outlet, title) in enumerate(stories, 1)
+    ]
+    return count_independent(find_tellings(dated, find_reprints(dated)))
 
 
 def test_three_editions_of_one_outlet_count_once() -> None:
@@ -87,22 +103,108 @@ def test_the_user_sets_a_family_by_domain_or_name() -> None:
 
 
 def test_a_family_counts_once() -> None:
-    assert count_independent([(1, "news corp"), (2, "news corp"), (3, "bbc")], []) == 2
+    assert counted(["news corp", "news corp", "bbc"]) == 2
 
 
 def test_a_chain_of_reprints_counts_once() -> None:
-    chain = [Reprint(2, 1, 0.9), Reprint(3, 1, 1.0)]
-    assert count_independent([(1, "ap"), (2, "a"), (3, "b"), (4, "c")], chain) == 2
+    assert counted(["ap", "a", "b", "c"], [Reprint(2, 1, 0.9), Reprint(3, 1, 1.0)]) == 2
 
 
 def test_a_chain_whose_original_is_elsewhere_counts_once() -> None:
-    assert count_independent([(2, "a"), (3, "b")], [Reprint(2, 1, 0.9), Reprint(3, 1, 1.0)]) == 1
+    assert counted(["a", "b"], [Reprint(2, 1, 0.9), Reprint(3, 1, 1.0)], first=2) == 1
 
 
 def test_a_publisher_that_reprints_and_reports_counts_for_its_report() -> None:
-    assert count_independent([(1, "ap"), (2, "a"), (3, "a")], [Reprint(2, 1, 0.9)]) == 2
+    assert counted(["ap", "a", "a"], [Reprint(2, 1, 0.9)]) == 2
 
 
 def test_stories_of_unknown_publishers_count_each() -> None:
-    assert count_independent([(1, ""), (2, "")], []) == 2
-    assert count_independent([], []) == 0
+    assert counted(["", ""]) == 2
+    assert counted([]) == 0
+
+
+def test_the_same_headline_in_two_outlets_is_one_telling() -> None:
+    title = "Customs officers walk out at Port Velmar over pay"
+    assert headlines(("Ledger", title), ("Lantern", title)) == 1
+    assert headlines(("Ledger", title), ("Lantern", f"{title.upper()}!")) == 1
+    assert headlines(("Ledger", title), ("Lantern", "Striking customs men at Port Velmar want more money")) == 2
+
+
+def test_headlines_with_a_word_left_out_are_one_telling() -> None:
+    title = "Customs officers of Velmar walk out over pay and pensions"
+    assert headlines(("Ledger", title), ("Lantern", title.replace(" of Velmar", ""))) == 1
+    assert headlines(("Ledger", title), ("Lantern", f"Kadria's {title[0].lower()}{title[1:]}")) == 1
+
+
+def test_short_headlines_other_numbers_and_other_verbs_are_no_copies() -> None:
+    assert headlines(("Ledger", "Port Velmar strike goes on"), ("Lantern", "Port Velmar strike goes on")) == 2
+    toll = "Ferry fire off Port Velmar kills {} people and injures dozens"
+    assert headlines(("Ledger", toll.format(5)), ("Lantern", toll.format(14))) == 2
+    assert headlines(("Ledger", toll.format("five")), ("Lantern", toll.format("nine"))) == 2
+    ruling = "Kadria's highest court {} ban on night ferries to the islands"
+    assert headlines(("Ledger", ruling.format("upholds")), ("Lantern", ruling.format("overturns"))) == 2
+
+
+def test_headlines_that_differ_in_a_word_are_one_telling_if_the_texts_share_wording() -> None:
+    titles = [
+        f"Kadria's parliament removes harbour minister Ann Lee amid a bribery {end}" for end in ("case", "inquiry")
+    ]
+    text = "Members of parliament voted on Tuesday to remove Ann Lee from office as she faces bribery charges."
+    assert headlines(*zip(("Ledger", "Lantern"), titles, strict=True), text=text) == 1
+    assert headlines(*zip(("Ledger", "Lantern"), titles, strict=True)) == 2
+
+
+def test_two_long_texts_of_their_own_are_two_tellings_under_nearly_one_headline() -> None:
+    title = "Customs officers walk out at Port Velmar over pay"
+    texts = (f"{WIRE}\n{UPDATE}", f"{OTHER}\n{SPEECH}")
+    dated = [
+        DatedText(n, text, MORNING, f"Outlet {n}", f"outlet {n}", title=f"{title} again"[: len(title) + 6 * (n - 1)])
+        for n, text in enumerate((f"{text} {text.upper()[:200]}" for text in texts), 1)
+    ]
+    assert count_independent(find_tellings(dated, find_reprints(dated))) == 2
+
+
+def test_an_agency_is_the_original_of_its_clients_however_late_it_is_dated() -> None:
+    for seconds in (-1, 0, 1, 7_200):
+        client = DatedText(1, WIRE, MORNING, "Lantern", "lantern.example")
+        other = DatedText(2, WIRE, MORNING, "Ledger", "ledger.example")
+        agency = DatedText(3, WIRE, MORNING + timedelta(seconds=seconds), "AP", "ap")
+        assert {one.original for one in find_reprints([client, other, agency])} == {3}
+
+
+def test_copies_of_an_agency_count_once_with_its_other_reports() -> None:
+    copy = DatedText(1, f"PORT VELMAR (AP) — {WIRE}", MORNING, "Lantern", "lantern.example")
+    silent = DatedText(2, WIRE, MORNING - timedelta(hours=1), "Ledger", "ledger.example")
+    agency = DatedText(3, UPDATE, MORNING + timedelta(hours=5), "AP", "ap")
+    tellings = find_tellings([copy, silent, agency], find_reprints([copy, silent, agency]))
+    assert count_independent(tellings) == 1
+    assert {each.agency for each in tellings if each.story != 2} == {"ap"}
+
+
+def test_every_story_that_does_not_count_says_why() -> None:
+    stories = [
+        DatedText(1, WIRE, MORNING, "Ledger", "ledger.example"),
+        DatedText(2, WIRE, MORNING + timedelta(hours=1), "Lantern", "lantern.example"),
+        DatedText(3, UPDATE, MORNING + timedelta(hours=2), "Ledger", "ledger.example"),
+        DatedText(4, OTHER, MORNING + timedelta(hours=3), "Post", "post.example"),
+    ]
+    tellings = find_tellings(stories, find_reprints(stories))
+    assert [(each.story, each.kind, each.of) for each in tellings] == [
+        (1, StepKind.FIRST, 0),
+        (2, StepKind.REPRINTED, 1),
+        (3, StepKind.SAME_PUBLISHER, 1),
+        (4, StepKind.FOLLOWED, 0),
+    ]
+
+
+def test_channels_of_a_hosting_site_are_publishers_of_their_own() -> None:
+    assert publisher_family("Harbour Watch", "youtube.com") != publisher_family("Quay Life", "www.youtube.com")
+    assert publisher_family("Harbour Watch", "harbour.substack.com") == publisher_family("Harbour Watch", "medium.com")
+    assert publisher_family("BBC News", "youtube.com") == "bbc"
+    assert publisher_family("youtube.com", "youtube.com") == ""
+
+
+def test_the_channel_of_an_outlet_is_of_its_family() -> None:
+    channel = ("Velmar Ledger", "youtube.com", UPDATE)
+    assert independent([("Velmar Ledger", "velmarledger.example", WIRE), channel]) == 1
+    assert independent([("Velmar Ledger", "velmarledger.example", WIRE), ("Quay Life", "youtube.com", UPDATE)]) == 2

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from briefing.analysis.language.document import read_document
 from briefing.analysis.sources.citations import find_citations
+from briefing.analysis.sources.independence import Telling
 from briefing.analysis.sources.provenance import TracedStory, trace_provenance
 from briefing.model.provenance import StepKind
 
@@ -9,7 +10,14 @@ MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 
 
 def traced(
-    n: int, outlet: str, text: str, minutes: float, *, reprint_of: int = 0, text_family: str = ""
+    n: int,
+    outlet: str,
+    text: str,
+    minutes: float,
+    *,
+    reprint_of: int = 0,
+    text_family: str = "",
+    telling: Telling | None = None,
 ) -> TracedStory:
     family = outlet.casefold().removeprefix("the ")
     at = MORNING + timedelta(minutes=minutes)
@@ -21,7 +29,7 @@ def traced(
         at,
         find_citations(read_document(text)),
         reprint_of,
-        0.9 if reprint_of else 0.0,
+        telling,
     )
 
 
@@ -91,23 +99,26 @@ def test_links_and_thanks_do_not_count_as_origin() -> None:
     assert trace_provenance([traced(n, f"Paper {n}", thanks, n) for n in (1, 2, 3)]).rests_on == ""
 
 
-def test_the_steps_are_first_report_followers_and_reprints() -> None:
+def test_the_steps_are_what_counts_and_then_what_repeats_it() -> None:
     stories = [
-        traced(1, "Early Copy", "", -10, reprint_of=2),
-        traced(2, "NBC News", "", 0),
-        traced(3, "NBC News", "", 20),
-        traced(4, "The Hill", "", 45),
-        traced(5, "Ledger", "", 50, reprint_of=2),
+        traced(1, "Early Copy", "", -10, telling=Telling(1, StepKind.EARLY, 2, 0.9)),
+        traced(2, "NBC News", "", 0, telling=Telling(2, StepKind.FIRST)),
+        traced(3, "NBC News", "", 20, telling=Telling(3, StepKind.SAME_PUBLISHER, 2)),
+        traced(4, "The Hill", "", 45, telling=Telling(4, StepKind.FOLLOWED, agency="ap")),
+        traced(5, "Ledger", "", 50, telling=Telling(5, StepKind.SAME_HEADLINE, 2, 0.1)),
     ]
     steps = trace_provenance(stories).steps
-    assert [(step.n, step.kind, step.minutes, step.of) for step in steps] == [
-        (2, StepKind.FIRST, 0, 0),
-        (4, StepKind.FOLLOWED, 45, 0),
-        (1, StepKind.EARLY, -10, 2),
-        (5, StepKind.REPRINTED, 50, 2),
+    assert [(step.n, step.via, step.reason, step.minutes) for step in steps] == [
+        (2, "NBC News", "first report", 0),
+        (4, "AP via The Hill", "followed", 45),
+        (1, "Early Copy", "reprint of [2], dated before it, 90% shared", -10),
+        (3, "NBC News", "same publisher as [2]", 20),
+        (5, "Ledger", "same headline as [2]", 50),
     ]
 
 
-def test_undated_stories_are_no_steps() -> None:
-    assert trace_provenance([TracedStory(1, "Ledger", "ledger", "ledger", None)]).steps == ()
+def test_undated_stories_come_last_without_a_time() -> None:
+    story = TracedStory(1, "Ledger", "ledger", "ledger", None, telling=Telling(1, StepKind.FIRST))
+    (step,) = trace_provenance([story]).steps
+    assert (step.at, step.waited) == (None, "undated")
     assert trace_provenance([]).steps == ()
