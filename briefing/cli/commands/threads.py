@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 from briefing.cli import plain_text
@@ -11,7 +12,7 @@ from briefing.export.json.document import document, moment
 from briefing.export.json.quotes import stored_quote
 from briefing.export.json.threads import hit_document, thread_document
 from briefing.model.errors import NothingFound
-from briefing.model.inbox import InboxFilter
+from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
 from briefing.services.actors import Actors
@@ -25,13 +26,18 @@ def threads(options: argparse.Namespace) -> int:
     with workspace_of(options, access=Access.READ) as workspace:
         rows = asyncio.run(Inbox(workspace).rows(_filter(options, workspace), limit=options.limit))
         if options.json:
-            found = [asyncio.run(Threads(workspace).page(row.id)) for row in rows]
-            whole = [thread_document(page) for page in found if page]
+            whole = [thread_document(page) for page in asyncio.run(_pages(workspace, rows))]
             print_json(document(now=moment(workspace.now()), threads=whole))
         else:
             print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
     nothing = "no thread has this verdict" if options.verdict else "no threads; `briefing refresh` fetches the feeds"
     return _found(options, len(rows), nothing)
+
+
+async def _pages(workspace: Workspace, rows: Sequence[ThreadRow]) -> list[ThreadPage]:
+    threads = Threads(workspace)
+    pages = [await threads.page(row.id) for row in rows]
+    return [page for page in pages if page]
 
 
 def thread(options: argparse.Namespace) -> int:
