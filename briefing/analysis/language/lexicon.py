@@ -39,6 +39,8 @@ class Lexicon:
 
     given: Mapping[str, str]
     """Given name -> "male", "female" or "any"."""
+    more_given: Mapping[str, str]
+    """More of them, which the name tagger does not know."""
     family: frozenset[str]
     titles: frozenset[str]
     """Without their stops: "mr", "sen"."""
@@ -70,7 +72,8 @@ def lexicon() -> Lexicon:
     organisations = dict(_aliases("tagger/organisations.txt"))
     places = _places()
     return Lexicon(
-        given=_given_names(),
+        given=_given_names("tagger/given_names.txt"),
+        more_given=_given_names("language/more_given_names.txt"),
         family=frozenset(word.lower() for word in _words("tagger/family_names.txt")),
         titles=frozenset(_words("tagger/titles.txt")),
         roles=frozenset(_words("tagger/role_nouns.txt")),
@@ -120,9 +123,9 @@ def _aliases(file: str) -> Iterator[tuple[str, str]]:
             yield form, forms[0]
 
 
-def _given_names() -> dict[str, str]:
+def _given_names(file: str) -> dict[str, str]:
     genders: dict[str, str] = {}
-    for line in list_lines("tagger/given_names.txt"):
+    for line in list_lines(file):
         gender, _, names = line.partition(":")
         for name in names.split():
             genders[name.lower()] = gender

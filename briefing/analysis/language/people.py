@@ -4,13 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.language.fuller_names import (
-    Ranges,
-    is_tail,
-    misspelled,
-    with_given_names,
-    without_animals_and_firms,
-)
 from briefing.analysis.language.lexicon import (
     FEMALE_WORDS,
     MALE_WORDS,
@@ -20,18 +13,31 @@ from briefing.analysis.language.lexicon import (
     TITLES,
     is_body,
     is_role,
-    lexicon,
     word_classes,
+)
+from briefing.analysis.language.namesakes import (
+    NAME_SUFFIXES,
+    Name,
+    Namesakes,
+    Ranges,
+    counts_of,
+    gender_of_name,
+    group_names,
+    honorific_gender,
+    is_surname_part,
+    name_form,
+    particles_before,
+    with_given_names,
+    without_animals_and_firms,
 )
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.person_names import person_names
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
+from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
-_LEAD_PARAGRAPHS = 2
-"""Paragraphs, the title included, that introduce whom the text is about."""
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_TITLES_OF_ONE_NAME = word_list("language/titles_of_one_name.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Person:
 
     def _is_most(self, span: Span, text: str) -> bool:
         rest = text[span.end : self.name.end].lower().lstrip(" ,")
-        return self.name.holds(span) and (rest.rstrip(".") in {"", *_SUFFIXES} or rest.startswith("of "))
+        return self.name.holds(span) and (rest.rstrip(".") in {"", *NAME_SUFFIXES} or rest.startswith("of "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,9 @@ class People:
 def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     """Return the people of a text. Lines that list other stories are left out."""
     ranges = without_animals_and_firms(sentences, with_given_names(sentences, _tagged_ranges(sentences)))
-    forms = {index: _form(sentences[index[0]], index[1], end) for index, end in ranges.items()}
-    groups = _group(Counter(forms.values()))
+    ranges = _with_particles(sentences, ranges)
+    forms = {index: name_form(sentences[index[0]], index[1], end) for index, end in ranges.items()}
+    groups = group_names(Counter(forms.values()))
     surnames = {words[-1] for words in groups.values() if len(words) > 1}
     taken: dict[int, set[int]] = defaultdict(set)
     for (number, start), end in ranges.items():
@@ -117,45 +124,19 @@ def _tagged_ranges(sentences: Sequence[Sentence]) -> Ranges:
         for sentence in sentences
         if not sentence.listing
         for start, end in person_names(sentence)
-        if _form(sentence, start, end)
+        if name_form(sentence, start, end)
     }
 
 
-def _form(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
-    return tuple(
-        low for low in (sentence.low(index).rstrip(".") for index in range(start, end)) if low not in _SUFFIXES and low
-    )
-
-
-def _group(forms: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return, for each written form, the fullest form of the same person."""
-    by_surname: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for form in sorted(forms, key=lambda form: (-forms[form], -len(form), form)):
-        if len(form) > 1:
-            by_surname[form[-1]].append(form)
-    groups: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for namesakes in by_surname.values():
-        heads: list[tuple[str, ...]] = []
-        for form in namesakes:
-            head = next((head for head in heads if _same_given(head, form)), form)
-            if head is form:
-                heads.append(form)
-            groups[form] = head
-        for short in heads:
-            longer = [head for head in heads if is_tail(short, head)]
-            if len(longer) == 1:
-                groups |= {form: longer[0] for form, head in groups.items() if head == short}
-    return groups
-
-
-def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether two full names with one surname are one person's: equal given names, or an initial of one."""
-    return _agree(one[0], other[0]) and all(map(_agree, one[1:-1], other[1:-1]))
-
-
-def _agree(one: str, other: str) -> bool:
-    """Return whether two given names are equal, or one is the initial of the other."""
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+def _with_particles(sentences: Sequence[Sentence], ranges: Ranges) -> Ranges:
+    """Return `ranges` with the particles before a surname that follow a given name elsewhere: "van der Berg"."""
+    wholes = {name_form(sentences[number], start, end) for (number, start), end in ranges.items()}
+    longer = {}
+    for (number, start), end in ranges.items():
+        first = particles_before(sentences[number], start) if end - start == 1 else start
+        words = [sentences[number].low(index) for index in range(first, end)]
+        longer[number, first if first < start and is_surname_part(words, wholes) else start] = end
+    return longer
 
 
 def _lone_surnames(sentence: Sentence, surnames: set[str], taken: set[int]) -> list[int]:
@@ -184,21 +165,18 @@ def _collect(
     text: str,
     sentences: Sequence[Sentence],
     ranges: dict[tuple[int, int], int],
-    forms: dict[tuple[int, int], tuple[str, ...]],
-    groups: dict[tuple[str, ...], tuple[str, ...]],
+    forms: dict[tuple[int, int], Name],
+    groups: dict[Name, Name],
 ) -> People:
-    counts = _counts(groups.get(form, form) for _, form in sorted(forms.items()))
-    named: dict[tuple[str, ...], int] = {}
-    keys: dict[tuple[str, ...], int] = {}
+    namesakes = Namesakes(groups, counts_of(groups.get(form, form) for _, form in sorted(forms.items())))
+    keys: dict[Name, int] = {}
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for (number, start), end in sorted(ranges.items()):
-        sentence = sentences[number]
-        whole = _whole_name(forms[number, start], _honorific(sentence, start), groups, counts, named)
-        if len(forms[number, start]) > 1:
-            lead = sentence.paragraph <= _LEAD_PARAGRAPHS
-            named[whole] = len(sentences) if lead else max(number, named.get(whole, 0))
-        person = keys.setdefault(whole, len(keys))
-        mentions[person].append(mention_at(sentence, start, end))
+        mention = mention_at(sentences[number], start, end)
+        whole = namesakes.whole_name(
+            sentences[number], start, end, forms[number, start], subject=mention.subject, last=len(sentences)
+        )
+        mentions[keys.setdefault(whole, len(keys))].append(mention)
     persons = tuple(_person(text, sentences, mentions[number], words) for words, number in keys.items())
     by_index = {
         (mention.sentence, index): (number, mention)
@@ -207,46 +185,6 @@ def _collect(
         for index in range(mention.start, mention.end)
     }
     return People(persons, by_index)
-
-
-def _whole_name(
-    form: tuple[str, ...],
-    gender: str,
-    groups: dict[tuple[str, ...], tuple[str, ...]],
-    counts: dict[tuple[str, ...], int],
-    named: dict[tuple[str, ...], int],
-) -> tuple[str, ...]:
-    """Return the full name that `form` stands for: a surname's most frequent bearer, of `gender` if that is known.
-
-    `named` are the full names so far with the sentence of each, the lead last; of equally frequent bearers the one in
-    the lead is meant, or the last one.
-    """
-    if form in groups:
-        return groups[form]
-    wholes = set(groups.values())
-    bearers = [whole for whole in wholes if form[-1] == whole[-1]] or [
-        whole for whole in wholes if form[-1] == whole[0]
-    ]
-    bearers = bearers or (misspelled(form[-1], wholes) if len(form) == 1 else [])
-    fitting = [whole for whole in bearers if gender and gender_of(whole[0]) == gender]
-    candidates = fitting or [whole for whole in bearers if not gender or gender_of(whole[0]) in ("", gender)] or bearers
-    in_order = [*(whole for whole in named if whole in candidates), *sorted(set(candidates) - named.keys())]
-    return max(in_order, key=lambda whole: (counts[whole], named.get(whole, -1)), default=form)
-
-
-def _counts(wholes: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """Return how often the text has each full name, in the order of the text."""
-    return dict(Counter(wholes))
-
-
-def _honorific(sentence: Sentence, start: int) -> str:
-    before = sentence.low(start - 1).rstrip(".")
-    return "m" if before in MALE_WORDS else "f" if before in FEMALE_WORDS else ""
-
-
-def gender_of(given: str) -> str:
-    """Return "m", "f" or "" (unknown or both) for a lower-case given name."""
-    return {"male": "m", "female": "f"}.get(lexicon().given.get(given, ""), "")
 
 
 def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = False) -> Mention:
@@ -286,24 +224,37 @@ def _heads(sentence: Sentence, start: int, verb: int) -> bool:
 
 
 def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: tuple[str, ...]) -> Person:
+    fullest = max(mentions, key=lambda mention: _fullness(mention, text))
+    name = _with_title(sentences[fullest.sentence], fullest) if len(words) == 1 else fullest.span
     found = [
-        role for mention in mentions for role in find_roles(sentences[mention.sentence], mention.start, mention.end)
+        role
+        for mention in mentions
+        for role in find_roles(sentences[mention.sentence], mention.start, mention.end)
+        if role.span.cut(text) not in name.cut(text)
     ]
     roles = distinct_roles(found)
-    fullest = max(mentions, key=_fullness)
     votes = Counter(
-        gender for mention in mentions if (gender := _honorific(sentences[mention.sentence], mention.start))
+        gender for mention in mentions if (gender := honorific_gender(sentences[mention.sentence], mention.start))
     )
     for role in found:
         low = role.span.cut(text).lower().split()
         votes["m"] += any(word in MALE_WORDS for word in low)
         votes["f"] += any(word in FEMALE_WORDS for word in low)
-    if given := gender_of(words[0]):
+    if given := gender_of_name(words):
         votes[given] += 2  # one word of a role ("the best man") should not outvote the name
     gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
-    return Person(words, fullest.span, gender, tuple(mentions), roles, best_role(roles))
+    return Person(words, name, gender, tuple(mentions), roles, best_role(roles))
 
 
-def _fullness(mention: Mention) -> tuple[int, int, int]:
-    """Rank a mention by its words, then by its letters, so that a name outranks its initial; the earlier one first."""
-    return mention.end - mention.start, mention.span.end - mention.span.start, -mention.span.start
+def _with_title(sentence: Sentence, mention: Mention) -> Span:
+    """Return the name of somebody with a single name together with its title: "Pope Francis", "Prince Harry"."""
+    before = mention.start - 1
+    titled = sentence.low(before) in _TITLES_OF_ONE_NAME and sentence.capitalised(before)
+    return sentence.span(before, mention.end) if titled else mention.span
+
+
+def _fullness(mention: Mention, text: str) -> tuple[int, bool, int, int]:
+    """Rank a mention by its words, capitals throughout last, then by its letters; the earlier one first."""
+    words = mention.span.cut(text)
+    shouted = any(word.isupper() and len(word) > 3 for word in words.split())
+    return mention.end - mention.start, not shouted, mention.span.end - mention.span.start, -mention.span.start

@@ -18,6 +18,7 @@ from briefing.data.loader import word_list
 _HONORIFICS = word_list("language/honorifics.txt")
 _TALKS = frozenset({"interview", "interviews", "speaking", "spoke", "talking", "interviewed"})
 _NOT_PEOPLE = word_list("language/not_people.txt")
+_FUNCTION_WORDS = frozenset({Part.DETERMINER, Part.PRONOUN, Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.MARK})
 _MARKS = frozenset({"“", "”", '"', "''", "``"})
 _LONGEST_NICKNAME = 3
 """Words that a nickname may have."""
@@ -43,7 +44,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         end -= 1
     while _goes_on(sentence, start, end):
         end += 1
-    end = _over_particles(sentence, end)
+    start, end = _between_lower_case(sentence, start, _over_particles(sentence, end))
     for index in range(end - 2, start - 1, -1):
         low = sentence.low(index)
         if low.rstrip(".") in TITLES or is_role(low) or (is_body(low) and end - index > 2):
@@ -66,6 +67,18 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
     return start, end
 
 
+def _between_lower_case(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the name after a lower-case word that belongs to none, or before "of" in "Ann Lee of Tollen"."""
+    for index in range(end - 1, start, -1):
+        if sentence.capitalised(index) or sentence.low(index) in PARTICLES or not sentence.low(index).isalpha():
+            continue
+        if sentence.low(index) != "of":
+            return index + 1, end
+        if index - start > 1:
+            end = index
+    return start, end
+
+
 def _after_place(sentence: Sentence, start: int, end: int) -> int:
     """Return the start of X in "the manager at Ocean Florida X", where a place precedes a listed given name."""
     given = lexicon().given
@@ -81,7 +94,8 @@ def _over_particles(sentence: Sentence, end: int) -> int:
     after = end
     while sentence.low(after) in PARTICLES and not sentence.capitalised(after):
         after += 1
-    name = end < after and sentence.capitalised(after) and sentence.part(after) == Part.NAME
+    numeral = sentence.low(end) == "ten" and sentence.low(after).endswith("s")  # "ten Americans"
+    name = end < after and sentence.capitalised(after) and sentence.part(after) not in _FUNCTION_WORDS and not numeral
     return after + 1 if name else end
 
 
@@ -167,6 +181,8 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
                 found.append((index + 1, end))
         elif not word.capitalised:
             continue
+        elif _is_office_before_name(sentence, index):
+            found.append((index + 1, _capitals_end(sentence, index + 1)))
         elif is_body(word.low) and _is_titled_name(sentence, index):
             found.append((index + 1, index + 3))
         elif _after_honorific(sentence, index):
@@ -222,6 +238,21 @@ def _is_described(sentence: Sentence, start: int, end: int) -> bool:
     if apposition is None:
         return False
     return is_role(sentence.low(apposition.head)) and sentence.low(apposition.end) in (",", ".", ";", "who", "")
+
+
+def _is_office_before_name(sentence: Sentence, index: int) -> bool:
+    """Return whether the capitals after an office in capitals are a name: "Northwire Chief Executive Zrinko Qual"."""
+    office = is_role(sentence.low(index)) and sentence.capitalised(index - 1) and sentence.low(index) in lexicon().roles
+    end = _capitals_end(sentence, index + 1)
+    if not office or not 2 <= end - index - 1 <= 3 or sentence.low(end - 1) in lexicon().organisation_heads:
+        return False
+    if not (sentence.part(end) in FINITE or sentence.low(end) in (",", ".") or sentence.is_quotation(end)):
+        return False
+    names = range(index + 1, end)
+    return all(
+        sentence.part(at) == Part.NAME and not is_role(sentence.low(at)) and not sentence.words[at].text.isupper()
+        for at in names
+    ) and not any(sentence.low(at) in lexicon().places for at in names)
 
 
 def _is_titled_name(sentence: Sentence, body: int) -> bool:

@@ -17,8 +17,8 @@ from briefing.model.spans import Span
 
 QUOTATION = '"'
 """The text of a word that represents a whole quotation."""
-_ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]")
-"""As in "al-Masri": such a word counts as capitalised."""
+_ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]|(?:d[aei]|del|la|le|van|von)[A-Z][a-z]")
+"""As in "al-Masri" and "diVelda": such a word counts as capitalised."""
 _IN_QUOTATION = -1
 _NO_QUOTATION = -1
 FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
@@ -28,6 +28,9 @@ _NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
 _NEVER_CORRECTED = frozenset({Part.MARK, Part.DETERMINER, Part.PREPOSITION, Part.CONJUNCTION, Part.TO, Part.POSSESSIVE})
 _CLOSED = frozenset({Part.PRONOUN, Part.WH})
 _CLOSED_WORDS = word_list("language/pronouns.txt")
+_IN_NAMES = frozenset({"van", "von", "der", "ter", "bin", "ibn", "bint", "af", "'t"})
+"""Particles that are hardly any other word in English."""
+_ARTICLES = frozenset({"a", "an", "the"})
 _READ = frozenset({"read", "reads"})
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
 _ROLES_THAT_ARE_VERBS = word_list("language/role_verbs.txt")
@@ -55,7 +58,7 @@ class Word(NamedTuple):
 
 def _is_capitalised(word: str) -> bool:
     first = word[0]
-    return first.isupper() or (first in "aeu" and _ARTICLE_BEFORE_NAME.match(word) is not None)
+    return first.isupper() or (first in "aeudlv" and _ARTICLE_BEFORE_NAME.match(word) is not None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +160,9 @@ class _Joined:
         """Return the sentence with corrected parts of speech; `tagged` is the last one that was added."""
         words, parts = self.words, self.parts
         for index, part in enumerate(parts):
-            if part not in _NEVER_CORRECTED:  # a quotation counts as a mark
+            if words[index].low in _IN_NAMES and _leads_to_name(words, index):
+                parts[index] = Part.NAME
+            elif part not in _NEVER_CORRECTED:  # a quotation counts as a mark
                 parts[index] = _corrected(words, parts, index)
         return Sentence(
             number=number,
@@ -187,6 +192,16 @@ def _person_ranges(tags: Sequence[str], indices: Sequence[int]) -> Iterator[tupl
         if kind == "PER" and indices[start] != _IN_QUOTATION:
             inside = next((at for at in range(start, end) if indices[at] == _IN_QUOTATION), end)
             yield indices[start], indices[inside - 1] + 1
+
+
+def _leads_to_name(words: Sequence[Word], index: int) -> bool:
+    """Return whether only particles stand between a lower-case particle and a capital: "van der Berg"."""
+    if words[index].capitalised or (index and words[index - 1].low in _ARTICLES):
+        return False
+    after = index + 1
+    while after < len(words) and words[after].low in _IN_NAMES:
+        after += 1
+    return after < len(words) and words[after].capitalised and not words[after].is_quotation
 
 
 def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:

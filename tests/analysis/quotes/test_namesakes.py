@@ -1,0 +1,75 @@
+"""Persons with the same surname, and names with particles, suffixes and titles."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import said_in, speakers_in
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "President Ada Lom spoke at noon. Dr Evan Lom is a surgeon. “The ward is full,” Dr Lom said.",
+            "Evan Lom",
+        ),
+        (
+            "Senator Ngozi Oru opened it. Her cousin Emeka Oru, a trader, came late. “We vote today,” Sen. Oru said.",
+            "Ngozi Oru",
+        ),
+        (
+            "Judge Tomas Velk heard it. Officer Petra Velk was called. “I saw no car at all,” Officer Velk said.",
+            "Petra Velk",
+        ),
+        (
+            "Rui Moro Jr. took over the mill from Rui Moro Sr. in May. “My son will do well,” Moro Sr. said.",
+            "Rui Moro Sr.",
+        ),
+        (
+            "Rui Moro, the founder, waved to Rui Moro Jr., his son. “I will not sell it,” Moro Jr. said.",
+            "Rui Moro Jr.",
+        ),
+        ("Pieter van der Berg met Anna Berg. “A deal is near,” Berg said.", "Anna Berg"),
+        ("Pieter van der Berg met Anna Berg. “No deal at all,” van der Berg said.", "Pieter van der Berg"),
+        ("Ana de la Cruz leads the port. Mayor Luis Cruz disagreed. “It is shut,” Cruz said.", "Luis Cruz"),
+        (
+            "Ewan Jarl backed the levy. Stig Jarl moved the motion. “It is the fairest way,” Mr Jarl, the member for "
+            "Tollen, said. Ewan Jarl, the member for Harsk, voted no.",
+            "Stig Jarl",
+        ),
+    ],
+)
+def test_a_surname_means_the_namesake_whom_the_text_shows(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom ten Have runs it. “Never again,” ten Have said.", "Tom ten Have"),
+        ("Lisa van ’t Hoff runs it. “It is soon,” van ’t Hoff said.", "Lisa van ’t Hoff"),
+        ("Greta von der Holt spoke. “It is late,” von der Holt said.", "Greta von der Holt"),
+        ("Former attorney Marko diVelda told a crowd so. “It is late now,” diVelda said.", "Marko diVelda"),
+        ("“It is the end of it,” Queen Zuleka told reporters.", "Queen Zuleka"),
+        ("“We pray for them all,” Pope Innocent said. “Peace,” Innocent added.", "Pope Innocent"),
+        ("“This is a good offer,” Northwire Chief Executive Hock Tan said in an interview.", "Hock Tan"),
+        ("Sen. Chuck Velden of Iowa said he would block it “until the house gives its reasons.”", "Chuck Velden"),
+        ("ANNA Velk said: “We are late again.” Anna Velk left.", "Anna Velk"),
+    ],
+)
+def test_the_name_is_shown_whole_and_alone(text: str, speaker: str) -> None:
+    assert set(speakers_in(text)) == {speaker}
+
+
+def test_a_title_that_is_part_of_the_name_is_no_role() -> None:
+    assert {said.role for said in said_in("“It is the end of it,” Queen Zuleka told reporters.")} == {""}
+
+
+@pytest.mark.parametrize("pronoun", ["he", "she"])
+def test_a_family_name_that_stands_first_shows_no_gender(pronoun: str) -> None:
+    text = f"Kim Jo Won, the trade envoy, came late. “The toll is low,” {pronoun} said."
+    assert speakers_in(text) == ["Kim Jo Won"]
+
+
+def test_a_surname_in_the_feminine_is_another_person() -> None:
+    text = "Ivan Petrov left the port. Petrova stayed there. “It is shut,” Petrova said."
+    assert speakers_in(text) == ["Petrova"]
