@@ -2,6 +2,9 @@
 
 `python -m tests.benchmarks.threads STORIES.jsonl.gz --out PRED.jsonl [--gold STORIES.jsonl.gz] [--rolling HOURS]`
 
+`python -m tests.benchmarks.threads FOLDER` scores every set in a folder against its own labels, a line for each:
+B-cubed, pairs of stories, the share of threads without a stray, and the largest thread.
+
 Rows have id, title, text, published (ISO or null) and outlet; only the scorer reads a label. As in the store, the
 stories' own words are counted as the background, beside the statistics that ship. `--gold` scores with
 `lab/threads_score.py` beside the project: B-cubed (Bagga and Baldwin 1998) and pairwise F1. `--rolling` feeds the
@@ -13,7 +16,10 @@ import gzip
 import json
 import subprocess
 import sys
+import tempfile
 import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,20 +38,45 @@ def main() -> None:
     """Group the stories, write one row for each, and print the speed and the scores."""
     parser = argparse.ArgumentParser(description="Group a file of stories and score the groups.")
     parser.add_argument("stories", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
     parser.add_argument("--gold", type=Path, help="rows with id and thread; often the same file")
     parser.add_argument("--rolling", type=float, metavar="HOURS", help="feed the stories by time in such steps")
     chosen = parser.parse_args()
-    names, stories = _read(chosen.stories)
+    if chosen.stories.is_dir():
+        _score_all(chosen.stories)
+        return
+    if not chosen.out:
+        parser.error("--out is needed for one file")
+    names, stories = read_stories(chosen.stories)
     begun = time.process_time()
     threads = _rolled(stories, chosen.rolling) if chosen.rolling else _grouped(stories)
     spent = time.process_time() - begun
-    rows = [json.dumps({"id": names[story], "thread": thread}) for story, thread in sorted(threads.items())]
-    chosen.out.write_text("\n".join(rows) + "\n", "utf-8")
+    _write(chosen.out, names, threads)
     groups = len(set(threads.values()))
     print(f"{len(stories)} stories, {groups} groups, {spent:.2f} CPU s, {len(stories) / spent:.0f} stories/s")
     if chosen.gold:
         subprocess.run([sys.executable, _SCORER, chosen.gold, chosen.out], check=True)
+
+
+def _score_all(folder: Path) -> None:
+    """Group every set in `folder`, and print its scores."""
+    print(f"{'set':14} stories   B3 P    R     F1   pairs P  R    clean  largest")
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        names, stories = read_stories(path)
+        threads = _grouped(stories)
+        with tempfile.NamedTemporaryFile(suffix=".jsonl") as out:
+            _write(Path(out.name), names, threads)
+            command = [sys.executable, str(_SCORER), str(path), out.name]
+            found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        largest = Counter(threads.values()).most_common(1)[0][1]
+        columns = ("b3_p", "b3_r", "b3_f1", "pair_p", "pair_r", "pure_thread_share")
+        scores = "  ".join(f"{found[column]:.3f}" for column in columns)
+        print(f"{path.name.partition('_dev')[0]:14} {len(stories):7}  {scores}  {largest:7}", flush=True)
+
+
+def _write(path: Path, names: Sequence[str], threads: Mapping[int, str]) -> None:
+    rows = [json.dumps({"id": names[story], "thread": thread}) for story, thread in sorted(threads.items())]
+    path.write_text("\n".join(rows) + "\n", "utf-8")
 
 
 def _grouped(stories: list[StoryText]) -> dict[int, str]:
@@ -64,7 +95,8 @@ def _rolled(stories: list[StoryText], hours: float) -> dict[int, str]:
     return rolled.threads
 
 
-def _read(path: Path) -> tuple[list[str], list[StoryText]]:
+def read_stories(path: Path) -> tuple[list[str], list[StoryText]]:
+    """Return the names of the stories in a file, and the stories; their ids are their indexes."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]

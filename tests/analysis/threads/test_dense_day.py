@@ -1,5 +1,7 @@
 """A dense day: many stories share a country and a person, and few of them an event."""
 
+import random
+
 from briefing.analysis.threads.background import count_terms
 from briefing.model.grouping import StoryText
 from tests.analysis.threads.stories import groups_of, story
@@ -69,3 +71,20 @@ def test_a_headline_only_day_without_a_shared_name_keeps_its_event() -> None:
     groups = _grouped([*singles, *_stories(EXPLOSION, 100)])
     assert groups[0] == (100, 101, 102, 103)
     assert len(groups[1]) == 1
+
+
+def _made_up_day(count: int) -> list[StoryText]:
+    """Make stories of words drawn from a small vocabulary; each names one of three countries."""
+    chance = random.Random(count)
+    words = ["".join(chance.choices("bdfgklmnprstv", k=3) + chance.choices("aeiou", k=3)) for _ in range(400)]
+    titles = (
+        f"{chance.choice(('Ostrava', 'Kadria', 'Norlund'))}'s {' '.join(chance.sample(words, 6))}" for _ in range(count)
+    )
+    return [story(1_000 + number, title, hours=20 * number / count) for number, title in enumerate(titles)]
+
+
+def test_the_largest_thread_does_not_grow_with_the_day() -> None:
+    for count in (50, 100, 200, 400):
+        groups = _grouped([*_stories(EXPLOSION, 100), *_made_up_day(count)])
+        assert (100, 101, 102, 103) in groups
+        assert len(groups[0]) <= 6
