@@ -29,7 +29,7 @@ SHORT = 60
 _LONGEST_HEADING = 100
 _LONGEST_CALL = 320
 _LABELS_ABOVE = 12
-"""How many lines at most stand above an article."""
+"""The greatest number of lines above an article."""
 
 
 def article_lines(lines: Sequence[str], *, linked: Container[int] = (), author: str = "") -> list[int]:

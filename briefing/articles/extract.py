@@ -49,7 +49,7 @@ def extract(page: bytes, url: str, content_type: str = "") -> Article:
     if page[:5] == b"%PDF-" or content_type.lower().startswith(_NOT_A_PAGE):
         raise NoArticle("sends a file that is not a web page")
     if len(page) > LARGEST:
-        raise NoArticle("sends a page of more than 2 MiB, which no article needs")
+        raise NoArticle("sends a page of more than 2 MiB, which is too large for an article")
     source = _DECLARATION.sub("", _CONTROLS.sub("", decode(page, content_type)))
     if "<" not in source:
         raise NoArticle("sends no web page")

@@ -155,7 +155,9 @@ def _add_actors(commands: _Commands) -> None:
     actors.add_argument("name", nargs="?", default="", metavar="NAME")
     said = actors.add_mutually_exclusive_group()
     said.add_argument("--same-as", default="", metavar="OTHER", help="both names are one actor, who is called OTHER")
-    said.add_argument("--not", dest="apart_from", default="", metavar="OTHER", help="the two names are two actors")
+    said.add_argument(
+        "--not", dest="apart_from", default="", metavar="OTHER", help="the names belong to different actors"
+    )
     said.add_argument("--watch", action="store_true", help="put the actor on the watch list: its threads rank higher")
     said.add_argument("--unwatch", action="store_true", help="take the actor off the watch list")
     said.add_argument("--undo", action="store_true", help="undo the last of these statements about an actor")

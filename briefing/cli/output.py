@@ -48,7 +48,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def say(sentence: str) -> None:
-    """Write to standard error what is not data. A failure there is passed over: there is nowhere to report it."""
+    """Write a message to standard error. Write errors are ignored, since there is nowhere to report them."""
     with suppress(OSError):
         sys.stderr.write(clean_block(sentence) + "\n")
         sys.stderr.flush()

@@ -56,7 +56,7 @@ def alternatives(name: str) -> str:
 
 @cache
 def word_lists(name: str) -> dict[str, frozenset[str]]:
-    """Return the sections of the word list `name`, each under the name that stands in brackets before it."""
+    """Return the sections of the word list `name`, each under the name in brackets before it."""
     sections: dict[str, frozenset[str]] = {}
     heading = ""
     for line in list_lines(name):

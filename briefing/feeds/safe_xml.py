@@ -119,7 +119,7 @@ def _without_prolog(text: str) -> str:
 
 
 def _decode_name(reference: re.Match[str]) -> str:
-    """Return the character that an HTML name stands for; XML knows only five of them and fails at the others."""
+    """Return the character that an HTML name stands for; XML defines only five of them and rejects the others."""
     name = reference.group(1)
     return reference.group() if name in _XML_NAMES else html5.get(name, reference.group())
 

@@ -34,7 +34,7 @@ class Quote:
     cue: Span | None = None
     unnamed: bool = False
     reasons: tuple[Evidence, ...] = ()
-    """Why this speaker: the rule that found the mention, whom the mention refers to, and where the role stands."""
+    """Why this speaker: the rule that found the mention, whom the mention refers to, and which words give the role."""
     unclear: bool = False
 
     @property

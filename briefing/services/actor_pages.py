@@ -18,7 +18,7 @@ MOST_QUOTES, MOST_ROLES, MOST_COMPANIONS = 200, 40, 12
 def compose_actor_page(
     key: str, stories: Sequence[ActorStory], threads: Sequence[ThreadRow], overrides: ActorOverrides
 ) -> ActorPage | None:
-    """Return the page of the actor with `key`, made from its threads' `stories` and those that stand in no thread.
+    """Return the page of the actor with `key`, made from its threads' `stories` and those in no thread.
 
     Each thread decides, as on its own page, which names mean this actor: a surname alone may if one person has it.
     """

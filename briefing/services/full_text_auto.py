@@ -72,7 +72,7 @@ class FetchedTexts:
 
 
 async def fetch_opened_texts(workspace: Workspace, thread_id: str, tried: Collection[int]) -> FetchedTexts:
-    """Fetch and read full texts of a thread that is opened, except of stories `tried` before."""
+    """Fetch and read full texts of an opened thread, except those of the stories in `tried`."""
     material = await workspace.database.read(material_table.thread_material, thread_id, workspace.now())
     if material is None:
         return FetchedTexts()

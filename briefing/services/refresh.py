@@ -99,7 +99,7 @@ async def _refresh(workspace: Workspace, chosen: Sequence[Feed], report: Report,
 async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str], since: datetime) -> int:
     """Fetch full texts of what is new and read them; return on how many the analysis failed.
 
-    Threads are grouped again only if that can change them: a story that stands alone with its summary stays so.
+    Threads are grouped again only if that can change them: a story alone in its thread, with its summary, stays there.
     """
     fetched = await fetch_new_texts(workspace, since)
     merged = await merge_claimed(workspace)

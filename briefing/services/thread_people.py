@@ -1,4 +1,4 @@
-"""Quotes and actors of a thread page, cut from the snapshots they stand in; a person has one role in both."""
+"""Quotes and actors of a thread page, cut from their snapshots; a person has one role in both."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -28,7 +28,7 @@ def actor_stories(connection: sqlite3.Connection, keys: Sequence[str], limit: in
 
 
 def stories_in(connection: sqlite3.Connection, threads: Sequence[str], limit: int) -> tuple[ActorStory, ...]:
-    """Return the latest stories of these threads, newest first, whomever they name."""
+    """Return the latest stories of these threads, newest first, regardless of the actors they name."""
     rows = connection.execute(
         """
         SELECT s.id

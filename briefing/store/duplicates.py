@@ -135,7 +135,7 @@ def _take_texts(connection: sqlite3.Connection, pair: Mapping[str, int]) -> None
 
 
 def _take_constraints(connection: sqlite3.Connection, kept: int, former: int, at: datetime) -> None:
-    """Move the constraints on the former story to the kept one, unless a later constraint stands there.
+    """Move the constraints on the former story to the kept one, unless it has a later constraint.
 
     A constraint between the two stays as it was: undo finds it, and grouping no longer meets the former story.
     """

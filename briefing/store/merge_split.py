@@ -43,9 +43,9 @@ def split_story(connection: sqlite3.Connection, thread_id: str, story_id: int, a
     stories = _stories(connection, thread_id)
     others = [story for story in stories if story != story_id]
     if story_id not in stories:
-        raise NothingFound("This story does not stand in the thread any more.")
+        raise NothingFound("This story is no longer in the thread.")
     if not others:
-        raise UsageError("A story that stands alone cannot be split off.")
+        raise UsageError("The only story of a thread cannot be split off.")
     batch = begin_decision(connection)
     _store_memberships(connection, batch, "before", stories)
     _take_out_of_merge(connection, story_id, at, batch)

@@ -1,6 +1,6 @@
-"""Version 5 of the store: what is said of actors stands in the one log of decisions, so that undo finds it there.
+"""Version 5 of the store: statements about actors are in the one log of decisions, so that undo finds it there.
 
-Words from before this version stand behind all other decisions of that time, whose order with them was not kept.
+Statements from before this version come after all other decisions of that time, whose order with them was not kept.
 """
 
 STATEMENTS: tuple[str, ...] = (

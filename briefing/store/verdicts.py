@@ -68,7 +68,7 @@ def _open_threads(connection: sqlite3.Connection, thread_ids: Sequence[str]) -> 
     for thread_id in ids:
         row = connection.execute("SELECT closed FROM threads WHERE id = ?", (thread_id,)).fetchone()
         if row is not None and row["closed"] is not None:
-            raise NothingFound(f"The stories of thread {thread_id} stand in other threads now; nothing was decided.")
+            raise NothingFound(f"The stories of thread {thread_id} are in other threads now; nothing was decided.")
     return ids
 
 

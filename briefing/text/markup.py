@@ -55,7 +55,7 @@ Token: TypeAlias = Tag | str
 def scan_markup(html: str) -> Iterator[Token]:
     """Yield the tags and texts of `html` in order; comments, declarations and instructions are left out.
 
-    As in a browser, any text is read somehow. A tag that is still open at the end of `html` is text.
+    As in a browser, malformed markup is never rejected. A tag that is still open at the end of `html` is text.
     """
     return _Scanner(html).tokens()
 

@@ -44,12 +44,12 @@ _CERTIFICATES = {
     9: "certificate is not valid yet",
     10: "certificate expired",
     18: "certificate is signed by the server itself",
-    19: "certificate comes from an authority that is not known",
-    20: "certificate comes from an authority that is not known",
+    19: "certificate is from an unknown authority",
+    20: "certificate is from an unknown authority",
     21: "certificate cannot be traced to a known authority",
     23: "certificate was revoked",
-    62: "certificate was made for another host",
-    64: "certificate was made for another address",
+    62: "certificate was issued for another host",
+    64: "certificate was issued for another address",
 }
 
 

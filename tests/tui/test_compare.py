@@ -79,7 +79,7 @@ async def test_two_texts_without_common_wording_say_so() -> None:
     other = threads("Another town, another matter, and nothing besides.")
     async with program(threads=other) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "2", "c")
-        assert "No five words in a row stand in both" in screen_text(pilot.app)
+        assert "The two texts share no five words in a row" in screen_text(pilot.app)
         assert "Nobody was hurt" not in bold_words(pilot)
 
 

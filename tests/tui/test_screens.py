@@ -135,7 +135,7 @@ async def test_a_feed_is_left_and_taken_back() -> None:
 async def test_a_key_says_whether_a_feeds_full_texts_are_fetched() -> None:
     async with opened() as pilot:
         await press(pilot, "g", "f")
-        assert "threads that stand first or are opened, as the settings say" in screen_text(pilot.app)
+        assert "for the first threads of the list and for opened ones" in screen_text(pilot.app)
         await press(pilot, "x")
         assert "✓ full texts on  Tessaly Customs" in screen_lines(pilot.app)[-1]
         assert "on: the page of every story is fetched" in screen_text(pilot.app)

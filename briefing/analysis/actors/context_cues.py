@@ -54,7 +54,7 @@ def named_organisations(sentence: TaggedSentence) -> Iterator[int]:
 
 
 def dateline_country(sentence: TaggedSentence) -> int:
-    """Return where the name after the town of a dateline stands, "PORT TOLLEN, Tollena - ", or -1."""
+    """Return the index of the name after the town of a dateline, "PORT TOLLEN, Tollena - ", or -1."""
     if sentence.all_caps or not sentence.words[0].isupper() or "," not in sentence.low[1:5]:
         return -1
     comma = sentence.low.index(",", 1, 5)

@@ -49,7 +49,7 @@ def trace_provenance(stories: Sequence[TracedStory]) -> Provenance:
 
 
 def _behind_listed(stories: Sequence[TracedStory]) -> tuple[str, int]:
-    """Return what the articles that a digest lists rest on, and how many they are; ("", 0) if that is not clear.
+    """Return the common source of the articles in a digest, and their number; ("", 0) if that is not clear.
 
     It is clear if the digest is alone, or with one other story, and cites no other source in its own words.
     """

@@ -196,7 +196,7 @@ class ThreadListController:
         self._owner.show_status()
 
     def action_verdict_all(self) -> None:
-        """Drop everything undecided in the list, after a question."""
+        """Drop everything undecided in the list, after confirmation."""
         self._owner.start(self._offer_to_drop, group="verdict")
 
     async def _offer_to_drop(self) -> None:

@@ -11,7 +11,7 @@ from briefing.tui.format.narrative import GUTTER, MEASURE
 from briefing.tui.format.times import day_and_hour
 from briefing.tui.format.wrap import wrap
 
-NOTHING_COMMON = "No five words in a row stand in both: each tells it in words of its own."
+NOTHING_COMMON = "The two texts share no five words in a row."
 
 
 def title_lines(compared: ComparedStory, width: int, now: datetime) -> tuple[Line, ...]:

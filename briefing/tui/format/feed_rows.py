@@ -31,7 +31,7 @@ FIGURES_FROM = 76
 DETAIL_LINES = 9
 _FULL_TEXTS = {
     FullText.ON: "on: the page of every story is fetched",
-    FullText.AUTO: "auto: pages are fetched for the threads that stand first or are opened",
+    FullText.AUTO: "auto: pages are fetched for the first threads of the list and for opened ones",
     FullText.OFF: "off: no page is fetched but for a story you ask for",
 }
 _SIGNS: dict[str, Run] = {"failing": (FAILING, "failing"), "silent": (SILENT, "stale")}

@@ -108,7 +108,7 @@ def _table(rows: Sequence[Sequence[ParsedLine]], room: int) -> Iterator[Line]:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return column widths: as wide as their words, the widest giving way first."""
+    """Return column widths: as wide as their words; the widest column is narrowed first."""
     widths = [max(1, *(len(row[column]) for row in rows)) for column in range(len(rows[0]))] if rows else []
     while widths and sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > 4:
         widths[widths.index(max(widths))] -= 1

@@ -80,7 +80,7 @@ def _meta_items(page: ThreadPage, now: datetime) -> list[Line]:
 def narrative(sentences: Sequence[NarrativeSentence], width: int) -> list[tuple[Line, int]]:
     """Return the lines of the running text, each with the number of the sentence that begins or continues in it.
 
-    A + stands in the margin of a line in which a new sentence begins; the sentence itself is strong.
+    A + in the margin marks a line in which a new sentence begins; the sentence itself is strong.
     """
     runs: list[Run] = []
     for index, sentence in enumerate(sentences):

@@ -30,7 +30,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What header and footer say of a screen."""
+    """The text of the header and footer of a screen."""
 
     title: Line = ()
     figures: tuple[Line, ...] = ()

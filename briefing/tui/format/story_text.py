@@ -118,7 +118,7 @@ def text_column(width: int) -> int:
 def paragraph_lines(page: StoryPage, paragraph: Paragraph, width: int, *, under_cursor: int = 0) -> tuple[Line, ...]:
     """Return a paragraph's lines; the quote of number `under_cursor` is underlined.
 
-    From 116 columns on the notes stand in the margin beside it, below that under it.
+    From 116 columns on, the notes are in the margin; in narrower terminals they follow the text.
     """
     at, room, beside = text_column(width), _text_room(width), width >= MARGIN_FROM
     front: Line = pad(((f"{f'¶{paragraph.number}':>{at - 2}}  ", MUTED),), at)

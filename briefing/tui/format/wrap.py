@@ -25,7 +25,7 @@ def wrap(
 ) -> list[Line]:
     """Return `runs` broken into lines of at most `width` cells, `first` before the first line and `rest` before others.
 
-    Breaks stand at blanks only, never at hard spaces, or inside words that are wide or wider than a line. With a
+    Lines are broken at blanks only, never at hard spaces, or inside words that are wide or wider than a line. With a
     `limit` the last line is cut with an ellipsis; `reserve` holds cells free at the right end of a line, by its
     number from 0. There is always at least one line.
     """

@@ -117,7 +117,7 @@ class CompareScreen(BaseScreen):
         return Status((("compared in ", MUTED), title), states=bold, position=place)
 
     def on_descendant_focus(self) -> None:
-        """Show the position in the text that has the keys now."""
+        """Show the position in the focused text."""
         self.show_status()
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:

@@ -143,7 +143,7 @@ class InboxScreen(BaseScreen):
         self.show_status()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the keys of the pane that has them now."""
+        """Show the keys of the focused pane."""
         if isinstance(event.widget, CursorView):
             if event.widget.id == "narrative":
                 self.body.unfold_narrative(full=True)

@@ -77,7 +77,7 @@ class QueueView(LinesView):
         """The user went on at the end of the thread."""
 
     def action_text_page(self) -> None:
-        """Go a page on, or to the next thread."""
+        """Scroll down a page; at the end, go to the next thread."""
         if not self.scroll_lines(self.page_lines - 1):
             self.post_message(self.Ended())
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from briefing.tui.host import Host
 
 _WAYS = (
-    'Words in marks stand side by side: "two words".',
+    'Words in quotation marks are adjacent: "two words".',
     "outlet:name, after:18nov and before:20nov leave the others out.",
     "The last word may be the beginning of one.",
 )

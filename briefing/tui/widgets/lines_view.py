@@ -109,6 +109,6 @@ class LinesView(CursorView):
             self.first_line = 0
 
     def action_text_page(self) -> None:
-        """Go a page on; at the end, ask for what comes next."""
+        """Scroll down a page; at the end, request the next item."""
         if not self.scroll_lines(self.page_lines - 1):
             self.post_message(self.Opened(self))
