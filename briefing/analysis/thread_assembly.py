@@ -60,9 +60,10 @@ class GroupedWindow:
         return tuple((own_id, index) for index, own_id in enumerate(self.assigned.ids) if own_id not in self.unchanged)
 
     @property
-    def unnamed(self) -> tuple[str, ...]:
-        """The keys of groups without a former thread, which still need an id."""
-        return tuple(own for own in self.assigned.ids if own.startswith(NEW))
+    def unnamed(self) -> dict[str, tuple[int, ...]]:
+        """The groups without a former thread, which still need an id, by key."""
+        named = zip(self.assigned.ids, self.groups, strict=True)
+        return {own: stories for own, stories in named if own.startswith(NEW)}
 
     def describe(self, index: int, texts: Mapping[int, StoryText]) -> Group:
         """Return the group at `index` with a reason for each story that is not `kept`; `texts` has its stories."""

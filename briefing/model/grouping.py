@@ -60,16 +60,21 @@ class FormerThread:
     held: bool = False
 
 
+GROUPING_RULES = 2
+"""Raise this when a thread means something else than before, so that each store is grouped from scratch once."""
+
+
 @dataclass(frozen=True, slots=True)
 class GroupingProgress:
     """How far the window has been grouped: the newest snapshot, and the newest story of the last full grouping.
 
-    `families` is a checksum of the publisher families that the user set.
+    `families` is a checksum of the publisher families that the user set; `rules` are the `GROUPING_RULES` of then.
     """
 
     snapshot: int = 0
     whole: int = 0
     families: int = 0
+    rules: int = GROUPING_RULES
 
 
 class StoredRank(NamedTuple):

@@ -21,8 +21,8 @@ class ThreadMember:
     reprint_of: int
     """The id of the story it repeats, or 0."""
     reprint_share: float
-    joined: datetime
-    """When it joined this thread."""
+    seen: datetime | None
+    """When the user first looked at a thread with it; None if never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ class ThreadMaterial:
     members: tuple[ThreadMember, ...]
     unread: int = 0
     """How many of the newest texts have not been analysed for quotes and actors yet."""
+
+    def is_new(self, member: ThreadMember) -> bool:
+        """Return whether a story came since the user last looked; no reprint, and nothing in a thread never looked at.
+
+        A story that the user saw in another thread is not new in this one.
+        """
+        return self.row.looked is not None and member.seen is None and not member.reprint_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.thread_ids import thread_id
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import (
+    GROUPING_RULES,
     Constraint,
     FormerThread,
     Group,
@@ -71,12 +72,9 @@ def group_stored_window(path: Path, request: GroupingRequest) -> GroupingResult:
         window = _read_window(view, request, progress, all_fresh=families != progress.families)
         former = view.ask(window_table.former_threads, window.outline)
         constraints = view.ask(constraint_table.constraints)
+        request = replace(request, steady=request.steady and progress.rules == GROUPING_RULES)
         is_full = not request.steady or is_full_grouping_due(window.outline, progress.whole)
-        scope = (
-            full_scope(window.outline, former, request.reopened)
-            if is_full
-            else _incremental_scope(window, former, constraints, request)
-        )
+        scope = _scope(window, former, constraints, request, is_full=is_full)
         grouped = with_late_stories(_group(window, scope, constraints, request), late_stories(window.outline))
         ids, watched = _new_ids(view, grouped), _stories_of_watched_actors(view)
         placements = _placements(view, grouped, scope, ids, watched, request)
@@ -146,12 +144,16 @@ def _without_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _incremental_scope(
+def _scope(
     window: _EncodedWindow,
     former: Mapping[str, FormerThread],
     constraints: Sequence[Constraint],
     request: GroupingRequest,
+    *,
+    is_full: bool,
 ) -> GroupingScope:
+    if is_full:
+        return full_scope(window.outline, former, request.reopened)
     reopened = frozenset(request.reopened)
     fresh = [story.id for story in window.outline if story.recent and (story.fresh or story.thread in reopened)]
     near = candidate_stories(window.encoded(fresh), window.outline) if fresh else ()
@@ -174,13 +176,16 @@ def _group(
 
 
 def _new_ids(view: ReadView, grouped: GroupedWindow) -> dict[str, str]:
-    """Give each new thread an id that no thread ever had."""
-    keys = grouped.unnamed
-    taken = set(view.ask(thread_id_table.ids_with_prefix, [thread_id(key) for key in keys]))
+    """Give each new thread an id that no open thread has, made from the address of its first story.
+
+    So two machines name a thread alike, and a store that is filled again does too.
+    """
+    first = view.ask(thread_id_table.first_story_keys, grouped.unnamed)
+    taken = set(view.ask(thread_id_table.open_ids_with_prefix, [thread_id(key) for key in first.values()]))
     ids = {}
-    for key in keys:
-        ids[key] = thread_id(key, taken)
-        taken.add(ids[key])
+    for group, key in sorted(first.items(), key=lambda one: one[1]):
+        ids[group] = thread_id(key, taken)
+        taken.add(ids[group])
     return ids
 
 

@@ -153,7 +153,7 @@ def _held(material: ThreadMaterial, numbers: Mapping[int, int]) -> Iterator[Sour
 
 
 def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, int]) -> SourceLine:
-    story, looked = member.story, material.row.looked
+    story = member.story
     return SourceLine(
         n=numbers[story.id],
         story=story.id,
@@ -169,7 +169,7 @@ def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, 
         reprint_share=member.reprint_share,
         likeness=member.similarity,
         reasons=member.reasons,
-        new=looked is not None and member.joined > looked,
+        new=material.is_new(member),
         snapshot=member.snapshot.id,
         sha256=member.snapshot.sha256,
         author=story.author,

@@ -12,7 +12,6 @@ from briefing.model.actor import ActorKind
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.analysis import TextAnalysis
 from briefing.model.figures import FigureLine, StatedFigure
-from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
@@ -63,15 +62,10 @@ def _narrative(material: ThreadMaterial) -> tuple[NarrativeSentence, ...]:
                 story=member.story.id,
                 snapshot=member.snapshot.id,
                 span=chosen.span,
-                new=is_new(member, material.row),
+                new=material.is_new(member),
             )
         )
     return tuple(sentences)
-
-
-def is_new(member: ThreadMember, row: ThreadRow) -> bool:
-    """Return whether a story joined its thread since the user last looked; nothing is new in one never looked at."""
-    return row.looked is not None and member.joined > row.looked
 
 
 def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int], users: Mapping[str, str]) -> list[QuotedText]:

@@ -53,7 +53,7 @@ def one_line(span: Span | None, text: str) -> str:
 
 def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
     member = material.members[collated.lead - 1]
-    text, quote, looked = member.snapshot.text, collated.quote, material.row.looked
+    text, quote = member.snapshot.text, collated.quote
     return QuoteLine(
         n=collated.lead,
         story=member.story.id,
@@ -71,7 +71,7 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         also_stories=tuple(material.members[n - 1].story.id for n in collated.also),
         copies=tuple(_variant(material, each) for each in collated.copies),
         variants=tuple(_variant(material, each) for each in collated.variants),
-        new=looked is not None and member.joined > looked,
+        new=material.is_new(member),
         independent=collated.independent,
     )
 
@@ -109,8 +109,6 @@ def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
 
 
 def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) -> ActorLine:
-    looked = material.row.looked
-    joined = [material.members[n - 1].joined for n in actor.numbers]
     return ActorLine(
         key=actor.key,
         name=actor.name_text,
@@ -121,7 +119,7 @@ def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) 
         roles=_roles(material, (*actor.roles, *_roles_of_quotes(material, actor))),
         aliases=actor.aliases,
         keys=tuple(sorted(actor.keys)),
-        new=looked is not None and all(each > looked for each in joined),
+        new=all(material.is_new(material.members[n - 1]) for n in actor.numbers),
         minor=actor.minor and not watched,
         watched=watched,
         acts=actor.acts or watched,

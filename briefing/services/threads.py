@@ -14,6 +14,7 @@ from briefing.store import views as view_table
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
+    from briefing.model.material import ThreadMaterial
     from briefing.model.views import ActorLine, QuoteLine, SearchPage, ThreadPage
     from briefing.services.workspace import Workspace
 
@@ -56,8 +57,7 @@ class Threads:
         if material is None:
             return None
         if as_of is not None:
-            row = replace(material.row, looked=as_of.looked, new_stories=as_of.new_stories)
-            material = replace(material, row=row)
+            material = material_as_of(material, as_of)
         overrides = await read(override_table.overrides)
         page = await asyncio.to_thread(compose_page, material, overrides, self._workspace.settings.families)
         return replace(page, related=await self._related(thread_id, page.actors))
@@ -135,6 +135,15 @@ class Threads:
         filled = await fetch_opened_texts(self._workspace, thread_id, self._tried)
         self._tried.update(filled.tried)
         return bool(filled.got)
+
+
+def material_as_of(material: ThreadMaterial, row: ThreadRow) -> ThreadMaterial:
+    """Return what a thread is made of as if its stories had not been seen after `row` was read."""
+    members = tuple(
+        replace(member, seen=None) if member.seen and row.looked and member.seen > row.looked else member
+        for member in material.members
+    )
+    return replace(material, row=replace(material.row, looked=row.looked, new_stories=row.new_stories), members=members)
 
 
 def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:

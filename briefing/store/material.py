@@ -11,7 +11,7 @@ from briefing.model.story import Snapshot
 from briefing.store.findings import findings_of
 from briefing.store.stories import latest_snapshot, snapshot, snapshot_of, story, story_of
 from briefing.store.thread_rows import loaded_reasons
-from briefing.store.timestamps import from_timestamp
+from briefing.store.timestamps import from_timestamp, from_timestamp_or_none
 from briefing.store.views import thread_row
 
 
@@ -29,7 +29,7 @@ def thread_material(
     stories = connection.execute(
         """
         SELECT s.id, s.url, s.title, s.outlet, s.domain, s.author, s.published, s.dated, s.first_seen, s.language,
-            s.versions, s.newest, m.similarity, m.reasons, m.reprint_of, m.reprint_share, m.joined
+            s.versions, s.newest, m.similarity, m.reasons, m.reprint_of, m.reprint_share, m.seen
         FROM memberships AS m JOIN stories AS s ON s.id = m.story_id JOIN snapshots AS n ON n.id = s.newest
         WHERE m.thread_id = ?
         ORDER BY s.published, s.id
@@ -99,7 +99,7 @@ def _member(row: sqlite3.Row, text: Snapshot, findings: TextAnalysis) -> ThreadM
         reasons=loaded_reasons(row["reasons"]),
         reprint_of=row["reprint_of"],
         reprint_share=row["reprint_share"],
-        joined=from_timestamp(row["joined"]),
+        seen=from_timestamp_or_none(row["seen"]),
     )
 
 

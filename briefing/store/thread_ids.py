@@ -2,21 +2,47 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+
+from briefing.store.connections import plain_rows
 
 _LONGEST_REDIRECT = 20
 
 
-def ids_with_prefix(connection: sqlite3.Connection, beginnings: Iterable[str]) -> frozenset[str]:
-    """Return all thread ids ever used that begin with one of `beginnings`."""
+def open_ids_with_prefix(connection: sqlite3.Connection, beginnings: Iterable[str]) -> frozenset[str]:
+    """Return the ids of open threads that begin with one of `beginnings`.
+
+    The id of a closed thread is free: it comes again only with the story that it was made from.
+    """
     rows = connection.execute(
         """
         SELECT DISTINCT t.id
         FROM json_each(?) AS wanted JOIN threads AS t ON t.id >= wanted.value AND t.id < wanted.value || char(1114111)
+        WHERE t.closed IS NULL
         """,
         (json.dumps(sorted(set(beginnings))),),
     )
     return frozenset(row["id"] for row in rows)
+
+
+def first_story_keys(connection: sqlite3.Connection, groups: Mapping[str, Collection[int]]) -> dict[str, str]:
+    """Return, for each group of stories, what its thread id is made from: the address of its first story.
+
+    Of stories published at one time, the first is the one whose address sorts first. A story without an address of its
+    own has its outlet, title and date instead.
+    """
+    rows = plain_rows(
+        connection,
+        """
+        SELECT s.id, s.published,
+            CASE WHEN s.canonical <> '' THEN s.canonical
+            ELSE s.outlet || char(10) || s.title || char(10) || s.published * s.dated END
+        FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value
+        """,
+        (json.dumps([story for stories in groups.values() for story in stories]),),
+    )
+    order = {story: (published, address) for story, published, address in rows}
+    return {name: min(order[story] for story in stories)[1] for name, stories in groups.items()}
 
 
 def watched_threads(connection: sqlite3.Connection) -> frozenset[str]:

@@ -35,7 +35,8 @@ def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: date
         """
         SELECT t.id, s.title, t.verdict, t.story_count, t.independent_count, t.looked, t.first_seen, t.last_story,
             t.score, t.score_parts,
-            (SELECT count(*) FROM memberships AS m WHERE m.thread_id = t.id AND m.joined > t.looked) AS new_stories
+            (SELECT count(*) FROM memberships AS m WHERE m.thread_id = t.id AND m.seen IS NULL
+                AND m.reprint_of = 0 AND t.looked IS NOT NULL) AS new_stories
         FROM threads AS t JOIN stories AS s ON s.id = t.title_story
         WHERE t.id IN (SELECT value FROM json_each(?))
         """,

@@ -58,6 +58,7 @@ def save_grouping(
     losing = (_threads_holding(connection, stories) | healed) - {placement.id for placement in placements}
     _save_threads(connection, placements, _dates(connection, stories))
     _save_memberships(connection, placements, at)
+    _note_seen(connection, [placement.id for placement in placements])
     tidy_threads(connection, sorted(losing | set(merged_into)), at, merged_into)
 
 
@@ -100,8 +101,11 @@ def ungrouped_stories(connection: sqlite3.Connection) -> tuple[int, ...]:
 
 
 def mark_looked(connection: sqlite3.Connection, thread_id: str, at: datetime) -> None:
-    """Note that the user looked at a thread."""
+    """Note that the user looked at a thread, and so has seen its stories, whatever thread they are in later."""
     connection.execute("UPDATE threads SET looked = ? WHERE id = ?", (to_timestamp(at), thread_id))
+    connection.execute(
+        "UPDATE memberships SET seen = ? WHERE thread_id = ? AND seen IS NULL", (to_timestamp(at), thread_id)
+    )
 
 
 def resolve_thread(connection: sqlite3.Connection, text: str) -> str | None:
@@ -218,6 +222,17 @@ def _save_memberships(connection: sqlite3.Connection, placements: Iterable[Threa
             for placement in placements
             for story in placement.stories
         ],
+    )
+
+
+def _note_seen(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> None:
+    """Note that the user looked at new threads with stories that were seen in another thread."""
+    connection.execute(
+        """
+        UPDATE threads SET looked = (SELECT max(seen) FROM memberships WHERE thread_id = threads.id)
+        WHERE looked IS NULL AND id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(list(thread_ids)),),
     )
 
 

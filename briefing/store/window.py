@@ -156,7 +156,7 @@ def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: date
 def grouped_so_far(connection: sqlite3.Connection) -> GroupingProgress:
     """Return how far the window was grouped."""
     known = dict(connection.execute("SELECT name, count FROM totals WHERE name LIKE 'grouped %'"))
-    return GroupingProgress(*(known.get(f"grouped {what}", 0) for what in ("text", "whole", "families")))
+    return GroupingProgress(*(known.get(f"grouped {what}", 0) for what in ("text", "whole", "families", "rules")))
 
 
 def newest_of(connection: sqlite3.Connection) -> GroupingProgress:
@@ -175,5 +175,6 @@ def note_grouped(connection: sqlite3.Connection, grouped: GroupingProgress) -> N
             ("grouped text", grouped.snapshot),
             ("grouped whole", grouped.whole),
             ("grouped families", grouped.families),
+            ("grouped rules", grouped.rules),
         ],
     )

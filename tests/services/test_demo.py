@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from briefing.model.feed import Subscription
 from briefing.model.inbox import InboxFilter
 from briefing.model.views import ThreadPage
 from briefing.services import demo, feed_health
 from briefing.services.inbox import Inbox
+from briefing.services.refresh import refresh
+from briefing.services.subscriptions import Feeds
 from briefing.services.threads import Threads
 from briefing.settings.settings import Settings
 
@@ -107,3 +110,13 @@ def test_a_speaker_in_conflict_is_shown(morning: Morning) -> None:
 
 def _letters(words: str) -> str:
     return "".join(letter for letter in words.casefold() if letter.isalnum())
+
+
+async def test_thread_ids_are_the_same_in_another_store(morning: Morning) -> None:
+    with demo.demo_workspace(Settings()) as first, demo.demo_workspace(Settings()) as workspace:
+        await demo.subscribe_bundled(first)
+        feeds = [row.feed.url for row in await feed_health.feed_rows(first)]
+        await Feeds(workspace).subscribe([Subscription(url) for url in reversed(feeds)])
+        await refresh(workspace, None, lambda _event: None)
+        rows = await Inbox(workspace).rows(InboxFilter())
+    assert {page.row.id for page in morning.pages} == {row.id for row in rows}

@@ -40,7 +40,7 @@ def member(number: int, outlet: str, article: Article, *, reprint_of: int = 0) -
     story = Story(number, f"https://{host}/{number}", article.title, outlet, host, "", at, dated=True, first_seen=at)
     snapshot = Snapshot(number, number, article.title, article.text, TextKind.FULL, at, "0" * 64, article.links)
     findings = read_text(article.text, article.links, host)
-    return ThreadMember(story, snapshot, findings, 1.0, (), reprint_of, 0.9 if reprint_of else 0.0, at)
+    return ThreadMember(story, snapshot, findings, 1.0, (), reprint_of, 0.9 if reprint_of else 0.0, None)
 
 
 def material(*members: ThreadMember) -> ThreadMaterial:
@@ -134,8 +134,8 @@ def test_a_count_that_rose_is_told_as_what_it_was_and_is() -> None:
 def test_what_came_since_the_last_look_is_told_apart() -> None:
     first = Article("Port", "The port of Velmar is shut by a strike of its customs officers, the harbour master said.")
     second = Article("Talks", "Talks on the strike at the port of Velmar ended early on Tuesday without a word on pay.")
-    old, new = member(1, "Ledger", first), member(2, "Lantern", second)
-    looked = replace(material(old, new).row, looked=old.joined)
+    old, new = replace(member(1, "Ledger", first), seen=MORNING), member(2, "Lantern", second)
+    looked = replace(material(old, new).row, looked=MORNING)
     page = compose_page(ThreadMaterial(looked, (old, new)))
     assert thread_document(page)["new"]["stories"] == [2]
     shown = "\n".join(thread_page(page, MORNING))

@@ -1,11 +1,12 @@
 """Threads: stable ids, memberships, redirects, the window."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from briefing.model.grouping import GroupingProgress, GroupingRequest, StoryOutline
+from briefing.model.grouping import GroupingProgress, GroupingRequest, Placement, StoryOutline
 from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
-from briefing.store import constraints, decisions, threads, verdicts, views, window
+from briefing.store import constraints, decisions, thread_ids, threads, verdicts, views, window
 from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, cannot_link, file, group, must_link, tell, unlink
 
@@ -163,3 +164,34 @@ def test_a_threads_own_verdict_is_not_overruled_by_a_merge(store: Database) -> N
     tell(store, verdicts.give, ["t-2"], Verdict.FOLLOW, NOW)
     group(store, a_thread("t-2", first, second), merged={"t-1": "t-2"})
     assert ask(store, views.thread_row, "t-2", LATER).verdict is Verdict.FOLLOW
+
+
+def test_a_story_seen_in_one_thread_is_not_new_in_another(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-1", first, second))
+    tell(store, threads.mark_looked, "t-1", NOW)
+    group(store, a_thread("t-1", first), a_thread("t-2", second, third), at=LATER)
+    (moved,) = [row for row in ask(store, views.thread_rows, InboxFilter(), now=LATER) if row.id == "t-2"]
+    assert (moved.looked, moved.new_stories) == (NOW, 1)
+
+
+def test_a_reprint_is_not_counted_as_new(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-1", first))
+    tell(store, threads.mark_looked, "t-1", NOW)
+    reprint = Placement(third, reprint_of=first, reprint_share=0.9)
+    group(store, replace(a_thread("t-1", first, second), stories=(Placement(first), Placement(second), reprint)))
+    assert ask(store, views.thread_row, "t-1", LATER).new_stories == 1
+
+
+def test_ids_come_from_the_address_of_the_first_story_whatever_its_number(store: Database) -> None:
+    first, second, third = three_stories(store)
+    keys = ask(store, thread_ids.first_story_keys, {"a": (third, second), "b": (first, third)})
+    assert keys == {"a": "https://herald.example/story/2", "b": "https://herald.example/story/3"}
+
+
+def test_the_id_of_a_closed_thread_is_free_again(store: Database) -> None:
+    first, second, _ = three_stories(store)
+    group(store, a_thread("t-1a", first), a_thread("t-1b", second))
+    group(store, a_thread("t-1b", first, second))
+    assert ask(store, thread_ids.open_ids_with_prefix, ["t-1"]) == {"t-1b"}

@@ -33,6 +33,6 @@ def test_a_thread_that_left_the_window_gives_no_id_and_no_redirect() -> None:
 def test_ids_are_made_from_the_story_and_grow_on_collision() -> None:
     short = thread_id("https://a.example/1")
     assert short == thread_id("https://a.example/1")
-    assert len(short) == 6
+    assert len(short) == 10
     assert thread_id("https://a.example/1", {short}).startswith(short)
-    assert len(thread_id("https://a.example/1", {short})) == 7
+    assert len(thread_id("https://a.example/1", {short})) == 11
