@@ -21,7 +21,9 @@ def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnal
     document = read_document(text)
     quotes = find_quotes(document)
     actors = find_actors(document, quotes)
-    return TextAnalysis(with_roles_of(actors, quotes, text), actors, find_citations(document, links, host))
+    citations = find_citations(document, links, host)
+    quotes_only = "" if document.has_attribution else document.language
+    return TextAnalysis(with_roles_of(actors, quotes, text), actors, citations, quotes_only)
 
 
 def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:

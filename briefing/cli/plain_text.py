@@ -113,6 +113,8 @@ def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
             _quoted(span.cut(text) for span in quote.spans),
             f"   {speaker}{role}  ¶{quote.paragraph}",
         ]
+    if found.quotes_only:
+        quotes.append(f"quotes only: {found.quotes_only}")
     yield from _section("Quotes", quotes)
     actors = []
     for actor in found.actors:

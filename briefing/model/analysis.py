@@ -7,7 +7,7 @@ from briefing.model.citation import Citation
 from briefing.model.quote import Quote
 from briefing.model.story import Link
 
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 """Raised whenever the findings of a text change, so that stored texts are analysed again."""
 
 
@@ -18,6 +18,8 @@ class TextAnalysis:
     quotes: tuple[Quote, ...] = ()
     actors: tuple[DocumentActor, ...] = ()
     citations: tuple[Citation, ...] = ()
+    quotes_only: str = ""
+    """The language (ISO 639-1 or "other") of a text just read whose speakers and actors are not; "" if they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ class SpeakerRule(StrEnum):
     """The subject of the sentence before the quote."""
     NAMED_AFTER = "named in the next sentence"
     """The speaker of the next sentence: "So wrote Lee", or a quote with a cue."""
+    OTHER_LANGUAGE = "language not read"
+    """The text is in a language whose speakers are not read."""
     NONE = "no speaker found"
     """The text names nobody."""
 

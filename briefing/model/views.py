@@ -204,6 +204,8 @@ class ThreadPage:
     first_outlet: str = ""
     note: str = ""
     """A sentence if there is little text, such as "Summaries only: x fetches the full text of a story."; else ""."""
+    quotes_only: tuple[str, ...] = ()
+    """The languages, ISO 639-1 or "other", of those texts whose speakers and actors are not read."""
     unread: int = 0
     """How many of the sources' texts have not been analysed for quotes and actors yet."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.analysis.actors.thread_actors import NO_OVERRIDES, NumberedFindings, merge_actors
 from briefing.analysis.figures.comparison import FigureText, Statement, compare_figures
+from briefing.analysis.language.languages import has_attribution, written_language
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.independence import text_publishers
@@ -43,6 +44,7 @@ def compose_page(
         figures=_figures(members, users),
         first_outlet=first.story.outlet if first else "",
         note=_note(members),
+        quotes_only=_quotes_only(members),
         unread=material.unread,
     )
 
@@ -113,6 +115,12 @@ def _note(members: Sequence[ThreadMember]) -> str:
     if extents <= {TextExtent.HEADLINE, TextExtent.SUMMARY}:
         return "Summaries only: x fetches the full text of a story."
     return ""
+
+
+def _quotes_only(members: Sequence[ThreadMember]) -> tuple[str, ...]:
+    """Return the languages of the texts that have no actors because their language is not read."""
+    languages = {written_language(member.snapshot.text) for member in members if not member.findings.actors}
+    return tuple(sorted(language for language in languages if not has_attribution(language)))
 
 
 def _figures(members: Sequence[ThreadMember], users: Mapping[str, str]) -> tuple[FigureLine, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -117,10 +117,11 @@ class QuotesContent:
         quotes = self.page.quotes
         if not quotes:
             return _empty(_unread(self.page) or clean(self.page.note) or NO_QUOTES, width)
-        return tuple(
+        items = (
             Item(quote_item(quote, width), of_quote(quote), before=1 if index else 0)
             for index, quote in enumerate(quotes)
         )
+        return (*items, *_quotes_only(self.page, width, before=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ class ActorsContent:
         if hidden:
             note = ((f"{hidden} named once  ", MUTED), ("a", "strong b"))
             items.append(Item(tuple(wrap(note, width - 1, first=GUTTER, rest=GUTTER)), before=1 if items else 0))
+        items += _quotes_only(self.page, width, before=1 if items else 0)
         return items or _empty(_unread(self.page) or NO_ACTORS, width)
 
     def _shown(self) -> tuple[ActorLine, ...]:
@@ -227,6 +229,14 @@ def _unread(page: ThreadPage) -> str:
         return ""
     held = sum(source.held for source in page.sources)
     return "Not read yet." if page.unread == held else f"{page.unread} of {held} texts are not read yet."
+
+
+def _quotes_only(page: ThreadPage, width: int, *, before: int) -> tuple[Item, ...]:
+    """Return a line with the languages whose speakers and actors are not read, if the page has such texts."""
+    if not page.quotes_only:
+        return ()
+    (item,) = _empty(f"quotes only: {', '.join(page.quotes_only)}", width)
+    return (replace(item, before=before),)
 
 
 def _empty(words: str, width: int) -> tuple[Item, ...]:

@@ -15,7 +15,7 @@ TEXTS = (
     "OSLO (Reuters) - Harbour Minister Ann Lee told The New York Times that the port was “closed for good.”\n\n"
     "“We are ready,” said Lee. “We go,” she added.\n\nThe National Harbour Board (NHB) in Norway declined to comment.",
 )
-DIGESTS = {5: "c4640d1aec153c54"}
+DIGESTS = {6: "4a2a5b343c6f3b64"}
 """The digest of the findings in `TEXTS` by version."""
 
 

@@ -35,8 +35,10 @@ _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE:
 def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[DocumentActor, ...]:
     """Return the persons, organisations and places that act in a document, most often named first.
 
-    The named speakers of `quotes` count as mentions too.
+    The named speakers of `quotes` count as mentions too. A text in a language whose grammar is not read has no actors.
     """
+    if not document.has_attribution:
+        return ()
     sentences = document.sentences
     mentions = [_mentions(sentence) for sentence in sentences]
     defined = defined_acronyms(document.text)

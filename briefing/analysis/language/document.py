@@ -1,12 +1,12 @@
 """The document: everything that is known about the language of one text, read once for all who need it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.analysis.language.boilerplate import ends_in_date, is_boilerplate, is_listing
+from briefing.analysis.language.languages import has_attribution, written_language
 from briefing.analysis.language.people import People, find_people
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.quoted_sentences import Sentence, Word, join_quotations
@@ -15,13 +15,6 @@ from briefing.analysis.language.sentences import quoted_paragraphs, split_senten
 from briefing.analysis.language.tagging import TaggedSentence, tag_sentence
 from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
-
-_WORD = re.compile(r"[^\W\d_]+")
-_GRAMMAR = frozenset({"the", "of", "and", "to", "that", "is", "for", "with", "said", "on", "by", "at", "he", "it"})
-_LOOKED_AT = 4_000
-"""Characters from the start that are looked at."""
-_FEW_WORDS = 30
-_LEAST_SHARE = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +40,17 @@ class Document:
         return find_people(self.text, self.quoted_sentences)
 
     @cached_property
-    def is_english(self) -> bool:
-        """Whether the text is written in English, so that its speakers and roles can be read from its grammar."""
-        words = _WORD.findall(self.text[:_LOOKED_AT].lower())
-        return len(words) < _FEW_WORDS or sum(word in _GRAMMAR for word in words) >= _LEAST_SHARE * len(words)
+    def language(self) -> str:
+        """The language of the text: see `written_language`."""
+        return written_language(self.text)
+
+    @property
+    def has_attribution(self) -> bool:
+        """Whether speakers, roles and actors are read from the text's grammar."""
+        return has_attribution(self.language)
 
     def roles_of(self, mentions: Iterable[Span]) -> tuple[Evidence, ...]:
         """Return the roles of the person with these `mentions` in text order, each as the subject of its reason."""
-        if not self.is_english:
-            return ()
         mentions = tuple(mentions)
         found = [
             role for person in self.people.persons if person.is_named_in(mentions, self.text) for role in person.roles

@@ -57,6 +57,13 @@ class Quoted:
             end -= 1
         return text[end - 1]
 
+    def without_comma(self, text: str) -> Span:
+        """Return the words without the comma before "he said", which belongs to the sentence around them."""
+        end = self.inner.end
+        while end > self.inner.start + 1 and text[end - 1] in ", ":
+            end -= 1
+        return Span(self.inner.start, end)
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:

@@ -1,11 +1,13 @@
 """Finding quotes: the direct and partial quotes of one text with their speakers."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.quotes.attribution import Attribution, Attributor
 from briefing.analysis.quotes.coreference import Resolver, Speaker
 from briefing.analysis.quotes.quote_filter import is_utterance, kind_of
@@ -13,12 +15,19 @@ from briefing.model.evidence import CoreferenceRule, Evidence, Question, Speaker
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_LEAST_WORDS = 4
+"""The fewest words of a quote in a language whose speakers are not read."""
+_STOPS = frozenset(".!?…,")
+
 
 def find_quotes(document: Document) -> tuple[Quote, ...]:
     """Return the quotes of a document in text order. All spans are offsets into its text; nothing is copied."""
     text, quoted = document.text, document.quoted
     if not quoted:
         return ()
+    if not document.has_attribution:
+        return _unattributed(document)
     sentences, people = document.quoted_sentences, document.people
     attributions = Attributor(text, sentences, quoted, people).attributions()
     accepted = [
@@ -27,8 +36,6 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
         if is_utterance(text, quoted[attribution.quoted], attribution)
     ]
     speakers = _speakers(attributions, frozenset(accepted), Resolver(text, sentences, people))
-    if not document.is_english:
-        speakers = [_by_name_only(speaker) for speaker in speakers]
     return tuple(
         _quote(text, [attributions[number] for number in group], quoted, speakers[group[0]], sentences)
         for group in _joined(text, accepted, attributions, quoted)
@@ -48,11 +55,6 @@ def _speakers(attributions: Sequence[Attribution], accepted: frozenset[int], res
         if number in accepted or speaker.person is not None:  # "the paper known as the “Long Charter”" says nothing
             last = speaker
     return [own[_origin(attributions, number)] for number in range(len(attributions))]
-
-
-def _by_name_only(speaker: Speaker) -> Speaker:
-    """Return a speaker in a text that is not English: only names of persons can be trusted."""
-    return replace(speaker, role=None) if speaker.person is not None else Speaker()
 
 
 def _own_speaker(attribution: Attribution, resolver: Resolver, last: Speaker | None) -> Speaker:
@@ -124,7 +126,7 @@ def _quote(
         sentence, index = first.cue
         cue = sentences[sentence].span(index, index + 1)
     return Quote(
-        spans=tuple(_without_comma(text, quoted[piece.quoted].inner) for piece in pieces),
+        spans=tuple(quoted[piece.quoted].without_comma(text) for piece in pieces),
         kind=kind_of(text, quoted[first.quoted], first),
         paragraph=first.paragraph,
         mention=speaker.mention,
@@ -149,9 +151,39 @@ def _reasons(rule: SpeakerRule, cue: Span | None, speaker: Speaker) -> Iterator[
         yield speaker.role
 
 
-def _without_comma(text: str, inner: Span) -> Span:
-    """Return a quotation without the comma before "he said", which belongs to the sentence around it."""
-    end = inner.end
-    while end > inner.start + 1 and text[end - 1] in ", ":
-        end -= 1
-    return Span(inner.start, end)
+def _unattributed(document: Document) -> tuple[Quote, ...]:
+    """Return the quotes of a text whose speakers are not read; paragraphs of one quotation are one quote."""
+    groups: list[list[int]] = []
+    for number, quoted in enumerate(document.quoted):
+        if not _is_long_enough(document.text, quoted):
+            continue
+        if quoted.continues and groups and groups[-1][-1] == number - 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return tuple(_quote_alone(document, group) for group in groups)
+
+
+def _is_long_enough(text: str, quoted: Quoted) -> bool:
+    """Return whether the words are long enough for a quote, and no title in capitals or stray mark."""
+    words = _WORD.findall(quoted.inner.cut(text))
+    if len(words) < _LEAST_WORDS or quoted.dangling or text[: quoted.outer.start].endswith("="):
+        return False
+    return quoted.last(text) in _STOPS or not all(word[0].isupper() for word in words)
+
+
+def _quote_alone(document: Document, group: list[int]) -> Quote:
+    text, pieces = document.text, [document.quoted[number] for number in group]
+    first = pieces[0]
+    at = bisect_right(document.sentences, first.inner.start, key=_sentence_start) - 1
+    paragraph = document.sentences[max(at, 0)].paragraph
+    return Quote(
+        spans=tuple(piece.without_comma(text) for piece in pieces),
+        kind=kind_of(text, first, Attribution(group[0], at, paragraph)),
+        paragraph=paragraph,
+        reasons=(Evidence(Question.SPEAKER, SpeakerRule.OTHER_LANGUAGE),),
+    )
+
+
+def _sentence_start(sentence: TaggedSentence) -> int:
+    return sentence.span.start

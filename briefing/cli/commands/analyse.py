@@ -21,7 +21,7 @@ def analyse(options: argparse.Namespace) -> int:
     article, found = asyncio.run(analyse_source(options.source, settings))
     if options.json:
         as_document = explained_document if options.explain else analysis_document
-        print_json(as_document(article, found.quotes, found.actors, found.citations))
+        print_json(as_document(article, found))
         return 0
     print_lines(plain_text.analysis(article, found))
     if options.explain:

@@ -1,20 +1,15 @@
 """What the analysis finds in one text as JSON, with or without its reasons."""
 
-from collections.abc import Sequence
-
 from briefing.export.explanations import Explanation, explain_actor, explain_quote
 from briefing.export.json.actors import text_actor
 from briefing.export.json.document import Document, document, moment, words_at
 from briefing.export.json.quotes import text_quote
-from briefing.model.actor import DocumentActor
+from briefing.model.analysis import TextAnalysis
 from briefing.model.citation import Citation
-from briefing.model.quote import Quote
 from briefing.model.story import Article
 
 
-def analysis_document(
-    article: Article, quotes: Sequence[Quote], actors: Sequence[DocumentActor], citations: Sequence[Citation]
-) -> Document:
+def analysis_document(article: Article, findings: TextAnalysis) -> Document:
     """Return what was found in one text, with offsets into it."""
     text = article.text
     return document(
@@ -24,21 +19,20 @@ def analysis_document(
         published=moment(article.published),
         url=article.url,
         text=text,
-        quotes=[text_quote(quote, text) for quote in quotes],
-        actors=[text_actor(actor, text) for actor in actors],
-        citations=[_citation(citation) for citation in citations],
+        quotes=[text_quote(quote, text) for quote in findings.quotes],
+        quotes_only=findings.quotes_only or None,
+        actors=[text_actor(actor, text) for actor in findings.actors],
+        citations=[_citation(citation) for citation in findings.citations],
     )
 
 
-def explained_document(
-    article: Article, quotes: Sequence[Quote], actors: Sequence[DocumentActor], citations: Sequence[Citation]
-) -> Document:
+def explained_document(article: Article, findings: TextAnalysis) -> Document:
     """Return what was found in one text, with the reasons for each quote and actor."""
     text = article.text
-    found = analysis_document(article, quotes, actors, citations)
-    for row, quote in zip(found["quotes"], quotes, strict=True):
+    found = analysis_document(article, findings)
+    for row, quote in zip(found["quotes"], findings.quotes, strict=True):
         row["reasons"] = [_reason(each, text) for each in explain_quote(quote, text)]
-    for row, actor in zip(found["actors"], actors, strict=True):
+    for row, actor in zip(found["actors"], findings.actors, strict=True):
         row["reasons"] = [_reason(each, text) for each in explain_actor(actor, text)]
     return found
 

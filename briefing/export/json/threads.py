@@ -36,6 +36,7 @@ def thread_document(page: ThreadPage) -> Document:
         "timeline": [{"at": moment(step.at), "text": step.text, "story": step.story} for step in page.timeline],
         "related": [related.id for related in page.related],
         "note": page.note,
+        "quotes_only": list(page.quotes_only),
     }
 
 
