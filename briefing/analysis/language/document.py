@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.analysis.language.boilerplate import ends_in_date, is_boilerplate, is_listing
 from briefing.analysis.language.languages import has_attribution, written_language
 from briefing.analysis.language.people import People, find_people
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.quoted_sentences import Sentence, Word, join_quotations
 from briefing.analysis.language.roles import distinct_roles, find_roles
 from briefing.analysis.language.sentences import quoted_paragraphs, split_sentences
-from briefing.analysis.language.tagging import TaggedSentence, tag_sentence
+from briefing.analysis.language.tagging import TaggedSentence, ends_in_date, is_boilerplate, is_listing, tag_sentence
 from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 
