@@ -9,6 +9,8 @@ from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 
 DASHES = frozenset({"—", "–", "―", "--", "-"})
+_DESCRIBED = 2
+"""The group before two others: X of "X, the editor of a paper, Y, said"."""
 _FAR = 6
 """Comma groups to look back over for a subject."""
 
@@ -19,7 +21,8 @@ def subject_over_commas(sentence: Sentence, people: People, comma: int) -> Phras
     if not groups:
         return None
     nearest = groups[0]
-    if len(groups) > 1 and _is_person(sentence, people, *nearest) and _introduces(sentence, groups[1]):
+    named = len(groups) > _DESCRIBED and _is_person(sentence, people, *groups[_DESCRIBED])
+    if len(groups) > 1 and not named and _is_person(sentence, people, *nearest) and _introduces(sentence, groups[1]):
         return Phrase(nearest[0], nearest[1], nearest[1] - 1)
     scored = [
         (_weight(sentence, people, groups, number, found), -number, found)

@@ -17,16 +17,16 @@ from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.quotes.cues import (
     Cue,
     CueKind,
-    author_of,
     best_cue,
     cue_before,
     find_cues,
+    is_asked,
     is_denied,
     is_report,
     postposed_attribution,
-    remark_before,
     so_said,
 )
+from briefing.analysis.quotes.descriptors import author_of, remark_after, remark_before
 from briefing.analysis.quotes.subjects import find_subject, may_speak, sentence_subject
 from briefing.model.evidence import SpeakerRule
 from briefing.model.spans import Span
@@ -136,7 +136,9 @@ class Attributor:
         confidence, cue = best_cue(sentence, index, self._quoted[blank.quoted], self._text)
         if cue is not None and is_denied(sentence, index, cue):
             return replace(blank, denied=True)
-        if confidence < _SURE and (remark := remark_before(sentence, index)):
+        if cue is not None and is_asked(sentence, index, cue):
+            return blank
+        if confidence < _SURE and (remark := remark_before(sentence, index) or remark_after(sentence, index)):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
         cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
         if cued and cued.confidence >= _SURE:

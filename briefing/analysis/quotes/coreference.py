@@ -17,8 +17,7 @@ from briefing.analysis.language.people import Mention, People
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import best_role, find_roles
-from briefing.analysis.quotes.cues import author_of
-from briefing.analysis.quotes.descriptors import describe, head_noun
+from briefing.analysis.quotes.descriptors import author_of, describe, head_noun
 from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.model.evidence import CoreferenceRule, Evidence

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from briefing.analysis.language.lexicon import AUXILIARIES, SAID, cue_verb, is_document, is_own_words, lexicon
+from briefing.analysis.language.lexicon import (
+    AUXILIARIES,
+    RELATIVES,
+    SAID,
+    cue_verb,
+)
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
@@ -23,10 +28,21 @@ _AFTER_VERB = frozenset({Part.PREPOSITION, Part.TO, Part.ADVERB})
 _JOINS = frozenset({"and", "but", "while"})
 _NEW_CLAUSE = 30
 """The confidence in a verb of speech that a conjunction separates from the quotation before it."""
+_LEADS_AWAY = frozenset({";", "which", "whom"})
+"""Words between a quotation and a cue that belongs to the next one: "“...,” to which X replied, “...”"."""
+_FOLLOWS_ON = 80
+"""The confidence in a gerund right after a quotation."""
 _UNSURE = 70
 """The confidence in a verb beside a quotation that is no known verb of speech."""
 _LOOKED_BACK = 8
 """Cues before a quotation that are compared."""
+_PAUSES = frozenset({",", ":", "."})
+_AGAIN = frozenset({"back", "in", "up"})
+"""Words after a verb that mean speech also if something stands between them and the quotation."""
+_ASKED = frozenset({"asked", "told", "quizzed"})
+_OPENS_CLAUSE = RELATIVES | frozenset({"when", "while", "after", "before", "if", "because", "although", "where", "as"})
+_LONGEST_CLAUSE = 10
+"""Words before a verb that are searched for the word that opens its clause."""
 _AFTER_CUE = frozenset({",", ":", "that", "."})
 _NOT = frozenset({"not", "n't", "never", "cannot"})
 _REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})
@@ -34,12 +50,7 @@ _DENIES = frozenset({"denied", "denies", "denying", "deny"})
 _NEW_CLAUSES = frozenset({",", ";", ":", "and", "but", "as"})
 _BACK = 5
 """Words before a verb that are searched for "not"."""
-_REMARK_REACH = 12
-"""Words before a quotation that are searched for a noun of speech."""
-_LEADS = frozenset({"that", ":", ","})
-_OWNERS = frozenset({"his", "her", "their"})
 _SO = frozenset({"so", "thus"})
-_BY = frozenset({"by", "from"})
 _STOPS = frozenset({".", ",", ";", "", "!"})
 _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
 _TOLD = frozenset({"told", "tells"})
@@ -74,9 +85,19 @@ def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
             cues.append(Cue(index, index + 2, CueKind.ACCORDING, strong=True))
         elif word.low == "per" and _is_per(sentence, index):
             cues.append(Cue(index, index + 1, CueKind.ACCORDING, strong=True))
+        elif _is_phrasal(sentence, index):
+            cues.append(Cue(index, index + 2, CueKind.VERB, strong=True))
         elif (verb := cue_verb(word.low)) and _is_verb_here(sentence, index):
             cues.append(Cue(index, index + 1, CueKind.VERB, strong=verb.strong))
     return tuple(cues)
+
+
+def _is_phrasal(sentence: Sentence, index: int) -> bool:
+    """Return whether a verb and the word after it mean speech, as in "fired back"; "put in" does so beside a quote."""
+    if f"{sentence.low(index)} {sentence.low(index + 1)}" not in phrase_list("quotes/phrasal_cues.txt"):
+        return False
+    beside = sentence.is_quotation(index - 1) or sentence.is_quotation(index + 2) or sentence.low(index + 2) in _PAUSES
+    return beside or sentence.low(index + 1) in _AGAIN
 
 
 def _is_per(sentence: Sentence, index: int) -> bool:
@@ -98,8 +119,10 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
     after_noun = compound or sentence.part(index - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) or before in ("'s", "'")
     if after_noun and low.endswith("s") and (low not in SAID or low == "tweets"):
         return False
-    if sentence.part(index) in VERBS or low in SAID:
+    if sentence.part(index) in VERBS or low in SAID or (low == "say" and sentence.low(index + 1) in (",", ":")):
         return True
+    if sentence.low(index + 1) == "that" and low.endswith("s") and sentence.part(index - 1) == Part.NOUN:
+        return not before.endswith("s")  # "the campaign states that"
     if sentence.part(index) not in (Part.NOUN, Part.NAME, Part.ADJECTIVE):
         return False
     if low.endswith("ed"):
@@ -175,7 +198,7 @@ def _confidence(sentence: Sentence, index: int, cue: Cue, quoted: Quoted, text: 
 
 def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int:
     between = range(index + 1, cue.index)
-    if any(sentence.is_quotation(inner) or sentence.low(inner) == ";" for inner in between):
+    if any(sentence.is_quotation(inner) or sentence.low(inner) in _LEADS_AWAY for inner in between):
         return 0
     words = sum(sentence.words[inner].text[0].isalnum() for inner in between)
     ends_like_speech = last in ",?!." or sentence.low(index + 1) == ","
@@ -185,7 +208,8 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
     if clause and index > 0 and not _ends_after(sentence, cue):
         return _NEW_CLAUSE
     if not words:
-        return 100 if ends_like_speech else 45
+        follows_on = sentence.low(cue.index).endswith("ing")  # "X fired back: “...,” referring to it"
+        return 45 if not ends_like_speech else _FOLLOWS_ON if follows_on else 100
     beside = ends_like_speech and sentence.part(cue.index) == Part.PAST and _verb_beside(sentence, index) == cue.index
     confidence = (95 if cue.strong else 85 if beside else 60) - words
     if not ends_like_speech and last not in "…—-" and not _closes(sentence, index, cue):
@@ -232,7 +256,30 @@ def _before_quotation(sentence: Sentence, index: int, cue: Cue) -> int:
     confidence += 10 * (cue.strong and sentence.low(index - 1) == "that")
     if not cue.strong and any(sentence.part(inner) in FINITE for inner in between):
         confidence -= 20
+    if _is_inserted(sentence, index, cue):
+        confidence -= 30
     return confidence - 10 if sentence.low(cue.index).endswith("ing") and not cue.strong else confidence
+
+
+def _is_inserted(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether a cue is in a clause that ends before the quotation: "said that when X spoke, “...”"."""
+    first = max(0, cue.index - _LONGEST_CLAUSE)
+    opening = next((at for at in range(cue.index - 1, first, -1) if sentence.low(at) in _OPENS_CLAUSE), None)
+    comma = next((at for at in range(cue.end, index) if sentence.low(at) == ","), None)
+    if opening is None or comma is None:
+        return False
+    return sentence.low(opening - 1) == "that" or (sentence.low(opening - 1) == "," and comma < index - 1)
+
+
+def is_asked(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether the quotation at `index` is what somebody was asked or told, and `cue` names no one who did."""
+    if cue.index > index or sentence.low(cue.index) not in _ASKED or sentence.low(cue.end) == "by":
+        return False
+    before = cue.index - 1
+    while sentence.part(before) == Part.ADVERB:
+        before -= 1
+    passive = before < 0 or sentence.low(before) in _BE or (sentence.low(before) in ("when", ",") and cue.index <= 2)
+    return passive and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST)
 
 
 def is_denied(sentence: Sentence, index: int, cue: Cue) -> bool:
@@ -258,47 +305,12 @@ def _is_negated(sentence: Sentence, verb: int) -> bool:
     return False
 
 
-def remark_before(sentence: Sentence, index: int) -> Phrase | None:
-    """Return "X's remark" if it leads to the quotation at `index`, directly or by "that"."""
-    for noun in range(index - 1, max(0, index - _REMARK_REACH), -1):
-        if sentence.is_quotation(noun):
-            return None
-        if not is_own_words(sentence.low(noun)) or sentence.part(noun) != Part.NOUN:
-            continue
-        if noun + 1 < index and sentence.low(noun + 1) not in _LEADS:
-            return None
-        if any(cue.strong and cue.index < noun for cue in find_cues(sentence)):
-            return None
-        found = phrase_ending(sentence, noun)
-        return found if found and _is_owned(sentence, found) else None
-    return None
-
-
-def _is_owned(sentence: Sentence, phrase: Phrase) -> bool:
-    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.head))
-    return owned or sentence.low(phrase.start) in _OWNERS
-
-
 def so_said(following: Sentence) -> Phrase | None:
     """Return X of "So wrote X, a clerk," which follows a quotation."""
     cue = next(iter(find_cues(following)), None)
     if following.low(0) not in _SO or cue is None or cue.index != 1 or following.part(1) not in FINITE:
         return None
     return phrase_starting(following, 2)
-
-
-def author_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Return the name X if `phrase` is part of "a statement (issued) by X"."""
-    noun = next((index for index in range(phrase.start, phrase.end) if is_document(sentence.low(index))), None)
-    if noun is None:
-        return None
-    link = noun + 1 + (sentence.part(noun + 1) in (Part.PARTICIPLE, Part.PAST))
-    if sentence.low(link) not in _BY:
-        return None
-    author = phrase_starting(sentence, link + 1)
-    if author is None or author.start != link + 1 or not sentence.capitalised(author.head):
-        return None
-    return author if sentence.low(author.head) not in lexicon().places else None
 
 
 @lru_cache(64)

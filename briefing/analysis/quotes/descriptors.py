@@ -1,11 +1,12 @@
-"""Descriptors: the words that stand for a speaker who is no person of the text, such as a body or "the official"."""
+"""Descriptors: words for a speaker that are no person's name, such as a body, "the official" or "a letter by X"."""
 
 from dataclasses import dataclass
 
-from briefing.analysis.language.lexicon import can_speak, is_role, lexicon, word_classes
+from briefing.analysis.language.lexicon import can_speak, is_document, is_own_words, is_role, lexicon, word_classes
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.phrases import Phrase, is_time
+from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
+from briefing.analysis.quotes.cues import find_cues
 from briefing.data.loader import phrase_list, word_list
 
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
@@ -18,6 +19,13 @@ _QUANTITIES = frozenset({"lot", "number", "handful", "majority", "cluster", "doz
 _COUNTED = frozenset({"one", "another", "some", "many", "others", "several", "few", "most", "all", "both", "two"})
 _SHORTEST_AGENT = 7
 """Letters of a noun that is made from a verb; shorter ones are often things, such as "paper"."""
+_REMARK_REACH = 12
+"""Words before a quotation that are searched for a noun of speech."""
+_LEADS = frozenset({"that", ":", ","})
+_OWNERS = frozenset({"his", "her", "their"})
+_IS = frozenset({"was", "is", "came"})
+_WHOSE = frozenset({"of", "from", "by"})
+_BY = frozenset({"by", "from"})
 _PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
 
 
@@ -140,3 +148,50 @@ def _is_office(sentence: Sentence, start: int, end: int) -> bool:
     name = " ".join(sentence.words[index].text for index in range(start, end))
     listed = phrase_list("outlets.txt")
     return not (name in listed or f"The {name}" in listed or name.lower() in lexicon().organisations_low)
+
+
+def remark_before(sentence: Sentence, index: int) -> Phrase | None:
+    """Return "X's remark" if it leads to the quotation at `index`, directly or by "that"."""
+    for noun in range(index - 1, max(0, index - _REMARK_REACH), -1):
+        if sentence.is_quotation(noun):
+            return None
+        if not is_own_words(sentence.low(noun)) or sentence.part(noun) != Part.NOUN:
+            continue
+        if noun + 1 < index and sentence.low(noun + 1) not in _LEADS:
+            return None
+        if any(cue.strong and cue.index < noun for cue in find_cues(sentence)):
+            return None
+        found = phrase_ending(sentence, noun)
+        return found if found and _is_owned(sentence, found) else None
+    return None
+
+
+def remark_after(sentence: Sentence, index: int) -> Phrase | None:
+    """Return X of "“...,” was the answer of X", with the quotation at `index`."""
+    verb = index + 1 + (sentence.low(index + 1) == ",")
+    found = phrase_starting(sentence, verb + 1) if sentence.low(verb) in _IS else None
+    if found is None or found.start != verb + 1:
+        return None
+    link = next((at for at in range(found.start, found.end + 1) if sentence.low(at) in _WHOSE), None)
+    if link is None or not is_own_words(sentence.low(link - 1)):
+        return None
+    return phrase_starting(sentence, link + 1)
+
+
+def _is_owned(sentence: Sentence, phrase: Phrase) -> bool:
+    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.head))
+    return owned or sentence.low(phrase.start) in _OWNERS
+
+
+def author_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return the name X if `phrase` is part of "a statement (issued) by X"."""
+    noun = next((index for index in range(phrase.start, phrase.end) if is_document(sentence.low(index))), None)
+    if noun is None:
+        return None
+    link = noun + 1 + (sentence.part(noun + 1) in (Part.PARTICIPLE, Part.PAST))
+    if sentence.low(link) not in _BY:
+        return None
+    author = phrase_starting(sentence, link + 1)
+    if author is None or author.start != link + 1 or not sentence.capitalised(author.head):
+        return None
+    return author if sentence.low(author.head) not in lexicon().places else None

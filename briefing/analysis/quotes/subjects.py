@@ -23,7 +23,9 @@ _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})
 _CLAUSE_EDGES = frozenset({",", ";", ":", "("}) | RELATIVES | SUBORDINATORS
 _BEFORE_GERUND = frozenset({"after", "before", "by", "while", "without", "when", "since", "despite", "besides"})
+_PERCEIVES = frozenset({"see", "hear", "watch", "let", "sees", "hears", "saw", "heard", "watched"})
 _PERCEIVED = frozenset({"heard", "seen", "quoted", "recorded", "caught", "filmed"})
+_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _SAYING = frozenset({"telling", "saying", "shouting", "asking", "yelling"})
 _ISSUES = frozenset(
     {"issued", "released", "provided", "sent", "gave", "published", "shared", "posted", "wrote", "emailed", "issues"}
@@ -39,13 +41,15 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
     index = cue.index
     if cue.kind is CueKind.ACCORDING:
         return _with_name_after(sentence, people, phrase_starting(sentence, cue.end))
+    if (quoted := _quoted_person(sentence, index)) is not None:
+        return quoted
     if sentence.part(index) == Part.GERUND or sentence.low(index).endswith("ing") or sentence.low(index - 1) == "to":
         return _subject_of_nonfinite(sentence, people, cue, depth)
     passive = sentence.low(index + 1) == "by" and sentence.low(index) not in ("quoted", "cited")
     if passive and sentence.part(index - 1) in FINITE:
         return _with_name_after(sentence, people, phrase_starting(sentence, index + 2))
     if is_inverted(sentence, index):
-        found = phrase_starting(sentence, index + 1)
+        found = phrase_starting(sentence, cue.end)
         if found and sentence.low(found.start) not in _EMPTY | OBJECTS and not _is_object(sentence, found):
             return _with_name_after(sentence, people, found)
     if (trailing := speaker_after(sentence, index)) is not None:
@@ -56,6 +60,17 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
     if sentence.low(found.start) in _EMPTY and found.end - found.start == 1:
         return _reporter(sentence, people, found.start, depth) or found
     return found
+
+
+def _quoted_person(sentence: Sentence, verb: int) -> Phrase | None:
+    """Return X of "the agency quoted X as saying", with either verb at `verb`."""
+    if sentence.low(verb - 1) == "as" and sentence.part(verb) == Part.GERUND:
+        found = phrase_ending(sentence, verb - 2)
+        return found if found and sentence.low(found.start - 1) in _QUOTES else None
+    if sentence.low(verb) not in _QUOTES:
+        return None
+    found = phrase_starting(sentence, verb + 1)
+    return found if found and found.start == verb + 1 and sentence.low(found.end) == "as" else None
 
 
 def _reporter(sentence: Sentence, people: People, index: int, depth: int) -> Phrase | None:
@@ -106,7 +121,7 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
     ]
     if earlier and depth < 3:
         earlier = [other for other in earlier if not _is_relative(sentence, other.index)] or earlier
-        strong = [other for other in earlier if other.strong and sentence.part(other.index) in FINITE]
+        strong = [other for other in earlier if other.strong and _is_finite(sentence, other.index)]
         nearest = _main_cue(sentence, strong) if strong else earlier[-1]
         found = find_subject(sentence, people, nearest, depth + 1)
         if found:
@@ -169,10 +184,16 @@ def _main_cue(sentence: Sentence, cues: list[Cue]) -> Cue:
     return main
 
 
+def _is_finite(sentence: Sentence, verb: int) -> bool:
+    """Return whether a verb has a subject; the tagger marks "called" after "X, a clerk," as a participle."""
+    part, before = sentence.part(verb), sentence.low(verb - 1)
+    return part in FINITE or (part == Part.PARTICIPLE and (before in (",", "and", "but") or before in _PERSONS))
+
+
 def _shared_subject(sentence: Sentence, people: People, index: int, depth: int) -> Phrase | None:
     """Return the subject that "and said" shares with an earlier verb."""
     earlier = [
-        cue for cue in find_cues(sentence) if cue.index < index and cue.strong and sentence.part(cue.index) in FINITE
+        cue for cue in find_cues(sentence) if cue.index < index and cue.strong and _is_finite(sentence, cue.index)
     ]
     if earlier and depth < 3:
         found = find_subject(sentence, people, earlier[-1], depth + 1)
@@ -253,6 +274,8 @@ def _over_apposition(sentence: Sentence, people: People, found: Phrase) -> Phras
 
 def _clause_subject(sentence: Sentence, people: People, found: Phrase) -> Phrase:
     """Return X instead of Y in "X did not come to Y, but, on Monday, rejected": a verb before Y has its own subject."""
+    if sentence.low(found.start - 1) in _PERCEIVES:
+        return found
     for index in range(found.start - 1, 0, -1):
         if sentence.low(index) in _CLAUSE_EDGES or sentence.is_quotation(index):
             break
