@@ -169,7 +169,11 @@ async def test_new_stories_join_their_thread_which_keeps_its_id_and_verdict(
     await Decisions(workspace).give_verdict([port.id], Verdict.FOLLOW)
     await workspace.database.run(thread_table.mark_looked, port.id, workspace.now())
     clock.advance(hours=2)
-    later = Item("Cranes at Port Velmar to restart in stages", "https://gulf.example/port", clock.at, PORT)
+    text = (
+        "The cranes of the grain terminal at Port Velmar will restart in stages from Saturday, the operator Velmar "
+        "Terminals told its customers. Berth 4 comes first, and bulk carriers may return on Sunday."
+    )
+    later = Item("Cranes at Port Velmar to restart in stages", "https://gulf.example/port", clock.at, text)
     site.serve("/gulf", rss("Gulf Ledger", later))
     await Feeds(workspace).add(site.base + "/gulf")
     await refresh(workspace, None, quiet)
