@@ -19,6 +19,8 @@ from briefing.analysis.threads.pairs import Pairs
 
 LEAST_PAIR = 0.42
 """The least similarity at which two single stories form a cluster, 0 .. 1."""
+LEAST_PAIR_OF_OUTLET = 0.6
+"""Like `LEAST_PAIR`, for two stories of one outlet, which seldom tells one event twice at a time."""
 LEAST_MEAN = 0.05
 """The least mean similarity at which clusters merge, 0 .. 1."""
 LEAST_SHARE = 0.5
@@ -72,6 +74,7 @@ class Clusters:
         self._cohesions = [_SINGLE] * rows
         self._marks: list[Counter[int] | Iterable[int]] = list(features.marks)
         self._leads = list(map(int, features.has_lead))
+        self._outlets = features.outlets
         self._forbidden: dict[int, set[int]] = {}
         self._heap: list[tuple[float, int, int, int]] = []
         self._refused: dict[int, set[int]] = {}
@@ -153,6 +156,8 @@ class Clusters:
         if self._forbidden and not self._may_link(one, other):
             return False
         few, many = sorted((one, other), key=lambda side: len(self._members[side]))
+        if len(self._members[many]) == 1:
+            return self._similarity(one, other) >= LEAST_PAIR_OF_OUTLET or not self._share_outlet(one, other)
         have_leads = self._have_leads(one, other)
         if len(self._members[few]) == 1:
             return self._story_agrees(few, many, have_leads=have_leads)
@@ -163,10 +168,14 @@ class Clusters:
             return False
         return len(self._members[few]) < WORDING_SIZE or self._words_agree(one, other)
 
+    def _share_outlet(self, story: int, other: int) -> bool:
+        outlet = self._outlets[self._members[story][0]]
+        return bool(outlet) and outlet == self._outlets[self._members[other][0]]
+
     def _story_agrees(self, story: int, cluster: int, *, have_leads: bool) -> bool:
         """Return whether a single story has the names that a cluster is about."""
         size = len(self._members[cluster])
-        if size < (DEFINING_SIZE if have_leads else 2):
+        if have_leads and size < DEFINING_SIZE:
             return True
         agreement = self._names.of_story(self._marks[story], self._counted_marks(cluster), size)
         least = LEAST_AGREEMENT if have_leads else LEAST_HEADLINE_AGREEMENT

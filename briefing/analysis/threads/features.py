@@ -46,7 +46,7 @@ class Features:
 
     `marks` are the columns of each story's names and numbers. `frequencies` has, by column, the share of all texts that
     have the stem, 0 .. 1. `has_lead` says which stories have more than a headline: what they do not name means
-    something.
+    something. `outlets` are their outlets, "" if unknown.
     """
 
     vectors: sparse.csr_matrix
@@ -54,6 +54,7 @@ class Features:
     marks: tuple[tuple[int, ...], ...]
     has_lead: tuple[bool, ...]
     frequencies: np.ndarray
+    outlets: tuple[str, ...]
 
 
 def story_features(
@@ -66,7 +67,8 @@ def story_features(
     terms = story_terms(stories, statistics, window)
     vectors = capped(heaviest(unit_rows(terms.weights), MOST_TERMS))
     frequencies = np.exp(-np.maximum(_LEAST_RARITY, terms.rarity).astype(np.float64))
-    return Features(vectors, terms.stems, terms.marks, tuple(story.has_lead for story in stories), frequencies)
+    has_lead, outlets = tuple(story.has_lead for story in stories), tuple(story.outlet for story in stories)
+    return Features(vectors, terms.stems, terms.marks, has_lead, frequencies, outlets)
 
 
 def expanded(vectors: sparse.csr_matrix, pairs: Pairs) -> sparse.csr_matrix:

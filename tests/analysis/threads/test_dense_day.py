@@ -88,3 +88,14 @@ def test_the_largest_thread_does_not_grow_with_the_day() -> None:
         groups = _grouped([*_stories(EXPLOSION, 100), *_made_up_day(count)])
         assert (100, 101, 102, 103) in groups
         assert len(groups[0]) <= 6
+
+
+def test_two_stories_of_one_outlet_must_be_more_alike_than_those_of_two() -> None:
+    titles = ("Tolvan rebukes Kadria over river dams", "Envoy of Kadria summoned over dams by Tolvan")
+    background = count_terms((title, "") for title in (*titles, *SINGLES))
+    of_two = [story(number, title, outlet=f"Outlet {number}") for number, title in enumerate(titles, 1)]
+    of_one = [story(number, title, outlet="The Gazette") for number, title in enumerate(titles, 1)]
+    assert [group.stories for group in groups_of(of_two, background)] == [(1, 2)]
+    assert [group.stories for group in groups_of(of_one, background)] == [(1,), (2,)]
+    update = [of_one[0], story(2, f"{titles[0]} again", outlet="The Gazette")]
+    assert [group.stories for group in groups_of(update, background)] == [(1, 2)]
