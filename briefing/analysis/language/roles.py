@@ -20,6 +20,7 @@ from briefing.analysis.language.title_before import (
     QUALIFIERS,
     RELATIONS,
     TIES,
+    TRADES,
     after_openings,
     is_plural,
     names_role,
@@ -45,6 +46,7 @@ _NEW_CLAUSES = _RELATIVES | {"are", "have", "were", "while", "when", "where", "b
 _AS = frozenset({"as", "serving", "working"})
 _INFORMED = frozenset({"briefed", "familiar", "close", "knowledge"})
 """What is said of an unnamed person: "a person familiar with the talks"."""
+_WORKS = frozenset({"book", "books", "novel", "memoir", "film", "album", "blog", "column"})
 _FAR = 8
 _LONGEST_NAME = 4
 _LONGEST = 24
@@ -139,6 +141,8 @@ def _without_owner(sentence: Sentence, role: Role) -> Role | None:
 def _is_generic(sentence: Sentence, role: Role) -> bool:
     words = [sentence.low(index) for index in range(role.start, role.end)]
     informed = "person" in words and not _INFORMED.isdisjoint(words)
+    if len(words) == 1 and words[0] in RELATIONS - TRADES:  # "husband" does not say whose
+        return True
     return informed or all(word in _GENERIC or word in DETERMINERS for word in words)
 
 
@@ -248,6 +252,12 @@ def _role_end(sentence: Sentence, index: int) -> int:
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> int:
     """Return the end of a role without words that only lead on: "author of" before a title in quotation marks."""
+    if (
+        sentence.is_quotation(end)
+        and sentence.low(end - 1) in _WORKS
+        and "of" in (sentence.low(at) for at in range(start + 1, end))
+    ):  # "author of the book “…”"
+        end = next(at for at in range(start + 1, end) if sentence.low(at) == "of")
     while end > start + 1 and sentence.part(end - 1) in LEADING_ON:
         end -= 1
     return end

@@ -30,9 +30,10 @@ LEADING_ON = LINKS | {Part.CONJUNCTION, Part.DETERMINER}
 _VERBAL = frozenset({Part.GERUND, Part.PARTICIPLE, Part.PAST})
 _ENDINGS = frozenset({"staff", "chief", "command"})
 """Role nouns that may end a title of several words: "chief of staff"."""
-_TRADES = frozenset({"spokesman", "spokeswoman", "spokesperson", "attorney", "lawyer", "agent", "aide", "adviser"})
+TRADES = frozenset({"spokesman", "spokeswoman", "spokesperson", "attorney", "lawyer", "agent", "aide", "adviser"})
 """Relations that are trades too, so that one alone is a role: "Attorney Ann Lee"."""
 _GROUPS = frozenset({"people", "men", "women", "children", "police"})
+_HYPHENED_STATES = ("then-", "ex-", "former-", "now-")
 _AFTER_OFFICE = frozenset({"elect", "designate"})
 
 
@@ -73,11 +74,16 @@ def title_before(sentence: Sentence, start: int) -> Title | None:
     phrase = phrase_ending(sentence, start - 1) if start else None
     if not start or (not names_role(sentence.low(start - 1)) and _ends_no_title(sentence, start - 1, found=phrase)):
         return None
+    if phrase is None and sentence.part(start - 2) in NOMINAL:  # the tagger takes an unknown role for another word
+        phrase = phrase_ending(sentence, start - 2)
     begin = phrase.start if phrase else start - 1
     begin = _title_start(sentence, _after_joined_name(sentence, _after_verb(sentence, begin, start), start), start)
     begin = next((at for at in range(start - 1, begin, -1) if sentence.low(at) in ("former", "then")), begin)
     if begin == start:
         return None
+    begin = _within_caption(sentence, _after_cut_name(sentence, begin, start), start)
+    states = (at for at in range(start - 1, max(begin - 2, -1), -1) if sentence.low(at).startswith(_HYPHENED_STATES))
+    begin = next(states, begin)
     begin = _without_openings(sentence, _with_states(sentence, _with_first_role(sentence, begin)), start)
     last = sentence.low(start - 1).rstrip(".")
     bare = [sentence.low(index).rstrip(".") for index in range(begin, start)]
@@ -85,9 +91,22 @@ def title_before(sentence: Sentence, start: int) -> Title | None:
         return None
     if last == "pm" and sentence.part(start - 2) == Part.NUMBER:  # "8:30 PM"
         return None
-    if last in RELATIONS and len(bare) == 1 and sentence.capitalised(begin) and last not in _TRADES:  # "Mother Lomar"
+    if last in RELATIONS and len(bare) == 1 and sentence.capitalised(begin) and last not in TRADES:  # "Mother Lomar"
         return None
     return Title(begin, start, len(bare) > 1 or last not in TITLES)
+
+
+def _after_cut_name(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the role begins if the words before it end a name with "of": "Birds of the Harbour director"."""
+    of = begin - 1 - (sentence.low(begin - 1) == "the")
+    named = sentence.capitalised(begin + (sentence.low(begin) == "the"))
+    cut = sentence.low(of) == "of" and sentence.capitalised(of - 1) and named
+    return end - 1 if cut and not names_role(sentence.low(of - 1)) else begin
+
+
+def _within_caption(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the role begins in "2020 file photo Harbour Minister"."""
+    return next((at + 1 for at in range(end - 2, begin - 1, -1) if sentence.low(at) in ("photo", "photograph")), begin)
 
 
 def _ends_no_title(sentence: Sentence, index: int, *, found: object) -> bool:
@@ -151,7 +170,8 @@ def _opens_no_title(sentence: Sentence, index: int, *, owned: bool) -> bool:
     credit = index == 0 and sentence.boilerplate and low in _CREDITED  # "Reuters Prime Minister X opens"
     label = sentence.words[index].text.isupper() and len(low) > 3 and low in lexicon().common  # "WATCH Mayor X"
     opening = low in _NO_TITLE_OPENINGS or (label and not sentence.words[index + 1].text.isupper())
-    return determiner or credit or opening or _TIME.match(low) is not None or sentence.part(index) == Part.POSSESSIVE
+    possessive = sentence.part(index) == Part.POSSESSIVE and not low.startswith(_HYPHENED_STATES)
+    return determiner or credit or opening or _TIME.match(low) is not None or possessive
 
 
 def _title_start(sentence: Sentence, begin: int, end: int) -> int:

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.analysis.actors.readers import roles_of
 
 
@@ -74,3 +76,20 @@ def test_words_before_mister_are_no_role() -> None:
 def test_who_acts_behind_the_comma_has_the_role() -> None:
     text = "Asked about the letter from Ann Lee, the Harbour Minister appeared to agree. Ann Lee was not there."
     assert roles_of(text, "ann lee") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "roles"),
+    [
+        ("In those days then-Harbour Minister Ann Lee announced it.", "ann lee", ["then-Harbour Minister"]),
+        ("A year before, ex-Justice Secretary Ann Lee left.", "ann lee", ["ex-Justice Secretary"]),
+        ("In this June 4, 2020 file photo Virginia Gov. Ann Lee speaks.", "ann lee", ["Virginia Gov."]),
+        ("It is the first of Birds of the Caribbean director Ann Lee in a decade.", "ann lee", ["director"]),
+        ("The bag was that of her now estranged husband, Piet Lomar, and was sold.", "piet lomar", []),
+        ("He was led by former Tollen design ethicist Ann Lee.", "ann lee", ["former Tollen design ethicist"]),
+        ("Ann Lee, author of the book “Tides” and of others, spoke.", "ann lee", ["author"]),
+        ("“We go,” said the writer's husband, Piet Lomar.", "piet lomar", ["the writer's husband"]),
+    ],
+)
+def test_a_role_is_whole_or_not_shown(text: str, key: str, roles: list[str]) -> None:
+    assert roles_of(text, key) == roles
