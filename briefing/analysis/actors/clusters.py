@@ -20,11 +20,15 @@ from briefing.analysis.actors.mentions import (
 from briefing.analysis.actors.resolve_mentions import ResolvedMention
 from briefing.analysis.actors.short_forms import Expansion, find_acronyms
 from briefing.analysis.language.lexicon import lexicon
+from briefing.data.loader import word_lists
 from briefing.model.evidence import AliasRule
 from briefing.model.spans import Span
 
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) [A-Z]\. (?=\w)")
 _COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US) ")
+_LEGAL = word_lists("actors/organisations.txt")["legal forms"]
+_SHORTEST = 3
+"""A name of so many letters is an acronym rather than the first word of a longer name."""
 _KOREAS = ("north korea", "south korea")
 
 
@@ -196,17 +200,16 @@ def _majority(mentions: Sequence[ResolvedMention]) -> str:
 
 def _with_first_words(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Join "Brookings" to "Brookings Institution" if only one organisation of the text begins with it."""
-    heads = lexicon().organisation_heads
     longer: defaultdict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         words = cluster.key.split()
-        named = len(words) > 1 and (words[-1] in heads or cluster.key in lexicon().organisations_low)
-        if cluster.kind == ORGANISATION and named:
-            longer[words[0]].append(cluster)
+        for length in range(1, len(words)):
+            if cluster.kind == ORGANISATION and _goes_without(cluster, words, length):
+                longer[" ".join(words[:length])].append(cluster)
     joined: dict[str, Cluster] = {}
     for cluster in clusters:
-        homes = longer.get(cluster.key, [])
-        short = cluster.kind == ORGANISATION and len(cluster.key) > 3 and len(homes) == 1
+        homes = [home for home in longer.get(cluster.key, []) if _may_stand_for(cluster, home)]
+        short = cluster.kind == ORGANISATION and len(homes) == 1
         home = homes[0] if short else cluster
         known = joined.get(home.key)
         links = dict.fromkeys(cluster.links, Link(AliasRule.FIRST_WORD)) if short else cluster.links
@@ -218,3 +221,26 @@ def _with_first_words(clusters: Sequence[Cluster]) -> list[Cluster]:
             {**(known.links if known else {}), **links},
         )
     return list(joined.values())
+
+
+def _goes_without(cluster: Cluster, words: Sequence[str], length: int) -> bool:
+    """Return whether the first words of an organisation may stand for it: the rest is a head word or a legal form."""
+    rest = [word.rstrip(".") for word in words[length:]]
+    if all(word in _LEGAL for word in rest):
+        return True
+    heads = lexicon().organisation_heads
+    listed = rest[-1] in heads or cluster.key in lexicon().organisations_low
+    return listed and (length == 1 or len(rest) == 1)
+
+
+def _may_stand_for(short: Cluster, home: Cluster) -> bool:
+    """Return whether a short name may stand for a longer one of the text, which is named in full first.
+
+    "Tollen" before "Tollen Inc." may do so too, unless it is the listed name of another organisation.
+    """
+    rest = home.key.removeprefix(short.key).split()
+    if all(word.rstrip(".") in _LEGAL for word in rest):
+        return True
+    return len(short.key) > _SHORTEST and (
+        home.mentions[0].span < short.mentions[0].span or short.key not in lexicon().organisations_low
+    )

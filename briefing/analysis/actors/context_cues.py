@@ -1,9 +1,10 @@
 """What the words beside a name say about its type: a person with an office, or a place where something is."""
 
+import re
 from collections.abc import Iterator
 
-from briefing.analysis.actors.mentions import PERSON, PLACE, Mention, Tokens
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Tokens
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
@@ -19,12 +20,22 @@ _STOPS = word_set(", . ; : ) — – -")
 _DASHES = word_set("- — – --")
 _WATCHING = _ORGANISATIONS["nouns before an unknown word"]
 """Nouns that make an organisation of the unknown word after them, whatever that word does."""
+_OF_FIRMS_TOO = _ORGANISATIONS["trades of firms"]
+_OFFICERS = _ORGANISATIONS["officers of firms"]
+_POSSESSIONS = _ORGANISATIONS["possessions of firms"]
+_BODIES_OF_PEOPLE = _ORGANISATIONS["plural nouns"]
+_PRODUCTS = word_lists("actors/not_actors.txt")["products"]
+_MAKERS = word_set("maker makers manufacturer developer operator company")
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|io|co\.uk|tv|info)$")
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
 
 
 def office_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
-    """Return the office of a name that was taken for a place's ("Governor X", "X, the engineer"), or None."""
+    """Return the office of a name that was taken for another's ("Governor X", "X, the engineer"), or None."""
+    if mention.kind == ORGANISATION and _may_be_full_name(sentence, mention):
+        cue = _office_before(sentence, mention.start) or _role_after(sentence, mention)
+        return None if cue is None or sentence.bare[cue[1] - 1] in _OF_FIRMS_TOO else cue
     if mention.kind != PLACE or lexicon().places.get(_low(sentence, mention), "town") not in (
         "town",
         "city",
@@ -32,6 +43,87 @@ def office_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     ):
         return None
     return _office_before(sentence, mention.start) or _role_after(sentence, mention)
+
+
+def _may_be_full_name(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether two or three words in no list of organisations may be a person's name."""
+    words, lists = range(mention.start, mention.end), lexicon()
+    if not 2 <= len(words) <= 3 or _low(sentence, mention) in lists.organisations_low:
+        return False
+    plain = all(sentence.words[at].istitle() and sentence.bare[at] not in lists.organisation_heads for at in words)
+    known = all(word_classes(sentence.low[at]) and sentence.low[at] not in lists.given for at in words)
+    return plain and not known
+
+
+def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
+    """Return what makes an organisation of a short name that is no listed place ("X CEO Ann Lee"), or None."""
+    start, end, lists = mention.start, mention.end, lexicon()
+    if end - start > 2 or _low(sentence, mention) in lists.places:
+        return None
+    if end - start > 1 and mention.kind == PERSON and sentence.low[start] in lists.given:
+        return None
+    if _DOMAIN.search(sentence.low[end - 1]):
+        return start, end
+    if sentence.low_at(start - 1) == "the" and sentence.is_name_word(start - 1) and _is_outlet(sentence, start, end):
+        return start - 1, start
+    return _official_after(sentence, end) or _listed_before(sentence, start) or _listed_after(sentence, end)
+
+
+def _is_outlet(sentence: TaggedSentence, start: int, end: int) -> bool:
+    """Return whether one word after a capital "The" is a name of its own: "told The Hill", not "The Lee affair"."""
+    opens = start == 1 and sentence.low_at(end) not in lexicon().saying
+    noun = end < len(sentence) and sentence.parts[end] in (Part.NOUN, Part.NAME, Part.ADJECTIVE)
+    return end - start == 1 and not opens and not noun and not sentence.title_case
+
+
+def _official_after(sentence: TaggedSentence, end: int) -> Tokens | None:
+    """Return the office or the possession of a firm after its name: "X CEO", "X's shares"."""
+    at = end + (sentence.low_at(end) == "'s")
+    if sentence.low_at(at) in _POSSESSIONS and not sentence.title_case:
+        return at, at + 1
+    if at > end:
+        return None
+    for position in range(at, min(at + 3, len(sentence))):
+        comma = sentence.low_at(position + 1) == ","
+        if sentence.bare[position] in _OFFICERS and sentence.is_name_word(position + 1 + comma):
+            return position, position + 1
+        if sentence.capital[position] or sentence.parts[position] not in (Part.NOUN, Part.ADJECTIVE, Part.GERUND):
+            break
+    return None
+
+
+def _listed_before(sentence: TaggedSentence, start: int) -> Tokens | None:
+    """Return "companies" or "CEO" before a name: "companies including X", "companies such as X", "CEO of X"."""
+    at = start - 1
+    if sentence.low_at(at) == "of" and sentence.bare[at - 1] in _OFFICERS and at > 0:
+        return at - 1, at
+    if sentence.low_at(at) in ("including", "like"):
+        at -= 1
+    elif sentence.low_at(at) == "as" and sentence.low_at(at - 1) == "such":
+        at -= 2
+    else:
+        return None
+    at -= sentence.low_at(at) == ","
+    return (at, at + 1) if sentence.low_at(at) in _BODIES_OF_PEOPLE else None
+
+
+def _listed_after(sentence: TaggedSentence, end: int) -> Tokens | None:
+    """Return "companies" after a name: "X and other tech companies"."""
+    if sentence.low_at(end) not in ("and", "or") or sentence.low_at(end + 1) != "other":
+        return None
+    near = range(end + 2, min(end + 6, len(sentence)))
+    found = next((at for at in near if sentence.low[at] in _BODIES_OF_PEOPLE), None)
+    return None if found is None else (found, found + 1)
+
+
+def product_noun(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether a noun right after an unlisted name makes a product or a law of it: "the X rover"."""
+    at, lists = mention.end + (sentence.low_at(mention.end) == ")"), lexicon()
+    if sentence.low_at(at) not in _PRODUCTS or sentence.capital[at]:
+        return False
+    low = _low(sentence, mention)
+    listed = low in lists.places or low in lists.organisations_low or sentence.low[mention.start] in lists.given
+    return not listed and sentence.low_at(at + 1) not in _MAKERS
 
 
 def locating_word(sentence: TaggedSentence, mention: Mention) -> Tokens | None:

@@ -8,10 +8,13 @@ from typing import NamedTuple
 from briefing.analysis.actors.context_cues import (
     LOCATING,
     dateline_country,
+    firm_beside,
     locating_word,
     named_organisations,
     office_beside,
+    product_noun,
 )
+from briefing.analysis.actors.doubtful_names import is_doubtful, speaks_or_holds_office
 from briefing.analysis.actors.mentions import (
     ORGANISATION,
     OTHER,
@@ -33,6 +36,8 @@ _PLACES = word_lists("actors/places.txt")
 _ORGANISATIONS = word_lists("actors/organisations.txt")
 _ORGANISATION_NOUNS = _ORGANISATIONS["nouns before a name"]
 _PLACE_NOUNS = _PLACES["nouns before of"]
+_LEGAL = _ORGANISATIONS["legal forms"]
+_HOMES = _PLACES["nouns before a comma"]
 _PLACE_TAILS = _PLACES["nouns after a place"]
 _SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
 """Buildings that are places unless the text says that they act."""
@@ -93,6 +98,10 @@ class _Count:
     """How often each form stands where places stand."""
     personal: Counter[str] = field(default_factory=Counter)
     """How often each form has an office."""
+    produced: Counter[str] = field(default_factory=Counter)
+    """How often a noun for a product, a vessel or a law follows each form."""
+    supported: set[str] = field(default_factory=set)
+    """Forms beside which a verb of speech or an office stands."""
     located: dict[str, Ground] = field(default_factory=dict)
     """Forms that something is in, or that end a dateline."""
 
@@ -110,6 +119,12 @@ class _Count:
             votes[PERSON] += _CONTEXT_VOTE
             self.personal[form] += 1
             self._note(form, PERSON, Ground(TypeRule.OFFICE, index, cue))
+        if speaks_or_holds_office(sentence, mention):
+            self.supported.add(form)
+        if cue := firm_beside(sentence, mention):
+            votes[ORGANISATION] += _CONTEXT_VOTE
+            self._note(form, ORGANISATION, Ground(TypeRule.ORGANISATION_NOUN, index, cue))
+        self.produced[form] += product_noun(sentence, mention)
         if cue := locating_word(sentence, mention):
             self.located.setdefault(form, Ground(TypeRule.LOCATION, index, cue))
         self.text_counts[form] += not (sentence.title_case or sentence.boilerplate)
@@ -143,7 +158,11 @@ class _Count:
         ):
             self.votes[form][ORGANISATION] += _CONTEXT_VOTE
             self._note(form, ORGANISATION, Ground(TypeRule.ORGANISATION_NOUN, index, (start - 1, start)))
-        elif _is_seat(sentence, mention) or (before == "of" and sentence.low_at(start - 2) in _PLACE_NOUNS):
+        elif (
+            _is_seat(sentence, mention)
+            or (before == "of" and sentence.low_at(start - 2) in _PLACE_NOUNS)
+            or (before == "," and sentence.low_at(start - 2) in _HOMES and sentence.low_at(mention.end) == ",")
+        ):
             self.votes[form][PLACE] += _CONTEXT_VOTE
             self._note(form, PLACE, Ground(TypeRule.LOCATION, index, (start - 2, start)))
 
@@ -158,13 +177,41 @@ def decide_types(sentences: Sequence[TaggedSentence], mentions: Sequence[Sequenc
         for mention in found:
             if mention.kind != OTHER:
                 count.add(index, sentence, mention)
+    _add_surname_votes(count)
     full = _full_names(count.votes)
     names = _Names(full, *_name_index(full))
     kinds: dict[str, str] = {}
     for form in count.votes:
         kinds[form] = PERSON if count.personal[form] > count.placed[form] else _vote_winner(form, count, names)
     _decide_unlisted(sentences, kinds, count, names)
+    times = Counter(word for sentence in sentences if not sentence.boilerplate for word in sentence.words)
+    for form, kind in kinds.items():
+        if _is_left_out(form, kind, count, names, times=times[form] or count.text_counts[form]):
+            kinds[form] = OTHER
     return EntityTypes(kinds, count.grounds, count.text_counts, names.full_names, names.by_surname, names.by_given)
+
+
+def _add_surname_votes(count: _Count) -> None:
+    """Let "Simor" as a person make a person of "Tass Simor", which the tagger took for an organisation."""
+    for form, votes in count.votes.items():
+        first, _, last = form.rpartition(" ")
+        if votes[ORGANISATION] >= votes[PERSON] and first and " " not in first and last in count.votes:
+            headed = last.lower() in lexicon().organisation_heads or form.lower() in lexicon().organisations_low
+            if not headed and _is_person_only(count.votes[last]) and _is_person_only(count.votes.get(first)):
+                votes[PERSON] += votes[ORGANISATION] + count.votes[last][PERSON]
+
+
+def _is_person_only(votes: Mapping[str, float] | None) -> bool:
+    return votes is None or votes[PERSON] > max(votes[ORGANISATION], votes[PLACE])
+
+
+def _is_left_out(form: str, kind: str, count: _Count, names: _Names, *, times: int) -> bool:
+    """Return whether a name rests on the tagger's word alone and is likely none, or is that of a product."""
+    if form in count.supported or names.bears(form.lower()) or form in count.located or count.placed[form]:
+        return False
+    ground = count.grounds.get((form, kind))
+    rule = ground.rule if ground else TypeRule.TAGGED
+    return is_doubtful(form, kind, rule, times=times, products=count.produced[form])
 
 
 def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str], count: _Count, names: _Names) -> None:
@@ -233,12 +280,14 @@ def _nationalities(form: str) -> tuple[str, ...]:
 
 
 def _short_firms(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the first words of listed firms such as Goldman Sachs that also stand alone, with the firm."""
+    """Yield first words of firms, listed or called "Tollen Inc.", that also stand alone, with the firm."""
     lists = lexicon()
     for form, kind in kinds.items():
         first, _, rest = form.partition(" ")
         whole = kind == ORGANISATION and form in lists.organisations and " " not in rest
-        if whole and kinds.get(first) == PERSON and rest.lower() not in lists.organisation_heads:
+        named = whole and rest.lower() not in lists.organisation_heads
+        legal = kind == ORGANISATION and rest.lower().rstrip(".") in _LEGAL and not _is_human(first.lower())
+        if (named or legal) and kinds.get(first) == PERSON:
             yield first, form
 
 
@@ -263,9 +312,14 @@ def _is_full_person(sentence: TaggedSentence, mention: Mention) -> bool:
 def _place_context(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     """Return the words beside a one-word name that stand beside places: "in X", "X police", "X, Ohio"; or None."""
     start, end = mention.start, mention.end
+    after = sentence.low_at(end)
+    stated = after == "," and lexicon().places.get(sentence.low_at(end + 1)) in ("state", "country")
+    headed = sentence.bare[end - 1] in lexicon().organisation_heads
+    led = sentence.low_at(start - 1) in LOCATING and sentence.low[start] not in lexicon().given
+    if end - start > 1 and (mention.kind == ORGANISATION or led) and stated and not headed:
+        return end + 1, end + 2
     if end - start > 1 or (mention.kind != PLACE and sentence.low[start] not in lexicon().places):
         return None
-    after = sentence.low_at(end)
     if sentence.low_at(start - 1) in LOCATING and after != "'s":
         return start - 1, start
     if after in _PLACE_TAILS:

@@ -12,7 +12,8 @@ from briefing.analysis.actors.clusters import Cluster, Link, cluster_mentions
 from briefing.analysis.actors.entity_types import EntityTypes, decide_types
 from briefing.analysis.actors.gazetteer import with_gazetteer
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, is_full_name, plain_key
-from briefing.analysis.actors.name_spans import tagged_mentions, with_whole_persons
+from briefing.analysis.actors.name_spans import tagged_mentions
+from briefing.analysis.actors.not_actors import without_non_actors
 from briefing.analysis.actors.resolve_mentions import ResolvedMention, resolve_mentions
 from briefing.analysis.actors.short_forms import (
     defined_acronyms,
@@ -22,6 +23,7 @@ from briefing.analysis.actors.short_forms import (
     without_ambiguous_heads,
     without_common_terms,
 )
+from briefing.analysis.actors.whole_names import with_whole_persons
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.model.actor import ActorKind, DocumentActor
@@ -40,7 +42,7 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     if not document.has_attribution:
         return ()
     sentences = document.sentences
-    mentions = [_mentions(sentence) for sentence in sentences]
+    mentions = without_non_actors(document, [_mentions(sentence) for sentence in sentences])
     defined = defined_acronyms(document.text)
     mentions = with_acronyms(sentences, without_common_terms(document.text, sentences, mentions), defined)
     mentions = with_speakers(sentences, mentions, quotes)
@@ -85,6 +87,9 @@ def _shown(cluster: Cluster) -> ResolvedMention:
         full = [mention for mention in cluster.mentions if is_full_name(mention.form)]
         candidates = [mention for mention in full if mention.in_text] or full or candidates
     best = max(candidates, key=lambda mention: (forms[mention.form], len(mention.form)))
+    if cluster.kind == ORGANISATION:  # "News Foundation" is the end of "Tollen News Foundation"
+        longer = [mention for mention in candidates if mention.form.endswith(f" {best.form}")]
+        best = max(longer, key=lambda mention: len(mention.form), default=best)
     return next(mention for mention in candidates if mention.form == best.form)
 
 

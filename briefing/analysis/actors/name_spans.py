@@ -1,6 +1,6 @@
 """Corrects where a tagged name begins and ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from briefing.analysis.actors.mentions import (
     EASTERN_FAMILIES,
@@ -11,20 +11,17 @@ from briefing.analysis.actors.mentions import (
     PLACE,
     Mention,
     form_of,
-    free_of,
     plain_form,
 )
 from briefing.analysis.actors.name_types import (
     CHAMBERS,
     PARTY_WORDS,
-    actor_words,
     guess_type,
     is_compound_adjective,
     is_plain_person,
 )
-from briefing.analysis.language.lexicon import lexicon, word_classes
+from briefing.analysis.language.lexicon import SUBORDINATORS, lexicon, word_classes
 from briefing.analysis.language.names import name_runs
-from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
@@ -40,6 +37,8 @@ _DASHES = word_set("- -- – —")
 _NO_LINKS = word_set("to by from with as at is was were has had who that which while when after before or but")
 _LIST_TAILS = _ORGANISATIONS["last words before and"]
 _JOINED_HEADS = _ORGANISATIONS["head words within one name with and"]
+_COUNTED = word_set("one some many most several none all both two")
+_SHORT_OFFICES = word_set("vp svp evp head")
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
 
 
@@ -53,8 +52,10 @@ def tagged_mentions(sentence: TaggedSentence) -> list[Mention]:
 
 def _corrected(sentence: TaggedSentence, start: int, end: int, kind: str) -> Iterator[Mention]:
     start, end = _trimmed(sentence, start, end)
+    start = _after_function_words(sentence, start, end)
     if start == end:
         return
+    start, kind = _after_office(sentence, start, end, kind)
     if kind == PERSON:
         start, end = _person_only(sentence, start, end)
     else:
@@ -105,6 +106,23 @@ def _trimmed(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _after_function_words(sentence: TaggedSentence, start: int, end: int) -> int:
+    """Return where a name at the beginning of a sentence starts: after "When" and "One of"."""
+    if start > 0 or end - start < 2 or sentence.title_case:
+        return start
+    counted = sentence.low[0] in _COUNTED and sentence.low[1] == "of"
+    return 2 if counted else int(sentence.low[0] in SUBORDINATORS)
+
+
+def _after_office(sentence: TaggedSentence, start: int, end: int, kind: str) -> tuple[int, str]:
+    """Cut an office off the unknown full name after it: "VP of Growth Tasmin Velden" is a person."""
+    if kind != ORGANISATION or end - start < 4 or "of" not in sentence.low[start + 1 : end - 2]:
+        return start, kind
+    office = sentence.bare[start] in lexicon().roles or sentence.bare[start] in _SHORT_OFFICES
+    unknown = not any(word_classes(sentence.low[at]) for at in (end - 2, end - 1))
+    return (end - 2, PERSON) if office and unknown else (start, kind)
+
+
 def _person_only(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     """Cut verbs and prepositions off a person's name, and titles from before it."""
     titles, low = lexicon().titles, sentence.low
@@ -114,7 +132,7 @@ def _person_only(sentence: TaggedSentence, start: int, end: int) -> tuple[int, i
         if not sentence.capital[position] and low[position][0].islower() and not _belongs_to_name(sentence, position):
             end = position
             break
-    while end - start > 1 and sentence.bare[start] in titles:
+    while end - start > 1 and (sentence.bare[start].removesuffix("s") in titles or _is_state(sentence, start)):
         start += 1
     for position in range(end - 2, start, -1):
         if sentence.bare[position] in titles and low[position] not in _NAMES_THAT_ARE_TITLES:
@@ -174,6 +192,12 @@ def _belongs_to_name(sentence: TaggedSentence, position: int) -> bool:
     word = sentence.low[position]
     hyphened = any(part[:1].isupper() for part in sentence.words[position].split("-")[1:])
     return word in PARTICLES or word[:3] in ("al-", "el-", "ul-", "bin") or hyphened
+
+
+def _is_state(sentence: TaggedSentence, position: int) -> bool:
+    """Return whether the abbreviation of a state or country stands at `position`: "Va.", "U.S."."""
+    known = {lexicon().places.get(low) for low in (sentence.low[position], sentence.bare[position])}
+    return "." in sentence.words[position] and not known.isdisjoint(("abbreviation", "country"))
 
 
 def _is_nationality(sentence: TaggedSentence, position: int) -> bool:
@@ -263,7 +287,8 @@ def _organisation_and_person(sentence: TaggedSentence, start: int, end: int) -> 
     lists = lexicon()
     for length in (3, 2):
         if end - start > length and " ".join(sentence.words[start : start + length]) in lists.organisations:
-            if " ".join(sentence.low[start:end]) in lists.organisations_low or end - start - length < 2:
+            headed = all(sentence.bare[at] in lists.organisation_heads for at in range(start + length, end))
+            if headed or " ".join(sentence.low[start:end]) in lists.organisations_low or end - start - length < 2:
                 continue
             return [(start, start + length, ORGANISATION), (start + length, end, PERSON)]
     head = end - 3
@@ -285,48 +310,3 @@ def _with_heads(sentence: TaggedSentence, end: int) -> int:
     while end < len(sentence) and sentence.capital[end] and sentence.bare[end] in lexicon().organisation_heads:
         end += 1
     return end
-
-
-def with_whole_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return `mentions` with the second word of persons after an office: "Chief Executive Hook" + "Tang"."""
-    if sentence.title_case or sentence.all_caps:
-        return list(mentions)
-    whole = list(_two_word_persons(sentence, mentions))
-    return sorted([*whole, *(mention for mention in mentions if not any(mention.overlaps(other) for other in whole))])
-
-
-def _two_word_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    for mention in mentions:
-        if mention.kind != PERSON or mention.end - mention.start != 1:
-            continue
-        others = [other for other in mentions if other is not mention and not _is_half(other)]
-        start, end = mention.start, mention.end
-        if (
-            _is_office(sentence, start - 1)
-            and _may_be_half(sentence, others, end)
-            and not sentence.is_name_word(end + 1)
-        ):
-            yield Mention(start, end + 1, PERSON, mention.certainty, TypeRule.OFFICE, (start - 1, start))
-        elif _is_office(sentence, start - 2) and _may_be_half(sentence, others, start - 1):
-            yield Mention(start - 1, end, PERSON, mention.certainty, TypeRule.OFFICE, (start - 2, start - 1))
-
-
-def _is_half(mention: Mention) -> bool:
-    return mention.kind == PERSON and mention.end - mention.start == 1
-
-
-def _is_office(sentence: TaggedSentence, position: int) -> bool:
-    """Return whether the word at `position` is the office or trade of one person: "executive", "Congressman"."""
-    if position < 0 or sentence.bare[position].endswith("s"):
-        return False
-    return sentence.bare[position] in lexicon().roles or sentence.bare[position] in lexicon().titles
-
-
-def _may_be_half(sentence: TaggedSentence, others: Sequence[Mention], position: int) -> bool:
-    """Return whether the word at `position` may be half of a name: capitalised, no office, organisation or nation."""
-    if not sentence.is_name_word(position) or not free_of(others, position, position + 1):
-        return False
-    lists, low, word = lexicon(), sentence.bare[position], sentence.words[position]
-    other = low in lists.demonyms or low in lists.organisation_heads or low in lists.roles or low in lists.titles
-    blocked = other or low in actor_words().not_names or low in lists.places
-    return sentence.parts[position] == Part.NAME and word[1:].islower() and not blocked

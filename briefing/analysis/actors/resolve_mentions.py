@@ -70,8 +70,9 @@ def resolve_mentions(
         blocked = [mention for mention in found if mention.kind == OTHER]
         kept += _further_mentions(sentence, [*kept, *blocked], types, paths)
         for mention in sorted(kept):
-            if not _is_credit(sentence, mention, index, types):
-                resolved.append(_named(sentence, mention, index, types))  # noqa: PERF401  (plainer than one expression)
+            named = _named(sentence, mention, index, types)
+            if named.kind != OTHER and not _is_credit(sentence, mention, index, types):
+                resolved.append(named)
     return resolved
 
 
@@ -90,9 +91,11 @@ def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes
     """Return whether a mention counts: in headlines and boilerplate only names that are known otherwise do."""
     if mention.kind == OTHER or _is_pair(sentence, mention, types):
         return False
+    form = form_of(sentence, mention.start, mention.end)
+    if types.kinds.get(form) == OTHER:
+        return False
     if not (sentence.title_case or sentence.boilerplate):
         return True
-    form = form_of(sentence, mention.start, mention.end)
     if sentence.boilerplate and (sentence.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
         return False
     if types.text_counts.get(form, 0) > 0:

@@ -1,3 +1,8 @@
+import pytest
+
+from briefing.analysis.actors.context_cues import firm_beside
+from briefing.analysis.actors.mentions import Mention
+from briefing.analysis.language.document import read_document
 from briefing.model.actor import ActorKind
 from tests.analysis.actors.readers import kinds_of
 
@@ -46,3 +51,52 @@ def test_a_newspaper_named_after_a_place_is_one_organisation() -> None:
 def test_a_name_that_begins_with_bank_is_an_organisation() -> None:
     text = "At Bank Veltana in Tollen Bay, loans are lost.\n\nBank Veltana will now wait for Bank Veltana's owners."
     assert kinds_of(text)["Bank Veltana"] == ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The talk was led by Tollenforce CEO Ada Quill on Monday.", "Tollenforce"),
+        ("The issue was written by Salesforth global managing partner Ada Quill.", "Salesforth"),
+        ("Many companies, including Budveiser, were founded by immigrants.", "Budveiser"),
+        ("We know that Tollifa and other similar extremist groups took part.", "Tollifa"),
+        ("It is banning the site Null Fence from its program.", "Null Fence"),
+    ],
+)
+def test_officers_lists_and_an_article_make_an_organisation(text: str, name: str) -> None:
+    assert kinds_of(text).get(name) == ActorKind.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He was shot in his neighborhood, Eden Lodge, at seven.", "Eden Lodge"),
+        ("There were two shootings in Sutterland Wells, Texas.", "Sutterland Wells"),
+    ],
+)
+def test_a_noun_for_a_place_or_a_state_makes_a_place(text: str, name: str) -> None:
+    assert kinds_of(text).get(name) == ActorKind.PLACE
+
+
+def test_a_surname_that_is_a_persons_makes_a_person_of_the_full_name() -> None:
+    text = "They filmed Rax Simoneau in case he came. Simoneau said that he knew. Simoneau left. He saw Rax Simoneau."
+    assert kinds_of(text) == {"Rax Simoneau": ActorKind.PERSON}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A spokesman told The Hillside that nothing was known.", "Hillside"),
+        ("It was the most deadly one, according to Cleveport.com.", "Cleveport.com"),
+        ("He bought Hillside shares on Monday.", "Hillside"),
+    ],
+)
+def test_an_article_an_address_and_shares_are_signs_of_an_organisation(text: str, word: str) -> None:
+    (sentence,) = read_document(text).sentences
+    start = sentence.words.index(word)
+    assert firm_beside(sentence, Mention(start, start + 1, "PER"))
+
+
+def test_the_article_of_another_noun_is_no_sign_of_an_organisation() -> None:
+    (sentence,) = read_document("They called it The Hillside affair.").sentences
+    assert not firm_beside(sentence, Mention(4, 5, "PER"))

@@ -1,0 +1,29 @@
+import pytest
+
+from tests.analysis.actors.readers import kinds_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("China sent the Jadewing rover to the moon. The Jadewing rover slept, Ada Quill said.", "Jadewing"),
+        ("They spoke of Zuckerburgh and its people, Ada Quill said.", "Zuckerburgh"),
+    ],
+)
+def test_a_product_and_a_lone_unknown_word_are_left_out(text: str, name: str) -> None:
+    found = kinds_of(text)
+    assert name not in found
+    assert "Ada Quill" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The village is near Zuckerburgh, Ada Quill said.", "Zuckerburgh"),
+        ("President Zuckerov spoke to Ada Quill.", "Zuckerov"),
+        ("Zuckerov said that he knew Ada Quill.", "Zuckerov"),
+        ("The firm Zuckerburg pays Ada Quill.", "Zuckerburg"),
+    ],
+)
+def test_an_unknown_word_stays_if_the_words_beside_it_say_what_it_is(text: str, name: str) -> None:
+    assert name in kinds_of(text)

@@ -1,0 +1,26 @@
+import pytest
+
+from briefing.model.actor import ActorKind
+from tests.analysis.actors.readers import actors_of, kinds_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The chief of the ring was Ghislaine Maxwell, the court heard.", "Ghislaine Maxwell"),
+        ("He met the writer's wife Soon-Yi Previn, who sent him letters.", "Soon-Yi Previn"),
+        ("It was joined by Justices Ada Quill and Piet Lomar.", "Ada Quill"),
+        ("Comments came from former VP of Harbour Growth Tasmyn Veldenaar, who left.", "Tasmyn Veldenaar"),
+    ],
+)
+def test_a_person_has_the_whole_name_and_no_more(text: str, name: str) -> None:
+    assert kinds_of(text)[name] == ActorKind.PERSON
+
+
+def test_the_words_that_open_a_sentence_are_no_part_of_a_name() -> None:
+    assert "One of Lomar" not in kinds_of("One of Lomar's plans was to pay them. Piet Lomar denied it.")
+
+
+def test_the_name_of_a_firm_is_not_counted_twice() -> None:
+    (actor,) = actors_of("Goldman Sachs Group Inc. said that the tax will cut its profit.")
+    assert len(actor.mentions) == 1
