@@ -13,7 +13,7 @@ from tests.analysis.actors.readers import kinds_of
         ("Hurricane Ossian hit Oslo. Later Ossian turned north, Ada Quill said.", "Ossian"),
         ("Photograph: Joren Pask for the Guardian\nAda Quill won the vote on Monday in Oslo.", "Joren Pask"),
         (
-            "Ada Quill won the vote on Monday, and she said that it was late.\nBitte rufen Sie Tasmin Velden an und sprechen mit der Redaktion.",
+            "Ada Quill won the vote, and she said so.\nBitte rufen Sie Tasmin Velden an und sprechen mit uns.",
             "Tasmin Velden",
         ),
         ("The share of the Fortune 500 fell, Ada Quill said.", "Fortune"),
