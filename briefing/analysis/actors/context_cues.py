@@ -69,6 +69,18 @@ def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     return _official_after(sentence, end) or _listed_before(sentence, start) or _listed_after(sentence, end)
 
 
+def speaks_or_holds_office(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether a verb of speech, a title or an office stands beside a name."""
+    lists, before, after = lexicon(), mention.start - 1, mention.end
+    if sentence.low_at(after) in lists.saying or sentence.low_at(before) in lists.saying:
+        return True
+    word = sentence.low_at(before).rstrip(".")
+    if word in lists.titles or word in lists.roles:
+        return True
+    apposition = range(after + 1, min(after + 6, len(sentence))) if sentence.low_at(after) == "," else range(0)
+    return any(sentence.low[at] in lists.roles for at in apposition)
+
+
 def _is_outlet(sentence: TaggedSentence, start: int, end: int) -> bool:
     """Return whether one word after a capital "The" is a name of its own: "told The Hill", not "The Lee affair"."""
     opens = start == 1 and sentence.low_at(end) not in lexicon().saying

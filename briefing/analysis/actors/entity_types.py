@@ -13,8 +13,8 @@ from briefing.analysis.actors.context_cues import (
     named_organisations,
     office_beside,
     product_noun,
+    speaks_or_holds_office,
 )
-from briefing.analysis.actors.doubtful_names import is_doubtful, speaks_or_holds_office
 from briefing.analysis.actors.mentions import (
     ORGANISATION,
     OTHER,
@@ -27,6 +27,7 @@ from briefing.analysis.actors.mentions import (
     is_full_name,
     surname,
 )
+from briefing.analysis.actors.name_types import is_doubtful
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists

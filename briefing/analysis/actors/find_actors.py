@@ -7,14 +7,14 @@ from briefing.analysis.actors.added_mentions import (
     with_newspapers,
     with_persons,
     with_speakers,
+    with_whole_persons,
 )
 from briefing.analysis.actors.clusters import Cluster, Link, cluster_mentions
 from briefing.analysis.actors.entity_types import EntityTypes, decide_types
 from briefing.analysis.actors.gazetteer import with_gazetteer
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, is_full_name, plain_key
 from briefing.analysis.actors.name_spans import tagged_mentions
-from briefing.analysis.actors.not_actors import without_non_actors
-from briefing.analysis.actors.resolve_mentions import ResolvedMention, resolve_mentions
+from briefing.analysis.actors.resolve_mentions import ResolvedMention, resolve_mentions, without_non_actors
 from briefing.analysis.actors.short_forms import (
     defined_acronyms,
     full_names_by_head,
@@ -23,7 +23,6 @@ from briefing.analysis.actors.short_forms import (
     without_ambiguous_heads,
     without_common_terms,
 )
-from briefing.analysis.actors.whole_names import with_whole_persons
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.model.actor import ActorKind, DocumentActor

@@ -27,6 +27,8 @@ _PLACE_LIKE_HEADS = _PLACES["head words of both"]
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
 _GAELIC_NAME = re.compile(r"(?:Mc|O')[A-Z][a-z]+")
+_LONGEST_ACRONYM = 6
+_PRAISING = frozenset({"worst", "best", "top", "biggest", "greatest", "most"})
 _REGNAL = frozenset({"II", "III", "IV", "Jr.", "Jr", "Sr."})
 _NUMBERED = re.compile(r"No\. ?\d")
 PARTY_WORDS = word_lists("actors/united_states.txt")["parties"]
@@ -119,6 +121,38 @@ def is_plain_person(sentence: TaggedSentence, start: int, end: int) -> bool:
         return sentence.low_at(start + 1) == ":"
     known = low[start] in lists.given or low[start] in lists.family
     return known or low[start] not in lists.common
+
+
+def is_doubtful(form: str, kind: str, rule: TypeRule, *, times: int, products: int) -> bool:
+    """Return whether a name is left out: a product, or a word that only the tagger takes for a name.
+
+    `times` says how often the name stands in running text, `products` how often a noun for a product follows it.
+    """
+    if products and 2 * products >= times:
+        return True
+    if rule is not TypeRule.TAGGED:
+        return False
+    low, lists = form.lower(), lexicon()
+    if " " not in form:
+        return times <= 1 and not _is_listed_word(low, form) and not _is_acronym(form)
+    if kind == PERSON:
+        words = low.split()
+        named = any(word in lists.given or word in lists.family for word in words)
+        return not named and all(_is_plain(word) for word in words)
+    return kind == ORGANISATION and times <= 1 and low.split()[0] in _PRAISING
+
+
+def _is_listed_word(low: str, form: str) -> bool:
+    lists = lexicon()
+    return low in lists.given or low in lists.family or low in lists.places or form in lists.organisations
+
+
+def _is_acronym(form: str) -> bool:
+    return form.isupper() and 2 <= len(form) <= _LONGEST_ACRONYM
+
+
+def _is_plain(word: str) -> bool:
+    return bool(word_classes(word).strip("-")) and word in lexicon().common
 
 
 def _is_no_actor(sentence: TaggedSentence, start: int, end: int, kind: str, form: str) -> bool:
