@@ -39,6 +39,7 @@ CLAUSES: Mapping[str, str] = {
     CoreferenceRule.OWNER: "{subject} refers to {name}, whose words they are",
     CoreferenceRule.AUTHOR: "{name} is named as the author in {subject}",
     CoreferenceRule.UNCLEAR: "{subject} could mean {first} or {last}",
+    CoreferenceRule.GUESS: "nothing beside the quote says that {last} speaks",
     CoreferenceRule.LABEL_SURNAME: "the label {subject} is the surname of {name}",
     RoleRule.TITLE_BEFORE: "it stands before {last} as a title",
     RoleRule.APPOSITION_AFTER: "it stands after {last} as an apposition",

@@ -97,6 +97,8 @@ class CoreferenceRule(StrEnum):
     """"A statement by Lee", for Lee."""
     UNCLEAR = "several persons could be meant"
     """A pronoun that fits two persons about as well, which are the spans; the speaker is left open."""
+    GUESS = "too far away to be sure"
+    """The speaker of another paragraph or sentence, which is the span; the speaker is left open."""
     LABEL_SURNAME = "label with a surname"
     """A speaker's label in capitals, for the person with that surname."""
 

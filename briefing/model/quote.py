@@ -21,7 +21,7 @@ class Quote:
     `spans` are the quoted words without their marks, in order; a split quote ("X," he said, "Y") has two or more.
     `mention` are the words that name the speaker here ("he", "the minister", "Victor Cha"); `name` is the fullest name
     they refer to, None if unknown. `role` and `cue` are spans too. If `unnamed`, the text gives no name, and `name` is
-    a descriptor ("one senior official", "the company"). If `unclear`, the mention could mean several persons, and there
+    a descriptor ("one senior official", "the company"). If `unclear`, the text leaves open who speaks, and there
     is no name. `paragraph` counts from 1.
     """
 

@@ -28,8 +28,6 @@ _AFTER_VERB = frozenset({Part.PREPOSITION, Part.TO, Part.ADVERB})
 _JOINS = frozenset({"and", "but", "while"})
 _NEW_CLAUSE = 30
 """The confidence in a verb of speech that a conjunction separates from the quotation before it."""
-_LEADS_AWAY = frozenset({";", "which", "whom"})
-"""Words between a quotation and a cue that belongs to the next one: "“...,” to which X replied, “...”"."""
 _FOLLOWS_ON = 80
 """The confidence in a gerund right after a quotation."""
 _UNSURE = 70
@@ -198,7 +196,7 @@ def _confidence(sentence: Sentence, index: int, cue: Cue, quoted: Quoted, text: 
 
 def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int:
     between = range(index + 1, cue.index)
-    if any(sentence.is_quotation(inner) or sentence.low(inner) in _LEADS_AWAY for inner in between):
+    if any(sentence.is_quotation(inner) or _leads_away(sentence, inner) for inner in between):
         return 0
     words = sum(sentence.words[inner].text[0].isalnum() for inner in between)
     ends_like_speech = last in ",?!." or sentence.low(index + 1) == ","
@@ -219,6 +217,12 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
     if any(sentence.part(inner) in FINITE and sentence.low(inner) not in _AUXILIARY_VERBS for inner in between):
         confidence -= 12
     return confidence
+
+
+def _leads_away(sentence: Sentence, index: int) -> bool:
+    """Return whether what follows belongs to the next quotation: "“...,” to which X replied, “...”"."""
+    answers = sentence.low(index) in ("which", "whom") and sentence.low(index - 1) == "to"
+    return answers or sentence.low(index) == ";"
 
 
 def _ends_after(sentence: Sentence, cue: Cue) -> bool:

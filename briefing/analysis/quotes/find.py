@@ -10,6 +10,7 @@ from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.quotes.attribution import Attribution, Attributor
 from briefing.analysis.quotes.coreference import Resolver, Speaker
+from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.quote_filter import is_utterance, kind_of
 from briefing.model.evidence import CoreferenceRule, Evidence, Question, SpeakerRule
 from briefing.model.quote import Quote, QuoteKind
@@ -19,6 +20,9 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _LEAST_WORDS = 4
 """The fewest words of a quote in a language whose speakers are not read."""
 _STOPS = frozenset(".!?…,")
+
+_FAR = 35
+"""The confidence in a source from another paragraph that is not taken for the speaker's name."""
 
 
 def find_quotes(document: Document) -> tuple[Quote, ...]:
@@ -36,6 +40,10 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
         if is_utterance(text, quoted[attribution.quoted], attribution)
     ]
     speakers = _speakers(attributions, frozenset(accepted), Resolver(text, sentences, people))
+    speakers = [
+        _left_open(speaker) if is_guess(attribution, speaker, sentences) else speaker
+        for speaker, attribution in zip(speakers, attributions, strict=True)
+    ]
     return tuple(
         _quote(text, [attributions[number] for number in group], quoted, speakers[group[0]], sentences)
         for group in _joined(text, accepted, attributions, quoted)
@@ -55,6 +63,33 @@ def _speakers(attributions: Sequence[Attribution], accepted: frozenset[int], res
         if number in accepted or speaker.person is not None:  # "the paper known as the “Long Charter”" says nothing
             last = speaker
     return [own[_origin(attributions, number)] for number in range(len(attributions))]
+
+
+def is_guess(attribution: Attribution, speaker: Speaker, sentences: Sequence[Sentence]) -> bool:
+    """Return whether the speaker comes from too far away to be named.
+
+    Measured in polnear_train: the speaker of the paragraph before is right in 45 of 49 quotes that fill their sentence,
+    and in 2 of 10 others; one introduced by the sentence before in 20 of 23 if that has a verb of speech, in 4 of 10 if
+    it has none (but a person in the same paragraph is right more often), and in 5 of 16 that only end their sentence.
+    """
+    match attribution.rule:
+        case SpeakerRule.PREVIOUS_PARAGRAPH:
+            return not attribution.alone or attribution.confidence <= _FAR
+        case SpeakerRule.SAME_SENTENCE:
+            return attribution.confidence <= _FAR
+        case SpeakerRule.INTRODUCED:
+            before = sentences[attribution.source]
+            led = before.low(len(before) - 1) == ":" or any(cue.strong for cue in find_cues(before))
+            beside = speaker.person is not None and before.paragraph == attribution.paragraph
+            return not attribution.alone or not (led or beside)
+    return False
+
+
+def _left_open(speaker: Speaker) -> Speaker:
+    """Return a speaker who is not named, with the name that it would have."""
+    if speaker.name is None or speaker.could_mean:
+        return speaker
+    return Speaker(speaker.mention, sentence=speaker.sentence, rule=CoreferenceRule.GUESS, could_mean=(speaker.name,))
 
 
 def _own_speaker(attribution: Attribution, resolver: Resolver, last: Speaker | None) -> Speaker:
@@ -142,8 +177,8 @@ def _quote(
 def _reasons(rule: SpeakerRule, cue: Span | None, speaker: Speaker) -> Iterator[Evidence]:
     """Yield why the quote has this speaker: the rule, what its mention refers to, and where the role was found."""
     yield Evidence(Question.SPEAKER, rule, spans=tuple(span for span in (cue, speaker.mention) if span is not None))
-    if speaker.could_mean:
-        yield Evidence(Question.COREFERENCE, CoreferenceRule.UNCLEAR, speaker.mention, speaker.could_mean)
+    if speaker.could_mean and speaker.rule is not None:
+        yield Evidence(Question.COREFERENCE, speaker.rule, speaker.mention, speaker.could_mean)
     elif speaker.rule is not None and speaker.name is not None:
         spans = (speaker.name,) if speaker.antecedent in (None, speaker.name) else (speaker.name, speaker.antecedent)
         yield Evidence(Question.COREFERENCE, speaker.rule, speaker.mention, spans)

@@ -1,0 +1,40 @@
+"""Speakers that are too far from their quote to be named: the quote is shown as unclear."""
+
+import pytest
+
+from briefing.analysis.language.document import read_document
+from briefing.analysis.quotes.find import find_quotes
+from briefing.model.evidence import CoreferenceRule
+from tests.analysis.quotes.quoted_text import speakers_in
+
+FAR = [
+    "Ada Lom opened the gate. And then there was “a quay for everybody who has a boat of any kind”.",
+    "“We are late again,” Ada Lom said.\n\nAnd then there was “a quay for everybody who sails a boat”.",
+    "The petition has no friends.\n\n“The harbour is a place for all who have a boat of some kind.”",
+]
+
+
+@pytest.mark.parametrize("text", FAR)
+def test_a_quote_far_from_any_speaker_is_given_to_nobody(text: str) -> None:
+    assert speakers_in(text)[-1] == ""
+
+
+def test_the_reason_says_whom_it_would_have_been() -> None:
+    text = FAR[0]
+    (quote,) = find_quotes(read_document(text))
+    assert quote.unclear
+    assert [reason.spans[0].cut(text) for reason in quote.reasons if reason.rule is CoreferenceRule.GUESS] == [
+        "Ada Lom"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are late again,” Ada Lom said.\n\n“The harbour is a place for all who have a boat of a kind.”",
+        "Ada Lom warned the board.\n\n“The harbour is a place for all who have a boat of a kind.”",
+        "Ada Lom opened the gate. “The harbour is a place for all who have a boat of a kind.”",
+    ],
+)
+def test_a_quote_that_fills_its_sentence_keeps_the_speaker_before_it(text: str) -> None:
+    assert speakers_in(text)[-1] == "Ada Lom"
