@@ -23,8 +23,18 @@ LEAST_PAIR_OF_OUTLET = 0.6
 """Like `LEAST_PAIR`, for two stories of one outlet, which seldom tells one event twice at a time."""
 LEAST_MEAN = 0.05
 """The least mean similarity at which clusters merge, 0 .. 1."""
-LEAST_SHARE = 0.5
-"""The mean similarity of two clusters must reach this share of the cohesion of the looser one."""
+LEAST_SHARE = 0.28
+"""The mean similarity of two clusters must reach at least this share of the cohesion of the looser one.
+
+In a dense window it must reach more, see `needed_share`.
+"""
+DENSITY_SHARE = 0.04
+"""What is added to that share for each weak link that comes with a strong one, on average over the window."""
+LARGEST_SHARE = 0.6
+PART_SHARE = 0.43
+"""The share for a part of a window, which does not show how dense the window is."""
+STRONG_LINK = 0.2
+"""A less similar pair is a weak link."""
 LARGE_MEAN = 0.28
 """The least mean similarity at which clusters merge into one of `LARGE_SIZE` stories or more, 0 .. 1.
 
@@ -61,8 +71,10 @@ class Clusters:
     adds two mappings, and the mean is that sum over the number of pairs.
     """
 
-    def __init__(self, pairs: Pairs, features: Features) -> None:
+    def __init__(self, pairs: Pairs, features: Features, share: float) -> None:
+        """Take the links of the stories and the share of cohesion that a merge needs (see `needed_share`)."""
         rows = len(features.marks)
+        self._share = share
         width = len(features.frequencies)
         counts = np.bincount(np.fromiter(chain.from_iterable(features.marks), np.intp), minlength=width)
         self._names = Agreement(counts, rows, features.frequencies)
@@ -133,7 +145,7 @@ class Clusters:
         """Offer a merge of `cluster` with the nearest one it may join; this is the innermost loop."""
         size, cohesion, refused = len(self._members[cluster]), self._cohesions[cluster], self._refused.get(cluster, ())
         members, cohesions = self._members, self._cohesions
-        share = LEAST_SHARE
+        share = self._share
         best, nearest = 0.0, -1
         for neighbour, total in self._links[cluster].items():
             other = len(members[neighbour])
@@ -261,6 +273,16 @@ class Clusters:
         self._links.append(links)
         self._links[one] = self._links[other] = {}
         return between
+
+
+def needed_share(pairs: Pairs) -> float:
+    """Return the share of the looser side's cohesion that clusters need to merge in a window with these links.
+
+    Where many stories share a country or a person, most links are weak ones by chance. Clusters then need a larger
+    share, since chance also links the stories of different events.
+    """
+    strong = int(np.count_nonzero(pairs.similarity >= STRONG_LINK))
+    return min(LARGEST_SHARE, LEAST_SHARE + DENSITY_SHARE * len(pairs.first) / max(1, strong))
 
 
 @cache

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.threads.average_link import Clusters
+from briefing.analysis.threads.average_link import PART_SHARE, Clusters, needed_share
 from briefing.analysis.threads.cannot_link_rules import CannotLinkRules, cannot_link_rules
 from briefing.analysis.threads.explain import memberships
 from briefing.analysis.threads.features import Features, expanded, story_features
@@ -96,7 +96,8 @@ def cluster_stories(
     rules = cannot_link_rules(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
     mixed = _mixed(features.vectors, times, rules)
     links = rules.allowed(similar_pairs(mixed, times, least=LEAST_LINK, reach=DAYS))
-    clusters = Clusters(_stabilised(links, ordered, former), features)
+    share = needed_share(links) if len(ordered) >= len(window) else PART_SHARE
+    clusters = Clusters(_stabilised(links, ordered, former), features, share)
     del links
     bonds = _apply_constraints(clusters, ordered, cannot_link, held)
     clusters.grow()
