@@ -38,6 +38,8 @@ EXAMPLES: Mapping[str, str] = {
     "refresh": "briefing refresh --feed paper.example",
     "threads": "briefing threads --since 24h --limit 20",
     "thread": "briefing thread t-7f3a",
+    "topics": "briefing topics --verdict drop",
+    "topic": "briefing topic topic-7f3a",
     "sources": "briefing sources t-7f3a --json",
     "quotes": 'briefing quotes --by "Ilena Marsh"',
     "actors": 'briefing actors "Ilena Marsh" --watch',
@@ -131,6 +133,14 @@ def _add_threads(commands: _Commands) -> None:
     )
     threads.add_argument("--verdict", choices=[each.value for each in Verdict], help="only threads with this verdict")
     threads.add_argument("--limit", type=_count, default=0, metavar="N", help="at most N threads")
+    topics = _command(commands, "topics", "topics:topics", "list the topics: matters that run over several threads")
+    topics.add_argument(
+        "--since", type=_hours, metavar="24h", help="only topics with a story in the last hours (h) or days (d)"
+    )
+    of_topics = [each.value for each in (Verdict.NEW, Verdict.FOLLOW, Verdict.DROP)]
+    topics.add_argument("--verdict", choices=of_topics, help="only topics with this verdict")
+    topic = _command(commands, "topic", "topics:topic", "print one topic: its threads by day, quotes and actors")
+    topic.add_argument("id", metavar="ID", help="its id, or the id of one of its threads")
     for name, words in (("thread", "print one thread"), ("sources", "list the sources of one thread")):
         one = _command(commands, name, f"threads:{name}", words)
         one.add_argument("id", metavar="ID")

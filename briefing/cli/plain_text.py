@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 
 from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.analysis import TextAnalysis
@@ -10,6 +11,7 @@ from briefing.model.inbox import ThreadRow
 from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.story import Article
+from briefing.model.topic import TopicPage, TopicQuote, TopicRow
 from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage
 from briefing.text.letters import mark_mixed_scripts
 
@@ -28,6 +30,8 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
     row = page.row
     yield row.title
     yield f"{row.id}  {row.independent}/{row.stories} independent  {age(row.last_story, now)} ago  {row.verdict.value}"
+    if row.topic:
+        yield f"topic {row.topic_name}, day {row.topic_day}  ({row.topic})"
     if page.narrative:
         yield ""
         yield " ".join(f"{each.text} {_cites(each.citations)}" for each in page.narrative)
@@ -46,6 +50,38 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
     yield from _section("Figures", [_figure(line) for line in page.figures])
     yield from _section("Sources", list(source_lines(page)))
     yield from _section("Related", [f"{each.id}  {each.title}" for each in page.related])
+
+
+def topic_line(row: TopicRow, now: datetime) -> str:
+    """Return one topic as one line: id, verdict, threads, days, age, name, and the headline of its newest thread."""
+    mark = _MARKS[row.verdict.value]
+    threads = f"{row.threads} threads"
+    along = f"  ({row.taken_along} dropped along)" if row.taken_along else ""
+    line = f"{row.id:<14} {mark} {threads:>10}  day {row.days:<3} {age(row.last_story, now):>4}  {row.name}"
+    return f"{line}: {row.headline}{along}"
+
+
+def topic_page(page: TopicPage, now: datetime) -> Iterator[str]:
+    """Yield one topic page from top to bottom."""
+    row = page.row
+    yield row.name
+    verdict = "undecided" if row.verdict.value == "new" else row.verdict.value
+    counts = f"{row.threads} threads, {row.stories} stories"
+    yield f"{row.id}  {counts}  day {row.days}  {age(row.last_story, now)} ago  {verdict}"
+    if row.taken_along:
+        yield f"Dropped along with it: {row.taken_along} threads"
+    days = groupby(page.threads, key=lambda thread: thread.last_story.date().isoformat())
+    for day, threads in days:
+        yield from _section(day, [thread_line(thread, now) for thread in threads])
+    yield from _section("Quotes", [_topic_quote(quote) for quote in page.quotes])
+    yield from _section(
+        "Actors", [f"{actor.name}  {actor.mentions}×, in {len(actor.threads)}" for actor in page.actors]
+    )
+
+
+def _topic_quote(quote: TopicQuote) -> str:
+    words, speaker = " … ".join(quote.parts), quote.speaker or "(no speaker named)"
+    return f"{quote.published:%Y-%m-%d}  “{words}” {speaker}, {quote.outlet}"
 
 
 def source_lines(page: ThreadPage) -> Iterator[str]:

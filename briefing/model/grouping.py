@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefing.model.encoded import EncodedStory
 from briefing.model.reason import Reason
+from briefing.model.topic import TopicsResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +214,4 @@ class GroupingResult:
     words: tuple[EncodedStory, ...] = ()
     words_version: int = 0
     expired: tuple[int, ...] = ()
+    topics: TopicsResult = field(default_factory=TopicsResult)

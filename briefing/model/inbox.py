@@ -64,3 +64,8 @@ class ThreadRow:
     score_parts: tuple[Reason, ...] = ()
     pulse: tuple[int, ...] = ()
     """Stories on each of the last 7 days, oldest first."""
+    topic: str = ""
+    """The id of its topic, or "" if it is the only thread of its matter."""
+    topic_name: str = ""
+    topic_day: int = 0
+    """On which day of its topic its last story came, counted from 1."""

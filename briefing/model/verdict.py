@@ -24,3 +24,5 @@ class VerdictChange:
     at: datetime
     title: str = ""
     """The headline of the first thread, for the message on the screen."""
+    topic: str = ""
+    """The name of the topic that the verdict is on too, or ""."""

@@ -45,6 +45,7 @@ from briefing.model.grouping import (
     StoryText,
     ThreadPlacement,
 )
+from briefing.services.topic_job import find_stored_topics
 from briefing.store import actor_overrides as override_table
 from briefing.store import actor_stories as actor_table
 from briefing.store import constraints as constraint_table
@@ -77,26 +78,29 @@ def group_stored_window(path: Path, request: GroupingRequest) -> GroupingResult:
         scope = _scope(window, former, constraints, request, is_full=is_full)
         grouped = with_late_stories(_group(window, scope, constraints, request), late_stories(window.outline))
         ids, watched = _new_ids(view, grouped), _stories_of_watched_actors(view)
-        placements = _placements(view, grouped, scope, ids, watched, request)
+        redirects = {old: ids.get(heir, heir) for old, heir in grouped.assigned.redirects.items()}
+        found = find_stored_topics(view, grouped, ids, redirects, request, is_full=is_full)
+        followed = view.ask(thread_id_table.watched_threads) | found.followed(view)
+        placements = _placements(view, grouped, scope, ids, watched, followed, request)
         placed = {placement.id for placement in placements}
         unchanged = {story.thread for story in window.outline} - placed - set(grouped.assigned.redirects) - {""}
         ranks = updated_scores(
             view.ask(window_table.ranks_of, unchanged, request.now),
             Counter(story.thread for story in window.outline if story.latest),
-            view.ask(thread_id_table.watched_threads),
+            followed,
             _by_thread(watched, window.outline),
         )
-        expired = window.expired() if is_full else ()
-    return GroupingResult(
-        placements,
-        ranks,
-        redirects={old: ids.get(heir, heir) for old, heir in grouped.assigned.redirects.items()},
-        grouped=GroupingProgress(newest.snapshot, newest.whole if is_full else progress.whole, families),
-        threads=len(placed | unchanged),
-        words=tuple(window.read.values()),
-        words_version=WORDS_VERSION,
-        expired=expired,
-    )
+        return GroupingResult(
+            placements,
+            ranks,
+            redirects,
+            grouped=GroupingProgress(newest.snapshot, newest.whole if is_full else progress.whole, families),
+            threads=len(placed | unchanged),
+            words=tuple(window.read.values()),
+            words_version=WORDS_VERSION,
+            expired=window.expired() if is_full else (),
+            topics=found.named(view, placements),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +214,10 @@ def _placements(
     scope: GroupingScope,
     ids: Mapping[str, str],
     watched: Mapping[int, tuple[str, ...]],
+    followed: Collection[str],
     request: GroupingRequest,
 ) -> tuple[ThreadPlacement, ...]:
     """Return the threads that changed, working on some at a time because their full texts are long."""
-    followed = view.ask(thread_id_table.watched_threads)
     represented = {thread.stories[0]: scope.rest[own_id] for own_id, thread in scope.former.items() if thread.held}
     placements: list[ThreadPlacement] = []
     for start in range(0, len(grouped.changed), _THREADS_AT_ONCE):
@@ -230,7 +234,13 @@ def _placements(
         texts = _texts(view, by_id, compared, request)
         placements.extend(
             thread_placement(
-                ids.get(own_id, own_id), group, by_id, texts, watched, followed=own_id in followed, now=request.now
+                ids.get(own_id, own_id),
+                group,
+                by_id,
+                texts,
+                watched,
+                followed=ids.get(own_id, own_id) in followed,
+                now=request.now,
             )
             for own_id, group in groups
         )

@@ -46,8 +46,15 @@ def first_story_keys(connection: sqlite3.Connection, groups: Mapping[str, Collec
 
 
 def watched_threads(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the open threads with the verdict follow or brief."""
-    rows = connection.execute("SELECT id FROM threads WHERE closed IS NULL AND verdict IN ('follow', 'brief')")
+    """Return the open threads with the verdict follow or brief, and those of topics that the user follows."""
+    rows = connection.execute(
+        """
+        SELECT id FROM threads WHERE closed IS NULL AND verdict IN ('follow', 'brief')
+        UNION
+        SELECT t.id FROM topics AS p JOIN threads AS t ON t.topic_id = p.id
+        WHERE p.verdict = 'follow' AND p.closed IS NULL AND t.closed IS NULL
+        """
+    )
     return frozenset(row["id"] for row in rows)
 
 

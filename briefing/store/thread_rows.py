@@ -34,10 +34,10 @@ def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: date
     rows = connection.execute(
         """
         SELECT t.id, s.title, t.verdict, t.story_count, t.independent_count, t.looked, t.first_seen, t.last_story,
-            t.score, t.score_parts,
+            t.score, t.score_parts, p.id AS topic, p.name AS topic_name, p.first_seen AS topic_since,
             (SELECT count(*) FROM memberships AS m WHERE m.thread_id = t.id AND m.seen IS NULL
                 AND m.reprint_of = 0 AND t.looked IS NOT NULL) AS new_stories
-        FROM threads AS t JOIN stories AS s ON s.id = t.title_story
+        FROM threads AS t JOIN stories AS s ON s.id = t.title_story LEFT JOIN topics AS p ON p.id = t.topic_id
         WHERE t.id IN (SELECT value FROM json_each(?))
         """,
         (wanted,),
@@ -78,4 +78,7 @@ def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
         score=row["score"],
         score_parts=loaded_reasons(row["score_parts"]),
         pulse=tuple(pulse),
+        topic=row["topic"] or "",
+        topic_name=row["topic_name"] or "",
+        topic_day=row["last_story"] // A_DAY - row["topic_since"] // A_DAY + 1 if row["topic"] else 0,
     )

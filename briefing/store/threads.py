@@ -13,6 +13,7 @@ from briefing.store.story_words import delete_words, save_words
 from briefing.store.thread_ids import follow_redirects
 from briefing.store.thread_rows import stored_reasons
 from briefing.store.timestamps import to_timestamp
+from briefing.store.topics import save_topics
 from briefing.store.verdicts import move_verdict
 from briefing.store.window import note_grouped
 
@@ -33,6 +34,7 @@ def save_result(
         "UPDATE threads SET score = ?, score_parts = ? WHERE id = ?",
         [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in result.ranks],
     )
+    save_topics(connection, result.topics, [placement.id for placement in result.placements], at)
     save_words(connection, result.words, result.words_version)
     delete_words(connection, result.expired)
     note_grouped(connection, result.grouped)

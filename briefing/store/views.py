@@ -1,6 +1,7 @@
 """The queries of the inbox: its figures, its rows, and the position of a thread in it."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
@@ -55,6 +56,11 @@ def thread_row(connection: sqlite3.Connection, thread_id: str, now: datetime) ->
     """Return one thread's row, open or closed."""
     rows = rows_of(connection, (thread_id,), now)
     return rows[0] if rows else None
+
+
+def thread_rows_of(connection: sqlite3.Connection, thread_ids: Sequence[str], now: datetime) -> tuple[ThreadRow, ...]:
+    """Return the rows of these threads, in this order."""
+    return rows_of(connection, thread_ids, now)
 
 
 def count_threads(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> int:

@@ -3,7 +3,8 @@
 `python -m tests.benchmarks.threads STORIES.jsonl.gz --out PRED.jsonl [--gold STORIES.jsonl.gz] [--rolling HOURS]`
 
 `python -m tests.benchmarks.threads FOLDER` scores every set in a folder against its own labels, a line for each:
-B-cubed, pairs of stories, the share of threads without a stray, and the largest thread.
+B-cubed, pairs of stories, the share of threads without a stray, and the largest thread. A second line scores the
+topics, against the label `topic` if the set has it.
 
 Rows have id, title, text, published (ISO or null) and outlet; only the scorer reads a label. As in the store, the
 stories' own words are counted as the background, beside the statistics that ship. `--gold` scores with
@@ -19,15 +20,18 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.analysis.threads.background import count_terms
-from briefing.analysis.threads.clustering import cluster_stories
+from briefing.analysis.threads.clustering import Clustering, cluster_stories
 from briefing.analysis.threads.encoded import encode_story
 from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.analysis.topics.clustering import find_topics
+from briefing.analysis.topics.thread_terms import thread_terms
 from briefing.model.grouping import StoryText
+from briefing.model.topic import ThreadTerms
 from tests.benchmarks.rolling import roll
 
 _SCORER = Path(__file__).parents[3] / "shared" / "lab" / "threads_score.py"
@@ -63,15 +67,27 @@ def _score_all(folder: Path) -> None:
     print(f"{'set':14} stories   B3 P    R     F1   pairs P  R    clean  largest")
     for path in sorted(folder.glob("*.jsonl.gz")):
         names, stories = read_stories(path)
-        threads = _grouped(stories)
-        with tempfile.NamedTemporaryFile(suffix=".jsonl") as out:
-            _write(Path(out.name), names, threads)
-            command = [sys.executable, str(_SCORER), str(path), out.name]
-            found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-        largest = Counter(threads.values()).most_common(1)[0][1]
-        columns = ("b3_p", "b3_r", "b3_f1", "pair_p", "pair_r", "pure_thread_share")
-        scores = "  ".join(f"{found[column]:.3f}" for column in columns)
-        print(f"{path.name.partition('_dev')[0]:14} {len(stories):7}  {scores}  {largest:7}", flush=True)
+        clustering = _clustered(stories)
+        print(_scored(path.name.partition("_dev")[0], names, _threads(clustering, stories), path), flush=True)
+        with tempfile.NamedTemporaryFile(suffix=".jsonl") as gold:
+            Path(gold.name).write_text("\n".join(_labelled_topics(path)) + "\n", "utf-8")
+            print(_scored("  its topics", names, topics_of(clustering), Path(gold.name)), flush=True)
+
+
+def _scored(title: str, names: Sequence[str], groups: Mapping[int, str], gold: Path) -> str:
+    with tempfile.NamedTemporaryFile(suffix=".jsonl") as out:
+        _write(Path(out.name), names, groups)
+        command = [sys.executable, str(_SCORER), str(gold), out.name]
+        found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    columns = ("b3_p", "b3_r", "b3_f1", "pair_p", "pair_r", "pure_thread_share")
+    scores = "  ".join(f"{found[column]:.3f}" for column in columns)
+    return f"{title:14} {len(names):7}  {scores}  {Counter(groups.values()).most_common(1)[0][1]:7}"
+
+
+def _labelled_topics(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, filter(str.strip, lines)):
+            yield json.dumps({"id": row["id"], "thread": row.get("topic") or row["thread"]})
 
 
 def _write(path: Path, names: Sequence[str], threads: Mapping[int, str]) -> None:
@@ -80,11 +96,33 @@ def _write(path: Path, names: Sequence[str], threads: Mapping[int, str]) -> None
 
 
 def _grouped(stories: list[StoryText]) -> dict[int, str]:
+    return _threads(_clustered(stories), stories)
+
+
+def _clustered(stories: list[StoryText]) -> Clustering:
     background = count_terms((story.title, story.lead) for story in stories)
-    clustering = cluster_stories([encode_story(story) for story in stories], TermStatistics(background))
+    return cluster_stories([encode_story(story) for story in stories], TermStatistics(background))
+
+
+def _threads(clustering: Clustering, stories: list[StoryText]) -> dict[int, str]:
     texts = {story.id: story for story in stories}
     groups = [clustering.describe(index, texts) for index in range(len(clustering.clusters))]
     return {story: f"g{index}" for index, group in enumerate(groups) for story in group.stories}
+
+
+def topics_of(clustering: Clustering) -> dict[int, str]:
+    """Return the topic of each story; a thread without one is a topic of its own."""
+    packed = thread_terms(clustering.features, clustering.stories, [rows for rows, _ in clustering.clusters])
+    threads = []
+    for index, (rows, _) in enumerate(clustering.clusters):
+        days = [story.published.timestamp() / 86_400 for row in rows if (story := clustering.stories[row]).published]
+        threads.append(ThreadTerms(f"t{index}", "", min(days, default=0.0), max(days, default=0.0), packed[index]))
+    topics = {thread: members[0] for members in find_topics(threads) for thread in members}
+    return {
+        story: topics.get(f"t{index}", f"t{index}")
+        for index, (rows, _) in enumerate(clustering.clusters)
+        for story in clustering.members(rows)
+    }
 
 
 def _rolled(stories: list[StoryText], hours: float) -> dict[int, str]:

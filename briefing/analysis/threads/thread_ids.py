@@ -3,6 +3,10 @@
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Member = TypeVar("Member", int, str)
+"""A story of a thread, or a thread of a topic."""
 
 _SHORTEST, _LONGEST = 8, 64
 """Hex digits of an id. Among fifty thousand threads hardly one needs a ninth, which depends on the ids in use."""
@@ -27,7 +31,9 @@ def thread_id(first_story_key: str, in_use: Collection[str] = frozenset()) -> st
 
 
 def assign_thread_ids(
-    old: Mapping[str, Sequence[int]], groups: Sequence[Sequence[int]], new_id: Callable[[Sequence[int]], str]
+    old: Mapping[str, Sequence[Member]],
+    groups: Sequence[Sequence[Member]],
+    new_id: Callable[[Sequence[Member]], str],
 ) -> AssignedIds:
     """Give each group of stories the id of the old thread that shares most stories with it, else a `new_id`.
 
@@ -49,7 +55,7 @@ def assign_thread_ids(
     return AssignedIds(tuple(ids), redirects)
 
 
-def _shared_stories(thread_of: Mapping[int, str], groups: Sequence[Sequence[int]]) -> dict[str, dict[int, int]]:
+def _shared_stories(thread_of: Mapping[Member, str], groups: Sequence[Sequence[Member]]) -> dict[str, dict[int, int]]:
     """Count for each old thread how many of its stories are in each group (by index)."""
     shared: dict[str, dict[int, int]] = {}
     for index, group in enumerate(groups):

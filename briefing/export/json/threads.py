@@ -44,6 +44,8 @@ def thread_summary(row: ThreadRow) -> Document:
     """Return what the list of threads shows of one."""
     return {
         "id": row.id,
+        "topic": row.topic or None,
+        "topic_name": row.topic_name or None,
         "title": row.title,
         "status": "open" if row.pulse and any(row.pulse) else "dormant",
         "first_seen": moment(row.first_seen),

@@ -1,0 +1,197 @@
+"""Topics by average link (Sokal and Michener 1958) between threads: whose terms are alike, and which are near in time.
+
+A thread joins a topic, in one sentence, if it shares enough rare names and words with the topic's latest threads, not
+only one name or phrase, and comes within days of them. A topic only grows, and takes no other topic in.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+from scipy import sparse
+
+from briefing.analysis.topics.thread_terms import TERM
+from briefing.model.topic import ThreadTerms
+
+LEAST_MEAN = 0.13
+"""The least mean similarity of the threads of two clusters that are one topic, 0 .. 1."""
+LEAST_PAIR = 0.28
+"""The same for two single threads, which have nothing else to show that they are about one matter."""
+LEAST_LINK = 0.05
+"""A lower similarity of two threads counts as 0."""
+LEAST_BESIDE = 0.02
+"""What must be left of the similarity of two clusters without their strongest shared name or phrase."""
+REACH_DAYS = 7.0
+"""A topic that had no story for longer has ended."""
+DAYS = 3.0
+"""Over so many days the similarity of two threads falls to `APART` of what it is."""
+APART = 0.75
+LATEST = 20
+"""So many of its latest threads stand for a topic, so that it follows the matter and its cost stays bounded."""
+_ROWS = 512
+
+
+def find_topics(threads: Sequence[ThreadTerms], fresh: Collection[str] | None = None) -> tuple[tuple[str, ...], ...]:
+    """Return the topics of two threads or more, as thread ids in order of time.
+
+    Threads with the same `topic` stay together, and those with different ones apart. With `fresh`, only these threads
+    are given to topics, or form new ones with threads that have none.
+    """
+    ordered = sorted(threads, key=lambda thread: (thread.first, thread.id))
+    kept = _latest(ordered)
+    clusters = _Clusters(kept, {row for row, one in enumerate(kept) if fresh is None or one.id in fresh})
+    clusters.grow()
+    members = {kept[row].id: number for number, rows in enumerate(clusters.groups()) for row in rows}
+    topics = {kept[row].topic: members[kept[row].id] for row in range(len(kept)) if kept[row].topic}
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for thread in ordered:
+        found[members.get(thread.id, topics.get(thread.topic, -1))].append(thread.id)
+    return tuple(tuple(ids) for number, ids in found.items() if number >= 0 and len(ids) > 1)
+
+
+def _latest(ordered: Sequence[ThreadTerms]) -> list[ThreadTerms]:
+    """Return the threads without those that are not among the latest of their topic."""
+    latest: defaultdict[str, list[ThreadTerms]] = defaultdict(list)
+    for thread in ordered:
+        if thread.topic:
+            latest[thread.topic].append(thread)
+    standing = {
+        thread.id
+        for members in latest.values()
+        for thread in sorted(members, key=lambda one: (one.last, one.id))[-LATEST:]
+    }
+    return [thread for thread in ordered if not thread.topic or thread.id in standing]
+
+
+class _Clusters:
+    """Clusters of threads that grow by merging; each merge makes a new cluster number."""
+
+    def __init__(self, threads: Sequence[ThreadTerms], fresh: Collection[int]) -> None:
+        terms = [np.frombuffer(thread.terms, TERM) for thread in threads]
+        self._terms = [dict(zip(each["stem"].tolist(), each["weight"].tolist(), strict=True)) for each in terms]
+        self._followers = [dict(zip(each["stem"].tolist(), each["next"].tolist(), strict=True)) for each in terms]
+        self._topics = [thread.topic for thread in threads]
+        self._members: list[tuple[int, ...]] = [(row,) for row in range(len(threads))]
+        self._links: list[dict[int, float]] = [{} for _ in threads]
+        for one, other, similarity in _similar_pairs(threads, terms, fresh):
+            self._links[one][other] = self._links[other][one] = similarity
+        self._refused: set[tuple[int, int]] = set()
+        self._heap: list[tuple[float, int, int, int]] = []
+        self._unite_topics()
+
+    def grow(self) -> None:
+        """Merge the most similar clusters until none may merge."""
+        for cluster in range(len(self._links)):
+            self._offer(cluster)
+        while self._heap:
+            _, one, other, by = heapq.heappop(self._heap)
+            if not self._members[by]:
+                continue
+            both_alive = bool(self._members[one] and self._members[other])
+            if both_alive and (one, other) not in self._refused and self._may_merge(one, other):
+                self._offer(self._merge(one, other))
+                continue
+            if both_alive:
+                self._refused.add((one, other))
+            self._offer(by)
+
+    def groups(self) -> Iterator[tuple[int, ...]]:
+        """Yield the rows of each cluster."""
+        return (rows for rows in self._members if rows)
+
+    def _unite_topics(self) -> None:
+        """Put the threads of each topic that there is into one cluster."""
+        first: dict[str, int] = {}
+        for row in range(len(self._members)):
+            topic = self._topics[row]
+            if topic:
+                first[topic] = self._merge(first[topic], row) if topic in first else row
+
+    def _offer(self, cluster: int) -> None:
+        """Offer a merge of `cluster` with the nearest one that is near enough."""
+        size, best, nearest = len(self._members[cluster]), 0.0, -1
+        for neighbour, total in self._links[cluster].items():
+            similarity = total / (size * len(self._members[neighbour]))
+            least = LEAST_PAIR if size == len(self._members[neighbour]) == 1 else LEAST_MEAN
+            if similarity < max(best, least) or (nearest >= 0 and similarity == best and neighbour > nearest):
+                continue
+            if _ordered(cluster, neighbour) not in self._refused:
+                best, nearest = similarity, neighbour
+        if nearest >= 0:
+            heapq.heappush(self._heap, (-best, *_ordered(cluster, nearest), cluster))
+
+    def _may_merge(self, one: int, other: int) -> bool:
+        """Return whether the clusters are not two former topics, and share more than one name or phrase."""
+        if self._topics[one] and self._topics[other]:
+            return False
+        ours, theirs = self._terms[one], self._terms[other]
+        sizes = len(self._members[one]) * len(self._members[other])
+        shared = {stem: weight * theirs[stem] / sizes for stem, weight in ours.items() if stem in theirs}
+        if not shared:
+            return False
+        strongest = max(shared, key=lambda stem: (shared[stem], stem))
+        phrase = self._phrase(strongest, one) | self._phrase(strongest, other)
+        beside: float = sum(share for stem, share in shared.items() if stem not in phrase)
+        return beside >= LEAST_BESIDE
+
+    def _phrase(self, stem: int, cluster: int) -> set[int]:
+        """Return the stems that stand beside `stem` in one name or phrase, with itself."""
+        followers = self._followers[cluster]
+        return {stem, followers.get(stem, 0), *(before for before, after in followers.items() if after == stem)}
+
+    def _merge(self, one: int, other: int) -> int:
+        """Merge two clusters into a new one and return its number."""
+        new = len(self._members)
+        ours, theirs = self._links[one], self._links[other]
+        links = {**ours}
+        for neighbour, total in theirs.items():
+            links[neighbour] = links.get(neighbour, 0.0) + total
+        links.pop(one, None)
+        links.pop(other, None)
+        for neighbour, total in links.items():
+            self._links[neighbour].pop(one, None)
+            self._links[neighbour].pop(other, None)
+            self._links[neighbour][new] = total
+        self._links.append(links)
+        self._links[one] = self._links[other] = {}
+        self._members.append(self._members[one] + self._members[other])
+        terms = dict(self._terms[one])
+        for stem, weight in self._terms[other].items():
+            terms[stem] = terms.get(stem, 0.0) + weight
+        self._terms.append(terms)
+        self._followers.append({**self._followers[one], **self._followers[other]})
+        self._topics.append(self._topics[one] or self._topics[other])
+        self._members[one] = self._members[other] = ()
+        return new
+
+
+def _similar_pairs(
+    threads: Sequence[ThreadTerms], terms: Sequence[np.ndarray], fresh: Collection[int]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs of rows, of which at least one is `fresh`, with their similarity if it counts."""
+    if not threads:
+        return
+    rows = np.array(sorted(fresh), np.intp)
+    stems, columns = np.unique(np.concatenate([each["stem"] for each in terms]), return_inverse=True)
+    ends = np.cumsum([0, *map(len, terms)])
+    weights = np.concatenate([each["weight"] for each in terms])
+    vectors = sparse.csr_matrix((weights, columns.ravel(), ends), shape=(len(terms), len(stems)))
+    index, is_fresh = vectors.T.tocsr(), np.zeros(len(threads), bool)
+    is_fresh[rows] = True
+    first = np.array([thread.first for thread in threads])
+    last = np.array([thread.last for thread in threads])
+    for start in range(0, len(rows), _ROWS):
+        block = rows[start : start + _ROWS]
+        product = sparse.coo_matrix(vectors[block] @ index)
+        one, other, similarity = block[product.row], product.col, product.data
+        counted = (similarity > LEAST_LINK) & ((one < other) | ~is_fresh[other]) & (one != other)
+        one, other, similarity = one[counted], other[counted], similarity[counted]
+        gap = np.maximum(0, np.maximum(first[one] - last[other], first[other] - last[one]))
+        similarity = similarity * (1 - (1 - APART) * np.minimum(1, gap / DAYS))
+        near = (similarity > LEAST_LINK) & (gap <= REACH_DAYS)
+        yield from zip(one[near].tolist(), other[near].tolist(), similarity[near].tolist(), strict=True)
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)

@@ -1,0 +1,57 @@
+"""The terms of threads: the stems that weigh most in the stories of each, which decide its topic."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from scipy import sparse
+
+from briefing.analysis.threads.encoded import STOP_WORD, WORD
+from briefing.analysis.threads.features import Features, heaviest, unit_rows
+from briefing.model.encoded import EncodedStory
+
+MOST_TERMS = 30
+"""How many terms of a thread are kept."""
+HEAVIEST = 0.4
+"""No single term weighs more in a thread, so that one shared name alone makes no two threads alike."""
+
+TERM = np.dtype([("stem", "<u4"), ("weight", "<f4"), ("next", "<u4")])
+"""A term: the number of its stem, its weight, and the stem that follows it in titles ("Sri Lanka"), 0 for none."""
+
+
+def thread_terms(
+    features: Features, stories: Sequence[EncodedStory], groups: Sequence[Sequence[int]]
+) -> tuple[bytes, ...]:
+    """Return the terms of each group of rows, packed; `stories` and `features` are parallel."""
+    width = len(features.stems)
+    columns = np.fromiter((row for rows in groups for row in rows), np.int32)
+    ends = np.cumsum([0, *map(len, groups)])
+    ones = np.ones(len(columns), np.float32)
+    summing = sparse.csr_matrix((ones, columns, ends), shape=(len(groups), features.vectors.shape[0]))
+    sums = heaviest(unit_rows(sparse.csr_matrix(summing @ features.vectors[:, :width])), MOST_TERMS)
+    sums = unit_rows(sums)
+    return tuple(
+        _packed(
+            features.stems[sums.indices[start:end]],
+            np.minimum(sums.data[start:end], HEAVIEST),
+            _followers(stories[row] for row in rows),
+        )
+        for start, end, rows in zip(sums.indptr, sums.indptr[1:], groups, strict=False)
+    )
+
+
+def _packed(stems: np.ndarray, weights: np.ndarray, followers: dict[int, int]) -> bytes:
+    terms = np.empty(len(stems), TERM)
+    terms["stem"], terms["weight"] = stems, weights
+    terms["next"] = [followers.get(stem, 0) for stem in stems.tolist()]
+    return terms.tobytes()
+
+
+def _followers(stories: Iterable[EncodedStory]) -> dict[int, int]:
+    """Return, for each stem of the titles, the stem that most often stands right after it."""
+    pairs = Counter[tuple[int, int]]()
+    for story in stories:
+        stems = np.frombuffer(story.title, WORD)["stem"].tolist()
+        pairs.update(pair for pair in pairwise(stems) if STOP_WORD not in pair)
+    return {first: second for (first, second), _ in sorted(pairs.items(), key=lambda pair: (pair[1], pair[0]))}
