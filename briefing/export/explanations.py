@@ -38,6 +38,7 @@ CLAUSES: Mapping[str, str] = {
     CoreferenceRule.EARLIER_DESCRIPTOR: "{subject} refers to the person called {first} before",
     CoreferenceRule.OWNER: "{subject} refers to {name}, whose words they are",
     CoreferenceRule.AUTHOR: "{name} is named as the author in {subject}",
+    CoreferenceRule.BODY: "{subject} refers to {name}, the body named before",
     CoreferenceRule.UNCLEAR: "{subject} could mean {first} or {last}",
     CoreferenceRule.GUESS: "nothing beside the quote says that {last} speaks",
     CoreferenceRule.LABEL_SURNAME: "the label {subject} is the surname of {name}",

@@ -95,6 +95,8 @@ class CoreferenceRule(StrEnum):
     """"Her letter", for the person whose letter it is."""
     AUTHOR = "author of the text"
     """"A statement by Lee", for Lee."""
+    BODY = "noun or it for the body named before"
+    """"The company" or "it", for the only body named so far, or the last one with that noun in its name."""
     UNCLEAR = "several persons could be meant"
     """A pronoun that fits two persons about as well, which are the spans; the speaker is left open."""
     GUESS = "too far away to be sure"

@@ -71,6 +71,8 @@ class Sentence:
     parts: tuple[str, ...]
     persons: tuple[tuple[int, int], ...] = ()
     """The ranges of words that the name tagger marked as persons."""
+    bodies: tuple[tuple[int, int], ...] = ()
+    """The ranges of words that the name tagger marked as organisations."""
     boilerplate: bool = False
     """It is in a byline, photo credit, caption or label."""
     listing: bool = False
@@ -108,7 +110,7 @@ def join_quotations(tagged: Sequence[TaggedSentence], quoted: Sequence[Quoted]) 
     Sentences whose boundary lies inside a quotation are joined.
     """
     sentences: list[Sentence] = []
-    line = _Joined([], [], [])
+    line = _Joined([], [], [], [])
     reached = 0
     for number, sentence in enumerate(tagged):
         while reached < len(quoted) and quoted[reached].outer.end <= sentence.span.start:
@@ -118,7 +120,7 @@ def join_quotations(tagged: Sequence[TaggedSentence], quoted: Sequence[Quoted]) 
         last = line.words[-1]
         if last.quoted == _NO_QUOTATION or not last.start < following < last.end:
             sentences.append(line.sentence(len(sentences), sentence))
-            line = _Joined([], [], [])
+            line = _Joined([], [], [], [])
     return tuple(sentences)
 
 
@@ -129,6 +131,7 @@ class _Joined:
     words: list[Word]
     parts: list[str]
     persons: list[tuple[int, int]]
+    bodies: list[tuple[int, int]]
 
     def add(self, sentence: TaggedSentence, quoted: Sequence[Quoted], reached: int) -> None:
         """Add the words of a sentence; `reached` is the number of the first quotation that ends after its start."""
@@ -136,9 +139,9 @@ class _Joined:
             first = len(self.words)
             self.words.extend(map(_plain_word, sentence.tokens))
             self.parts.extend(sentence.parts)
-            self.persons.extend(
-                (first + start, first + end) for start, end, kind in name_runs(sentence.names) if kind == "PER"
-            )
+            for start, end, kind in name_runs(sentence.names):
+                if kind != "LOC":
+                    (self.persons if kind == "PER" else self.bodies).append((first + start, first + end))
             return
         indices: list[int] = []
         for token, part in zip(sentence.tokens, sentence.parts, strict=True):
@@ -154,7 +157,8 @@ class _Joined:
                 self.words.append(Word(outer.start, outer.end, QUOTATION, QUOTATION, reached))
                 self.parts.append(Part.MARK)
             indices.append(_IN_QUOTATION)
-        self.persons.extend(_person_ranges(sentence.names, indices))
+        self.persons.extend(_ranges_of("PER", sentence.names, indices))
+        self.bodies.extend(_ranges_of("ORG", sentence.names, indices))
 
     def sentence(self, number: int, tagged: TaggedSentence) -> Sentence:
         """Return the sentence with corrected parts of speech; `tagged` is the last one that was added."""
@@ -170,6 +174,7 @@ class _Joined:
             words=tuple(words),
             parts=tuple(parts),
             persons=tuple(self.persons),
+            bodies=tuple(self.bodies),
             boilerplate=tagged.boilerplate,
             listing=tagged.listing,
             quotations=tuple([index for index, word in enumerate(words) if word.quoted != _NO_QUOTATION]),
@@ -186,10 +191,10 @@ def _form(word: str) -> tuple[str, int, bool]:
     return plain_word(word).lower(), _NO_QUOTATION, _is_capitalised(word)
 
 
-def _person_ranges(tags: Sequence[str], indices: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the word ranges that the name tagger marked as persons, each up to the first quotation in it."""
+def _ranges_of(wanted: str, tags: Sequence[str], indices: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the word ranges that the name tagger marked as `wanted`, each up to the first quotation in it."""
     for start, end, kind in name_runs(tags):
-        if kind == "PER" and indices[start] != _IN_QUOTATION:
+        if kind == wanted and indices[start] != _IN_QUOTATION:
             inside = next((at for at in range(start, end) if indices[at] == _IN_QUOTATION), end)
             yield indices[start], indices[inside - 1] + 1
 

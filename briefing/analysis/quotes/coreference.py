@@ -17,7 +17,7 @@ from briefing.analysis.language.people import Mention, People
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import best_role, find_roles
-from briefing.analysis.quotes.descriptors import author_of, describe, head_noun
+from briefing.analysis.quotes.descriptors import author_of, body_meant, describe, head_noun, modifiers, nouns_of
 from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.model.evidence import CoreferenceRule, Evidence
@@ -69,7 +69,7 @@ class Resolver:
         self._holders: dict[str, list[int]] = defaultdict(list)
         """The persons by the words of their roles."""
         for number, person in enumerate(people.persons):
-            for word in person.role.head_words if person.role else ():
+            for word in dict.fromkeys(word for role in person.roles for word in sorted(nouns_of(role))):
                 self._holders[word].append(number)
 
     def resolve(self, source: int, phrase: Phrase, last: Speaker | None) -> Speaker:
@@ -87,6 +87,8 @@ class Resolver:
             or self._owner(sentence, phrase)
             or self._by_role(sentence, phrase, mention)
             or self._introduced(sentence, phrase, mention)
+            or self._of_age(sentence, phrase, mention)
+            or self._body(sentence, phrase, mention)
             or self._descriptor(sentence, phrase, mention)
         )
 
@@ -118,6 +120,8 @@ class Resolver:
             return replace(same, mention=mention, rule=CoreferenceRule.SENTENCE_SUBJECT)
         if speaker is not None and (last is None or last.sentence < sentence.number - 1):
             return speaker
+        if low == "it" and (body := self._body_before(sentence)) is not None:
+            return replace(body, mention=mention, sentence=sentence.number, rule=CoreferenceRule.BODY)
         if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
             plural = last.name.cut(self._text).rstrip().endswith("s")
             if low == "it" or plural:
@@ -243,18 +247,20 @@ class Resolver:
             return None
         spoken_of = self._inside.in_sentence(sentence)
         said = {sentence.low(index) for index in range(phrase.start, phrase.end)}
+        more = modifiers(sentence, phrase)
         named = [
-            (len(said.intersection(role.wording.split())), before, -number)
+            (len(said.intersection(role.wording.split())), before, -number, role.span)
             for number in self._holders[noun]
             if number not in spoken_of
-            and (role := self._persons[number].role) is not None
+            for role in self._persons[number].roles
+            if noun in nouns_of(role)
+            and (more <= set(role.wording.split()) or len(role.wording.split()) == 1)
             and (before := self._pronouns.named_before(number, mention.start)) is not None
         ]
         if not named:
             return None
-        number = -max(named)[2]
-        role = self._persons[number].role
-        return self._of(number, mention, sentence, CoreferenceRule.ROLE_HOLDER, role.span if role else None)
+        _, _, number, span = max(named)
+        return self._of(-number, mention, sentence, CoreferenceRule.ROLE_HOLDER, span)
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return the antecedent of "the official" or "the person": "one senior official" shortly before."""
@@ -279,6 +285,37 @@ class Resolver:
                     rule = None if name == mention else CoreferenceRule.EARLIER_DESCRIPTOR
                     return Speaker(mention, name, None, True, None, sentence.number, rule)
         return None
+
+    def _of_age(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
+        """Return the person whom "the 61-year-old" means: the one whose age the text gives beside the name."""
+        age, _, rest = sentence.low(phrase.head).partition("-")
+        if rest != "year-old" or sentence.low(phrase.start) != "the":
+            return None
+        for number, person in enumerate(self._persons):
+            for named in person.mentions:
+                words = self._sentences[named.sentence]
+                if words.low(named.end) == "," and words.low(named.end + 1) == age:
+                    return self._of(number, mention, sentence, CoreferenceRule.RECENT_PERSON, named.span)
+        return None
+
+    def _body(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
+        """Return the named body that "the company" or "the ministry" means."""
+        found = body_meant(self._sentences, sentence, phrase)
+        if found is None:
+            return None
+        earlier, start, end = found
+        return Speaker(mention, earlier.span(start, end), sentence=sentence.number, rule=CoreferenceRule.BODY)
+
+    def _body_before(self, sentence: Sentence) -> Speaker | None:
+        """Return the named body that is the subject of the sentence before, in its paragraph or the one before."""
+        before = self._sentences[sentence.number - 1] if sentence.number else None
+        if before is None or before.paragraph < sentence.paragraph - 1:
+            return None
+        subject = sentence_subject(before, self._people)
+        if subject is None or not any(start <= subject.head < end for start, end in before.bodies):
+            return None
+        named = self._descriptor(before, subject, before.span(subject.start, subject.end))
+        return named if named.name is not None and not named.unnamed else None
 
     def _descriptor(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker:
         """Return a body, a text or an unnamed person, whose own words serve as the name; no name if it cannot speak."""

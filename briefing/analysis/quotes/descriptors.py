@@ -1,13 +1,23 @@
 """Descriptors: words for a speaker that are no person's name, such as a body, "the official" or "a letter by X"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.language.lexicon import can_speak, is_document, is_own_words, is_role, lexicon, word_classes
+from briefing.analysis.language.lexicon import (
+    can_speak,
+    is_body,
+    is_document,
+    is_own_words,
+    is_role,
+    lexicon,
+    word_classes,
+)
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
+from briefing.analysis.language.roles import FoundRole
 from briefing.analysis.quotes.cues import find_cues
-from briefing.data.loader import phrase_list, word_list
+from briefing.data.loader import list_lines, phrase_list, word_list
 
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
 _JOINS = frozenset({"of", "for", "and", "&", "to", "the", "on", "'s", "'", "de", "del", "la", "des", "du"})
@@ -26,6 +36,15 @@ _OWNERS = frozenset({"his", "her", "their"})
 _IS = frozenset({"was", "is", "came"})
 _WHOSE = frozenset({"of", "from", "by"})
 _BY = frozenset({"by", "from"})
+_DEFINITE = frozenset({"the", "this"})
+_BARE = 2
+"""Words of a definite noun such as "the company"."""
+_FIRMS = word_list("quotes/firm_nouns.txt")
+_ABBREVIATED = {
+    title: frozenset(nouns.split())
+    for title, _, nouns in (line.partition(":") for line in list_lines("language/title_abbreviations.txt"))
+}
+"""Abbreviated titles and the nouns for somebody with such a title."""
 _PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
 
 
@@ -195,3 +214,49 @@ def author_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if author is None or author.start != link + 1 or not sentence.capitalised(author.head):
         return None
     return author if sentence.low(author.head) not in lexicon().places else None
+
+
+def nouns_of(role: FoundRole) -> frozenset[str]:
+    """Return the nouns that mean somebody with a role: "governor" also for "Gov."."""
+    words = {word.rstrip(".") for word in role.head_words}
+    return frozenset(words.union(*(_ABBREVIATED[word] for word in words if word in _ABBREVIATED)))
+
+
+def modifiers(sentence: Sentence, phrase: Phrase) -> set[str]:
+    """Return the plain words before the head noun: "prime" of "the prime minister"."""
+    inner = range(phrase.start + 1, phrase.head)
+    return {sentence.low(index) for index in inner if not sentence.capitalised(index)} - {"'s", "'"}
+
+
+def body_meant(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase) -> tuple[Sentence, int, int] | None:
+    """Return the named body for "the ministry" or "the company": its sentence and words.
+
+    It is the last one before it whose name has the noun. "The company" also means the only body named so far.
+    """
+    noun = sentence.low(phrase.head)
+    definite = sentence.low(phrase.start) in _DEFINITE and phrase.end - phrase.start == _BARE
+    if not definite or not (is_body(noun) or noun in _FIRMS) or is_role(noun):
+        return None
+    named: dict[str, tuple[Sentence, int, int]] = {}
+    for number in range(sentence.number, -1, -1):
+        last = phrase.start if number == sentence.number else len(sentences[number])
+        for index in range(last - 1, -1, -1):
+            if sentences[number].low(index) == noun and sentences[number].capitalised(index):
+                start, end = _name_around(sentences[number], Phrase(0, last, index), index)
+                if end - start > 1:
+                    return sentences[number], start, end
+        for start, end in _named_bodies(sentences[number], last):
+            named.setdefault(sentences[number].low(start), (sentences[number], start, end))
+    return next(iter(named.values())) if noun in _FIRMS and len(named) == 1 else None
+
+
+def _named_bodies(sentence: Sentence, last: int) -> list[tuple[int, int]]:
+    """Return the names of bodies before the word `last`, the last one first; outlets are mostly cited."""
+    names = [(start, end) for start, end in reversed(sentence.bodies) if end <= last]
+    return [(start, end) for start, end in names if not _is_outlet_named(sentence, start, end)]
+
+
+def _is_outlet_named(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a name is an outlet's: it is cited more often than it is the body that a text is about."""
+    name = " ".join(sentence.words[index].text for index in range(start, end))
+    return name in phrase_list("outlets.txt") or f"The {name}" in phrase_list("outlets.txt")

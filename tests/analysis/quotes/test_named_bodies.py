@@ -1,0 +1,56 @@
+"""Nouns and pronouns that stand for a name elsewhere in the text: bodies, offices and ages."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import said_in, speakers_in
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Cranfield Union of Teachers met on Monday. The Department of Education was asked for help. "
+            "The union said it “will not teach one hour more”.",
+            "Cranfield Union of Teachers",
+        ),
+        (
+            "The Ministry of Defence spoke late. BMW built a plant. “We saw no boat of theirs,” the ministry said.",
+            "Ministry of Defence",
+        ),
+        ("BMW built a plant in Tollen. “We pay what we promised,” the company said.", "BMW"),
+    ],
+)
+def test_a_definite_noun_means_the_body_named_before(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+def test_a_company_is_left_unnamed_if_two_are_named() -> None:
+    text = "BMW built a plant in Tollen. Toyota closed one. “We pay what we promised,” the company said."
+    assert [said.unnamed for said in said_in(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Gov. Ngozi Adeyemi left early. Tom Harker stayed. “He reacted badly,” the governor said.", "Ngozi Adeyemi"),
+        ("Sen. Tom Harker left early. Nora Velden stayed. “He reacted badly,” the senator said.", "Tom Harker"),
+        ("Rep. Nora Velden left early. Tom Harker stayed. “He reacted badly,” the lawmaker said.", "Nora Velden"),
+        (
+            "Priya Raman, 61, left early. Tom Harker, 42, stayed. “He reacted badly,” the 61-year-old said.",
+            "Priya Raman",
+        ),
+        ("Tom Harker, 42, a driver, left. Nora Velden stayed. “I drove too fast,” the 42-year-old said.", "Tom Harker"),
+    ],
+)
+def test_a_title_or_an_age_means_the_person_who_has_it(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+def test_the_prime_minister_is_no_other_minister() -> None:
+    text = "Harbour Minister Nora Velden left early. “We go to the polls in May,” the prime minister said."
+    assert [said.unnamed for said in said_in(text)] == [True]
+
+
+def test_it_means_the_body_that_is_the_subject_of_the_sentence_before() -> None:
+    text = "The Ministry of Defence praised the crew. It said that they “saved many more than their own”."
+    assert speakers_in(text) == ["Ministry of Defence"]
