@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Tokens
+from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
@@ -18,6 +19,8 @@ _TRUSTING = word_set("confidence trust faith interest interested belief believe 
 _LEADING_TO = word_set("in near at from to of across around outside throughout toward towards for and ,")
 _STOPS = word_set(", . ; : ) — – -")
 _DASHES = word_set("- — – --")
+_SEATED = _ORGANISATIONS["seated"]
+_PLACE_TAILS = word_lists("actors/places.txt")["nouns after a place"]
 _WATCHING = _ORGANISATIONS["nouns before an unknown word"]
 """Nouns that make an organisation of the unknown word after them, whatever that word does."""
 _OF_FIRMS_TOO = _ORGANISATIONS["trades of firms"]
@@ -27,6 +30,12 @@ _BODIES_OF_PEOPLE = _ORGANISATIONS["plural nouns"]
 _PRODUCTS = word_lists("actors/not_actors.txt")["products"]
 _MAKERS = word_set("maker makers manufacturer developer operator company")
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|io|co\.uk|tv|info)$")
+_BODY_NOUNS = _ORGANISATIONS["nouns for one body"]
+_OUTLET_NOUNS = word_set(
+    "article story report reporter editor columnist interview journalist correspondent investigation"
+)
+_SAID = word_set("said says reported reports wrote writes")
+_PLAIN_OUTLETS = word_set("express independent")
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
 
@@ -58,7 +67,15 @@ def _may_be_full_name(sentence: TaggedSentence, mention: Mention) -> bool:
 def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     """Return what makes an organisation of a short name that is no listed place ("X CEO Ann Lee"), or None."""
     start, end, lists = mention.start, mention.end, lexicon()
-    if end - start > 2 or _low(sentence, mention) in lists.places:
+    low = _low(sentence, mention)
+    if low in actor_words().outlets and low not in _PLAIN_OUTLETS:
+        if sentence.low_at(start - 1) == "the" and sentence.is_name_word(start - 1) and start > 1:
+            return start - 1, start
+        if sentence.low_at(end) in _OUTLET_NOUNS:
+            return end, end + 1
+        if sentence.low_at(start - 1) in _SAID or sentence.low_at(end) in _SAID:
+            return start, end
+    if end - start > 2 or low in lists.places:
         return None
     if end - start > 1 and mention.kind == PERSON and sentence.low[start] in lists.given:
         return None
@@ -66,7 +83,8 @@ def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
         return start, end
     if sentence.low_at(start - 1) == "the" and sentence.is_name_word(start - 1) and _is_outlet(sentence, start, end):
         return start - 1, start
-    return _official_after(sentence, end) or _listed_before(sentence, start) or _listed_after(sentence, end)
+    cue = _official_after(sentence, end) or _listed_before(sentence, start) or _listed_after(sentence, end)
+    return cue or _body_beside(sentence, start, end)
 
 
 def speaks_or_holds_office(sentence: TaggedSentence, mention: Mention) -> bool:
@@ -86,6 +104,25 @@ def _is_outlet(sentence: TaggedSentence, start: int, end: int) -> bool:
     opens = start == 1 and sentence.low_at(end) not in lexicon().saying
     noun = end < len(sentence) and sentence.parts[end] in (Part.NOUN, Part.NAME, Part.ADJECTIVE)
     return end - start == 1 and not opens and not noun and not sentence.title_case
+
+
+def _body_beside(sentence: TaggedSentence, start: int, end: int) -> Tokens | None:
+    """Return the noun for a body in "consultancy X" and in "X, a social network", if nothing says "person"."""
+    before = start - 1
+    if start and sentence.low[before] in _BODY_NOUNS and sentence.parts[before] == Part.NOUN:
+        return before, start
+    after = end + 1
+    if sentence.low_at(end) not in (",", "is") or sentence.low_at(after) not in ("a", "an", "the"):
+        return None
+    for position in range(after + 1, min(after + 6, len(sentence))):
+        goes_on = position + 1 < len(sentence) and sentence.parts[position + 1] in (Part.NOUN, Part.NAME)
+        if sentence.low[position] in _BODY_NOUNS and not goes_on:
+            return position, position + 1
+        if sentence.low[position] in lexicon().roles or sentence.low[position] in _STOPS:
+            return None
+        if sentence.parts[position] not in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.GERUND, Part.PARTICIPLE):
+            return None
+    return None
 
 
 def _official_after(sentence: TaggedSentence, end: int) -> Tokens | None:
@@ -136,6 +173,34 @@ def product_noun(sentence: TaggedSentence, mention: Mention) -> bool:
     low = _low(sentence, mention)
     listed = low in lists.places or low in lists.organisations_low or sentence.low[mention.start] in lists.given
     return not listed and sentence.low_at(at + 1) not in _MAKERS
+
+
+def place_context(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
+    """Return the words beside a one-word name that stand beside places: "in X", "X police", "X, Ohio"; or None."""
+    start, end = mention.start, mention.end
+    after = sentence.low_at(end)
+    stated = after == "," and lexicon().places.get(sentence.low_at(end + 1)) in ("state", "country")
+    headed = sentence.bare[end - 1] in lexicon().organisation_heads
+    led = sentence.low_at(start - 1) in LOCATING and sentence.low[start] not in lexicon().given
+    if end - start > 1 and (mention.kind == ORGANISATION or led) and stated and not headed:
+        return end + 1, end + 2
+    if end - start > 1 or (mention.kind != PLACE and sentence.low[start] not in lexicon().places):
+        return None
+    if sentence.low_at(start - 1) in LOCATING and after != "'s":
+        return start - 1, start
+    if after in _PLACE_TAILS:
+        return end, end + 1
+    wide = after == "," and lexicon().places.get(sentence.low_at(end + 1)) in ("abbreviation", "state", "country")
+    return (end + 1, end + 2) if wide else None
+
+
+def is_seat(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether one word stands where the town of a school does: "of Tollen University, Harbin,"."""
+    if mention.kind != PERSON or sentence.low_at(mention.start - 1) != ",":
+        return False
+    head = sentence.bare[mention.start - 2] if mention.start > 1 else ""
+    closed = sentence.low_at(mention.end) in (",", ".", "(", ";")
+    return closed and head in _SEATED and mention.end - mention.start == 1
 
 
 def locating_word(sentence: TaggedSentence, mention: Mention) -> Tokens | None:

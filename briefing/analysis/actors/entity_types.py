@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefing.analysis.actors.context_cues import (
-    LOCATING,
     dateline_country,
     firm_beside,
+    is_seat,
     locating_word,
     named_organisations,
     office_beside,
+    place_context,
     product_noun,
     speaks_or_holds_office,
 )
@@ -27,7 +28,7 @@ from briefing.analysis.actors.mentions import (
     is_full_name,
     surname,
 )
-from briefing.analysis.actors.name_types import is_doubtful
+from briefing.analysis.actors.name_types import actor_words, is_doubtful
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists
@@ -39,11 +40,9 @@ _ORGANISATION_NOUNS = _ORGANISATIONS["nouns before a name"]
 _PLACE_NOUNS = _PLACES["nouns before of"]
 _LEGAL = _ORGANISATIONS["legal forms"]
 _HOMES = _PLACES["nouns before a comma"]
-_PLACE_TAILS = _PLACES["nouns after a place"]
 _SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
 """Buildings that are places unless the text says that they act."""
 _ACTING = _ORGANISATIONS["acting"]
-_SEATED = _ORGANISATIONS["seated"]
 _WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
 
 
@@ -99,6 +98,8 @@ class _Count:
     """How often each form stands where places stand."""
     personal: Counter[str] = field(default_factory=Counter)
     """How often each form has an office."""
+    firms: Counter[str] = field(default_factory=Counter)
+    """How often words that belong to firms and other bodies stand beside each form."""
     produced: Counter[str] = field(default_factory=Counter)
     """How often a noun for a product, a vessel or a law follows each form."""
     supported: set[str] = field(default_factory=set)
@@ -112,7 +113,7 @@ class _Count:
         self._add_own_vote(index, sentence, mention, form)
         self._add_noun_before(index, sentence, mention, form)
         votes = self.votes[form]
-        if cue := _place_context(sentence, mention):
+        if cue := place_context(sentence, mention):
             votes[PLACE] += _CONTEXT_VOTE
             self.placed[form] += 1
             self._note(form, PLACE, Ground(TypeRule.LOCATION, index, cue))
@@ -124,6 +125,7 @@ class _Count:
             self.supported.add(form)
         if cue := firm_beside(sentence, mention):
             votes[ORGANISATION] += _CONTEXT_VOTE
+            self.firms[form] += 1
             self._note(form, ORGANISATION, Ground(TypeRule.ORGANISATION_NOUN, index, cue))
         self.produced[form] += product_noun(sentence, mention)
         if cue := locating_word(sentence, mention):
@@ -160,7 +162,7 @@ class _Count:
             self.votes[form][ORGANISATION] += _CONTEXT_VOTE
             self._note(form, ORGANISATION, Ground(TypeRule.ORGANISATION_NOUN, index, (start - 1, start)))
         elif (
-            _is_seat(sentence, mention)
+            is_seat(sentence, mention)
             or (before == "of" and sentence.low_at(start - 2) in _PLACE_NOUNS)
             or (before == "," and sentence.low_at(start - 2) in _HOMES and sentence.low_at(mention.end) == ",")
         ):
@@ -224,6 +226,11 @@ def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str],
                 kinds[form] = ORGANISATION
                 cue = (position - 1, position)
                 count.grounds[form, ORGANISATION] = Ground(TypeRule.ORGANISATION_NOUN, index, cue)
+    for form, times in count.firms.items():
+        unknown = kinds[form] == PERSON and _is_unlisted(form, names) and not count.personal[form]
+        outlet = kinds[form] == PLACE and form.lower() in actor_words().outlets and times > count.placed[form]
+        if unknown or outlet:
+            kinds[form] = ORGANISATION
     for form, ground in _countries(sentences, kinds, count, names):
         kinds[form] = PLACE
         count.grounds[form, PLACE] = ground
@@ -296,37 +303,9 @@ def _no_votes() -> dict[str, float]:
     return {PERSON: 0.0, ORGANISATION: 0.0, PLACE: 0.0}
 
 
-def _is_seat(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether one word stands where the town of a school does: "of Tollen University, Harbin,"."""
-    if mention.kind != PERSON or sentence.low_at(mention.start - 1) != ",":
-        return False
-    head = sentence.bare[mention.start - 2] if mention.start > 1 else ""
-    closed = sentence.low_at(mention.end) in (",", ".", "(", ";")
-    return closed and head in _SEATED and mention.end - mention.start == 1
-
-
 def _is_full_person(sentence: TaggedSentence, mention: Mention) -> bool:
     """Return whether a person is named in full: "publisher" before one is a person too."""
     return mention.kind == PERSON and mention.end - mention.start > 1 and sentence.low[mention.start] in lexicon().given
-
-
-def _place_context(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
-    """Return the words beside a one-word name that stand beside places: "in X", "X police", "X, Ohio"; or None."""
-    start, end = mention.start, mention.end
-    after = sentence.low_at(end)
-    stated = after == "," and lexicon().places.get(sentence.low_at(end + 1)) in ("state", "country")
-    headed = sentence.bare[end - 1] in lexicon().organisation_heads
-    led = sentence.low_at(start - 1) in LOCATING and sentence.low[start] not in lexicon().given
-    if end - start > 1 and (mention.kind == ORGANISATION or led) and stated and not headed:
-        return end + 1, end + 2
-    if end - start > 1 or (mention.kind != PLACE and sentence.low[start] not in lexicon().places):
-        return None
-    if sentence.low_at(start - 1) in LOCATING and after != "'s":
-        return start - 1, start
-    if after in _PLACE_TAILS:
-        return end, end + 1
-    wide = after == "," and lexicon().places.get(sentence.low_at(end + 1)) in ("abbreviation", "state", "country")
-    return (end + 1, end + 2) if wide else None
 
 
 def _full_names(votes: Mapping[str, dict[str, float]]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from briefing.analysis.actors.name_types import (
     is_brand,
     is_compound_adjective,
 )
-from briefing.analysis.language.lexicon import NamePaths, lexicon, word_classes
+from briefing.analysis.language.lexicon import SUBORDINATORS, NamePaths, lexicon, word_classes
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
@@ -157,7 +157,8 @@ def _first_of_name(sentence: TaggedSentence, start: int, end: int) -> int:
 
 def _is_before_name(sentence: TaggedSentence, position: int) -> bool:
     title = sentence.bare[position] in lexicon().titles
-    return title or sentence.low[position] in _NOT_FIRST or is_compound_adjective(sentence.words[position])
+    opens = position == 0 and sentence.low[0] in SUBORDINATORS
+    return title or opens or sentence.low[position] in _NOT_FIRST or is_compound_adjective(sentence.words[position])
 
 
 def _has_head(sentence: TaggedSentence, first: int, end: int) -> bool:
@@ -215,8 +216,11 @@ def _joins(sentence: TaggedSentence, head: int, position: int, after: int) -> bo
     """Return whether the name goes on after "and", or after "of" if it has "for": "Center for the Study of Law"."""
     link = sentence.low_at(position)
     joining = link == "and" and (sentence.low[head] in _JOINING_HEADS or _is_plain_word(sentence, position + 1))
-    chained = link == "of" and sentence.low_at(head + 1) in ("for", "on")
-    return position > after and (joining or chained) and sentence.is_name_word(position + 1)
+    chained = (link == "of" and sentence.low_at(head + 1) in ("for", "on")) or (
+        link == "for" and sentence.low_at(head + 1) == "of" and sentence.low_at(position + 1) == "the"
+    )
+    named = position + 1 + (link == "for" and sentence.low_at(position + 1) == "the")
+    return position > after and (joining or chained) and sentence.is_name_word(named)
 
 
 def _is_plain_word(sentence: TaggedSentence, position: int) -> bool:

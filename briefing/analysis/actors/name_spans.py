@@ -183,8 +183,11 @@ def _without_office(sentence: TaggedSentence, start: int, end: int) -> tuple[int
         last -= 1
     if end - start == 2 and sentence.low[start] in CHAMBERS and sentence.low[end - 1] in PARTY_WORDS:
         return start, start + 1
+    if end - start > 1 and sentence.low[end - 1] == "press" and sentence.low_at(end) == "secretary":
+        return start, end - 1
+    short = last < end and "." in sentence.words[end - 1] and sentence.is_name_word(end)  # "Union Gen." + "Lee"
     form = form_of(sentence, start, last).lower()
-    known = form in lexicon().places or form in lexicon().organisations_low or form in lexicon().demonyms
+    known = short or form in lexicon().places or form in lexicon().organisations_low or form in lexicon().demonyms
     return (start, last) if last < end and known else (start, end)
 
 
@@ -257,6 +260,9 @@ def _is_list(sentence: TaggedSentence, start: int, cut: int, end: int, kind: str
         return False
     left, right = form_of(sentence, start, cut).lower(), form_of(sentence, cut + 1, end).lower()
     if kind == PERSON or _is_listed(left) or sentence.bare[cut - 1] in _LIST_TAILS:
+        return True
+    singles = cut - start == 1 and end - cut == 2 and sentence.low_at(start - 1) == ","
+    if singles and sentence.bare[end - 1] not in lists.organisation_heads:  # "in Oslo, Bergen and Odda"
         return True
     return _is_listed(right) and cut > start and sentence.low[cut - 1] not in _JOINED_HEADS
 

@@ -27,6 +27,7 @@ _PLACE_LIKE_HEADS = _PLACES["head words of both"]
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
 _GAELIC_NAME = re.compile(r"(?:Mc|O')[A-Z][a-z]+")
+_COMPANY_FORMS = word_set("inc corp ltd plc llc llp ag nv se gmbh")
 _LONGEST_ACRONYM = 6
 _PRAISING = frozenset({"worst", "best", "top", "biggest", "greatest", "most"})
 _REGNAL = frozenset({"II", "III", "IV", "Jr.", "Jr", "Sr."})
@@ -134,6 +135,8 @@ def is_doubtful(form: str, kind: str, rule: TypeRule, *, times: int, products: i
         return False
     low, lists = form.lower(), lexicon()
     if " " not in form:
+        if word_classes(low).startswith("NS") and times <= 1:
+            return True
         return times <= 1 and not _is_listed_word(low, form) and not _is_acronym(form)
     if kind == PERSON:
         words = low.split()
@@ -277,6 +280,8 @@ def _is_headed(sentence: TaggedSentence, start: int, end: int) -> bool:
 def _type_by_head(sentence: TaggedSentence, start: int, end: int, kind: str) -> TypeGuess:
     lists, low = lexicon(), sentence.low
     head, last = sentence.bare[end - 1], (end - 1, end)
+    if head in _COMPANY_FORMS and sentence.words[end - 1][1:2] != "" and low[start] not in lists.given:
+        return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, last)
     if head in lists.organisation_heads and not (kind == PLACE and head in _PLACE_LIKE_HEADS) and kind != PERSON:
         return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, last)
     if kind == PLACE and low[start] in ("bank", "banco", "banque") and head not in lists.place_words:

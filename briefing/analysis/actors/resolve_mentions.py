@@ -50,6 +50,8 @@ _ENGLISH = _WORDS["english"]
 _FOREIGN = _WORDS["other languages"]
 _CREDITS = _WORDS["credits"]
 _VERSUS = word_set("v v. vs vs.")
+_LONG_SENTENCE = 15
+"""So many words with a full stop are no headline, even if nearly all have capitals: a list of ministers."""
 _LONGEST_TITLE = 7
 """Words that a quoted title may have."""
 _LONGEST_CREDIT = 8
@@ -148,9 +150,7 @@ def _is_no_actor(sentence: TaggedSentence, mention: Mention) -> bool:
     if single and len(sentence.words[start]) == 1 and sentence.words[start] != "X":
         return True
     before, after = sentence.low_at(start - 1), sentence.low_at(end)
-    if (after in _VERSUS and sentence.is_name_word(end + 1)) or (
-        before in _VERSUS and sentence.is_name_word(start - 2)
-    ):
+    if after in _VERSUS or before in _VERSUS or (before == "." and sentence.low_at(start - 2) in _VERSUS):
         return True
     if sentence.words[start] in _SHIPS or (start > 0 and sentence.words[start - 1] in _SHIPS):
         return True
@@ -197,7 +197,8 @@ def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes
     form = form_of(sentence, mention.start, mention.end)
     if types.kinds.get(form) == OTHER:
         return False
-    if not (sentence.title_case or sentence.boilerplate):
+    headline = sentence.title_case and not (len(sentence) >= _LONG_SENTENCE and sentence.words[-1] == ".")
+    if not (headline or sentence.boilerplate):
         return True
     if sentence.boilerplate and (sentence.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
         return False

@@ -52,7 +52,11 @@ class Document:
         """Return the roles of the person with these `mentions` in text order, each as the subject of its reason."""
         mentions = tuple(mentions)
         found = [
-            role for person in self.people.persons if person.is_named_in(mentions, self.text) for role in person.roles
+            role
+            for person in self.people.persons
+            if person.is_named_in(mentions, self.text)
+            for role in person.roles
+            if any(role.mention.overlaps(mention) for mention in mentions)
         ]
         for mention in mentions:
             sentence, start = self._word_at(mention)

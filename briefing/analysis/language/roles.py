@@ -26,7 +26,7 @@ from briefing.analysis.language.title_before import (
     names_role,
     title_before,
 )
-from briefing.data.loader import word_list
+from briefing.data.loader import list_lines, word_list
 from briefing.model.evidence import Evidence, Question, RoleRule
 from briefing.model.spans import Span
 
@@ -42,10 +42,14 @@ _OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
 _DASHES = frozenset({"—", "–", "--"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "?", "!", "-", "“", "”", '"'}) | _DASHES
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _NEW_CLAUSES = _RELATIVES | {"are", "have", "were", "while", "when", "where", "because", "until", "although"}
 _AS = frozenset({"as", "serving", "working"})
 _INFORMED = frozenset({"briefed", "familiar", "close", "knowledge"})
 """What is said of an unnamed person: "a person familiar with the talks"."""
+_OUTLETS = frozenset(line.lower() for line in list_lines("outlets.txt"))
+_AFTER = RoleRule.APPOSITION_AFTER
 _WORKS = frozenset({"book", "books", "novel", "memoir", "film", "album", "blog", "column"})
 _FAR = 8
 _LONGEST_NAME = 4
@@ -166,7 +170,7 @@ def _apposition_after(sentence: Sentence, end: int) -> Role | None:
     last = _role_end(sentence, index)
     if last == index or not _opens_role(sentence, index) or _is_titled(sentence, index, last):
         return None
-    if not _has_role_head(sentence, index, last):
+    if not _has_role_head(sentence, index, last) or _wording(sentence, Role(index, last, 0, _AFTER)) in _OUTLETS:
         return None
     spoken = sentence.part(last) in FINITE and sentence.low(index) != "the"  # "asked about X, the chairman said"
     closed = last == len(sentence) or sentence.low(last) in _STOPS or spoken
@@ -233,7 +237,7 @@ def _after_bracket(sentence: Sentence, index: int) -> int:
 
 def _opens_role(sentence: Sentence, index: int) -> bool:
     low = sentence.low(index)
-    if is_time_word(low) or (cue_verb(low) and sentence.part(index) not in NOMINAL):
+    if low in _POINTING or is_time_word(low) or (cue_verb(low) and sentence.part(index) not in NOMINAL):
         return False
     return low in _OPENERS or sentence.part(index) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER)
 
@@ -242,7 +246,7 @@ def _role_end(sentence: Sentence, index: int) -> int:
     last = index
     while last < len(sentence) and last - index < _LONGEST and not sentence.is_quotation(last):
         low = sentence.low(last)
-        if low in _STOPS or low in _NEW_CLAUSES:
+        if low in _STOPS or low in _NEW_CLAUSES or sentence.low(last + 1) in _PRONOUNS:
             break
         if sentence.part(last) in (Part.PAST, Part.MODAL, Part.PRESENT_S) and low != "based":
             break

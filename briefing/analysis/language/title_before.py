@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from briefing.analysis.language.lexicon import PARTICLES, TITLES, is_body, is_role, lexicon
+from briefing.analysis.language.lexicon import PARTICLES, TITLES, is_body, is_role, lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import phrase_ending
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
@@ -34,6 +34,7 @@ TRADES = frozenset({"spokesman", "spokeswoman", "spokesperson", "attorney", "law
 """Relations that are trades too, so that one alone is a role: "Attorney Ann Lee"."""
 _GROUPS = frozenset({"people", "men", "women", "children", "police"})
 _HYPHENED_STATES = ("then-", "ex-", "former-", "now-")
+_SUBJECTS = frozenset({"which", "who", "both", "they", "we", "all", "also", "to"})
 _AFTER_OFFICE = frozenset({"elect", "designate"})
 
 
@@ -113,8 +114,20 @@ def _ends_no_title(sentence: Sentence, index: int, *, found: object) -> bool:
     return found is None or sentence.part(index) in LEADING_ON
 
 
+def _is_verb(sentence: Sentence, index: int, end: int) -> bool:
+    """Return whether the first word of a title is the verb before it: "Velden fired deputy X", "who support X"."""
+    low = sentence.low(index)
+    if index == end - 1 or sentence.capitalised(index) or low in _STATES or names_role(low):
+        return False
+    subject = sentence.low(index - 1) in _SUBJECTS and "V" in word_classes(low)
+    acting = sentence.part(index) in _VERBAL and sentence.part(index - 1) in NOMINAL
+    return subject or acting
+
+
 def _after_verb(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the title begins in "plane carrying Tollenan President": after a verb with a noun before it."""
+    begin += sentence.low(begin) == "both"
+    begin += _is_verb(sentence, begin, end)
     for index in range(end - 2, begin, -1):
         if sentence.part(index) == Part.NUMBER and sentence.low(index - 1) != "no.":  # "the 53 million figure"
             return index + 1
@@ -188,6 +201,8 @@ def _title_start(sentence: Sentence, begin: int, end: int) -> int:
         if not titled and (several or not office or low not in ("of", "for") or _ends_in_noun(sentence, index, end)):
             return end
         whole = any(_is_one_title(sentence, link, end) for link in range(begin + 1, index + 1))
+        if titled and low == "to" and office and sentence.capitalised(index - 1):
+            return end  # "Special Assistant to PM X" may be X's own title
         if titled and (low not in ("of", "for") or not whole):
             return index + 1
         titled = True

@@ -24,3 +24,16 @@ def test_the_words_that_open_a_sentence_are_no_part_of_a_name() -> None:
 def test_the_name_of_a_firm_is_not_counted_twice() -> None:
     (actor,) = actors_of("Goldman Sachs Group Inc. said that the tax will cut its profit.")
     assert len(actor.mentions) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Brandt left. Though Tea Party activists gave their votes, he lost.", "Though Tea Party"),
+        ("They came for the statue of Union Gen. Ulysses Velden.", "Union Gen."),
+        ("On Monday, White House Press Secretary Ann Lee insisted.", "White House Press"),
+        ("It was argued in Brown v. Board of Education.", "Board of Education"),
+    ],
+)
+def test_no_word_of_the_sentence_or_of_an_office_is_part_of_a_name(text: str, name: str) -> None:
+    assert name not in kinds_of(text)

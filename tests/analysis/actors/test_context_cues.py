@@ -100,3 +100,21 @@ def test_an_article_an_address_and_shares_are_signs_of_an_organisation(text: str
 def test_the_article_of_another_noun_is_no_sign_of_an_organisation() -> None:
     (sentence,) = read_document("They called it The Hillside affair.").sentences
     assert not firm_beside(sentence, Mention(4, 5, "PER"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The list is by consultancy Kanthar. It was paid for by Kanthar.", "Kanthar"),
+        ("It was read by Nextgate, a social network. Nextgate users like it.", "Nextgate"),
+        ("Velden lent money to NXT Semiconductors NV on Monday.", "NXT Semiconductors NV"),
+        ("The law was told in a story in The Atlantic on Monday.", "Atlantic"),
+    ],
+)
+def test_a_noun_for_a_body_makes_an_organisation(text: str, name: str) -> None:
+    assert kinds_of(text).get(name) == ActorKind.ORGANISATION
+
+
+def test_an_airport_is_a_place() -> None:
+    text = "The flight left Tollen-Fort Velden International Airport on Sunday."
+    assert kinds_of(text) == {"Tollen-Fort Velden International Airport": ActorKind.PLACE}

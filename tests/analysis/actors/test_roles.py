@@ -93,3 +93,22 @@ def test_who_acts_behind_the_comma_has_the_role() -> None:
 )
 def test_a_role_is_whole_or_not_shown(text: str, key: str, roles: list[str]) -> None:
     assert roles_of(text, key) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Lomar last week fired deputy Ann Lee, who enjoys support.", "ann lee"),
+        ("The talks included Special Assistant to PM Ann Lee, and others.", "ann lee"),
+        ("It is a powder keg. — Ann Lee, Business Insider", "ann lee"),
+        ("Born Ann Lee, this rap artist sings.", "ann lee"),
+        ("Robert Lomar left. Then Grace Lomar came. Lomar, the world's oldest head of state, sat.", "grace lomar"),
+    ],
+)
+def test_a_role_that_is_not_certain_is_not_shown(text: str, key: str) -> None:
+    assert roles_of(text, key) == []
+
+
+def test_a_verb_between_the_subject_and_an_office_is_no_part_of_the_role() -> None:
+    text = "That is Oslo and Bergen, which both support Syrian President Ann Lee."
+    assert roles_of(text, "ann lee") == ["Syrian President"]
