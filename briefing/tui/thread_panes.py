@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.model.figures import FigureLine
     from briefing.model.views import ActorLine, ThreadPage
 
-NO_QUOTES = "No quotes in these texts."
+NO_QUOTES = "No key quotes in these texts."
 NO_ACTORS = "No actors found in these texts."
 NO_SOURCES = "No sources."
 NO_NARRATIVE = "There is no text for a narrative; the sources have headlines only."

@@ -194,7 +194,7 @@ async def test_a_click_on_a_pane_gives_it_the_keys() -> None:
 
 @pytest.mark.parametrize(
     ("unread", "told", "heading"),
-    [(1, "1 of 2 texts are not read yet.", "Quotes ──"), (0, "No quotes in these texts.", "Quotes 0 ──")],
+    [(1, "1 of 2 texts are not read yet.", "Quotes ──"), (0, "No key quotes in these texts.", "Quotes 0 ──")],
 )
 async def test_a_thread_without_quotes_says_whether_its_texts_were_read(unread: int, told: str, heading: str) -> None:
     text = "Nobody said a word.\n" * 4

@@ -13,6 +13,8 @@ from briefing.model.spans import Span
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LINKS = frozenset({"of", "for", "at", "in", "with", "from", "who", "close", "familiar", "involved", "briefed", "on"})
+_MOST_FOR_A_LEAD = 45
+"""A copy with more words leads only if no other has fewer."""
 _MOST_FOR_A_GRAM = 40
 """Earlier quotes that are compared for one word triple; "going to be" would give all of them."""
 
@@ -48,7 +50,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class CollatedQuote:
-    """One utterance of a thread. `quote` of text `lead` has its longest wording.
+    """One utterance of a thread. `quote` of text `lead` has its longest wording that is not too long to read.
 
     `also` are the numbers of texts with the same words by the same speaker, `copies` the quote as each of them has it,
     perhaps cut; `variants` are the texts that differ; `independent` counts publishers that carry it, reprints left out.
@@ -158,7 +160,7 @@ def _is_same(one: _Copy, other: _Copy) -> bool:
 
 
 def _collated(group: Sequence[_Copy]) -> CollatedQuote:
-    lead = min(group, key=lambda copy: (-len(copy.wording.words), copy.source.published, copy.source.n))
+    lead = min(group, key=_lead_order)
     copies: list[Variant] = []
     variants: list[Variant] = []
     for n, copy in sorted(_longest_by_text(group, lead).items()):
@@ -171,6 +173,13 @@ def _collated(group: Sequence[_Copy]) -> CollatedQuote:
             copies.append(Variant(n, copy.quote, other_words=False, cut=cut))
     carriers = {copy.source.family for copy in group if not copy.source.reprint}
     return CollatedQuote(lead.source.n, lead.quote, tuple(copies), tuple(variants), max(1, len(carriers)))
+
+
+def _lead_order(copy: _Copy) -> tuple[bool, bool, int, datetime, int]:
+    """Return what decides which copy leads: one with a speaker, not too long to read, with the longest wording."""
+    count = len(copy.wording.words)
+    long = count > _MOST_FOR_A_LEAD
+    return copy.quote.name is None, long, count if long else -count, copy.source.published, copy.source.n
 
 
 def _longest_by_text(group: Sequence[_Copy], lead: _Copy) -> dict[int, _Copy]:

@@ -34,6 +34,20 @@ def test_the_longest_wording_leads_and_a_cut_of_it_counts_as_the_same_words() ->
     assert (quote.lead, quote.also, quote.variants, quote.independent) == (2, (1,), (), 2)
 
 
+def test_a_wording_too_long_to_read_does_not_lead() -> None:
+    long = LONG.replace(
+        "before the ice", "and " + "that nobody will see a ferry there in the winter " * 5 + "before the ice"
+    )
+    (quote,) = collated(LONG.replace("pier will be shut before the ice comes", "pier will be shut"), long)
+    assert (quote.lead, quote.also) == (1, (2,))
+
+
+def test_a_wording_with_a_speaker_leads() -> None:
+    nobody = "“We have little doubt that the pier will be shut before the ice comes, and so will the road.”"
+    (quote,) = collated(nobody, LONG)
+    assert quote.lead == 2
+
+
 def test_the_earliest_leads_among_equals() -> None:
     (quote,) = collated(LONG, LONG)
     assert (quote.lead, quote.also) == (1, (2,))

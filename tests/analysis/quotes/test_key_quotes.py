@@ -1,5 +1,7 @@
 """Which utterances of a thread come first."""
 
+import pytest
+
 from briefing.analysis.quotes.collate import collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from tests.analysis.quotes.test_collate import texts
@@ -72,11 +74,74 @@ def test_a_person_whom_several_stories_name_comes_first() -> None:
 
 def test_no_story_has_a_third_quote_before_the_others_have_two() -> None:
     talkative = "\n\n".join(
-        f"“The ferry pier must be shut before winter and the {word},” said {name}, a pilot."
-        for word, name in [("ice", "Nora Velden"), ("snow", "Tom Harker"), ("storm", "Ada Brill"), ("dark", "Bo Roe")]
+        (
+            "“The ferry pier must be shut before winter and the ice,” said Nora Velden, a pilot.",
+            "“No ferry should leave the pier in such a storm,” said Tom Harker, a pilot.",
+            "“We will shut the pier and mend it in spring,” said Ada Brill, a pilot.",
+        )
     )
     other = "“The old road was never built for so many lorries,” said Ida Winther, a builder."
     assert ranked(talkative, other)[2].startswith("The old road")
+
+
+def test_all_participants_speak_once_before_a_commentator_does() -> None:
+    comment = "“The ferry pier in Velmar must be shut before winter,” said Tom Harker, a fellow at a university."
+    takes_part = "“No lorry has passed here since Monday night,” said Nora Velden, a driver."
+    assert ranked(comment, takes_part)[-1].startswith("The ferry pier")
+
+
+def test_one_person_in_two_spellings_is_one_voice() -> None:
+    first = "“The ferry pier will be shut before the winter,” said Sergei Velichko, the harbour master."
+    again = "“The pier is too old for the ice,” said Sergey Velichko, the harbour master."
+    other = "“My lorry has stood here since Monday night,” said Nora Velden, a driver."
+    assert ranked(first, again, other)[1].startswith("My lorry")
+
+
+def test_the_same_words_are_not_shown_twice() -> None:
+    article = (
+        "Ida Winther said the pier was “a danger to every ferry that lands in the winter storms”.\n\n"
+        "“I call it a danger to every ferry that lands in the winter storms,” said Nora Velden, a pilot."
+    )
+    assert len(ranked(article, "The pier is shut.")) == 1
+
+
+@pytest.mark.parametrize(
+    "weak",
+    [
+        "Nora Velden spoke of the pier “of which so many people had warned the council”.",
+        "Nora Velden asked “whether the ferry would ever land there again”.",
+        "“Good job!” Nora Velden said.",
+        "A spokesman said the pier deepened “the strategic partnership of the two towns for years”.",
+        "“The ferry pier has been a shame for all of Velmar.”",
+    ],
+)
+def test_what_says_little_alone_is_left_out(weak: str) -> None:
+    whole = "“The old road was never built for so many lorries,” said Ida Winther, a builder."
+    assert ranked(weak, whole) == ["The old road was never built for so many lorries"]
+
+
+def test_a_fragment_of_a_named_person_is_shown_if_there_is_nothing_better() -> None:
+    assert ranked("Nora Velden called it “a shame for everybody”.", "The pier is shut.") == ["a shame for everybody"]
+    assert ranked("One official called it “a shame for everybody”.", "The pier is shut.") == []
+
+
+def test_a_short_statement_comes_before_a_long_one() -> None:
+    long = (
+        "The pier is old, and "
+        + "we have said so every year to every mayor and every council, and " * 3
+        + "nobody heard"
+    )
+    short = "No ferry has landed at the pier since Monday"
+    article = f"“{long},” said Nora Velden, a pilot.\n\n“{short},” said Ida Winther, a pilot."
+    assert ranked(article, "The pier is shut.")[0] == short
+
+
+def test_a_sentence_that_points_back_comes_after_one_that_stands_alone() -> None:
+    article = (
+        "“They were built for the winter and the ice,” said Nora Velden, a pilot.\n\n"
+        "“Piers were built for the winter and the ice,” said Ida Winther, a pilot."
+    )
+    assert ranked(article, "The pier is shut.")[0].startswith("Piers")
 
 
 def test_a_quote_of_nobody_is_left_out_if_others_have_speakers() -> None:
@@ -95,6 +160,15 @@ def test_what_another_paper_writes_and_fragments_are_left_out() -> None:
 
 def test_a_thread_of_one_story_keeps_all_its_quotes() -> None:
     assert len(ranked("Nora Velden called it “a shame”. “The pier is shut,” Tom Harker said.")) == 2
+
+
+def test_a_report_whose_title_says_the_same_in_other_words_is_no_essay() -> None:
+    titles = [f"Ferry pier of Velmar to shut, union says {n}" for n in range(5)]
+    titles += ["Ferry workers call for a long strike", "Workers call for a long strike at the harbour"]
+    talk = "“We are not going to be sent home like children,” said Nora Velden, a pilot, on Monday."
+    quoted = texts(*["The pier is shut."] * 5, talk, "The strike began.")
+    keyed = key_quotes(collate(quoted), quoted, titles)
+    assert [each.lead for each in keyed] == [6]
 
 
 def test_an_essay_that_only_touches_on_the_event_is_left_out() -> None:
