@@ -8,12 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from briefing.analysis.language.sentences import sentence_spans
-from briefing.analysis.language.stemming import stemmer, tokens
-from briefing.data.loader import alternatives
+from briefing.analysis.language.statements import Statement
+from briefing.data.loader import alternatives, word_list
 from briefing.model.spans import Span
+from briefing.text.letters import without_accents
 
 _FEWEST_WORDS, _MOST_WORDS = 8, 45
 _FEWEST_ENDED = 14
@@ -21,9 +22,6 @@ _READ_SENTENCES = 30
 """So many sentences from the beginning of a text are considered: news puts the main point first."""
 
 _LEAD_SENTENCES = 3
-_SAME = 0.6
-"""Two sentences say the same if the Jaccard overlap of their stems is at least this."""
-
 _HEADLINE = 0.5
 """What a word of the thread's headline adds to its share of the stories."""
 
@@ -34,17 +32,39 @@ _SAME_STORY, _OTHER_STORY = 0.4, 0.55
 The share is larger in a story from which nothing was chosen yet.
 """
 
-_FEWEST_SENTENCES, _LENIENT = 3, 0.6
+_FEWEST_SENTENCES, _LENIENT = 3, 0.75
 """Until so many sentences are chosen, this part of those shares is enough."""
 
 _NOVELTY = 0.7
 """How much of its score a sentence loses if all of it was said before; novelty must not outweigh relevance."""
 
-_SAME_CORE = 0.6
-"""Two sentences report the same event if they share at least this part of the shorter one's stems."""
+_SAME_CORE = 0.4
+"""Two sentences report the same fact if they share at least this part of the shorter one's stems."""
 
-_REPEATS = 0.55
+_SAME_COUNT = 4
+"""They also do if they share a number and this many stems in all."""
+
+_REPEATS = 0.45
 """A sentence is not chosen if at least this share of its stems was said before."""
+
+_NAMED_AGAIN = 0.5
+"""How much of its score a sentence loses if it names a person in full who was named in full before."""
+
+_ADDS_LITTLE = 0.25
+"""With this share of its stems said before, a sentence must not name a person in full again."""
+
+_OVERTAKEN = timedelta(hours=3)
+"""What a story says of the future is overtaken if another one of the thread is later by this much."""
+
+_AGE = timedelta(hours=24)
+_OLD = 0.15
+"""How much of its score the lead loses if its story is a day older than the newest one."""
+
+_DEPENDS = 0.7
+"""The part of its score that the lead keeps if it opens with "The" and something was said before it: "The call …"."""
+
+_NO_REPORT = 0.7
+"""The part of its score that a sentence of an analysis, a question or a video keeps."""
 
 _LINKS_HEADING = re.compile(rf"^\s*{alternatives('summary/links_headings.txt')}\s*:?\s*$", re.IGNORECASE | re.MULTILINE)
 _DATELINE = re.compile(
@@ -53,29 +73,36 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z .’'-]{2,30}(?:/[A-Z .]{2,30})?:\s+(?=[A-Z0-9])"
     r"|[^\n()]{0,60}\((?:[A-Z][\w. /-]{1,30})\)\s*(?:—|–|--|-)\s+(?=[\"“A-Z0-9])"
 )
+_PROSPECTIVE = re.compile(alternatives("summary/prospective.txt"), re.IGNORECASE)
+_NO_REPORT_TITLE = re.compile(alternatives("summary/no_reports.txt"), re.IGNORECASE)
 _UNRESOLVED = re.compile(alternatives("summary/unresolved_openings.txt"), re.IGNORECASE)
 _BOILERPLATE_OPENING = re.compile(alternatives("summary/boilerplate_openings.txt"), re.IGNORECASE)
 _BOILERPLATE_PHRASE = re.compile(alternatives("summary/boilerplate_phrases.txt"), re.IGNORECASE)
 _ENDS = re.compile(r"[.!。！][\"”’»)]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|me|we|we['’]\w+|our|us|you|your)\b")
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedText:
-    """One story's text with its number in the source list; a `reprint` repeats an earlier story."""
+    """One story's text with its number in the source list; a `reprint` repeats an earlier story.
+
+    `persons` are the spans that name persons, with or without a title.
+    """
 
     n: int
     title: str
     text: str
     published: datetime | None
     reprint: bool = False
+    persons: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenSentence:
-    """A chosen sentence: a span of text `n`; the texts `also` have nearly the same sentence."""
+    """A chosen sentence: a span of text `n`; the texts `also` report the same in a sentence or their title."""
 
     n: int
     span: Span
@@ -87,46 +114,120 @@ class _Sentence:
     n: int
     span: Span
     index: int
-    stems: frozenset[str]
+    statement: Statement
     usable: bool
-    reprint: bool
+    text: NumberedText
+    full_names: frozenset[str]
+    """The last words of the names of persons that it gives in full."""
+    introduced: frozenset[str]
+    """Those of them that have a title or role before them."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return self.statement.stems
+
+    @property
+    def reprint(self) -> bool:
+        return self.text.reprint
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the chosen sentences say."""
+
+    stems: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def with_sentence(self, sentence: _Sentence) -> "_Said":
+        return _Said(self.stems | sentence.stems, self.names | sentence.full_names)
 
 
 def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most: int = 5) -> tuple[ChosenSentence, ...]:
-    """Return up to `most` sentences that say what happened, the lead first; () if there are only headlines.
+    """Return up to `most` sentences that say what happened, the newest state first; () if there are only headlines.
 
     A sentence scores by how many stories share its words, by the words of the thread's `headline` in it, by how near it
     is to the beginning of its story, and by what it adds to the sentences before it. One with a much lower score than
     the best is about something else. Parts of quotes, questions, sentences that depend on the one before, bylines and
-    boilerplate are never chosen.
+    boilerplate are never chosen, nor is what a later story has overtaken. The lead is chosen among the newer sentences;
+    the openings of other stories follow from the newest to the oldest, then what else they say.
     """
     ordered = sorted(texts, key=lambda text: (text.published or _UNDATED, text.n))
+    newest = max((text.published for text in texts if text.published), default=None)
     sentences = [sentence for text in ordered for sentence in _read(text)]
-    usable = [sentence for sentence in sentences if sentence.usable and not sentence.reprint]
+    own = [one for one in sentences if one.usable and not one.reprint]
     story_counts = _story_counts(sentences)
-    titles = Counter(stem for text in texts for stem in _stems(text.title))
-    topic = _stems(headline)
-    scores = {id(one): _score(one, story_counts, titles, topic, len(texts)) for one in usable}
-    highest = max(scores.values(), default=0.0)
+    titles = Counter(stem for text in texts for stem in Statement.of(text.title).stems)
+    topic = Statement.of(headline).stems
+    scores = {id(one): _score(one, story_counts, titles, topic, len(texts)) for one in own}
+    usable = [one for one in own if not _is_overtaken(one, newest)] or own
     leads = [sentence for sentence in usable if sentence.index < _LEAD_SENTENCES] or usable
-    chosen: list[_Sentence] = []
-    said: set[str] = set()
-    candidates = leads
-    while candidates and len(chosen) < most:
-        best = max(candidates, key=lambda one: (scores[id(one)] * _added(one, said), -one.index, -one.n))
-        chosen.append(best)
-        said |= best.stems
+    if not leads or most < 1:
+        return ()
+    lead = max(leads, key=lambda one: (_score_of_lead(one, scores[id(one)], topic, newest), -one.index, -one.n))
+    reported = _Reports(sentences)
+    chosen = [lead, *_added_sentences(lead, usable, scores, reported, most - 1)]
+    chosen[1:] = sorted(chosen[1:], key=lambda one: (one.index >= _LEAD_SENTENCES, -_time(one), one.n, one.index))
+    return tuple(ChosenSentence(one.n, one.span, reported.elsewhere(one)) for one in chosen)
+
+
+def _score_of_lead(sentence: _Sentence, score: float, topic: frozenset[str], newest: datetime | None) -> float:
+    """Return the score of a sentence as the lead: it should be recent, and say what the headline says."""
+    on_topic = len(sentence.stems & topic) / len(topic) if topic else 0.0
+    depends = _DEPENDS if sentence.index and sentence.span.cut(sentence.text.text).startswith("The ") else 1.0
+    return score * (1.0 + on_topic) * _freshness(sentence, newest) * depends
+
+
+def _added_sentences(
+    lead: _Sentence, usable: Sequence[_Sentence], scores: dict[int, float], reported: "_Reports", most: int
+) -> list[_Sentence]:
+    """Return up to `most` sentences that add something to the lead and to each other."""
+    highest = max(scores.values(), default=0.0)
+    chosen, said = [lead], _Said().with_sentence(lead)
+    usable = list(usable)
+    while len(chosen) <= most:
         least = highest * (_LENIENT if len(chosen) < _FEWEST_SENTENCES else 1.0)
         used = {one.n for one in chosen}
         candidates = [
             one
             for one in usable
             if one not in chosen
-            and _repeated(one, said) < _REPEATS
+            and _repeated(one, said.stems) < _REPEATS
+            and not _names_again(one, said)
             and not any(_says_the_same(one, other) for other in chosen)
             and scores[id(one)] >= least * (_SAME_STORY if one.n in used else _OTHER_STORY)
         ]
-    return tuple(ChosenSentence(one.n, one.span, _repeated_in(one, sentences)) for one in chosen)
+        if not candidates:
+            break
+        best = max(candidates, key=lambda one: (scores[id(one)] * _added(one, said), -one.index, -one.n))
+        if any(reported.is_same_fact(best, other) for other in chosen):
+            usable.remove(best)
+            continue
+        chosen.append(best)
+        said = said.with_sentence(best)
+    return chosen[1:]
+
+
+def _names_again(sentence: _Sentence, said: _Said) -> bool:
+    """Return whether it introduces a person again, or names one in full again and adds little."""
+    again = sentence.full_names & said.names
+    return bool(sentence.introduced & again) or (bool(again) and _repeated(sentence, said.stems) >= _ADDS_LITTLE)
+
+
+def _is_overtaken(sentence: _Sentence, newest: datetime | None) -> bool:
+    """Return whether the sentence speaks of the future, and a later story may have what came of it."""
+    at = sentence.text.published
+    if at is None or newest is None or newest - at < _OVERTAKEN:
+        return False
+    return bool(_PROSPECTIVE.search(_QUOTED.sub(" ", sentence.span.cut(sentence.text.text))))
+
+
+def _freshness(sentence: _Sentence, newest: datetime | None) -> float:
+    at = sentence.text.published
+    return 1.0 if at is None or newest is None else 1.0 - _OLD * min(1.0, (newest - at) / _AGE)
+
+
+def _time(sentence: _Sentence) -> float:
+    return sentence.text.published.timestamp() if sentence.text.published else 0.0
 
 
 def _read(text: NumberedText) -> Iterator[_Sentence]:
@@ -139,8 +240,35 @@ def _read(text: NumberedText) -> Iterator[_Sentence]:
         span = Span(dateline.end(), whole.end) if dateline else whole
         sentence = span.cut(body)
         alone = whole.end - whole.start == whole_text
-        usable = _stands_alone(sentence, text.title, ended=alone)
-        yield _Sentence(text.n, span, index, _stems(sentence), usable, text.reprint)
+        usable = _stands_alone(sentence, text.title, ended=alone) and not _has_open_pronoun(text, span)
+        names = dict(_full_names(text, span))
+        introduced = frozenset(name for name, has_title in names.items() if has_title)
+        yield _Sentence(text.n, span, index, Statement.of(sentence), usable, text, frozenset(names), introduced)
+
+
+def _has_open_pronoun(text: NumberedText, span: Span) -> bool:
+    """Return whether "he" or "she" comes before any person that the sentence names; False if no person is known."""
+    pronoun = _PRONOUN.search(text.text, span.start, span.end)
+    if pronoun is None or not text.persons:
+        return False
+    return not any(span.start <= person.start < pronoun.start() for person in text.persons)
+
+
+def _full_names(text: NumberedText, span: Span) -> Iterator[tuple[str, bool]]:
+    """Yield the last word of each person that the sentence names in full, and whether a title is before the name."""
+    for person in text.persons:
+        if span.start <= person.start and person.end <= span.end:
+            words = person.cut(text.text).split()
+            before = text.text[span.start : person.start].split()[-1:]
+            if len(words) > 1:
+                yield (
+                    without_accents(words[-1]).casefold(),
+                    bool(before) and before[0][:1].isalpha() and _is_title(before[0]),
+                )
+
+
+def _is_title(word: str) -> bool:
+    return word[0].isupper() or word.casefold() in word_list("tagger/role_nouns.txt")
 
 
 def _stands_alone(sentence: str, title: str, *, ended: bool = False) -> bool:
@@ -175,7 +303,8 @@ def _score(
     """
     shares = sum((story_counts[stem] - _OWN + min(texts, titles[stem])) / texts for stem in sentence.stems)
     shares += _HEADLINE * len(sentence.stems & topic)
-    return shares / (len(sentence.stems) + 4) / (1 + 0.12 * sentence.index)
+    kept = _NO_REPORT if _NO_REPORT_TITLE.search(sentence.text.title) else 1.0
+    return kept * shares / (len(sentence.stems) + 4) / (1 + 0.12 * sentence.index)
 
 
 def _story_counts(sentences: Sequence[_Sentence]) -> Counter[str]:
@@ -183,31 +312,38 @@ def _story_counts(sentences: Sequence[_Sentence]) -> Counter[str]:
 
 
 def _says_the_same(one: _Sentence, other: _Sentence) -> bool:
-    return len(one.stems & other.stems) >= _SAME_CORE * min(len(one.stems), len(other.stems))
+    shared = len(one.stems & other.stems)
+    if shared >= _SAME_COUNT and one.statement.counts & other.statement.counts:
+        return True
+    return shared >= _SAME_CORE * min(len(one.stems), len(other.stems))
 
 
-def _added(sentence: _Sentence, said: set[str]) -> float:
-    return 1.0 - _NOVELTY * _repeated(sentence, said)
+def _added(sentence: _Sentence, said: _Said) -> float:
+    again = _NAMED_AGAIN if sentence.full_names & said.names else 0.0
+    return (1.0 - _NOVELTY * _repeated(sentence, said.stems)) * (1.0 - again)
 
 
-def _repeated(sentence: _Sentence, said: set[str]) -> float:
+def _repeated(sentence: _Sentence, said: frozenset[str]) -> float:
     return len(sentence.stems & said) / max(1, len(sentence.stems))
 
 
-def _repeated_in(chosen: _Sentence, sentences: Sequence[_Sentence]) -> tuple[int, ...]:
-    """Return the numbers of the other texts that have nearly the same sentence."""
-    return tuple(
-        sorted(
-            {
-                other.n
-                for other in sentences
-                if other.n != chosen.n
-                and len(chosen.stems & other.stems) >= _SAME * max(1, len(chosen.stems | other.stems))
-            }
-        )
-    )
+class _Reports:
+    """Which texts report the same as a sentence, in a sentence of theirs or in their title."""
 
+    def __init__(self, sentences: Sequence[_Sentence]) -> None:
+        self._sentences = sentences
+        titles = {one.n: one.text.title for one in sentences}
+        self._titles = {n: Statement.of(title) for n, title in titles.items()}
 
-def _stems(text: str) -> frozenset[str]:
-    stem = stemmer()
-    return frozenset(stem(word) for word in tokens(text)) - {""}
+    def elsewhere(self, chosen: _Sentence) -> tuple[int, ...]:
+        """Return the numbers of the other texts that report the same."""
+        same = {one.n for one in self._sentences if chosen.statement.reports_the_same(one.statement)}
+        return tuple(sorted((same | self._in_titles(chosen)) - {chosen.n}))
+
+    def is_same_fact(self, one: _Sentence, other: _Sentence) -> bool:
+        """Return whether both say what one title says, or one says what the title of the other's story says."""
+        titles, others = self._in_titles(one), self._in_titles(other)
+        return bool(titles & others) or other.n in titles or (one.index == 0 and one.n in others)
+
+    def _in_titles(self, sentence: _Sentence) -> frozenset[int]:
+        return frozenset(n for n, title in self._titles.items() if sentence.statement.reports_the_same(title))

@@ -12,7 +12,7 @@ from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.story import Article
 from briefing.model.topic import TopicPage, TopicQuote, TopicRow
-from briefing.model.views import ActorLine, QuoteLine, SearchHit, SourceLine, ThreadPage
+from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SearchHit, SourceLine, ThreadPage
 from briefing.text.letters import mark_mixed_scripts
 
 _MARKS = {"new": " ", "brief": "b", "follow": "f", "later": "w", "drop": "d"}
@@ -34,7 +34,7 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
         yield f"topic {row.topic_name}, day {row.topic_day}  ({row.topic})"
     if page.narrative:
         yield ""
-        yield " ".join(f"{each.text} {_cites(each.citations)}" for each in page.narrative)
+        yield " ".join(map(_sentence, page.narrative))
     if page.note:
         yield ""
         yield page.note
@@ -177,6 +177,11 @@ def _section(heading: str, lines: list[str]) -> Iterator[str]:
         yield ""
         yield heading
         yield from ("  " + line for line in lines)
+
+
+def _sentence(sentence: NarrativeSentence) -> str:
+    reported = f" {sentence.independent} ind" if sentence.independent > 1 else ""
+    return f"{sentence.text} {_cites(sentence.citations)}{reported}"
 
 
 def _quoted(parts: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from briefing.model.story import TextExtent
 
 @dataclass(frozen=True, slots=True)
 class NarrativeSentence:
-    """One sentence of the narrative, cut from source `citations[0]`; the others say the same."""
+    """One sentence of the narrative, cut from source `citations[0]`; the others report the same."""
 
     text: str
     citations: tuple[int, ...]
@@ -28,6 +28,8 @@ class NarrativeSentence:
     span: Span
     new: bool = False
     """Whether its story came since the user last looked."""
+    independent: int = 1
+    """How many independent outlets report the same, its own included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +182,16 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """One dated step of a thread: when source [n] was published, and its title."""
+    """One dated step of a thread: when source [n] was published, and its title.
+
+    The sources in `also` report the same.
+    """
 
     at: datetime
     text: str
     n: int
     story: int
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

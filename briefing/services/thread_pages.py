@@ -7,7 +7,7 @@ from briefing.analysis.figures.comparison import FigureText, Statement, compare_
 from briefing.analysis.language.languages import has_attribution, written_language
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
-from briefing.analysis.sources.independence import text_publishers
+from briefing.analysis.sources.independence import independent_tellings, text_publishers
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.actor import ActorKind
 from briefing.model.actor_override import ActorOverrides
@@ -16,12 +16,13 @@ from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
-from briefing.model.views import NarrativeSentence, ThreadPage, TimelineStep
-from briefing.services.source_lines import NOBODY, dated_texts, provenance_of, source_lines
+from briefing.model.views import NarrativeSentence, ThreadPage
+from briefing.services.source_lines import NOBODY, dated_texts, provenance_of, source_lines, tellings_of
 from briefing.services.thread_people import actor_lines, quote_lines
+from briefing.services.thread_timeline import timeline_of
 
-MOST_STEPS = 12
-LEAST_STEPS = 3
+MOST_OTHERS = 3
+"""So many sources are cited beside the one that a sentence is cut from."""
 
 
 def compose_page(
@@ -35,11 +36,11 @@ def compose_page(
     first = min(members, key=lambda member: (member.story.published, member.story.id)) if members else None
     return ThreadPage(
         row=material.row,
-        narrative=_narrative(material),
+        narrative=_narrative(material, users),
         quotes=quote_lines(material, keyed, overrides),
         actors=actor_lines(material, merge_actors(_numbered(members), overrides), overrides),
         sources=source_lines(material, numbers),
-        timeline=_timeline(members),
+        timeline=timeline_of(members),
         provenance=provenance_of(members, users),
         figures=_figures(members, users),
         first_outlet=first.story.outlet if first else "",
@@ -49,22 +50,34 @@ def compose_page(
     )
 
 
-def _narrative(material: ThreadMaterial) -> tuple[NarrativeSentence, ...]:
+def _narrative(material: ThreadMaterial, users: Mapping[str, str]) -> tuple[NarrativeSentence, ...]:
+    members = material.members
     texts = [
-        NumberedText(n, member.snapshot.title, member.snapshot.text, member.story.published, bool(member.reprint_of))
-        for n, member in enumerate(material.members, 1)
+        NumberedText(
+            n,
+            member.snapshot.title,
+            member.snapshot.text,
+            member.story.published,
+            bool(member.reprint_of),
+            persons_of(member.findings),
+        )
+        for n, member in enumerate(members, 1)
     ]
+    telling = independent_tellings(tellings_of(members, users))
     sentences = []
     for chosen in choose_sentences(texts, headline=material.row.title):
-        member = material.members[chosen.n - 1]
+        member = members[chosen.n - 1]
+        others = {telling[members[n - 1].story.id]: n for n in reversed(chosen.also)}
+        others.pop(telling[member.story.id], None)
         sentences.append(
             NarrativeSentence(
                 text=" ".join(chosen.span.cut(member.snapshot.text).split()),
-                citations=(chosen.n, *chosen.also),
+                citations=(chosen.n, *sorted(others.values())[:MOST_OTHERS]),
                 story=member.story.id,
                 snapshot=member.snapshot.id,
                 span=chosen.span,
                 new=material.is_new(member),
+                independent=1 + len(others),
             )
         )
     return tuple(sentences)
@@ -97,15 +110,6 @@ def _numbered(members: Sequence[ThreadMember]) -> list[NumberedFindings]:
         NumberedFindings(n, member.snapshot.text, member.findings.actors, member.findings.quotes)
         for n, member in enumerate(members, 1)
     ]
-
-
-def _timeline(members: Sequence[ThreadMember]) -> tuple[TimelineStep, ...]:
-    steps = [
-        TimelineStep(member.story.published, member.story.title, n, member.story.id)
-        for n, member in enumerate(members, 1)
-        if member.story.dated and not member.reprint_of
-    ]
-    return tuple(steps[:MOST_STEPS]) if len(steps) > LEAST_STEPS else ()
 
 
 def _note(members: Sequence[ThreadMember]) -> str:

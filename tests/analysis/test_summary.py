@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from briefing.analysis.summary import NumberedText, choose_sentences
+from briefing.model.spans import Span
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 FIRST = (
@@ -110,3 +111,59 @@ def test_what_follows_the_story_is_not_read() -> None:
 
 def test_no_more_than_asked_for_are_chosen() -> None:
     assert len(choose_sentences([numbered(1, FIRST), numbered(2, SECOND)], most=1)) == 1
+
+
+def dated(n: int, title: str, text: str, hours: float, *persons: str) -> NumberedText:
+    spans = tuple(Span(text.index(name), text.index(name) + len(name)) for name in persons)
+    return NumberedText(n, title, text, MORNING + timedelta(hours=hours), persons=spans)
+
+
+def test_what_was_still_to_come_is_left_out_once_a_later_story_is_there() -> None:
+    ahead = "Customs officers and the owner of Port Velmar will meet on Tuesday for talks about night pay at the port."
+    after = (
+        "Customs officers and the owner of Port Velmar agreed on higher night pay after talks that lasted until dawn."
+    )
+    assert chosen(dated(1, "Talks to begin", ahead, 0), dated(2, "Deal at the port", after, 9)) == [after]
+    assert chosen(dated(1, "Talks to begin", ahead, 0)) == [ahead]
+
+
+def test_two_sentences_with_one_count_of_one_thing_are_one_fact() -> None:
+    one = "More than 80 pilots of the ferries signed a letter on Tuesday against the new night rules of the port."
+    other = "In the letter, 80 pilots who steer ferries for the islands call the night rules a danger to all on board."
+    assert len(chosen(numbered(1, one), numbered(2, other))) == 1
+
+
+def test_a_person_is_introduced_once() -> None:
+    one = "Harbour Minister Ann Lee signed the new rules for night work at the port of Velmar on Monday evening."
+    again = "Harbour Minister Ann Lee said that shifts of pilots may last nine hours, down from twelve until now."
+    short = "Lee wants to cut shifts of pilots at the port of Velmar to nine hours, down from twelve until now."
+    first = dated(1, "Minister signs rules", one, 0, "Ann Lee")
+    assert chosen(first, dated(2, "Shifts cut", again, 1, "Ann Lee")) in ([one], [again])
+    assert len(chosen(first, dated(2, "Shifts cut", short, 1, "Lee"))) == 2
+
+
+def test_a_pronoun_before_any_name_needs_its_context() -> None:
+    text = (
+        "Harbour Minister Ann Lee signed the new rules for night work at the port of Velmar on Monday evening. "
+        "Before the strike at the port she had promised higher pay for night work to all pilots of the ferries."
+    )
+    assert len(chosen(dated(1, "Rules signed", text, 0, "Ann Lee"))) == 1
+
+
+def test_the_newest_state_follows_the_lead() -> None:
+    strike = "Customs officers at Port Velmar walked out over night pay on Monday, halting forty ships with grain."
+    bakers = "Bakers on the islands have grain for a week, as ships wait for customs officers to come back to work."
+    raise_ = "Owners offered striking customs men at Port Velmar a raise of three per cent for shifts after midnight."
+    texts = [dated(n, f"Customs strike {n}", text, 20 * n) for n, text in enumerate((strike, bakers, raise_))]
+    picked = choose_sentences(
+        texts, headline="Customs officers walk out over night pay at Port Velmar, grain ships wait"
+    )
+    assert [one.n for one in picked] == [0, 2]
+
+
+def test_texts_whose_title_reports_the_same_are_named() -> None:
+    one = dated(1, "Strike", "Customs officers at Port Velmar walked out over night pay on Monday, halting ships.", 0)
+    other = dated(2, "Customs officers walk out at Port Velmar", "Bakers in the south have flour for a week.", 1)
+    denied = dated(3, "Customs officers did not walk out at Port Velmar", "The union denies that its men left.", 2)
+    (lead, *_) = choose_sentences([one, other, denied], headline="Customs officers walk out")
+    assert (lead.n, lead.also) == (1, (2,))

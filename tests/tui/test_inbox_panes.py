@@ -6,7 +6,7 @@ import pytest
 
 from briefing.tui.screens.inbox import InboxScreen
 from tests.tui.builders import StorySpec, ThreadSpec
-from tests.tui.morning import ferry_stories
+from tests.tui.morning import ferry_stories, thread_specs
 from tests.tui.program import program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
 
@@ -168,11 +168,15 @@ async def test_zoom_at_80_columns_takes_the_preview_and_the_narrative_away() -> 
 
 
 async def test_a_narrative_that_does_not_fit_folds_and_opens() -> None:
-    async with opened(size=(100, 30)) as pilot:
+    ferry, *others = thread_specs()
+    boats = " while thirty boats for the islands of Lorn wait off the quay, three of them with medicine on board"
+    opening = replace(ferry.stories[0], text=ferry.stories[0].text.replace(", its operator", f"{boats}, its operator"))
+    threads = (replace(ferry, stories=(opening, *ferry.stories[1:])), *others)
+    async with program(threads=threads) as morning, opened(morning, size=(100, 24)) as pilot:
         assert "more lines  gn" in screen_text(pilot.app)
         await press(pilot, "g", "n", "G")
         assert "more lines" not in screen_text(pilot.app)
-        assert "More like this 2" in screen_text(pilot.app)
+        assert "More like this" in screen_text(pilot.app)
 
 
 async def test_a_click_moves_the_cursor_and_the_wheel_scrolls() -> None:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import numpy as np
 
+from briefing.analysis.language.statements import Statement
 from briefing.analysis.threads.encoded import stems_in
 from briefing.analysis.threads.titles import clean_title
 from briefing.analysis.threads.word_arrays import distinct_pairs, word_arrays
+from briefing.data.loader import alternatives
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryText
 
@@ -19,29 +22,55 @@ CLEARLY = 1.25
 """Another title must score higher by this factor before it replaces the one shown."""
 
 _MOST_READ = 50
-_POOR = re.compile(
-    r"\?\s*$|^(?:watch|live|video|photos?|listen|opinion|analysis|explain\w+|how|why|what|who|here's|meet)\b"
-    r"|^['\"“‘]|…$|\.\.\.$",
-    re.IGNORECASE,
-)
+_AGE = timedelta(hours=24)
+_OLD = 0.15
+"""How much of its score a title loses if it is a day older than the newest one."""
+_NEARLY_BEST = 0.6
+_POOR = re.compile(rf"{alternatives('summary/no_reports.txt')}|^['\"“‘]|…$|\.\.\.$", re.IGNORECASE)
+_POOR_PART = 0.5
 
 
 def lead_story(members: Sequence[Member], previous: int | None = None) -> int:
-    """Return the id of the story with the most central and informative title.
+    """Return the id of the story with the most central, informative and recent title.
 
-    A title scores by the share of stories that have each of its words, and less if it is very short or long, a
-    question, a label or a quote. `previous` stays unless another title is clearly better. In a large thread only the
-    most central stories and `previous` are compared.
+    A title scores by the share of stories that have each of its words, and less if it is old, very short or long, an
+    analysis, a question, a label or a quote. `previous` stays unless another title is clearly better, or is newer and
+    gives another number for the same. In a large thread only the most central stories and `previous` are compared.
     """
     if len(members) > _MOST_READ:
         central = sorted(members, key=lambda member: (member[0].id != previous, -member[2], member[0].id))
         members = central[:_MOST_READ]
     counts = _story_counts([encoded for _, encoded, _ in members])
-    scores = {member[0].id: _score(member, counts, len(members)) for member in members}
+    newest = max((story.published for story, _, _ in members if story.published), default=None)
+    scores = {
+        member[0].id: _score(member, counts, len(members)) * _freshness(member[0].published, newest)
+        for member in members
+    }
     best = max(members, key=lambda member: (scores[member[0].id], -member[0].id))[0].id
-    if previous in scores and scores[best] < CLEARLY * scores[previous]:
-        return previous
-    return best
+    shown = previous if previous in scores and scores[best] < CLEARLY * scores[previous] else best
+    return _latest_count(shown, [story for story, _, _ in members], scores)
+
+
+def _latest_count(shown: int, stories: Sequence[StoryText], scores: Mapping[int, float]) -> int:
+    """Return the newest story whose title gives another number than `shown` for the same, or `shown`."""
+    titles = {story.id: Statement.of(clean_title(story.title, story.outlet)) for story in stories}
+    times = {story.id: story.published for story in stories}
+    old, since = titles[shown], times[shown]
+    if not old.counts or since is None:
+        return shown
+    newer = [
+        (at, story)
+        for story, at in times.items()
+        if at is not None
+        and at > since
+        and scores[story] >= _NEARLY_BEST * scores[shown]
+        and old.gives_another_number(titles[story])
+    ]
+    return max(newer)[1] if newer else shown
+
+
+def _freshness(at: datetime | None, newest: datetime | None) -> float:
+    return 1.0 - _OLD * min(1.0, (newest - at) / _AGE) if at and newest else 1.0
 
 
 def _story_counts(stories: Sequence[EncodedStory]) -> dict[int, int]:
@@ -59,5 +88,9 @@ def _score(member: Member, counts: Mapping[int, int], stories: int) -> float:
     central = sum(min(1.0, (counts[one] - 1) / others) for one in stems) / (len(stems) + 3)
     title = clean_title(story.title, story.outlet)
     words = len(title.split())
-    fit = min(1.0, words / 6) * min(1.0, 16 / max(words, 1)) * (0.6 if _POOR.search(title) else 1.0)
+    fit = (
+        min(1.0, words / 6)
+        * min(1.0, 16 / max(words, 1))
+        * (_POOR_PART if _POOR.search(title) or _POOR.search(story.title) else 1.0)
+    )
     return (central + 0.5 * similarity + 0.01) * fit

@@ -19,6 +19,7 @@ def thread_document(page: ThreadPage) -> Document:
             {
                 "text": sentence.text,
                 "citations": list(sentence.citations),
+                "independent": sentence.independent,
                 "story": sentence.story,
                 "start": sentence.span.start,
                 "end": sentence.span.end,
@@ -33,7 +34,10 @@ def thread_document(page: ThreadPage) -> Document:
         "figures": [_figure(line) for line in page.figures],
         "origin": page.provenance.rests_on or None,
         "chain": [_step(step) for step in page.provenance.steps],
-        "timeline": [{"at": moment(step.at), "text": step.text, "story": step.story} for step in page.timeline],
+        "timeline": [
+            {"at": moment(step.at), "text": step.text, "story": step.story, "also": list(step.also)}
+            for step in page.timeline
+        ],
         "related": [related.id for related in page.related],
         "note": page.note,
         "quotes_only": list(page.quotes_only),

@@ -80,6 +80,7 @@ def _meta_items(page: ThreadPage, now: datetime) -> list[Line]:
 def narrative(sentences: Sequence[NarrativeSentence], width: int) -> list[tuple[Line, int]]:
     """Return the lines of the running text, each with the number of the sentence that begins or continues in it.
 
+    A sentence ends with its sources and how many independent outlets report the same, if they are several.
     A + in the margin marks a line in which a new sentence begins; the sentence itself is strong.
     """
     runs: list[Run] = []
@@ -88,6 +89,7 @@ def narrative(sentences: Sequence[NarrativeSentence], width: int) -> list[tuple[
         runs += [(" ", TEXT)] * bool(index)
         runs += [(clean(sentence.text, 2_000), role)]
         runs += [(HARD_SPACE, TEXT), *cites(sentence.citations)] if sentence.citations else []
+        runs += [(f"{HARD_SPACE}{sentence.independent}{HARD_SPACE}ind", MUTED)] if sentence.independent > 1 else []
     lines = wrap(runs, min(MEASURE, width - 3)) if runs else []
     return _numbered(lines)
 
@@ -132,7 +134,7 @@ def fold(lines: Sequence[Line], height: int, width: int, key: str) -> list[Line]
 def timeline_step(step: TimelineStep, width: int, now: datetime) -> tuple[Line, ...]:
     """Return one dated step: when, what, [n]."""
     when = f"{day_and_hour(step.at, now)}  "
-    words: list[Run] = [(clean(step.text, 300), TEXT), (HARD_SPACE, TEXT), *cites((step.n,))]
+    words: list[Run] = [(clean(step.text, 300), TEXT), (HARD_SPACE, TEXT), *cites((step.n, *step.also))]
     first: Line = (*GUTTER, (when, MUTED))
     return tuple(wrap(words, min(MEASURE, width - 1), first=first, rest=spaces(width_of(first))))
 
