@@ -42,7 +42,19 @@ def with_whole_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) ->
         return list(mentions)
     whole = list(_two_word_persons(sentence, mentions))
     kept = [mention for mention in mentions if not any(mention.overlaps(other) for other in whole)]
-    return sorted(_with_given_name(sentence, mention, (*whole, *kept)) for mention in (*whole, *kept))
+    named = (_with_given_name(sentence, mention, (*whole, *kept)) for mention in (*whole, *kept))
+    return sorted(_as_saint(sentence, mention) for mention in named)
+
+
+def _as_saint(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Return "St. John" as a place or the church named after him, with what follows: "St. John's Church"."""
+    start = mention.start - (sentence.low_at(mention.start - 1) == "st.")
+    if mention.kind != PERSON or sentence.low[start] != "st.":
+        return mention
+    end = mention.end
+    if sentence.low_at(end) == "'s" and sentence.is_name_word(end + 1):
+        end += 2
+    return Mention(start, end, PLACE, mention.certainty, TypeRule.HEAD_WORD, (start, start + 1))
 
 
 def _with_given_name(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]) -> Mention:
@@ -257,6 +269,8 @@ def _speaker(sentence: TaggedSentence, name: Span) -> tuple[int, int] | None:
     start, end = inside[0], inside[-1] + 1
     while end > start + 1 and sentence.bare[end - 1] in NAME_SUFFIXES:
         end -= 1
+    while start < end - 1 and sentence.bare[start] in lexicon().titles and "." in sentence.words[start]:
+        start += 1
     plural = end == start + 1 and sentence.low[start].removesuffix("s") in lexicon().common
     capital = sentence.is_name_word(start) and sentence.is_name_word(end - 1) and not plural
     return (start, end) if capital and is_plain_person(sentence, start, end) else None

@@ -139,6 +139,8 @@ class _PeopleOfText:
         if is_full_name(form):
             name, rule = self._same_name(form), AliasRule.SPELLING
             self._latest[surname(form)] = name
+            if form.split()[0].lower() in EASTERN_FAMILIES:
+                self._latest[form.split()[0].lower()] = name
         else:
             name, rule = self._by_surname(form)
         key = _MIDDLE_INITIAL.sub(" ", name).casefold()
@@ -151,9 +153,11 @@ class _PeopleOfText:
         bearers = (
             types.by_surname.get(low) or types.by_surname.get(bare_surname(low)) or types.by_surname.get(surname(form))
         )
+        named = types.by_given.get(low, ())
+        if bearers and low in EASTERN_FAMILIES:  # "Kim" may be Jack Kim or Kim Jong Un
+            bearers = (*bearers, *named)
         if bearers:
             return self._likeliest(low, bearers)
-        named = types.by_given.get(low, ())
         if named and (len({name.lower() for name in named}) == 1 or low in EASTERN_FAMILIES):
             return self._same_name(max(named, key=lambda name: types.full_names[name])), AliasRule.GIVEN_NAME
         return form, AliasRule.SPELLING
@@ -179,6 +183,7 @@ class _PeopleOfText:
         same = [name for name in types.by_surname.get(surname(form), ()) if name.split()[0].lower() == first]
         squeezed = _squeezed(form)
         same += [name for name in types.full_names if _squeezed(name) == squeezed]
+        same += [name for name in types.full_names if name.startswith(f"{form} ") or form.startswith(f"{name} ")]
         return max(same, key=lambda name: (types.full_names[name], -len(name), name), default=form)
 
 

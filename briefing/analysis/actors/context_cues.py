@@ -28,6 +28,11 @@ _OFFICERS = _ORGANISATIONS["officers of firms"]
 _POSSESSIONS = _ORGANISATIONS["possessions of firms"]
 _BODIES_OF_PEOPLE = _ORGANISATIONS["plural nouns"]
 _PRODUCTS = word_lists("actors/not_actors.txt")["products"]
+_PRODUCTS_BEFORE = word_set(
+    "chatbot rocket spacecraft satellite rover portal vaccine drug app smartphone missile series"
+)
+_NAMED_AFTER = word_set("hospital stadium airport prison clinic")
+_COUNTIES = word_set("counties provinces districts states villages towns cities islands")
 _MAKERS = word_set("maker makers manufacturer developer operator company")
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|io|co\.uk|tv|info)$")
 _BODY_NOUNS = _ORGANISATIONS["nouns for one body"]
@@ -77,6 +82,8 @@ def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
             return start, end
     if end - start > 2 or low in lists.places:
         return None
+    if sentence.low_at(end) in _NAMED_AFTER and end - start > 1 and not sentence.title_case:
+        return end, end + 1
     if end - start > 1 and mention.kind == PERSON and sentence.low[start] in lists.given:
         return None
     if _DOMAIN.search(sentence.low[end - 1]):
@@ -168,7 +175,9 @@ def _listed_after(sentence: TaggedSentence, end: int) -> Tokens | None:
 def product_noun(sentence: TaggedSentence, mention: Mention) -> bool:
     """Return whether a noun right after an unlisted name makes a product or a law of it: "the X rover"."""
     at, lists = mention.end + (sentence.low_at(mention.end) == ")"), lexicon()
-    if sentence.low_at(at) not in _PRODUCTS or sentence.capital[at]:
+    before = mention.start - 1 - (sentence.low_at(mention.start - 1) == ",")
+    led = sentence.low_at(before) in _PRODUCTS_BEFORE and not sentence.capital[before]
+    if not led and (sentence.low_at(at) not in _PRODUCTS or sentence.capital[at]):
         return False
     low = _low(sentence, mention)
     listed = low in lists.places or low in lists.organisations_low or sentence.low[mention.start] in lists.given
@@ -178,6 +187,8 @@ def product_noun(sentence: TaggedSentence, mention: Mention) -> bool:
 def place_context(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     """Return the words beside a one-word name that stand beside places: "in X", "X police", "X, Ohio"; or None."""
     start, end = mention.start, mention.end
+    if cue := _counties_after(sentence, mention):
+        return cue
     after = sentence.low_at(end)
     stated = after == "," and lexicon().places.get(sentence.low_at(end + 1)) in ("state", "country")
     headed = sentence.bare[end - 1] in lexicon().organisation_heads
@@ -192,6 +203,23 @@ def place_context(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
         return end, end + 1
     wide = after == "," and lexicon().places.get(sentence.low_at(end + 1)) in ("abbreviation", "state", "country")
     return (end + 1, end + 2) if wide else None
+
+
+def _counties_after(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
+    """Return "counties" in "X, Y and Z counties", or None."""
+    if _COUNTIES.isdisjoint(sentence.low):
+        return None
+    at = mention.end
+    while sentence.is_name_word(at) or sentence.low_at(at) in (",", "and"):
+        at += 1
+    return (at, at + 1) if sentence.low_at(at) in _COUNTIES and at > mention.end else None
+
+
+def is_in_region(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether a name stands in "in the X" with no noun after it: the region, not the firm of that name."""
+    start, end = mention.start, mention.end
+    noun = end < len(sentence) and sentence.parts[end] in (Part.NOUN, Part.NAME)
+    return sentence.low_at(start - 1) == "the" and sentence.low_at(start - 2) in LOCATING and not noun
 
 
 def is_seat(sentence: TaggedSentence, mention: Mention) -> bool:

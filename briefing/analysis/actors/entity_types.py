@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefing.analysis.actors.context_cues import (
     dateline_country,
     firm_beside,
+    is_in_region,
     is_seat,
     locating_word,
     named_organisations,
@@ -39,6 +40,7 @@ _ORGANISATIONS = word_lists("actors/organisations.txt")
 _ORGANISATION_NOUNS = _ORGANISATIONS["nouns before a name"]
 _PLACE_NOUNS = _PLACES["nouns before of"]
 _LEGAL = _ORGANISATIONS["legal forms"]
+_REGIONS = _PLACES["regions named like firms"]
 _HOMES = _PLACES["nouns before a comma"]
 _SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
 """Buildings that are places unless the text says that they act."""
@@ -100,6 +102,8 @@ class _Count:
     """How often each form has an office."""
     firms: Counter[str] = field(default_factory=Counter)
     """How often words that belong to firms and other bodies stand beside each form."""
+    regions: set[str] = field(default_factory=set)
+    """Forms that stand in "in the X" though they may name an organisation."""
     produced: Counter[str] = field(default_factory=Counter)
     """How often a noun for a product, a vessel or a law follows each form."""
     supported: set[str] = field(default_factory=set)
@@ -121,6 +125,8 @@ class _Count:
             votes[PERSON] += _CONTEXT_VOTE
             self.personal[form] += 1
             self._note(form, PERSON, Ground(TypeRule.OFFICE, index, cue))
+        if is_in_region(sentence, mention):
+            self.regions.add(form)
         if speaks_or_holds_office(sentence, mention):
             self.supported.add(form)
         if cue := firm_beside(sentence, mention):
@@ -214,7 +220,7 @@ def _is_left_out(form: str, kind: str, count: _Count, names: _Names, *, times: i
         return False
     ground = count.grounds.get((form, kind))
     rule = ground.rule if ground else TypeRule.TAGGED
-    return is_doubtful(form, kind, rule, times=times, products=count.produced[form])
+    return is_doubtful(form, kind, rule, times=times, products=0 if count.firms[form] else count.produced[form])
 
 
 def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str], count: _Count, names: _Names) -> None:
@@ -226,6 +232,9 @@ def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str],
                 kinds[form] = ORGANISATION
                 cue = (position - 1, position)
                 count.grounds[form, ORGANISATION] = Ground(TypeRule.ORGANISATION_NOUN, index, cue)
+    for form in count.regions - set(count.firms):
+        if kinds[form] == ORGANISATION and form.lower() in _REGIONS:
+            kinds[form] = PLACE
     for form, times in count.firms.items():
         unknown = kinds[form] == PERSON and _is_unlisted(form, names) and not count.personal[form]
         outlet = kinds[form] == PLACE and form.lower() in actor_words().outlets and times > count.placed[form]
@@ -341,9 +350,11 @@ def _vote_winner(form: str, count: _Count, names: _Names) -> str:
     place = lists.places.get(low, "")
     bearers = names.by_surname.get(low, names.by_surname.get(surname(form), ()))
     weight = sum(names.full_names[name] for name in bearers)
-    if weight and place != "country" and placed < weight:
+    acronym = form.isupper() and form in lists.organisations
+    if weight and place != "country" and placed < weight and not acronym:
         others = max(counts[ORGANISATION], counts[PLACE], 0.1)
-        if counts[PERSON] + weight >= 0.4 * others:
+        unlisted = form not in lists.organisations and not place
+        if counts[PERSON] + weight >= 0.4 * others or (unlisted and any(map(_has_given_name, bearers))):
             return _as_bearer(form, bearers, count)
     if place == "country" and not names.bears(low) and form not in lists.organisations:
         return _as_listed_place(form, count)
@@ -355,6 +366,10 @@ def _vote_winner(form: str, count: _Count, names: _Names) -> str:
     if place and kind != PLACE and form not in lists.organisations and (placed or not _is_human(low)):
         return _as_listed_place(form, count)
     return kind
+
+
+def _has_given_name(name: str) -> bool:
+    return name.split()[0].lower() in lexicon().given
 
 
 def _as_bearer(form: str, full: Sequence[str], count: _Count) -> str:

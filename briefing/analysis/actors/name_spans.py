@@ -138,6 +138,8 @@ def _person_only(sentence: TaggedSentence, start: int, end: int) -> tuple[int, i
         if sentence.bare[position] in titles and low[position] not in _NAMES_THAT_ARE_TITLES:
             start = position + 1
             break
+    if end - start > 2 and sentence.bare[start] in lexicon().roles and low[start + 1] in lexicon().given:
+        start += 1  # "Farmer Ann Lee"
     while end - start > 1 and (low[start] in _BEFORE_PERSON or _is_nationality(sentence, start)):
         start += 1
     start = _after_plain_words(sentence, start, end)

@@ -27,6 +27,9 @@ _PLACE_LIKE_HEADS = _PLACES["head words of both"]
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
 _GAELIC_NAME = re.compile(r"(?:Mc|O')[A-Z][a-z]+")
+_PARTY_MEMBERS = word_set("republicans democrats conservatives liberals socialists")
+_BODY_HEADS = word_set("chamber congress parliament senate council committee commission")
+_SUBJECTS = word_set("we they he she")
 _COMPANY_FORMS = word_set("inc corp ltd plc llc llp ag nv se gmbh")
 _LONGEST_ACRONYM = 6
 _PRAISING = frozenset({"worst", "best", "top", "biggest", "greatest", "most"})
@@ -129,7 +132,7 @@ def is_doubtful(form: str, kind: str, rule: TypeRule, *, times: int, products: i
 
     `times` says how often the name stands in running text, `products` how often a noun for a product follows it.
     """
-    if products and 2 * products >= times:
+    if products:
         return True
     if rule is not TypeRule.TAGGED:
         return False
@@ -173,6 +176,8 @@ def _is_no_actor(sentence: TaggedSentence, start: int, end: int, kind: str, form
         return True
     if end - start == 2 and _is_people(sentence, start, end):
         return True
+    if _is_group(sentence, start, end, kind, low):
+        return True
     if start > 0 or end > 1 or form.isupper() or low in lists.places or low in lists.family:
         return False
     if kind != PLACE and sentence.parts[0] == Part.NOUN and word_classes(low).startswith("NS"):
@@ -181,6 +186,14 @@ def _is_no_actor(sentence: TaggedSentence, start: int, end: int, kind: str, form
     listed = form in lists.organisations and low not in words.ambiguous_organisations
     common = low in lists.common or (low.endswith("s") and low[:-1] in lists.common)
     return adverb or (common and not listed)
+
+
+def _is_group(sentence: TaggedSentence, start: int, end: int, kind: str, low: str) -> bool:
+    """Return whether a name means people ("Tollenans", "Oslo Republicans") or is a sentence ("In X We Trust")."""
+    citizens = kind == PLACE and low.endswith("ans") and low[:-2] in lexicon().places
+    party = kind == PLACE and end - start > 1 and sentence.low[end - 1] in _PARTY_MEMBERS
+    head = kind == PERSON and end - start == 1 and low in _BODY_HEADS
+    return citizens or party or head or not _SUBJECTS.isdisjoint(sentence.low[start:end])
 
 
 def _begins_event(sentence: TaggedSentence, end: int) -> bool:

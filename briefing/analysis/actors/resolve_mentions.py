@@ -49,7 +49,7 @@ _SHIPS = _WORDS["ships"]
 _ENGLISH = _WORDS["english"]
 _FOREIGN = _WORDS["other languages"]
 _CREDITS = _WORDS["credits"]
-_VERSUS = word_set("v v. vs vs.")
+_VERSUS = word_set("v v.")
 _LONG_SENTENCE = 15
 """So many words with a full stop are no headline, even if nearly all have capitals: a list of ministers."""
 _LONGEST_TITLE = 7

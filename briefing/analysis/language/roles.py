@@ -300,6 +300,8 @@ def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
     if sentence.low(end) == "," and sentence.capitalised(end + 1) and sentence.low(end + 2) in (",", "and", "&"):
         return None  # "a partner of Lomar, Velden, Pask & Brandt"
     begin = after_openings(sentence, _head_start(sentence, phrase), phrase.end)
+    if any(begin < first and last < phrase.end for first, last in sentence.persons):
+        return None  # "Minister Velden and the club's chairman, X"
     nouns = [index for index in range(begin, phrase.end) if names_role(sentence.low(index))]
     several = all(is_plural(sentence, begin, noun) for noun in nouns)
     return None if several else Role(begin, phrase.end, 2, RoleRule.APPOSITION_BEFORE)

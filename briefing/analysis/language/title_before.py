@@ -35,6 +35,7 @@ TRADES = frozenset({"spokesman", "spokeswoman", "spokesperson", "attorney", "law
 _GROUPS = frozenset({"people", "men", "women", "children", "police"})
 _HYPHENED_STATES = ("then-", "ex-", "former-", "now-")
 _SUBJECTS = frozenset({"which", "who", "both", "they", "we", "all", "also", "to"})
+_SHORT_PLURALS = frozenset({"reps", "sens", "govs", "drs", "gens", "cols", "messrs"})
 _AFTER_OFFICE = frozenset({"elect", "designate"})
 
 
@@ -65,7 +66,7 @@ def is_plural(sentence: Sentence, start: int, noun: int) -> bool:
 
 def _is_several(low: str) -> bool:
     plural = low.endswith("s") and not low.endswith("ss") and names_role(low[:-1])
-    return low not in TITLES and (low in _GROUPS or plural)
+    return low.rstrip(".") in _SHORT_PLURALS or (low not in TITLES and (low in _GROUPS or plural))
 
 
 def title_before(sentence: Sentence, start: int) -> Title | None:
@@ -129,6 +130,10 @@ def _after_verb(sentence: Sentence, begin: int, end: int) -> int:
     begin += sentence.low(begin) == "both"
     begin += _is_verb(sentence, begin, end)
     for index in range(end - 2, begin, -1):
+        titled = sentence.capitalised(index + 1) and not names_role(sentence.low(index + 1)) and index + 2 < end
+        titled = titled and not sentence.capitalised(index - 1)
+        if sentence.part(index) == Part.NUMBER and titled:  # "30 Rock writer"
+            return index
         if sentence.part(index) == Part.NUMBER and sentence.low(index - 1) != "no.":  # "the 53 million figure"
             return index + 1
         verbal = sentence.part(index) in _VERBAL and not sentence.capitalised(index)

@@ -118,3 +118,20 @@ def test_a_noun_for_a_body_makes_an_organisation(text: str, name: str) -> None:
 def test_an_airport_is_a_place() -> None:
     text = "The flight left Tollen-Fort Velden International Airport on Sunday."
     assert kinds_of(text) == {"Tollen-Fort Velden International Airport": ActorKind.PLACE}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He walked to St. John's Church on Monday.", "St. John's Church", PLACE),
+        ("The storm reached St. Joseph in Missouri.", "St. Joseph", PLACE),
+        ("Fires rage in the Amazon, a journal said. The smoke of the Amazon is seen from space.", "Amazon", PLACE),
+        ("It fell into the North Pacific Ocean on Monday.", "North Pacific Ocean", PLACE),
+        ("He fought in the Army, she said.", "Army", ORGANISATION),
+        ("Jon Testa won. They gave money to Testa. A vote for Testa counts. Testa said so.", "Jon Testa", PERSON),
+        ("The edge of Maximo magazine was torn, she said.", "Maximo", ORGANISATION),
+    ],
+)
+def test_the_words_around_a_name_decide_its_type(text: str, name: str, kind: ActorKind) -> None:
+    assert kinds_of(text).get(name, kind) == kind
+    assert not {other for key, other in kinds_of(text).items() if key in name and other != kind}

@@ -156,3 +156,18 @@ def test_a_surname_that_two_persons_share_means_the_one_in_the_lead() -> None:
     )
     counts = {actor.key: len(actor.mentions) for actor in actors_of(text)}
     assert counts == {"martin clinton": 2, "peter clinton": 1}
+
+
+def test_a_family_name_that_stands_first_means_either_bearer() -> None:
+    text = "It was late. Jack Kim spoke. Later Kim Jong Un came. The North, led by Kim Jong Un, agreed. Kim smiled."
+    assert {actor.key: len(actor.mentions) for actor in actors_of(text)}["kim jong un"] == 3
+
+
+def test_a_longer_form_of_a_persons_name_is_the_same_person() -> None:
+    text = "President Mohamed bin Zayed met them. Mohamed bin Zayed Al Nahyan praised them."
+    assert len(keys_of(text)) == 1
+
+
+def test_an_acronym_in_capitals_is_no_surname() -> None:
+    text = "The young leader Kim Jong Un ordered it. The UN was told. The UN waited."
+    assert {actor.key for actor in actors_of(text)} == {"kim jong un", "united nations"}

@@ -27,3 +27,17 @@ def test_a_product_and_a_lone_unknown_word_are_left_out(text: str, name: str) ->
 )
 def test_an_unknown_word_stays_if_the_words_beside_it_say_what_it_is(text: str, name: str) -> None:
     assert name in kinds_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They asked its chatbot, Grokk, about Ada Quill. Grokk answered. Grokk erred.", "Grokk"),
+        ("A line of Virginians waited for Ada Quill.", "Virginians"),
+        ("They like Indigenous people, Ada Quill said.", "Indigenous"),
+    ],
+)
+def test_chatbots_and_groups_of_people_are_no_actors(text: str, name: str) -> None:
+    found = kinds_of(text)
+    assert name not in found
+    assert "Ada Quill" in found

@@ -112,3 +112,16 @@ def test_a_role_that_is_not_certain_is_not_shown(text: str, key: str) -> None:
 def test_a_verb_between_the_subject_and_an_office_is_no_part_of_the_role() -> None:
     text = "That is Oslo and Bergen, which both support Syrian President Ann Lee."
     assert roles_of(text, "ann lee") == ["Syrian President"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "roles"),
+    [
+        ("He was helped by former 30 Rock writer Ann Lee.", "ann lee", ["former 30 Rock writer"]),
+        ("The names of Tollen dictator Bo Marr and Egypt's deposed President, Ann Lee, were found.", "ann lee", []),
+        ("Among them are Reps. Ann Lee and Bo Marr.", "ann lee", []),
+        ("On Monday, District 12 District Attorney Ann Lee called.", "ann lee", ["District Attorney"]),
+    ],
+)
+def test_numbers_plurals_and_other_names_before_a_person(text: str, key: str, roles: list[str]) -> None:
+    assert roles_of(text, key) == roles
