@@ -33,6 +33,8 @@ _SHORTEST_VARIANT = 5
 """Letters of a surname that may be misspelled by one."""
 NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GENERATIONS = frozenset({"jr", "sr"})
+_OF_ANY_GENDER = frozenset({"spokesman", "chairman"})
+"""Offices that texts also give to women in this form."""
 _FAMILY_NAMES_FIRST = word_list("language/family_names_first.txt")
 _FAMILY_FIRST_LENGTH = 3
 """Words of a name such as "Kim Jo Won"."""
@@ -159,10 +161,15 @@ def gender_of_name(words: Sequence[str]) -> str:
     return "" if family_first and words[-1] not in lexicon().family else gender_of(words[0])
 
 
+def shows_man(low: str) -> bool:
+    """Return whether a title or noun shows that somebody is a man."""
+    return low in MALE_WORDS and low not in _OF_ANY_GENDER
+
+
 def honorific_gender(sentence: Sentence, start: int) -> str:
     """Return the gender that the word before a name shows: "Mr", "Queen"."""
     before = sentence.low(start - 1).rstrip(".")
-    return "m" if before in MALE_WORDS else "f" if before in FEMALE_WORDS else ""
+    return "m" if shows_man(before) else "f" if before in FEMALE_WORDS else ""
 
 
 def group_names(forms: Counter[Name]) -> dict[Name, Name]:

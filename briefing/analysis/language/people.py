@@ -1,18 +1,19 @@
 """The person registry of one text: who is named, in which forms and where."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.language.lexicon import (
     FEMALE_WORDS,
-    MALE_WORDS,
     PARTICLES,
     SAID,
     SUBORDINATORS,
     TITLES,
     is_body,
     is_role,
+    lexicon,
     word_classes,
 )
 from briefing.analysis.language.namesakes import (
@@ -27,6 +28,7 @@ from briefing.analysis.language.namesakes import (
     is_surname_part,
     name_form,
     particles_before,
+    shows_man,
     with_given_names,
     without_animals_and_firms,
 )
@@ -225,7 +227,10 @@ def _heads(sentence: Sentence, start: int, verb: int) -> bool:
 
 def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: tuple[str, ...]) -> Person:
     fullest = max(mentions, key=lambda mention: _fullness(mention, text))
-    name = _with_title(sentences[fullest.sentence], fullest) if len(words) == 1 else fullest.span
+    name = fullest.span
+    if len(words) == 1:
+        name = _with_title(sentences[fullest.sentence], fullest)
+        name = _in_full(text, fullest) or name if name == fullest.span else name
     found = [
         role
         for mention in mentions
@@ -238,7 +243,7 @@ def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], w
     )
     for role in found:
         low = role.span.cut(text).lower().split()
-        votes["m"] += any(word in MALE_WORDS for word in low)
+        votes["m"] += any(shows_man(word) for word in low)
         votes["f"] += any(word in FEMALE_WORDS for word in low)
     if given := gender_of_name(words):
         votes[given] += 2  # one word of a role ("the best man") should not outvote the name
@@ -251,6 +256,18 @@ def _with_title(sentence: Sentence, mention: Mention) -> Span:
     before = mention.start - 1
     titled = sentence.low(before) in _TITLES_OF_ONE_NAME and sentence.capitalised(before)
     return sentence.span(before, mention.end) if titled else mention.span
+
+
+def _in_full(text: str, mention: Mention) -> Span | None:
+    """Return the surname with the listed given name that precedes it elsewhere, as inside a quotation."""
+    surname = re.escape(mention.span.cut(text))
+    given = lexicon().given
+    found = {
+        match.group(): match.span()
+        for match in re.finditer(rf"\b([A-Z][\w’'-]+) {surname}\b", text)
+        if match.group(1).lower() in given or match.group(1).lower() in lexicon().more_given
+    }
+    return Span(*next(iter(found.values()))) if len(found) == 1 else None
 
 
 def _fullness(mention: Mention, text: str) -> tuple[int, bool, int, int]:

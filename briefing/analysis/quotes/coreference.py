@@ -13,7 +13,7 @@ from briefing.analysis.language.lexicon import (
     is_role,
 )
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import Mention, People
+from briefing.analysis.language.people import Mention, People, mention_at
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import best_role, find_roles
@@ -32,6 +32,8 @@ _CLEAR = 0.55
 """How far the likeliest person must be ahead of the next one. It was chosen on the development half of the annotated
 articles, where 5 of 6 pronouns below it went to the wrong person and 1 of 102 above it. In polnear_train, whose names
 behind pronouns are a coreference system's, 3 of 14 below it and 39 of 235 above it differ: that does not confirm it."""
+_BARE = 2
+"""Words of "the woman"."""
 _REACH = 6
 """Sentences that are searched backwards for the antecedent of "the official"."""
 
@@ -260,6 +262,7 @@ class Resolver:
         if not named:
             return None
         _, _, number, span = max(named)
+        self._pronouns.note(-number, mention_at(sentence, phrase.start, phrase.end))
         return self._of(-number, mention, sentence, CoreferenceRule.ROLE_HOLDER, span)
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
@@ -280,7 +283,8 @@ class Resolver:
                 if found is None or found.start != index or found.end - index < 2:
                     continue
                 head = head_noun(earlier, found)
-                if earlier.low(head) == noun or (noun in _GENERIC and is_role(earlier.low(head))):
+                plain = noun in _GENERIC and phrase.end - phrase.start == _BARE  # "the older woman" is no clerk
+                if earlier.low(head) == noun or (plain and is_role(earlier.low(head))):
                     name = earlier.span(found.start, found.end)
                     rule = None if name == mention else CoreferenceRule.EARLIER_DESCRIPTOR
                     return Speaker(mention, name, None, True, None, sentence.number, rule)

@@ -158,6 +158,10 @@ class Pronouns:
                 return None
         return None
 
+    def note(self, number: int, mention: Mention) -> None:
+        """Add a mention of the person `number` by a role, so that "he" after "the lawyer" can mean that person."""
+        self._mentions.add(number, mention)
+
     def named_before(self, number: int, position: int) -> int | None:
         """Return the offset of the last mention of the person `number` before `position`, or None."""
         recent, _ = self._mentions.before(number, position, 1)

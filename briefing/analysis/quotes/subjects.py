@@ -245,7 +245,16 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     if low in ("and", "but", "or", ";", "to") or low in OBJECTS:
         return None
     found = phrase_ending(sentence, index)
-    return _over_apposition(sentence, people, _climbed(sentence, found)) if found else None
+    if found is None:
+        return None
+    outer = _climbed(sentence, found)
+    return None if _is_whereabouts(sentence, outer) else _over_apposition(sentence, people, outer)
+
+
+def _is_whereabouts(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a place only says where the subject is: Tollen in "“Karo” in Tollen was told"."""
+    place = sentence.low(phrase.head) in lexicon().places and sentence.capitalised(phrase.head)
+    return place and sentence.low(phrase.start - 1) in ("in", "at", "near") and sentence.is_quotation(phrase.start - 2)
 
 
 def _issuer(sentence: Sentence, people: People, document: Phrase) -> Phrase | None:

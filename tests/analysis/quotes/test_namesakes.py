@@ -73,3 +73,14 @@ def test_a_family_name_that_stands_first_shows_no_gender(pronoun: str) -> None:
 def test_a_surname_in_the_feminine_is_another_person() -> None:
     text = "Ivan Petrov left the port. Petrova stayed there. “It is shut,” Petrova said."
     assert speakers_in(text) == ["Petrova"]
+
+
+def test_a_full_name_inside_a_quote_completes_the_surname() -> None:
+    text = "“The rule came after Megan Rapino kneeled,” Tom Harker said. “It was a small sign of mine,” Rapino said."
+    assert speakers_in(text) == ["Tom Harker", "Megan Rapino"]
+
+
+@pytest.mark.parametrize("office", ["spokesman", "chairman"])
+def test_an_office_in_man_shows_no_gender(office: str) -> None:
+    text = f"Ministry {office} Xiulan Zheq read it out. Tom Harker came late. “We hope for a good word,” she said."
+    assert speakers_in(text) == ["Xiulan Zheq"]

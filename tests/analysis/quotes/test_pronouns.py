@@ -81,3 +81,11 @@ def test_they_refers_to_a_group_that_spoke_in_the_sentence_before() -> None:
 def test_one_word_of_a_role_does_not_outvote_a_given_name() -> None:
     text = f"Mara Ostrand left. Nora Velden, the best man at the works, stayed. Velden smiled. {SHE}"
     assert speakers_in(text) == ["Nora Velden"]
+
+
+def test_a_pronoun_after_a_role_noun_means_the_person_with_that_role() -> None:
+    text = (
+        "Aitan Golmar, a lawyer, left. Mark Medow, a farmer, came late.\n\n"
+        "The lawyer said that the board “turned a good rule upside down.” He added: “We go to court on Monday.”"
+    )
+    assert speakers_in(text) == ["Aitan Golmar", "Aitan Golmar"]

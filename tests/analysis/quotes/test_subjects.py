@@ -105,3 +105,13 @@ def test_the_owner_of_a_letter_is_the_speaker(text: str) -> None:
 )
 def test_a_verb_of_speech_is_known_by_its_position(text: str, speaker: str) -> None:
     assert speakers_in(text) == [speaker]
+
+
+def test_the_older_woman_is_no_clerk_named_before() -> None:
+    text = "She called a clerk to the desk. “You had better go back home now,” the older woman said."
+    assert speakers_in(text) == ["the older woman"]
+
+
+def test_where_a_nickname_was_is_no_speaker() -> None:
+    text = "A so-called “Karo” in Arizona was slapped for telling a nurse to “go back to her own town.”"
+    assert "Arizona" not in speakers_in(text)
