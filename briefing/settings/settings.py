@@ -2,14 +2,14 @@
 
 import shlex
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from briefing.model.errors import UsageError
 from briefing.settings.places import expand_user
+from briefing.text.nearest import did_you_mean
 
 FULL_TEXT_MODES = ("on", "auto", "off")
 LIMITS: Mapping[str, tuple[int, int]] = {"window_days": (1, 365), "at_once": (1, 500), "per_host": (1, 100)}
@@ -81,12 +81,6 @@ def load_settings(path: Path) -> LoadedSettings:
     problems = tuple(_problems(table))
     right = {name: value for name, value in table.items() if name in _CHECKS and not any(_CHECKS[name](name, value))}
     return LoadedSettings(Settings(**{name: _frozen(value) for name, value in right.items()}), problems)
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return "; did you mean …?" for the known name that is spelled most like `name`, or "" if none is near."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _problems(table: Mapping[str, Any]) -> Iterator[str]:

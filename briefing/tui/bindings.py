@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from briefing.settings.settings import did_you_mean
+from briefing.text.nearest import did_you_mean
 
 EVERYWHERE = "everywhere"
 LIST = "list"
