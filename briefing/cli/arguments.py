@@ -36,7 +36,7 @@ EXAMPLES: Mapping[str, str] = {
     "import": "briefing import subscriptions.opml",
     "export-feeds": "briefing export-feeds > subscriptions.opml",
     "refresh": "briefing refresh --feed paper.example",
-    "threads": "briefing threads --since 24h --limit 20",
+    "threads": "briefing threads --since 24h --where 'actor:marsh independent:>=2'",
     "thread": "briefing thread t-7f3a",
     "topics": "briefing topics --verdict drop",
     "topic": "briefing topic topic-7f3a",
@@ -52,6 +52,11 @@ EXAMPLES: Mapping[str, str] = {
     "demo": "briefing demo --brief > demo.md",
 }
 """One line for each command, as it is typed into a shell."""
+
+_QUERY_HELP = (
+    'words, "a phrase", -not, a OR b, parentheses, and outlet: actor: by: desk: topic: verdict: lang: after: before: '
+    "independent: kind:, such as 'strike actor:marsh -outlet:herald after:3d independent:>=3'"
+)
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
 
@@ -132,6 +137,7 @@ def _add_threads(commands: _Commands) -> None:
         "--since", type=_hours, metavar="24h", help="only threads with a story in the last hours (h) or days (d)"
     )
     threads.add_argument("--verdict", choices=[each.value for each in Verdict], help="only threads with this verdict")
+    threads.add_argument("--where", default="", metavar="QUERY", help=f"only threads that match: {_QUERY_HELP}")
     threads.add_argument("--limit", type=_count, default=0, metavar="N", help="at most N threads")
     topics = _command(commands, "topics", "topics:topics", "list the topics: matters that run over several threads")
     topics.add_argument(
@@ -147,8 +153,8 @@ def _add_threads(commands: _Commands) -> None:
     quotes = _command(commands, "quotes", "threads:quotes", "list quotes, the newest first")
     quotes.add_argument("--by", default="", metavar="NAME", help="only quotes of this speaker")
     _add_actors(commands)
-    search = _command(commands, "search", "threads:search", "search the full text of all stories")
-    search.add_argument("query", nargs="+", metavar="QUERY")
+    search = _command(commands, "search", "threads:search", "find stories by their words, outlet, actors, day and more")
+    search.add_argument("query", nargs="+", metavar="QUERY", help=_QUERY_HELP)
     analyse = _command(
         commands, "analyse", "analyse:analyse", "find the quotes, actors and citations of one text; stores nothing"
     )

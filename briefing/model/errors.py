@@ -19,6 +19,15 @@ class UsageError(BriefingError):
     exit_code = 2
 
 
+class QueryError(UsageError):
+    """A query has a wrong term; `start` and `end` are its offsets in the query, and the sentence names its place."""
+
+    def __init__(self, sentence: str, start: int, end: int) -> None:
+        super().__init__(sentence)
+        self.start = start
+        self.end = end
+
+
 class StoreError(BriefingError):
     """The store could not be opened, read or written."""
 

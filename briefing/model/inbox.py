@@ -1,11 +1,17 @@
 """Read models of the inbox: its rows, its figures, and which threads it lists."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from briefing.model.reason import Reason
 from briefing.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from briefing.model.query import Query
 
 
 class InboxOrder(StrEnum):
@@ -19,12 +25,12 @@ class InboxOrder(StrEnum):
 class InboxFilter:
     """Which threads the inbox lists, in which order.
 
-    `verdicts` empty means all; `words` is a search in titles and texts.
+    `verdicts` empty means all; `query` leaves only the threads that match it.
     """
 
     verdicts: tuple[Verdict, ...] = ()
     since: datetime | None = None
-    words: str = ""
+    query: Query | None = None
     order: InboxOrder = InboxOrder.RANK
 
 

@@ -8,6 +8,7 @@ from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
 from briefing.store import views as view_table
 
 if TYPE_CHECKING:
+    from briefing.model.query import Query
     from briefing.services.workspace import Workspace
 
 MOST_ROWS = 100_000
@@ -26,9 +27,15 @@ class Inbox:
         rows: tuple[ThreadRow, ...] = look(view_table.thread_rows, everything, now=self._workspace.now(), limit=limit)
         return look(view_table.inbox_counts), look(view_table.count_threads, everything), rows
 
-    async def counts(self) -> InboxCounts:
-        """Return the figures of the header."""
-        return await self._workspace.database.read(view_table.inbox_counts)
+    async def counts(self, chosen: InboxFilter = view_table.EVERYTHING) -> InboxCounts:
+        """Return the figures of the header over the threads that the filter leaves."""
+        return await self._workspace.database.read(view_table.inbox_counts, chosen)
+
+    def read_query(self, words: str, *, unfinished: bool = False) -> Query | None:
+        """Parse a query, perhaps one that is still being typed; None if it asks for nothing. Raises QueryError."""
+        from briefing.query.parser import parse
+
+        return parse(words, self._workspace.now(), unfinished=unfinished)
 
     async def count(self, chosen: InboxFilter) -> int:
         """Return how many threads the filter leaves."""

@@ -82,16 +82,17 @@ class Threads:
             return None
         return await self.page(row.id, as_of=row)
 
-    async def search(self, query: str) -> SearchPage:
-        """Return the stories that hold the words of `query`, best first, with their threads.
-
-        Quoted words are a phrase; `outlet:NAME`, `after:2026-11-18` and `before:2026-11-20` narrow the search.
-        """
+    async def search(self, words: str) -> SearchPage:
+        """Return the stories that match the query `words`, best first, with their threads. Raises QueryError."""
         from briefing.model.views import SearchPage
+        from briefing.query.parser import parse
         from briefing.store import search as search_table
 
+        query = parse(words, self._workspace.now())
+        if query is None:
+            return SearchPage(words.strip())
         hits = await self._workspace.database.read(search_table.search, query, limit=MOST_HITS)
-        return SearchPage(query, tuple(hits), await self._rows([hit.thread for hit in hits if hit.thread]))
+        return SearchPage(query.text, tuple(hits), await self._rows([hit.thread for hit in hits if hit.thread]))
 
     async def explain_quote(self, quote: QuoteLine) -> tuple[str, ...]:
         """Return why a quote has its speaker and role, is a key quote and conflicts with others, in sentences."""

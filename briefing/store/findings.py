@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import ActorHit, QuoteHit
+from briefing.store.directories import index_names
 from briefing.store.finding_rows import (
     actors_in,
     add_actors,
@@ -34,6 +35,7 @@ def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, Text
         add_quotes(connection, snapshot_id, texts[snapshot_id], found.quotes)
         add_actors(connection, snapshot_id, found.actors)
         add_citations(connection, snapshot_id, found.citations)
+    index_names(connection)
     connection.executemany(
         "INSERT INTO readings (snapshot_id, version) VALUES (?, ?) ON CONFLICT (snapshot_id) DO UPDATE SET version = ?",
         [(snapshot_id, version, version) for snapshot_id, _ in rows],

@@ -3,19 +3,19 @@
 By rank, threads put off or dropped come last; by the time of the last story, only that time counts.
 
 There are three statements for each question because each uses another index: the recent threads (cost follows the
-window), all threads (cost follows the page), or those with matching words.
+window), all threads (cost follows the page), or those that a query finds.
 """
 
 import json
+import sqlite3
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from briefing.model.inbox import InboxFilter, InboxOrder
 from briefing.model.verdict import Verdict
 from briefing.store.timestamps import to_timestamp
 
 Statements = tuple[str, str, str]
-"""For the recent threads, for all, for those with matching words."""
+"""For the recent threads, for all, for those that match a query, whose condition replaces `/* query */`."""
 
 _PAGE_BY_RANK: Statements = (
     """
@@ -31,12 +31,9 @@ _PAGE_BY_RANK: Statements = (
     LIMIT :limit OFFSET :offset
     """,
     """
-    SELECT id FROM threads
-    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
-        AND id IN (
-            SELECT m.thread_id FROM text_index AS t JOIN memberships AS m ON m.story_id = t.rowid
-            WHERE text_index MATCH :match
-        )
+    SELECT t.id FROM threads AS t
+    WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+        AND /* query */
     ORDER BY late, score DESC, last_story DESC, id
     LIMIT :limit OFFSET :offset
     """,
@@ -52,12 +49,9 @@ _PAGE_BY_TIME: Statements = (
     _NEWEST_PAGE,
     _NEWEST_PAGE,
     """
-    SELECT id FROM threads
-    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
-        AND id IN (
-            SELECT m.thread_id FROM text_index AS t JOIN memberships AS m ON m.story_id = t.rowid
-            WHERE text_index MATCH :match
-        )
+    SELECT t.id FROM threads AS t
+    WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+        AND /* query */
     ORDER BY last_story DESC, late DESC, score DESC, id DESC
     LIMIT :limit OFFSET :offset
     """,
@@ -74,36 +68,45 @@ COUNT: Statements = (
     WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts))
     """,
     """
-    SELECT count(*) FROM threads
-    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
-        AND id IN (
-            SELECT m.thread_id FROM text_index AS t JOIN memberships AS m ON m.story_id = t.rowid
-            WHERE text_index MATCH :match
-        )
+    SELECT count(*) FROM threads AS t
+    WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+        AND /* query */
     """,
 )
 
 
-def choose(inbox_filter: InboxFilter, statements: Statements) -> str:
-    """Return the statement that answers the question for this filter."""
+COUNT_BY_VERDICT: Statements = (
+    """
+    SELECT verdict, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
+    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+    GROUP BY verdict
+    """,
+    """
+    SELECT verdict, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
+    WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts))
+    GROUP BY verdict
+    """,
+    """
+    SELECT t.verdict, count(*), sum(t.looked IS NULL) FROM threads AS t
+    WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
+        AND /* query */
+    GROUP BY t.verdict
+    """,
+)
+
+
+def statement_for(
+    connection: sqlite3.Connection, inbox_filter: InboxFilter, statements: Statements
+) -> tuple[str, dict[str, object]]:
+    """Return the statement that answers the question for this filter, and its parameters."""
     recent, everything, matching = statements
-    if _match(inbox_filter):
-        return matching
-    return everything if inbox_filter.since is None else recent
-
-
-def _match(inbox_filter: InboxFilter) -> str:
-    if not inbox_filter.words:
-        return ""
-    from briefing.store.search_words import read_words
-
-    return read_words(inbox_filter.words, inbox_filter.since or datetime(2000, 1, 1, tzinfo=UTC)).match
-
-
-def parameters_of(inbox_filter: InboxFilter) -> dict[str, object]:
-    """Return the parameters of the statements for this filter."""
-    return {
+    parameters: dict[str, object] = {
         "since": -(2**62) if inbox_filter.since is None else to_timestamp(inbox_filter.since),
         "verdicts": json.dumps(list(inbox_filter.verdicts or Verdict)),
-        "match": _match(inbox_filter),
     }
+    if inbox_filter.query is None:
+        return (everything if inbox_filter.since is None else recent), parameters
+    from briefing.store.query_conditions import condition_on_threads
+
+    condition = condition_on_threads(connection, inbox_filter.query)
+    return matching.replace("/* query */", condition.sql), {**parameters, **condition.parameters}

@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from briefing.model.errors import StoreError
-from briefing.store import schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8, schema_9
+from briefing.store import (
+    schema_1,
+    schema_2,
+    schema_3,
+    schema_4,
+    schema_5,
+    schema_6,
+    schema_7,
+    schema_8,
+    schema_9,
+    schema_10,
+)
 
 APPLICATION_ID = 0x42524946
 """Written into the file header ("BRIF"), so that another program's database is not mistaken for ours."""
@@ -24,7 +35,7 @@ def _carried_out(statements: Sequence[str]) -> Step:
 
 STEPS: tuple[Step, ...] = tuple(
     _carried_out(schema.STATEMENTS)
-    for schema in (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8, schema_9)
+    for schema in (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8, schema_9, schema_10)
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""
 

@@ -2,13 +2,14 @@
 
 import re
 import sqlite3
-from datetime import UTC, datetime
 from typing import NamedTuple
 
+from briefing.model.query import Query
 from briefing.model.spans import Span
 from briefing.model.views import SearchHit
-from briefing.store.search_words import SearchWords, folded, read_words
-from briefing.store.timestamps import from_timestamp, to_timestamp
+from briefing.query.matching import folded, pattern_of
+from briefing.store.query_conditions import Ranked, ranked_condition
+from briefing.store.timestamps import from_timestamp
 
 PASSAGE = 240
 """Characters of a passage."""
@@ -16,22 +17,23 @@ MOST_RANKED = 2_000
 """The matches that are ranked are the latest filed: a common word matches every other story, old ones included."""
 _BEFORE = 60
 """Characters shown before the first match."""
-_EVER = 2**62
 
 
-def search(
-    connection: sqlite3.Connection, query: str, *, limit: int = 100, now: datetime | None = None
-) -> tuple[SearchHit, ...]:
-    """Return the stories that match the search, best first; without words, the latest that pass the filters.
+def search(connection: sqlite3.Connection, query: Query, *, limit: int = 100) -> tuple[SearchHit, ...]:
+    """Return the stories that match, those that match best first; the latest first if no words rank them.
 
-    Dates without a year are relative to `now`, or to the newest story.
+    Raises QueryError for a desk that there is not.
     """
-    words = read_words(query, now or _newest(connection))
-    if not words.terms and words.outlet == "" and words.after is None and words.before is None:
-        return ()
-    rows = connection.execute(_MATCHING if words.terms else _LATEST, _parameters(words, limit))
-    pattern = words.pattern()
+    ranked = ranked_condition(connection, query)
+    parameters = {**ranked.rest.parameters, "match": ranked.match, "limit": limit, "ranked": MOST_RANKED}
+    rows = connection.execute(statement_for(ranked), parameters)
+    pattern = pattern_of(query)
     return tuple(_hit(row, pattern) for row in rows)
+
+
+def statement_for(ranked: Ranked) -> str:
+    """Return the statement of a search; the condition that is left replaces `/* rest */`."""
+    return (_MATCHING if ranked.match else _LATEST).replace("/* rest */", ranked.rest.sql)
 
 
 _MATCHING = """
@@ -42,14 +44,10 @@ _MATCHING = """
     FROM (
         SELECT id, rank
         FROM (
-            SELECT t.rowid AS id, bm25(text_index, 4.0, 1.0) AS rank
-            FROM text_index AS t
-            WHERE text_index MATCH :match
-                AND (:unfiltered OR t.rowid IN (
-                    SELECT id FROM stories WHERE published BETWEEN :after AND :before
-                        AND (:outlet = '' OR instr(lower(outlet), :outlet) > 0 OR domain = :outlet)
-                ))
-            ORDER BY t.rowid DESC
+            SELECT x.rowid AS id, bm25(text_index, 4.0, 1.0) AS rank
+            FROM text_index AS x CROSS JOIN stories AS s ON s.id = x.rowid
+            WHERE text_index MATCH :match AND /* rest */
+            ORDER BY x.rowid DESC
             LIMIT :ranked
         )
         ORDER BY rank, id DESC
@@ -69,28 +67,10 @@ _LATEST = """
     FROM stories AS s
     JOIN snapshots AS n ON n.id = s.newest
     LEFT JOIN memberships AS m ON m.story_id = s.id
-    WHERE s.published BETWEEN :after AND :before
-        AND (:outlet = '' OR instr(lower(s.outlet), :outlet) > 0 OR s.domain = :outlet)
+    WHERE /* rest */
     ORDER BY s.published DESC, s.id DESC
     LIMIT :limit
 """
-
-
-def _parameters(words: SearchWords, limit: int) -> dict[str, object]:
-    return {
-        "match": words.match,
-        "after": to_timestamp(words.after) if words.after else -_EVER,
-        "before": to_timestamp(words.before) if words.before else _EVER,
-        "outlet": words.outlet.lower(),
-        "unfiltered": not words.outlet and words.after is None and words.before is None,
-        "limit": limit,
-        "ranked": MOST_RANKED,
-    }
-
-
-def _newest(connection: sqlite3.Connection) -> datetime:
-    row = connection.execute("SELECT max(published) FROM stories").fetchone()
-    return datetime(2000, 1, 1, tzinfo=UTC) if row[0] is None else from_timestamp(row[0])
 
 
 def _hit(row: sqlite3.Row, pattern: re.Pattern[str] | None) -> SearchHit:

@@ -10,6 +10,7 @@ from briefing.model.feed import Feed
 from briefing.model.filing import Filed, Filing
 from briefing.model.spans import Span
 from briefing.model.story import Link, Snapshot, Story, TextKind
+from briefing.store.directories import index_outlets
 from briefing.store.feeds import save_feed
 from briefing.store.filing import file_entries
 from briefing.store.texts import index_texts, keep_text
@@ -29,7 +30,9 @@ def file_feed(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Fili
 
     Of duplicates in one document the last counts, and filing the same entries again changes nothing.
     """
-    return file_entries(connection, feed.id, filings, at)
+    filed = file_entries(connection, feed.id, filings, at)
+    index_outlets(connection)
+    return filed
 
 
 def add_snapshot(
@@ -101,6 +104,7 @@ def update_story_facts(
             "published": to_timestamp_or_none(published),
         },
     )
+    index_outlets(connection)
     if published is not None:
         connection.execute("UPDATE entries SET published = ? WHERE story_id = ?", (to_timestamp(published), shown))
 

@@ -6,22 +6,18 @@ from datetime import datetime
 
 from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
-from briefing.store.listing import COUNT, PAGES, choose, parameters_of
+from briefing.store.listing import COUNT, COUNT_BY_VERDICT, PAGES, statement_for
 from briefing.store.thread_rows import rows_of
-from briefing.store.timestamps import from_timestamp_or_none, to_timestamp
+from briefing.store.timestamps import from_timestamp_or_none
+
+EVERYTHING = InboxFilter()
 
 
-def inbox_counts(connection: sqlite3.Connection, *, since: datetime | None = None) -> InboxCounts:
-    """Return the figures of the header over the open threads, or over those with a story since then."""
+def inbox_counts(connection: sqlite3.Connection, inbox_filter: InboxFilter = EVERYTHING) -> InboxCounts:
+    """Return the figures of the header over the open threads that the filter leaves, and over all feeds."""
     counts = dict.fromkeys(Verdict, 0)
     unseen = 0
-    rows = connection.execute(
-        """
-        SELECT verdict, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
-        WHERE closed IS NULL AND last_story >= ? GROUP BY verdict
-        """,
-        (-(2**62) if since is None else to_timestamp(since),),
-    )
+    rows = connection.execute(*statement_for(connection, inbox_filter, COUNT_BY_VERDICT))
     for verdict, count, never_looked in rows:
         counts[Verdict(verdict)] = count
         unseen += never_looked if verdict == Verdict.NEW else 0
@@ -65,7 +61,7 @@ def thread_rows_of(connection: sqlite3.Connection, thread_ids: Sequence[str], no
 
 def count_threads(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> int:
     """Return how many threads the inbox lists."""
-    row = connection.execute(choose(inbox_filter, COUNT), parameters_of(inbox_filter)).fetchone()
+    row = connection.execute(*statement_for(connection, inbox_filter, COUNT)).fetchone()
     return int(row[0])
 
 
@@ -73,6 +69,6 @@ def _listed_threads(
     connection: sqlite3.Connection, inbox_filter: InboxFilter, *, offset: int = 0, limit: int = 100
 ) -> tuple[str, ...]:
     """Return the ids of one page in the filter's order."""
-    statement = choose(inbox_filter, PAGES[inbox_filter.order])
-    rows = connection.execute(statement, {**parameters_of(inbox_filter), "offset": offset, "limit": limit})
+    statement, parameters = statement_for(connection, inbox_filter, PAGES[inbox_filter.order])
+    rows = connection.execute(statement, {**parameters, "offset": offset, "limit": limit})
     return tuple(row["id"] for row in rows)

@@ -102,8 +102,8 @@ class Threads(Protocol):
         The page marks as new what `row` counts as new.
         """
 
-    async def search(self, query: str, /) -> SearchPage:
-        """Search all stories."""
+    async def search(self, words: str, /) -> SearchPage:
+        """Return the stories that match a query. Raises QueryError."""
 
     async def explain_quote(self, quote: QuoteLine, /) -> tuple[str, ...]:
         """Return why a quote has its speaker and role, in sentences."""

@@ -9,7 +9,9 @@ from typing import Any
 from briefing.model.feed import Feed
 from briefing.model.filing import Filing, entry_key
 from briefing.model.grouping import Placement, ThreadPlacement
+from briefing.model.query import Query
 from briefing.model.story import Snapshot, TextKind
+from briefing.query.parser import parse
 from briefing.store import constraints, feeds, stories, threads
 from briefing.store.database import Database, open_database
 from briefing.store.stories import snapshot_of
@@ -26,6 +28,13 @@ def ask(store: Database, question: Callable[..., Any], *args: Any, **named: Any)
 def tell(store: Database, step: Callable[..., Any], *args: Any, **named: Any) -> Any:
     """Write to the store and return the outcome."""
     return store.call(step, *args, **named)
+
+
+def a_query(words: str) -> Query:
+    """Return a query that asks for something."""
+    query = parse(words, NOW)
+    assert query is not None
+    return query
 
 
 def a_store(folder: Path) -> Database:

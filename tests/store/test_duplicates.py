@@ -6,7 +6,19 @@ from briefing.model.verdict import Verdict
 from briefing.store import constraints, decisions, duplicates, material, merge_split, stories, threads, verdicts, window
 from briefing.store import search as search_table
 from briefing.store.database import Database, integrity_faults
-from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, cannot_link, file, group, snapshots_of, tell
+from tests.store.builders import (
+    NOW,
+    a_feed,
+    a_filing,
+    a_query,
+    a_thread,
+    ask,
+    cannot_link,
+    file,
+    group,
+    snapshots_of,
+    tell,
+)
 
 FULL = "Dockers walked out of port 2 on Sunday, the harbour office said. Nobody was hurt, and the lighthouse is dark."
 
@@ -38,8 +50,8 @@ def test_search_finds_the_one_story_by_the_fuller_text_alone(store: Database) ->
     kept, former = two(store)
     tell(store, stories.add_snapshot, former, title="Port 2", text=FULL, kind=TextKind.FULL, at=NOW)
     join(store, kept, former)
-    assert [hit.story for hit in ask(store, search_table.search, "lighthouse")] == [kept]
-    assert [hit.story for hit in ask(store, search_table.search, "dockers")] == [kept]
+    assert [hit.story for hit in ask(store, search_table.search, a_query("lighthouse"))] == [kept]
+    assert [hit.story for hit in ask(store, search_table.search, a_query("dockers"))] == [kept]
 
 
 def test_a_text_in_both_stories_is_shown_once(store: Database) -> None:
@@ -48,7 +60,7 @@ def test_a_text_in_both_stories_is_shown_once(store: Database) -> None:
     (former,) = file(store, a_feed(store, "https://wire.example/feed"), other)
     assert join(store, kept, former)
     assert len(snapshots_of(store, kept)) == 1
-    assert [hit.story for hit in ask(store, search_table.search, "dockers")] == [kept]
+    assert [hit.story for hit in ask(store, search_table.search, a_query("dockers"))] == [kept]
 
 
 def test_merging_again_changes_nothing(store: Database) -> None:

@@ -9,9 +9,10 @@ import pytest
 from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder
 from briefing.model.material import FeedFacts
 from briefing.model.verdict import Verdict
+from briefing.query.parser import parse
 from briefing.store import feed_facts, feeds, material, stories, threads, verdicts, views
 from briefing.store.database import Database
-from briefing.store.listing import PAGES, parameters_of
+from briefing.store.listing import PAGES, statement_for
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
 
@@ -54,8 +55,11 @@ def test_filters_pass_the_threads_they_name(store: Database) -> None:
     assert shown(store, InboxFilter(since=since)) == ["t-3", "t-2", "t-1"]
     assert shown(store, InboxFilter(verdicts=(Verdict.FOLLOW,))) == ["t-4", "t-1"]
     assert shown(store, InboxFilter(verdicts=(Verdict.FOLLOW, Verdict.BRIEF), since=since)) == ["t-1"]
-    assert shown(store, InboxFilter(words='dockers "port 3')) == ["t-4"]
-    assert shown(store, InboxFilter(words="dockers", since=since, verdicts=(Verdict.NEW,))) == ["t-3", "t-2"]
+    assert shown(store, InboxFilter(query=parse('dockers "port 3"', NOW))) == ["t-4"]
+    assert shown(store, InboxFilter(query=parse("dockers", NOW), since=since, verdicts=(Verdict.NEW,))) == [
+        "t-3",
+        "t-2",
+    ]
 
 
 def test_the_newest_come_first_in_that_order(store: Database) -> None:
@@ -66,7 +70,7 @@ def test_the_newest_come_first_in_that_order(store: Database) -> None:
     assert shown(store, newest) == ["t-1", "t-2", "t-3", "t-4", "t-5"]
     assert shown(store, replace(newest, verdicts=(Verdict.NEW,))) == ["t-2", "t-3", "t-5"]
     assert shown(store, replace(newest, since=NOW - timedelta(days=2))) == ["t-1", "t-2", "t-3"]
-    assert shown(store, replace(newest, words="dockers")) == ["t-1", "t-2", "t-3", "t-4", "t-5"]
+    assert shown(store, replace(newest, query=parse("dockers", NOW))) == ["t-1", "t-2", "t-3", "t-4", "t-5"]
 
 
 @pytest.mark.parametrize("order", InboxOrder)
@@ -74,8 +78,8 @@ def test_no_order_of_all_threads_is_made_by_sorting_them(store: Database, order:
     everything = InboxFilter(order=order)
 
     def plan(connection: sqlite3.Connection) -> list[str]:
-        parameters = {**parameters_of(everything), "offset": 200, "limit": 100}
-        rows = connection.execute(f"EXPLAIN QUERY PLAN {PAGES[order][1]}", parameters)
+        statement, parameters = statement_for(connection, everything, PAGES[order])
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", {**parameters, "offset": 200, "limit": 100})
         return [row["detail"] for row in rows]
 
     assert not [step for step in ask(store, plan) if "TEMP B-TREE" in step]
@@ -102,7 +106,10 @@ def test_the_header_counts_threads_and_feeds(store: Database) -> None:
     assert ask(store, views.inbox_counts) == InboxCounts(
         threads=5, new=1, brief=1, follow=0, later=0, drop=2, feeds=1, failing=0, checked=NOW
     )
-    assert ask(store, views.inbox_counts, since=NOW - timedelta(days=2)).threads == 3
+    assert ask(store, views.inbox_counts, InboxFilter(since=NOW - timedelta(days=2))).threads == 3
+    only = InboxFilter(query=parse("verdict:drop OR verdict:brief", NOW))
+    counts = ask(store, views.inbox_counts, only)
+    assert (counts.threads, counts.new, counts.brief, counts.drop, counts.feeds) == (3, 0, 1, 2, 1)
 
 
 def test_the_material_of_a_thread_is_in_order_of_publication(store: Database) -> None:

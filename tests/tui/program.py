@@ -187,6 +187,11 @@ async def program(
         shutil.rmtree(home, ignore_errors=True)
 
 
+def stored_morning() -> bytes:
+    """Return the file of a store of the whole morning."""
+    return _stored(thread_specs(COMPLETE), len(FEEDS))[1]
+
+
 @cache
 def _stored(threads: tuple[ThreadSpec, ...], feeds: int) -> tuple[Filed, bytes]:
     """Return a store of these threads as the bytes of its file: it is made once and copied for each test."""

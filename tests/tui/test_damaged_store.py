@@ -12,7 +12,7 @@ PAGE = 4_096
 def test_a_damaged_store_ends_the_program_with_one_sentence(tmp_path: Path) -> None:
     _, stored = _stored(tuple(thread_specs(COMPLETE)), len(FEEDS))
     damaged = bytearray(stored)
-    for start in range(59 * PAGE, len(damaged), PAGE):
+    for start in range(80 * PAGE, len(damaged), PAGE):
         damaged[start : start + PAGE] = b"\xff" * PAGE
     (tmp_path / "briefing.db").write_bytes(damaged)
     (tmp_path / "settings.toml").write_text("refresh_on_start = false\n")

@@ -30,7 +30,8 @@ def threads(options: argparse.Namespace) -> int:
             print_json(document(now=moment(workspace.now()), threads=whole))
         else:
             print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
-    nothing = "no thread has this verdict" if options.verdict else "no threads; `briefing refresh` fetches the feeds"
+    narrowed = options.verdict or options.since or options.where
+    nothing = "no thread matches" if narrowed else "no threads; `briefing refresh` fetches the feeds"
     return _found(options, len(rows), nothing)
 
 
@@ -76,7 +77,7 @@ def quotes(options: argparse.Namespace) -> int:
 
 
 def search(options: argparse.Namespace) -> int:
-    """Search the full text of all stories."""
+    """Find stories with the query language."""
     query = " ".join(options.query)
     with workspace_of(options, access=Access.READ) as workspace:
         found = asyncio.run(Threads(workspace).search(query))
@@ -102,5 +103,8 @@ def _page(workspace: Workspace, words: str) -> ThreadPage:
 
 
 def _filter(options: argparse.Namespace, workspace: Workspace) -> InboxFilter:
-    since = workspace.now() - timedelta(hours=options.since) if options.since else None
-    return InboxFilter(verdicts=(Verdict(options.verdict),) if options.verdict else (), since=since)
+    return InboxFilter(
+        verdicts=(Verdict(options.verdict),) if options.verdict else (),
+        since=workspace.now() - timedelta(hours=options.since) if options.since else None,
+        query=Inbox(workspace).read_query(options.where),
+    )

@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from briefing.tui.host import Host
 
 _WAYS = (
-    'Words in quotation marks are adjacent: "two words".',
+    'Words in quotation marks are adjacent: "two words". The last word may be the beginning of one.',
+    "-word leaves out what has the word; OR stands between alternatives; parentheses hold terms together.",
     "outlet:name, after:18nov and before:20nov leave the others out.",
-    "The last word may be the beginning of one.",
+    "So do actor: by: desk: topic: verdict: lang: independent:>=3 and kind:single.",
 )
 
 
@@ -118,9 +119,8 @@ class SearchScreen(BaseScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Search."""
         event.stop()
-        words = event.value.strip()
-        if words:
-            self.start(partial(self._search, words), group="search", exclusive=True)
+        if event.value.strip():
+            self.start(partial(self._search, event.value), group="search", exclusive=True)
 
     async def on_key(self, event: events.Key) -> None:
         """Leave the field by Escape or Down."""
