@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.services.stories import Stories
     from briefing.services.subscriptions import Feeds
     from briefing.services.threads import Threads
+    from briefing.services.topics import Topics
     from briefing.services.workspace import Workspace
 
 
@@ -60,6 +61,13 @@ class ScreenServices:
         from briefing.services.actors import Actors
 
         return Actors(self.session)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The topics."""
+        from briefing.services.topics import Topics
+
+        return Topics(self.session)
 
     @cached_property
     def feeds(self) -> Feeds:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.comparison import Comparison
     from briefing.model.story_page import StoryPage
+    from briefing.model.topic import TopicPage
     from briefing.tui.host import Work
     from briefing.tui.services import Services
 
@@ -244,6 +245,12 @@ class BriefingApp(App[None]):
         from briefing.tui.screens.actor import ActorScreen
 
         self.push_screen(ActorScreen(self, page))
+
+    def show_topic(self, page: TopicPage) -> None:
+        """Open a topic's page."""
+        from briefing.tui.screens.topic import TopicScreen
+
+        self.push_screen(TopicScreen(self, page))
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Open two stories side by side."""

@@ -15,6 +15,7 @@ BRIEF = "brief"
 QUEUE = "queue"
 FIRST = "first"
 ACTOR = "actor"
+TOPIC = "topic"
 
 KeySequence = tuple[str, ...]
 
@@ -32,6 +33,7 @@ class Binding:
 
 _INBOX = (LIST, PAGE)
 _THREADS = (LIST, PAGE, SEARCH, QUEUE)
+_DECIDABLE = (*_THREADS, TOPIC)
 
 BINDINGS: tuple[Binding, ...] = (
     Binding("move-down", "j, Down", "down", "Move"),
@@ -52,10 +54,10 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("history-back", "[", "back", "Move"),
     Binding("history-forward", "]", "forward", "Move"),
     Binding("verdict-brief", "b", "brief", "Decide", _THREADS),
-    Binding("verdict-follow", "f", "follow", "Decide", _THREADS),
+    Binding("verdict-follow", "f", "follow", "Decide", _DECIDABLE),
     Binding("verdict-later", "w", "later", "Decide", _THREADS),
-    Binding("verdict-drop", "d", "drop", "Decide", _THREADS),
-    Binding("verdict-new", "D", "back to undecided", "Decide", _THREADS),
+    Binding("verdict-drop", "d", "drop", "Decide", _DECIDABLE),
+    Binding("verdict-new", "D", "back to undecided", "Decide", _DECIDABLE),
     Binding("verdict-all", "A", "drop all undecided", "Decide", _INBOX),
     Binding("verdict-repeat", ".", "repeat", "Decide", _THREADS),
     Binding("undo", "u", "undo", "Decide"),
@@ -66,6 +68,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("go-sources", "gs", "sources", "Go to", _INBOX),
     Binding("go-timeline", "gt", "timeline", "Go to", _INBOX),
     Binding("go-difference", "gd", "differing reports", "Go to", _INBOX),
+    Binding("go-topic", "gT", "topic", "Go to", _INBOX),
     Binding("go-feeds", "gf", "feeds", "Go to"),
     Binding("go-queue", "gQ", "queue of threads", "Go to"),
     Binding("mark", "Space", "mark and go on", "Threads", (LIST,)),
@@ -79,7 +82,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("sort", "S", "sort", "Threads", _INBOX),
     Binding("search", "/", "search", "Threads"),
     Binding("actors-minor", "a", "show minor actors", "Threads", (PAGE,)),
-    Binding("actor-page", "p", "actor’s page", "Open", (PAGE, ACTOR)),
+    Binding("actor-page", "p", "actor’s page", "Open", (PAGE, ACTOR, TOPIC)),
     Binding("actor-watch", "W", "watch an actor", "Decide", (PAGE, ACTOR)),
     Binding("actor-same", "=", "same as …", "Decide", (ACTOR,)),
     Binding("actor-apart", "!", "not the same", "Decide", (ACTOR,)),
@@ -89,7 +92,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("compare", "c", "compare stories", "Open", (PAGE,)),
     Binding("why", "i", "why here", "Open", _INBOX),
     Binding("copy-citation", "yy", "copy citation", "Out", (LIST, PAGE, STORY)),
-    Binding("copy-quote", "yq", "copy quote", "Out", (PAGE, STORY, ACTOR)),
+    Binding("copy-quote", "yq", "copy quote", "Out", (PAGE, STORY, ACTOR, TOPIC)),
     Binding("copy-address", "yu", "copy address", "Out", (LIST, PAGE, STORY)),
     Binding("copy-markdown", "ym", "copy as Markdown", "Out", (LIST, PAGE, QUEUE)),
     Binding("brief", "e", "write the brief", "Out"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.model.comparison import Comparison
     from briefing.model.inbox import InboxCounts
     from briefing.model.story_page import StoryPage
+    from briefing.model.topic import TopicPage
     from briefing.tui.bindings import LiveKeys
     from briefing.tui.format.lines import Line
     from briefing.tui.format.status import Progress
@@ -70,6 +71,9 @@ class Host(Protocol):
 
     def show_actor(self, page: ActorPage) -> None:
         """Open an actor's page."""
+
+    def show_topic(self, page: TopicPage) -> None:
+        """Open a topic's page."""
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Open two stories side by side."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.merge_split import MergeSplit
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.model.story_page import StoryPage
+    from briefing.model.topic import TopicPage
     from briefing.model.verdict import Verdict, VerdictChange
     from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchPage, ThreadPage
 
@@ -138,6 +139,16 @@ class Actors(Protocol):
         """Return one actor over time; None if no text names it."""
 
 
+class Topics(Protocol):
+    """The running matters that threads belong to."""
+
+    async def page(self, topic: str, /) -> TopicPage | None:
+        """Return one topic over time, given its id or that of one of its threads; None if there is none."""
+
+    async def give_verdict(self, topic: str, verdict: Verdict, /) -> VerdictChange:
+        """Follow a topic, drop it with its threads, or take either back."""
+
+
 class Decisions(Protocol):
     """What the user decides; undo takes any of it back."""
 
@@ -238,6 +249,10 @@ class Services(Protocol):
     @property
     def actors(self) -> Actors:
         """The actors."""
+
+    @property
+    def topics(self) -> Topics:
+        """The topics."""
 
     @property
     def decisions(self) -> Decisions:

@@ -74,7 +74,7 @@ class Decisions:
             self._owner.say(str(error))
             return
         what, about = decision_words(change)
-        if not change.threads:
+        if not (change.threads or change.topic):
             self._owner.say(f"Nothing changed: already {what}.")
             return
         self._given(change)

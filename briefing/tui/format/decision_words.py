@@ -14,6 +14,9 @@ def decision_words(decided: Decision) -> tuple[str, str]:
     """Return what was decided, and the title of what it was about."""
     if isinstance(decided, VerdictChange):
         about = decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
+        if decided.topic:
+            about = f"topic {decided.topic}"
+            about += f", {len(decided.threads)} threads" if len(decided.threads) > 1 else ""
         return "undecided" if decided.verdict is Verdict.NEW else decided.verdict.value, about
     from briefing.model.actor_override import ActorOverride
 

@@ -70,7 +70,9 @@ def _meta_items(page: ThreadPage, now: datetime) -> list[Line]:
     if row.new_stories > 0:
         parts.append(((f"+{row.new_stories} since you looked", NEW),))
     number = day_number(row.first_seen, now)
-    if number > 1:
+    if row.topic_name:
+        parts.append((("topic ", MUTED), (clean(row.topic_name, 80), TEXT), (f", day {row.topic_day}", MUTED)))
+    elif number > 1:
         parts.append(((f"day {number}", MUTED),))
     if page.first_outlet:
         parts.append(((f"first {clean(page.first_outlet, 80)}, {day_and_hour(row.first_seen, now)}", MUTED),))

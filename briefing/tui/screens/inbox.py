@@ -23,6 +23,7 @@ from briefing.tui.controllers.page_loader import PageLoader
 from briefing.tui.controllers.pane_navigation import PaneNavigation
 from briefing.tui.controllers.subscribing import Subscribing
 from briefing.tui.controllers.thread_listing import ThreadListController
+from briefing.tui.controllers.topics import TopicOpener
 from briefing.tui.controllers.visits import Visits
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.empty_state_lines import emptiness
@@ -96,6 +97,7 @@ class InboxScreen(BaseScreen):
             Comparisons(self, services, cursor),
             PageActors(self, cursor, ActorDecisions(self, services, self._show_override)),
             PageCopies(self, services, cursor, Clipboard(self)),
+            TopicOpener(self, services, lambda: self.threads.current),
         )
 
     def compose_body(self) -> Iterable[Widget]:

@@ -1,0 +1,81 @@
+"""The lines of a topic's page: its title and figures, its actors, and quotes by date."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.model.topic import TopicActor, TopicPage, TopicQuote
+from briefing.tui.format.lines import (
+    ACTOR,
+    MUTED,
+    QUOTE,
+    QUOTE_MARK,
+    SOURCE,
+    STRONG_BOLD,
+    TEXT,
+    Line,
+    Run,
+    clean,
+    join,
+    justify,
+    pad,
+    spaces,
+    width_of,
+)
+from briefing.tui.format.signs import pulse
+from briefing.tui.format.status import figure
+from briefing.tui.format.times import age, day
+from briefing.tui.format.wrap import cut, wrap
+
+_DATE = 13
+_LEAST_GAP = 3
+_VERDICTS = {"follow": "followed", "drop": "dropped"}
+
+
+def topic_title(page: TopicPage, width: int, now: datetime) -> tuple[Line, ...]:
+    """Return the topic's name, and below it how long it has run, what was decided on it, and its pulse."""
+    row = page.row
+    name = wrap(((clean(row.name, 200), STRONG_BOLD),), width - 1, first=spaces(2), rest=spaces(2), limit=2)
+    parts: list[Line] = [
+        ((f"day {row.days}", TEXT),),
+        ((f"since {day(row.first_seen, now)}", MUTED),),
+        ((f"{age(row.last_story, now)} ago", TEXT),),
+    ]
+    if row.verdict.value in _VERDICTS:
+        parts.append(((_VERDICTS[row.verdict.value], STRONG_BOLD),))
+    if row.taken_along:
+        parts.append(((f"{row.taken_along} threads dropped along", TEXT),))
+    meta = join(parts, ((" · ", MUTED),))
+    bars = pulse(page.pulse)
+    if bars and 2 + width_of(meta) + _LEAST_GAP + width_of(bars) < width:
+        return (*name, justify((*spaces(2), *meta), bars, width - 1))
+    return (*name, *wrap(meta, width - 1, first=spaces(2), rest=spaces(2)))
+
+
+def topic_actor_line(actor: TopicActor, width: int) -> Line:
+    """Return an actor as one line: name, and on the right its mentions and threads."""
+    counts: Line = ((f"{actor.mentions}×", MUTED), (f"  in {len(actor.threads)}", MUTED))
+    name = cut(((clean(actor.name, 200), ACTOR),), width - width_of(counts) - 4)
+    return justify((*spaces(2), *name), counts, width - 1)
+
+
+def topic_quote_lines(quote: TopicQuote, width: int, now: datetime, *, dated: bool) -> tuple[Line, ...]:
+    """Return a quote's words next to its date, which is written only if `dated`, with speaker and outlet below."""
+    when: Line = ((day(quote.published, now), MUTED),) if dated else ()
+    first = (*spaces(2), *pad(when, _DATE))
+    rest = spaces(width_of(first) + 1)
+    words = " … ".join(clean(part, 600) for part in quote.parts)
+    runs: tuple[Run, ...] = (("“", QUOTE_MARK), (words, QUOTE), ("”", QUOTE_MARK))
+    speaker = clean(quote.speaker, 120) or "no speaker named"
+    role = f", {clean(quote.role, 200)}" if quote.role else ""
+    below: Line = ((speaker, ACTOR), (role, MUTED), (" · ", MUTED), (clean(quote.outlet, 80), SOURCE))
+    return (*wrap(runs, width - 1, first=first, rest=rest), *wrap(below, width - 1, first=rest, rest=rest, limit=2))
+
+
+def topic_figures(page: TopicPage) -> Sequence[Line]:
+    """Return the header's figures: threads and stories."""
+    return (figure(page.row.threads, "threads"), figure(page.row.stories, "stories"))
+
+
+def topic_line(page: TopicPage) -> Line:
+    """Return the topic's name for the header."""
+    return (("topic ", MUTED), (clean(page.row.name, 200), STRONG_BOLD))

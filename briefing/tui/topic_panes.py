@@ -1,0 +1,79 @@
+"""The panes of a topic's page, made from one read model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from briefing.model.topic import TopicPage
+from briefing.tui.format.bar_lines import heading
+from briefing.tui.format.lines import MUTED, Line, clean
+from briefing.tui.format.thread_rows import thread_row
+from briefing.tui.format.times import day
+from briefing.tui.format.topic_lines import topic_actor_line, topic_quote_lines, topic_title
+from briefing.tui.targets import Target, of_thread
+from briefing.tui.widgets.pane_lines import Item
+
+_NO_QUOTES = "  None of its latest threads has a key quote."
+_NARROW_ROW = 75
+"""Rows of threads take two lines at any width."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFactsContent:
+    """The threads of the topic by day, and its actors; the quotes follow if there is only one column."""
+
+    page: TopicPage
+    now: datetime
+    with_quotes: bool = False
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
+        """Return no pinned lines: the title scrolls with the rest."""
+        return ()
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the title, the threads under their days, and the actors."""
+        page = self.page
+        items = [Item(topic_title(page, width, self.now))]
+        for date, rows in groupby(page.threads, key=lambda row: day(row.last_story, self.now)):
+            shown = tuple(rows)
+            items.append(_heading(date, len(shown), width))
+            items += [Item(thread_row(row, min(width, _NARROW_ROW), self.now), of_thread(row)) for row in shown]
+        if page.actors:
+            items.append(_heading("Actors", len(page.actors), width))
+            items += [
+                Item((topic_actor_line(actor, width),), Target(actor=actor.key, words=actor.name))
+                for actor in page.actors
+            ]
+        if self.with_quotes and page.quotes:
+            items.append(_heading("Quotes over time", len(page.quotes), width))
+            items += TopicQuotesContent(page, self.now).items(width)
+        return items
+
+
+@dataclass(frozen=True, slots=True)
+class TopicQuotesContent:
+    """The key quotes of the latest threads, the newest thread first; each date is written once."""
+
+    page: TopicPage
+    now: datetime
+
+    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
+        """Return the heading."""
+        return (heading("Quotes over time", str(len(self.page.quotes)), width, has_keys=has_keys, more=more),)
+
+    def items(self, width: int) -> Sequence[Item]:
+        """Return the quotes, a blank line between them."""
+        items: list[Item] = []
+        shown = ""
+        for quote in self.page.quotes:
+            date = day(quote.published, self.now)
+            lines = topic_quote_lines(quote, width, self.now, dated=date != shown)
+            words = " … ".join(clean(part) for part in quote.parts)
+            items.append(Item(lines, Target(story=quote.story, at=quote.at, words=words), before=1 if items else 0))
+            shown = date
+        return items or [Item((((_NO_QUOTES, MUTED),),))]
+
+
+def _heading(title: str, count: int, width: int) -> Item:
+    return Item((heading(title, str(count), width, has_keys=False, more=False),), before=1)
