@@ -24,6 +24,8 @@ def thread_terms(
     features: Features, stories: Sequence[EncodedStory], groups: Sequence[Sequence[int]]
 ) -> tuple[bytes, ...]:
     """Return the terms of each group of rows, packed; `stories` and `features` are parallel."""
+    if not groups:
+        return ()
     width = len(features.stems)
     columns = np.fromiter((row for rows in groups for row in rows), np.int32)
     ends = np.cumsum([0, *map(len, groups)])
