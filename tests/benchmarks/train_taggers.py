@@ -13,7 +13,8 @@ import pycrfsuite
 from briefing.analysis.language.lexicon import WORD_CLASSES
 from briefing.analysis.language.names import KINDS, NameFeatures, name_runs
 from briefing.analysis.language.parts import PartFeatures
-from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger, Vocabulary
+from briefing.analysis.language.weights import NAMES_WEIGHTS, PARTS_WEIGHTS, SequenceTagger
+from tests.benchmarks.every_feature import every_feature
 from tests.benchmarks.name_variety import NameReplacer
 from tests.benchmarks.tagger_corpora import BLOCK, TaggedWords, is_held_back, read_names, read_parts
 
@@ -72,13 +73,13 @@ def train_parts(corpora: Path) -> dict[str, object]:
     for path in files:
         for document, sentence in read_parts(path):
             (held if is_held_back(path.name, document) else kept).append(sentence)
-    seen = PartFeatures(Vocabulary())
-    features = [seen.of(words) for words, _ in kept]
+    features = every_feature(PartFeatures, [words for words, _ in kept])
     _train(features, [tags for _, tags in kept], "parts", DATA / PARTS_WEIGHTS)
     tagger = SequenceTagger((DATA / PARTS_WEIGHTS).read_bytes())
+    seen = PartFeatures(tagger.vocabulary)
     right = total = 0
     for words, tags in held:
-        found = tagger.tag(seen.of(words))
+        (found,) = tagger.tag(seen.of_all([words]), [len(words)])
         right += sum(a == b for a, b in zip(found, tags, strict=True))
         total += len(tags)
     figures = {"accuracy": round(right / total, 4), "words": total}
@@ -100,8 +101,7 @@ def train_names(corpora: Path) -> dict[str, object]:
             else:
                 kept.append(sentence)
     sentences = _with_variety(prose, tweets)
-    seen = NameFeatures(Vocabulary())
-    features = [seen.of(words) for words, _ in sentences]
+    features = every_feature(NameFeatures, [words for words, _ in sentences])
     _train(features, [tags for _, tags in sentences], "names", DATA / NAMES_WEIGHTS)
     return _manifest(NAMES_WEIGHTS, "names", files, name_scores(held))
 
@@ -127,7 +127,7 @@ def name_scores(held: dict[str, list[TaggedWords]]) -> dict[str, object]:
     edited: Counter[tuple[str, str]] = Counter()
     figures: dict[str, object] = {}
     for file, sentences in held.items():
-        counts = _counted((tags, tagger.tag(seen.of(words))) for words, tags in sentences)
+        counts = _counted((tags, tagger.tag(seen.of_all([words]), [len(words)])[0]) for words, tags in sentences)
         figures[file] = _f1(counts, KINDS)
         everything += counts
         edited += counts if file.startswith(EDITED) else Counter()
@@ -157,7 +157,7 @@ def _f1(counts: Counter[tuple[str, str]], kinds: Iterable[str]) -> float:
     return round(2 * right / max(1, 2 * right + wrong), 4)
 
 
-def _train(features: list[list[list[bytes]]], tags: list[list[str]], name: str, target: Path) -> None:
+def _train(features: list[list[list[str]]], tags: list[list[str]], name: str, target: Path) -> None:
     started = time.monotonic()
     trainer = pycrfsuite.Trainer(verbose=False)
     for one, labels in zip(features, tags, strict=True):

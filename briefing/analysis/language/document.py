@@ -11,7 +11,14 @@ from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.quoted_sentences import Sentence, Word, join_quotations
 from briefing.analysis.language.roles import distinct_roles, find_roles
 from briefing.analysis.language.sentences import quoted_paragraphs, split_sentences
-from briefing.analysis.language.tagging import TaggedSentence, ends_in_date, is_boilerplate, is_listing, tag_sentence
+from briefing.analysis.language.tagging import (
+    TaggedSentence,
+    UntaggedSentence,
+    ends_in_date,
+    is_boilerplate,
+    is_listing,
+    tag_sentences,
+)
 from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 
@@ -88,17 +95,17 @@ class Document:
 def read_document(text: str) -> Document:
     """Return the document of `text`: cut into sentences, with every word tagged."""
     quoted = find_quoted(text)
-    return Document(text, tuple(_sentences(text, quoted)), quoted)
+    return Document(text, tag_sentences(tuple(_sentences(text, quoted))), quoted)
 
 
-def _sentences(text: str, quoted: Sequence[Quoted]) -> Iterator[TaggedSentence]:
+def _sentences(text: str, quoted: Sequence[Quoted]) -> Iterator[UntaggedSentence]:
     for number, (paragraph, inside) in enumerate(quoted_paragraphs(text, quoted), start=1):
         line = paragraph.cut(text)
         boilerplate = number > 1 and is_boilerplate(line)
         listing = boilerplate and is_listing(line)
         citing = listing or ends_in_date(line)
         for tokens in split_sentences(text, paragraph, inside):
-            yield tag_sentence(tokens, number, boilerplate=boilerplate, listing=listing, citing=citing)
+            yield UntaggedSentence(tokens, number, boilerplate, listing, citing)
 
 
 def _sentence_start(sentence: Sentence) -> int:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.language.lexicon import NamePaths, lexicon
 from briefing.analysis.language.tokens import plain_word
-from briefing.analysis.language.weights import NAMES_WEIGHTS, Vocabulary, load_tagger
+from briefing.analysis.language.weights import NAMES_WEIGHTS, FeatureGroups, WordTable, load_tagger, padded
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _UPPER = re.compile("[A-ZÀ-Þ]")
 _LOWER = re.compile("[a-zß-ÿ]")
@@ -19,55 +23,24 @@ _SHORT_PLACE = {
     "country": "co", "state": "st", "abbreviation": "ab", "region": "rg", "capital": "ca", "city": "ci", "town": "to",
 }  # fmt: skip
 KINDS = ("PER", "ORG", "LOC")
+_OWN, _BEFORE, _SECOND_BEFORE, _AFTER, _SECOND_AFTER, _CAPITAL, _IS_WORD, _STARTS_PLACE, _STARTS_ORGANISATION = range(9)
+"""What a word adds to its own features and to those of the words after and before it; whether it is capitalised, begins
+with a letter, and is the capitalised first word of listed places or organisations."""
+_COLUMNS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
-    """One word, and the known features that it adds to its own and to those of the words around it."""
+class _Word(NamedTuple):
+    """One word as the name tagger knows it."""
 
     plain: str
     low: str
-    capitalised: bool
-    is_word: bool
-    """It begins with a letter."""
-    starts_place: bool
-    starts_organisation: bool
-    """It is capitalised and listed names begin with it."""
     shape: str
-    classes: tuple[str, ...]
-    own: tuple[bytes, ...]
-    before: tuple[bytes, ...]
-    """For the word after it."""
-    after: tuple[bytes, ...]
-    """For the word before it."""
-    second_before: tuple[bytes, ...]
-    second_after: tuple[bytes, ...]
+    head: str
+    """What the word says of a run of capitalised words that ends with it."""
+    heads_organisation: bool
 
 
-def read_name_word(word: str, vocabulary: Vocabulary) -> NameWord:
-    """Return `word` as the name tagger knows it."""
-    known = vocabulary.known
-    plain = plain_word(word)
-    low, shape = plain.lower(), _shape(plain)
-    capitalised = plain[:1].isupper()
-    classes = tuple(_classes(plain, low))
-    ends = (f"p3={plain[:3]}", f"x2={low[-2:]}", f"x3={low[-3:]}", f"x4={low[-4:]}")
-    view = (f"w={low}", f"s={shape}", f"x3={low[-3:]}", *classes)
-    return NameWord(
-        plain=plain,
-        low=low,
-        capitalised=capitalised,
-        is_word=low[:1].isalpha(),
-        starts_place=capitalised and low in lexicon().place_paths,
-        starts_organisation=capitalised and plain in lexicon().organisation_paths,
-        shape=shape,
-        classes=classes,
-        own=known(("b", f"w={low}", f"s={shape}", *ends, *classes)),
-        before=known(["-1" + feature for feature in view]),
-        after=known(["+1" + feature for feature in view]),
-        second_before=known(("-2w=" + low,)),
-        second_after=known(("+2w=" + low,)),
-    )
+_NO_WORD = _Word("", "", "", "", heads_organisation=False)
 
 
 def _classes(word: str, low: str) -> list[str]:
@@ -115,87 +88,132 @@ def _shape(word: str) -> str:
 
 
 class NameFeatures:
-    """The features of each word of a sentence, as far as the vocabulary knows them."""
+    """The features of each word of a sentence, as far as they are known."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._word = lru_cache(100_000)(lambda word: read_name_word(word, vocabulary))
-        self._mark = lru_cache(1_000)(self._read_mark)
+    def __init__(self, groups: FeatureGroups) -> None:
+        self._groups = groups
+        self._in_title = groups.find("tc")
+        self._first, self._last = groups.find("BOS"), groups.find("EOS")
+        self._begin()
 
-    def of(self, words: Sequence[str]) -> list[list[bytes]]:
-        """Return the known features of each word of one sentence."""
-        read = [self._word(word) for word in words]
-        marks = self._marks(read)
-        title_case = _is_title_case(read)
-        in_title = (b"tc",) if title_case else ()
-        runs = _runs(read, "T" if title_case else "")
-        features = [[*word.own, *mark.own, *run, *in_title] for word, mark, run in zip(read, marks, runs, strict=True)]
-        if features:
-            self._see_words_before(features, read, marks)
-            self._see_words_after(features, read, marks)
-        return features
+    def _begin(self) -> None:
+        self._group_of_lists = cache(self._groups.group)
+        self._words = [_NO_WORD]
+        """The words of the table's rows."""
+        self._table = WordTable(_COLUMNS, self._read)
 
-    def _see_words_before(
-        self, features: Sequence[list[bytes]], read: Sequence[NameWord], marks: Sequence["_Mark"]
-    ) -> None:
-        find = self._vocabulary.find
-        features[0].append(b"BOS")
-        for position in range(1, len(read)):
-            seen, before = features[position], read[position - 1]
-            seen += before.before
-            seen += marks[position - 1].before
-            if shapes := find("-s=" + before.shape + read[position].shape):
-                seen.append(shapes)
-            if position > 1:
-                second = read[position - 2]
-                seen += second.second_before
-                if pair := find("-b=" + second.low + "_" + before.low):
-                    seen.append(pair)
+    def of_all(self, sentences: Sequence[Sequence[str]]) -> "np.ndarray":
+        """Return the groups of features of the words of all sentences: a row for each word."""
+        import numpy as np
 
-    def _see_words_after(
-        self, features: Sequence[list[bytes]], read: Sequence[NameWord], marks: Sequence["_Mark"]
-    ) -> None:
-        find, last = self._vocabulary.find, len(read) - 1
-        for position in range(last):
-            seen, after = features[position], read[position + 1]
-            seen += after.after
-            seen += marks[position + 1].after
-            if shapes := find("+s=" + read[position].shape + after.shape):
-                seen.append(shapes)
-            if position + 1 < last:
-                second = read[position + 2]
-                seen += second.second_after
-                if pair := find("+b=" + after.low + "_" + second.low):
-                    seen.append(pair)
-        features[last].append(b"EOS")
+        if self._groups.make_room():
+            self._begin()
+        numbers = self._table.numbers(padded(sentences))
+        read = self._table.rows[numbers]
+        words = [self._words[number] for number in numbers.tolist()]
+        at = np.flatnonzero(numbers)
+        titles = np.zeros(len(words), bool)
+        titles[at] = _in_titles(read[at], [len(sentence) for sentence in sentences])
+        own, before, after = self._marks(words, read)
+        shapes, next_shapes = self._pairs("s=", [word.shape for word in words], "", numbers)
+        pairs, next_pairs = self._pairs("b=", [word.low for word in words], "_", numbers)
+        return np.stack(
+            [
+                read[at, _OWN],
+                read[at - 1, _BEFORE],
+                read[at - 2, _SECOND_BEFORE],
+                read[at + 1, _AFTER],
+                read[at + 2, _SECOND_AFTER],
+                own[at],
+                before[at - 1],
+                after[at + 1],
+                shapes[at - 1],
+                next_shapes[at],
+                pairs[at - 2],
+                next_pairs[at + 1],
+                self._runs(words, read, titles)[at],
+                np.where(titles[at], self._in_title, 0),
+                np.where(numbers[at - 1] == 0, self._first, 0),
+                np.where(numbers[at + 1] == 0, self._last, 0),
+            ],
+            axis=1,
+        )
 
-    def _marks(self, read: Sequence[NameWord]) -> Sequence["_Mark"]:
-        """Return what each word's position in listed names adds."""
-        place_starts = [position for position, word in enumerate(read) if word.starts_place]
-        organisation_starts = [position for position, word in enumerate(read) if word.starts_organisation]
-        if not place_starts and not organisation_starts:
-            return [_NO_MARK] * len(read)
-        low, plain = [word.low for word in read], [word.plain for word in read]
-        places = _listed(low, read, place_starts, lexicon().place_paths, _place_class)
-        organisations = _listed(plain, read, organisation_starts, lexicon().organisation_paths, _organisation_class)
-        return [self._mark(*found) for found in zip(places, organisations, strict=True)]
+    def _read(self, word: str) -> tuple[int, ...]:
+        """Return what a word adds to its own features and to those of the words around it, and keep the word."""
+        group = self._groups.group
+        plain = plain_word(word)
+        low, shape = plain.lower(), _shape(plain)
+        capitalised = plain[:1].isupper()
+        classes = tuple(_classes(plain, low))
+        ends = (f"p3={plain[:3]}", f"x2={low[-2:]}", f"x3={low[-3:]}", f"x4={low[-4:]}")
+        view = (f"w={low}", f"s={shape}", f"x3={low[-3:]}", *classes)
+        head = "".join(kind for kind in ("gOc", "gWc", "dem", "gL") if kind in classes) or "-"
+        self._words.append(_Word(plain, low, shape, head, "gOc" in classes))
+        return (
+            group(("b", f"w={low}", f"s={shape}", *ends, *classes)),
+            group(["-1" + feature for feature in view]),
+            group(("-2w=" + low,)),
+            group(["+1" + feature for feature in view]),
+            group(("+2w=" + low,)),
+            int(capitalised),
+            int(low[:1].isalpha()),
+            int(capitalised and low in lexicon().place_paths),
+            int(capitalised and plain in lexicon().organisation_paths),
+        )
 
-    def _read_mark(self, place: str, organisation: str) -> "_Mark":
-        known = self._vocabulary.known
-        lists = ([f"pl={place}"] if place else []) + ([f"og={organisation}"] if organisation else [])
-        return _Mark(known(lists), known(["-1" + one for one in lists]), known(["+1" + one for one in lists]))
+    def _pairs(self, kind: str, words: Sequence[str], link: str, numbers: "np.ndarray") -> "tuple[np.ndarray, ...]":
+        """Return what each word and the one after it add to the features of the words after and before them."""
+        import numpy as np
 
+        find = self._groups.find
+        joined = [one + link + other for one, other in pairwise(words)]
+        inside = (numbers[:-1] > 0) & (numbers[1:] > 0)
+        return tuple(
+            np.array([find(opening + pair) for pair in joined], np.intp) * inside
+            for opening in ("-" + kind, "+" + kind)
+        )
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What a word in a listed name adds to its own features and to those of its neighbours."""
+    def _marks(self, words: Sequence[_Word], read: "np.ndarray") -> "tuple[np.ndarray, ...]":
+        """Return what each word's position in listed names adds to its own features and to its neighbours'."""
+        import numpy as np
 
-    own: tuple[bytes, ...] = ()
-    before: tuple[bytes, ...] = ()
-    after: tuple[bytes, ...] = ()
+        capital = read[:, _CAPITAL]
+        places = _listed(
+            [word.low for word in words], capital, read[:, _STARTS_PLACE], lexicon().place_paths, _place_class
+        )
+        organisations = _listed(
+            [word.plain for word in words],
+            capital,
+            read[:, _STARTS_ORGANISATION],
+            lexicon().organisation_paths,
+            _organisation_class,
+        )
+        marks = np.zeros((3, len(words)), np.intp)
+        for position in places.keys() | organisations.keys():
+            lists = ["pl=" + places[position]] if position in places else []
+            lists += ["og=" + organisations[position]] if position in organisations else []
+            for row, opening in zip(marks, ("", "-1", "+1"), strict=True):
+                row[position] = self._group_of_lists(tuple([opening + each for each in lists]))
+        return tuple(marks)
 
+    def _runs(self, words: Sequence[_Word], read: "np.ndarray", titles: "np.ndarray") -> "np.ndarray":
+        """Return what the length and last word of a run of capitalised words, and the position in it, add to each."""
+        import numpy as np
 
-_NO_MARK = _Mark()
+        runs = np.zeros(len(words), np.intp)
+        capital = read[:, _CAPITAL].astype(bool).tolist()
+        done = 0
+        for start in np.flatnonzero(capital).tolist():
+            if start < done:
+                continue
+            done = _run_end(words, capital, start)
+            ending = _run_head(words[start:done]) + ("T" if titles[start] else "")
+            length = min(done - start, 4)
+            for place in range(start, done):
+                where = "b" if place == start else "e" if place == done - 1 else "m"
+                runs[place] = self._groups.find(f"r={length}{where}{ending}")
+        return runs
 
 
 def is_title_case(words: Sequence[str]) -> bool:
@@ -206,27 +224,28 @@ def is_title_case(words: Sequence[str]) -> bool:
 
 def _listed(
     words: Sequence[str],
-    read: Sequence[NameWord],
-    starts: Sequence[int],
+    capital: "np.ndarray",
+    starts: "np.ndarray",
     paths: NamePaths,
     classify: Callable[[Sequence[str]], str],
-) -> list[str]:
-    """Mark the words of listed names, longest first from the left: "B" or "I" and the class of the name."""
-    marks = [""] * len(words)
+) -> dict[int, str]:
+    """Return the words of listed names by position, longest first from the left: "B" or "I" and the name's class."""
+    marks: dict[int, str] = {}
     done = 0
-    for position in starts:
-        if position < done or not (length := _match(words, read, paths, position)):
+    for position in starts.nonzero()[0].tolist():
+        if position < done or not (length := _match(words, capital, paths, position)):
             continue
         done = position + length
         name_class = classify(words[position:done])
-        marks[position:done] = ["B" + name_class] + ["I" + name_class] * (length - 1)
+        for place in range(position, done):
+            marks[place] = ("B" if place == position else "I") + name_class
     return marks
 
 
-def _match(words: Sequence[str], read: Sequence[NameWord], paths: NamePaths, position: int) -> int:
+def _match(words: Sequence[str], capital: "np.ndarray", paths: NamePaths, position: int) -> int:
     for path in paths[words[position]]:
         end = position + len(path)
-        if end <= len(words) and tuple(words[position:end]) == path and read[end - 1].capitalised:
+        if end <= len(words) and tuple(words[position:end]) == path and capital[end - 1]:
             return len(path)
     return 0
 
@@ -239,46 +258,30 @@ def _organisation_class(name: Sequence[str]) -> str:
     return "1" if len(name) == 1 else ""
 
 
-def _runs(read: Sequence[NameWord], case: str) -> list[tuple[bytes, ...]]:
-    """Describe each word of a run of capitalised words by the run's length, its position and the last word."""
-    runs: list[tuple[bytes, ...]] = [()] * len(read)
-    done = 0
-    for position, word in enumerate(read):
-        if not word.capitalised or position < done:
-            continue
-        done = _run_end(read, position)
-        length, head = min(done - position, 4), _run_head(read[position:done])
-        for place in range(position, done):
-            where = "b" if place == position else "e" if place == done - 1 else "m"
-            runs[place] = (f"r={length}{where}{head}{case}".encode(),)
-    return runs
-
-
-def _run_end(read: Sequence[NameWord], start: int) -> int:
+def _run_end(words: Sequence[_Word], capital: Sequence[bool], start: int) -> int:
     end = start
-    while end < len(read) and (read[end].capitalised or (end > start and _links(read, end))):
+    while capital[end] or (end > start and words[end].low in _LINKS and capital[end + 1]):
         end += 1
     return end
 
 
-def _links(read: Sequence[NameWord], position: int) -> bool:
-    return read[position].low in _LINKS and position + 1 < len(read) and read[position + 1].capitalised
-
-
-def _run_head(run: Sequence[NameWord]) -> str:
-    head = "".join(kind for kind in ("gOc", "gWc", "dem", "gL") if kind in run[-1].classes) or "-"
+def _run_head(run: Sequence[_Word]) -> str:
     before_of = next((place for place, word in enumerate(run) if word.low == "of"), 0)
-    return head + ("O" if any("gOc" in word.classes for word in run[:before_of]) else "")
+    return run[-1].head + ("O" if any(word.heads_organisation for word in run[:before_of]) else "")
 
 
-def _is_title_case(read: Sequence[NameWord]) -> bool:
-    words = [word for word in read if word.is_word]
-    return len(words) > 4 and sum(word.capitalised for word in words) > 0.7 * len(words)
+def _in_titles(read: "np.ndarray", lengths: Sequence[int]) -> "np.ndarray":
+    """Return whether each word stands in a sentence in which nearly all words begin with a capital."""
+    import numpy as np
+
+    starts = list(accumulate(lengths, initial=0))[:-1]
+    words, capital = np.add.reduceat(read[:, [_IS_WORD, _CAPITAL]] * read[:, [_IS_WORD]], starts, axis=0).T
+    return np.repeat((words > 4) & (capital > 0.7 * words), lengths)
 
 
-def tag_names(words: Sequence[str]) -> list[str]:
-    """Return an IOB2 tag for each word of one sentence: O, B-PER, I-PER, B-ORG, I-ORG, B-LOC or I-LOC."""
-    return load_tagger(NAMES_WEIGHTS).tag(_features().of(words)) if words else []
+def tag_names(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return an IOB2 tag for each word of each sentence: O, B-PER, I-PER, B-ORG, I-ORG, B-LOC or I-LOC."""
+    return load_tagger(NAMES_WEIGHTS).tag(_features().of_all(sentences), [len(words) for words in sentences])
 
 
 @cache

@@ -1,13 +1,22 @@
 """Coarse parts of speech, from a small conditional random field trained on GUM."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from briefing.analysis.language.lexicon import word_classes
 from briefing.analysis.language.tokens import plain_word
-from briefing.analysis.language.weights import PARTS_WEIGHTS, Vocabulary, load_tagger
+from briefing.analysis.language.weights import PARTS_WEIGHTS, FeatureGroups, WordTable, load_tagger, padded
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_OWN, _BEFORE, _SECOND_BEFORE, _AFTER, _SECOND_AFTER, _CAPITAL = range(6)
+"""What a word adds to its own features and to those of the words after and before it; whether it is capitalised."""
+_COLUMNS = 6
+_EDGE = 4
+"""The place of the first and the last word of a sentence in the tables of neighbours."""
 
 
 class Part(StrEnum):
@@ -57,9 +66,9 @@ class Part(StrEnum):
     """Foreign words, interjections, list marks."""
 
 
-def tag_parts(words: Sequence[str]) -> list[str]:
-    """Return the part of speech of each word of one sentence, as values of `Part`."""
-    return load_tagger(PARTS_WEIGHTS).tag(_features().of(words)) if words else []
+def tag_parts(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the part of speech of each word of each sentence, as values of `Part`; no sentence is empty."""
+    return load_tagger(PARTS_WEIGHTS).tag(_features().of_all(sentences), [len(words) for words in sentences])
 
 
 @cache
@@ -70,69 +79,59 @@ def _features() -> "PartFeatures":
 class PartFeatures:
     """What the tagger sees of each word: itself, its affixes, shape and word classes, and its neighbours."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._word = lru_cache(100_000)(self._read)
+    def __init__(self, groups: FeatureGroups) -> None:
+        self._groups = groups
+        self._begin()
 
-    def of(self, words: Sequence[str]) -> list[list[bytes]]:
-        """Return the known features of each word of one sentence."""
-        read = [self._word(word) for word in words]
-        last = len(read) - 1
-        features: list[list[bytes]] = []
-        for position, word in enumerate(read):
-            seen = list(word.own)
-            if position:
-                before = read[position - 1]
-                seen += before.before
-                if word.capitalised:
-                    seen.append(b"inner capital")
-                if before.capitalised:
-                    seen.append(b"two capitals" if word.capitalised else b"after capital")
-                if position > 1:
-                    seen += read[position - 2].second_before
-            else:
-                seen.append(b"first")
-            if position < last:
-                after = read[position + 1]
-                seen += after.after
-                if after.capitalised:
-                    seen.append(b"two capitals on" if word.capitalised else b"before capital")
-                if position + 1 < last:
-                    seen += read[position + 2].second_after
-            else:
-                seen.append(b"last")
-            features.append(seen)
-        return features
+    def _begin(self) -> None:
+        import numpy as np
 
-    def _read(self, word: str) -> "_WordFeatures":
-        known = self._vocabulary.known
+        groups = self._groups
+        self._table = WordTable(_COLUMNS, self._read)
+        find, two = groups.find, groups.group(("inner capital", "two capitals"))
+        self._left = np.array([0, find("after capital"), find("inner capital"), two, find("first")])
+        """By whether the word and the one before it are capitalised: neither, the one before, the word, both."""
+        self._right = np.array([0, find("before capital"), 0, find("two capitals on"), find("last")])
+
+    def of_all(self, sentences: Sequence[Sequence[str]]) -> "np.ndarray":
+        """Return the groups of features of the words of all sentences: a row for each word."""
+        import numpy as np
+
+        if self._groups.make_room():
+            self._begin()
+        numbers = self._table.numbers(padded(sentences))
+        read = self._table.rows[numbers]
+        at = np.flatnonzero(numbers)
+        capital = read[:, _CAPITAL]
+        return np.stack(
+            [
+                read[at, _OWN],
+                read[at - 1, _BEFORE],
+                read[at - 2, _SECOND_BEFORE],
+                read[at + 1, _AFTER],
+                read[at + 2, _SECOND_AFTER],
+                self._left[np.where(numbers[at - 1] == 0, _EDGE, 2 * capital[at] + capital[at - 1])],
+                self._right[np.where(numbers[at + 1] == 0, _EDGE, 2 * capital[at] + capital[at + 1])],
+            ],
+            axis=1,
+        )
+
+    def _read(self, word: str) -> tuple[int, ...]:
+        """Return what a word adds to its own features and to those of the words around it."""
+        group = self._groups.group
         word = plain_word(word)
         low = word.lower()
         capitalised = word[:1].isupper()
         classes = word_classes(low) or ("?" if low.isalpha() else "")
         kind = ("C" if capitalised else "") + classes
-        return _WordFeatures(
-            own=known(("w=" + low, *_affixes(low, capitalised=capitalised), *_shape(word), "c=" + kind)),
-            before=known(("-1=" + low, "-1c=" + kind)),
-            after=known(("+1=" + low, "+1c=" + kind)),
-            second_before=known(("-2=" + low,)),
-            second_after=known(("+2=" + low,)),
-            capitalised=capitalised,
+        return (
+            group(("w=" + low, *_affixes(low, capitalised=capitalised), *_shape(word), "c=" + kind)),
+            group(("-1=" + low, "-1c=" + kind)),
+            group(("-2=" + low,)),
+            group(("+1=" + low, "+1c=" + kind)),
+            group(("+2=" + low,)),
+            int(capitalised),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _WordFeatures:
-    """What a word adds to its own features and to those of the words around it."""
-
-    own: tuple[bytes, ...]
-    before: tuple[bytes, ...]
-    """For the word after it."""
-    after: tuple[bytes, ...]
-    """For the word before it."""
-    second_before: tuple[bytes, ...]
-    second_after: tuple[bytes, ...]
-    capitalised: bool
 
 
 def _affixes(low: str, *, capitalised: bool) -> list[str]:

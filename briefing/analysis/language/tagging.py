@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.analysis.language.names import is_title_case, tag_names
 from briefing.analysis.language.parts import tag_parts
@@ -78,18 +79,33 @@ class TaggedSentence:
         return 0 <= position < len(self.low) and self.capital[position]
 
 
-def tag_sentence(
-    tokens: tuple[Token, ...], paragraph: int, *, boilerplate: bool = False, listing: bool = False, citing: bool = False
-) -> TaggedSentence:
-    """Return one sentence with tags; `tokens` must not be empty."""
-    texts = [token.text for token in tokens]
+class UntaggedSentence(NamedTuple):
+    """The tokens of one sentence, of which there is at least one, and what is known about its line."""
+
+    tokens: tuple[Token, ...]
+    paragraph: int
+    boilerplate: bool = False
+    listing: bool = False
+    citing: bool = False
+
+
+def tag_sentences(sentences: Sequence[UntaggedSentence]) -> tuple[TaggedSentence, ...]:
+    """Return all sentences of a text with tags."""
+    if not sentences:
+        return ()
+    texts = [[token.text for token in sentence.tokens] for sentence in sentences]
+    return tuple(map(_tagged, sentences, texts, tag_parts(texts), tag_names(texts)))
+
+
+def _tagged(sentence: UntaggedSentence, texts: list[str], parts: list[str], names: list[str]) -> TaggedSentence:
+    tokens = sentence.tokens
     words, low, bare, capital = zip(*[_forms(text) for text in texts], strict=True)
     return TaggedSentence(
         span=Span(tokens[0].start, tokens[-1].end),
-        paragraph=paragraph,
+        paragraph=sentence.paragraph,
         tokens=tokens,
-        parts=tuple(tag_parts(texts)),
-        names=tuple(tag_names(texts)),
+        parts=tuple(parts),
+        names=tuple(names),
         words=words,
         low=low,
         bare=bare,
@@ -97,9 +113,9 @@ def tag_sentence(
         capitals=tuple([position for position, upper in enumerate(capital) if upper]),
         title_case=is_title_case(texts),
         all_caps=_is_all_caps(words),
-        boilerplate=boilerplate or citing or _is_byline(words),
-        listing=listing,
-        citing=citing,
+        boilerplate=sentence.boilerplate or sentence.citing or _is_byline(words),
+        listing=sentence.listing,
+        citing=sentence.citing,
     )
 
 

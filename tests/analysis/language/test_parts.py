@@ -22,4 +22,4 @@ def test_a_word_is_listed_with_all_that_it_can_be() -> None:
     ],
 )
 def test_words_are_tagged_by_form_list_and_neighbours(sentence: str, place: int, part: Part) -> None:
-    assert tag_parts(sentence.split())[place] == part
+    assert tag_parts([sentence.split()])[0][place] == part

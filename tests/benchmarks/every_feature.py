@@ -1,0 +1,52 @@
+"""The features of words spelled out, known to any weights or not: what the taggers are trained with."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from briefing.analysis.language.weights import FeatureGroups
+
+
+class WordFeatures(Protocol):
+    """Finds the features of words: `PartFeatures` or `NameFeatures`."""
+
+    def of_all(self, sentences: Sequence[Sequence[str]]) -> np.ndarray:
+        """Return the groups of features of the words of all sentences: a row for each word."""
+
+
+class SpelledGroups:
+    """Groups of features that can be spelled out; every feature is known."""
+
+    def __init__(self) -> None:
+        self._groups: list[tuple[str, ...]] = [()]
+        self._numbers: dict[tuple[str, ...], int] = {(): 0}
+
+    def group(self, features: Iterable[str]) -> int:
+        """Return the number of a group of features."""
+        features = tuple(features)
+        if features not in self._numbers:
+            self._numbers[features] = len(self._groups)
+            self._groups.append(features)
+        return self._numbers[features]
+
+    def find(self, feature: str) -> int:
+        """Return the number of the group of one feature."""
+        return self.group((feature,))
+
+    def make_room(self) -> bool:
+        """Forget nothing."""
+        return False
+
+    def spell_out(self, groups: Iterable[int]) -> list[str]:
+        """Return the features of all `groups`."""
+        return [feature for group in groups for feature in self._groups[group]]
+
+
+def every_feature(
+    kind: Callable[[FeatureGroups], WordFeatures], sentences: Sequence[Sequence[str]]
+) -> list[list[list[str]]]:
+    """Return the features of each word of each sentence."""
+    groups = SpelledGroups()
+    seen = kind(groups)
+    return [[groups.spell_out(row) for row in seen.of_all([words]).tolist()] for words in sentences]
