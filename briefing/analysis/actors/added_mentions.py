@@ -30,6 +30,7 @@ _ORGANISATIONS = word_lists("actors/organisations.txt")
 _PERSONS = word_lists("actors/persons.txt")
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*$|[A-Z]\.$|[A-Z][a-z]?$")
 _SURE_TITLES = _PERSONS["titles of persons"]
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}$")
 _SAID = word_set("said says told added wrote tweeted")
 _DERIVING_HEADS = _ORGANISATIONS["named after somebody"]
 _OTHER_USES = _ORGANISATIONS["after a campaign"]
@@ -59,10 +60,15 @@ def _as_saint(sentence: TaggedSentence, mention: Mention) -> Mention:
 
 def _with_given_name(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]) -> Mention:
     """Return a surname with the unknown or given name right before it: "Tasmin" + "Velden"."""
-    first = mention.start - 1
-    if mention.kind != PERSON or mention.end - mention.start > 1 or not _may_be_half(sentence, others, first):
+    first, length = mention.start - 1, mention.end - mention.start
+    if mention.kind == PERSON and length == 1 and first >= 0 and _INITIALS.match(sentence.words[first]):
+        listed = sentence.low[first] in lexicon().places
+        return mention if listed or not free_of(others, first, mention.start) else replace(mention, start=first)
+    if mention.kind != PERSON or length > 2 or not _may_be_half(sentence, others, first):
         return mention
     low = sentence.low[first]
+    if length == 2 and (low in lexicon().given or word_classes(low).strip("-") or sentence.is_name_word(first - 1)):
+        return mention
     unknown = not word_classes(low).strip("-") and low not in lexicon().family
     named = low in lexicon().given or (unknown and first > 0)
     joined = (

@@ -143,7 +143,11 @@ class _PeopleOfText:
                 self._latest[form.split()[0].lower()] = name
         else:
             name, rule = self._by_surname(form)
-        key = _MIDDLE_INITIAL.sub(" ", name).casefold()
+        namesakes = self._types.by_surname.get(surname(name), ())
+        two = is_full_name(name) and any(
+            _differ_in_middle(name, other) for other in namesakes if other.split()[0] == name.split()[0]
+        )
+        key = (name if two else _MIDDLE_INITIAL.sub(" ", name)).casefold()
         if rule is AliasRule.SPELLING and key != form.casefold():
             rule = AliasRule.SAME_PERSON
         return key, Link(rule)
@@ -181,10 +185,21 @@ class _PeopleOfText:
         types = self._types
         first = form.split()[0].lower()
         same = [name for name in types.by_surname.get(surname(form), ()) if name.split()[0].lower() == first]
+        same = [name for name in same if not _differ_in_middle(form, name)]
         squeezed = _squeezed(form)
         same += [name for name in types.full_names if _squeezed(name) == squeezed]
         same += [name for name in types.full_names if name.startswith(f"{form} ") or form.startswith(f"{name} ")]
         return max(same, key=lambda name: (types.full_names[name], -len(name), name), default=form)
+
+
+def _differ_in_middle(one: str, other: str) -> bool:
+    """Return whether two names have different middle names: "Ann A. Lee" and "Ann B. Lee"."""
+    middles = [" ".join(name.split()[1:-1]) for name in (one, other)]
+    return (
+        all(middles)
+        and not (middles[0].startswith(middles[1]) or middles[1].startswith(middles[0]))
+        and (middles[0][0] != middles[1][0])
+    )
 
 
 @lru_cache(20_000)
@@ -239,13 +254,8 @@ def _goes_without(cluster: Cluster, words: Sequence[str], length: int) -> bool:
 
 
 def _may_stand_for(short: Cluster, home: Cluster) -> bool:
-    """Return whether a short name may stand for a longer one of the text, which is named in full first.
-
-    "Tollen" before "Tollen Inc." may do so too, unless it is the listed name of another organisation.
-    """
+    """Return whether a short name may stand for a longer one: it is not the listed name of another organisation."""
     rest = home.key.removeprefix(short.key).split()
     if all(word.rstrip(".") in _LEGAL for word in rest):
         return True
-    return len(short.key) > _SHORTEST and (
-        home.mentions[0].span < short.mentions[0].span or short.key not in lexicon().organisations_low
-    )
+    return len(short.key) > _SHORTEST and short.key not in lexicon().organisations_low

@@ -32,6 +32,7 @@ _PRODUCTS_BEFORE = word_set(
     "chatbot rocket spacecraft satellite rover portal vaccine drug app smartphone missile series"
 )
 _NAMED_AFTER = word_set("hospital stadium airport prison clinic")
+_CHIEFS = word_set("executive financial operating technology")
 _COUNTIES = word_set("counties provinces districts states villages towns cities islands")
 _MAKERS = word_set("maker makers manufacturer developer operator company")
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|io|co\.uk|tv|info)$")
@@ -135,6 +136,9 @@ def _body_beside(sentence: TaggedSentence, start: int, end: int) -> Tokens | Non
 def _official_after(sentence: TaggedSentence, end: int) -> Tokens | None:
     """Return the office or the possession of a firm after its name: "X CEO", "X's shares"."""
     at = end + (sentence.low_at(end) == "'s")
+    chief = sentence.low_at(at) == "chief" and sentence.low_at(at + 1) in _CHIEFS
+    if (chief or sentence.low_at(at) in ("ceo", "cfo")) and not sentence.title_case:
+        return at, at + 1
     if sentence.low_at(at) in _POSSESSIONS and not sentence.title_case:
         return at, at + 1
     if at > end:
@@ -213,6 +217,19 @@ def _counties_after(sentence: TaggedSentence, mention: Mention) -> Tokens | None
     while sentence.is_name_word(at) or sentence.low_at(at) in (",", "and"):
         at += 1
     return (at, at + 1) if sentence.low_at(at) in _COUNTIES and at > mention.end else None
+
+
+def stands_as_place(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether a preposition of place stands right before a name, or a state or a comma and country follow it."""
+    before = sentence.low_at(mention.start - 1)
+    if before == "the":
+        before = sentence.low_at(mention.start - 2)
+        return before in LOCATING or before in ("at", "from", "to")
+    following = sentence.low_at(mention.end + 1)
+    wider = {lexicon().places.get(following), lexicon().places.get(f"{following}.")}  # "La." may be cut in two
+    wide = not wider.isdisjoint(("abbreviation", "state", "country"))
+    leading = _LEADING_TO - {","} if mention.end - mention.start > 1 else LOCATING | {"at", "from", "to"}
+    return before in leading or (sentence.low_at(mention.end) == "," and wide)
 
 
 def is_in_region(sentence: TaggedSentence, mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from briefing.analysis.actors.context_cues import (
     place_context,
     product_noun,
     speaks_or_holds_office,
+    stands_as_place,
 )
 from briefing.analysis.actors.mentions import (
     ORGANISATION,
@@ -29,7 +30,7 @@ from briefing.analysis.actors.mentions import (
     is_full_name,
     surname,
 )
-from briefing.analysis.actors.name_types import actor_words, is_doubtful
+from briefing.analysis.actors.name_types import SEATS, actor_words, is_doubtful
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists
@@ -42,8 +43,6 @@ _PLACE_NOUNS = _PLACES["nouns before of"]
 _LEGAL = _ORGANISATIONS["legal forms"]
 _REGIONS = _PLACES["regions named like firms"]
 _HOMES = _PLACES["nouns before a comma"]
-_SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
-"""Buildings that are places unless the text says that they act."""
 _ACTING = _ORGANISATIONS["acting"]
 _WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
 
@@ -125,6 +124,8 @@ class _Count:
             votes[PERSON] += _CONTEXT_VOTE
             self.personal[form] += 1
             self._note(form, PERSON, Ground(TypeRule.OFFICE, index, cue))
+        if mention.kind == PLACE and stands_as_place(sentence, mention):
+            self.supported.add(form)
         if is_in_region(sentence, mention):
             self.regions.add(form)
         if speaks_or_holds_office(sentence, mention):
@@ -151,7 +152,7 @@ class _Count:
         if form not in self.first:
             self.first[form] = Ground(TypeRule.TAGGED, index, tokens)
         self._note(form, mention.kind, Ground(mention.rule, index, mention.cue or tokens))
-        if form.lower() in _SEATS:
+        if form.lower() in SEATS:
             counts[mention.kind] -= mention.certainty * weight
             acts = sentence.low_at(mention.end) in _ACTING
             counts[ORGANISATION if acts else PLACE] += weight
@@ -236,7 +237,8 @@ def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str],
         if kinds[form] == ORGANISATION and form.lower() in _REGIONS:
             kinds[form] = PLACE
     for form, times in count.firms.items():
-        unknown = kinds[form] == PERSON and _is_unlisted(form, names) and not count.personal[form]
+        lone = " " not in form and not names.bears(form.lower())
+        unknown = kinds[form] == PERSON and lone and not count.personal[form]
         outlet = kinds[form] == PLACE and form.lower() in actor_words().outlets and times > count.placed[form]
         if unknown or outlet:
             kinds[form] = ORGANISATION
@@ -303,6 +305,10 @@ def _short_firms(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         first, _, rest = form.partition(" ")
         whole = kind == ORGANISATION and form in lists.organisations and " " not in rest
         named = whole and rest.lower() not in lists.organisation_heads
+        front, _, last = form.rpartition(" ")
+        unlisted = kinds.get(front) == PLACE and front.lower() not in lists.places
+        if kind == ORGANISATION and last.lower() in _LEGAL and unlisted:
+            yield front, form
         legal = kind == ORGANISATION and rest.lower().rstrip(".") in _LEGAL and not _is_human(first.lower())
         if (named or legal) and kinds.get(first) == PERSON:
             yield first, form

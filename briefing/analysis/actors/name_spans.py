@@ -188,9 +188,21 @@ def _without_office(sentence: TaggedSentence, start: int, end: int) -> tuple[int
     if end - start > 1 and sentence.low[end - 1] == "press" and sentence.low_at(end) == "secretary":
         return start, end - 1
     short = last < end and "." in sentence.words[end - 1] and sentence.is_name_word(end)  # "Union Gen." + "Lee"
+    office = next((at for at in range(start + 2, end - 1) if _begins_office(sentence, at)), None)
+    if office is not None and sentence.bare[office - 1] in lexicon().organisation_heads:
+        return start, office
     form = form_of(sentence, start, last).lower()
     known = short or form in lexicon().places or form in lexicon().organisations_low or form in lexicon().demonyms
     return (start, last) if last < end and known else (start, end)
+
+
+def _begins_office(sentence: TaggedSentence, position: int) -> bool:
+    """Return whether an office begins at `position`: "Assistant Professor", "Professor of"."""
+    pair = (
+        sentence.low[position] in ("assistant", "associate", "deputy")
+        and sentence.low_at(position + 1) in lexicon().roles
+    )
+    return pair or (sentence.low[position] in lexicon().roles and sentence.low_at(position + 1) == "of")
 
 
 def _belongs_to_name(sentence: TaggedSentence, position: int) -> bool:
@@ -231,6 +243,9 @@ def _parts(sentence: TaggedSentence, start: int, end: int, kind: str) -> list[tu
     dash = next((at for at in range(start, end) if low[at] in _DASHES), None)
     if dash is not None:
         return [(start, dash, kind), (dash + 1, end, kind)]
+    article = next((at for at in range(start + 1, end - 1) if sentence.words[at] == "The"), None)
+    if article is not None and kind == ORGANISATION:  # "BBC" + "The Guardian"
+        return [(start, article, kind), (article + 1, end, kind)]
     if kind == PLACE and "," in low[start:end]:
         cut = low.index(",", start, end)
         return [(start, cut, kind), (cut + 1, end, kind)]

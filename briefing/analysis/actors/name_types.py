@@ -27,6 +27,11 @@ _PLACE_LIKE_HEADS = _PLACES["head words of both"]
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]")
 _INNER_CAPITAL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|Le|La|Van|Fitz|Al|El|St|D'|O'|Ja|Da|Ra)[A-Z]")
 _GAELIC_NAME = re.compile(r"(?:Mc|O')[A-Z][a-z]+")
+SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capitol hill", "blue house"})
+"""Buildings that are places unless the text says that they act."""
+_PLACE_TAILS = _PLACES["head words of places"] | _PLACES["head words of both"] | _PLACES["built"]
+_FIRM_TAILS = word_lists("actors/organisations.txt")["last words of firms"]
+_MODALS = word_set("must should will can cannot not is are")
 _PARTY_MEMBERS = word_set("republicans democrats conservatives liberals socialists")
 _BODY_HEADS = word_set("chamber congress parliament senate council committee commission")
 _SUBJECTS = word_set("we they he she")
@@ -140,11 +145,17 @@ def is_doubtful(form: str, kind: str, rule: TypeRule, *, times: int, products: i
     if " " not in form:
         if word_classes(low).startswith("NS") and times <= 1:
             return True
-        return times <= 1 and not _is_listed_word(low, form) and not _is_acronym(form)
+        return (times <= 1 or kind == PLACE) and not _is_listed_word(low, form) and not _is_acronym(form)
     if kind == PERSON:
         words = low.split()
         named = any(word in lists.given or word in lists.family for word in words)
-        return not named and all(_is_plain(word) for word in words)
+        thing = times <= 1 and words[0] not in lists.given and words[-1] not in lists.family and _is_plain(words[-1])
+        return thing or (not named and all(_is_plain(word) for word in words))
+    if kind == PLACE:
+        known = low in lists.places or low in lists.organisations_low or low in SEATS
+        return not known and not any(word.rstrip(".") in lists.place_words | _PLACE_TAILS for word in low.split())
+    if kind == ORGANISATION and not _MODALS.isdisjoint(low.split()):
+        return True
     return kind == ORGANISATION and times <= 1 and low.split()[0] in _PRAISING
 
 
@@ -249,7 +260,7 @@ def _type_by_lists(sentence: TaggedSentence, start: int, end: int, kind: str, fo
         return TypeGuess(PLACE, TypeRule.GAZETTEER, (start + 1, end))
     if not single and sentence.words[end - 1] in _REGNAL:
         return TypeGuess(PERSON, TypeRule.NAME_SUFFIX, (end - 1, end))
-    if kind == PERSON and not single and _is_headed(sentence, start, end):
+    if kind == PERSON and not single and (sentence.bare[end - 1] in _FIRM_TAILS or _is_headed(sentence, start, end)):
         return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, (end - 1, end))
     if kind == PLACE and single and not place and low in lists.given and low not in lists.common:
         return TypeGuess(PERSON, TypeRule.GIVEN_NAME)

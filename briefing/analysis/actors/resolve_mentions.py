@@ -138,6 +138,8 @@ def _is_foreign(sentence: TaggedSentence) -> bool:
 def _credit_start(sentence: TaggedSentence) -> int:
     """Return where the credit of a picture begins ("Photograph: Ann Lee"), or the end of the sentence."""
     for position, low in enumerate(sentence.low):
+        if low[0] == "©":
+            return position
         if low in _CREDITS and sentence.low_at(position + 1) in (":", "/") and sentence.low_at(position - 1) != "file":
             rest = sentence.parts[position + 2 : position + 2 + _LONGEST_CREDIT]
             return len(sentence) if FINITE.intersection(rest) else position
@@ -220,8 +222,10 @@ def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes
 
 def _is_pair(sentence: TaggedSentence, mention: Mention, types: EntityTypes) -> bool:
     """Return whether an organisation is only the surnames of two persons of the text: "Lomar and Velden"."""
-    if mention.kind == PERSON or mention.end - mention.start != 3 or sentence.low[mention.start + 1] != "and":
+    if mention.kind == PERSON or mention.end - mention.start < 3 or sentence.low[mention.start + 1] != "and":
         return False
+    if mention.end - mention.start > 3:  # "Lomar and Tollen Records"
+        return sentence.low[mention.start] in types.by_surname and sentence.low[mention.start] not in lexicon().places
     return all(sentence.low[at] in types.by_surname for at in (mention.start, mention.end - 1))
 
 
@@ -326,7 +330,7 @@ def _is_dateline(sentence: TaggedSentence, mention: Mention) -> bool:
     if (
         not (mention.kind == PLACE or credited)
         or not shouts
-        or len(sentence.words[mention.start]) < 4
+        or sum(map(len, sentence.words[mention.start : mention.end])) < 4
         or sentence.all_caps
     ):
         return False

@@ -37,3 +37,16 @@ def test_the_name_of_a_firm_is_not_counted_twice() -> None:
 )
 def test_no_word_of_the_sentence_or_of_an_office_is_part_of_a_name(text: str, name: str) -> None:
     assert name not in kinds_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The adviser, H.R. McVelden, told reporters that it works.", "H.R. McVelden"),
+        ("He works at the Kinder Institute Assistant Professor of Law.", "Kinder Institute"),
+        ("She joined Dick Clark Productions on Monday.", "Dick Clark Productions"),
+    ],
+)
+def test_initials_articles_and_offices_bound_a_name(text: str, name: str) -> None:
+    found = kinds_of(text)
+    assert not any(other != name and (other in name or name in other) for other in found)

@@ -171,3 +171,13 @@ def test_a_longer_form_of_a_persons_name_is_the_same_person() -> None:
 def test_an_acronym_in_capitals_is_no_surname() -> None:
     text = "The young leader Kim Jong Un ordered it. The UN was told. The UN waited."
     assert {actor.key for actor in actors_of(text)} == {"kim jong un", "united nations"}
+
+
+def test_two_middle_initials_are_two_persons() -> None:
+    text = "President George A. Velden spoke. Before him, George B. Velden had ruled. George A. Velden left."
+    assert len(actors_of(text)) == 2
+
+
+def test_the_chief_executive_of_a_name_makes_it_a_firm() -> None:
+    text = "Goldmann gained. Goldmann’s chief executive, Ada Quill, said so. Goldmann's plans were late."
+    assert kinds_of(text).get("Goldmann", ActorKind.ORGANISATION) == ActorKind.ORGANISATION

@@ -1,5 +1,6 @@
 import pytest
 
+from briefing.model.actor import ActorKind
 from tests.analysis.actors.readers import kinds_of
 
 
@@ -41,3 +42,30 @@ def test_chatbots_and_groups_of_people_are_no_actors(text: str, name: str) -> No
     found = kinds_of(text)
     assert name not in found
     assert "Ada Quill" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It rose from the chaos of the Big Bang, Ada Quill said.", "Big Bang"),
+        ("A list was made by TIME and Statistica, which Ada Quill knows.", "Statistica"),
+        ("©Tasmin Velden (AFP)\nAda Quill won the vote on Monday in Oslo.", "Tasmin Velden"),
+    ],
+)
+def test_a_place_needs_more_than_the_taggers_word(text: str, name: str) -> None:
+    found = kinds_of(text)
+    assert name not in found
+    assert "Ada Quill" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Michael Neu, 67 of Slidall, La., was arrested.", "Slidall"),
+        ("The town is near Sutter Wells, Ada Quill said.", "Sutter Wells"),
+        ("It was announced in the White House briefing, Ada Quill said.", "White House"),
+    ],
+)
+def test_a_place_stays_where_places_stand(text: str, name: str) -> None:
+    assert kinds_of(text).get(name, ActorKind.PLACE) == ActorKind.PLACE
+    assert name in kinds_of(text) or name == "Slidall"
