@@ -74,6 +74,7 @@ def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
         (CitationForm.TOLD, rf"\b{_TALK} {behind}"),
         (CitationForm.TOLD, rf"\b{_TALK} (?:the )?[“\"‘']{name}"),
         (CitationForm.TOLD, rf"\b{_TALK} {_TITLED}"),
+        (CitationForm.TOLD, rf"\b{_TALK} (?P<outlet>{ANY_NAME}), (?:the|an?) (?:[\w-]{{1,30}} ){{0,4}}?{MEDIUM}\b"),
     )
 
 
@@ -94,6 +95,7 @@ def _reported(name: str) -> tuple[tuple[CitationForm, str], ...]:
     before = "first|earlier|previously|originally"
     return (
         (CitationForm.REPORTED, rf"(?<!\w){teller},?(?: which| who)? {_LATELY}(?:reported|reports|quoted)\b"),
+        (CitationForm.REPORTED, rf"(?<!\w)(?P<outlet>{CALL_SIGN})(?:,? which)? {_LATELY}(?:reported|reports)\b"),
         (CitationForm.REPORTED, rf"[,”\"’] ?report(?:ed|s) (?:the )?{name}"),
         (CitationForm.REPORTED, rf"\b[Aa]s {name} {_LATELY}report(?:ed|s)\b"),
         (CitationForm.REPORTED, rf"\b(?:{before}) reported by {_anyone()}"),

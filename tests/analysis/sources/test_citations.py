@@ -80,6 +80,12 @@ def told(text: str) -> list[tuple[str, str]]:
         ("“It is over,” she told The Lantern.", "told", "The Lantern"),
         ("The port is shut, according to The Lantern.", "according to", "The Lantern"),
         ("The port is shut, ABC7 reports.", "reported", "ABC7"),
+        ("He told VTR, the national TV station, that the port was shut.", "told", "VTR"),
+        ("Police used tear gas at the port, WVLM-TV reported.", "reported", "WVLM-TV"),
+        ("Paul Doe at The New York Times said that the port was shut.", "reported", "The New York Times"),
+        ("CNN’s Ann Doe reported that the port was shut.", "reported", "CNN"),
+        ("He answered Ann Doe’s New York Times profile.", "reported", "New York Times"),
+        ("A video filmed by Reuters, the mayor said, was false.", "reported", "Reuters"),
         ("The left-wing newspaper Haaretz said that the port was shut.", "reported", "Haaretz"),
     ],
 )
