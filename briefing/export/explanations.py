@@ -12,11 +12,11 @@ LONGEST_QUOTE = 60
 """Characters of a quote that a sentence repeats."""
 
 CLAUSES: Mapping[str, str] = {
-    SpeakerRule.CUE_BEFORE: "the cue verb {first} stands before the quote",
-    SpeakerRule.CUE_AFTER: "the cue verb {first} follows the quote",
-    SpeakerRule.ACCORDING_TO: "the words after {first} name the source",
-    SpeakerRule.REPORTED: "the cue verb {first} says who spoke, and the verb nearer to the quote only passes it on",
-    SpeakerRule.POSTPOSED: "the sentence ends with the cue verb {first} and its subject",
+    SpeakerRule.CUE_BEFORE: "{last} is the subject of {first} before the quote",
+    SpeakerRule.CUE_AFTER: "{last} is the subject of {first} after the quote",
+    SpeakerRule.ACCORDING_TO: "{last} stands after {first}",
+    SpeakerRule.REPORTED: "{last} is the subject of {first}, and the verb nearer to the quote only passes the words on",
+    SpeakerRule.POSTPOSED: "the sentence ends with {first} and its subject {last}",
     SpeakerRule.NOMINAL_CUE: "{last} says whose words they are",
     SpeakerRule.LABEL: "{last} stands before a colon and the quote",
     SpeakerRule.BESIDE_DASH: "{last} stands beside the dash before the quote",
@@ -43,12 +43,12 @@ CLAUSES: Mapping[str, str] = {
     CoreferenceRule.GUESS: "nothing beside the quote says that {last} speaks",
     CoreferenceRule.LABEL_SURNAME: "the label {subject} is the surname of {name}",
     RoleRule.TITLE_BEFORE: "it stands before {last} as a title",
-    RoleRule.APPOSITION_AFTER: "it stands after {last} as an apposition",
-    RoleRule.APPOSITION_BEFORE: "it stands before {last} as an apposition",
+    RoleRule.APPOSITION_AFTER: "the text adds it after {last}",
+    RoleRule.APPOSITION_BEFORE: "the text puts it before {last}, with a comma",
     RoleRule.RELATIVE_CLAUSE: "a relative clause after {last} says so",
     RoleRule.PREDICATE: "a sentence about {last} says so",
-    TypeRule.TAGGED: "the trained name tagger reads {last} as one",
-    TypeRule.GAZETTEER: "the word lists have {last}",
+    TypeRule.TAGGED: "the model that finds names reads {last} as one",
+    TypeRule.GAZETTEER: "{last} is in the program's lists of names",
     TypeRule.HEAD_WORD: "the name has the word {last}",
     TypeRule.BRAND_SPELLING: "{last} is spelled as brands are, with a capital letter inside",
     TypeRule.ACRONYM_SPELLING: "{last} is spelled as acronyms are",
@@ -65,20 +65,20 @@ CLAUSES: Mapping[str, str] = {
     TypeRule.DERIVED: "the noun {last} makes an organisation of the name before it",
     TypeRule.NEWSPAPER: "names of newspapers end in {last}",
     TypeRule.COMPASS: "{last} is a point of the compass and stands alone",
-    TypeRule.DEFINED: "the text explains an acronym with {last}",
+    TypeRule.DEFINED: "the text explains its short name: {last}",
     TypeRule.HEAD_ALONE: "{last} is the last word of a longer name in the text",
     TypeRule.FULL_NAME: "the text has the full name {last}",
     TypeRule.NATIONALITY: "the text has {last}, which is formed from the name",
     TypeRule.DATELINE: "{last} follows the town in a dateline",
     TypeRule.SHORT_FIRM: "the name {last} begins with it",
     AliasRule.SPELLING: "it is the same name in another spelling",
-    AliasRule.SURNAME: "it is the surname of the only such person in the text",
+    AliasRule.SURNAME: "only one person in the text has that surname",
     AliasRule.SURNAME_IN_LEAD: "the first sentence names this one of the persons with that surname",
     AliasRule.SURNAME_LAST_NAMED: "this one of the persons with that surname was named last",
     AliasRule.SURNAME_MOST_NAMED: "this one of the persons with that surname is named most",
-    AliasRule.GIVEN_NAME: "it is the given name of the only such person in the text",
+    AliasRule.GIVEN_NAME: "only one person in the text has that given name",
     AliasRule.SAME_PERSON: "the given name and the surname are the same",
-    AliasRule.GAZETTEER: "the word lists give both names to one actor",
+    AliasRule.GAZETTEER: "the program's lists have both names for one actor",
     AliasRule.DEFINED: "the text explains it: {last}",
     AliasRule.INITIALS: "one is made of the initials of the other",
     AliasRule.HEAD_ALONE: "the last word stands for the whole name, and for no other in the text",
@@ -103,19 +103,24 @@ class Explanation:
 def explain_quote(quote: Quote, text: str) -> Iterator[Explanation]:
     """Yield why a quote has its speaker, whom the mention of the speaker refers to, and why the role is theirs."""
     name = _plain(quote.name, text) or ("unclear" if quote.unclear else "speaker unknown")
-    clauses = [
-        _clause(reason, name, text)
-        for reason in quote.reasons
-        if reason.question in (Question.SPEAKER, Question.COREFERENCE)
-    ]
+    clauses = [_clause(reason, name, text) for reason in quote.reasons if _adds_to_sentence(reason, name, text)]
     for reason in quote.reasons:
         if reason.question is Question.SPEAKER:
             sentence = f"“{_shortened(quote, text)}”: {name}, because {_joined(clauses)}."
         elif reason.question is Question.COREFERENCE:
+            if not _adds_to_sentence(reason, name, text):
+                continue
             sentence = f"{_capitalised(_clause(reason, name, text))}."
         else:
             sentence = _role_sentence(reason, name, text)
         yield Explanation(reason, sentence)
+
+
+def _adds_to_sentence(reason: Evidence, name: str, text: str) -> bool:
+    """Return whether a reason belongs to the sentence on the speaker: not that a name is part of itself."""
+    if reason.question is Question.COREFERENCE:
+        return _plain(reason.subject, text) != name
+    return reason.question is Question.SPEAKER
 
 
 def explain_actor(actor: DocumentActor, text: str) -> Iterator[Explanation]:

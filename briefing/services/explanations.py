@@ -32,13 +32,13 @@ async def reasons_of_quote(workspace: Workspace, snapshot_id: int, spans: Sequen
 
 
 def reasons_of_line(quote: QuoteLine) -> tuple[str, ...]:
-    """Return why a quote of a thread is a key quote and why other stories conflict with it, in sentences."""
+    """Return what raises a quote of a thread and why other stories conflict with it, in sentences."""
     outlets = f"{quote.independent} independent outlets carry it" if quote.independent > 1 else ""
     speaker = "its speaker is named with a role" if quote.speaker_role else "its speaker is named"
     found = (outlets, "" if quote.unnamed or not quote.speaker else speaker)
     whole = "it is a whole statement" if quote.kind == QuoteKind.DIRECT else ""
     grounds = [each for each in (*found, whole) if each]
-    key = [f"It counts as a key quote because {_listing(grounds)}."] if grounds else []
+    key = [f"It ranks higher because {_listing(grounds)}."] if grounds else []
     conflicts = (
         f"[{each.n}] gives the same words to {each.other_speaker}: both stories have a full name beside the quote, "
         "and neither names the other person near it."

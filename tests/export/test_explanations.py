@@ -39,21 +39,20 @@ def test_no_two_rules_share_a_name() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        '“We are ready”: Mira Holt, because the cue verb "said" follows the quote and "she" refers to Mira Holt, the '
-        "last person named who fits the word.",
+        '“We are ready”: Mira Holt, because "she" is the subject of "said" after the quote and "she" refers to Mira '
+        "Holt, the last person named who fits the word.",
         '"she" refers to Mira Holt, the last person named who fits the word.',
-        '"the harbour minister of Orsina" is a role of Mira Holt, because it stands after "Mira Holt" as an '
-        "apposition.",
-        '“had warned everyone”: Carlo Marn, because the cue verb "added" stands before the quote and "Marn" is part of '
-        "the name Carlo Marn.",
-        '“It is a pity”: one senior official, because the cue verb "said" follows the quote.',
-        '“the worst in years”: Jean Duval, because the words after "According" name the source.',
+        '"the harbour minister of Orsina" is a role of Mira Holt, because the text adds it after "Mira Holt".',
+        '“had warned everyone”: Carlo Marn, because "Marn" is the subject of "added" before the quote and "Marn" '
+        "is part of the name Carlo Marn.",
+        '“It is a pity”: one senior official, because "one senior official" is the subject of "said" after the quote.',
+        '“the worst in years”: Jean Duval, because "Jean Duval" stands after "According".',
         '"President" is a role of Jean Duval, because it stands before "Jean Duval" as a title.',
-        'Mira Holt is a person, because the trained name tagger reads "Mira Holt" as one.',
-        '"Holt" means Mira Holt, because it is the surname of the only such person in the text.',
-        'NHC is an organisation, because the text explains an acronym with "National Harbour Commission (NHC)".',
+        'Mira Holt is a person, because the model that finds names reads "Mira Holt" as one.',
+        '"Holt" means Mira Holt, because only one person in the text has that surname.',
+        'NHC is an organisation, because the text explains its short name: "National Harbour Commission (NHC)".',
         'Tollen is a place, because "port of" beside the name marks it as a place.',
-        'France is a place, because the word lists have "France".',
+        'France is a place, because "France" is in the program\'s lists of names.',
     ],
 )
 def test_a_decision_is_explained(sentence: str) -> None:

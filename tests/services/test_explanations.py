@@ -25,17 +25,17 @@ def read_one(workspace: Workspace) -> tuple[int, TextAnalysis]:
 async def test_a_quote_says_why_it_has_its_speaker_and_role(workspace: Workspace) -> None:
     snapshot, found = read_one(workspace)
     assert await reasons_of_quote(workspace, snapshot, found.quotes[0].spans) == (
-        '“We are ready”: Mira Holt, because the cue verb "said" follows the quote and "she" refers to Mira Holt, the '
-        "last person named who fits the word.",
-        '"the harbour minister" is a role of Mira Holt, because it stands after "Mira Holt" as an apposition.',
+        '“We are ready”: Mira Holt, because "she" is the subject of "said" after the quote and "she" refers to Mira '
+        "Holt, the last person named who fits the word.",
+        '"the harbour minister" is a role of Mira Holt, because the text adds it after "Mira Holt".',
     )
 
 
 async def test_an_actor_says_why_it_has_its_type_and_names(workspace: Workspace) -> None:
     snapshot, _ = read_one(workspace)
     sentences = await reasons_of_actor(workspace, [snapshot, snapshot], {"mira holt"})
-    assert sentences[0] == 'Mira Holt is a person, because the trained name tagger reads "Mira Holt" as one.'
-    assert sentences[-1] == '"Holt" means Mira Holt, because it is the surname of the only such person in the text.'
+    assert sentences[0] == 'Mira Holt is a person, because the model that finds names reads "Mira Holt" as one.'
+    assert sentences[-1] == '"Holt" means Mira Holt, because only one person in the text has that surname.'
     assert len(sentences) == len(set(sentences))
 
 
@@ -51,7 +51,7 @@ def test_a_key_quote_and_a_conflict_say_why() -> None:
         cue="said", paragraph=1, variants=(other,), independent=2,
     )  # fmt: skip
     assert reasons_of_line(quote) == (
-        "It counts as a key quote because 2 independent outlets carry it, its speaker is named with a role and it is a "
+        "It ranks higher because 2 independent outlets carry it, its speaker is named with a role and it is a "
         "whole statement.",
         "[4] gives the same words to Tom Reyd: both stories have a full name beside the quote, and neither names the "
         "other person near it.",

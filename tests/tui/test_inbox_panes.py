@@ -96,7 +96,7 @@ async def test_why_of_a_quote() -> None:
         lines = [line.strip() for line in screen_lines(pilot.app)]
         heading = lines.index("Why this speaker")
         assert lines[heading + 1].startswith("“")
-        assert ", because the cue verb " in " ".join(lines[heading + 1 : heading + 3])
+        assert " is the subject of " in " ".join(lines[heading + 1 : heading + 3])
         await press(pilot, "x")
         assert "Why this speaker" not in screen_text(pilot.app)
 
@@ -107,7 +107,7 @@ async def test_why_of_an_actor() -> None:
         await settle(pilot)
         lines = [line.strip() for line in screen_lines(pilot.app)]
         heading = lines.index("Why this actor")
-        assert ", because the trained name tagger reads " in lines[heading + 1]
+        assert ", because the model that finds names reads " in lines[heading + 1]
 
 
 async def test_minor_actors_show_on_a() -> None:
