@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.model.full_text import FullText
     from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
     from briefing.model.merge_split import MergeSplit
+    from briefing.model.query import Query
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
@@ -78,8 +79,11 @@ class Inbox(Protocol):
     def first_rows(self, limit: int, /) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
         """Return the figures, the number of threads and the first rows at once, for the first paint."""
 
-    async def counts(self) -> InboxCounts:
-        """Return the figures of the header."""
+    async def counts(self, chosen: InboxFilter = ..., /) -> InboxCounts:
+        """Return the figures of the header over the threads that the filter leaves; over all without one."""
+
+    def read_query(self, words: str, /, *, unfinished: bool = False) -> Query | None:
+        """Parse a query, perhaps one that is still being typed; None if it asks for nothing. Raises QueryError."""
 
     async def count(self, chosen: InboxFilter, /) -> int:
         """Return how many threads the filter leaves."""

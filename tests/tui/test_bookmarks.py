@@ -61,7 +61,7 @@ async def test_only_letters_set_bookmarks() -> None:
 
 async def test_the_filter_is_dropped_if_it_hides_the_thread() -> None:
     async with opened() as pilot:
-        await press(pilot, "m", "a", "F", "F", "apostrophe", "a")
+        await press(pilot, "m", "a", "V", "V", "apostrophe", "a")
         assert under_cursor(pilot) == "t-0000"
 
 

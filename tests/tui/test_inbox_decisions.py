@@ -98,9 +98,9 @@ async def test_dropping_all_counts_what_is_far_below_too() -> None:
 
 async def test_the_filter_goes_round_and_escape_leaves_it() -> None:
     async with opened() as pilot:
-        await press(pilot, "F")
+        await press(pilot, "V")
         assert footer_of(screen_lines(pilot.app)).startswith("  showing undecided threads")
-        await press(pilot, "F")
+        await press(pilot, "V")
         assert screen_lines(pilot.app)[2].startswith("▌ f 6/11")
         await press(pilot, "escape")
         assert screen_lines(pilot.app)[2].startswith("▌ f 6/11")
@@ -110,9 +110,9 @@ async def test_the_filter_goes_round_and_escape_leaves_it() -> None:
 async def test_an_empty_list_says_so_and_fills_again() -> None:
     dropped = [replace(each, verdict=Verdict.DROP) for each in thread_specs(2)]
     async with program(threads=dropped) as morning, opened(morning) as pilot:
-        await press(pilot, "F")
+        await press(pilot, "V")
         assert "No threads here." in screen_text(pilot.app)
-        await press(pilot, "F")
+        await press(pilot, "V")
         assert screen_lines(pilot.app)[2].startswith("▌ d")
         await press(pilot, "j")
         assert footer_of(screen_lines(pilot.app)).endswith("2/2") or "showing" in footer_of(screen_lines(pilot.app))

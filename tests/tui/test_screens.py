@@ -248,6 +248,12 @@ async def test_a_search_without_hits_says_so() -> None:
         assert "Quotes 5" in screen_text(pilot.app)
 
 
+async def test_a_wrong_search_is_named_with_its_place() -> None:
+    async with opened() as pilot:
+        await press(pilot, "slash", *"ferry outlt:herald", "enter")
+        assert "There is no field outlt: (character 7); did you mean outlet:?" in screen_lines(pilot.app)[-1]
+
+
 async def test_the_brief_is_shown_and_written() -> None:
     async with program() as morning, opened(morning, (120, 80)) as pilot:
         await press(pilot, "b", "e")

@@ -35,7 +35,7 @@ async def test_the_order_holds_when_news_come_and_the_cursor_stays() -> None:
 
 async def test_order_and_filter_go_together() -> None:
     async with opened() as pilot:
-        await press(pilot, "S", "F", "F")
+        await press(pilot, "S", "V", "V")
         lines = screen_lines(pilot.app)
         assert "newest first" in lines[0]
         assert lines[2].startswith("▌ b  4/6")

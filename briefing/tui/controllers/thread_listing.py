@@ -12,6 +12,7 @@ from briefing.model.verdict import Verdict
 from briefing.tui.row_cache import PAGE
 
 if TYPE_CHECKING:
+    from briefing.model.query import Query
     from briefing.model.verdict import VerdictChange
     from briefing.tui.controllers.page_loader import PageLoader
     from briefing.tui.host import Owner
@@ -54,20 +55,31 @@ class ThreadListController:
         self._drop = drop
         self._filter_number = 0
         self._order = InboxOrder.RANK
+        self.query: Query | None = None
+        """What the listed threads match."""
 
     @property
     def filter_name(self) -> str:
         """Which threads are listed, in words."""
-        return _FILTERS[self._filter_number][0]
+        name = _FILTERS[self._filter_number][0]
+        return f"{name} that match {self.query.text}" if self.query else name
 
     @property
-    def unusual_order(self) -> str:
-        """The order of the list in words, "" if it is the one at the start."""
-        return "" if self._order is InboxOrder.RANK else self._order.value
+    def is_narrowed(self) -> bool:
+        """Whether some threads are left out."""
+        return self._filter_number != 0 or self.query is not None
+
+    @property
+    def peculiarities(self) -> tuple[str, ...]:
+        """What is unusual about the list, for the header: its query, which verdicts it has, its order."""
+        query = f"filter {self.query.text}" if self.query else ""
+        verdicts = _FILTERS[self._filter_number][0] if self._filter_number else ""
+        order = "" if self._order is InboxOrder.RANK else self._order.value
+        return tuple(words for words in (query, verdicts, order) if words)
 
     @property
     def _chosen(self) -> InboxFilter:
-        return replace(_FILTERS[self._filter_number][1], order=self._order)
+        return replace(_FILTERS[self._filter_number][1], order=self._order, query=self.query)
 
     # Reading.
 
@@ -89,13 +101,19 @@ class ThreadListController:
         self._owner.start(self.read_again, group="reload", exclusive=True)
 
     def go_to(self, thread_id: str) -> None:
-        """Read rows and figures again, and put the cursor on a thread wherever it is."""
-        self._owner.start(partial(self.read_again, thread_id), group="reload", exclusive=True)
+        """Read rows and figures again, and put the cursor on a thread; a filter that hides it is dropped."""
+        self._owner.start(partial(self._jump, thread_id), group="reload", exclusive=True)
+
+    async def _jump(self, thread_id: str) -> None:
+        await self.read_again(thread_id)
+        if thread_id and self.is_narrowed and self._threads.current_id != thread_id:
+            self._filter_number, self.query = 0, None
+            await self.read_again(thread_id)
 
     async def read_again(self, thread_id: str = "") -> None:
         """Read rows and figures; the cursor goes to a thread, or stays on the one where it is by then."""
         threads = self._threads
-        self._owner.host.counts = await self._services.inbox.counts()
+        await self._read_counts()
         for _ in range(_MOST_TRIES):
             kept = thread_id or threads.current_id
             count = await self._services.inbox.count(self._chosen)
@@ -105,7 +123,7 @@ class ThreadListController:
         self._show(count, offset, rows, cursor)
 
     async def _read_from_top(self) -> None:
-        self._owner.host.counts = await self._services.inbox.counts()
+        await self._read_counts()
         count = await self._services.inbox.count(self._chosen)
         self._show(count, 0, await self._services.inbox.rows(self._chosen, 0, PAGE), 0)
 
@@ -130,25 +148,36 @@ class ThreadListController:
 
     # Filter and order.
 
-    def action_filter(self) -> None:
-        """List all, undecided or decided threads in turn."""
-        self._set_filter((self._filter_number + 1) % len(_FILTERS))
+    async def show_matching(self, query: Query | None) -> None:
+        """List only the threads that match, from the top; without a query, the cursor stays on its thread.
+
+        Raises QueryError, and leaves the list as it is, if the store refuses the query.
+        """
+        chosen = replace(self._chosen, query=query)
+        counts = await self._services.inbox.counts(replace(chosen, verdicts=()))
+        if query is None:
+            self.query = None
+            await self.read_again()
+            return
+        count = await self._services.inbox.count(chosen)
+        rows = await self._services.inbox.rows(chosen, 0, PAGE)
+        self.query, self._owner.host.counts = query, counts
+        self._show(count, 0, rows, 0)
+
+    def action_filter_verdict(self) -> None:
+        """List undecided, decided or all threads in turn."""
+        self._filter_number = (self._filter_number + 1) % len(_FILTERS)
+        self._say_filter()
 
     def show_all(self) -> bool:
         """List all threads; return whether some were left out."""
-        filtered = self._filter_number != 0
-        if filtered:
-            self._set_filter(0)
-        return filtered
+        narrowed = self.is_narrowed
+        if narrowed:
+            self._filter_number, self.query = 0, None
+            self._say_filter()
+        return narrowed
 
-    def let_through(self, verdict: Verdict) -> None:
-        """Drop the filter for the next reading if it leaves out threads with this verdict."""
-        verdicts = self._chosen.verdicts
-        if verdicts and verdict not in verdicts:
-            self._filter_number = 0
-
-    def _set_filter(self, number: int) -> None:
-        self._filter_number = number
+    def _say_filter(self) -> None:
         self._owner.say(f"showing {self.filter_name}")
         self.reload()
 
@@ -169,21 +198,21 @@ class ThreadListController:
         self._change_verdict(change)
         if under in change.threads:
             threads.move_to(threads.cursor + 1)
-        if self._filter_number:
+        if self.is_narrowed:
             self.reload()
         else:
-            self._owner.start(self._recount, group="counts", exclusive=True)
+            self._owner.start(self.recount, group="counts", exclusive=True)
 
     def show_turned_verdict(self, change: VerdictChange) -> None:
         """Show a verdict that was undone or redone, with the cursor on its thread if it is only one."""
         self._change_verdict(change)
         only = change.threads[0] if len(change.threads) == 1 else ""
         index = self._threads.rows.index_of(only)
-        if self._filter_number or index is None:
-            self.go_to(only)
+        if self.is_narrowed or index is None:
+            self._owner.start(partial(self.read_again, only), group="reload", exclusive=True)
         else:  # a decided thread keeps its place until the list is read again
             self._threads.move_to(index)
-            self._owner.start(self._recount, group="counts", exclusive=True)
+            self._owner.start(self.recount, group="counts", exclusive=True)
 
     def _change_verdict(self, change: VerdictChange) -> None:
         self._threads.change_verdict(change.threads, change.verdict)
@@ -191,9 +220,14 @@ class ThreadListController:
         for thread_id in change.threads:
             self._pages.forget(thread_id)
 
-    async def _recount(self) -> None:
-        self._owner.host.counts = await self._services.inbox.counts()
+    async def recount(self) -> None:
+        """Read and show the figures of the header again."""
+        await self._read_counts()
         self._owner.show_status()
+
+    async def _read_counts(self) -> None:
+        """Read the figures over all threads that match the query."""
+        self._owner.host.counts = await self._services.inbox.counts(InboxFilter(query=self.query))
 
     def action_verdict_all(self) -> None:
         """Drop everything undecided in the list, after confirmation."""
@@ -202,7 +236,7 @@ class ThreadListController:
     async def _offer_to_drop(self) -> None:
         """Ask with the number of all of them: most of a long list cannot be seen."""
         chosen = self._chosen.verdicts
-        undecided = InboxFilter(verdicts=(Verdict.NEW,))
+        undecided = InboxFilter(verdicts=(Verdict.NEW,), query=self.query)
         count = await self._services.inbox.count(undecided) if not chosen or Verdict.NEW in chosen else 0
         if not count:
             self._owner.say("Nothing shown is undecided.")

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from briefing.tui.format.bar_lines import KeyHint
 
 
-def emptiness(counts: InboxCounts, shown: str, *, refreshing: bool) -> tuple[str, str]:
+def emptiness(counts: InboxCounts, shown: str, *, narrowed: bool, refreshing: bool) -> tuple[str, str]:
     """Return title and sentence for an inbox that has none of the threads that it lists, such as "all threads"."""
-    if counts.threads:
+    if narrowed or counts.threads:
         return "No threads here.", f"The inbox shows {shown}."
     if refreshing:
         return "Reading the feeds.", "The threads come as soon as their stories are grouped."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, clean, join
 from briefing.tui.format.signs import FAILING, SEPARATOR
 from briefing.tui.format.times import hour, today
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FULL_DATE_FROM = 100
 ALL_VERDICTS_FROM = 140
 FEW_FIGURES_BELOW = 76
+MOST_FILTER_CHARACTERS = 200
 _ONE = {"stories": "story", "threads": "thread", "quotes": "quote", "mentions": "mention", "feeds": "feed"}
 
 
@@ -48,16 +50,15 @@ def figure(number: int, word: str) -> Line:
     return ((str(number), STRONG_BOLD), (f" {word}", MUTED))
 
 
-def title_line(now: datetime, width: int, order: str = "") -> Line:
-    """Return the date, in full if there is room, and the order of the list if it is not the usual one.
+def title_line(now: datetime, width: int, peculiarities: Sequence[str] = ()) -> Line:
+    """Return the date, in full if there is room, and what is unusual about the list, such as its filter or order.
 
-    If there is room for only one of them, it is the order.
+    If there is room for only one of them, it is what is unusual.
     """
     broad = width >= FULL_DATE_FROM
     date: Line = ((today(now, full=broad), MUTED),)
-    if not order:
-        return date
-    return (*date, (SEPARATOR, MUTED), (order, TEXT)) if broad else ((order, TEXT),)
+    parts: list[Line] = [((clean(words, MOST_FILTER_CHARACTERS), TEXT),) for words in peculiarities]
+    return join([date, *parts] if broad or not parts else parts, ((SEPARATOR, MUTED),))
 
 
 def figures(counts: InboxCounts, width: int) -> tuple[Line, ...]:

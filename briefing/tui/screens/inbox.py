@@ -14,6 +14,7 @@ from briefing.model.verdict import Verdict
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.bookmarks import Bookmarks
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
+from briefing.tui.controllers.filtering import Filtering
 from briefing.tui.controllers.jump_history import JumpHistory
 from briefing.tui.controllers.merging import Merging
 from briefing.tui.controllers.opening import Clipboard, Opener
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
 
 _EMPTY_CHOICES = (
     ("brief", "write the brief"),
-    ("filter", "other threads"),
+    ("filter-verdict", "other threads"),
+    ("leave", "all threads"),
     ("refresh-all", "refresh the feeds"),
     ("undo", "undo"),
 )
@@ -87,7 +89,8 @@ class InboxScreen(BaseScreen):
         )
         bookmarks = Bookmarks(self, services, current=lambda: self.threads.current, go_to=self._go_to_bookmark)
         deciding = (decisions, undo, merging, bookmarks)
-        self.controllers = (self._listing, self._panes, self._jumps, *deciding, *self._page_controllers())
+        listing = (self._listing, Filtering(self, services, self._listing))
+        self.controllers = (*listing, self._panes, self._jumps, *deciding, *self._page_controllers())
 
     def _page_controllers(self) -> Sequence[object]:
         """Return what answers the keys for the source, actor or quote under the cursor of the page."""
@@ -126,7 +129,7 @@ class InboxScreen(BaseScreen):
     def status(self) -> Status:
         """Return the figures of the header and how far a refresh is."""
         width, counts = self.host.size.width, self.host.counts
-        title = title_line(self.host.services.session.now(), width, self._listing.unusual_order)
+        title = title_line(self.host.services.session.now(), width, self._listing.peculiarities)
         if self._panes.page_alone:
             title = position(self.threads.cursor, self.threads.item_count())
         return Status(title, figures(counts, width), states(counts, self.host.progress, width))
@@ -201,13 +204,18 @@ class InboxScreen(BaseScreen):
         elif empty:
             body.look(replace(body.view, empty=True))
             choices = tuple((KeyHint(self.host.keys.shown(each), label), "") for each, label in _EMPTY_CHOICES)
-            title, sentence = emptiness(self.host.counts, self._listing.filter_name, refreshing=self.host.is_refreshing)
+            listing = self._listing
+            title, sentence = emptiness(
+                self.host.counts,
+                listing.filter_name,
+                narrowed=listing.is_narrowed,
+                refreshing=self.host.is_refreshing,
+            )
             body.empty_state.show(title, sentence, choices)
 
     async def _looked(self, row: ThreadRow) -> None:
         """Count again after a thread was looked at, and wait for the texts that it lacks."""
-        self.host.counts = await self.host.services.inbox.counts()
-        self.show_status()
+        await self._listing.recount()
         await self._pages.renew(row)
 
     async def _show_override(self) -> None:
@@ -232,7 +240,6 @@ class InboxScreen(BaseScreen):
         self._jumps.jump_to(thread_id)
 
     def _go_to_bookmark(self, row: ThreadRow) -> None:
-        self._listing.let_through(row.verdict)
         self.host.show_thread(row.id)
 
     def action_text_page(self) -> None:
@@ -248,5 +255,5 @@ class InboxScreen(BaseScreen):
         """Leave sheet, marks, page and filter, in this order."""
         if self.sheet.is_open:
             self.sheet.close()
-        elif not (self.threads.drop_marks() or self._panes.back_to_list()):
+        elif self.body.view.empty or not (self.threads.drop_marks() or self._panes.back_to_list()):
             self._listing.show_all()

@@ -137,7 +137,8 @@ class SearchScreen(BaseScreen):
         try:
             self.page = await self.host.services.threads.search(words)
         except BriefingError as error:
-            self.say(str(error))
+            sentence = str(error)
+            self.say(sentence[:1].upper() + sentence[1:])
             return
         self._show()
         if self.page.hits:

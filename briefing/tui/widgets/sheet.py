@@ -47,6 +47,8 @@ class Sheet(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._answered: Callable[[str], None] | None = None
+        self._changed: Callable[[str], None] | None = None
+        self._left: Callable[[], None] | None = None
         self._returns_to: Widget | None = None
         self._lines = SheetLines()
 
@@ -64,8 +66,29 @@ class Sheet(Widget, can_focus=True):
         self.focus()
 
     def ask(self, question: Line, answered: Callable[[str], None], *, value: str = "") -> None:
-        """Ask for a line of text."""
+        """Ask for a line of text; an empty one is no answer."""
+        self._rise([(*spaces(2), *question)], lambda words: answered(words.strip()) if words.strip() else None)
+        self._show_field(value)
+
+    def ask_live(
+        self,
+        question: Line,
+        answered: Callable[[str], None],
+        *,
+        changed: Callable[[str], None],
+        left: Callable[[], None],
+        value: str = "",
+    ) -> None:
+        """Ask for a line of text, perhaps an empty one; `changed` is called while it is typed, `left` on Escape."""
         self._rise([(*spaces(2), *question)], answered)
+        self._changed, self._left = changed, left
+        self._show_field(value)
+
+    def note(self, lines: Sequence[Line]) -> None:
+        """Show other lines above the field."""
+        self._lines.show([(*spaces(2), *line) for line in lines])
+
+    def _show_field(self, value: str) -> None:
         field = Input(value, compact=True, select_on_focus=False)
         self.mount(field)
         field.focus()
@@ -81,7 +104,7 @@ class Sheet(Widget, can_focus=True):
         if not self.display:
             return
         self.display = False
-        self._answered = None
+        self._answered = self._changed = self._left = None
         if self._returns_to is not None and self._returns_to.is_attached:
             self._returns_to.focus()
 
@@ -93,7 +116,7 @@ class Sheet(Widget, can_focus=True):
     def _rise(self, lines: Sequence[Line], answered: Callable[[str], None] | None) -> None:
         if not self.is_open:
             self._returns_to = self.screen.focused
-        self._answered = answered
+        self._answered, self._changed, self._left = answered, None, None
         self._lines.show(lines)
         self.query(Input).remove()
         self.display = True
@@ -101,10 +124,16 @@ class Sheet(Widget, can_focus=True):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass the answer on."""
         event.stop()
-        answered, words = self._answered, event.value.strip()
+        answered = self._answered
         self.close()
-        if answered is not None and words:
-            answered(words)
+        if answered is not None:
+            answered(event.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what is typed."""
+        event.stop()
+        if self._changed is not None:
+            self._changed(event.value)
 
     def on_key(self, event: events.Key) -> None:
         """Close on Escape, or on any key if there is no input field; y agrees."""
@@ -112,7 +141,9 @@ class Sheet(Widget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        answered = self._answered if event.key == YES else None
+        answered, left = self._answered if event.key == YES else None, self._left
         self.close()
         if answered is not None:
             answered(YES)
+        if left is not None:
+            left()

@@ -1,0 +1,114 @@
+"""F: only the threads that match a query."""
+
+import pytest
+
+from briefing.model.verdict import Verdict
+from tests.tui.program import program
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_list_follows_while_the_query_is_typed(size: tuple[int, int]) -> None:
+    async with opened(size=size) as pilot:
+        await press(pilot, "F", *"tram strike")
+        lines = screen_lines(pilot.app)
+        assert "filter tram strike" in lines[0]
+        assert "Tram strike" in lines[2]
+        assert "Tessaly sends two" not in screen_text(pilot.app)
+        assert "only threads that match" in screen_text(pilot.app)
+
+
+async def test_the_filter_stands_in_the_header_until_escape_and_the_figures_follow() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        before = screen_lines(pilot.app)[0]
+        await press(pilot, "F", *"outlet:kestrel ship", "enter")
+        lines = screen_lines(pilot.app)
+        assert "filter outlet:kestrel ship" in lines[0]
+        assert "1 new" in lines[0]
+        assert lines[-1].endswith("1/1")
+        assert "only threads that match" not in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert screen_lines(pilot.app)[0] == before
+        assert lines[2].startswith("▌ ●  4/4 Tessaly sends two")
+        assert lines[2] in screen_lines(pilot.app)  # the cursor stays on its thread
+
+
+async def test_escape_while_typing_goes_back_to_the_filter_before() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F", *"strike", "enter", "F", *" -tram", "escape")
+        assert "filter strike" in screen_lines(pilot.app)[0]
+        assert "-tram" not in screen_lines(pilot.app)[0]
+
+
+async def test_an_empty_query_lists_everything_again() -> None:
+    async with opened() as pilot:
+        before = screen_lines(pilot.app)[2:]
+        await press(pilot, "F", *"gates", "enter", "F", *["backspace"] * 5, "enter")
+        assert screen_lines(pilot.app)[2:] == before
+
+
+async def test_a_wrong_query_is_named_with_its_place_and_the_last_right_one_stays() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F", *"tram")
+        await press(pilot, *" actr:x")
+        assert "There is no field actr: (character 6); did you mean actor:?" in screen_text(pilot.app)
+        assert "Tram strike" in screen_lines(pilot.app)[2]
+        await press(pilot, "enter")
+        assert "There is no field actr: (character 6); did you mean actor:?" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "filter" not in screen_lines(pilot.app)[0]
+
+
+async def test_a_desk_that_there_is_not_is_refused_by_the_store() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F", *"desk:nowhere")
+        assert "There is no desk 'nowhere' (character 6)" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "filter" not in screen_lines(pilot.app)[0]
+
+
+async def test_a_filter_that_finds_nothing_says_so() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F", *"zeppelin", "enter")
+        assert "No threads here." in screen_text(pilot.app)
+        assert "The inbox shows all threads that match zeppelin." in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "Quotes 5" in screen_text(pilot.app)
+
+
+async def test_dropping_all_drops_only_what_the_filter_shows() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        undecided = sum(row.verdict is Verdict.NEW for row in morning.rows)
+        await press(pilot, "F", *"osmark", "enter", "A")
+        assert "Drop all" in screen_text(pilot.app)
+        await press(pilot, "y")
+        left = sum(row.verdict is Verdict.NEW for row in morning.rows)
+        assert 0 < left < undecided
+        await press(pilot, "u")
+        assert sum(row.verdict is Verdict.NEW for row in morning.rows) == undecided
+
+
+async def test_a_filter_and_the_verdicts_go_together() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F", *"-verdict:drop kestrel", "enter", "V")
+        header = screen_lines(pilot.app)[0]
+        assert "filter -verdict:drop kestrel" in header
+        assert "undecided threads" in header
+
+
+async def test_what_is_decided_leaves_a_filter_that_asks_for_undecided_threads() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "F", *"verdict:new", "enter")
+        first = screen_lines(pilot.app)[2]
+        await press(pilot, "d")
+        assert morning.verdicts(0) == [Verdict.DROP]
+        assert first.split()[1:] != screen_lines(pilot.app)[2].split()[1:]
+
+
+async def test_a_jump_to_a_hidden_thread_leaves_the_filter() -> None:
+    async with opened() as pilot:
+        await press(pilot, "m", "a", "F", *"tram", "enter", "apostrophe", "a")
+        assert "filter" not in screen_lines(pilot.app)[0]
+        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
