@@ -262,12 +262,18 @@ class Namesakes:
             bearers = [whole for whole in bearers if _particles_of(whole) == before] or bearers
             bearers = self._with_title(bearers, title)
         gender = honorific_gender(sentence, start)
-        bearers = [whole for whole in bearers if not gender or gender_of_name(whole) in ("", gender)] or bearers
+        bearers = [whole for whole in bearers if not gender or self._gender_of(whole) in ("", gender)] or bearers
         if self._subject and self._subject[0] == sentence.paragraph and self._subject[1] in bearers:
             return self._subject[1]
-        bearers = [whole for whole in bearers if gender and gender_of_name(whole) == gender] or bearers
+        bearers = [whole for whole in bearers if gender and self._gender_of(whole) == gender] or bearers
         in_order = [*(whole for whole in self._named if whole in bearers), *sorted(set(bearers) - self._named.keys())]
         return max(in_order, key=lambda whole: (self.counts[whole], self._named.get(whole, -1)), default=form)
+
+    def _gender_of(self, whole: Name) -> str:
+        """Return the gender that the titles of a person so far show, or else the given name."""
+        titles = self._titles.get(whole, set())
+        shown = {"m" if shows_man(title) else "f" for title in titles if title in MALE_WORDS | FEMALE_WORDS}
+        return shown.pop() if len(shown) == 1 else gender_of_name(whole)
 
     def _bearers(self, form: Name) -> list[Name]:
         wholes = set(self.groups.values())

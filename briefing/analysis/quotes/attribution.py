@@ -210,9 +210,15 @@ class Attributor:
         following = self._sentences[sentence.number + 1]
         if said := so_said(following):
             return _with_source(blank, following, said, SpeakerRule.NAMED_AFTER, 80)
-        if len(following) > _LONGEST_SIGNED or following.low(0) not in DASHES:
+        if len(following) > _LONGEST_SIGNED:
             return None
-        return _signature(following, 1, blank)
+        if following.low(0) in DASHES:
+            return _signature(following, 1, blank)
+        named = self._people.at(following.number, 0)  # a pull quote: "Ann Lee, Northwire" in the line after it
+        if named is None or following.paragraph == sentence.paragraph or named[1].end - named[1].start == 1:
+            return None
+        plain = following.low(named[1].end) in (",", "") and not any(part in FINITE for part in following.parts)
+        return _signature(following, 0, blank) if plain and not following.quotations else None
 
     def _beside_dash(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
         """Take X of "many have said so, including X -- “...” -- and Y"."""

@@ -38,3 +38,19 @@ def test_the_reason_says_whom_it_would_have_been() -> None:
 )
 def test_a_quote_that_fills_its_sentence_keeps_the_speaker_before_it(text: str) -> None:
     assert speakers_in(text)[-1] == "Ada Lom"
+
+
+def test_the_line_after_a_pull_quote_names_its_speaker() -> None:
+    text = (
+        "“We are late again,” Tom Harker said.\n\n“The harbour is a place for all who have a boat.”\n\n"
+        "Ada Lom, Tollen Harbour Board\n\nThe gate was open on Monday."
+    )
+    assert speakers_in(text) == ["Tom Harker", "Ada Lom"]
+
+
+def test_the_last_speaker_goes_on_after_a_sentence_about_what_they_think() -> None:
+    text = (
+        "“We are late again,” Ada Lom said.\n\nYet Lom believes the gate will open.\n\n"
+        "“The harbour is a place for all who have a boat of a kind.”"
+    )
+    assert speakers_in(text) == ["Ada Lom", "Ada Lom"]

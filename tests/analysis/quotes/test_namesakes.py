@@ -84,3 +84,11 @@ def test_a_full_name_inside_a_quote_completes_the_surname() -> None:
 def test_an_office_in_man_shows_no_gender(office: str) -> None:
     text = f"Ministry {office} Xiulan Zheq read it out. Tom Harker came late. “We hope for a good word,” she said."
     assert speakers_in(text) == ["Xiulan Zheq"]
+
+
+def test_mr_and_mrs_are_two_persons_of_one_surname() -> None:
+    text = (
+        "Dana Pellow and her husband, Rufus Pellow, ran the inn. “We never closed it,” Mrs Pellow said. "
+        "“I cooked and she counted,” Mr Pellow said."
+    )
+    assert speakers_in(text) == ["Dana Pellow", "Rufus Pellow"]
