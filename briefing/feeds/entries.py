@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 from itertools import islice
 from typing import TypeVar
 
@@ -36,6 +37,7 @@ SENTENCE = 6
 """Words from which a text is more than a label."""
 SUMMARY = 600
 """Characters of a summary that is made from the article."""
+_MARKED_UP = re.compile(r"</p>|</div>|</a>|<br ?/?>|<img |</li>", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")
 
 
@@ -118,6 +120,14 @@ def _without_shared_addresses(raw: RawFeed) -> list[RawEntry]:
     return [
         replace(entry, url="") if entry.url in shared and not entry.guid.strip() else entry for entry in raw.entries
     ]
+
+
+def text_as_html(text: str, *, is_title: bool) -> str:
+    """Return an Atom text of type "text" as HTML: what looks like a tag or a reference in it is text (RFC 4287).
+
+    A body that has paragraphs, line breaks or links is HTML all the same: many feeds leave the type out.
+    """
+    return text if not is_title and _MARKED_UP.search(text) else escape(text, quote=False)
 
 
 def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:

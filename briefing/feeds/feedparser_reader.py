@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from briefing.feeds.entries import RawEntry, RawFeed, read_each
+from briefing.feeds.entries import RawEntry, RawFeed, read_each, text_as_html
 from briefing.feeds.safe_xml import entry_spans, is_web_page
 from briefing.model.errors import NotAFeed
 from briefing.text.dates import read_date
@@ -55,9 +55,10 @@ def _parse(document: bytes, url: str) -> Any:
 
 
 def _raw_feed(found: Any, url: str, entries: Any, notes: list[str], unreadable: int = 0) -> RawFeed:
-    raw, failed = read_each(entries, lambda entry: _entry(entry, url))
+    is_atom = str(found.version).startswith("atom")
+    raw, failed = read_each(entries, lambda entry: _entry(entry, url, is_atom=is_atom))
     return RawFeed(
-        title=_text(found.feed, "title"),
+        title=_html(found.feed, "title", is_atom=is_atom),
         site=_resolved(url, _text(found.feed, "link")),
         language=_text(found.feed, "language"),
         entries=raw,
@@ -125,16 +126,16 @@ def _check_is_feed(text: str, found: Any) -> None:
         raise NotAFeed("breaks off before its first entry")
 
 
-def _entry(entry: Any, url: str) -> RawEntry:
-    bodies = [_text(content, "value") for content in entry.get("content", ())[:10]]
+def _entry(entry: Any, url: str, *, is_atom: bool) -> RawEntry:
+    bodies = [_value(content, is_text=is_atom and _is_text(content)) for content in entry.get("content", ())[:10]]
     source = entry.get("source") or {}
     return RawEntry(
         guid=_text(entry, "id"),
         url=_resolved(url, _text(entry, "link")),
-        title=_text(entry, "title"),
+        title=_html(entry, "title", is_atom=is_atom),
         author=_text(entry, "author"),
         published=_date(entry),
-        texts=(_text(entry, "summary"), *bodies),
+        texts=(_html(entry, "summary", is_atom=is_atom), *bodies),
         source_title=_text(source, "title") or _text(entry, "news_source"),
         source_url=_resolved(url, _text(source, "href") or _text(source, "link")),
     )
@@ -169,6 +170,22 @@ def _resolved(base: str, address: str) -> str:
         return urljoin(base, address.strip()) if address else ""
     except ValueError:
         return ""
+
+
+def _html(fields: Any, key: str, *, is_atom: bool) -> str:
+    """Return a title or summary as HTML; in Atom, one of type "text" is text word for word."""
+    is_text = is_atom and _is_text(fields.get(f"{key}_detail") or {})
+    text = _text(fields, key)
+    return text_as_html(text, is_title=key == "title") if is_text else text
+
+
+def _value(content: Any, *, is_text: bool) -> str:
+    text = _text(content, "value")
+    return text_as_html(text, is_title=False) if is_text else text
+
+
+def _is_text(detail: Any) -> bool:
+    return bool(_text(detail, "type") == "text/plain")
 
 
 def _text(fields: Any, key: str) -> str:

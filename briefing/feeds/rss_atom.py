@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from briefing.feeds.entries import RawEntry, RawFeed
+from briefing.feeds.entries import RawEntry, RawFeed, text_as_html
 from briefing.text.dates import read_date
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -176,12 +176,13 @@ def _alternate(parent: Element, url: str) -> str:
 
 
 def _atom_text(element: Element | None) -> str:
-    """Return an Atom text; raises _Unusual if it has elements or is stored elsewhere."""
+    """Return an Atom text as HTML; raises _Unusual if it has elements or is stored elsewhere."""
     if element is None:
         return ""
     if element.get("type", "text") not in ("text", "html", "text/html", "text/plain") or element.get("src"):
         raise _Unusual
-    return _text(element)
+    text, written = _text(element), element.get("type", "text")
+    return text if written in ("html", "text/html") else text_as_html(text, is_title=element.tag == f"{ATOM}title")
 
 
 def _text(element: Element | None) -> str:

@@ -1,7 +1,12 @@
-"""Decodes bytes by a fixed table of character sets; the bytes themselves count more than any declaration."""
+"""Decodes bytes as browsers do; the bytes themselves count more than any declaration.
+
+Labels such as "latin1" and "x-sjis" mean what the WHATWG Encoding Standard says (the table of `webencodings`).
+"""
 
 import codecs
 import re
+
+import webencodings
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -11,11 +16,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WITHOUT_MARK = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"), (b"<\x00\x00\x00", "utf-32-le"))
-_KNOWN = re.compile(
-    r"utf-?(?:8|16|32)(?:-?[lb]e)?|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|windows-?125\d|cp125\d|koi8-[ru]"
-    r"|gb2312|gbk|gb18030|big5|shift[_-]jis|sjis|euc-(?:jp|kr)|iso-2022-jp"
-)
-_AS_WINDOWS = {"us-ascii", "ascii", "latin1", "latin-1", "iso-8859-1", "iso8859-1", "iso88591"}
+_SUPERSETS = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
+"""The codec of Python that reads what the standard means, if the one of the same name reads less."""
+_SAFE_ONLY_IF_ESCAPED = "iso-2022-jp"
 _DECLARED = re.compile(rb"""<(?:\?xml|meta)[^<>]{0,200}?(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.-]{1,40})""")
 _SERVED = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.-]{1,40})", re.IGNORECASE)
 
@@ -33,8 +36,8 @@ def decode(body: bytes, content_type: str = "") -> str:
         if body.startswith(start):
             return body.decode(name, "replace")
     names = _declared_names(body, content_type)
-    if "iso-2022-jp" in names and b"\x1b$" in body:
-        return body.decode("iso-2022-jp", "replace")
+    if _SAFE_ONLY_IF_ESCAPED in names and b"\x1b$" in body:
+        return body.decode(_SAFE_ONLY_IF_ESCAPED, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
@@ -42,12 +45,13 @@ def decode(body: bytes, content_type: str = "") -> str:
 
 
 def _declared_names(body: bytes, content_type: str) -> list[str]:
-    """Return the known character sets that the document and then the server declare."""
+    """Return the standard names of the character sets that the document and then the server declare, if known."""
     declared = _DECLARED.search(body[:4_096])
     served = _SERVED.search(content_type)
     names = [declared.group(1).decode("ascii")] if declared else []
     names += [served.group(1)] if served else []
-    return [name for name in map(str.lower, names) if _KNOWN.fullmatch(name)]
+    found = (webencodings.lookup(name) for name in names)
+    return [encoding.name for encoding in found if encoding is not None]
 
 
 def _guess(body: bytes, names: list[str]) -> str:
@@ -61,8 +65,8 @@ def _guess(body: bytes, names: list[str]) -> str:
 
 
 def _decode_as(body: bytes, name: str) -> str:
-    """Decode as `name`; what is declared as Latin-1 is Windows-1252 in practice, never C1 controls."""
-    try:
-        return body.decode("windows-1252" if name in _AS_WINDOWS else name, "replace")
-    except LookupError:
-        return body.decode("utf-8", "replace")
+    """Decode as the standard's encoding `name`."""
+    if name in _SUPERSETS:
+        return body.decode(_SUPERSETS[name], "replace")
+    encoding = webencodings.lookup(name)
+    return encoding.codec_info.decode(body, "replace")[0] if encoding else body.decode("utf-8", "replace")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from briefing.text.display import clean_block, clean_line
-from briefing.text.markup import Tag, TagKind, scan_markup
+from briefing.text.markup import Tag, TagKind, Token, scan_markup
 
 
 def _split(names: str) -> frozenset[str]:
@@ -18,13 +18,25 @@ _BLOCKS = _split(
     " form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul"
 )
 _CELLS = _split("td th")
-_DROPPED = _split("iframe math noscript object script select style svg template textarea title")
+_DROPPED = _split("del iframe math noscript object s script select strike style svg template textarea title")
+"""Elements without text of the article; what is struck out is withdrawn."""
 _INLINE = _split(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd mark nobr q s samp small span strike strong"
+    "a abbr acronym b bdi bdo big cite code dfn em font i img ins kbd mark nobr q samp small span strong"
     " sub sup time tt u var wbr"
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_QUOTATION_MARKS = (("“", "”"), ("‘", "’"))
+"""What `<q>` means, on the outside and inside another."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|screen-reader-\w+|visually-?hidden|assistive-text|visuallyhidden)(?:\s|$)"
+)
+_VOID = _split("area base br col embed hr img input link meta source track wbr")
+_CLOSED_BY_NEXT = _split("dd dt li option p td th tr")
+"""Elements whose end tag is optional: the next one of the name ends them."""
+_WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") or None for code in range(0x80, 0xA0)}
+"""C1 control characters as browsers read them: the characters of Windows-1252."""
 _CONTROL = re.compile(r"&#(?:0{0,5}([0-9]|[12][0-9]|3[01])|[xX]0{0,4}([01]?[0-9a-fA-F]))(?:;|(?![0-9a-fA-F;]))")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINES = re.compile(r" *\n[ \n]*")
@@ -59,13 +71,17 @@ def plain_line(fragment: str, limit: int = 1_000) -> str:
 
 
 def _decode_controls(fragment: str) -> str:
-    """Decode the references to control characters, so that the cleaner sees whole escape sequences."""
+    """Decode the references to control characters, so that the cleaner sees whole escape sequences.
+
+    C1 characters, which an XML reader makes of "&#147;", become the characters of Windows-1252 that they mean.
+    """
 
     def written(reference: re.Match[str]) -> str:
         decimal, hexadecimal = reference.groups()
         return chr(int(decimal) if decimal else int(hexadecimal, 16))
 
-    return _CONTROL.sub(written, fragment) if "&#" in fragment else fragment
+    decoded = _CONTROL.sub(written, fragment) if "&#" in fragment else fragment
+    return decoded if decoded.isascii() else decoded.translate(_WINDOWS)
 
 
 def _tidy(text: str) -> str:
@@ -104,10 +120,14 @@ class _BlockReader:
         self._open: tuple[str, int] | None = None
         self._dropped = 0
         self._preformatted = 0
+        self._quotations = 0
+        self._hidden = _Hidden()
 
     def read(self, fragment: str) -> None:
         """Collect the text of `fragment`."""
         for token in scan_markup(fragment):
+            if self._hidden.covers(token):
+                continue
             if isinstance(token, str):
                 if not self._dropped:
                     self.parts.append(token if self._preformatted else token.replace("\n", " "))
@@ -124,6 +144,9 @@ class _BlockReader:
             self._open = (tag.attribute("href"), len(self.parts))
         elif tag.name in _DROPPED:
             self._dropped += 1
+        elif tag.name == "q":
+            self._quote(0)
+            self._quotations += 1
         elif tag.name in _BLOCKS:
             self.parts.append("\n")
             self._preformatted += tag.name == "pre"
@@ -135,14 +158,58 @@ class _BlockReader:
             self._end_link()
         elif name in _DROPPED:
             self._dropped = max(0, self._dropped - 1)
+        elif name == "q" and self._quotations:
+            self._quotations -= 1
+            self._quote(1)
         elif name in _BLOCKS:
             self.parts.append("\n")
             self._preformatted = max(0, self._preformatted - (name == "pre"))
+
+    def _quote(self, side: int) -> None:
+        if not self._dropped:
+            self.parts.append(_QUOTATION_MARKS[self._quotations % 2][side])
 
     def _end_link(self) -> None:
         if self._open is not None and self._open[0]:
             self.links.append((*self._open, len(self.parts)))
         self._open = None
+
+
+class _Hidden:
+    """Follows an element that is hidden in a browser until it ends."""
+
+    def __init__(self) -> None:
+        self._name = ""
+        self._depth = 0
+
+    def covers(self, token: Token) -> bool:
+        """Return whether `token` belongs to a hidden element; call this for each token in order."""
+        if self._depth:
+            return self._is_inside(token)
+        if isinstance(token, Tag) and token.kind is TagKind.START and token.name not in _VOID and _is_hidden(token):
+            self._name, self._depth = token.name, 1
+        return self._depth > 0
+
+    def _is_inside(self, token: Token) -> bool:
+        if isinstance(token, str) or token.name != self._name:
+            return True
+        if token.kind is TagKind.END:
+            self._depth -= 1
+        elif token.kind is TagKind.START and self._name in _CLOSED_BY_NEXT:
+            self._depth = 0
+            return self.covers(token)
+        elif token.kind is TagKind.START:
+            self._depth += 1
+        return True
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return any(
+        key == "hidden"
+        or (key == "style" and _HIDDEN_STYLE.search(value) is not None)
+        or (key == "class" and _HIDDEN_CLASS.search(value) is not None)
+        for key, value in tag.attributes
+    )
 
 
 class _LineReader:

@@ -20,10 +20,45 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
         ("2026/1/5 10:30", datetime(2026, 1, 5, 10, 30, tzinfo=UTC)),
         ("January 5, 2026 3:15 pm", datetime(2026, 1, 5, 15, 15, tzinfo=UTC)),
         ("5th March 2025", datetime(2025, 3, 5, tzinfo=UTC)),
+        ("Sun, 22 Nov 2026 07:00:00 EST", datetime(2026, 11, 22, 12, tzinfo=UTC)),
+        ("2026-11-22 01:00:00 EST", datetime(2026, 11, 22, 6, tzinfo=UTC)),
     ],
 )
 def test_the_forms_that_feeds_use_are_read(written: str, moment: datetime) -> None:
     assert read_date(written) == moment
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("Sun, 22 Nov 2026 07:00:00 CET", 6),
+        ("Sun, 22 Nov 2026 07:00:00 MSK", 4),
+        ("Sun, 22 Nov 2026 17:00:00 JST", 8),
+        ("Sun, 22 Nov 2026 17:00:00 AEDT", 6),
+        ("Sun, 22 Nov 2026 07:00:00 GMT+0100", 6),
+        ("Sun, 22 Nov 2026 07:00:00 Europe/Berlin", 6),
+        ("Sun, 22 Nov 2026 07:30:00 Asia/Kolkata", 2),
+        ("2026-11-22T01:00:00-05:00[America/New_York]", 6),
+        ("Sun, 22 Nov 2026 01:00:00 -5:00", 6),
+        ("Sun, 22 Nov 2026 07:00:00 +01:00", 6),
+        ("Sun, 22 Nov 2026 1:00 PM GMT", 13),
+        ("So, 22 Nov 2026 07:00:00 +0100", 6),
+        ("dim., 22 nov. 2026 07:00:00 +0100", 6),
+        ("22 de noviembre de 2026, 07:00", 7),
+        ("Вс, 22 ноя 2026 07:00:00 +0300", 4),
+        ("2026年11月22日 07:00", 7),
+    ],
+)
+def test_names_of_zones_and_months_are_read_in_many_languages(written: str, hour: int) -> None:
+    assert read_date(written) == datetime(2026, 11, 22, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Sun, 22 Nov 2026 07:00:00 QWT", "05/06/2026 07:00", "yesterday", "3 hours ago", "22 Nov", "Foo/Bar 2026"],
+)
+def test_what_is_not_certain_is_no_date(written: str) -> None:
+    assert read_date(written) is None
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,24 @@ def test_names_of_python_codecs_are_ignored() -> None:
 
 def test_the_character_set_of_the_server_is_used_if_the_document_names_none() -> None:
     assert decode("Новости".encode("windows-1251"), "text/html; charset=windows-1251") == "Новости"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "words"),
+    [
+        ("gb2312", "gbk", "朱镕基与習近平会谈"),
+        ("x-gbk", "gb18030", "中文新闻"),
+        ("shift_jis", "cp932", "①髙橋さん、高輪"),
+        ("x-sjis", "cp932", "日本語"),
+        ("euc-kr", "cp949", "똠방각하 뷁"),
+        ("ks_c_5601-1987", "cp949", "한국어"),
+        ("big5", "big5hkscs", "香港嘅新聞"),
+        ("l1", "cp1252", "It’s"),
+        ("iso-8859-9", "cp1254", "İstanbul’da"),
+        ("tis-620", "cp874", "ข่าว"),
+        ("mac", "mac-roman", "café"),
+        ("x-cp1251", "cp1251", "Новости"),
+    ],
+)
+def test_labels_mean_what_they_mean_in_browsers(label: str, codec: str, words: str) -> None:
+    assert words in decode(XML.format(label, words).encode(codec))

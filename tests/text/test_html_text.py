@@ -112,3 +112,41 @@ def test_many_links_are_read_in_linear_time() -> None:
     began = time.process_time()
     linked_text("<a href='https://a.example/'>x</a> " * 30_000)
     assert time.process_time() - began < 10
+
+
+def test_references_to_windows_characters_are_read_as_browsers_read_them() -> None:
+    assert text_of("<p>It&#146;s over</p>") == "It’s over"
+    assert text_of("\x93It\x92s over\x94, she said") == "“It’s over”, she said"
+    assert plain_line("It\x92s over") == "It’s over"
+
+
+def test_a_quotation_element_gives_quotation_marks() -> None:
+    assert text_of("<p><q>One <q>two</q> three</q>, she said</p>") == "“One ‘two’ three”, she said"
+    assert text_of("<p>a</q> b</p>") == "a b"
+
+
+def test_what_is_struck_out_is_no_text_and_what_is_inserted_is() -> None:
+    assert text_of("<p>Five <del>four</del> <s>3</s> <ins>dead</ins></p>") == "Five dead"
+    assert plain_line("Five <del>four</del> dead") == "Five dead"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>secret</p>",
+        '<div style="color:red; display: none">secret <div>more</div> secret</div>',
+        "<span style='visibility:hidden'>secret</span>",
+        '<span class="meta sr-only">secret</span>',
+        '<span class="screen-reader-text">secret</span>',
+        "<ul><li hidden>secret</ul>",
+    ],
+)
+def test_hidden_elements_are_no_text(hidden: str) -> None:
+    assert "secret" not in text_of(f"<p>before</p>{hidden}<p>after</p>")
+    assert text_of(f"<p>before</p>{hidden}<p>after</p>").startswith("before")
+
+
+def test_text_after_a_hidden_element_is_kept() -> None:
+    assert text_of("<p hidden>secret<p>after<br hidden>all") == "after\nall"
+    assert text_of("<div hidden>a<div>b</div>c</div>d") == "d"
+    assert text_of('<p class="overflow-hidden-box">shown</p>') == "shown"
