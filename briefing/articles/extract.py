@@ -9,11 +9,12 @@ import trafilatura
 
 from briefing.articles.boilerplate import article_lines
 from briefing.articles.lines import join_lines, read_lines
+from briefing.articles.visible import visible_page
 from briefing.model.errors import NoArticle
 from briefing.model.story import Article
 from briefing.text.addresses import host_of, safe_url
 from briefing.text.dates import read_date
-from briefing.text.display import clean_line
+from briefing.text.display import clean_block, clean_line
 from briefing.text.encoding import decode
 from briefing.text.html_text import plain_line
 
@@ -30,6 +31,7 @@ _CONTROLS = re.compile(
 _LANGUAGE = re.compile(
     r"<html\b[^<>]{0,500}?\s(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)\b", re.IGNORECASE
 )
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _META = re.compile(r"<meta\s[^<>]{1,1000}>", re.IGNORECASE)
 _FIELD = re.compile(r"\b(property|name|itemprop|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _STATED_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
@@ -50,15 +52,26 @@ def extract(page: bytes, url: str, content_type: str = "") -> Article:
         raise NoArticle("sends a file that is not a web page")
     if len(page) > LARGEST:
         raise NoArticle("sends a page of more than 2 MiB, which is too large for an article")
-    source = _DECLARATION.sub("", _CONTROLS.sub("", decode(page, content_type)))
+    decoded = decode(page, content_type)
+    if content_type.lower().startswith("text/plain"):
+        return _plain_article(decoded)
+    source = _DECLARATION.sub("", _CONTROLS.sub("", decoded))
     if "<" not in source:
         raise NoArticle("sends no web page")
     found: Any = trafilatura.bare_extraction(
-        source, fast=True, include_comments=False, include_links=True, with_metadata=True
+        visible_page(source), fast=True, include_comments=False, include_links=True, with_metadata=True
     )
     if found is None or found.body is None:
         raise NoArticle(_NO_TEXT)
     return _article(found, source, url)
+
+
+def _plain_article(text: str) -> Article:
+    """Return the article in a plain text, its paragraphs as one line each; raise NoArticle if there is none."""
+    paragraphs = [" ".join(each.split()) for each in _BLANK_LINE.split(clean_block(text, LARGEST))]
+    if not any(paragraphs):
+        raise NoArticle(_NO_TEXT)
+    return Article(title="", text="\n".join(filter(None, paragraphs)))
 
 
 def _article(found: Any, source: str, url: str) -> Article:

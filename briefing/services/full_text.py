@@ -1,6 +1,7 @@
 """Fetching the full text of one story from its page."""
 
 from briefing.analysis.sources.outlets import clean_outlet
+from briefing.articles.agreement import check_is_article
 from briefing.model.errors import NetworkError, NothingFound
 from briefing.model.fetched import Failure, Fetched
 from briefing.model.story import Article, Story, TextKind
@@ -50,6 +51,9 @@ async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> 
     article = await workspace.workers.run(
         extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS
     )
+    summary = await workspace.database.read(story_table.latest_snapshot, story_id)
+    if summary is None or summary.kind is not TextKind.FULL:
+        check_is_article(article.text, title=story.title, summary=summary.text if summary else "")
     added = await _store(workspace, story, article)
     if claimed := claimed_address(story.url, answer.url, article.url):
         await workspace.database.run(duplicate_table.note_claim, story.id, claimed, workspace.now())

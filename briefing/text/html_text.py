@@ -26,10 +26,10 @@ _INLINE = _split(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_QUOTATION_MARKS = (("“", "”"), ("‘", "’"))
+QUOTATION_MARKS = (("“", "”"), ("‘", "’"))
 """What `<q>` means, on the outside and inside another."""
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|screen-reader-\w+|visually-?hidden|assistive-text|visuallyhidden)(?:\s|$)"
 )
 _VOID = _split("area base br col embed hr img input link meta source track wbr")
@@ -167,7 +167,7 @@ class _BlockReader:
 
     def _quote(self, side: int) -> None:
         if not self._dropped:
-            self.parts.append(_QUOTATION_MARKS[self._quotations % 2][side])
+            self.parts.append(QUOTATION_MARKS[self._quotations % 2][side])
 
     def _end_link(self) -> None:
         if self._open is not None and self._open[0]:
@@ -206,8 +206,8 @@ class _Hidden:
 def _is_hidden(tag: Tag) -> bool:
     return any(
         key == "hidden"
-        or (key == "style" and _HIDDEN_STYLE.search(value) is not None)
-        or (key == "class" and _HIDDEN_CLASS.search(value) is not None)
+        or (key == "style" and HIDDEN_STYLE.search(value) is not None)
+        or (key == "class" and HIDDEN_CLASS.search(value) is not None)
         for key, value in tag.attributes
     )
 

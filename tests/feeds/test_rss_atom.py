@@ -8,6 +8,7 @@ import pytest
 
 from briefing.feeds.entries import build_feed
 from briefing.feeds.feedparser_reader import read_any_feed
+from briefing.feeds.parse import parse_feed
 from briefing.feeds.rss_atom import read_plain_feed
 from briefing.feeds.safe_xml import make_safe
 from briefing.model.feed import ParsedEntry, ParsedFeed
@@ -103,3 +104,26 @@ def test_a_caption_is_not_the_summary() -> None:
 def test_a_caption_alone_is_left_to_feedparser() -> None:
     document, _ = make_safe(RSS % CAPTIONED.partition("<description>")[0])
     assert read_plain_feed(document, ADDRESS) is None
+
+
+_ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Notes</title><id>u</id><link href="https://tags.example/"/>{}'
+    "<entry><title{}>{}</title><id>e</id><link href='https://tags.example/1'/><summary{}>{}</summary></entry></feed>"
+)
+
+
+@pytest.mark.parametrize(
+    "odd", ["", "<!-- as feedparser reads it --><link rel='alternate' href='https://b.example/'/>"]
+)
+@pytest.mark.parametrize("kind", ["", ' type="text"'])
+def test_an_atom_text_is_kept_word_for_word(kind: str, odd: str) -> None:
+    words = "Why the <title> tag matters, and what &amp; means"
+    written = words.replace("&", "&amp;").replace("<", "&lt;")
+    feed = parse_feed(_ATOM.format(odd, kind, written, kind, written).encode(), "https://tags.example/", "", NOW)
+    assert (feed.entries[0].title, feed.entries[0].summary) == (words, words)
+
+
+def test_an_atom_summary_without_a_type_that_is_marked_up_is_html() -> None:
+    body = "&lt;p&gt;One &amp;amp; two&lt;/p&gt;"
+    feed = parse_feed(_ATOM.format("", "", "Title", "", body).encode(), "https://tags.example/", "", NOW)
+    assert feed.entries[0].summary == "One & two"

@@ -261,7 +261,7 @@ def _coverage(brief: Brief) -> list[str]:
 def _method(brief: Brief) -> list[str]:
     words = (
         "Sentences, quotes, roles and article lists are cut from stored text and cited by number; no model wrote any "
-        "of them. “Independent” leaves out reprints and counts each publisher, or "
+        "of them. “Independent” leaves out copies and counts each publisher, or "
         "the agency that a story credits, once."
     )
     picked = " The threads were chosen by rank, because none had been chosen by hand." if brief.automatic else ""

@@ -1,0 +1,81 @@
+"""Checks that the text of a page is the article that a feed announced, and not what stands in its way.
+
+Many sites answer with status 200 and a consent notice, a robot check, an error page or an offer to subscribe. Such a
+text has few words of the headline and summary, or nothing of the story beyond them.
+"""
+
+import re
+from functools import cache
+
+from briefing.data.loader import list_lines
+from briefing.model.errors import NoArticle
+
+LEAST_SHARED = 0.25
+"""An article has at least this part of the words of its headline and summary; 993 of 1,000 have."""
+LEAST_SHARED_OF_NOTICE = 0.5
+"""The same for a short text that also has the words of a notice."""
+SHORT = 250
+"""Words up to which a page may be a notice."""
+FEWEST_WORDS = 4
+"""A headline and summary with fewer words cannot be compared."""
+
+_WORD = re.compile(r"[\w\u0900-\u0dff\u0e00-\u0fff]+")
+"""Words, with the vowel signs of Indian and Southeast Asian scripts."""
+_SENTENCE_END = re.compile(r"(?<=[.!?…»”\"])\s+|\n+")
+_STEM = 6
+_SHORTEST = 4
+
+
+def check_is_article(text: str, *, title: str, summary: str) -> None:
+    """Raise NoArticle, with a sentence that continues "this address ...", if `text` is not the announced article."""
+    announced = _words(f"{title} {summary}")
+    if len(announced) < FEWEST_WORDS:
+        return
+    found = _words(text)
+    share = len(announced & found) / len(announced)
+    notice = _notice(text) if len(text.split()) <= SHORT else ""
+    if share < LEAST_SHARED or (notice and share < LEAST_SHARED_OF_NOTICE):
+        shown = notice or "another text"
+        raise NoArticle(f"shows {shown} instead of the article, so the summary is kept")
+    if notice and _adds_nothing(text, announced, f"{title} {summary}"):
+        raise NoArticle(f"shows only the beginning of the article and {notice}, so the summary is kept")
+
+
+def _adds_nothing(text: str, announced: frozenset[str], known: str) -> bool:
+    """Return whether the sentences beyond the headline and summary have few words of the story."""
+    seen = _words(known)
+    beyond = [part for part in _SENTENCE_END.split(text) if not _words(part) <= seen]
+    added = frozenset().union(*map(_words, beyond))
+    return len(added & announced) < LEAST_SHARED_OF_NOTICE * len(announced) and any(map(_notice, beyond))
+
+
+def _notice(text: str) -> str:
+    return next((name for name, pattern in _notices() if pattern.search(text)), "")
+
+
+@cache
+def _notices() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    sections: dict[str, list[str]] = {}
+    name = ""
+    for line in list_lines("articles/page_walls.txt"):
+        if line.startswith("["):
+            name = line.strip("[]")
+        else:
+            sections.setdefault(name, []).append(line)
+    return tuple((name, re.compile("|".join(lines), re.IGNORECASE)) for name, lines in sections.items())
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of `text`; in scripts without spaces, every two characters are a word."""
+    found = set()
+    for word in _WORD.findall(text.casefold()):
+        if word.isascii() or len(word) < _SHORTEST or not _is_unspaced(word[0]):
+            found.update([word[:_STEM]] if len(word) >= _SHORTEST else [])
+        else:
+            found.update(word[index : index + 2] for index in range(len(word) - 1))
+    return frozenset(found)
+
+
+def _is_unspaced(character: str) -> bool:
+    """Return whether the script of `character` is written without spaces: Chinese, Japanese or Thai."""
+    return "\u3040" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0e7f"
