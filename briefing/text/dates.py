@@ -7,8 +7,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefing.data.loader import list_lines
-
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
@@ -17,6 +15,11 @@ AHEAD = timedelta(hours=48)
 """How far in the future a date may be and still count."""
 
 _LONGEST = 80
+_LANGUAGES = (
+    "en de fr es it pt nl pl cs sk sv da nb fi ru uk tr el ro hu "
+    "bg hr sr sl ja zh ko ar fa he id vi hi bn ur ca lt lv et is"
+)
+"""ISO 639-1 codes; the more there are, the longer an unreadable date takes."""
 _MAIL = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3}[\s-]+\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?"
     r"(?:\s*(?:[+-]\d{4}|GMT|UTC?|Z|[ECMP][SD]T))?"
@@ -34,8 +37,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def read_date(text: str) -> datetime | None:
     """Return the time in UTC that `text` names, or None; without a time zone, UTC is assumed.
 
-    Names of zones and months count in the languages of `text/date_languages.txt`. A zone that is not known makes the
-    whole date unknown, and so do days and months that cannot be told apart.
+    Names of zones and months are read in the languages that most feeds are written in. A zone that is not known makes
+    the whole date unknown, and so do days and months that cannot be told apart.
     """
     text = " ".join(text.split())[:_LONGEST]
     if _YEAR_ZERO.search(text):
@@ -100,7 +103,7 @@ def _parser() -> "DateDataParser":
     from dateparser.date import DateDataParser
 
     return DateDataParser(
-        languages=list(list_lines("text/date_languages.txt")),
+        languages=_LANGUAGES.split(),
         settings={
             "STRICT_PARSING": True,
             "PARSERS": ["absolute-time"],
