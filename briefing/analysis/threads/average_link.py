@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 
 from briefing.analysis.threads.agreement import Agreement, WordCounts
+from briefing.analysis.threads.common_name import SimilarityBeyondName
 from briefing.analysis.threads.features import Features
 from briefing.analysis.threads.pairs import Pairs
 
@@ -33,6 +34,8 @@ DENSITY_SHARE = 0.04
 LARGEST_SHARE = 0.6
 PART_SHARE = 0.43
 """The share for a part of a window, which does not show how dense the window is."""
+LEAST_BEYOND_NAME = 0.02
+"""Clusters must be so similar apart from one name or word that is common in the window."""
 STRONG_LINK = 0.2
 """A less similar pair is a weak link."""
 LARGE_MEAN = 0.28
@@ -71,9 +74,13 @@ class Clusters:
     adds two mappings, and the mean is that sum over the number of pairs.
     """
 
-    def __init__(self, pairs: Pairs, features: Features, share: float) -> None:
-        """Take the links of the stories and the share of cohesion that a merge needs (see `needed_share`)."""
+    def __init__(self, pairs: Pairs, features: Features, former: Sequence[int], share: float) -> None:
+        """Take the links of the stories, and the share of cohesion that a merge needs (see `needed_share`).
+
+        Stories with the same number in `former` were in one thread before.
+        """
         rows = len(features.marks)
+        self._former = former
         self._share = share
         width = len(features.frequencies)
         counts = np.bincount(np.fromiter(chain.from_iterable(features.marks), np.intp), minlength=width)
@@ -87,6 +94,7 @@ class Clusters:
         self._marks: list[Counter[int] | Iterable[int]] = list(features.marks)
         self._leads = list(map(int, features.has_lead))
         self._outlets = features.outlets
+        self._beyond_name = SimilarityBeyondName(features.vectors, features.bigrams)
         self._forbidden: dict[int, set[int]] = {}
         self._heap: list[tuple[float, int, int, int]] = []
         self._refused: dict[int, set[int]] = {}
@@ -170,6 +178,8 @@ class Clusters:
         few, many = sorted((one, other), key=lambda side: len(self._members[side]))
         if len(self._members[many]) == 1:
             return self._similarity(one, other) >= LEAST_PAIR_OF_OUTLET or not self._share_outlet(one, other)
+        if not self._share_more_than_a_name(one, other):
+            return False
         have_leads = self._have_leads(one, other)
         if len(self._members[few]) == 1:
             return self._story_agrees(few, many, have_leads=have_leads)
@@ -179,6 +189,13 @@ class Clusters:
         if closeness * self._names.of_texts(*sides) < LEAST_AGREEMENT:
             return False
         return len(self._members[few]) < WORDING_SIZE or self._words_agree(one, other)
+
+    def _share_more_than_a_name(self, one: int, other: int) -> bool:
+        """Return whether two clusters are similar apart from one common name, or were in one thread before."""
+        ours, theirs = self._members[one], self._members[other]
+        if self._former[ours[0]] == self._former[theirs[0]]:
+            return True
+        return self._beyond_name.of(ours, theirs) >= LEAST_BEYOND_NAME
 
     def _share_outlet(self, story: int, other: int) -> bool:
         outlet = self._outlets[self._members[story][0]]

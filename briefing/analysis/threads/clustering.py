@@ -97,7 +97,8 @@ def cluster_stories(
     mixed = _mixed(features.vectors, times, rules)
     links = rules.allowed(similar_pairs(mixed, times, least=LEAST_LINK, reach=DAYS))
     share = needed_share(links) if len(ordered) >= len(window) else PART_SHARE
-    clusters = Clusters(_stabilised(links, ordered, former), features, share)
+    threads = _former_threads(ordered, former)
+    clusters = Clusters(_stabilised(links, threads), features, threads.tolist(), share)
     del links
     bonds = _apply_constraints(clusters, ordered, cannot_link, held)
     clusters.grow()
@@ -132,11 +133,15 @@ def _united(clusters: Iterable[Cluster], bonds: Sequence[Sequence[int]]) -> list
     return list(dict.fromkeys(cluster_of.values()))
 
 
-def _stabilised(pairs: Pairs, stories: Sequence[EncodedStory], former: Collection[Sequence[int]]) -> Pairs:
-    """Raise the similarity of stories that were together before, so that doubt does not move them back and forth."""
+def _former_threads(stories: Sequence[EncodedStory], former: Collection[Sequence[int]]) -> np.ndarray:
+    """Return a number for the former thread of each story, and a negative one of its own for each other story."""
     numbers = {story: number for number, members in enumerate(former) for story in members}
-    group = np.array([numbers.get(story.id, -1 - row) for row, story in enumerate(stories)])
-    together = group[pairs.first] == group[pairs.second]
+    return np.array([numbers.get(story.id, -1 - row) for row, story in enumerate(stories)])
+
+
+def _stabilised(pairs: Pairs, threads: np.ndarray) -> Pairs:
+    """Raise the similarity of stories that were together before, so that doubt does not move them back and forth."""
+    together = threads[pairs.first] == threads[pairs.second]
     raised = np.fmin(1, pairs.similarity * STABILITY)
     return Pairs(pairs.first, pairs.second, np.where(together, raised, pairs.similarity))
 

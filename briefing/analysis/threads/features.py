@@ -46,7 +46,7 @@ class Features:
 
     `marks` are the columns of each story's names and numbers. `frequencies` has, by column, the share of all texts that
     have the stem, 0 .. 1. `has_lead` says which stories have more than a headline: what they do not name means
-    something. `outlets` are their outlets, "" if unknown.
+    something. `outlets` are their outlets, "" if unknown. The last columns are the `bigrams`, see `Terms`.
     """
 
     vectors: sparse.csr_matrix
@@ -55,6 +55,7 @@ class Features:
     has_lead: tuple[bool, ...]
     frequencies: np.ndarray
     outlets: tuple[str, ...]
+    bigrams: np.ndarray
 
 
 def story_features(
@@ -68,7 +69,7 @@ def story_features(
     vectors = capped(heaviest(unit_rows(terms.weights), MOST_TERMS))
     frequencies = np.exp(-np.maximum(_LEAST_RARITY, terms.rarity).astype(np.float64))
     has_lead, outlets = tuple(story.has_lead for story in stories), tuple(story.outlet for story in stories)
-    return Features(vectors, terms.stems, terms.marks, has_lead, frequencies, outlets)
+    return Features(vectors, terms.stems, terms.marks, has_lead, frequencies, outlets, terms.bigrams)
 
 
 def expanded(vectors: sparse.csr_matrix, pairs: Pairs) -> sparse.csr_matrix:

@@ -32,13 +32,14 @@ class Terms:
     """`weights` has a row a story: (1 + ln tf) · rarity · (1 + properness), first for single stems, then for bigrams.
 
     By column, `stems` are the numbers of the single stems in ascending order, and `rarity` is how rare they are.
-    `marks` are the columns of each story's names and numbers.
+    `marks` are the columns of each story's names and numbers. `bigrams` has a row a bigram: the columns of its words.
     """
 
     weights: sparse.csr_matrix
     stems: np.ndarray
     rarity: np.ndarray
     marks: tuple[tuple[int, ...], ...]
+    bigrams: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def story_terms(
     words = _words(stories, window)
     rarity, properness = _looked_up(words, stories, statistics)
     single, marks = _single_terms(words, rarity, properness, len(stories))
-    weights = sparse.hstack([single, _bigrams(words, rarity, len(stories))], "csr", np.float32)
-    return Terms(sparse.csr_matrix(weights), words.stems, rarity, marks)
+    double, bigrams = _bigrams(words, rarity, len(stories))
+    weights = sparse.hstack([single, double], "csr", np.float32)
+    return Terms(sparse.csr_matrix(weights), words.stems, rarity, marks, bigrams)
 
 
 def _words(stories: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> _Words:
@@ -115,16 +117,20 @@ def _single_terms(
     return cells.matrix(weights, stories), marks
 
 
-def _bigrams(words: _Words, rarity: np.ndarray, stories: int) -> sparse.csr_matrix:
-    """Return the weights of bigrams, each as rare as its rarer word, since the store counts no bigrams."""
+def _bigrams(words: _Words, rarity: np.ndarray, stories: int) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Return the weights of bigrams, and the columns of their words.
+
+    Each is as rare as its rarer word, since the store counts no bigrams.
+    """
     positions, rows, parts = words.positions, words.rows, words.parts
     adjacent = np.flatnonzero((np.diff(positions) == 1) & (np.diff(rows) == 0) & (np.diff(parts) == 0))
     one, other = words.columns[adjacent], words.columns[adjacent + 1]
     pairs, columns = np.unique(one.astype(np.int64) << 32 | other, return_inverse=True)
     cells = _Cells(rows[adjacent], columns.ravel(), len(pairs))
-    rarer = np.maximum(rarity[pairs >> 32], rarity[pairs & 0xFFFF_FFFF])
+    parts = np.stack((pairs >> 32, pairs & 0xFFFF_FFFF), axis=1).astype(np.int32)
+    rarer = rarity[parts].max(axis=1)
     weights = _log_frequency(cells.sums(words.weights[adjacent] * np.float32(BIGRAM_WEIGHT))) * rarer[cells.columns]
-    return cells.matrix(weights, stories)
+    return cells.matrix(weights, stories), parts
 
 
 class _Cells:

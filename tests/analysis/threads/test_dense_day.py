@@ -99,3 +99,29 @@ def test_two_stories_of_one_outlet_must_be_more_alike_than_those_of_two() -> Non
     assert [group.stories for group in groups_of(of_one, background)] == [(1,), (2,)]
     update = [of_one[0], story(2, f"{titles[0]} again", outlet="The Gazette")]
     assert [group.stories for group in groups_of(update, background)] == [(1, 2)]
+
+
+def test_stories_that_share_nothing_but_the_name_of_a_disease_make_no_large_thread() -> None:
+    fever = (
+        "Marsh Fever: schools of Selm count desks",
+        "Bank lends to growers despite Marsh Fever",
+        "Poll: few fear Marsh Fever",
+        "Actor who had Marsh Fever paints ferries",
+        "Marsh Fever stamps sell out",
+        "What Marsh Fever says about our prisons",
+        "Juggler blames Marsh Fever for lost gloves",
+        "Marsh Fever book tops lists",
+        "Choir sings through Marsh Fever",
+        "Marsh Fever and the price of salt",
+        "Chess in the time of Marsh Fever",
+        "Railway clerks ask for Marsh Fever bonus",
+        "Marsh Fever: a heron's view",
+        "Wolves return while Marsh Fever rages",
+        "Marsh Fever delays census",
+        "Oaks planted for Marsh Fever nurses",
+        "Tyre tax unrelated to Marsh Fever, minister insists",
+        "Marsh Fever jokes banned on buses",
+    )
+    groups = _grouped([*_stories(fever, 1), *_stories(EXPLOSION, 100)])
+    assert groups[0] == (100, 101, 102, 103)
+    assert all(len(group) <= 2 for group in groups[1:])
