@@ -43,8 +43,24 @@ def with_whole_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) ->
         return list(mentions)
     whole = list(_two_word_persons(sentence, mentions))
     kept = [mention for mention in mentions if not any(mention.overlaps(other) for other in whole)]
+    kept = _with_teams(sentence, kept)
     named = (_with_given_name(sentence, mention, (*whole, *kept)) for mention in (*whole, *kept))
     return sorted(_as_saint(sentence, mention) for mention in named)
+
+
+def _with_teams(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return `mentions` with a place and the team after it as one: "Tollen" + "Cardinals"."""
+    teams = [
+        Mention(place.start, team.end, ORGANISATION, team.certainty)
+        for place in mentions
+        for team in mentions
+        if (place.kind, team.kind) == (PLACE, ORGANISATION)
+        and place.end == team.start == team.end - 1
+        and sentence.low[team.start].endswith("s")
+        and sentence.bare[team.start] not in lexicon().organisation_heads
+        and sentence.words[team.start] not in lexicon().organisations
+    ]
+    return [*teams, *(mention for mention in mentions if not any(mention.overlaps(team) for team in teams))]
 
 
 def _as_saint(sentence: TaggedSentence, mention: Mention) -> Mention:

@@ -226,6 +226,10 @@ def _with_first_words(clusters: Sequence[Cluster]) -> list[Cluster]:
         for length in range(1, len(words)):
             if cluster.kind == ORGANISATION and _goes_without(cluster, words, length):
                 longer[" ".join(words[:length])].append(cluster)
+        if (
+            cluster.kind == ORGANISATION and len(words) > 1 and words[-1].endswith("s")
+        ):  # "Oslo Colts", then "the Colts"
+            longer[words[-1]].append(cluster)
     joined: dict[str, Cluster] = {}
     for cluster in clusters:
         homes = [home for home in longer.get(cluster.key, []) if _may_stand_for(cluster, home)]
@@ -255,6 +259,8 @@ def _goes_without(cluster: Cluster, words: Sequence[str], length: int) -> bool:
 
 def _may_stand_for(short: Cluster, home: Cluster) -> bool:
     """Return whether a short name may stand for a longer one: it is not the listed name of another organisation."""
+    if home.key.endswith(f" {short.key}"):
+        return short.key not in lexicon().organisation_heads and short.key not in lexicon().organisations_low
     rest = home.key.removeprefix(short.key).split()
     if all(word.rstrip(".") in _LEGAL for word in rest):
         return True

@@ -111,14 +111,16 @@ def _is_outlet(sentence: TaggedSentence, start: int, end: int) -> bool:
     """Return whether one word after a capital "The" is a name of its own: "told The Hill", not "The Lee affair"."""
     opens = start == 1 and sentence.low_at(end) not in lexicon().saying
     noun = end < len(sentence) and sentence.parts[end] in (Part.NOUN, Part.NAME, Part.ADJECTIVE)
-    return end - start == 1 and not opens and not noun and not sentence.title_case
+    reported = end - start == 2 and sentence.low_at(end) in ("reported", "reports", "wrote")
+    return (end - start == 1 or reported) and not opens and not noun and not sentence.title_case
 
 
 def _body_beside(sentence: TaggedSentence, start: int, end: int) -> Tokens | None:
     """Return the noun for a body in "consultancy X" and in "X, a social network", if nothing says "person"."""
-    before = start - 1
-    if start and sentence.low[before] in _BODY_NOUNS and sentence.parts[before] == Part.NOUN:
-        return before, start
+    before = start - 1 - (sentence.low_at(start - 1) == ",")
+    closed = before == start - 1 or sentence.low_at(end) in (",", ".", ";")
+    if start > 1 and closed and sentence.low[before] in _BODY_NOUNS and sentence.parts[before] == Part.NOUN:
+        return before, before + 1
     after = end + 1
     if sentence.low_at(end) not in (",", "is") or sentence.low_at(after) not in ("a", "an", "the"):
         return None

@@ -126,7 +126,7 @@ def _with_headed_runs(sentence: TaggedSentence, mentions: list[Mention]) -> list
     known = mentions
     for start, end in capital_runs(sentence):
         grown = _of_end(sentence, start, end)
-        first = _first_of_name(sentence, start, end)
+        first = _first_of_committee(sentence, _first_of_name(sentence, start, end), end)
         if grown > end:
             known = _put(known, Mention(first, grown, ORGANISATION, 0.7, TypeRule.HEAD_WORD, (end - 1, end)))
         elif end - start <= 6 and _has_head(sentence, first, end):
@@ -147,6 +147,16 @@ def capital_runs(sentence: TaggedSentence) -> Iterator[tuple[int, int]]:
         end = position + 1
     if start >= 0:
         yield start, end
+
+
+def _first_of_committee(sentence: TaggedSentence, first: int, end: int) -> int:
+    """Return where "Senate Harbours and Roads Committee" begins, whose run of capitals "and" cuts in two."""
+    if sentence.low_at(first - 1) != "and" or sentence.bare[end - 1] not in ("committee", "subcommittee"):
+        return first
+    start = first - 1
+    while sentence.is_name_word(start - 1):
+        start -= 1
+    return start if start < first - 1 and sentence.low[start] in CHAMBERS else first
 
 
 def _first_of_name(sentence: TaggedSentence, start: int, end: int) -> int:

@@ -18,6 +18,8 @@ Tokens = tuple[int, int]
 _PERSONS = word_lists("actors/persons.txt")
 PARTICLES = _PERSONS["particles"]
 EASTERN_FAMILIES = _PERSONS["eastern family names"]
+_GIVEN_PARTICLES = frozenset({"Ben", "ben"})
+"""Particles that are given names too, as they stand first in "Ben Lomar"."""
 NAME_SUFFIXES = word_set("jr sr ii iii iv")
 _ARTICLE = re.compile(r"^(?:the|an?) +", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$")
@@ -100,6 +102,8 @@ def bare_surname(low: str) -> str:
 def is_full_name(name: str) -> bool:
     """Return whether a person's name has more than a surname with its particles."""
     parts = list(name_parts(name))
+    if len(parts) > 1 and parts[0] in _GIVEN_PARTICLES:
+        return True
     while len(parts) > 1 and parts[0].lower() in PARTICLES:
         parts.pop(0)
     return len(parts) > 1

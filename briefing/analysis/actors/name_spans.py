@@ -166,9 +166,12 @@ def _without_party(sentence: TaggedSentence, start: int, end: int) -> tuple[int,
     rest = start + 1
     if rest < end and is_compound_adjective(sentence.words[start]):
         return rest, end
+    form = form_of(sentence, rest, end).lower() if rest < end else ""
+    nation = sentence.low[start] in lexicon().demonyms and form_of(sentence, start, end).lower() not in lexicon().places
+    if nation and "." in form and form in lexicon().places:  # "British U.S." + "Ambassador"
+        return rest, end
     if rest >= end or sentence.low[start] not in PARTY_WORDS:
         return start, end
-    form = form_of(sentence, rest, end).lower()
     person = end - rest == 2 and sentence.low[rest] in lexicon().given
     return (rest, end) if sentence.low[rest] in CHAMBERS or form in lexicon().places or person else (start, end)
 

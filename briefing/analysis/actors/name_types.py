@@ -31,6 +31,7 @@ SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capit
 """Buildings that are places unless the text says that they act."""
 _PLACE_TAILS = _PLACES["head words of places"] | _PLACES["head words of both"] | _PLACES["built"]
 _FIRM_TAILS = word_lists("actors/organisations.txt")["last words of firms"]
+_PLACE_OPENERS = word_set("santa san são fort mount port")
 _MODALS = word_set("must should will can cannot not is are")
 _PARTY_MEMBERS = word_set("republicans democrats conservatives liberals socialists")
 _BODY_HEADS = word_set("chamber congress parliament senate council committee commission")
@@ -201,10 +202,11 @@ def _is_no_actor(sentence: TaggedSentence, start: int, end: int, kind: str, form
 
 def _is_group(sentence: TaggedSentence, start: int, end: int, kind: str, low: str) -> bool:
     """Return whether a name means people ("Tollenans", "Oslo Republicans") or is a sentence ("In X We Trust")."""
+    member = sentence.low[start] in PARTY_WORDS and end - start > 2 and sentence.low[start + 1] == "of"
     citizens = kind == PLACE and low.endswith("ans") and low[:-2] in lexicon().places
     party = kind == PLACE and end - start > 1 and sentence.low[end - 1] in _PARTY_MEMBERS
     head = kind == PERSON and end - start == 1 and low in _BODY_HEADS
-    return citizens or party or head or not _SUBJECTS.isdisjoint(sentence.low[start:end])
+    return member or citizens or party or head or not _SUBJECTS.isdisjoint(sentence.low[start:end])
 
 
 def _begins_event(sentence: TaggedSentence, end: int) -> bool:
@@ -260,6 +262,8 @@ def _type_by_lists(sentence: TaggedSentence, start: int, end: int, kind: str, fo
         return TypeGuess(PLACE, TypeRule.GAZETTEER, (start + 1, end))
     if not single and sentence.words[end - 1] in _REGNAL:
         return TypeGuess(PERSON, TypeRule.NAME_SUFFIX, (end - 1, end))
+    if kind == PERSON and end - start == 2 and sentence.low[start] in _PLACE_OPENERS:
+        return TypeGuess(PLACE, TypeRule.HEAD_WORD, (start, start + 1))
     if kind == PERSON and not single and (sentence.bare[end - 1] in _FIRM_TAILS or _is_headed(sentence, start, end)):
         return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, (end - 1, end))
     if kind == PLACE and single and not place and low in lists.given and low not in lists.common:

@@ -241,6 +241,8 @@ def _ends_in_noun(sentence: Sentence, link: int, end: int) -> bool:
 def _after_joined_name(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the title begins in "Minister Piet Lomar and President": after the other person's name."""
     for index in range(end - 2, begin, -1):
+        if sentence.low(index) == "plus":
+            return index + 1
         if sentence.low(index) not in ("and", "&"):
             continue
         if any(begin <= start and last == index for start, last in sentence.persons):

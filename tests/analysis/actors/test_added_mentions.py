@@ -50,3 +50,29 @@ def test_no_word_of_the_sentence_or_of_an_office_is_part_of_a_name(text: str, na
 def test_initials_articles_and_offices_bound_a_name(text: str, name: str) -> None:
     found = kinds_of(text)
     assert not any(other != name and (other in name or name in other) for other in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Indianapolis Colts won. Later the Colts lost, and the Colts left.", "Indianapolis Colts"),
+        ("It went to the House Oversight and Reform Committee.", "House Oversight and Reform Committee"),
+        ("Senator Ben Lomar spoke. Mr. Lomar left. Mr. Lomar came back.", "Ben Lomar"),
+    ],
+)
+def test_teams_committees_and_outlets_have_their_whole_names(text: str, name: str) -> None:
+    assert [actor.name.cut(text) for actor in actors_of(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jim Lomar, Republican of Ohio, asked.",
+        "He spoke to Southeast Asian leaders and to former British U.S. Ambassador Jim Lomar.",
+        "A man told him: Hey Jim Lomar, go.",
+    ],
+)
+def test_a_party_a_people_and_a_call_are_no_part_of_a_name(text: str) -> None:
+    names = {actor.name.cut(text) for actor in actors_of(text)}
+    assert "Jim Lomar" in names
+    assert not names & {"Republican of Ohio", "Southeast Asian", "British U.S.", "Hey Jim Lomar"}
