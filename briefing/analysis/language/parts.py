@@ -146,7 +146,7 @@ def _shape(word: str) -> list[str]:
         shape.append("capital")
     if word.isupper():
         shape.append("all capitals")
-    if any(character.isdigit() for character in word):
+    if not word.isalpha() and any(character.isdigit() for character in word):
         shape.append("digit")
     if "-" in word:
         shape.append("hyphen")

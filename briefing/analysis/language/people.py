@@ -78,8 +78,10 @@ class Person:
         return any(span.holds(self.name) or self._is_most(span, text) for span in spans)
 
     def _is_most(self, span: Span, text: str) -> bool:
+        if not self.name.holds(span):
+            return False
         rest = text[span.end : self.name.end].lower().lstrip(" ,")
-        return self.name.holds(span) and (rest.rstrip(".") in {"", *NAME_SUFFIXES} or rest.startswith("of "))
+        return not rest.rstrip(".") or rest.rstrip(".") in NAME_SUFFIXES or rest.startswith("of ")
 
 
 @dataclass(frozen=True, slots=True)

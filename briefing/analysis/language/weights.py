@@ -78,7 +78,7 @@ class Vocabulary:
             return numbers[0] if numbers else 0
         if self._count == len(self.rows):
             self.rows = np.concatenate((self.rows, np.zeros((_MORE_ROWS, self.rows.shape[1]))))
-        self.rows[self._count] = self.rows[numbers].sum(axis=0)
+        np.add.reduce(self.rows[numbers], out=self.rows[self._count])
         self._count += 1
         return self._count - 1
 

@@ -55,6 +55,8 @@ _TOLD = frozenset({"told", "tells"})
 _PLACES = frozenset({"in", "on", "for"})
 _REPORTS = frozenset({"report", "reports", "reported"})
 _OUTLETS = word_list("quotes/outlet_nouns.txt")
+_PHRASAL_CUES = phrase_list("quotes/phrasal_cues.txt")
+_PHRASAL_VERBS = frozenset(phrase.split()[0] for phrase in _PHRASAL_CUES)
 
 
 class CueKind(Enum):
@@ -92,7 +94,8 @@ def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
 
 def _is_phrasal(sentence: Sentence, index: int) -> bool:
     """Return whether a verb and the word after it mean speech, as in "fired back"; "put in" does so beside a quote."""
-    if f"{sentence.low(index)} {sentence.low(index + 1)}" not in phrase_list("quotes/phrasal_cues.txt"):
+    low = sentence.words[index].low
+    if low not in _PHRASAL_VERBS or f"{low} {sentence.low(index + 1)}" not in _PHRASAL_CUES:
         return False
     beside = sentence.is_quotation(index - 1) or sentence.is_quotation(index + 2) or sentence.low(index + 2) in _PAUSES
     return beside or sentence.low(index + 1) in _AGAIN
