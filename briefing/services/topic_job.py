@@ -59,9 +59,11 @@ def find_stored_topics(
     is_full: bool,
 ) -> FoundTopics:
     """Return the topics after a grouping: `ids` are those of new threads, `redirects` lead from closed threads."""
+    changed = tuple(_changed(grouped, ids))
+    if not changed and not is_full:
+        return FoundTopics((), (), TopicsResult())
     reach = request.now - timedelta(days=REACH_DAYS)
     stored = view.ask(topic_table.threads_with_terms, request.since, min(reach, request.since))
-    changed = tuple(_changed(grouped, ids))
     if request.steady:
         topics = update_topics(stored, changed, redirects, full=is_full)
     else:

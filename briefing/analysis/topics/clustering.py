@@ -14,11 +14,11 @@ from scipy import sparse
 from briefing.analysis.topics.thread_terms import TERM
 from briefing.model.topic import ThreadTerms
 
-LEAST_MEAN = 0.13
+LEAST_MEAN = 0.12
 """The least mean similarity of the threads of two clusters that are one topic, 0 .. 1."""
 LEAST_PAIR = 0.28
 """The same for two single threads, which have nothing else to show that they are about one matter."""
-LEAST_LINK = 0.05
+LEAST_LINK = 0.08
 """A lower similarity of two threads counts as 0."""
 LEAST_BESIDE = 0.02
 """What must be left of the similarity of two clusters without their strongest shared name or phrase."""
@@ -29,7 +29,7 @@ DAYS = 3.0
 APART = 0.75
 LATEST = 20
 """So many of its latest threads stand for a topic, so that it follows the matter and its cost stays bounded."""
-_ROWS = 512
+_ROWS = 64
 
 
 def find_topics(threads: Sequence[ThreadTerms], fresh: Collection[str] | None = None) -> tuple[tuple[str, ...], ...]:
@@ -68,13 +68,13 @@ class _Clusters:
     """Clusters of threads that grow by merging; each merge makes a new cluster number."""
 
     def __init__(self, threads: Sequence[ThreadTerms], fresh: Collection[int]) -> None:
-        terms = [np.frombuffer(thread.terms, TERM) for thread in threads]
-        self._terms = [dict(zip(each["stem"].tolist(), each["weight"].tolist(), strict=True)) for each in terms]
-        self._followers = [dict(zip(each["stem"].tolist(), each["next"].tolist(), strict=True)) for each in terms]
+        self._packed = [thread.terms for thread in threads]
+        self._terms: dict[int, dict[int, float]] = {}
+        self._followers: dict[int, dict[int, int]] = {}
         self._topics = [thread.topic for thread in threads]
         self._members: list[tuple[int, ...]] = [(row,) for row in range(len(threads))]
         self._links: list[dict[int, float]] = [{} for _ in threads]
-        for one, other, similarity in _similar_pairs(threads, terms, fresh):
+        for one, other, similarity in _similar_pairs(threads, fresh):
             self._links[one][other] = self._links[other][one] = similarity
         self._refused: set[tuple[int, int]] = set()
         self._heap: list[tuple[float, int, int, int]] = []
@@ -125,7 +125,7 @@ class _Clusters:
         """Return whether the clusters are not two former topics, and share more than one name or phrase."""
         if self._topics[one] and self._topics[other]:
             return False
-        ours, theirs = self._terms[one], self._terms[other]
+        ours, theirs = self._terms_of(one), self._terms_of(other)
         sizes = len(self._members[one]) * len(self._members[other])
         shared = {stem: weight * theirs[stem] / sizes for stem, weight in ours.items() if stem in theirs}
         if not shared:
@@ -137,8 +137,17 @@ class _Clusters:
 
     def _phrase(self, stem: int, cluster: int) -> set[int]:
         """Return the stems that stand beside `stem` in one name or phrase, with itself."""
+        self._terms_of(cluster)
         followers = self._followers[cluster]
         return {stem, followers.get(stem, 0), *(before for before, after in followers.items() if after == stem)}
+
+    def _terms_of(self, cluster: int) -> dict[int, float]:
+        """Return the summed terms of a cluster. Most threads are never asked for theirs."""
+        if cluster not in self._terms:
+            terms = np.frombuffer(self._packed[cluster], TERM)
+            self._terms[cluster] = dict(zip(terms["stem"].tolist(), terms["weight"].tolist(), strict=True))
+            self._followers[cluster] = dict(zip(terms["stem"].tolist(), terms["next"].tolist(), strict=True))
+        return self._terms[cluster]
 
     def _merge(self, one: int, other: int) -> int:
         """Merge two clusters into a new one and return its number."""
@@ -156,28 +165,31 @@ class _Clusters:
         self._links.append(links)
         self._links[one] = self._links[other] = {}
         self._members.append(self._members[one] + self._members[other])
-        terms = dict(self._terms[one])
-        for stem, weight in self._terms[other].items():
+        terms = self._terms[new] = dict(self._terms_of(one))
+        for stem, weight in self._terms_of(other).items():
             terms[stem] = terms.get(stem, 0.0) + weight
-        self._terms.append(terms)
-        self._followers.append({**self._followers[one], **self._followers[other]})
+        self._followers[new] = {**self._followers.pop(one), **self._followers.pop(other)}
+        del self._terms[one], self._terms[other]
         self._topics.append(self._topics[one] or self._topics[other])
         self._members[one] = self._members[other] = ()
         return new
 
 
-def _similar_pairs(
-    threads: Sequence[ThreadTerms], terms: Sequence[np.ndarray], fresh: Collection[int]
-) -> Iterator[tuple[int, int, float]]:
+def _similar_pairs(threads: Sequence[ThreadTerms], fresh: Collection[int]) -> Iterator[tuple[int, int, float]]:
     """Yield the pairs of rows, of which at least one is `fresh`, with their similarity if it counts."""
-    if not threads:
+    if not fresh:
         return
     rows = np.array(sorted(fresh), np.intp)
-    stems, columns = np.unique(np.concatenate([each["stem"] for each in terms]), return_inverse=True)
-    ends = np.cumsum([0, *map(len, terms)])
-    weights = np.concatenate([each["weight"] for each in terms])
-    vectors = sparse.csr_matrix((weights, columns.ravel(), ends), shape=(len(terms), len(stems)))
+    terms = np.frombuffer(b"".join(thread.terms for thread in threads), TERM)
+    stems, uses = np.unique(terms["stem"], return_counts=True)
+    stems = stems[uses > 1]  # the others add nothing to a product
+    ends = np.cumsum([0, *(len(thread.terms) // TERM.itemsize for thread in threads)])
+    shared = np.flatnonzero(np.isin(terms["stem"], stems))
+    columns = np.searchsorted(stems, terms["stem"][shared]).astype(np.int32)
+    starts = np.searchsorted(shared, ends).astype(np.int32)
+    vectors = sparse.csr_matrix((terms["weight"][shared], columns, starts), shape=(len(threads), len(stems)))
     index, is_fresh = vectors.T.tocsr(), np.zeros(len(threads), bool)
+    del terms, shared, columns
     is_fresh[rows] = True
     first = np.array([thread.first for thread in threads])
     last = np.array([thread.last for thread in threads])
