@@ -12,6 +12,7 @@ _NOVELTY, _HALF_LIFE = 2.0, 12.0
 _GROWTH = 0.5
 _FOLLOWED = 1.0
 _WATCHED = 1.0
+_LOOSEST, _TIGHT, _LEAST_COUNTED = 0.2, 0.5, 0.4
 _MOST_NAMED = 3
 _RULES = tuple(RankRule)
 
@@ -30,6 +31,8 @@ class ThreadFacts(NamedTuple):
     """Stories of the last 24 hours."""
     watched: tuple[str, ...] = ()
     """The actors of the watch list that its stories name."""
+    cohesion: float = 1.0
+    """The mean similarity of its stories to the others, 0 .. 1."""
 
 
 def score_thread(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
@@ -44,18 +47,32 @@ def score_weights(threads: Sequence[ThreadFacts]) -> np.ndarray:
     novelty = 2 · 2^(-h / 12), h the hours since its last story;
     growth = log2(1 + stories of the last 24 hours) / 2, for a thread of two stories or more;
     followed = 1 if the user follows it and its last story is not older than 24 hours;
-    watched = 1 if its stories name an actor of the user's watch list.
+    watched = 1 if its stories name an actor of the user's watch list;
+    cohesion = what independence and growth lose if only a part of publishers and stories counts: all of them from a
+    cohesion of .5, and .4 of them up to .32, so that a loose thread is below a tight one of half its size.
     """
-    facts = np.array([(*one[:-1], bool(one.watched)) for one in threads], np.float64)
-    independent, stories, hours, followed, recent, watched = facts.reshape(-1, len(ThreadFacts._fields)).T
+    facts = np.array([(*one[:5], bool(one.watched), one.cohesion) for one in threads], np.float64)
+    independent, stories, hours, followed, recent, watched, cohesion = facts.reshape(-1, len(ThreadFacts._fields)).T
+    counted = np.where(stories > 1, np.clip((cohesion - _LOOSEST) / (_TIGHT - _LOOSEST), _LEAST_COUNTED, 1), 1)
+    independence, growth = _independence(independent), _growth(stories, recent)
     parts = (
-        np.log2(1 + np.maximum(0, independent)),
+        independence,
         _NOVELTY * 2 ** (-hours / _HALF_LIFE),
-        np.where(stories > 1, _GROWTH * np.log2(1 + recent), 0),
+        growth,
         np.where(hours <= _A_DAY, _FOLLOWED * followed, 0),
         _WATCHED * watched,
+        _independence(independent * counted) - independence + _growth(stories, recent * counted) - growth,
     )
     return np.round(np.stack(parts, axis=1), 3)
+
+
+def _independence(publishers: np.ndarray) -> np.ndarray:
+    part: np.ndarray = np.log2(1 + np.maximum(0, publishers))
+    return part
+
+
+def _growth(stories: np.ndarray, recent: np.ndarray) -> np.ndarray:
+    return np.where(stories > 1, _GROWTH * np.log2(1 + recent), 0)
 
 
 def explained_score(facts: ThreadFacts, weights: Sequence[float]) -> tuple[float, tuple[Reason, ...]]:
@@ -66,8 +83,9 @@ def explained_score(facts: ThreadFacts, weights: Sequence[float]) -> tuple[float
         f"+{facts.recent_stories} in 24 h",
         "you follow it",
         ", ".join(facts.watched[:_MOST_NAMED]),
+        f"loses {abs(weights[-1]):.1f}: its stories share little",
     )
-    parts = [Reason(*part) for part in zip(_RULES, values, weights, strict=True) if part[2] > 0]
+    parts = [Reason(*part) for part in zip(_RULES, values, weights, strict=True) if part[2]]
     return round(sum(weights), 3), tuple(sorted(parts, key=lambda part: -part.weight))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from statistics import fmean
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -175,7 +176,7 @@ def thread_placement(
     reprints = find_reprints(dated)
     independent = count_independent(find_tellings(dated, reprints)) if dated else 1
     named = tuple(dict.fromkeys(name for story in stories for name in watched.get(story.id, ())))
-    total, parts = score_thread(_facts(stories, independent, named, followed=followed, now=now))
+    total, parts = score_thread(_facts(group, stories, independent, named, followed=followed, now=now))
     return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, total, parts)
 
 
@@ -198,6 +199,7 @@ def updated_scores(
             thread.id in followed,
             recent.get(thread.id, 0),
             tuple(dict.fromkeys(watched.get(thread.id, ()))),
+            thread.cohesion,
         )
         for thread in known
     ]
@@ -228,7 +230,13 @@ def _placements(group: Group, reprints: Sequence[Reprint]) -> tuple[Placement, .
 
 
 def _facts(
-    stories: Sequence[StoryText], independent: int, watched: tuple[str, ...], *, followed: bool, now: datetime
+    group: Group,
+    stories: Sequence[StoryText],
+    independent: int,
+    watched: tuple[str, ...],
+    *,
+    followed: bool,
+    now: datetime,
 ) -> ThreadFacts:
     published = [min(story.published or now, now) for story in stories]
     return ThreadFacts(
@@ -238,4 +246,5 @@ def _facts(
         followed=followed,
         watched=watched,
         recent_stories=sum(now - at <= RECENT for at in published),
+        cohesion=fmean(member.similarity for member in group.members),
     )

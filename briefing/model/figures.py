@@ -8,7 +8,10 @@ from briefing.model.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A number in the words of source [n] ("at least 28 people"); the sources in `also` give the same number."""
+    """A number in the words of source [n] ("at least 28 people"); the sources in `also` give the same number.
+
+    `span` is empty if the words are those of the title.
+    """
 
     n: int
     story: int

@@ -86,6 +86,8 @@ class StoredRank(NamedTuple):
     stories: int
     hours: float
     score: float
+    cohesion: float = 1.0
+    """The mean similarity of its stories to the others, 0 .. 1."""
 
 
 class ThreadScore(NamedTuple):

@@ -34,6 +34,8 @@ class RankRule(StrEnum):
     """The user follows it."""
     WATCHED = "watched"
     """Its stories name an actor of the user's watch list."""
+    COHESION = "cohesion"
+    """How much its stories share: a loose thread loses points."""
 
 
 class Reason(NamedTuple):

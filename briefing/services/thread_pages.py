@@ -9,6 +9,7 @@ from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.independence import independent_tellings, text_publishers
 from briefing.analysis.summary import NumberedText, choose_sentences
+from briefing.analysis.threads.titles import clean_title
 from briefing.model.actor import ActorKind
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.analysis import TextAnalysis
@@ -136,6 +137,7 @@ def _figures(members: Sequence[ThreadMember], users: Mapping[str, str]) -> tuple
             member.snapshot.text,
             publishers[member.story.id],
             member.story.published if member.story.dated else None,
+            clean_title(member.snapshot.title, member.story.outlet),
         )
         for n, member in enumerate(members, 1)
         if not member.reprint_of
@@ -148,5 +150,7 @@ def _figures(members: Sequence[ThreadMember], users: Mapping[str, str]) -> tuple
 def _stated(stated: Statement, members: Sequence[ThreadMember]) -> StatedFigure:
     member = members[stated.n - 1]
     span = stated.figure.span
-    words = " ".join(span.cut(member.snapshot.text).split())
-    return StatedFigure(stated.n, member.story.id, words, span, member.story.published, stated.also)
+    title = clean_title(member.snapshot.title, member.story.outlet)
+    words = " ".join(span.cut(title if stated.in_title else member.snapshot.text).split())
+    place = Span(0, 0) if stated.in_title else span
+    return StatedFigure(stated.n, member.story.id, words, place, member.story.published, stated.also)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
@@ -20,12 +19,7 @@ if TYPE_CHECKING:
 
 MOST_HITS = 200
 RELATED_DAYS = timedelta(days=7)
-MOST_RELATED = 4
 MOST_KEYS = 15
-LEAST_SHARED = 0.25
-"""How much two threads must share: an actor counts one over the number of threads that name it."""
-FEWEST_SHARED = 2
-"""How many actors two threads must share: one alone, however rare, is mostly named in passing."""
 
 
 class Threads:
@@ -60,7 +54,7 @@ class Threads:
             material = material_as_of(material, as_of)
         overrides = await read(override_table.overrides)
         page = await asyncio.to_thread(compose_page, material, overrides, self._workspace.settings.families)
-        return replace(page, related=await self._related(thread_id, page.actors))
+        return replace(page, related=await self._related(page))
 
     async def mark_looked(self, thread_id: str) -> None:
         """Note that the user looked at a thread, and begin to fetch the texts that it lacks."""
@@ -114,16 +108,18 @@ class Threads:
 
         return render_thread(page)
 
-    async def _related(self, thread: str, actors: Sequence[ActorLine]) -> tuple[ThreadRow, ...]:
-        """Return the threads of the last week that share rarely named actors with `thread`, the closest first."""
-        keys = [actor.key for actor in actors if not actor.minor][:MOST_KEYS]
-        if not keys:
+    async def _related(self, page: ThreadPage) -> tuple[ThreadRow, ...]:
+        """Return the threads of the last week that are about the same persons, bodies or places, the closest first."""
+        names = {actor.key: actor.name for actor in [each for each in page.actors if not each.minor][:MOST_KEYS]}
+        if not names:
             return ()
+        from briefing.services.related import closest, related_rows
         from briefing.store import actor_stories as actor_table
 
         since = self._workspace.now() - RELATED_DAYS
-        named = await self._workspace.database.read(actor_table.threads_naming, keys, since=since, without=thread)
-        return await self._rows(closest(named))
+        keys, read = list(names), self._workspace.database.read
+        named = await read(actor_table.threads_naming, keys, since=since, without=page.row.id)
+        return related_rows(page.row, await self._rows(closest(named)), named, names)
 
     async def _rows(self, thread_ids: Sequence[str]) -> tuple[ThreadRow, ...]:
         read, now = self._workspace.database.read, self._workspace.now()
@@ -145,15 +141,3 @@ def material_as_of(material: ThreadMaterial, row: ThreadRow) -> ThreadMaterial:
         for member in material.members
     )
     return replace(material, row=replace(material.row, looked=row.looked, new_stories=row.new_stories), members=members)
-
-
-def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """Return the threads that share most, given the threads that name each actor."""
-    shared: defaultdict[str, float] = defaultdict(float)
-    actors: Counter[str] = Counter()
-    for threads in named.values():
-        actors.update(threads)
-        for thread in threads:
-            shared[thread] += 1 / len(threads)
-    near = [thread for thread, weight in shared.items() if weight >= LEAST_SHARED and actors[thread] >= FEWEST_SHARED]
-    return tuple(sorted(near, key=lambda thread: (-shared[thread], thread))[:MOST_RELATED])

@@ -10,6 +10,9 @@ from briefing.model.actor_page import ActorStory
 from briefing.store.findings import findings_of
 from briefing.store.timestamps import from_timestamp, to_timestamp
 
+MOST_TEXTS = 400
+"""A name in more texts is too common to relate two threads."""
+
 
 def actor_stories(connection: sqlite3.Connection, keys: Sequence[str], limit: int) -> tuple[ActorStory, ...]:
     """Return the latest stories whose newest text names an actor with one of `keys`, newest first."""
@@ -65,7 +68,11 @@ def stories_naming(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[
 def threads_naming(
     connection: sqlite3.Connection, keys: Sequence[str], *, since: datetime, without: str
 ) -> dict[str, frozenset[str]]:
-    """Return, for each actor key, the open threads other than `without` that name it and have a story since then."""
+    """Return, for each actor key, the open threads other than `without` that name it and have a story since then.
+
+    A key that more than `MOST_TEXTS` texts have is left out: such a name relates nothing, and the archive is not read
+    for it.
+    """
     rows = connection.execute(
         """
         SELECT DISTINCT a.key, m.thread_id
@@ -75,8 +82,9 @@ def threads_naming(
         JOIN memberships AS m ON m.story_id = s.id
         JOIN threads AS t ON t.id = m.thread_id
         WHERE t.closed IS NULL AND t.last_story >= ? AND t.id <> ?
+            AND (SELECT count(*) FROM (SELECT 1 FROM actors AS one WHERE one.key = wanted.value LIMIT ?)) <= ?
         """,
-        (json.dumps(list(keys)), to_timestamp(since), without),
+        (json.dumps(list(keys)), to_timestamp(since), without, MOST_TEXTS + 1, MOST_TEXTS),
     )
     named: defaultdict[str, set[str]] = defaultdict(set)
     for key, thread in rows:

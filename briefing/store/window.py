@@ -142,14 +142,15 @@ def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: date
     rows = plain_rows(
         connection,
         """
-        SELECT t.id, t.independent_count, t.story_count, max(0, ? - t.last_story), t.score
+        SELECT t.id, t.independent_count, t.story_count, max(0, ? - t.last_story), t.score,
+            (SELECT avg(m.similarity) FROM memberships AS m WHERE m.thread_id = t.id)
         FROM json_each(?) AS wanted JOIN threads AS t ON t.id = wanted.value
         """,
         (to_timestamp(now), json.dumps(sorted(threads))),
     )
     return tuple(
-        StoredRank(thread, independent, stories, passed / AN_HOUR, score)
-        for thread, independent, stories, passed, score in rows
+        StoredRank(thread, independent, stories, passed / AN_HOUR, score, cohesion)
+        for thread, independent, stories, passed, score, cohesion in rows
     )
 
 

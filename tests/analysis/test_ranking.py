@@ -31,3 +31,24 @@ def test_following_raises_a_thread_only_while_it_is_active() -> None:
     quiet = FACTS._replace(hours=72)
     assert score_thread(FACTS._replace(followed=True))[0] == score_thread(FACTS)[0] + 1
     assert score_thread(quiet._replace(followed=True))[0] == score_thread(quiet)[0]
+
+
+def test_a_loose_thread_is_below_a_tight_one_of_half_its_size() -> None:
+    for size in (4, 12, 60):
+        loose = FACTS._replace(independent=size, stories=size, recent_stories=size, cohesion=0.25)
+        tight = FACTS._replace(independent=size // 2, stories=size // 2, recent_stories=size // 2, cohesion=0.6)
+        assert score_thread(loose)[0] < score_thread(tight)[0]
+
+
+def test_what_a_loose_thread_loses_is_a_part_with_a_name() -> None:
+    score, parts = score_thread(FACTS._replace(cohesion=0.3))
+    lost = next(part for part in parts if part.kind == "cohesion")
+    assert lost.weight < 0
+    assert lost.value.startswith("loses ")
+    assert score == round(sum(part.weight for part in parts), 3)
+    assert not any(part.kind == "cohesion" for part in score_thread(FACTS)[1])
+
+
+def test_a_single_story_is_not_loose() -> None:
+    alone = FACTS._replace(independent=1, stories=1)
+    assert score_thread(alone._replace(cohesion=0.0)) == score_thread(alone)

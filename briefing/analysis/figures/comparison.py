@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from briefing.analysis.figures.extraction import Figure, extract_figures
+from briefing.analysis.figures.extraction import Figure, extract_figures, title_figures
 from briefing.analysis.language.stemming import stemmer, tokens
 
 LEAST_SHARED = 3
@@ -14,6 +14,9 @@ LEAST_SHARED = 3
 
 LEAST_OVERLAP = 0.3
 """They also share at least this part of the shorter sentence's stems."""
+
+LEAST_OF_TOLL = 2
+"""Two tolls of one event are one count if their sentences share so many stems."""
 
 NEAR = 0.1
 """A bound or an approximation agrees with a number that differs by no more than this share."""
@@ -35,15 +38,17 @@ class FigureText:
     text: str
     family: str
     published: datetime | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure that text `n` states; the texts in `also` state the same number."""
+    """A figure that text `n` states, perhaps in its title; the texts in `also` state the same number."""
 
     n: int
     figure: Figure
     also: tuple[int, ...] = ()
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +73,31 @@ class _Mention:
     text: FigureText
     figure: Figure
     stems: frozenset[str]
+    in_title: bool = False
 
 
 def compare_figures(texts: Sequence[FigureText]) -> tuple[FigureComparison, ...]:
-    """Return what at least two publishers count: those that differ first, then by the number of publishers.
+    """Return what at least two publishers count: those that differ first, then the newest.
 
-    Two figures count one thing if they have the same noun and their sentences share enough other words. Only the first
-    figure of a text counts.
+    Two figures count one thing if they have the same noun and their sentences share enough other words; of tolls, two
+    shared words are enough, as the texts are about one event. Only the first figure of a text counts, that of its title
+    before others.
     """
     by_noun: defaultdict[str, list[_Mention]] = defaultdict(list)
     for text in texts:
+        for figure in title_figures(text.title):
+            stems = _stems(text.title, figure.noun)
+            by_noun[figure.noun].append(_Mention(text, figure, stems, in_title=True))
         for figure in extract_figures(text.text):
             by_noun[figure.noun].append(_Mention(text, figure, _stems(figure.sentence.cut(text.text), figure.noun)))
     found = [
         (len({mention.text.family for mention in group}), _comparison(noun, group)) for noun, group in _groups(by_noun)
     ]
     found = [(families, each) for families, each in found if families > 1]
-    ordered = sorted(found, key=lambda one: (not one[1].differ, -one[0], one[1].stated[0].n))
+    times = {text.n: text.published.timestamp() if text.published else 0.0 for text in texts}
+    ordered = sorted(
+        found, key=lambda one: (not one[1].differ, -max(times[each.n] for each in one[1].stated), one[1].stated[0].n)
+    )
     return tuple(each for _, each in ordered[:MOST])
 
 
@@ -103,6 +116,8 @@ def _groups(by_noun: dict[str, list[_Mention]]) -> Iterator[tuple[str, list[_Men
 def _is_same_thing(one: _Mention, other: _Mention) -> bool:
     low, high = sorted((one.figure.value, other.figure.value))
     shared = len(one.stems & other.stems)
+    if one.figure.toll and other.figure.toll:
+        return shared >= LEAST_OF_TOLL
     shorter = min(len(one.stems), len(other.stems))
     return high <= low * LARGEST_RATIO and shared >= LEAST_SHARED and shared >= LEAST_OVERLAP * shorter
 
@@ -122,7 +137,7 @@ def _comparison(noun: str, group: Sequence[_Mention]) -> FigureComparison:
     rises = _rises(by_value)
     values = sorted(by_value) if rises else by_value
     stated = (
-        Statement(same[0].text.n, same[0].figure, tuple(each.text.n for each in same[1:]))
+        Statement(same[0].text.n, same[0].figure, tuple(each.text.n for each in same[1:]), same[0].in_title)
         for same in (by_value[value] for value in values)
     )
     return FigureComparison(noun, tuple(stated), rises)
@@ -131,9 +146,14 @@ def _comparison(noun: str, group: Sequence[_Mention]) -> FigureComparison:
 def _rises(by_value: Mapping[float, Sequence[_Mention]]) -> bool:
     """Return whether every larger number came after all smaller ones: a count that went up, not a contradiction.
 
-    A number that falls is a contradiction or a correction, and both are worth showing.
+    A number that falls is a contradiction or a correction, and both are worth showing. A lower bound ("at least 12")
+    contradicts no larger number, whenever it was given.
     """
-    times = [[mention.text.published for mention in by_value[value]] for value in sorted(by_value)]
+    values = sorted(by_value)
+    sure = [value for value in values[:-1] if not all(mention.figure.least for mention in by_value[value])]
+    if len(values) > 1 and not sure:
+        return True
+    times = [[mention.text.published for mention in by_value[value]] for value in (*sure, *values[-1:])]
     dated = [[at for at in each if at is not None] for each in times]
     return len(times) > 1 and dated == times and all(max(earlier) < min(later) for earlier, later in pairwise(dated))
 

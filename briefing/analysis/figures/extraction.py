@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from briefing.analysis.language.sentences import sentence_spans
-from briefing.analysis.language.stemming import stemmer
-from briefing.data.loader import list_lines, word_list
+from briefing.analysis.language.stemming import is_title_case, stemmer
+from briefing.data.loader import alternatives, list_lines, word_list, word_lists
 from briefing.model.spans import Span
 
 _READ_SENTENCES = 40
@@ -15,7 +16,15 @@ _LEAST = 3
 """Smaller numbers are used for too many things."""
 
 _VALUES = {word: int(value) for word, value in map(str.split, list_lines("figures/number_words.txt"))}
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9}
+_SCALES = {
+    "dozen": 12,
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "bn": 10**9,
+}
 _TENS = "|".join(word for word, value in _VALUES.items() if value >= 20)
 _UNITS = "|".join(word for word, value in _VALUES.items() if 0 < value < 10)
 _SPELLED = rf"(?:{_TENS})-(?:{_UNITS})|{'|'.join(sorted(_VALUES, key=len, reverse=True))}"
@@ -26,6 +35,21 @@ _NUMBER = re.compile(
     rf"(?:[ -](?P<scale>{'|'.join(_SCALES)})\b)?(?![\w/:%°-]|[.,]\d)",
     re.IGNORECASE,
 )
+_TOLL_BEFORE = re.compile(
+    r"([A-Za-z]+)(?: (?:rises?|rose|climbs?|climbed|jumps?|grows?|grew|stands?|stood|passes|nears|hits)"
+    r"(?: (?:to|at|past))?| (?:to|of|by|up to))?(?: at least| more than| over| some| about| around)? $",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r" (?:at least|more than|over|some|about|around|nearly|dozens|scores|hundreds|\d|per\b|people"
+    r"|(?:and|or) (?:wound|injur))",
+    re.IGNORECASE,
+)
+_TOLL_AFTER = re.compile(r" (?!(?:and|but|with|while|as|after|who|for|over|of|in)\b)([A-Za-z’'-]+)")
+_LONGEST_TOLL = 40
+"""Characters from the number to the word that says what happened: "14 people on board were killed"."""
+_LOWER_BOUNDS = frozenset({"at least", "more than", "over"})
+_EARLIER = re.compile(alternatives("figures/earlier_times.txt"), re.IGNORECASE)
 _NOUN_WORD = re.compile(r" ([A-Za-z][A-Za-z’'-]*)")
 
 
@@ -33,7 +57,8 @@ _NOUN_WORD = re.compile(r" ([A-Za-z][A-Za-z’'-]*)")
 class Figure:
     """One number of a text: the stem of what it counts, its value, its words, and its sentence.
 
-    A `loose` figure is given as a bound or an approximation.
+    A `loose` figure is given as a bound or an approximation. A figure of a `toll` counts those killed, injured or the
+    like, whatever they are called; its noun is the kind.
     """
 
     noun: str
@@ -41,20 +66,66 @@ class Figure:
     span: Span
     sentence: Span
     loose: bool = False
+    toll: bool = False
+    least: bool = False
+    """Whether it is a lower bound: "at least 28"."""
 
 
 def extract_figures(text: str) -> Iterator[Figure]:
     """Yield the figures at the beginning of a text: "forty ships", "at least 28 people".
 
     Dates, ages, sizes, sums of money, percentages and numbers below three are left out: they count too many different
-    things to be compared.
+    things to be compared. Of tolls ("two dead", "kills 14") all numbers are read, unless they are of an earlier time.
     """
     for sentence in sentence_spans(text, _READ_SENTENCES):
-        for match in _NUMBER.finditer(text, sentence.start, sentence.end):
-            value = _value(match)
-            noun, end = _noun(text, match.end(), sentence.end)
-            if noun and value >= _LEAST and not _is_name(text, match, sentence.start):
-                yield Figure(noun, value, Span(match.start(), end), sentence, loose=bool(match["bound"]))
+        yield from _figures_in(text, sentence)
+
+
+def title_figures(title: str) -> Iterator[Figure]:
+    """Yield the tolls in a headline: other numbers in it have no sentence that says what they count."""
+    return (figure for figure in _figures_in(title, Span(0, len(title))) if figure.toll)
+
+
+def _figures_in(text: str, sentence: Span) -> Iterator[Figure]:
+    is_earlier = bool(_EARLIER.search(text, sentence.start, sentence.end))
+    for match in _NUMBER.finditer(text, sentence.start, sentence.end):
+        value, loose = _value(match), bool(match["bound"])
+        least = (match["bound"] or "").casefold().strip() in _LOWER_BOUNDS
+        noun, end = _noun(text, match.end(), sentence.end)
+        kind, span = ("", None) if is_earlier or _is_year(match) else _toll(text, match, sentence, end)
+        if kind and span and value >= 1 and value == int(value):
+            yield Figure(kind, value, span, sentence, loose=loose, toll=True, least=least)
+        elif noun and value >= _LEAST and not _is_name(text, match, sentence.start):
+            yield Figure(noun, value, Span(match.start(), end), sentence, loose=loose, least=least)
+
+
+def _toll(text: str, match: re.Match[str], sentence: Span, end: int) -> tuple[str, Span | None]:
+    """Return the kind of toll that a number gives, with the span of its words; ("", None) if it is none.
+
+    `end` is the end of the noun phrase that the number counts. Of one nation's people ("five Kadrians killed") it is no
+    toll of the event, and "three strikes killed 14" counts no strikes.
+    """
+    before = _TOLL_BEFORE.search(text[sentence.start : match.start()])
+    if before and (kind := _kinds("before").get(before[1].casefold())):
+        return kind, Span(sentence.start + before.start(1), end)
+    after = _TOLL_AFTER.match(text, match.end(), sentence.end)
+    capitals_count = not is_title_case(sentence.cut(text).split())
+    while after and after.end() - match.end() < _LONGEST_TOLL:
+        kind = _kinds("after").get(after[1].casefold(), "")
+        if kind:
+            is_object = _ACTIVE.match(text, after.end(), sentence.end) is None
+            return (kind, Span(match.start(), after.end())) if is_object else ("", None)
+        if capitals_count and after[1][0].isupper():
+            break
+        after = _TOLL_AFTER.match(text, after.end(), sentence.end)
+    return "", None
+
+
+@cache
+def _kinds(side: str) -> dict[str, str]:
+    """Return the kind of toll by the words on one side of the number, "before" or "after"."""
+    lists = word_lists("figures/tolls.txt")
+    return {word: name.split()[0] for name, words in lists.items() if name.endswith(side) for word in words}
 
 
 def _noun(text: str, start: int, end: int) -> tuple[str, int]:

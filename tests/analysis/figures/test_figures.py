@@ -14,10 +14,10 @@ def figures(text: str) -> list[tuple[str, float]]:
     ("text", "words", "value"),
     [
         ("Some 14 grain ships lay in the bay.", "Some 14 grain ships", 14),
-        ("At least forty-two dockers were arrested.", "At least forty-two dockers", 42),
+        ("At least forty-two dockers were arrested.", "At least forty-two dockers were arrested", 42),
         ("The ministry counted 1,200 people in the hall.", "1,200 people", 1200),
         ("A trove of 11.5 million documents was found.", "11.5 million documents", 11_500_000),
-        ("It killed 28 people in the town.", "28 people", 28),
+        ("It killed 28 people in the town.", "killed 28 people", 28),
     ],
 )
 def test_a_number_is_read_with_what_it_counts(text: str, words: str, value: float) -> None:
@@ -104,3 +104,100 @@ def test_a_count_that_only_goes_up_rises_and_does_not_differ() -> None:
 def test_a_count_that_falls_or_has_two_values_at_once_differs(counts: list[tuple[int, int | None]]) -> None:
     (line,) = compare_figures([text(n, KILLED.format(value), hour) for n, (value, hour) in enumerate(counts, 1)])
     assert line.differ
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("The fire left 14 dead in the bay.", "14 dead", "killed", 14),
+        ("Two people on board were killed on Monday.", "Two people on board were killed", "killed", 2),
+        ("The fire killed at least 16 people.", "killed at least 16 people", "killed", 16),
+        ("The death toll rose to 21 on Tuesday.", "toll rose to 21", "killed", 21),
+        ("Doctors said that 40 passengers were wounded.", "40 passengers were wounded", "injured", 40),
+        ("Police arrested 9 men near the quay.", "arrested 9 men", "arrested", 9),
+    ],
+)
+def test_a_toll_is_read_with_what_happened(text: str, words: str, kind: str, value: float) -> None:
+    (figure,) = (figure for figure in extract_figures(text) if figure.toll)
+    assert (figure.span.cut(text), figure.noun, figure.value) == (words, kind, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strait saw 40 people killed last year.",
+        "Fires have killed 145 people since September.",
+        "A fire in 2019 killed 30 people.",
+        "Some 40 firemen came, and two boats sank while people died.",
+        "The singer Ann Lee died at 84 in Velmar.",
+        "Police said that 3 strikes killed dozens of people.",
+        "On board were 5 Kadrians killed in the crash.",
+        "Of the flu there were 642 deaths per town.",
+    ],
+)
+def test_what_another_time_or_another_noun_counts_is_no_toll(text: str) -> None:
+    assert not [figure for figure in extract_figures(text) if figure.toll]
+
+
+def test_what_kills_is_not_counted_with_those_killed() -> None:
+    (figure,) = (figure for figure in extract_figures("On Monday 3 strikes killed 14 people.") if figure.toll)
+    assert figure.value == 14
+
+
+def titled(n: int, title: str, hour: int, words: str = "") -> FigureText:
+    return FigureText(n, words, f"publisher {n}", datetime(2026, 11, 22, hour, tzinfo=UTC), title)
+
+
+def test_a_toll_that_rises_from_title_to_title_is_a_series() -> None:
+    (line,) = compare_figures(
+        [
+            titled(1, "At least five killed in ferry fire off Velmar", 5),
+            titled(2, "Ferry fire off Velmar leaves 14 dead", 8),
+            titled(3, "Velmar ferry fire toll rises to 16", 11),
+        ]
+    )
+    assert [(each.n, each.figure.value, each.in_title) for each in line.stated] == [
+        (1, 5, True),
+        (2, 14, True),
+        (3, 16, True),
+    ]
+    assert line.rises
+
+
+def test_a_title_and_a_text_that_disagree_at_one_time_are_marked() -> None:
+    (line,) = compare_figures(
+        [
+            titled(1, "Ferry fire off Velmar kills 14", 8),
+            titled(2, "Fire on a ferry", 8, "A fire on a ferry off Velmar killed 19 people, the coast guard said."),
+        ]
+    )
+    assert line.differ
+
+
+def test_killed_and_injured_are_two_counts() -> None:
+    texts = [
+        titled(1, "Ferry fire off Velmar kills 14, injures 30", 8),
+        titled(2, "Velmar ferry fire: 14 dead, 30 wounded", 9),
+    ]
+    lines = compare_figures(texts)
+    assert sorted((line.noun, line.differ) for line in lines) == [("injured", False), ("killed", False)]
+
+
+def test_a_lower_bound_contradicts_no_larger_number() -> None:
+    (line,) = compare_figures(
+        [
+            titled(1, "Ferry fire off Velmar kills 16", 8),
+            titled(2, "Ferry fire off Velmar kills at least 12", 9),
+            titled(3, "Ferry fire off Velmar kills at least 5", 6),
+        ]
+    )
+    assert (line.differ, [each.figure.value for each in line.stated]) == (False, [5, 12, 16])
+    (line,) = compare_figures(
+        [titled(1, "Ferry fire off Velmar kills 16", 8), titled(2, "Velmar ferry fire kills 12", 9)]
+    )
+    assert line.differ
+
+
+def test_dozens_are_counted() -> None:
+    (figure,) = extract_figures("The fire injured over two dozen passengers.")
+    assert (figure.noun, figure.value) == ("injured", 24)
