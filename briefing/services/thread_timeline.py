@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from briefing.analysis.language.statements import Statement
 from briefing.analysis.sources.headlines import Headline, are_same_headline
@@ -10,6 +11,9 @@ from briefing.analysis.threads.titles import clean_title
 from briefing.data.loader import alternatives
 from briefing.model.material import ThreadMember
 from briefing.model.views import TimelineStep
+
+NEAR = timedelta(hours=12)
+"""A title that comes later than this is a step of its own, whatever it repeats: its words then mean a new state."""
 
 LEAST_STEPS = 3
 """Fewer steps make no timeline."""
@@ -25,6 +29,8 @@ class _Step:
     statement: Statement
 
     def reports_the_same(self, other: "_Step") -> bool:
+        if other.member.story.published - self.member.story.published > NEAR:
+            return False
         if are_same_headline(self.headline, other.headline, words_may_differ=False):
             return True
         if self.statement.gives_another_number(other.statement):

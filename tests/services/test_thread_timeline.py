@@ -41,6 +41,16 @@ def test_titles_that_report_the_same_are_one_step() -> None:
     assert steps(*titles) == [(titles[0], (1, 2, 3)), (titles[3], (4,)), (titles[4], (5,))]
 
 
+def test_the_same_words_half_a_day_later_are_a_step() -> None:
+    first, second = (
+        "Customs officers and owners of Port Velmar meet",
+        "Owners of Port Velmar meet customs officers again",
+    )
+    others = ("Army unloads flour", "Bakers protest", "Ships wait", "Mayor speaks", "Pilots leave", "Snow falls") * 2
+    assert (first, (1,)) in steps(first, *(f"{other} {n}" for n, other in enumerate(others)), second)
+    assert (first, (1, 2)) in steps(first, second, *others[:3])
+
+
 def test_a_new_count_is_a_step() -> None:
     titles = [f"Ferry fire off Port Velmar kills {count} people" for count in ("five", "14", "16")]
     assert [text for text, _ in steps(*titles)] == titles
