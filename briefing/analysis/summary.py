@@ -41,7 +41,7 @@ _NOVELTY = 0.7
 _SAME_CORE = 0.4
 """Two sentences report the same fact if they share at least this part of the shorter one's stems."""
 
-_SAME_COUNT = 4
+_SAME_COUNT = 3
 """They also do if they share a number and this many stems in all."""
 
 _REPEATS = 0.45
@@ -79,6 +79,7 @@ _UNRESOLVED = re.compile(alternatives("summary/unresolved_openings.txt"), re.IGN
 _BOILERPLATE_OPENING = re.compile(alternatives("summary/boilerplate_openings.txt"), re.IGNORECASE)
 _BOILERPLATE_PHRASE = re.compile(alternatives("summary/boilerplate_phrases.txt"), re.IGNORECASE)
 _ENDS = re.compile(r"[.!。！][\"”’»)]*$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|me|we|we['’]\w+|our|us|you|your)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -278,7 +279,7 @@ def _stands_alone(sentence: str, title: str, *, ended: bool = False) -> bool:
     """
     words = sentence.split()
     complete = _ENDS.search(sentence) or (ended and sentence[-1:].isalnum() and len(words) >= _FEWEST_ENDED)
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not complete:
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not complete or _CUT_OFF.search(sentence):
         return False
     if sentence[0] in "\"“‘'(-–—•*[" or sentence[0].islower() or sentence.count("“") != sentence.count("”"):
         return False

@@ -62,6 +62,8 @@ def test_texts_with_nearly_the_same_sentence_are_named() -> None:
         "Read more about the strike at the port of Velmar on our pages.",
         "grain ships that lay in the bay left on Tuesday for the south.",
         "Grain ships that lay in the bay left on Tuesday for the south",
+        "Grain ships that lay in the bay of Velmar left on Tuesday for the harbours in the ...",
+        'Owners of ships at Velmar will [ABC:L6N44G TEXT:"pay more"] for pilots who come at night.',
         " ".join(["word"] * 50) + ".",
     ],
 )
