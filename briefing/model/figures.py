@@ -39,6 +39,5 @@ class FigureLine:
 
     @property
     def words_before(self) -> tuple[str, ...]:
-        """Return the word before each number: "was", "then" and "now" for a count that rises, else nothing."""
-        between = len(self.stated) - 2
-        return ("was ", *["then "] * between, "now ") if self.rises else ("",) * len(self.stated)
+        """Return the word before each number: "now" before the last of a count that rises, else nothing."""
+        return (*[""] * (len(self.stated) - 1), "now " if self.rises else "")

@@ -15,7 +15,9 @@ FEWEST_SHARED = 2
 LEAST_IN_HEADLINE = 0.15
 """How much the shared actors in the other headline must count, unless the headlines share words."""
 FEWEST_WORDS = 2
-"""So many words both headlines must have, beside a shared actor in the other one."""
+"""So many words both headlines must have, beside a shared actor in the other one or several in the texts."""
+SEVERAL = 3
+"""So many shared actors relate two threads with alike headlines that name none of them."""
 
 
 def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -46,7 +48,8 @@ def related_rows(
             for key, threads in named.items()
             if other.id in threads and Statement.of(names[key]).stems and Statement.of(names[key]).stems <= stems
         ]
-        alike = bool(in_headline) and len(own & stems) >= FEWEST_WORDS
+        shared = sum(other.id in threads for threads in named.values())
+        alike = (bool(in_headline) or shared >= SEVERAL) and len(own & stems) >= FEWEST_WORDS
         if (row.topic and row.topic == other.topic) or alike or sum(in_headline) >= LEAST_IN_HEADLINE:
             related.append(other)
     return tuple(related[:MOST_RELATED])

@@ -51,6 +51,12 @@ def test_a_common_actor_and_another_shared_word_relate_two_headlines() -> None:
     assert not related("Port gets a new crane", velmar=f"t-1 {EVERYWHERE}")
 
 
+def test_alike_headlines_with_several_shared_actors_are_related() -> None:
+    everyone = dict.fromkeys(("brandt", "velmar", "orsina"), f"t-1 {EVERYWHERE}")
+    assert related("Ferry pilots leave port", **everyone)
+    assert not related("Ferry pilots leave port", brandt=f"t-1 {EVERYWHERE}")
+
+
 def test_threads_of_one_topic_are_related() -> None:
     assert related("Cucumbers have become dear", "T-1", brandt="t-1", velmar="t-1")
     assert not related("Cucumbers have become dear", "T-2", brandt="t-1", velmar="t-1")

@@ -116,9 +116,9 @@ def test_what_stories_count_differently_is_lined_up_with_who_says_so() -> None:
     page = compose_page(material(member(1, "Ledger", first), member(2, "Lantern", second)))
     (line,) = page.figures
     assert line.differ
-    assert [(each.n, each.text) for each in line.stated] == [(1, "31 workers"), (2, "28 workers")]
+    assert [(each.n, each.text) for each in line.stated] == [(1, "killed 31 workers"), (2, "28 workers were killed")]
     shown = "\n".join(thread_page(page, MORNING))
-    assert "≠ 31 workers [1] 2031-03-04 07:00; 28 workers [2] 2031-03-04 08:00" in shown
+    assert "≠ killed 31 workers [1] 2031-03-04 07:00; 28 workers were killed [2] 2031-03-04 08:00" in shown
     assert thread_document(page)["figures"][0]["differ"] is True
 
 
@@ -127,7 +127,7 @@ def test_a_count_that_rose_is_told_as_what_it_was_and_is() -> None:
     second = Article("Mill", "Police said that 31 workers were killed in the blast at the grain mill in Velmar.")
     page = compose_page(material(member(1, "Ledger", first), member(2, "Lantern", second)))
     shown = "\n".join(thread_page(page, MORNING))
-    assert "  was 28 workers [1] 2031-03-04 07:00; now 31 workers [2] 2031-03-04 08:00" in shown
+    assert "  killed 28 workers [1] 2031-03-04 07:00; now 31 workers were killed [2] 2031-03-04 08:00" in shown
     assert thread_document(page)["figures"][0]["differ"] is False
 
 

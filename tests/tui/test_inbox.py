@@ -51,7 +51,7 @@ async def test_a_wide_terminal_has_the_narrative_as_a_column() -> None:
         assert "Quotes 5" in heading
         assert "Sources 5/7" in heading
         assert "Timeline 5" in text
-        assert "More like this 2" in text
+        assert "More like this 1" in text
 
 
 @pytest.mark.parametrize("size", [(30, 8), (39, 30), (100, 9)])

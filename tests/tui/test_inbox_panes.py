@@ -124,11 +124,11 @@ async def test_back_leads_from_a_related_thread_to_the_one_it_was_opened_from() 
         await press(pilot, "g", "n", "G", "enter")
         inbox = pilot.app.screen
         assert isinstance(inbox, InboxScreen)
-        assert inbox.threads.cursor == 14
+        assert inbox.threads.cursor == 6
         await press(pilot, "[")
         assert inbox.threads.cursor == 0
         await press(pilot, "]")
-        assert inbox.threads.cursor == 14
+        assert inbox.threads.cursor == 6
         await press(pilot, "]")
         assert "Nothing to go forward to." in footer_of(screen_lines(pilot.app))
 

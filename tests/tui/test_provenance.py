@@ -50,19 +50,19 @@ async def test_the_full_narrative_shows_figures_that_differ() -> None:
         await press(pilot, "g", "n")
         shown = screen_text(pilot.app).replace("\u00a0", " ")
         assert "Figures 1 differ" in shown
-        assert "≠ 44 people [2]" in shown
+        assert "≠ 44 people were hurt [2]" in shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (56, 20), (100, 30), (120, 40), (140, 44), (200, 60)])
 async def test_gd_goes_to_the_figures_that_differ_and_comes_back_to_them(size: tuple[int, int]) -> None:
     async with program(threads=threads()) as morning, opened(morning, size=size) as pilot:
         await press(pilot, "g", "d")
-        assert under_cursor(pilot) == ("narrative", "44 people")
+        assert under_cursor(pilot) == ("narrative", "44 people were hurt")
         shown = screen_text(pilot.app).replace("\u00a0", " ")
         assert "Figures 1 differ" in shown
-        assert "▌ 44 people [2]" in shown.replace("▌≠", "▌ ").replace("≠", "▌")
+        assert "▌ 44 people were hurt [2]" in shown.replace("▌≠", "▌ ").replace("≠", "▌")
         await press(pilot, "g", "d")
-        assert under_cursor(pilot) == ("narrative", "44 people")
+        assert under_cursor(pilot) == ("narrative", "44 people were hurt")
 
 
 async def test_gd_says_so_if_no_reports_differ() -> None:

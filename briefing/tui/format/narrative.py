@@ -144,7 +144,7 @@ def timeline_step(step: TimelineStep, width: int, now: datetime) -> tuple[Line, 
 def figure(line: FigureLine, width: int, now: datetime) -> tuple[Line, ...]:
     """Return one figure from the stories, with who gives it and when; ≠ precedes it if they differ.
 
-    A rising count is shown as its earlier and its present number.
+    A rising count is shown as its earlier numbers and the present one.
     """
     mark: Run = (DIFFERS, CONFLICT) if line.differ else (" ", TEXT)
     runs: list[Run] = []

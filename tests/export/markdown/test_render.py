@@ -73,7 +73,7 @@ def test_a_count_that_rose_is_no_difference() -> None:
     figures = tuple(StatedFigure(n, 10 * n, f"{27 + n} ships", Span(0, 8), EARLIER) for n in (1, 2))
     markdown = rendered(replace(a_page(), figures=(FigureLine(figures, rises=True),)))
     assert "Where reports differ" not in markdown
-    assert "- was 28 ships [1] (" in markdown
+    assert "- 28 ships [1] (" in markdown
     assert "; now 29 ships [2] (" in markdown
     assert lint(markdown) == ()
 

@@ -257,5 +257,5 @@ def test_figures_that_differ_are_marked_and_dated() -> None:
     assert "; 31 workers [2]" in shown
     assert text_of(figure(FigureLine(line.stated[:1]), 100, NOW)) == ["  28 workers [1][3]"]
     (rose,) = text_of(figure(FigureLine(line.stated, rises=True), 100, NOW))
-    assert rose.startswith("  was 28 workers [1][3]")
+    assert rose.startswith("  28 workers [1][3]")
     assert "; now 31 workers [2]" in rose
