@@ -20,6 +20,16 @@ async def test_the_list_follows_while_the_query_is_typed(size: tuple[int, int]) 
         assert "only threads that match" in screen_text(pilot.app)
 
 
+async def test_the_footer_offers_no_keys_that_the_field_takes() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F", *"tram")
+        assert "brief" not in screen_lines(pilot.app)[-1]
+        assert "open at the sentence" not in screen_lines(pilot.app)[-1]
+        assert screen_lines(pilot.app)[-1].endswith("1/1")
+        await press(pilot, "enter")
+        assert screen_lines(pilot.app)[-1].startswith("  b brief")
+
+
 async def test_the_filter_stands_in_the_header_until_escape_and_the_figures_follow() -> None:
     async with program() as morning, opened(morning) as pilot:
         before = screen_lines(pilot.app)[0]

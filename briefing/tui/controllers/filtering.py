@@ -21,7 +21,7 @@ PAUSE_SECONDS = 0.08
 """How long the keys must rest before the list follows."""
 _QUESTION: Line = (
     ("only threads that match", STRONG),
-    ('   words  "a phrase"  -not  OR  outlet: actor: by: verdict: after: independent:', MUTED),
+    ("   words -not OR outlet: actor: by: verdict: after: …", MUTED),
 )
 
 

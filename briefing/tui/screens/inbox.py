@@ -137,7 +137,9 @@ class InboxScreen(BaseScreen):
     def show_pane_hints(self) -> None:
         """Show the keys and the position of the pane that has the keys."""
         pane = self.focused
-        if self._panes.page_alone:
+        if self.sheet.is_open:
+            self.show_hints(())  # the keys belong to its field
+        elif self._panes.page_alone:
             self.show_hints(turn_hints(self.body.view.tab))
             self.footer.show_position(BLANK)
         else:
@@ -187,7 +189,7 @@ class InboxScreen(BaseScreen):
         """Show the thread under the cursor."""
         row = self.threads.current
         self.show_status()
-        if self.focused is self.threads:
+        if self.focused is self.threads or self.sheet.is_open:
             self.footer.show_position(position(self.threads.cursor, self.threads.item_count()))
         self._show_emptiness(empty=not self.threads.item_count())
         self._visits.arrive(row)
