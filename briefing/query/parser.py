@@ -24,7 +24,7 @@ def parse(text: str, now: datetime, *, unfinished: bool = False) -> Query | None
     """Return the query that `text` is; None if it asks for nothing. Raise QueryError if a term is wrong.
 
     Days without a year are relative to `now`. The last word may be the beginning of one if nothing follows it. In an
-    `unfinished` query, what is open at the end is closed there.
+    `unfinished` query, what is open at the end is closed there, and a single letter at the end asks for nothing yet.
     """
     tokens = tokens_of(text, unfinished=unfinished)
     term = _Parser(tokens, len(text), now, unfinished=unfinished).query()
@@ -142,6 +142,8 @@ class _Parser:
             return None
         starred = token.kind is Kind.WORD and token.text.endswith("*")
         may_go_on = token.kind is Kind.WORD and token.end == self._length and not negated
+        if self._unfinished and may_go_on and len(token.text) == 1 and token.text.isascii():
+            return None
         return Words(words, starred or (may_go_on and token.text[-1].isalnum()))
 
     def _peek(self) -> Token | None:

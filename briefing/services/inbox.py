@@ -31,6 +31,12 @@ class Inbox:
         """Return the figures of the header over the threads that the filter leaves."""
         return await self._workspace.database.read(view_table.inbox_counts, chosen)
 
+    async def matching(self, chosen: InboxFilter, limit: int) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
+        """Return the figures of the threads that match a query, how many the filter leaves, and the first of them."""
+        return await self._workspace.database.read(
+            view_table.matching_threads, chosen, now=self._workspace.now(), limit=limit
+        )
+
     def read_query(self, words: str, *, unfinished: bool = False) -> Query | None:
         """Parse a query, perhaps one that is still being typed; None if it asks for nothing. Raises QueryError."""
         from briefing.query.parser import parse

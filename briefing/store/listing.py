@@ -58,6 +58,19 @@ _PAGE_BY_TIME: Statements = (
 )
 PAGES: Mapping[InboxOrder, Statements] = {InboxOrder.RANK: _PAGE_BY_RANK, InboxOrder.NEWEST: _PAGE_BY_TIME}
 
+_MATCHES_BY_RANK = """
+    SELECT t.id, t.verdict, t.looked FROM threads AS t
+    WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
+    ORDER BY t.late, t.score DESC, t.last_story DESC, t.id
+    """
+_MATCHES_BY_TIME = """
+    SELECT t.id, t.verdict, t.looked FROM threads AS t
+    WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
+    ORDER BY t.last_story DESC, t.late DESC, t.score DESC, t.id DESC
+    """
+MATCHES: Mapping[InboxOrder, str] = {InboxOrder.RANK: _MATCHES_BY_RANK, InboxOrder.NEWEST: _MATCHES_BY_TIME}
+"""All threads that match a query, with any verdict, in order."""
+
 COUNT: Statements = (
     """
     SELECT count(*) FROM threads INDEXED BY threads_by_last_story

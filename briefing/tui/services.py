@@ -82,6 +82,9 @@ class Inbox(Protocol):
     async def counts(self, chosen: InboxFilter = ..., /) -> InboxCounts:
         """Return the figures of the header over the threads that the filter leaves; over all without one."""
 
+    async def matching(self, chosen: InboxFilter, limit: int, /) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
+        """Return the figures of the threads that match a query, how many the filter leaves, and the first of them."""
+
     def read_query(self, words: str, /, *, unfinished: bool = False) -> Query | None:
         """Parse a query, perhaps one that is still being typed; None if it asks for nothing. Raises QueryError."""
 

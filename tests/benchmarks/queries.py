@@ -105,12 +105,9 @@ def _filter(database: Database, words: str, times: int = 5) -> float:
         return 0.0
     chosen = InboxFilter(query=query)
 
-    def ask() -> None:
-        database.look(views.inbox_counts, chosen)
-        database.look(views.count_threads, chosen)
-        database.look(views.thread_rows, chosen, now=NOW, limit=100)
-
-    return _median(ask, times)
+    if query is None:
+        return _median(lambda: database.look(views.thread_rows, chosen, now=NOW, limit=100), times)
+    return _median(lambda: database.look(views.matching_threads, chosen, now=NOW, limit=100), times)
 
 
 def _median(work: Callable[[], object], times: int) -> float:

@@ -188,6 +188,8 @@ def test_a_filter_has_one_answer(
         thread for thread, stories in by_thread.items() if thread and thread_matches(query.term, stories)
     }
     assert asyncio.run(services.inbox.count(chosen)) == asyncio.run(services.inbox.counts(chosen)).threads == len(rows)
+    whole = asyncio.run(services.inbox.counts(chosen)), len(rows), rows[:7]
+    assert asyncio.run(services.inbox.matching(chosen, 7)) == whole
 
 
 @pytest.mark.parametrize(("words", "sentence"), [(words, sentence) for words, sentence, _, _ in WRONG])

@@ -128,6 +128,12 @@ def test_what_is_open_at_the_end_of_an_unfinished_query_is_closed(text: str) -> 
     assert parse(text, NOW, unfinished=True) is not None
 
 
+def test_the_first_letter_of_a_word_that_is_typed_asks_for_nothing_yet() -> None:
+    assert parse("p", NOW, unfinished=True) is None
+    assert term_of("port s", unfinished=True) == word("port")
+    assert term_of("port s") == AllOf((word("port"), Words(("s",), beginning=True)))
+
+
 @given(st.text(st.sampled_from('ab "“”()-:*&ORNDoutlet:after:kind:3d '), max_size=40), st.booleans())
 def test_a_query_is_parsed_or_refused_with_a_place(text: str, unfinished: bool) -> None:
     try:

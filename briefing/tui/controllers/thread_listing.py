@@ -153,14 +153,12 @@ class ThreadListController:
 
         Raises QueryError, and leaves the list as it is, if the store refuses the query.
         """
-        chosen = replace(self._chosen, query=query)
-        counts = await self._services.inbox.counts(replace(chosen, verdicts=()))
         if query is None:
             self.query = None
             await self.read_again()
             return
-        count = await self._services.inbox.count(chosen)
-        rows = await self._services.inbox.rows(chosen, 0, PAGE)
+        chosen = replace(self._chosen, query=query)
+        counts, count, rows = await self._services.inbox.matching(chosen, PAGE)
         self.query, self._owner.host.counts = query, counts
         self._show(count, 0, rows, 0)
 
