@@ -36,6 +36,8 @@ PART_SHARE = 0.43
 """The share for a part of a window, which does not show how dense the window is."""
 LEAST_BEYOND_NAME = 0.02
 """Clusters must be so similar apart from one name or word that is common in the window."""
+SAME_WORDING = 0.65
+"""Clusters so similar tell the same in the same words."""
 STRONG_LINK = 0.2
 """A less similar pair is a weak link."""
 LARGE_MEAN = 0.28
@@ -191,9 +193,12 @@ class Clusters:
         return len(self._members[few]) < WORDING_SIZE or self._words_agree(one, other)
 
     def _share_more_than_a_name(self, one: int, other: int) -> bool:
-        """Return whether two clusters are similar apart from one common name, or were in one thread before."""
+        """Return whether two clusters are similar apart from one common name, or were in one thread before.
+
+        Stories in the same words share more than a name, even if each of the words is common in a small window.
+        """
         ours, theirs = self._members[one], self._members[other]
-        if self._former[ours[0]] == self._former[theirs[0]]:
+        if self._former[ours[0]] == self._former[theirs[0]] or self._similarity(one, other) >= SAME_WORDING:
             return True
         return self._beyond_name.of(ours, theirs) >= LEAST_BEYOND_NAME
 
