@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.model.actor_page import ActorPage
+from briefing.model.actor_page import ActorPage, DatedQuote
 from briefing.tui.format.actor_page_lines import actor_title, companion_lines, dated_quote_lines, role_lines
 from briefing.tui.format.bar_lines import heading
-from briefing.tui.format.lines import MUTED, Line, clean
+from briefing.tui.format.lines import Line
 from briefing.tui.format.thread_rows import thread_row
-from briefing.tui.format.times import day
+from briefing.tui.quotes_over_time import QUOTES_OVER_TIME, QuotesOverTime
 from briefing.tui.targets import Target, of_thread
 from briefing.tui.widgets.pane_lines import Item
 
@@ -48,33 +48,14 @@ class ActorFactsContent:
         for title, section in sections:
             items += _section(title, section, width)
         if self.with_quotes:
-            quotes = list(ActorQuotesContent(page, self.now).items(width))
-            items += _section("Quotes over time", quotes if page.quotes else [], width)
+            quotes = list(actor_quotes(page, self.now).items(width))
+            items += _section(QUOTES_OVER_TIME, quotes if page.quotes else [], width)
         return items
 
 
-@dataclass(frozen=True, slots=True)
-class ActorQuotesContent:
-    """The actor's quotes, newest first; each date is written once."""
-
-    page: ActorPage
-    now: datetime
-
-    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
-        """Return the heading."""
-        return (heading("Quotes over time", str(len(self.page.quotes)), width, has_keys=has_keys, more=more),)
-
-    def items(self, width: int) -> Sequence[Item]:
-        """Return the quotes, a blank line between them."""
-        items: list[Item] = []
-        shown = ""
-        for quote in self.page.quotes:
-            date = day(quote.published, self.now)
-            lines = dated_quote_lines(quote, width, self.now, dated=date != shown)
-            words = " … ".join(clean(part) for part in quote.parts)
-            items.append(Item(lines, Target(story=quote.story, at=quote.at, words=words), before=1 if items else 0))
-            shown = date
-        return items or [Item((((_NO_QUOTES, MUTED),),))]
+def actor_quotes(page: ActorPage, now: datetime) -> QuotesOverTime[DatedQuote]:
+    """Return the pane of the actor's quotes, newest first."""
+    return QuotesOverTime(page.quotes, now, dated_quote_lines, _NO_QUOTES)
 
 
 def _section(title: str, items: Sequence[Item], width: int) -> list[Item]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from briefing.model.topic import TopicPage
+from briefing.model.topic import TopicPage, TopicQuote
 from briefing.tui.format.bar_lines import heading
-from briefing.tui.format.lines import MUTED, Line, clean
+from briefing.tui.format.lines import Line
 from briefing.tui.format.thread_rows import thread_row
 from briefing.tui.format.times import day
 from briefing.tui.format.topic_lines import topic_actor_line, topic_quote_lines, topic_title
+from briefing.tui.quotes_over_time import QUOTES_OVER_TIME, QuotesOverTime
 from briefing.tui.targets import Target, of_thread
 from briefing.tui.widgets.pane_lines import Item
 
@@ -46,33 +47,14 @@ class TopicFactsContent:
                 for actor in page.actors
             ]
         if self.with_quotes and page.quotes:
-            items.append(_heading("Quotes over time", len(page.quotes), width))
-            items += TopicQuotesContent(page, self.now).items(width)
+            items.append(_heading(QUOTES_OVER_TIME, len(page.quotes), width))
+            items += topic_quotes(page, self.now).items(width)
         return items
 
 
-@dataclass(frozen=True, slots=True)
-class TopicQuotesContent:
-    """The key quotes of the latest threads, the newest thread first; each date is written once."""
-
-    page: TopicPage
-    now: datetime
-
-    def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
-        """Return the heading."""
-        return (heading("Quotes over time", str(len(self.page.quotes)), width, has_keys=has_keys, more=more),)
-
-    def items(self, width: int) -> Sequence[Item]:
-        """Return the quotes, a blank line between them."""
-        items: list[Item] = []
-        shown = ""
-        for quote in self.page.quotes:
-            date = day(quote.published, self.now)
-            lines = topic_quote_lines(quote, width, self.now, dated=date != shown)
-            words = " … ".join(clean(part) for part in quote.parts)
-            items.append(Item(lines, Target(story=quote.story, at=quote.at, words=words), before=1 if items else 0))
-            shown = date
-        return items or [Item((((_NO_QUOTES, MUTED),),))]
+def topic_quotes(page: TopicPage, now: datetime) -> QuotesOverTime[TopicQuote]:
+    """Return the pane of the key quotes of the latest threads, the newest thread first."""
+    return QuotesOverTime(page.quotes, now, topic_quote_lines, _NO_QUOTES)
 
 
 def _heading(title: str, count: int, width: int) -> Item:

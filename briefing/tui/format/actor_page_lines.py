@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.model.actor_page import ActorPage, Companion, DatedQuote, DatedRole
+from briefing.tui.format.dated_words import dated_words
 from briefing.tui.format.lines import (
     ACTOR,
     ACTOR_BOLD,
     MUTED,
     NEW,
     PULSE,
-    QUOTE,
-    QUOTE_MARK,
     SOURCE,
     STRONG_BOLD,
     TEXT,
@@ -22,7 +21,6 @@ from briefing.tui.format.lines import (
     justify,
     pad,
     spaces,
-    width_of,
 )
 from briefing.tui.format.signs import HEAVY, WATCHED
 from briefing.tui.format.status import figure
@@ -65,16 +63,12 @@ def companion_lines(companion: Companion, width: int, most: int) -> tuple[Line, 
     return (justify((*spaces(2), *name, *spaces(1), *bar), figure, width - 1),)
 
 
-def dated_quote_lines(quote: DatedQuote, width: int, now: datetime, *, dated: bool) -> tuple[Line, ...]:
-    """Return a quote's words next to its date, which is written only if `dated`, and below them its outlet."""
-    when: Line = ((day(quote.published, now), MUTED),) if dated else ()
-    first = (*spaces(2), *pad(when, _DATE))
-    rest = spaces(width_of(first) + 1)
-    words = " … ".join(clean(part, 600) for part in quote.parts)
-    runs: tuple[Run, ...] = (("“", QUOTE_MARK), (words, QUOTE), ("”", QUOTE_MARK))
+def dated_quote_lines(quote: DatedQuote, width: int, date: str) -> tuple[Line, ...]:
+    """Return a quote's words next to its date, and below them its outlet."""
+    words, indent = dated_words(quote, width, date)
     more = f"  and {quote.more} more" if quote.more else ""
-    source: Line = (*rest, (clean(quote.outlet, 80), SOURCE), (more, MUTED))
-    return (*wrap(runs, width - 1, first=first, rest=rest), cut(source, width - 1))
+    source: Line = (*indent, (clean(quote.outlet, 80), SOURCE), (more, MUTED))
+    return (*words, cut(source, width - 1))
 
 
 def figures_of(page: ActorPage) -> Sequence[Line]:

@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.model.topic import TopicActor, TopicPage, TopicQuote
+from briefing.tui.format.dated_words import dated_words
 from briefing.tui.format.lines import (
     ACTOR,
     MUTED,
-    QUOTE,
-    QUOTE_MARK,
     SOURCE,
     STRONG_BOLD,
     TEXT,
     Line,
-    Run,
     clean,
     join,
     justify,
-    pad,
     spaces,
     width_of,
 )
@@ -58,17 +55,13 @@ def topic_actor_line(actor: TopicActor, width: int) -> Line:
     return justify((*spaces(2), *name), counts, width - 1)
 
 
-def topic_quote_lines(quote: TopicQuote, width: int, now: datetime, *, dated: bool) -> tuple[Line, ...]:
-    """Return a quote's words next to its date, which is written only if `dated`, with speaker and outlet below."""
-    when: Line = ((day(quote.published, now), MUTED),) if dated else ()
-    first = (*spaces(2), *pad(when, _DATE))
-    rest = spaces(width_of(first) + 1)
-    words = " … ".join(clean(part, 600) for part in quote.parts)
-    runs: tuple[Run, ...] = (("“", QUOTE_MARK), (words, QUOTE), ("”", QUOTE_MARK))
+def topic_quote_lines(quote: TopicQuote, width: int, date: str) -> tuple[Line, ...]:
+    """Return a quote's words next to its date, with speaker and outlet below."""
+    words, indent = dated_words(quote, width, date)
     speaker = clean(quote.speaker, 120) or "no speaker named"
     role = f", {clean(quote.role, 200)}" if quote.role else ""
     below: Line = ((speaker, ACTOR), (role, MUTED), (" · ", MUTED), (clean(quote.outlet, 80), SOURCE))
-    return (*wrap(runs, width - 1, first=first, rest=rest), *wrap(below, width - 1, first=rest, rest=rest, limit=2))
+    return (*words, *wrap(below, width - 1, first=indent, rest=indent, limit=2))
 
 
 def topic_figures(page: TopicPage) -> Sequence[Line]:

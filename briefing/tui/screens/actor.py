@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from briefing.model.actor_override import OverrideKind
-from briefing.tui.actor_panes import ActorFactsContent, ActorQuotesContent
+from briefing.tui.actor_panes import ActorFactsContent, actor_quotes
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.decisions import UndoRedo
 from briefing.tui.controllers.opening import Clipboard, Opener
@@ -91,7 +91,7 @@ class ActorScreen(BaseScreen):
             self._facts.focus()
         facts = ActorFactsContent(self.page, now, with_quotes=not self._has_room)
         self._facts.show(facts, cursor=self._facts.cursor)
-        self._quotes.show(ActorQuotesContent(self.page, now), cursor=self._quotes.cursor)
+        self._quotes.show(actor_quotes(self.page, now), cursor=self._quotes.cursor)
         self.show_status()
 
     def status(self) -> Status:

@@ -15,7 +15,7 @@ from briefing.tui.controllers.topics import TopicDecisions
 from briefing.tui.format.status import Status, position
 from briefing.tui.format.topic_lines import topic_figures, topic_line
 from briefing.tui.screens.base_screen import BaseScreen, Hint
-from briefing.tui.topic_panes import TopicFactsContent, TopicQuotesContent
+from briefing.tui.topic_panes import TopicFactsContent, topic_quotes
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 
@@ -90,7 +90,7 @@ class TopicScreen(BaseScreen):
             self._facts.focus()
         facts = TopicFactsContent(self.page, now, with_quotes=not self._has_room)
         self._facts.show(facts, cursor=self._facts.cursor)
-        self._quotes.show(TopicQuotesContent(self.page, now), cursor=self._quotes.cursor)
+        self._quotes.show(topic_quotes(self.page, now), cursor=self._quotes.cursor)
         self.show_status()
 
     def status(self) -> Status:
