@@ -14,6 +14,36 @@ if TYPE_CHECKING:
     from briefing.model.query import Query
 
 
+class InboxPart(StrEnum):
+    """Where the inbox lists a thread. The first three are its parts; the others are listed only if asked for."""
+
+    THREADS = "threads"
+    """Two or more outlets, or lifted, or followed with new stories: most worth reading first."""
+    SINGLE = "single"
+    """One outlet, undecided."""
+    QUIET = "quiet"
+    """Followed without new stories, or put off and not woken."""
+    DECIDED = "decided"
+    """In the brief, or dropped."""
+    MUTED = "muted"
+    """Folded away by a rule."""
+    ARCHIVE = "archive"
+    """Undecided, and older than the open window when it was first read."""
+
+
+class LiftKind(StrEnum):
+    """Why a thread is lifted."""
+
+    WAKE = "wake"
+    """It was put off, and what the user waited for has come: it stands on top until it is decided."""
+    WATCH = "watch"
+    """A rule, or an actor of the watch list."""
+    QUESTION = "question"
+    """A standing question."""
+    TOPIC = "topic"
+    """Its topic is followed."""
+
+
 class InboxOrder(StrEnum):
     """The order in which the inbox lists its threads."""
 
@@ -25,12 +55,13 @@ class InboxOrder(StrEnum):
 class InboxFilter:
     """Which threads the inbox lists, in which order.
 
-    `verdicts` empty means all; `query` leaves only the threads that match it.
+    `verdicts` empty means all, and so does no `part`; `query` leaves only the threads that match it.
     """
 
     verdicts: tuple[Verdict, ...] = ()
     since: datetime | None = None
     query: Query | None = None
+    part: InboxPart | None = None
     order: InboxOrder = InboxOrder.RANK
 
 
@@ -40,15 +71,34 @@ class InboxCounts:
 
     threads: int = 0
     new: int = 0
-    """Never looked at and not decided."""
+    """Never looked at, not decided, and in a part of the inbox."""
     brief: int = 0
     follow: int = 0
     later: int = 0
     drop: int = 0
+    open_threads: int = 0
+    """Rows in the part THREADS: deciding on them, or reading what is new in a followed one, brings this to zero."""
+    open_single: int = 0
+    """Rows in the part SINGLE."""
+    quiet: int = 0
+    decided: int = 0
+    muted: int = 0
+    archived: int = 0
     feeds: int = 0
     failing: int = 0
     checked: datetime | None = None
     """When the last refresh ended."""
+
+    def in_part(self, part: InboxPart) -> int:
+        """Return how many threads are in a part."""
+        return {
+            InboxPart.THREADS: self.open_threads,
+            InboxPart.SINGLE: self.open_single,
+            InboxPart.QUIET: self.quiet,
+            InboxPart.DECIDED: self.decided,
+            InboxPart.MUTED: self.muted,
+            InboxPart.ARCHIVE: self.archived,
+        }[part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +111,7 @@ class ThreadRow:
     stories: int
     independent: int
     new_stories: int
-    """Stories that came since the user last looked; 0 for a thread never looked at."""
+    """Stories that came since the user last looked or followed; 0 for a thread never looked at nor followed."""
     looked: datetime | None
     """When the user last opened it or stayed on it; None if never (●)."""
     first_seen: datetime
@@ -75,3 +125,12 @@ class ThreadRow:
     topic_name: str = ""
     topic_day: int = 0
     """On which day of its topic its last story came, counted from 1."""
+    part: InboxPart = InboxPart.THREADS
+    lifted: str = ""
+    """Why it is lifted, in a few words such as "woke: 3 new independent", or ""."""
+    is_woken: bool = False
+    """Whether it was put off, woke, and was not decided since."""
+    muted: str = ""
+    """The name of the rule that mutes it, or ""."""
+    outlet: str = ""
+    """The outlet of the story that names the thread."""

@@ -29,15 +29,15 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
     Raises StoreTaken if another process groups for too long.
     """
     now = workspace.now()
-    since = now - timedelta(days=workspace.settings.window_days)
+    window = timedelta(days=workspace.settings.window_days)
     async with lease(workspace, Job.GROUPING):
         while True:
             constraints = await workspace.database.read(constraint_table.constraint_state)
             waiting = await workspace.database.read(constraint_table.threads_to_regroup)
             regrouped = tuple(dict.fromkeys((*reopened, *waiting)))
-            asked = GroupingRequest(now, since, regrouped, steady, workspace.settings.families)
+            asked = GroupingRequest(now, now - window, regrouped, steady, workspace.settings.families)
             result = await workspace.workers.run(group_window_job, workspace.database.path, asked, timeout=SECONDS)
-            if await workspace.database.run(thread_table.save_result, result, constraints, at=now):
+            if await workspace.database.run(thread_table.save_result, result, constraints, at=now, window=window):
                 return Regrouped(result.threads)
 
 

@@ -1,36 +1,47 @@
 """The statements that list the threads of the inbox in order.
 
-By rank, threads put off or dropped come last; by the time of the last story, only that time counts.
+All threads, by rank: those put off or dropped come last. The part THREADS, by rank: those that woke come first. Every
+other part, and every list by time: the latest story first.
 
-There are three statements for each question because each uses another index: the recent threads (cost follows the
-window), all threads (cost follows the page), or those that a query finds.
+There are several statements for each question because each uses another index.
 """
 
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from briefing.model.inbox import InboxFilter, InboxOrder
+from briefing.model.inbox import InboxFilter, InboxOrder, InboxPart
 from briefing.model.verdict import Verdict
 from briefing.store.timestamps import to_timestamp
 
-Statements = tuple[str, str, str]
-"""For the recent threads, for all, for those that match a query, whose condition replaces `/* query */`."""
 
-_PAGE_BY_RANK: Statements = (
-    """
-    SELECT id FROM threads INDEXED BY threads_by_last_story
-    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
-    ORDER BY late, score DESC, last_story DESC, id
-    LIMIT :limit OFFSET :offset
-    """,
-    """
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """One question. In those with a query, its condition replaces `/* query */`."""
+
+    all: str
+    """For all threads: cost follows the page."""
+    recent: str
+    """For those with a recent story: cost follows the window."""
+    matching: str
+    """For those that match a query."""
+
+
+_ALL_BY_RANK = Statements(
+    all="""
     SELECT id FROM threads INDEXED BY threads_by_rank
     WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts))
     ORDER BY late, score DESC, last_story DESC, id
     LIMIT :limit OFFSET :offset
     """,
-    """
+    recent="""
+    SELECT id FROM threads INDEXED BY threads_by_last_story
+    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+    ORDER BY late, score DESC, last_story DESC, id
+    LIMIT :limit OFFSET :offset
+    """,
+    matching="""
     SELECT t.id FROM threads AS t
     WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
         AND /* query */
@@ -39,16 +50,16 @@ _PAGE_BY_RANK: Statements = (
     """,
 )
 
-_NEWEST_PAGE = """
+_LATEST = """
     SELECT id FROM threads INDEXED BY threads_by_last_story
     WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
     ORDER BY last_story DESC, late DESC, score DESC, id DESC
     LIMIT :limit OFFSET :offset
     """
-_PAGE_BY_TIME: Statements = (
-    _NEWEST_PAGE,
-    _NEWEST_PAGE,
-    """
+_ALL_BY_TIME = Statements(
+    all=_LATEST,
+    recent=_LATEST,
+    matching="""
     SELECT t.id FROM threads AS t
     WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
         AND /* query */
@@ -56,70 +67,111 @@ _PAGE_BY_TIME: Statements = (
     LIMIT :limit OFFSET :offset
     """,
 )
-PAGES: Mapping[InboxOrder, Statements] = {InboxOrder.RANK: _PAGE_BY_RANK, InboxOrder.NEWEST: _PAGE_BY_TIME}
+
+_WORTH_READING = """
+    SELECT id FROM threads INDEXED BY threads_by_worth
+    WHERE closed IS NULL AND part = 'threads' AND last_story >= :since
+        AND verdict IN (SELECT value FROM json_each(:verdicts))
+    ORDER BY woken DESC, score DESC, last_story DESC, id
+    LIMIT :limit OFFSET :offset
+    """
+_PART_BY_RANK = Statements(
+    all=_WORTH_READING,
+    recent=_WORTH_READING,
+    matching="""
+    SELECT t.id FROM threads AS t
+    WHERE t.closed IS NULL AND +t.part = 'threads' AND t.last_story >= :since
+        AND t.verdict IN (SELECT value FROM json_each(:verdicts)) AND /* query */
+    ORDER BY woken DESC, score DESC, last_story DESC, id
+    LIMIT :limit OFFSET :offset
+    """,
+)
+_LATEST_OF_PART = """
+    SELECT id FROM threads INDEXED BY threads_by_part
+    WHERE closed IS NULL AND part = :part AND last_story >= :since
+        AND verdict IN (SELECT value FROM json_each(:verdicts))
+    ORDER BY last_story DESC, id
+    LIMIT :limit OFFSET :offset
+    """
+_PART_BY_TIME = Statements(
+    all=_LATEST_OF_PART,
+    recent=_LATEST_OF_PART,
+    matching="""
+    SELECT t.id FROM threads AS t
+    WHERE t.closed IS NULL AND +t.part = :part AND t.last_story >= :since
+        AND t.verdict IN (SELECT value FROM json_each(:verdicts)) AND /* query */
+    ORDER BY last_story DESC, id
+    LIMIT :limit OFFSET :offset
+    """,
+)
 
 _MATCHES_BY_RANK = """
-    SELECT t.id, t.verdict, t.looked FROM threads AS t
+    SELECT t.id, t.verdict, t.part, t.looked FROM threads AS t
     WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
     ORDER BY t.late, t.score DESC, t.last_story DESC, t.id
     """
 _MATCHES_BY_TIME = """
-    SELECT t.id, t.verdict, t.looked FROM threads AS t
+    SELECT t.id, t.verdict, t.part, t.looked FROM threads AS t
     WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
     ORDER BY t.last_story DESC, t.late DESC, t.score DESC, t.id DESC
     """
 MATCHES: Mapping[InboxOrder, str] = {InboxOrder.RANK: _MATCHES_BY_RANK, InboxOrder.NEWEST: _MATCHES_BY_TIME}
 """All threads that match a query, with any verdict, in order."""
 
-COUNT: Statements = (
-    """
+COUNT = Statements(
+    all="""
+    SELECT count(*) FROM threads INDEXED BY threads_by_verdict
+    WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts)) AND (:part IS NULL OR part = :part)
+    """,
+    recent="""
     SELECT count(*) FROM threads INDEXED BY threads_by_last_story
     WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
+        AND (:part IS NULL OR part = :part)
     """,
-    """
-    SELECT count(*) FROM threads INDEXED BY threads_by_verdict
-    WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts))
-    """,
-    """
+    matching="""
     SELECT count(*) FROM threads AS t
     WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
-        AND /* query */
+        AND (:part IS NULL OR t.part = :part) AND /* query */
     """,
 )
 
-
-COUNT_BY_VERDICT: Statements = (
-    """
-    SELECT verdict, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
+_BY_VERDICT = """
+    SELECT verdict, part, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
     WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
-    GROUP BY verdict
-    """,
+    GROUP BY verdict, part
     """
-    SELECT verdict, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
-    WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts))
-    GROUP BY verdict
-    """,
-    """
-    SELECT t.verdict, count(*), sum(t.looked IS NULL) FROM threads AS t
+COUNT_BY_VERDICT = Statements(
+    all=_BY_VERDICT,
+    recent=_BY_VERDICT,
+    matching="""
+    SELECT t.verdict, t.part, count(*), sum(t.looked IS NULL) FROM threads AS t
     WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
         AND /* query */
-    GROUP BY t.verdict
+    GROUP BY t.verdict, t.part
     """,
 )
+
+
+def page_statements(inbox_filter: InboxFilter) -> Statements:
+    """Return the statements for a page of the list."""
+    if inbox_filter.part is None:
+        return _ALL_BY_RANK if inbox_filter.order is InboxOrder.RANK else _ALL_BY_TIME
+    by_rank = inbox_filter.part is InboxPart.THREADS and inbox_filter.order is InboxOrder.RANK
+    return _PART_BY_RANK if by_rank else _PART_BY_TIME
 
 
 def statement_for(
     connection: sqlite3.Connection, inbox_filter: InboxFilter, statements: Statements
 ) -> tuple[str, dict[str, object]]:
     """Return the statement that answers the question for this filter, and its parameters."""
-    recent, everything, matching = statements
     parameters: dict[str, object] = {
         "since": -(2**62) if inbox_filter.since is None else to_timestamp(inbox_filter.since),
         "verdicts": json.dumps(list(inbox_filter.verdicts or Verdict)),
+        "part": inbox_filter.part,
     }
     if inbox_filter.query is None:
-        return (everything if inbox_filter.since is None else recent), parameters
+        return (statements.all if inbox_filter.since is None else statements.recent), parameters
     from briefing.store.query_conditions import condition_on_threads
 
     condition = condition_on_threads(connection, inbox_filter.query)
-    return matching.replace("/* query */", condition.sql), {**parameters, **condition.parameters}
+    return statements.matching.replace("/* query */", condition.sql), {**parameters, **condition.parameters}

@@ -17,6 +17,7 @@ from briefing.store import (
     schema_8,
     schema_9,
     schema_10,
+    schema_11,
 )
 
 APPLICATION_ID = 0x42524946
@@ -35,7 +36,19 @@ def _carried_out(statements: Sequence[str]) -> Step:
 
 STEPS: tuple[Step, ...] = tuple(
     _carried_out(schema.STATEMENTS)
-    for schema in (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8, schema_9, schema_10)
+    for schema in (
+        schema_1,
+        schema_2,
+        schema_3,
+        schema_4,
+        schema_5,
+        schema_6,
+        schema_7,
+        schema_8,
+        schema_9,
+        schema_10,
+        schema_11,
+    )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""
 

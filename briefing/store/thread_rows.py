@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.model.inbox import ThreadRow
+from briefing.model.inbox import InboxPart, ThreadRow
 from briefing.model.reason import Reason
 from briefing.model.verdict import Verdict
 from briefing.store.timestamps import A_DAY, from_timestamp, from_timestamp_or_none, to_timestamp
@@ -34,9 +34,16 @@ def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: date
     rows = connection.execute(
         """
         SELECT t.id, s.title, t.verdict, t.story_count, t.independent_count, t.looked, t.first_seen, t.last_story,
-            t.score, t.score_parts, p.id AS topic, p.name AS topic_name, p.first_seen AS topic_since,
-            (SELECT count(*) FROM memberships AS m WHERE m.thread_id = t.id AND m.seen IS NULL
-                AND m.reprint_of = 0 AND t.looked IS NOT NULL) AS new_stories
+            t.score, t.score_parts, t.part, t.woken, s.outlet, p.id AS topic,
+            p.name AS topic_name, p.first_seen AS topic_since,
+            CASE WHEN t.looked IS NOT NULL OR t.verdict = 'follow' THEN t.news ELSE 0 END AS new_stories,
+            CASE WHEN t.lifted > 0 THEN (
+                SELECT l.words FROM lifts AS l WHERE l.thread_id = t.id
+                ORDER BY l.seen IS NULL DESC, l.kind = 'wake' DESC, l.at DESC, l.kind, l.source LIMIT 1
+            ) END AS lifted,
+            CASE WHEN t.muted > 0 THEN (
+                SELECT m.words FROM mutes AS m WHERE m.thread_id = t.id ORDER BY m.source LIMIT 1
+            ) END AS muted
         FROM threads AS t JOIN stories AS s ON s.id = t.title_story LEFT JOIN topics AS p ON p.id = t.topic_id
         WHERE t.id IN (SELECT value FROM json_each(?))
         """,
@@ -81,4 +88,9 @@ def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
         topic=row["topic"] or "",
         topic_name=row["topic_name"] or "",
         topic_day=row["last_story"] // A_DAY - row["topic_since"] // A_DAY + 1 if row["topic"] else 0,
+        part=InboxPart(row["part"]),
+        lifted=row["lifted"] or "",
+        is_woken=bool(row["woken"]),
+        muted=row["muted"] or "",
+        outlet=row["outlet"],
     )

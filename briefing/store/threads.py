@@ -4,11 +4,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from briefing.model.grouping import GroupingResult, ThreadPlacement
+from briefing.model.reason import RankRule, Reason
 from briefing.store.constraints import constraint_state, note_constraints_grouped
+from briefing.store.inbox_parts import archive_old, count_news
+from briefing.store.lifts import lift_followed_topics, lift_watched, move_lifts, see_lifts
 from briefing.store.story_words import delete_words, save_words
 from briefing.store.thread_ids import follow_redirects
 from briefing.store.thread_rows import stored_reasons
@@ -21,25 +24,42 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def save_result(
-    connection: sqlite3.Connection, result: GroupingResult, constraints: tuple[int, int], *, at: datetime
+    connection: sqlite3.Connection,
+    result: GroupingResult,
+    constraints: tuple[int, int],
+    *,
+    at: datetime,
+    window: timedelta,
 ) -> bool:
     """Store a grouping of the window, whole or in part, and return True.
 
+    Threads of which every story was older than the `window` when it was first read are archived.
     If the user merged or split threads after the `constraints` that it was made with, store nothing and return False.
     """
     if constraint_state(connection) != constraints:
         return False
     save_grouping(connection, result.placements, at=at, merged_into=result.redirects)
+    placed = [placement.id for placement in result.placements]
+    archive_old(connection, placed, window, at)
     connection.executemany(
         "UPDATE threads SET score = ?, score_parts = ? WHERE id = ?",
         [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in result.ranks],
     )
-    save_topics(connection, result.topics, [placement.id for placement in result.placements], at)
+    save_topics(connection, result.topics, placed, at)
+    lift_followed_topics(connection, at)
+    named = {placement.id: _watched(placement.score_parts) for placement in result.placements}
+    named.update((ranked.id, _watched(ranked.score_parts)) for ranked in result.ranks)
+    lift_watched(connection, named, at)
     save_words(connection, result.words, result.words_version)
     delete_words(connection, result.expired)
     note_grouped(connection, result.grouped)
     note_constraints_grouped(connection, constraints)
     return True
+
+
+def _watched(score_parts: Iterable[Reason]) -> str:
+    """Return the actors of the watch list that a thread names, "" if it names none."""
+    return next((part.value for part in score_parts if part.kind == RankRule.WATCHED), "")
 
 
 def save_grouping(
@@ -60,7 +80,9 @@ def save_grouping(
     losing = (_threads_holding(connection, stories) | healed) - {placement.id for placement in placements}
     _save_threads(connection, placements, _dates(connection, stories))
     _save_memberships(connection, placements, at)
-    _note_seen(connection, [placement.id for placement in placements])
+    placed = [placement.id for placement in placements]
+    _note_seen(connection, placed)
+    count_news(connection, placed)
     tidy_threads(connection, sorted(losing | set(merged_into)), at, merged_into)
 
 
@@ -87,6 +109,7 @@ def tidy_threads(
                 """,
                 (left[0], left[1], left[2], left[0], left[3], left[4], thread_id),
             )
+            count_news(connection, (thread_id,))
         else:
             _close(connection, thread_id, at, merged_into.get(thread_id))
 
@@ -108,6 +131,8 @@ def mark_looked(connection: sqlite3.Connection, thread_id: str, at: datetime) ->
     connection.execute(
         "UPDATE memberships SET seen = ? WHERE thread_id = ? AND seen IS NULL", (to_timestamp(at), thread_id)
     )
+    count_news(connection, (thread_id,))
+    see_lifts(connection, thread_id, to_timestamp(at), with_wakes=False)
 
 
 def resolve_thread(connection: sqlite3.Connection, text: str) -> str | None:
@@ -244,4 +269,5 @@ def _close(connection: sqlite3.Connection, thread_id: str, at: datetime, target:
         (to_timestamp(at), target, thread_id),
     )
     if target is not None:
+        move_lifts(connection, thread_id, target)
         move_verdict(connection, thread_id, target, at)

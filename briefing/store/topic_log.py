@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from briefing.model.verdict import Verdict
+from briefing.store.lifts import lift_followed_topics
 from briefing.store.timestamps import to_timestamp
 
 
@@ -21,7 +22,7 @@ class TopicEvent(NamedTuple):
 def append_topic_event(
     connection: sqlite3.Connection, batch: int, kind: str, topic: str, verdict: Verdict, at: datetime
 ) -> None:
-    """Append a verdict on a topic to the log, and set it."""
+    """Append a verdict on a topic to the log, set it, and lift the threads of a followed one."""
     connection.execute(
         """
         INSERT INTO topic_events (at, kind, batch, topic_id, before, after)
@@ -30,6 +31,7 @@ def append_topic_event(
         (to_timestamp(at), kind, batch, verdict, topic),
     )
     connection.execute("UPDATE topics SET verdict = ? WHERE id = ?", (verdict, topic))
+    lift_followed_topics(connection, at)
 
 
 def topic_events(connection: sqlite3.Connection, batch: int) -> tuple[TopicEvent, ...]:

@@ -9,6 +9,8 @@ from datetime import datetime
 from briefing.model.errors import NothingFound
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.store.batches import begin_decision, next_batch
+from briefing.store.inbox_parts import note_followed, note_unfollowed
+from briefing.store.lifts import see_lifts, unsee_lifts
 from briefing.store.thread_ids import follow_redirects
 from briefing.store.timestamps import to_timestamp
 from briefing.store.topic_log import TopicEvent, append_topic_event, topic_events, topic_name, topics_of_threads
@@ -235,6 +237,31 @@ def _append(
         (to_timestamp(at), kind, batch, target, thread_id, before, after, topic),
     )
     connection.execute("UPDATE threads SET verdict = ? WHERE id = ?", (after, thread_id))
+    _note_in_parts(connection, thread_id, kind, target, after)
+
+
+def _note_in_parts(
+    connection: sqlite3.Connection, thread_id: str, kind: str, target: int | None, after: Verdict
+) -> None:
+    """Keep in step what the thread's part of the inbox depends on besides its verdict.
+
+    What is noted has the time of the decision itself, also if it is redone, so that undo finds it again.
+    """
+    row = connection.execute(
+        """
+        SELECT at FROM verdict_events WHERE CASE WHEN :target IS NULL THEN thread_id = :thread ELSE id = :target END
+        ORDER BY id DESC LIMIT 1 OFFSET :undone
+        """,
+        {"thread": thread_id, "target": target, "undone": kind == "undo" and target is None},
+    ).fetchone()
+    decided = 0 if row is None else row["at"]
+    if kind == "undo":
+        unsee_lifts(connection, thread_id, decided)
+        note_unfollowed(connection, thread_id, decided)
+        return
+    see_lifts(connection, thread_id, decided, with_wakes=True)
+    if after is Verdict.FOLLOW:
+        note_followed(connection, thread_id, decided)
 
 
 def _change(connection: sqlite3.Connection, thread_ids: Iterable[str], verdict: Verdict, at: datetime) -> VerdictChange:

@@ -94,7 +94,7 @@ def _play(store: Database, rows: list[dict[str, Any]]) -> tuple[_User, dict[int,
 def _group(store: Database, now: datetime) -> None:
     state = store.look(constraints.constraint_state)
     result = group_stored_window(store.path, GroupingRequest(now, now - WINDOW))
-    store.call(threads.save_result, result, state, at=now)
+    store.call(threads.save_result, result, state, at=now, window=WINDOW)
 
 
 def _morning(store: Database, user: _User, now: datetime) -> None:

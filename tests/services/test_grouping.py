@@ -8,16 +8,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefing.analysis.threads.encoded import WORDS_VERSION
+from briefing.model.actor_override import OverrideKind
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import GroupingRequest, GroupingResult
+from briefing.model.inbox import InboxFilter, InboxPart
+from briefing.services.decisions import Decisions
+from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.maintenance import rebuild
 from briefing.services.regroup_job import group_stored_window
 from briefing.services.workspace import Workspace
 from briefing.store import story_words as words_table
 from briefing.store import threads as thread_table
+from briefing.store import views
 from tests.services.test_decisions import NOW, opened, state
-from tests.store.builders import a_feed, a_filing, file
+from tests.store.builders import a_feed, a_filing, file, must_link
 
 MATTERS = 20
 SYLLABLES = ("vel", "mar", "ost", "kel", "bin", "dun", "tar", "ilv", "gra", "sor", "quen", "lub")
@@ -147,6 +152,55 @@ def test_a_rebuild_reads_the_words_again() -> None:
         asyncio.run(rebuild(workspace, lambda _event: None))
         assert state(workspace.database)[0] == before
         assert all(story.title for story in words_of(workspace))
+
+
+def parts(workspace: Workspace) -> list[tuple[InboxPart, str]]:
+    """Return the parts of the inbox in which the threads are, with their headlines."""
+    rows = workspace.database.look(views.thread_rows, InboxFilter(), now=NOW)
+    return sorted((row.part, row.title) for row in rows)
+
+
+def test_what_is_older_than_the_window_when_it_is_first_read_is_archived(tmp_path: Path) -> None:
+    workspace = opened(tmp_path)
+    feed = a_feed(workspace.database)
+    days = workspace.settings.window_days
+    old, young = (a_filing(days - side, published=NOW - timedelta(days=days, hours=side)) for side in (1, -1))
+    file(workspace.database, feed, old, young)
+    asyncio.run(regroup(workspace))
+    assert parts(workspace) == [(InboxPart.ARCHIVE, old.title), (InboxPart.SINGLE, young.title)]
+    counts = workspace.database.look(views.inbox_counts)
+    assert (counts.new, counts.archived) == (1, 1)
+    workspace.close()
+
+
+def test_an_archived_thread_with_a_young_story_is_new_again(tmp_path: Path) -> None:
+    workspace = opened(tmp_path)
+    title = titles(1)[0]
+    text = f"{title}. Pilots guided the last tankers out before the harbour office closed the inner basin."
+    paper, courier = (a_feed(workspace.database, f"https://{name}.example/") for name in ("paper", "courier"))
+    file(workspace.database, paper, a_filing(1, title=title, text=text, published=NOW - timedelta(days=4)))
+    asyncio.run(regroup(workspace))
+    assert [part for part, _ in parts(workspace)] == [InboxPart.ARCHIVE]
+    file(workspace.database, courier, a_filing(2, title=title, text=text, outlet="Courier", published=NOW))
+    must_link(workspace.database, 1, 2)
+    asyncio.run(regroup(workspace))
+    assert [part for part, _ in parts(workspace)] == [InboxPart.THREADS]
+    workspace.close()
+
+
+def test_a_thread_that_names_an_actor_of_the_watch_list_is_lifted_until_that_is_undone(tmp_path: Path) -> None:
+    workspace = opened(tmp_path)
+    text = "The terminal stays shut, said Ilena Marsh, operations director of Velmar Terminals."
+    file(workspace.database, a_feed(workspace.database), a_filing(1, text=text))
+    asyncio.run(read_new_texts(workspace, lambda _: None))
+    asyncio.run(regroup(workspace))
+    assert [part for part, _ in parts(workspace)] == [InboxPart.SINGLE]
+    asyncio.run(Decisions(workspace).override_actor(OverrideKind.WATCH, "ilena marsh"))
+    (row,) = workspace.database.look(views.thread_rows, InboxFilter(), now=NOW)
+    assert (row.part, row.lifted) == (InboxPart.THREADS, "names Ilena Marsh")
+    asyncio.run(Decisions(workspace).undo())
+    assert [part for part, _ in parts(workspace)] == [InboxPart.SINGLE]
+    workspace.close()
 
 
 def words_of(workspace: Workspace) -> tuple[EncodedStory, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from briefing.model.inbox import InboxFilter
+from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.model.verdict import Verdict
 from briefing.services.decisions import Decisions
 from briefing.services.grouping import regroup
@@ -79,3 +79,7 @@ async def test_the_next_event_of_a_followed_topic_is_lifted(workspace: Workspace
     newest = max(await Inbox(workspace).rows(InboxFilter()), key=lambda row: row.last_story)
     assert newest.verdict is Verdict.NEW
     assert "followed" in {part.kind for part in newest.score_parts}
+    assert (newest.part, newest.lifted) == (InboxPart.THREADS, f"in a topic you follow: {newest.topic_name}")
+    await Decisions(workspace).give_verdict([first.id], Verdict.NEW)
+    parts = {row.part for row in await Inbox(workspace).rows(InboxFilter())}
+    assert parts == {InboxPart.SINGLE}

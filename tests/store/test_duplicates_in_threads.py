@@ -50,7 +50,11 @@ def test_a_membership_of_a_former_story_breaks_no_page_and_is_removed_by_the_nex
 ) -> None:
     kept, former, third = joined(store)
     group(store, a_thread("aaaa", kept), a_thread("bbbb", third))
-    tell(store, lambda c: c.execute("INSERT INTO memberships VALUES (?, 'bbbb', 0, '[]', 0, 0, 0, NULL)", (former,)))
+    statement = """
+        INSERT INTO memberships (story_id, thread_id, similarity, reasons, reprint_of, reprint_share, joined)
+        VALUES (?, 'bbbb', 0, '[]', 0, 0, 0)
+    """
+    tell(store, lambda c: c.execute(statement, (former,)))
     assert [each.story.id for each in ask(store, material.thread_material, "bbbb").members] == [third]
     group(store, a_thread("aaaa", kept))
     assert places(store) == [(kept, "aaaa"), (third, "bbbb")]

@@ -11,11 +11,12 @@ import pytest
 from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.analysis import ANALYSIS_VERSION
 from briefing.model.errors import StoreError
+from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.model.spans import Span
-from briefing.store import decisions, feeds, findings, stories
+from briefing.store import decisions, feeds, findings, stories, views
 from briefing.store.connections import connect_reader
 from briefing.store.migrations import APPLICATION_ID, STEPS, migrate, version_of
-from briefing.store.timestamps import to_timestamp
+from briefing.store.timestamps import A_DAY, to_timestamp
 from tests.store.builders import NOW, a_store
 
 ROOT = Path(__file__).parents[2]
@@ -95,6 +96,40 @@ def test_old_overrides_of_actors_can_be_undone(tmp_path: Path) -> None:
     assert kinds == [OverrideKind.UNWATCH, OverrideKind.WATCH]
     assert [batch for (batch,) in connection.execute("SELECT batch FROM decisions WHERE state = 'done'")] == [7]
     connection.close()
+
+
+def test_threads_of_an_older_store_get_the_parts_they_belong_to(tmp_path: Path) -> None:
+    path = _old_store(tmp_path, 10)
+    connection = _connect(path)
+    now = to_timestamp(NOW)
+    stories_of = {
+        "old": [(1, "Herald", -4)],
+        "single": [(2, "Herald", -2)],
+        "threads": [(3, "Herald", -4), (4, "B", 0)],
+    }
+    for thread, filed in stories_of.items():
+        for story, outlet, day in filed:
+            connection.execute(_STORY, {"id": story, "outlet": outlet, "published": now + day * A_DAY, "now": now})
+        connection.execute(
+            """
+            INSERT INTO threads (id, title_story, first_seen, last_story, story_count, independent_count, score,
+                score_parts) VALUES (?, ?, ?, ?, 1, 1, 1, '[]')
+            """,
+            (thread, filed[0][0], now, now),
+        )
+        for story, *_ in filed:
+            connection.execute("INSERT INTO memberships VALUES (?, ?, 1, '[]', 0, 0, ?, NULL)", (story, thread, now))
+    migrate(connection, path)
+    rows = {row.id: row.part for row in views.thread_rows(connection, InboxFilter(), now=NOW)}
+    assert rows == {"old": InboxPart.ARCHIVE, "single": InboxPart.SINGLE, "threads": InboxPart.THREADS}
+    connection.close()
+
+
+_STORY = """
+    INSERT INTO stories (id, canonical, url, title, title_hash, outlet, domain, author, published, dated, first_seen,
+        language, versions, findings_version)
+    VALUES (:id, '', '', 'Cranes stop', :id, :outlet, '', '', :published, 1, :now, 'en', 1, 1)
+"""
 
 
 def test_a_future_step_keeps_the_data_and_a_copy_of_the_old_file(tmp_path: Path) -> None:

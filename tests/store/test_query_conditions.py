@@ -4,10 +4,10 @@ import sqlite3
 
 import pytest
 
-from briefing.model.inbox import InboxFilter, InboxOrder
+from briefing.model.inbox import InboxFilter, InboxOrder, InboxPart
 from briefing.store import search
 from briefing.store.database import Database
-from briefing.store.listing import COUNT, PAGES, statement_for
+from briefing.store.listing import COUNT, Statements, page_statements, statement_for
 from briefing.store.query_conditions import condition_on_threads, ranked_condition
 from tests.store.builders import a_query, ask
 
@@ -64,8 +64,17 @@ def test_no_search_reads_all_stories(store: Database, words: str) -> None:
 
 
 @pytest.mark.parametrize("words", USUAL)
-@pytest.mark.parametrize("statements", [COUNT, PAGES[InboxOrder.RANK], PAGES[InboxOrder.NEWEST]])
-def test_no_filter_reads_all_stories(store: Database, words: str, statements: tuple[str, str, str]) -> None:
+@pytest.mark.parametrize(
+    "statements",
+    [
+        COUNT,
+        page_statements(InboxFilter()),
+        page_statements(InboxFilter(order=InboxOrder.NEWEST)),
+        page_statements(InboxFilter(part=InboxPart.THREADS)),
+        page_statements(InboxFilter(part=InboxPart.SINGLE)),
+    ],
+)
+def test_no_filter_reads_all_stories(store: Database, words: str, statements: Statements) -> None:
     def steps(connection: sqlite3.Connection) -> list[str]:
         statement, parameters = statement_for(connection, InboxFilter(query=a_query(words)), statements)
         return plan(connection, statement, parameters)

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder
+from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder, InboxPart
 from briefing.model.material import FeedFacts
 from briefing.model.verdict import Verdict
 from briefing.query.parser import parse
 from briefing.store import feed_facts, feeds, material, stories, threads, verdicts, views
 from briefing.store.database import Database
-from briefing.store.listing import PAGES, statement_for
+from briefing.store.listing import page_statements, statement_for
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, file, group, tell
 
 
@@ -73,12 +73,15 @@ def test_the_newest_come_first_in_that_order(store: Database) -> None:
     assert shown(store, replace(newest, query=parse("dockers", NOW))) == ["t-1", "t-2", "t-3", "t-4", "t-5"]
 
 
+@pytest.mark.parametrize("part", [None, *InboxPart])
 @pytest.mark.parametrize("order", InboxOrder)
-def test_no_order_of_all_threads_is_made_by_sorting_them(store: Database, order: InboxOrder) -> None:
-    everything = InboxFilter(order=order)
+def test_no_order_of_all_threads_is_made_by_sorting_them(
+    store: Database, order: InboxOrder, part: InboxPart | None
+) -> None:
+    everything = InboxFilter(order=order, part=part)
 
     def plan(connection: sqlite3.Connection) -> list[str]:
-        statement, parameters = statement_for(connection, everything, PAGES[order])
+        statement, parameters = statement_for(connection, everything, page_statements(everything))
         rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}", {**parameters, "offset": 200, "limit": 100})
         return [row["detail"] for row in rows]
 
@@ -104,7 +107,7 @@ def test_the_header_counts_threads_and_feeds(store: Database) -> None:
     tell(store, threads.mark_looked, "t-4", NOW)
     tell(store, feeds.note_refresh, NOW)
     assert ask(store, views.inbox_counts) == InboxCounts(
-        threads=5, new=1, brief=1, follow=0, later=0, drop=2, feeds=1, failing=0, checked=NOW
+        threads=5, new=1, brief=1, drop=2, open_single=2, decided=3, feeds=1, failing=0, checked=NOW
     )
     assert ask(store, views.inbox_counts, InboxFilter(since=NOW - timedelta(days=2))).threads == 3
     only = InboxFilter(query=parse("verdict:drop OR verdict:brief", NOW))
