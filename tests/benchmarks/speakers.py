@@ -1,4 +1,4 @@
-"""Scores speakers against articles annotated by hand: `python -m tests.benchmarks.speakers dev [--errors]`.
+"""Scores speakers against articles annotated by hand: `python -m tests.benchmarks.speakers dev [--errors] [--by-rule]`.
 
 Precision asks, of the quotes of four words and more that are shown with a name, how many carry the full name that the
 text gives. Recall asks, of the quotes whose speaker the text names, how many are shown with that name.
@@ -7,7 +7,7 @@ text gives. Recall asks, of the quotes whose speaker the text names, how many ar
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from briefing.analysis.reading import read_text
 from briefing.model.quote import Quote
 from tests.benchmarks.gold_articles import GoldArticle, GoldQuote, read_gold
+from tests.benchmarks.speaker_rules import Outcome, polnear_outcomes, print_by_rule, rules_of
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 LEAST_WORDS = 4
@@ -33,6 +34,9 @@ _KINDS = (
 )
 
 
+_SHOWN = (*_KINDS[:5], "named, but not annotated")
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one annotated quotation: `kind` is one of `_KINDS`, or "missed"."""
@@ -41,7 +45,7 @@ class Verdict:
     gold: GoldQuote | None
     kind: str
     shown: str
-    rule: str
+    rules: tuple[str, str]
     role: str
 
 
@@ -50,6 +54,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("part", choices=("dev", "test"))
     parser.add_argument("--errors", action="store_true", help="print every quotation that is not right")
+    parser.add_argument("--by-rule", action="store_true", help="print how often each rule names the right speaker")
+    parser.add_argument("--polnear", type=Path, help="count the quotes of this part of PolNeAR by rule as well")
     chosen = parser.parse_args()
     verdicts = [verdict for article in read_gold(chosen.part, CORPORA) for verdict in judge(article)]
     _print_scores(verdicts)
@@ -57,6 +63,16 @@ def main() -> None:
         for verdict in verdicts:
             if verdict.kind not in ("right name", "unnamed", "rightly silent"):
                 _print_error(verdict)
+    if chosen.by_rule:
+        polnear = polnear_outcomes(chosen.polnear) if chosen.polnear else ()
+        print_by_rule([*outcomes(verdicts), *polnear])
+
+
+def outcomes(verdicts: Iterable[Verdict]) -> Iterator[Outcome]:
+    """Yield an outcome for each quote that is shown with a name."""
+    for verdict in verdicts:
+        if verdict.kind in _SHOWN:
+            yield Outcome(*verdict.rules, right=verdict.kind == _KINDS[0])
 
 
 def judge(article: GoldArticle) -> Iterator[Verdict]:
@@ -69,19 +85,19 @@ def judge(article: GoldArticle) -> Iterator[Verdict]:
             used.add(index)
         quote = found[index] if index is not None else None
         if quote is None:
-            yield Verdict(article, gold, _if_not_found(gold), "", "", "")
+            yield Verdict(article, gold, _if_not_found(gold), "", ("", ""), "")
         else:
             yield _judged(article, gold, quote)
     for index, quote in enumerate(found):
         long = len(_words(" ".join(span.cut(article.text) for span in quote.spans))) >= LEAST_WORDS
         if index not in used and long and quote.name is not None and not quote.unnamed:
-            yield Verdict(article, None, "named, but not annotated", quote.name.cut(article.text), _rule(quote), "")
+            yield Verdict(article, None, "named, but not annotated", quote.name.cut(article.text), rules_of(quote), "")
 
 
 def _judged(article: GoldArticle, gold: GoldQuote, quote: Quote) -> Verdict:
     shown = quote.name.cut(article.text) if quote.name else ""
     role = quote.role.cut(article.text) if quote.role else ""
-    return Verdict(article, gold, _kind(gold, quote, shown), shown, _rule(quote), role)
+    return Verdict(article, gold, _kind(gold, quote, shown), shown, rules_of(quote), role)
 
 
 def _kind(gold: GoldQuote, quote: Quote, shown: str) -> str:
@@ -105,7 +121,7 @@ def _if_not_found(gold: GoldQuote) -> str:
 
 def _print_scores(verdicts: Sequence[Verdict]) -> None:
     kinds = Counter(verdict.kind for verdict in verdicts)
-    shown = sum(kinds[kind] for kind in _KINDS[:5]) + kinds["named, but not annotated"]
+    shown = sum(kinds[kind] for kind in _SHOWN)
     named = [each for each in verdicts if each.gold and each.gold.names and not each.gold.optional]
     right = sum(each.kind == "right name" for each in named)
     wanted = [
@@ -125,7 +141,7 @@ def _print_error(verdict: Verdict) -> None:
     words = gold.words[:70] if gold else ""
     wanted = " / ".join((*gold.names, *(f"({each})" for each in gold.unnamed))) if gold else ""
     shown = f"shown {verdict.shown!r} | gold {wanted!r}"
-    print(f"{verdict.kind} | {verdict.article.outlet} | {words!r} | {shown} | {verdict.rule}")
+    print(f"{verdict.kind} | {verdict.article.outlet} | {words!r} | {shown} | {', '.join(verdict.rules)}")
 
 
 def _matching(gold: GoldQuote, found: Sequence[Quote], text: str) -> int | None:
@@ -162,10 +178,6 @@ def _same(shown: str, name: str) -> bool:
 
 def _is_part(shown: str, name: str) -> bool:
     return bool(set(_plain(shown)) & set(_plain(name)))
-
-
-def _rule(quote: Quote) -> str:
-    return ", ".join(reason.rule for reason in quote.reasons)
 
 
 if __name__ == "__main__":
