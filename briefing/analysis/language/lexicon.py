@@ -145,6 +145,14 @@ def _places() -> dict[str, str]:
     return classes
 
 
+def is_given_name(low: str) -> bool:
+    """Return whether a word is a listed given name, or begins with one before a hyphen: "eva-maria"."""
+    first, _, second = low.partition("-")
+    if not second:
+        return low in lexicon().given
+    return first in lexicon().given and first not in PARTICLES and not word_classes(second)
+
+
 def word_classes(low: str) -> str:
     """Return the classes of the lower-case word `low`, joined by "+"; "" if it is not listed.
 

@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.analysis.language.lexicon import (
+    AUXILIARIES,
     FEMALE_WORDS,
     MALE_WORDS,
     PARTICLES,
     TITLES,
+    cue_verb,
     is_body,
+    is_given_name,
     is_role,
     lexicon,
     word_classes,
@@ -18,7 +21,7 @@ from briefing.analysis.language.lexicon import (
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import is_time
 from briefing.analysis.language.quoted_sentences import Sentence
-from briefing.data.loader import word_list
+from briefing.data.loader import list_lines, word_list
 
 Name = tuple[str, ...]
 """The lower-case words of a name. In a full name, "jr" and "sr" follow the given name, so that the surname is last."""
@@ -40,6 +43,10 @@ _FAMILY_FIRST_LENGTH = 3
 """Words of a name such as "Kim Jo Won"."""
 _LEAD_PARAGRAPHS = 2
 """Paragraphs, the title included, that introduce whom the text is about."""
+_SHORT_FORMS = {
+    short: frozenset(names.split())
+    for short, _, names in (line.partition(":") for line in list_lines("language/short_given_names.txt"))
+}
 _SHORTEST_ABBREVIATION = 3
 """Letters of the abbreviation of a title: "sen", "gov"."""
 
@@ -67,11 +74,11 @@ def with_given_names(sentences: Sequence[Sentence], ranges: Ranges) -> Ranges:
 
 
 def without_animals_and_firms(sentences: Sequence[Sentence], ranges: Ranges) -> Ranges:
-    """Return `ranges` without lone names that are an animal's or the first word of a firm: "the gorilla Bobo"."""
+    """Return `ranges` without lone names that are an animal's ("the gorilla Bobo"), a firm's or a plain word."""
     lone = _lone_words(sentences, ranges)
     if not lone:
         return ranges
-    others = {low for sentence in sentences for low in _not_persons(sentence, lone)}
+    others = {low for sentence in sentences for low in _not_persons(sentence, lone)} | _openings(sentences, lone)
     return {
         (number, start): end
         for (number, start), end in ranges.items()
@@ -110,7 +117,7 @@ def _is_given_name(sentence: Sentence, index: int) -> bool:
     low = word.low.rstrip(".")
     if low in TITLES:
         return False
-    if low in lexicon().given or _INITIALS.match(word.text):
+    if is_given_name(low) or _INITIALS.match(word.text):
         return True
     if low in lexicon().common or is_role(low) or is_body(low) or is_time(sentence, index) or word.text.isupper():
         return False
@@ -128,6 +135,18 @@ def _not_persons(sentence: Sentence, lone: set[str]) -> Iterable[str]:
         firm = sentence.capitalised(index + 1) and (following in heads or is_body(following))
         if sentence.low(index - 1) in _ANIMALS or (firm and word.low not in lexicon().given):
             yield word.low
+
+
+def _openings(sentences: Sequence[Sentence], lone: set[str]) -> set[str]:
+    """Return the lone names that the text writes small elsewhere and large only to open a sentence."""
+    small = {word.low for sentence in sentences for word in sentence.words if not word.capitalised} & lone
+    large = {
+        word.low
+        for sentence in sentences
+        for index, word in enumerate(sentence.words)
+        if word.capitalised and index > 0 and word.low in small and not sentence.is_quotation(index - 1)
+    }
+    return small - large
 
 
 def name_form(sentence: Sentence, start: int, end: int) -> Name:
@@ -220,24 +239,30 @@ def _is_one_person(one: Name, other: Name) -> bool:
 
 
 def _agree(one: str, other: str) -> bool:
-    """Return whether two given names are equal, or one is the initial of the other."""
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+    """Return whether two given names are equal, or one is the initial or a short form of the other."""
+    if one == other or other in _SHORT_FORMS.get(one, ()) or one in _SHORT_FORMS.get(other, ()):
+        return True
+    return min(len(one), len(other)) == 1 and one[0] == other[0]
 
 
 @dataclass(slots=True)
 class Namesakes:
     """Reads the names of a text in order and finds the full name that each stands for.
 
-    `groups` are the full names by their written forms, `counts` how often the text has each full name.
+    `groups` are the full names by their written forms, `counts` how often the text has each full name; the `dead` do
+    not speak if a namesake lives.
     """
 
     groups: Mapping[Name, Name]
     counts: Mapping[Name, int]
+    dead: frozenset[Name] = frozenset()
     _named: dict[Name, int] = field(default_factory=dict)
     """The full names so far with the sentence of each; the last one for a name in the lead."""
     _titles: dict[Name, set[str]] = field(default_factory=lambda: defaultdict(set))
     _subject: tuple[int, Name] | None = None
-    """The paragraph and the full name of the last subject that was named in full."""
+    """The paragraph and the full name of the last subject that was named in full or by the given name."""
+    _current: dict[str, Name] = field(default_factory=dict)
+    """Whom each surname meant last."""
 
     def whole_name(self, sentence: Sentence, start: int, end: int, form: Name, *, subject: bool, last: int) -> Name:
         """Return the full name for `form`, the words `start` up to `end`; `last` is the number of sentences."""
@@ -247,16 +272,28 @@ class Namesakes:
         if len(form) > 1:
             lead = sentence.paragraph <= _LEAD_PARAGRAPHS
             self._named[whole] = last if lead else max(sentence.number, self._named.get(whole, 0))
-            if subject:
-                self._subject = sentence.paragraph, whole
+        by_given = len(whole) > 1 and form == whole[:1]
+        if subject and (len(form) > 1 or by_given):
+            self._subject = sentence.paragraph, whole
+        if by_given or (whole in self._named and (subject or len(form) == 1)):
+            self._current[whole[-1]] = whole
         if title and (len(form) > 1 or not self._titles[whole]):
             self._titles[whole].add(title)
         return whole
 
     def _bearer(self, sentence: Sentence, start: int, end: int, form: Name, title: str) -> Name:
-        """Return the bearer of a surname who fits best; if several do, the last subject, or the most frequent one."""
+        """Return the bearer of a surname who fits best.
+
+        If several do, it is the last subject, the most frequent one, the one whom the surname meant last, or the one
+        named last.
+        """
         bearers = self._bearers(form)
+        current = self._current.get(form[-1])
         if len(bearers) > 1:
+            if _speaks(sentence, start, end):
+                bearers = [whole for whole in bearers if whole not in self.dead] or bearers
+            elif current in bearers and not self.dead.isdisjoint(bearers):
+                return current
             bearers = _of_generation(bearers, _generation(sentence, start, end))
             before = _particles_before(sentence, start)
             bearers = [whole for whole in bearers if _particles_of(whole) == before] or bearers
@@ -267,7 +304,11 @@ class Namesakes:
             return self._subject[1]
         bearers = [whole for whole in bearers if gender and self._gender_of(whole) == gender] or bearers
         in_order = [*(whole for whole in self._named if whole in bearers), *sorted(set(bearers) - self._named.keys())]
-        return max(in_order, key=lambda whole: (self.counts[whole], self._named.get(whole, -1)), default=form)
+        return max(
+            in_order,
+            key=lambda whole: (self.counts.get(whole, 0), whole == current, self._named.get(whole, -1)),
+            default=form,
+        )
 
     def _gender_of(self, whole: Name) -> str:
         """Return the gender that the titles of a person so far show, or else the given name."""
@@ -287,6 +328,13 @@ class Namesakes:
             return bearers
         same = [whole for whole in bearers if any(_same_title(title, other) for other in self._titles[whole])]
         return same or [whole for whole in bearers if not self._titles[whole]] or bearers
+
+
+def _speaks(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a verb of speech is right after a name or before it."""
+    while sentence.part(end) == Part.ADVERB or sentence.low(end) in AUXILIARIES:
+        end += 1
+    return cue_verb(sentence.low(end)) is not None or cue_verb(sentence.low(start - 1)) is not None
 
 
 def _same_title(one: str, other: str) -> bool:

@@ -35,6 +35,7 @@ from briefing.analysis.language.namesakes import (
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.person_names import person_names
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.language.relatives import relatives, the_dead
 from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
 from briefing.data.loader import word_list
 from briefing.model.spans import Span
@@ -110,13 +111,15 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
     ranges = without_animals_and_firms(sentences, with_given_names(sentences, _tagged_ranges(sentences)))
     ranges = _with_particles(sentences, ranges)
     forms = {index: name_form(sentences[index[0]], index[1], end) for index, end in ranges.items()}
-    groups = group_names(Counter(forms.values()))
+    groups = relatives(sentences, ranges, forms) | group_names(Counter(forms.values()))
     surnames = {words[-1] for words in groups.values() if len(words) > 1}
     taken: dict[int, set[int]] = defaultdict(set)
     for (number, start), end in ranges.items():
         taken[number].update(range(start, end))
+    given = _given_names(groups.values())
     for sentence in sentences:
-        for index in _lone_surnames(sentence, surnames, taken[sentence.number]):
+        lone = _lone_surnames(sentence, surnames, taken[sentence.number])
+        for index in lone + _lone_given_names(sentence, given - surnames, taken[sentence.number]):
             ranges[sentence.number, index] = index + 1
             forms[sentence.number, index] = (sentence.low(index),)
     return _collect(text, sentences, ranges, forms, groups)
@@ -155,6 +158,30 @@ def _lone_surnames(sentence: Sentence, surnames: set[str], taken: set[int]) -> l
     return found
 
 
+def _given_names(wholes: Iterable[Name]) -> set[str]:
+    """Return the given names that only one person has and that are no plain words."""
+    bearers = Counter(whole[0] for whole in set(wholes) if len(whole) > 1)
+    return {name for name, count in bearers.items() if count == 1 and len(name) > 1 and name not in lexicon().places}
+
+
+def _lone_given_names(sentence: Sentence, given: set[str], taken: set[int]) -> list[int]:
+    """Return the given names of persons that stand alone and are the subject or the owner of something.
+
+    A given name that is a plain word too counts only before a comma and an age: "Curie, 21,".
+    """
+    found = []
+    for index, word in enumerate(sentence.words):
+        if index in taken or not word.capitalised or word.low not in given or sentence.listing:
+            continue
+        if sentence.capitalised(index + 1) or (sentence.capitalised(index - 1) and index > 1):
+            continue
+        aged = sentence.low(index + 1) == "," and sentence.low(index + 2).isdigit() and sentence.low(index + 3) == ","
+        acts = sentence.part(index + 1) in FINITE | {Part.POSSESSIVE, Part.ADVERB} and sentence.part(index) == Part.NAME
+        if aged or (acts and not word_classes(word.low)):
+            found.append(index)
+    return found
+
+
 def _is_inside_another(sentence: Sentence, index: int) -> bool:
     """Return whether a surname that is a plain word too is the end of another name: "Samsung Display"."""
     before = sentence.words[index - 1] if index else None
@@ -172,7 +199,9 @@ def _collect(
     forms: dict[tuple[int, int], Name],
     groups: dict[Name, Name],
 ) -> People:
-    namesakes = Namesakes(groups, counts_of(groups.get(form, form) for _, form in sorted(forms.items())))
+    counts = counts_of(groups.get(form, form) for _, form in sorted(forms.items()))
+    dead = frozenset(groups.get(form, form) for form in the_dead(sentences, ranges, forms))
+    namesakes = Namesakes(groups, counts, dead)
     keys: dict[Name, int] = {}
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for (number, start), end in sorted(ranges.items()):
@@ -228,7 +257,9 @@ def _heads(sentence: Sentence, start: int, verb: int) -> bool:
 
 
 def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: tuple[str, ...]) -> Person:
-    fullest = max(mentions, key=lambda mention: _fullness(mention, text))
+    given = [mention for mention in mentions if mention.span.cut(text).lower() == words[0]]
+    whole = any(mention.end - mention.start > 1 for mention in mentions)
+    fullest = max((mentions if whole else given) or mentions, key=lambda mention: _fullness(mention, text))
     name = fullest.span
     if len(words) == 1:
         name = _with_title(sentences[fullest.sentence], fullest)
@@ -247,8 +278,8 @@ def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], w
         low = role.span.cut(text).lower().split()
         votes["m"] += any(shows_man(word) for word in low)
         votes["f"] += any(word in FEMALE_WORDS for word in low)
-    if given := gender_of_name(words):
-        votes[given] += 2  # one word of a role ("the best man") should not outvote the name
+    if shown := gender_of_name(words):
+        votes[shown] += 2  # one word of a role ("the best man") should not outvote the name
     gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
     return Person(words, name, gender, tuple(mentions), roles, best_role(roles))
 

@@ -6,6 +6,7 @@ from briefing.analysis.language.lexicon import (
     TITLES,
     cue_verb,
     is_body,
+    is_given_name,
     is_role,
     lexicon,
     word_classes,
@@ -167,11 +168,10 @@ def _is_brand(sentence: Sentence, start: int, end: int) -> bool:
 def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
     """Return names seen by context: a known given name, a role before capitals, a capital before a verb of speech."""
     found = []
-    given = lexicon().given
     for index, word in enumerate(sentence.words):
         if not word.text[0].isalpha():
             continue
-        if word.capitalised and word.low in given and not _inside_name(sentence, index):
+        if word.capitalised and is_given_name(word.low) and not _inside_name(sentence, index):
             end = _capitals_end(sentence, index)
             if 2 <= end - index <= 4:
                 found.append((index, end))

@@ -124,14 +124,20 @@ def _is_proper(sentence: Sentence, head: int) -> bool:
 
 
 def _name_around(sentence: Sentence, phrase: Phrase, head: int) -> tuple[int, int]:
-    """Return the run of capitalised words around `head`, without what only describes it."""
+    """Return the run of capitalised words around `head`, without what only describes it.
+
+    "The" belongs to it if it has a capital within the sentence: "said The Tollen Post".
+    """
     start = head
     while (before := _joined_before(sentence, phrase, start)) is not None:
         start = before
     end = head + 1
     while end < phrase.end and (after := _joined_after(sentence, phrase, end)) is not None:
         end = after
-    return _without_owner(sentence, start, end), end
+    start = _without_owner(sentence, start, end)
+    opens = start < 2 or sentence.is_quotation(start - 2)
+    article = start - 1 >= phrase.start and sentence.low(start - 1) == "the" and sentence.capitalised(start - 1)
+    return start - (article and not opens), end
 
 
 def _joined_before(sentence: Sentence, phrase: Phrase, start: int) -> int | None:

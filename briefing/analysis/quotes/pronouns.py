@@ -208,6 +208,7 @@ class Pronouns:
         plain = not mention.possessive and not mention.modifier
         return (
             -0.8 * min(distance, 8)
+            - 1.6 * self._sentences[mention.sentence].boilerplate
             + 0.8 * (plain and (mention.subject or index in self._heading or index in self._speaking))
             + 0.4 * (plain and index in self._heading)
             + 0.3 * (plain and index in self._speaking)

@@ -54,3 +54,16 @@ def test_the_prime_minister_is_no_other_minister() -> None:
 def test_it_means_the_body_that_is_the_subject_of_the_sentence_before() -> None:
     text = "The Ministry of Defence praised the crew. It said that they “saved many more than their own”."
     assert speakers_in(text) == ["Ministry of Defence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The rates are “much too high for us”, said The Harbour Service.", "The Harbour Service"),
+        ("There are “better ways to do it”, said The Tollen Post.", "The Tollen Post"),
+        ("“The rates are much too high,” the Harbour Service said.", "Harbour Service"),
+        ("The Harbour Service said: “The rates are much too high.”", "Harbour Service"),
+    ],
+)
+def test_the_article_belongs_to_a_name_that_has_a_capital_one(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]

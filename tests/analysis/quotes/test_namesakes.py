@@ -92,3 +92,86 @@ def test_mr_and_mrs_are_two_persons_of_one_surname() -> None:
         "“I cooked and she counted,” Mr Pellow said."
     )
     assert speakers_in(text) == ["Dana Pellow", "Rufus Pellow"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Rui Moro’s younger brother Duarte spoke first. Police shot Rui Moro in May. “He did nothing,” Moro said.",
+            "Duarte",
+        ),
+        (
+            "Tomas, the older brother of Rui Moro, spoke at the hearing. Rui Moro’s death led to riots. “He did "
+            "nothing,” Moro told the judges.",
+            "Tomas",
+        ),
+        (
+            "Ines Moro came to the court. The killing of Rui Moro shocked Tollen. Rui Moro was 12. “He did nothing at "
+            "all,” Moro said.",
+            "Ines Moro",
+        ),
+        (
+            "Rui Moro was killed in May. Ines Moro, his aunt, wept. Rui Moro was 12. Moro sobbed in court. “He did "
+            "nothing,” she said.",
+            "Ines Moro",
+        ),
+    ],
+)
+def test_a_living_relative_speaks_rather_than_the_dead(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Petra Velk sang. Her brother is Tomas Velk. In May, Tomas went to Tollen.\n“I liked it there a lot,” Velk "
+            "said.",
+            "Tomas Velk",
+        ),
+        (
+            "Minister Stig Jarl met the board. Jarl asked for the revival of a prize in honour of Olof Jarl.\n“We are "
+            "glad to be here,” Jarl said.",
+            "Stig Jarl",
+        ),
+    ],
+)
+def test_a_surname_means_whom_it_meant_last(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom Velkmann wrote it. Thomas Velkmann, 40, runs a mill. “It is late,” Velkmann said.", "Thomas Velkmann"),
+        ("Elizabeth Orune left. Liz Orune is a clerk. “It is late,” Orune said.", "Elizabeth Orune"),
+        ("Kate Orune left. Liz Orune is a clerk. “It is late again,” Liz Orune said.", "Liz Orune"),
+    ],
+)
+def test_a_short_given_name_is_the_same_person(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "It is over, said the bank’s chief economist, Jean-Maxime Torvall. “It is a good report,” said Torvall.",
+            "Jean-Maxime Torvall",
+        ),
+        ("Deputy Director of Public Works Anna-Lise Torvik took it. Ms Torvik said: “It is late.”", "Anna-Lise Torvik"),
+        ("Omar Al-Wadun came. “It is late for all of us,” Al-Wadun said.", "Omar Al-Wadun"),
+        (
+            "Rosa Kimm came second. Rosa, 21, a student, said she paid for it. She said: “It came with a price.”",
+            "Rosa Kimm",
+        ),
+        (
+            "Ada Kimm ate it. Stew house owner Rui Moro won the stew contest. Stew was served. She said: “It is very "
+            "hot.”",
+            "Ada Kimm",
+        ),
+    ],
+)
+def test_the_full_name_is_found(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
