@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from briefing.analysis.sources.independence import Telling, find_tellings, text_publishers
+from briefing.analysis.sources.independence import Telling, find_tellings
 from briefing.analysis.sources.outlets import (
     agency_name,
     family_set_by_user,
@@ -16,7 +16,6 @@ from briefing.analysis.sources.outlets import (
 )
 from briefing.analysis.sources.provenance import ORIGIN_FORMS, TracedStory, cited_family, trace_provenance
 from briefing.analysis.sources.reprints import DatedText
-from briefing.analysis.threads.titles import clean_title
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.grouping import Reprint
 from briefing.model.material import ThreadMaterial, ThreadMember
@@ -77,82 +76,92 @@ class _Held:
         return held is not None and citer is not None and held > citer
 
 
-def source_lines(material: ThreadMaterial, numbers: Mapping[int, int]) -> tuple[SourceLine, ...]:
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """Which stories of a thread are tellings of their own, and whose texts they print."""
+
+    families: Mapping[int, str]
+    """The publisher family of each story's outlet."""
+    by_story: Mapping[int, Telling]
+
+    @classmethod
+    def of(cls, members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> "Tellings":
+        """Return the tellings of a thread; `users` are the publisher families that the user gave."""
+        texts = [_dated_text(member, users) for member in members]
+        reprints = [
+            Reprint(member.story.id, member.reprint_of, member.reprint_share) for member in members if member.reprint_of
+        ]
+        found = find_tellings(texts, reprints)
+        return cls({text.story: text.family for text in texts}, {telling.story: telling for telling in found})
+
+    def publisher(self, member: ThreadMember) -> str:
+        """Return the publisher family whose text a story prints."""
+        return self.by_story[member.story.id].publisher
+
+
+def source_lines(material: ThreadMaterial, numbers: Mapping[int, int], tellings: Tellings) -> tuple[SourceLine, ...]:
     """Return origins we do not hold, then held stories with their reprints under them, then the other cited ones.
 
     `numbers` gives each story id its number [n].
     """
-    unheld = list(_unheld(material))
+    cited = tuple(_cited(material.members))
+    held = _Held.of(material.members) if cited else None
+    unheld = list(_unheld(material, cited, held)) if held else []
     origins = [line for line in unheld if len(line.cited_by) >= ORIGIN_CITERS and not line.linked_only]
     others = [line for line in unheld if line not in origins]
-    return (*origins, *_held(material, numbers), *others[:MOST_UNHELD])
-
-
-def tellings_of(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> tuple[Telling, ...]:
-    """Return for each story of a thread whether it is a telling of its own; `users` as for `dated_texts`."""
-    reprints = [
-        Reprint(member.story.id, member.reprint_of, member.reprint_share) for member in members if member.reprint_of
+    citers = _citers(cited, held) if held else {}
+    lines = [
+        _line(material, member, numbers, citers, tellings.by_story[member.story.id]) for member in material.members
     ]
-    return find_tellings(dated_texts(members, users), reprints)
+    return (*origins, *_with_reprints(lines), *others[:MOST_UNHELD])
 
 
-def provenance_of(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> Provenance:
+def provenance_of(members: Sequence[ThreadMember], tellings: Tellings) -> Provenance:
     """Return where the stories of a thread come from; source [n] is the nth of `members`."""
-    texts = dated_texts(members, users)
-    told_by = text_publishers(texts)
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
-    tellings = {each.story: replace(each, of=numbers.get(each.of, 0)) for each in tellings_of(members, users)}
-    return trace_provenance(
-        [
-            TracedStory(
-                n=numbers[member.story.id],
-                outlet=member.story.outlet or member.story.domain,
-                family=text.family,
-                text_family=told_by[member.story.id],
-                published=member.story.published if member.story.dated else None,
-                citations=member.findings.citations,
-                reprint_of=numbers.get(member.reprint_of, 0),
-                telling=tellings[member.story.id],
-            )
-            for member, text in zip(members, texts, strict=True)
-        ]
+    return trace_provenance([_traced(member, numbers, tellings) for member in members])
+
+
+def _traced(member: ThreadMember, numbers: Mapping[int, int], tellings: Tellings) -> TracedStory:
+    telling = tellings.by_story[member.story.id]
+    return TracedStory(
+        n=numbers[member.story.id],
+        outlet=member.story.outlet or member.story.domain,
+        family=tellings.families[member.story.id],
+        text_family=telling.publisher,
+        published=member.story.published if member.story.dated else None,
+        citations=member.findings.citations,
+        reprint_of=numbers.get(member.reprint_of, 0),
+        telling=replace(telling, of=numbers.get(telling.of, 0)) if telling.of else telling,
     )
 
 
-def dated_texts(members: Sequence[ThreadMember], users: Mapping[str, str] = NOBODY) -> list[DatedText]:
-    """Return the texts of stories with their publishers, by which reprints and independent texts are found.
-
-    `users` are the publisher families that the user gave, by domain or name.
-    """
-    return [
-        DatedText(
-            member.story.id,
-            member.snapshot.text,
-            member.story.published,
-            member.story.outlet,
-            family_set_by_user(member.story.outlet, member.story.domain, users)
-            or publisher_family(member.story.outlet, member.story.domain),
-            member.story.author,
-            clean_title(member.story.title, member.story.outlet),
-        )
-        for member in members
-    ]
+def _dated_text(member: ThreadMember, users: Mapping[str, str]) -> DatedText:
+    story = member.story
+    own = family_set_by_user(story.outlet, story.domain, users) if users else ""
+    family = own or publisher_family(story.outlet, story.domain)
+    return DatedText(story.id, member.snapshot.text, story.published, story.outlet, family, story.author)
 
 
-def _held(material: ThreadMaterial, numbers: Mapping[int, int]) -> Iterator[SourceLine]:
-    citers = _citers(material)
-    agencies = {each.story: agency_name(each.agency) for each in tellings_of(material.members)}
-    lines = [_line(material, member, numbers) for member in material.members]
-    lines = [replace(line, cited_by=citers.get(line.n, ()), agency=agencies[line.story]) for line in lines]
+def _with_reprints(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """Yield the held stories in order, each with its reprints after it."""
+    copies: defaultdict[int, list[SourceLine]] = defaultdict(list)
     for line in lines:
-        if not line.reprint_of:
-            yield line
-            yield from (each for each in lines if each.reprint_of == line.n)
-    roots = {line.n for line in lines if not line.reprint_of}
+        copies[line.reprint_of].append(line)
+    for line in copies[0]:
+        yield line
+        yield from copies[line.n]
+    roots = {line.n for line in copies[0]}
     yield from (line for line in lines if line.reprint_of and line.reprint_of not in roots)
 
 
-def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, int]) -> SourceLine:
+def _line(
+    material: ThreadMaterial,
+    member: ThreadMember,
+    numbers: Mapping[int, int],
+    citers: Mapping[int, tuple[int, ...]],
+    telling: Telling,
+) -> SourceLine:
     story = member.story
     return SourceLine(
         n=numbers[story.id],
@@ -173,13 +182,14 @@ def _line(material: ThreadMaterial, member: ThreadMember, numbers: Mapping[int, 
         snapshot=member.snapshot.id,
         sha256=member.snapshot.sha256,
         author=story.author,
+        cited_by=citers.get(numbers[story.id], ()),
+        agency=agency_name(telling.publisher),
     )
 
 
-def _unheld(material: ThreadMaterial) -> Iterator[SourceLine]:
-    held = _Held.of(material.members)
+def _unheld(material: ThreadMaterial, cited_sources: Sequence[_Cited], held: _Held) -> Iterator[SourceLine]:
     by_key: dict[str, list[_Cited]] = {}
-    for cited in _cited(material.members):
+    for cited in cited_sources:
         if held.number_of(cited) or (not cited.citation.title and cited.family in held.families):
             continue
         by_key.setdefault(_folded(cited.citation.title) or cited.family, []).append(cited)
@@ -190,11 +200,10 @@ def _unheld(material: ThreadMaterial) -> Iterator[SourceLine]:
         yield _not_held(each, material.members)
 
 
-def _citers(material: ThreadMaterial) -> dict[int, tuple[int, ...]]:
+def _citers(cited_sources: Sequence[_Cited], held: _Held) -> dict[int, tuple[int, ...]]:
     """Return, by number, the held stories that others of the thread cite, with the numbers of the citing ones."""
-    held = _Held.of(material.members)
     found: defaultdict[int, set[int]] = defaultdict(set)
-    for cited in _cited(material.members):
+    for cited in cited_sources:
         number = held.number_of(cited)
         if number and number != cited.n:
             found[number].add(cited.n)
@@ -202,6 +211,8 @@ def _citers(material: ThreadMaterial) -> dict[int, tuple[int, ...]]:
 
 
 def _cited(members: Sequence[ThreadMember]) -> Iterator[_Cited]:
+    if not any(member.findings.citations for member in members):
+        return
     names = {fold_outlet_name(member.story.outlet): _family(member) for member in members if member.story.outlet}
     names = {**_linked_names(members), **names}
     for n, member in enumerate(members, 1):

@@ -7,7 +7,7 @@ from briefing.analysis.figures.comparison import FigureText, Statement, compare_
 from briefing.analysis.language.languages import has_attribution, written_language
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
-from briefing.analysis.sources.independence import independent_tellings, text_publishers
+from briefing.analysis.sources.independence import independent_tellings
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.analysis.threads.titles import clean_title
 from briefing.model.actor import ActorKind
@@ -18,7 +18,7 @@ from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
 from briefing.model.views import NarrativeSentence, ThreadPage
-from briefing.services.source_lines import NOBODY, dated_texts, provenance_of, source_lines, tellings_of
+from briefing.services.source_lines import NOBODY, Tellings, provenance_of, source_lines
 from briefing.services.thread_people import actor_lines, quote_lines
 from briefing.services.thread_timeline import timeline_of
 
@@ -32,18 +32,19 @@ def compose_page(
     """Return the page of one thread; source [n] is the thread's nth story in order of publication."""
     members = material.members
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
-    quoted = _quoted(members, numbers, users)
+    tellings = Tellings.of(members, users)
+    quoted = _quoted(members, tellings)
     keyed = key_quotes(collate(quoted), quoted, [member.story.title for member in members])
     first = min(members, key=lambda member: (member.story.published, member.story.id)) if members else None
     return ThreadPage(
         row=material.row,
-        narrative=_narrative(material, users),
+        narrative=_narrative(material, tellings),
         quotes=quote_lines(material, keyed, overrides),
         actors=actor_lines(material, merge_actors(_numbered(members), overrides), overrides),
-        sources=source_lines(material, numbers),
+        sources=source_lines(material, numbers, tellings),
         timeline=timeline_of(members),
-        provenance=provenance_of(members, users),
-        figures=_figures(members, users),
+        provenance=provenance_of(members, tellings),
+        figures=_figures(members, tellings),
         first_outlet=first.story.outlet if first else "",
         note=_note(members),
         quotes_only=_quotes_only(members),
@@ -51,7 +52,7 @@ def compose_page(
     )
 
 
-def _narrative(material: ThreadMaterial, users: Mapping[str, str]) -> tuple[NarrativeSentence, ...]:
+def _narrative(material: ThreadMaterial, tellings: Tellings) -> tuple[NarrativeSentence, ...]:
     members = material.members
     texts = [
         NumberedText(
@@ -64,7 +65,7 @@ def _narrative(material: ThreadMaterial, users: Mapping[str, str]) -> tuple[Narr
         )
         for n, member in enumerate(members, 1)
     ]
-    telling = independent_tellings(tellings_of(members, users))
+    telling = independent_tellings(tuple(tellings.by_story.values()))
     sentences = []
     for chosen in choose_sentences(texts, headline=material.row.title):
         member = members[chosen.n - 1]
@@ -84,19 +85,18 @@ def _narrative(material: ThreadMaterial, users: Mapping[str, str]) -> tuple[Narr
     return tuple(sentences)
 
 
-def _quoted(members: Sequence[ThreadMember], numbers: Mapping[int, int], users: Mapping[str, str]) -> list[QuotedText]:
-    publishers = text_publishers(dated_texts(members, users))
+def _quoted(members: Sequence[ThreadMember], tellings: Tellings) -> list[QuotedText]:
     return [
         QuotedText(
-            n=numbers[member.story.id],
+            n=n,
             text=member.snapshot.text,
             quotes=member.findings.quotes,
-            family=publishers[member.story.id],
+            family=tellings.publisher(member),
             published=member.story.published,
             reprint=bool(member.reprint_of),
             persons=persons_of(member.findings),
         )
-        for member in members
+        for n, member in enumerate(members, 1)
     ]
 
 
@@ -128,14 +128,13 @@ def _quotes_only(members: Sequence[ThreadMember]) -> tuple[str, ...]:
     return tuple(sorted(language for language in languages if not has_attribution(language)))
 
 
-def _figures(members: Sequence[ThreadMember], users: Mapping[str, str]) -> tuple[FigureLine, ...]:
+def _figures(members: Sequence[ThreadMember], tellings: Tellings) -> tuple[FigureLine, ...]:
     """Return what several publishers count, who says so and when; source [n] is the nth of `members`."""
-    publishers = text_publishers(dated_texts(members, users))
     texts = [
         FigureText(
             n,
             member.snapshot.text,
-            publishers[member.story.id],
+            tellings.publisher(member),
             member.story.published if member.story.dated else None,
             clean_title(member.snapshot.title, member.story.outlet),
         )

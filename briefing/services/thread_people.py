@@ -1,11 +1,13 @@
 """Quotes and actors of a thread page, cut from their snapshots; a person has one role in both."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
+from briefing.analysis.actors.speakers import speaking_actors
 from briefing.analysis.actors.thread_actors import NO_OVERRIDES, MergedActor
 from briefing.analysis.quotes.collate import CollatedQuote, Variant
-from briefing.model.actor import DocumentActor
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import ThreadMaterial
@@ -15,6 +17,9 @@ from briefing.model.views import ActorLine, QuoteLine, QuoteVariant, RoleLine
 from briefing.store.finding_rows import speaker_key
 
 MOST_ROLES = 4
+
+_QuotedRole: TypeAlias = tuple[int, int, Span]
+"""A role that a quote gives: the number of the story, the position of the quote in it, and the role."""
 
 
 def quote_lines(
@@ -28,7 +33,8 @@ def actor_lines(
     material: ThreadMaterial, merged: Sequence[MergedActor], overrides: ActorOverrides = NO_OVERRIDES
 ) -> tuple[ActorLine, ...]:
     """Return the actors in the order given; those on the user's watch-list are never minor."""
-    return tuple(_actor_line(material, actor, watched=overrides.is_watched(actor.key)) for actor in merged)
+    quoted = _roles_of_quotes(material)
+    return tuple(_actor_line(material, actor, quoted, watched=overrides.is_watched(actor.key)) for actor in merged)
 
 
 def speaker_role(findings: TextAnalysis, quote: Quote) -> Span | None:
@@ -37,7 +43,9 @@ def speaker_role(findings: TextAnalysis, quote: Quote) -> Span | None:
     If the story's actors have a role for the speaker, it is one of theirs: the quote's own, else the last one before
     the quote, else the first. So the quotes and the actors of a page never disagree.
     """
-    actor = _speaking(findings, quote)
+    if quote.name is None or quote.unnamed:
+        return quote.role
+    actor = next((each for each in findings.actors if any(map(quote.name.overlaps, each.mentions))), None)
     if actor is None or not actor.roles:
         return quote.role
     if quote.role is not None and any(quote.role.overlaps(role) for role in actor.roles):
@@ -108,7 +116,10 @@ def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
     )
 
 
-def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) -> ActorLine:
+def _actor_line(
+    material: ThreadMaterial, actor: MergedActor, quoted: Mapping[str, Sequence[_QuotedRole]], *, watched: bool
+) -> ActorLine:
+    of_quotes = sorted(role for key in actor.keys for role in quoted.get(key, ()))
     return ActorLine(
         key=actor.key,
         name=actor.name_text,
@@ -116,7 +127,7 @@ def _actor_line(material: ThreadMaterial, actor: MergedActor, *, watched: bool) 
         mentions=actor.mentions,
         quotes=actor.quotes,
         stories=actor.numbers,
-        roles=_roles(material, (*actor.roles, *_roles_of_quotes(material, actor))),
+        roles=_roles(material, (*actor.roles, *((n, role) for n, _, role in of_quotes))),
         aliases=actor.aliases,
         keys=tuple(sorted(actor.keys)),
         new=all(material.is_new(material.members[n - 1]) for n in actor.numbers),
@@ -145,19 +156,15 @@ def _folded(words: str) -> str:
     return words.casefold().replace(".", "").removeprefix("the ")
 
 
-def _roles_of_quotes(material: ThreadMaterial, actor: MergedActor) -> Iterator[tuple[int, Span]]:
-    """Yield the roles that only the quotes of an actor give, each with the number of its story."""
-    for n in actor.numbers:
-        findings = material.members[n - 1].findings
-        for quote in findings.quotes:
-            speaking = _speaking(findings, quote)
-            if speaking is not None and speaking.key in actor.keys and not speaking.roles and quote.role is not None:
-                yield n, quote.role
-
-
-def _speaking(findings: TextAnalysis, quote: Quote) -> DocumentActor | None:
-    """Return the actor of a story who speaks a quote of it; None if the speaker is unnamed or unknown."""
-    if quote.name is None or quote.unnamed:
-        return None
-    name = quote.name
-    return next((actor for actor in findings.actors if any(name.overlaps(each) for each in actor.mentions)), None)
+def _roles_of_quotes(material: ThreadMaterial) -> dict[str, list[_QuotedRole]]:
+    """Return, by key of the speaker, the roles that only quotes give: the story gives the speaker none elsewhere."""
+    found: defaultdict[str, list[_QuotedRole]] = defaultdict(list)
+    for n, member in enumerate(material.members, 1):
+        actors, quotes = member.findings.actors, member.findings.quotes
+        if all(quote.role is None for quote in quotes):
+            continue
+        for position, speakers in enumerate(speaking_actors(actors, quotes)):
+            role = quotes[position].role
+            if speakers and quotes[position].name and role and not actors[speakers[0]].roles:
+                found[actors[speakers[0]].key].append((n, position, role))
+    return found

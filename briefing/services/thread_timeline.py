@@ -44,6 +44,8 @@ def timeline_of(members: Sequence[ThreadMember]) -> tuple[TimelineStep, ...]:
     A title that reports what an earlier one did is no step of its own: its source joins that step. Reprints, analyses,
     questions and videos are no steps.
     """
+    if len(members) < LEAST_STEPS:
+        return ()
     steps: list[_Step] = []
     joined: dict[int, list[int]] = {}
     for step in map(_step, range(1, len(members) + 1), members):

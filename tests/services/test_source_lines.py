@@ -12,7 +12,8 @@ from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span
 from briefing.model.story import Article, Link, Snapshot, Story, TextKind
 from briefing.model.verdict import Verdict
-from briefing.services.source_lines import provenance_of, source_lines
+from briefing.model.views import SourceLine
+from briefing.services.source_lines import Tellings, provenance_of, source_lines
 from briefing.services.thread_pages import compose_page
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
@@ -48,6 +49,11 @@ def material(*members: ThreadMember) -> ThreadMaterial:
     return ThreadMaterial(row, members)
 
 
+def lines_of(thread: ThreadMaterial) -> tuple[SourceLine, ...]:
+    numbers = {each.story.id: n for n, each in enumerate(thread.members, 1)}
+    return source_lines(thread, numbers, Tellings.of(thread.members))
+
+
 def test_a_digest_lists_what_it_cites_and_nothing_of_its_frame() -> None:
     digest = extract(PAGE.encode(), "https://digest.example/port")
     page = compose_page(material(member(1, "Digest", digest)))
@@ -70,27 +76,27 @@ def test_a_digest_lists_what_it_cites_and_nothing_of_its_frame() -> None:
 
 def test_what_a_story_says_of_its_own_outlet_is_no_source() -> None:
     article = Article("Port", "The mayor told the Velmar Ledger that the port was shut, and told Reuters of a plan.")
-    lines = source_lines(material(member(1, "Velmar Ledger", article)), {1: 1})
+    lines = lines_of(material(member(1, "Velmar Ledger", article)))
     assert [line.outlet for line in lines if not line.held] == ["Reuters"]
 
 
 def test_a_held_story_is_shown_with_who_cites_it() -> None:
     first = member(1, "Velmar Ledger", Article("Port shut", "The port of Velmar is shut, the harbour master said."))
     second = member(2, "Lantern", Article("Talks", "The port is shut, the Velmar Ledger first reported on Monday."))
-    lines = source_lines(material(first, second), {1: 1, 2: 2})
+    lines = lines_of(material(first, second))
     assert [(line.n, line.cited_by) for line in lines] == [(1, (2,)), (2, ())]
 
 
 def test_an_outlet_is_listed_once_however_it_is_called() -> None:
     text = "The port is shut, the mayor told the AP.\nA strike looms, he told the Associated Press."
-    lines = source_lines(material(member(1, "Lantern", Article("Port", text))), {1: 1})
+    lines = lines_of(material(member(1, "Lantern", Article("Port", text))))
     assert [line.outlet for line in lines if not line.held] == ["AP"]
 
 
 def test_an_outlet_that_is_named_and_linked_to_is_listed_once() -> None:
     words = "The Gulf Ledger reported on Saturday that the coast guard had warned of it two years ago."
     link = Link("https://gulfledger.example/2031/warned", Span(0, 15))
-    lines = source_lines(material(member(1, "Velmar Post", Article("Port", words, links=(link,)))), {1: 1})
+    lines = lines_of(material(member(1, "Velmar Post", Article("Port", words, links=(link,)))))
     assert [(line.outlet, line.domain) for line in lines if not line.held] == [
         ("The Gulf Ledger", "gulfledger.example")
     ]
@@ -99,14 +105,14 @@ def test_an_outlet_that_is_named_and_linked_to_is_listed_once() -> None:
 def test_a_story_is_not_cited_by_an_earlier_one() -> None:
     earlier = Article("Port", "The mayor told Lorn Mirror that the port was shut.")
     later = Article("Port opens", "The port opens again.")
-    lines = source_lines(material(member(1, "Velmar Post", earlier), member(2, "Lorn Mirror", later)), {1: 1, 2: 2})
+    lines = lines_of(material(member(1, "Velmar Post", earlier), member(2, "Lorn Mirror", later)))
     assert [line.cited_by for line in lines if line.held] == [(), ()]
 
 
 def test_an_article_that_is_held_is_not_listed_as_missing() -> None:
     held = member(1, "The Hill", Article("Port to shut", "The port of Velmar may shut before the summer."))
     digest = Article("Port", "The port may shut.\nSources:\nPort to shut, The Hill, 03/04/2031")
-    lines = source_lines(material(held, member(2, "Digest", digest)), {1: 1, 2: 2})
+    lines = lines_of(material(held, member(2, "Digest", digest)))
     assert [line.outlet for line in lines if not line.held] == []
 
 
@@ -146,8 +152,8 @@ def test_stories_by_one_agency_rest_on_it_though_only_their_authors_say_so() -> 
     texts = ("The port of Velmar is shut by a strike.", "A strike has shut Velmar's port.", "Ships wait off Velmar.")
     members = [member(n, f"Paper {n}", Article("Port", text)) for n, text in enumerate(texts, 1)]
     by_agency = [replace(each, story=replace(each.story, author="Reuters")) for each in members]
-    assert provenance_of(members).rests_on == ""
-    assert provenance_of(by_agency).rests_on == "Reuters"
+    assert provenance_of(members, Tellings.of(members)).rests_on == ""
+    assert provenance_of(by_agency, Tellings.of(by_agency)).rests_on == "Reuters"
 
 
 def test_an_outlet_that_a_story_only_links_is_no_origin() -> None:

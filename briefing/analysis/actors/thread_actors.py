@@ -4,9 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from briefing.analysis.actors.mentions import bare_surname, is_full_name, plain_form, plain_key, surname
 from briefing.analysis.actors.name_types import actor_words
+from briefing.analysis.actors.speakers import speaking_actors
 from briefing.analysis.language.lexicon import is_time_word, lexicon, word_classes
 from briefing.analysis.language.name_variants import is_spelling_variant
 from briefing.analysis.language.tokens import word_set
@@ -76,18 +78,12 @@ class _Finding:
 
     story: NumberedFindings
     actor: DocumentActor
-
-    @property
-    def forms(self) -> list[str]:
-        return [plain_form(span.cut(self.story.text)) for span in self.actor.mentions]
-
-    @property
-    def name(self) -> str:
-        return plain_form(self.actor.name.cut(self.story.text))
-
-    @property
-    def quotes(self) -> int:
-        return sum(_speaks(self.actor, quote) for quote in self.story.quotes)
+    key: str
+    name: str
+    forms: tuple[str, ...]
+    """Its mentions as they are compared."""
+    quotes: int
+    """How many quotes of the story it speaks."""
 
     @property
     def place(self) -> float:
@@ -105,29 +101,34 @@ def merge_actors(
     are what the user said: they keep such names apart, and only they join two full names. The type is that of most
     mentions.
     """
-    found = [_Finding(story, actor) for story in texts for actor in story.actors]
+    found = [finding for story in texts for finding in _findings_of(story)]
     homes = {
         short: home for short, home in _homes(found).items() if tuple(sorted((short, home))) not in overrides.apart
     }
     names = overrides.names
     members: defaultdict[str, list[_Finding]] = defaultdict(list)
     for finding in found:
-        own = _key(finding)
+        own = finding.key
         home = names.get(own) or homes.get(own, own)
         members[names.get(home, home)].append(finding)
     ranked = sorted(members.items(), key=lambda entry: (-_weight(entry[1]), entry[0]))
     return tuple(_merged(key, findings) for key, findings in ranked)
 
 
-def _key(finding: _Finding) -> str:
-    return plain_key(finding.actor.key)
+def _findings_of(story: NumberedFindings) -> Iterator[_Finding]:
+    speakers = Counter(chain.from_iterable(speaking_actors(story.actors, story.quotes)))
+    for index, actor in enumerate(story.actors):
+        forms = tuple(plain_form(span.cut(story.text)) for span in actor.mentions)
+        yield _Finding(
+            story, actor, plain_key(actor.key), plain_form(actor.name.cut(story.text)), forms, speakers[index]
+        )
 
 
 def _homes(found: Sequence[_Finding]) -> dict[str, str]:
     """Return the key that each short or other form of a name stands for."""
     by_key: defaultdict[str, list[_Finding]] = defaultdict(list)
     for finding in found:
-        by_key[_key(finding)].append(finding)
+        by_key[finding.key].append(finding)
     longer = _longer(found)
     persons = {key for key, findings in by_key.items() if any(_is_person(finding) for finding in findings)}
     stories = {key: {finding.story.n for finding in by_key[key]} for key in persons if is_full_name(key)}
@@ -183,11 +184,11 @@ def _longer(found: Iterable[_Finding]) -> dict[str, set[str]]:
     for finding in found:
         if not _is_person(finding):
             for form in finding.forms:
-                longer[plain_key(form)].add(_key(finding))
+                longer[plain_key(form)].add(finding.key)
         elif is_full_name(finding.actor.key):
-            last = surname(_key(finding))
+            last = surname(finding.key)
             for short in {last, bare_surname(last)}:
-                longer[short].add(_key(finding))
+                longer[short].add(finding.key)
     return longer
 
 
@@ -201,7 +202,7 @@ def _is_place(finding: _Finding) -> bool:
 
 def _may_be_person(finding: _Finding) -> bool:
     """Return whether the town that a story names may be the person whom most other stories name."""
-    town = lexicon().places.get(_key(finding)) in ("town", "city")
+    town = lexicon().places.get(finding.key) in ("town", "city")
     before = (finding.story.text[: mention.start].split()[-1:] for mention in finding.actor.mentions)
     return _is_place(finding) and town and not any(_LOCATING.intersection(map(str.lower, word)) for word in before)
 
@@ -209,11 +210,6 @@ def _may_be_person(finding: _Finding) -> bool:
 def _same_sort(short: str, home: str, persons: set[str]) -> bool:
     """Return whether both are persons or both are not: "jordan" the country is not Michael Jordan."""
     return (short in persons) == (home in persons)
-
-
-def _speaks(actor: DocumentActor, quote: Quote) -> bool:
-    spans = [span for span in (quote.name, quote.mention) if span is not None]
-    return not quote.unnamed and any(span.overlaps(mention) for span in spans[:1] for mention in actor.mentions)
 
 
 def _weight(findings: Sequence[_Finding]) -> float:
@@ -230,7 +226,7 @@ def _weight(findings: Sequence[_Finding]) -> float:
 def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
     kind = _majority_kind(findings)
     forms = Counter(form for finding in findings for form in finding.forms)
-    own = [finding for finding in findings if _key(finding) == key]
+    own = [finding for finding in findings if finding.key == key]
     name = _shown(own or findings, forms, kind)
     mentions = sum(forms.values())
     quotes = sum(finding.quotes for finding in findings)
@@ -287,7 +283,7 @@ def _majority_kind(findings: Sequence[_Finding]) -> ActorKind:
     if any(finding.actor.roles for finding in findings):
         return ActorKind.PERSON
     active = any(finding.quotes for finding in findings)
-    if votes[ActorKind.PLACE] and not active and all(is_unlisted(_key(finding)) for finding in findings):
+    if votes[ActorKind.PLACE] and not active and all(is_unlisted(finding.key) for finding in findings):
         return ActorKind.PLACE
     return max(votes, key=lambda kind: (votes[kind], kind.value))
 

@@ -83,6 +83,8 @@ def compare_figures(texts: Sequence[FigureText]) -> tuple[FigureComparison, ...]
     shared words are enough, as the texts are about one event. Only the first figure of a text counts, that of its title
     before others.
     """
+    if len({text.family for text in texts}) < 2:
+        return ()
     by_noun: defaultdict[str, list[_Mention]] = defaultdict(list)
     for text in texts:
         for figure in title_figures(text.title):

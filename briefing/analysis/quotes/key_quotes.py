@@ -44,6 +44,8 @@ def key_quotes(
     fragments of named ones; sentences without a speaker; what press reviews quote. Sentences of other papers, scare
     quotes, repeated words and what is far from the event are never among them.
     """
+    if not collated:
+        return ()
     focus = Focus.of(texts, titles)
     candidates = sorted(
         (_candidate(each, focus) for each in collated),

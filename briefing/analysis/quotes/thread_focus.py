@@ -54,7 +54,7 @@ class Focus:
             texts={source.n: source.text for source in texts},
             persons={source.n: source.persons for source in texts},
             centre=centre,
-            asides={source.n: _asides(source.text, core) for source in texts},
+            asides={source.n: _asides(source.text, core) for source in texts if source.quotes},
             digests=frozenset(source.n for source in texts if _is_digest(source)),
             core=core,
             central=frozenset(
@@ -125,8 +125,10 @@ def _asides(text: str, core: frozenset[str]) -> tuple[Span, ...]:
     before it has one.
     """
     paragraphs = [Span(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
+    if len(paragraphs) < _FEWEST_PARAGRAPHS:
+        return ()
     touching = [not core.isdisjoint(words_of(paragraph.cut(text))) for paragraph in paragraphs]
-    if len(paragraphs) < _FEWEST_PARAGRAPHS or sum(touching) >= _MOST_TOUCHING * len(paragraphs):
+    if sum(touching) >= _MOST_TOUCHING * len(paragraphs):
         return ()
     return tuple(
         paragraph for index, paragraph in enumerate(paragraphs) if not any(touching[max(0, index - 2) : index + 1])

@@ -18,14 +18,20 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 class Telling:
     """One story, and what makes it a telling of its own or a repetition of the story `of`.
 
-    `of` is 0 for a telling of its own. `agency` is the publisher family of the agency whose text it prints, or "".
+    `of` is 0 for a telling of its own. `publisher` is the family whose text it prints: of the agency that it credits,
+    else of its own outlet.
     """
 
     story: int
     kind: StepKind
     of: int = 0
     share: float = 0.0
-    agency: str = ""
+    publisher: str = ""
+
+    @property
+    def agency(self) -> str:
+        """Return the publisher family of the agency whose text it prints, or ""."""
+        return self.publisher if is_agency_family(self.publisher) else ""
 
 
 def text_publishers(texts: Sequence[DatedText]) -> dict[int, str]:
@@ -69,7 +75,6 @@ def find_tellings(texts: Sequence[DatedText], reprints: Sequence[Reprint]) -> tu
     found: list[Telling] = []
     for text in ordered:
         head, share = heads[text.story], shares.get(text.story, 0.0)
-        agency = publishers[text.story] if is_agency_family(publishers[text.story]) else ""
         of = head if head != text.story else first[families[head]]
         if head != text.story:
             kind = _kind_of_reprint(share, early=_is_earlier(times[text.story], times[head]))
@@ -77,7 +82,7 @@ def find_tellings(texts: Sequence[DatedText], reprints: Sequence[Reprint]) -> tu
             kind, share = StepKind.SAME_AGENCY if is_agency_family(families[head]) else StepKind.SAME_PUBLISHER, 0.0
         else:
             kind, of, share = StepKind.FOLLOWED if any(not one.of for one in found) else StepKind.FIRST, 0, 0.0
-        found.append(Telling(text.story, kind, of, share, agency))
+        found.append(Telling(text.story, kind, of, share, publishers[text.story]))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.data.loader import alternatives, list_lines, phrase_list, word_list, word_lists
 
@@ -137,6 +137,7 @@ def is_named_in_host(outlet: str, host: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8_000)
 def publisher_family(outlet: str, domain: str) -> str:
     """Return the publisher family of a story: from the table, else its registrable domain, else its outlet's name.
 

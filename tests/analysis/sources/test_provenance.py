@@ -104,7 +104,7 @@ def test_the_steps_are_what_counts_and_then_what_repeats_it() -> None:
         traced(1, "Early Copy", "", -10, telling=Telling(1, StepKind.EARLY, 2, 0.9)),
         traced(2, "NBC News", "", 0, telling=Telling(2, StepKind.FIRST)),
         traced(3, "NBC News", "", 20, telling=Telling(3, StepKind.SAME_PUBLISHER, 2)),
-        traced(4, "The Hill", "", 45, telling=Telling(4, StepKind.FOLLOWED, agency="ap")),
+        traced(4, "The Hill", "", 45, telling=Telling(4, StepKind.FOLLOWED, publisher="ap")),
         traced(5, "Ledger", "", 50, telling=Telling(5, StepKind.SAME_HEADLINE, 2, 0.1)),
     ]
     steps = trace_provenance(stories).steps
