@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from json import dumps
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.errors import BriefingError
@@ -36,9 +38,37 @@ def flush() -> None:
 
 def print_json(document: dict[str, Any]) -> None:
     """Print one JSON document."""
-    import json
+    write(_indented(document) + "\n")
 
-    write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+@contextmanager
+def json_list(document: dict[str, Any], name: str) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Print a JSON document that ends with the list `name`; yield the function that adds an item to it.
+
+    Each item is printed at once, so that a long list takes no memory. The bytes are those of `print_json`.
+    """
+    head = _indented({**document, name: []}).removesuffix("]\n}")
+    items = 0
+
+    def add(item: dict[str, Any]) -> None:
+        nonlocal items
+        write((",\n  " if items else f"{head}\n  ") + _indented(item, "\n  "))
+        items += 1
+
+    yield add
+    write("\n ]\n}\n" if items else f"{head}]\n}}\n")
+
+
+def _indented(value: Any, newline: str = "\n") -> str:
+    """Return a value as `json.dumps` writes it with an indentation of one space, in half the time."""
+    if isinstance(value, dict) and value:
+        inner = newline + " "
+        items = (f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items())
+        return f"{{{inner}{(',' + inner).join(items)}{newline}}}"
+    if isinstance(value, (list, tuple)) and value:
+        inner = newline + " "
+        return f"[{inner}{(',' + inner).join([_indented(item, inner) for item in value])}{newline}]"
+    return encode_basestring(value) if isinstance(value, str) else dumps(value)
 
 
 def print_lines(lines: Iterable[str]) -> None:

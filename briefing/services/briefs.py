@@ -50,7 +50,7 @@ async def compose_brief(workspace: Workspace, *, day: datetime | None = None, au
     if picked:
         recent = await Inbox(workspace).rows(InboxFilter(since=since))
         chosen = tuple(sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS])
-    pages = [page for row in chosen if (page := await Threads(workspace).page(row.id))]
+    pages = [page async for page in Threads(workspace).pages([row.id for row in chosen])]
     feeds = await feed_rows(workspace)
     period = await Inbox(workspace).rows(InboxFilter(since=since))
     return Brief(

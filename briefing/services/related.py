@@ -2,10 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from briefing.analysis.language.statements import Statement
 from briefing.model.inbox import ThreadRow
+from briefing.model.views import ThreadPage
+from briefing.services.workspace import Workspace
+from briefing.store.actor_stories import threads_naming
+from briefing.store.views import thread_rows_of
 
+RECENT = timedelta(days=7)
+"""Threads without a story in this time are not related to anything."""
+MOST_KEYS = 15
+"""So many of a thread's actors, the most important ones, are looked for in other threads."""
 MOST_RELATED = 4
 MOST_CANDIDATES = 16
 LEAST_SHARED = 0.25
@@ -18,6 +27,26 @@ FEWEST_WORDS = 2
 """So many words both headlines must have, beside a shared actor in the other one or several in the texts."""
 SEVERAL = 3
 """So many shared actors relate two threads with alike headlines that name none of them."""
+
+
+async def related_threads(workspace: Workspace, pages: Sequence[ThreadPage]) -> list[tuple[ThreadRow, ...]]:
+    """Return for each page the threads that are related to its thread, the closest first."""
+    read, now = workspace.database.read, workspace.now()
+    names = [_main_actors(page) for page in pages]
+    wanted = [(tuple(each), page.row.id) for each, page in zip(names, pages, strict=True)]
+    named = await read(threads_naming, wanted, since=now - RECENT)
+    near = [closest(each) for each in named]
+    ids = tuple(dict.fromkeys(thread for each in near for thread in each))
+    rows = {row.id: row for row in await read(thread_rows_of, ids, now)} if ids else {}
+    return [
+        related_rows(page.row, [rows[thread] for thread in threads if thread in rows], naming, own)
+        for page, threads, naming, own in zip(pages, near, named, names, strict=True)
+    ]
+
+
+def _main_actors(page: ThreadPage) -> dict[str, str]:
+    """Return the names of the most important actors of a thread by their keys."""
+    return {actor.key: actor.name for actor in [each for each in page.actors if not each.minor][:MOST_KEYS]}
 
 
 def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -40,16 +69,17 @@ def related_rows(
     `named` has the threads that name each actor, by the actor's key, and `names` the actors' names by key.
     """
     own = Statement.of(row.title).stems
+    weights = [
+        (threads, stems, 1 / len(threads))
+        for key, threads in named.items()
+        if (stems := Statement.of(names[key]).stems)
+    ]
     related = []
     for other in candidates:
-        stems = Statement.of(other.title).stems
-        in_headline = [
-            1 / len(threads)
-            for key, threads in named.items()
-            if other.id in threads and Statement.of(names[key]).stems and Statement.of(names[key]).stems <= stems
-        ]
+        title = Statement.of(other.title).stems
+        in_headline = [weight for threads, name, weight in weights if other.id in threads and name <= title]
         shared = sum(other.id in threads for threads in named.values())
-        alike = (bool(in_headline) or shared >= SEVERAL) and len(own & stems) >= FEWEST_WORDS
+        alike = (bool(in_headline) or shared >= SEVERAL) and len(own & title) >= FEWEST_WORDS
         if (row.topic and row.topic == other.topic) or alike or sum(in_headline) >= LEAST_IN_HEADLINE:
             related.append(other)
     return tuple(related[:MOST_RELATED])

@@ -52,6 +52,13 @@ def compose_page(
     )
 
 
+def compose_pages(
+    materials: Sequence[ThreadMaterial], overrides: ActorOverrides, users: Mapping[str, str]
+) -> tuple[ThreadPage, ...]:
+    """Return the pages of several threads."""
+    return tuple(compose_page(material, overrides, users) for material in materials)
+
+
 def _narrative(material: ThreadMaterial, tellings: Tellings) -> tuple[NarrativeSentence, ...]:
     members = material.members
     texts = [

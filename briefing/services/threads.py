@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from briefing.services.workspace import Workspace
 
 MOST_HITS = 200
-RELATED_DAYS = timedelta(days=7)
-MOST_KEYS = 15
+AT_ONCE = 100
+"""So many threads are read from the store at once if pages of many are asked for."""
 
 
 class Threads:
@@ -38,23 +37,40 @@ class Threads:
         With `as_of`, the page marks as new what that row counts as new, even if the thread was looked at since.
         """
         await asyncio.to_thread(import_module, "briefing.services.thread_pages")  # slow, and keys are to be answered
+        from briefing.services.related import related_threads
         from briefing.services.thread_pages import compose_page
         from briefing.store import actor_overrides as override_table
         from briefing.store import material as material_table
         from briefing.store import threads as thread_table
 
-        read = self._workspace.database.read
+        read, now = self._workspace.database.read, self._workspace.now()
         thread_id = await read(thread_table.resolve_thread, thread)
         if thread_id is None:
             return None
-        material = await read(material_table.thread_material, thread_id, self._workspace.now())
+        material = await read(material_table.thread_material, thread_id, now)
         if material is None:
             return None
         if as_of is not None:
             material = material_as_of(material, as_of)
         overrides = await read(override_table.overrides)
         page = await asyncio.to_thread(compose_page, material, overrides, self._workspace.settings.families)
-        return replace(page, related=await self._related(page))
+        (related,) = await related_threads(self._workspace, (page,))
+        return replace(page, related=related)
+
+    async def pages(self, thread_ids: Sequence[str]) -> AsyncIterator[ThreadPage]:
+        """Yield the pages of these threads in this order; one that does not exist is left out."""
+        from briefing.services.related import related_threads
+        from briefing.services.thread_pages import compose_pages
+        from briefing.store import actor_overrides as override_table
+        from briefing.store import material as material_table
+
+        read, now = self._workspace.database.read, self._workspace.now()
+        overrides, users = await read(override_table.overrides), self._workspace.settings.families
+        for start in range(0, len(thread_ids), AT_ONCE):
+            materials = await read(material_table.thread_materials, thread_ids[start : start + AT_ONCE], now)
+            composed = await asyncio.to_thread(compose_pages, materials, overrides, users)
+            for page, related in zip(composed, await related_threads(self._workspace, composed), strict=True):
+                yield replace(page, related=related)
 
     async def mark_looked(self, thread_id: str) -> None:
         """Note that the user looked at a thread, and begin to fetch the texts that it lacks."""
@@ -107,19 +123,6 @@ class Threads:
         from briefing.export.markdown.render import render_thread
 
         return render_thread(page)
-
-    async def _related(self, page: ThreadPage) -> tuple[ThreadRow, ...]:
-        """Return the threads of the last week that are about the same persons, bodies or places, the closest first."""
-        names = {actor.key: actor.name for actor in [each for each in page.actors if not each.minor][:MOST_KEYS]}
-        if not names:
-            return ()
-        from briefing.services.related import closest, related_rows
-        from briefing.store import actor_stories as actor_table
-
-        since = self._workspace.now() - RELATED_DAYS
-        keys, read = list(names), self._workspace.database.read
-        named = await read(actor_table.threads_naming, keys, since=since, without=page.row.id)
-        return related_rows(page.row, await self._rows(closest(named)), named, names)
 
     async def _rows(self, thread_ids: Sequence[str]) -> tuple[ThreadRow, ...]:
         read, now = self._workspace.database.read, self._workspace.now()

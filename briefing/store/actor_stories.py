@@ -66,13 +66,19 @@ def stories_naming(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[
 
 
 def threads_naming(
-    connection: sqlite3.Connection, keys: Sequence[str], *, since: datetime, without: str
-) -> dict[str, frozenset[str]]:
-    """Return, for each actor key, the open threads other than `without` that name it and have a story since then.
+    connection: sqlite3.Connection, wanted: Sequence[tuple[Sequence[str], str]], *, since: datetime
+) -> list[dict[str, frozenset[str]]]:
+    """Return, for each pair of actor keys and a thread, the other open threads with a story since then, by key.
 
     A key that more than `MOST_TEXTS` texts have is left out: such a name relates nothing, and the archive is not read
     for it.
     """
+    return [_threads_naming(connection, keys, since, thread) if keys else {} for keys, thread in wanted]
+
+
+def _threads_naming(
+    connection: sqlite3.Connection, keys: Sequence[str], since: datetime, without: str
+) -> dict[str, frozenset[str]]:
     rows = connection.execute(
         """
         SELECT DISTINCT a.key, m.thread_id

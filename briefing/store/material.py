@@ -2,44 +2,64 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import StoryMaterial, ThreadMaterial, ThreadMember
-from briefing.model.story import Snapshot
+from briefing.model.story import Snapshot, TextKind
 from briefing.store.findings import findings_of
-from briefing.store.stories import latest_snapshot, snapshot, snapshot_of, story, story_of
+from briefing.store.stories import latest_snapshot, snapshot, story, story_of
 from briefing.store.thread_rows import loaded_reasons
 from briefing.store.timestamps import from_timestamp, from_timestamp_or_none
-from briefing.store.views import thread_row
+from briefing.store.views import thread_rows_of
 
 
 def thread_material(
     connection: sqlite3.Connection, thread_id: str, now: datetime | None = None
 ) -> ThreadMaterial | None:
-    """Return a thread with its stories, their newest texts and findings, in order of publication.
+    """Return a thread with its stories, their newest texts and findings, by time of publication; None for no thread.
 
     The pulse of the row counts back from `now`, or from the thread's last story.
     """
     last = connection.execute("SELECT last_story FROM threads WHERE id = ?", (thread_id,)).fetchone()
-    row = None if last is None else thread_row(connection, thread_id, now or from_timestamp(last["last_story"]))
-    if row is None:
+    if last is None:
         return None
-    stories = connection.execute(
+    return next(iter(thread_materials(connection, (thread_id,), now or from_timestamp(last["last_story"]))), None)
+
+
+def thread_materials(
+    connection: sqlite3.Connection, thread_ids: Sequence[str], now: datetime
+) -> tuple[ThreadMaterial, ...]:
+    """Return the threads with these ids as `thread_material` does, in this order; one that does not exist is left out.
+
+    The texts come without their links.
+    """
+    rows = connection.execute(
         """
         SELECT s.id, s.url, s.title, s.outlet, s.domain, s.author, s.published, s.dated, s.first_seen, s.language,
-            s.versions, s.newest, m.similarity, m.reasons, m.reprint_of, m.reprint_share, m.seen
-        FROM memberships AS m JOIN stories AS s ON s.id = m.story_id JOIN snapshots AS n ON n.id = s.newest
-        WHERE m.thread_id = ?
+            s.versions, m.thread_id, m.similarity, m.reasons, m.reprint_of, m.reprint_share, m.seen,
+            n.id AS snapshot_id, n.feed_id, n.title AS text_title, n.text, n.kind, n.taken, n.sha256
+        FROM json_each(?) AS wanted
+        JOIN memberships AS m ON m.thread_id = wanted.value
+        JOIN stories AS s ON s.id = m.story_id
+        JOIN snapshots AS n ON n.id = s.newest
         ORDER BY s.published, s.id
         """,
-        (thread_id,),
+        (json.dumps(list(thread_ids)),),
     ).fetchall()
-    texts = _newest_texts(connection, thread_id)
-    findings = findings_of(connection, texts)
-    members = tuple(_member(line, texts[line["newest"]], findings[line["newest"]]) for line in stories)
-    return ThreadMaterial(row, members, _unread(connection, texts))
+    snapshots = [row["snapshot_id"] for row in rows]
+    findings, read = findings_of(connection, snapshots), _read_ones(connection, snapshots)
+    members: defaultdict[str, list[ThreadMember]] = defaultdict(list)
+    unread: Counter[str] = Counter()
+    for row in rows:
+        members[row["thread_id"]].append(_member(row, findings[row["snapshot_id"]]))
+        unread[row["thread_id"]] += row["snapshot_id"] not in read
+    return tuple(
+        ThreadMaterial(row, tuple(members[row.id]), unread[row.id])
+        for row in thread_rows_of(connection, thread_ids, now)
+    )
 
 
 def story_material(
@@ -70,30 +90,28 @@ def story_material(
     )
 
 
-def _newest_texts(connection: sqlite3.Connection, thread_id: str) -> dict[int, Snapshot]:
+def _read_ones(connection: sqlite3.Connection, snapshots: Iterable[int]) -> frozenset[int]:
+    """Return those of the snapshots that have been analysed."""
     rows = connection.execute(
-        """
-        SELECT n.id, n.story_id, n.feed_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
-        FROM memberships AS m JOIN stories AS s ON s.id = m.story_id JOIN snapshots AS n ON n.id = s.newest
-        WHERE m.thread_id = ?
-        """,
-        (thread_id,),
+        "SELECT snapshot_id FROM readings WHERE snapshot_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(snapshots)),),
     )
-    return {row["id"]: snapshot_of(row) for row in rows}
+    return frozenset(row["snapshot_id"] for row in rows)
 
 
-def _unread(connection: sqlite3.Connection, snapshots: Iterable[int]) -> int:
-    wanted = list(snapshots)
-    read = connection.execute(
-        "SELECT count(*) FROM readings WHERE snapshot_id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
-    ).fetchone()[0]
-    return len(wanted) - int(read)
-
-
-def _member(row: sqlite3.Row, text: Snapshot, findings: TextAnalysis) -> ThreadMember:
+def _member(row: sqlite3.Row, findings: TextAnalysis) -> ThreadMember:
     return ThreadMember(
         story=story_of(row),
-        snapshot=text,
+        snapshot=Snapshot(
+            id=row["snapshot_id"],
+            story=row["id"],
+            title=row["text_title"],
+            text=row["text"],
+            kind=TextKind(row["kind"]),
+            taken=from_timestamp(row["taken"]),
+            sha256=row["sha256"].hex(),
+            of_feed=row["feed_id"] is not None,
+        ),
         findings=findings,
         similarity=row["similarity"],
         reasons=loaded_reasons(row["reasons"]),

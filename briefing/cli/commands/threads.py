@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from briefing.cli import plain_text
-from briefing.cli.output import print_json, print_lines, say
+from briefing.cli.output import json_list, print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export.json.document import document, moment
 from briefing.export.json.quotes import stored_quote
@@ -26,8 +26,7 @@ def threads(options: argparse.Namespace) -> int:
     with workspace_of(options, access=Access.READ) as workspace:
         rows = asyncio.run(Inbox(workspace).rows(_filter(options, workspace), limit=options.limit))
         if options.json:
-            whole = [thread_document(page) for page in asyncio.run(_pages(workspace, rows))]
-            print_json(document(now=moment(workspace.now()), threads=whole))
+            asyncio.run(_print_pages(workspace, rows))
         else:
             print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
     narrowed = options.verdict or options.since or options.where
@@ -35,10 +34,10 @@ def threads(options: argparse.Namespace) -> int:
     return _found(options, len(rows), nothing)
 
 
-async def _pages(workspace: Workspace, rows: Sequence[ThreadRow]) -> list[ThreadPage]:
-    threads = Threads(workspace)
-    pages = [await threads.page(row.id) for row in rows]
-    return [page for page in pages if page]
+async def _print_pages(workspace: Workspace, rows: Sequence[ThreadRow]) -> None:
+    with json_list(document(now=moment(workspace.now())), "threads") as add:
+        async for page in Threads(workspace).pages([row.id for row in rows]):
+            add(thread_document(page))
 
 
 def thread(options: argparse.Namespace) -> int:
