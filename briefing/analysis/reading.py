@@ -7,15 +7,19 @@ from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.language.document import read_document
 from briefing.analysis.quotes.find import find_quotes
 from briefing.analysis.sources.citations import find_citations
+from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.actor import DocumentActor
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
 from briefing.model.evidence import Question
 from briefing.model.quote import Quote
 from briefing.model.story import Link
 
+MOST_SENTENCES = 40
+"""So many sentences of a text are kept: no page reads more."""
+
 
 def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnalysis:
-    """Return the quotes, actors and citations of one text; nothing for an empty one."""
+    """Return the quotes, actors, citations and first sentences of one text; nothing for an empty one."""
     if not text.strip():
         return TextAnalysis()
     document = read_document(text)
@@ -23,7 +27,8 @@ def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnal
     actors = find_actors(document, quotes)
     citations = find_citations(document, links, host)
     quotes_only = "" if document.has_attribution else document.language
-    return TextAnalysis(with_roles_of(actors, quotes, text), actors, citations, quotes_only)
+    sentences = tuple(sentence.span for sentence in document.sentences[:MOST_SENTENCES])
+    return TextAnalysis(with_roles_of(actors, quotes, text), actors, citations, quotes_only, sentences)
 
 
 def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
@@ -33,9 +38,15 @@ def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
 
 def _read_one(text: TextToRead) -> TextRead:
     try:
-        return TextRead(text.id, read_text(text.text, text.links, text.host))
+        return TextRead(text.id, _with_narrative(read_text(text.text, text.links, text.host), text))
     except Exception:  # noqa: BLE001 - one text must not stop the others; failures are counted and reported
         return TextRead(text.id, TextAnalysis(), failed=True)
+
+
+def _with_narrative(found: TextAnalysis, text: TextToRead) -> TextAnalysis:
+    """Return the findings with the sentences that tell the story if no other is in its thread."""
+    alone = NumberedText(1, text.title, text.text, None, persons=found.persons, sentences=found.sentences)
+    return replace(found, narrative=tuple(each.span for each in choose_sentences((alone,), headline=text.title)))
 
 
 def with_roles_of(actors: Sequence[DocumentActor], quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:

@@ -99,6 +99,8 @@ class NumberedText:
     published: datetime | None
     reprint: bool = False
     persons: tuple[Span, ...] = ()
+    sentences: tuple[Span, ...] | None = None
+    """Its first sentences; None if they are to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,9 @@ def _read(text: NumberedText) -> Iterator[_Sentence]:
     end = _LINKS_HEADING.search(text.text)
     body = text.text[: end.start()] if end else text.text
     whole_text = len(body.strip())
-    for index, whole in enumerate(sentence_spans(body, _READ_SENTENCES)):
+    sentences = sentence_spans(text.text, _READ_SENTENCES) if text.sentences is None else text.sentences
+    before_links = (sentence for sentence in sentences[:_READ_SENTENCES] if sentence.end <= len(body))
+    for index, whole in enumerate(before_links):
         dateline = _DATELINE.match(body, whole.start, whole.end)
         span = Span(dateline.end(), whole.end) if dateline else whole
         sentence = span.cut(body)

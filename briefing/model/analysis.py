@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from briefing.model.actor import DocumentActor
+from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.citation import Citation
 from briefing.model.quote import Quote
+from briefing.model.spans import Span
 from briefing.model.story import Link
 
-ANALYSIS_VERSION = 6
+ANALYSIS_VERSION = 7
 """Raised whenever the findings of a text change, so that stored texts are analysed again."""
 
 
@@ -20,6 +21,15 @@ class TextAnalysis:
     citations: tuple[Citation, ...] = ()
     quotes_only: str = ""
     """The language (ISO 639-1 or "other") of a text just read whose speakers and actors are not; "" if they are."""
+    sentences: tuple[Span, ...] = ()
+    """Its first sentences, as many as pages read; () if they are not known."""
+    narrative: tuple[Span, ...] | None = None
+    """The sentences that tell the story if it is alone in its thread; None if they were not chosen yet."""
+
+    @property
+    def persons(self) -> tuple[Span, ...]:
+        """Return the mentions of persons."""
+        return tuple(mention for actor in self.actors if actor.kind is ActorKind.PERSON for mention in actor.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class TextToRead:
     links: tuple[Link, ...] = ()
     host: str = ""
     """The host of the text's own page: links to it are not citations."""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

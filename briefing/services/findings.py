@@ -50,7 +50,9 @@ async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], 
 
 async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[TextRead, ...]:
     pages = await workspace.database.read(missing_table.addresses_of, [each.story for each in batch])
-    texts = [TextToRead(each.id, each.text, each.links, host_of(pages.get(each.story, ""))) for each in batch]
+    texts = [
+        TextToRead(each.id, each.text, each.links, host_of(pages.get(each.story, "")), each.title) for each in batch
+    ]
     try:
         return await workspace.workers.run(read_batch, texts, timeout=SECONDS_TO_BEGIN + SECONDS_A_TEXT * len(texts))
     except BriefingError:

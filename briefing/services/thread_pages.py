@@ -7,23 +7,17 @@ from briefing.analysis.figures.comparison import FigureText, Statement, compare_
 from briefing.analysis.language.languages import has_attribution, written_language
 from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
-from briefing.analysis.sources.independence import independent_tellings
-from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.analysis.threads.titles import clean_title
-from briefing.model.actor import ActorKind
 from briefing.model.actor_override import ActorOverrides
-from briefing.model.analysis import TextAnalysis
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
-from briefing.model.views import NarrativeSentence, ThreadPage
+from briefing.model.views import ThreadPage
 from briefing.services.source_lines import NOBODY, Tellings, provenance_of, source_lines
+from briefing.services.thread_narrative import narrative_of
 from briefing.services.thread_people import actor_lines, quote_lines
 from briefing.services.thread_timeline import timeline_of
-
-MOST_OTHERS = 3
-"""So many sources are cited beside the one that a sentence is cut from."""
 
 
 def compose_page(
@@ -38,7 +32,7 @@ def compose_page(
     first = min(members, key=lambda member: (member.story.published, member.story.id)) if members else None
     return ThreadPage(
         row=material.row,
-        narrative=_narrative(material, tellings),
+        narrative=narrative_of(material, tellings),
         quotes=quote_lines(material, keyed, overrides),
         actors=actor_lines(material, merge_actors(_numbered(members), overrides), overrides),
         sources=source_lines(material, numbers, tellings),
@@ -59,39 +53,6 @@ def compose_pages(
     return tuple(compose_page(material, overrides, users) for material in materials)
 
 
-def _narrative(material: ThreadMaterial, tellings: Tellings) -> tuple[NarrativeSentence, ...]:
-    members = material.members
-    texts = [
-        NumberedText(
-            n,
-            member.snapshot.title,
-            member.snapshot.text,
-            member.story.published,
-            bool(member.reprint_of),
-            persons_of(member.findings),
-        )
-        for n, member in enumerate(members, 1)
-    ]
-    telling = independent_tellings(tuple(tellings.by_story.values()))
-    sentences = []
-    for chosen in choose_sentences(texts, headline=material.row.title):
-        member = members[chosen.n - 1]
-        others = {telling[members[n - 1].story.id]: n for n in reversed(chosen.also)}
-        others.pop(telling[member.story.id], None)
-        sentences.append(
-            NarrativeSentence(
-                text=" ".join(chosen.span.cut(member.snapshot.text).split()),
-                citations=(chosen.n, *sorted(others.values())[:MOST_OTHERS]),
-                story=member.story.id,
-                snapshot=member.snapshot.id,
-                span=chosen.span,
-                new=material.is_new(member),
-                independent=1 + len(others),
-            )
-        )
-    return tuple(sentences)
-
-
 def _quoted(members: Sequence[ThreadMember], tellings: Tellings) -> list[QuotedText]:
     return [
         QuotedText(
@@ -101,16 +62,10 @@ def _quoted(members: Sequence[ThreadMember], tellings: Tellings) -> list[QuotedT
             family=tellings.publisher(member),
             published=member.story.published,
             reprint=bool(member.reprint_of),
-            persons=persons_of(member.findings),
+            persons=member.findings.persons,
         )
         for n, member in enumerate(members, 1)
     ]
-
-
-def persons_of(findings: TextAnalysis) -> tuple[Span, ...]:
-    """Return the mentions of persons in a text."""
-    persons = (actor for actor in findings.actors if actor.kind == ActorKind.PERSON)
-    return tuple(mention for actor in persons for mention in actor.mentions)
 
 
 def _numbered(members: Sequence[ThreadMember]) -> list[NumberedFindings]:
@@ -144,6 +99,7 @@ def _figures(members: Sequence[ThreadMember], tellings: Tellings) -> tuple[Figur
             tellings.publisher(member),
             member.story.published if member.story.dated else None,
             clean_title(member.snapshot.title, member.story.outlet),
+            member.findings.sentences or None,
         )
         for n, member in enumerate(members, 1)
         if not member.reprint_of

@@ -20,13 +20,14 @@ def speaker_key(name: str) -> str:
     return without_accents(" ".join(name.casefold().replace("-", " ").split()))
 
 
-def spans_of(stored_spans: str) -> tuple[Span, ...]:
+def spans_of(stored: str) -> tuple[Span, ...]:
     """Return the spans in a stored list of numbers."""
-    numbers = json.loads(stored_spans)
+    numbers = json.loads(stored)
     return tuple(Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _numbers(spans: Iterable[Span]) -> str:
+def stored_spans(spans: Iterable[Span]) -> str:
+    """Return spans as a JSON list of numbers."""
     return _WRITER.encode(_offsets(spans))
 
 
@@ -73,7 +74,7 @@ def add_quotes(connection: sqlite3.Connection, snapshot_id: int, text: str, quot
             (
                 snapshot_id,
                 position,
-                _numbers(quote.spans),
+                stored_spans(quote.spans),
                 quote.kind,
                 quote.paragraph,
                 *_ends(quote.mention),
@@ -109,8 +110,8 @@ def add_actors(connection: sqlite3.Connection, snapshot_id: int, actors: Sequenc
                 actor.kind,
                 actor.name.start,
                 actor.name.end,
-                _numbers(actor.mentions),
-                _numbers(actor.roles),
+                stored_spans(actor.mentions),
+                stored_spans(actor.roles),
                 stored_evidence(actor.reasons),
             )
             for position, actor in enumerate(actors)
@@ -212,3 +213,20 @@ def citations_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, l
     for snapshot_id, form, start, end, title, outlet, date, url in rows:
         found[snapshot_id].append(Citation(CitationForm(form), Span(start, end), title, outlet, date, url))
     return found
+
+
+def sentences_in(
+    connection: sqlite3.Connection, ids: str
+) -> dict[int, tuple[tuple[Span, ...], tuple[Span, ...] | None]]:
+    """Return the first sentences of each snapshot in `ids`, a JSON list, and the narrative chosen from them."""
+    rows = connection.execute(
+        """
+        SELECT snapshot_id, sentences, narrative FROM readings
+        WHERE snapshot_id IN (SELECT value FROM json_each(?)) AND sentences IS NOT NULL
+        """,
+        (ids,),
+    )
+    return {
+        snapshot: (spans_of(sentences), None if narrative is None else spans_of(narrative))
+        for snapshot, sentences, narrative in rows
+    }

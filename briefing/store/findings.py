@@ -16,8 +16,10 @@ from briefing.store.finding_rows import (
     citations_in,
     quotes_in,
     reasons_in,
+    sentences_in,
     spans_of,
     speaker_key,
+    stored_spans,
 )
 from briefing.store.timestamps import from_timestamp
 
@@ -37,8 +39,15 @@ def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, Text
         add_citations(connection, snapshot_id, found.citations)
     index_names(connection)
     connection.executemany(
-        "INSERT INTO readings (snapshot_id, version) VALUES (?, ?) ON CONFLICT (snapshot_id) DO UPDATE SET version = ?",
-        [(snapshot_id, version, version) for snapshot_id, _ in rows],
+        """
+        INSERT INTO readings (snapshot_id, version, sentences, narrative) VALUES (?, ?, ?, ?)
+        ON CONFLICT (snapshot_id)
+        DO UPDATE SET version = excluded.version, sentences = excluded.sentences, narrative = excluded.narrative
+        """,
+        [
+            (snapshot_id, version, stored_spans(found.sentences), _stored_narrative(found))
+            for snapshot_id, found in rows
+        ],
     )
     connection.execute(
         """
@@ -50,15 +59,27 @@ def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, Text
     )
 
 
+def _stored_narrative(found: TextAnalysis) -> str | None:
+    return None if found.narrative is None else stored_spans(found.narrative)
+
+
 def findings_of(connection: sqlite3.Connection, snapshot_ids: Iterable[int]) -> dict[int, TextAnalysis]:
     """Return the findings of each of these snapshots, without reasons; snapshots not read yet are left out."""
     wanted = list(snapshot_ids)
     ids = json.dumps(wanted)
     quotes, actors, citations = quotes_in(connection, ids), actors_in(connection, ids), citations_in(connection, ids)
-    return {
-        number: TextAnalysis(tuple(quotes[number]), tuple(actors[number]), tuple(citations[number]))
-        for number in wanted
-    }
+    sentences = sentences_in(connection, ids)
+    found = {}
+    for number in wanted:
+        spans, narrative = sentences.get(number, ((), None))
+        found[number] = TextAnalysis(
+            tuple(quotes[number]),
+            tuple(actors[number]),
+            tuple(citations[number]),
+            sentences=spans,
+            narrative=narrative,
+        )
+    return found
 
 
 def explained_findings(connection: sqlite3.Connection, snapshot_id: int) -> TextAnalysis:

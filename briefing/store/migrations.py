@@ -18,6 +18,7 @@ from briefing.store import (
     schema_9,
     schema_10,
     schema_11,
+    schema_12,
 )
 
 APPLICATION_ID = 0x42524946
@@ -48,6 +49,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_9,
         schema_10,
         schema_11,
+        schema_12,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -5,8 +5,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from briefing.analysis.reading import read_text
-from briefing.model.analysis import ANALYSIS_VERSION
+from briefing.analysis.reading import read_texts
+from briefing.model.analysis import ANALYSIS_VERSION, TextToRead
 
 FOLDER = Path(__file__).parent
 TEXTS = (
@@ -15,13 +15,15 @@ TEXTS = (
     "OSLO (Reuters) - Harbour Minister Ann Lee told The New York Times that the port was “closed for good.”\n\n"
     "“We are ready,” said Lee. “We go,” she added.\n\nThe National Harbour Board (NHB) in Norway declined to comment.",
 )
-DIGESTS = {6: "4a2a5b343c6f3b64"}
+DIGESTS = {7: "82a68052cdb4d3c1"}
 """The digest of the findings in `TEXTS` by version."""
 
 
 def digest_of_findings() -> str:
     """Return a hash of everything that is found in the fixed texts."""
-    findings = json.dumps([asdict(read_text(text)) for text in TEXTS], sort_keys=True)
+    findings = json.dumps(
+        [asdict(read.findings) for read in read_texts([TextToRead(0, text) for text in TEXTS])], sort_keys=True
+    )
     return hashlib.sha256(findings.encode()).hexdigest()[:16]
 
 

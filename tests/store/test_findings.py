@@ -13,7 +13,7 @@ from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 from briefing.store import findings, stories
 from briefing.store.database import Database
-from briefing.store.finding_rows import _numbers, spans_of
+from briefing.store.finding_rows import spans_of, stored_spans
 from briefing.store.texts import texts_by_digest
 from tests.store.builders import a_feed, a_filing, a_thread, ask, file, group, tell
 
@@ -43,6 +43,8 @@ FOUND = TextAnalysis(
     citations=(
         Citation(CitationForm.REPORTED, at("Herald reported it."), "", "Herald", "2026-11-22", "https://h.example/"),
     ),
+    sentences=(Span(0, 79), Span(80, len(TEXT))),
+    narrative=(Span(80, len(TEXT)),),
 )
 
 
@@ -68,7 +70,7 @@ def test_reasons_come_back_with_explained_findings_only(store: Database) -> None
         ),
     )
     actor = replace(FOUND.actors[0], reasons=(Evidence(Question.TYPE, TypeRule.TAGGED, None, (name,)),))
-    found = TextAnalysis((quote, FOUND.quotes[1]), (actor,), FOUND.citations)
+    found = replace(FOUND, quotes=(quote, FOUND.quotes[1]), actors=(actor,))
     read_story(store, found)
     assert ask(store, findings.explained_findings, 1) == found
     assert ask(store, findings.findings_of, [1]) == {1: FOUND}
@@ -132,7 +134,7 @@ def test_actors_are_found_with_their_roles(store: Database) -> None:
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda pair: Span(pair[0], sum(pair)))))
 def test_spans_are_read_back_as_they_were_written(spans: list[Span]) -> None:
-    assert spans_of(_numbers(spans)) == tuple(spans)
+    assert spans_of(stored_spans(spans)) == tuple(spans)
 
 
 def test_a_digest_leads_to_its_text(store: Database) -> None:

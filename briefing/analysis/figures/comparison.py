@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from briefing.analysis.figures.extraction import Figure, extract_figures, title_figures
 from briefing.analysis.language.stemming import stemmer, tokens
+from briefing.model.spans import Span
 
 LEAST_SHARED = 3
 """Two sentences share at least so many stems besides the noun if their figures count one thing."""
@@ -39,6 +40,8 @@ class FigureText:
     family: str
     published: datetime | None = None
     title: str = ""
+    sentences: tuple[Span, ...] | None = None
+    """Its first sentences; None if they are to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def compare_figures(texts: Sequence[FigureText]) -> tuple[FigureComparison, ...]
         for figure in title_figures(text.title):
             stems = _stems(text.title, figure.noun)
             by_noun[figure.noun].append(_Mention(text, figure, stems, in_title=True))
-        for figure in extract_figures(text.text):
+        for figure in extract_figures(text.text, text.sentences):
             by_noun[figure.noun].append(_Mention(text, figure, _stems(figure.sentence.cut(text.text), figure.noun)))
     found = [
         (len({mention.text.family for mention in group}), _comparison(noun, group)) for noun, group in _groups(by_noun)

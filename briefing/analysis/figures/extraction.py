@@ -1,7 +1,7 @@
 """Extracting figures: the numbers in a text, each with the noun that it counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,13 +71,14 @@ class Figure:
     """Whether it is a lower bound: "at least 28"."""
 
 
-def extract_figures(text: str) -> Iterator[Figure]:
+def extract_figures(text: str, sentences: Sequence[Span] | None = None) -> Iterator[Figure]:
     """Yield the figures at the beginning of a text: "forty ships", "at least 28 people".
 
     Dates, ages, sizes, sums of money, percentages and numbers below three are left out: they count too many different
     things to be compared. Of tolls ("two dead", "kills 14") all numbers are read, unless they are of an earlier time.
     """
-    for sentence in sentence_spans(text, _READ_SENTENCES):
+    found = sentence_spans(text, _READ_SENTENCES) if sentences is None else sentences[:_READ_SENTENCES]
+    for sentence in found:
         yield from _figures_in(text, sentence)
 
 
