@@ -1,7 +1,8 @@
 """Topics by average link (Sokal and Michener 1958) between threads: whose terms are alike, and which are near in time.
 
 A thread joins a topic, in one sentence, if it shares enough rare names and words with the topic's latest threads, not
-only one name or phrase, and comes within days of them. A topic only grows, and takes no other topic in.
+only one name or phrase unless no other topic has that, and comes within days of them. A topic only grows, and takes no
+other topic in.
 """
 
 import heapq
@@ -11,7 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from briefing.analysis.topics.thread_terms import TERM
+from briefing.analysis.topics.own_names import joined_by_name
+from briefing.analysis.topics.thread_terms import TERM, weights
 from briefing.model.topic import ThreadTerms
 
 LEAST_MEAN = 0.12
@@ -40,9 +42,12 @@ def find_topics(threads: Sequence[ThreadTerms], fresh: Collection[str] | None = 
     """
     ordered = sorted(threads, key=lambda thread: (thread.first, thread.id))
     kept = _latest(ordered)
-    clusters = _Clusters(kept, {row for row, one in enumerate(kept) if fresh is None or one.id in fresh})
+    fresh_rows = {row for row, one in enumerate(kept) if fresh is None or one.id in fresh}
+    clusters = _Clusters(kept, fresh_rows)
     clusters.grow()
-    members = {kept[row].id: number for number, rows in enumerate(clusters.groups()) for row in rows}
+    groups = tuple(clusters.groups())
+    joined = joined_by_name(kept, groups, fresh_rows, REACH_DAYS)
+    members = {kept[row].id: joined.get(number, number) for number, rows in enumerate(groups) for row in rows}
     topics = {kept[row].topic: members[kept[row].id] for row in range(len(kept)) if kept[row].topic}
     found: defaultdict[int, list[str]] = defaultdict(list)
     for thread in ordered:
@@ -145,7 +150,7 @@ class _Clusters:
         """Return the summed terms of a cluster. Most threads are never asked for theirs."""
         if cluster not in self._terms:
             terms = np.frombuffer(self._packed[cluster], TERM)
-            self._terms[cluster] = dict(zip(terms["stem"].tolist(), terms["weight"].tolist(), strict=True))
+            self._terms[cluster] = dict(zip(terms["stem"].tolist(), weights(terms).tolist(), strict=True))
             self._followers[cluster] = dict(zip(terms["stem"].tolist(), terms["next"].tolist(), strict=True))
         return self._terms[cluster]
 
@@ -187,7 +192,7 @@ def _similar_pairs(threads: Sequence[ThreadTerms], fresh: Collection[int]) -> It
     shared = np.flatnonzero(np.isin(terms["stem"], stems))
     columns = np.searchsorted(stems, terms["stem"][shared]).astype(np.int32)
     starts = np.searchsorted(shared, ends).astype(np.int32)
-    vectors = sparse.csr_matrix((terms["weight"][shared], columns, starts), shape=(len(threads), len(stems)))
+    vectors = sparse.csr_matrix((weights(terms)[shared], columns, starts), shape=(len(threads), len(stems)))
     index, is_fresh = vectors.T.tocsr(), np.zeros(len(threads), bool)
     del terms, shared, columns
     is_fresh[rows] = True

@@ -9,7 +9,7 @@ import numpy as np
 
 from briefing.analysis.language.stemming import tokens
 from briefing.analysis.threads.encoded import STOP_WORD, stem_number
-from briefing.analysis.topics.thread_terms import TERM
+from briefing.analysis.topics.thread_terms import TERM, weights
 
 LONGEST_PART = 4
 """Words of one part of a name."""
@@ -27,19 +27,17 @@ class _Part(NamedTuple):
 
 def name_topic(headlines: Sequence[str], terms: Sequence[bytes]) -> str:
     """Return the name of a topic, given the headlines and the terms of its threads; at worst one of the headlines."""
-    weights = core_terms(terms)
+    core = core_terms(terms)
     uses: Counter[str] = Counter()
     parts: dict[str, _Part] = {}
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for headline in headlines:
-        for part in {each.words.casefold(): each for each in _parts(headline, weights)}.values():
+        for part in {each.words.casefold(): each for each in _parts(headline, core)}.values():
             key = part.words.casefold()
             uses[key] += 1
             parts.setdefault(key, part)
             written[key][part.words] += 1
-    scores = {
-        key: math.sqrt(uses[key]) * sum(weights[stem] for stem in part.stems) for key, part in sorted(parts.items())
-    }
+    scores = {key: math.sqrt(uses[key]) * sum(core[stem] for stem in part.stems) for key, part in sorted(parts.items())}
     repeated = {key: score for key, score in scores.items() if uses[key] > 1}
     scores = repeated or scores
     best = max(scores, key=lambda key: scores[key], default="")
@@ -57,22 +55,22 @@ def core_terms(terms: Sequence[bytes]) -> Mapping[int, float]:
     holding: Counter[int] = Counter()
     for packed in terms:
         unpacked = np.frombuffer(packed, TERM)
-        for stem, weight in zip(unpacked["stem"].tolist(), unpacked["weight"].tolist(), strict=True):
+        for stem, weight in zip(unpacked["stem"].tolist(), weights(unpacked).tolist(), strict=True):
             sums[stem] += weight
             holding[stem] += 1
     least = max(2, LEAST_SHARE * len(terms))
     return {stem: weight / len(terms) for stem, weight in sums.items() if holding[stem] >= least}
 
 
-def _parts(headline: str, weights: Mapping[int, float]) -> Iterator[_Part]:
+def _parts(headline: str, core: Mapping[int, float]) -> Iterator[_Part]:
     """Yield the runs of words that begin and end with a term of the topic, and have only stop words between terms."""
     words = tokens(headline)
     stems = [stem_number(word, "") for word in words]
     for start, first in enumerate(stems):
         held = set[int]()
         for end in range(start, min(start + LONGEST_PART, len(words))):
-            if first not in weights or not (stems[end] in weights or stems[end] == STOP_WORD):
+            if first not in core or not (stems[end] in core or stems[end] == STOP_WORD):
                 break
-            if stems[end] in weights:
+            if stems[end] in core:
                 held.add(stems[end])
                 yield _Part(" ".join(words[start : end + 1]), frozenset(held))

@@ -17,7 +17,22 @@ HEAVIEST = 0.4
 """No single term weighs more in a thread, so that one shared name alone makes no two threads alike."""
 
 TERM = np.dtype([("stem", "<u4"), ("weight", "<f4"), ("next", "<u4")])
-"""A term: the number of its stem, its weight, and the stem that follows it in titles ("Sri Lanka"), 0 for none."""
+"""A term: the number of its stem, its weight, and the stem that follows it in titles ("Sri Lanka"), 0 for none.
+
+The weight of a name is stored below 0; read it with `weights`.
+"""
+
+
+def weights(terms: np.ndarray) -> np.ndarray:
+    """Return the weights of terms, 0 or more."""
+    weights: np.ndarray = np.abs(terms["weight"])
+    return weights
+
+
+def are_names(terms: np.ndarray) -> np.ndarray:
+    """Return which terms are names."""
+    are_names: np.ndarray = np.signbit(terms["weight"])
+    return are_names
 
 
 def thread_terms(
@@ -33,19 +48,19 @@ def thread_terms(
     summing = sparse.csr_matrix((ones, columns, ends), shape=(len(groups), features.vectors.shape[0]))
     sums = heaviest(unit_rows(sparse.csr_matrix(summing @ features.vectors[:, :width])), MOST_TERMS)
     sums = unit_rows(sums)
-    return tuple(
-        _packed(
-            features.stems[sums.indices[start:end]],
-            np.minimum(sums.data[start:end], HEAVIEST),
-            _followers(stories[row] for row in rows),
-        )
-        for start, end, rows in zip(sums.indptr, sums.indptr[1:], groups, strict=False)
-    )
+    packed = []
+    for start, end, rows in zip(sums.indptr, sums.indptr[1:], groups, strict=False):
+        columns = sums.indices[start:end]
+        is_name = np.isin(columns, [column for row in rows for column in features.marks[row]])
+        capped = np.minimum(sums.data[start:end], HEAVIEST)
+        signed = np.where(is_name, -capped, capped)
+        packed.append(_packed(features.stems[columns], signed, _followers(stories[row] for row in rows)))
+    return tuple(packed)
 
 
-def _packed(stems: np.ndarray, weights: np.ndarray, followers: dict[int, int]) -> bytes:
+def _packed(stems: np.ndarray, signed: np.ndarray, followers: dict[int, int]) -> bytes:
     terms = np.empty(len(stems), TERM)
-    terms["stem"], terms["weight"] = stems, weights
+    terms["stem"], terms["weight"] = stems, signed
     terms["next"] = [followers.get(stem, 0) for stem in stems.tolist()]
     return terms.tobytes()
 

@@ -3,21 +3,27 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from briefing.analysis.threads.encoded import stem_number
 from briefing.analysis.topics.assembly import topics_afresh, update_topics
 from briefing.analysis.topics.clustering import LATEST, find_topics
-from briefing.analysis.topics.thread_terms import TERM
+from briefing.analysis.topics.thread_terms import HEAVIEST, TERM
 from briefing.model.topic import ThreadTerms
 
 
 def a_thread(
     name: str, words: str, *, day: float = 0.0, topic: str = "", phrase: tuple[str, str] = ("", "")
 ) -> ThreadTerms:
-    """Return a thread in which all these words weigh the same; the words of `phrase` stand side by side."""
-    stems = sorted(stem_number(word, "") for word in words.split())
+    """Return a thread in which all these words weigh the same, at most `HEAVIEST`; those with a capital are names.
+
+    The words of `phrase` stand side by side.
+    """
+    stems = {stem_number(word, ""): word[0].isupper() for word in words.split()}
     first, second = (stem_number(word, "") if word else 0 for word in phrase)
-    rows = [(stem, min(0.4, len(stems) ** -0.5), second if stem == first else 0) for stem in stems]
+    weight = min(HEAVIEST, len(stems) ** -0.5)
+    rows = [(stem, -weight if is_name else weight, second if stem == first else 0) for stem, is_name in stems.items()]
+    rows.sort()
     return ThreadTerms(name, topic, day, day + 0.1, np.array(rows, TERM).tobytes())
 
 
@@ -44,6 +50,42 @@ def test_a_shared_name_of_two_words_alone_is_no_topic() -> None:
 
 def test_a_topic_ends_when_nothing_comes_for_more_than_a_week() -> None:
     assert find_topics([STRIKE, TALKS._replace(first=9.0, last=9.1)]) == ()
+
+
+GAME = [
+    a_thread("t-1", "Quorvex review shooter robots console"),
+    a_thread("t-2", "Quorvex shooter robots console servers"),
+    a_thread("t-3", "Quorvex shooter console servers queue"),
+    a_thread("t-4", "Quorvex robots console queue launch"),
+]
+LATE = a_thread("t-5", "Quorvex pirates arrested")
+
+
+def test_a_thread_joins_the_only_topic_that_has_its_name() -> None:
+    assert find_topics([*GAME, LATE]) == (("t-1", "t-2", "t-3", "t-4", "t-5"),)
+    assert find_topics([*GAME[:3], LATE]) == (("t-1", "t-2", "t-3"),), "three threads are too few to own a name"
+
+
+def test_a_name_that_many_other_threads_have_is_no_reason() -> None:
+    others = [a_thread(f"u-{number}", f"Quorvex word{number} other{number}") for number in range(20)]
+    assert find_topics([*GAME, LATE, *others]) == (("t-1", "t-2", "t-3", "t-4"),)
+
+
+@pytest.mark.parametrize("word", ["Norwegian", "Norway", "quorvex", "Maria"])
+def test_a_country_a_given_name_or_a_common_word_is_no_reason(word: str) -> None:
+    words = ("review shooter robots console", "shooter robots console servers", "shooter console servers queue")
+    game = [a_thread(f"t-{number}", f"{word} {each}") for number, each in enumerate((*words, words[0] + " queue"))]
+    assert find_topics([*game, a_thread("t-5", f"{word} pirates arrested")]) == (("t-0", "t-1", "t-2", "t-3"),)
+
+
+def test_a_name_of_two_topics_is_no_reason() -> None:
+    shares = [
+        a_thread("u-1", "Quorvex shares profit dividend analysts"),
+        a_thread("u-2", "Quorvex shares profit dividend forecast"),
+        a_thread("u-3", "Quorvex shares profit forecast analysts"),
+        a_thread("u-4", "Quorvex shares dividend forecast analysts"),
+    ]
+    assert all("t-5" not in topic for topic in find_topics([*GAME, *shares, LATE]))
 
 
 def test_two_topics_are_never_made_one() -> None:
