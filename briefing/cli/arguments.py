@@ -44,6 +44,9 @@ EXAMPLES: Mapping[str, str] = {
     "quotes": 'briefing quotes --by "Ilena Marsh"',
     "actors": 'briefing actors "Ilena Marsh" --watch',
     "search": """briefing search '"grain terminal" after:2026-11-18'""",
+    "rules": "briefing rules add 'ferry -outlet:herald' --action mute --name Ferries",
+    "questions": "briefing questions add 'Who owns the port?' --query 'actor:\"velmar terminals\"'",
+    "desks": "briefing desks tag World t-7f3a",
     "analyse": "briefing analyse article.html --explain",
     "brief": "briefing brief --auto --out monday.md",
     "verify": "briefing verify monday.md",
@@ -52,6 +55,9 @@ EXAMPLES: Mapping[str, str] = {
     "demo": "briefing demo --brief > demo.md",
 }
 """One line for each command, as it is typed into a shell."""
+
+RULE_ACTIONS = ("watch", "mute", "tag", "wake")
+"""The values of `model.rule.RuleAction` without the questions; the first screen does not need that module."""
 
 _QUERY_HELP = (
     'words, "a phrase", -not, a OR b, parentheses, and outlet: actor: by: desk: topic: verdict: lang: after: before: '
@@ -94,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_subscriptions(commands)
     _add_threads(commands)
+    _add_rules(commands)
     _add_brief(commands)
     _add_maintenance(commands)
     return parser
@@ -138,6 +145,7 @@ def _add_threads(commands: _Commands) -> None:
     )
     threads.add_argument("--verdict", choices=[each.value for each in Verdict], help="only threads with this verdict")
     threads.add_argument("--where", default="", metavar="QUERY", help=f"only threads that match: {_QUERY_HELP}")
+    threads.add_argument("--desk", default="", metavar="NAME", help="only threads on this desk")
     threads.add_argument("--limit", type=_count, default=0, metavar="N", help="at most N threads")
     topics = _command(commands, "topics", "topics:topics", "list the topics: matters that run over several threads")
     topics.add_argument(
@@ -177,6 +185,43 @@ def _add_actors(commands: _Commands) -> None:
     said.add_argument("--watch", action="store_true", help="put the actor on the watch list: its threads rank higher")
     said.add_argument("--unwatch", action="store_true", help="take the actor off the watch list")
     said.add_argument("--undo", action="store_true", help="undo the last of these statements about an actor")
+
+
+def _add_rules(commands: _Commands) -> None:
+    rules = _command(
+        commands,
+        "rules",
+        "rules:rules",
+        "list the rules, saved queries that watch, mute, tag or wake; change or try them",
+    )
+    _add_steps(
+        rules,
+        ("list", "add", "try", "edit", "off", "on", "remove"),
+        "QUERY|RULE",
+        "the query of a new rule or to try, or the rule: its id or name",
+    )
+    rules.add_argument("--action", choices=RULE_ACTIONS, help="what the rule does with the threads that match")
+    rules.add_argument("--desk", default=None, metavar="NAME", help="the desk of a rule that tags")
+    questions = _command(
+        commands, "questions", "rules:questions", "list the standing questions and what each got today; change them"
+    )
+    _add_steps(
+        questions,
+        ("list", "add", "edit", "remove", "attach", "detach"),
+        "WORDS",
+        "the question: its words if it is new, else its id; then ids of threads",
+    )
+    desks = _command(commands, "desks", "rules:desks", "list the desks, or put threads on one")
+    desks.add_argument("step", nargs="?", default="list", choices=("list", "tag", "untag"))
+    desks.add_argument("words", nargs="*", metavar="WORDS", help="the name of the desk, then ids of threads")
+    for one in (rules, questions):
+        one.add_argument("--query", default=None, metavar="QUERY", help=_QUERY_HELP)
+        one.add_argument("--name", default=None, metavar="NAME", help="what it is called")
+
+
+def _add_steps(parser: argparse.ArgumentParser, steps: Sequence[str], metavar: str, words: str) -> None:
+    parser.add_argument("step", nargs="?", default="list", choices=steps)
+    parser.add_argument("words", nargs="*", metavar=metavar, help=words)
 
 
 def _add_brief(commands: _Commands) -> None:

@@ -10,6 +10,7 @@ from briefing.model.figures import FigureLine
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
+from briefing.model.rule import DeskRow, RuleRow
 from briefing.model.story import Article
 from briefing.model.topic import TopicPage, TopicQuote, TopicRow
 from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SearchHit, SourceLine, ThreadPage
@@ -50,6 +51,37 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
     yield from _section("Figures", [_figure(line) for line in page.figures])
     yield from _section("Sources", list(source_lines(page)))
     yield from _section("Related", [f"{each.id}  {each.title}" for each in page.related])
+
+
+def rule_lines(row: RuleRow) -> Iterator[str]:
+    """Yield a rule: id, action, threads, today, name, and its query if that is not its name."""
+    rule = row.rule
+    what = f"{rule.action} {rule.desk}" if rule.desk else rule.action.value
+    state = "" if rule.on else "  (off)"
+    counts = f"{len(row.threads)} threads, {len(row.today)} today"
+    query = f"  [{rule.query}]" if rule.query != rule.name else ""
+    yield f"{rule.reference:<4} {what:<12} {counts:>24}  {rule.name}{query}{state}"
+    if row.problem:
+        yield f"     {row.problem}"
+
+
+def question_lines(row: RuleRow) -> Iterator[str]:
+    """Yield a standing question, and below it the threads that it got today, or that it got nothing."""
+    rule = row.rule
+    query = f"  [{rule.query}]" if rule.query else ""
+    yield f"{rule.reference:<4} {rule.name}{query}"
+    if row.problem:
+        yield f"     {row.problem}"
+    for thread in row.today:
+        yield f"     {thread.id}  {thread.title}"
+    if not row.today:
+        yield f"     nothing today; {len(row.threads)} earlier threads" if row.threads else "     nothing yet"
+
+
+def desk_line(desk: DeskRow) -> str:
+    """Return one desk: undecided and all threads, name."""
+    folder = "  (folder of feeds)" if desk.is_folder else ""
+    return f"{desk.undecided:>5} undecided {desk.threads:>6} threads  {desk.name}{folder}"
 
 
 def topic_line(row: TopicRow, now: datetime) -> str:

@@ -123,6 +123,14 @@ class Query:
         return _wanted(self.term)
 
 
+def on_desk(query: Query | None, desk: str) -> Query | None:
+    """Return a query for what matches `query` and is on a desk, "" for any; its text is that of `query`."""
+    if not desk:
+        return query
+    named = Named(NameField.DESK, desk, (desk,))
+    return Query("", named) if query is None else Query(query.text, AllOf((named, query.term)))
+
+
 def _wanted(term: Term) -> Iterator[Leaf]:
     if isinstance(term, AllOf | AnyOf):
         for each in term.terms:

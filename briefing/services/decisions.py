@@ -6,8 +6,10 @@ from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.decision import Decision
 from briefing.model.errors import UsageError
 from briefing.model.merge_split import MergeSplit
+from briefing.model.rule import RuleChange, TieChange
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.services.actors import Actors
+from briefing.services.rules import follow_rules
 from briefing.services.workspace import Workspace
 from briefing.store import actor_overrides as override_table
 from briefing.store import decisions as decision_table
@@ -84,6 +86,8 @@ class Decisions:
             await self._regroup(decided.threads)
         elif isinstance(decided, ActorOverride):
             await self._regroup()
+        elif isinstance(decided, RuleChange | TieChange):
+            await follow_rules(self._workspace)
         return decided
 
     async def _regroup(self, threads: Sequence[str] = ()) -> None:

@@ -9,6 +9,7 @@ from briefing.model.errors import BriefingError
 from briefing.model.refresh import Analysed, RefreshEvent
 from briefing.model.story import Snapshot
 from briefing.services.jobs import read_batch
+from briefing.services.rules import follow_rules
 from briefing.services.workspace import Workspace
 from briefing.store import findings as finding_table
 from briefing.store import missing_texts as missing_table
@@ -45,6 +46,8 @@ async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], 
             done += len(read)
             failed += sum(each.failed for each in read)
             report(Analysed(done, max(done, total)))
+    if done:
+        await follow_rules(workspace)  # they may ask for actors and speakers
     return TextsRead(done, failed)
 
 

@@ -7,6 +7,7 @@ from briefing.model.grouping import GroupingRequest
 from briefing.model.refresh import Regrouped
 from briefing.services.jobs import count_batch, group_window_job
 from briefing.services.leases import lease
+from briefing.services.rules import follow_rules
 from briefing.services.workspace import Job, Workspace
 from briefing.store import constraints as constraint_table
 from briefing.store import statistics as statistics_table
@@ -38,6 +39,7 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
             asked = GroupingRequest(now, now - window, regrouped, steady, workspace.settings.families)
             result = await workspace.workers.run(group_window_job, workspace.database.path, asked, timeout=SECONDS)
             if await workspace.database.run(thread_table.save_result, result, constraints, at=now, window=window):
+                await follow_rules(workspace)
                 return Regrouped(result.threads)
 
 

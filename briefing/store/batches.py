@@ -7,8 +7,11 @@ def next_batch(connection: sqlite3.Connection) -> int:
     """Return a number that no decision and no undo has yet."""
     row = connection.execute(
         """
-        SELECT 1 + max((SELECT coalesce(max(batch), 0) FROM verdict_events),
-            (SELECT coalesce(max(batch), 0) FROM constraints), (SELECT coalesce(max(batch), 0) FROM decisions)) AS batch
+        SELECT 1 + max(
+            (SELECT coalesce(max(batch), 0) FROM verdict_events), (SELECT coalesce(max(batch), 0) FROM constraints),
+            (SELECT coalesce(max(batch), 0) FROM decisions), (SELECT coalesce(max(batch), 0) FROM rule_events),
+            (SELECT coalesce(max(batch), 0) FROM tie_events)
+        ) AS batch
         """
     ).fetchone()
     return int(row["batch"])

@@ -1,11 +1,11 @@
-"""Undo and redo of all decisions: verdicts, merges, splits and overrides of actors share one log."""
+"""Undo and redo of all decisions: verdicts, merges, splits, overrides of actors, rules and ties share one log."""
 
 import sqlite3
 from datetime import datetime
 
 from briefing.model.actor_override import ActorOverride
 from briefing.model.decision import Decision
-from briefing.store import actor_overrides, merge_split, verdicts
+from briefing.store import actor_overrides, merge_split, rules, ties, verdicts
 from briefing.store.batches import redo_latest, undo_batch, undo_latest
 
 
@@ -17,6 +17,8 @@ def undo(connection: sqlite3.Connection, at: datetime) -> Decision | None:
     return (
         actor_overrides.undo(connection, batch, at)
         or merge_split.undo(connection, batch, at)
+        or rules.undo(connection, batch, at)
+        or ties.undo(connection, batch, at)
         or verdicts.replay(connection, "undo", batch, at)
     )
 
@@ -29,6 +31,8 @@ def redo(connection: sqlite3.Connection, at: datetime) -> Decision | None:
     return (
         actor_overrides.redo(connection, batch)
         or merge_split.redo(connection, batch, at)
+        or rules.redo(connection, batch, at)
+        or ties.redo(connection, batch, at)
         or verdicts.replay(connection, "redo", batch, at)
     )
 

@@ -11,6 +11,7 @@ from briefing.model.merge_split import MergeSplit, MergeSplitKind
 from briefing.store.batches import begin_decision
 from briefing.store.constraints import append_constraint, constraints, merge_keys
 from briefing.store.threads import tidy_threads
+from briefing.store.ties import restore_ties
 from briefing.store.timestamps import to_timestamp
 from briefing.store.verdicts import restore_verdict
 
@@ -138,6 +139,7 @@ def _restore_memberships(connection: sqlite3.Connection, batch: int, side: str, 
         row = connection.execute("SELECT redirect_to FROM threads WHERE id = ?", (thread,)).fetchone()
         if row["redirect_to"] is not None:
             restore_verdict(connection, thread, row["redirect_to"], at)
+            restore_ties(connection, thread, row["redirect_to"])
         connection.execute("UPDATE threads SET closed = NULL, redirect_to = NULL WHERE id = ?", (thread,))
     connection.executemany(
         "UPDATE memberships SET thread_id = ?, joined = ? WHERE story_id = ? AND thread_id <> ?",

@@ -19,6 +19,7 @@ from briefing.store import (
     schema_10,
     schema_11,
     schema_12,
+    schema_13,
 )
 
 APPLICATION_ID = 0x42524946
@@ -50,6 +51,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_10,
         schema_11,
         schema_12,
+        schema_13,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -28,6 +28,7 @@ from briefing.model.query import (
 )
 from briefing.model.verdict import Verdict
 from briefing.store.actor_overrides import overrides
+from briefing.store.ties import desks
 from briefing.store.timestamps import to_timestamp
 from briefing.text.nearest import did_you_mean
 
@@ -44,10 +45,6 @@ _NAMES = """
         )"""
 _ACTOR = f"s.newest IN (SELECT a.snapshot_id FROM actors AS a WHERE a.key IN ({_NAMES}))"  # noqa: S608 - constants
 _SPEAKER = f"s.newest IN (SELECT q.snapshot_id FROM quotes AS q WHERE q.speaker_key IN ({_NAMES}))"  # noqa: S608 - constants
-_DESK = """EXISTS (
-        SELECT 1 FROM entries AS e JOIN feeds AS f ON f.id = e.feed_id
-        WHERE e.story_id = s.id AND f.folder = {} COLLATE NOCASE
-    )"""
 _LANGUAGE = "(s.language = {0} OR (s.language > {0} || '-' AND s.language < {0} || '.'))"
 _PUBLISHED = "s.published BETWEEN {} AND {}"
 
@@ -59,11 +56,36 @@ _WITH_A_STORY = """t.id IN (
         SELECT m.thread_id FROM stories AS s JOIN memberships AS m ON m.story_id = s.id WHERE {}
     )"""
 
+# The same conditions for few stories and threads, which are at hand: each is looked up, and the index of words is read
+# only in their range of ids.
+_WORDS_OF_FEW = """s.id IN (
+        SELECT rowid FROM text_index WHERE text_index MATCH {} AND rowid BETWEEN :least AND :most
+    )"""
+_ACTOR_OF_FEW = f"EXISTS (SELECT 1 FROM actors AS a WHERE a.snapshot_id = s.newest AND a.key IN ({_NAMES}))"  # noqa: S608 - constants
+_SPEAKER_OF_FEW = f"EXISTS (SELECT 1 FROM quotes AS q WHERE q.snapshot_id = s.newest AND q.speaker_key IN ({_NAMES}))"  # noqa: S608 - constants
+_WITH_A_STORY_OF_FEW = """EXISTS (
+        SELECT 1 FROM memberships AS m JOIN stories AS s ON s.id = m.story_id WHERE m.thread_id = t.id AND {}
+    )"""
+
 _VERDICT = "(t.closed IS NULL AND t.verdict = {})"
 _TOPIC = """(t.topic_id IS NOT NULL AND t.topic_id IN (
         SELECT p.id FROM topics AS p WHERE p.id = {0} OR (p.closed IS NULL AND instr(lower(p.name), {0}) > 0)
         UNION SELECT p.redirect_to FROM topics AS p WHERE p.id = {0} AND p.redirect_to IS NOT NULL
     ))"""
+_DESK = """(
+        (
+            EXISTS (
+                SELECT 1 FROM memberships AS m JOIN entries AS e ON e.story_id = m.story_id
+                JOIN feeds AS f ON f.id = e.feed_id WHERE m.thread_id = t.id AND f.folder = {0} COLLATE NOCASE
+            )
+            OR t.id IN (
+                SELECT x.thread_id FROM ties AS x WHERE x.kind = 'desk' AND x.name = {0} AND x.tied
+                UNION SELECT k.thread_id FROM rules AS r JOIN rule_matches AS k ON k.rule_id = r.id
+                WHERE r.action = 'tag' AND r.desk = {0}
+            )
+        )
+        AND t.id NOT IN (SELECT x.thread_id FROM ties AS x WHERE x.kind = 'desk' AND x.name = {0} AND NOT x.tied)
+    )"""
 _INDEPENDENT = "t.independent_count BETWEEN {} AND {}"
 _ALONE = "t.story_count = 1"
 _NOT_ALONE = "t.story_count > 1"
@@ -78,6 +100,21 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class _Forms:
+    """How conditions find their rows; `span` is the range of ids of few stories, None for all."""
+
+    words: str = _WORDS
+    actor: str = _ACTOR
+    speaker: str = _SPEAKER
+    with_a_story: str = _WITH_A_STORY
+    of_threads: str = _OF_THREADS
+    span: tuple[int, int] | None = None
+
+
+_OF_ALL = _Forms()
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """What a search asks the index for, "" if nothing ranks its stories, and the condition that is left."""
 
@@ -85,10 +122,34 @@ class Ranked:
     rest: Condition
 
 
-def condition_on_threads(connection: sqlite3.Connection, query: Query) -> Condition:
-    """Return the condition that a thread `t` meets if it matches. Raise QueryError for a desk that there is not."""
-    compiler = _Compiler(connection)
+def condition_on_threads(connection: sqlite3.Connection, query: Query, *, strict: bool = True) -> Condition:
+    """Return the condition that a thread `t` meets if it matches.
+
+    For a desk that there is not, raise QueryError; if not `strict`, it has no threads.
+    """
+    compiler = _Compiler(connection, strict=strict)
     return Condition(compiler.on_thread(query.term), compiler.parameters)
+
+
+def condition_on_stories(
+    connection: sqlite3.Connection, query: Query, span: tuple[int, int] | None = None, *, strict: bool = True
+) -> Condition:
+    """Return the condition that a story `s` meets if it matches; with a `span` of ids, of the stories in it."""
+    compiler = _Compiler(connection, _of_few(span) if span else _OF_ALL, strict=strict)
+    return Condition(compiler.on_story(query.term), compiler.parameters)
+
+
+def condition_on_few_threads(connection: sqlite3.Connection, query: Query, span: tuple[int, int]) -> Condition:
+    """Return the condition that a thread `t` meets if it matches, for threads whose stories have ids in a span.
+
+    A desk that there is not has no threads.
+    """
+    compiler = _Compiler(connection, _of_few(span), strict=False)
+    return Condition(compiler.on_thread(query.term), compiler.parameters)
+
+
+def _of_few(span: tuple[int, int]) -> _Forms:
+    return _Forms(_WORDS_OF_FEW, _ACTOR_OF_FEW, _SPEAKER_OF_FEW, _WITH_A_STORY_OF_FEW, _OF_ITS_THREAD, span)
 
 
 def ranked_condition(connection: sqlite3.Connection, query: Query) -> Ranked:
@@ -103,14 +164,17 @@ def ranked_condition(connection: sqlite3.Connection, query: Query) -> Ranked:
 class _Compiler:
     """Collects the parameters while it turns terms into conditions."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, forms: _Forms = _OF_ALL, *, strict: bool = True) -> None:
         self._connection = connection
-        self.parameters: dict[str, object] = {}
+        self._strict = strict
+        self._forms = forms
+        least, most = forms.span or (0, 0)
+        self.parameters: dict[str, object] = {"least": least, "most": most} if forms.span else {}
 
     def on_story(self, term: Term) -> str:
         """Return the condition on a story."""
         if _only_words(term):
-            return self._with(_WORDS, _match([term]))
+            return self._with(self._forms.words, _match([term]))
         if isinstance(term, Not):
             return f"NOT ({self.on_story(term.term)})"
         if isinstance(term, AnyOf):
@@ -121,8 +185,8 @@ class _Compiler:
             return f"({' AND '.join([*self._words(words), *others])})"
         if _is_of_thread(term):
             # Few threads have been decided, and few belong to one topic; of the others, only those at hand are checked.
-            few = (isinstance(term, HasVerdict) and term.verdict is not Verdict.NEW) or isinstance(term, Named)
-            return (_OF_THREADS if few else _OF_ITS_THREAD).format(self._thread_leaf(term))
+            few = term != HasVerdict(Verdict.NEW) if isinstance(term, HasVerdict) else _is_topic(term)
+            return (self._forms.of_threads if few else _OF_ITS_THREAD).format(self._thread_leaf(term))
         return self._story_leaf(term)
 
     def on_thread(self, term: Term) -> str:
@@ -137,15 +201,15 @@ class _Compiler:
             parts = [self.on_thread(each) for each in of_thread]
             if of_story:
                 one = AllOf(of_story) if len(of_story) > 1 else of_story[0]
-                parts.append(_WITH_A_STORY.format(self.on_story(one)))
+                parts.append(self._forms.with_a_story.format(self.on_story(one)))
             return f"({' AND '.join(parts)})"
-        return self._thread_leaf(term) if _is_of_thread(term) else _WITH_A_STORY.format(self.on_story(term))
+        return self._thread_leaf(term) if _is_of_thread(term) else self._forms.with_a_story.format(self.on_story(term))
 
     def _joined(self, terms: Sequence[Term], operator: str, compile_term: Callable[[Term], str]) -> str:
         return f"({operator.join(compile_term(each) for each in terms)})"
 
     def _words(self, words: Sequence[Term]) -> list[str]:
-        return [self._with(_WORDS, _match(words))] if words else []
+        return [self._with(self._forms.words, _match(words))] if words else []
 
     def _thread_leaf(self, leaf: Term) -> str:
         match leaf:
@@ -157,6 +221,8 @@ class _Compiler:
                 return _ALONE if single else _NOT_ALONE
             case Named(NameField.TOPIC, name):
                 return self._with(_TOPIC, name.lower())
+            case Named(NameField.DESK):
+                return self._with(_DESK, self._desk(leaf))
         raise AssertionError(leaf)
 
     def _story_leaf(self, leaf: Leaf) -> str:
@@ -169,24 +235,23 @@ class _Compiler:
             case Named(NameField.OUTLET):
                 return self._with(_OUTLET, _outlet_match(leaf))
             case Named(NameField.ACTOR):
-                return self._with(_ACTOR, _all_words(leaf.words, leaf.beginning), self._aliases())
+                return self._with(self._forms.actor, _all_words(leaf.words, leaf.beginning), self._aliases())
             case Named(NameField.SPEAKER):
-                return self._with(_SPEAKER, _all_words(leaf.words, leaf.beginning), self._aliases())
-            case Named(NameField.DESK):
-                return self._with(_DESK, self._desk(leaf))
+                return self._with(self._forms.speaker, _all_words(leaf.words, leaf.beginning), self._aliases())
         raise AssertionError(leaf)
 
     def _aliases(self) -> str:
         return json.dumps(overrides(self._connection).names)
 
     def _desk(self, named: Named) -> str:
-        rows = self._connection.execute("SELECT DISTINCT folder FROM feeds WHERE folder <> '' ORDER BY folder")
-        folders = [row[0] for row in rows]
-        for folder in folders:
-            if folder.casefold() == named.name.casefold():
-                return str(folder)
-        known = "; no feed is in a folder" if not folders else f"; the folders of your feeds are {', '.join(folders)}"
-        near = did_you_mean(named.name, folders) or f"{known}."
+        names = [desk.name for desk in desks(self._connection)]
+        for name in names:
+            if name.casefold() == named.name.casefold():
+                return name
+        if not self._strict:
+            return named.name
+        known = "; there is none yet" if not names else f"; the desks are {', '.join(names)}"
+        near = did_you_mean(named.name, names) or f"{known}."
         sentence = f"there is no desk {named.name!r} (character {named.start + 1}){near}"
         raise QueryError(sentence, named.start, named.start + len(named.name))
 
@@ -202,8 +267,12 @@ class _Compiler:
 
 def _is_of_thread(term: Term) -> bool:
     if isinstance(term, Named):
-        return term.field is NameField.TOPIC
+        return term.field in (NameField.TOPIC, NameField.DESK)
     return isinstance(term, HasVerdict | Independent | OfKind)
+
+
+def _is_topic(term: Term) -> bool:
+    return isinstance(term, Named) and term.field is NameField.TOPIC
 
 
 def _has_not(term: Term) -> bool:

@@ -15,6 +15,7 @@ from briefing.store.lifts import lift_followed_topics, lift_watched, move_lifts,
 from briefing.store.story_words import delete_words, save_words
 from briefing.store.thread_ids import follow_redirects
 from briefing.store.thread_rows import stored_reasons
+from briefing.store.ties import move_ties
 from briefing.store.timestamps import to_timestamp
 from briefing.store.topics import save_topics
 from briefing.store.verdicts import move_verdict
@@ -271,3 +272,4 @@ def _close(connection: sqlite3.Connection, thread_id: str, at: datetime, target:
     if target is not None:
         move_lifts(connection, thread_id, target)
         move_verdict(connection, thread_id, target, at)
+        move_ties(connection, thread_id, target)

@@ -18,6 +18,7 @@ from briefing.services.screen_services import ScreenServices
 from briefing.services.workspace import Workspace
 from briefing.settings.places import places_under
 from briefing.store.database import open_database
+from briefing.store.rule_matches import matching_among
 from tests.query.evaluator import Facts, facts_of, story_matches, thread_matches
 from tests.query.test_parser import WRONG
 from tests.tui.builders import NOW
@@ -65,6 +66,8 @@ actor:pell by:pell
 desk:world
 desk:WORLD ferry
 desk:science OR ferry
+desk:ports
+desk:ports -ferry
 -desk:world
 verdict:brief
 verdict:new
@@ -121,6 +124,10 @@ def _vary(connection: sqlite3.Connection) -> None:
         """
     )
     connection.execute("UPDATE threads SET topic_id = 'o-1' WHERE id IN ('t-0000', 't-0003')")
+    connection.executemany(
+        "INSERT INTO ties (thread_id, kind, name, tied) VALUES (?, 'desk', ?, ?)",
+        [("t-0001", "Ports", 1), ("t-0002", "Ports", 1), ("t-0003", "World", 0), ("t-0004", "Science", 0)],
+    )
     key = connection.execute("SELECT key FROM actors ORDER BY key LIMIT 1").fetchone()[0]
     connection.execute("INSERT INTO actor_wishes (at, kind, key, other) VALUES (0, 'same', ?, 'alias known')", (key,))
     connection.execute("INSERT OR IGNORE INTO names (key, indexed) VALUES ('alias known', 1)")
@@ -188,6 +195,8 @@ def test_a_filter_has_one_answer(
         thread for thread, stories in by_thread.items() if thread and thread_matches(query.term, stories)
     }
     assert asyncio.run(services.inbox.count(chosen)) == asyncio.run(services.inbox.counts(chosen)).threads == len(rows)
+    few = services.session.database.look(matching_among, query, list(by_thread)[::3])
+    assert few == {row.id for row in rows} & set(list(by_thread)[::3])
     whole = asyncio.run(services.inbox.counts(chosen)), len(rows), rows[:7]
     assert asyncio.run(services.inbox.matching(chosen, 7)) == whole
 

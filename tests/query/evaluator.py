@@ -43,7 +43,8 @@ class Facts:
     published: int
     actors: tuple[str, ...]
     speakers: tuple[str, ...]
-    folders: tuple[str, ...]
+    desks: tuple[str, ...]
+    """Those of its thread."""
     thread: str
     verdict: str
     independent: int
@@ -83,15 +84,28 @@ def _facts(connection: sqlite3.Connection, row: sqlite3.Row, known: ActorOverrid
         published=row["published"],
         actors=names(column("SELECT key FROM actors WHERE snapshot_id = ?", row["newest"])),
         speakers=names(column("SELECT speaker_key FROM quotes WHERE snapshot_id = ?", row["newest"])),
-        folders=column(
-            "SELECT f.folder FROM entries AS e JOIN feeds AS f ON f.id = e.feed_id WHERE e.story_id = ?", row["id"]
-        ),
+        desks=_desks(connection, row["thread"]),
         thread=row["thread"] or "",
         verdict=row["verdict"] or "",
         independent=row["independent_count"] or 0,
         stories=row["story_count"] or 0,
         topic=row["topic"] or "",
     )
+
+
+def _desks(connection: sqlite3.Connection, thread: str) -> tuple[str, ...]:
+    folders = connection.execute(
+        """
+        SELECT f.folder FROM memberships AS m JOIN entries AS e ON e.story_id = m.story_id
+        JOIN feeds AS f ON f.id = e.feed_id WHERE m.thread_id = ?
+        """,
+        (thread,),
+    )
+    found = {folder.casefold() for (folder,) in folders}
+    ties = connection.execute("SELECT name, tied FROM ties WHERE kind = 'desk' AND thread_id = ?", (thread,))
+    for name, tied in ties.fetchall():
+        found = found | {name.casefold()} if tied else found - {name.casefold()}
+    return tuple(found)
 
 
 def story_matches(term: Term, story: Facts) -> bool:
@@ -153,7 +167,7 @@ def _name_matches(named: Named, story: Facts) -> bool:
         case NameField.SPEAKER:
             return any(_named_so(named, name) for name in story.speakers)
         case NameField.DESK:
-            return any(folder.casefold() == named.name.casefold() for folder in story.folders)
+            return any(desk.casefold() == named.name.casefold() for desk in story.desks)
         case NameField.TOPIC:
             return bool(story.topic) and named.name.lower() in story.topic.lower()
 

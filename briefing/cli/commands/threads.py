@@ -13,6 +13,7 @@ from briefing.export.json.quotes import stored_quote
 from briefing.export.json.threads import hit_document, thread_document
 from briefing.model.errors import NothingFound
 from briefing.model.inbox import InboxFilter, ThreadRow
+from briefing.model.query import on_desk
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
 from briefing.services.actors import Actors
@@ -29,7 +30,7 @@ def threads(options: argparse.Namespace) -> int:
             asyncio.run(_print_pages(workspace, rows))
         else:
             print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
-    narrowed = options.verdict or options.since or options.where
+    narrowed = options.verdict or options.since or options.where or options.desk
     nothing = "no thread matches" if narrowed else "no threads; `briefing refresh` fetches the feeds"
     return _found(options, len(rows), nothing)
 
@@ -105,5 +106,5 @@ def _filter(options: argparse.Namespace, workspace: Workspace) -> InboxFilter:
     return InboxFilter(
         verdicts=(Verdict(options.verdict),) if options.verdict else (),
         since=workspace.now() - timedelta(hours=options.since) if options.since else None,
-        query=Inbox(workspace).read_query(options.where),
+        query=on_desk(Inbox(workspace).read_query(options.where), options.desk),
     )

@@ -19,7 +19,12 @@ def decision_words(decided: Decision) -> tuple[str, str]:
             about += f", {len(decided.threads)} threads" if len(decided.threads) > 1 else ""
         return "undecided" if decided.verdict is Verdict.NEW else decided.verdict.value, about
     from briefing.model.actor_override import ActorOverride
+    from briefing.model.rule import RuleChange, TieChange
 
     if isinstance(decided, ActorOverride):
         return f"“{decided.sentence}”", ""
+    if isinstance(decided, RuleChange):
+        return decided.sentence, decided.rule.name
+    if isinstance(decided, TieChange):
+        return decided.sentence, decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
     return decided.kind.value, decided.title

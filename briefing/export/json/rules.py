@@ -1,0 +1,56 @@
+"""Rules, questions and desks as JSON."""
+
+from briefing.export.json.document import Document, moment
+from briefing.model.rule import DeskRow, MatchedThread, Rule, RuleRow, Trial
+
+
+def rule_document(rule: Rule) -> Document:
+    """Return what the user saved. A question has its words as its name."""
+    return {
+        "id": rule.reference,
+        "name": rule.name,
+        "query": rule.query,
+        "action": rule.action.value,
+        "desk": rule.desk or None,
+        "on": rule.on,
+    }
+
+
+def rule_row_document(row: RuleRow) -> Document:
+    """Return a rule or a question with the threads that it has, and those of today."""
+    return {
+        **rule_document(row.rule),
+        "threads": [_thread(thread) for thread in row.threads],
+        "today": [thread.id for thread in row.today],
+        "problem": row.problem or None,
+    }
+
+
+def trial_document(trial: Trial) -> Document:
+    """Return what a query would match."""
+    return {
+        "matching_stories": trial.matching,
+        "stories": trial.stories,
+        "threads": trial.threads,
+        "days": trial.days,
+    }
+
+
+def desk_document(desk: DeskRow) -> Document:
+    """Return one desk."""
+    return {
+        "name": desk.name,
+        "threads": desk.threads,
+        "undecided": desk.undecided,
+        "folder": desk.is_folder,
+    }
+
+
+def _thread(thread: MatchedThread) -> Document:
+    return {
+        "id": thread.id,
+        "title": thread.title,
+        "words": thread.words or None,
+        "last_match": moment(thread.at),
+        "by_hand": thread.by_hand,
+    }

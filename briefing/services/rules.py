@@ -1,0 +1,158 @@
+"""Rules, standing questions and desks: what the user saves, and following it when threads change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from briefing.model.errors import NothingFound, QueryError, UsageError
+from briefing.model.rule import DeskRow, Rule, RuleAction, RuleChange, RuleRow, TieChange, TieKind, Trial
+from briefing.query.parser import parse
+from briefing.store import rule_matches as match_table
+from briefing.store import rule_rows as row_table
+from briefing.store import rules as rule_table
+from briefing.store import ties as tie_table
+from briefing.text.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from briefing.model.query import Query
+    from briefing.services.workspace import Workspace
+
+_REFERENCE = re.compile(r"[rq]?(\d{1,9})", re.IGNORECASE)
+_LONGEST_NAME = 200
+_SAYS = {
+    RuleAction.WATCH: "Lifted by the rule",
+    RuleAction.MUTE: "Muted by the rule",
+    RuleAction.TAG: "Tagged by the rule",
+    RuleAction.WAKE: "Wakes by the rule",
+    RuleAction.QUESTION: "Tied to the question",
+}
+
+
+async def follow_rules(workspace: Workspace) -> int:
+    """Match the rules with what changed, and act; return how many matches changed. The cost follows what changed."""
+    if workspace.read_only or not await workspace.database.read(match_table.has_work):
+        return 0
+    return await workspace.database.run(match_table.follow_rules, workspace.now())
+
+
+class Rules:
+    """The rules, questions and desks of one workspace. A change is stored, and acted on, when its method returns."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def rows(self) -> tuple[RuleRow, ...]:
+        """Return all rules and questions with what they matched, and what is wrong with their queries."""
+        today = start_of_day(self._workspace.now())
+        rows = await self._workspace.database.read(row_table.rule_rows, today)
+        return tuple([replace(row, problem=await self._problem(row.rule)) for row in rows])
+
+    async def named(self, words: str, *, questions: bool = False) -> Rule:
+        """Return the rule or question that `words` name: r3, 3, or its name; raise NothingFound if there is none."""
+        found = [
+            rule for rule in await self._workspace.database.read(rule_table.rules) if rule.is_question is questions
+        ]
+        reference = _REFERENCE.fullmatch(words)
+        for rule in found:
+            if rule.name.casefold() == words.casefold() or (reference and rule.id == int(reference[1])):
+                return rule
+        near = did_you_mean(words, [rule.name for rule in found])
+        raise NothingFound(f"there is no {'question' if questions else 'rule'} {words!r}{near or '.'}")
+
+    async def try_query(self, words: str) -> Trial:
+        """Return what a query would match. Raises QueryError if it is wrong, UsageError if it asks for nothing."""
+        query = self._query(words)
+        if query is None:
+            raise UsageError("An empty query matches nothing.")
+        return await self._workspace.database.read(match_table.try_query, query, self._workspace.now())
+
+    async def save(self, rule: Rule) -> RuleChange:
+        """Store a new rule, or a changed one with the id of the old.
+
+        Raises QueryError if its query is wrong, UsageError if it has none, no desk, or is there already.
+        """
+        rule = await self._complete(rule)
+        step = rule_table.change_rule if rule.id else rule_table.add_rule
+        change: RuleChange = await self._workspace.database.run(step, rule, self._workspace.now(), durable=True)
+        await follow_rules(self._workspace)
+        return change
+
+    async def remove(self, rule: Rule) -> RuleChange:
+        """Remove a rule; raise NothingFound if it is gone already."""
+        now = self._workspace.now()
+        change = await self._workspace.database.run(rule_table.remove_rule, rule.id, now, durable=True)
+        await follow_rules(self._workspace)
+        return change
+
+    async def desks(self) -> tuple[DeskRow, ...]:
+        """Return all desks, with the numbers of their threads."""
+        return await self._workspace.database.read(row_table.desk_rows)
+
+    async def desks_of(self, thread_id: str) -> tuple[str, ...]:
+        """Return the desks that a thread is tagged with."""
+        return await self._workspace.database.read(tie_table.desks_of, thread_id)
+
+    async def tag(self, thread_ids: Sequence[str], desk: str, *, tied: bool = True) -> TieChange:
+        """Put threads on a desk, or take them off it. Raises UsageError for a desk without a name."""
+        name = " ".join(desk.split())[:_LONGEST_NAME]
+        if not name:
+            raise UsageError("A desk needs a name.")
+        return await self._tie(TieKind.DESK, name, thread_ids, tied=tied)
+
+    async def attach(self, thread_ids: Sequence[str], question: Rule, *, tied: bool = True) -> TieChange:
+        """Tie threads to a question, or untie them."""
+        return await self._tie(TieKind.QUESTION, str(question.id), thread_ids, tied=tied)
+
+    async def why(self, thread_id: str) -> tuple[str, ...]:
+        """Return which rules and questions a thread matches, and by which words, in sentences."""
+        found = await self._workspace.database.read(row_table.rules_of, thread_id)
+        return tuple(
+            f"{_SAYS[rule.action]} “{rule.name}”" + (" by hand." if match.by_hand else f": “{match.words}”.")
+            for rule, match in found
+        )
+
+    async def _tie(self, kind: TieKind, name: str, thread_ids: Sequence[str], *, tied: bool) -> TieChange:
+        now = self._workspace.now()
+        change = await self._workspace.database.run(
+            tie_table.tie, kind, name, tuple(thread_ids), now, tied=tied, durable=True
+        )
+        await follow_rules(self._workspace)
+        return change
+
+    async def _complete(self, rule: Rule) -> Rule:
+        """Return the rule with a name and the desk as it is spelled; check it."""
+        query, name = rule.query.strip(), " ".join(rule.name.split())[:_LONGEST_NAME]
+        parsed = self._query(query)
+        if parsed is not None:
+            await self._workspace.database.read(match_table.check_query, parsed)
+        elif not rule.is_question:
+            raise UsageError("A rule needs a query.")
+        elif not name:
+            raise UsageError("A question needs its words.")
+        desk = " ".join(rule.desk.split()) if rule.action is RuleAction.TAG else ""
+        if rule.action is RuleAction.TAG and not desk:
+            raise UsageError("A rule that tags needs the name of a desk.")
+        desk = await self._workspace.database.read(tie_table.desk_named, desk) or desk if desk else ""
+        return replace(rule, name=name or query, query=query, desk=desk)
+
+    def _query(self, words: str) -> Query | None:
+        return parse(words, self._workspace.now())
+
+    async def _problem(self, rule: Rule) -> str:
+        try:
+            query = self._query(rule.query)
+            if query is not None:
+                await self._workspace.database.read(match_table.check_query, query)
+        except QueryError as error:
+            return str(error)
+        return ""
+
+
+def start_of_day(now: datetime) -> datetime:
+    """Return when the local day of `now` began."""
+    midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight if midnight <= now else midnight - timedelta(days=1)
