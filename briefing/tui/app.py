@@ -24,11 +24,13 @@ from briefing.tui.controllers.refreshing import Refreshing
 from briefing.tui.format.status import Progress
 from briefing.tui.screens.base_screen import BaseScreen
 from briefing.tui.screens.inbox import InboxScreen
+from briefing.tui.terminal import settling
 from briefing.tui.themes import load_themes, variable_defaults
 from briefing.tui.widgets.role_styles import RoleStyles
 from briefing.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.worker import WorkType
 
     from briefing.model.actor_page import ActorPage
@@ -110,6 +112,10 @@ class BriefingApp(App[None]):
                 widget.refresh()
 
     # Start and end.
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the platform's driver, with doubtful characters kept in their cells."""
+        return settling(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """Return the inbox."""

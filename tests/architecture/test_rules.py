@@ -60,6 +60,11 @@ def test_one_module_loads_the_package_data() -> None:
     assert naming == ["briefing/data/loader.py"]
 
 
+def test_one_module_decides_how_wide_a_character_is() -> None:
+    naming = [name_of(path) for path in SOURCES if "rich.cells" in path.read_text(encoding="utf-8")]
+    assert naming == ["briefing/tui/format/cells.py"]
+
+
 def test_every_key_has_a_method_that_answers_it() -> None:
     methods = set(re.findall(r"def (action_\w+)", "".join(path.read_text(encoding="utf-8") for path in SOURCES)))
     assert [binding.id for binding in BINDINGS if action_name(binding.id) not in methods] == []

@@ -6,9 +6,8 @@ A role is a theme variable, optionally followed by flags: b bold, i italic, u un
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from rich.cells import cell_len
-
 from briefing.text.display import clean_line
+from briefing.tui.format.cells import cells, drawable, first_cells
 
 Run: TypeAlias = tuple[str, str]
 Line: TypeAlias = tuple[Run, ...]
@@ -44,7 +43,7 @@ def clean(text: str, limit: int = 1_000) -> str:
 
 def width_of(line: Line) -> int:
     """Return how many cells a line takes."""
-    return sum(cell_len(text) for text, _ in line)
+    return sum(cells(text) for text, _ in line)
 
 
 def plain(line: Line) -> str:
@@ -72,21 +71,13 @@ def clip(line: Line, width: int) -> Line:
     """Return the part of `line` in its first `width` cells; a wide character is never split."""
     kept: list[Run] = []
     for text, role in line:
-        size = cell_len(text)
+        size = cells(text)
         if size > width:
-            kept.append((_first_cells(text, width), role))
+            kept.append((first_cells(drawable(text), width), role))
             break
         kept.append((text, role))
         width -= size
     return tuple(run for run in kept if run[0])
-
-
-def _first_cells(text: str, width: int) -> str:
-    for index, character in enumerate(text):
-        width -= cell_len(character)
-        if width < 0:
-            return text[:index]
-    return text
 
 
 def join(parts: Sequence[Line], between: Line) -> Line:

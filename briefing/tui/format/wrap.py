@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from rich.cells import cell_len
-
+from briefing.tui.format.cells import cells, drawable
 from briefing.tui.format.lines import BLANK, TEXT, Line, Run, clip, plain, width_of
 
 ELLIPSIS = "…"
@@ -34,7 +33,7 @@ def wrap(
     def room(number: int) -> int:
         return max(2, width - width_of(first if number == 0 else rest) - held.get(number, 0))
 
-    lines = list(_filled(runs, room))
+    lines = list(_filled(_drawable(runs), room))
     if limit and len(lines) > limit:
         overflow = _rejoined(lines[limit - 1 :])
         lines = [*lines[: limit - 1], cut(overflow, room(limit - 1))]
@@ -43,16 +42,21 @@ def wrap(
 
 def cut(runs: Sequence[Run], width: int) -> Line:
     """Return `runs` in at most `width` cells, ending with an ellipsis if they had to be cut."""
-    line = tuple(runs)
+    line = _drawable(runs)
     if width_of(line) <= width:
         return line
     kept = clip(line, width - 1)
     text = plain(kept)
     if plain(line)[len(text) : len(text) + 1] != " " and " " in text:
         at_word = text.rsplit(" ", 1)[0].rstrip(_LOOSE_ENDS)
-        if at_word and width - cell_len(at_word) - 1 <= MOST_LOST:
+        if at_word and width - cells(at_word) - 1 <= MOST_LOST:
             text = at_word
     return _ended(_shortened(kept, len(text.rstrip(_LOOSE_ENDS))))
+
+
+def _drawable(runs: Sequence[Run]) -> Line:
+    """Return runs in the form in which they are measured: what is cut is counted in its characters."""
+    return tuple((drawable(text), role) for text, role in runs)
 
 
 class _Page:
@@ -158,7 +162,7 @@ def _without(line: Line, characters: int) -> Line:
 
 
 def _is_wide(word: Line) -> bool:
-    return any(ord(character) >= _WIDE_FROM and cell_len(character) > 1 for text, _ in word for character in text)
+    return any(ord(character) >= _WIDE_FROM and cells(character) > 1 for text, _ in word for character in text)
 
 
 def _rejoined(lines: Sequence[Line]) -> Line:

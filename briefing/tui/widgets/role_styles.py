@@ -1,6 +1,5 @@
 """Styles: here roles become styles, and lines become strips."""
 
-from functools import lru_cache
 from typing import Protocol, cast
 
 from rich.color import Color
@@ -9,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.text.display import clean_block
+from briefing.tui.format.cells import drawable
 from briefing.tui.format.lines import TEXT, Line, clip, merged, width_of
 from briefing.tui.format.signs import ascii_signs
 
@@ -64,14 +63,6 @@ class RoleStyles:
     def _drawable(self, text: str) -> str:
         safe = drawable(text)
         return ascii_signs(safe) if self._plain_signs else safe
-
-
-@lru_cache(maxsize=8_192)
-def drawable(text: str) -> str:
-    """Return `text` as one line without anything that acts on a terminal."""
-    if text.isascii() and text.isprintable():
-        return text
-    return clean_block(text).replace("\n", " ").replace("\t", " ")
 
 
 class HasRoleStyles(Protocol):
