@@ -12,6 +12,7 @@ from briefing.settings.places import expand_user
 from briefing.text.nearest import did_you_mean
 
 FULL_TEXT_MODES = ("on", "auto", "off")
+KEY_PRESETS = ("vim", "newsboat")
 LIMITS: Mapping[str, tuple[int, int]] = {"window_days": (1, 365), "at_once": (1, 500), "per_host": (1, 100)}
 """The smallest and the largest value of every number."""
 _HIGHEST_PORT = 65_535
@@ -44,8 +45,10 @@ class Settings:
     """The command that opens an address, with %s for the address; if empty, $BROWSER or the platform's own."""
     brief_folder: str = ""
     """The folder for briefs; if empty, the usual one."""
+    key_preset: str = "vim"
+    """The keys that the program begins with, one of `KEY_PRESETS`."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Keys for actions, by the id of the action."""
+    """Keys for actions, by the id of the action; an empty text unbinds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,10 @@ def read_settings(path: Path) -> Settings:
     loaded = load_settings(path)
     if not loaded.problems:
         return loaded.settings
-    more = len(loaded.problems) - 1
-    rest = f" `briefing doctor` lists {more} more." if more else ""
-    raise UsageError(f"The settings file {path}: {loaded.problems[0]}.{rest}")
+    if len(loaded.problems) == 1:
+        raise UsageError(f"The settings file {path}: {loaded.problems[0]}.")
+    lines = "".join(f"\n  {problem}" for problem in loaded.problems)
+    raise UsageError(f"{len(loaded.problems)} things are wrong in the settings file {path}:{lines}")
 
 
 def load_settings(path: Path) -> LoadedSettings:
@@ -130,6 +134,11 @@ def _mode(name: str, value: Any) -> Iterator[str]:
         yield f'{name} must be "on", "auto" or "off"'
 
 
+def _preset(name: str, value: Any) -> Iterator[str]:
+    if value not in KEY_PRESETS:
+        yield f'{name} must be "vim" or "newsboat"{did_you_mean(str(value), KEY_PRESETS)}'
+
+
 def _modes_by_feed(name: str, value: Any) -> Iterator[str]:
     wrong = tuple(_texts_by_name(name, value))
     yield from wrong
@@ -188,5 +197,6 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "families": _texts_by_name,
     "browser": _command,
     "brief_folder": _folder,
+    "key_preset": _preset,
     "keys": _texts_by_name,
 }

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import sys
-from collections.abc import Awaitable
-from contextlib import suppress
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -18,10 +15,11 @@ from briefing.model.errors import BriefingError
 from briefing.model.inbox import InboxCounts
 from briefing.settings.themes import DEFAULT_DARK, unknown_theme
 from briefing.text.display import clean_block
-from briefing.tui.bindings import live_keys
 from briefing.tui.controllers import store_watch
 from briefing.tui.controllers.refreshing import Refreshing
+from briefing.tui.controllers.terminal_use import TerminalUse
 from briefing.tui.format.status import Progress
+from briefing.tui.live_keys import live_keys
 from briefing.tui.screens.base_screen import BaseScreen
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.terminal import settling
@@ -56,7 +54,7 @@ class BriefingApp(App[None]):
         super().__init__()
         self.services = services
         self._begins_with_queue = queue
-        self.keys = live_keys(services.session.settings.keys)
+        self.keys = live_keys(services.session.settings.keys, services.session.settings.key_preset)
         self.counts = InboxCounts()
         self.progress = Progress()
         self.role_styles = RoleStyles({})
@@ -65,7 +63,8 @@ class BriefingApp(App[None]):
         self._store_watch = store_watch.StoreWatch(
             self, writable=self._show_store, changed=self._refreshing.reload_screens
         )
-        self.controllers = (self._refreshing,)
+        self.terminal_use = TerminalUse(self)
+        self.controllers = (self._refreshing, self.terminal_use)
         self._register_themes()
 
     # Colours.
@@ -123,21 +122,19 @@ class BriefingApp(App[None]):
 
     def on_mount(self) -> None:
         """Say what is wrong with the store, the themes and the keys."""
-        self._handle_signals()
+        self.terminal_use.handle_signals()
         problems = (*filter(None, (self.services.session.notice,)), *self._theme_problems, *self.keys.problems)
         if problems:
-            more = f" ({len(problems) - 1} more: briefing doctor)" if len(problems) > 1 else ""
-            self.call_after_refresh(self.say, problems[0] + more)
+            self.call_after_refresh(self._show_problems, problems)
 
-    def _handle_signals(self) -> None:
-        """Restore the terminal if the system ends the program."""
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with suppress(NotImplementedError, ValueError, RuntimeError):  # not everywhere, and only on the main thread
-                asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+    def _show_problems(self, problems: Sequence[str]) -> None:
+        """Show one problem in the footer, several in the sheet."""
+        if len(problems) == 1:
+            self.say(problems[0])
+        else:
+            from briefing.tui.format.explanations import problem_lines
 
-    def _end_by_signal(self, number: int) -> None:
-        self.workers.cancel_all()
-        self.exit(return_code=128 + number)
+            self.our_screens[0].sheet.tell(problem_lines(problems, self.size.width))
 
     def begin(self) -> None:
         """Once the inbox is drawn, refresh the feeds that are due, if that is set; wait for a store that is taken."""
@@ -295,7 +292,8 @@ class BriefingApp(App[None]):
         """Open the help."""
         from briefing.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self))
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self, self.our_screens[0]))
 
     def action_palette(self) -> None:
         """Open the palette for the screen that is on top."""

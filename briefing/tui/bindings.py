@@ -1,9 +1,7 @@
 """Every action of the program: its id, keys, label, group in the help, and the screens where it can be used."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from briefing.text.nearest import did_you_mean
 
 EVERYWHERE = "everywhere"
 LIST = "list"
@@ -118,11 +116,11 @@ BINDINGS: tuple[Binding, ...] = (
 
 GROUPS = ("Move", "Threads", "Decide", "Out", "Go to", "Open", "Feeds", "Program")
 
-_NAMED = {
+NAMED_KEYS = {
     "enter", "space", "tab", "escape", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
     "delete", "backspace", "esc", "insert", *(f"f{number}" for number in range(1, 13)),
 }  # fmt: skip
-_MODIFIERS = ("ctrl", "shift", "alt")
+MODIFIERS = ("ctrl", "shift", "alt")
 _SPELLED = {"pageup": "PageUp", "pagedown": "PageDown", "escape": "Esc"}
 
 
@@ -137,25 +135,11 @@ def _tokens(spelling: str) -> KeySequence:
     for part in spelling.split():
         name = {"esc": "escape"}.get(part.lower(), part.lower())
         name = name.replace("ctrl-", "ctrl+").replace("shift-", "shift+").replace("alt-", "alt+")
-        if len(part) > 1 and (name in _NAMED or ("+" in name and name.split("+")[0] in _MODIFIERS)):
+        if len(part) > 1 and (name in NAMED_KEYS or ("+" in name and name.split("+")[0] in MODIFIERS)):
             tokens.append(name)
         else:
             tokens.extend(part)
     return tuple(tokens)
-
-
-def _misspelled(keys: str) -> str:
-    """Return a sentence about the first part of `keys` that looks like a key's name but is not one, or ""."""
-    for part in keys.replace(",", " ").split():
-        modifier, dash, key = part.lower().rpartition("-")
-        named = key if dash and modifier in _MODIFIERS else part.lower()
-        alone = len(named) == 1 or named in _NAMED
-        if not alone and (named != part.lower() or (dash and len(modifier) > 1)):
-            return f"there is no key called {part}"
-        near = did_you_mean(named, _NAMED) if len(named) > 3 and not alone else ""
-        if near:
-            return f"there is no key called {part}{near}"
-    return ""
 
 
 def spelled(sequence: Iterable[str]) -> str:
@@ -170,79 +154,3 @@ def _spelled_token(token: str) -> str:
     if plus:
         return f"{head.capitalize()}-{tail if len(tail) == 1 else _spelled_token(tail)}"
     return _SPELLED.get(token, token.capitalize())
-
-
-@dataclass(frozen=True, slots=True)
-class LiveKeys:
-    """The keys of this session, and the problems with the user's own."""
-
-    by_id: Mapping[str, tuple[KeySequence, ...]]
-    table: Mapping[KeySequence, tuple[str, ...]]
-    problems: tuple[str, ...] = ()
-
-    def shown(self, binding_id: str) -> str:
-        """Return the spelling of an action's first key, "" if it has none."""
-        known = self.by_id.get(binding_id, ())
-        return spelled(known[0]) if known else ""
-
-
-def live_keys(own: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS) -> LiveKeys:
-    """Return the bindings with the user's own keys in place of the usual ones.
-
-    A key that another action already has on the same screen is refused with a sentence, and the
-    action keeps its old keys; so is a key that begins a longer sequence, or continues a complete one.
-    """
-    known = tuple(bindings)
-    kept = {binding.id: sequences(binding.keys) for binding in known}
-    problems = [
-        f"[keys] {unknown}: there is no action of this name{did_you_mean(unknown, kept)}"
-        for unknown in own
-        if unknown not in kept
-    ]
-    for binding in known:
-        wanted = sequences(own[binding.id]) if binding.id in own else ()
-        if binding.id in own and not wanted:
-            problems.append(f"[keys] {binding.id}: no key is named")
-        elif wrong := _misspelled(own.get(binding.id, "")):
-            problems.append(f"[keys] {binding.id}: {wrong}")
-        elif wanted:
-            rivals = {other.id: kept[other.id] for other in known if other.id != binding.id and _meet(other, binding)}
-            clash = _clash(wanted, rivals)
-            if clash:
-                problems.append(f"[keys] {binding.id}: {clash}")
-            else:
-                kept[binding.id] = wanted
-    return LiveKeys(by_id=kept, table=_table(kept), problems=tuple(problems))
-
-
-def conflicts(bindings: Iterable[Binding] = BINDINGS) -> tuple[str, ...]:
-    """Return a sentence for every two actions that share a key on one screen."""
-    known = tuple(bindings)
-    found: list[str] = []
-    for index, binding in enumerate(known):
-        rivals = {other.id: sequences(other.keys) for other in known[:index] if _meet(other, binding)}
-        clash = _clash(sequences(binding.keys), rivals)
-        found += [f"{binding.id}: {clash}"] if clash else []
-    return tuple(found)
-
-
-def _meet(one: Binding, other: Binding) -> bool:
-    return EVERYWHERE in one.where + other.where or bool(set(one.where) & set(other.where))
-
-
-def _clash(wanted: tuple[KeySequence, ...], rivals: Mapping[str, tuple[KeySequence, ...]]) -> str:
-    for rival, taken in rivals.items():
-        for mine in wanted:
-            for theirs in taken:
-                shorter = min(len(mine), len(theirs))
-                if mine[:shorter] == theirs[:shorter]:
-                    return f"{spelled(mine)} is already {spelled(theirs)} of {rival}"
-    return ""
-
-
-def _table(kept: Mapping[str, tuple[KeySequence, ...]]) -> dict[KeySequence, tuple[str, ...]]:
-    table: dict[KeySequence, tuple[str, ...]] = {}
-    for binding_id, known in kept.items():
-        for sequence in known:
-            table[sequence] = (*table.get(sequence, ()), binding_id)
-    return table

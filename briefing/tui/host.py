@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from briefing.model.inbox import InboxCounts
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
-    from briefing.tui.bindings import LiveKeys
     from briefing.tui.format.lines import Line
     from briefing.tui.format.status import Progress
+    from briefing.tui.live_keys import LiveKeys
     from briefing.tui.services import Services
     from briefing.tui.widgets.sheet import Sheet
 
@@ -43,6 +43,10 @@ class Host(Protocol):
     @property
     def is_refreshing(self) -> bool:
         """Whether feeds are being refreshed."""
+
+    @property
+    def theme(self) -> str:
+        """The name of the present theme."""
 
     @property
     def theme_names(self) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ class ScreenSettings(Protocol):
         """Whether signs are drawn in ASCII."""
 
     @property
+    def key_preset(self) -> str:
+        """The name of the preset of keys."""
+
+    @property
     def keys(self) -> Mapping[str, str]:
         """The user's own keys, by binding id."""
 

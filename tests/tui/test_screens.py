@@ -1,4 +1,4 @@
-"""Story, feeds, search, brief, help, palette and the first screen."""
+"""Story, feeds, search, brief and the first screen."""
 
 import sqlite3
 from dataclasses import replace
@@ -297,42 +297,6 @@ async def test_a_narrow_brief_has_no_parts_beside_it() -> None:
         assert "Parts" not in screen_text(pilot.app)
         await press(pilot, "n", "n")
         assert any(line.startswith("▌   1. Former minister") for line in screen_lines(pilot.app))
-
-
-async def test_the_help_shows_the_live_keys_and_highlights() -> None:
-    async with opened() as pilot:
-        await press(pilot, "question_mark")
-        before = screen_text(pilot.app)
-        assert "gn               narrative" in before
-        await press(pilot, *"copy")
-        assert "/ copy▌    4 of" in screen_text(pilot.app)
-        assert screen_lines(pilot.app)[6:] == before.split("\n")[6:]
-        await press(pilot, "escape")
-        assert "Quotes 5" in screen_text(pilot.app)
-
-
-async def test_the_palette_does_what_its_name_says() -> None:
-    async with program() as morning, opened(morning) as pilot:
-        await press(pilot, "ctrl+p", *"theme paper", "enter")
-        assert pilot.app.theme == "paper"
-        await press(pilot, "colon", *"follow", "enter")
-        assert morning.verdicts(0) == [Verdict.FOLLOW]
-
-
-async def test_a_search_of_the_help_brings_its_match_into_sight() -> None:
-    async with opened(size=(80, 24)) as pilot:
-        await press(pilot, "?")
-        assert "starter pack" not in screen_text(pilot.app)
-        await press(pilot, *"starter")
-        assert "starter pack" in screen_text(pilot.app)
-        await press(pilot, *["backspace"] * 7)
-        await press(pilot, *"pane")
-        assert "zoom this pane" not in screen_text(pilot.app)
-        await press(pilot, "enter", "enter")
-        assert "zoom this pane" in screen_text(pilot.app)
-        await press(pilot, *["backspace"] * 4)
-        await press(pilot, *"down")
-        assert "half a page down" in screen_text(pilot.app)
 
 
 async def test_a_key_that_does_nothing_here_says_so() -> None:

@@ -91,6 +91,31 @@ async def test_an_unknown_theme_is_named_and_ink_is_used() -> None:
         assert app.theme == "ink"
 
 
+async def test_a_theme_is_shown_while_it_is_chosen_and_goes_if_it_is_not() -> None:
+    async with opened() as pilot:
+        app = pilot.app
+        await press(pilot, "colon", *"theme paper")
+        assert app.theme == "paper"
+        assert "#fbf9f4" in grounds_drawn(app)
+        await press(pilot, *["backspace"] * 5, "down")
+        assert app.theme != "ink"
+        await press(pilot, "escape")
+        assert app.theme == "ink"
+        assert "#12161c" in grounds_drawn(app)
+
+
+async def test_several_problems_are_all_shown_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("name = 5", encoding="utf-8")
+    wrong = replace(QUIET, keys={"verdict-breif": "B", "undo": "Entre"})
+    async with program(settings=wrong) as morning, opened(morning, themes=tmp_path) as pilot:
+        shown = "\n".join(screen_lines(pilot.app))
+        assert "bad.toml" in shown
+        assert "did you mean verdict-brief?" in shown
+        assert "did you mean enter?" in shown
+        await press(pilot, "j")
+        assert "bad.toml" not in "\n".join(screen_lines(pilot.app))
+
+
 async def test_the_palette_offers_themes_of_all_three_kinds(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
     async with program(settings=replace(QUIET, theme="ink")) as morning, opened(morning, themes=tmp_path) as pilot:

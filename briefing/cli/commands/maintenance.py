@@ -13,7 +13,7 @@ from briefing.services.maintenance import Examined
 from briefing.services.workspace import Access
 from briefing.settings.settings import LoadedSettings, load_settings
 from briefing.settings.themes import load_theme_files, unknown_theme
-from briefing.tui.bindings import live_keys
+from briefing.tui.live_keys import live_keys
 
 
 def doctor(options: argparse.Namespace) -> int:
@@ -27,7 +27,7 @@ def doctor(options: argparse.Namespace) -> int:
             *_found(
                 "themes", _theme_problems(places.themes, loaded.settings.theme), f"{loaded.settings.theme} is used"
             ),
-            *_found("keys", live_keys(loaded.settings.keys).problems, "every key has one meaning"),
+            *_found("keys", _key_problems(loaded), "every key has one meaning"),
         )
     if options.json:
         print_json(document(checks=[{"what": each.what, "well": each.well, "words": each.words} for each in findings]))
@@ -41,6 +41,10 @@ def _found(what: str, problems: Sequence[str], otherwise: str) -> Iterator[Exami
     yield from (Examined(what, well=False, words=problem) for problem in problems)
     if not problems:
         yield Examined(what, well=True, words=otherwise)
+
+
+def _key_problems(loaded: LoadedSettings) -> tuple[str, ...]:
+    return live_keys(loaded.settings.keys, loaded.settings.key_preset).problems
 
 
 def _theme_problems(folder: Path, wanted: str) -> tuple[str, ...]:

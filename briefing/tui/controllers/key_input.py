@@ -10,8 +10,8 @@ from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line
 from briefing.tui.sequences import Keyboard
 
 if TYPE_CHECKING:
-    from briefing.tui.bindings import LiveKeys
     from briefing.tui.controllers.footer_messages import FooterMessages
+    from briefing.tui.live_keys import LiveKeys
 
 _LABELS = {binding.id: binding.label for binding in BINDINGS}
 

@@ -46,12 +46,18 @@ def why_source(
     return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)
 
 
-def why_sentences(title: str, sentences: Sequence[str], width: int) -> tuple[Line, ...]:
+def why_sentences(title: str, sentences: Sequence[str], width: int, *, most: int = _MOST) -> tuple[Line, ...]:
     """Return why a quote or an actor is what it is, in the sentences that say so."""
     heading: Line = (*spaces(2), (title, STRONG_BOLD))
     words = sentences or ("The text was read before reasons were kept; `briefing rebuild` reads it again.",)
-    lines = [wrap(((clean(each, 400), TEXT),), width - 1, first=spaces(2), rest=spaces(4)) for each in words[:_MOST]]
+    lines = [wrap(((clean(each, 400), TEXT),), width - 1, first=spaces(2), rest=spaces(4)) for each in words[:most]]
     return (heading, *(line for sentence in lines for line in sentence))
+
+
+def problem_lines(problems: Sequence[str], width: int) -> tuple[Line, ...]:
+    """Return what is wrong with settings, keys, themes or the store, in at most eight sentences."""
+    more = (f"{len(problems) - _MOST} more: briefing doctor lists them all.",) if len(problems) > _MOST else ()
+    return why_sentences("Not as it should be", (*problems[:_MOST], *more), width, most=_MOST + 1)
 
 
 def _why_cited(source: SourceLine, width: int) -> list[Line]:

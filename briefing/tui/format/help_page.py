@@ -1,15 +1,20 @@
-"""The help page: all actions with their present keys, in groups and in up to three columns."""
+"""The help page: all actions with their present keys and ids, and all signs, in up to three columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.tui.bindings import BINDINGS, GROUPS, LiveKeys, spelled
+from briefing.tui.bindings import BINDINGS, EVERYWHERE, GROUPS, Binding
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import BLANK, MATCH, MUTED, STRONG_BOLD, TEXT, Line, Run, pad, spaces
-from briefing.tui.format.wrap import cut
+from briefing.tui.format.signs import LEGEND
+from briefing.tui.format.wrap import cut, wrap
+from briefing.tui.live_keys import LiveKeys
 
-_COLUMN = 38
+_COLUMN = 58
+_MOST_COLUMNS = 3
 _KEYS = 17
+_ID = 17
+_SIGN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,43 +28,79 @@ class HelpPage:
     """The numbers of the lines with matches."""
 
 
-def help_page(keys: LiveKeys, query: str, width: int) -> HelpPage:
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """The screen from which the help was opened, and the actions that can be carried out there."""
+
+    name: str
+    possible: frozenset[str]
+
+
+def help_page(keys: LiveKeys, place: HelpPlace, query: str, width: int) -> HelpPage:
     """Return the help; a search highlights matches and removes nothing, so that nothing moves."""
-    columns = max(1, min(3, (width - 1) // _COLUMN))
+    columns = max(1, min(_MOST_COLUMNS, (width - 1) // _COLUMN))
     room = (width - 1) // columns
-    sections = [_section(group, keys, query, room) for group in GROUPS]
-    matching = sum(1 for binding in BINDINGS if _matches(binding.label, query))
-    stacks = _stacked(sections, columns)
+    sections = [_section(title, bindings, keys, place, query, room) for title, bindings in _parts(place)]
+    stacks = _stacked([*sections, _legend(query, room)], columns)
     height = max(len(stack) for stack in stacks)
     lines = [
         tuple(run for stack in stacks for run in pad(stack[row] if row < len(stack) else BLANK, room))
         for row in range(height)
     ]
     found = tuple(row for row, line in enumerate(lines) if any(role == MATCH for _, role in line))
+    matching = sum(1 for binding in BINDINGS if _matches(binding, keys, query))
     return HelpPage(tuple(lines), matching if query else 0, len(BINDINGS), found)
 
 
-def _matches(label: str, query: str) -> bool:
-    return bool(query) and query.casefold() in label.casefold()
+def _parts(place: HelpPlace) -> list[tuple[str, list[Binding]]]:
+    """Return what can be done on this screen only, then all other actions by group."""
+    here = [each for each in BINDINGS if EVERYWHERE not in each.where and each.id in place.possible]
+    rest = [each for each in BINDINGS if each not in here]
+    groups = [(group, [each for each in rest if each.group == group]) for group in GROUPS]
+    return [(f"Here: {place.name}", here), *groups] if here else groups
 
 
-def _section(group: str, keys: LiveKeys, query: str, width: int) -> list[Line]:
-    lines = [heading(group, "", width - 1, has_keys=False, more=False)]
-    for binding in BINDINGS:
-        if binding.group == group:
-            shown = " ".join(spelled(sequence) for sequence in keys.by_id.get(binding.id, ()))
-            front = pad(cut(((shown, STRONG_BOLD),), _KEYS - 1), _KEYS)
-            label = cut(_highlighted(binding.label, query), width - _KEYS - 3)
-            lines.append((*spaces(2), *front, *label))
+def _matches(binding: Binding, keys: LiveKeys, query: str) -> bool:
+    words = (binding.label, binding.id, keys.all_shown(binding.id))
+    return bool(query) and any(query.casefold() in each.casefold() for each in words)
+
+
+def _section(
+    title: str, bindings: Iterable[Binding], keys: LiveKeys, place: HelpPlace, query: str, width: int
+) -> list[Line]:
+    """Return a heading and the actions below it; what cannot be done here is muted."""
+    shown = list(bindings)
+    if not shown:
+        return []
+    lines = [heading(title, "", width - 1, has_keys=False, more=False)]
+    for binding in shown:
+        possible = binding.id in place.possible
+        front = _highlighted(keys.all_shown(binding.id), query, STRONG_BOLD if possible else MUTED)
+        label = _highlighted(binding.label, query, TEXT if possible else MUTED)
+        name = _highlighted(binding.id, query, MUTED)
+        room = width - _KEYS - _ID - 3
+        lines.append((*spaces(2), *_column(front, _KEYS), *_column(label, room), *cut(name, _ID)))
     return [*lines, BLANK]
 
 
-def _highlighted(label: str, query: str) -> list[Run]:
-    at = label.casefold().find(query.casefold()) if query else -1
+def _legend(query: str, width: int) -> list[Line]:
+    lines = [heading("Signs", "", width - 1, has_keys=False, more=False)]
+    for sign, meaning in LEGEND:
+        front: Line = (*spaces(2), *pad(((sign, STRONG_BOLD),), _SIGN))
+        lines += wrap(_highlighted(meaning, query, TEXT), width - 1, first=front, rest=spaces(2 + _SIGN))
+    return [*lines, BLANK]
+
+
+def _column(runs: Sequence[Run], width: int) -> Line:
+    return pad(cut(runs, width - 1), width)
+
+
+def _highlighted(words: str, query: str, role: str) -> list[Run]:
+    at = words.casefold().find(query.casefold()) if query else -1
     if at < 0:
-        return [(label, MUTED)]
+        return [(words, role)]
     end = at + len(query)
-    return [run for run in ((label[:at], TEXT), (label[at:end], MATCH), (label[end:], TEXT)) if run[0]]
+    return [run for run in ((words[:at], role), (words[at:end], MATCH), (words[end:], role)) if run[0]]
 
 
 def _stacked(sections: Sequence[list[Line]], columns: int) -> list[list[Line]]:

@@ -25,6 +25,36 @@ UPRIGHT = "│"
 SEPARATOR = "  ·  "
 _BARS = "▁▂▃▄▅"
 
+LEGEND: Sequence[tuple[str, str]] = (
+    (BAR, "the cursor; muted while another pane has the keys"),
+    (NEVER_LOOKED, "you have not looked at this thread yet"),
+    (LOOKED, "looked at, not decided"),
+    ("b f w d", "your decision: brief, follow, later, drop"),
+    (MARKED, "marked"),
+    ("5/7", "seven stories, five of them independent"),
+    ("+3", "three stories are new since you last looked"),
+    ("+", "new since you last looked"),
+    (WATCHED, "an actor on your watch list, or a thread that names one"),
+    ("[2]", "the second source of the thread"),
+    ("3 ind", "three independent outlets report the same"),
+    ("2“", "an actor with two quotes; “1 is the first quote of a story"),
+    ("8×", "named eight times"),
+    (OTHER_WORDS, "the same quote in other words"),
+    (DIFFERS, "another source names another speaker, or another figure"),
+    (REPRINT_BRANCH, "a reprint of the source above"),
+    (NOT_HELD, "an article that a story cites and that is not stored here"),
+    (CITES, "what a story cites"),
+    ("¶3", "the third paragraph"),
+    (MORE, "more below"),
+    ("…", "cut here"),
+    (HEAVY, "the pane that has the keys; in the header, how far a refresh is"),
+    (_BARS, "stories per day, over seven days"),
+    (FAILING, "a feed that fails"),
+    (SILENT, "a feed that has been silent for longer than usual"),
+    (DONE, "done"),
+)
+"""Every sign with its meaning, in the order of the help."""
+
 _TO_ASCII = str.maketrans(
     {
         "▌": ">", "●": "N", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "„": '"', "«": '"', "»": '"',

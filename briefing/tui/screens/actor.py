@@ -32,6 +32,7 @@ _TWO_COLUMNS_FROM = 100
 class ActorScreen(BaseScreen):
     """Shows one actor."""
 
+    PLACE = "actor’s page"
     HINTS: Sequence[Hint] = (
         (("open",), "open at the sentence"),
         (("pane-left", "pane-right"), "panes"),

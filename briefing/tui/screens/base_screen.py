@@ -38,6 +38,8 @@ class BaseScreen(Screen[None]):
     """
 
     HINTS: Sequence[Hint] = ()
+    PLACE = ""
+    """What the help calls this screen."""
     AUTO_FOCUS = None
 
     def __init__(self, host: Host) -> None:

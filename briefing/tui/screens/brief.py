@@ -25,6 +25,7 @@ _OUTLINE_FROM = 116
 class BriefScreen(BaseScreen):
     """Shows what the brief says now, and writes it to a file."""
 
+    PLACE = "brief"
     HINTS: Sequence[Hint] = (
         (("brief-save", "brief"), "write it"),
         (("move-next", "move-previous"), "part"),

@@ -68,6 +68,7 @@ class ComparedContent:
 class CompareScreen(BaseScreen):
     """Shows two stories."""
 
+    PLACE = "comparison"
     HINTS: Sequence[Hint] = (
         (("pane-left", "pane-right"), "other text"),
         (("move-down", "move-up"), "paragraph"),

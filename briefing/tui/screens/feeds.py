@@ -76,6 +76,7 @@ class FeedDetail(Widget):
 class FeedsScreen(BaseScreen):
     """All feeds, those that need attention first."""
 
+    PLACE = "list of feeds"
     HINTS: Sequence[Hint] = (
         (("move-down", "move-up"), "move"),
         (("refresh-feed",), "refresh"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class FirstScreen(BaseScreen):
     """Adds the first feeds; it closes when there are some."""
 
+    PLACE = "first screen"
     HINTS: Sequence[Hint] = ((("palette",), "palette"), (("quit",), "quit"))
 
     def __init__(self, host: Host) -> None:

@@ -1,4 +1,4 @@
-"""The help: all actions with their present keys; typing highlights matches."""
+"""The help: all actions with their present keys and ids, and all signs; typing highlights matches."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widget import Widget
 
-from briefing.tui.format.help_page import help_page
+from briefing.tui.bindings import BINDINGS
+from briefing.tui.format.help_page import HelpPlace, help_page
 from briefing.tui.format.lines import ACCENT_BOLD, BLANK, MUTED, STRONG, STRONG_BOLD, TEXT, Line, spaces
 from briefing.tui.format.status import Status
 from briefing.tui.screens.base_screen import BaseScreen
@@ -16,8 +17,8 @@ from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.pane_lines import Item
 
 if TYPE_CHECKING:
-    from briefing.tui.bindings import LiveKeys
     from briefing.tui.host import Host
+    from briefing.tui.live_keys import LiveKeys
 
 _LONGEST = 40
 
@@ -25,14 +26,15 @@ _LONGEST = 40
 class HelpContent:
     """The keys, and the words that are searched among them."""
 
-    def __init__(self, keys: LiveKeys) -> None:
+    def __init__(self, keys: LiveKeys, place: HelpPlace) -> None:
         self._keys = keys
+        self._place = place
         self.words = ""
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
         """Return the search line."""
         query = self.words
-        page = help_page(self._keys, query, width)
+        page = help_page(self._keys, self._place, query, width)
         found: Line = (
             ((f"    {page.matching} of {page.actions}", MUTED),) if query else (("    type to search", MUTED),)
         )
@@ -40,15 +42,19 @@ class HelpContent:
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the columns."""
-        return [Item(help_page(self._keys, self.words, width).lines)]
+        return [Item(help_page(self._keys, self._place, self.words, width).lines)]
 
 
 class HelpScreen(BaseScreen):
-    """Every action with its keys."""
+    """Every action with its keys, first those of the screen below."""
 
-    def __init__(self, host: Host) -> None:
+    PLACE = "help"
+
+    def __init__(self, host: Host, below: BaseScreen) -> None:
         super().__init__(host)
-        self._content = HelpContent(host.keys)
+        possible = frozenset(binding.id for binding in BINDINGS if below.answers(binding.id))
+        self._place = HelpPlace(below.PLACE, possible)
+        self._content = HelpContent(host.keys, self._place)
         self._match = 0
         """Which match is shown."""
         self.view = LinesView(id="help", classes="whole")
@@ -71,7 +77,8 @@ class HelpScreen(BaseScreen):
     def status(self) -> Status:
         """Return how to get at all actions."""
         return Status(
-            (("keys", MUTED),), states=((("all actions: ", MUTED), (self.host.keys.shown("palette"), STRONG_BOLD)),)
+            ((f"keys in the {self._place.name}", MUTED),),
+            states=((("all actions: ", MUTED), (self.host.keys.shown("palette"), STRONG_BOLD)),),
         )
 
     async def on_key(self, event: events.Key) -> None:
@@ -98,8 +105,8 @@ class HelpScreen(BaseScreen):
             self._show_match(view)
 
     def _show_match(self, view: LinesView) -> None:
-        """Scroll to the present match unless it is visible; without one, to the top."""
-        found = help_page(self.host.keys, self._content.words, view.size.width).found or (0,)
-        line = found[self._match % len(found)]
+        """Scroll to the present match unless it is visible."""
+        found = help_page(self.host.keys, self._place, self._content.words, view.size.width).found
+        line = found[self._match % len(found)] if found else view.first_line
         if not view.first_line <= line < view.first_line + view.page_lines:
             view.scroll_lines(line - view.first_line)

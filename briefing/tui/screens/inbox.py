@@ -55,6 +55,7 @@ _EMPTY_CHOICES = (
 class InboxScreen(BaseScreen):
     """The first and last screen."""
 
+    PLACE = "inbox"
     HINTS = LIST_HINTS
 
     def __init__(self, host: Host) -> None:

@@ -114,6 +114,7 @@ class UndecidedThreads:
 class QueueScreen(BaseScreen):
     """Goes through the undecided threads; those that arrive meanwhile come last."""
 
+    PLACE = "queue"
     HINTS: Sequence[Hint] = (
         (("verdict-brief",), "brief"),
         (("verdict-follow",), "follow"),

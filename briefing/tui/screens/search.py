@@ -77,6 +77,7 @@ class SearchContent:
 class SearchScreen(BaseScreen):
     """Looks for words in all stories."""
 
+    PLACE = "search"
     HINTS: Sequence[Hint] = (
         (("move-next", "move-previous"), "next hit"),
         (("open",), "open at the sentence"),

@@ -75,6 +75,7 @@ class StoryContent:
 class StoryScreen(BaseScreen):
     """Reads one story."""
 
+    PLACE = "story"
     HINTS: Sequence[Hint] = (
         (("move-down", "move-up"), "paragraph"),
         (("move-next", "move-previous"), "next quote"),

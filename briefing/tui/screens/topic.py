@@ -31,6 +31,7 @@ _TWO_COLUMNS_FROM = 100
 class TopicScreen(BaseScreen):
     """Shows one topic."""
 
+    PLACE = "topic"
     HINTS: Sequence[Hint] = (
         (("open",), "open"),
         (("pane-left", "pane-right"), "panes"),

@@ -1,0 +1,53 @@
+"""The terminal as others use it: a text browser, the shell, and signals that end the program."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from briefing.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class TerminalUse:
+    """Gives the terminal away and takes it back."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+
+    def handle_signals(self) -> None:
+        """Restore the terminal if the system ends the program."""
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with suppress(NotImplementedError, ValueError, RuntimeError):  # not everywhere, and only on the main thread
+                asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+
+    def _end_by_signal(self, number: int) -> None:
+        self._app.workers.cancel_all()
+        self._app.exit(return_code=128 + number)
+
+    def lend_to(self, command: Sequence[str]) -> int:
+        """Run a program in the terminal and wait for its end; return its exit code.
+
+        Raises UsageError if it cannot be started, or if this terminal cannot be given away.
+        """
+        try:
+            with self._app.suspend():
+                done = subprocess.run(command, check=False)
+        except SuspendNotSupported as error:
+            raise UsageError("This terminal cannot be given to another program.") from error
+        except OSError as error:
+            raise UsageError(f"{command[0]!r} could not be started: {error.strerror}.") from error
+        self._app.refresh()
+        return done.returncode
+
+    def action_suspend(self) -> None:
+        """Go back to the shell; `fg` there continues the program."""
+        self._app.action_suspend_process()
