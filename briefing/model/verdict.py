@@ -1,8 +1,14 @@
 """Verdicts: what the user decided about a thread."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.model.wake import WakeConditions
 
 
 class Verdict(StrEnum):
@@ -26,3 +32,5 @@ class VerdictChange:
     """The headline of the first thread, for the message on the screen."""
     topic: str = ""
     """The name of the topic that the verdict is on too, or ""."""
+    until: WakeConditions = ()
+    """What wakes the threads, if they are deferred until something."""

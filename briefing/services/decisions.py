@@ -8,6 +8,7 @@ from briefing.model.errors import UsageError
 from briefing.model.merge_split import MergeSplit
 from briefing.model.rule import RuleChange, TieChange
 from briefing.model.verdict import Verdict, VerdictChange
+from briefing.model.wake import WakeConditions
 from briefing.services.actors import Actors
 from briefing.services.rules import follow_rules
 from briefing.services.workspace import Workspace
@@ -24,10 +25,26 @@ class Decisions:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    async def give_verdict(self, thread_ids: Sequence[str], verdict: Verdict) -> VerdictChange:
-        """Give threads a verdict; one undo takes all of it back."""
+    async def give_verdict(
+        self, thread_ids: Sequence[str], verdict: Verdict, until: WakeConditions = ()
+    ) -> VerdictChange:
+        """Give threads a verdict; one undo takes all of it back. Deferred threads (later) wake by `until`."""
         now = self._workspace.now()
-        return await self._workspace.database.run(verdict_table.give, tuple(thread_ids), verdict, now, durable=True)
+        return await self._workspace.database.run(
+            verdict_table.give, tuple(thread_ids), verdict, now, until, durable=True
+        )
+
+    def read_until(self, words: str) -> WakeConditions:
+        """Read what threads are deferred until, () for nothing. Raises UsageError if the words are in doubt."""
+        from briefing.query.wake_conditions import read_conditions
+
+        return read_conditions(words, self._workspace.now())
+
+    async def wake_threads(self, *, times_only: bool = False) -> int:
+        """Wake the deferred threads whose condition holds, only by their times if `times_only`; return how many."""
+        from briefing.services.wakes import wake_threads
+
+        return await wake_threads(self._workspace, times_only=times_only)
 
     async def merge_threads(self, thread_ids: Sequence[str]) -> MergeSplit:
         """Merge threads for good. The oldest keeps its id and the others redirect to it.

@@ -8,6 +8,7 @@ from briefing.model.refresh import Regrouped
 from briefing.services.jobs import count_batch, group_window_job
 from briefing.services.leases import lease
 from briefing.services.rules import follow_rules
+from briefing.services.wakes import wake_threads
 from briefing.services.workspace import Job, Workspace
 from briefing.store import constraints as constraint_table
 from briefing.store import statistics as statistics_table
@@ -25,7 +26,7 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
     `steady`, only the threads near to what is new or reopened are grouped again, and all of them only now and then;
     stories of one thread stay together in doubt. Otherwise the same stories and decisions give the same threads,
     however they were grouped before. A merge or split made during grouping, also by another process, invalidates the
-    result: it is computed again.
+    result: it is computed again. Deferred threads wake if what they waited for has come.
 
     Raises StoreTaken if another process groups for too long.
     """
@@ -40,6 +41,7 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
             result = await workspace.workers.run(group_window_job, workspace.database.path, asked, timeout=SECONDS)
             if await workspace.database.run(thread_table.save_result, result, constraints, at=now, window=window):
                 await follow_rules(workspace)
+                await wake_threads(workspace)
                 return Regrouped(result.threads)
 
 

@@ -19,6 +19,7 @@ from briefing.services.leases import lease
 from briefing.services.merge_duplicates import merge_claimed
 from briefing.services.network import Fetch, network
 from briefing.services.polling import AWAY, after_failure, after_success, is_due, validators
+from briefing.services.wakes import wake_threads
 from briefing.services.workspace import Job, Workspace
 from briefing.store import constraints as constraint_table
 from briefing.store import feeds as feed_table
@@ -86,6 +87,7 @@ async def _refresh(workspace: Workspace, chosen: Sequence[Feed], report: Report,
     merged = await merge_claimed(workspace)
     await _group_new(workspace, report, merged, problems, changed=any(check.changed for check in checks))
     read = await read_new_texts(workspace, report)
+    await wake_threads(workspace)
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
     if not offline:
         await workspace.database.run(feed_table.note_refresh, now)
@@ -109,6 +111,8 @@ async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str]
     may_change = await workspace.database.read(missing_table.may_change_grouping, fetched)
     if merged or may_change:
         await _regroup(workspace, report, merged, problems)
+    else:
+        await wake_threads(workspace)
     return read.failed
 
 

@@ -20,6 +20,7 @@ from briefing.store import (
     schema_11,
     schema_12,
     schema_13,
+    schema_14,
 )
 
 APPLICATION_ID = 0x42524946
@@ -52,6 +53,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_11,
         schema_12,
         schema_13,
+        schema_14,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

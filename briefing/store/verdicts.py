@@ -8,31 +8,41 @@ from datetime import datetime
 
 from briefing.model.errors import NothingFound
 from briefing.model.verdict import Verdict, VerdictChange
+from briefing.model.wake import WakeConditions
 from briefing.store.batches import begin_decision, next_batch
-from briefing.store.inbox_parts import note_followed, note_unfollowed
-from briefing.store.lifts import see_lifts, unsee_lifts
 from briefing.store.thread_ids import follow_redirects
-from briefing.store.timestamps import to_timestamp
 from briefing.store.topic_log import TopicEvent, append_topic_event, topic_events, topic_name, topics_of_threads
+from briefing.store.verdict_log import UNDECIDED, State, append_event, state_after, state_before, state_of
+from briefing.store.wakes import add_wake, conditions_of, join_wakes
+
+_DROPPED = State(Verdict.DROP)
 
 
-def give(connection: sqlite3.Connection, thread_ids: Sequence[str], verdict: Verdict, at: datetime) -> VerdictChange:
+def give(
+    connection: sqlite3.Connection,
+    thread_ids: Sequence[str],
+    verdict: Verdict,
+    at: datetime,
+    until: WakeConditions = (),
+) -> VerdictChange:
     """Give threads a verdict in one step that undo takes back as one; decisions undone before can no longer be redone.
 
-    A thread that was closed meanwhile stands for the one that took its stories. `threads` of the change are those whose
-    verdict was another; if there are none, nothing is stored. Raises NothingFound, and stores nothing, if a thread does
-    not exist any more and redirects nowhere.
+    Threads that are deferred (later) wake by the conditions `until`. A thread that was closed meanwhile stands for the
+    one that took its stories. `threads` of the change are those whose verdict or conditions were others; if there are
+    none, nothing is stored. Raises NothingFound, and stores nothing, if a thread does not exist any more and redirects
+    nowhere.
     """
-    former = {thread_id: _verdict(connection, thread_id) for thread_id in _open_threads(connection, thread_ids)}
-    changed = [thread_id for thread_id, before in former.items() if before is not verdict]
+    former = {thread_id: state_of(connection, thread_id) for thread_id in _open_threads(connection, thread_ids)}
+    changed = [thread for thread, before in former.items() if not _is(connection, before, verdict, until)]
     topics = _topics_to_follow(connection, former, verdict)
     if changed or topics:
         batch = begin_decision(connection)
         for thread_id in changed:
-            _append(connection, batch, "give", None, thread_id, former[thread_id], verdict, at)
+            wake = add_wake(connection, thread_id, until, at) if until else None
+            append_event(connection, batch, "give", thread_id, State(verdict, wake), at)
         for topic in topics:
             append_topic_event(connection, batch, "give", topic, verdict, at)
-    return replace(_change(connection, changed, verdict, at), topic=_name(connection, topics))
+    return replace(_change(connection, changed, verdict, at), topic=_name(connection, topics), until=until)
 
 
 def give_topic(connection: sqlite3.Connection, topic: str, verdict: Verdict, at: datetime) -> VerdictChange:
@@ -48,33 +58,34 @@ def give_topic(connection: sqlite3.Connection, topic: str, verdict: Verdict, at:
         return VerdictChange((), verdict, at, row["name"], row["name"])
     batch = begin_decision(connection)
     append_topic_event(connection, batch, "give", topic, verdict, at)
-    if verdict is Verdict.DROP:
-        turned = _open_in(connection, topic, _DROPPED_ALONG)
-        for thread_id, before in turned.items():
-            _append(connection, batch, "give", None, thread_id, before, verdict, at, topic)
-    else:
-        turned = _taken_along(connection, topic)
-        for thread_id, before in turned.items():
-            _append(connection, batch, "give", None, thread_id, before, Verdict.NEW, at, topic)
-    return VerdictChange(tuple(turned), verdict, at, row["name"], row["name"])
+    dropped = verdict is Verdict.DROP
+    turned = _open_in(connection, topic, _DROPPED_ALONG) if dropped else _taken_along(connection, topic)
+    for thread_id in turned:
+        after = _DROPPED if dropped else UNDECIDED
+        append_event(connection, batch, "give", thread_id, after, at, topic=topic)
+    return VerdictChange(turned, verdict, at, row["name"], row["name"])
 
 
 def take_along(connection: sqlite3.Connection, thread_id: str, topic: str, at: datetime) -> None:
     """Drop a thread that came to a dropped topic."""
-    before = _verdict(connection, thread_id)
-    _append(connection, next_batch(connection), "carry", None, thread_id, before, Verdict.DROP, at, topic)
+    append_event(connection, next_batch(connection), "carry", thread_id, _DROPPED, at, topic=topic)
 
 
 def replay(connection: sqlite3.Connection, kind: str, batch: int, at: datetime) -> VerdictChange:
-    """Give the threads of a decision the verdicts they had before it ("undo") or after it ("redo")."""
+    """Give the threads of a decision the verdicts and wakes they had before it ("undo") or after it ("redo")."""
     rows = connection.execute(
-        "SELECT id, thread_id, before, after FROM verdict_events WHERE batch = ? ORDER BY id", (batch,)
+        """
+        SELECT id, thread_id, before, after, wake_before, wake_after FROM verdict_events
+        WHERE batch = ? ORDER BY id
+        """,
+        (batch,),
     ).fetchall()
     new_batch = next_batch(connection)
-    verdict = Verdict.NEW
+    state = UNDECIDED
     for row in reversed(rows):
-        verdict = Verdict(row["before"] if kind == "undo" else row["after"])
-        _set(connection, new_batch, kind, row, verdict, at)
+        state = state_before(row) if kind == "undo" else state_after(row)
+        _set(connection, new_batch, kind, row, state, at)
+    verdict = state.verdict
     events = topic_events(connection, batch)
     along = [
         thread_id for event in reversed(events) for thread_id in _turn_topic(connection, new_batch, kind, event, at)
@@ -82,15 +93,19 @@ def replay(connection: sqlite3.Connection, kind: str, batch: int, at: datetime) 
     if events:
         verdict = events[0].before if kind == "undo" else events[-1].after
     change = _change(connection, [*(row["thread_id"] for row in rows), *along], verdict, at)
-    return replace(change, topic=_name(connection, [event.topic for event in events]))
+    until = conditions_of(connection, state.wake) if verdict is Verdict.LATER else ()
+    return replace(change, topic=_name(connection, [event.topic for event in events]), until=until)
 
 
 def move_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
-    """Give a merged thread's verdict to the thread that took its stories, unless that has its own."""
-    verdict = _verdict(connection, source)
-    if verdict is Verdict.NEW or _verdict(connection, target) is not Verdict.NEW:
+    """Give a merged thread's verdict to the thread that took its stories, unless that has its own.
+
+    If both are deferred, the thread wakes by the conditions of either.
+    """
+    after = _inherited(connection, state_of(connection, source), target, at)
+    if after is None:
         return
-    _append(connection, next_batch(connection), "carry", None, target, Verdict.NEW, verdict, at)
+    append_event(connection, next_batch(connection), "carry", target, after, at)
     connection.execute(
         "UPDATE threads SET looked = coalesce(looked, (SELECT looked FROM threads WHERE id = ?)) WHERE id = ?",
         (source, target),
@@ -100,25 +115,46 @@ def move_verdict(connection: sqlite3.Connection, source: str, target: str, at: d
 def restore_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
     """Restore the verdict that a thread had before it took that of `source`, unless it was decided on since."""
     last = connection.execute(
-        "SELECT id, kind, before, after FROM verdict_events WHERE thread_id = ? ORDER BY id DESC LIMIT 1", (target,)
+        """
+        SELECT id, before, after, wake_before FROM verdict_events
+        WHERE id = (SELECT max(id) FROM verdict_events WHERE thread_id = ?) AND kind = 'carry'
+            AND id NOT IN (SELECT event FROM wake_events)
+        """,
+        (target,),
     ).fetchone()
-    if last is not None and last["kind"] == "carry" and last["after"] == _verdict(connection, source):
-        before, after = Verdict(last["after"]), Verdict(last["before"])
-        _append(connection, next_batch(connection), "undo", last["id"], target, before, after, at)
+    if last is not None and last["after"] == state_of(connection, source).verdict:
+        append_event(connection, next_batch(connection), "undo", target, state_before(last), at, target=last["id"])
 
 
 _DROPPED_ALONG = (Verdict.NEW, Verdict.LATER, Verdict.FOLLOW)
 """The verdicts of threads that a dropped topic takes along; one for the brief stays."""
 
 
-def _topics_to_follow(
-    connection: sqlite3.Connection, former: Mapping[str, Verdict], verdict: Verdict
-) -> tuple[str, ...]:
+def _is(connection: sqlite3.Connection, state: State, verdict: Verdict, until: WakeConditions) -> bool:
+    """Return whether a thread is as a decision wants it; an undecided one that woke is not."""
+    if state.verdict is not verdict or (state.wake is None) is bool(until):
+        return False
+    return state.wake is None or (verdict is Verdict.LATER and conditions_of(connection, state.wake) == until)
+
+
+def _inherited(connection: sqlite3.Connection, source: State, target: str, at: datetime) -> State | None:
+    """Return the state that a thread has with the stories of another one; None if it keeps its own."""
+    own = state_of(connection, target)
+    if own == UNDECIDED:
+        return None if source == UNDECIDED else source
+    if own.verdict is Verdict.NEW:  # it woke: only what the user wants to see counts more
+        return source if source.verdict in (Verdict.BRIEF, Verdict.FOLLOW) else None
+    if own.verdict is not Verdict.LATER or source.verdict is not Verdict.LATER or source.wake in (None, own.wake):
+        return None
+    return State(Verdict.LATER, join_wakes(connection, target, own.wake, source.wake, at))
+
+
+def _topics_to_follow(connection: sqlite3.Connection, former: Mapping[str, State], verdict: Verdict) -> tuple[str, ...]:
     """Return the topics that a verdict on threads is on too: following a thread, or no longer, means its topic."""
     if verdict is Verdict.FOLLOW:
         return tuple(topic for topic, was in topics_of_threads(connection, former).items() if was is not verdict)
     if verdict is Verdict.NEW:
-        left = [thread_id for thread_id, before in former.items() if before is Verdict.FOLLOW]
+        left = [thread_id for thread_id, before in former.items() if before.verdict is Verdict.FOLLOW]
         return tuple(topic for topic, was in topics_of_threads(connection, left).items() if was is Verdict.FOLLOW)
     return ()
 
@@ -133,29 +169,29 @@ def _turn_topic(
         turned = _open_in(connection, event.topic, (Verdict.NEW,))
     else:
         turned = _taken_along(connection, event.topic)
-    after = Verdict.DROP if verdict is Verdict.DROP else Verdict.NEW
-    for thread_id, before in turned.items():
-        _append(connection, batch, kind, None, thread_id, before, after, at, event.topic)
-    return tuple(turned)
+    after = _DROPPED if verdict is Verdict.DROP else UNDECIDED
+    for thread_id in turned:
+        append_event(connection, batch, kind, thread_id, after, at, topic=event.topic)
+    return turned
 
 
-def _open_in(connection: sqlite3.Connection, topic: str, verdicts: Iterable[Verdict]) -> dict[str, Verdict]:
+def _open_in(connection: sqlite3.Connection, topic: str, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     """Return the open threads of a topic that have one of these verdicts."""
     rows = connection.execute(
         """
-        SELECT id, verdict FROM threads
+        SELECT id FROM threads
         WHERE topic_id = ? AND closed IS NULL AND verdict IN (SELECT value FROM json_each(?)) ORDER BY id
         """,
         (topic, json.dumps(list(verdicts))),
     )
-    return {row["id"]: Verdict(row["verdict"]) for row in rows}
+    return tuple(row["id"] for row in rows)
 
 
-def _taken_along(connection: sqlite3.Connection, topic: str) -> dict[str, Verdict]:
+def _taken_along(connection: sqlite3.Connection, topic: str) -> tuple[str, ...]:
     """Return the threads that are dropped because their topic was, and not decided on since."""
     rows = connection.execute(
         """
-        SELECT t.id, t.verdict FROM threads AS t
+        SELECT t.id FROM threads AS t
         WHERE t.topic_id = :topic AND t.closed IS NULL AND t.verdict = 'drop' AND :topic = (
             SELECT e.topic_id FROM verdict_events AS e WHERE e.thread_id = t.id ORDER BY e.id DESC LIMIT 1
         )
@@ -163,7 +199,7 @@ def _taken_along(connection: sqlite3.Connection, topic: str) -> dict[str, Verdic
         """,
         {"topic": topic},
     )
-    return {row["id"]: Verdict(row["verdict"]) for row in rows}
+    return tuple(row["id"] for row in rows)
 
 
 def _name(connection: sqlite3.Connection, topics: Sequence[str]) -> str:
@@ -180,16 +216,14 @@ def _open_threads(connection: sqlite3.Connection, thread_ids: Sequence[str]) -> 
     return ids
 
 
-def _set(
-    connection: sqlite3.Connection, batch: int, kind: str, event: sqlite3.Row, verdict: Verdict, at: datetime
-) -> None:
-    """Append the event that sets the verdict of a thread, and the same for the thread it was merged into since."""
+def _set(connection: sqlite3.Connection, batch: int, kind: str, event: sqlite3.Row, state: State, at: datetime) -> None:
+    """Append the event that sets the state of a thread, and the same for the thread it was merged into since."""
     thread_id = event["thread_id"]
-    left = _verdict(connection, thread_id)
-    _append(connection, batch, kind, event["id"], thread_id, left, verdict, at)
+    left = state_of(connection, thread_id)
+    append_event(connection, batch, kind, thread_id, state, at, target=event["id"])
     heir = _heir(connection, thread_id, event["id"])
-    if heir is not None and _verdict(connection, heir) is left:
-        _append(connection, batch, kind, event["id"], heir, left, verdict, at)
+    if heir is not None and state_of(connection, heir).verdict is left.verdict:
+        append_event(connection, batch, kind, heir, state, at, target=event["id"])
 
 
 def _heir(connection: sqlite3.Connection, thread_id: str, since: int) -> str | None:
@@ -203,65 +237,12 @@ def _heir(connection: sqlite3.Connection, thread_id: str, since: int) -> str | N
         )
         SELECT chain.id FROM chain
         JOIN verdict_events AS e ON e.thread_id = chain.id AND e.kind = 'carry' AND e.id > :since
+            AND e.before = 'new' AND e.id NOT IN (SELECT event FROM wake_events)
         ORDER BY depth DESC LIMIT 1
         """,
         {"thread": thread_id, "since": since},
     ).fetchone()
     return None if row is None else str(row["id"])
-
-
-def _verdict(connection: sqlite3.Connection, thread_id: str) -> Verdict:
-    row = connection.execute("SELECT verdict FROM threads WHERE id = ?", (thread_id,)).fetchone()
-    if row is None:
-        raise NothingFound(f"there is no thread {thread_id}.")
-    return Verdict(row["verdict"])
-
-
-def _append(
-    connection: sqlite3.Connection,
-    batch: int,
-    kind: str,
-    target: int | None,
-    thread_id: str,
-    before: Verdict,
-    after: Verdict,
-    at: datetime,
-    topic: str | None = None,
-) -> None:
-    """Append an event and set the verdict; `topic` is the topic whose verdict the thread took along."""
-    connection.execute(
-        """
-        INSERT INTO verdict_events (at, kind, batch, target, thread_id, before, after, topic_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (to_timestamp(at), kind, batch, target, thread_id, before, after, topic),
-    )
-    connection.execute("UPDATE threads SET verdict = ? WHERE id = ?", (after, thread_id))
-    _note_in_parts(connection, thread_id, kind, target, after)
-
-
-def _note_in_parts(
-    connection: sqlite3.Connection, thread_id: str, kind: str, target: int | None, after: Verdict
-) -> None:
-    """Keep in step what the thread's part of the inbox depends on besides its verdict.
-
-    What is noted has the time of the decision itself, also if it is redone, so that undo finds it again.
-    """
-    row = connection.execute(
-        """
-        SELECT at FROM verdict_events WHERE CASE WHEN :target IS NULL THEN thread_id = :thread ELSE id = :target END
-        ORDER BY id DESC LIMIT 1 OFFSET :undone
-        """,
-        {"thread": thread_id, "target": target, "undone": kind == "undo" and target is None},
-    ).fetchone()
-    decided = 0 if row is None else row["at"]
-    if kind == "undo":
-        unsee_lifts(connection, thread_id, decided)
-        note_unfollowed(connection, thread_id, decided)
-        return
-    see_lifts(connection, thread_id, decided, with_wakes=True)
-    if after is Verdict.FOLLOW:
-        note_followed(connection, thread_id, decided)
 
 
 def _change(connection: sqlite3.Connection, thread_ids: Iterable[str], verdict: Verdict, at: datetime) -> VerdictChange:
