@@ -1,6 +1,7 @@
 """Mentions that the tagger missed: persons, newspapers, organisations named after a person, speakers of quotes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from briefing.analysis.actors.mentions import (
     free_of,
 )
 from briefing.analysis.actors.name_types import WIDE_PLACES, actor_words, is_plain_person
+from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
@@ -31,6 +33,7 @@ _PERSONS = word_lists("actors/persons.txt")
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*$|[A-Z]\.$|[A-Z][a-z]?$")
 _SURE_TITLES = _PERSONS["titles of persons"]
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}$")
+_GENERATIONS = word_set("jr sr")
 _SAID = word_set("said says told added wrote tweeted")
 _DERIVING_HEADS = _ORGANISATIONS["named after somebody"]
 _OTHER_USES = _ORGANISATIONS["after a campaign"]
@@ -300,3 +303,60 @@ def _speaker(sentence: TaggedSentence, name: Span) -> tuple[int, int] | None:
 
 def _lies_in(offset: int, span: Span) -> bool:
     return span.start <= offset < span.end
+
+
+def with_registered_persons(document: Document, mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Return `mentions`, by sentence, with persons in the wider spans of the registry: "van der Berg", "Lee Jr."."""
+    starts = [sentence.span.start for sentence in document.sentences]
+    spans: list[list[Span]] = [[] for _ in starts]
+    for person in document.people.persons:
+        for mention in person.mentions:
+            if mention.end - mention.start > 1:
+                spans[bisect_right(starts, mention.span.start) - 1].append(mention.span)
+    return [
+        [_with_generation(sentence, mention) for mention in _widened(sentence, found, inside)]
+        for sentence, found, inside in zip(document.sentences, mentions, spans, strict=True)
+    ]
+
+
+def _widened(sentence: TaggedSentence, found: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
+    kept = list(found)
+    for start, end in _tokens(sentence, spans):
+        inside = [mention for mention in kept if mention.start < end and start < mention.end]
+        if inside and _completes(sentence, inside, start, end):
+            kept = [mention for mention in kept if mention not in inside]
+            kept.append(Mention(start, end, PERSON, max(mention.certainty for mention in inside)))
+    return sorted(kept)
+
+
+def _completes(sentence: TaggedSentence, inside: Sequence[Mention], start: int, end: int) -> bool:
+    """Return whether the words `start` up to `end` add particles and initials to persons, or what these join to."""
+    if any(mention.start < start or end < mention.end or mention.kind != PERSON for mention in inside):
+        return False
+    added = [at for at in range(start, end) if all(not mention.start <= at < mention.end for mention in inside)]
+    if len(inside) == 1 and all(_INITIALS.match(sentence.words[at]) for at in added):
+        return bool(added) and inside[0].end - inside[0].start == 1
+    parts = bool(added) or (len(inside) > 1 and sentence.low[start] in PARTICLES)
+    return parts and all(_joins_names(sentence, at, start) for at in added)
+
+
+def _joins_names(sentence: TaggedSentence, position: int, start: int) -> bool:
+    """Return whether a word of a name is a particle, an initial, or what follows a particle."""
+    particle = sentence.low[position] in PARTICLES
+    after = position > start and sentence.low[position - 1] in PARTICLES
+    return particle or after or bool(_INITIALS.match(sentence.words[position]))
+
+
+def _tokens(sentence: TaggedSentence, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    for span in spans:
+        inside = [at for at, token in enumerate(sentence.tokens) if span.start <= token.start < span.end]
+        if inside:
+            yield inside[0], inside[-1] + 1
+
+
+def _with_generation(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Return a person's name with "Jr." or "Sr." after it, perhaps after a comma."""
+    end = mention.end + (sentence.low_at(mention.end) == ",")
+    if mention.kind != PERSON or not sentence.is_name_word(end) or sentence.bare[end] not in _GENERATIONS:
+        return mention
+    return Mention(mention.start, end + 1, PERSON, mention.certainty, mention.rule, mention.cue)

@@ -1,6 +1,7 @@
 """Clusters the mentions of one document into actors: surnames to full names, aliases and acronyms to organisations."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,16 +16,20 @@ from briefing.analysis.actors.mentions import (
     PLACE,
     bare_surname,
     is_full_name,
+    name_parts,
+    plain_form,
     surname,
 )
 from briefing.analysis.actors.resolve_mentions import ResolvedMention
 from briefing.analysis.actors.short_forms import Expansion, find_acronyms
+from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon
 from briefing.data.loader import word_lists
 from briefing.model.evidence import AliasRule
 from briefing.model.spans import Span
 
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) [A-Z]\. (?=\w)")
+_GENERATION = re.compile(r",? (Jr|Sr)\.?$", re.IGNORECASE)
 _COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US) ")
 _LEGAL = word_lists("actors/organisations.txt")["legal forms"]
 _SHORTEST = 3
@@ -56,19 +61,40 @@ class Cluster:
         return Counter(mention.form for mention in self.mentions)
 
 
+class RegisteredNames:
+    """The full names of the persons of a text, by the words that mean them outside quotations."""
+
+    def __init__(self, document: Document) -> None:
+        found = sorted(
+            (mention.span, plain_form(person.name.cut(document.text)))
+            for person in document.people.persons
+            if len(person.words) > 1
+            for mention in person.mentions
+        )
+        self._spans = [span for span, _ in found]
+        self._names = [name for _, name in found]
+
+    def full_name(self, span: Span) -> str:
+        """Return the full name of the person whom the words of `span` mean, or "" if the registry has none there."""
+        index = bisect_right(self._spans, span.end, key=lambda each: each.start) - 1
+        return self._names[index] if index >= 0 and self._spans[index].overlaps(span) else ""
+
+
 def cluster_mentions(
     mentions: Sequence[ResolvedMention],
     types: EntityTypes,
     defined: Mapping[str, Expansion],
     heads: Mapping[str, str],
+    registered: RegisteredNames,
 ) -> list[Cluster]:
     """Return the actors of a document in order of their first mention.
 
-    `defined` gives the acronyms that the text explains, `heads` the full names that a head word alone stands for.
+    `defined` gives the acronyms that the text explains, `heads` the full names that a head word alone stands for,
+    `registered` the full names of the persons whom the registry knows.
     """
     expansions = {short: Expansion(full, AliasRule.HEAD_ALONE) for short, full in heads.items() if full}
     expansions.update(find_acronyms(defined, {mention.form for mention in mentions if mention.kind == ORGANISATION}))
-    keys = _Keys(mentions, types, expansions)
+    keys = _Keys(mentions, types, expansions, registered)
     members: defaultdict[str, list[ResolvedMention]] = defaultdict(list)
     links: defaultdict[str, dict[str, Link]] = defaultdict(dict)
     for mention in mentions:
@@ -84,10 +110,15 @@ class _Keys:
     """Gives each mention the key of its actor, from the mentions before it and the names of the whole text."""
 
     def __init__(
-        self, mentions: Sequence[ResolvedMention], types: EntityTypes, expansions: Mapping[str, Expansion]
+        self,
+        mentions: Sequence[ResolvedMention],
+        types: EntityTypes,
+        expansions: Mapping[str, Expansion],
+        registered: RegisteredNames,
     ) -> None:
         lead = {mention.form for mention in mentions if mention.sentence == 0 and mention.kind == PERSON}
         self._people = _PeopleOfText(types, lead)
+        self._registered = registered
         self._expansions = expansions
         self._koreas = _koreas_named(mentions)
         self._owners = {mention.form: mention.owner for mention in reversed(mentions) if mention.owner}
@@ -109,7 +140,7 @@ class _Keys:
     def _key(self, mention: ResolvedMention) -> tuple[str, Link]:
         form = mention.form
         if mention.kind == PERSON:
-            return self._people.key_of(form)
+            return self._people.key_of(form, self._registered.full_name(mention.span))
         lists = lexicon()
         if mention.kind == PLACE:
             listed = lists.place_names.get(form.lower())
@@ -134,8 +165,15 @@ class _PeopleOfText:
         self._lead = frozenset(lead)
         self._latest: dict[str, str] = {}
 
-    def key_of(self, form: str) -> tuple[str, Link]:
-        """Return the key of the person that `form` stands for, and why it stands for them."""
+    def key_of(self, form: str, registered: str = "") -> tuple[str, Link]:
+        """Return the key of the person that `form` stands for, and why it stands for them.
+
+        `registered` is the full name under which the registry knows the person, or "".
+        """
+        if registered != form and self._types.text_counts.get(registered, 0) and _may_mean(form, registered):
+            key, _ = self.key_of(registered)
+            if surname(form) in key or form.lower() == registered.split()[0].lower():
+                return key, Link(_rule_of(form, registered) if key != form.casefold() else AliasRule.SPELLING)
         if is_full_name(form):
             name, rule = self._same_name(form), AliasRule.SPELLING
             self._latest[surname(form)] = name
@@ -143,11 +181,7 @@ class _PeopleOfText:
                 self._latest[form.split()[0].lower()] = name
         else:
             name, rule = self._by_surname(form)
-        namesakes = self._types.by_surname.get(surname(name), ())
-        two = is_full_name(name) and any(
-            _differ_in_middle(name, other) for other in namesakes if other.split()[0] == name.split()[0]
-        )
-        key = (name if two else _MIDDLE_INITIAL.sub(" ", name)).casefold()
+        key = _key_of_name(name, self._types.by_surname.get(surname(name), ()))
         if rule is AliasRule.SPELLING and key != form.casefold():
             rule = AliasRule.SAME_PERSON
         return key, Link(rule)
@@ -192,9 +226,43 @@ class _PeopleOfText:
         return max(same, key=lambda name: (types.full_names[name], -len(name), name), default=form)
 
 
+def _key_of_name(name: str, namesakes: Iterable[str]) -> str:
+    """Return a name as a key: with middle initials and "Jr." only if they distinguish it from one of `namesakes`."""
+    if not is_full_name(name):
+        return name.casefold()
+    first = name.split()[0]
+    alike = [other for other in namesakes if other.split()[0] == first]
+    if any(_generation(other) != _generation(name) != "" for other in alike if _generation(other)):
+        return name.casefold()
+    if not any(_differ_in_middle(name, other) for other in alike):
+        name = _MIDDLE_INITIAL.sub(" ", name)
+    return _GENERATION.sub("", name).casefold()
+
+
+def _rule_of(form: str, full: str) -> AliasRule:
+    """Return why a name is a form of a full one."""
+    if is_full_name(form):
+        return AliasRule.SAME_PERSON
+    return AliasRule.SURNAME if surname(form) == surname(full) else AliasRule.GIVEN_NAME
+
+
+def _may_mean(form: str, full: str) -> bool:
+    """Return whether a name may be a form of a full one: it has its surname, or it is its given name."""
+    return surname(form) == surname(full) or form.split()[0].lower() == full.split()[0].lower()
+
+
+def _generation(name: str) -> str:
+    """Return "jr" or "sr" if a name ends with it, else ""."""
+    found = _GENERATION.search(name)
+    return found.group(1).lower() if found else ""
+
+
 def _differ_in_middle(one: str, other: str) -> bool:
-    """Return whether two names have different middle names: "Ann A. Lee" and "Ann B. Lee"."""
-    middles = [" ".join(name.split()[1:-1]) for name in (one, other)]
+    """Return whether two names have different middle names: "Ann A. Lee" and "Ann B. Lee", or are "Jr." and "Sr."."""
+    generations = {_generation(one), _generation(other)} - {""}
+    if len(generations) > 1:
+        return True
+    middles = [" ".join(name_parts(name)[1:-1]) for name in (one, other)]
     return (
         all(middles)
         and not (middles[0].startswith(middles[1]) or middles[1].startswith(middles[0]))

@@ -6,10 +6,11 @@ from briefing.analysis.actors.added_mentions import (
     with_derived_organisations,
     with_newspapers,
     with_persons,
+    with_registered_persons,
     with_speakers,
     with_whole_persons,
 )
-from briefing.analysis.actors.clusters import Cluster, Link, cluster_mentions
+from briefing.analysis.actors.clusters import Cluster, Link, RegisteredNames, cluster_mentions
 from briefing.analysis.actors.entity_types import EntityTypes, decide_types
 from briefing.analysis.actors.gazetteer import with_gazetteer
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, is_full_name, plain_key
@@ -41,7 +42,8 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     if not document.has_attribution:
         return ()
     sentences = document.sentences
-    mentions = without_non_actors(document, [_mentions(sentence) for sentence in sentences])
+    mentions = with_registered_persons(document, [_mentions(sentence) for sentence in sentences])
+    mentions = without_non_actors(document, mentions)
     defined = defined_acronyms(document.text)
     mentions = with_acronyms(sentences, without_common_terms(document.text, sentences, mentions), defined)
     mentions = with_speakers(sentences, mentions, quotes)
@@ -49,7 +51,7 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     heads = full_names_by_head(types)
     mentions = with_heads_alone(sentences, mentions, heads)
     resolved = resolve_mentions(sentences, mentions, without_ambiguous_heads(types, heads))
-    clusters = cluster_mentions(resolved, types, defined, heads)
+    clusters = cluster_mentions(resolved, types, defined, heads, RegisteredNames(document))
     actors = [_actor(cluster, document, types) for cluster in clusters]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.analysis.language.lexicon import PARTICLES as _COMMON_PARTICLES
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import plain_word, word_set
 from briefing.data.loader import word_lists
@@ -16,7 +17,7 @@ PERSON, ORGANISATION, PLACE, OTHER = "PER", "ORG", "LOC", "MISC"
 Tokens = tuple[int, int]
 """A range of tokens of a sentence: the first, and the one after the last."""
 _PERSONS = word_lists("actors/persons.txt")
-PARTICLES = _PERSONS["particles"]
+PARTICLES = _COMMON_PARTICLES | _PERSONS["further particles"]
 EASTERN_FAMILIES = _PERSONS["eastern family names"]
 _GIVEN_PARTICLES = frozenset({"Ben", "ben"})
 """Particles that are given names too, as they stand first in "Ben Lomar"."""

@@ -66,6 +66,8 @@ class Document:
             if any(role.mention.overlaps(mention) for mention in mentions)
         ]
         for mention in mentions:
+            if mention.start in self.people.unsure:
+                continue
             sentence, start = self._word_at(mention)
             end = start + 1
             while end < len(sentence) and sentence.words[end].end <= mention.end:

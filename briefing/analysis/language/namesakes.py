@@ -41,6 +41,8 @@ _OF_ANY_GENDER = frozenset({"spokesman", "chairman"})
 _FAMILY_NAMES_FIRST = word_list("language/family_names_first.txt")
 _FAMILY_FIRST_LENGTH = 3
 """Words of a name such as "Kim Jo Won"."""
+_RIVAL_SHARE = 0.4
+"""Of several persons with one surname, those are compared who are named at least this often beside the most named."""
 _LEAD_PARAGRAPHS = 2
 """Paragraphs, the title included, that introduce whom the text is about."""
 _SHORT_FORMS = {
@@ -176,8 +178,12 @@ def gender_of(given: str) -> str:
 
 def gender_of_name(words: Sequence[str]) -> str:
     """Return the gender that a name shows: that of its given name, unless the family name comes first."""
-    family_first = words[0] in _FAMILY_NAMES_FIRST and len(words) == _FAMILY_FIRST_LENGTH
-    return "" if family_first and words[-1] not in lexicon().family else gender_of(words[0])
+    return "" if _has_family_name_first(words) and words[-1] not in lexicon().family else gender_of(words[0])
+
+
+def _has_family_name_first(words: Sequence[str]) -> bool:
+    """Return whether a name is like "Kim Jo Won"."""
+    return words[0] in _FAMILY_NAMES_FIRST and len(words) == _FAMILY_FIRST_LENGTH
 
 
 def shows_man(low: str) -> bool:
@@ -256,6 +262,8 @@ class Namesakes:
     groups: Mapping[Name, Name]
     counts: Mapping[Name, int]
     dead: frozenset[Name] = frozenset()
+    unsure: bool = False
+    """Whether the last name that was asked for could stand for several persons about as well."""
     _named: dict[Name, int] = field(default_factory=dict)
     """The full names so far with the sentence of each; the last one for a name in the lead."""
     _titles: dict[Name, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -268,7 +276,8 @@ class Namesakes:
         """Return the full name for `form`, the words `start` up to `end`; `last` is the number of sentences."""
         title = sentence.low(start - 1).rstrip(".")
         title = title if title in TITLES else ""
-        whole = self.groups.get(form) or self._bearer(sentence, start, end, form, title)
+        self.unsure = False
+        whole = self.groups.get(form) or self._bearer(sentence, start, end, form, title, last)
         if len(form) > 1:
             lead = sentence.paragraph <= _LEAD_PARAGRAPHS
             self._named[whole] = last if lead else max(sentence.number, self._named.get(whole, 0))
@@ -276,16 +285,16 @@ class Namesakes:
         if subject and (len(form) > 1 or by_given):
             self._subject = sentence.paragraph, whole
         if by_given or (whole in self._named and (subject or len(form) == 1)):
-            self._current[whole[-1]] = whole
+            self._current[whole[0 if _has_family_name_first(whole) else -1]] = whole
         if title and (len(form) > 1 or not self._titles[whole]):
             self._titles[whole].add(title)
         return whole
 
-    def _bearer(self, sentence: Sentence, start: int, end: int, form: Name, title: str) -> Name:
+    def _bearer(self, sentence: Sentence, start: int, end: int, form: Name, title: str, last: int) -> Name:
         """Return the bearer of a surname who fits best.
 
-        If several do, it is the last subject, the most frequent one, the one whom the surname meant last, or the one
-        named last.
+        If several do, it is the last subject, the one named far more often, the one in the lead, the one whom the
+        surname meant last, or the one named last.
         """
         bearers = self._bearers(form)
         current = self._current.get(form[-1])
@@ -303,12 +312,18 @@ class Namesakes:
         if self._subject and self._subject[0] == sentence.paragraph and self._subject[1] in bearers:
             return self._subject[1]
         bearers = [whole for whole in bearers if gender and self._gender_of(whole) == gender] or bearers
-        in_order = [*(whole for whole in self._named if whole in bearers), *sorted(set(bearers) - self._named.keys())]
-        return max(
-            in_order,
-            key=lambda whole: (self.counts.get(whole, 0), whole == current, self._named.get(whole, -1)),
-            default=form,
-        )
+        return self._likeliest(bearers, current, last) if bearers else form
+
+    def _likeliest(self, bearers: Collection[Name], current: Name | None, last: int) -> Name:
+        """Return who of several is meant: one named far more, in the lead alone, meant last, or named last."""
+        named = [whole for whole in self._named if whole in bearers] or sorted(bearers)
+        most = max(self.counts.get(whole, 0) for whole in named)
+        rivals = [whole for whole in named if self.counts.get(whole, 0) >= _RIVAL_SHARE * most]
+        leading = [whole for whole in rivals if self._named.get(whole) == last]
+        if len(leading) == 1:
+            return leading[0]
+        self.unsure = len(rivals) > 1
+        return max(rivals, key=lambda whole: (whole == current, self._named.get(whole, -1), self.counts.get(whole, 0)))
 
     def _gender_of(self, whole: Name) -> str:
         """Return the gender that the titles of a person so far show, or else the given name."""
@@ -318,7 +333,8 @@ class Namesakes:
 
     def _bearers(self, form: Name) -> list[Name]:
         wholes = set(self.groups.values())
-        bearers = [whole for whole in wholes if form[-1] == whole[-1]]
+        first = [whole for whole in wholes if form[-1] == whole[0] and _has_family_name_first(whole)]
+        bearers = [*first, *(whole for whole in wholes if form[-1] == whole[-1])]
         bearers = bearers or [whole for whole in wholes if form[-1] == whole[0]]
         return bearers or (_misspelled(form[-1], wholes) if len(form) == 1 else [])
 

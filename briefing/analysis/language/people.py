@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analysis.language.lexicon import (
     FEMALE_WORDS,
@@ -59,6 +59,8 @@ class Mention:
     possessive: bool
     modifier: bool
     pronoun: bool = False
+    unsure: bool = False
+    """Whether the surname could mean another person about as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class People:
 
     persons: tuple[Person, ...]
     by_index: dict[tuple[int, int], tuple[int, Mention]]
+    unsure: frozenset[int]
+    """Where the surnames begin that could mean several persons about as well."""
 
     def at(self, sentence: int, index: int) -> tuple[int, Mention] | None:
         """Return the person's number and the mention that covers one word, or None."""
@@ -209,7 +213,7 @@ def _collect(
         whole = namesakes.whole_name(
             sentences[number], start, end, forms[number, start], subject=mention.subject, last=len(sentences)
         )
-        mentions[keys.setdefault(whole, len(keys))].append(mention)
+        mentions[keys.setdefault(whole, len(keys))].append(replace(mention, unsure=namesakes.unsure))
     persons = tuple(_person(text, sentences, mentions[number], words) for words, number in keys.items())
     by_index = {
         (mention.sentence, index): (number, mention)
@@ -217,7 +221,8 @@ def _collect(
         for mention in person.mentions
         for index in range(mention.start, mention.end)
     }
-    return People(persons, by_index)
+    unsure = frozenset(mention.span.start for _, mention in by_index.values() if mention.unsure)
+    return People(persons, by_index, unsure)
 
 
 def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = False) -> Mention:
@@ -267,6 +272,7 @@ def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], w
     found = [
         role
         for mention in mentions
+        if not mention.unsure
         for role in find_roles(sentences[mention.sentence], mention.start, mention.end)
         if role.span.cut(text) not in name.cut(text)
     ]

@@ -159,7 +159,9 @@ def test_a_surname_that_two_persons_share_means_the_one_in_the_lead() -> None:
 
 
 def test_a_family_name_that_stands_first_means_either_bearer() -> None:
-    text = "It was late. Jack Kim spoke. Later Kim Jong Un came. The North, led by Kim Jong Un, agreed. Kim smiled."
+    text = (
+        "It was late.\n\nJack Kim spoke. Later Kim Jong Un came. The North, led by Kim Jong Un, agreed.\n\nKim smiled."
+    )
     assert {actor.key: len(actor.mentions) for actor in actors_of(text)}["kim jong un"] == 3
 
 

@@ -102,7 +102,7 @@ def test_a_role_is_whole_or_not_shown(text: str, key: str, roles: list[str]) -> 
         ("The talks included Special Assistant to PM Ann Lee, and others.", "ann lee"),
         ("It is a powder keg. — Ann Lee, Business Insider", "ann lee"),
         ("Born Ann Lee, this rap artist sings.", "ann lee"),
-        ("Robert Lomar left. Then Grace Lomar came. Lomar, the world's oldest head of state, sat.", "grace lomar"),
+        ("Robert Lomar left. Grace Lomar came.\n\nLomar, the world's oldest head of state, sat.", "grace lomar"),
     ],
 )
 def test_a_role_that_is_not_certain_is_not_shown(text: str, key: str) -> None:
