@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.services.actors import Actors
     from briefing.services.briefs import Briefs
     from briefing.services.decisions import Decisions
+    from briefing.services.rules import Rules
     from briefing.services.stories import Stories
     from briefing.services.subscriptions import Feeds
     from briefing.services.threads import Threads
@@ -82,6 +83,13 @@ class ScreenServices:
         from briefing.services.decisions import Decisions
 
         return Decisions(self.session)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules, questions and desks."""
+        from briefing.services.rules import Rules
+
+        return Rules(self.session)
 
     @cached_property
     def briefs(self) -> Briefs:

@@ -275,6 +275,13 @@ class BriefingApp(App[None]):
         if not isinstance(self.screen, FeedsScreen):
             self.push_screen(FeedsScreen(self))
 
+    def action_go_rules(self) -> None:
+        """Open the rules and questions."""
+        from briefing.tui.screens.rules import RulesScreen
+
+        if not isinstance(self.screen, RulesScreen):
+            self.push_screen(RulesScreen(self))
+
     def action_go_queue(self) -> None:
         """Show the undecided threads one after the other."""
         from briefing.tui.screens.queue import QueueScreen

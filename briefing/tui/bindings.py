@@ -14,6 +14,7 @@ QUEUE = "queue"
 FIRST = "first"
 ACTOR = "actor"
 TOPIC = "topic"
+RULES = "rules"
 
 KeySequence = tuple[str, ...]
 
@@ -68,6 +69,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("go-difference", "gd", "differing reports", "Go to", _INBOX),
     Binding("go-topic", "gT", "topic", "Go to", _INBOX),
     Binding("go-feeds", "gf", "feeds", "Go to"),
+    Binding("go-rules", "gr", "rules and questions", "Go to"),
     Binding("go-queue", "gQ", "queue of threads", "Go to"),
     Binding("mark", "Space", "mark and go on", "Threads", (LIST,)),
     Binding("mark-range", "v", "mark a range", "Threads", (LIST,)),
@@ -103,6 +105,13 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("feeds-full-text", "x", "full-text policy", "Feeds", (FEEDS,)),
     Binding("feeds-import", "m", "import a file", "Feeds", (FEEDS, FIRST)),
     Binding("feeds-pack", "p", "a starter pack", "Feeds", (FEEDS, FIRST)),
+    Binding("rule-add", "a", "add a rule", "Rules", (RULES,)),
+    Binding("question-add", "A", "add a question", "Rules", (RULES,)),
+    Binding("rule-edit", "c", "change the query", "Rules", (RULES,)),
+    Binding("rule-rename", "r", "rename", "Rules", (RULES,)),
+    Binding("rule-action", "m", "change what it does", "Rules", (RULES,)),
+    Binding("rule-turn", "x", "turn off or on", "Rules", (RULES,)),
+    Binding("rule-remove", "d", "remove", "Rules", (RULES,)),
     Binding("refresh-all", "R", "refresh all feeds", "Program"),
     Binding("palette", "Ctrl-p, :", "palette", "Program"),
     Binding("zoom-in", "+", "zoom this pane", "Program", _INBOX),
@@ -114,7 +123,7 @@ BINDINGS: tuple[Binding, ...] = (
 )
 """All bindings, in the order of the help."""
 
-GROUPS = ("Move", "Threads", "Decide", "Out", "Go to", "Open", "Feeds", "Program")
+GROUPS = ("Move", "Threads", "Decide", "Out", "Go to", "Open", "Feeds", "Rules", "Program")
 
 NAMED_KEYS = {
     "enter", "space", "tab", "escape", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",

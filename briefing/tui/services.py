@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.merge_split import MergeSplit
     from briefing.model.query import Query
     from briefing.model.refresh import RefreshEvent, RefreshFinished
+    from briefing.model.rule import DeskRow, Rule, RuleChange, RuleRow, TieChange, Trial
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
     from briefing.model.verdict import Verdict, VerdictChange
@@ -182,6 +183,37 @@ class Decisions(Protocol):
         """Carry out again what was undone last; return None if there is nothing."""
 
 
+class Rules(Protocol):
+    """Rules, standing questions and desks. Changes are decisions, which undo takes back."""
+
+    async def rows(self) -> tuple[RuleRow, ...]:
+        """Return all rules and questions with what they matched."""
+
+    async def try_query(self, words: str, /) -> Trial:
+        """Return what a query would match. Raises QueryError if it is wrong, UsageError if it asks for nothing."""
+
+    async def save(self, rule: Rule, /) -> RuleChange:
+        """Store a new rule, or a changed one with the id of the old; raise UsageError if it is not complete."""
+
+    async def remove(self, rule: Rule, /) -> RuleChange:
+        """Remove a rule."""
+
+    async def desks(self) -> tuple[DeskRow, ...]:
+        """Return all desks, with the numbers of their threads."""
+
+    async def desks_of(self, thread_id: str, /) -> tuple[str, ...]:
+        """Return the desks that a thread is tagged with."""
+
+    async def tag(self, thread_ids: Sequence[str], desk: str, /, *, tied: bool = True) -> TieChange:
+        """Put threads on a desk, or take them off it."""
+
+    async def attach(self, thread_ids: Sequence[str], question: Rule, /, *, tied: bool = True) -> TieChange:
+        """Tie threads to a question, or untie them."""
+
+    async def why(self, thread_id: str, /) -> tuple[str, ...]:
+        """Return which rules and questions a thread matches, in sentences."""
+
+
 class ImportedFeeds(Protocol):
     """What came of a list of feeds."""
 
@@ -272,6 +304,10 @@ class Services(Protocol):
     @property
     def feeds(self) -> Feeds:
         """The feeds."""
+
+    @property
+    def rules(self) -> Rules:
+        """The rules, questions and desks."""
 
     @property
     def briefs(self) -> Briefs:
