@@ -28,6 +28,7 @@ CLAUSES: Mapping[str, str] = {
     SpeakerRule.PREVIOUS_PARAGRAPH: "the last quote of the paragraph before has this speaker",
     SpeakerRule.INTRODUCED: "{last} is the subject of the sentence that introduces the quote",
     SpeakerRule.NAMED_AFTER: "the next sentence names the speaker",
+    SpeakerRule.ANSWER: "the text is an interview with {last}, and a question comes before the quote",
     SpeakerRule.OTHER_LANGUAGE: "speakers are not read in the language of the text",
     SpeakerRule.NONE: "the text names nobody",
     CoreferenceRule.NAME_PART: "{subject} is part of the name {name}",

@@ -70,6 +70,8 @@ class SpeakerRule(StrEnum):
     """The subject of the sentence before the quote."""
     NAMED_AFTER = "named in the next sentence"
     """The speaker of the next sentence: "So wrote Lee", or a quote with a cue."""
+    ANSWER = "answer in an interview"
+    """The person who is interviewed, for a paragraph of quoted words after a question."""
     OTHER_LANGUAGE = "language not read"
     """The text is in a language whose speakers are not read."""
     NONE = "no speaker found"

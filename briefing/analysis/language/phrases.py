@@ -161,6 +161,8 @@ def _head(sentence: Sentence, start: int, end: int) -> int:
 def _links(sentence: Sentence, link: int) -> bool:
     """Return whether the preposition at `link` ties a phrase to the noun before it: any "of", others after a role."""
     before = sentence.part(link - 1) in NOMINAL
+    if sentence.low(link) == "for" and sentence.part(link - 1) == sentence.part(link + 1) == Part.NAME:
+        return any(start < link < end for start, end in sentence.bodies)  # "Doctors for Tollen"
     return before and (
         sentence.low(link) == "of" or (sentence.low(link) in _LINKS and can_speak(sentence.low(link - 1)))
     )

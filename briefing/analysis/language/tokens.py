@@ -15,10 +15,10 @@ _TOKEN = re.compile(
     r"|https?://[^\s<>\"”]+|[@#]\w+"
     r"|\b[A-Z]+&[A-Z]+\b"  # AT&T
     r"|[’'‘]t(?= [A-Z])"  # van ’t Hoff
-    r"|\w+(?:(?:[-‑’'\u00ad]|[.,:/](?=\d)(?<=\d.)|\.(?=[a-z]{2}))\w+)*"
+    r"|\w+(?:(?:[-‑’'\u00ad]|[.,:/](?=\d)(?<=\d.)|\.(?=[a-z]{2})|‘(?=s\b))\w+)*"
     r"|\.{2,}|--+|[^\w\s]"
 )
-_CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m)|‘s)$")
 _WHOLE = frozenset({"o'clock", "o’clock", "ma'am", "ma’am"})
 
 
@@ -59,7 +59,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         first, last = match.span()
         word = text[first:last]
-        if last - first > 2 and ("'" in word or "’" in word) and (cut := _clitic(word)):
+        if last - first > 2 and ("'" in word or "’" in word or "‘" in word) and (cut := _clitic(word)):
             tokens.append(Token(first, first + cut, word[:cut]))
             tokens.append(Token(first + cut, last, word[cut:]))
         else:

@@ -26,8 +26,8 @@ from briefing.analysis.quotes.cues import (
     postposed_attribution,
     so_said,
 )
-from briefing.analysis.quotes.descriptors import author_of, remark_after, remark_before
-from briefing.analysis.quotes.subjects import find_subject, may_speak, sentence_subject
+from briefing.analysis.quotes.descriptors import author_of, may_speak, remark_after, remark_before, speaking_subject
+from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.model.evidence import SpeakerRule
 from briefing.model.spans import Span
 
@@ -171,6 +171,7 @@ class Attributor:
         if found := find_reporting_cue(sentence, self._people, index, cue, subject, quoted, self._text):
             confidence, cue, subject = max(found[0], _SURE), *found[1:]
             rule = SpeakerRule.REPORTED
+        subject = speaking_subject(sentence, self._people, cue.index, subject) if cue.strong else subject
         if subject is None or not (cue.strong or may_speak(sentence, self._people, subject)):
             return None
         sourced = _with_source(blank, sentence, subject, rule, confidence)

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.language.lexicon import (
-    FEMALE_WORDS,
-    MALE_WORDS,
     SPEECH_PRONOUNS,
     can_speak,
     is_own_words,
@@ -17,8 +15,16 @@ from briefing.analysis.language.people import Mention, People, mention_at
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import best_role, find_roles
-from briefing.analysis.quotes.descriptors import author_of, body_meant, describe, head_noun, modifiers, nouns_of
-from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns
+from briefing.analysis.quotes.descriptors import (
+    author_of,
+    body_meant,
+    describe,
+    head_noun,
+    is_named_body,
+    modifiers,
+    nouns_of,
+)
+from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns, agrees
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.model.evidence import CoreferenceRule, Evidence
 from briefing.model.spans import Span
@@ -61,13 +67,15 @@ class Speaker:
 class Resolver:
     """Finds the person or body that a mention refers to, from who was mentioned and who spoke before."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], people: People) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], people: People, interviewee: int | None = None
+    ) -> None:
         self._text = text
         self._sentences = sentences
         self._people = people
         self._persons = people.persons
         self._inside = NamedInside(text, people.persons)
-        self._pronouns = Pronouns(sentences, people, self._inside)
+        self._pronouns = Pronouns(sentences, people, self._inside, interviewee)
         self._holders: dict[str, list[int]] = defaultdict(list)
         """The persons by the words of their roles."""
         for number, person in enumerate(people.persons):
@@ -156,7 +164,7 @@ class Resolver:
         if (before := self._pronouns.speaker_before(sentence, index)) is None:
             return None
         earlier, speaker = before
-        if not _agrees(earlier, speaker, sentence.low(index)):
+        if not agrees(earlier, speaker, sentence.low(index)):
             return None
         meant = self.resolve(earlier.number, speaker, None)
         if meant.name is None or meant.person is not None:
@@ -316,7 +324,7 @@ class Resolver:
         if before is None or before.paragraph < sentence.paragraph - 1:
             return None
         subject = sentence_subject(before, self._people)
-        if subject is None or not any(start <= subject.head < end for start, end in before.bodies):
+        if subject is None or not is_named_body(before, subject):
             return None
         named = self._descriptor(before, subject, before.span(subject.start, subject.end))
         return named if named.name is not None and not named.unnamed else None
@@ -357,22 +365,6 @@ class Resolver:
             rule=rule,
             antecedent=antecedent,
         )
-
-
-def _agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
-    """Return whether a pronoun fits a noun in number and gender."""
-    head = sentence.low(head_noun(sentence, phrase))
-    if phrase.end - phrase.start == 1 and sentence.part(phrase.start) in (Part.PRONOUN, Part.WH):
-        return False
-    if pronoun in GENDERS:
-        others = FEMALE_WORDS if GENDERS[pronoun] == "m" else MALE_WORDS
-        return is_role(head) and not head.endswith("s") and head not in others
-    body = can_speak(head) and not is_role(head)
-    return (
-        body and not head.endswith("s")
-        if pronoun == "it"
-        else pronoun == "they" and can_speak(head) and head.endswith("s")
-    )
 
 
 def _joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:

@@ -20,6 +20,8 @@ from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, VERBS, 
 from briefing.data.loader import phrase_list, word_list
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
+_EMPHASIS = frozenset({"emphasis", "italics"})
+"""Words before "added" in a note of the author."""
 _BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
 _AUXILIARY_VERBS = frozenset({"has", "had", "have", "is", "was", "are", "were", "do", "does", "did"})
 _NOUN_TWINS = word_list("quotes/noun_twins.txt")
@@ -53,6 +55,7 @@ _STOPS = frozenset({".", ",", ";", "", "!"})
 _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
 _TOLD = frozenset({"told", "tells"})
 _PLACES = frozenset({"in", "on", "for"})
+_DOMAINS = (".com", ".org", ".net", ".co.uk")
 _REPORTS = frozenset({"report", "reports", "reported"})
 _OUTLETS = word_list("quotes/outlet_nouns.txt")
 _PHRASAL_CUES = phrase_list("quotes/phrasal_cues.txt")
@@ -114,8 +117,10 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
     if sentence.capitalised(index) and index > 0 and not sentence.words[index].text.isupper():
         return False
     before = sentence.low(index - 1)
-    if before in _NEVER_AFTER and not low.endswith("ing"):
+    if (before in _NEVER_AFTER and not low.endswith("ing")) or before in _EMPHASIS:
         return False
+    if low == "asked" and sentence.low(index + 1) == "of" and sentence.part(index - 1) == Part.NOUN:
+        return False  # "the question asked of the court"
     compound = "-" in before and before.islower() and before[-1].isalpha()
     after_noun = compound or sentence.part(index - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) or before in ("'s", "'")
     if after_noun and low.endswith("s") and (low not in SAID or low == "tweets"):
@@ -379,6 +384,8 @@ def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
     if sentence.low(speaker.head) in _OUTLETS or any(sentence.low(index) in _OUTLETS for index in words[-2:]):
         return True
     name = " ".join(sentence.words[index].text for index in words if sentence.capitalised(index))
+    if name.endswith(_DOMAINS):
+        return True
     return name in phrase_list("outlets.txt") or (
         sentence.low(cue.index) in _REPORTS and sentence.capitalised(speaker.head)
     )

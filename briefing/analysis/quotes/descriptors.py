@@ -13,10 +13,12 @@ from briefing.analysis.language.lexicon import (
     word_classes,
 )
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import FoundRole
 from briefing.analysis.quotes.cues import find_cues
+from briefing.analysis.quotes.subjects import PERSONAL_PRONOUNS, sentence_subject
 from briefing.data.loader import list_lines, phrase_list, word_list
 
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
@@ -175,6 +177,35 @@ def _is_office(sentence: Sentence, start: int, end: int) -> bool:
     return not (name in listed or f"The {name}" in listed or name.lower() in lexicon().organisations_low)
 
 
+def may_speak(sentence: Sentence, people: People, phrase: Phrase) -> bool:
+    """Return whether `phrase` can be a speaker: a personal pronoun, a name that is no place, a noun such as "board"."""
+    low = sentence.low(phrase.head)
+    if sentence.part(phrase.start) == Part.PRONOUN or low in PERSONAL_PRONOUNS:
+        return low in PERSONAL_PRONOUNS
+    if people.within(sentence.number, phrase.start, phrase.end) or can_speak(low) or is_own_words(low):
+        return True
+    name = sentence.capitalised(phrase.head) and (phrase.head > 0 or not word_classes(low))
+    return name and low not in lexicon().places
+
+
+def speaking_subject(sentence: Sentence, people: People, verb: int, found: Phrase | None) -> Phrase | None:
+    """Return `found`, the subject of the verb of speech at `verb`, or if it cannot speak one that can.
+
+    It is X of "“...,” X, who works at the Tollen think tank told", or the subject of the sentence.
+    """
+    if found is None or sentence.part(found.start) in (Part.PRONOUN, Part.WH):
+        return found
+    if people.within(sentence.number, found.start, found.end) or describe(sentence, found) is not None:
+        return found
+    first = next((at + 1 for at in range(verb - 1, -1, -1) if sentence.is_quotation(at)), 0)
+    first += sentence.low(first) == ","
+    here = people.at(sentence.number, first)
+    if here is not None and here[1].start == first and sentence.low(here[1].end) == ",":
+        return Phrase(first, here[1].end, here[1].end - 1)
+    other = sentence_subject(sentence, people, verb)
+    return other if other and may_speak(sentence, people, other) else found
+
+
 def remark_before(sentence: Sentence, index: int) -> Phrase | None:
     """Return "X's remark" if it leads to the quotation at `index`, directly or by "that"."""
     for noun in range(index - 1, max(0, index - _REMARK_REACH), -1):
@@ -229,9 +260,10 @@ def nouns_of(role: FoundRole) -> frozenset[str]:
 
 
 def modifiers(sentence: Sentence, phrase: Phrase) -> set[str]:
-    """Return the plain words before the head noun: "prime" of "the prime minister"."""
+    """Return the plain words before the head noun and the numbers after it: "prime" of "the prime minister"."""
     inner = range(phrase.start + 1, phrase.head)
-    return {sentence.low(index) for index in inner if not sentence.capitalised(index)} - {"'s", "'"}
+    numbers = {sentence.low(at) for at in range(phrase.head, phrase.end) if sentence.part(at) == Part.NUMBER}
+    return {sentence.low(index) for index in inner if not sentence.capitalised(index)} - {"'s", "'"} | numbers
 
 
 def body_meant(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase) -> tuple[Sentence, int, int] | None:
@@ -254,6 +286,12 @@ def body_meant(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase
         for start, end in _named_bodies(sentences[number], last):
             named.setdefault(sentences[number].low(start), (sentences[number], start, end))
     return next(iter(named.values())) if noun in _FIRMS and len(named) == 1 else None
+
+
+def is_named_body(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a phrase is the name of a body, or the name of a country alone."""
+    country = lexicon().places.get(sentence.low(phrase.head)) == "country" and phrase.end - phrase.start == 1
+    return country or any(start <= phrase.head < end for start, end in sentence.bodies)
 
 
 def _named_bodies(sentence: Sentence, last: int) -> list[tuple[int, int]]:

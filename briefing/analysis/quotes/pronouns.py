@@ -1,18 +1,22 @@
-"""Pronouns: which person of the text "he" or "she" refers to."""
+"""Pronouns: which person of the text "he" or "she" refers to, and who answers the questions of an interview."""
 
 import re
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log1p
 
-from briefing.analysis.language.lexicon import TITLES, is_body, is_role
+from briefing.analysis.language.lexicon import FEMALE_WORDS, MALE_WORDS, TITLES, can_speak, is_body, is_role
+from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import Mention, People, Person, mention_at
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.tokens import Token, tokenize
 from briefing.analysis.quotes.cues import find_cues
+from briefing.analysis.quotes.descriptors import head_noun
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
+from briefing.data.loader import word_lists
 from briefing.model.spans import Span
 
 _NEAR = 400
@@ -25,6 +29,12 @@ _REACH = 4
 """Sentences that are searched backwards for a speaker."""
 _RECENT = 5
 """Recent mentions of a person that count."""
+_LEAST_ASKED = 2
+"""Sentences with a verb such as "I ask" or "tells me" that make an interview."""
+_LEAST_ANSWERS = 2
+"""The fewest quotes beside which whoever is interviewed is named; the others may have half as many."""
+_ANSWERS = 1.5
+"""What the score of whoever is interviewed gains if the pronoun is the subject of a verb of speech."""
 
 
 class Mentions:
@@ -113,8 +123,11 @@ class Pronouns:
     The weights are set by hand; GUM's coreference in news and interviews confirms them (73 of 78 right).
     """
 
-    def __init__(self, sentences: Sequence[Sentence], people: People, inside: NamedInside) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], people: People, inside: NamedInside, interviewee: int | None = None
+    ) -> None:
         self._inside = inside
+        self._interviewee = interviewee
         self._sentences = sentences
         self._people = people
         self._mentions = Mentions(people.persons)
@@ -136,9 +149,16 @@ class Pronouns:
         """Return the persons to whom the pronoun at `index` can refer, each after its score, the likeliest first."""
         position = sentence.words[index].start
         gender = GENDERS[sentence.low(index)]
-        spoken_of = self._inside.in_sentence(sentence) if (sentence.number, index) in self._speaking else frozenset()
+        speaks = (sentence.number, index) in self._speaking
+        spoken_of = self._inside.in_sentence(sentence) if speaks else frozenset()
+        answers = self._interviewee if speaks else None
         scored = [
-            (self._score(sentence, number, position, gender) + 0.2 * (number == last), -number)
+            (
+                self._score(sentence, number, position, gender)
+                + 0.2 * (number == last)
+                + _ANSWERS * (number == answers),
+                -number,
+            )
             for number in self._mentions.candidates(position)
             if self._people.persons[number].gender in ("", gender) and number not in spoken_of
         ]
@@ -210,7 +230,7 @@ class Pronouns:
             -0.8 * min(distance, 8)
             - 1.6 * self._sentences[mention.sentence].boilerplate
             + 0.8 * (plain and (mention.subject or index in self._heading or index in self._speaking))
-            + 0.4 * (plain and index in self._heading)
+            + (0.4 + 0.3 * (distance == 0)) * (plain and index in self._heading)
             + 0.3 * (plain and index in self._speaking)
             + 0.4 * same
             - 0.6 * mention.possessive
@@ -221,3 +241,42 @@ class Pronouns:
 def _has_own_words(sentence: Sentence) -> bool:
     """Return whether a sentence is more than a quotation, so that it may introduce somebody else."""
     return any(not word.is_quotation and word.text[0].isalnum() for word in sentence.words)
+
+
+def agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
+    """Return whether a pronoun fits a noun in number and gender."""
+    head = sentence.low(head_noun(sentence, phrase))
+    if phrase.end - phrase.start == 1 and sentence.part(phrase.start) in (Part.PRONOUN, Part.WH):
+        return False
+    if pronoun in GENDERS:
+        others = FEMALE_WORDS if GENDERS[pronoun] == "m" else MALE_WORDS
+        return is_role(head) and not head.endswith("s") and head not in others
+    body = can_speak(head) and not is_role(head)
+    return (
+        body and not head.endswith("s")
+        if pronoun == "it"
+        else pronoun == "they" and can_speak(head) and head.endswith("s")
+    )
+
+
+def find_interviewee(sentences: Sequence[Sentence], speaking: Sequence[int]) -> int | None:
+    """Return the number of the person who is interviewed, or None if the text is no interview.
+
+    The interviewer writes "I ask" and "tells me"; `speaking` are the persons who are named beside a verb of speech, one
+    for each quote.
+    """
+    if sum(map(asks, sentences)) < _LEAST_ASKED:
+        return None
+    (person, answers), *_ = [*Counter(speaking).most_common(1), (0, 0)]
+    others = len(speaking) - answers
+    return person if answers >= max(_LEAST_ANSWERS, 2 * others) else None
+
+
+def asks(sentence: Sentence) -> bool:
+    """Return whether the interviewer speaks of the interview: "I ask", "he interrupts me"."""
+    verbs = word_lists("quotes/interviews.txt")
+    lows = [word.low for word in sentence.words]
+    return any(
+        (one == "i" and two in verbs["after I"]) or (two == "me" and one in verbs["before me"])
+        for one, two in pairwise(lows)
+    )

@@ -1,4 +1,4 @@
-"""Subjects: the noun phrase that is the subject of a verb, and whether it can be a speaker."""
+"""Subjects: the noun phrase that is the subject of a verb."""
 
 from briefing.analysis.language.appositions import DASHES, subject_over_commas
 from briefing.analysis.language.lexicon import (
@@ -8,10 +8,8 @@ from briefing.analysis.language.lexicon import (
     SUBORDINATORS,
     can_speak,
     is_document,
-    is_own_words,
     is_role,
     lexicon,
-    word_classes,
 )
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
@@ -33,7 +31,7 @@ _ISSUES = frozenset(
 _NAMED = frozenset({"known", "described"})
 _BEFORE_YEARS = frozenset({"in", "since"})
 _EMPTY = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "such"})
-_PERSONS = frozenset({"he", "she", "they", "we", "i", "it"})
+PERSONAL_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it"})
 
 
 def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -> Phrase | None:
@@ -131,7 +129,15 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         sentence_subject(sentence, people, index)
         or (Phrase(opening[1].start, opening[1].end, opening[1].end - 1) if opening else None)
         or sentence_subject(sentence, people)
+        or _opening_noun(sentence)
     )
+
+
+def _opening_noun(sentence: Sentence) -> Phrase | None:
+    """Return "The leader" of "The leader appeared to agree, adding": the tagger marks "appeared" as a participle."""
+    found = phrase_starting(sentence, 0)
+    verb = found is not None and found.start == 0 and sentence.part(found.end) == Part.PARTICIPLE
+    return found if found and verb and can_speak(sentence.low(found.head)) else None
 
 
 def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phrase | None:
@@ -187,7 +193,9 @@ def _main_cue(sentence: Sentence, cues: list[Cue]) -> Cue:
 def _is_finite(sentence: Sentence, verb: int) -> bool:
     """Return whether a verb has a subject; the tagger marks "called" after "X, a clerk," as a participle."""
     part, before = sentence.part(verb), sentence.low(verb - 1)
-    return part in FINITE or (part == Part.PARTICIPLE and (before in (",", "and", "but") or before in _PERSONS))
+    return part in FINITE or (
+        part == Part.PARTICIPLE and (before in (",", "and", "but") or before in PERSONAL_PRONOUNS)
+    )
 
 
 def _shared_subject(sentence: Sentence, people: People, index: int, depth: int) -> Phrase | None:
@@ -240,7 +248,7 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
         found = phrase_ending(sentence, before) if before >= 0 else None
         return _issuer(sentence, people, found) or found if found and low != "who" else found
     if low == "," or low in DASHES:
-        found = subject_over_commas(sentence, people, index)
+        found = _before_aside(sentence, people, index) or subject_over_commas(sentence, people, index)
         return _clause_subject(sentence, people, found) if found else None
     if low in ("and", "but", "or", ";", "to") or low in OBJECTS:
         return None
@@ -249,6 +257,17 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
         return None
     outer = _climbed(sentence, found)
     return None if _is_whereabouts(sentence, outer) else _over_apposition(sentence, people, outer)
+
+
+def _before_aside(sentence: Sentence, people: People, dash: int) -> Phrase | None:
+    """Return the name or pronoun X of "X — asked about the “deal” — said", with the second dash at `dash`."""
+    if sentence.low(dash) not in DASHES:
+        return None
+    opening = next((at for at in range(dash - 2, 0, -1) if sentence.low(at) in DASHES | {";"}), 0)
+    found = phrase_ending(sentence, opening - 1) if opening and sentence.low(opening) in DASHES else None
+    if found is None or not (people.within(sentence.number, found.start, found.end) or found.start in (0, 1)):
+        return None
+    return found if sentence.low(found.start) not in _EMPTY | OBJECTS else None
 
 
 def _is_whereabouts(sentence: Sentence, phrase: Phrase) -> bool:
@@ -368,14 +387,3 @@ def _with_name_after(sentence: Sentence, people: People, found: Phrase | None) -
         return found
     here = people.at(sentence.number, found.end + 1)
     return Phrase(here[1].start, here[1].end, here[1].end - 1) if here else found
-
-
-def may_speak(sentence: Sentence, people: People, phrase: Phrase) -> bool:
-    """Return whether `phrase` can be a speaker: a personal pronoun, a name that is no place, a noun such as "board"."""
-    low = sentence.low(phrase.head)
-    if sentence.part(phrase.start) == Part.PRONOUN or low in _PERSONS:
-        return low in _PERSONS
-    if people.within(sentence.number, phrase.start, phrase.end) or can_speak(low) or is_own_words(low):
-        return True
-    name = sentence.capitalised(phrase.head) and (phrase.head > 0 or not word_classes(low))
-    return name and low not in lexicon().places

@@ -45,3 +45,11 @@ def test_what_cannot_speak_is_no_speaker(text: str) -> None:
 def test_a_description_is_no_name(speaker: str) -> None:
     (said,) = said_in(f"“We will keep the bridge open,” said {speaker}.")
     assert (said.speaker, said.unnamed) == (speaker, True)
+
+
+def test_the_mother_of_four_is_not_the_mother_of_two() -> None:
+    text = (
+        "Nora Velden is a mother of two.\n\nAccording to Petra Harker, 34, it began in May. “It is because we feel "
+        "that nothing can harm us,” says the mother of four."
+    )
+    assert speakers_in(text) == ["the mother of four"]

@@ -67,3 +67,22 @@ def test_it_means_the_body_that_is_the_subject_of_the_sentence_before() -> None:
 )
 def test_the_article_belongs_to_a_name_that_has_a_capital_one(text: str, speaker: str) -> None:
     assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Norway did not appear, but, in a letter, rejected the questions. It argued that no duty exists, as “the "
+            "concerns of a member are at stake”.",
+            "Norway",
+        ),
+        (
+            "Tom Lee vowed to leave, reportedly writing in a text: “I will make the biggest hole in history,” "
+            "according to Tollen.com.",
+            "Tom Lee",
+        ),
+    ],
+)
+def test_a_country_speaks_and_a_site_only_reports(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]

@@ -89,3 +89,20 @@ def test_a_pronoun_after_a_role_noun_means_the_person_with_that_role() -> None:
         "The lawyer said that the board “turned a good rule upside down.” He added: “We go to court on Monday.”"
     )
     assert speakers_in(text) == ["Aitan Golmar", "Aitan Golmar"]
+
+
+def test_the_subject_of_the_sentence_comes_before_the_last_speaker() -> None:
+    text = (
+        "Tom Harker spoke on Friday. He also named Piet Velden’s letter. Velden drew ire when he argued that what hurt "
+        "the port was the “threat of high fees and late ships.”"
+    )
+    assert speakers_in(text) == ["Piet Velden"]
+
+
+def test_a_caption_is_no_antecedent() -> None:
+    text = (
+        "Tom Harker made the film. Harker said it was “his very best film.”\n\n"
+        "Image copyright Tollen Images Image caption Piet Velden in the film\n\n"
+        "He said it was “just the end of it.”"
+    )
+    assert speakers_in(text)[-1] == "Tom Harker"

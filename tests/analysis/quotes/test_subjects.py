@@ -115,3 +115,37 @@ def test_the_older_woman_is_no_clerk_named_before() -> None:
 def test_where_a_nickname_was_is_no_speaker() -> None:
     text = "A so-called “Karo” in Arizona was slapped for telling a nurse to “go back to her own town.”"
     assert "Arizona" not in speakers_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom Lee came. Lee—when asked about the “late ships” of this year’s fair—argued “it is over.”", "Tom Lee"),
+        ("Tom Lee came. He — asked at the “great fair” of Tollen — said “it is over at last.”", "Tom Lee"),
+        (
+            "Nora Velden was seen and, on June 30, had posted to her followers, “the time to fight is over.”",
+            "Nora Velden",
+        ),
+        (
+            "“It is mainly the wind,” Kari Selv, an analyst at the Council on Energy and Water think tank told Radio "
+            "Tollen.",
+            "Kari Selv",
+        ),
+        (
+            "In its letter, the Harbour Board said that there are “many links” between the question asked of the judge "
+            "and that of the “case that is still open”.",
+            "Harbour Board",
+        ),
+        ("According to the Harbour Board, “the fees are much too high.” (emphasis added.)", "Harbour Board"),
+        ("According to the Harbour Board, “the fees are much too high.” (italics added.)", "Harbour Board"),
+        ("The leader appeared to agree, adding: “We go because we are convinced of it.”", "The leader"),
+        ("Tom Lee’s mom confirmed: “I listened to the whole of it.”", "Tom Lee’s mom"),
+    ],
+)
+def test_what_cannot_speak_gives_way_to_who_can(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+def test_a_left_mark_may_stand_for_the_apostrophe() -> None:
+    (said,) = said_in("Speaking at the fair, Tom Velden‘s brother confirmed, “I listened to the whole of it.”")
+    assert said.mention == "Tom Velden‘s brother"
