@@ -49,7 +49,9 @@ EXAMPLES: Mapping[str, str] = {
     "desks": "briefing desks tag World t-7f3a",
     "analyse": "briefing analyse article.html --explain",
     "brief": "briefing brief --auto --out monday.md",
+    "assess": "briefing assess t-7f3a",
     "verify": "briefing verify monday.md",
+    "lint": "briefing lint monday.md",
     "doctor": "briefing doctor",
     "rebuild": "briefing rebuild",
     "demo": "briefing demo --brief > demo.md",
@@ -225,15 +227,39 @@ def _add_steps(parser: argparse.ArgumentParser, steps: Sequence[str], metavar: s
 
 
 def _add_brief(commands: _Commands) -> None:
+    from briefing.model.brief_format import BriefFormat, CitationStyle  # the reader starts without it
+
     brief = _command(commands, "brief", "brief:brief", "write the daily brief")
     brief.add_argument(
         "--date", default="", metavar="D", help="the day of the brief, such as 2026-11-22; the default is today"
     )
-    brief.add_argument("--auto", action="store_true", help="take the best threads if none has the verdict brief")
+    brief.add_argument(
+        "--since", default="", metavar="D", help="take what was marked since then; the default is the last brief"
+    )
+    brief.add_argument("--auto", action="store_true", help="take the best threads if none was marked")
+    brief.add_argument("--items", type=_count, default=0, metavar="N", help="at most N threads")
     brief.add_argument("--out", default=None, metavar="FILE|-", help="write the brief to FILE; - prints it")
+    brief.add_argument(
+        "--format", choices=[each.value for each in BriefFormat], default="md", help="Markdown, one HTML page, or JSON"
+    )
+    brief.add_argument(
+        "--citations",
+        choices=[each.value for each in CitationStyle],
+        default="inline",
+        help="numbers, footnotes, or numbers that link to the article",
+    )
+    brief.add_argument("--evidence", action="store_true", help="also write the cited texts into a folder beside it")
     brief.add_argument("--lint", action="store_true", help="also check the form of the brief")
-    verify = _command(commands, "verify", "brief:verify", "check a brief, word for word, against the stored texts")
+    assess = _command(commands, "assess", "brief:assess", "write what only you can write about a thread, topic or day")
+    assess.add_argument("subject", metavar="ID|DAY", help="a thread, a topic, or the day of a brief")
+    assess.add_argument(
+        "--file", type=Path, metavar="FILE", help="take the parts from a filled template instead of opening $EDITOR"
+    )
+    assess.add_argument("--template", action="store_true", help="print the template with what it has now")
+    verify = _command(commands, "verify", "brief:verify", "prove every line of a brief from the stored texts")
     verify.add_argument("file", type=Path, metavar="FILE")
+    lint = _command(commands, "lint", "brief:lint_file", "check the form of a brief")
+    lint.add_argument("file", type=Path, metavar="FILE")
 
 
 def _add_maintenance(commands: _Commands) -> None:

@@ -14,8 +14,12 @@ from briefing.model.brief import SavedBrief
 from briefing.model.errors import StoreError, UsageError
 from briefing.settings.places import Places
 
-_FIRST_LINES = b"---\ntype: daily-brief\n"
-"""How every brief begins, so that one from another machine is recognised."""
+_FIRST_LINES = (
+    b"---\ntype: daily-brief\n",
+    b'<!DOCTYPE html>\n<html lang="en" data-type="daily-brief">\n',
+    b'{\n  "version": 1,\n  "type": "daily-brief",\n',
+)
+"""How every brief begins in each format, so that one from another machine is recognised."""
 _MOST_REMEMBERED = 2_000
 
 
@@ -39,6 +43,24 @@ def save_brief(path: Path, markdown: str, places: Places) -> SavedBrief:
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
         raise StoreError(f"The brief could not be written to {path}: {reason}.") from error
+
+
+def save_companion(path: Path, content: str, places: Places) -> None:
+    """Write a file that belongs to a brief, whole or not at all; one that is there with the same content stays.
+
+    A file that somebody edited is moved aside. Raises UsageError for a file that the program did not write, and
+    StoreError if the system refuses.
+    """
+    try:
+        standing = _status(path)
+        if standing is None or not stat.S_ISREG(standing.st_mode) or path.read_bytes() != _encoded(content):
+            save_brief(path, content, places)
+    except OSError as error:
+        raise StoreError(f"{path} could not be written: {error.strerror}.") from error
+
+
+def _encoded(content: str) -> bytes:
+    return content.encode(errors="surrogateescape")
 
 
 def _status(target: Path) -> os.stat_result | None:
@@ -82,7 +104,7 @@ def _write_to_stream(path: Path, mode: int, markdown: str) -> None:
 
 def _replace(path: Path, target: Path, standing: os.stat_result | None, markdown: str, places: Places) -> SavedBrief:
     digests = _read_digests(places.written)
-    body = markdown.encode()
+    body = _encoded(markdown)
     changed = standing is not None and _digest(target.read_bytes()) != digests.get(str(target))
     if changed and str(target) not in digests and not _is_brief(target):
         raise UsageError(f"{path} was not written by briefing and stays as it is; name another file for the brief.")
@@ -99,7 +121,7 @@ def _replace(path: Path, target: Path, standing: os.stat_result | None, markdown
 
 def _is_brief(target: Path) -> bool:
     with target.open("rb") as file:
-        return file.read(len(_FIRST_LINES)) == _FIRST_LINES
+        return file.read(max(map(len, _FIRST_LINES))).startswith(_FIRST_LINES)
 
 
 @contextmanager

@@ -120,7 +120,7 @@ class Threads:
 
     def markdown(self, page: ThreadPage) -> str:
         """Return one thread as the brief writes it, in Markdown."""
-        from briefing.export.markdown.render import render_thread
+        from briefing.export.markdown.item import render_thread
 
         return render_thread(page)
 

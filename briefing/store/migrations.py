@@ -21,6 +21,7 @@ from briefing.store import (
     schema_12,
     schema_13,
     schema_14,
+    schema_15,
 )
 
 APPLICATION_ID = 0x42524946
@@ -54,6 +55,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_12,
         schema_13,
         schema_14,
+        schema_15,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -162,15 +162,15 @@ def titles_and_leads(connection: sqlite3.Connection, story_ids: Sequence[int]) -
     return [(row["title"], row["lead"] or "", row["language"]) for row in rows]
 
 
-def texts_by_digest(connection: sqlite3.Connection, digests: Sequence[str]) -> dict[str, str]:
-    """Return the stored texts that have one of these sha256 digests (hex), by digest."""
+def titles_and_texts(connection: sqlite3.Connection, digests: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return title and text of the snapshots that have one of these SHA-256 digests (hex), by digest."""
     found = {}
     for digest in digests:
         row = connection.execute(
-            "SELECT text FROM snapshots WHERE sha256 = ? ORDER BY id LIMIT 1", (bytes.fromhex(digest),)
+            "SELECT title, text FROM snapshots WHERE sha256 = ? ORDER BY id LIMIT 1", (bytes.fromhex(digest),)
         ).fetchone()
         if row is not None:
-            found[digest] = row["text"]
+            found[digest] = (row["title"], row["text"])
     return found
 
 

@@ -55,6 +55,16 @@ def canonical_url(address: str) -> str:
     return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))
 
 
+def without_tracking(address: str) -> str:
+    """Return `address` as `safe_url` does, without the parameters that only track who follows it; "" if not safe."""
+    safe = safe_url(address)
+    if safe is None:
+        return ""
+    parts = urlsplit(safe)
+    kept = [each for each in parts.query.split("&") if not _TRACKING.match(each.partition("=")[0])]
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
 def without_secrets(address: str) -> str:
     """Return `address` as it may be shown or exported: `scheme://host/…` if it holds a password or a token."""
     parts = urlsplit(address)

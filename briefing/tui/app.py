@@ -316,9 +316,9 @@ class BriefingApp(App[None]):
     async def _show_brief(self) -> None:
         from briefing.tui.screens.brief import BriefScreen
 
-        markdown = await self.report_failure(self.services.briefs.preview())
-        if markdown is not None:
-            self.push_screen(BriefScreen(self, markdown))
+        rendered = await self.report_failure(self.services.briefs.preview())
+        if rendered is not None:
+            self.push_screen(BriefScreen(self, rendered.text))
 
     def show_first(self) -> None:
         """Open the screen for a store without feeds."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from briefing.model.actor_override import ActorOverride, OverrideKind
     from briefing.model.actor_page import ActorPage
-    from briefing.model.brief import SavedBrief
+    from briefing.model.brief import RenderedBrief, SavedBrief
     from briefing.model.comparison import Comparison
     from briefing.model.decision import Decision
     from briefing.model.feed import Feed
@@ -263,7 +263,7 @@ class Feeds(Protocol):
 class Briefs(Protocol):
     """The daily brief."""
 
-    async def preview(self) -> str:
+    async def preview(self) -> RenderedBrief:
         """Return the brief as it would be written now, in Markdown."""
 
     async def write(self) -> SavedBrief:

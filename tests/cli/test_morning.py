@@ -121,11 +121,33 @@ def test_a_search_finds_and_each_hit_is_two_lines(run: Any) -> None:
 
 def test_a_written_brief_is_verified_and_a_forged_one_is_not(run: Any, tmp_path: Path) -> None:
     file = tmp_path / "brief.md"
-    assert run("brief", "--auto", "--lint", "--out", str(file)).code == 0
+    linted = run("brief", "--auto", "--lint", "--out", str(file))
+    assert linted.code == 1
+    assert "there is no bottom line" in linted.err
+    assert run("lint", str(file)).out.startswith("line 1: there is no bottom line")
     assert run("verify", str(file)).code == 0
     forged = file.read_text(encoding="utf-8").replace("\n> “", "\n> “Never before: ", 1)
     file.write_text(forged, encoding="utf-8")
-    assert run("verify", str(file)).code == 1
+    refused = run("verify", str(file))
+    assert refused.code == 1
+    assert "Never before: " in refused.out
+
+
+def test_what_the_analyst_wrote_is_in_the_brief(run: Any, tmp_path: Path) -> None:
+    template = run("assess", "2026-11-22", "--template").out
+    parts = tmp_path / "parts.md"
+    parts.write_text(
+        template.replace("## Bottom line\n", "## Bottom line\nThe terminal stays shut.\n"), encoding="utf-8"
+    )
+    assert run("assess", "2026-11-22", "--file", str(parts)).code == 0
+    assert "**Bottom line** (analyst). The terminal stays shut." in run("brief", "--auto", "--out", "-").out
+    page = run("brief", "--auto", "--out", "-", "--format", "html").out
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en" data-type="daily-brief">')
+    assert '<p class="analyst"><strong>Bottom line</strong> (analyst).' in page
+    written = run("brief", "--auto", "--json", "--out", str(tmp_path / "b.md"), "--evidence").document
+    assert written["bottom_line"]["text"] == "The terminal stays shut."
+    assert (tmp_path / "b.sources" / "01.txt").exists()
+    assert run("verify", str(tmp_path / "b.md")).code == 0
 
 
 def test_a_brief_of_nothing_is_not_written_and_says_so(run: Any, tmp_path: Path) -> None:
@@ -134,7 +156,7 @@ def test_a_brief_of_nothing_is_not_written_and_says_so(run: Any, tmp_path: Path)
     for out in ("-", str(file)):
         ran = run("brief", "--out", out)
         assert (ran.code, ran.out) == (1, "")
-        assert "no thread has the verdict brief" in ran.err
+        assert "no thread was marked for this brief" in ran.err
     assert file.read_text(encoding="utf-8") == "yesterday's"
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from briefing.model.actor import ActorKind
-from briefing.model.brief import Brief, FeedCounts
+from briefing.model.brief import Brief, BriefItem, Coverage, FeedCounts, WatchLine
 from briefing.model.inbox import ThreadRow
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
@@ -81,13 +81,12 @@ def a_page(title: str = "Grain terminal still shut", *, words: str = "The termin
 
 def a_brief(*pages: ThreadPage) -> Brief:
     return Brief(
-        date=NOW,
+        until=NOW,
         since=datetime(2026, 11, 21, 7, 48, tzinfo=UTC),
         prepared=NOW,
-        items=pages,
-        followed=(a_row("Rail tender", verdict=Verdict.FOLLOW),),
-        feeds=FeedCounts(12, 11, 1),
-        failing=("Orsina Gazette: sends a web page where a feed was",),
-        stories=60,
-        threads=20,
+        items=tuple(map(BriefItem, pages)),
+        watched=(WatchLine(a_row("Rail tender", verdict=Verdict.FOLLOW), "nothing new"),),
+        coverage=Coverage(
+            FeedCounts(12, 11, 1), ("Orsina Gazette: sends a web page where a feed was",), (), (("en", 60),), 60, 20
+        ),
     )

@@ -1,23 +1,32 @@
-"""The daily brief: what goes into it, that it is written whole, and that it stands up to checking."""
+"""The daily brief: what goes into it from day to day, that it is written whole, and what the store keeps of it."""
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 
 from briefing.export.markdown.lint import lint
+from briefing.model.brief import Brief, BriefOptions, Change, WrittenAs
+from briefing.model.brief_format import BriefFormat
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
+from briefing.model.judgement import Part
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.services import briefs
+from briefing.services import brief_check, briefs
+from briefing.services.brief_composition import compose_brief
 from briefing.services.decisions import Decisions
+from briefing.services.evidence import evidence_folder
 from briefing.services.inbox import Inbox
+from briefing.services.judgements import JudgementDesk
 from briefing.services.refresh import refresh
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
+from tests.services.feeds import PORT, Item, rss
 from tests.services.test_refresh import quiet, two_papers
+
+AUTOMATIC = BriefOptions(automatic=True)
 
 
 async def a_read_morning(workspace: Workspace, site: Site, clock: Clock) -> str:
@@ -27,11 +36,27 @@ async def a_read_morning(workspace: Workspace, site: Site, clock: Clock) -> str:
     return max(await Inbox(workspace).rows(InboxFilter()), key=lambda row: row.stories).id
 
 
+async def mark(workspace: Workspace, thread: str) -> None:
+    await Decisions(workspace).give_verdict([thread], Verdict.BRIEF)
+
+
+async def composed(workspace: Workspace, options: BriefOptions = AUTOMATIC) -> Brief:
+    return await compose_brief(workspace, UTC, options)
+
+
+async def delivered(workspace: Workspace) -> Path:
+    return (await briefs.Briefs(workspace).write()).path
+
+
+def threads_of(brief: Brief) -> dict[str, Change]:
+    return {item.page.row.id: item.change for item in brief.items}
+
+
 async def test_the_threads_decided_on_are_in_it(workspace: Workspace, site: Site, clock: Clock) -> None:
     chosen = await a_read_morning(workspace, site, clock)
-    await Decisions(workspace).give_verdict([chosen], Verdict.BRIEF)
-    brief = await briefs.compose_brief(workspace)
-    assert [page.row.id for page in brief.items] == [chosen]
+    await mark(workspace, chosen)
+    brief = await composed(workspace)
+    assert threads_of(brief) == {chosen: Change.NEW}
     assert not brief.automatic
 
 
@@ -39,34 +64,167 @@ async def test_without_decisions_the_program_takes_the_best_and_says_so(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     chosen = await a_read_morning(workspace, site, clock)
-    assert (await briefs.compose_brief(workspace)).items == ()
-    brief = await briefs.compose_brief(workspace, automatic=True)
+    assert (await composed(workspace, BriefOptions())).items == ()
+    brief = await composed(workspace)
     assert brief.automatic
-    assert chosen in [page.row.id for page in brief.items]
-    assert "because none had been chosen by hand" in briefs.rendered(brief, UTC)
+    assert chosen in threads_of(brief)
+    assert "because none had been chosen by hand" in briefs.render(brief, UTC).text
+
+
+async def test_what_was_briefed_yesterday_is_not_in_today_s_brief(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await mark(workspace, await a_read_morning(workspace, site, clock))
+    await delivered(workspace)
+    clock.advance(days=1)
+    brief = await composed(workspace, BriefOptions())
+    assert brief.items == ()
+    assert brief.previous is not None
+
+
+async def test_a_second_brief_of_the_same_day_has_what_the_first_had(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    chosen = await a_read_morning(workspace, site, clock)
+    await mark(workspace, chosen)
+    await delivered(workspace)
+    clock.advance(minutes=20)
+    assert threads_of(await composed(workspace)) == {chosen: Change.NEW}
+
+
+async def test_a_briefed_thread_comes_back_if_it_moved(workspace: Workspace, site: Site, clock: Clock) -> None:
+    chosen = await a_read_morning(workspace, site, clock)
+    await mark(workspace, chosen)
+    await delivered(workspace)
+    clock.advance(days=1)
+    words = "Berth 4 of the Velmar grain terminal opened on Monday and the first crane loaded a ship, the port said. "
+    later = Item(
+        "Velmar port cranes restart in stages as berth 4 opens", "https://gulf.example/p", clock.at, words + PORT[:300]
+    )
+    site.serve("/herald", rss("Orsina Herald", later))
+    clock.advance(hours=1)
+    await refresh(workspace, None, quiet)
+    brief = await composed(workspace, BriefOptions())
+    (item,) = brief.items
+    assert item.change is Change.DEVELOPED
+    assert item.page.row.id == chosen
+    assert [source.title for source in item.page.sources if source.n in item.fresh] == [later.title]
+    assert "**developed**: 1 new article" in briefs.render(brief, UTC).text
+
+
+async def test_since_takes_what_was_marked_before(workspace: Workspace, site: Site, clock: Clock) -> None:
+    chosen = await a_read_morning(workspace, site, clock)
+    await mark(workspace, chosen)
+    await delivered(workspace)
+    since = clock.at - timedelta(hours=1)
+    clock.advance(days=1)
+    assert chosen in threads_of(await composed(workspace, BriefOptions(since=since)))
+
+
+async def test_items_are_limited_ordered_and_taken_out(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await a_read_morning(workspace, site, clock)
+    ids = [row.id for row in await Inbox(workspace).rows(InboxFilter())]
+    for thread in ids:
+        await mark(workspace, thread)
+    brief = await composed(workspace, BriefOptions(most_items=1))
+    assert (len(brief.items), brief.left_out) == (1, 1)
+    assert "1 more marked thread left out." in briefs.render(brief, UTC).text
+    turned = await composed(workspace, BriefOptions(order=(ids[1], ids[0])))
+    assert list(threads_of(turned)) == [ids[1], ids[0]]
+    assert list(threads_of(await composed(workspace, BriefOptions(without=frozenset(ids[:1]))))) == ids[1:]
+
+
+async def test_an_edit_of_a_cited_story_is_told_the_next_day(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await mark(workspace, await a_read_morning(workspace, site, clock))
+    await delivered(workspace)
+    at = clock.at - timedelta(hours=1)
+    clock.advance(days=1)
+    edited = PORT.replace("on Saturday", "on Sunday") if "on Saturday" in PORT else PORT.replace("stages", "steps")
+    changed = Item("Velmar port says cranes to restart next week", "https://wire.example/port", at, edited)
+    site.serve("/wire", rss("Northwire - World", changed))
+    await refresh(workspace, None, quiet)
+    brief = await composed(workspace)
+    titles = [change for change in brief.edited if change.in_title]
+    assert [(each.before, each.after) for each in titles] == [
+        ("Velmar port says cranes to restart in stages", "Velmar port says cranes to restart next week")
+    ]
+    assert "changed its headline" in briefs.render(brief, UTC).text
+    await mark(workspace, next(row.id for row in await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.NEW,)))))
+    assert not (await brief_check.verify(workspace, await delivered(workspace))).faults
+
+
+async def test_judgements_are_carried_until_they_are_confirmed(workspace: Workspace, site: Site, clock: Clock) -> None:
+    chosen = await a_read_morning(workspace, site, clock)
+    await mark(workspace, chosen)
+    desk = JudgementDesk(workspace)
+    subject = await desk.subject(chosen)
+    await desk.store(subject, {Part.ASSESSMENT: "A restart is likely."})
+    await delivered(workspace)
+    clock.advance(days=1)
+    await Decisions(workspace).give_verdict([chosen], Verdict.NEW)
+    await mark(workspace, chosen)
+    assert (
+        "(analyst, unchanged since 22 Nov). A restart is likely." in briefs.render(await composed(workspace), UTC).text
+    )
+    assert await desk.store(subject, {Part.ASSESSMENT: "A restart is likely."}) == ()
+    assert "**Assessment** (analyst). A restart is likely." in briefs.render(await composed(workspace), UTC).text
+    assert await desk.store(subject, {Part.ASSESSMENT: "A restart is unlikely."}) == (Part.ASSESSMENT,)
+    text = briefs.render(await composed(workspace), UTC).text
+    assert "Assessment, on " in text
+    assert "before: “A restart is likely.”; now: “A restart is unlikely.”" in text
+
+
+@pytest.mark.parametrize("written_as", [WrittenAs(each) for each in BriefFormat])
+async def test_a_brief_is_written_in_each_format_and_replaced(
+    workspace: Workspace, site: Site, clock: Clock, tmp_path: Path, written_as: WrittenAs
+) -> None:
+    await a_read_morning(workspace, site, clock)
+    rendered = briefs.render(await composed(workspace), UTC, written_as)
+    path = tmp_path / f"mine.{written_as.format.value}"
+    for _ in range(2):
+        saved = await briefs.save(workspace, rendered, path, written_as)
+        assert saved.kept is None
+    assert path.read_text(encoding="utf-8") == rendered.text
+    path.write_text(rendered.text + "\nmy note\n", encoding="utf-8")
+    kept = (await briefs.save(workspace, rendered, path, written_as)).kept
+    assert kept is not None
+    assert kept.read_text(encoding="utf-8").endswith("my note\n")
 
 
 async def test_a_written_brief_is_whole_and_verifies(workspace: Workspace, site: Site, clock: Clock) -> None:
     await a_read_morning(workspace, site, clock)
-    path = (await briefs.Briefs(workspace).write()).path
-    assert lint(path.read_text(encoding="utf-8")) == ()
-    verified = await briefs.verify(workspace, path)
-    assert verified.checked > 2
-    assert verified.faults == ()
+    path = await delivered(workspace)
+    assert [each.sentence for each in lint(path.read_text(encoding="utf-8"))][:1] == ["there is no bottom line"]
+    verified = await brief_check.verify(workspace, path)
+    assert verified.words > 5
+    assert verified.lines > 20
+    assert (verified.faults, verified.notes) == ((), ())
 
 
-async def test_a_word_put_into_a_quote_is_found(workspace: Workspace, site: Site, clock: Clock) -> None:
+async def test_evidence_of_others_is_not_overwritten(
+    workspace: Workspace, site: Site, clock: Clock, tmp_path: Path
+) -> None:
     await a_read_morning(workspace, site, clock)
-    path = (await briefs.Briefs(workspace).write()).path
-    forged = path.read_text(encoding="utf-8").replace("cranes back in stages", "cranes back tomorrow")
-    path.write_text(forged, encoding="utf-8")
-    assert (await briefs.verify(workspace, path)).faults
+    rendered = briefs.render(await composed(workspace), UTC)
+    folder = evidence_folder(tmp_path / "mine.md")
+    folder.mkdir()
+    (folder / "01.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="was not written by briefing"):
+        await briefs.save(workspace, rendered, tmp_path / "mine.md", WrittenAs(evidence=True))
+    assert (folder / "01.txt").read_text(encoding="utf-8") == "mine"
 
 
 async def test_what_is_no_brief_is_not_verified(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "other.md").write_text("# Notes\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="no list of evidence"):
-        await briefs.verify(workspace, tmp_path / "other.md")
+    with pytest.raises(UsageError, match="is not a brief from this program"):
+        await brief_check.verify(workspace, tmp_path / "other.md")
+
+
+async def test_a_brief_without_a_record_is_not_verified(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "other.md"
+    path.write_text("---\ntype: daily-brief\nbrief: 0123456789ab\n---\n\n# Brief\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="no record of the brief 0123456789ab"):
+        await brief_check.verify(workspace, path)
 
 
 async def test_a_brief_of_nothing_is_not_written(workspace: Workspace) -> None:
@@ -98,7 +256,7 @@ async def test_a_brief_that_was_edited_is_kept_when_it_is_written_again(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
     await a_read_morning(workspace, site, clock)
-    path = (await briefs.Briefs(workspace).write()).path
+    path = await delivered(workspace)
     path.write_text("my note\n", encoding="utf-8")
     kept = [(await briefs.Briefs(workspace).write()).kept for _ in range(2)]
     assert kept == [path.with_name(f"{path.stem}.1.md"), None]
@@ -107,7 +265,7 @@ async def test_a_brief_that_was_edited_is_kept_when_it_is_written_again(
 
 async def test_decisions_are_taken_back_one_by_one(workspace: Workspace, site: Site, clock: Clock) -> None:
     chosen = await a_read_morning(workspace, site, clock)
-    await Decisions(workspace).give_verdict([chosen], Verdict.BRIEF)
+    await mark(workspace, chosen)
     await Decisions(workspace).give_verdict([chosen], Verdict.DROP)
     undone = await Decisions(workspace).undo()
     assert isinstance(undone, VerdictChange)

@@ -14,7 +14,7 @@ from briefing.model.spans import Span
 from briefing.store import findings, stories
 from briefing.store.database import Database
 from briefing.store.finding_rows import spans_of, stored_spans
-from briefing.store.texts import texts_by_digest
+from briefing.store.texts import titles_and_texts
 from tests.store.builders import a_feed, a_filing, a_thread, ask, file, group, tell
 
 TEXT = "Harbour minister Ana Lopez said: “We will not yield,” and then “not one inch.” Herald reported it."
@@ -140,4 +140,7 @@ def test_spans_are_read_back_as_they_were_written(spans: list[Span]) -> None:
 def test_a_digest_leads_to_its_text(store: Database) -> None:
     story = read_story(store)
     digest = ask(store, stories.latest_snapshot, story).sha256
-    assert ask(store, texts_by_digest, (digest, "00" * 32)) == {digest: TEXT}
+    (title, text), *others = ask(store, titles_and_texts, (digest, "00" * 32)).values()
+    assert text == TEXT
+    assert title
+    assert not others

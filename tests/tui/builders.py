@@ -25,6 +25,7 @@ from briefing.store import stories as story_table
 from briefing.store import threads as thread_table
 from briefing.store import window as window_table
 from briefing.store.database import Database
+from briefing.store.timestamps import to_timestamp
 from briefing.text.addresses import canonical_url, host_of
 
 NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)
@@ -290,4 +291,12 @@ def _look_and_decide(connection: sqlite3.Connection, threads: Sequence[ThreadSpe
     for number, thread in zip(filed.threads, threads, strict=True):
         if thread.looked:
             thread_table.mark_looked(connection, number, LOOKED)
+        if thread.verdict is not Verdict.NEW:
+            connection.execute(
+                """
+                INSERT INTO verdict_events (at, kind, batch, thread_id, before, after)
+                VALUES (?, 'give', 0, ?, 'new', ?)
+                """,
+                (to_timestamp(LOOKED), number, thread.verdict),
+            )
         connection.execute("UPDATE threads SET verdict = ? WHERE id = ?", (thread.verdict, number))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.export.markdown.render import render_thread
+from briefing.export.markdown.item import render_thread
 from tests.tui.builders import StorySpec, ThreadSpec
 from tests.tui.program import Program, program
 from tests.tui.screens_as_text import opened, press, screen_lines
@@ -33,7 +33,9 @@ async def test_ym_says_so_if_there_is_no_thread() -> None:
 
 
 async def test_a_copy_that_is_too_long_for_terminals_says_that_it_is_cut() -> None:
-    stories = [StorySpec("Eastwire", f"Gates to open, number {n}", 9 - n / 100) for n in range(1, 900)]
+    stories = [
+        StorySpec("Eastwire", f"Gates to open, number {n} " + "wide " * 1_500, 9 - n / 100) for n in range(1, 20)
+    ]
     async with program(threads=[ThreadSpec(tuple(stories))]) as morning, opened(morning) as pilot:
         await press(pilot, "y", "m")
         assert len(pilot.app.clipboard.encode()) <= 74_000

@@ -1,4 +1,4 @@
-"""The commands for the brief: brief, verify."""
+"""The commands for the brief: brief, assess, verify, lint."""
 
 import argparse
 import asyncio
@@ -6,72 +6,145 @@ from pathlib import Path
 
 from briefing.cli.output import print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
-from briefing.export.json.document import Document, document, moment
-from briefing.export.json.threads import thread_document
-from briefing.export.markdown.lint import lint
-from briefing.model.brief import Brief, SavedBrief
+from briefing.export.json.brief import brief_document
+from briefing.export.json.document import document
+from briefing.export.markdown.brief import markdown_of_record
+from briefing.export.markdown.lint import Finding, lint
+from briefing.model.brief import BriefOptions, RenderedBrief, WrittenAs
+from briefing.model.brief_format import BriefFormat, CitationStyle
 from briefing.model.errors import UsageError
-from briefing.services import briefs
-from briefing.services.workspace import Access
+from briefing.services import brief_check, briefs, editor
+from briefing.services.brief_composition import compose_brief
+from briefing.services.judgements import JudgementDesk, read_parts
+from briefing.services.workspace import Access, Workspace
 
 _STDOUT = "-"
 _NO_THREAD = "the store has no thread of that day, so no brief was written"
-_NO_VERDICT = "no thread has the verdict brief; `briefing brief --auto` takes those that rank highest"
+_NO_VERDICT = "no thread was marked for this brief; `briefing brief --auto` takes those that rank highest"
+_NOT_RECORDED = "the store cannot be written now, so `briefing verify` will not know this brief"
 
 
 def brief(options: argparse.Namespace) -> int:
     """Write the daily brief. If it would be empty, nothing is written and the exit code is 1."""
     zone = briefs.local_zone()
     file = _file(options.out)
-    with workspace_of(options, access=Access.READ) as workspace:
-        day = briefs.parse_day(options.date, zone) if options.date else None
-        composed = asyncio.run(briefs.compose_brief(workspace, day=day, automatic=options.auto))
-        markdown = "" if composed.is_empty else briefs.rendered(composed, zone)
-        faults = lint(markdown) if options.lint and markdown else ()
-        for fault in faults:
-            say(fault)
+    written_as = WrittenAs(BriefFormat(options.format), CitationStyle(options.citations), options.evidence)
+    asked = BriefOptions(
+        day=briefs.parse_day(options.date, zone) if options.date else None,
+        since=briefs.parse_day(options.since, zone) if options.since else None,
+        automatic=options.auto,
+        most_items=options.items,
+    )
+    with workspace_of(options, access=Access.NOW) as workspace:
+        composed = asyncio.run(compose_brief(workspace, zone, asked))
+        rendered = briefs.render(composed, zone, written_as)
+        findings = asyncio.run(_findings(workspace, rendered)) if options.lint and not composed.is_empty else ()
+        print_findings(findings)
         path = None
-        if markdown and options.out != _STDOUT:
-            path = _saved(asyncio.run(briefs.save(workspace, composed, file)))
+        if not composed.is_empty:
+            path = asyncio.run(_delivered(workspace, rendered, file, written_as, printed=options.out == _STDOUT))
+        if workspace.read_only and not composed.is_empty and not options.quiet:
+            say(_NOT_RECORDED)
     if options.json:
-        print_json(_document(composed, path))
+        print_json({**brief_document(composed, rendered.record), "path": str(path or "")})
     elif path:
         print_lines([str(path)])
-    else:
-        write(markdown)
+    elif not composed.is_empty:
+        write(rendered.text)
     if not composed.items and not options.quiet:
         say(_NO_THREAD if options.auto else _NO_VERDICT)
-    return 1 if composed.is_empty or faults else 0
+    return 1 if composed.is_empty or findings else 0
+
+
+async def _delivered(
+    workspace: Workspace,
+    rendered: RenderedBrief,
+    file: Path | None,
+    written_as: WrittenAs,
+    *,
+    printed: bool,
+) -> Path | None:
+    """Write the brief to its file, or note that it was printed; return the file."""
+    if printed:
+        await briefs.remember(workspace, rendered.record, delivered=False)
+        return None
+    saved = await briefs.save(workspace, rendered, file, written_as)
+    if saved.kept:
+        say(f"the brief that was there had been edited; it is kept as {saved.kept}")
+    return saved.path
+
+
+async def _findings(workspace: Workspace, rendered: RenderedBrief) -> tuple[Finding, ...]:
+    texts = await brief_check.cited_texts(workspace, rendered.record)
+    return lint(markdown_of_record(rendered.record), texts)
 
 
 def _file(out: str | None) -> Path | None:
     """Return the file that `--out` names, or None for the usual one; raise UsageError if it names none."""
-    if out is None:
+    if out is None or out == _STDOUT:
         return None
     if not out or out.endswith("/"):
         raise UsageError(f"--out {out!r} names no file; give it a file, or - to print the brief.")
     return Path(out)
 
 
-def _saved(saved: SavedBrief) -> Path:
-    if saved.kept:
-        say(f"the brief that was there had been edited; it is kept as {saved.kept}")
-    return saved.path
+def print_findings(findings: tuple[Finding, ...]) -> None:
+    """Write one message for each finding."""
+    for finding in findings:
+        say(str(finding))
 
 
-def _document(composed: Brief, path: Path | None) -> Document:
-    items = [thread_document(page) for page in composed.items]
-    return document(date=moment(composed.date), path=str(path or ""), automatic=composed.automatic, items=items)
+def assess(options: argparse.Namespace) -> int:
+    """Write the analyst's parts about a thread, a topic or a day: in $EDITOR, or from a file."""
+    with workspace_of(options, access=Access.WRITE) as workspace:
+        desk = JudgementDesk(workspace)
+        subject = asyncio.run(desk.subject(options.subject))
+        template = asyncio.run(desk.template(subject))
+        if options.template:
+            write(template)
+            return 0
+        written = read_parts(options.file, subject) if options.file else editor.edit_parts(template, subject)
+        changed = asyncio.run(desk.store(subject, written))
+    if options.json:
+        print_json(document(subject=subject.id, title=subject.title, changed=[part.value for part in changed]))
+    elif not options.quiet:
+        names = ", ".join(part.value for part in changed)
+        say(f"{subject.title}: stored {names}" if changed else f"{subject.title}: the words are the same; confirmed")
+    return 0
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Check a brief word for word; the exit code is 1 if something is not in its source."""
+    """Prove a brief; the exit code is 1 if a line of it cannot be proved."""
     with workspace_of(options, access=Access.READ) as workspace:
-        verified = asyncio.run(briefs.verify(workspace, options.file))
+        verified = asyncio.run(brief_check.verify(workspace, options.file))
     if options.json:
-        print_json(document(checked=verified.checked, faults=list(verified.faults)))
+        print_json(
+            document(
+                against=verified.against,
+                lines=verified.lines,
+                words=verified.words,
+                exempt=verified.exempt,
+                faults=list(verified.faults),
+                notes=list(verified.notes),
+            )
+        )
     else:
-        print_lines(verified.faults)
+        print_lines([*verified.faults, *verified.notes])
         if not options.quiet:
-            say(f"{verified.checked} passages checked, {len(verified.faults)} not found in their source")
+            say(
+                f"{verified.lines} lines are as they were written, and {verified.words} sentences, quotes, roles and "
+                f"titles are in their texts ({verified.against}); {verified.exempt} passages of the analyst were not "
+                f"checked; {len(verified.faults)} faults"
+            )
     return 1 if verified.faults else 0
+
+
+def lint_file(options: argparse.Namespace) -> int:
+    """Check the form of a brief; the exit code is 1 if something is wrong."""
+    with workspace_of(options, access=Access.READ) as workspace:
+        findings = asyncio.run(brief_check.lint_file(workspace, options.file))
+    if options.json:
+        print_json(document(findings=[{"line": each.line, "sentence": each.sentence} for each in findings]))
+    else:
+        print_lines(map(str, findings))
+    return 1 if findings else 0

@@ -31,16 +31,16 @@ def demo(options: argparse.Namespace) -> int:
     """Open the reader on the bundled feeds, or print the brief of the demo."""
     if not options.brief:
         _needs_a_terminal()
-    from briefing.services.briefs import compose_brief, local_zone, rendered
     from briefing.services.demo import demo_workspace, fill, subscribe_bundled
 
     places = places_of(options)
     settings = read_settings(places.settings)
     with demo_workspace(replace(settings, refresh_on_start=True)) as workspace:
         if options.brief:
+            from briefing.services.briefs import Briefs
+
             asyncio.run(fill(workspace))
-            brief = asyncio.run(compose_brief(workspace, automatic=True))
-            write(rendered(brief, local_zone()))
+            write(asyncio.run(Briefs(workspace).preview()).text)
             return 0
         asyncio.run(subscribe_bundled(workspace))
         with _uncollected():

@@ -1,142 +1,237 @@
-"""Reading a brief back: which words it quotes from which stored text, and whether its form is whole."""
+"""What is wrong with the form of a brief: facts without a source, judgements that claim more than they say.
+
+One rule is one function that yields findings; `lint` runs them all. No rule decides whether a statement is true:
+`services.brief_check` does that.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.export.markdown.parse import Block, Kind, Line, Run, Style, parse_markdown
+from briefing.data.loader import alternatives, word_list
+from briefing.export.markdown.parse import Block, Kind, Line, Style, parse_markdown
+from briefing.model.judgement import LIKELIHOODS, Part
 
-_QUOTE = re.compile(r"“(?P<words>.*)”")
-_PARAGRAPH_SIGN = re.compile(r" · ¶\d")
-_VARIANT = re.compile(r" has: “(?P<words>.*)”")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_NARRATIVES = ("What happened.", "What is new.")
-_PARTS = "” … “"
+_NARRATIVES = ("What happened.", "What is new since the last brief.")
+_INDEPENDENT = re.compile(r"\s*\(\d+ independent\)\s*")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_QUOTE = re.compile(r"“.*”")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_CONFIDENCE = re.compile(r"\b(?:low|moderate|high) confidence\b|\bconfident\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_FIGURE = re.compile(r"\b\d[\d.,]*\b")
+_COUNTS = re.compile(r"(\d+) articles?, (\d+) independent")
+_CARRIED = "unchanged since"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Words that, according to a brief, are in source [n]. `line` counts from 1."""
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One fault of form. `line` counts from 1."""
 
     line: int
-    n: int
-    words: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a brief claims word for word, and the digest of the text behind each number."""
+class _Judged:
+    """A part that the analyst wrote."""
 
-    claims: tuple[Claim, ...]
-    digests: dict[int, str]
+    line: int
+    part: Part
+    marks: str
+    """What stands in the brackets after the heading."""
+    text: str
+    cited: tuple[int, ...]
 
 
-def read_evidence(markdown: str) -> Evidence:
-    """Return the claims and digests of a brief that `render_brief` wrote."""
-    return _evidence(parse_markdown(markdown))
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One thread of the brief: its heading, its facts, and what the analyst wrote about it."""
+
+    line: int
+    facts: str
+    judged: tuple[_Judged, ...]
 
 
-def lint(markdown: str) -> tuple[str, ...]:
-    """Return what is wrong with the form of a brief, one sentence each: citations and quotes without a source."""
+def lint(markdown: str, texts: Mapping[int, str] | None = None) -> tuple[Finding, ...]:
+    """Return what is wrong with the form of a brief, in order of lines.
+
+    `texts` are title and text of each cited story by its number; without them no citation of a judgement is compared.
+    """
     blocks = parse_markdown(markdown)
-    evidence = _evidence(blocks)
-    faults = [
-        f"line {claim.line}: cites [{claim.n}], which has no evidence line"
-        for claim in evidence.claims
-        if claim.n not in evidence.digests
+    judged = tuple(_judged(blocks))
+    items = tuple(_items(blocks, judged))
+    listed = frozenset(_listed(blocks))
+    findings = [
+        *_uncited(blocks),
+        *_unlisted(blocks, listed),
+        *_unsourced_quotes(blocks),
+        *_likelihood_with_confidence(judged),
+        *_two_scales(judged),
+        *_thin_confidence(items),
+        *_reprints_only(items),
+        *_stale(items),
+        *_no_bottom_line(judged),
     ]
+    findings += _lacking(judged, texts or {})
+    return tuple(sorted(set(findings)))
+
+
+# Facts.
+
+
+def _uncited(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Find sentences of a narrative that cite nothing."""
     for block in blocks:
-        if block.kind is Kind.QUOTE:
-            faults += [f"line {line.number}: a quote without its source" for line in _without_source(block.lines)]
+        if not block.lines or not block.lines[0].runs or block.lines[0].runs[0].text not in _NARRATIVES:
+            continue
+        words = ""
+        for line in block.lines:
+            for run in line.runs[1:] if line is block.lines[0] else line.runs:
+                if run.style is Style.CITE:
+                    if _two_sentences(words):
+                        yield Finding(line.number, f"a sentence without a source: {_shown(words)}")
+                    words = ""
+                else:
+                    words += _INDEPENDENT.sub(" ", run.text)
+        if words.strip():
+            yield Finding(block.lines[-1].number, f"a sentence without a source: {_shown(words)}")
+
+
+def _two_sentences(words: str) -> bool:
+    """Return whether there is a sentence of four words or more before the last one."""
+    first, *others = _SENTENCE_END.split(_QUOTED.sub("“”", words.strip()))
+    return bool(others) and len(first.split()) >= 4 and not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No)\.$", first)
+
+
+def _unlisted(blocks: Sequence[Block], listed: frozenset[int]) -> Iterator[Finding]:
+    for block in blocks:
         for line in block.all_lines:
-            faults += [
-                f"line {line.number}: cites [{cited}], which is not in the article list"
-                for cited in _cited(line.runs)
-                if cited not in evidence.digests
-            ]
-    return tuple(dict.fromkeys(faults))
+            for n in _cites(line):
+                if n not in listed:
+                    yield Finding(line.number, f"cites [{n}], which is not in a list of articles")
 
 
-def _evidence(blocks: Sequence[Block]) -> Evidence:
-    claims: list[Claim] = []
-    digests: dict[int, str] = {}
+def _unsourced_quotes(blocks: Sequence[Block]) -> Iterator[Finding]:
     for block in blocks:
-        if block.kind is Kind.QUOTE:
-            claims += _quote_claims(block.lines)
-        claims += _narrative_claims(block.all_lines)
-        for entry in block.entries:
-            digests |= _digest(entry.lines[0].runs)
-    return Evidence(tuple(claims), digests)
+        if block.kind is not Kind.QUOTE:
+            continue
+        for place, line in enumerate(block.lines):
+            after = block.lines[place + 1] if place + 1 < len(block.lines) else None
+            if _QUOTE.fullmatch(line.text) and not (after and after.text.startswith("— ") and any(_cites(after))):
+                yield Finding(line.number, "a quote without its speaker and source")
 
 
-def _quote_claims(lines: Sequence[Line]) -> Iterator[Claim]:
-    quoted: Line | None = None
-    for line in lines:
-        if _QUOTE.fullmatch(line.text):
-            quoted = line
-        elif quoted and (source := _source(line)):
-            yield from _claims(quoted.number, source, quoted.text[1:-1])
-            quoted = None
-        elif (
-            line.text.startswith("≈ ")
-            and (cited := _cited(line.runs))
-            and (variant := _VARIANT.fullmatch(_after_first_cite(line.runs)))
-        ):
-            yield from _claims(line.number, cited[0], variant["words"])
+def _listed(blocks: Sequence[Block]) -> Iterator[int]:
+    for block in blocks:
+        if block.rows and block.rows[0] and block.rows[0][0].text == "n":
+            yield from (int(row[0].text) for row in block.rows[1:] if row[0].text.isdecimal())
 
 
-def _claims(line: int, n: int, words: str) -> Iterator[Claim]:
-    return (Claim(line, n, part) for part in words.split(_PARTS))
+# Judgements.
 
 
-def _without_source(lines: Sequence[Line]) -> Iterator[Line]:
-    for place, line in enumerate(lines):
-        follows = lines[place + 1 : place + 2]
-        if _QUOTE.fullmatch(line.text) and not (follows and _source(follows[0])):
-            yield line
+def _judged(blocks: Sequence[Block]) -> Iterator[_Judged]:
+    parts = {part.value: part for part in Part}
+    for block in blocks:
+        if block.kind is not Kind.PARAGRAPH or not block.lines or not block.lines[0].runs:
+            continue
+        part = parts.get(block.lines[0].runs[0].text)
+        text = " ".join(line.text for line in block.lines)
+        marked = re.match(r"[\w ]+ \((analyst[^)]*)\)\. ?", text)
+        if part and marked:
+            cited = tuple(n for line in block.lines for n in _cites(line))
+            yield _Judged(block.lines[0].number, part, marked[1], text[marked.end() :], cited)
 
 
-def _source(line: Line) -> int:
-    """Return the number of the source that a line such as "— Ilena Marsh [3] · ¶2" names, or 0."""
-    if not line.text.startswith("— "):
-        return 0
-    for run, follows in zip(line.runs, line.runs[1:], strict=False):
-        if run.style is Style.CITE and _PARAGRAPH_SIGN.match(follows.text):
-            return _number(run)
-    return 0
+def _items(blocks: Sequence[Block], judged: Sequence[_Judged]) -> Iterator[_Item]:
+    headings = [block.lines[0].number for block in blocks if block.kind is Kind.HEADING and block.level == 2]
+    ends = [*headings[1:], 10**9]
+    for start, end in zip(headings, ends, strict=True):
+        facts = next(
+            (
+                line.text
+                for block in blocks
+                for line in block.lines
+                if start < line.number < end and line.runs and line.runs[0].text.startswith("thread ")
+            ),
+            "",
+        )
+        if facts:
+            yield _Item(start, facts, tuple(each for each in judged if start < each.line < end))
 
 
-def _narrative_claims(lines: Iterable[Line]) -> Iterator[Claim]:
-    """Yield one claim for each sentence after the heading of a narrative: its words and the first source it cites."""
-    words, cited, in_narrative = "", 0, False
-    for line in lines:
-        words += " "
-        for place, run in enumerate(line.runs):
-            if place == 0 and run.style is Style.STRONG and run.text in _NARRATIVES:
-                words, cited, in_narrative = "", 0, True
-            elif run.style is not Style.CITE:
-                words, cited = (run.text if cited else words + run.text), 0
-            elif in_narrative and not cited:
-                cited = _number(run)
-                yield Claim(line.number, cited, words.strip())
+def _likelihood_with_confidence(judged: Sequence[_Judged]) -> Iterator[Finding]:
+    likely = re.compile(rf"\b(?:{'|'.join(words for words, _, _ in LIKELIHOODS)})\b", re.IGNORECASE)
+    for each in judged:
+        for sentence in _SENTENCE_END.split(each.text):
+            if likely.search(sentence) and _CONFIDENCE.search(sentence):
+                yield Finding(each.line, f"likelihood and confidence in one sentence: {_shown(sentence)}")
 
 
-def _digest(runs: Sequence[Run]) -> dict[int, str]:
-    """Return the number and the digest in an entry such as "[3] `9f2c…`", or {} for another entry."""
-    match [run.style for run in runs]:
-        case [Style.CITE, Style.TEXT, Style.CODE] if runs[1].text == " " and _DIGEST.fullmatch(runs[2].text):
-            return {_number(runs[0]): runs[2].text}
-    return {}
+def _two_scales(judged: Sequence[_Judged]) -> Iterator[Finding]:
+    other = re.compile(rf"\b{alternatives('export/other_scales.txt')}\b", re.IGNORECASE)
+    for each in judged:
+        if found := other.search(each.text):
+            yield Finding(each.line, f"“{found[0]}” is not a word of the scale that the brief states")
 
 
-def _cited(runs: Sequence[Run]) -> list[int]:
-    return [_number(run) for run in runs if run.style is Style.CITE]
+def _thin_confidence(items: Sequence[_Item]) -> Iterator[Finding]:
+    for item in items:
+        counts = _COUNTS.search(item.facts)
+        for each in item.judged:
+            high = each.part is Part.CONFIDENCE and each.text.casefold().startswith("high")
+            if high and counts and int(counts[2]) < 2:
+                yield Finding(each.line, "high confidence, and the item rests on one independent outlet")
 
 
-def _after_first_cite(runs: Sequence[Run]) -> str:
-    place = next(place for place, run in enumerate(runs) if run.style is Style.CITE)
-    return "".join(run.text for run in runs[place + 1 :])
+def _reprints_only(items: Sequence[_Item]) -> Iterator[Finding]:
+    for item in items:
+        counts = _COUNTS.search(item.facts)
+        if counts and int(counts[1]) > 1 and int(counts[2]) < 2:
+            yield Finding(item.line, f"{counts[1]} articles, and all of them repeat one report")
 
 
-def _number(cite: Run) -> int:
-    return int(cite.text[1:-1])
+def _stale(items: Sequence[_Item]) -> Iterator[Finding]:
+    for item in items:
+        for each in item.judged:
+            if _CARRIED in each.marks and " developed " in f" {item.facts} ":
+                yield Finding(each.line, f"{each.part.value} is older than what is new: confirm or change it")
+
+
+def _no_bottom_line(judged: Sequence[_Judged]) -> Iterator[Finding]:
+    if not any(each.part is Part.BOTTOM_LINE and each.text.strip() for each in judged):
+        yield Finding(1, "there is no bottom line")
+
+
+def _lacking(judged: Sequence[_Judged], texts: Mapping[int, str]) -> Iterator[Finding]:
+    """Find names and figures of a judgement that none of the stories it cites has."""
+    for each in judged:
+        known = [texts[n] for n in each.cited if n in texts]
+        if not known:
+            continue
+        for words in dict.fromkeys((*_names(each.text), *_FIGURE.findall(each.text))):
+            if not any(words.rstrip(".,") in text for text in known):
+                yield Finding(each.line, f"“{words}” is not in {' or '.join(f'[{n}]' for n in each.cited)}")
+
+
+def _names(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE_END.split(re.sub(r"\[\^?\d+\]", "", text)):
+        for found in _NAME.finditer(sentence):
+            words = found[0].split()
+            while words and words[0].casefold() in word_list("export/not_names.txt"):
+                words = words[1:]
+            if words and not (found.start() == 0 and len(words) == len(found[0].split()) == 1):
+                yield " ".join(words)
+
+
+def _cites(line: Line) -> Iterator[int]:
+    return (int(run.text.strip("[^]")) for run in line.runs if run.style is Style.CITE)
+
+
+def _shown(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 80 else words[:79] + "…"

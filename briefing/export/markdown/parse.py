@@ -9,7 +9,7 @@ from re import compile as pattern
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_CITE = pattern(r"(\[[0-9]+\])")
+_CITE = pattern(r"(\[\^?[0-9]+\])")
 _FRONT_MATTER = "---"
 
 
@@ -21,7 +21,7 @@ class Style(StrEnum):
     EMPHASIS = "emphasis"
     CODE = "code"
     CITE = "cite"
-    """The number of a source in brackets, such as [3], that is not escaped."""
+    """The number of a source in brackets, such as [3], or of a footnote, [^3], that is not escaped."""
 
 
 class Kind(StrEnum):

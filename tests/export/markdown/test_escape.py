@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from briefing.export.markdown.escape import escaped, link
 from briefing.export.markdown.parse import parse_line
 from tests.export.builders import a_page
-from tests.export.markdown.test_render import rendered
+from tests.export.markdown.test_brief import rendered
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

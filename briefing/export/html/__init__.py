@@ -1,0 +1,1 @@
+"""HTML: the brief as one page that needs nothing else."""

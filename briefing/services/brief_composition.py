@@ -1,0 +1,185 @@
+"""What goes into a brief: the threads marked since the last one, those of earlier briefs that moved, and the rest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, tzinfo
+
+from briefing.model.brief import (
+    Brief,
+    BriefHistory,
+    BriefItem,
+    BriefOptions,
+    Change,
+    ChangedJudgement,
+    Coverage,
+    FeedCounts,
+    StoryChange,
+    WatchLine,
+)
+from briefing.model.inbox import InboxFilter, ThreadRow
+from briefing.model.judgement import Judgements, Part
+from briefing.model.verdict import Verdict
+from briefing.model.views import ThreadPage
+from briefing.services.feed_health import feed_rows
+from briefing.services.inbox import Inbox
+from briefing.services.threads import Threads
+from briefing.services.workspace import Workspace
+from briefing.store import briefs as brief_table
+from briefing.store import judgements as judgement_table
+from briefing.store import topic_rows as topic_table
+from briefing.store import views as view_table
+
+EVERYTHING = BriefOptions()
+PERIOD = timedelta(hours=24)
+"""What a first brief calls new, and how far `--auto` looks."""
+FIRST_REACH = timedelta(days=7)
+"""How long ago a thread may have been marked that comes into a first brief."""
+HISTORY_REACH = timedelta(days=30)
+"""How long a thread that was briefed comes back if it moves."""
+CORRECTION_REACH = timedelta(days=7)
+"""How long an edit of a cited story is told."""
+AUTOMATIC_ITEMS = 7
+MOST_WATCHED = 200
+MOST_STEPS = 30
+
+
+async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOptions = EVERYTHING) -> Brief:
+    """Compose the brief of the day that ends at `options.day` (now if None), in the time zone `zone`.
+
+    It has the threads marked since the last delivered brief of an earlier day, in the order of their rank, and those of
+    earlier briefs to which independent stories came since. If there are none and `options.automatic` is true, it has
+    the highest-ranked threads of the period.
+    """
+    now = workspace.now()
+    until = min(options.day or now, now)
+    day = until.astimezone(zone).date()
+    read = workspace.database.read
+    history = await read(brief_table.brief_history, day, until - HISTORY_REACH)
+    since = options.since or history.last or until - PERIOD
+    changes = await _due(workspace, history, options, until)
+    automatic = options.automatic and not changes
+    if automatic:
+        recent = await Inbox(workspace).rows(InboxFilter(since=since))
+        best = sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
+        changes = {row.id: Change.NEW for row in best if row.id not in options.without}
+    ordered = await _in_order(workspace, tuple(changes), options.order)
+    chosen = ordered[: options.most_items] if options.most_items else ordered
+    pages = Threads(workspace).pages([row.id for row in chosen])
+    items = [await _item(workspace, page, changes[page.row.id], history) async for page in pages]
+    judged = await read(judgement_table.judgements_on, day.isoformat())
+    return Brief(
+        until=until,
+        since=since,
+        prepared=now,
+        items=tuple(items),
+        bottom_line=judged.get(Part.BOTTOM_LINE),
+        watched=await _watched(workspace, now),
+        edited=await _edited(workspace, day, until),
+        changed=await _changed(workspace, history, since),
+        coverage=await _coverage(workspace, since, until),
+        previous=history.last_day,
+        left_out=len(ordered) - len(chosen),
+        desk=options.desk,
+        automatic=automatic,
+    )
+
+
+async def _due(
+    workspace: Workspace, history: BriefHistory, options: BriefOptions, until: datetime
+) -> dict[str, Change]:
+    """Return the threads that the brief is to have, and what became of each since the last one."""
+    read = workspace.database.read
+    since = options.since or history.last or until - FIRST_REACH
+    marked = await read(brief_table.marked_for_brief, since, until)
+    due = {thread: Change.UNCHANGED if thread in history.threads else Change.NEW for thread in marked}
+    briefed = await read(brief_table.open_for_brief, tuple(history.threads))
+    for thread in briefed:
+        if await read(brief_table.joined_since, thread, history.threads[thread]):
+            due[thread] = Change.DEVELOPED
+    return {thread: change for thread, change in due.items() if thread not in options.without}
+
+
+async def _in_order(workspace: Workspace, threads: Sequence[str], order: Sequence[str]) -> tuple[ThreadRow, ...]:
+    """Return the rows of threads: those that the user put in order first, then the others by rank."""
+    rows = await workspace.database.read(view_table.thread_rows_of, threads, now=workspace.now())
+    places = {thread: place for place, thread in enumerate(order)}
+    return tuple(sorted(rows, key=lambda row: (places.get(row.id, len(places)), -row.score, row.id)))
+
+
+async def _item(workspace: Workspace, page: ThreadPage, change: Change, history: BriefHistory) -> BriefItem:
+    read, row = workspace.database.read, page.row
+    last = history.threads.get(row.id)
+    joined = await read(brief_table.joined_since, row.id, last) if last else frozenset()
+    fresh = tuple(source.n for source in page.sources if source.held and source.story in joined)
+    topic = await read(topic_table.topic_row, row.topic) if row.topic else None
+    steps: tuple[ThreadRow, ...] = ()
+    if topic is not None:
+        ids = [each for each in await read(topic_table.threads_of_topic, topic.id) if each != row.id]
+        rows = await read(view_table.thread_rows_of, ids[:MOST_STEPS], now=workspace.now())
+        steps = tuple(each for each in rows if each.first_seen <= row.last_story)
+    return BriefItem(page, change, fresh, topic, steps, await judgements_of(workspace, row))
+
+
+async def judgements_of(workspace: Workspace, row: ThreadRow) -> Judgements:
+    """Return what the analyst wrote about a thread; where it has nothing, about its topic."""
+    read = workspace.database.read
+    on_topic = await read(judgement_table.judgements_on, row.topic) if row.topic else {}
+    return {**on_topic, **await read(judgement_table.judgements_on, row.id)}
+
+
+async def _watched(workspace: Workspace, now: datetime) -> tuple[WatchLine, ...]:
+    rows = await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.FOLLOW, Verdict.LATER)), limit=MOST_WATCHED)
+    return tuple(WatchLine(row, _why_quiet(row, now)) for row in rows)
+
+
+def _why_quiet(row: ThreadRow, now: datetime) -> str:
+    if row.new_stories:
+        return f"{row.new_stories} new" if row.new_stories > 1 else "1 new article"
+    days = (now - row.last_story).days
+    return f"no article for {days} days" if days > 1 else "nothing new"
+
+
+async def _changed(workspace: Workspace, history: BriefHistory, since: datetime) -> tuple[ChangedJudgement, ...]:
+    """Return the judgements on threads of earlier briefs that changed since the last one."""
+    if history.last is None:
+        return ()
+    read, found = workspace.database.read, []
+    rows = await read(view_table.thread_rows_of, tuple(history.threads), now=workspace.now())
+    for row in rows:
+        for subject in dict.fromkeys((row.id, row.topic)):
+            changes = await read(judgement_table.changes_since, subject, since) if subject else ()
+            found += [ChangedJudgement(row.title, change) for change in changes]
+    return tuple(dict.fromkeys(found))
+
+
+async def _edited(workspace: Workspace, day: date, until: datetime) -> tuple[StoryChange, ...]:
+    """Return the stories cited in earlier briefs that lost words which the brief gave, or their headline."""
+    read = workspace.database.read
+    found: dict[tuple[str, str], StoryChange] = {}
+    for record in await read(brief_table.delivered_since, until - CORRECTION_REACH, day):
+        edited = await read(brief_table.edited_stories, record.cited, record.prepared)
+        if not edited:
+            continue
+        from briefing.services.brief_corrections import changes_of
+
+        changes = await asyncio.to_thread(changes_of, record, edited)
+        found |= {(change.outlet, change.before): change for change in changes}
+    return tuple(found.values())
+
+
+async def _coverage(workspace: Workspace, since: datetime, until: datetime) -> Coverage:
+    feeds = await feed_rows(workspace)
+    stories, threads, languages = await workspace.database.read(brief_table.period_counts, since, until)
+    failing = [row for row in feeds if row.state == "failing"]
+    silent = [row for row in feeds if row.state == "silent"]
+    asked = sum(row.feed.checked is not None for row in feeds)
+    return Coverage(
+        feeds=FeedCounts(len(feeds), asked - len(failing), len(failing), len(silent)),
+        failing=tuple(f"{row.feed.title or row.feed.url}: {row.health}" for row in failing),
+        silent=tuple(f"{row.feed.title or row.feed.url}: {row.health}" for row in silent),
+        languages=languages,
+        stories=stories,
+        threads=threads,
+    )

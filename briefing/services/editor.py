@@ -1,0 +1,50 @@
+"""The user's editor: a template is opened in it, and what was written comes back."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+
+from briefing.model.errors import UsageError
+from briefing.model.judgement import Part
+from briefing.services.judgements import Subject, read_parts
+
+
+def editor_command(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return the command of $VISUAL or $EDITOR; raise UsageError if neither is set or it cannot be read."""
+    command = environment.get("VISUAL") or environment.get("EDITOR") or ""
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise UsageError(f"The editor {command!r} has a quotation mark that is not closed.") from error
+    if not words:
+        raise UsageError("No editor is set. Set $EDITOR, or give the parts in a file: briefing assess ID --file FILE.")
+    return words
+
+
+def edit_parts(template: str, subject: Subject) -> dict[Part, str]:
+    """Open a template in the user's editor and return what was written into it.
+
+    Raises UsageError if there is no editor, if it fails, or if what was written has another form. In the last case the
+    text stays in a file that the message names: nothing that somebody wrote is lost.
+    """
+    command = editor_command()
+    folder = Path(mkdtemp(prefix="briefing-"))
+    path = folder / f"{subject.id}.md"
+    path.write_text(template, encoding="utf-8")
+    try:
+        code = subprocess.run([*command, str(path)], check=False).returncode
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise UsageError(f"The editor {command[0]} cannot be started: {error.strerror}.") from error
+    if code:
+        raise UsageError(f"The editor {command[0]} ended with code {code}; nothing was stored. The text is in {path}.")
+    try:
+        written = read_parts(path, subject)
+    except UsageError as error:
+        raise UsageError(f"{error} Nothing was stored; the text is in {path}.") from error
+    shutil.rmtree(folder, ignore_errors=True)
+    return written
