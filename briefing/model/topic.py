@@ -29,6 +29,17 @@ class ThreadTerms(NamedTuple):
     """Its most important terms (see `analysis.topics.thread_terms`)."""
 
 
+class TopicReason(NamedTuple):
+    """Why a thread is in its topic."""
+
+    words: tuple[str, ...]
+    """The names and words that it shares with other threads of the topic, those that weigh most first."""
+    sharing: int
+    """How many of the other threads have one of them."""
+    others: int
+    """How many other threads the topic has."""
+
+
 class TopicPlacement(NamedTuple):
     """One topic, to be stored: its id, what it is called, and the threads that join it now."""
 

@@ -1,20 +1,26 @@
-"""Why a quote has its speaker and an actor its type, names and roles, in sentences."""
+"""Why a quote has its speaker, an actor its type, names and roles, and a thread its topic, in sentences."""
 
 from collections.abc import Collection, Iterator, Sequence
 
+from briefing.analysis.topics.reasons import topic_reason
 from briefing.export.explanations import Explanation, explain_actor, explain_quote
 from briefing.model.analysis import TextAnalysis
 from briefing.model.evidence import Question
 from briefing.model.quote import QuoteKind
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot
+from briefing.model.topic import TopicReason
 from briefing.model.views import QuoteLine
 from briefing.services.workspace import Workspace
+from briefing.store import constraints as constraint_table
 from briefing.store import findings as finding_table
 from briefing.store import stories as story_table
+from briefing.store import topic_rows as topic_table
 
 MOST_TEXTS = 5
 """Texts that are asked why they name an actor as they do."""
+MOST_SPLITS = 3
+"""So many threads from which the user split a story are named."""
 _ORDER = (Question.TYPE, Question.ROLE, Question.ALIAS)
 
 
@@ -50,6 +56,46 @@ def reasons_of_line(quote: QuoteLine) -> tuple[str, ...]:
 
 def _listing(clauses: Sequence[str]) -> str:
     return f"{', '.join(clauses[:-1])} and {clauses[-1]}" if len(clauses) > 1 else clauses[0]
+
+
+async def reasons_of_thread(workspace: Workspace, thread: str) -> tuple[str, ...]:
+    """Return why a thread is in its topic, and what the user merged and split of it, in sentences."""
+    titles = await workspace.database.read(topic_table.titles_of_thread, thread)
+    stories = [story for story, _, _ in titles]
+    return (
+        *await _reason_of_topic(workspace, thread, [(title, language) for _, title, language in titles]),
+        *await _decided_on(workspace, stories),
+    )
+
+
+async def reasons_of_story(workspace: Workspace, story: int) -> tuple[str, ...]:
+    """Return what the user split a story from, in sentences; a merge is among the reasons of its membership."""
+    return await _decided_on(workspace, (story,))
+
+
+async def _reason_of_topic(workspace: Workspace, thread: str, titles: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    read = workspace.database.read
+    topic_id = await read(topic_table.resolve_topic, thread)
+    topic = await read(topic_table.topic_row, topic_id) if topic_id else None
+    if topic is None:
+        return ()
+    terms = await read(topic_table.terms_of_topic, topic.id)
+    others = [packed for other, packed in terms.items() if other != thread]
+    reason = topic_reason(titles, terms[thread], others) if thread in terms and others else None
+    return (_topic_sentence(reason, topic.name),) if reason else ()
+
+
+def _topic_sentence(reason: TopicReason, name: str) -> str:
+    shared = _listing([f"“{words}”" for words in reason.words])
+    threads = f"{reason.sharing} of its {reason.others} other threads" if reason.others > 1 else "its other thread"
+    return f"It is in the topic “{name}” because it shares {shared} with {threads}."
+
+
+async def _decided_on(workspace: Workspace, stories: Sequence[int]) -> tuple[str, ...]:
+    merged = await workspace.database.read(constraint_table.merged_stories, stories)
+    apart = await workspace.database.read(constraint_table.kept_apart, stories)
+    merge = (f"You merged {merged} of its stories.",) if merged else ()
+    return (*merge, *(f"You split it from “{headline}”." for headline in apart[:MOST_SPLITS]))
 
 
 async def reasons_of_actor(workspace: Workspace, snapshot_ids: Sequence[int], keys: Collection[str]) -> tuple[str, ...]:

@@ -111,6 +111,18 @@ class Threads:
         found = await reasons_of_quote(self._workspace, quote.snapshot, quote.spans)
         return (*found, *reasons_of_line(quote)) if found else ()
 
+    async def explain_thread(self, thread: str) -> tuple[str, ...]:
+        """Return why a thread is in its topic, and what the user merged and split of it, in sentences."""
+        from briefing.services.explanations import reasons_of_thread
+
+        return await reasons_of_thread(self._workspace, thread)
+
+    async def explain_story(self, story: int) -> tuple[str, ...]:
+        """Return from which threads the user split a story, in sentences."""
+        from briefing.services.explanations import reasons_of_story
+
+        return await reasons_of_story(self._workspace, story)
+
     async def explain_actor(self, page: ThreadPage, actor: ActorLine) -> tuple[str, ...]:
         """Return why an actor of a thread has its type, roles and names, in sentences."""
         from briefing.services.explanations import reasons_of_actor

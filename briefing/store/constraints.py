@@ -1,7 +1,8 @@
 """Must-link and cannot-link constraints between stories, from the merges and splits of the user."""
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from briefing.model.grouping import Constraint
@@ -44,6 +45,32 @@ def merge_keys(connection: sqlite3.Connection) -> Mapping[int, str]:
             parents[max(first, second)] = min(first, second)
             parents.setdefault(min(first, second), min(first, second))
     return {story: f"merge-{_root(parents, story)}" for story in parents}
+
+
+def merged_stories(connection: sqlite3.Connection, story_ids: Collection[int]) -> int:
+    """Return how many of these stories the user merged with another one of them."""
+    held = frozenset(story_ids)
+    pairs = ({each.story_a, each.story_b} for each in constraints(connection) if each.must)
+    return len(set[int]().union(*(pair for pair in pairs if pair <= held)))
+
+
+def kept_apart(connection: sqlite3.Connection, story_ids: Collection[int]) -> tuple[str, ...]:
+    """Return the headlines of the threads from which the user split one of these stories, each once."""
+    held = frozenset(story_ids)
+    apart = (
+        each.story_b if each.story_a in held else each.story_a
+        for each in constraints(connection)
+        if not each.must and (each.story_a in held) != (each.story_b in held)
+    )
+    rows = connection.execute(
+        """
+        SELECT headline.title FROM json_each(?) AS wanted JOIN memberships AS m ON m.story_id = wanted.value
+            JOIN threads AS t ON t.id = m.thread_id JOIN stories AS headline ON headline.id = t.title_story
+        ORDER BY wanted.key
+        """,
+        (json.dumps(list(dict.fromkeys(apart))),),
+    )
+    return tuple(dict.fromkeys(row["title"] for row in rows))
 
 
 def _root(parents: dict[int, int], story: int) -> int:

@@ -59,6 +59,31 @@ def threads_of_topic(connection: sqlite3.Connection, topic: str) -> tuple[str, .
     return tuple(row["id"] for row in rows)
 
 
+def terms_of_topic(connection: sqlite3.Connection, topic: str) -> dict[str, bytes]:
+    """Return the terms of the open threads of a topic, by thread; those of long ago are no longer stored."""
+    rows = connection.execute(
+        """
+        SELECT t.id, k.terms FROM threads AS t JOIN thread_terms AS k ON k.thread_id = t.id
+        WHERE t.topic_id = ? AND t.closed IS NULL ORDER BY t.id
+        """,
+        (topic,),
+    )
+    return {row["id"]: row["terms"] for row in rows}
+
+
+def titles_of_thread(connection: sqlite3.Connection, thread: str) -> tuple[tuple[int, str, str], ...]:
+    """Return the id, title and language of each story of a thread, that of its headline first."""
+    rows = connection.execute(
+        """
+        SELECT s.id, s.title, s.language FROM threads AS t JOIN memberships AS m ON m.thread_id = t.id
+            JOIN stories AS s ON s.id = m.story_id
+        WHERE t.id = ? ORDER BY s.id <> t.title_story, s.published, s.id
+        """,
+        (thread,),
+    )
+    return tuple((row["id"], row["title"], row["language"]) for row in rows)
+
+
 def resolve_topic(connection: sqlite3.Connection, text: str) -> str | None:
     """Return the id of the topic that `text` names: an id, a former id, a unique beginning, or one of its threads."""
     wanted = text if text.startswith(PREFIX) else ""

@@ -91,7 +91,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("browser", "o", "browser; 3o: [3]", "Open", (LIST, PAGE, STORY, SEARCH, QUEUE)),
     Binding("full-text", "x", "fetch full text", "Open", (PAGE, STORY)),
     Binding("compare", "c", "compare stories", "Open", (PAGE,)),
-    Binding("why", "i", "why here", "Open", _INBOX),
+    Binding("why", "i", "why here", "Open", (*_INBOX, TOPIC)),
     Binding("copy-citation", "yy", "copy citation", "Out", (LIST, PAGE, STORY)),
     Binding("copy-quote", "yq", "copy quote", "Out", (PAGE, STORY, ACTOR, TOPIC)),
     Binding("copy-address", "yu", "copy address", "Out", (LIST, PAGE, STORY)),

@@ -121,6 +121,12 @@ class Threads(Protocol):
     async def explain_quote(self, quote: QuoteLine, /) -> tuple[str, ...]:
         """Return why a quote has its speaker and role, in sentences."""
 
+    async def explain_thread(self, thread: str, /) -> tuple[str, ...]:
+        """Return why a thread is in its topic, and what the user merged and split of it, in sentences."""
+
+    async def explain_story(self, story: int, /) -> tuple[str, ...]:
+        """Return from which threads the user split a story, in sentences."""
+
     async def explain_actor(self, page: ThreadPage, actor: ActorLine, /) -> tuple[str, ...]:
         """Return why an actor of a thread has its type, roles and names, in sentences."""
 

@@ -1,13 +1,24 @@
 """The stored reasons of quotes and actors come back as sentences."""
 
+import numpy as np
+
 from briefing.analysis.reading import read_text
+from briefing.analysis.threads.encoded import stem_number
+from briefing.analysis.topics.thread_terms import TERM
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis
 from briefing.model.spans import Span
+from briefing.model.topic import TopicPlacement, TopicsResult
 from briefing.model.views import QuoteLine, QuoteVariant
-from briefing.services.explanations import reasons_of_actor, reasons_of_line, reasons_of_quote
+from briefing.services.explanations import (
+    reasons_of_actor,
+    reasons_of_line,
+    reasons_of_quote,
+    reasons_of_story,
+    reasons_of_thread,
+)
 from briefing.services.workspace import Workspace
-from briefing.store import findings, stories
-from tests.store.builders import a_feed, a_filing, file
+from briefing.store import findings, stories, topics
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, cannot_link, file, group, must_link
 
 TEXT = "Mira Holt, the harbour minister, spoke on Monday. “We are ready,” she said. Holt left at noon."
 
@@ -55,4 +66,42 @@ def test_a_key_quote_and_a_conflict_say_why() -> None:
         "whole statement.",
         "[4] gives the same words to Tom Reyd: both stories have a full name beside the quote, and neither names the "
         "other person near it.",
+    )
+
+
+TITLES = ("Customs officers strike in Velmar", "Velmar customs strike ends", "A chess champion retires")
+
+
+def file_threads(workspace: Workspace) -> tuple[int, ...]:
+    """File three stories, each in a thread of its own; the first two are one topic."""
+    database = workspace.database
+    feed = a_feed(database)
+    filed = file(database, feed, *(a_filing(number, title=title) for number, title in enumerate(TITLES)))
+    group(database, *(a_thread(f"t-{number}", story) for number, story in enumerate(filed)))
+    terms = np.array([(stem_number(word, ""), 0.4, 0) for word in ("Velmar", "customs", "strike")], TERM).tobytes()
+    threads = ("t-0", "t-1")
+    placement = TopicPlacement("topic-0", "Velmar customs strike", threads)
+    result = TopicsResult((placement,), terms=dict.fromkeys(threads, terms))
+    database.call(topics.save_topics, result, threads, NOW)
+    return filed
+
+
+async def test_a_thread_says_what_it_shares_with_its_topic(workspace: Workspace) -> None:
+    file_threads(workspace)
+    assert await reasons_of_thread(workspace, "t-1") == (
+        "It is in the topic “Velmar customs strike” because it shares “Velmar customs strike” with its other thread.",
+    )
+    assert await reasons_of_thread(workspace, "t-2") == ()
+
+
+async def test_a_thread_and_a_story_say_what_the_user_merged_and_split(workspace: Workspace) -> None:
+    one, two, three = file_threads(workspace)
+    must_link(workspace.database, one, two)
+    cannot_link(workspace.database, one, three)
+    assert await reasons_of_story(workspace, one) == ("You split it from “A chess champion retires”.",)
+    assert await reasons_of_story(workspace, two) == ()
+    group(workspace.database, a_thread("t-0", one, two), a_thread("t-2", three))
+    assert await reasons_of_thread(workspace, "t-0") == (
+        "You merged 2 of its stories.",
+        "You split it from “A chess champion retires”.",
     )

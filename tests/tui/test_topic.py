@@ -1,18 +1,24 @@
 """The topic screen."""
 
+import numpy as np
+
+from briefing.analysis.threads.encoded import stem_number
+from briefing.analysis.topics.thread_terms import TERM
 from briefing.model.topic import TopicPlacement, TopicsResult
 from briefing.model.verdict import Verdict
 from briefing.store import topics
 from tests.tui.builders import NOW, thread_id
 from tests.tui.program import Program, program
-from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
 
 FERRY = "topic-1"
 
 
 def with_topic(morning: Program, *numbers: int) -> None:
     threads = tuple(thread_id(number) for number in numbers)
-    result = TopicsResult((TopicPlacement(FERRY, "Osmark ferry, gates", threads),))
+    terms = np.array([(stem_number("Osmark", ""), -0.4, 0)], TERM).tobytes()
+    placement = TopicPlacement(FERRY, "Osmark ferry, gates", threads)
+    result = TopicsResult((placement,), terms=dict.fromkeys(threads, terms))
     morning.tell(topics.save_topics, result, threads, NOW)
 
 
@@ -79,3 +85,17 @@ async def test_a_narrow_topic_page_has_one_column() -> None:
             text = screen_text(pilot.app)
             assert "Actors" in text
             assert text.index("Actors") < text.index("Quotes over time")
+
+
+async def test_i_on_a_thread_says_why_it_is_in_the_topic() -> None:
+    async with program() as morning:
+        with_topic(morning, 0, 1, 2)
+        async with opened(morning) as pilot:
+            await press(pilot, "g", "T", "j", "i")
+            await settle(pilot)
+            text = screen_text(pilot.app)
+            assert "Why here" in text
+            assert (
+                "It is in the topic “Osmark ferry, gates” because it shares “Osmark” with 2 of its 2 other threads."
+                in text
+            )

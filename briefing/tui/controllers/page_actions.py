@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.tui.controllers.thread_reasons import tell_why
 from briefing.tui.format.citation_line import citation_line
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from briefing.model.views import ThreadPage
+    from briefing.model.views import SourceLine, ThreadPage
     from briefing.tui.controllers.actor_decisions import ActorDecisions
     from briefing.tui.controllers.opening import Clipboard, Opener
     from briefing.tui.controllers.page_cursor import PageCursor
@@ -83,23 +84,26 @@ class SourceActions:
         self._owner.sheet.ask(question, lambda address: add(address, typed=address != home), value=home)
 
     def action_why(self) -> None:
-        """Explain the source, quote or actor under the cursor, or the rank of the thread."""
-        from briefing.tui.format.explanations import why_thread
-
+        """Explain the source, quote or actor under the cursor, or the rank and the topic of the thread."""
         page, target, pane, row = self._cursor.page, self._cursor.target, self._cursor.pane, self._cursor.row
         explain = {"sources": self._why_source, "quotes": self._why_quote, "actors": self._why_actor}.get(pane)
         if page is not None and target is not None and explain is not None:
             explain(page, target)
         elif row is not None:
-            self._owner.sheet.tell(why_thread(row, self._owner.host.size.width))
+            self._owner.start(partial(tell_why, self._owner, self._services, row), group="why", exclusive=True)
 
     def _why_source(self, page: ThreadPage, target: Target) -> None:
-        from briefing.tui.format.explanations import why_source
-
         source = next((each for each in page.sources if each.story == target.story and each.n == target.n), None)
         if source is not None:
+            self._owner.start(partial(self._tell_source, page, source), group="why", exclusive=True)
+
+    async def _tell_source(self, page: ThreadPage, source: SourceLine) -> None:
+        from briefing.tui.format.explanations import why_source
+
+        splits = await self._owner.host.report_failure(self._services.threads.explain_story(source.story))
+        if splits is not None:
             now, width = self._services.session.now(), self._owner.host.size.width
-            self._owner.sheet.tell(why_source(source, page.provenance, now, width, beside=page.sources))
+            self._owner.sheet.tell(why_source(source, page.provenance, now, width, splits, beside=page.sources))
 
     def _why_quote(self, page: ThreadPage, target: Target) -> None:
         from briefing.tui.targets import of_quote

@@ -22,26 +22,35 @@ _KIND = 26
 _MOST = 7
 
 
-def why_thread(row: ThreadRow, width: int) -> tuple[Line, ...]:
-    """Return the reasons for a thread's rank."""
+def why_thread(row: ThreadRow, sentences: Sequence[str], width: int) -> tuple[Line, ...]:
+    """Return the reasons for a thread's rank, and the `sentences` that say why it has its topic and stories."""
     title: Line = (
         *spaces(2),
         ("Why here", STRONG_BOLD),
         (f"   {row.score:.2f}, as the threads were last ranked", MUTED),
     )
-    return (title, *_parts(row.score_parts, width))
+    return (title, *_parts(row.score_parts, width), *_wrapped(sentences[:_MOST], width))
 
 
 def why_source(
-    source: SourceLine, provenance: Provenance, now: datetime, width: int, *, beside: Sequence[SourceLine] = ()
+    source: SourceLine,
+    provenance: Provenance,
+    now: datetime,
+    width: int,
+    splits: Sequence[str] = (),
+    *,
+    beside: Sequence[SourceLine] = (),
 ) -> tuple[Line, ...]:
-    """Return why a story was put into this thread, how it is linked to those `beside` it, and the chain of them."""
+    """Return why a story was put into this thread, how it is linked to those `beside` it, and the chain of them.
+
+    `splits` are sentences that say what the user split it from.
+    """
     name = clean(source.outlet, 80) or clean(source.domain, 80)
     author = f", by {clean(source.author, 80)}" if source.author else ""
     title = cut((*spaces(2), ("Why in this thread", STRONG_BOLD), (f"   {name}{author}", MUTED)), width - 1)
     if not source.held:
         return (title, *_why_cited(source, width))
-    parts = (*_parts(source.reasons, width), *_link(source, beside))
+    parts = (*_parts(source.reasons, width), *_link(source, beside), *_wrapped(splits, width))
     steps = chain(provenance, now, width)
     return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)
 
@@ -50,8 +59,12 @@ def why_sentences(title: str, sentences: Sequence[str], width: int, *, most: int
     """Return why a quote or an actor is what it is, in the sentences that say so."""
     heading: Line = (*spaces(2), (title, STRONG_BOLD))
     words = sentences or ("The text was read before reasons were kept; `briefing rebuild` reads it again.",)
-    lines = [wrap(((clean(each, 400), TEXT),), width - 1, first=spaces(2), rest=spaces(4)) for each in words[:most]]
-    return (heading, *(line for sentence in lines for line in sentence))
+    return (heading, *_wrapped(words[:most], width))
+
+
+def _wrapped(sentences: Sequence[str], width: int) -> tuple[Line, ...]:
+    wrapped = (wrap(((clean(each, 400), TEXT),), width - 1, first=spaces(2), rest=spaces(4)) for each in sentences)
+    return tuple(line for lines in wrapped for line in lines)
 
 
 def problem_lines(problems: Sequence[str], width: int) -> tuple[Line, ...]:

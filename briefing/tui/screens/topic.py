@@ -11,6 +11,7 @@ from textual.widget import Widget
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.decisions import UndoRedo
 from briefing.tui.controllers.opening import Clipboard, Opener
+from briefing.tui.controllers.thread_reasons import ThreadReasons
 from briefing.tui.controllers.topics import TopicDecisions
 from briefing.tui.format.status import Status, position
 from briefing.tui.format.topic_lines import topic_figures, topic_line
@@ -20,6 +21,7 @@ from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
+    from briefing.model.inbox import ThreadRow
     from briefing.model.merge_split import MergeSplit
     from briefing.model.topic import TopicPage
     from briefing.model.verdict import VerdictChange
@@ -39,6 +41,7 @@ class TopicScreen(BaseScreen):
         (("verdict-drop",), "drop topic"),
         (("verdict-new",), "undecided"),
         (("undo",), "undo"),
+        (("why",), "why here"),
         (("back",), "back"),
     )
 
@@ -58,7 +61,8 @@ class TopicScreen(BaseScreen):
             regrouped=self._reload_all,
             actor_changed=self._show_changes,
         )
-        self.controllers = (deciding, undo)
+        reasons = ThreadReasons(self, host.services, self._thread_under_cursor)
+        self.controllers = (deciding, undo, reasons)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the two columns."""
@@ -93,6 +97,10 @@ class TopicScreen(BaseScreen):
         self._facts.show(facts, cursor=self._facts.cursor)
         self._quotes.show(topic_quotes(self.page, now), cursor=self._quotes.cursor)
         self.show_status()
+
+    def _thread_under_cursor(self) -> ThreadRow | None:
+        target = self._view.target
+        return next((row for row in self.page.threads if target is not None and row.id == target.thread), None)
 
     def status(self) -> Status:
         """Return which topic it is, and how large."""
