@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.language.document import read_document
+from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.find import find_quotes
+from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.citations import find_citations
 from briefing.analysis.summary import NumberedText, choose_sentences
 from briefing.model.actor import DocumentActor
@@ -38,15 +41,23 @@ def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
 
 def _read_one(text: TextToRead) -> TextRead:
     try:
-        return TextRead(text.id, _with_narrative(read_text(text.text, text.links, text.host), text))
+        return TextRead(text.id, _with_choices(read_text(text.text, text.links, text.host), text))
     except Exception:  # noqa: BLE001 - one text must not stop the others; failures are counted and reported
         return TextRead(text.id, TextAnalysis(), failed=True)
 
 
-def _with_narrative(found: TextAnalysis, text: TextToRead) -> TextAnalysis:
-    """Return the findings with the sentences that tell the story if no other is in its thread."""
+def _with_choices(found: TextAnalysis, text: TextToRead) -> TextAnalysis:
+    """Return the findings with the sentences and quotes that a thread shows if this is its only story."""
     alone = NumberedText(1, text.title, text.text, None, persons=found.persons, sentences=found.sentences)
-    return replace(found, narrative=tuple(each.span for each in choose_sentences((alone,), headline=text.title)))
+    narrative = choose_sentences((alone,), headline=text.title)
+    quoted = QuotedText(1, text.text, found.quotes, "", datetime.min.replace(tzinfo=UTC), persons=found.persons)
+    keyed = key_quotes(collate((quoted,)), (quoted,), (text.title,))
+    positions = {quote.spans: position for position, quote in enumerate(found.quotes)}
+    return replace(
+        found,
+        narrative=tuple(each.span for each in narrative),
+        key_quotes=tuple(positions[each.quote.spans] for each in keyed),
+    )
 
 
 def with_roles_of(actors: Sequence[DocumentActor], quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:

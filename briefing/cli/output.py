@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 BAR = 24
 
+_CONSTANTS = {id(None): "null", id(True): "true", id(False): "false"}
+"""Constants in JSON by their identity: True is equal to 1."""
+
 
 class OutputError(BriefingError):
     """Standard output could not be written to."""
@@ -60,15 +63,19 @@ def json_list(document: dict[str, Any], name: str) -> Iterator[Callable[[dict[st
 
 
 def _indented(value: Any, newline: str = "\n") -> str:
-    """Return a value as `json.dumps` writes it with an indentation of one space, in half the time."""
+    """Return a value as `json.dumps` writes it with an indentation of one space, in a third of the time."""
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, dict) and value:
         inner = newline + " "
-        items = (f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items())
+        items = [f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items()]
         return f"{{{inner}{(',' + inner).join(items)}{newline}}}"
-    if isinstance(value, (list, tuple)) and value:
+    if isinstance(value, (list, tuple)):
+        if not value:
+            return "[]"
         inner = newline + " "
         return f"[{inner}{(',' + inner).join([_indented(item, inner) for item in value])}{newline}]"
-    return encode_basestring(value) if isinstance(value, str) else dumps(value)
+    return _CONSTANTS.get(id(value)) or (str(value) if isinstance(value, int) else dumps(value))
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -25,6 +25,8 @@ class TextAnalysis:
     """Its first sentences, as many as pages read; () if they are not known."""
     narrative: tuple[Span, ...] | None = None
     """The sentences that tell the story if it is alone in its thread; None if they were not chosen yet."""
+    key_quotes: tuple[int, ...] | None = None
+    """The indices of the quotes that its thread shows then, the most important first; None if they were not chosen."""
 
     @property
     def persons(self) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from briefing.analysis.language.statements import Statement
 from briefing.model.inbox import ThreadRow
@@ -68,18 +69,20 @@ def related_rows(
 
     `named` has the threads that name each actor, by the actor's key, and `names` the actors' names by key.
     """
-    own = Statement.of(row.title).stems
-    weights = [
-        (threads, stems, 1 / len(threads))
-        for key, threads in named.items()
-        if (stems := Statement.of(names[key]).stems)
-    ]
+    own = _stems(row.title)
+    weights = [(threads, stems, 1 / len(threads)) for key, threads in named.items() if (stems := _stems(names[key]))]
     related = []
     for other in candidates:
-        title = Statement.of(other.title).stems
+        title = _stems(other.title)
         in_headline = [weight for threads, name, weight in weights if other.id in threads and name <= title]
         shared = sum(other.id in threads for threads in named.values())
         alike = (bool(in_headline) or shared >= SEVERAL) and len(own & title) >= FEWEST_WORDS
         if (row.topic and row.topic == other.topic) or alike or sum(in_headline) >= LEAST_IN_HEADLINE:
             related.append(other)
     return tuple(related[:MOST_RELATED])
+
+
+@lru_cache(maxsize=5_000)
+def _stems(words: str) -> frozenset[str]:
+    """Return the stems of a headline or name; the same few hundred are compared again and again."""
+    return Statement.of(words).stems

@@ -1,7 +1,7 @@
 """A thread's source list: the stories we hold, and what they cite that we do not hold."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -104,12 +104,13 @@ def source_lines(material: ThreadMaterial, numbers: Mapping[int, int], tellings:
 
     `numbers` gives each story id its number [n].
     """
-    cited = tuple(_cited(material.members))
-    held = _Held.of(material.members) if cited else None
-    unheld = list(_unheld(material, cited, held)) if held else []
+    cited = list(_cited(material.members))
+    held = _Held.of(material.members if cited else ())
+    numbered = [(each, held.number_of(each)) for each in cited]
+    unheld = list(_unheld(material, numbered, held.families))
     origins = [line for line in unheld if len(line.cited_by) >= ORIGIN_CITERS and not line.linked_only]
     others = [line for line in unheld if line not in origins]
-    citers = _citers(cited, held) if held else {}
+    citers = _citers(numbered)
     lines = [
         _line(material, member, numbers, citers, tellings.by_story[member.story.id]) for member in material.members
     ]
@@ -187,10 +188,13 @@ def _line(
     )
 
 
-def _unheld(material: ThreadMaterial, cited_sources: Sequence[_Cited], held: _Held) -> Iterator[SourceLine]:
+def _unheld(
+    material: ThreadMaterial, numbered: Sequence[tuple[_Cited, int]], families: Container[str]
+) -> Iterator[SourceLine]:
+    """Yield the cited sources that no story of the thread is, the most cited first."""
     by_key: dict[str, list[_Cited]] = {}
-    for cited in cited_sources:
-        if held.number_of(cited) or (not cited.citation.title and cited.family in held.families):
+    for cited, number in numbered:
+        if number or (not cited.citation.title and cited.family in families):
             continue
         by_key.setdefault(_folded(cited.citation.title) or cited.family, []).append(cited)
     ranked = sorted(
@@ -200,11 +204,10 @@ def _unheld(material: ThreadMaterial, cited_sources: Sequence[_Cited], held: _He
         yield _not_held(each, material.members)
 
 
-def _citers(cited_sources: Sequence[_Cited], held: _Held) -> dict[int, tuple[int, ...]]:
+def _citers(numbered: Sequence[tuple[_Cited, int]]) -> dict[int, tuple[int, ...]]:
     """Return, by number, the held stories that others of the thread cite, with the numbers of the citing ones."""
     found: defaultdict[int, set[int]] = defaultdict(set)
-    for cited in cited_sources:
-        number = held.number_of(cited)
+    for cited, number in numbered:
         if number and number != cited.n:
             found[number].add(cited.n)
     return {number: tuple(sorted(citers)) for number, citers in found.items()}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from briefing.analysis.actors.thread_actors import NO_OVERRIDES, NumberedFindings, merge_actors
 from briefing.analysis.figures.comparison import FigureText, Statement, compare_figures
 from briefing.analysis.language.languages import has_attribution, written_language
-from briefing.analysis.quotes.collate import QuotedText, collate
+from briefing.analysis.quotes.collate import CollatedQuote, QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.threads.titles import clean_title
 from briefing.model.actor_override import ActorOverrides
@@ -27,13 +27,11 @@ def compose_page(
     members = material.members
     numbers = {member.story.id: n for n, member in enumerate(members, 1)}
     tellings = Tellings.of(members, users)
-    quoted = _quoted(members, tellings)
-    keyed = key_quotes(collate(quoted), quoted, [member.story.title for member in members])
     first = min(members, key=lambda member: (member.story.published, member.story.id)) if members else None
     return ThreadPage(
         row=material.row,
         narrative=narrative_of(material, tellings),
-        quotes=quote_lines(material, keyed, overrides),
+        quotes=quote_lines(material, _key_quotes(members, tellings), overrides),
         actors=actor_lines(material, merge_actors(_numbered(members), overrides), overrides),
         sources=source_lines(material, numbers, tellings),
         timeline=timeline_of(members),
@@ -51,6 +49,14 @@ def compose_pages(
 ) -> tuple[ThreadPage, ...]:
     """Return the pages of several threads."""
     return tuple(compose_page(material, overrides, users) for material in materials)
+
+
+def _key_quotes(members: Sequence[ThreadMember], tellings: Tellings) -> tuple[CollatedQuote, ...]:
+    """Return the quotes to show; those of a story that is alone were chosen when its text was read."""
+    if len(members) == 1 and (chosen := members[0].findings.key_quotes) is not None:
+        return tuple(CollatedQuote(1, members[0].findings.quotes[index]) for index in chosen)
+    quoted = _quoted(members, tellings)
+    return key_quotes(collate(quoted), quoted, [member.story.title for member in members])
 
 
 def _quoted(members: Sequence[ThreadMember], tellings: Tellings) -> list[QuotedText]:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.citation import Citation, CitationForm
@@ -11,6 +12,15 @@ from briefing.model.evidence import Evidence, Question
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 from briefing.text.letters import without_accents
+
+
+class Choices(NamedTuple):
+    """The first sentences of a text, and what its thread shows if it has no other; see `TextAnalysis`."""
+
+    sentences: tuple[Span, ...] = ()
+    narrative: tuple[Span, ...] | None = None
+    key_quotes: tuple[int, ...] | None = None
+
 
 _WRITER = json.JSONEncoder(separators=(",", ":"))
 
@@ -22,7 +32,7 @@ def speaker_key(name: str) -> str:
 
 def spans_of(stored: str) -> tuple[Span, ...]:
     """Return the spans in a stored list of numbers."""
-    numbers = json.loads(stored)
+    numbers = [int(number) for number in stored[1:-1].split(",")] if len(stored) > len("[]") else []
     return tuple(Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True))
 
 
@@ -215,18 +225,20 @@ def citations_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, l
     return found
 
 
-def sentences_in(
-    connection: sqlite3.Connection, ids: str
-) -> dict[int, tuple[tuple[Span, ...], tuple[Span, ...] | None]]:
-    """Return the first sentences of each snapshot in `ids`, a JSON list, and the narrative chosen from them."""
+def choices_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, Choices]:
+    """Return what pages choose from each snapshot in `ids`, a JSON list; nothing for one that was not read."""
     rows = connection.execute(
         """
-        SELECT snapshot_id, sentences, narrative FROM readings
+        SELECT snapshot_id, sentences, narrative, key_quotes FROM readings
         WHERE snapshot_id IN (SELECT value FROM json_each(?)) AND sentences IS NOT NULL
         """,
         (ids,),
     )
-    return {
-        snapshot: (spans_of(sentences), None if narrative is None else spans_of(narrative))
-        for snapshot, sentences, narrative in rows
-    }
+    found: defaultdict[int, Choices] = defaultdict(Choices)
+    for snapshot, sentences, narrative, quotes in rows:
+        found[snapshot] = Choices(
+            spans_of(sentences),
+            None if narrative is None else spans_of(narrative),
+            None if quotes is None else tuple(json.loads(quotes)),
+        )
+    return found

@@ -13,10 +13,10 @@ from briefing.store.finding_rows import (
     add_actors,
     add_citations,
     add_quotes,
+    choices_in,
     citations_in,
     quotes_in,
     reasons_in,
-    sentences_in,
     spans_of,
     speaker_key,
     stored_spans,
@@ -40,14 +40,11 @@ def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, Text
     index_names(connection)
     connection.executemany(
         """
-        INSERT INTO readings (snapshot_id, version, sentences, narrative) VALUES (?, ?, ?, ?)
-        ON CONFLICT (snapshot_id)
-        DO UPDATE SET version = excluded.version, sentences = excluded.sentences, narrative = excluded.narrative
+        INSERT INTO readings (snapshot_id, version, sentences, narrative, key_quotes) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (snapshot_id) DO UPDATE SET version = excluded.version, sentences = excluded.sentences,
+            narrative = excluded.narrative, key_quotes = excluded.key_quotes
         """,
-        [
-            (snapshot_id, version, stored_spans(found.sentences), _stored_narrative(found))
-            for snapshot_id, found in rows
-        ],
+        [(snapshot_id, version, *_stored_choices(found)) for snapshot_id, found in rows],
     )
     connection.execute(
         """
@@ -59,8 +56,12 @@ def save_findings(connection: sqlite3.Connection, rows: Sequence[tuple[int, Text
     )
 
 
-def _stored_narrative(found: TextAnalysis) -> str | None:
-    return None if found.narrative is None else stored_spans(found.narrative)
+def _stored_choices(found: TextAnalysis) -> tuple[str, str | None, str | None]:
+    return (
+        stored_spans(found.sentences),
+        None if found.narrative is None else stored_spans(found.narrative),
+        None if found.key_quotes is None else json.dumps(found.key_quotes),
+    )
 
 
 def findings_of(connection: sqlite3.Connection, snapshot_ids: Iterable[int]) -> dict[int, TextAnalysis]:
@@ -68,18 +69,18 @@ def findings_of(connection: sqlite3.Connection, snapshot_ids: Iterable[int]) -> 
     wanted = list(snapshot_ids)
     ids = json.dumps(wanted)
     quotes, actors, citations = quotes_in(connection, ids), actors_in(connection, ids), citations_in(connection, ids)
-    sentences = sentences_in(connection, ids)
-    found = {}
-    for number in wanted:
-        spans, narrative = sentences.get(number, ((), None))
-        found[number] = TextAnalysis(
-            tuple(quotes[number]),
-            tuple(actors[number]),
-            tuple(citations[number]),
-            sentences=spans,
-            narrative=narrative,
+    choices = choices_in(connection, ids)
+    return {
+        number: TextAnalysis(
+            quotes=tuple(quotes[number]),
+            actors=tuple(actors[number]),
+            citations=tuple(citations[number]),
+            sentences=choices[number].sentences,
+            narrative=choices[number].narrative,
+            key_quotes=choices[number].key_quotes,
         )
-    return found
+        for number in wanted
+    }
 
 
 def explained_findings(connection: sqlite3.Connection, snapshot_id: int) -> TextAnalysis:

@@ -22,6 +22,7 @@ from briefing.store import (
     schema_13,
     schema_14,
     schema_15,
+    schema_16,
 )
 
 APPLICATION_ID = 0x42524946
@@ -56,6 +57,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_13,
         schema_14,
         schema_15,
+        schema_16,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

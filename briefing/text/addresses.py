@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 LONGEST = 2_048
@@ -98,6 +99,7 @@ def home_of(address: str) -> str:
     return urlunsplit((*urlsplit(safe)[:2], "/", "", "")) if safe else ""
 
 
+@lru_cache(maxsize=4_000)
 def _ascii_host(host: str) -> str:
     if ":" in host:
         return f"[{ipaddress.IPv6Address(host.split('%')[0]).compressed}]"

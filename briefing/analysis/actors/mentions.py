@@ -25,6 +25,7 @@ NAME_SUFFIXES = word_set("jr sr ii iii iv")
 _ARTICLE = re.compile(r"^(?:the|an?) +", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$")
 _WORD = re.compile(r"[\w'.-]+")
+_ARABIC_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ar)-")
 _CAPITALISED = re.compile(r"[A-Z][\w'.]*")
 
 
@@ -71,11 +72,13 @@ def free_of(mentions: Sequence[Mention], start: int, end: int) -> bool:
 
 
 @lru_cache(20_000)
+@lru_cache(20_000)
 def plain_form(words: str) -> str:
     """Return a name in the form that is compared: single spaces, no article before it, no possessive after it."""
     return _POSSESSIVE.sub("", _ARTICLE.sub("", plain_word(" ".join(words.split()))))
 
 
+@lru_cache(20_000)
 def plain_key(name: str) -> str:
     """Return the key of a name across texts: lower case, no accents, no hyphens."""
     return without_accents(name.casefold().replace("-", " "))
@@ -96,7 +99,7 @@ def surname(name: str) -> str:
 
 def bare_surname(low: str) -> str:
     """Return a lower-case surname without an Arabic article ("al-assad" is "assad")."""
-    return re.sub(r"^(?:al|el|ul|as|ash|ar)-", "", low)
+    return _ARABIC_ARTICLE.sub("", low) if "-" in low else low
 
 
 @lru_cache(20_000)

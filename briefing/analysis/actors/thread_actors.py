@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from briefing.analysis.actors.mentions import bare_surname, is_full_name, plain_form, plain_key, surname
@@ -277,11 +278,13 @@ def _is_minor(name: str, mentions: int, stories: int, *, active: bool) -> bool:
 
 def _majority_kind(findings: Sequence[_Finding]) -> ActorKind:
     """Return the type of most mentions, but a person if there is a role, and a place for an unlisted, silent word."""
+    if any(finding.actor.roles for finding in findings):
+        return ActorKind.PERSON
+    if len(findings) == 1:
+        return findings[0].actor.kind
     votes: Counter[ActorKind] = Counter()
     for finding in findings:
         votes[finding.actor.kind] += len(finding.actor.mentions)
-    if any(finding.actor.roles for finding in findings):
-        return ActorKind.PERSON
     active = any(finding.quotes for finding in findings)
     if votes[ActorKind.PLACE] and not active and all(is_unlisted(finding.key) for finding in findings):
         return ActorKind.PLACE
@@ -322,6 +325,7 @@ def likeliest_bearer(bearers: Collection[str], stories: Mapping[str, Collection[
     return first if times >= _FAR_MORE * max(1, others) else ""
 
 
+@lru_cache(20_000)
 def is_unlisted(word: str) -> bool:
     """Return whether a key is one word that is in no list of names or places."""
     lists = lexicon()

@@ -18,7 +18,7 @@ def document(**parts: object) -> Document:
 
 def moment(at: datetime | None) -> str | None:
     """Return a time as ISO 8601 in UTC, to the second, ending in Z."""
-    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None if at is None else at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def reasons(given: Sequence[Reason]) -> list[Document]:
