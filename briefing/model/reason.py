@@ -34,6 +34,8 @@ class RankRule(StrEnum):
     """The user follows it."""
     WATCHED = "watched"
     """Its stories name an actor of the user's watch list."""
+    LIFTED = "lifted"
+    """A rule, a question or a topic that the user follows lifts it, or what the user waited for has come."""
     COHESION = "cohesion"
     """How much its stories share: a loose thread loses points."""
 

@@ -12,7 +12,10 @@ from datetime import datetime
 from briefing.model.inbox import LiftKind
 from briefing.store.timestamps import to_timestamp
 
-_WATCH_LIST = "watch list"
+WATCH_LIST = "watch list"
+"""The source of lifts by actors that the user watches; the rank counts them apart."""
+LIFT_WEIGHT = 1.0
+"""What all other lifts of a thread together add to its score."""
 
 
 def lift(connection: sqlite3.Connection, thread_id: str, kind: LiftKind, source: str, words: str, at: datetime) -> None:
@@ -41,14 +44,14 @@ def lower(connection: sqlite3.Connection, thread_id: str, kind: LiftKind, source
 
 def lift_watched(connection: sqlite3.Connection, named: Mapping[str, str], at: datetime) -> None:
     """Lift threads that name actors of the watch list, and lower those that do not; `named` has names, or ""."""
-    rows = connection.execute("SELECT thread_id, words FROM lifts WHERE kind = 'watch' AND source = ?", (_WATCH_LIST,))
+    rows = connection.execute("SELECT thread_id, words FROM lifts WHERE kind = 'watch' AND source = ?", (WATCH_LIST,))
     before = dict(rows.fetchall())
     for thread_id, names in named.items():
         words = f"names {names}"
         if names and before.get(thread_id) != words:
-            lift(connection, thread_id, LiftKind.WATCH, _WATCH_LIST, words, at)
+            lift(connection, thread_id, LiftKind.WATCH, WATCH_LIST, words, at)
         elif not names and thread_id in before:
-            lower(connection, thread_id, LiftKind.WATCH, _WATCH_LIST)
+            lower(connection, thread_id, LiftKind.WATCH, WATCH_LIST)
 
 
 def lift_followed_topics(connection: sqlite3.Connection, at: datetime) -> None:
@@ -133,7 +136,7 @@ def move_lifts(connection: sqlite3.Connection, source: str, target: str) -> None
 
 
 def _note(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> None:
-    """Keep the columns of threads on which their part depends up to date (see `schema_11`)."""
+    """Keep the columns of threads on which their part and rank depend up to date (see `schema_11`, `schema_16`)."""
     connection.execute(
         """
         UPDATE threads SET
@@ -141,8 +144,16 @@ def _note(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> None:
                 SELECT max(CASE WHEN l.seen IS NOT NULL THEN 1 WHEN l.kind = 'wake' THEN 3 ELSE 2 END)
                 FROM lifts AS l WHERE l.thread_id = threads.id
             ), 0),
+            score = score - lift_weight + (
+                SELECT :weight * (count(*) > 0) FROM lifts AS l
+                WHERE l.thread_id = threads.id AND l.source <> :watch_list
+            ),
+            lift_weight = (
+                SELECT :weight * (count(*) > 0) FROM lifts AS l
+                WHERE l.thread_id = threads.id AND l.source <> :watch_list
+            ),
             muted = (SELECT count(*) FROM mutes AS m WHERE m.thread_id = threads.id)
-        WHERE id IN (SELECT value FROM json_each(?))
+        WHERE id IN (SELECT value FROM json_each(:ids))
         """,
-        (json.dumps(list(thread_ids)),),
+        {"ids": json.dumps(list(thread_ids)), "weight": LIFT_WEIGHT, "watch_list": WATCH_LIST},
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefing.model.inbox import InboxPart, ThreadRow
-from briefing.model.reason import Reason
+from briefing.model.reason import RankRule, Reason
 from briefing.model.verdict import Verdict
+from briefing.store.lifts import WATCH_LIST
 from briefing.store.timestamps import A_DAY, from_timestamp, from_timestamp_or_none, to_timestamp
 
 PULSE_DAYS = 7
@@ -34,20 +35,24 @@ def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: date
     rows = connection.execute(
         """
         SELECT t.id, s.title, t.verdict, t.story_count, t.independent_count, t.looked, t.first_seen, t.last_story,
-            t.score, t.score_parts, t.part, t.woken, s.outlet, p.id AS topic,
+            t.score, t.score_parts, t.lift_weight, t.part, t.woken, s.outlet, p.id AS topic,
             p.name AS topic_name, p.first_seen AS topic_since,
             CASE WHEN t.looked IS NOT NULL OR t.verdict = 'follow' THEN t.news ELSE 0 END AS new_stories,
             CASE WHEN t.lifted > 0 THEN (
                 SELECT l.words FROM lifts AS l WHERE l.thread_id = t.id
                 ORDER BY l.seen IS NULL DESC, l.kind = 'wake' DESC, l.at DESC, l.kind, l.source LIMIT 1
             ) END AS lifted,
+            CASE WHEN t.lift_weight > 0 THEN (
+                SELECT l.words FROM lifts AS l WHERE l.thread_id = t.id AND l.source <> :watch_list
+                ORDER BY l.seen IS NULL DESC, l.kind = 'wake' DESC, l.at DESC, l.kind, l.source LIMIT 1
+            ) END AS ranked_by_lift,
             CASE WHEN t.muted > 0 THEN (
                 SELECT m.words FROM mutes AS m WHERE m.thread_id = t.id ORDER BY m.source LIMIT 1
             ) END AS muted
         FROM threads AS t JOIN stories AS s ON s.id = t.title_story LEFT JOIN topics AS p ON p.id = t.topic_id
-        WHERE t.id IN (SELECT value FROM json_each(?))
+        WHERE t.id IN (SELECT value FROM json_each(:wanted))
         """,
-        (wanted,),
+        {"wanted": wanted, "watch_list": WATCH_LIST},
     )
     found = {row["id"]: _thread_row(row, pulses[row["id"]]) for row in rows}
     return tuple(found[thread_id] for thread_id in ids if thread_id in found)
@@ -83,7 +88,7 @@ def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
         first_seen=from_timestamp(row["first_seen"]),
         last_story=from_timestamp(row["last_story"]),
         score=row["score"],
-        score_parts=loaded_reasons(row["score_parts"]),
+        score_parts=_with_lift(loaded_reasons(row["score_parts"]), row["lift_weight"], row["ranked_by_lift"]),
         pulse=tuple(pulse),
         topic=row["topic"] or "",
         topic_name=row["topic_name"] or "",
@@ -94,3 +99,10 @@ def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
         muted=row["muted"] or "",
         outlet=row["outlet"],
     )
+
+
+def _with_lift(parts: tuple[Reason, ...], weight: float, words: str | None) -> tuple[Reason, ...]:
+    """Return the parts of a score with what lifts add to it, the largest first."""
+    if not words:
+        return parts
+    return tuple(sorted((*parts, Reason(RankRule.LIFTED, words, weight)), key=lambda part: -part.weight))

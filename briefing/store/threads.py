@@ -43,7 +43,7 @@ def save_result(
     placed = [placement.id for placement in result.placements]
     archive_old(connection, placed, window, at)
     connection.executemany(
-        "UPDATE threads SET score = ?, score_parts = ? WHERE id = ?",
+        "UPDATE threads SET score = ? + lift_weight, score_parts = ? WHERE id = ?",
         [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in result.ranks],
     )
     save_topics(connection, result.topics, placed, at)
@@ -202,10 +202,11 @@ def _save_threads(
         ON CONFLICT (id) DO UPDATE SET
             title_story = excluded.title_story, first_seen = excluded.first_seen, last_story = excluded.last_story,
             story_count = excluded.story_count, independent_count = excluded.independent_count,
-            score = excluded.score, score_parts = excluded.score_parts, closed = NULL, redirect_to = NULL
+            score = excluded.score + threads.lift_weight, score_parts = excluded.score_parts,
+            closed = NULL, redirect_to = NULL
         WHERE title_story <> excluded.title_story OR first_seen <> excluded.first_seen
             OR last_story <> excluded.last_story OR story_count <> excluded.story_count
-            OR independent_count <> excluded.independent_count OR score <> excluded.score
+            OR independent_count <> excluded.independent_count OR score <> excluded.score + threads.lift_weight
             OR score_parts <> excluded.score_parts OR closed IS NOT NULL
         """,
         [

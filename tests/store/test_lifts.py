@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from briefing.model.inbox import InboxFilter, InboxPart, LiftKind, ThreadRow
+from briefing.model.reason import RankRule, Reason
 from briefing.model.verdict import Verdict
 from briefing.store import decisions, lifts, threads, verdicts, views
 from briefing.store.database import Database
@@ -168,3 +169,36 @@ def test_decided_threads_leave_the_parts(store: Database) -> None:
     tell(store, verdicts.give, ["t-2", "t-3"], Verdict.DROP, NOW)
     counts = ask(store, views.inbox_counts)
     assert (counts.open_threads, counts.open_single, counts.quiet, counts.decided) == (0, 0, 0, 3)
+
+
+def test_a_lift_adds_a_named_part_to_the_rank_until_it_is_lowered(store: Database) -> None:
+    three_threads(store)
+    before = row_of(store, "t-2").score
+    for source, words in (("rule 1", "rule: harbours"), ("rule 2", "rule: ships")):
+        tell(store, lifts.lift, "t-2", LiftKind.WATCH, source, words, NOW)
+    lifted = row_of(store, "t-2")
+    assert lifted.score == before + 1
+    assert [part for part in lifted.score_parts if part.kind == RankRule.LIFTED] == [
+        Reason(RankRule.LIFTED, "rule: harbours", 1.0)
+    ]
+    for source in ("rule 1", "rule 2"):
+        tell(store, lifts.lower, "t-2", LiftKind.WATCH, source)
+    assert row_of(store, "t-2").score == before
+    assert not row_of(store, "t-2").score_parts
+
+
+def test_a_lift_stays_in_the_rank_when_the_thread_is_ranked_again(store: Database) -> None:
+    new = three_threads(store)
+    tell(store, lifts.lift, "t-2", LiftKind.TOPIC, "p-1", "in a topic you follow: Ships", NOW)
+    group(store, a_thread("t-1", *new[:2], score=5.0), a_thread("t-2", new[2], score=3.0), a_thread("t-3", new[3]))
+    assert row_of(store, "t-2").score == 4.0
+    tell(store, lifts.lower, "t-2", LiftKind.TOPIC, "p-1")
+    assert row_of(store, "t-2").score == 3.0
+
+
+def test_an_actor_of_the_watch_list_counts_once(store: Database) -> None:
+    three_threads(store)
+    before = row_of(store, "t-2").score
+    tell(store, lifts.lift_watched, {"t-2": "Port Velmar"}, NOW)
+    assert row_of(store, "t-2").lifted == "names Port Velmar"
+    assert row_of(store, "t-2").score == before
