@@ -10,7 +10,8 @@ from briefing.analysis.quotes.collate import QuotedText, collate
 from briefing.analysis.quotes.find import find_quotes
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.sources.citations import find_citations
-from briefing.analysis.summary import NumberedText, choose_sentences
+from briefing.analysis.summary.choose import choose_sentences
+from briefing.analysis.summary.sentences import NumberedText
 from briefing.model.actor import DocumentActor
 from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
 from briefing.model.evidence import Question

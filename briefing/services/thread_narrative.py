@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from briefing.analysis.sources.independence import independent_tellings
-from briefing.analysis.summary import ChosenSentence, NumberedText, choose_sentences
+from briefing.analysis.summary.choose import ChosenSentence, choose_sentences
+from briefing.analysis.summary.sentences import NumberedText
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.views import NarrativeSentence
 from briefing.services.source_lines import Tellings

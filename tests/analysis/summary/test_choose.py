@@ -2,7 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from briefing.analysis.summary import NumberedText, choose_sentences
+from briefing.analysis.summary.choose import choose_sentences
+from briefing.analysis.summary.sentences import NumberedText
 from briefing.model.spans import Span
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)

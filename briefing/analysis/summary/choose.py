@@ -6,20 +6,14 @@ to those chosen before (maximal marginal relevance, Carbonell and Goldstein 1998
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from briefing.analysis.language.sentences import sentence_spans
 from briefing.analysis.language.statements import Statement
-from briefing.data.loader import alternatives, word_list
+from briefing.analysis.summary.sentences import QUOTED, NumberedText, Sentence, read_sentences
+from briefing.data.loader import alternatives
 from briefing.model.spans import Span
-from briefing.text.letters import without_accents
-
-_FEWEST_WORDS, _MOST_WORDS = 8, 45
-_FEWEST_ENDED = 14
-_READ_SENTENCES = 30
-"""So many sentences from the beginning of a text are considered: news puts the main point first."""
 
 _LEAD_SENTENCES = 3
 _HEADLINE = 0.5
@@ -66,41 +60,9 @@ _DEPENDS = 0.7
 _NO_REPORT = 0.7
 """The part of its score that a sentence of an analysis, a question or a video keeps."""
 
-_LINKS_HEADING = re.compile(rf"^\s*{alternatives('summary/links_headings.txt')}\s*:?\s*$", re.IGNORECASE | re.MULTILINE)
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][\w. ]{1,30})?\s*(?:\([^()]{2,40}\)\s*)?(?:—|–|--|-)\s+(?=[\"“A-Z0-9])"
-    r"|(?:\[[A-Z][^\[\]\n]{1,40}\]\s+)(?:[A-Z][\w .,'’/-]{1,40}\s(?:—|–|--|-)\s+)?(?=[\"“A-Z0-9])"
-    r"|[A-Z][A-Z .’'-]{2,30}(?:/[A-Z .]{2,30})?:\s+(?=[A-Z0-9])"
-    r"|[^\n()]{0,60}\((?:[A-Z][\w. /-]{1,30})\)\s*(?:—|–|--|-)\s+(?=[\"“A-Z0-9])"
-)
 _PROSPECTIVE = re.compile(alternatives("summary/prospective.txt"), re.IGNORECASE)
 _NO_REPORT_TITLE = re.compile(alternatives("summary/no_reports.txt"), re.IGNORECASE)
-_UNRESOLVED = re.compile(alternatives("summary/unresolved_openings.txt"), re.IGNORECASE)
-_BOILERPLATE_OPENING = re.compile(alternatives("summary/boilerplate_openings.txt"), re.IGNORECASE)
-_BOILERPLATE_PHRASE = re.compile(alternatives("summary/boilerplate_phrases.txt"), re.IGNORECASE)
-_ENDS = re.compile(r"[.!。！][\"”’»)]*$")
-_CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|me|we|we['’]\w+|our|us|you|your)\b")
-_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _UNDATED = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedText:
-    """One story's text with its number in the source list; a `reprint` repeats an earlier story.
-
-    `persons` are the spans that name persons, with or without a title.
-    """
-
-    n: int
-    title: str
-    text: str
-    published: datetime | None
-    reprint: bool = False
-    persons: tuple[Span, ...] = ()
-    sentences: tuple[Span, ...] | None = None
-    """Its first sentences; None if they are to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,35 +75,13 @@ class ChosenSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    n: int
-    span: Span
-    index: int
-    statement: Statement
-    usable: bool
-    text: NumberedText
-    full_names: frozenset[str]
-    """The last words of the names of persons that it gives in full."""
-    introduced: frozenset[str]
-    """Those of them that have a title or role before them."""
-
-    @property
-    def stems(self) -> frozenset[str]:
-        return self.statement.stems
-
-    @property
-    def reprint(self) -> bool:
-        return self.text.reprint
-
-
-@dataclass(frozen=True, slots=True)
 class _Said:
     """What the chosen sentences say."""
 
     stems: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
-    def with_sentence(self, sentence: _Sentence) -> "_Said":
+    def with_sentence(self, sentence: Sentence) -> "_Said":
         return _Said(self.stems | sentence.stems, self.names | sentence.full_names)
 
 
@@ -156,7 +96,7 @@ def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most:
     """
     ordered = sorted(texts, key=lambda text: (text.published or _UNDATED, text.n))
     newest = max((text.published for text in texts if text.published), default=None)
-    sentences = [sentence for text in ordered for sentence in _read(text)]
+    sentences = [sentence for text in ordered for sentence in read_sentences(text)]
     own = [one for one in sentences if one.usable and not one.reprint]
     story_counts = _story_counts(sentences)
     titles = Counter(stem for text in texts for stem in Statement.of(text.title).stems)
@@ -173,7 +113,7 @@ def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most:
     return tuple(ChosenSentence(one.n, one.span, reported.elsewhere(one)) for one in chosen)
 
 
-def _score_of_lead(sentence: _Sentence, score: float, topic: frozenset[str], newest: datetime | None) -> float:
+def _score_of_lead(sentence: Sentence, score: float, topic: frozenset[str], newest: datetime | None) -> float:
     """Return the score of a sentence as the lead: it should be recent, and say what the headline says."""
     on_topic = len(sentence.stems & topic) / len(topic) if topic else 0.0
     depends = _DEPENDS if sentence.index and sentence.span.cut(sentence.text.text).startswith("The ") else 1.0
@@ -181,8 +121,8 @@ def _score_of_lead(sentence: _Sentence, score: float, topic: frozenset[str], new
 
 
 def _added_sentences(
-    lead: _Sentence, usable: Sequence[_Sentence], scores: dict[int, float], reported: "_Reports", most: int
-) -> list[_Sentence]:
+    lead: Sentence, usable: Sequence[Sentence], scores: dict[int, float], reported: "_Reports", most: int
+) -> list[Sentence]:
     """Return up to `most` sentences that add something to the lead and to each other."""
     highest = max(scores.values(), default=0.0)
     chosen, said = [lead], _Said().with_sentence(lead)
@@ -210,97 +150,31 @@ def _added_sentences(
     return chosen[1:]
 
 
-def _names_again(sentence: _Sentence, said: _Said) -> bool:
+def _names_again(sentence: Sentence, said: _Said) -> bool:
     """Return whether it introduces a person again, or names one in full again and adds little."""
     again = sentence.full_names & said.names
     return bool(sentence.introduced & again) or (bool(again) and _repeated(sentence, said.stems) >= _ADDS_LITTLE)
 
 
-def _is_overtaken(sentence: _Sentence, newest: datetime | None) -> bool:
+def _is_overtaken(sentence: Sentence, newest: datetime | None) -> bool:
     """Return whether the sentence speaks of the future, and a later story may have what came of it."""
     at = sentence.text.published
     if at is None or newest is None or newest - at < _OVERTAKEN:
         return False
-    return bool(_PROSPECTIVE.search(_QUOTED.sub(" ", sentence.span.cut(sentence.text.text))))
+    return bool(_PROSPECTIVE.search(QUOTED.sub(" ", sentence.span.cut(sentence.text.text))))
 
 
-def _freshness(sentence: _Sentence, newest: datetime | None) -> float:
+def _freshness(sentence: Sentence, newest: datetime | None) -> float:
     at = sentence.text.published
     return 1.0 if at is None or newest is None else 1.0 - _OLD * min(1.0, (newest - at) / _AGE)
 
 
-def _time(sentence: _Sentence) -> float:
+def _time(sentence: Sentence) -> float:
     return sentence.text.published.timestamp() if sentence.text.published else 0.0
 
 
-def _read(text: NumberedText) -> Iterator[_Sentence]:
-    """Yield the first sentences of a text, without datelines."""
-    end = _LINKS_HEADING.search(text.text)
-    body = text.text[: end.start()] if end else text.text
-    whole_text = len(body.strip())
-    sentences = sentence_spans(text.text, _READ_SENTENCES) if text.sentences is None else text.sentences
-    before_links = (sentence for sentence in sentences[:_READ_SENTENCES] if sentence.end <= len(body))
-    for index, whole in enumerate(before_links):
-        dateline = _DATELINE.match(body, whole.start, whole.end)
-        span = Span(dateline.end(), whole.end) if dateline else whole
-        sentence = span.cut(body)
-        alone = whole.end - whole.start == whole_text
-        usable = _stands_alone(sentence, text.title, ended=alone) and not _has_open_pronoun(text, span)
-        names = dict(_full_names(text, span))
-        introduced = frozenset(name for name, has_title in names.items() if has_title)
-        yield _Sentence(text.n, span, index, Statement.of(sentence), usable, text, frozenset(names), introduced)
-
-
-def _has_open_pronoun(text: NumberedText, span: Span) -> bool:
-    """Return whether "he" or "she" comes before any person that the sentence names; False if no person is known."""
-    pronoun = _PRONOUN.search(text.text, span.start, span.end)
-    if pronoun is None or not text.persons:
-        return False
-    return not any(span.start <= person.start < pronoun.start() for person in text.persons)
-
-
-def _full_names(text: NumberedText, span: Span) -> Iterator[tuple[str, bool]]:
-    """Yield the last word of each person that the sentence names in full, and whether a title is before the name."""
-    for person in text.persons:
-        if span.start <= person.start and person.end <= span.end:
-            words = person.cut(text.text).split()
-            before = text.text[span.start : person.start].split()[-1:]
-            if len(words) > 1:
-                yield (
-                    without_accents(words[-1]).casefold(),
-                    bool(before) and before[0][:1].isalpha() and _is_title(before[0]),
-                )
-
-
-def _is_title(word: str) -> bool:
-    return word[0].isupper() or word.casefold() in word_list("tagger/role_nouns.txt")
-
-
-def _stands_alone(sentence: str, title: str, *, ended: bool = False) -> bool:
-    """Return whether the sentence can be understood without its context.
-
-    `ended` says that it is the whole text: many feeds give one sentence without its full stop.
-    """
-    words = sentence.split()
-    complete = _ENDS.search(sentence) or (ended and sentence[-1:].isalnum() and len(words) >= _FEWEST_ENDED)
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or not complete or _CUT_OFF.search(sentence):
-        return False
-    if sentence[0] in "\"“‘'(-–—•*[" or sentence[0].islower() or sentence.count("“") != sentence.count("”"):
-        return False
-    if sentence.count('"') % 2 or _UNRESOLVED.match(sentence) or _is_boilerplate(sentence):
-        return False
-    unquoted = _QUOTED.sub(" ", sentence)
-    if _FIRST_PERSON.search(unquoted) or len(unquoted.split()) < len(words) / 2:
-        return False
-    return sentence.rstrip(".").casefold() != title.rstrip(".").casefold()
-
-
-def _is_boilerplate(sentence: str) -> bool:
-    return bool(_BOILERPLATE_OPENING.match(sentence) or _BOILERPLATE_PHRASE.search(sentence))
-
-
 def _score(
-    sentence: _Sentence, story_counts: Counter[str], titles: Counter[str], topic: frozenset[str], texts: int
+    sentence: Sentence, story_counts: Counter[str], titles: Counter[str], topic: frozenset[str], texts: int
 ) -> float:
     """Return the mean share of stories that have its words, which decreases with its position in the story.
 
@@ -312,43 +186,43 @@ def _score(
     return kept * shares / (len(sentence.stems) + 4) / (1 + 0.12 * sentence.index)
 
 
-def _story_counts(sentences: Sequence[_Sentence]) -> Counter[str]:
+def _story_counts(sentences: Sequence[Sentence]) -> Counter[str]:
     return Counter(stem for stem, _ in {(stem, sentence.n) for sentence in sentences for stem in sentence.stems})
 
 
-def _says_the_same(one: _Sentence, other: _Sentence) -> bool:
+def _says_the_same(one: Sentence, other: Sentence) -> bool:
     shared = len(one.stems & other.stems)
     if shared >= _SAME_COUNT and one.statement.counts & other.statement.counts:
         return True
     return shared >= _SAME_CORE * min(len(one.stems), len(other.stems))
 
 
-def _added(sentence: _Sentence, said: _Said) -> float:
+def _added(sentence: Sentence, said: _Said) -> float:
     again = _NAMED_AGAIN if sentence.full_names & said.names else 0.0
     return (1.0 - _NOVELTY * _repeated(sentence, said.stems)) * (1.0 - again)
 
 
-def _repeated(sentence: _Sentence, said: frozenset[str]) -> float:
+def _repeated(sentence: Sentence, said: frozenset[str]) -> float:
     return len(sentence.stems & said) / max(1, len(sentence.stems))
 
 
 class _Reports:
     """Which texts report the same as a sentence, in a sentence of theirs or in their title."""
 
-    def __init__(self, sentences: Sequence[_Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
         titles = {one.n: one.text.title for one in sentences}
         self._titles = {n: Statement.of(title) for n, title in titles.items()}
 
-    def elsewhere(self, chosen: _Sentence) -> tuple[int, ...]:
+    def elsewhere(self, chosen: Sentence) -> tuple[int, ...]:
         """Return the numbers of the other texts that report the same."""
         same = {one.n for one in self._sentences if chosen.statement.reports_the_same(one.statement)}
         return tuple(sorted((same | self._in_titles(chosen)) - {chosen.n}))
 
-    def is_same_fact(self, one: _Sentence, other: _Sentence) -> bool:
+    def is_same_fact(self, one: Sentence, other: Sentence) -> bool:
         """Return whether both say what one title says, or one says what the title of the other's story says."""
         titles, others = self._in_titles(one), self._in_titles(other)
         return bool(titles & others) or other.n in titles or (one.index == 0 and one.n in others)
 
-    def _in_titles(self, sentence: _Sentence) -> frozenset[int]:
+    def _in_titles(self, sentence: Sentence) -> frozenset[int]:
         return frozenset(n for n, title in self._titles.items() if sentence.statement.reports_the_same(title))

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.analysis.summary import NumberedText, choose_sentences
+from briefing.analysis.summary.choose import choose_sentences
+from briefing.analysis.summary.sentences import NumberedText
 from briefing.data.loader import alternatives
 
-WORLD = Path(__file__).parents[2] / "../shared/corpora/worlds/events-2017-2018.jsonl"
+WORLD = Path(__file__).parents[3] / "../shared/corpora/worlds/events-2017-2018.jsonl"
 
 pytestmark = [
     pytest.mark.shared,

@@ -1,0 +1,1 @@
+"""The narrative of a thread: sentences of its stories, and the choice among them."""
