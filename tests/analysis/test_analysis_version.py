@@ -15,7 +15,7 @@ TEXTS = (
     "OSLO (Reuters) - Harbour Minister Ann Lee told The New York Times that the port was “closed for good.”\n\n"
     "“We are ready,” said Lee. “We go,” she added.\n\nThe National Harbour Board (NHB) in Norway declined to comment.",
 )
-DIGESTS = {7: "82a68052cdb4d3c1"}
+DIGESTS = {7: "1f53479ef5fd9e54"}
 """The digest of the findings in `TEXTS` by version."""
 
 
