@@ -1,8 +1,9 @@
 """Quotes and actors of a thread page, cut from their snapshots; a person has one role in both."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeAlias
 
 from briefing.analysis.actors.speakers import speaking_actors
@@ -18,8 +19,8 @@ from briefing.store.finding_rows import speaker_key
 
 MOST_ROLES = 4
 
-_QuotedRole: TypeAlias = tuple[int, int, Span]
-"""A role that a quote gives: the number of the story, the position of the quote in it, and the role."""
+_GivenRole: TypeAlias = tuple[int, int, Span]
+"""A role that a story gives: the number of the story, the position of the role or of its quote, and the role."""
 
 
 def quote_lines(
@@ -33,8 +34,8 @@ def actor_lines(
     material: ThreadMaterial, merged: Sequence[MergedActor], overrides: ActorOverrides = NO_OVERRIDES
 ) -> tuple[ActorLine, ...]:
     """Return the actors in the order given; those on the user's watch-list are never minor."""
-    quoted = _roles_of_quotes(material)
-    return tuple(_actor_line(material, actor, quoted, watched=overrides.is_watched(actor.key)) for actor in merged)
+    given = _roles_given(material)
+    return tuple(_actor_line(material, actor, given, watched=overrides.is_watched(actor.key)) for actor in merged)
 
 
 def speaker_role(findings: TextAnalysis, quote: Quote) -> Span | None:
@@ -117,9 +118,9 @@ def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
 
 
 def _actor_line(
-    material: ThreadMaterial, actor: MergedActor, quoted: Mapping[str, Sequence[_QuotedRole]], *, watched: bool
+    material: ThreadMaterial, actor: MergedActor, given: Mapping[str, Sequence[_GivenRole]], *, watched: bool
 ) -> ActorLine:
-    of_quotes = sorted(role for key in actor.keys for role in quoted.get(key, ()))
+    roles = sorted(role for key in actor.keys for role in given.get(key, ()))
     return ActorLine(
         key=actor.key,
         name=actor.name_text,
@@ -127,7 +128,7 @@ def _actor_line(
         mentions=actor.mentions,
         quotes=actor.quotes,
         stories=actor.numbers,
-        roles=_roles(material, (*actor.roles, *((n, role) for n, _, role in of_quotes))),
+        roles=_roles(material, [(n, role) for n, _, role in roles]),
         aliases=actor.aliases,
         keys=tuple(sorted(actor.keys)),
         new=all(material.is_new(material.members[n - 1]) for n in actor.numbers),
@@ -138,17 +139,35 @@ def _actor_line(
 
 
 def _roles(material: ThreadMaterial, spans: Sequence[tuple[int, Span]]) -> tuple[RoleLine, ...]:
-    """Return the roles newest first, without those whose words are part of a fuller role."""
-    roles: dict[str, RoleLine] = {}
-    newest_first = sorted(
-        spans, key=lambda each: (material.members[each[0] - 1].story.published, each[0]), reverse=True
-    )
-    for n, span in newest_first:
-        member = material.members[n - 1]
-        words = one_line(span, member.snapshot.text)
-        roles.setdefault(_folded(words), RoleLine(words, n, member.story.id, span, member.story.published))
-    fullest = [role for words, role in roles.items() if not any(words in other and words != other for other in roles)]
-    return tuple(fullest[:MOST_ROLES])
+    """Return one role for each day on which stories give one, newest first: the one that most of them give.
+
+    Left out are roles whose words are part of a fuller one, and those of earlier days in other words.
+    """
+    given = [_role_line(material, n, span) for n, span in spans]
+    newest_first = sorted(given, key=lambda role: (role.published, role.n), reverse=True)
+    times = Counter(_folded(role.text) for role in given)
+    fullest = [
+        role
+        for role in newest_first
+        if not any(_folded(role.text) in other and _folded(role.text) != other for other in times)
+    ]
+    kept: list[RoleLine] = []
+    for _, of_day in groupby(fullest, key=lambda role: role.published.date()):
+        role = max(of_day, key=lambda role: times[_folded(role.text)])
+        if all(_differ(role.text, newer.text) for newer in kept):
+            kept.append(role)
+    return tuple(kept[:MOST_ROLES])
+
+
+def _role_line(material: ThreadMaterial, n: int, span: Span) -> RoleLine:
+    member = material.members[n - 1]
+    return RoleLine(one_line(span, member.snapshot.text), n, member.story.id, span, member.story.published)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Return whether fewer than half of the words of the shorter role are in the other: "mayor" and "pilot"."""
+    first, second = set(_folded(one).split()), set(_folded(other).split())
+    return 2 * len(first & second) < min(len(first), len(second))
 
 
 def _folded(words: str) -> str:
@@ -156,11 +175,13 @@ def _folded(words: str) -> str:
     return words.casefold().replace(".", "").removeprefix("the ")
 
 
-def _roles_of_quotes(material: ThreadMaterial) -> dict[str, list[_QuotedRole]]:
-    """Return, by key of the speaker, the roles that only quotes give: the story gives the speaker none elsewhere."""
-    found: defaultdict[str, list[_QuotedRole]] = defaultdict(list)
+def _roles_given(material: ThreadMaterial) -> dict[str, list[_GivenRole]]:
+    """Return the roles that stories give, by key of the actor; those of quotes only if the story gives no other."""
+    found: defaultdict[str, list[_GivenRole]] = defaultdict(list)
     for n, member in enumerate(material.members, 1):
         actors, quotes = member.findings.actors, member.findings.quotes
+        for actor in actors:
+            found[actor.key].extend((n, position, role) for position, role in enumerate(actor.roles))
         if all(quote.role is None for quote in quotes):
             continue
         for position, speakers in enumerate(speaking_actors(actors, quotes)):

@@ -71,3 +71,26 @@ def test_a_person_has_the_same_role_among_the_quotes_and_the_actors(
     page = compose_page(material(spoken(text, quote_role=quote_role, actor_role=actor_role)))
     assert page.quotes[0].speaker_role == shown
     assert [role.text for role in page.actors[0].roles] == ([shown] if shown else [])
+
+
+def roles_over_days(*told: tuple[int, str]) -> list[str]:
+    """Return the roles shown for a person whom one story on each of these days of the month gives this role."""
+    members = []
+    for n, (day, role) in enumerate(told, 1):
+        each = spoken(f"“The pier shuts,” said Nora Velden, {role}. It rained.", actor_role=role)
+        at = each.story.published.replace(day=day)
+        members.append(replace(each, story=replace(each.story, id=n, published=at)))
+    return [role.text for role in compose_page(material(*members)).actors[0].roles]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (((3, "a pilot"), (5, "head of the union")), ["head of the union", "a pilot"]),
+        (((5, "a pilot"), (5, "head of the union"), (5, "a pilot")), ["a pilot"]),
+        (((3, "head of the union"), (5, "the union's head")), ["the union's head"]),
+        (((3, "head of the union"), (5, "head")), ["head of the union"]),
+    ],
+)
+def test_a_person_has_one_role_a_day_the_newest_first(told: tuple[tuple[int, str], ...], shown: list[str]) -> None:
+    assert roles_over_days(*told) == shown

@@ -44,6 +44,8 @@ _SAID = word_set("said says reported reports wrote writes")
 _PLAIN_OUTLETS = word_set("express independent")
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
+_GOING_ON = (Part.NOUN, Part.NAME, Part.POSSESSIVE)
+"""Parts of speech after a noun that is not the last of its phrase: "the club's president"."""
 
 
 def office_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
@@ -125,7 +127,7 @@ def _body_beside(sentence: TaggedSentence, start: int, end: int) -> Tokens | Non
     if sentence.low_at(end) not in (",", "is") or sentence.low_at(after) not in ("a", "an", "the"):
         return None
     for position in range(after + 1, min(after + 6, len(sentence))):
-        goes_on = position + 1 < len(sentence) and sentence.parts[position + 1] in (Part.NOUN, Part.NAME)
+        goes_on = position + 1 < len(sentence) and sentence.parts[position + 1] in _GOING_ON
         if sentence.low[position] in _BODY_NOUNS and not goes_on:
             return position, position + 1
         if sentence.low[position] in lexicon().roles or sentence.low[position] in _STOPS:

@@ -24,6 +24,7 @@ from briefing.tui.format.lines import (
     width_of,
 )
 from briefing.tui.format.signs import WATCHED
+from briefing.tui.format.times import day
 from briefing.tui.format.wrap import wrap
 
 if TYPE_CHECKING:
@@ -85,15 +86,12 @@ def _figures(actor: ActorLine) -> Line:
 
 
 def _roles(roles: Sequence[RoleLine]) -> list[Run]:
-    numbers: dict[str, list[int]] = {}
-    written: dict[str, str] = {}
-    for role in roles:
-        words = clean(role.text, 300)
-        key = words.casefold()
-        written.setdefault(key, words)
-        if role.n not in numbers.setdefault(key, []):
-            numbers[key].append(role.n)
+    """Return the roles, the newest first, those of other days with their date."""
     runs: list[Run] = []
-    for key, words in written.items():
-        runs += [(", " if runs else "", MUTED), (words, MUTED), (HARD_SPACE, MUTED), *cites(numbers[key])]
+    for role in roles:
+        newest = roles[0].published
+        other_day = role.published.astimezone().date() != newest.astimezone().date()
+        date = f" ({day(role.published, newest)})" if other_day else ""
+        runs += [(", " if runs else "", MUTED), (clean(role.text, 300), MUTED), (f"{date}{HARD_SPACE}", MUTED)]
+        runs += cites([role.n])
     return [run for run in runs if run[0]]

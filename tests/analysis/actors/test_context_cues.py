@@ -4,7 +4,7 @@ from briefing.analysis.actors.context_cues import firm_beside
 from briefing.analysis.actors.mentions import Mention
 from briefing.analysis.language.document import read_document
 from briefing.model.actor import ActorKind
-from tests.analysis.actors.readers import kinds_of
+from tests.analysis.actors.readers import actors_of, kinds_of
 
 PERSON, PLACE, ORGANISATION = ActorKind.PERSON, ActorKind.PLACE, ActorKind.ORGANISATION
 
@@ -135,3 +135,17 @@ def test_an_airport_is_a_place() -> None:
 def test_the_words_around_a_name_decide_its_type(text: str, name: str, kind: ActorKind) -> None:
     assert kinds_of(text).get(name, kind) == kind
     assert not {other for key, other in kinds_of(text).items() if key in name and other != kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was late. “We left,” said Fritha Tarn, the club’s president.",
+        "It was late. “We left,” said Tasmin Velden, the firm's lawyer.",
+        "It was late. Joren Pask, a group’s founder, left.",
+    ],
+)
+def test_the_officer_of_a_body_is_a_person(text: str) -> None:
+    (actor,) = actors_of(text)
+    assert actor.kind == ActorKind.PERSON
+    assert actor.roles

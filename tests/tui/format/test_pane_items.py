@@ -1,10 +1,11 @@
 from dataclasses import replace
+from datetime import timedelta
 
 from briefing.model.actor import ActorKind
 from briefing.model.figures import FigureLine, StatedFigure
 from briefing.model.provenance import ChainStep, Provenance, StepKind
 from briefing.model.spans import Span
-from briefing.model.views import QuoteVariant
+from briefing.model.views import QuoteVariant, RoleLine
 from briefing.tui.format.actor_items import actor_item
 from briefing.tui.format.bar_lines import KeyHint, footer, header, heading, progress_rule, tabs
 from briefing.tui.format.explanations import why_source
@@ -13,6 +14,7 @@ from briefing.tui.format.narrative import figure, fold, meta, narrative, opening
 from briefing.tui.format.quote_items import quote_item
 from briefing.tui.format.source_items import chain, in_order, source_item
 from briefing.tui.format.source_items import origin as origin_line
+from briefing.tui.format.times import day
 from tests.tui.format.read_models import NOW, actor, origin, page, quote, sentence, source
 
 
@@ -90,9 +92,11 @@ def test_figures_give_way_and_names_do_not() -> None:
     assert text_of(actor_item(item, 26)) == ["  Ministry of Transport", "   regulator [2]    5× 1“"]
 
 
-def test_one_role_in_several_texts_is_shown_once() -> None:
-    item = actor("Mira Holt", 2, 0, (("director", 1), ("Director", 3)))
-    assert text_of(actor_item(item, 34))[1] == "    director [1][3]"
+def test_a_role_of_another_day_has_its_date() -> None:
+    newest = RoleLine("director", 3, 103, Span(0, 10), NOW)
+    older = RoleLine("deputy", 1, 101, Span(0, 10), NOW - timedelta(days=3))
+    item = replace(actor("Mira Holt", 2, 0, (("director", 1),)), roles=(newest, older))
+    assert text_of(actor_item(item, 44))[1] == f"    director [3], deputy ({day(older.published, NOW)}) [1]"
 
 
 def test_a_source_that_is_not_held_has_no_number_and_says_who_cites_it() -> None:
