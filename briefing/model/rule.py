@@ -127,6 +127,8 @@ class MatchedThread:
     """The words of its text that the query found, or the query."""
     at: datetime
     by_hand: bool = False
+    archived: bool = False
+    """Whether it was old already when it was first read: then it is not of today."""
 
 
 @dataclass(frozen=True, slots=True)

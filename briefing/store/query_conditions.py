@@ -61,8 +61,8 @@ _WITH_A_STORY = """t.id IN (
 _WORDS_OF_FEW = """s.id IN (
         SELECT rowid FROM text_index WHERE text_index MATCH {} AND rowid BETWEEN :least AND :most
     )"""
-_ACTOR_OF_FEW = f"EXISTS (SELECT 1 FROM actors AS a WHERE a.snapshot_id = s.newest AND a.key IN ({_NAMES}))"  # noqa: S608 - constants
-_SPEAKER_OF_FEW = f"EXISTS (SELECT 1 FROM quotes AS q WHERE q.snapshot_id = s.newest AND q.speaker_key IN ({_NAMES}))"  # noqa: S608 - constants
+_ACTOR_OF_FEW = f"EXISTS (SELECT 1 FROM actors AS a WHERE a.snapshot_id = s.newest AND +a.key IN ({_NAMES}))"  # noqa: S608 - constants
+_SPEAKER_OF_FEW = f"EXISTS (SELECT 1 FROM quotes AS q WHERE q.snapshot_id = s.newest AND +q.speaker_key IN ({_NAMES}))"  # noqa: S608 - constants
 _WITH_A_STORY_OF_FEW = """EXISTS (
         SELECT 1 FROM memberships AS m JOIN stories AS s ON s.id = m.story_id WHERE m.thread_id = t.id AND {}
     )"""

@@ -3,13 +3,13 @@
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefing.model.errors import QueryError
 from briefing.model.inbox import LiftKind
-from briefing.model.query import AllOf, AnyOf, Not, Published, Query, Term
+from briefing.model.query import AllOf, AnyOf, Named, NameField, Not, Published, Query, Term
 from briefing.model.rule import Rule, RuleAction, Trial
 from briefing.query.matching import folded, pattern_of
 from briefing.query.parser import parse
@@ -40,7 +40,7 @@ class _Match:
 
 
 def follow_rules(connection: sqlite3.Connection, now: datetime) -> int:
-    """Match rules with the threads that changed since the last call, and act; return how many matches changed.
+    """Match rules with the threads that changed since the last call, and act; return for how many that is new.
 
     A rule that was changed itself, or whose query depends on the time, is matched with all threads of the last `DAYS`.
     A desk that there is not any more has no threads; a rule whose query is wrong by now keeps its matches.
@@ -49,21 +49,21 @@ def follow_rules(connection: sqlite3.Connection, now: datetime) -> int:
     changed = {row["thread_id"] for row in connection.execute("SELECT thread_id FROM threads_to_match")}
     active = sorted((rule for rule in rules(connection) if rule.on), key=lambda rule: _ORDER.index(rule.action))
     fresh = frozenset(row["id"] for row in connection.execute("SELECT id FROM rules WHERE fresh = 1"))
-    turned = 0
     tagging = [rule for rule in active if rule.action is RuleAction.TAG]
+    turned: set[str] = set()
     new = fresh
     for _ in tagging:  # a rule that tags may ask for the desk of another one
-        touched = set().union(*(_follow(connection, rule, now, changed, new) for rule in tagging))
-        changed, turned, new = changed | touched, turned + len(touched), frozenset()
-        if not touched:
+        tagged = set().union(*(_follow(connection, rule, now, (changed, changed | turned), new) for rule in tagging))
+        turned, new = turned | tagged, frozenset()
+        if not tagged:
             break
+    among = (changed, changed | turned)
     for rule in active[len(tagging) :]:
-        touched = _follow(connection, rule, now, changed, fresh)
-        changed, turned = changed | touched, turned + len(touched)
-    _mute_and_unmute(connection, active, changed, fresh)
+        turned |= _follow(connection, rule, now, among, fresh)
+    _mute_and_unmute(connection, active, changed | turned, fresh)
     connection.execute("DELETE FROM threads_to_match")
     connection.execute("UPDATE rules SET fresh = 0 WHERE fresh = 1")
-    return turned
+    return len(turned)
 
 
 def matching_among(connection: sqlite3.Connection, query: Query, threads: Collection[str]) -> frozenset[str]:
@@ -129,9 +129,16 @@ def _forget_rules(connection: sqlite3.Connection) -> None:
 
 
 def _follow(
-    connection: sqlite3.Connection, rule: Rule, now: datetime, changed: Collection[str], fresh: Collection[int]
+    connection: sqlite3.Connection,
+    rule: Rule,
+    now: datetime,
+    changed: tuple[Collection[str], Collection[str]],
+    fresh: Collection[int],
 ) -> set[str]:
-    """Match a rule with threads that `changed`, or with all if it is fresh; return those where that is new."""
+    """Match a rule with all threads if it is fresh; return those where that is new.
+
+    Otherwise match it with those that `changed`: in anything but their desks, or in anything if it asks for a desk.
+    """
     since = to_timestamp(now - timedelta(days=DAYS))
     try:
         query = parse(rule.query, now)
@@ -140,10 +147,11 @@ def _follow(
         if rule.id in fresh or _depends_on_time(query.term):
             found = _matches_of_all(connection, query, since)
             return _note_matches(connection, rule, query, found, None, is_fresh=rule.id in fresh)
-        found = _matches_of_few(connection, query, changed, since)
+        few = changed[1] if _any_leaf(query.term, _is_desk) else changed[0]
+        found = _matches_of_few(connection, query, few, since)
     except QueryError:
         return set()
-    return _note_matches(connection, rule, query, found, changed, is_fresh=False)
+    return _note_matches(connection, rule, query, found, few, is_fresh=False)
 
 
 def _forget(connection: sqlite3.Connection, rule_id: int, thread_id: str) -> None:
@@ -295,11 +303,20 @@ def _words(connection: sqlite3.Connection, pattern: re.Pattern[str] | None, stor
     return ""
 
 
+def _any_leaf(term: Term, is_such: Callable[[Term], bool]) -> bool:
+    """Return whether a term has a leaf of some kind."""
+    if isinstance(term, AllOf | AnyOf):
+        return any(_any_leaf(each, is_such) for each in term.terms)
+    return _any_leaf(term.term, is_such) if isinstance(term, Not) else is_such(term)
+
+
 def _depends_on_time(term: Term) -> bool:
     """Return whether what a term matches changes as time goes by."""
-    if isinstance(term, AllOf | AnyOf):
-        return any(_depends_on_time(each) for each in term.terms)
-    return _depends_on_time(term.term) if isinstance(term, Not) else isinstance(term, Published)
+    return _any_leaf(term, lambda leaf: isinstance(leaf, Published))
+
+
+def _is_desk(leaf: Term) -> bool:
+    return isinstance(leaf, Named) and leaf.field is NameField.DESK
 
 
 def _source(rule_id: int) -> str:

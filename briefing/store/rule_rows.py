@@ -17,7 +17,7 @@ def rule_rows(connection: sqlite3.Connection, today: datetime) -> tuple[RuleRow,
     rows = []
     for rule in rules(connection):
         threads = found[rule.id]
-        news = tuple(thread for thread in threads if to_timestamp(thread.at) >= since)
+        news = tuple(thread for thread in threads if to_timestamp(thread.at) >= since and not thread.archived)
         rows.append(RuleRow(rule, tuple(threads), news))
     return tuple(rows)
 
@@ -56,10 +56,14 @@ _OF_DESK = """
 
 
 def _matched(connection: sqlite3.Connection, thread_id: str = "") -> defaultdict[int, list[MatchedThread]]:
-    """Return the open threads of each rule, the newest match first; only one thread if its id is given."""
+    """Return the open threads of each rule, the newest match first; only one thread if its id is given.
+
+    Archived threads come last.
+    """
     rows = connection.execute(
         """
-        SELECT m.rule_id, t.id AS thread_id, s.title, m.words, m.at, 0 AS by_hand
+        SELECT m.rule_id, t.id AS thread_id, s.title, m.words, m.at, t.archived IS NOT NULL AS archived, t.score,
+            0 AS by_hand
         FROM rule_matches AS m JOIN threads AS t ON t.id = m.thread_id JOIN stories AS s ON s.id = t.title_story
         WHERE t.closed IS NULL AND (:thread = '' OR m.thread_id = :thread) AND NOT EXISTS (
             SELECT 1 FROM ties AS x JOIN rules AS r ON r.id = m.rule_id
@@ -69,14 +73,14 @@ def _matched(connection: sqlite3.Connection, thread_id: str = "") -> defaultdict
             )
         )
         UNION ALL
-        SELECT CAST(x.name AS INTEGER), t.id, s.title, '', t.last_story, 1
+        SELECT CAST(x.name AS INTEGER), t.id, s.title, '', t.last_story, t.archived IS NOT NULL, t.score, 1
         FROM ties AS x JOIN threads AS t ON t.id = x.thread_id JOIN stories AS s ON s.id = t.title_story
         WHERE t.closed IS NULL AND x.kind = 'question' AND x.tied AND (:thread = '' OR x.thread_id = :thread)
             AND NOT EXISTS (
                 SELECT 1 FROM rule_matches AS m
                 WHERE m.rule_id = CAST(x.name AS INTEGER) AND m.thread_id = x.thread_id
             )
-        ORDER BY at DESC, thread_id
+        ORDER BY archived, at DESC, score DESC, thread_id
         """,
         {"thread": thread_id},
     )

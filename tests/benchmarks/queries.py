@@ -43,7 +43,7 @@ def main() -> None:
     corpora, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     with tempfile.TemporaryDirectory() as folder:
         database = open_database(Path(folder) / "store.db")
-        _fill(database, many_stories(corpora, count, NOW))
+        fill(database, many_stories(corpora, count, NOW))
         for words in QUERIES:
             print(f"{words:34} search {_search(database, words):7.1f} ms   filter {_filter(database, words):7.1f} ms")
         keys = [_filter(database, words[:end], 1) for words in TYPED for end in range(1, len(words) + 1)]
@@ -52,7 +52,7 @@ def main() -> None:
         database.close()
 
 
-def _fill(database: Database, made: Sequence[MadeStory]) -> None:
+def fill(database: Database, made: Sequence[MadeStory]) -> None:
     by_thread: defaultdict[str, list[int]] = defaultdict(list)
     for start in range(0, len(made), _BATCH):
         batch = made[start : start + _BATCH]

@@ -31,6 +31,7 @@ _BESIDE_FROM = 140
 class RulesScreen(BaseScreen):
     """All rules and questions."""
 
+    PLACE = "rules and questions"
     HINTS: Sequence[Hint] = (
         (("rule-add",), "add rule"),
         (("question-add",), "add question"),
