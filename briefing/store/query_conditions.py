@@ -26,6 +26,7 @@ from briefing.model.query import (
     Term,
     Words,
 )
+from briefing.model.rule import DeskRow
 from briefing.model.verdict import Verdict
 from briefing.store.actor_overrides import overrides
 from briefing.store.ties import desks
@@ -72,20 +73,30 @@ _TOPIC = """(t.topic_id IS NOT NULL AND t.topic_id IN (
         SELECT p.id FROM topics AS p WHERE p.id = {0} OR (p.closed IS NULL AND instr(lower(p.name), {0}) > 0)
         UNION SELECT p.redirect_to FROM topics AS p WHERE p.id = {0} AND p.redirect_to IS NOT NULL
     ))"""
-_DESK = """(
+_TAGGED = """(
         (
-            EXISTS (
-                SELECT 1 FROM memberships AS m JOIN entries AS e ON e.story_id = m.story_id
-                JOIN feeds AS f ON f.id = e.feed_id WHERE m.thread_id = t.id AND f.folder = {0} COLLATE NOCASE
-            )
-            OR t.id IN (
+            t.id IN (
                 SELECT x.thread_id FROM ties AS x WHERE x.kind = 'desk' AND x.name = {0} AND x.tied
                 UNION SELECT k.thread_id FROM rules AS r JOIN rule_matches AS k ON k.rule_id = r.id
                 WHERE r.action = 'tag' AND r.desk = {0}
+                /* threads of the folder */
             )
+            /* or from the folder */
         )
         AND t.id NOT IN (SELECT x.thread_id FROM ties AS x WHERE x.kind = 'desk' AND x.name = {0} AND NOT x.tied)
     )"""
+_IN_FOLDER = _TAGGED.replace(
+    "/* threads of the folder */",
+    """UNION SELECT m.thread_id FROM feeds AS f JOIN entries AS e ON e.feed_id = f.id
+                JOIN memberships AS m ON m.story_id = e.story_id WHERE f.folder = {0} COLLATE NOCASE""",
+)
+_FEW_IN_FOLDER = _TAGGED.replace(
+    "/* or from the folder */",
+    """OR EXISTS (
+                SELECT 1 FROM memberships AS m JOIN entries AS e ON e.story_id = m.story_id
+                JOIN feeds AS f ON f.id = e.feed_id WHERE m.thread_id = t.id AND f.folder = {0} COLLATE NOCASE
+            )""",
+)
 _INDEPENDENT = "t.independent_count BETWEEN {} AND {}"
 _ALONE = "t.story_count = 1"
 _NOT_ALONE = "t.story_count > 1"
@@ -108,6 +119,7 @@ class _Forms:
     speaker: str = _SPEAKER
     with_a_story: str = _WITH_A_STORY
     of_threads: str = _OF_THREADS
+    in_folder: str = _IN_FOLDER
     span: tuple[int, int] | None = None
 
 
@@ -149,7 +161,9 @@ def condition_on_few_threads(connection: sqlite3.Connection, query: Query, span:
 
 
 def _of_few(span: tuple[int, int]) -> _Forms:
-    return _Forms(_WORDS_OF_FEW, _ACTOR_OF_FEW, _SPEAKER_OF_FEW, _WITH_A_STORY_OF_FEW, _OF_ITS_THREAD, span)
+    return _Forms(
+        _WORDS_OF_FEW, _ACTOR_OF_FEW, _SPEAKER_OF_FEW, _WITH_A_STORY_OF_FEW, _OF_ITS_THREAD, _FEW_IN_FOLDER, span
+    )
 
 
 def ranked_condition(connection: sqlite3.Connection, query: Query) -> Ranked:
@@ -222,7 +236,8 @@ class _Compiler:
             case Named(NameField.TOPIC, name):
                 return self._with(_TOPIC, name.lower())
             case Named(NameField.DESK):
-                return self._with(_DESK, self._desk(leaf))
+                desk = self._desk(leaf)
+                return self._with(self._forms.in_folder if desk.is_folder else _TAGGED, desk.name)
         raise AssertionError(leaf)
 
     def _story_leaf(self, leaf: Leaf) -> str:
@@ -243,15 +258,16 @@ class _Compiler:
     def _aliases(self) -> str:
         return json.dumps(overrides(self._connection).names)
 
-    def _desk(self, named: Named) -> str:
-        names = [desk.name for desk in desks(self._connection)]
-        for name in names:
-            if name.casefold() == named.name.casefold():
-                return name
+    def _desk(self, named: Named) -> DeskRow:
+        known = desks(self._connection)
+        for desk in known:
+            if desk.name.casefold() == named.name.casefold():
+                return desk
         if not self._strict:
-            return named.name
-        known = "; there is none yet" if not names else f"; the desks are {', '.join(names)}"
-        near = did_you_mean(named.name, names) or f"{known}."
+            return DeskRow(named.name)
+        names = [desk.name for desk in known]
+        listed = "; there is none yet" if not names else f"; the desks are {', '.join(names)}"
+        near = did_you_mean(named.name, names) or f"{listed}."
         sentence = f"there is no desk {named.name!r} (character {named.start + 1}){near}"
         raise QueryError(sentence, named.start, named.start + len(named.name))
 
