@@ -57,13 +57,17 @@ def canonical_url(address: str) -> str:
 
 
 def without_tracking(address: str) -> str:
-    """Return `address` as `safe_url` does, without the parameters that only track who follows it; "" if not safe."""
+    """Return `address` as `safe_url` does, without what only tracks who follows it; "" if it is not safe.
+
+    That are the query's tracking parameters, and a fragment of the form name=value, which names no place in a page.
+    """
     safe = safe_url(address)
     if safe is None:
         return ""
     parts = urlsplit(safe)
     kept = [each for each in parts.query.split("&") if not _TRACKING.match(each.partition("=")[0])]
-    return urlunsplit(parts._replace(query="&".join(kept)))
+    fragment = "" if "=" in parts.fragment else parts.fragment
+    return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
 
 
 def without_secrets(address: str) -> str:

@@ -14,6 +14,7 @@ from briefing.export.markdown.passages import (
     short_day,
     title_link,
 )
+from briefing.model.actor import ActorKind
 from briefing.model.brief import BriefItem, Change, Claim, Passage
 from briefing.model.brief_format import CitationStyle
 from briefing.model.figures import StatedFigure
@@ -54,7 +55,9 @@ def _listed(page: ThreadPage) -> set[int]:
     cut_from |= {each.n for line in page.figures if line.differ or line.rises for each in line.stated}
     cut_from |= {quote.n for quote in page.quotes[:MOST_QUOTES]}
     cut_from |= {variant.n for quote in page.quotes[:MOST_QUOTES] for variant in quote.variants}
-    cut_from |= {actor.roles[0].n for actor in main_actors(page) if actor.roles}
+    acting = main_actors(page)
+    cut_from |= {actor.roles[0].n for actor in acting if actor.roles}
+    cut_from |= {position[0] for actor in acting if (position := _position(actor, page))}
     cut_from &= held.keys()
     by_use = sorted(held.values(), key=lambda source: (bool(source.reprint_of), source.n))
     for source in by_use:
@@ -212,14 +215,19 @@ def _also(quote: QuoteLine, cite: Citations) -> str:
 
 
 def main_actors(page: ThreadPage) -> list[ActorLine]:
-    """Return the actors of the table: persons and bodies that act."""
-    return [actor for actor in page.actors if not actor.minor and actor.acts][:MOST_ACTORS]
+    """Return the actors of the table: persons and bodies that act, and places that are quoted or have a role."""
+    return [actor for actor in page.actors if _acts(actor)][:MOST_ACTORS]
+
+
+def _acts(actor: ActorLine) -> bool:
+    in_words = bool(actor.roles or actor.quotes)
+    return not actor.minor and actor.acts and (in_words or actor.kind is not ActorKind.PLACE)
 
 
 def _actors(page: ThreadPage, cite: Citations, out: Passages) -> None:
     acting = main_actors(page)
     if acting:
-        number = sum(not actor.minor and actor.acts for actor in page.actors)
+        number = sum(map(_acts, page.actors))
         shown = f"{len(acting)} of {number}, " if number > len(acting) else ""
         out.add(f"**Actors** ({shown}roles in the words of the sources)")
         positions = {actor.key: _position(actor, page) for actor in acting}
@@ -228,7 +236,7 @@ def _actors(page: ThreadPage, cite: Citations, out: Passages) -> None:
         quoted = {quote.speaker for quote in page.quotes[:MOST_QUOTES] if quote.speaker}
         rows = [_actor_row(actor, positions[actor.key], quoted, cite) for actor in acting]
         out.table(("Actor", "Role, as reported", "Position, as quoted", "Named", "Sources"), rows, claims)
-    places = [actor for actor in page.actors if not actor.minor and not actor.acts][:MOST_PLACES]
+    places = [actor for actor in page.actors if not actor.minor and not _acts(actor)][:MOST_PLACES]
     if places:
         out.add(f"**Places.** {', '.join(f'{escaped(place.name)} {place.mentions}×' for place in places)}.")
 
@@ -331,7 +339,7 @@ def _named(source: SourceLine) -> str:
 
 def _articles(page: ThreadPage, cite: Citations, out: Passages) -> None:
     held = [source for source in page.sources if source.held]
-    listed = [source for source in held if source.n in cite.numbers]
+    listed = sorted((source for source in held if source.n in cite.numbers), key=lambda source: source.n)
     out.add("**Relevant articles**")
     rows = [
         (
