@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
@@ -12,12 +13,17 @@ from briefing import __version__
 from briefing.export.html.page import html_page
 from briefing.export.json.brief import brief_document
 from briefing.export.markdown.brief import BriefStyle, markdown_of_record, render_brief
+from briefing.export.markdown.lint import Finding, lint
 from briefing.model.brief import Brief, BriefOptions, BriefRecord, RenderedBrief, SavedBrief, WrittenAs
 from briefing.model.brief_format import BriefFormat
 from briefing.model.errors import NothingFound, StoreError, UsageError
+from briefing.model.judgement import Part
+from briefing.services.brief_check import cited_texts
 from briefing.services.brief_composition import compose_brief
 from briefing.services.brief_files import save_brief
+from briefing.services.editor import edit_parts
 from briefing.services.evidence import write_evidence
+from briefing.services.judgements import JudgementDesk
 from briefing.services.workspace import Workspace
 from briefing.settings.places import expand_user
 from briefing.store import briefs as brief_table
@@ -59,6 +65,21 @@ class Briefs:
         """Return the brief as it would be written now, in Markdown."""
         zone = local_zone()
         return render(await compose_brief(self._workspace, zone, options), zone)
+
+    async def findings(self, rendered: RenderedBrief) -> tuple[Finding, ...]:
+        """Return what is wrong with the form of a brief."""
+        texts = await cited_texts(self._workspace, rendered.record)
+        return await asyncio.to_thread(lint, markdown_of_record(rendered.record), texts)
+
+    async def edit(self, subject: str, offered: Sequence[str], run: Callable[[Sequence[str]], int]) -> tuple[Part, ...]:
+        """Open the user's editor, which `run` starts, for what only the analyst writes; return what changed.
+
+        `subject` is the id of a thread or topic, or a day; `offered` are lines that may help. Raises NothingFound for
+        another subject, and UsageError if there is no editor or what was written has another form.
+        """
+        desk = JudgementDesk(self._workspace)
+        about = await desk.subject(subject)
+        return await desk.store(about, edit_parts(await desk.template(about, offered), about, run))
 
     async def write(self, options: BriefOptions = AUTOMATIC) -> SavedBrief:
         """Compose the brief of now and save it in the usual folder.

@@ -4,7 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -25,8 +25,16 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> list[str]:
     return words
 
 
-def edit_parts(template: str, subject: Subject) -> dict[Part, str]:
-    """Open a template in the user's editor and return what was written into it.
+def run_here(command: Sequence[str]) -> int:
+    """Run a command in this terminal and return its exit code; raise UsageError if it cannot be started."""
+    try:
+        return subprocess.run(command, check=False).returncode
+    except OSError as error:
+        raise UsageError(f"The editor {command[0]} cannot be started: {error.strerror}.") from error
+
+
+def edit_parts(template: str, subject: Subject, run: Callable[[Sequence[str]], int] = run_here) -> dict[Part, str]:
+    """Open a template in the user's editor, which `run` starts, and return what was written into it.
 
     Raises UsageError if there is no editor, if it fails, or if what was written has another form. In the last case the
     text stays in a file that the message names: nothing that somebody wrote is lost.
@@ -36,10 +44,10 @@ def edit_parts(template: str, subject: Subject) -> dict[Part, str]:
     path = folder / f"{subject.id}.md"
     path.write_text(template, encoding="utf-8")
     try:
-        code = subprocess.run([*command, str(path)], check=False).returncode
-    except OSError as error:
+        code = run([*command, str(path)])
+    except UsageError:
         shutil.rmtree(folder, ignore_errors=True)
-        raise UsageError(f"The editor {command[0]} cannot be started: {error.strerror}.") from error
+        raise
     if code:
         raise UsageError(f"The editor {command[0]} ended with code {code}; nothing was stored. The text is in {path}.")
     try:

@@ -98,6 +98,11 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("copy-markdown", "ym", "copy as Markdown", "Out", (LIST, PAGE, QUEUE)),
     Binding("brief", "e", "write the brief", "Out"),
     Binding("brief-save", "s", "save the brief", "Out", (BRIEF,)),
+    Binding("brief-down", "J", "move the item down", "Brief", (BRIEF,)),
+    Binding("brief-up", "K", "move the item up", "Brief", (BRIEF,)),
+    Binding("brief-without", "d", "take the item out", "Brief", (BRIEF,)),
+    Binding("brief-lint", "i", "what is wrong with it", "Brief", (BRIEF,)),
+    Binding("brief-copy", "ym", "copy the item as Markdown", "Brief", (BRIEF,)),
     Binding("refresh-feed", "r", "refresh this feed", "Feeds", (FEEDS,)),
     Binding("feeds-add", "a", "add a feed", "Feeds", (FEEDS, FIRST)),
     Binding("source-add", "s", "add a cited outlet", "Feeds", (PAGE,)),
@@ -123,7 +128,7 @@ BINDINGS: tuple[Binding, ...] = (
 )
 """All bindings, in the order of the help."""
 
-GROUPS = ("Move", "Threads", "Decide", "Out", "Go to", "Open", "Feeds", "Rules", "Program")
+GROUPS = ("Move", "Threads", "Decide", "Out", "Brief", "Go to", "Open", "Feeds", "Rules", "Program")
 
 NAMED_KEYS = {
     "enter", "space", "tab", "escape", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",

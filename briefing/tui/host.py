@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ class Host(Protocol):
 
     def refresh_feeds(self, feed_ids: tuple[int, ...] | None, *, asked: bool = True) -> None:
         """Refresh feeds in the background, all of them for None; `asked` is False if the user did not ask for it."""
+
+    def lend_terminal(self, command: Sequence[str]) -> int:
+        """Run a program in the terminal, wait for its end, and return its exit code. Raises UsageError."""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put text on the terminal's clipboard."""

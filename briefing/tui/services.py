@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from briefing.export.markdown.lint import Finding
     from briefing.model.actor_override import ActorOverride, OverrideKind
     from briefing.model.actor_page import ActorPage
-    from briefing.model.brief import RenderedBrief, SavedBrief
+    from briefing.model.brief import BriefOptions, RenderedBrief, SavedBrief
     from briefing.model.comparison import Comparison
     from briefing.model.decision import Decision
     from briefing.model.feed import Feed
     from briefing.model.full_text import FullText
     from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
+    from briefing.model.judgement import Part
     from briefing.model.merge_split import MergeSplit
     from briefing.model.query import Query
     from briefing.model.refresh import RefreshEvent, RefreshFinished
@@ -269,10 +271,18 @@ class Feeds(Protocol):
 class Briefs(Protocol):
     """The daily brief."""
 
-    async def preview(self) -> RenderedBrief:
+    async def preview(self, options: BriefOptions = ..., /) -> RenderedBrief:
         """Return the brief as it would be written now, in Markdown."""
 
-    async def write(self) -> SavedBrief:
+    async def findings(self, rendered: RenderedBrief, /) -> tuple[Finding, ...]:
+        """Return what is wrong with the form of a brief."""
+
+    async def edit(
+        self, subject: str, offered: Sequence[str], run: Callable[[Sequence[str]], int], /
+    ) -> tuple[Part, ...]:
+        """Open the user's editor for the analyst's parts about a thread or a day; return the parts that changed."""
+
+    async def write(self, options: BriefOptions = ..., /) -> SavedBrief:
         """Write the brief to its usual place."""
 
 

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from briefing.tui.brief_panes import BriefContent, OutlineContent, parts_of
+from briefing.export.markdown.passages import markdown_of
+from briefing.tui.brief_panes import BriefContent, OutlineContent, Part, parts_of
+from briefing.tui.controllers.brief_editing import BriefEditing
+from briefing.tui.controllers.opening import Clipboard
 from briefing.tui.format.lines import MUTED
+from briefing.tui.format.markdown_lines import blocks
 from briefing.tui.format.status import Status, figure
 from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.widgets.bars import UprightRule
@@ -17,9 +21,12 @@ from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
+    from briefing.model.brief import RenderedBrief
     from briefing.tui.host import Host
 
 _OUTLINE_FROM = 116
+_FIRST_ITEM = 1
+"""The part that is the first item: what is at a glance stands before it."""
 
 
 class BriefScreen(BaseScreen):
@@ -27,16 +34,27 @@ class BriefScreen(BaseScreen):
 
     PLACE = "brief"
     HINTS: Sequence[Hint] = (
-        (("brief-save", "brief"), "write it"),
+        (("brief-save",), "save"),
+        (("open",), "write your part"),
         (("move-next", "move-previous"), "part"),
-        (("move-down", "move-up"), "move"),
-        (("text-page",), "page"),
+        (("brief-down", "brief-up"), "reorder"),
+        (("brief-without",), "take out"),
+        (("brief-lint",), "faults"),
         (("back",), "back"),
     )
 
-    def __init__(self, host: Host, markdown: str) -> None:
+    def __init__(self, host: Host, rendered: RenderedBrief) -> None:
         super().__init__(host)
-        self._markdown = markdown
+        self._editing = BriefEditing(
+            self,
+            host.services.briefs,
+            rendered,
+            thread=self._thread,
+            show=self._show,
+            lend=host.lend_terminal,
+        )
+        self.controllers = (self._editing,)
+        self._parts: tuple[Part, ...] = ()
         self._outline = LinesView(id="brief-parts")
         self._rule = UprightRule()
         self._text = LinesView(id="brief")
@@ -50,11 +68,26 @@ class BriefScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show the brief."""
-        self._parts = parts_of(self._markdown, self.app.size.width)
-        self._text.show(BriefContent(self._markdown))
-        self._outline.show(OutlineContent(self._parts, -1))
+        self._show("")
         self._text.focus()
         self._give_room()
+        self._editing.begin()
+
+    def _show(self, thread: str) -> None:
+        """Show the brief as it is now, without its front matter, with the cursor on the item of a thread."""
+        markdown = markdown_of(self._editing.rendered.record.passages[1:])
+        self._parts = parts_of(markdown, self.app.size.width)
+        cursor = min(self._text.cursor, max(0, len(blocks(markdown, self.app.size.width)) - 1))
+        self._text.show(BriefContent(markdown), cursor=cursor)
+        if thread in self._editing.threads:
+            self._go_to(_FIRST_ITEM + self._editing.threads.index(thread))
+        self._outline.show(OutlineContent(self._parts, self._present), cursor=max(0, self._present))
+        self.show_status()
+
+    def _thread(self) -> str:
+        """Return the thread of the item under the cursor, or ""."""
+        part = (self._outline.cursor if self._outline.has_focus else self._present) - _FIRST_ITEM
+        return self._editing.threads[part] if 0 <= part < len(self._editing.threads) else ""
 
     def on_resize(self) -> None:
         """Show the parts if there is room for them."""
@@ -68,9 +101,12 @@ class BriefScreen(BaseScreen):
         self._rule.display = beside
 
     def status(self) -> Status:
-        """Return how many threads are in it."""
-        counts = self.host.counts
-        return Status((("brief", MUTED),), (figure(counts.brief, "brief"), figure(counts.follow, "follow")))
+        """Return how many threads are in it, and how many faults its form has."""
+        brief, findings = self._editing.rendered.brief, self._editing.findings
+        figures = [figure(len(brief.items), "threads"), figure(len(brief.watched), "watched")]
+        if findings is not None:
+            figures.append(figure(len(findings), "faults of form"))
+        return Status((("brief", MUTED),), tuple(figures))
 
     # Parts.
 
@@ -86,11 +122,21 @@ class BriefScreen(BaseScreen):
             self._outline.show(OutlineContent(self._parts, self._present), cursor=max(0, self._present))
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
-        """Go to the part under the cursor."""
+        """Go to the part under the cursor of the outline; in the text, write about it."""
         event.stop()
         if event.view is self._outline:
             self._go_to(self._outline.cursor)
             self._text.focus()
+        else:
+            self._editing.write()
+
+    def action_brief_copy(self) -> None:
+        """Copy the item under the cursor as Markdown."""
+        item = next((each for each in self._editing.rendered.brief.items if each.page.row.id == self._thread()), None)
+        if item is None:
+            self.say("The cursor is on no item.")
+        else:
+            Clipboard(self).copy_thread(item.page)
 
     def _go_to(self, part: int) -> None:
         if 0 <= part < len(self._parts):
@@ -126,7 +172,7 @@ class BriefScreen(BaseScreen):
         self.action_brief_save()
 
     async def _write(self) -> None:
-        saved = await self.host.report_failure(self.host.services.briefs.write())
+        saved = await self.host.report_failure(self.host.services.briefs.write(self._editing.options))
         if saved is not None:
             kept = f"; your edited brief is now {saved.kept.name}" if saved.kept else ""
             self.say(f"written{kept}: {saved.path}" if kept else f"written to {saved.path}", done=True)

@@ -1,0 +1,154 @@
+"""The brief while it is put together: its order, what is taken out, what the analyst writes, and what lint says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.model.brief import BriefOptions
+from briefing.model.errors import BriefingError
+from briefing.tui.format.explanations import why_sentences
+
+if TYPE_CHECKING:
+    from briefing.export.markdown.lint import Finding
+    from briefing.model.brief import RenderedBrief
+    from briefing.tui.host import Owner
+    from briefing.tui.services import Briefs
+
+_MOST_FINDINGS = 8
+_MOST_OFFERED = 12
+
+
+class BriefEditing:
+    """Composes the brief anew after each change. `show` draws it with the cursor on the item of a thread.
+
+    `thread` returns the thread under the cursor, or "" if there is none; `lend` gives the terminal to a program.
+    """
+
+    def __init__(
+        self,
+        owner: Owner,
+        briefs: Briefs,
+        rendered: RenderedBrief,
+        *,
+        thread: Callable[[], str],
+        show: Callable[[str], None],
+        lend: Callable[[Sequence[str]], int],
+    ) -> None:
+        self._owner = owner
+        self._briefs = briefs
+        self._thread = thread
+        self._show = show
+        self._lend = lend
+        self._options = BriefOptions(automatic=True)
+        self._before: list[BriefOptions] = []
+        self.rendered = rendered
+        self.findings: tuple[Finding, ...] | None = None
+        """What lint says of it; None until it has been asked."""
+
+    @property
+    def options(self) -> BriefOptions:
+        """What is asked of the brief: also how it is saved."""
+        return self._options
+
+    @property
+    def threads(self) -> tuple[str, ...]:
+        """The threads of the items, in order."""
+        return tuple(item.page.row.id for item in self.rendered.brief.items)
+
+    def begin(self) -> None:
+        """Ask lint about the brief."""
+        self._owner.start(self._ask_lint, group="lint", exclusive=True)
+
+    # The items.
+
+    def action_brief_down(self) -> None:
+        """Move the item under the cursor down."""
+        self._move(1)
+
+    def action_brief_up(self) -> None:
+        """Move the item under the cursor up."""
+        self._move(-1)
+
+    def _move(self, step: int) -> None:
+        order, thread = list(self.threads), self._thread()
+        if thread not in order:
+            self._owner.say("The cursor is on no item.")
+            return
+        place = order.index(thread)
+        if 0 <= place + step < len(order):
+            order[place], order[place + step] = order[place + step], order[place]
+            self._change(replace(self._options, order=tuple(order)), thread)
+
+    def action_brief_without(self) -> None:
+        """Take the item under the cursor out of this brief; its verdict stays."""
+        thread = self._thread()
+        if not thread:
+            self._owner.say("The cursor is on no item.")
+            return
+        self._change(replace(self._options, without=self._options.without | {thread}), "")
+        self._owner.say("taken out of this brief", undo=True)
+
+    def action_undo(self) -> None:
+        """Undo the last change of this screen."""
+        if self._before:
+            self._options = self._before.pop()
+            self._compose("")
+        else:
+            self._owner.say("Nothing was changed here.")
+
+    def _change(self, options: BriefOptions, thread: str) -> None:
+        self._before.append(self._options)
+        self._options = options
+        self._compose(thread)
+
+    def _compose(self, thread: str) -> None:
+        self._owner.start(partial(self._compose_again, thread), group="compose", exclusive=True)
+
+    async def _compose_again(self, thread: str) -> None:
+        rendered = await self._owner.host.report_failure(self._briefs.preview(self._options))
+        if rendered is not None:
+            self.rendered = rendered
+            self._show(thread)
+            await self._ask_lint()
+
+    # The analyst's parts.
+
+    def write(self) -> None:
+        """Open the editor for the parts about the item under the cursor, or for the bottom line of the day."""
+        self._owner.start(self._write, group="write", exclusive=True)
+
+    async def _write(self) -> None:
+        thread = self._thread()
+        offered: Sequence[str] = ()
+        if not thread:
+            offered = [item.page.row.title for item in self.rendered.brief.items[:_MOST_OFFERED]]
+        subject = thread or self.rendered.record.day.isoformat()
+        try:
+            changed = await self._briefs.edit(subject, offered, self._lend)
+        except BriefingError as error:
+            self._owner.say(str(error))
+            return
+        await self._compose_again(thread)
+        names = ", ".join(part.value for part in changed)
+        self._owner.say(f"written: {names}" if changed else "the words are the same: confirmed", done=True)
+
+    # Lint.
+
+    async def _ask_lint(self) -> None:
+        self.findings = await self._briefs.findings(self.rendered)
+        self._owner.show_status()
+
+    def action_brief_lint(self) -> None:
+        """Show what is wrong with the form of the brief."""
+        findings = self.findings or ()
+        if not findings:
+            self._owner.say("Nothing is wrong with the form of this brief.")
+            return
+        shown = [each.sentence for each in findings[:_MOST_FINDINGS]]
+        if len(findings) > _MOST_FINDINGS:
+            shown.append(f"and {len(findings) - _MOST_FINDINGS} more")
+        width = self._owner.host.size.width
+        self._owner.sheet.tell(why_sentences("What is wrong with the form of this brief", shown, width))
