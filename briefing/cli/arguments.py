@@ -237,6 +237,7 @@ def _add_brief(commands: _Commands) -> None:
         "--since", default="", metavar="D", help="take what was marked since then; the default is the last brief"
     )
     brief.add_argument("--auto", action="store_true", help="take the best threads if none was marked")
+    brief.add_argument("--desk", default="", metavar="NAME", help="only what is on this desk")
     brief.add_argument("--items", type=_count, default=0, metavar="N", help="at most N threads")
     brief.add_argument("--out", default=None, metavar="FILE|-", help="write the brief to FILE; - prints it")
     brief.add_argument(
@@ -255,6 +256,7 @@ def _add_brief(commands: _Commands) -> None:
     assess.add_argument(
         "--file", type=Path, metavar="FILE", help="take the parts from a filled template instead of opening $EDITOR"
     )
+    assess.add_argument("--draft", action="store_true", help="take what the draft_command of the settings proposes")
     assess.add_argument("--template", action="store_true", help="print the template with what it has now")
     verify = _command(commands, "verify", "brief:verify", "prove every line of a brief from the stored texts")
     verify.add_argument("file", type=Path, metavar="FILE")

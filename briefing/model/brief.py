@@ -110,7 +110,7 @@ class Brief:
     bottom_line: Judgement | None = None
     watched: tuple[WatchLine, ...] = ()
     unanswered: tuple[str, ...] = ()
-    """The standing questions to which no thread of the period belongs."""
+    """The standing questions that got nothing today."""
     edited: tuple[StoryChange, ...] = ()
     changed: tuple[ChangedJudgement, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)

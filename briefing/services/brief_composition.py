@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from briefing.model.brief import (
@@ -20,16 +20,20 @@ from briefing.model.brief import (
 )
 from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.judgement import Judgements, Part
+from briefing.model.query import on_desk
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
+from briefing.model.wake import WakeConditions, waits_for
 from briefing.services.feed_health import feed_rows
 from briefing.services.inbox import Inbox
+from briefing.services.rules import Rules
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.store import briefs as brief_table
 from briefing.store import judgements as judgement_table
 from briefing.store import topic_rows as topic_table
 from briefing.store import views as view_table
+from briefing.store import wakes as wake_table
 
 EVERYTHING = BriefOptions()
 PERIOD = timedelta(hours=24)
@@ -58,12 +62,7 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
     read = workspace.database.read
     history = await read(brief_table.brief_history, day, until - HISTORY_REACH)
     since = options.since or history.last or until - PERIOD
-    changes = await _due(workspace, history, options, until)
-    automatic = options.automatic and not changes
-    if automatic:
-        recent = await Inbox(workspace).rows(InboxFilter(since=since))
-        best = sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
-        changes = {row.id: Change.NEW for row in best if row.id not in options.without}
+    changes, automatic = await _chosen(workspace, history, options, since, until)
     ordered = await _in_order(workspace, tuple(changes), options.order)
     chosen = ordered[: options.most_items] if options.most_items else ordered
     pages = Threads(workspace).pages([row.id for row in chosen])
@@ -75,7 +74,8 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
         prepared=now,
         items=tuple(items),
         bottom_line=judged.get(Part.BOTTOM_LINE),
-        watched=await _watched(workspace, now),
+        watched=await _watched(workspace, now, zone, options.desk),
+        unanswered=await _unanswered(workspace, options.desk),
         edited=await _edited(workspace, day, until),
         changed=await _changed(workspace, history, since),
         coverage=await _coverage(workspace, since, until),
@@ -84,6 +84,20 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
         desk=options.desk,
         automatic=automatic,
     )
+
+
+async def _chosen(
+    workspace: Workspace, history: BriefHistory, options: BriefOptions, since: datetime, until: datetime
+) -> tuple[dict[str, Change], bool]:
+    """Return the threads of the brief with what became of each, and whether the program picked them."""
+    changes = await _due(workspace, history, options, until)
+    if options.desk:
+        changes = await _on_desk(workspace, changes, options.desk)
+    if changes or not options.automatic:
+        return changes, False
+    recent = await Inbox(workspace).rows(InboxFilter(since=since, query=on_desk(None, options.desk)))
+    best = sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
+    return {row.id: Change.NEW for row in best if row.id not in options.without}, True
 
 
 async def _due(
@@ -99,6 +113,12 @@ async def _due(
         if await read(brief_table.joined_since, thread, history.threads[thread]):
             due[thread] = Change.DEVELOPED
     return {thread: change for thread, change in due.items() if thread not in options.without}
+
+
+async def _on_desk(workspace: Workspace, changes: Mapping[str, Change], desk: str) -> dict[str, Change]:
+    """Return those of the threads that are on a desk. Raises QueryError if there is no such desk."""
+    rows = await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.BRIEF,), query=on_desk(None, desk)))
+    return {row.id: changes[row.id] for row in rows if row.id in changes}
 
 
 async def _in_order(workspace: Workspace, threads: Sequence[str], order: Sequence[str]) -> tuple[ThreadRow, ...]:
@@ -129,16 +149,27 @@ async def judgements_of(workspace: Workspace, row: ThreadRow) -> Judgements:
     return {**on_topic, **await read(judgement_table.judgements_on, row.id)}
 
 
-async def _watched(workspace: Workspace, now: datetime) -> tuple[WatchLine, ...]:
-    rows = await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.FOLLOW, Verdict.LATER)), limit=MOST_WATCHED)
-    return tuple(WatchLine(row, _why_quiet(row, now)) for row in rows)
+async def _watched(workspace: Workspace, now: datetime, zone: tzinfo, desk: str) -> tuple[WatchLine, ...]:
+    chosen = InboxFilter(verdicts=(Verdict.FOLLOW, Verdict.LATER), query=on_desk(None, desk))
+    rows = await Inbox(workspace).rows(chosen, limit=MOST_WATCHED)
+    waiting = await workspace.database.read(wake_table.conditions_of_threads, [row.id for row in rows])
+    return tuple(WatchLine(row, _why_quiet(row, waiting.get(row.id, ()), now, zone)) for row in rows)
 
 
-def _why_quiet(row: ThreadRow, now: datetime) -> str:
-    if row.new_stories:
-        return f"{row.new_stories} new" if row.new_stories > 1 else "1 new article"
+def _why_quiet(row: ThreadRow, conditions: WakeConditions, now: datetime, zone: tzinfo) -> str:
     days = (now - row.last_story).days
-    return f"no article for {days} days" if days > 1 else "nothing new"
+    quiet = f"no article for {days} days" if days > 1 else "nothing new"
+    if row.new_stories:
+        quiet = f"{row.new_stories} new articles" if row.new_stories > 1 else "1 new article"
+    return f"{quiet}; until {waits_for(conditions, now, zone)}" if conditions else quiet
+
+
+async def _unanswered(workspace: Workspace, desk: str) -> tuple[str, ...]:
+    """Return the standing questions to which no thread got a matching story today; a desk has none of its own."""
+    if desk:
+        return ()
+    rows = await Rules(workspace).rows()
+    return tuple(row.rule.name for row in rows if row.rule.is_question and row.rule.on and not row.today)
 
 
 async def _changed(workspace: Workspace, history: BriefHistory, since: datetime) -> tuple[ChangedJudgement, ...]:

@@ -104,7 +104,6 @@ async def save(
     if file is None:
         parents = not workspace.settings.brief_folder
         await asyncio.to_thread(_create_folder, path.parent, parents=parents)
-    await remember(workspace, rendered.record, delivered=False)  # before the file, so that each file can be verified
     saved = await asyncio.to_thread(save_brief, path, rendered.text, workspace.places)
     await remember(workspace, rendered.record, delivered=True)
     if written_as.evidence:

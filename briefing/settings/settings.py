@@ -43,6 +43,8 @@ class Settings:
     """The family of an outlet, by its domain or name. Outlets of one family count as one independent outlet."""
     browser: str = ""
     """The command that opens an address, with %s for the address; if empty, $BROWSER or the platform's own."""
+    draft_command: str = ""
+    """The command that proposes words for the analyst's parts of a brief; if empty, none is asked."""
     brief_folder: str = ""
     """The folder for briefs; if empty, the usual one."""
     key_preset: str = "vim"
@@ -196,6 +198,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "full_text_of": _modes_by_feed,
     "families": _texts_by_name,
     "browser": _command,
+    "draft_command": _command,
     "brief_folder": _folder,
     "key_preset": _preset,
     "keys": _texts_by_name,

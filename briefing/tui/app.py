@@ -309,10 +309,6 @@ class BriefingApp(App[None]):
         if not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen(self, self.our_screens[0]))
 
-    def lend_terminal(self, command: Sequence[str]) -> int:
-        """Run a program in the terminal, wait for its end, and return its exit code. Raises UsageError."""
-        return self.terminal_use.lend_to(command)
-
     def action_brief(self) -> None:
         """Show the brief."""
         self.start(self._show_brief, group="brief")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.inbox import InboxCounts
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
+    from briefing.tui.controllers.terminal_use import TerminalUse
     from briefing.tui.format.lines import Line
     from briefing.tui.format.status import Progress
     from briefing.tui.live_keys import LiveKeys
@@ -33,6 +34,8 @@ class Host(Protocol):
     counts: InboxCounts
     progress: Progress
     """How far a refresh is."""
+    terminal_use: TerminalUse
+    """Gives the terminal to other programs."""
     left_story: StoryPage | None
     """The story that the user left last."""
 
@@ -66,9 +69,6 @@ class Host(Protocol):
 
     def refresh_feeds(self, feed_ids: tuple[int, ...] | None, *, asked: bool = True) -> None:
         """Refresh feeds in the background, all of them for None; `asked` is False if the user did not ask for it."""
-
-    def lend_terminal(self, command: Sequence[str]) -> int:
-        """Run a program in the terminal, wait for its end, and return its exit code. Raises UsageError."""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put text on the terminal's clipboard."""

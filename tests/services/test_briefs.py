@@ -13,6 +13,7 @@ from briefing.model.brief_format import BriefFormat
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
 from briefing.model.judgement import Part
+from briefing.model.rule import Rule, RuleAction
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.services import brief_check, briefs
 from briefing.services.brief_composition import compose_brief
@@ -21,6 +22,7 @@ from briefing.services.evidence import evidence_folder
 from briefing.services.inbox import Inbox
 from briefing.services.judgements import JudgementDesk
 from briefing.services.refresh import refresh
+from briefing.services.rules import Rules
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, Item, rss
@@ -274,3 +276,29 @@ async def test_decisions_are_taken_back_one_by_one(workspace: Workspace, site: S
     assert await Decisions(workspace).undo() is None
     assert (await Decisions(workspace).redo()) is not None
     await asyncio.sleep(0)
+
+
+async def test_questions_without_an_answer_and_what_waits_are_named(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    chosen = await a_read_morning(workspace, site, clock)
+    rules = Rules(workspace)
+    for name, query in (("Who runs the port?", "velmar"), ("Who owns the moon?", "moon")):
+        await rules.save(Rule(name=name, query=query, action=RuleAction.QUESTION))
+    decisions = Decisions(workspace)
+    await decisions.give_verdict([chosen], Verdict.LATER, decisions.read_until("+2"))
+    text = briefs.render(await composed(workspace), UTC).text
+    assert "## Standing questions without an answer\n\n- Who owns the moon?\n\n" in text
+    assert "Who runs the port?" not in text
+    assert "— later; nothing new; until 2 more independent. " in text
+
+
+async def test_a_brief_of_a_desk_has_only_its_threads(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await a_read_morning(workspace, site, clock)
+    ids = [row.id for row in await Inbox(workspace).rows(InboxFilter())]
+    for thread in ids:
+        await mark(workspace, thread)
+    await Rules(workspace).tag(ids[:1], "ports")
+    brief = await composed(workspace, BriefOptions(desk="ports"))
+    assert list(threads_of(brief)) == ids[:1]
+    assert "# Daily brief, ports — " in briefs.render(brief, UTC).text

@@ -10,7 +10,7 @@ import pytest
 from briefing.model.judgement import Part
 from briefing.model.verdict import Verdict
 from briefing.services.judgements import JudgementDesk
-from briefing.tui.app import BriefingApp
+from briefing.tui.controllers.terminal_use import TerminalUse
 from tests.tui.morning import thread_specs
 from tests.tui.program import Program, program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
@@ -84,7 +84,7 @@ def an_editor(folder: Path, script: str) -> str:
 async def test_enter_writes_the_bottom_line_above_the_items_and_a_judgement_in_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lend(_app: BriefingApp, command: list[str]) -> int:
+    def lend(_terminal: TerminalUse, command: list[str]) -> int:
         path = Path(command[-1])
         text = path.read_text(encoding="utf-8")
         part = Part.BOTTOM_LINE if "## Bottom line" in text else Part.ASSESSMENT
@@ -92,7 +92,7 @@ async def test_enter_writes_the_bottom_line_above_the_items_and_a_judgement_in_t
         return 0
 
     monkeypatch.setenv("VISUAL", an_editor(tmp_path, "exit 0"))
-    monkeypatch.setattr(BriefingApp, "lend_terminal", lend)  # a terminal of the tests cannot be given away
+    monkeypatch.setattr(TerminalUse, "lend_to", lend)  # a terminal of the tests cannot be given away
     async with a_marked_morning() as morning, opened(morning, (160, 60)) as pilot:
         await press(pilot, "e", "enter")
         assert "Bottom line (analyst). It stays shut." in screen_text(pilot.app)

@@ -13,7 +13,7 @@ from briefing.export.markdown.lint import Finding, lint
 from briefing.model.brief import BriefOptions, RenderedBrief, WrittenAs
 from briefing.model.brief_format import BriefFormat, CitationStyle
 from briefing.model.errors import UsageError
-from briefing.services import brief_check, briefs, editor
+from briefing.services import brief_check, briefs, drafts, editor
 from briefing.services.brief_composition import compose_brief
 from briefing.services.judgements import JudgementDesk, read_parts
 from briefing.services.workspace import Access, Workspace
@@ -34,6 +34,7 @@ def brief(options: argparse.Namespace) -> int:
         since=briefs.parse_day(options.since, zone) if options.since else None,
         automatic=options.auto,
         most_items=options.items,
+        desk=options.desk,
     )
     with workspace_of(options, access=Access.NOW) as workspace:
         composed = asyncio.run(compose_brief(workspace, zone, asked))
@@ -103,8 +104,11 @@ def assess(options: argparse.Namespace) -> int:
         if options.template:
             write(template)
             return 0
-        written = read_parts(options.file, subject) if options.file else editor.edit_parts(template, subject)
-        changed = asyncio.run(desk.store(subject, written))
+        if options.draft:
+            written = asyncio.run(drafts.draft(workspace, subject))
+        else:
+            written = read_parts(options.file, subject) if options.file else editor.edit_parts(template, subject)
+        changed = asyncio.run(desk.store(subject, written, machine=options.draft))
     if options.json:
         print_json(document(subject=subject.id, title=subject.title, changed=[part.value for part in changed]))
     elif not options.quiet:

@@ -80,6 +80,17 @@ def lint(markdown: str, texts: Mapping[int, str] | None = None) -> tuple[Finding
     return tuple(sorted(set(findings)))
 
 
+def lint_judgement(part: Part, text: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """Return what is wrong with one judgement whose names and figures must all be in one of the texts."""
+    judged = _Judged(0, part, "analyst", text, tuple(range(len(texts))))
+    findings = [
+        *_likelihood_with_confidence((judged,)),
+        *_two_scales((judged,)),
+        *(Finding(0, f"“{words}” is in none of the texts") for words in _named_nowhere(text, texts)),
+    ]
+    return tuple(each.sentence for each in findings)
+
+
 # Facts.
 
 
@@ -213,9 +224,15 @@ def _lacking(judged: Sequence[_Judged], texts: Mapping[int, str]) -> Iterator[Fi
         known = [texts[n] for n in each.cited if n in texts]
         if not known:
             continue
-        for words in dict.fromkeys((*_names(each.text), *_FIGURE.findall(each.text))):
-            if not any(words.rstrip(".,") in text for text in known):
-                yield Finding(each.line, f"“{words}” is not in {' or '.join(f'[{n}]' for n in each.cited)}")
+        for words in _named_nowhere(each.text, known):
+            yield Finding(each.line, f"“{words}” is not in {' or '.join(f'[{n}]' for n in each.cited)}")
+
+
+def _named_nowhere(text: str, known: Sequence[str]) -> Iterator[str]:
+    """Yield the names and figures of a text that none of the known texts has."""
+    for words in dict.fromkeys((*_names(text), *_FIGURE.findall(re.sub(r"\[\^?\d+\]", "", text)))):
+        if not any(re.search(rf"\b{re.escape(words.rstrip('.,'))}\b", each) for each in known):
+            yield words
 
 
 def _names(text: str) -> Iterator[str]:

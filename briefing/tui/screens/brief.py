@@ -51,7 +51,7 @@ class BriefScreen(BaseScreen):
             rendered,
             thread=self._thread,
             show=self._show,
-            lend=host.lend_terminal,
+            lend=host.terminal_use.lend_to,
         )
         self.controllers = (self._editing,)
         self._parts: tuple[Part, ...] = ()
