@@ -175,11 +175,20 @@ def _collated(group: Sequence[_Copy]) -> CollatedQuote:
     return CollatedQuote(lead.source.n, lead.quote, tuple(copies), tuple(variants), max(1, len(carriers)))
 
 
-def _lead_order(copy: _Copy) -> tuple[bool, bool, int, datetime, int]:
-    """Return what decides which copy leads: one with a speaker, not too long to read, with the longest wording."""
+def _lead_order(copy: _Copy) -> tuple[int, bool, int, datetime, int]:
+    """Return what decides which copy leads: one with a sure speaker, not too long to read, with the longest wording."""
     count = len(copy.wording.words)
     long = count > _MOST_FOR_A_LEAD
-    return copy.quote.name is None, long, count if long else -count, copy.source.published, copy.source.n
+    return _unsureness(copy), long, count if long else -count, copy.source.published, copy.source.n
+
+
+def _unsureness(copy: _Copy) -> int:
+    """Return 0 for a speaker named in full, 1 for another name, 2 for a descriptor, 3 for none."""
+    quote = copy.quote
+    if quote.name is None or quote.unnamed:
+        return 2 + (quote.name is None)
+    person = any(quote.name.overlaps(each) for each in copy.source.persons)
+    return int(not (person and " " in copy.speaker.strip()))
 
 
 def _longest_by_text(group: Sequence[_Copy], lead: _Copy) -> dict[int, _Copy]:

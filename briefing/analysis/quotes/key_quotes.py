@@ -35,13 +35,15 @@ def key_quotes(
 ) -> tuple[CollatedQuote, ...]:
     """Return the quotes of a thread that are worth reading, the most important first.
 
-    `titles` are those of the thread's stories. Nobody has a second quote before everybody has one, no story has a third
-    before new speakers in other stories have one, and participants come before commentators. Counted for: independent
+    `titles` are those of the thread's stories. Nobody has a second quote before everybody has one. Of the first quotes,
+    and then of the second ones, no story has a third before other stories have one, and participants come before
+    commentators. Counted for: independent
     publishers; a named speaker with a role; a speaker whom titles or several stories name; words shared with the
     titles; a whole sentence. Counted against: platitudes, length, and beginnings that point back.
 
     If there are several stories, only the best of these are returned: statements of named or described speakers;
-    fragments of named ones; sentences without a speaker; what press reviews quote. Sentences of other papers, scare
+    fragments of named ones; sentences without a speaker; what press reviews quote. If one story alone has statements,
+    fragments from the other stories are added. Sentences of other papers, scare
     quotes, repeated words and what is far from the event are never among them.
     """
     if not collated:
@@ -52,8 +54,7 @@ def key_quotes(
         key=lambda each: (-each.weight, each.collated.lead, each.collated.quote.start),
     )
     if len(focus.texts) > 1:
-        best = min((each.worth for each in candidates), default=_Worth.NONE)
-        candidates = _without_repetitions([each for each in candidates if each.worth == best != _Worth.NONE])
+        candidates = _without_repetitions(_best(candidates))
     else:
         candidates.sort(key=lambda each: each.worth)
     return tuple(each.collated for each in _in_turns(candidates, focus))
@@ -78,8 +79,8 @@ class _Candidate:
     weight: float
     wording: Wording
     delay: int
-    """Turns after which it comes: one each for a commentator, a platitude, length, a digest of other papers, and a part
-    of a sentence whose speaker has no name."""
+    """Points by which it comes later than other first quotes, second quotes and so on: one each for a commentator, a
+    platitude, length, a digest of other papers, and a part of a sentence whose speaker has no name."""
 
 
 def _candidate(collated: CollatedQuote, focus: Focus) -> _Candidate:
@@ -115,6 +116,17 @@ def _worth(collated: CollatedQuote, focus: Focus) -> _Worth:
     return _Worth.PRESS_REVIEW if partial and collated.lead in focus.digests else _Worth.FULL
 
 
+def _best(ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return the candidates most worth reading; if they are all from one story, with fragments from other stories."""
+    worth = min((each.worth for each in ranked), default=_Worth.NONE)
+    best = [each for each in ranked if each.worth == worth != _Worth.NONE]
+    stories = {each.collated.lead for each in best}
+    if len(stories) != 1:
+        return best
+    others = [each for each in ranked if each.worth == _Worth.FRAGMENT and each.collated.lead not in stories]
+    return sorted([*best, *others], key=lambda each: each.worth) if worth < _Worth.FRAGMENT else best
+
+
 def _is_sentence(quote: Quote, text: str) -> bool:
     return quote.kind is QuoteKind.DIRECT and sum(len(span.cut(text).split()) for span in quote.spans) >= _SENTENCE
 
@@ -138,7 +150,7 @@ def _in_turns(ranked: Sequence[_Candidate], focus: Focus) -> list[_Candidate]:
 
     def position(index: int) -> tuple[int, int, int]:
         turn, story = spoken[speakers[index]], taken[ranked[index].collated.lead] // _FROM_ONE_STORY
-        return turn + story + ranked[index].delay, turn, index
+        return turn, story + ranked[index].delay, index
 
     while remaining and len(ordered) < _FIRST:
         chosen = min(remaining, key=position)

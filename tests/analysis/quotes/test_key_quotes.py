@@ -180,3 +180,30 @@ def test_an_essay_that_only_touches_on_the_event_is_left_out() -> None:
     quoted = texts(*stories, essay)
     keyed = key_quotes(collate(quoted), quoted, [*titles, "The sea and us"])
     assert [each.lead for each in keyed] == [1]
+
+
+def test_a_weak_first_quote_comes_before_a_second_one() -> None:
+    article = (
+        "“The ferry pier must be shut before winter and the ice,” said Nora Velden, a pilot.\n\n"
+        "“The pier is old and the ferry is older than the ice,” Velden said at the harbour.\n\n"
+        "“Our thoughts and prayers are with everybody who needs the ferry,” said Tom Harker, an expert."
+    )
+    assert ranked(article, "The pier is shut.")[1].startswith("Our thoughts")
+
+
+def test_fragments_of_other_stories_join_the_statements_of_one_story() -> None:
+    talkative = (
+        "“The ferry pier must be shut before winter and the ice,” said Nora Velden, a pilot.\n\n"
+        "“No ferry should leave the pier in such a storm,” said Tom Harker, a pilot."
+    )
+    fragment = "Ida Winther called it “a shame for everybody”."
+    assert "a shame for everybody" in ranked(talkative, fragment)
+    assert "a shame for everybody" not in ranked(talkative, fragment, "“We mend it in spring,” said Ada Brill, a cook.")
+
+
+def test_the_copy_with_the_full_name_of_the_speaker_leads() -> None:
+    surname = "“The ferry pier must be shut before winter and the ice,” President Velden said on Monday."
+    full = "“The ferry pier must be shut before winter,” said Nora Velden, the president."
+    quoted = texts(surname, full)
+    (only,) = collate(quoted)
+    assert only.lead == 2
