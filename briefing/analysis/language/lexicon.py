@@ -1,7 +1,7 @@
 """Word lists: names, titles, organisations and places, and the classes of words that the rules ask about."""
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -30,6 +30,11 @@ _PEOPLE = word_list("language/people.txt")
 _BODIES = word_list("language/bodies.txt")
 _TEXTS = word_list("language/texts.txt")
 _OWN_WORDS = word_list("language/own_words.txt")
+_OF_ANY_GENDER = frozenset({"spokesman", "chairman"})
+"""Offices that texts also give to women in this form."""
+_FAMILY_NAMES_FIRST = word_list("language/family_names_first.txt")
+_FAMILY_FIRST_LENGTH = 3
+"""Words of a name such as "Kim Jo Won"."""
 _VOWELS = "aeiou"
 
 
@@ -143,6 +148,31 @@ def _places() -> dict[str, str]:
             if low not in classes or order.index(kind) > order.index(classes[low]):
                 classes[low] = kind
     return classes
+
+
+def gender_of(given: str) -> str:
+    """Return "m", "f" or "" (unknown or both) for a lower-case given name."""
+    if given in word_list("language/unisex_given_names.txt"):
+        return ""
+    for names in (lexicon().given, lexicon().more_given):
+        if gender := {"male": "m", "female": "f"}.get(names.get(given, ""), ""):
+            return gender
+    return ""
+
+
+def gender_of_name(words: Sequence[str]) -> str:
+    """Return the gender that a name shows: that of its given name, unless the family name comes first."""
+    return "" if has_family_name_first(words) and words[-1] not in lexicon().family else gender_of(words[0])
+
+
+def has_family_name_first(words: Sequence[str]) -> bool:
+    """Return whether a name is like "Kim Jo Won"."""
+    return words[0] in _FAMILY_NAMES_FIRST and len(words) == _FAMILY_FIRST_LENGTH
+
+
+def shows_man(low: str) -> bool:
+    """Return whether a title or noun shows that somebody is a man."""
+    return low in MALE_WORDS and low not in _OF_ANY_GENDER
 
 
 def is_given_name(low: str) -> bool:

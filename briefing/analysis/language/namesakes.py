@@ -12,10 +12,13 @@ from briefing.analysis.language.lexicon import (
     PARTICLES,
     TITLES,
     cue_verb,
+    gender_of_name,
+    has_family_name_first,
     is_body,
     is_given_name,
     is_role,
     lexicon,
+    shows_man,
     word_classes,
 )
 from briefing.analysis.language.parts import Part
@@ -36,11 +39,6 @@ _SHORTEST_VARIANT = 5
 """Letters of a surname that may be misspelled by one."""
 NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GENERATIONS = frozenset({"jr", "sr"})
-_OF_ANY_GENDER = frozenset({"spokesman", "chairman"})
-"""Offices that texts also give to women in this form."""
-_FAMILY_NAMES_FIRST = word_list("language/family_names_first.txt")
-_FAMILY_FIRST_LENGTH = 3
-"""Words of a name such as "Kim Jo Won"."""
 _RIVAL_SHARE = 0.4
 """Of several persons with one surname, those are compared who are named at least this often beside the most named."""
 _LEAD_PARAGRAPHS = 2
@@ -81,6 +79,11 @@ def without_animals_and_firms(sentences: Sequence[Sentence], ranges: Ranges) -> 
     if not lone:
         return ranges
     others = {low for sentence in sentences for low in _not_persons(sentence, lone)} | _openings(sentences, lone)
+    others -= {
+        sentences[number].low(start)
+        for number, start in ranges
+        if sentences[number].low(start - 1).rstrip(".") in TITLES
+    }
     return {
         (number, start): end
         for (number, start), end in ranges.items()
@@ -168,29 +171,6 @@ def _generation(sentence: Sentence, start: int, end: int) -> str:
     return ""
 
 
-def gender_of(given: str) -> str:
-    """Return "m", "f" or "" (unknown or both) for a lower-case given name."""
-    for names in (lexicon().given, lexicon().more_given):
-        if gender := {"male": "m", "female": "f"}.get(names.get(given, ""), ""):
-            return gender
-    return ""
-
-
-def gender_of_name(words: Sequence[str]) -> str:
-    """Return the gender that a name shows: that of its given name, unless the family name comes first."""
-    return "" if _has_family_name_first(words) and words[-1] not in lexicon().family else gender_of(words[0])
-
-
-def _has_family_name_first(words: Sequence[str]) -> bool:
-    """Return whether a name is like "Kim Jo Won"."""
-    return words[0] in _FAMILY_NAMES_FIRST and len(words) == _FAMILY_FIRST_LENGTH
-
-
-def shows_man(low: str) -> bool:
-    """Return whether a title or noun shows that somebody is a man."""
-    return low in MALE_WORDS and low not in _OF_ANY_GENDER
-
-
 def honorific_gender(sentence: Sentence, start: int) -> str:
     """Return the gender that the word before a name shows: "Mr", "Queen"."""
     before = sentence.low(start - 1).rstrip(".")
@@ -256,12 +236,15 @@ class Namesakes:
     """Reads the names of a text in order and finds the full name that each stands for.
 
     `groups` are the full names by their written forms, `counts` how often the text has each full name; the `dead` do
-    not speak if a namesake lives.
+    not speak if a namesake lives, and the `kin` are named as relatives of somebody.
     """
 
     groups: Mapping[Name, Name]
     counts: Mapping[Name, int]
     dead: frozenset[Name] = frozenset()
+    kin: frozenset[Name] = frozenset()
+    _apart: set[Name] = field(default_factory=set)
+    """The surnames that the text has alone before it introduces a relative with that surname."""
     unsure: bool = False
     """Whether the last name that was asked for could stand for several persons about as well."""
     _named: dict[Name, int] = field(default_factory=dict)
@@ -285,7 +268,7 @@ class Namesakes:
         if subject and (len(form) > 1 or by_given):
             self._subject = sentence.paragraph, whole
         if by_given or (whole in self._named and (subject or len(form) == 1)):
-            self._current[whole[0 if _has_family_name_first(whole) else -1]] = whole
+            self._current[whole[0 if has_family_name_first(whole) else -1]] = whole
         if title and (len(form) > 1 or not self._titles[whole]):
             self._titles[whole].add(title)
         return whole
@@ -297,6 +280,10 @@ class Namesakes:
         surname meant last, or the one named last.
         """
         bearers = self._bearers(form)
+        if len(form) == 1 and bearers and all(whole in self.kin and whole not in self._named for whole in bearers):
+            self._apart.add(form)
+        if form in self._apart:
+            return form
         current = self._current.get(form[-1])
         if len(bearers) > 1:
             if _speaks(sentence, start, end):
@@ -333,7 +320,7 @@ class Namesakes:
 
     def _bearers(self, form: Name) -> list[Name]:
         wholes = set(self.groups.values())
-        first = [whole for whole in wholes if form[-1] == whole[0] and _has_family_name_first(whole)]
+        first = [whole for whole in wholes if form[-1] == whole[0] and has_family_name_first(whole)]
         bearers = [*first, *(whole for whole in wholes if form[-1] == whole[-1])]
         bearers = bearers or [whole for whole in wholes if form[-1] == whole[0]]
         return bearers or (_misspelled(form[-1], wholes) if len(form) == 1 else [])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.language.lexicon import (
@@ -11,9 +11,11 @@ from briefing.analysis.language.lexicon import (
     SAID,
     SUBORDINATORS,
     TITLES,
+    gender_of_name,
     is_body,
     is_role,
     lexicon,
+    shows_man,
     word_classes,
 )
 from briefing.analysis.language.namesakes import (
@@ -22,24 +24,24 @@ from briefing.analysis.language.namesakes import (
     Namesakes,
     Ranges,
     counts_of,
-    gender_of_name,
     group_names,
     honorific_gender,
     is_surname_part,
     name_form,
     particles_before,
-    shows_man,
     with_given_names,
     without_animals_and_firms,
 )
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.person_names import person_names
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
-from briefing.analysis.language.relatives import relatives, the_dead
+from briefing.analysis.language.relatives import introduced_as_kin, relatives, the_dead
 from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
 from briefing.data.loader import word_list
 from briefing.model.spans import Span
 
+_HONORIFIC_VOTES = 2
+"""Votes of "Ms" for the gender of a name; a noun of a role has one."""
 _TITLES_OF_ONE_NAME = word_list("language/titles_of_one_name.txt")
 
 
@@ -205,7 +207,8 @@ def _collect(
 ) -> People:
     counts = counts_of(groups.get(form, form) for _, form in sorted(forms.items()))
     dead = frozenset(groups.get(form, form) for form in the_dead(sentences, ranges, forms))
-    namesakes = Namesakes(groups, counts, dead)
+    kin = frozenset(groups.get(form, form) for form in introduced_as_kin(sentences, ranges, forms))
+    namesakes = Namesakes(groups, counts, dead, kin)
     keys: dict[Name, int] = {}
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for (number, start), end in sorted(ranges.items()):
@@ -214,7 +217,7 @@ def _collect(
             sentences[number], start, end, forms[number, start], subject=mention.subject, last=len(sentences)
         )
         mentions[keys.setdefault(whole, len(keys))].append(replace(mention, unsure=namesakes.unsure))
-    persons = tuple(_person(text, sentences, mentions[number], words) for words, number in keys.items())
+    persons = tuple(_person(text, sentences, mentions[number], words, keys) for words, number in keys.items())
     by_index = {
         (mention.sentence, index): (number, mention)
         for number, person in enumerate(persons)
@@ -261,14 +264,17 @@ def _heads(sentence: Sentence, start: int, verb: int) -> bool:
     return sentence.part(verb) in FINITE and not tied
 
 
-def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: tuple[str, ...]) -> Person:
+def _person(
+    text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: Name, others: Collection[Name]
+) -> Person:
     given = [mention for mention in mentions if mention.span.cut(text).lower() == words[0]]
     whole = any(mention.end - mention.start > 1 for mention in mentions)
     fullest = max((mentions if whole else given) or mentions, key=lambda mention: _fullness(mention, text))
     name = fullest.span
     if len(words) == 1:
         name = _with_title(sentences[fullest.sentence], fullest)
-        name = _in_full(text, fullest) or name if name == fullest.span else name
+        fuller = _in_full(text, fullest, others) if name == fullest.span else None
+        name = fuller or name
     found = [
         role
         for mention in mentions
@@ -278,7 +284,10 @@ def _person(text: str, sentences: Sequence[Sentence], mentions: list[Mention], w
     ]
     roles = distinct_roles(found)
     votes = Counter(
-        gender for mention in mentions if (gender := honorific_gender(sentences[mention.sentence], mention.start))
+        gender
+        for mention in mentions
+        if (gender := honorific_gender(sentences[mention.sentence], mention.start))
+        for _ in range(_HONORIFIC_VOTES)
     )
     for role in found:
         low = role.span.cut(text).lower().split()
@@ -297,14 +306,18 @@ def _with_title(sentence: Sentence, mention: Mention) -> Span:
     return sentence.span(before, mention.end) if titled else mention.span
 
 
-def _in_full(text: str, mention: Mention) -> Span | None:
-    """Return the surname with the listed given name that precedes it elsewhere, as inside a quotation."""
+def _in_full(text: str, mention: Mention, others: Collection[Name]) -> Span | None:
+    """Return the surname with the listed given name that precedes it elsewhere, as inside a quotation.
+
+    A full name that is one of the `others` in the text belongs to somebody else.
+    """
     surname = re.escape(mention.span.cut(text))
     given = lexicon().given
     found = {
         match.group(): match.span()
         for match in re.finditer(rf"\b([A-Z][\w’'-]+) {surname}\b", text)
-        if match.group(1).lower() in given or match.group(1).lower() in lexicon().more_given
+        if (match.group(1).lower() in given or match.group(1).lower() in lexicon().more_given)
+        and tuple(match.group().lower().split()) not in others
     }
     return Span(*next(iter(found.values()))) if len(found) == 1 else None
 

@@ -1,5 +1,7 @@
 """Names of persons in a sentence: those of the name tagger, corrected, and those that the context shows."""
 
+import re
+
 from briefing.analysis.language.lexicon import (
     PARTICLES,
     SAID,
@@ -21,6 +23,8 @@ _TALKS = frozenset({"interview", "interviews", "speaking", "spoke", "talking", "
 _NOT_PEOPLE = word_list("language/not_people.txt")
 _FUNCTION_WORDS = frozenset({Part.DETERMINER, Part.PRONOUN, Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.MARK})
 _MARKS = frozenset({"“", "”", '"', "''", "``"})
+_GLUED = re.compile(r"[A-Z][a-z]{3,}(?:[A-Z][a-z]{3,}|[A-Z]{3,}$)")
+_POSTS = word_list("language/posts.txt")
 _LONGEST_NICKNAME = 3
 """Words that a nickname may have."""
 
@@ -45,6 +49,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         end -= 1
     while _goes_on(sentence, start, end):
         end += 1
+    end = _shouted_end(sentence, start, end)
     start, end = _between_lower_case(sentence, start, _over_particles(sentence, end))
     for index in range(end - 2, start - 1, -1):
         low = sentence.low(index)
@@ -66,6 +71,14 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
     if start >= end or not _is_name(sentence, start, end) or _is_outlet(sentence, start, end):
         return None
     return start, end
+
+
+def _shouted_end(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of "ANN LEE" in "ANN LEE Videos", which a caption glues together."""
+    after = start
+    while after < end and sentence.words[after].text.isupper() and len(sentence.words[after].text) > 1:
+        after += 1
+    return after if after - start > 1 else end
 
 
 def _between_lower_case(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -125,10 +138,10 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
         or (is_body(last) and last not in ("house", "church", "board", "bank"))
     ):
         return False
-    if end - start > 1 and _is_brand(sentence, start, end):
-        return False
     if end - start > 1:
-        return " ".join(sentence.low(index) for index in range(start, end)) not in lexicon().places
+        low = " ".join(sentence.low(index) for index in range(start, end))
+        known = low in lexicon().places or low in lexicon().organisations_low
+        return not known and not _is_brand(sentence, start, end) and not _is_glued(sentence, start, end)
     if last in lexicon().places or last in lexicon().organisations_low:
         return False
     if sentence.part(start) not in (Part.NAME, Part.NOUN, Part.ADJECTIVE):
@@ -151,6 +164,14 @@ def _is_outlet(sentence: Sentence, start: int, end: int) -> bool:
     )
     last = sentence.low(end - 1)
     return told and last not in lexicon().family and (bool(word_classes(last)) or last in lexicon().places)
+
+
+def _is_glued(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a word ends in another: "VeldenMORE", "VeldenHarker". "FitzGerald" and "McLeod" are whole."""
+    return any(
+        _GLUED.search(sentence.words[index].text) and not sentence.low(index).startswith("fitz")
+        for index in range(start, end)
+    )
 
 
 def _is_brand(sentence: Sentence, start: int, end: int) -> bool:
@@ -232,12 +253,19 @@ def _is_described(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if sentence.words[end + 1].text.isdigit():
         return sentence.low(end + 2) in (",", "and") and 10 <= int(sentence.words[end + 1].text) < 110
-    if sentence.low(end + 1) not in ("a", "an", "the"):
-        return sentence.low(end + 1) == "who"
+    if sentence.low(end + 1) == "who":
+        return True
     apposition = phrase_starting(sentence, end + 1)
-    if apposition is None:
+    if apposition is None or apposition.start != end + 1:
         return False
+    if sentence.low(end + 1) not in ("a", "an", "the"):
+        return _is_post(sentence, apposition.head) and sentence.low(apposition.end) in (",", "(")
     return is_role(sentence.low(apposition.head)) and sentence.low(apposition.end) in (",", ".", ";", "who", "")
+
+
+def _is_post(sentence: Sentence, head: int) -> bool:
+    """Return whether a noun is a post that persons have and companies have not: "director of the port"."""
+    return sentence.low(head) in _POSTS and not sentence.capitalised(head)
 
 
 def _is_office_before_name(sentence: Sentence, index: int) -> bool:

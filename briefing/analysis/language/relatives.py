@@ -13,6 +13,7 @@ _DEATH_NOUNS = word_list("language/death_nouns.txt")
 _DEATH_VERBS = word_list("language/death_verbs.txt")
 _LONGEST_DESCRIPTION = 4
 """Words between "Lee's" and "brother": "Lee's older twin brother"."""
+_OWNERS = frozenset({"his", "her", "their", "my", "our"})
 _CLAUSE = 3
 """Words between a name and "died" or "was killed"."""
 
@@ -59,6 +60,27 @@ def _surname_after(sentence: Sentence, end: int, forms: Mapping[tuple[int, int],
             owner = forms.get((sentence.number, noun + 2), ()) if sentence.low(noun + 1) == "of" else ()
             return owner[-1] if len(owner) > 1 else ""
     return ""
+
+
+def introduced_as_kin(
+    sentences: Sequence[Sentence], ranges: Ranges, forms: Mapping[tuple[int, int], Name]
+) -> frozenset[Name]:
+    """Return the full names that are introduced as relatives: "her father, Tom Lee", "Tom Lee, her father"."""
+    return frozenset(
+        forms[number, start]
+        for (number, start), end in ranges.items()
+        if len(forms[number, start]) > 1 and _is_kin(sentences[number], start, end)
+    )
+
+
+def _is_kin(sentence: Sentence, start: int, end: int) -> bool:
+    noun = start - 1 - (sentence.low(start - 1) == ",")
+    if sentence.low(noun) in _KIN:
+        before = range(max(0, noun - _LONGEST_DESCRIPTION), noun)
+        return any(sentence.low(at) in _OWNERS or sentence.part(at) == Part.POSSESSIVE for at in before)
+    if sentence.low(end) != "," or sentence.low(end + 1) not in _OWNERS:
+        return False
+    return any(sentence.low(at) in _KIN for at in range(end + 2, end + 2 + _LONGEST_DESCRIPTION))
 
 
 def the_dead(sentences: Sequence[Sentence], ranges: Ranges, forms: Mapping[tuple[int, int], Name]) -> set[Name]:

@@ -132,7 +132,7 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
     if sentence.part(index) not in (Part.NOUN, Part.NAME, Part.ADJECTIVE):
         return False
     if low.endswith("ed"):
-        return True
+        return sentence.part(index) != Part.ADJECTIVE or sentence.part(index + 1) not in NOMINAL
     if sentence.is_quotation(index + 1):
         return low.endswith("s") and sentence.part(index - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
     closes = sentence.low(index + 1) in _AFTER_CUE or index + 1 == len(sentence)

@@ -288,6 +288,17 @@ def body_meant(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase
     return next(iter(named.values())) if noun in _FIRMS and len(named) == 1 else None
 
 
+def is_unknown_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a phrase is all capitals and no known body or place: perhaps a person."""
+    words = range(phrase.start, phrase.end)
+    if not all(sentence.capitalised(at) and sentence.part(at) == Part.NAME for at in words):
+        return False
+    name = " ".join(sentence.low(at) for at in words)
+    known = name in lexicon().places or name in lexicon().organisations_low or is_body(sentence.low(phrase.head))
+    tagged = any(start <= phrase.head < end for start, end in sentence.bodies)
+    return not known and not tagged and sentence.low(phrase.head) not in lexicon().organisation_heads
+
+
 def is_named_body(sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether a phrase is the name of a body, or the name of a country alone."""
     country = lexicon().places.get(sentence.low(phrase.head)) == "country" and phrase.end - phrase.start == 1

@@ -14,7 +14,7 @@ from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.tokens import Token, tokenize
 from briefing.analysis.quotes.cues import find_cues
-from briefing.analysis.quotes.descriptors import head_noun
+from briefing.analysis.quotes.descriptors import head_noun, is_unknown_name
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.data.loader import word_lists
 from briefing.model.spans import Span
@@ -248,6 +248,8 @@ def agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
     head = sentence.low(head_noun(sentence, phrase))
     if phrase.end - phrase.start == 1 and sentence.part(phrase.start) in (Part.PRONOUN, Part.WH):
         return False
+    if pronoun in GENDERS and sentence.capitalised(phrase.head) and not is_role(head):
+        return phrase.end - phrase.start > 1 and is_unknown_name(sentence, phrase)
     if pronoun in GENDERS:
         others = FEMALE_WORDS if GENDERS[pronoun] == "m" else MALE_WORDS
         return is_role(head) and not head.endswith("s") and head not in others

@@ -106,6 +106,8 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
     before = index - 1
     if sentence.low(before) in _BEFORE_GERUND and index <= 2 and (main := _subject_after(sentence, people, index)):
         return main
+    if sentence.low(before) == "by" and (found := _subject_over_by(sentence, people, before)):
+        return found
     if beside := _name_before_gerund(sentence, people, index):
         return beside
     if sentence.low(before) in _PERCEIVED and sentence.low(before - 1) in AUXILIARIES:
@@ -138,6 +140,12 @@ def _opening_noun(sentence: Sentence) -> Phrase | None:
     found = phrase_starting(sentence, 0)
     verb = found is not None and found.start == 0 and sentence.part(found.end) == Part.PARTICIPLE
     return found if found and verb and can_speak(sentence.low(found.head)) else None
+
+
+def _subject_over_by(sentence: Sentence, people: People, by: int) -> Phrase | None:
+    """Return X of "X ended by saying": the subject of the active verb right before "by"."""
+    verb = next((at for at in range(by - 1, max(0, by - 4), -1) if sentence.part(at) in FINITE), 0)
+    return subject_before(sentence, people, verb) if verb and sentence.low(verb) not in AUXILIARIES else None
 
 
 def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phrase | None:

@@ -49,3 +49,14 @@ def test_a_british_quote_continues_in_the_next_paragraph() -> None:
 def test_a_capitalised_adverb_stays_in_the_name_of_a_body() -> None:
     (speaker,) = speakers_in("Harbour watchdog Peace Now called the bridge a “costly joke”.")
     assert speaker == "Peace Now"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Zrinko Qualvin, head of research at Northwire, came.\n\n“It is a good report,” he said.", "Zrinko Qualvin"),
+        ("Zrinko Qualvin, director of the port, left.\n\n“It is late for all of us,” Qualvin said.", "Zrinko Qualvin"),
+    ],
+)
+def test_a_post_after_a_comma_shows_a_person(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]

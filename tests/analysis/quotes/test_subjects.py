@@ -146,6 +146,26 @@ def test_what_cannot_speak_gives_way_to_who_can(text: str, speaker: str) -> None
     assert speakers_in(text)[-1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Ann Lee went on, suggesting the board was not ready, and she capped it off by declaring: “The board is "
+            "late again.”",
+            "Ann Lee",
+        ),
+        ("Ann Lee replied to Tom Velk by saying: “The board is late again.”", "Ann Lee"),
+        (
+            "There were prayers for Tom Velk, who “is attacked on one side and the other,” and repeated notes that it "
+            "changes nothing.",
+            "",
+        ),
+    ],
+)
+def test_a_gerund_after_by_has_the_subject_of_its_verb(text: str, speaker: str) -> None:
+    assert [*speakers_in(text), ""][0] == speaker
+
+
 def test_a_left_mark_may_stand_for_the_apostrophe() -> None:
     (said,) = said_in("Speaking at the fair, Tom Velden‘s brother confirmed, “I listened to the whole of it.”")
     assert said.mention == "Tom Velden‘s brother"

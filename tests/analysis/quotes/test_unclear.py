@@ -48,3 +48,19 @@ def test_a_surname_means_the_bearer_who_was_named_last() -> None:
 def test_a_year_is_no_speaker() -> None:
     text = "The port belongs to Ann Velden, who in 2010 said its goal was to be “the first port of the country.”"
     assert speakers_in(text) == ["Ann Velden"]
+
+
+def test_an_unknown_name_that_spoke_since_leaves_it_unclear() -> None:
+    text = (
+        "“It was a deliberate attack,” Phil Harker said. Harker left.\n\n"
+        "Ihtisham Hibatullah of Tollen said the board was to blame.\n\n“We all know that it was,” he said."
+    )
+    assert speakers_in(text)[-1] in ("", "Ihtisham Hibatullah")
+
+
+def test_a_given_name_of_women_and_men_shows_no_gender() -> None:
+    text = (
+        "Lindsey Velk brokered a peace between Petra Orun and Tom Harker, whose feud was old. Velk told Radio Tollen "
+        "the port was lost.\n\n“We were up by five or six ships,” he said."
+    )
+    assert speakers_in(text) == ["Lindsey Velk"]
