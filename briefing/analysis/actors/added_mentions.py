@@ -93,7 +93,8 @@ def _with_given_name(sentence: TaggedSentence, mention: Mention, others: Sequenc
     joined = (
         sentence.is_name_word(first - 1)
         and free_of(others, first - 1, first)
-        and sentence.bare[first - 1] not in (lexicon().titles)
+        and sentence.bare[first - 1] not in lexicon().titles
+        and sentence.bare[first - 1] not in lexicon().roles
     )
     return replace(mention, start=first) if named and not joined else mention
 

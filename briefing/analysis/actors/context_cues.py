@@ -31,6 +31,7 @@ _PRODUCTS = word_lists("actors/not_actors.txt")["products"]
 _PRODUCTS_BEFORE = word_set(
     "chatbot rocket spacecraft satellite rover portal vaccine drug app smartphone missile series"
 )
+_SINKING = word_set("capsized sank sailed docked")
 _NAMED_AFTER = word_set("hospital stadium airport prison clinic")
 _CHIEFS = word_set("executive financial operating technology")
 _COUNTIES = word_set("counties provinces districts states villages towns cities islands")
@@ -185,11 +186,28 @@ def product_noun(sentence: TaggedSentence, mention: Mention) -> bool:
     at, lists = mention.end + (sentence.low_at(mention.end) == ")"), lexicon()
     before = mention.start - 1 - (sentence.low_at(mention.start - 1) == ",")
     led = sentence.low_at(before) in _PRODUCTS_BEFORE and not sentence.capital[before]
+    led = led or _is_said_to_be_product(sentence, mention)
     if not led and (sentence.low_at(at) not in _PRODUCTS or sentence.capital[at]):
         return False
     low = _low(sentence, mention)
     listed = low in lists.places or low in lists.organisations_low or sentence.low[mention.start] in lists.given
     return not listed and sentence.low_at(at + 1) not in _MAKERS
+
+
+def _is_said_to_be_product(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether the text says that a name is a product or a ship: "X, a chatbot", "the X capsized"."""
+    end, low = mention.end, sentence.low_at
+    if low(mention.start - 1) == "the" and (low(end) in _SINKING or (low(end) == "ran" and low(end + 1) == "aground")):
+        return True
+    if low(end) not in (",", "is", "was") or low(end + 1) not in ("a", "an"):
+        return False
+    for position in range(end + 2, min(end + 7, len(sentence))):
+        goes_on = position + 1 < len(sentence) and sentence.parts[position + 1] in _GOING_ON
+        if sentence.low[position] in _PRODUCTS and not goes_on:
+            return sentence.low[position - 1] != "think"
+        if sentence.parts[position] not in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.GERUND, Part.PARTICIPLE):
+            return False
+    return False
 
 
 def place_context(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
@@ -203,6 +221,8 @@ def place_context(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
     led = sentence.low_at(start - 1) in LOCATING and sentence.low[start] not in lexicon().given
     if end - start > 1 and (mention.kind == ORGANISATION or led) and stated and not headed:
         return end + 1, end + 2
+    if end - start == 1 and stated and sentence.low_at(start - 1) in _LEADING_TO - {",", "for", "and"}:
+        return end + 1, end + 2  # "in Tyler, Texas"
     if end - start > 1 or (mention.kind != PLACE and sentence.low[start] not in lexicon().places):
         return None
     if sentence.low_at(start - 1) in LOCATING and after != "'s":

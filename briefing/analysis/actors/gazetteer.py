@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, free_of
+from briefing.analysis.actors.name_spans import office_inside
 from briefing.analysis.actors.name_types import (
     CHAMBERS,
     PARTY_WORDS,
@@ -218,6 +219,8 @@ def _of_end(sentence: TaggedSentence, start: int, end: int) -> int:
     last = after
     while sentence.is_name_word(last) or _joins(sentence, end - 1, last, after):
         last += 1
+    office = office_inside(sentence, start, last)
+    last = last if office is None else office
     named = last > after and start < end and sentence.low[last - 1] not in actor_words().events
     return last if named else end
 

@@ -19,6 +19,7 @@ Tokens = tuple[int, int]
 _PERSONS = word_lists("actors/persons.txt")
 PARTICLES = _COMMON_PARTICLES | _PERSONS["further particles"]
 EASTERN_FAMILIES = _PERSONS["eastern family names"]
+_AFTER_AL = _PERSONS["families after al"]
 _GIVEN_PARTICLES = frozenset({"Ben", "ben"})
 """Particles that are given names too, as they stand first in "Ben Lomar"."""
 NAME_SUFFIXES = word_set("jr sr ii iii iv")
@@ -108,6 +109,8 @@ def is_full_name(name: str) -> bool:
     parts = list(name_parts(name))
     if len(parts) > 1 and parts[0] in _GIVEN_PARTICLES:
         return True
+    if len(parts) == 2 and parts[0] == "Al" and parts[1][:1].isupper():
+        return parts[1].lower() not in _AFTER_AL
     while len(parts) > 1 and parts[0].lower() in PARTICLES:
         parts.pop(0)
     return len(parts) > 1

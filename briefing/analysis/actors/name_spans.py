@@ -39,6 +39,7 @@ _LIST_TAILS = _ORGANISATIONS["last words before and"]
 _JOINED_HEADS = _ORGANISATIONS["head words within one name with and"]
 _COUNTED = word_set("one some many most several none all both two")
 _SHORT_OFFICES = word_set("vp svp evp head")
+_BEFORE_OFFICE = word_set("special senior assistant deputy associate executive chief vice acting managing general")
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
 
 
@@ -138,8 +139,10 @@ def _person_only(sentence: TaggedSentence, start: int, end: int) -> tuple[int, i
         if sentence.bare[position] in titles and low[position] not in _NAMES_THAT_ARE_TITLES:
             start = position + 1
             break
-    if end - start > 2 and sentence.bare[start] in lexicon().roles and low[start + 1] in lexicon().given:
-        start += 1  # "Farmer Ann Lee"
+    for position in range(end - 3, start - 1, -1):
+        if _is_office(sentence, position) and low[position + 1] in lexicon().given:
+            start = position + 1  # "Farmer Ann Lee", "Special Counsel Ann Lee"
+            break
     while end - start > 1 and (low[start] in _BEFORE_PERSON or _is_nationality(sentence, start)):
         start += 1
     start = _after_plain_words(sentence, start, end)
@@ -297,7 +300,8 @@ def _owner(sentence: TaggedSentence, start: int, cut: int, end: int) -> str:
         return ""
     if _is_place(sentence, start, cut):
         return PLACE
-    if cut - start > 1 and sentence.bare[cut - 1] in lexicon().organisation_heads:
+    acronym = cut - start == 1 and sentence.words[start].isupper() and len(sentence.words[start]) > 1
+    if acronym or (cut - start > 1 and sentence.bare[cut - 1] in lexicon().organisation_heads):
         return ORGANISATION
     return PERSON if cut - start == 2 and sentence.low[start] in lexicon().given else ""
 
@@ -317,10 +321,28 @@ def _organisation_and_person(sentence: TaggedSentence, start: int, end: int) -> 
             if headed or " ".join(sentence.low[start:end]) in lists.organisations_low or end - start - length < 2:
                 continue
             return [(start, start + length, ORGANISATION), (start + length, end, PERSON)]
+    office = office_inside(sentence, start, end)
+    if office is not None:
+        return [(start, office, ORGANISATION), (end - 2, end, PERSON)]
     head = end - 3
     if head > start and sentence.bare[head] in lists.organisation_heads and _is_full_name(sentence, head + 1):
         return [(start, head + 1, ORGANISATION), (head + 1, end, PERSON)]
     return []
+
+
+def office_inside(sentence: TaggedSentence, start: int, end: int) -> int | None:
+    """Return where the office begins in "Tollen Bureau of Investigation Special Agent Ann Lee", or None."""
+    name = end - 2
+    first = name
+    while first > start and (_is_office(sentence, first - 1) or sentence.low[first - 1] in _BEFORE_OFFICE):
+        first -= 1
+    office = first < name and _is_office(sentence, name - 1)
+    return first if office and first - start > 1 and _is_full_name(sentence, name) else None
+
+
+def _is_office(sentence: TaggedSentence, position: int) -> bool:
+    """Return whether the word at `position` is an office: "Counsel", "Agent"."""
+    return sentence.bare[position] in lexicon().roles or sentence.bare[position] == "agent"
 
 
 def _is_full_name(sentence: TaggedSentence, start: int) -> bool:

@@ -32,6 +32,7 @@ SEATS = frozenset({"white house", "kremlin", "vatican", "downing street", "capit
 _PLACE_TAILS = _PLACES["head words of places"] | _PLACES["head words of both"] | _PLACES["built"]
 _FIRM_TAILS = word_lists("actors/organisations.txt")["last words of firms"]
 _PLACE_OPENERS = word_set("santa san são fort mount port")
+_ACRONYMS = _PLACES["acronyms"]
 _MODALS = word_set("must should will can cannot not is are")
 _PARTY_MEMBERS = word_set("republicans democrats conservatives liberals socialists")
 _BODY_HEADS = word_set("chamber congress parliament senate council committee commission")
@@ -206,6 +207,10 @@ def _is_group(sentence: TaggedSentence, start: int, end: int, kind: str, low: st
     citizens = kind == PLACE and low.endswith("ans") and low[:-2] in lexicon().places
     party = kind == PLACE and end - start > 1 and sentence.low[end - 1] in _PARTY_MEMBERS
     head = kind == PERSON and end - start == 1 and low in _BODY_HEADS
+    tail = sentence.low[end - 1]
+    nation = kind == ORGANISATION and end - start > 1 and tail.endswith("ans") and tail in lexicon().demonyms
+    if nation and low not in lexicon().organisations_low:  # "African Americans"
+        return True
     return member or citizens or party or head or not _SUBJECTS.isdisjoint(sentence.low[start:end])
 
 
@@ -229,6 +234,8 @@ def _type_by_shape(sentence: TaggedSentence, start: int, end: int, kind: str) ->
     word = sentence.words[start]
     if end - start != 1:
         return None
+    if word.isupper() and sentence.low[start] in _ACRONYMS and not sentence.all_caps:
+        return TypeGuess(PLACE, TypeRule.GAZETTEER)
     if kind == ORGANISATION:
         gaelic = _GAELIC_NAME.fullmatch(word) and word not in lexicon().organisations
         person = gaelic and sentence.low_at(end) != "'s"

@@ -1,0 +1,32 @@
+"""Kinds of names that were taken for others: offices, acronyms of places, products, ships, towns like persons."""
+
+import pytest
+
+from briefing.model.actor import ActorKind
+from tests.analysis.actors.readers import kinds_of
+
+PERSON, ORGANISATION, PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
+OPENING = "It was late in the week.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "In court on Monday, Velmar Bureau of Investigation Special Agent Richard Tarn spoke about the fire.",
+            {"Velmar Bureau of Investigation": ORGANISATION, "Richard Tarn": PERSON},
+        ),
+        ("On Monday, it was said, Special Counsel Jack Tarn resigned from his post.", {"Jack Tarn": PERSON}),
+        ("The band came to LA on Monday, and the crowd in LA was large.", {"LA": PLACE}),
+        ("The mayor of Tyler, Texas, resigned after the vote.", {"Tyler": PLACE, "Texas": PLACE}),
+        ("Al Tarn spoke at the church, and Tarn said that it was late.", {"Al Tarn": PERSON}),
+        ("The race came to an end, and NASCAR's Southern fans cheered.", {"NASCAR": ORGANISATION}),
+        ("On Monday, the Costa Lomara capsized off the coast in the storm.", {}),
+        ("The office uses Velmia, a chatbot, to answer the letters.", {}),
+        ("They heard the Tarn Centre, a think tank, on the matter.", {"Tarn Centre": ORGANISATION}),
+        ("It was about Civil Rights, and many African Americans came.", {}),
+        ("He was taken to the ICU on Monday, and the ICU was full.", {}),
+    ],
+)
+def test_names_have_their_kinds(text: str, found: dict[str, ActorKind]) -> None:
+    assert kinds_of(OPENING + text) == found
