@@ -48,7 +48,13 @@ def with_whole_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) ->
     kept = [mention for mention in mentions if not any(mention.overlaps(other) for other in whole)]
     kept = _with_teams(sentence, kept)
     named = (_with_given_name(sentence, mention, (*whole, *kept)) for mention in (*whole, *kept))
-    return sorted(_as_saint(sentence, mention) for mention in named)
+    saints = [_as_saint(sentence, mention) for mention in named]
+    longer = [mention for mention in saints if mention.kind == PLACE and mention.end - mention.start > 2]
+    return sorted(
+        mention
+        for mention in saints
+        if not any(mention != other and mention.overlaps(other) and other.start < mention.start for other in longer)
+    )
 
 
 def _with_teams(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -74,6 +80,8 @@ def _as_saint(sentence: TaggedSentence, mention: Mention) -> Mention:
     end = mention.end
     if sentence.low_at(end) == "'s" and sentence.is_name_word(end + 1):
         end += 2
+        while sentence.is_name_word(end):  # "St. John's Episcopal Church"
+            end += 1
     return Mention(start, end, PLACE, mention.certainty, TypeRule.HEAD_WORD, (start, start + 1))
 
 

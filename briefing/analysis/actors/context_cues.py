@@ -31,6 +31,7 @@ _PRODUCTS = word_lists("actors/not_actors.txt")["products"]
 _PRODUCTS_BEFORE = word_set(
     "chatbot rocket spacecraft satellite rover portal vaccine drug app smartphone missile series"
 )
+_STAFF = word_set("officials crews customers employees shareholders subsidiaries")
 _SINKING = word_set("capsized sank sailed docked")
 _NAMED_AFTER = word_set("hospital stadium airport prison clinic")
 _CHIEFS = word_set("executive financial operating technology")
@@ -96,6 +97,18 @@ def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
         return start - 1, start
     cue = _official_after(sentence, end) or _listed_before(sentence, start) or _listed_after(sentence, end)
     return cue or _body_beside(sentence, start, end)
+
+
+def body_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
+    """Return what shows that a name is no person's: "X officials", "X, which maintains"; or None."""
+    end = mention.end
+    if mention.kind != PERSON:
+        return None
+    if sentence.low_at(end) in _STAFF:
+        return end, end + 1
+    clause = sentence.low_at(end) == "," and sentence.low_at(end + 1) == "which" and end + 2 < len(sentence)
+    acts = clause and sentence.parts[end + 2] == Part.PRESENT_S and sentence.low[end + 2] not in ("is", "has", "means")
+    return (end + 1, end + 2) if acts else None
 
 
 def speaks_or_holds_office(sentence: TaggedSentence, mention: Mention) -> bool:

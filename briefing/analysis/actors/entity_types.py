@@ -1,11 +1,12 @@
 """Decides the type of each name in a document: its mentions vote, and so do the words beside them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefing.analysis.actors.context_cues import (
+    body_beside,
     dateline_country,
     firm_beside,
     is_in_region,
@@ -30,8 +31,8 @@ from briefing.analysis.actors.mentions import (
     is_full_name,
     surname,
 )
-from briefing.analysis.actors.name_types import SEATS, actor_words, is_doubtful
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.actors.name_types import SEATS, actor_words, is_doubtful, is_human, short_firms
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
@@ -40,7 +41,6 @@ _PLACES = word_lists("actors/places.txt")
 _ORGANISATIONS = word_lists("actors/organisations.txt")
 _ORGANISATION_NOUNS = _ORGANISATIONS["nouns before a name"]
 _PLACE_NOUNS = _PLACES["nouns before of"]
-_LEGAL = _ORGANISATIONS["legal forms"]
 _REGIONS = _PLACES["regions named like firms"]
 _HOMES = _PLACES["nouns before a comma"]
 _ACTING = _ORGANISATIONS["acting"]
@@ -107,6 +107,8 @@ class _Count:
     """How often a noun for a product, a vessel or a law follows each form."""
     supported: set[str] = field(default_factory=set)
     """Forms beside which a verb of speech or an office stands."""
+    called: dict[str, Ground] = field(default_factory=dict)
+    """Forms beside which the text says that they are no person: "the firm X", "X officials", "X, which maintains"."""
     located: dict[str, Ground] = field(default_factory=dict)
     """Forms that something is in, or that end a dateline."""
 
@@ -134,6 +136,8 @@ class _Count:
             votes[ORGANISATION] += _CONTEXT_VOTE
             self.firms[form] += 1
             self._note(form, ORGANISATION, Ground(TypeRule.ORGANISATION_NOUN, index, cue))
+        if cue := body_beside(sentence, mention):
+            self.called.setdefault(form, Ground(TypeRule.ORGANISATION_NOUN, index, cue))
         self.produced[form] += product_noun(sentence, mention)
         if cue := locating_word(sentence, mention):
             self.located.setdefault(form, Ground(TypeRule.LOCATION, index, cue))
@@ -167,7 +171,10 @@ class _Count:
             and not _is_full_person(sentence, mention)
         ):
             self.votes[form][ORGANISATION] += _CONTEXT_VOTE
-            self._note(form, ORGANISATION, Ground(TypeRule.ORGANISATION_NOUN, index, (start - 1, start)))
+            ground = Ground(TypeRule.ORGANISATION_NOUN, index, (start - 1, start))
+            if before not in lexicon().roles:  # a publisher may be a person
+                self.called.setdefault(form, ground)
+            self._note(form, ORGANISATION, ground)
         elif (
             is_seat(sentence, mention)
             or (before == "of" and sentence.low_at(start - 2) in _PLACE_NOUNS)
@@ -196,6 +203,9 @@ def decide_types(sentences: Sequence[TaggedSentence], mentions: Sequence[Sequenc
     _decide_unlisted(sentences, kinds, count, names)
     times = Counter(word for sentence in sentences if not sentence.boilerplate for word in sentence.words)
     for form, kind in kinds.items():
+        if kind == PERSON and _is_plain_noun(form, count, names, times[form.lower()]):
+            kinds[form] = OTHER
+    for form, kind in kinds.items():
         if _is_left_out(form, kind, count, names, times=times[form] or count.text_counts[form]):
             kinds[form] = OTHER
     return EntityTypes(kinds, count.grounds, count.text_counts, names.full_names, names.by_surname, names.by_given)
@@ -213,6 +223,14 @@ def _add_surname_votes(count: _Count) -> None:
 
 def _is_person_only(votes: Mapping[str, float] | None) -> bool:
     return votes is None or votes[PERSON] > max(votes[ORGANISATION], votes[PLACE])
+
+
+def _is_plain_noun(form: str, count: _Count, names: _Names, lower_case: int) -> bool:
+    """Return whether a lone word that was taken for a person stands in lower case too: "Snow fell", and "more snow"."""
+    low = form.lower()
+    if " " in form or not lower_case or form in count.supported or count.personal[form] or names.bears(low):
+        return False
+    return "N" in word_classes(low)
 
 
 def _is_left_out(form: str, kind: str, count: _Count, names: _Names, *, times: int) -> bool:
@@ -233,6 +251,11 @@ def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str],
                 kinds[form] = ORGANISATION
                 cue = (position - 1, position)
                 count.grounds[form, ORGANISATION] = Ground(TypeRule.ORGANISATION_NOUN, index, cue)
+    for form, ground in count.called.items():
+        first = form.split()[0].lower()
+        if kinds.get(form) == PERSON and " " in form and first not in lexicon().given and not count.personal[form]:
+            kinds[form] = ORGANISATION
+            count.grounds[form, ORGANISATION] = ground
     for form in count.regions - set(count.firms):
         if kinds[form] == ORGANISATION and form.lower() in _REGIONS:
             kinds[form] = PLACE
@@ -245,7 +268,7 @@ def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str],
     for form, ground in _countries(sentences, kinds, count, names):
         kinds[form] = PLACE
         count.grounds[form, PLACE] = ground
-    for short, firm in tuple(_short_firms(kinds)):
+    for short, firm in tuple(short_firms(kinds)):
         if not names.bears(short.lower()):
             kinds[short] = ORGANISATION
             count.grounds[short, ORGANISATION] = count.first[firm]._replace(rule=TypeRule.SHORT_FIRM)
@@ -289,29 +312,13 @@ def _is_unlisted(form: str, names: _Names) -> bool:
 
 
 def _is_known(form: str) -> bool:
-    return _is_human(form.lower()) or form in lexicon().organisations or form.lower() in lexicon().common
+    return is_human(form.lower()) or form in lexicon().organisations or form.lower() in lexicon().common
 
 
 def _nationalities(form: str) -> tuple[str, ...]:
     if form.endswith("a"):
         return (f"{form}n", f"{form}ns", f"{form[:-1]}ese")
     return (f"{form}ese",)
-
-
-def _short_firms(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield first words of firms, listed or called "Tollen Inc.", that also stand alone, with the firm."""
-    lists = lexicon()
-    for form, kind in kinds.items():
-        first, _, rest = form.partition(" ")
-        whole = kind == ORGANISATION and form in lists.organisations and " " not in rest
-        named = whole and rest.lower() not in lists.organisation_heads
-        front, _, last = form.rpartition(" ")
-        unlisted = kinds.get(front) == PLACE and front.lower() not in lists.places
-        if kind == ORGANISATION and last.lower() in _LEGAL and unlisted:
-            yield front, form
-        legal = kind == ORGANISATION and rest.lower().rstrip(".") in _LEGAL and not _is_human(first.lower())
-        if (named or legal) and kinds.get(first) == PERSON:
-            yield first, form
 
 
 def _no_votes() -> dict[str, float]:
@@ -369,7 +376,7 @@ def _vote_winner(form: str, count: _Count, names: _Names) -> str:
         return _as_bearer(form, names.by_given[low], count) if human else kind
     if place == "country" or (place == "capital" and form not in lists.organisations):
         return _as_listed_place(form, count)
-    if place and kind != PLACE and form not in lists.organisations and (placed or not _is_human(low)):
+    if place and kind != PLACE and form not in lists.organisations and (placed or not is_human(low)):
         return _as_listed_place(form, count)
     return kind
 
@@ -388,7 +395,3 @@ def _as_listed_place(form: str, count: _Count) -> str:
     """Return PLACE for a name of the word lists, and keep that as the ground unless a better one is known."""
     count.grounds.setdefault((form, PLACE), count.first[form]._replace(rule=TypeRule.GAZETTEER))
     return PLACE
-
-
-def _is_human(low: str) -> bool:
-    return low in lexicon().given or low in lexicon().family

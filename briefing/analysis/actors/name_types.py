@@ -1,6 +1,7 @@
 """The type of a name by its own words: word lists, head word and spelling; and the word lists for that."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +38,9 @@ _MODALS = word_set("must should will can cannot not is are")
 _PARTY_MEMBERS = word_set("republicans democrats conservatives liberals socialists")
 _BODY_HEADS = word_set("chamber congress parliament senate council committee commission")
 _SUBJECTS = word_set("we they he she")
+_STREETS = word_set("st. ave. blvd. rd. ave")
+_NEWSPAPERS = word_lists("actors/organisations.txt")["newspapers"]
+_LEGAL = word_lists("actors/organisations.txt")["legal forms"]
 _COMPANY_FORMS = word_set("inc corp ltd plc llc llp ag nv se gmbh")
 _LONGEST_ACRONYM = 6
 _PRAISING = frozenset({"worst", "best", "top", "biggest", "greatest", "most"})
@@ -327,8 +331,33 @@ def _type_by_head(sentence: TaggedSentence, start: int, end: int, kind: str) -> 
         return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, (inner, inner + 1))
     if head in lists.place_words and kind == PERSON and low[start] not in lists.given:
         return TypeGuess(PLACE, TypeRule.HEAD_WORD, last)
+    if kind == PERSON and low[end - 1] in _STREETS:
+        return TypeGuess(PLACE, TypeRule.HEAD_WORD, last)
+    if kind == PLACE and head in _NEWSPAPERS and low[start] != "st.":
+        return TypeGuess(ORGANISATION, TypeRule.NEWSPAPER, last)
     if head in _BUILT and kind == PERSON and head not in lists.family:
         return TypeGuess(PLACE, TypeRule.HEAD_WORD, last)
     if head in lists.place_words and kind == ORGANISATION and head in _PLACE_HEADS:
         return TypeGuess(PLACE, TypeRule.HEAD_WORD, last)
     return TypeGuess(kind)
+
+
+def short_firms(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield first words of firms, listed or called "Tollen Inc.", that also stand alone, with the firm."""
+    lists = lexicon()
+    for form, kind in kinds.items():
+        first, _, rest = form.partition(" ")
+        whole = kind == ORGANISATION and form in lists.organisations and " " not in rest
+        named = whole and rest.lower() not in lists.organisation_heads
+        front, _, last = form.rpartition(" ")
+        unlisted = kinds.get(front) == PLACE and front.lower() not in lists.places
+        if kind == ORGANISATION and last.lower() in _LEGAL and unlisted:
+            yield front, form
+        legal = kind == ORGANISATION and rest.lower().rstrip(".") in _LEGAL and not is_human(first.lower())
+        if (named or legal) and kinds.get(first) == PERSON:
+            yield first, form
+
+
+def is_human(low: str) -> bool:
+    """Return whether a word is a listed given or family name."""
+    return low in lexicon().given or low in lexicon().family

@@ -4,9 +4,10 @@ Titles of works, cases of law, storms, ships, credits and words in another langu
 names are decided; what counts is decided after.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import (
@@ -50,6 +51,8 @@ _ENGLISH = _WORDS["english"]
 _FOREIGN = _WORDS["other languages"]
 _CREDITS = _WORDS["credits"]
 _VERSUS = word_set("v v.")
+_CHANGE = re.compile(r"[+-]?\d+\.\d+$|[+-]$")
+_LONGEST_TICKER = 5
 _LONG_SENTENCE = 15
 """So many words with a full stop are no headline, even if nearly all have capitals: a list of ministers."""
 _LONGEST_TITLE = 7
@@ -92,22 +95,28 @@ def without_non_actors(document: Document, mentions: Sequence[Sequence[Mention]]
         for mention in found
         if mention.kind == PERSON and mention.end - mention.start > 1
     }
+    tickers = {word for sentence in document.sentences for word in _tickers(sentence)}
     return [
-        list(_covered(sentence, found, titles, storms - full))
+        list(
+            _covered(
+                sentence, [_without_ticker(sentence, each, tickers) for each in found], titles, storms - full, tickers
+            )
+        )
         for sentence, found in zip(document.sentences, mentions, strict=True)
     ]
 
 
 def _covered(
-    sentence: TaggedSentence, found: Sequence[Mention], titles: Sequence[Span], storms: set[str]
+    sentence: TaggedSentence, found: Sequence[Mention], titles: Sequence[Span], storms: set[str], tickers: set[str]
 ) -> Iterator[Mention]:
     foreign = bool(found) and _is_foreign(sentence)
     credited = _credit_start(sentence) if found else len(sentence)
     for mention in found:
         span = Span(sentence.tokens[mention.start].start, sentence.tokens[mention.end - 1].end)
         storm = mention.end - mention.start == 1 and sentence.low[mention.start] in storms
+        ticker = all(word in tickers or word == "," for word in sentence.words[mention.start : mention.end])
         quoted = any(title.holds(span) for title in titles)
-        if foreign or storm or quoted or mention.start >= credited or _is_no_actor(sentence, mention):
+        if foreign or storm or ticker or quoted or mention.start >= credited or _is_no_actor(sentence, mention):
             yield Mention(mention.start, mention.end, OTHER)
         else:
             yield mention
@@ -126,6 +135,26 @@ def _storms(sentence: TaggedSentence) -> Iterator[str]:
     for position in sentence.capitals:
         if sentence.low_at(position - 1) in _STORMS and position > 0 and sentence.capital[position - 1]:
             yield sentence.low[position]
+
+
+def _tickers(sentence: TaggedSentence) -> Iterator[str]:
+    """Yield the codes of shares before their change: "Velmar VLM, +2.15%", and in lists of them."""
+    for position in sentence.capitals:
+        if _is_ticker(sentence, position) and _CHANGE.match(sentence.low_at(position + 2)):
+            yield sentence.words[position]
+
+
+def _is_ticker(sentence: TaggedSentence, position: int) -> bool:
+    word = sentence.words[position]
+    return sentence.low_at(position + 1) == "," and word.isupper() and word.isalpha() and len(word) <= _LONGEST_TICKER
+
+
+def _without_ticker(sentence: TaggedSentence, mention: Mention, tickers: set[str]) -> Mention:
+    """Cut the code of its share off the name of a firm: "Velmar VLM"."""
+    end = mention.end
+    while end - mention.start > 1 and sentence.words[end - 1] in tickers:
+        end -= 1
+    return replace(mention, end=end) if end < mention.end else mention
 
 
 def _is_foreign(sentence: TaggedSentence) -> bool:

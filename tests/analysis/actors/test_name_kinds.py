@@ -30,3 +30,34 @@ OPENING = "It was late in the week.\n\n"
 )
 def test_names_have_their_kinds(text: str, found: dict[str, ActorKind]) -> None:
     assert kinds_of(OPENING + text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The shares of Velmaria Foods VLMR, +2.15% rose, and the price of VLMR went on to rise on Monday.",
+            {"Velmaria Foods"},
+        ),
+        (
+            "They prayed at St. John's Episcopal Church on Monday, after the long march.",
+            {"St. John's Episcopal Church"},
+        ),
+        ("The snow fell all night. Snow covered the roads, and more snow is due.", set()),
+        ("They met at the David M. Tarn Planetarium, which opened in May.", {"David M. Tarn Planetarium"}),
+    ],
+)
+def test_names_are_whole_and_plain_words_are_none(text: str, found: set[str]) -> None:
+    assert kinds_of(OPENING + text).keys() == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Later that day, Tass Lomarick, which maintains the pipes, was asked about it.",
+        "Later that day, Tass Lomarick officials were asked about the broken pipes.",
+        "Later that day, the law firm Tass Lomarick was asked about the broken pipes.",
+    ],
+)
+def test_what_firms_do_makes_a_firm(text: str) -> None:
+    assert kinds_of(OPENING + text) in ({"Tass Lomarick": ORGANISATION}, {})
