@@ -33,6 +33,10 @@ _ENDINGS = frozenset({"staff", "chief", "command"})
 TRADES = frozenset({"spokesman", "spokeswoman", "spokesperson", "attorney", "lawyer", "agent", "aide", "adviser"})
 """Relations that are trades too, so that one alone is a role: "Attorney Ann Lee"."""
 _GROUPS = frozenset({"people", "men", "women", "children", "police"})
+_JUDGING = frozenset(
+    {"criticizing", "criticising", "accusing", "praising", "mocking", "supporting", "urging", "naming", "replacing"}
+)
+"""Verbs whose object may follow as a role: "leaflets criticizing leader X"."""
 _HYPHENED_STATES = ("then-", "ex-", "former-", "now-")
 _SUBJECTS = frozenset({"which", "who", "both", "they", "we", "all", "also", "to"})
 _SHORT_PLURALS = frozenset({"reps", "sens", "govs", "drs", "gens", "cols", "messrs"})
@@ -140,6 +144,8 @@ def _after_verb(sentence: Sentence, begin: int, end: int) -> int:
         named = sentence.capitalised(index + 1) or sentence.part(index + 1) == Part.DETERMINER
         if verbal and named and sentence.part(index - 1) in NOMINAL and sentence.low(index) not in _STATES:
             return index + 1
+        if index < end - 1 and sentence.low(index) in _JUDGING and names_role(sentence.low(index + 1)):
+            return index + 1  # "leaflets criticizing leader"
     return begin
 
 
@@ -160,6 +166,7 @@ def _with_states(sentence: Sentence, begin: int) -> int:
     while begin and sentence.low(begin - 1) in _STATES:
         before = sentence.part(begin - 2)
         opened = begin == 1 or before in (Part.DETERMINER, Part.POSSESSIVE, Part.PREPOSITION, Part.ADJECTIVE)
+        opened = opened or sentence.low(begin - 2) == ","
         if not opened and sentence.low(begin - 1) not in QUALIFIERS:
             break
         begin -= 1

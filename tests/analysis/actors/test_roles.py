@@ -83,6 +83,8 @@ def test_who_acts_behind_the_comma_has_the_role() -> None:
     [
         ("In those days then-Harbour Minister Ann Lee announced it.", "ann lee", ["then-Harbour Minister"]),
         ("A year before, ex-Justice Secretary Ann Lee left.", "ann lee", ["ex-Justice Secretary"]),
+        ("They sent balloons into North Velmar carrying leaflets criticizing leader Ann Lee.", "ann lee", ["leader"]),
+        ("In May, fallen political star Ann Lee left the town.", "ann lee", ["fallen political star"]),
         ("In this June 4, 2020 file photo Virginia Gov. Ann Lee speaks.", "ann lee", ["Virginia Gov."]),
         ("It is the first of Birds of the Caribbean director Ann Lee in a decade.", "ann lee", ["director"]),
         ("The bag was that of her now estranged husband, Piet Lomar, and was sold.", "piet lomar", []),
