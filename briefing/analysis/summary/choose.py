@@ -54,8 +54,21 @@ _AGE = timedelta(hours=24)
 _OLD = 0.15
 """How much of its score the lead loses if its story is a day older than the newest one."""
 
-_DEPENDS = 0.7
-"""The part of its score that the lead keeps if it opens with "The" and something was said before it: "The call …"."""
+_DEPENDS, _OPENING = 0.5, 4
+"""The part of its score that the lead keeps if its first words, of which so many are read, may point back."""
+
+_FULL, _LEAST_FULL = 16, 0.6
+"""With fewer stems than this, the lead says less than a whole summary: at worst it keeps this part of its score."""
+
+_NOT_ENDED = 0.93
+"""The part of its score that the lead keeps if it has no full stop: it may be a headline or cut off."""
+
+_ON_TOPIC = 2
+"""The opening of a story with so many stems of the headline, or of several titles, is about the thread."""
+_LEAST_NEW, _SEVERAL_TITLES = 4, 2
+
+_OF_TITLE = 0.4
+"""An opening that shares this part of the title's stems says what the title says."""
 
 _NO_REPORT = 0.7
 """The part of its score that a sentence of an analysis, a question or a video keeps."""
@@ -97,7 +110,7 @@ def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most:
     ordered = sorted(texts, key=lambda text: (text.published or _UNDATED, text.n))
     newest = max((text.published for text in texts if text.published), default=None)
     sentences = [sentence for text in ordered for sentence in read_sentences(text)]
-    own = [one for one in sentences if one.usable and not one.reprint]
+    own = _own_sentences(sentences)
     story_counts = _story_counts(sentences)
     titles = Counter(stem for text in texts for stem in Statement.of(text.title).stems)
     topic = Statement.of(headline).stems
@@ -108,22 +121,54 @@ def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most:
         return ()
     lead = max(leads, key=lambda one: (_score_of_lead(one, scores[id(one)], topic, newest), -one.index, -one.n))
     reported = _Reports(sentences)
-    chosen = [lead, *_added_sentences(lead, usable, scores, reported, most - 1)]
+    about = topic | {stem for stem, count in titles.items() if count >= _SEVERAL_TITLES}
+    chosen = [lead, *_added_sentences(lead, usable, scores, reported, about, most - 1)]
     chosen[1:] = sorted(chosen[1:], key=lambda one: (one.index >= _LEAD_SENTENCES, -_time(one), one.n, one.index))
     return tuple(ChosenSentence(one.n, one.span, reported.elsewhere(one)) for one in chosen)
+
+
+def _own_sentences(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the usable sentences, those of a reprint only if no other text has them: feeds cut off summaries."""
+    usable = [one for one in sentences if one.usable]
+    own = [one for one in usable if not one.reprint]
+    return own + [
+        one
+        for one in usable
+        if one.reprint and not any(one.statement.reports_the_same(other.statement) for other in own)
+    ]
 
 
 def _score_of_lead(sentence: Sentence, score: float, topic: frozenset[str], newest: datetime | None) -> float:
     """Return the score of a sentence as the lead: it should be recent, and say what the headline says."""
     on_topic = len(sentence.stems & topic) / len(topic) if topic else 0.0
-    depends = _DEPENDS if sentence.index and sentence.span.cut(sentence.text.text).startswith("The ") else 1.0
-    return score * (1.0 + on_topic) * _freshness(sentence, newest) * depends
+    depends = _DEPENDS if _points_back(sentence) else 1.0
+    full = min(1.0, _LEAST_FULL + (1.0 - _LEAST_FULL) * len(sentence.core) / _FULL)
+    ended = 1.0 if sentence.ended else _NOT_ENDED
+    return score * (1.0 + on_topic) * _freshness(sentence, newest) * depends * full * ended
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Return whether a sentence may open with what was said before it: "The call …", "The talks of last week …"."""
+    opening = sentence.span.cut(sentence.text.text).split()[:_OPENING]
+    if opening[0] != "The":
+        return False
+    named = any(word[0].isupper() for word in opening[1:])
+    return bool(sentence.index) or not (named or Statement.of(" ".join(opening)).stems & _title_stems(sentence))
+
+
+def _title_stems(sentence: Sentence) -> frozenset[str]:
+    return Statement.of(sentence.text.title).stems
 
 
 def _added_sentences(
-    lead: Sentence, usable: Sequence[Sentence], scores: dict[int, float], reported: "_Reports", most: int
+    lead: Sentence,
+    usable: Sequence[Sentence],
+    scores: dict[int, float],
+    reported: "_Reports",
+    topic: frozenset[str],
+    most: int,
 ) -> list[Sentence]:
-    """Return up to `most` sentences that add something to the lead and to each other."""
+    """Return up to `most` sentences that add something to the lead and to each other; `topic` is the thread's words."""
     highest = max(scores.values(), default=0.0)
     chosen, said = [lead], _Said().with_sentence(lead)
     usable = list(usable)
@@ -134,11 +179,11 @@ def _added_sentences(
             one
             for one in usable
             if one not in chosen
-            and _repeated(one, said.stems) < _REPEATS
-            and not _names_again(one, said)
-            and not any(_says_the_same(one, other) for other in chosen)
+            and _is_news(one, chosen, said)
             and scores[id(one)] >= least * (_SAME_STORY if one.n in used else _OTHER_STORY)
         ]
+        if not candidates and len(chosen) < _FEWEST_SENTENCES:
+            candidates = [one for one in usable if one not in chosen and _adds_to(one, chosen, said, topic)]
         if not candidates:
             break
         best = max(candidates, key=lambda one: (scores[id(one)] * _added(one, said), -one.index, -one.n))
@@ -148,6 +193,25 @@ def _added_sentences(
         chosen.append(best)
         said = said.with_sentence(best)
     return chosen[1:]
+
+
+def _is_news(sentence: Sentence, chosen: Sequence[Sentence], said: _Said) -> bool:
+    """Return whether a sentence says something that the chosen ones do not."""
+    return (
+        _repeated(sentence, said.stems) < _REPEATS
+        and not _names_again(sentence, said)
+        and not any(_says_the_same(sentence, other) for other in chosen)
+    )
+
+
+def _adds_to(sentence: Sentence, chosen: Sequence[Sentence], said: _Said, topic: frozenset[str]) -> bool:
+    """Return whether the opening of a story is about the thread and adds to it, though few stories say the same."""
+    return (
+        sentence.index < _LEAD_SENTENCES
+        and (len(sentence.stems & topic) >= _ON_TOPIC or any(sentence.n == other.n for other in chosen))
+        and len(sentence.core - said.stems) >= _LEAST_NEW
+        and _is_news(sentence, chosen, said)
+    )
 
 
 def _names_again(sentence: Sentence, said: _Said) -> bool:
@@ -191,10 +255,10 @@ def _story_counts(sentences: Sequence[Sentence]) -> Counter[str]:
 
 
 def _says_the_same(one: Sentence, other: Sentence) -> bool:
-    shared = len(one.stems & other.stems)
-    if shared >= _SAME_COUNT and one.statement.counts & other.statement.counts:
+    if len(one.stems & other.stems) >= _SAME_COUNT and one.statement.counts & other.statement.counts:
         return True
-    return shared >= _SAME_CORE * min(len(one.stems), len(other.stems))
+    pairs = ((one.stems, other.stems), (one.core, other.core))
+    return any(len(mine & theirs) >= _SAME_CORE * min(len(mine), len(theirs)) for mine, theirs in pairs)
 
 
 def _added(sentence: Sentence, said: _Said) -> float:
@@ -203,7 +267,7 @@ def _added(sentence: Sentence, said: _Said) -> float:
 
 
 def _repeated(sentence: Sentence, said: frozenset[str]) -> float:
-    return len(sentence.stems & said) / max(1, len(sentence.stems))
+    return max(len(stems & said) / max(1, len(stems)) for stems in (sentence.stems, sentence.core))
 
 
 class _Reports:
@@ -222,7 +286,12 @@ class _Reports:
     def is_same_fact(self, one: Sentence, other: Sentence) -> bool:
         """Return whether both say what one title says, or one says what the title of the other's story says."""
         titles, others = self._in_titles(one), self._in_titles(other)
-        return bool(titles & others) or other.n in titles or (one.index == 0 and one.n in others)
+        return bool(titles & others) or other.n in titles or (one.n in others and self._repeats_title(one))
+
+    def _repeats_title(self, sentence: Sentence) -> bool:
+        """Return whether the opening of a story says what its title says, if perhaps in other words."""
+        title = self._titles[sentence.n].stems
+        return sentence.index == 0 and len(sentence.stems & title) >= _OF_TITLE * len(title)
 
     def _in_titles(self, sentence: Sentence) -> frozenset[int]:
         return frozenset(n for n, title in self._titles.items() if sentence.statement.reports_the_same(title))

@@ -75,7 +75,7 @@ def test_fragments_questions_and_boilerplate_are_never_chosen(poor: str) -> None
 def test_a_lone_sentence_may_lack_its_full_stop() -> None:
     lone = "Customs officers at Port Velmar walked out over night pay on Monday, halting forty ships with grain"
     assert chosen(numbered(1, lone)) == [lone]
-    assert chosen(numbered(1, lone + "…")) == []
+    assert chosen(numbered(1, lone.replace(",", " and") + "…")) == []
     assert chosen(numbered(1, f"{lone}\nShips wait.")) == []
 
 
@@ -170,3 +170,81 @@ def test_texts_whose_title_reports_the_same_are_named() -> None:
     denied = dated(3, "Customs officers did not walk out at Port Velmar", "The union denies that its men left.", 2)
     (lead, *_) = choose_sentences([one, other, denied], headline="Customs officers walk out")
     assert (lead.n, lead.also) == (1, (2,))
+
+
+CUT_OFF = [
+    (
+        "Customs officers at Port Velmar walked out over night pay on Monday, with forty grain ships waiting in…",
+        "Customs officers at Port Velmar walked out over night pay on Monday",
+    ),
+    (
+        "Customs officers at Port Velmar walked out over night pay on Monday, halting the grain ships that had…",
+        "Customs officers at Port Velmar walked out over night pay on Monday",
+    ),
+    (
+        "Forty grain ships lie in the bay since officers at Port Velmar walked out, Harbour Minister Ann Lee said...",
+        "Forty grain ships lie in the bay since officers at Port Velmar walked out, Harbour Minister Ann Lee said",
+    ),
+    (
+        "Customs officers at Port Velmar walked out over night pay on Monday after the talks,…",
+        "Customs officers at Port Velmar walked out over night pay on Monday after the talks",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "left"), CUT_OFF)
+def test_a_sentence_that_is_cut_off_keeps_its_whole_clauses(text: str, left: str) -> None:
+    assert chosen(numbered(1, text)) == [left]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customs officers at Port Velmar, who have had no raise in night pay for nine years and more, were…",
+        "Customs officers walked out, with forty ships waiting in the bay of Velmar for a place at the…",
+        "“We will stay out for as long as it takes them to pay us,” said Ann Lee, with forty ships in…",
+    ],
+)
+def test_a_sentence_that_is_cut_off_in_its_main_clause_is_not_chosen(text: str) -> None:
+    assert chosen(numbered(1, text)) == []
+
+
+def test_a_reprint_has_the_sentence_that_the_first_text_lacks() -> None:
+    cut = numbered(1, "Customs officers at Port Velmar, who have had no raise in night pay for nine years, on Monday…")
+    whole = numbered(2, "Customs officers at Port Velmar walked out over night pay on Monday.", reprint=True)
+    assert chosen(cut, whole) == ["Customs officers at Port Velmar walked out over night pay on Monday."]
+
+
+def test_the_opening_of_another_story_adds_what_only_it_knows() -> None:
+    strike = dated(1, "Customs officers walk out at Port Velmar", SECOND.split(". ")[0] + ".", 0)
+    grain = dated(
+        2,
+        "Port Velmar: why the grain matters",
+        "Bakeries in three southern countries buy most of their flour from mills that need ships from Port Velmar.",
+        1,
+    )
+    other = dated(3, "Customs officers on strike", "A school in the hills of Ostmark has won a prize for its choir.", 2)
+    found = [each.n for each in choose_sentences([strike, grain, other], headline=strike.title)]
+    assert found == [1, 2]
+
+
+def test_who_says_so_does_not_make_the_same_report_another() -> None:
+    first = dated(
+        1, "Blast", "A blast was heard at the grain mill in Velmar, according to the state news agency Sava.", 0
+    )
+    second = dated(
+        2, "Mill", "A blast at the grain mill in Velmar killed nine workers and shut the road to Ostmark.", 1
+    )
+    assert [each.n for each in choose_sentences([first, second], headline="Blast at mill in Velmar")] == [2]
+
+
+def test_a_pronoun_after_a_described_person_needs_no_context() -> None:
+    text = "A dock worker ran toward the gate of the port with an axe before officers stopped him, said Ann Lee."
+    lee = Span(text.index("Ann Lee"), len(text) - 1)
+    story = NumberedText(1, "Port", text, MORNING, persons=(lee,))
+    assert [each.n for each in choose_sentences([story])] == [1]
+
+
+def test_what_a_journalist_does_is_no_news() -> None:
+    teaser = "The Ledger's political correspondent Ann Lee explains what the strike at Port Velmar means for the south."
+    assert chosen(numbered(1, teaser)) == []
