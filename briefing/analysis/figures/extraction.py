@@ -46,6 +46,11 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _TOLL_AFTER = re.compile(r" (?!(?:and|but|with|while|as|after|who|for|over|of|in)\b)([A-Za-z’'-]+)")
+_WITH_CULPRIT = re.compile(
+    r"[^.;:]{0,25}?,? (?:including|among them)(?: the| a| an)?(?: suspected| alleged)? "
+    rf"{alternatives('figures/culprits.txt')}\b",
+    re.IGNORECASE,
+)
 _LONGEST_TOLL = 40
 """Characters from the number to the word that says what happened: "14 people on board were killed"."""
 _LOWER_BOUNDS = frozenset({"at least", "more than", "over"})
@@ -58,7 +63,7 @@ class Figure:
     """One number of a text: the stem of what it counts, its value, its words, and its sentence.
 
     A `loose` figure is given as a bound or an approximation. A figure of a `toll` counts those killed, injured or the
-    like, whatever they are called; its noun is the kind.
+    like, whatever they are called; its noun is the kind. "Three killed, including the gunman" are two.
     """
 
     noun: str
@@ -95,6 +100,8 @@ def _figures_in(text: str, sentence: Span) -> Iterator[Figure]:
         noun, end = _noun(text, match.end(), sentence.end)
         kind, span = ("", None) if is_earlier or _is_year(match) else _toll(text, match, sentence, end)
         if kind and span and value >= 1 and value == int(value):
+            if value > 1 and (culprit := _WITH_CULPRIT.match(text, span.end, sentence.end)):
+                value, span = value - 1, Span(span.start, culprit.end())
             yield Figure(kind, value, span, sentence, loose=loose, toll=True, least=least)
         elif noun and value >= _LEAST and not _is_name(text, match, sentence.start):
             yield Figure(noun, value, Span(match.start(), end), sentence, loose=loose, least=least)

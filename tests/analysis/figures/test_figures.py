@@ -201,3 +201,14 @@ def test_a_lower_bound_contradicts_no_larger_number() -> None:
 def test_dozens_are_counted() -> None:
     (figure,) = extract_figures("The fire injured over two dozen passengers.")
     assert (figure.noun, figure.value) == ("injured", 24)
+
+
+@pytest.mark.parametrize(
+    "words", ["3 killed, including suspect, in shooting at Velmar rink", "Three dead, among them the gunman, at Velmar rink"]
+)
+def test_a_culprit_who_died_too_makes_no_contradiction(words: str) -> None:
+    first = titled(1, words, 1)
+    second = titled(2, "Police name suspect in Velmar", 1, "Two people were killed in the shooting at the Velmar rink.")
+    (found,) = compare_figures([first, second])
+    assert (found.stated[0].figure.value, found.stated[0].also, found.differ) == (2, (2,), False)
+    assert "suspect" in words or found.stated[0].figure.span.cut(words) == "Three dead, among them the gunman"
