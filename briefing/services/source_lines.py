@@ -107,7 +107,7 @@ def source_lines(material: ThreadMaterial, numbers: Mapping[int, int], tellings:
     cited = list(_cited(material.members))
     held = _Held.of(material.members if cited else ())
     numbered = [(each, held.number_of(each)) for each in cited]
-    unheld = list(_unheld(material, numbered, held.families))
+    unheld = list(_unheld(material, numbered, held.families, tellings))
     origins = [line for line in unheld if len(line.cited_by) >= ORIGIN_CITERS and not line.linked_only]
     others = [line for line in unheld if line not in origins]
     citers = _citers(numbered)
@@ -189,12 +189,16 @@ def _line(
 
 
 def _unheld(
-    material: ThreadMaterial, numbered: Sequence[tuple[_Cited, int]], families: Container[str]
+    material: ThreadMaterial, numbered: Sequence[tuple[_Cited, int]], families: Container[str], tellings: Tellings
 ) -> Iterator[SourceLine]:
-    """Yield the cited sources that no story of the thread is, the most cited first."""
+    """Yield the cited sources that no story of the thread is, the most cited first.
+
+    An agency whose text a story prints is no source beside it: the story's own line names the agency.
+    """
     by_key: dict[str, list[_Cited]] = {}
     for cited, number in numbered:
-        if number or (not cited.citation.title and cited.family in families):
+        prints_it = tellings.publisher(material.members[cited.n - 1]) == cited.family
+        if number or (not cited.citation.title and (prints_it or cited.family in families)):
             continue
         by_key.setdefault(_folded(cited.citation.title) or cited.family, []).append(cited)
     ranked = sorted(

@@ -168,3 +168,12 @@ def test_an_outlet_that_a_story_only_links_is_no_origin() -> None:
         "union.example": (True, 1, "The dockers have published their demands in full."),
         "lornecho.example": (False, 1, "The ship sank, Lorn Echo reported."),
     }
+
+
+def test_an_agency_whose_text_a_story_prints_is_not_listed_beside_it() -> None:
+    printed = Article("Port", "VELMAR (Reuters) - The port is shut by a strike, the harbour master said on Monday.")
+    other = Article("Strike", "The port is shut, the mayor told Reuters, and forty ships wait in the bay.")
+    alone = lines_of(material(member(1, "Velmar Ledger", printed)))
+    assert [(line.via, line.held) for line in alone] == [("Reuters via Velmar Ledger", True)]
+    both = lines_of(material(member(1, "Velmar Ledger", printed), member(2, "Lantern", other)))
+    assert [(line.outlet, line.cited_by) for line in both if not line.held] == [("Reuters", (2,))]

@@ -204,7 +204,8 @@ def test_dozens_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["3 killed, including suspect, in shooting at Velmar rink", "Three dead, among them the gunman, at Velmar rink"]
+    "words",
+    ["3 killed, including suspect, in shooting at Velmar rink", "Three dead, among them the gunman, at Velmar rink"],
 )
 def test_a_culprit_who_died_too_makes_no_contradiction(words: str) -> None:
     first = titled(1, words, 1)
