@@ -57,9 +57,6 @@ _OLD = 0.15
 _DEPENDS, _OPENING = 0.5, 4
 """The part of its score that the lead keeps if its first words, of which so many are read, may point back."""
 
-_FULL, _LEAST_FULL = 16, 0.6
-"""With fewer stems than this, the lead says less than a whole summary: at worst it keeps this part of its score."""
-
 _NOT_ENDED = 0.93
 """The part of its score that the lead keeps if it has no full stop: it may be a headline or cut off."""
 
@@ -142,9 +139,8 @@ def _score_of_lead(sentence: Sentence, score: float, topic: frozenset[str], newe
     """Return the score of a sentence as the lead: it should be recent, and say what the headline says."""
     on_topic = len(sentence.stems & topic) / len(topic) if topic else 0.0
     depends = _DEPENDS if _points_back(sentence) else 1.0
-    full = min(1.0, _LEAST_FULL + (1.0 - _LEAST_FULL) * len(sentence.core) / _FULL)
     ended = 1.0 if sentence.ended else _NOT_ENDED
-    return score * (1.0 + on_topic) * _freshness(sentence, newest) * depends * full * ended
+    return score * (1.0 + on_topic) * _freshness(sentence, newest) * depends * ended
 
 
 def _points_back(sentence: Sentence) -> bool:

@@ -235,7 +235,7 @@ def test_who_says_so_does_not_make_the_same_report_another() -> None:
     second = dated(
         2, "Mill", "A blast at the grain mill in Velmar killed nine workers and shut the road to Ostmark.", 1
     )
-    assert [each.n for each in choose_sentences([first, second], headline="Blast at mill in Velmar")] == [2]
+    assert [each.n for each in choose_sentences([first, second], headline="Blast kills nine in Velmar")] == [2]
 
 
 def test_a_pronoun_after_a_described_person_needs_no_context() -> None:
