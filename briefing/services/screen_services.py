@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.services.actors import Actors
     from briefing.services.briefs import Briefs
+    from briefing.services.completion import Completion
     from briefing.services.decisions import Decisions
     from briefing.services.rules import Rules
     from briefing.services.stories import Stories
@@ -90,6 +91,13 @@ class ScreenServices:
         from briefing.services.rules import Rules
 
         return Rules(self.session)
+
+    @cached_property
+    def completion(self) -> Completion:
+        """What completes the words of a prompt."""
+        from briefing.services.completion import Completion
+
+        return Completion(self.session)
 
     @cached_property
     def briefs(self) -> Briefs:

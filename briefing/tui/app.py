@@ -20,6 +20,7 @@ from briefing.tui.controllers.refreshing import Refreshing
 from briefing.tui.controllers.terminal_use import TerminalUse
 from briefing.tui.format.status import Progress
 from briefing.tui.live_keys import live_keys
+from briefing.tui.prompts import Histories
 from briefing.tui.screens.base_screen import BaseScreen
 from briefing.tui.screens.inbox import InboxScreen
 from briefing.tui.terminal import settling
@@ -57,6 +58,7 @@ class BriefingApp(App[None]):
         self.keys = live_keys(services.session.settings.keys, services.session.settings.key_preset)
         self.counts = InboxCounts()
         self.progress = Progress()
+        self.histories = Histories()
         self.role_styles = RoleStyles({})
         self.left_story: StoryPage | None = None
         self._refreshing = Refreshing(self, self._show_refresh_in_empty_inbox)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.tui.format.lines import Line
     from briefing.tui.format.status import Progress
     from briefing.tui.live_keys import LiveKeys
+    from briefing.tui.prompts import Histories
     from briefing.tui.services import Services
     from briefing.tui.widgets.sheet import Sheet
 
@@ -36,6 +37,8 @@ class Host(Protocol):
     """How far a refresh is."""
     terminal_use: TerminalUse
     """Gives the terminal to other programs."""
+    histories: Histories
+    """What was answered to prompts in this session."""
     left_story: StoryPage | None
     """The story that the user left last."""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.brief import BriefOptions, RenderedBrief, SavedBrief
     from briefing.model.comparison import Comparison
+    from briefing.model.completed import Completed
     from briefing.model.decision import Decision
     from briefing.model.feed import Feed
     from briefing.model.full_text import FullText
@@ -286,6 +287,19 @@ class Briefs(Protocol):
         """Write the brief to its usual place."""
 
 
+class Completion(Protocol):
+    """What completes the words of a prompt."""
+
+    async def path(self, words: str, /) -> Completed:
+        """Return the files and folders that a path may mean."""
+
+    async def pack(self, words: str, /) -> Completed:
+        """Return the starter packs that a name may mean."""
+
+    async def query(self, words: str, /) -> Completed:
+        """Return the fields, outlets, desks and values that may come at the end of a query."""
+
+
 class Services(Protocol):
     """Everything that the app is given."""
 
@@ -324,6 +338,10 @@ class Services(Protocol):
     @property
     def rules(self) -> Rules:
         """The rules, questions and desks."""
+
+    @property
+    def completion(self) -> Completion:
+        """What completes the words of a prompt."""
 
     @property
     def briefs(self) -> Briefs:

@@ -51,7 +51,8 @@ def test_an_action_can_be_unbound() -> None:
     keys = live_keys({"verdict-drop": "", "verdict-brief": "d"})
     assert keys.problems == ()
     assert keys.shown("verdict-drop") == ""
-    assert keys.table[("d",)] == ("verdict-brief", "feeds-remove")
+    assert "verdict-brief" in keys.table[("d",)]
+    assert "verdict-drop" not in keys.table[("d",)]
 
 
 def test_the_program_can_always_be_left() -> None:

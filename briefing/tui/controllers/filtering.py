@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
 from briefing.tui.format.lines import MUTED, STRONG, TEXT, Line
+from briefing.tui.prompts import Prompt
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -41,7 +42,8 @@ class Filtering:
 
     def _ask(self, value: str, *, left: Callable[[], None]) -> None:
         answered = partial(self._keep, left=left)
-        self._owner.sheet.ask_live(_QUESTION, answered, changed=self._follow, left=left, value=value)
+        prompt = Prompt("query", self._services.completion.query)
+        self._owner.sheet.ask_live(_QUESTION, answered, changed=self._follow, left=left, value=value, prompt=prompt)
 
     def _follow(self, words: str) -> None:
         self._stop_waiting()

@@ -80,7 +80,7 @@ class SourceActions:
         home = home_of(cited.url)
         hint = _HINT_WITH_ADDRESS if home else _HINT_WITHOUT_ADDRESS
         question = ((f"Add the feed of {clean(cited.outlet, 60)}", STRONG_BOLD), (hint, MUTED))
-        add = self._subscribing.add_feed
+        add = self._subscribing.add_feeds
         self._owner.sheet.ask(question, lambda address: add(address, typed=address != home), value=home)
 
     def action_why(self) -> None:

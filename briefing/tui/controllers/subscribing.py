@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
+from briefing.tui.prompts import Prompt
 
 if TYPE_CHECKING:
+    from briefing.model.feed import Feed
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
 
@@ -24,19 +27,40 @@ class Subscribing:
         self._owner = owner
         self._services = services
 
-    def add_feed(self, address: str, *, typed: bool = True) -> None:
-        """Subscribe in the background. An address that was not `typed` by the user must be a public one."""
-        self._owner.start(partial(self._subscribe, address, typed=typed), group="subscribe", exclusive=True)
+    def add_feeds(self, addresses: str, *, typed: bool = True) -> None:
+        """Subscribe in the background to one or more addresses with blanks between them.
 
-    async def _subscribe(self, address: str, *, typed: bool) -> None:
-        self._owner.say(f"looking for the feed at {address}")
-        try:
-            feed = await self._services.feeds.add(address, typed=typed)
-        except BriefingError as error:
-            self._owner.say(str(error))
-            return
-        self._owner.say("subscribed", feed.title or feed.url, done=True)
-        await self._refresh((feed.id,))
+        An address that was not `typed` by the user must be a public one.
+        """
+        work = partial(self._subscribe, tuple(dict.fromkeys(addresses.split())), typed=typed)
+        self._owner.start(work, group="subscribe", exclusive=True)
+
+    async def _subscribe(self, addresses: Sequence[str], *, typed: bool) -> None:
+        added: list[Feed] = []
+        failed: list[str] = []
+        for address in addresses:
+            self._owner.say(f"looking for the feed at {address}")
+            try:
+                added.append(await self._services.feeds.add(address, typed=typed))
+            except BriefingError as error:
+                failed.append(str(error) if len(addresses) == 1 else f"{address}: {error}")
+        self._say_result(added, failed)
+        if added:
+            await self._refresh(tuple(feed.id for feed in added))
+
+    def _say_result(self, added: Sequence[Feed], failed: Sequence[str]) -> None:
+        """Say what was added in the footer; explain several failures, or one beside successes, in the sheet."""
+        if len(added) == 1 and not failed:
+            self._owner.say("subscribed", added[0].title or added[0].url, done=True)
+        elif not failed:
+            self._owner.say(f"subscribed to {len(added)} feeds", done=True)
+        elif not added and len(failed) == 1:
+            self._owner.say(failed[0])
+        else:
+            from briefing.tui.format.explanations import why_sentences
+
+            title = f"{len(added)} subscribed, {len(failed)} not"
+            self._owner.sheet.tell(why_sentences(title, failed, self._owner.host.size.width))
 
     async def _refresh(self, feed_ids: tuple[int, ...] | None) -> None:
         """Show the new feeds and refresh them; None refreshes all."""
@@ -51,13 +75,14 @@ class SubscribeKeys(Subscribing):
 
     def action_feeds_add(self) -> None:
         """Ask for an address."""
-        question = (("Add a feed", STRONG_BOLD), ("   the address of a feed, or of any page that has one", MUTED))
-        self._owner.sheet.ask(question, self.add_feed)
+        hint = "   the address of a feed, or of any page that has one; several with blanks between them"
+        self._owner.sheet.ask((("Add a feed", STRONG_BOLD), (hint, MUTED)), self.add_feeds, prompt=Prompt("address"))
 
     def action_feeds_import(self) -> None:
         """Ask for a file."""
         question = (("Import feeds", STRONG_BOLD), ("   the path of an OPML file or of newsboat’s urls", MUTED))
-        self._owner.sheet.ask(question, self._import, value=self._services.feeds.found_list())
+        prompt = Prompt("path", self._services.completion.path)
+        self._owner.sheet.ask(question, self._import, value=self._services.feeds.found_list(), prompt=prompt)
 
     def _import(self, path: str) -> None:
         self._owner.start(partial(self._import_from, path), group="subscribe", exclusive=True)
@@ -71,7 +96,8 @@ class SubscribeKeys(Subscribing):
     def action_feeds_pack(self) -> None:
         """Ask for a starter pack."""
         names = ", ".join(self._services.feeds.pack_names())
-        self._owner.sheet.ask((("A starter pack", STRONG_BOLD), (f"   one of {names}", MUTED)), self._take_pack)
+        question = (("A starter pack", STRONG_BOLD), (f"   one of {names}", MUTED))
+        self._owner.sheet.ask(question, self._take_pack, prompt=Prompt("pack", self._services.completion.pack))
 
     def _take_pack(self, name: str) -> None:
         self._owner.start(partial(self._subscribe_pack, name), group="subscribe", exclusive=True)

@@ -47,7 +47,7 @@ class BaseScreen(Screen[None]):
         self.host = host
         self.header = HeaderBar()
         self.footer = FooterBar()
-        self.sheet = Sheet()
+        self.sheet = Sheet(host.histories)
         self.controllers: Sequence[object] = ()
         self.messages = FooterMessages(self.footer, host, self.after)
         self.key_input = KeyInput(self, host.keys, self.messages)

@@ -16,10 +16,12 @@ from textual.widgets import Input
 from briefing.tui.bindings import BINDINGS, EVERYWHERE, Binding
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, justify, pad, spaces
 from briefing.tui.format.wrap import cut
+from briefing.tui.prompts import Prompt
 from briefing.tui.targets import Target
 from briefing.tui.widgets.bars import SheetRule
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.pane_lines import Item
+from briefing.tui.widgets.prompt_field import PromptField
 
 if TYPE_CHECKING:
     from briefing.tui.controllers.key_input import Actions
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _HIDDEN = frozenset({"move-down", "move-up", "palette", "leave", "back"})
 _GROUPS = ("Decide", "Open", "Threads", "Out", "Go to", "Feeds", "Program", "Move")
 """The groups in the order of the palette."""
+_PROMPT = Prompt("palette")
 _WORDS = 36
 _NAME = 20
 _MOST_WIDE = 72
@@ -95,7 +98,7 @@ class PaletteScreen(ModalScreen[None]):
         with Vertical(id="palette"):
             yield SheetRule()
             yield self.view
-            yield Input(compact=True, id="action", select_on_focus=False, placeholder="an action")
+            yield PromptField(histories=self._host.histories, prompt=_PROMPT, id="action", placeholder="an action")
 
     def on_mount(self) -> None:
         """Offer everything, what can be done on this screen alone first."""
@@ -139,6 +142,11 @@ class PaletteScreen(ModalScreen[None]):
         """Do what is under the cursor."""
         event.stop()
         self._choose()
+
+    def on_prompt_field_left(self, event: PromptField.Left) -> None:
+        """Leave."""
+        event.stop()
+        self._close()
 
     def on_cursor_view_opened(self, event: LinesView.Opened) -> None:
         """Do what was clicked."""

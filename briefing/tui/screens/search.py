@@ -19,21 +19,24 @@ from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import SearchPage
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
 from briefing.tui.controllers.opening import Opener
-from briefing.tui.format.lines import MUTED, Line
+from briefing.tui.format.lines import MUTED, Line, clean
 from briefing.tui.format.search_hits import hit_lines, nothing_found
 from briefing.tui.format.status import Status, figure, position
 from briefing.tui.format.thread_rows import thread_row
+from briefing.tui.prompts import Prompt
 from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.targets import Target
 from briefing.tui.widgets.bars import SearchSign
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.pane_lines import Item
+from briefing.tui.widgets.prompt_field import PromptField
 
 if TYPE_CHECKING:
     from briefing.model.merge_split import MergeSplit
     from briefing.tui.host import Host
 
+_MOST_CHOICES = 20
 _WAYS = (
     'Words in quotation marks are adjacent: "two words". The last word may be the beginning of one.',
     "-word leaves out what has the word; OR stands between alternatives; parentheses hold terms together.",
@@ -89,7 +92,8 @@ class SearchScreen(BaseScreen):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.page = SearchPage("")
-        self.field = Input(compact=True, id="words", select_on_focus=False)
+        prompt = Prompt("query", host.services.completion.query)
+        self.field = PromptField(histories=host.histories, prompt=prompt, id="words")
         self.view = LinesView(id="hits", classes="whole")
         self._verdicts: dict[str, Verdict] = {}
         self._opener = Opener(self, host.services)
@@ -120,19 +124,34 @@ class SearchScreen(BaseScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Search."""
         event.stop()
+        self.field.keep()
         if event.value.strip():
             self.start(partial(self._search, event.value), group="search", exclusive=True)
 
     async def on_key(self, event: events.Key) -> None:
         """Leave the field by Escape or Down."""
-        if self.focused is not self.field or event.key not in ("escape", "down", "tab"):
-            return
+        if self.focused is self.field and event.key in ("escape", "down"):
+            event.stop()
+            event.prevent_default()
+            self._leave_field(back=event.key == "escape")
+
+    def on_prompt_field_left(self, event: PromptField.Left) -> None:
+        """Leave the field."""
         event.stop()
-        event.prevent_default()
-        if event.key == "escape" and not self.page.hits:
-            self.action_back()
-        elif self.page.hits:
+        self._leave_field(back=True)
+
+    def on_prompt_field_offered(self, event: PromptField.Offered) -> None:
+        """Show how the query may go on."""
+        event.stop()
+        if event.choices:
+            self.say("   ".join(clean(choice, 80) for choice in event.choices[:_MOST_CHOICES]))
+
+    def _leave_field(self, *, back: bool) -> None:
+        """Go to the hits; without any, leave the screen if `back`."""
+        if self.page.hits:
             self.view.focus()
+        elif back:
+            self.action_back()
 
     async def _search(self, words: str) -> None:
         try:

@@ -8,11 +8,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from briefing.tui.format.lines import BLANK, MUTED, RULE_FOCUS, STRONG_BOLD, Line, spaces
+from briefing.tui.format.lines import BLANK, MUTED, RULE_FOCUS, STRONG_BOLD, TEXT, Line, clean, spaces
 from briefing.tui.format.signs import HEAVY
+from briefing.tui.format.wrap import cut
+from briefing.tui.prompts import PLAIN, Histories, Prompt
+from briefing.tui.widgets.prompt_field import PromptField
 from briefing.tui.widgets.role_styles import PANEL, styles_of
 
 YES = "y"
+_MOST_CHOICES = 40
 
 
 class SheetLines(Widget):
@@ -44,8 +48,10 @@ class Sheet(Widget, can_focus=True):
 
     ALLOW_SELECT = False
 
-    def __init__(self) -> None:
+    def __init__(self, histories: Histories) -> None:
         super().__init__()
+        self._histories = histories
+        self._question: Line = BLANK
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
         self._left: Callable[[], None] | None = None
@@ -65,10 +71,10 @@ class Sheet(Widget, can_focus=True):
         self._rise(lines, None)
         self.focus()
 
-    def ask(self, question: Line, answered: Callable[[str], None], *, value: str = "") -> None:
+    def ask(self, question: Line, answered: Callable[[str], None], *, value: str = "", prompt: Prompt = PLAIN) -> None:
         """Ask for a line of text; an empty one is no answer."""
         self._rise([(*spaces(2), *question)], lambda words: answered(words.strip()) if words.strip() else None)
-        self._show_field(value)
+        self._show_field(question, value, prompt)
 
     def ask_live(
         self,
@@ -78,20 +84,34 @@ class Sheet(Widget, can_focus=True):
         changed: Callable[[str], None],
         left: Callable[[], None],
         value: str = "",
+        prompt: Prompt = PLAIN,
     ) -> None:
         """Ask for a line of text, perhaps an empty one; `changed` is called while it is typed, `left` on Escape."""
         self._rise([(*spaces(2), *question)], answered)
         self._changed, self._left = changed, left
-        self._show_field(value)
+        self._show_field(question, value, prompt)
 
     def note(self, lines: Sequence[Line]) -> None:
         """Show other lines above the field."""
         self._lines.show([(*spaces(2), *line) for line in lines])
 
-    def _show_field(self, value: str) -> None:
-        field = Input(value, compact=True, select_on_focus=False)
+    def _show_field(self, question: Line, value: str, prompt: Prompt) -> None:
+        self._question = question
+        field = PromptField(value, histories=self._histories, prompt=prompt)
         self.mount(field)
         field.focus()
+
+    def on_prompt_field_offered(self, event: PromptField.Offered) -> None:
+        """Show how the words may go on; the question again once that is clear."""
+        event.stop()
+        choices = "   ".join(clean(choice, 200) for choice in event.choices[:_MOST_CHOICES])
+        shown = [self._question, cut(((choices, TEXT),), max(8, self.size.width - 4))] if choices else [self._question]
+        self.note(shown)
+
+    def on_prompt_field_left(self, event: PromptField.Left) -> None:
+        """Close without an answer."""
+        event.stop()
+        self._leave()
 
     def confirm(self, question: Line, confirmed: Callable[[str], None]) -> None:
         """Ask for y; any other key is no."""
@@ -124,6 +144,8 @@ class Sheet(Widget, can_focus=True):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass the answer on."""
         event.stop()
+        if isinstance(event.input, PromptField):
+            event.input.keep()
         answered = self._answered
         self.close()
         if answered is not None:
@@ -141,9 +163,13 @@ class Sheet(Widget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        answered, left = self._answered if event.key == YES else None, self._left
-        self.close()
+        answered = self._answered if event.key == YES and self.has_focus else None
+        self._leave()
         if answered is not None:
             answered(YES)
+
+    def _leave(self) -> None:
+        left = self._left
+        self.close()
         if left is not None:
             left()

@@ -1,0 +1,99 @@
+"""Completes what is typed into a prompt: paths, feeds, the fields of queries, starter packs."""
+
+import asyncio
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing.model.completed import Completed
+from briefing.model.feed import Feed
+from briefing.model.verdict import Verdict
+from briefing.query.fields import FIELDS
+from briefing.services.workspace import Workspace
+from briefing.store import feeds as feed_table
+
+_MOST = 200
+_VALUES = {
+    "verdict": ("undecided", *(verdict.value for verdict in Verdict)),
+    "kind": ("single", "thread"),
+    "after": ("today", "yesterday"),
+    "before": ("today", "yesterday"),
+}
+
+
+class Completion:
+    """Completes words from what is on this machine and in the store."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def path(self, words: str) -> Completed:
+        """Return the files and folders that a path may mean; those whose name begins with a dot only if it does."""
+        return await asyncio.to_thread(paths_from, words)
+
+    async def pack(self, words: str) -> Completed:
+        """Return the starter packs that a name may mean."""
+        from briefing.services.subscriptions import Feeds
+
+        return beginning_with(words, Feeds(self._workspace).pack_names(), start=0)
+
+    async def query(self, words: str) -> Completed:
+        """Return the fields, outlets, desks and values that may come at the end of a query."""
+        return query_from(words, await self._workspace.database.read(feed_table.feeds))
+
+
+def paths_from(words: str) -> Completed:
+    """Return the files and folders whose path begins like `words`; a folder ends with a slash."""
+    name = words.rpartition("/")[2]
+    folder = words[: len(words) - len(name)]
+    try:
+        with os.scandir(Path(folder).expanduser()) as entries:
+            found = sorted(
+                entry.name + ("/" if entry.is_dir() else "")
+                for entry in entries
+                if entry.name.startswith(name) and entry.name.startswith(".") == name.startswith(".")
+            )
+    except (OSError, RuntimeError, ValueError):  # no such folder, user or character
+        return Completed(len(folder))
+    return Completed(len(folder), tuple(found[:_MOST]))
+
+
+def query_from(words: str, feeds: Iterable[Feed]) -> Completed:
+    """Return what may complete the last term of a query."""
+    start = _start_of_term(words)
+    term = words[start:].lstrip("-(")
+    start = len(words) - len(term)
+    field, colon, value = term.partition(":")
+    if not colon:
+        return beginning_with(words, (f"{name}:" for name in FIELDS), start=start)
+    known = tuple(feeds)
+    names: Iterable[str] = _VALUES.get(field.lower(), ())
+    if field.lower() == "outlet":
+        names = (feed.title for feed in known if feed.title)
+    elif field.lower() == "desk":
+        names = (feed.folder for feed in known if feed.folder)
+    start += len(field) + 1
+    wanted = value.lstrip('"').casefold()
+    found = sorted({_quoted(name) for name in names if wanted in name.casefold()}, key=str.casefold)
+    return Completed(start, tuple(found[:_MOST]))
+
+
+def beginning_with(words: str, names: Iterable[str], *, start: int) -> Completed:
+    """Return the names that begin like the words from `start` on."""
+    wanted = words[start:].casefold()
+    return Completed(start, tuple(name for name in names if name.casefold().startswith(wanted)))
+
+
+def _start_of_term(words: str) -> int:
+    """Return where the last term begins: after a blank that is not between quotation marks."""
+    start, quoted = 0, False
+    for index, character in enumerate(words):
+        if character == '"':
+            quoted = not quoted
+        elif character == " " and not quoted:
+            start = index + 1
+    return start
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
