@@ -37,6 +37,12 @@ class Completion:
 
         return beginning_with(words, Feeds(self._workspace).pack_names(), start=0)
 
+    async def command(self, words: str) -> Completed:
+        """Return the files and folders that the last word of a command of the shell may mean."""
+        start = words.rfind(" ") + 1
+        found = await asyncio.to_thread(paths_from, words[start:])
+        return Completed(start + found.start, found.choices)
+
     async def query(self, words: str) -> Completed:
         """Return the fields, outlets, desks and values that may come at the end of a query."""
         return query_from(words, await self._workspace.database.read(feed_table.feeds))

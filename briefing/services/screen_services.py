@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.services.briefs import Briefs
     from briefing.services.completion import Completion
     from briefing.services.decisions import Decisions
+    from briefing.services.pipes import Pipes
     from briefing.services.rules import Rules
     from briefing.services.stories import Stories
     from briefing.services.subscriptions import Feeds
@@ -91,6 +92,13 @@ class ScreenServices:
         from briefing.services.rules import Rules
 
         return Rules(self.session)
+
+    @cached_property
+    def pipes(self) -> Pipes:
+        """Threads and stories as the input of a command."""
+        from briefing.services.pipes import Pipes
+
+        return Pipes(self.session)
 
     @cached_property
     def completion(self) -> Completion:

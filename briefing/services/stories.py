@@ -4,13 +4,16 @@ import asyncio
 
 from briefing.analysis.sources.outlets import fold_outlet_name
 from briefing.analysis.sources.shared_wording import own_wording
+from briefing.model.browser_command import BrowserCommand
 from briefing.model.citation import Citation
 from briefing.model.comparison import ComparedStory, Comparison
 from briefing.model.material import StoryMaterial
 from briefing.model.quote import Quote
 from briefing.model.story_page import QuoteElsewhere, StoryPage
+from briefing.model.story_version import StoryVersion
 from briefing.model.views import ThreadPage
-from briefing.services.browser import open_address
+from briefing.services.browser import browser_command, start_browser
+from briefing.services.story_versions import compared_versions
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.store import material as material_table
@@ -38,15 +41,26 @@ class Stories:
             return None
         return await asyncio.to_thread(_side_by_side, one, other)  # texts may be long, and keys are to be answered
 
+    async def versions(self, page: StoryPage) -> tuple[StoryVersion, ...]:
+        """Return all versions of a story's text, the oldest first, each with what changed."""
+        read = self._workspace.database.read
+        found = [await read(material_table.story_material, page.story.id, number) for number, _ in page.versions]
+        snapshots = [material.snapshot for material in found if material is not None]
+        return await asyncio.to_thread(compared_versions, snapshots)  # texts may be long, and keys are to be answered
+
     async def fetch_full_text(self, story_id: int) -> str:
         """Fetch the page of a story and keep its text; return a sentence."""
         from briefing.services.full_text import fetch_full_text
 
         return await fetch_full_text(self._workspace, story_id)
 
-    def open_address(self, url: str) -> str:
-        """Open an address in the user's browser; return a sentence."""
-        return open_address(url, self._workspace.settings.browser)
+    def browser(self, url: str) -> BrowserCommand:
+        """Return the command of the user's browser for an address. Raises UsageError if there is none."""
+        return browser_command(url, self._workspace.settings.browser)
+
+    def start_browser(self, command: BrowserCommand) -> str:
+        """Start a browser that needs no terminal; return a sentence."""
+        return start_browser(command)
 
     async def _material(self, story_id: int) -> StoryMaterial | None:
         return await self._workspace.database.read(material_table.story_material, story_id)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from briefing.model.actor_page import ActorPage
     from briefing.model.comparison import Comparison
+    from briefing.model.pipe import PipeResult
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
     from briefing.tui.host import Work
@@ -127,16 +128,7 @@ class BriefingApp(App[None]):
         self.terminal_use.handle_signals()
         problems = (*filter(None, (self.services.session.notice,)), *self._theme_problems, *self.keys.problems)
         if problems:
-            self.call_after_refresh(self._show_problems, problems)
-
-    def _show_problems(self, problems: Sequence[str]) -> None:
-        """Show one problem in the footer, several in the sheet."""
-        if len(problems) == 1:
-            self.say(problems[0])
-        else:
-            from briefing.tui.format.explanations import problem_lines
-
-            self.our_screens[0].sheet.tell(problem_lines(problems, self.size.width))
+            self.call_after_refresh(_show_problems, self.our_screens[0], problems)
 
     def begin(self) -> None:
         """Once the inbox is drawn, refresh the feeds that are due, if that is set; wait for a store that is taken."""
@@ -257,6 +249,12 @@ class BriefingApp(App[None]):
 
         self.push_screen(TopicScreen(self, page))
 
+    def show_output(self, command: str, result: PipeResult) -> None:
+        """Show what a command printed."""
+        from briefing.tui.screens.output import OutputScreen
+
+        self.push_screen(OutputScreen(self, command, result))
+
     def show_comparison(self, comparison: Comparison) -> None:
         """Open two stories side by side."""
         from briefing.tui.screens.compare import CompareScreen
@@ -332,6 +330,16 @@ class BriefingApp(App[None]):
     def start(self, work: Work, *, group: str) -> None:
         """Run work in the background; it replaces what runs in its group."""
         self.run_worker(cast("WorkType[None]", work), group=group, exclusive=True)
+
+
+def _show_problems(screen: BaseScreen, problems: Sequence[str]) -> None:
+    """Show one problem in the footer, several in the sheet."""
+    if len(problems) == 1:
+        screen.say(problems[0])
+    else:
+        from briefing.tui.format.explanations import problem_lines
+
+        screen.sheet.tell(problem_lines(problems, screen.app.size.width))
 
 
 def run(services: Services, *, queue: bool = False, themes: Path | None = None) -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.comparison import Comparison
     from briefing.model.inbox import InboxCounts
+    from briefing.model.pipe import PipeResult
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
     from briefing.tui.controllers.terminal_use import TerminalUse
@@ -84,6 +85,9 @@ class Host(Protocol):
 
     def show_topic(self, page: TopicPage) -> None:
         """Open a topic's page."""
+
+    def show_output(self, command: str, result: PipeResult) -> None:
+        """Show what a command printed."""
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Open two stories side by side."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.actor_override import ActorOverride, OverrideKind
     from briefing.model.actor_page import ActorPage
     from briefing.model.brief import BriefOptions, RenderedBrief, SavedBrief
+    from briefing.model.browser_command import BrowserCommand
     from briefing.model.comparison import Comparison
     from briefing.model.completed import Completed
     from briefing.model.decision import Decision
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
     from briefing.model.judgement import Part
     from briefing.model.merge_split import MergeSplit
+    from briefing.model.pipe import PipeForm, PipeResult
     from briefing.model.query import Query
     from briefing.model.refresh import RefreshEvent, RefreshFinished
     from briefing.model.rule import DeskRow, Rule, RuleChange, RuleRow, TieChange, Trial
     from briefing.model.story_page import StoryPage
+    from briefing.model.story_version import StoryVersion
     from briefing.model.topic import TopicPage
     from briefing.model.verdict import Verdict, VerdictChange
     from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchPage, ThreadPage
@@ -143,14 +146,20 @@ class Stories(Protocol):
     async def page(self, story_id: int, /) -> StoryPage | None:
         """Return one story."""
 
+    async def versions(self, page: StoryPage, /) -> tuple[StoryVersion, ...]:
+        """Return all versions of a story's text, the oldest first, each with what changed."""
+
     async def compare(self, first: int, second: int, /) -> Comparison | None:
         """Return two stories side by side; None if one of them is no longer in the store."""
 
     async def fetch_full_text(self, story_id: int, /) -> str:
         """Fetch a story's whole text; return a sentence."""
 
-    def open_address(self, url: str, /) -> str:
-        """Open an address in the browser; return a sentence."""
+    def browser(self, url: str, /) -> BrowserCommand:
+        """Return the command of the user's browser for an address. Raises UsageError if there is none."""
+
+    def start_browser(self, command: BrowserCommand, /) -> str:
+        """Start a browser that needs no terminal; return a sentence."""
 
 
 class Actors(Protocol):
@@ -296,8 +305,24 @@ class Completion(Protocol):
     async def pack(self, words: str, /) -> Completed:
         """Return the starter packs that a name may mean."""
 
+    async def command(self, words: str, /) -> Completed:
+        """Return the files and folders that the last word of a command may mean."""
+
     async def query(self, words: str, /) -> Completed:
         """Return the fields, outlets, desks and values that may come at the end of a query."""
+
+
+class Pipes(Protocol):
+    """Threads and stories as the input of a command."""
+
+    def thread(self, page: ThreadPage, form: PipeForm, /) -> str:
+        """Return a thread in one of the forms."""
+
+    def story(self, page: StoryPage, form: PipeForm, /) -> str:
+        """Return a story in one of the forms."""
+
+    async def run(self, command: str, words: str, /) -> PipeResult:
+        """Run a command of the shell with `words` as its input; return what it prints."""
 
 
 class Services(Protocol):
@@ -338,6 +363,10 @@ class Services(Protocol):
     @property
     def rules(self) -> Rules:
         """The rules, questions and desks."""
+
+    @property
+    def pipes(self) -> Pipes:
+        """Threads and stories as the input of a command."""
 
     @property
     def completion(self) -> Completion:

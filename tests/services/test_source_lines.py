@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from briefing.analysis.reading import read_text
 from briefing.articles.extract import extract
-from briefing.cli.plain_text import thread_page
 from briefing.export.json.threads import thread_document
+from briefing.export.plain_text import thread_page
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.spans import Span

@@ -1,10 +1,13 @@
 """The program in a real terminal, on its bundled morning."""
 
 import signal
+import sys
+from pathlib import Path
 
 import pytest
 
 from tests.tui.terminal import terminal
+from tests.tui.tmux import has_tmux, tmux
 
 RESTORED = b"\x1b[?1049l"
 
@@ -42,9 +45,48 @@ def test_a_brief_that_goes_with_the_demo_is_not_lost_in_silence() -> None:
     with terminal("demo") as shown:
         shown.wait_for("100 new stories")
         shown.press("e")
-        shown.wait_for("s e write it")
+        shown.wait_for("s save")
         shown.press("s")
         shown.wait_for("✓ written to")
         shown.press("Q")
         assert shown.left() == 0
         assert b"deleted with the demo" in shown.bytes
+
+
+def test_a_text_browser_has_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
+    page = tmp_path / "page.sh"
+    page.write_text('#!/bin/sh\n[ -t 0 ] && [ -t 1 ] && printf "PAGE %s" "$1" && read -r answer\n', encoding="utf-8")
+    page.chmod(0o755)
+    with terminal("demo", command=("/usr/bin/env", f"BROWSER={page}", sys.executable, "-m", "briefing")) as shown:
+        shown.wait_for("100 new stories")
+        shown.press("o")
+        shown.wait_for("PAGE https://")
+        shown.press("\r")
+        shown.wait_for("back from")
+        assert shown.lines()[2].startswith("▌")
+        shown.press("Q")
+        assert shown.left() == 0
+
+
+def test_a_browser_that_fails_is_named_and_the_screens_come_back() -> None:
+    with terminal("demo", command=("/usr/bin/env", "BROWSER=false", sys.executable, "-m", "briefing")) as shown:
+        shown.wait_for("100 new stories")
+        shown.press("o")
+        shown.wait_for("false ended with exit code 1")
+        shown.press("Q")
+        assert shown.left() == 0
+
+
+@pytest.mark.skipif(not has_tmux(), reason="needs tmux")
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m briefing demo"
+    with tmux(tmp_path, shell="PS1='shell> ' bash --norc -i") as shown:
+        shown.wait_for("shell>")
+        shown.press(command, "Enter")
+        shown.wait_for("100 new stories")
+        shown.press("C-z")
+        shown.wait_for("Stopped")
+        shown.press("fg", "Enter")
+        shown.wait_for("Quotes")
+        shown.press("j", "?")
+        shown.wait_for("type to search")

@@ -4,9 +4,9 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 
-from briefing.cli import plain_text
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import workspace_of
+from briefing.export import plain_text
 from briefing.export.json.actors import actor_page_document, stored_actor
 from briefing.export.json.document import document
 from briefing.model.actor_override import ActorOverride, OverrideKind

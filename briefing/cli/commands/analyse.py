@@ -4,9 +4,9 @@ import argparse
 import asyncio
 from collections.abc import Iterator
 
-from briefing.cli import plain_text
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import places_of
+from briefing.export import plain_text
 from briefing.export.explanations import explain_actor, explain_quote
 from briefing.export.json.findings import analysis_document, explained_document
 from briefing.model.analysis import TextAnalysis

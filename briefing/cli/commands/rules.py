@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from briefing.cli import plain_text
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
+from briefing.export import plain_text
 from briefing.export.json.document import document, moment
 from briefing.export.json.rules import desk_document, rule_document, rule_row_document, trial_document
 from briefing.model.errors import NothingFound, UsageError

@@ -6,9 +6,9 @@ import gc
 from collections.abc import Sequence
 from datetime import timedelta
 
-from briefing.cli import plain_text
 from briefing.cli.output import json_list, print_json, print_lines, say
 from briefing.cli.session import workspace_of
+from briefing.export import plain_text
 from briefing.export.json.document import document, moment
 from briefing.export.json.quotes import stored_quote
 from briefing.export.json.threads import hit_document, thread_document

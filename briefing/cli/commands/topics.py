@@ -4,9 +4,9 @@ import argparse
 import asyncio
 from datetime import timedelta
 
-from briefing.cli import plain_text
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
+from briefing.export import plain_text
 from briefing.export.json.document import document, moment
 from briefing.export.json.topics import topic_document, topic_summary
 from briefing.model.errors import NothingFound

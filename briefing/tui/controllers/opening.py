@@ -57,9 +57,17 @@ class Opener:
             self._owner.say("This address cannot be opened." if url else "No address is known.")
             return
         try:
-            self._owner.say(self._services.stories.open_address(url))
+            self._owner.say(self._open_address(url))
         except BriefingError as error:
             self._owner.say(str(error))
+
+    def _open_address(self, url: str) -> str:
+        """Open an address, in the terminal if the browser may need it; return a sentence."""
+        command = self._services.stories.browser(url)
+        if not command.needs_terminal or not self._owner.host.terminal_use.can_lend:
+            return self._services.stories.start_browser(command)
+        code = self._owner.host.terminal_use.lend_to(command.words)
+        return f"{command.words[0]} ended with exit code {code}." if code else f"back from {command.words[0]}"
 
 
 class Clipboard:

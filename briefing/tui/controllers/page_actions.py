@@ -12,6 +12,7 @@ from briefing.tui.format.lines import MUTED, STRONG_BOLD, clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from briefing.model.pipe import PipeForm
     from briefing.model.views import SourceLine, ThreadPage
     from briefing.tui.controllers.actor_decisions import ActorDecisions
     from briefing.tui.controllers.opening import Clipboard, Opener
@@ -227,13 +228,23 @@ class PageCopies:
         self._owner.start(self._copy_markdown, group="copy", exclusive=True)
 
     async def _copy_markdown(self) -> None:
-        row, page = self._cursor.row, self._cursor.page
-        if row is not None and (page is None or page.row.id != row.id):
-            page = await self._owner.host.report_failure(self._services.threads.page(row.id))
+        page = await self._present_page()
         if page is None:
             self._owner.say("No thread to copy here.")
         else:
             self._clipboard.copy_thread(page)
+
+    async def rendered(self, form: PipeForm) -> str | None:
+        """Return the thread under the cursor in a form, None if there is none."""
+        page = await self._present_page()
+        return self._services.pipes.thread(page, form) if page is not None else None
+
+    async def _present_page(self) -> ThreadPage | None:
+        """Return the page of the thread under the cursor, shown or not."""
+        row, page = self._cursor.row, self._cursor.page
+        if row is not None and (page is None or page.row.id != row.id):
+            page = await self._owner.host.report_failure(self._services.threads.page(row.id))
+        return page
 
     def _citation(self) -> tuple[str, str]:
         """Return citation and address of the source under the cursor, both "" if there is none."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import subprocess
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -33,13 +33,19 @@ class TerminalUse:
         self._app.workers.cancel_all()
         self._app.exit(return_code=128 + number)
 
+    @property
+    def can_lend(self) -> bool:
+        """Whether another program can have the terminal."""
+        driver = self._app._driver  # noqa: SLF001 - it has no public name
+        return driver is not None and driver.can_suspend
+
     def lend_to(self, command: Sequence[str]) -> int:
         """Run a program in the terminal and wait for its end; return its exit code.
 
         Raises UsageError if it cannot be started, or if this terminal cannot be given away.
         """
         try:
-            with self._app.suspend():
+            with self._app.suspend(), _interrupts_for_others():
                 done = subprocess.run(command, check=False)
         except SuspendNotSupported as error:
             raise UsageError("This terminal cannot be given to another program.") from error
@@ -51,3 +57,13 @@ class TerminalUse:
     def action_suspend(self) -> None:
         """Go back to the shell; `fg` there continues the program."""
         self._app.action_suspend_process()
+
+
+@contextmanager
+def _interrupts_for_others() -> Iterator[None]:
+    """Leave Ctrl-C to the program that has the terminal: it reaches both, and we would end by it."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -7,6 +7,7 @@ from datetime import datetime
 from briefing.model.citation import Citation
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
+from briefing.model.story import TextExtent
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.text.addresses import host_of
 from briefing.text.display import clean_block
@@ -28,6 +29,7 @@ from briefing.tui.format.lines import (
     join,
     pad,
     spaces,
+    width_of,
 )
 from briefing.tui.format.signs import CITES, SEPARATOR
 from briefing.tui.format.times import citation_day, day_and_hour
@@ -38,6 +40,9 @@ _TEXT_AT = 9
 _MEASURE = 72
 _MARGIN = 36
 _GAP = 3
+_TITLE_LINES = 2
+_LEAST_META = 3
+_BOLD = {TEXT: STRONG_BOLD, QUOTE: f"{QUOTE} b", f"{QUOTE} u": f"{QUOTE} bu"}
 _NARROW_AT = 6
 _MARKS = "“”\"„«»‟'‘’"
 _BEFORE_MARK = (",", ".", "!", "?", "…")
@@ -79,34 +84,37 @@ def paragraph_spans(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def story_head(page: StoryPage, width: int, now: datetime) -> tuple[Line, ...]:
-    """Return title, meta line and one blank line."""
+def story_head(page: StoryPage, width: int, now: datetime, fetch_key: str = "") -> tuple[Line, ...]:
+    """Return title, meta line and one blank line; `fetch_key` fetches the full text of a summary."""
     at = text_column(width)
     indent = spaces(at)
-    title = wrap(((clean(page.story.title, 500), STRONG_BOLD),), width - 2, first=indent, rest=indent, limit=3)
-    kept = _meta_items(page, now)
+    words = clean(page.story.title, 500) or "(no headline)"
+    title = wrap(((words, STRONG_BOLD),), width - 2, first=indent, rest=indent, limit=_TITLE_LINES)
+    kept = _meta_items(page, now, fetch_key)
     between: Line = ((SEPARATOR, MUTED),)
-    meta = join(kept, between)
-    while len(kept) > 2 and sum(len(text) for text, _ in meta) > width - at - 2:
+    while len(kept) > _LEAST_META and width_of(join(kept, between)) > width - at - 2:
         kept.pop()
-        meta = join(kept, between)
-    return (BLANK, *title, (*indent, *cut(meta, max(4, width - at - 2))), BLANK)
+    return (*title, (*indent, *cut(join(kept, between), max(4, width - at - 2))), BLANK)
 
 
-def _meta_items(page: StoryPage, now: datetime) -> list[Line]:
+def _meta_items(page: StoryPage, now: datetime, fetch_key: str) -> list[Line]:
+    """Return outlet, time, kind of text, address, author and length, the first ones never left out."""
     story = page.story
     name = clean(story.outlet, 80) or clean(story.domain, 80) or "outlet not named"
     host = clean(story.domain, 80)
+    extent = page.snapshot.extent
+    fetch: Line = (("  ", MUTED), (fetch_key, STRONG_BOLD), (" full text", MUTED)) if fetch_key else ()
     parts: list[Line] = [
-        ((name, SOURCE), *(((f"  {host}", MUTED),) if host and host != name else ())),
+        ((name, SOURCE),),
         ((day_and_hour(story.published, now) + ("" if story.dated else ", when fetched"), MUTED),),
+        ((extent.value, MUTED), *(fetch if extent is not TextExtent.FULL else ())),
     ]
+    if host and host != name:
+        parts.append(((host, MUTED),))
     if story.author:
         parts.append(((clean(story.author, 80), MUTED),))
-    words = len(page.snapshot.text.split())
-    extent = page.snapshot.extent
-    length = f"{words} words, {extent.value}" if words else extent.value
-    parts.append(((length, MUTED),))
+    if words := len(page.snapshot.text.split()):
+        parts.append(((f"{words} words", MUTED),))
     return parts
 
 
@@ -115,14 +123,16 @@ def text_column(width: int) -> int:
     return _TEXT_AT if width >= 76 else _NARROW_AT
 
 
-def paragraph_lines(page: StoryPage, paragraph: Paragraph, width: int, *, under_cursor: int = 0) -> tuple[Line, ...]:
-    """Return a paragraph's lines; the quote of number `under_cursor` is underlined.
+def paragraph_lines(
+    page: StoryPage, paragraph: Paragraph, width: int, *, under_cursor: int = 0, changed: Sequence[Span] = ()
+) -> tuple[Line, ...]:
+    """Return a paragraph's lines; the quote of number `under_cursor` is underlined, `changed` words are bold.
 
     From 116 columns on, the notes are in the margin; in narrower terminals they follow the text.
     """
     at, room, beside = text_column(width), _text_room(width), width >= MARGIN_FROM
     front: Line = pad(((f"{f'¶{paragraph.number}':>{at - 2}}  ", MUTED),), at)
-    lines = wrap(_marked(paragraph, under_cursor), at + room, first=front, rest=spaces(at))
+    lines = wrap(_marked(paragraph, under_cursor, changed), at + room, first=front, rest=spaces(at))
     notes = _notes(page, paragraph)
     if not beside:
         inset = spaces(at + 2)
@@ -147,8 +157,8 @@ def _text_room(width: int) -> int:
     return min(_MEASURE, width - text_column(width) - (_GAP + _MARGIN + 2 if beside else 2))
 
 
-def _marked(paragraph: Paragraph, under_cursor: int) -> list[Run]:
-    """Return the paragraph's words, with its quotes in their own role and their marks in the accent role."""
+def _marked(paragraph: Paragraph, under_cursor: int, changed: Sequence[Span]) -> list[Run]:
+    """Return the paragraph's words: its quotes in their own role, their marks in the accent role, changes bold."""
     roles = [TEXT] * len(paragraph.text)
     base = paragraph.span.start
     for number, quote in paragraph.quotes:
@@ -160,6 +170,9 @@ def _marked(paragraph: Paragraph, under_cursor: int) -> list[Run]:
             for mark in (start - 1, closing):
                 if 0 <= mark < len(roles) and paragraph.text[mark] in _MARKS:
                     roles[mark] = QUOTE_MARK
+    for span in changed:
+        for at in range(max(0, span.start - base), min(span.end - base, len(roles))):
+            roles[at] = _BOLD.get(roles[at], roles[at])
     runs: list[Run] = []
     start = 0
     for index in range(1, len(roles) + 1):

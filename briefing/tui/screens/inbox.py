@@ -22,6 +22,7 @@ from briefing.tui.controllers.page_actions import Comparisons, PageActors, PageC
 from briefing.tui.controllers.page_cursor import PageCursor
 from briefing.tui.controllers.page_loader import PageLoader
 from briefing.tui.controllers.pane_navigation import PaneNavigation
+from briefing.tui.controllers.piping import Piping
 from briefing.tui.controllers.subscribing import Subscribing
 from briefing.tui.controllers.thread_listing import ThreadListController
 from briefing.tui.controllers.topics import TopicOpener
@@ -96,11 +97,13 @@ class InboxScreen(BaseScreen):
     def _page_controllers(self) -> Sequence[object]:
         """Return what answers the keys for the source, actor or quote under the cursor of the page."""
         services, cursor = self.host.services, self._cursor
+        copies = PageCopies(self, services, cursor, Clipboard(self))
         return (
             SourceActions(self, services, cursor, self._opener, Subscribing(self, services)),
             Comparisons(self, services, cursor),
             PageActors(self, cursor, ActorDecisions(self, services, self._show_override)),
-            PageCopies(self, services, cursor, Clipboard(self)),
+            copies,
+            Piping(self, services, "thread", copies.rendered),
             TopicOpener(self, services, lambda: self.threads.current),
         )
 

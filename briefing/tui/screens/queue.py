@@ -16,6 +16,7 @@ from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
 from briefing.tui.controllers.opening import Clipboard, Opener
+from briefing.tui.controllers.piping import Piping
 from briefing.tui.controllers.visits import LOOK_SECONDS
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.lines import BLANK, MUTED, Line
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from briefing.model.merge_split import MergeSplit
+    from briefing.model.pipe import PipeForm
     from briefing.model.verdict import VerdictChange
     from briefing.model.views import ThreadPage
     from briefing.tui.host import Host
@@ -144,6 +146,7 @@ class QueueScreen(BaseScreen):
             actor_changed=self._show_override,
         )
         self.controllers = (
+            Piping(self, host.services, "thread", self._rendered),
             Decisions(self, host.services, chosen=self._chosen_threads, given=self._show_verdict),
             undo,
         )
@@ -281,6 +284,10 @@ class QueueScreen(BaseScreen):
             self._clipboard.copy_thread(self._page)
         else:
             self.say("No thread to copy here.")
+
+    async def _rendered(self, form: PipeForm) -> str | None:
+        shown = self._page if self._queue.current is not None else None
+        return self.host.services.pipes.thread(shown, form) if shown is not None else None
 
     def action_browser(self) -> None:
         """Open the source under the cursor in the browser, or the one of the typed number."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from briefing.tui.controllers.opening import Clipboard, Opener
-from briefing.tui.format.citation_line import citation_line
+from briefing.tui.controllers.piping import Piping
+from briefing.tui.controllers.story_actions import StoryActions, StoryVersions
 from briefing.tui.format.lines import MUTED, TEXT, Line, clean
 from briefing.tui.format.status import Status
 from briefing.tui.format.story_text import Paragraph, line_in_paragraph, paragraph_lines, paragraphs, story_head
@@ -23,34 +24,40 @@ from briefing.tui.widgets.pane_lines import Item
 
 if TYPE_CHECKING:
     from briefing.model.story_page import StoryPage
+    from briefing.model.story_version import StoryVersion
     from briefing.tui.host import Host
 
 _BAR_AT = 3
 
 
 class StoryContent:
-    """A story's paragraphs as items; the chosen quote is underlined."""
+    """A story's paragraphs as items below its head; the chosen quote is underlined."""
 
-    def __init__(self, page: StoryPage, now: datetime) -> None:
+    def __init__(
+        self, page: StoryPage, now: datetime, fetch_key: str = "", version: StoryVersion | None = None
+    ) -> None:
         self.page = page
         self.now = now
+        self._fetch_key = fetch_key
+        self._changed = version.changed if version is not None else ()
         self.quote = 0
         """The number of the chosen quote, 0 for none."""
         self.paragraphs: tuple[Paragraph, ...] = paragraphs(page)
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
-        """Return no pinned lines: the title scrolls with the text."""
-        return ()
+        """Return title, outlet, time and kind of text: they stay in sight."""
+        return story_head(self.page, width, self.now, self._fetch_key)
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return the title, then the paragraphs."""
-        items = [Item(story_head(self.page, width, self.now))]
+        """Return the paragraphs."""
+        items: list[Item] = []
         for index, paragraph in enumerate(self.paragraphs):
-            lines = paragraph_lines(self.page, paragraph, width, under_cursor=self.quote)
+            lines = paragraph_lines(self.page, paragraph, width, under_cursor=self.quote, changed=self._changed)
             target = Target(story=self.page.story.id, at=paragraph.span.start, words=paragraph.text)
             items.append(Item(lines, target, before=1 if index else 0))
         if not self.paragraphs:
-            words = "Only the headline is held. x fetches the full text."
+            fetch = f" {self._fetch_key} fetches the full text." if self._fetch_key else ""
+            words = f"Only the headline is held.{fetch}"
             items.append(Item(tuple(wrap(((words, MUTED),), width - 2, first=((" " * 9, TEXT),)))))
         return items
 
@@ -83,15 +90,29 @@ class StoryScreen(BaseScreen):
         (("browser",), "browser"),
         (("full-text",), "full text"),
         (("copy-quote",), "copy quote"),
+        (("versions",), "versions"),
+        (("pipe",), "pipe"),
         (("back",), "back"),
     )
 
     def __init__(self, host: Host, page: StoryPage, *, at: int | None) -> None:
         super().__init__(host)
-        self._opener = Opener(self, host.services)
         self._clipboard = Clipboard(self)
         self.page = page
         self._at = at
+        self._version: StoryVersion | None = None
+        """The version whose changes are marked."""
+        opener = Opener(self, host.services)
+        actions = StoryActions(
+            self,
+            host.services,
+            opener,
+            self._clipboard,
+            current=lambda: self.page,
+            fetched=lambda page: self.show_page(page, at=None),
+        )
+        versions = StoryVersions(self, host.services, lambda: self.page, self._show_version)
+        self.controllers = (actions, versions, Piping(self, host.services, "story", actions.rendered))
         self._content: StoryContent | None = None
         self.view = LinesView(id="story", bar_column=_BAR_AT, classes="whole")
 
@@ -106,8 +127,18 @@ class StoryScreen(BaseScreen):
 
     def show_page(self, page: StoryPage, *, at: int | None) -> None:
         """Show a story with the cursor on the paragraph of a character, and its quote chosen."""
+        self._version = None
+        self._show(page, at)
+
+    def _show_version(self, page: StoryPage, version: StoryVersion) -> None:
+        self._version = version
+        first = version.changed[0].start if version.changed else None
+        self._show(page, first)
+
+    def _show(self, page: StoryPage, at: int | None) -> None:
         self.page = page
-        self._content = StoryContent(page, self.host.services.session.now())
+        key = self.host.keys.shown("full-text")
+        self._content = StoryContent(page, self.host.services.session.now(), key, self._version)
         self._content.quote = self._content.quote_at(at)
         self.view.show(self._content, cursor=self._content.paragraph_at(at))
         if at is not None:
@@ -127,11 +158,7 @@ class StoryScreen(BaseScreen):
         title: list[tuple[str, str]] = [("story", MUTED)]
         if page.thread_stories:
             title = [(f"story {page.n} of {page.thread_stories} in ", MUTED), (clean(page.thread_title, 200), TEXT)]
-        states: list[Line] = []
-        if len(page.versions) > 1:
-            states.append(((f"version {len(page.versions)} of {page.story.version}", MUTED),))
-            taken = moment(page.versions[-1][1], self.host.services.session.now())
-            states.append(((f"changed {taken}", "accent"),))
+        states = tuple(version_states(page, self._version, self.host.services.session.now()))
         number = self._content.quote if self._content is not None else 0
         total = len(page.quotes)
         words = (
@@ -141,7 +168,7 @@ class StoryScreen(BaseScreen):
             if total
             else "no quotes"
         )
-        return Status(tuple(title), states=tuple(states), position=((words, MUTED),))
+        return Status(tuple(title), states=states, position=((words, MUTED),))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
         """Choose the first quote of the paragraph, or none."""
@@ -190,25 +217,6 @@ class StoryScreen(BaseScreen):
         """Do nothing at the end of the text."""
         event.stop()
 
-    def action_browser(self) -> None:
-        """Open the story in the browser."""
-        self._opener.browse(self.page.story.url)
-
-    def action_full_text(self) -> None:
-        """Fetch the whole text."""
-        self.start(self._fetch, group="full-text", exclusive=True)
-
-    async def _fetch(self) -> None:
-        self.say("fetching the full text")
-        services = self.host.services
-        sentence = await self.host.report_failure(services.stories.fetch_full_text(self.page.story.id))
-        if not sentence:
-            return
-        self.say(sentence, done=True)
-        page = await self.host.report_failure(services.stories.page(self.page.story.id))
-        if page is not None:
-            self.show_page(page, at=None)
-
     def action_thread_next(self) -> None:
         """Leave the story and go to the next thread."""
         self._go_thread(1)
@@ -236,11 +244,16 @@ class StoryScreen(BaseScreen):
         spans = self.page.quotes[number - 1].spans if number else ()
         self._clipboard.copy(" … ".join(span.cut(text) for span in spans), "quote")
 
-    def action_copy_citation(self) -> None:
-        """Copy the story's citation."""
-        story = self.page.story
-        self._clipboard.copy(citation_line(story.title, story.outlet, story.published, story.url), "citation")
 
-    def action_copy_address(self) -> None:
-        """Copy the story's address."""
-        self._clipboard.copy(self.page.story.url, "address")
+def version_states(page: StoryPage, version: StoryVersion | None, now: datetime) -> Iterator[Line]:
+    """Yield which version of the text is shown, and what the bold words are."""
+    total = len(page.versions)
+    if total < 2:
+        return
+    number = version.number if version is not None else total
+    yield ((f"version {number} of {total}", MUTED),)
+    if version is None:
+        yield ((f"changed {moment(page.versions[-1][1], now)}", "accent"),)
+    else:
+        words = "bold: new" if number == total else "bold: changed later"
+        yield ((f"{moment(version.snapshot.taken, now)}, {words}" if version.changed else "nothing changed", "accent"),)

@@ -1,6 +1,6 @@
 """A search hit: what was cut off its passage is told by a sign."""
 
-from briefing.cli.plain_text import search_hit
+from briefing.export.plain_text import search_hit
 from briefing.model.spans import Span
 from briefing.model.views import SearchHit
 from briefing.tui.format.lines import plain

@@ -1,4 +1,4 @@
-"""What the commands print without --json: plain text, line by line."""
+"""Threads, topics, actors and texts as plain text, line by line: what commands print without --json."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

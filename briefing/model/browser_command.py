@@ -1,0 +1,13 @@
+"""A command that opens an address."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserCommand:
+    """A command that opens an address."""
+
+    words: tuple[str, ...]
+    needs_terminal: bool
+    """Whether it may draw on the terminal."""
+    address: str

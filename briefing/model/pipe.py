@@ -1,0 +1,23 @@
+"""What is piped to a command of the user, and what comes of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PipeForm(StrEnum):
+    """The form in which a thread or story is piped."""
+
+    TEXT = "text"
+    MARKDOWN = "Markdown"
+    JSON = "JSON"
+
+
+@dataclass(frozen=True, slots=True)
+class PipeResult:
+    """What a command did with what it was given."""
+
+    code: int
+    output: str = ""
+    error: str = ""
+    stopped: bool = False
+    """Whether it was stopped because it took too long."""

@@ -1,0 +1,90 @@
+"""Threads and stories as the input of a command of the user."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+from contextlib import suppress
+
+from briefing.model.pipe import PipeForm, PipeResult
+from briefing.model.story_page import StoryPage
+from briefing.model.views import ThreadPage
+from briefing.services.workspace import Workspace
+
+PATIENCE_SECONDS = 60.0
+"""So long a command may run."""
+_MOST_BYTES = 1_000_000
+"""So much of its output is kept."""
+
+
+class Pipes:
+    """Renders what is piped, and runs the command."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def thread(self, page: ThreadPage, form: PipeForm) -> str:
+        """Return a thread in one of the forms."""
+        if form is PipeForm.MARKDOWN:
+            from briefing.export.markdown.item import render_thread
+
+            return render_thread(page)
+        if form is PipeForm.JSON:
+            from briefing.export.json.document import document, moment
+            from briefing.export.json.threads import thread_document
+
+            return _printed(document(now=moment(self._workspace.now()), **thread_document(page)))
+        from briefing.export.plain_text import thread_page
+
+        return "".join(f"{line}\n" for line in thread_page(page, self._workspace.now()))
+
+    def story(self, page: StoryPage, form: PipeForm) -> str:
+        """Return a story in one of the forms."""
+        from briefing.export.story import story_document, story_markdown, story_text
+
+        if form is PipeForm.JSON:
+            return _printed(story_document(page))
+        return story_markdown(page) if form is PipeForm.MARKDOWN else story_text(page)
+
+    async def run(self, command: str, words: str) -> PipeResult:
+        """Run a command of the shell with `words` as its input; return what it prints.
+
+        It is stopped, with all that it started, after a minute, or when nobody waits for it any more.
+        """
+        process = _started(command)  # at once: a start in a thread could outlive a cancellation
+        try:
+            return await asyncio.to_thread(_finished, process, words)
+        except asyncio.CancelledError:
+            _kill(process)
+            raise
+
+
+def _started(command: str) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    shell = ("/bin/sh", "-c", command)
+    return subprocess.Popen(shell, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)
+
+
+def _finished(process: subprocess.Popen[bytes], words: str) -> PipeResult:
+    try:
+        output, error = process.communicate(words.encode(), PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        process.communicate()
+        return PipeResult(-1, stopped=True)
+    return PipeResult(process.returncode, _read(output), _read(error))
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a command with all that it started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _printed(whole: object) -> str:
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _read(printed: bytes) -> str:
+    return printed[:_MOST_BYTES].decode(errors="replace")
