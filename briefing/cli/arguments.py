@@ -66,6 +66,7 @@ _QUERY_HELP = (
     "independent: kind:, such as 'strike actor:marsh -outlet:herald after:3d independent:>=3'"
 )
 
+_LINEAR = "as lines to be read one after the other, for screen readers and pipes"
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
 
 
@@ -92,6 +93,7 @@ def _reader_parser(*, help_too: bool) -> _Parser:
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     _add_common(parser, {"home": None, "now": None, "json": False, "quiet": False})
     parser.add_argument("--queue", action="store_true", help="show one undecided thread at a time")
+    parser.add_argument("--plain", action="store_true", help=f"print the inbox, or the queue, {_LINEAR}")
     parser.set_defaults(command="reader:read")
     return parser
 
@@ -149,6 +151,7 @@ def _add_threads(commands: _Commands) -> None:
     threads.add_argument("--where", default="", metavar="QUERY", help=f"only threads that match: {_QUERY_HELP}")
     threads.add_argument("--desk", default="", metavar="NAME", help="only threads on this desk")
     threads.add_argument("--limit", type=_count, default=0, metavar="N", help="at most N threads")
+    _add_plain(threads)
     topics = _command(commands, "topics", "topics:topics", "list the topics: matters that run over several threads")
     topics.add_argument(
         "--since", type=_hours, metavar="24h", help="only topics with a story in the last hours (h) or days (d)"
@@ -160,6 +163,8 @@ def _add_threads(commands: _Commands) -> None:
     for name, words in (("thread", "print one thread"), ("sources", "list the sources of one thread")):
         one = _command(commands, name, f"threads:{name}", words)
         one.add_argument("id", metavar="ID")
+        if name == "thread":
+            _add_plain(one)
     quotes = _command(commands, "quotes", "threads:quotes", "list quotes, the newest first")
     quotes.add_argument("--by", default="", metavar="NAME", help="only quotes of this speaker")
     _add_actors(commands)
@@ -172,6 +177,10 @@ def _add_threads(commands: _Commands) -> None:
     analyse.add_argument(
         "--explain", action="store_true", help="also say why each speaker, role, type and alias was chosen"
     )
+
+
+def _add_plain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=f"print it {_LINEAR}")
 
 
 def _add_actors(commands: _Commands) -> None:

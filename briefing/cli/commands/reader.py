@@ -16,7 +16,11 @@ from briefing.settings.settings import read_settings
 
 
 def read(options: argparse.Namespace) -> int:
-    """Open the reader on the store of the user."""
+    """Open the reader on the store of the user, or print what it shows if that is to be plain."""
+    if options.plain:
+        from briefing.cli.commands import linear
+
+        return linear.read(options)
     _needs_a_terminal()
     with _uncollected():
         from briefing.services.screen_services import ScreenServices
@@ -67,9 +71,9 @@ def _uncollected() -> Iterator[None]:
 def _needs_a_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "The reader needs a terminal. `briefing threads` and `briefing brief --out -` work without one."
+            "The reader needs a terminal. `briefing --plain` and `briefing brief --out -` work without one."
         )
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise UsageError(
-            "This terminal cannot show screens (TERM is dumb or unset). `briefing threads` works without them."
+            "This terminal cannot show screens (TERM is dumb or unset). `briefing --plain` works without them."
         )

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from briefing.cli.output import json_list, print_json, print_lines, say
 from briefing.cli.session import workspace_of
-from briefing.export import plain_text
+from briefing.export import linear, plain_text
 from briefing.export.json.document import document, moment
 from briefing.export.json.quotes import stored_quote
 from briefing.export.json.threads import hit_document, thread_document
@@ -29,6 +29,8 @@ def threads(options: argparse.Namespace) -> int:
         rows = asyncio.run(Inbox(workspace).rows(_filter(options, workspace), limit=options.limit))
         if options.json:
             asyncio.run(_print_pages(workspace, rows))
+        elif options.plain:
+            print_lines(linear.row_line(row, workspace.now()) for row in rows)
         else:
             print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
     narrowed = options.verdict or options.since or options.where or options.desk
@@ -52,6 +54,8 @@ def thread(options: argparse.Namespace) -> int:
         page = _page(workspace, options.id)
         if options.json:
             print_json(document(now=moment(workspace.now()), **thread_document(page)))
+        elif options.plain:
+            print_lines(linear.page_lines(page, workspace.now()))
         else:
             print_lines(plain_text.thread_page(page, workspace.now()))
     return 0

@@ -1,0 +1,46 @@
+"""The reader without screens, for screen readers and pipes: `briefing --plain`, alone or with --queue."""
+
+import argparse
+import asyncio
+from collections.abc import Iterator
+
+from briefing.cli.output import print_lines, say
+from briefing.cli.session import workspace_of
+from briefing.export.linear import inbox_lines, page_lines
+from briefing.model.inbox import InboxFilter, InboxOrder, InboxPart, ThreadRow
+from briefing.model.verdict import Verdict
+from briefing.services.inbox import Inbox
+from briefing.services.threads import Threads
+from briefing.services.workspace import Access, Workspace
+
+_PARTS = (InboxPart.THREADS, InboxPart.SINGLE, InboxPart.QUIET)
+
+
+def read(options: argparse.Namespace) -> int:
+    """Print the parts of the inbox, or every undecided thread with its page; the exit code is 1 if there is nothing."""
+    with workspace_of(options, access=Access.READ) as workspace:
+        listed = [(part, asyncio.run(_rows(workspace, part))) for part in _PARTS]
+        if options.queue:
+            undecided = [row for _, rows in listed for row in rows if row.verdict is Verdict.NEW]
+            print_lines(_queue(workspace, undecided))
+            count = len(undecided)
+        else:
+            print_lines(inbox_lines(listed, workspace.now()))
+            count = sum(len(rows) for _, rows in listed)
+    if not count and not options.quiet:
+        say("nothing is to be read; `briefing refresh` fetches the feeds")
+    return 0 if count else 1
+
+
+async def _rows(workspace: Workspace, part: InboxPart) -> tuple[ThreadRow, ...]:
+    order = InboxOrder.NEWEST if part is InboxPart.SINGLE else InboxOrder.RANK
+    return await Inbox(workspace).rows(InboxFilter(part=part, order=order))
+
+
+def _queue(workspace: Workspace, rows: list[ThreadRow]) -> Iterator[str]:
+    """Yield the pages of undecided threads, one after the other."""
+    for number, row in enumerate(rows, 1):
+        page = asyncio.run(Threads(workspace).page(row.id))
+        if page is not None:
+            yield from page_lines(page, workspace.now(), f"{number} of {len(rows)}: ")
+            yield ""
