@@ -31,7 +31,7 @@ from briefing.analysis.actors.mentions import (
     is_full_name,
     surname,
 )
-from briefing.analysis.actors.name_types import SEATS, actor_words, is_doubtful, is_human, short_firms
+from briefing.analysis.actors.name_types import SEATS, WIDE_PLACES, actor_words, is_doubtful, is_human, short_firms
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists
@@ -357,6 +357,8 @@ def _vote_winner(form: str, count: _Count, names: _Names) -> str:
     counts, placed = count.votes[form], count.placed[form]
     kind = max(counts, key=lambda name: (counts[name], name == ORGANISATION))
     if " " in form:
+        if kind == PERSON and lexicon().places.get(form.lower()) in WIDE_PLACES | {"city", "capital"}:
+            return _as_listed_place(form, count)
         named = form[0].islower() and surname(form) in names.by_surname
         return _as_bearer(form, names.by_surname[surname(form)], count) if named else kind
     low, lists = form.lower(), lexicon()

@@ -47,7 +47,9 @@ def with_gazetteer(sentence: TaggedSentence, mentions: Sequence[Mention]) -> lis
     known = _with_headed_runs(sentence, known)
     known += [found for found in _brands(sentence) if free_of(known, found.start, found.end)]
     for found in _places(sentence):
-        if found.end - found.start > 1 and "," in sentence.low[found.start : found.end]:
+        inside = [mention for mention in known if mention.overlaps(found)]
+        part = bool(inside) and all(mention.kind == PERSON for mention in inside)  # "South" + "Carolina"
+        if found.end - found.start > 1 and (part or "," in sentence.low[found.start : found.end]):
             known = _put(known, found)
         elif free_of(known, found.start, found.end):
             known.append(found)

@@ -48,7 +48,7 @@ _REGNAL = frozenset({"II", "III", "IV", "Jr.", "Jr", "Sr."})
 _NUMBERED = re.compile(r"No\. ?\d")
 PARTY_WORDS = word_lists("actors/united_states.txt")["parties"]
 CHAMBERS = word_set("senate house congress parliament")
-WIDE_PLACES = ("country", "region", "state", "abbreviation")
+WIDE_PLACES = frozenset({"country", "region", "state", "abbreviation"})
 
 
 @dataclass(frozen=True, slots=True)

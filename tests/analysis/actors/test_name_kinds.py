@@ -61,3 +61,14 @@ def test_names_are_whole_and_plain_words_are_none(text: str, found: set[str]) ->
 )
 def test_what_firms_do_makes_a_firm(text: str) -> None:
     assert kinds_of(OPENING + text) in ({"Tass Lomarick": ORGANISATION}, {})
+
+
+def test_a_listed_place_of_two_words_is_no_person() -> None:
+    text = "Arizona, Texas and South Carolina reported it. On Monday, North Carolina Gov. Roy Tarn signed the order."
+    assert kinds_of(OPENING + text) == {
+        "Arizona": PLACE,
+        "Texas": PLACE,
+        "South Carolina": PLACE,
+        "North Carolina": PLACE,
+        "Roy Tarn": PERSON,
+    }
