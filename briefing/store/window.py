@@ -143,7 +143,8 @@ def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: date
         connection,
         """
         SELECT t.id, t.independent_count, t.story_count, max(0, ? - t.last_story), t.score,
-            (SELECT avg(m.similarity) FROM memberships AS m WHERE m.thread_id = t.id)
+            CASE WHEN t.story_count = 1 THEN 1.0
+                ELSE (SELECT avg(m.similarity) FROM memberships AS m WHERE m.thread_id = t.id) END
         FROM json_each(?) AS wanted JOIN threads AS t ON t.id = wanted.value
         """,
         (to_timestamp(now), json.dumps(sorted(threads))),

@@ -176,8 +176,9 @@ def _take(story: int, source: int, share: float, taken: dict[int, tuple[int, flo
 
 def _under_headline(now: _Compared, under: dict[str, list[int]]) -> list[int]:
     """Return the earlier stories that share most words of the headline, the earliest first."""
-    shared = Counter(story for word in now.headline.rare_words for story in under.get(word, ()))
-    return [story for story, count in shared.items() if 2 * count >= len(now.headline.rare_words)]
+    rare = now.headline.rare_words
+    shared = Counter(story for word in rare for story in under.get(word, ()))
+    return [story for story, count in shared.items() if 2 * count >= len(rare)]
 
 
 def _compare_headlines(now: _Compared, others: Iterable[_Compared], taken: dict[int, tuple[int, float]]) -> None:

@@ -65,6 +65,7 @@ LEAST_WORD_AGREEMENT = 0.7
 """Like `LEAST_AGREEMENT`, for all words of clusters that have more than headlines."""
 
 _AT_ONCE = 10_000
+_LEVELS = 4096
 _SINGLE = 9.0
 """The cohesion of a single story: it is never the looser side."""
 
@@ -325,12 +326,17 @@ def _added(one: Counter[int], other: Counter[int]) -> Counter[int]:
 
 
 def _links(pairs: Pairs, rows: int) -> list[dict[int, float]]:
-    """Return each row's similarity to its neighbours; the keys are shared number objects, which saves much memory."""
-    number = list(range(rows))
+    """Return each row's similarity to its neighbours.
+
+    Keys and values are shared number objects, which saves much memory; similarities are therefore rounded.
+    """
+    number, level = list(range(rows)), [step / _LEVELS for step in range(_LEVELS + 1)]
     links: list[dict[int, float]] = [{} for _ in number]
     for start in range(0, len(pairs.first), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
-        columns = (pairs.first[some].tolist(), pairs.second[some].tolist(), pairs.similarity[some].tolist())
-        for one, other, similarity in zip(*columns, strict=True):
-            links[one][number[other]] = links[other][number[one]] = similarity
+        steps = np.rint(np.fmin(1, pairs.similarity[some]) * _LEVELS).astype(np.int32)
+        for one, other, step in zip(
+            pairs.first[some].tolist(), pairs.second[some].tolist(), steps.tolist(), strict=True
+        ):
+            links[one][number[other]] = links[other][number[one]] = level[step]
     return links

@@ -53,20 +53,23 @@ def lead_story(members: Sequence[Member], previous: int | None = None) -> int:
 
 def _latest_count(shown: int, stories: Sequence[StoryText], scores: Mapping[int, float]) -> int:
     """Return the newest story whose title gives another number than `shown` for the same, or `shown`."""
-    titles = {story.id: Statement.of(clean_title(story.title, story.outlet)) for story in stories}
-    times = {story.id: story.published for story in stories}
-    old, since = titles[shown], times[shown]
+    by_id = {story.id: story for story in stories}
+    old, since = _statement(by_id[shown]), by_id[shown].published
     if not old.counts or since is None:
         return shown
     newer = [
-        (at, story)
-        for story, at in times.items()
-        if at is not None
-        and at > since
-        and scores[story] >= _NEARLY_BEST * scores[shown]
-        and old.gives_another_number(titles[story])
+        (story.published, story.id)
+        for story in stories
+        if story.published is not None
+        and story.published > since
+        and scores[story.id] >= _NEARLY_BEST * scores[shown]
+        and old.gives_another_number(_statement(story))
     ]
     return max(newer)[1] if newer else shown
+
+
+def _statement(story: StoryText) -> Statement:
+    return Statement.of(clean_title(story.title, story.outlet))
 
 
 def _freshness(at: datetime | None, newest: datetime | None) -> float:

@@ -16,7 +16,7 @@ APART = np.float32(0.75)
 """The factor for the similarity of stories a day apart; within the day it falls linearly with time."""
 _BLOCK = 128
 _CHUNK = 16 * _BLOCK
-MOST_PAIRS = 600_000
+MOST_PAIRS = 450_000
 
 
 @dataclass(frozen=True, slots=True)

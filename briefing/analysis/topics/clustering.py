@@ -73,17 +73,23 @@ class _Clusters:
     """Clusters of threads that grow by merging; each merge makes a new cluster number."""
 
     def __init__(self, threads: Sequence[ThreadTerms], fresh: Collection[int]) -> None:
+        """Begin with a cluster for each topic that there is, and one for each thread without a topic."""
+        by_topic: defaultdict[str | int, list[int]] = defaultdict(list)
+        for row, thread in enumerate(threads):
+            by_topic[thread.topic or row].append(row)
         self._packed = [thread.terms for thread in threads]
         self._terms: dict[int, dict[int, float]] = {}
         self._followers: dict[int, dict[int, int]] = {}
-        self._topics = [thread.topic for thread in threads]
-        self._members: list[tuple[int, ...]] = [(row,) for row in range(len(threads))]
-        self._links: list[dict[int, float]] = [{} for _ in threads]
-        for one, other, similarity in _similar_pairs(threads, fresh):
-            self._links[one][other] = self._links[other][one] = similarity
+        self._members = [tuple(rows) for rows in by_topic.values()]
+        self._topics = [threads[rows[0]].topic for rows in self._members]
+        self._links: list[dict[int, float]] = [{} for _ in self._members]
+        cluster_of = {row: cluster for cluster, rows in enumerate(self._members) for row in rows}
+        for row, near, similarity in _similar_pairs(threads, fresh):
+            one, other = cluster_of[row], cluster_of[near]
+            if one != other:
+                self._links[one][other] = self._links[other][one] = self._links[one].get(other, 0.0) + similarity
         self._refused: set[tuple[int, int]] = set()
         self._heap: list[tuple[float, int, int, int]] = []
-        self._unite_topics()
 
     def grow(self) -> None:
         """Merge the most similar clusters until none may merge."""
@@ -104,14 +110,6 @@ class _Clusters:
     def groups(self) -> Iterator[tuple[int, ...]]:
         """Yield the rows of each cluster."""
         return (rows for rows in self._members if rows)
-
-    def _unite_topics(self) -> None:
-        """Put the threads of each topic that there is into one cluster."""
-        first: dict[str, int] = {}
-        for row in range(len(self._members)):
-            topic = self._topics[row]
-            if topic:
-                first[topic] = self._merge(first[topic], row) if topic in first else row
 
     def _offer(self, cluster: int) -> None:
         """Offer a merge of `cluster` with the nearest one that is near enough."""
@@ -147,10 +145,12 @@ class _Clusters:
         return {stem, followers.get(stem, 0), *(before for before, after in followers.items() if after == stem)}
 
     def _terms_of(self, cluster: int) -> dict[int, float]:
-        """Return the summed terms of a cluster. Most threads are never asked for theirs."""
+        """Return the summed terms of a cluster. Most clusters are never asked for theirs."""
         if cluster not in self._terms:
-            terms = np.frombuffer(self._packed[cluster], TERM)
-            self._terms[cluster] = dict(zip(terms["stem"].tolist(), weights(terms).tolist(), strict=True))
+            terms = np.frombuffer(b"".join(self._packed[row] for row in self._members[cluster]), TERM)
+            stems, columns = np.unique(terms["stem"], return_inverse=True)
+            sums = np.bincount(columns.ravel(), weights(terms))
+            self._terms[cluster] = dict(zip(stems.tolist(), sums.tolist(), strict=True))
             self._followers[cluster] = dict(zip(terms["stem"].tolist(), terms["next"].tolist(), strict=True))
         return self._terms[cluster]
 
@@ -170,11 +170,9 @@ class _Clusters:
         self._links.append(links)
         self._links[one] = self._links[other] = {}
         self._members.append(self._members[one] + self._members[other])
-        terms = self._terms[new] = dict(self._terms_of(one))
-        for stem, weight in self._terms_of(other).items():
-            terms[stem] = terms.get(stem, 0.0) + weight
-        self._followers[new] = {**self._followers.pop(one), **self._followers.pop(other)}
-        del self._terms[one], self._terms[other]
+        for gone in (one, other):
+            self._terms.pop(gone, None)
+            self._followers.pop(gone, None)
         self._topics.append(self._topics[one] or self._topics[other])
         self._members[one] = self._members[other] = ()
         return new
