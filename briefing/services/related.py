@@ -6,8 +6,9 @@ from datetime import timedelta
 from functools import lru_cache
 
 from briefing.analysis.language.statements import Statement
+from briefing.model.actor import ActorKind
 from briefing.model.inbox import ThreadRow
-from briefing.model.views import ThreadPage
+from briefing.model.views import ActorLine, ThreadPage
 from briefing.services.workspace import Workspace
 from briefing.store.actor_stories import threads_naming
 from briefing.store.views import thread_rows_of
@@ -33,21 +34,20 @@ SEVERAL = 3
 async def related_threads(workspace: Workspace, pages: Sequence[ThreadPage]) -> list[tuple[ThreadRow, ...]]:
     """Return for each page the threads that are related to its thread, the closest first."""
     read, now = workspace.database.read, workspace.now()
-    names = [_main_actors(page) for page in pages]
-    wanted = [(tuple(each), page.row.id) for each, page in zip(names, pages, strict=True)]
+    main = [_main_actors(page) for page in pages]
+    wanted = [(tuple(actor.key for actor in each), page.row.id) for each, page in zip(main, pages, strict=True)]
     named = await read(threads_naming, wanted, since=now - RECENT)
     near = [closest(each) for each in named]
     ids = tuple(dict.fromkeys(thread for each in near for thread in each))
     rows = {row.id: row for row in await read(thread_rows_of, ids, now)} if ids else {}
     return [
-        related_rows(page.row, [rows[thread] for thread in threads if thread in rows], naming, own)
-        for page, threads, naming, own in zip(pages, near, named, names, strict=True)
+        related_rows(page.row, [rows[thread] for thread in threads if thread in rows], naming, actors)
+        for page, threads, naming, actors in zip(pages, near, named, main, strict=True)
     ]
 
 
-def _main_actors(page: ThreadPage) -> dict[str, str]:
-    """Return the names of the most important actors of a thread by their keys."""
-    return {actor.key: actor.name for actor in [each for each in page.actors if not each.minor][:MOST_KEYS]}
+def _main_actors(page: ThreadPage) -> list[ActorLine]:
+    return [actor for actor in page.actors if not actor.minor][:MOST_KEYS]
 
 
 def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -63,21 +63,24 @@ def closest(named: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
 
 
 def related_rows(
-    row: ThreadRow, candidates: Sequence[ThreadRow], named: Mapping[str, frozenset[str]], names: Mapping[str, str]
+    row: ThreadRow, candidates: Sequence[ThreadRow], named: Mapping[str, frozenset[str]], actors: Sequence[ActorLine]
 ) -> tuple[ThreadRow, ...]:
     """Return the `candidates` of the topic of the thread in `row`, and those whose headlines are about the same.
 
-    `named` has the threads that name each actor, by the actor's key, and `names` the actors' names by key.
+    `named` has the threads that name each of the thread's `actors`, by the actor's key. A place relates
+    two headlines that share no other words only if it is in both: countries are named in passing.
     """
     own = _stems(row.title)
-    weights = [(threads, stems, 1 / len(threads)) for key, threads in named.items() if (stems := _stems(names[key]))]
+    stems = {actor.key: name for actor in actors if (name := _stems(actor.name))}
+    passing = {actor.key for actor in actors if actor.kind is ActorKind.PLACE and not _stems(actor.name) <= own}
     related = []
     for other in candidates:
         title = _stems(other.title)
-        in_headline = [weight for threads, name, weight in weights if other.id in threads and name <= title]
-        shared = sum(other.id in threads for threads in named.values())
-        alike = (bool(in_headline) or shared >= SEVERAL) and len(own & title) >= FEWEST_WORDS
-        if (row.topic and row.topic == other.topic) or alike or sum(in_headline) >= LEAST_IN_HEADLINE:
+        shared = [key for key, threads in named.items() if other.id in threads]
+        in_headline = [key for key in shared if key in stems and stems[key] <= title]
+        alike = (bool(in_headline) or len(shared) >= SEVERAL) and len(own & title) >= FEWEST_WORDS
+        weight = sum(1 / len(named[key]) for key in in_headline if key not in passing)
+        if (row.topic and row.topic == other.topic) or alike or weight >= LEAST_IN_HEADLINE:
             related.append(other)
     return tuple(related[:MOST_RELATED])
 

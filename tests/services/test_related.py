@@ -2,13 +2,24 @@
 
 from datetime import UTC, datetime
 
+from briefing.model.actor import ActorKind
 from briefing.model.inbox import ThreadRow
 from briefing.model.verdict import Verdict
+from briefing.model.views import ActorLine
 from briefing.services.related import MOST_CANDIDATES, MOST_RELATED, closest, related_rows
+
+
+def actor(key: str, name: str, kind: ActorKind) -> ActorLine:
+    return ActorLine(key, name, kind, 1, 0, (1,))
+
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 FERRY = "Harbour minister Brandt shuts Velmar ferry port"
-NAMES = {"brandt": "Ilse Brandt", "velmar": "Velmar", "orsina": "Orsina"}
+ACTORS = (
+    actor("brandt", "Ilse Brandt", ActorKind.PERSON),
+    actor("velmar", "Velmar", ActorKind.PLACE),
+    actor("orsina", "Orsina", ActorKind.PLACE),
+)
 EVERYWHERE = " ".join(f"t-{number}" for number in range(20))
 
 
@@ -22,7 +33,7 @@ def row(thread: str, title: str, topic: str = "") -> ThreadRow:
 
 def related(title: str, topic: str = "", **threads: str) -> bool:
     """Return whether the thread t-1 of this title and topic is related to the ferry's."""
-    return bool(related_rows(row("t-0", FERRY, "T-1"), [row("t-1", title, topic)], named(**threads), NAMES))
+    return bool(related_rows(row("t-0", FERRY, "T-1"), [row("t-1", title, topic)], named(**threads), ACTORS))
 
 
 def test_threads_that_share_rare_actors_come_first() -> None:
@@ -57,6 +68,12 @@ def test_alike_headlines_with_several_shared_actors_are_related() -> None:
     assert not related("Ferry pilots leave port", brandt=f"t-1 {EVERYWHERE}")
 
 
+def test_a_place_that_is_named_in_passing_relates_nothing_alone() -> None:
+    assert related("Orsina harvests its wheat", orsina="t-1") is False
+    assert related("Velmar harvests its wheat", velmar="t-1")
+    assert related("Orsina's port takes the ferries", orsina="t-1")
+
+
 def test_threads_of_one_topic_are_related() -> None:
     assert related("Cucumbers have become dear", "T-1", brandt="t-1", velmar="t-1")
     assert not related("Cucumbers have become dear", "T-2", brandt="t-1", velmar="t-1")
@@ -66,4 +83,4 @@ def test_no_more_than_four_are_shown() -> None:
     several = " ".join(f"t-{number}" for number in range(1, 40))
     assert len(closest({f"a{number}": frozenset(several.split()) for number in range(20)})) == MOST_CANDIDATES
     rows = [row(f"t-{number}", f"{FERRY} again {number}") for number in range(1, 9)]
-    assert len(related_rows(row("t-0", FERRY), rows, named(velmar=several), NAMES)) == MOST_RELATED
+    assert len(related_rows(row("t-0", FERRY), rows, named(velmar=several), ACTORS)) == MOST_RELATED

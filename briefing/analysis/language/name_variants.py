@@ -24,6 +24,7 @@ _FEW_CONSONANTS = 3
 _MOST_EDITS = 3
 
 
+@lru_cache(20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a personal name in lower case, without accents, titles, particles and "Jr"."""
     words = (word.replace("’", "'").removesuffix("'s").strip(".") for word in _WORD.findall(without_accents(name)))

@@ -27,23 +27,22 @@ class Headline:
     """The words of a headline in lower case, without apostrophes and the dots of acronyms."""
 
     words: tuple[str, ...]
+    numbers: frozenset[str] = frozenset()
+    """The numbers in it, in digits or words."""
 
     @classmethod
     def of(cls, title: str) -> "Headline":
         """Return the headline of a story's title; no words if it is too short to be compared."""
         folded = _ACRONYM.sub(lambda found: found[0].replace(".", ""), _NO_WORD.sub("", title.casefold()))
         words = tuple(_WORD.findall(folded))
-        return cls(words if len(words) >= FEWEST_WORDS else ())
+        if len(words) < FEWEST_WORDS:
+            return cls(())
+        return cls(words, frozenset(word for word in words if word[0].isdigit() or word in _number_words()))
 
     @property
     def rare_words(self) -> frozenset[str]:
         """The words by which it is looked up: those of four letters or more."""
         return frozenset(word for word in self.words if len(word) >= _FEWEST_LETTERS)
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """The numbers in it, in digits or words."""
-        return frozenset(word for word in self.words if word[0].isdigit() or word in _number_words())
 
 
 def are_same_headline(one: Headline, other: Headline, *, words_may_differ: bool) -> bool:
@@ -56,12 +55,12 @@ def are_same_headline(one: Headline, other: Headline, *, words_may_differ: bool)
         return False
     if one.words == other.words:
         return True
-    if one.numbers != other.numbers:
+    least = LEAST_ALIKE * max(len(one.words), len(other.words))
+    if one.numbers != other.numbers or sum(word in other.words for word in one.words) < least:
         return False
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     blocks = matcher.get_matching_blocks()
-    alike = sum(block.size for block in blocks) >= LEAST_ALIKE * max(len(one.words), len(other.words))
-    if not alike or max(block.size for block in blocks) < LEAST_RUN:
+    if sum(block.size for block in blocks) < least or max(block.size for block in blocks) < LEAST_RUN:
         return False
     return words_may_differ or all(code[0] != "replace" for code in matcher.get_opcodes())
 
