@@ -8,6 +8,9 @@ from trafilatura import load_html
 from briefing.text.html_text import HIDDEN_CLASS, HIDDEN_STYLE, QUOTATION_MARKS
 
 _STRUCK_OUT = ("del", "s", "strike")
+_BLOCKS = ("div", "section")
+_ARTICLE_CLASS = re.compile(r"\b(?:article|story|entry|post)[\w]*[-_]+(?:content|body|text)\b", re.IGNORECASE)
+"""Classes of elements that hold the paragraphs of an article."""
 _WHOLE = re.compile(r"html|head|body|main|article")
 """Elements that are never taken out: a page that hides them shows them by script."""
 
@@ -25,7 +28,28 @@ def visible_page(source: str) -> HtmlElement | str:
             element.drop_tree()
     for element in reversed(list(tree.iter("q"))):
         _quote(element)
+    for article in tree.iter("article"):
+        _join_blocks(article)
     return tree
+
+
+def _join_blocks(article: HtmlElement) -> None:
+    """Move the paragraphs of an article that is cut into several blocks, as around advertisements, into the first one.
+
+    trafilatura reads only the first of several elements with the same class.
+    """
+    blocks: dict[str, list[HtmlElement]] = {}
+    for paragraph in article.iter("p"):
+        block = paragraph.getparent()
+        classes = block.get("class", "")
+        if block.tag in _BLOCKS and _ARTICLE_CLASS.search(classes) and next(block.iterancestors("article")) is article:
+            found = blocks.setdefault(classes, [])
+            if not found or found[-1] is not block:
+                found.append(block)
+    for first, *others in blocks.values():
+        for other in others:
+            if first not in other.iterancestors():
+                first.extend(list(other))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

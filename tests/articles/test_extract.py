@@ -105,3 +105,14 @@ def test_a_file_that_is_not_a_page_is_refused() -> None:
 def test_a_page_over_the_limit_is_refused_with_a_reason() -> None:
     with pytest.raises(NoArticle, match="sends a page of more than 2 MiB"):
         extract(page() + b" " * 2 * 1_048_576, ADDRESS)
+
+
+@pytest.mark.parametrize("name", ["grid article__content", "story-body", "entry-content wide"])
+def test_an_article_cut_into_blocks_is_joined(name: str) -> None:
+    """Around each advertisement, the page closes the block of the article and opens another one."""
+    blocks = "".join(
+        f"<div class=row><div class='{name}'><p>{each}</p></div></div><div>Ad</div>" for each in PARAGRAPHS
+    )
+    source = f"<html><head>{HEAD}</head><body><article><h1>Old harbour to close</h1>{blocks}</article></body></html>"
+    text = extract(source.encode(), ADDRESS).text
+    assert all(part in text for part in ("voted on Tuesday", "Fishermen said", "We will fight", "forty million"))

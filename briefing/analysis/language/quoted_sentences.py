@@ -166,6 +166,8 @@ class _Joined:
         for index, part in enumerate(parts):
             if words[index].low in _IN_NAMES and _leads_to_name(words, index):
                 parts[index] = Part.NAME
+            elif words[index].low == "'" and _is_possessive(words, parts, index):
+                parts[index] = Part.POSSESSIVE
             elif part not in _NEVER_CORRECTED:  # a quotation counts as a mark
                 parts[index] = _corrected(words, parts, index)
         return Sentence(
@@ -197,6 +199,14 @@ def _ranges_of(wanted: str, tags: Sequence[str], indices: Sequence[int]) -> Iter
         if kind == wanted and indices[start] != _IN_QUOTATION:
             inside = next((at for at in range(start, end) if indices[at] == _IN_QUOTATION), end)
             yield indices[start], indices[inside - 1] + 1
+
+
+def _is_possessive(words: Sequence[Word], parts: Sequence[str], index: int) -> bool:
+    """Return whether the apostrophe at `index` makes a plural possessive: "the Chiefs' Council"."""
+    if not 0 < index < len(words) - 1 or not words[index - 1].low.endswith("s"):
+        return False
+    tied = words[index - 1].end == words[index].start < words[index].end < words[index + 1].start
+    return tied and parts[index - 1] in NOMINAL and parts[index + 1] in NOMINAL
 
 
 def _leads_to_name(words: Sequence[Word], index: int) -> bool:

@@ -159,7 +159,8 @@ class Attributor:
         subject = sentence_subject(sentence, self._people, index)
         if subject is None or not may_speak(sentence, self._people, subject):
             return None
-        return _with_source(blank, sentence, subject, SpeakerRule.SUBJECT, 25)
+        confidence = 30 if sentence.low(index - 1) == ":" else 25
+        return _with_source(blank, sentence, subject, SpeakerRule.SUBJECT, confidence)
 
     def _cued(
         self, sentence: Sentence, index: int, blank: Attribution, confidence: int, cue: Cue

@@ -40,6 +40,11 @@ _ENDS = frozenset(".!?")
 _OPENS = frozenset("\n.!?") | {""}
 _ANSWERED = 60
 _UNLED = frozenset({SpeakerRule.NONE, SpeakerRule.INTRODUCED, SpeakerRule.PREVIOUS_PARAGRAPH})
+_SHARED = 50
+"""The confidence in the source of another quotation of the sentence if that is a pronoun."""
+_UNSAID = 25
+"""The confidence in the subject of a sentence that has neither a verb of speech nor a colon before the quotation."""
+_LOOSE = frozenset({CoreferenceRule.RECENT_PERSON, CoreferenceRule.OWNER})
 _FAR = 35
 """The confidence in a source from another paragraph that is not taken for the speaker's name."""
 
@@ -135,7 +140,11 @@ def is_guess(attribution: Attribution, speaker: Speaker, last: Speaker, sentence
         case SpeakerRule.PREVIOUS_PARAGRAPH:
             return not attribution.alone or attribution.confidence <= _FAR
         case SpeakerRule.SAME_SENTENCE:
-            return attribution.confidence <= _FAR
+            return attribution.confidence <= _FAR or (
+                attribution.confidence <= _SHARED and speaker.rule is CoreferenceRule.RECENT_PERSON
+            )
+        case SpeakerRule.SUBJECT:
+            return attribution.confidence <= _UNSAID and speaker.rule in _LOOSE
         case SpeakerRule.INTRODUCED:
             before = sentences[attribution.source]
             led = before.low(len(before) - 1) == ":" or any(cue.strong for cue in find_cues(before))

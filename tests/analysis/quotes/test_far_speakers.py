@@ -10,6 +10,7 @@ from tests.analysis.quotes.quoted_text import speakers_in
 FAR = [
     "Ada Lom opened the gate. And then there was “a quay for everybody who has a boat of any kind”.",
     "“We are late again,” Ada Lom said.\n\nAnd then there was “a quay for everybody who sails a boat”.",
+    "Tom Velk built the mill. He was responsible for “a great many of the worst houses by the sea”, it seems.",
     "The petition has no friends.\n\n“The harbour is a place for all who have a boat of some kind.”",
 ]
 

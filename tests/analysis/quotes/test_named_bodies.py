@@ -86,3 +86,14 @@ def test_the_article_belongs_to_a_name_that_has_a_capital_one(text: str, speaker
 )
 def test_a_country_speaks_and_a_site_only_reports(text: str, speaker: str) -> None:
     assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We are late again,” the National Pilots’ Council said.", "National Pilots’ Council"),
+        ("The Tollen Teachers' Union (TTU) said: “We are late again.”", "Tollen Teachers' Union"),
+    ],
+)
+def test_a_name_goes_on_after_a_plural_possessive(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
