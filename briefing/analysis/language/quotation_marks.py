@@ -33,6 +33,9 @@ class _Turn(Enum):
     EITHER = 3
 
 
+_LEAST_SPACES = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """One stretch between marks, within one paragraph.
@@ -56,6 +59,10 @@ class Quoted:
         while end > self.inner.start + 1 and text[end - 1] in _INNER_CLOSERS:
             end -= 1
         return text[end - 1]
+
+    def is_term(self, text: str) -> bool:
+        """Return whether the marks hold one or two words, such as what something is called."""
+        return self.inner.cut(text).count(" ") < _LEAST_SPACES
 
     def without_comma(self, text: str) -> Span:
         """Return the words without the comma before "he said", which belongs to the sentence around them."""

@@ -310,6 +310,7 @@ class Attributor:
         """Give quotations without a cue, from number `first`, the source of a sure neighbour in their sentence."""
         numbers = range(first, len(self._found))
         sure = [number for number in numbers if self._found[number].confidence >= 80]
+        sure = [number for number in sure if not self._quoted[self._found[number].quoted].is_term(self._text)]
         for number in numbers:
             found = self._found[number]
             last = self._quoted[found.quoted].last(self._text)

@@ -120,9 +120,8 @@ class Resolver:
             if ranked:
                 person = ranked[0][1]
                 if could_mean := self._could_mean(ranked, speaker, sentence, index):
-                    return Speaker(
-                        mention, sentence=sentence.number, rule=CoreferenceRule.UNCLEAR, could_mean=could_mean
-                    )
+                    rule = CoreferenceRule.UNCLEAR if len(could_mean) > 1 else CoreferenceRule.GUESS
+                    return Speaker(mention, sentence=sentence.number, rule=rule, could_mean=could_mean)
                 antecedent = self._pronouns.antecedent(person, mention.start)
                 return self._of(person, mention, sentence, CoreferenceRule.RECENT_PERSON, antecedent)
             return speaker or Speaker(mention, sentence=sentence.number)
@@ -147,7 +146,7 @@ class Resolver:
     def _could_mean(
         self, ranked: Sequence[tuple[float, int]], speaker: Speaker | None, sentence: Sentence, index: int
     ) -> tuple[Span, ...]:
-        """Return the two who could be meant if it is unclear: two persons, or one and "the official" named since."""
+        """Return who could be meant if it is unclear: two persons, one and "the official" named since, or an owner."""
         name = self._persons[ranked[0][1]].name
         if speaker is not None and speaker.name is not None and speaker.antecedent is not None:
             named = self._pronouns.named_before(ranked[0][1], sentence.words[index].start)
@@ -157,6 +156,8 @@ class Resolver:
                 return name, speaker.name
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR:
             return name, self._persons[ranked[1][1]].name
+        if self._pronouns.is_only_owner(ranked[0][1], sentence.words[index].start):
+            return (name,)
         return ()
 
     def _unnamed_antecedent(self, sentence: Sentence, index: int, mention: Span) -> Speaker | None:

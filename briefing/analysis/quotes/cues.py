@@ -134,7 +134,7 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
     if low.endswith("ed"):
         return sentence.part(index) != Part.ADJECTIVE or sentence.part(index + 1) not in NOMINAL
     if sentence.is_quotation(index + 1):
-        return low.endswith("s") and sentence.part(index - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
+        return low.endswith(("s", "ing")) and sentence.part(index - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
     closes = sentence.low(index + 1) in _AFTER_CUE or index + 1 == len(sentence)
     if closes and low.endswith("s") and sentence.is_quotation(0) and _is_only_verb(sentence, index):
         return True

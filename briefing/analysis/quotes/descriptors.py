@@ -38,6 +38,7 @@ _OWNERS = frozenset({"his", "her", "their"})
 _IS = frozenset({"was", "is", "came"})
 _WHOSE = frozenset({"of", "from", "by"})
 _BY = frozenset({"by", "from"})
+_INDEFINITE = frozenset({"a", "an"})
 _DEFINITE = frozenset({"the", "this"})
 _BARE = 2
 """Words of a definite noun such as "the company"."""
@@ -66,6 +67,8 @@ def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
     head = head_noun(sentence, phrase)
     if _is_proper(sentence, head):
         start, end = _name_around(sentence, phrase, head)
+        if sentence.low(start - 1) in _INDEFINITE and start > phrase.start:  # "A Service" is no name
+            return Descriptor(phrase.start, phrase.end, named=False) if _speaks(sentence, head) else None
         if not _is_office(sentence, start, end):
             return Descriptor(start, end, named=True)
         return Descriptor(phrase.start, phrase.end, named=False)

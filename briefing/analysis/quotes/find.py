@@ -28,6 +28,8 @@ _STOPS = frozenset(".!?…,")
 _ALPHABETIC = re.compile(r"[^\W\d_][\w’'-]*")
 _LAST_WORD = re.compile(r"[\w’']+$")
 _SMALL = frozenset({"of", "the", "a", "an", "in", "on", "and", "for", "to", "with", "at", "by", "is", "as", "or", "vs"})
+_IN_CODE = re.compile(r"=$|[\w!]\($")
+"""Before a quotation: it is an attribute of broken markup, or what a call such as `print("...")` is given."""
 _TITLED = re.compile(rf"\b{alternatives('quotes/before_titles.txt')}\s*,?\s*$", re.IGNORECASE)
 _SINGLE_MARKS = frozenset("‘’‚‹›'")
 _SURE = 75
@@ -44,7 +46,6 @@ _SHARED = 50
 """The confidence in the source of another quotation of the sentence if that is a pronoun."""
 _UNSAID = 25
 """The confidence in the subject of a sentence that has neither a verb of speech nor a colon before the quotation."""
-_LOOSE = frozenset({CoreferenceRule.RECENT_PERSON, CoreferenceRule.OWNER})
 _FAR = 35
 """The confidence in a source from another paragraph that is not taken for the speaker's name."""
 
@@ -144,7 +145,7 @@ def is_guess(attribution: Attribution, speaker: Speaker, last: Speaker, sentence
                 attribution.confidence <= _SHARED and speaker.rule is CoreferenceRule.RECENT_PERSON
             )
         case SpeakerRule.SUBJECT:
-            return attribution.confidence <= _UNSAID and speaker.rule in _LOOSE
+            return attribution.confidence <= _UNSAID
         case SpeakerRule.INTRODUCED:
             before = sentences[attribution.source]
             led = before.low(len(before) - 1) == ":" or any(cue.strong for cue in find_cues(before))
@@ -297,7 +298,7 @@ def is_utterance(text: str, quoted: Quoted, attribution: Attribution) -> bool:
     """Return whether somebody said the quoted words, judged by their length and form and by how sure the speaker is."""
     words = text[quoted.inner.start : quoted.inner.end]
     count = len(_WORD.findall(words))
-    if text[: quoted.outer.start].endswith("="):  # an attribute of broken markup
+    if _IN_CODE.search(text[max(0, quoted.outer.start - 3) : quoted.outer.start]):
         return False
     if (
         count == 0

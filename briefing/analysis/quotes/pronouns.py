@@ -187,6 +187,11 @@ class Pronouns:
         recent, _ = self._mentions.before(number, position, 1)
         return recent[0].span.start if recent else None
 
+    def is_only_owner(self, number: int, position: int) -> bool:
+        """Return whether the text before `position` has the person `number` only as an owner: "Lee's film"."""
+        recent, _ = self._mentions.before(number, position, _RECENT)
+        return all(mention.possessive or mention.modifier for mention in recent)
+
     def antecedent(self, number: int, position: int) -> Span | None:
         """Return the last mention by name of the person `number` before a character of the text, if it is recent."""
         recent, _ = self._mentions.before(number, position, _RECENT)

@@ -160,9 +160,10 @@ def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phras
             found = None
         if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
             return found
+    lows_before = {sentence.low(at) for at in range(max(0, before - 3), before)}
     told = (
         phrase_ending(sentence, before)
-        if sentence.low(index) in _SAYING and sentence.part(before) == Part.NOUN
+        if (sentence.low(index) in _SAYING or "with" in lows_before) and sentence.part(before) == Part.NOUN
         else None
     )
     if told and is_role(sentence.low(told.head)) and sentence.low(told.head) == sentence.low(before):

@@ -53,3 +53,20 @@ def test_the_mother_of_four_is_not_the_mother_of_two() -> None:
         "that nothing can harm us,” says the mother of four."
     )
     assert speakers_in(text) == ["the mother of four"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Service shows a Pod to the network, saying “all calls to this service at this port go there”.",
+        "The code calls panic!(“wrong kind of input buffer here today”) and Ann Lee said so.",
+        "Assembly knows what is called “number” or “text,” and I mean “an address of sixty-four bits in all”.",
+    ],
+)
+def test_a_technical_text_names_no_speaker(text: str) -> None:
+    assert not any(said.speaker for said in said_in(text) if not said.unnamed)
+
+
+def test_a_spokesman_of_a_firm_speaks_for_himself() -> None:
+    text = "Northwire has confirmed that it is so, with a spokesman stating “we put it there because we like it”."
+    assert speakers_in(text) == ["a spokesman"]

@@ -11,6 +11,8 @@ FAR = [
     "Ada Lom opened the gate. And then there was “a quay for everybody who has a boat of any kind”.",
     "“We are late again,” Ada Lom said.\n\nAnd then there was “a quay for everybody who sails a boat”.",
     "Tom Velk built the mill. He was responsible for “a great many of the worst houses by the sea”, it seems.",
+    "Rosa Velk did not “stand up to the rich men of the port” at all.",
+    "I met an old friend after Sean Velk's film. “When people live by the sea, they like it,” he said.",
     "The petition has no friends.\n\n“The harbour is a place for all who have a boat of some kind.”",
 ]
 
