@@ -44,6 +44,11 @@ class BriefItem:
     steps: tuple[ThreadRow, ...] = ()
     """The other threads of its topic, the newest first."""
     judgements: Judgements = field(default_factory=dict)
+    desks: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    """The standing questions that it is tied to."""
+    grades: Mapping[int, str] = field(default_factory=dict)
+    """The user's grades of the outlets, by the number [n] of the source."""
 
 
 @dataclass(frozen=True, slots=True)

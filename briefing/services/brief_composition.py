@@ -31,6 +31,8 @@ from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.store import briefs as brief_table
 from briefing.store import judgements as judgement_table
+from briefing.store import rule_rows as rule_table
+from briefing.store import ties as tie_table
 from briefing.store import topic_rows as topic_table
 from briefing.store import views as view_table
 from briefing.store import wakes as wake_table
@@ -45,6 +47,8 @@ HISTORY_REACH = timedelta(days=30)
 CORRECTION_REACH = timedelta(days=7)
 """How long an edit of a cited story is told."""
 AUTOMATIC_ITEMS = 7
+_LAST = "\U0010ffff"
+"""Sorts after the name of every desk."""
 MOST_WATCHED = 200
 MOST_STEPS = 30
 
@@ -52,8 +56,8 @@ MOST_STEPS = 30
 async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOptions = EVERYTHING) -> Brief:
     """Compose the brief of the day that ends at `options.day` (now if None), in the time zone `zone`.
 
-    It has the threads marked since the last delivered brief of an earlier day, in the order of their rank, and those of
-    earlier briefs to which independent stories came since. If there are none and `options.automatic` is true, it has
+    It has the threads marked since the last delivered brief of an earlier day, by desk and rank, and those of earlier
+    briefs to which independent stories came since. If there are none and `options.automatic` is true, it has
     the highest-ranked threads of the period.
     """
     now = workspace.now()
@@ -67,6 +71,8 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
     chosen = ordered[: options.most_items] if options.most_items else ordered
     pages = Threads(workspace).pages([row.id for row in chosen])
     items = [await _item(workspace, page, changes[page.row.id], history) async for page in pages]
+    if not options.order:
+        items.sort(key=lambda item: item.desks[:1] or (_LAST,))
     judged = await read(judgement_table.judgements_on, day.isoformat())
     return Brief(
         until=until,
@@ -139,7 +145,28 @@ async def _item(workspace: Workspace, page: ThreadPage, change: Change, history:
         ids = [each for each in await read(topic_table.threads_of_topic, topic.id) if each != row.id]
         rows = await read(view_table.thread_rows_of, ids[:MOST_STEPS], now=workspace.now())
         steps = tuple(each for each in rows if each.first_seen <= row.last_story)
-    return BriefItem(page, change, fresh, topic, steps, await judgements_of(workspace, row))
+    rules = await read(rule_table.rules_of, row.id)
+    return BriefItem(
+        page,
+        change,
+        fresh,
+        topic,
+        steps,
+        await judgements_of(workspace, row),
+        await read(tie_table.desks_of, row.id),
+        tuple(dict.fromkeys(rule.name for rule, _ in rules if rule.is_question)),
+        _grades(page, workspace.settings.grades),
+    )
+
+
+def _grades(page: ThreadPage, grades: Mapping[str, str]) -> dict[int, str]:
+    """Return the user's grade of each source whose outlet has one, by name or domain."""
+    known = {name.casefold(): grade for name, grade in grades.items()}
+    return {
+        source.n: grade
+        for source in page.sources
+        if source.held and (grade := known.get(source.outlet.casefold()) or known.get(source.domain.casefold()))
+    }
 
 
 async def judgements_of(workspace: Workspace, row: ThreadRow) -> Judgements:

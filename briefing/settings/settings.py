@@ -11,6 +11,8 @@ from briefing.model.errors import UsageError
 from briefing.settings.places import expand_user
 from briefing.text.nearest import did_you_mean
 
+GRADES = ("A", "B", "C", "D", "E", "F")
+"""From best to worst; they grade the record of an outlet, not a claim."""
 FULL_TEXT_MODES = ("on", "auto", "off")
 KEY_PRESETS = ("vim", "newsboat")
 LIMITS: Mapping[str, tuple[int, int]] = {"window_days": (1, 365), "at_once": (1, 500), "per_host": (1, 100)}
@@ -41,6 +43,8 @@ class Settings:
     """The same for single feeds, by address or host."""
     families: Mapping[str, str] = field(default_factory=dict)
     """The family of an outlet, by its domain or name. Outlets of one family count as one independent outlet."""
+    grades: Mapping[str, str] = field(default_factory=dict)
+    """The user's grade of an outlet, A to F, by its domain or name; briefs show it."""
     browser: str = ""
     """The command that opens an address, with %s for the address; if empty, $BROWSER or the platform's own."""
     draft_command: str = ""
@@ -131,6 +135,17 @@ def _texts_by_name(name: str, value: Any) -> Iterator[str]:
             yield f'{name}: the value of {key} must be a text in "quotes"'
 
 
+def _grades(name: str, value: Any) -> Iterator[str]:
+    wrong = tuple(_texts_by_name(name, value))
+    yield from wrong
+    if not wrong:
+        yield from (
+            f"{name}: the grade of {outlet} must be one of {', '.join(GRADES)}"
+            for outlet, grade in value.items()
+            if grade not in GRADES
+        )
+
+
 def _mode(name: str, value: Any) -> Iterator[str]:
     if value not in FULL_TEXT_MODES:
         yield f'{name} must be "on", "auto" or "off"'
@@ -197,6 +212,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "full_text": _mode,
     "full_text_of": _modes_by_feed,
     "families": _texts_by_name,
+    "grades": _grades,
     "browser": _command,
     "draft_command": _command,
     "brief_folder": _folder,

@@ -299,6 +299,14 @@ async def test_a_brief_of_a_desk_has_only_its_threads(workspace: Workspace, site
     for thread in ids:
         await mark(workspace, thread)
     await Rules(workspace).tag(ids[:1], "ports")
+    assert next(iter(threads_of(await composed(workspace)))) == ids[0]
+    graded = replace(
+        workspace, settings=replace(workspace.settings, grades={"wire.example": "B", "orsina herald": "D"})
+    )
+    everything = briefs.render(await composed(graded), UTC).text
+    assert " · desk ports\n" in everything
+    assert "text in the feed; B |" in everything
+    assert "; D |" in everything
     brief = await composed(workspace, BriefOptions(desk="ports"))
     assert list(threads_of(brief)) == ids[:1]
     assert "# Daily brief, ports — " in briefs.render(brief, UTC).text

@@ -34,6 +34,9 @@ def _item(item: BriefItem) -> Document:
     return {
         "change": item.change.value,
         "fresh": list(item.fresh),
+        "desks": list(item.desks),
+        "questions": list(item.questions),
+        "grades": {str(n): grade for n, grade in item.grades.items()},
         "judgements": [_judgement(each) for each in item.judgements.values()],
         "thread": thread_document(item.page),
     }

@@ -228,6 +228,8 @@ def _method(brief: Brief) -> Iterator[Passage]:
     if any(item.judgements for item in brief.items):
         scale = ", ".join(f"{name} {least}–{most} %" for name, least, most in LIKELIHOODS)
         words += f" Words of likelihood follow one scale: {scale}."
+    if any(item.grades for item in brief.items):
+        words += " Letters A to F grade the record of an outlet, not a claim."
     picked = " The threads were chosen by rank, because none had been chosen by hand." if brief.automatic else ""
     yield Passage(words + picked)
 

@@ -81,6 +81,8 @@ def render_item(
     out = Passages()
     out.add(heading, _title_claim(page, cite))
     out.add(_facts(item))
+    if item.questions:
+        out.add(f"**On the question.** {' · '.join(map(escaped, item.questions))}")
     new, known = _news(item)
     if new:
         out.add("**What is new since the last brief.** " + _sentences(new, cite), _sentence_claims(new, cite))
@@ -96,7 +98,7 @@ def render_item(
     judged = [item.judgements[part] for part in OF_AN_ITEM if part in item.judgements]
     out.add_all(judgement_passage(each, since) for each in judged)
     out.add(_sourcing(page, cite))
-    _articles(page, cite, out)
+    _articles(item, cite, out)
     return tuple(out.collected)
 
 
@@ -116,6 +118,7 @@ def _facts(item: BriefItem) -> str:
         f"first seen {minute_words(row.first_seen)}Z{first}",
         f"latest {minute_words(row.last_story)}Z",
     ]
+    parts += [f"desk {escaped(desk)}" for desk in item.desks]
     return " · ".join(parts)
 
 
@@ -337,7 +340,8 @@ def _named(source: SourceLine) -> str:
     return escaped(source.outlet or source.domain) + title
 
 
-def _articles(page: ThreadPage, cite: Citations, out: Passages) -> None:
+def _articles(item: BriefItem, cite: Citations, out: Passages) -> None:
+    page = item.page
     held = [source for source in page.sources if source.held]
     listed = sorted((source for source in held if source.n in cite.numbers), key=lambda source: source.n)
     out.add("**Relevant articles**")
@@ -347,7 +351,7 @@ def _articles(page: ThreadPage, cite: Citations, out: Passages) -> None:
             title_link(source),
             cell(_outlet(source)),
             minute_words(source.published) if source.published else "",
-            _note(source, page, cite),
+            _note(source, page, cite) + (f"; {item.grades[source.n]}" if source.n in item.grades else ""),
         )
         for source in listed
     ]
