@@ -47,6 +47,8 @@ HISTORY_REACH = timedelta(days=30)
 CORRECTION_REACH = timedelta(days=7)
 """How long an edit of a cited story is told."""
 AUTOMATIC_ITEMS = 7
+MOST_RANKED = 200
+"""From so many of the highest-ranked threads, `--auto` takes those with most independent outlets."""
 _LAST = "\U0010ffff"
 """Sorts after the name of every desk."""
 MOST_WATCHED = 200
@@ -69,7 +71,7 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
     changes, automatic = await _chosen(workspace, history, options, since, until)
     ordered = await _in_order(workspace, tuple(changes), options.order)
     chosen = ordered[: options.most_items] if options.most_items else ordered
-    pages = Threads(workspace).pages([row.id for row in chosen])
+    pages = Threads(workspace).pages([row.id for row in chosen], related=False)
     items = [await _item(workspace, page, changes[page.row.id], history) async for page in pages]
     if not options.order:
         items.sort(key=lambda item: item.desks[:1] or (_LAST,))
@@ -101,7 +103,8 @@ async def _chosen(
         changes = await _on_desk(workspace, changes, options.desk)
     if changes or not options.automatic:
         return changes, False
-    recent = await Inbox(workspace).rows(InboxFilter(since=since, query=on_desk(None, options.desk)))
+    ranked = InboxFilter(since=since, query=on_desk(None, options.desk))
+    recent = await Inbox(workspace).rows(ranked, limit=MOST_RANKED)
     best = sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
     return {row.id: Change.NEW for row in best if row.id not in options.without}, True
 

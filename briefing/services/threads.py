@@ -57,8 +57,11 @@ class Threads:
         (related,) = await related_threads(self._workspace, (page,))
         return replace(page, related=related)
 
-    async def pages(self, thread_ids: Sequence[str]) -> AsyncIterator[ThreadPage]:
-        """Yield the pages of these threads in this order; one that does not exist is left out."""
+    async def pages(self, thread_ids: Sequence[str], *, related: bool = True) -> AsyncIterator[ThreadPage]:
+        """Yield the pages of these threads in this order; one that does not exist is left out.
+
+        Without `related`, they do not name the threads that are like them.
+        """
         from briefing.services.related import related_threads
         from briefing.services.thread_pages import compose_pages
         from briefing.store import actor_overrides as override_table
@@ -69,8 +72,12 @@ class Threads:
         for start in range(0, len(thread_ids), AT_ONCE):
             materials = await read(material_table.thread_materials, thread_ids[start : start + AT_ONCE], now)
             composed = await asyncio.to_thread(compose_pages, materials, overrides, users)
-            for page, related in zip(composed, await related_threads(self._workspace, composed), strict=True):
-                yield replace(page, related=related)
+            if not related:
+                for page in composed:
+                    yield page
+                continue
+            for page, alike in zip(composed, await related_threads(self._workspace, composed), strict=True):
+                yield replace(page, related=alike)
 
     async def mark_looked(self, thread_id: str) -> None:
         """Note that the user looked at a thread, and begin to fetch the texts that it lacks."""

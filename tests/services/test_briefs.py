@@ -1,6 +1,8 @@
 """The daily brief: what goes into it from day to day, that it is written whole, and what the store keeps of it."""
 
 import asyncio
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -289,7 +291,7 @@ async def test_questions_without_an_answer_and_what_waits_are_named(
     await decisions.give_verdict([chosen], Verdict.LATER, decisions.read_until("+2"))
     text = briefs.render(await composed(workspace), UTC).text
     assert "## Standing questions without an answer\n\n- Who owns the moon?\n\n" in text
-    assert "Who runs the port?" not in text
+    assert "- Who runs the port?" not in text
     assert "— later; nothing new; until 2 more independent. " in text
 
 
@@ -310,3 +312,60 @@ async def test_a_brief_of_a_desk_has_only_its_threads(workspace: Workspace, site
     brief = await composed(workspace, BriefOptions(desk="ports"))
     assert list(threads_of(brief)) == ids[:1]
     assert "# Daily brief, ports — " in briefs.render(brief, UTC).text
+
+
+EVIDENCE_IN_THE_WAY: dict[str, Callable[[Path, Path], object]] = {
+    "the folder is a file of the user": lambda folder, user: user.rename(folder),
+    "the folder is a link to a folder of the user": lambda folder, user: folder.symlink_to(user.parent),
+    "a text is the user's": lambda folder, user: (folder.mkdir(), user.rename(folder / "01.txt")),
+    "a text is a link to a file of the user": lambda folder, user: (
+        folder.mkdir(),
+        (folder / "01.txt").symlink_to(user),
+    ),
+    "a text is a hard link": lambda folder, user: (folder.mkdir(), (folder / "01.txt").hardlink_to(user)),
+    "a text is a folder": lambda folder, _user: (folder / "01.txt").mkdir(parents=True),
+    "a text is a pipe": lambda folder, _user: (folder.mkdir(), os.mkfifo(folder / "01.txt")),
+    "the list is the user's": lambda folder, user: (folder.mkdir(), user.rename(folder / "sources.json")),
+    "the list is a link to the user's": lambda folder, user: (
+        folder.mkdir(),
+        (folder / "sources.json").symlink_to(user),
+    ),
+    "the record is the user's": lambda folder, user: (folder.mkdir(), user.rename(folder / "brief.json")),
+    "the record is a dangling link": lambda folder, user: (
+        folder.mkdir(),
+        (folder / "brief.json").symlink_to(user.parent / "no such folder" / "x"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EVIDENCE_IN_THE_WAY)
+async def test_evidence_destroys_nothing(
+    workspace: Workspace, site: Site, clock: Clock, tmp_path: Path, name: str
+) -> None:
+    await a_read_morning(workspace, site, clock)
+    (tmp_path / "user").mkdir()
+    user = tmp_path / "user" / "notes.txt"
+    user.write_text("mine", encoding="utf-8")
+    EVIDENCE_IN_THE_WAY[name](evidence_folder(tmp_path / "mine.md"), user)
+    rendered = briefs.render(await composed(workspace), UTC)
+    written_as = WrittenAs(evidence=True)
+    try:
+        await briefs.save(workspace, rendered, tmp_path / "mine.md", written_as)
+    except (UsageError, StoreError) as error:
+        assert str(error).endswith(".")
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and not path.is_symlink()]
+    assert any(path.read_bytes() == b"mine" for path in files)
+
+
+async def test_edited_evidence_is_kept_beside_the_new(
+    workspace: Workspace, site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    await a_read_morning(workspace, site, clock)
+    rendered = briefs.render(await composed(workspace), UTC)
+    written_as = WrittenAs(evidence=True)
+    await briefs.save(workspace, rendered, tmp_path / "mine.md", written_as)
+    folder = evidence_folder(tmp_path / "mine.md")
+    (folder / "01.txt").write_text("my note", encoding="utf-8")
+    await briefs.save(workspace, rendered, tmp_path / "mine.md", written_as)
+    assert (folder / "01.1.txt").read_text(encoding="utf-8") == "my note"
+    assert (await brief_check.verify(workspace, tmp_path / "mine.md")).faults == ()

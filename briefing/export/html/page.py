@@ -15,7 +15,7 @@ _STYLE = "brief.css"
 def html_page(markdown: str) -> str:
     """Return a page with the brief; the words of strangers stay text, because the Markdown escapes them."""
     front, body = _without_front_matter(markdown)
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
     tokens = parser.parse(body)
     title = next((each.content for each in _inline(tokens)), "Daily brief")
     renderer = parser.renderer

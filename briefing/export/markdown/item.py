@@ -30,6 +30,7 @@ MOST_ARTICLES = 12
 MOST_UNHELD = 5
 MOST_STEPS = 6
 POSITION_WORDS = 14
+MOST_CITED = 5
 
 
 def render_thread(page: ThreadPage) -> str:
@@ -218,8 +219,9 @@ def _also(quote: QuoteLine, cite: Citations) -> str:
 
 
 def main_actors(page: ThreadPage) -> list[ActorLine]:
-    """Return the actors of the table: persons and bodies that act, and places that are quoted or have a role."""
-    return [actor for actor in page.actors if _acts(actor)][:MOST_ACTORS]
+    """Return the actors of the table: those with a role or a quote first, then other persons and bodies that act."""
+    acting = [actor for actor in page.actors if _acts(actor)]
+    return sorted(acting, key=lambda actor: not (actor.roles or actor.quotes))[:MOST_ACTORS]
 
 
 def _acts(actor: ActorLine) -> bool:
@@ -251,7 +253,14 @@ def _actor_row(
     said = f"“{cell(position[1])}” {cite.of([position[0]])}" if position else ""
     if not said and actor.name in quoted:
         said = "quoted above"
-    return cell(actor.name), role, said, f"{actor.mentions}×", cite.of(actor.stories)
+    return cell(actor.name), role, said, f"{actor.mentions}×", _first_cites(actor.stories, cite)
+
+
+def _first_cites(numbers: Sequence[int], cite: Citations) -> str:
+    """Return the first citations of a long list, and how many more there are."""
+    listed = [n for n in numbers if n in cite.numbers]
+    more = len(listed) - MOST_CITED
+    return cite.of(listed[:MOST_CITED]) + (f" +{more}" if more > 0 else "")
 
 
 def _position(actor: ActorLine, page: ThreadPage) -> tuple[int, str] | None:
