@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -314,27 +315,23 @@ async def test_a_brief_of_a_desk_has_only_its_threads(workspace: Workspace, site
     assert "# Daily brief, ports — " in briefs.render(brief, UTC).text
 
 
+def made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
 EVIDENCE_IN_THE_WAY: dict[str, Callable[[Path, Path], object]] = {
     "the folder is a file of the user": lambda folder, user: user.rename(folder),
     "the folder is a link to a folder of the user": lambda folder, user: folder.symlink_to(user.parent),
-    "a text is the user's": lambda folder, user: (folder.mkdir(), user.rename(folder / "01.txt")),
-    "a text is a link to a file of the user": lambda folder, user: (
-        folder.mkdir(),
-        (folder / "01.txt").symlink_to(user),
-    ),
-    "a text is a hard link": lambda folder, user: (folder.mkdir(), (folder / "01.txt").hardlink_to(user)),
-    "a text is a folder": lambda folder, _user: (folder / "01.txt").mkdir(parents=True),
-    "a text is a pipe": lambda folder, _user: (folder.mkdir(), os.mkfifo(folder / "01.txt")),
-    "the list is the user's": lambda folder, user: (folder.mkdir(), user.rename(folder / "sources.json")),
-    "the list is a link to the user's": lambda folder, user: (
-        folder.mkdir(),
-        (folder / "sources.json").symlink_to(user),
-    ),
-    "the record is the user's": lambda folder, user: (folder.mkdir(), user.rename(folder / "brief.json")),
-    "the record is a dangling link": lambda folder, user: (
-        folder.mkdir(),
-        (folder / "brief.json").symlink_to(user.parent / "no such folder" / "x"),
-    ),
+    "a text is the user's": lambda folder, user: user.rename(made(folder) / "01.txt"),
+    "a text is a link to a file of the user": lambda folder, user: (made(folder) / "01.txt").symlink_to(user),
+    "a text is a hard link": lambda folder, user: (made(folder) / "01.txt").hardlink_to(user),
+    "a text is a folder": lambda folder, _user: made(folder / "01.txt"),
+    "a text is a pipe": lambda folder, _user: os.mkfifo(made(folder) / "01.txt"),
+    "the list is the user's": lambda folder, user: user.rename(made(folder) / "sources.json"),
+    "the list is a link to the user's": lambda folder, user: (made(folder) / "sources.json").symlink_to(user),
+    "the record is the user's": lambda folder, user: user.rename(made(folder) / "brief.json"),
+    "the record is a dangling link": lambda folder, user: (made(folder) / "brief.json").symlink_to(user / "x" / "y"),
 }
 
 
@@ -349,10 +346,8 @@ async def test_evidence_destroys_nothing(
     EVIDENCE_IN_THE_WAY[name](evidence_folder(tmp_path / "mine.md"), user)
     rendered = briefs.render(await composed(workspace), UTC)
     written_as = WrittenAs(evidence=True)
-    try:
+    with suppress(UsageError, StoreError):
         await briefs.save(workspace, rendered, tmp_path / "mine.md", written_as)
-    except (UsageError, StoreError) as error:
-        assert str(error).endswith(".")
     files = [path for path in tmp_path.rglob("*") if path.is_file() and not path.is_symlink()]
     assert any(path.read_bytes() == b"mine" for path in files)
 
