@@ -11,6 +11,7 @@ from typing import NoReturn, TypeAlias
 from briefing import __version__
 from briefing.model.errors import UsageError
 from briefing.model.full_text import FullText
+from briefing.model.inbox import InboxPart
 from briefing.model.verdict import Verdict
 
 
@@ -148,6 +149,7 @@ def _add_threads(commands: _Commands) -> None:
         "--since", type=_hours, metavar="24h", help="only threads with a story in the last hours (h) or days (d)"
     )
     threads.add_argument("--verdict", choices=[each.value for each in Verdict], help="only threads with this verdict")
+    threads.add_argument("--part", choices=[each.value for each in InboxPart], help="only this part of the inbox")
     threads.add_argument("--where", default="", metavar="QUERY", help=f"only threads that match: {_QUERY_HELP}")
     threads.add_argument("--desk", default="", metavar="NAME", help="only threads on this desk")
     threads.add_argument("--limit", type=_count, default=0, metavar="N", help="at most N threads")

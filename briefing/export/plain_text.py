@@ -7,23 +7,30 @@ from itertools import groupby
 from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.analysis import TextAnalysis
 from briefing.model.figures import FigureLine
-from briefing.model.inbox import ThreadRow
+from briefing.model.inbox import InboxPart, ThreadRow
 from briefing.model.material import QuoteHit
 from briefing.model.provenance import ChainStep, StepKind
 from briefing.model.rule import DeskRow, RuleRow
 from briefing.model.story import Article
 from briefing.model.topic import TopicPage, TopicQuote, TopicRow
+from briefing.model.verdict import Verdict
 from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SearchHit, SourceLine, ThreadPage
 from briefing.text.letters import mark_mixed_scripts
 
+_UNREAD = (InboxPart.THREADS, InboxPart.SINGLE)
 _MARKS = {"new": " ", "brief": "b", "follow": "f", "later": "w", "drop": "d"}
 
 
 def thread_line(row: ThreadRow, now: datetime) -> str:
     """Return one thread as one line: id, verdict, independent/all, age, title."""
-    mark = "●" if row.looked is None and row.verdict.value == "new" else _MARKS[row.verdict.value]
+    mark = "●" if _is_unread(row) else _MARKS[row.verdict.value]
     fraction = f"{row.independent}/{row.stories}"
-    return f"{row.id:<8} {mark} {fraction:>6} {age(row.last_story, now):>4}  {row.title}"
+    lifted = f"  ({row.lifted})" if row.lifted else ""
+    return f"{row.id:<8} {mark} {fraction:>6} {age(row.last_story, now):>4}  {row.title}{lifted}"
+
+
+def _is_unread(row: ThreadRow) -> bool:
+    return row.looked is None and row.verdict is Verdict.NEW and row.part in _UNREAD
 
 
 def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:

@@ -102,6 +102,18 @@ class InboxCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class DaySummary:
+    """What was decided today, in threads by the verdict that they have now."""
+
+    brief: int = 0
+    follow: int = 0
+    later: int = 0
+    drop: int = 0
+    next_wake: str = ""
+    """Which deferred thread wakes next, and when, in words; "" if none does at a known time."""
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadRow:
     """One line of the inbox."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
+from briefing.model.inbox import DaySummary, InboxCounts, InboxFilter, InboxPart, ThreadRow
+from briefing.model.verdict import Verdict
 from briefing.store import views as view_table
 
 if TYPE_CHECKING:
@@ -20,21 +22,24 @@ class Inbox:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def first_rows(self, limit: int) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
-        """Return the counts, the number of threads and the first `limit` rows; needs no running event loop."""
+    def first_rows(self, limit: int) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
+        """Return the figures and the first `limit` rows of the first part that has any; needs no running event loop."""
         look = self._workspace.database.look
-        everything = InboxFilter()
-        rows: tuple[ThreadRow, ...] = look(view_table.thread_rows, everything, now=self._workspace.now(), limit=limit)
-        return look(view_table.inbox_counts), look(view_table.count_threads, everything), rows
+        counts: InboxCounts = look(view_table.inbox_counts)
+        part = InboxPart.THREADS if counts.open_threads else InboxPart.SINGLE
+        rows = look(view_table.thread_rows, InboxFilter(part=part), now=self._workspace.now(), limit=limit)
+        return counts, rows
 
     async def counts(self, chosen: InboxFilter = view_table.EVERYTHING) -> InboxCounts:
         """Return the figures of the header over the threads that the filter leaves."""
         return await self._workspace.database.read(view_table.inbox_counts, chosen)
 
-    async def matching(self, chosen: InboxFilter, limit: int) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
-        """Return the figures of the threads that match a query, how many the filter leaves, and the first of them."""
+    async def matching(
+        self, chosen: InboxFilter, parts: Sequence[InboxPart], limit: int
+    ) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
+        """Return the figures of the threads that match a query, and the first rows of some parts, in order."""
         return await self._workspace.database.read(
-            view_table.matching_threads, chosen, now=self._workspace.now(), limit=limit
+            view_table.matching_threads, chosen, parts, now=self._workspace.now(), limit=limit
         )
 
     def read_query(self, words: str, *, unfinished: bool = False) -> Query | None:
@@ -43,9 +48,36 @@ class Inbox:
 
         return parse(words, self._workspace.now(), unfinished=unfinished)
 
-    async def count(self, chosen: InboxFilter) -> int:
-        """Return how many threads the filter leaves."""
-        return await self._workspace.database.read(view_table.count_threads, chosen)
+    async def place(self, chosen: InboxFilter, thread_id: str) -> tuple[InboxPart, int] | None:
+        """Return the part of a thread and its place there; None if it is gone or the filter leaves it out."""
+        return await self._workspace.database.read(view_table.place_of, chosen, thread_id)
+
+    async def ids(self, chosen: InboxFilter) -> tuple[str, ...]:
+        """Return the ids of all threads that the filter leaves, in its order."""
+        return await self._workspace.database.read(view_table.thread_ids, chosen)
+
+    async def note_queue_stop(self, thread_id: str) -> None:
+        """Note that the queue shows a thread, so that it begins there next time."""
+        from briefing.store import queue_stop  # not needed at the start
+
+        await self._workspace.database.run(queue_stop.note_stop, thread_id)
+
+    async def queue_stop(self) -> str:
+        """Return the thread that the queue showed last, "" if there is none."""
+        from briefing.store import queue_stop  # not needed at the start
+
+        return await self._workspace.database.read(queue_stop.stop_of_queue)
+
+    async def today(self) -> DaySummary:
+        """Return what was decided since the midnight of this machine's time zone."""
+        from briefing.store import verdicts as verdict_table  # not needed at the start
+
+        midnight = self._workspace.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        decided = await self._workspace.database.read(verdict_table.decided_since, midnight)
+        brief, follow, later, drop = (
+            decided.get(each, 0) for each in (Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER, Verdict.DROP)
+        )
+        return DaySummary(brief, follow, later, drop)
 
     async def rows(self, chosen: InboxFilter, offset: int = 0, limit: int = 0) -> tuple[ThreadRow, ...]:
         """Return the threads that the filter leaves, in its order; all of them for a limit of 0."""

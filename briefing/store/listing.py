@@ -8,7 +8,6 @@ There are several statements for each question because each uses another index.
 
 import json
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.model.inbox import InboxFilter, InboxOrder, InboxPart
@@ -105,18 +104,28 @@ _PART_BY_TIME = Statements(
     """,
 )
 
-_MATCHES_BY_RANK = """
-    SELECT t.id, t.verdict, t.part, t.looked FROM threads AS t
+MATCHES = """
+    SELECT t.id, t.verdict, t.part, t.looked, t.woken, t.score FROM threads AS t
     WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
-    ORDER BY t.late, t.score DESC, t.last_story DESC, t.id
+    ORDER BY t.last_story DESC, t.id
     """
-_MATCHES_BY_TIME = """
-    SELECT t.id, t.verdict, t.part, t.looked FROM threads AS t
-    WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
-    ORDER BY t.last_story DESC, t.late DESC, t.score DESC, t.id DESC
+"""All threads that match a query, with any verdict and in any part, the latest story first."""
+
+BEFORE_BY_RANK = """
+    SELECT count(*) FROM threads INDEXED BY threads_by_worth
+    WHERE closed IS NULL AND part = 'threads' AND (
+        woken > :woken OR (woken = :woken AND score > :score)
+        OR ((woken, score) = (:woken, :score) AND last_story > :last_story)
+        OR ((woken, score, last_story) = (:woken, :score, :last_story) AND id < :id)
+    )
     """
-MATCHES: Mapping[InboxOrder, str] = {InboxOrder.RANK: _MATCHES_BY_RANK, InboxOrder.NEWEST: _MATCHES_BY_TIME}
-"""All threads that match a query, with any verdict, in order."""
+"""How many threads stand before one in the part THREADS."""
+BEFORE_BY_TIME = """
+    SELECT count(*) FROM threads INDEXED BY threads_by_part
+    WHERE closed IS NULL AND part = :part AND last_story >= :last_story
+        AND (last_story > :last_story OR id < :id)
+    """
+"""How many threads of its part stand before one if the latest story comes first."""
 
 COUNT = Statements(
     all="""
@@ -156,8 +165,12 @@ def page_statements(inbox_filter: InboxFilter) -> Statements:
     """Return the statements for a page of the list."""
     if inbox_filter.part is None:
         return _ALL_BY_RANK if inbox_filter.order is InboxOrder.RANK else _ALL_BY_TIME
-    by_rank = inbox_filter.part is InboxPart.THREADS and inbox_filter.order is InboxOrder.RANK
-    return _PART_BY_RANK if by_rank else _PART_BY_TIME
+    return _PART_BY_RANK if is_ranked(inbox_filter.part, inbox_filter.order) else _PART_BY_TIME
+
+
+def is_ranked(part: InboxPart, order: InboxOrder) -> bool:
+    """Return whether the threads of a part are listed by rank."""
+    return part is InboxPart.THREADS and order is InboxOrder.RANK
 
 
 def statement_for(

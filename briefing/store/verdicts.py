@@ -11,6 +11,7 @@ from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.wake import WakeConditions
 from briefing.store.batches import begin_decision, next_batch
 from briefing.store.thread_ids import follow_redirects
+from briefing.store.timestamps import to_timestamp
 from briefing.store.topic_log import TopicEvent, append_topic_event, topic_events, topic_name, topics_of_threads
 from briefing.store.verdict_log import UNDECIDED, State, append_event, state_after, state_before, state_of
 from briefing.store.wakes import add_wake, conditions_of, join_wakes
@@ -95,6 +96,19 @@ def replay(connection: sqlite3.Connection, kind: str, batch: int, at: datetime) 
     change = _change(connection, [*(row["thread_id"] for row in rows), *along], verdict, at)
     until = conditions_of(connection, state.wake) if verdict is Verdict.LATER else ()
     return replace(change, topic=_name(connection, [event.topic for event in events]), until=until)
+
+
+def decided_since(connection: sqlite3.Connection, since: datetime) -> Mapping[Verdict, int]:
+    """Return how many threads were decided since then, by the verdict that they have now."""
+    rows = connection.execute(
+        """
+        SELECT t.verdict, count(DISTINCT t.id) AS threads
+        FROM verdict_events AS e JOIN threads AS t ON t.id = e.thread_id
+        WHERE e.at >= ? AND t.closed IS NULL AND t.verdict <> 'new' GROUP BY t.verdict
+        """,
+        (to_timestamp(since),),
+    )
+    return {Verdict(row["verdict"]): row["threads"] for row in rows}
 
 
 def move_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:

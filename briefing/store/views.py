@@ -1,21 +1,26 @@
-"""The queries of the inbox: its figures, its rows, and the position of a thread in it."""
+"""The queries of the inbox: its figures, its rows, and the place of a thread in it."""
 
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from briefing.model.inbox import InboxCounts, InboxFilter, InboxPart, ThreadRow
+from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder, InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.store.connections import plain_rows
 from briefing.store.listing import (
+    BEFORE_BY_RANK,
+    BEFORE_BY_TIME,
     COUNT,
     COUNT_BY_VERDICT,
     MATCHES,
     Statements,
+    is_ranked,
     page_statements,
     statement_for,
 )
+from briefing.store.thread_ids import follow_redirects
 from briefing.store.thread_rows import rows_of
 from briefing.store.timestamps import from_timestamp_or_none
 
@@ -29,22 +34,74 @@ def inbox_counts(connection: sqlite3.Connection, inbox_filter: InboxFilter = EVE
 
 
 def matching_threads(
-    connection: sqlite3.Connection, inbox_filter: InboxFilter, *, now: datetime, limit: int
-) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
-    """Return the figures of the threads that match the filter's query, how many it leaves, and the first rows.
+    connection: sqlite3.Connection,
+    inbox_filter: InboxFilter,
+    parts: Sequence[InboxPart],
+    *,
+    now: datetime,
+    limit: int,
+) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
+    """Return the figures of the threads that match the filter's query, and the first rows of some parts, in order.
 
-    The query, which costs most, is answered once for all three. The figures are over all verdicts.
+    The query, which costs most, is answered once for both. The figures are over all verdicts and parts.
     """
-    statement = MATCHES[inbox_filter.order]
-    statements = Statements(statement, statement, statement)
-    found = plain_rows(connection, *statement_for(connection, inbox_filter, statements)).fetchall()
+    found = _matches(connection, inbox_filter)
     numbers: dict[tuple[Verdict, InboxPart], list[int]] = {}
-    for _, verdict, part, looked in found:
-        number = numbers.setdefault((Verdict(verdict), InboxPart(part)), [0, 0])
+    for match in found:
+        number = numbers.setdefault((Verdict(match.verdict), InboxPart(match.part)), [0, 0])
         number[0] += 1
-        number[1] += looked is None
-    left = [thread for thread, verdict, *_ in found if not inbox_filter.verdicts or verdict in inbox_filter.verdicts]
-    return _counts(connection, numbers), len(left), rows_of(connection, left[:limit], now)
+        number[1] += match.looked is None
+    first: list[str] = []
+    for part in parts:
+        if len(first) < limit:
+            first += _of_part(found, part, inbox_filter.order)
+    return _counts(connection, numbers), rows_of(connection, first[:limit], now)
+
+
+class _Match(NamedTuple):
+    id: str
+    verdict: str
+    part: str
+    looked: int | None
+    woken: int
+    score: float
+
+
+def _matches(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> list[_Match]:
+    statement = statement_for(connection, inbox_filter, Statements(MATCHES, MATCHES, MATCHES))
+    return list(map(_Match._make, plain_rows(connection, *statement)))
+
+
+def _of_part(found: Sequence[_Match], part: InboxPart, order: InboxOrder) -> list[str]:
+    """Return the matches of a part in order; they come with the latest story first."""
+    matches = [match for match in found if match.part == part]
+    if is_ranked(part, order):
+        matches.sort(key=lambda match: (-match.woken, -match.score))
+    return [match.id for match in matches]
+
+
+def place_of(connection: sqlite3.Connection, inbox_filter: InboxFilter, thread_id: str) -> tuple[InboxPart, int] | None:
+    """Return the part of a thread, and how many threads that the filter leaves stand before it there.
+
+    A former id leads to the present thread. None if it does not exist or the filter leaves it out.
+    """
+    row = connection.execute(
+        "SELECT id, part, woken, score, last_story FROM threads WHERE id = ? AND closed IS NULL",
+        (follow_redirects(connection, thread_id),),
+    ).fetchone()
+    if row is None:
+        return None
+    part = InboxPart(row["part"])
+    if inbox_filter.query is not None:
+        ids = _of_part(_matches(connection, inbox_filter), part, inbox_filter.order)
+        return (part, ids.index(row["id"])) if row["id"] in ids else None
+    before = BEFORE_BY_RANK if is_ranked(part, inbox_filter.order) else BEFORE_BY_TIME
+    return part, int(connection.execute(before, dict(row)).fetchone()[0])
+
+
+def thread_ids(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> tuple[str, ...]:
+    """Return the ids of all threads that the filter leaves, in its order."""
+    return _listed_threads(connection, inbox_filter, limit=-1)
 
 
 _UNREAD_IN = (InboxPart.THREADS, InboxPart.SINGLE)

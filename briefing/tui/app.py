@@ -220,7 +220,7 @@ class BriefingApp(App[None]):
     def step_inbox(self, step: int) -> None:
         """Move the cursor of the inbox by `step` threads."""
         if self._inbox is not None:
-            self._inbox.threads.move_to(self._inbox.threads.cursor + step)
+            self._inbox.threads.row_keys.step(step)
 
     def show_thread(self, thread_id: str) -> None:
         """Leave all other screens and go to a thread in the inbox."""

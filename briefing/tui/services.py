@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.model.decision import Decision
     from briefing.model.feed import Feed
     from briefing.model.full_text import FullText
-    from briefing.model.inbox import InboxCounts, InboxFilter, ThreadRow
+    from briefing.model.inbox import DaySummary, InboxCounts, InboxFilter, InboxPart, ThreadRow
     from briefing.model.judgement import Part
     from briefing.model.merge_split import MergeSplit
     from briefing.model.pipe import PipeForm, PipeResult
@@ -87,23 +87,37 @@ class Session(Protocol):
 class Inbox(Protocol):
     """The list of threads."""
 
-    def first_rows(self, limit: int, /) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
-        """Return the figures, the number of threads and the first rows at once, for the first paint."""
+    def first_rows(self, limit: int, /) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
+        """Return the figures and the first rows at once, for the first paint."""
 
     async def counts(self, chosen: InboxFilter = ..., /) -> InboxCounts:
         """Return the figures of the header over the threads that the filter leaves; over all without one."""
 
-    async def matching(self, chosen: InboxFilter, limit: int, /) -> tuple[InboxCounts, int, tuple[ThreadRow, ...]]:
-        """Return the figures of the threads that match a query, how many the filter leaves, and the first of them."""
+    async def matching(
+        self, chosen: InboxFilter, parts: Sequence[InboxPart], limit: int, /
+    ) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
+        """Return the figures of the threads that match a query, and the first rows of some parts, in order."""
 
     def read_query(self, words: str, /, *, unfinished: bool = False) -> Query | None:
         """Parse a query, perhaps one that is still being typed; None if it asks for nothing. Raises QueryError."""
 
-    async def count(self, chosen: InboxFilter, /) -> int:
-        """Return how many threads the filter leaves."""
+    async def place(self, chosen: InboxFilter, thread_id: str, /) -> tuple[InboxPart, int] | None:
+        """Return the part of a thread and its place there; None if it is gone or the filter leaves it out."""
+
+    async def ids(self, chosen: InboxFilter, /) -> tuple[str, ...]:
+        """Return the ids of all threads that the filter leaves, in its order."""
 
     async def rows(self, chosen: InboxFilter, offset: int, limit: int, /) -> tuple[ThreadRow, ...]:
         """Return threads that the filter leaves, in its order."""
+
+    async def note_queue_stop(self, thread_id: str, /) -> None:
+        """Note that the queue shows a thread, so that it begins there next time."""
+
+    async def queue_stop(self) -> str:
+        """Return the thread that the queue showed last, "" if there is none."""
+
+    async def today(self) -> DaySummary:
+        """Return what was decided today."""
 
 
 class Threads(Protocol):

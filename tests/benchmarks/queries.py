@@ -18,7 +18,7 @@ from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis
 from briefing.model.errors import QueryError
 from briefing.model.filing import Filing, entry_key
 from briefing.model.grouping import Placement, ThreadPlacement
-from briefing.model.inbox import InboxFilter
+from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.model.spans import Span
 from briefing.model.story import TextKind
 from briefing.query.parser import parse
@@ -107,7 +107,7 @@ def _filter(database: Database, words: str, times: int = 5) -> float:
 
     if query is None:
         return _median(lambda: database.look(views.thread_rows, chosen, now=NOW, limit=100), times)
-    return _median(lambda: database.look(views.matching_threads, chosen, now=NOW, limit=100), times)
+    return _median(lambda: database.look(views.matching_threads, chosen, tuple(InboxPart), now=NOW, limit=100), times)
 
 
 def _median(work: Callable[[], object], times: int) -> float:

@@ -5,13 +5,14 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing.cli.main import main
 from briefing.model.errors import QueryError
-from briefing.model.inbox import InboxFilter
+from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.model.query import Query
 from briefing.query.parser import parse
 from briefing.services.screen_services import ScreenServices
@@ -194,11 +195,14 @@ def test_a_filter_has_one_answer(
     assert {row.id for row in rows} == {
         thread for thread, stories in by_thread.items() if thread and thread_matches(query.term, stories)
     }
-    assert asyncio.run(services.inbox.count(chosen)) == asyncio.run(services.inbox.counts(chosen)).threads == len(rows)
+    assert asyncio.run(services.inbox.ids(chosen)) == tuple(row.id for row in rows)
     few = services.session.database.look(matching_among, query, list(by_thread)[::3])
     assert few == {row.id for row in rows} & set(list(by_thread)[::3])
-    whole = asyncio.run(services.inbox.counts(chosen)), len(rows), rows[:7]
-    assert asyncio.run(services.inbox.matching(chosen, 7)) == whole
+    counts = asyncio.run(services.inbox.counts(chosen))
+    by_part = [asyncio.run(services.inbox.rows(replace(chosen, part=part))) for part in InboxPart]
+    in_order = tuple(row for rows in by_part for row in rows)
+    assert counts.threads == len(rows) == len(in_order)
+    assert asyncio.run(services.inbox.matching(chosen, tuple(InboxPart), 7)) == (counts, in_order[:7])
 
 
 @pytest.mark.parametrize(("words", "sentence"), [(words, sentence) for words, sentence, _, _ in WRONG])
@@ -218,4 +222,4 @@ def test_a_desk_that_there_is_not_is_named_with_the_nearest(services: ScreenServ
     with pytest.raises(QueryError, match=r"there is no desk 'wrld' \(character \d+\); did you mean World\?"):
         asyncio.run(services.threads.search(words))
     with pytest.raises(QueryError):
-        asyncio.run(services.inbox.count(InboxFilter(query=parsed(words))))
+        asyncio.run(services.inbox.counts(InboxFilter(query=parsed(words))))

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.feed import Feed
 from briefing.model.fetched import Failure, Fetched, Unchanged
-from briefing.model.inbox import InboxFilter, ThreadRow
+from briefing.model.inbox import InboxFilter, InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.services.network import FEED_BYTES
 from briefing.services.screen_services import ScreenServices
@@ -128,8 +128,9 @@ class Program:
 
     @property
     def rows(self) -> list[ThreadRow]:
-        """The inbox as it is listed."""
-        return list(self.ask(view_table.thread_rows, InboxFilter(), now=NOW, limit=10_000))
+        """All threads, part by part, each in its order."""
+        parts = (self.ask(view_table.thread_rows, InboxFilter(part=each), now=NOW, limit=10_000) for each in InboxPart)
+        return [row for rows in parts for row in rows]
 
     def row(self, number: int) -> ThreadRow:
         """Return the row of the thread that was filed at place `number`."""

@@ -26,12 +26,12 @@ async def test_a_letter_leads_back_to_its_thread(size: tuple[int, int]) -> None:
         assert footer_of(pilot) == "  m…   a letter to come back by"
         await press(pilot, "a")
         assert footer_of(pilot).startswith("  ✓ 'a comes back to  Tessaly sends two")
-        await press(pilot, "G", "apostrophe")
+        await press(pilot, *"jjj", "apostrophe")
         assert footer_of(pilot).startswith("  '…   a Tessaly sends")
         await press(pilot, "a")
         assert under_cursor(pilot) == "t-0001"
         await press(pilot, "[")
-        assert under_cursor(pilot) == "t-0011"
+        assert under_cursor(pilot) == "t-0006"
 
 
 async def test_a_letter_that_is_set_again_leads_to_the_new_thread() -> None:

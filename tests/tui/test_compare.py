@@ -92,7 +92,7 @@ async def test_a_story_with_only_a_headline_says_so() -> None:
 
 async def test_the_first_choice_is_not_kept_for_another_thread() -> None:
     async with program(threads=threads()) as morning, opened(morning) as pilot:
-        await press(pilot, "g", "s", "j", "c", "J")
+        await press(pilot, "g", "s", "j", "c", "q", "G", "space", "J")
         await press(pilot, "g", "s", "j", "c")
         assert "There is no other story in this thread" in screen_lines(pilot.app)[-1]
         await press(pilot, "q", "c")

@@ -36,7 +36,7 @@ async def test_the_filter_stands_in_the_header_until_escape_and_the_figures_foll
         await press(pilot, "F", *"outlet:kestrel ship", "enter")
         lines = screen_lines(pilot.app)
         assert "filter outlet:kestrel ship" in lines[0]
-        assert "1 new" in lines[0]
+        assert "1 thread   0 single" in lines[0]
         assert lines[-1].endswith("1/1")
         assert "only threads that match" not in screen_text(pilot.app)
         await press(pilot, "escape")
@@ -111,11 +111,15 @@ async def test_dropping_all_drops_only_what_the_filter_shows() -> None:
 
 
 async def test_a_filter_and_the_verdicts_go_together() -> None:
-    async with opened() as pilot:
-        await press(pilot, "F", *"-verdict:drop kestrel", "enter", "V")
+    async with opened(size=(80, 40)) as pilot:
+        await press(pilot, "F", *"-verdict:drop kestrel", "enter")
+        assert "  Quiet 1 ──" in screen_text(pilot.app)
+        assert "  Decided 1 ──" in screen_text(pilot.app)
+        await press(pilot, "V")
         header = screen_lines(pilot.app)[0]
         assert "filter -verdict:drop kestrel" in header
-        assert "undecided threads" in header
+        assert "decided threads" in header
+        assert "  Decided 1 ──" not in screen_text(pilot.app)
 
 
 async def test_what_is_decided_leaves_a_filter_that_asks_for_undecided_threads() -> None:

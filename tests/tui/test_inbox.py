@@ -21,7 +21,7 @@ async def test_the_inbox_fills_every_size(size: tuple[int, int]) -> None:
         assert lines[0].startswith("  briefing   Sun 22 Nov")
         assert lines[1] == "─" * size[0]
         assert lines[2].startswith("▌ ●  5/7 ")
-        assert footer_of(lines).endswith("1/18")
+        assert footer_of(lines).endswith("1/13")
 
 
 async def test_the_band_keeps_list_above_and_evidence_below() -> None:
@@ -97,9 +97,11 @@ async def test_j_and_k_move_and_the_page_follows() -> None:
 async def test_gg_and_g_go_to_the_ends() -> None:
     async with opened() as pilot:
         await press(pilot, "G")
-        assert footer_of(screen_lines(pilot.app)).endswith("18/18")
+        assert screen_lines(pilot.app)[17].startswith("▌ Quiet 3 ──")
+        await press(pilot, "k")
+        assert footer_of(screen_lines(pilot.app)).endswith("13/13")
         await press(pilot, "g", "g")
-        assert footer_of(screen_lines(pilot.app)).endswith("1/18")
+        assert footer_of(screen_lines(pilot.app)).endswith("1/13")
 
 
 async def test_a_half_typed_sequence_shows_what_may_follow() -> None:

@@ -90,7 +90,7 @@ async def test_dropping_all_asks_first() -> None:
 async def test_dropping_all_counts_what_is_far_below_too() -> None:
     async with program(450) as morning, opened(morning) as pilot:
         undecided = sum(row.verdict is Verdict.NEW for row in morning.rows)
-        await press(pilot, "A")
+        await press(pilot, "G", "k", "space", "g", "g", "A")
         assert f"Drop all {undecided} undecided threads?" in screen_text(pilot.app)
         await press(pilot, "y")
         assert not [row for row in morning.rows if row.verdict is Verdict.NEW]
@@ -99,23 +99,25 @@ async def test_dropping_all_counts_what_is_far_below_too() -> None:
 async def test_the_filter_goes_round_and_escape_leaves_it() -> None:
     async with opened() as pilot:
         await press(pilot, "V")
-        assert footer_of(screen_lines(pilot.app)).startswith("  showing undecided threads")
-        await press(pilot, "V")
-        assert screen_lines(pilot.app)[2].startswith("▌ f 6/11")
+        assert footer_of(screen_lines(pilot.app)).startswith("  showing decided threads")
+        assert screen_lines(pilot.app)[2].startswith("▌ b  4/6")
         await press(pilot, "escape")
-        assert screen_lines(pilot.app)[2].startswith("▌ f 6/11")
-        assert "Tram strike" in screen_text(pilot.app)
+        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+        await press(pilot, "V", "V")
+        assert footer_of(screen_lines(pilot.app)).startswith("  showing the inbox")
 
 
 async def test_an_empty_list_says_so_and_fills_again() -> None:
     dropped = [replace(each, verdict=Verdict.DROP) for each in thread_specs(2)]
     async with program(threads=dropped) as morning, opened(morning) as pilot:
-        await press(pilot, "V")
-        assert "No threads here." in screen_text(pilot.app)
+        assert "Done for today." in screen_text(pilot.app)
         await press(pilot, "V")
         assert screen_lines(pilot.app)[2].startswith("▌ d")
+        await press(pilot, "d")  # changes nothing, so its message replaces the other
         await press(pilot, "j")
-        assert footer_of(screen_lines(pilot.app)).endswith("2/2") or "showing" in footer_of(screen_lines(pilot.app))
+        assert "Nothing changed" in footer_of(screen_lines(pilot.app))
+        await press(pilot, "V")
+        assert "Done for today." in screen_text(pilot.app)
 
 
 async def test_marked_threads_are_merged_and_undo_separates_them() -> None:

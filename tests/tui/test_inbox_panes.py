@@ -49,9 +49,9 @@ async def test_next_thread_from_any_pane() -> None:
 async def test_n_goes_to_the_next_unread_thread() -> None:
     async with opened() as pilot:
         await press(pilot, "n", "n", "n", "n")
-        assert footer_of(screen_lines(pilot.app)).endswith("11/18")
+        assert footer_of(screen_lines(pilot.app)).endswith("9/13")
         await press(pilot, "N")
-        assert footer_of(screen_lines(pilot.app)).endswith("10/18")
+        assert footer_of(screen_lines(pilot.app)).endswith("8/13")
 
 
 async def test_o_opens_the_source_and_a_number_chooses_it() -> None:
@@ -124,11 +124,11 @@ async def test_back_leads_from_a_related_thread_to_the_one_it_was_opened_from() 
         await press(pilot, "g", "n", "G", "enter")
         inbox = pilot.app.screen
         assert isinstance(inbox, InboxScreen)
-        assert inbox.threads.cursor == 6
+        assert inbox.threads.cursor == 4
         await press(pilot, "[")
         assert inbox.threads.cursor == 0
         await press(pilot, "]")
-        assert inbox.threads.cursor == 6
+        assert inbox.threads.cursor == 4
         await press(pilot, "]")
         assert "Nothing to go forward to." in footer_of(screen_lines(pilot.app))
 
@@ -137,7 +137,7 @@ async def test_zoom_gives_the_list_the_full_height() -> None:
     async with opened() as pilot:
         await press(pilot, "plus")
         assert "Quotes" not in screen_text(pilot.app)
-        assert "University of Kestrel" in screen_text(pilot.app)
+        assert "Quiet 3 ──" in screen_text(pilot.app)
         await press(pilot, "underscore")
         assert "Quotes 5" in screen_text(pilot.app)
 
@@ -155,7 +155,7 @@ async def test_zoom_at_80_columns_takes_the_preview_and_the_narrative_away() -> 
         assert "The ferry terminal at Osmark will stay closed" in screen_text(pilot.app)
         await press(pilot, "plus")
         assert "The ferry terminal at Osmark will stay closed" not in screen_text(pilot.app)
-        assert "University of Kestrel" in screen_text(pilot.app)
+        assert "Quiet 3 ──" in screen_text(pilot.app)
         await press(pilot, "plus")
         assert "This pane has all the room already." in footer_of(screen_lines(pilot.app))
         await press(pilot, "q")
@@ -183,10 +183,10 @@ async def test_a_click_moves_the_cursor_and_the_wheel_scrolls() -> None:
     async with opened(size=(80, 24)) as pilot:
         await pilot.click("#list", offset=(12, 3))
         await settle(pilot)
-        assert screen_lines(pilot.app)[5].startswith("▌ f 6/11")
+        assert screen_lines(pilot.app)[5].startswith("▌ ·  3/5")
         await pilot.click("#list", offset=(12, 0))
         await settle(pilot)
-        assert footer_of(screen_lines(pilot.app)).endswith("1/18")
+        assert footer_of(screen_lines(pilot.app)).endswith("1/13")
 
 
 async def test_a_click_on_a_pane_gives_it_the_keys() -> None:

@@ -32,8 +32,7 @@ def footer_of(lines: list[str]) -> str:
 async def test_arriving_rows_do_not_move_the_cursor() -> None:
     async with program() as morning, opened(morning) as pilot:
         morning.network.publish("Something quite new", "And more of this")
-        await press(pilot, *["j"] * 15)
-        await press(pilot, "R")
+        await press(pilot, "G", "space", "G", "R")
         app = pilot.app
         await app.workers.wait_for_complete()
         await settle(pilot)
@@ -42,6 +41,7 @@ async def test_arriving_rows_do_not_move_the_cursor() -> None:
         assert inbox.threads.current is not None
         assert inbox.threads.current.id == "t-000f"
         assert inbox.threads.cursor == 17
+        assert "2 single" in screen_lines(app)[0]
         assert "2 new stories" in footer_of(screen_lines(app))
 
 
@@ -100,7 +100,7 @@ async def test_an_inbox_without_threads_tells_that_they_are_coming() -> None:
             morning.network.go_on.set()
             await pilot.app.workers.wait_for_complete()
             await settle(pilot)
-            assert "Something quite new" in screen_lines(pilot.app)[2]
+            assert "Something quite new" in screen_lines(pilot.app)[3]
 
 
 async def test_an_inbox_that_stays_without_threads_says_so() -> None:
@@ -141,7 +141,7 @@ async def test_an_article_that_is_not_held_has_no_text_to_fetch() -> None:
 
 async def test_resting_on_a_thread_marks_it_as_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     async with program() as morning, opened(morning) as pilot:
-        await press(pilot, *["j"] * 7)
+        await press(pilot, *["j"] * 5)
         monkeypatch.setattr(visits, "LOOK_SECONDS", 0.01)
         await press(pilot, "k", "j")
         assert morning.row(7).looked == NOW
@@ -208,6 +208,8 @@ async def test_only_the_pages_in_sight_are_read() -> None:
         morning.services.inbox = inbox = CountingInbox(morning.workspace)
         async with opened(morning) as pilot:
             assert inbox.asked == []
-            await press(pilot, "G")
-            assert inbox.asked == [(400, 100)]
-            assert footer_of(screen_lines(pilot.app)).endswith("450/450")
+            await press(pilot, "G", "k", "space")
+            assert inbox.asked == [(0, 100), (0, 100)]  # of the threads, and of the single reports
+            await press(pilot, "G", "k")
+            assert inbox.asked[2:] == [(200, 100), (300, 100)]
+            assert footer_of(screen_lines(pilot.app)).endswith("312/312")

@@ -13,7 +13,7 @@ from briefing.export.json.document import document, moment
 from briefing.export.json.quotes import stored_quote
 from briefing.export.json.threads import hit_document, thread_document
 from briefing.model.errors import NothingFound
-from briefing.model.inbox import InboxFilter, ThreadRow
+from briefing.model.inbox import InboxFilter, InboxPart, ThreadRow
 from briefing.model.query import on_desk
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
@@ -33,7 +33,7 @@ def threads(options: argparse.Namespace) -> int:
             print_lines(linear.row_line(row, workspace.now()) for row in rows)
         else:
             print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
-    narrowed = options.verdict or options.since or options.where or options.desk
+    narrowed = options.verdict or options.part or options.since or options.where or options.desk
     nothing = "no thread matches" if narrowed else "no threads; `briefing refresh` fetches the feeds"
     return _found(options, len(rows), nothing)
 
@@ -115,5 +115,6 @@ def _filter(options: argparse.Namespace, workspace: Workspace) -> InboxFilter:
     return InboxFilter(
         verdicts=(Verdict(options.verdict),) if options.verdict else (),
         since=workspace.now() - timedelta(hours=options.since) if options.since else None,
+        part=InboxPart(options.part) if options.part else None,
         query=on_desk(Inbox(workspace).read_query(options.where), options.desk),
     )

@@ -58,6 +58,9 @@ def thread_summary(row: ThreadRow) -> Document:
         "independent_count": row.independent,
         "new_count": row.new_stories,
         "verdict": row.verdict.value,
+        "part": row.part.value,
+        "lifted": row.lifted or None,
+        "muted": row.muted or None,
         "rank": {"score": round(row.score, 4), "parts": reasons(row.score_parts)},
     }
 

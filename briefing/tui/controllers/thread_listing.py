@@ -1,31 +1,31 @@
-"""The rows of the inbox: pages on demand, filter and order, and reading again with the cursor on its thread."""
+"""The rows of the inbox: pages on demand, its parts, and reading again with the cursor on its thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.model.inbox import InboxFilter, InboxOrder, ThreadRow
+from briefing.model.inbox import InboxOrder, InboxPart
 from briefing.model.verdict import Verdict
-from briefing.tui.row_cache import PAGE
+from briefing.tui.list_layout import ListLayout, Place
+from briefing.tui.listed_parts import ListedParts
+from briefing.tui.row_cache import PAGE, PageKey
 
 if TYPE_CHECKING:
+    from briefing.model.inbox import InboxCounts, ThreadRow
     from briefing.model.query import Query
     from briefing.model.verdict import VerdictChange
     from briefing.tui.controllers.page_loader import PageLoader
     from briefing.tui.host import Owner
+    from briefing.tui.list_layout import Section
     from briefing.tui.services import Services
     from briefing.tui.widgets.thread_list import ThreadList
 
+_TO_DECIDE = (InboxPart.THREADS, InboxPart.SINGLE)
 _MOST_TRIES = 3
-_DECIDED = (Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER, Verdict.DROP)
-_FILTERS: tuple[tuple[str, InboxFilter], ...] = (
-    ("all threads", InboxFilter()),
-    ("undecided threads", InboxFilter(verdicts=(Verdict.NEW,))),
-    ("decided threads", InboxFilter(verdicts=_DECIDED)),
-)
+_MOST_PAGES = 3
+"""How many pages a screen may show at once."""
 
 
 class ThreadListController:
@@ -53,46 +53,31 @@ class ThreadListController:
         self._arrived = arrived
         self._to_list = to_list
         self._drop = drop
-        self._filter_number = 0
-        self._order = InboxOrder.RANK
-        self.query: Query | None = None
+        self.parts = ListedParts()
+
+    @property
+    def query(self) -> Query | None:
         """What the listed threads match."""
-
-    @property
-    def filter_name(self) -> str:
-        """Which threads are listed, in words."""
-        name = _FILTERS[self._filter_number][0]
-        return f"{name} that match {self.query.text}" if self.query else name
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether some threads are left out."""
-        return self._filter_number != 0 or self.query is not None
-
-    @property
-    def peculiarities(self) -> tuple[str, ...]:
-        """What is unusual about the list, for the header: its query, which verdicts it has, its order."""
-        query = f"filter {self.query.text}" if self.query else ""
-        verdicts = _FILTERS[self._filter_number][0] if self._filter_number else ""
-        order = "" if self._order is InboxOrder.RANK else self._order.value
-        return tuple(words for words in (query, verdicts, order) if words)
-
-    @property
-    def _chosen(self) -> InboxFilter:
-        return replace(_FILTERS[self._filter_number][1], order=self._order, query=self.query)
+        return self.parts.query
 
     # Reading.
 
-    def want_rows(self, offset: int, limit: int) -> None:
-        """Read a page of rows that is visible."""
-        self._owner.start(partial(self._load, offset, limit), group=f"rows-{offset}", exclusive=True)
+    def show_first(self, counts: InboxCounts, rows: tuple[ThreadRow, ...]) -> None:
+        """Show the first rows of the first part that has any."""
+        layout = ListLayout(self.parts.sections(counts))
+        pages = {PageKey(rows[0].part, 0): rows} if rows else {}
+        self._threads.show(layout, pages, self._services.session.now(), cursor=layout.first_row())
 
-    async def _load(self, offset: int, limit: int) -> None:
-        chosen = self._chosen
-        rows = await self._services.inbox.rows(chosen, offset, limit)
-        if chosen == self._chosen:  # else they have other places in the list that is being read
+    def want_rows(self, key: PageKey) -> None:
+        """Read a page of rows that is visible."""
+        self._owner.start(partial(self._load, key), group=f"rows-{key.part}-{key.offset}", exclusive=True)
+
+    async def _load(self, key: PageKey) -> None:
+        chosen = self.parts.filter(key.part)
+        rows = await self._services.inbox.rows(chosen, key.offset, PAGE)
+        if chosen == self.parts.filter(key.part):  # else they have other places in the list that is being read
             before = self._threads.current_id
-            self._threads.put_rows(offset, rows)
+            self._threads.put_rows(key, rows)
             if self._threads.current_id not in ("", before):
                 self._arrived()
 
@@ -101,52 +86,68 @@ class ThreadListController:
         self._owner.start(self.read_again, group="reload", exclusive=True)
 
     def go_to(self, thread_id: str) -> None:
-        """Read rows and figures again, and put the cursor on a thread; a filter that hides it is dropped."""
+        """Read rows and figures again, and put the cursor on a thread; what hides it is unfolded or left."""
         self._owner.start(partial(self._jump, thread_id), group="reload", exclusive=True)
 
     async def _jump(self, thread_id: str) -> None:
         await self.read_again(thread_id)
-        if thread_id and self.is_narrowed and self._threads.current_id != thread_id:
-            self._filter_number, self.query = 0, None
+        if not thread_id or self._threads.current_id == thread_id:
+            return
+        found = await self._services.inbox.place(self.parts.filter(), thread_id)
+        if found is None:  # the query leaves it out
+            self.parts.show_inbox()
+            found = await self._services.inbox.place(self.parts.filter(), thread_id)
+        if found is not None:
+            self.parts.reveal(found[0])
             await self.read_again(thread_id)
 
     async def read_again(self, thread_id: str = "") -> None:
         """Read rows and figures; the cursor goes to a thread, or stays on the one where it is by then."""
         threads = self._threads
-        await self._read_counts()
+        counts = await self._read_counts()
         for _ in range(_MOST_TRIES):
             kept = thread_id or threads.current_id
-            count = await self._services.inbox.count(self._chosen)
-            offset, rows, cursor = await self._find(kept, threads.cursor, count)
-            if thread_id or kept == threads.current_id:
+            heading = threads.heading
+            layout = ListLayout(self.parts.sections(counts))
+            cursor = await self._cursor_in(layout, kept)
+            pages = await self._visible_pages(layout, cursor)
+            if thread_id or (kept, heading) == (threads.current_id, threads.heading):
                 break
-        self._show(count, offset, rows, cursor)
+        self._show(layout, pages, cursor)
+
+    async def _cursor_in(self, layout: ListLayout, thread_id: str) -> int:
+        """Return where the cursor goes: to a thread, or else to where it is, counted from the heading or top."""
+        if thread_id:
+            found = await self._services.inbox.place(self.parts.filter(), thread_id)
+            index = layout.index_of(Place(*found)) if found is not None else None
+            if index is not None:
+                return index
+        here = self._threads.rows.layout.place(self._threads.cursor)
+        return layout.nearest(here) if here is not None and here.part in self.parts.parts else layout.first_row()
+
+    async def _visible_pages(self, layout: ListLayout, cursor: int) -> dict[PageKey, tuple[ThreadRow, ...]]:
+        return {
+            key: await self._services.inbox.rows(self.parts.filter(key.part), key.offset, PAGE)
+            for key in self._threads.pages_to_read(layout, cursor)[:_MOST_PAGES]
+        }
 
     async def _read_from_top(self) -> None:
-        await self._read_counts()
-        count = await self._services.inbox.count(self._chosen)
-        self._show(count, 0, await self._services.inbox.rows(self._chosen, 0, PAGE), 0)
+        layout = ListLayout(self.parts.sections(await self._read_counts()))
+        cursor = layout.first_row()
+        self._show(layout, await self._visible_pages(layout, cursor), cursor)
 
-    def _show(self, count: int, offset: int, rows: tuple[ThreadRow, ...], cursor: int) -> None:
+    def _show(self, layout: ListLayout, pages: dict[PageKey, tuple[ThreadRow, ...]], cursor: int) -> None:
         self._pages.forget_all()
-        self._threads.show(count, offset, rows, self._services.session.now(), cursor=cursor)
+        self._threads.show(layout, pages, self._services.session.now(), cursor=cursor)
         self._arrived()
 
-    async def _find(self, thread_id: str, near: int, count: int) -> tuple[int, tuple[ThreadRow, ...], int]:
-        """Return offset and rows of the page that has a thread, and its index; else the page around `near`."""
-        near = max(0, min(near, count - 1))
-        home = near // PAGE * PAGE
-        offsets = [home, *(offset for offset in range(0, count, PAGE) if offset != home)]
-        first: tuple[int, tuple[ThreadRow, ...], int] | None = None
-        for offset in offsets if thread_id else offsets[:1]:
-            rows = await self._services.inbox.rows(self._chosen, offset, PAGE)
-            first = first or (offset, rows, near)
-            for index, row in enumerate(rows, offset):
-                if row.id == thread_id:
-                    return offset, rows, index
-        return first or (0, (), 0)
+    @property
+    def is_finished(self) -> bool:
+        """Whether the whole inbox is listed and nothing in it is left to decide or to read."""
+        counts = self._owner.host.counts
+        return not (self.parts.is_narrowed or counts.open_threads or counts.open_single)
 
-    # Filter and order.
+    # Filter, parts and order.
 
     async def show_matching(self, query: Query | None) -> None:
         """List only the threads that match, from the top; without a query, the cursor stays on its thread.
@@ -154,38 +155,50 @@ class ThreadListController:
         Raises QueryError, and leaves the list as it is, if the store refuses the query.
         """
         if query is None:
-            self.query = None
+            self.parts.query = None
             await self.read_again()
             return
-        chosen = replace(self._chosen, query=query)
-        counts, count, rows = await self._services.inbox.matching(chosen, PAGE)
-        self.query, self._owner.host.counts = query, counts
-        self._show(count, 0, rows, 0)
+        wanted = self.parts.with_query(query)
+        counts, rows = await self._services.inbox.matching(wanted.filter(), wanted.parts, PAGE)
+        self.parts, self._owner.host.counts = wanted, counts
+        layout = ListLayout(self.parts.sections(counts))
+        pages: dict[PageKey, tuple[ThreadRow, ...]] = {}
+        for row in rows:
+            key = PageKey(row.part, 0)
+            pages[key] = (*pages.get(key, ()), row)
+        self._show(layout, pages, layout.first_row())
 
     def action_filter_verdict(self) -> None:
-        """List undecided, decided or all threads in turn."""
-        self._filter_number = (self._filter_number + 1) % len(_FILTERS)
-        self._say_filter()
+        """List the inbox, what is decided, muted or archived, in turn."""
+        self.parts.next_view(self._owner.host.counts)
+        self._owner.say(f"showing {self.parts.name}")
+        self._owner.start(self._read_from_top, group="reload", exclusive=True)
 
     def show_all(self) -> bool:
-        """List all threads; return whether some were left out."""
-        narrowed = self.is_narrowed
+        """List the whole inbox; return whether something else was listed."""
+        narrowed = self.parts.is_narrowed
         if narrowed:
-            self._filter_number, self.query = 0, None
-            self._say_filter()
+            self.parts.show_inbox()
+            self._owner.say(f"showing {self.parts.name}")
+            self.reload()
         return narrowed
-
-    def _say_filter(self) -> None:
-        self._owner.say(f"showing {self.filter_name}")
-        self.reload()
 
     def action_sort(self) -> None:
         """List the threads in the next order, from the top."""
         orders = tuple(InboxOrder)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.parts.order = orders[(orders.index(self.parts.order) + 1) % len(orders)]
         self._to_list()
-        self._owner.say(self._order.value)
+        self._owner.say(self.parts.order.value)
         self._owner.start(self._read_from_top, group="reload", exclusive=True)
+
+    def turn(self, section: Section) -> None:
+        """Fold a part, or unfold it."""
+        self.parts.fold(section.part, folded=not section.is_folded)
+        self._owner.start(self._show_part, group="reload", exclusive=True)
+
+    async def _show_part(self) -> None:
+        await self.read_again()
+        self._threads.reveal_part()
 
     # Decisions.
 
@@ -196,17 +209,25 @@ class ThreadListController:
         self._change_verdict(change)
         if under in change.threads:
             threads.move_to(threads.cursor + 1)
-        if self.is_narrowed:
+        if self.parts.is_narrowed or any(self._threads.rows.index_of(each) is None for each in change.threads):
             self.reload()
         else:
-            self._owner.start(self.recount, group="counts", exclusive=True)
+            self._owner.start(self._recount_or_end, group="counts", exclusive=True)
+
+    async def _recount_or_end(self) -> None:
+        """Read the figures again; when the last of a part is decided, read the list again: it shows what comes next."""
+        await self.recount()
+        left = self._owner.host.counts
+        listed = self._threads.rows.layout.sections
+        if any(section.part in _TO_DECIDE and not left.in_part(section.part) for section in listed):
+            self.reload()
 
     def show_turned_verdict(self, change: VerdictChange) -> None:
         """Show a verdict that was undone or redone, with the cursor on its thread if it is only one."""
         self._change_verdict(change)
         only = change.threads[0] if len(change.threads) == 1 else ""
         index = self._threads.rows.index_of(only)
-        if self.is_narrowed or index is None:
+        if self.parts.is_narrowed or index is None:
             self._owner.start(partial(self.read_again, only), group="reload", exclusive=True)
         else:  # a decided thread keeps its place until the list is read again
             self._threads.move_to(index)
@@ -223,40 +244,44 @@ class ThreadListController:
         await self._read_counts()
         self._owner.show_status()
 
-    async def _read_counts(self) -> None:
+    async def _read_counts(self) -> InboxCounts:
         """Read the figures over all threads that match the query."""
-        self._owner.host.counts = await self._services.inbox.counts(InboxFilter(query=self.query))
+        self._owner.host.counts = await self._services.inbox.counts(self.parts.filter())
+        return self._owner.host.counts
 
     def action_verdict_all(self) -> None:
-        """Drop everything undecided in the list, after confirmation."""
-        self._owner.start(self._offer_to_drop, group="verdict")
+        """Drop what is undecided in the part of a heading, or all that is listed, after confirmation."""
+        heading = self._threads.heading
+        sections = (heading,) if heading is not None else self._threads.rows.layout.sections
+        parts = [section.part for section in sections if heading is not None or section.listed]
+        self._owner.start(partial(self._offer_to_drop, parts), group="verdict")
 
-    async def _offer_to_drop(self) -> None:
+    async def _offer_to_drop(self, parts: Sequence[InboxPart]) -> None:
         """Ask with the number of all of them: most of a long list cannot be seen."""
-        chosen = self._chosen.verdicts
-        undecided = InboxFilter(verdicts=(Verdict.NEW,), query=self.query)
-        count = await self._services.inbox.count(undecided) if not chosen or Verdict.NEW in chosen else 0
-        if not count:
+        ids: list[str] = []
+        for part in parts:
+            ids += await self._services.inbox.ids(self.parts.filter(part, (Verdict.NEW,)))
+        if not ids:
             self._owner.say("Nothing shown is undecided.")
             return
-        ids = tuple(row.id for row in await self._services.inbox.rows(undecided, 0, count))
-        words = f"Drop all {len(ids)} undecided threads? One undo takes it back."
+        what = "single reports" if parts == [InboxPart.SINGLE] else "undecided threads"
+        words = f"Drop all {len(ids)} {what}? One undo takes it back."
         self._owner.sheet.confirm(((words, "text"),), lambda _: self._drop(ids))
 
     # Going to other threads, from any pane.
 
     def action_thread_next(self) -> None:
         """Go to the next thread."""
-        self._threads.move_to(self._threads.cursor + 1)
+        self._threads.row_keys.step(1)
 
     def action_thread_previous(self) -> None:
         """Go to the previous thread."""
-        self._threads.move_to(self._threads.cursor - 1)
+        self._threads.row_keys.step(-1)
 
     def action_move_next(self) -> None:
         """Go to the next thread that was never looked at."""
-        self._threads.action_move_next()
+        self._threads.row_keys.action_move_next()
 
     def action_move_previous(self) -> None:
         """Go to the previous thread that was never looked at."""
-        self._threads.action_move_previous()
+        self._threads.row_keys.action_move_previous()

@@ -55,7 +55,7 @@ class Visits:
         if self._rest is not None:
             self._rest.stop()
         was = self._row
-        row = self._threads.row_of(was.id) if was is not None else None
+        row = self._threads.rows.row_of(was.id) if was is not None else None
         if row is not None and was is not None and row.looked != was.looked:
             self._threads.replace_row(replace(row, new_stories=0))
             self._outdated(row.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, pad, spaces, width_of
 
 if TYPE_CHECKING:
-    from briefing.model.inbox import InboxCounts
+    from briefing.model.inbox import DaySummary, InboxCounts
     from briefing.tui.format.bar_lines import KeyHint
 
 
@@ -24,11 +24,36 @@ def emptiness(counts: InboxCounts, shown: str, *, narrowed: bool, refreshing: bo
     )
 
 
+Choice = tuple[str, str, str]
+"""A binding, what its key does, and a note."""
+
+
+def day_done(summary: DaySummary, counts: InboxCounts) -> tuple[str, tuple[str, ...], tuple[Choice, ...]]:
+    """Return title, sentences and choices for an inbox in which nothing is left to decide or to read."""
+    decided = {"brief": summary.brief, "follow": summary.follow, "later": summary.later, "dropped": summary.drop}
+    words = ", ".join(f"{number} {word}" for word, number in decided.items() if number)
+    sentences = [f"Decided today: {words}." if words else "Nothing new to decide."]
+    if summary.next_wake:
+        sentences.append(summary.next_wake)
+    choices: list[Choice] = [("brief", "write the brief", f"{counts.brief} for it" if counts.brief else "")]
+    if counts.quiet:
+        choices.append(("mark", "show the quiet threads", str(counts.quiet)))
+    if counts.decided or counts.muted or counts.archived:
+        others = {"decided": counts.decided, "muted": counts.muted, "archived": counts.archived}
+        note = ", ".join(f"{number} {word}" for word, number in others.items() if number)
+        choices.append(("filter-verdict", "show the others", note))
+    return (
+        "Done for today.",
+        tuple(sentences),
+        (*choices, ("refresh-all", "refresh the feeds", ""), ("undo", "undo", "")),
+    )
+
+
 def empty_state_lines(
-    title: str, sentence: str, choices: Sequence[tuple[KeyHint, str]], width: int, height: int
+    title: str, sentences: Sequence[str], choices: Sequence[tuple[KeyHint, str]], width: int, height: int
 ) -> tuple[Line, ...]:
-    """Return title, sentence and choices as a centred block, at a third of the height."""
-    rows: list[Line] = [((title, STRONG_BOLD),), ((sentence, MUTED),), BLANK]
+    """Return title, sentences and choices as a centred block, at a third of the height."""
+    rows: list[Line] = [((title, STRONG_BOLD),), *(((sentence, MUTED),) for sentence in sentences), BLANK]
     keys = max((len(hint.key) for hint, _ in choices), default=0) + 2
     labels = max((len(hint.label) for hint, _ in choices), default=0) + 4
     for hint, note in choices:

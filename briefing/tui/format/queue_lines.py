@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from briefing.model.inbox import ThreadRow
+from briefing.model.inbox import InboxPart, ThreadRow
 from briefing.model.views import ActorLine, SourceLine
 from briefing.tui.format.lines import (
     ACTOR,
@@ -63,6 +63,17 @@ def next_line(row: ThreadRow | None, width: int, now: datetime) -> Line:
     figures: Line = (("  ", TEXT), *fraction(row), (f"  {age(row.last_story, now)}", MUTED))
     room = width - 1 - width_of((*GUTTER, ("next  ", MUTED), *figures))
     return (*GUTTER, ("next  ", MUTED), *cut(((clean(row.title, 300), TEXT),), room), *figures)
+
+
+def end_of_queue(part: InboxPart, count: int, left: int) -> tuple[str, str, Sequence[tuple[str, str]]]:
+    """Return title, sentence and choices after `count` rows of a part, with so many single reports left."""
+    choices = (("brief", "write the brief"), ("undo", "undo"), ("back", "to the inbox"))
+    name = "thread" if part is InboxPart.THREADS else "single report"
+    sentence = f"{count} {name}{'' if count == 1 else 's'} gone through." if count else "Nothing is undecided."
+    if not left:
+        return "The queue is done.", sentence, choices
+    on = f"go on with {left} single {'report' if left == 1 else 'reports'}"
+    return "The threads are done.", sentence, (("text-page", on), *choices)
 
 
 def _glued(name: str) -> str:

@@ -10,6 +10,8 @@ NEVER_LOOKED = "●"
 LOOKED = "·"
 MARKED = "*"
 MORE = "▾"
+FOLDED = "▸"
+UNFOLDED = MORE
 WATCHED = "◆"
 REPRINT_BRANCH = "└"
 NOT_HELD = "◇"
@@ -34,7 +36,7 @@ LEGEND: Sequence[tuple[str, str]] = (
     ("5/7", "seven stories, five of them independent"),
     ("+3", "three stories are new since you last looked"),
     ("+", "new since you last looked"),
-    (WATCHED, "an actor on your watch list, or a thread that names one"),
+    (WATCHED, "an actor on your watch list, or a thread that a rule, a question or a wake lifts"),
     ("[2]", "the second source of the thread"),
     ("3 ind", "three independent outlets report the same"),
     ("2“", "an actor with two quotes; “1 is the first quote of a story"),
@@ -45,7 +47,8 @@ LEGEND: Sequence[tuple[str, str]] = (
     (NOT_HELD, "an article that a story cites and that is not stored here"),
     (CITES, "what a story cites"),
     ("¶3", "the third paragraph"),
-    (MORE, "more below"),
+    (MORE, "more below; beside a part of the inbox, it is unfolded"),
+    (FOLDED, "a part of the inbox that is folded"),
     ("…", "cut here"),
     (HEAVY, "the pane that has the keys; in the header, how far a refresh is"),
     (_BARS, "stories per day, over seven days"),
@@ -58,8 +61,8 @@ LEGEND: Sequence[tuple[str, str]] = (
 _TO_ASCII = str.maketrans(
     {
         "▌": ">", "●": "N", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "„": '"', "«": '"', "»": '"',
-        "≈": "=", "≠": "!", "◆": "@", "└": "\\", "◇": "o", "✗": "x", "✓": "v", "→": ">", "¶": "P", "▾": "v", "…": "~",
-        "━": "=", "─": "-", "┄": ".", "│": "|", "×": "x", "\u00a0": " ", "–": "-", "—": "-",
+        "≈": "=", "≠": "!", "◆": "@", "└": "\\", "◇": "o", "✗": "x", "✓": "v", "→": ">", "¶": "P", "▾": "v", "▸": ">",
+        "…": "~", "━": "=", "─": "-", "┄": ".", "│": "|", "×": "x", "\u00a0": " ", "–": "-", "—": "-",
         "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=",
     }
 )  # fmt: skip

@@ -63,12 +63,13 @@ def title_line(now: datetime, width: int, peculiarities: Sequence[str] = ()) -> 
 
 
 def figures(counts: InboxCounts, width: int) -> tuple[Line, ...]:
-    """Return the counts in the header of a terminal of `width` columns."""
-    if width < FEW_FIGURES_BELOW:
-        return (figure(counts.new, "new"),)
-    shown = [figure(counts.new, "new"), figure(counts.brief, "brief"), figure(counts.follow, "follow")]
+    """Return the counts in the header of a terminal of `width` columns: first what is left to do."""
+    shown = [figure(counts.open_threads, "threads"), figure(counts.open_single, "single")]
+    if width >= FEW_FIGURES_BELOW:
+        shown += [figure(counts.brief, "brief"), figure(counts.follow, "follow")]
     if width >= ALL_VERDICTS_FROM:
         shown += [figure(counts.later, "later"), figure(counts.drop, "drop")]
+        shown += [figure(counts.muted, "muted")] if counts.muted else []
     return tuple(shown)
 
 

@@ -1,16 +1,20 @@
-"""The rows of the inbox: two lines in a narrow list, one line from 76 columns on."""
+"""The items of the inbox: threads in two lines, or one from 76 columns on; reports in one line; headings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.model.inbox import InboxPart
 from briefing.model.verdict import Verdict
 from briefing.tui.format.lines import (
     BLANK,
     CONFLICT,
     MUTED,
     NEW,
+    RULE,
+    SOURCE,
     STRONG,
     STRONG_BOLD,
     TEXT,
@@ -22,16 +26,26 @@ from briefing.tui.format.lines import (
     spaces,
     width_of,
 )
-from briefing.tui.format.signs import MARKED, WATCHED, pulse, verdict_mark
+from briefing.tui.format.signs import FOLDED, MARKED, THIN, UNFOLDED, WATCHED, pulse, verdict_mark
 from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
+    from briefing.tui.list_layout import Section
 
 ONE_LINE_FROM = 76
 PULSE_FROM = 92
 _FRACTION = 5
+_OUTLET = 20
+PART_NAMES: Mapping[InboxPart, str] = {
+    InboxPart.THREADS: "Threads",
+    InboxPart.SINGLE: "Single reports",
+    InboxPart.QUIET: "Quiet",
+    InboxPart.DECIDED: "Decided",
+    InboxPart.MUTED: "Muted",
+    InboxPart.ARCHIVE: "Archive",
+}
 _MANY_COPIES = 5
 """With so many stories from one independent outlet, one report was copied often."""
 
@@ -47,6 +61,26 @@ def thread_row(
     """Return a row's lines, `width` cells each; column 0 is left blank for the cursor's bar."""
     build = _one_line if width >= ONE_LINE_FROM else _two_lines
     return tuple(pad(line, width) for line in build(row, width, now, under_cursor=under_cursor, marked=marked))
+
+
+def report_row(
+    row: ThreadRow, width: int, now: datetime, *, under_cursor: bool = False, marked: bool = False
+) -> tuple[Line, ...]:
+    """Return the line of a single report: no figures, as there is one source; its outlet if there is room."""
+    front: Line = ((" ", TEXT), _mark(row, marked=marked), _verdict(row), (" ", TEXT))
+    figures: list[Run] = [*_arrivals(row), (f" {age(row.last_story, now):>4}", MUTED), (" ", TEXT)]
+    if width >= ONE_LINE_FROM:
+        figures = [*cut(((clean(row.outlet, 100), SOURCE),), _OUTLET), ("  ", TEXT), *figures]
+    room = width - width_of(front) - width_of(tuple(figures)) - 1
+    title = cut((headline(row, under_cursor=under_cursor),), room)
+    return (pad(justify((*front, *title), tuple(figures), width), width),)
+
+
+def part_heading(section: Section, width: int) -> Line:
+    """Return the heading of a part with the number of its threads, and whether it is folded."""
+    words: Line = (("  ", TEXT), (PART_NAMES[section.part], STRONG_BOLD), (f" {section.count} ", MUTED))
+    sign: Line = ((f" {FOLDED if section.is_folded else UNFOLDED}", MUTED), (" ", TEXT))
+    return pad((*words, (THIN * (width - width_of(words) - width_of(sign)), RULE), *sign), width)
 
 
 def headline(row: ThreadRow, *, under_cursor: bool = False) -> Run:
@@ -77,16 +111,22 @@ def _front(row: ThreadRow, *, marked: bool) -> Line:
     words = fraction(row)
     if width_of(words) > _FRACTION:
         words = cut(words, _FRACTION)
-    watched = any(reason.kind == "watched" for reason in row.score_parts)
-    mark: Run = (MARKED, NEW) if marked else (WATCHED, NEW) if watched else (" ", TEXT)
     return (
         (" ", TEXT),
-        mark,
-        verdict_mark(row.verdict, looked=row.looked is not None),
+        _mark(row, marked=marked),
+        _verdict(row),
         *spaces(_FRACTION - width_of(words)),
         *words,
         (" ", TEXT),
     )
+
+
+def _mark(row: ThreadRow, *, marked: bool) -> Run:
+    return (MARKED, NEW) if marked else (WATCHED, NEW) if row.lifted else (" ", TEXT)
+
+
+def _verdict(row: ThreadRow) -> Run:
+    return verdict_mark(row.verdict, looked=row.looked is not None or row.part is InboxPart.ARCHIVE)
 
 
 def _arrivals(row: ThreadRow) -> Line:

@@ -23,6 +23,15 @@ LIST_HINTS: Sequence[Hint] = (
     (("filter", "sort"), "filter, sort"),
     (("bookmark-set", "bookmark-go"), "bookmark"),
 )
+HEADING_HINTS: Sequence[Hint] = (
+    (("mark",), "fold or unfold"),
+    (("verdict-all",), "drop what is left"),
+    (("undo",), "undo"),
+    (("search",), "search"),
+    (("brief",), "write brief"),
+    (("refresh-all",), "refresh"),
+    (("palette",), "palette"),
+)
 _OPEN: Hint = (("open",), "open at the sentence")
 _BROWSER: Hint = (("browser",), "browser")
 _AWAY: Sequence[Hint] = (

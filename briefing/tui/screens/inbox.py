@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,6 +13,7 @@ from briefing.model.verdict import Verdict
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.bookmarks import Bookmarks
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
+from briefing.tui.controllers.empty_inbox import EmptyInbox
 from briefing.tui.controllers.filtering import Filtering
 from briefing.tui.controllers.jump_history import JumpHistory
 from briefing.tui.controllers.merging import Merging
@@ -27,14 +27,12 @@ from briefing.tui.controllers.subscribing import Subscribing
 from briefing.tui.controllers.thread_listing import ThreadListController
 from briefing.tui.controllers.topics import TopicOpener
 from briefing.tui.controllers.visits import Visits
-from briefing.tui.format.bar_lines import KeyHint
-from briefing.tui.format.empty_state_lines import emptiness
 from briefing.tui.format.lines import BLANK
 from briefing.tui.format.status import Status, figures, position, states, title_line
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
-from briefing.tui.screens.base_screen import BaseScreen
-from briefing.tui.screens.hints import LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, turn_hints
+from briefing.tui.screens.base_screen import BaseScreen, Hint
+from briefing.tui.screens.hints import HEADING_HINTS, LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, turn_hints
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_list import ThreadList
@@ -42,15 +40,8 @@ from briefing.tui.widgets.thread_page import InboxBody
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
+    from briefing.tui.format.lines import Line
     from briefing.tui.host import Host
-
-_EMPTY_CHOICES = (
-    ("brief", "write the brief"),
-    ("filter-verdict", "other threads"),
-    ("leave", "all threads"),
-    ("refresh-all", "refresh the feeds"),
-    ("undo", "undo"),
-)
 
 
 class InboxScreen(BaseScreen):
@@ -92,6 +83,7 @@ class InboxScreen(BaseScreen):
         bookmarks = Bookmarks(self, services, current=lambda: self.threads.current, go_to=self._go_to_bookmark)
         deciding = (decisions, undo, merging, bookmarks)
         listing = (self._listing, Filtering(self, services, self._listing))
+        self._empty = EmptyInbox(self, services, self.body, self._listing)
         self.controllers = (*listing, self._panes, self._jumps, *deciding, *self._page_controllers())
 
     def _page_controllers(self) -> Sequence[object]:
@@ -113,15 +105,15 @@ class InboxScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Draw from the store at once."""
-        counts, count, rows = self.host.services.inbox.first_rows(PAGE)
+        counts, rows = self.host.services.inbox.first_rows(PAGE)
         self.host.counts = counts
-        self.threads.show(count, 0, rows, self.host.services.session.now(), cursor=0)
+        self._listing.show_first(counts, rows)
         self.threads.focus()
         self.arrived()
         self.call_after_refresh(self._pages.list_drawn)
         if counts.feeds:
             self.call_after_refresh(self.host.begin)
-        elif not count:
+        elif not counts.threads:
             self.call_after_refresh(self.host.show_first)
 
     def reload(self) -> None:
@@ -133,9 +125,9 @@ class InboxScreen(BaseScreen):
     def status(self) -> Status:
         """Return the figures of the header and how far a refresh is."""
         width, counts = self.host.size.width, self.host.counts
-        title = title_line(self.host.services.session.now(), width, self._listing.peculiarities)
+        title = title_line(self.host.services.session.now(), width, self._listing.parts.peculiarities)
         if self._panes.page_alone:
-            title = position(self.threads.cursor, self.threads.item_count())
+            title = position(*self.threads.number)
         return Status(title, figures(counts, width), states(counts, self.host.progress, width))
 
     def show_pane_hints(self) -> None:
@@ -148,10 +140,14 @@ class InboxScreen(BaseScreen):
             self.footer.show_position(BLANK)
         else:
             hints = PANE_HINTS.get(self._cursor.pane, OTHER_PANE_HINTS)
-            self.show_hints(LIST_HINTS if pane is self.threads else hints)
+            self.show_hints(self._list_hints if pane is self.threads else hints)
             if isinstance(pane, CursorView):
-                self.footer.show_position(position(pane.cursor, pane.item_count()))
+                self.footer.show_position(self._position(pane))
         self.show_status()
+
+    @property
+    def _list_hints(self) -> Sequence[Hint]:
+        return LIST_HINTS if self.threads.heading is None else HEADING_HINTS
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the focused pane."""
@@ -179,7 +175,7 @@ class InboxScreen(BaseScreen):
         """Show where the cursor is now, and the page of another thread."""
         event.stop()
         if event.view is self.focused and not self._panes.page_alone:
-            self.footer.show_position(position(event.view.cursor, event.view.item_count()))
+            self.footer.show_position(self._position(event.view))
         if event.view is self.threads:
             self._visits.leave()
             self.arrived()
@@ -187,37 +183,33 @@ class InboxScreen(BaseScreen):
     def on_thread_list_rows_wanted(self, event: ThreadList.RowsWanted) -> None:
         """Read a page of rows that is visible."""
         event.stop()
-        self._listing.want_rows(event.offset, event.limit)
+        self._listing.want_rows(event.key)
+
+    def on_thread_list_turned(self, event: ThreadList.Turned) -> None:
+        """Fold a part, or unfold it."""
+        event.stop()
+        self._listing.turn(event.section)
+
+    def _position(self, view: CursorView) -> Line:
+        """Return where the cursor of a pane is; in the list, among the rows of its part."""
+        return position(*self.threads.number) if view is self.threads else position(view.cursor, view.item_count())
 
     def arrived(self) -> None:
-        """Show the thread under the cursor."""
+        """Show the thread under the cursor, or that there is a heading."""
         row = self.threads.current
+        if self.threads.heading is not None and self._panes.page_alone:
+            self._panes.back_to_list()  # a heading has no page
         self.show_status()
         if self.focused is self.threads or self.sheet.is_open:
-            self.footer.show_position(position(self.threads.cursor, self.threads.item_count()))
-        self._show_emptiness(empty=not self.threads.item_count())
+            self.footer.show_position(self._position(self.threads))
+        if self.focused is self.threads and not self._panes.page_alone:
+            self.show_hints(self._list_hints)
+        self._empty.show_or_hide()
         self._visits.arrive(row)
         if row is None:
             self.body.show_page(None, self.host.services.session.now())
         else:
             self._pages.show_page_of(row.id)
-
-    def _show_emptiness(self, *, empty: bool) -> None:
-        body = self.body
-        if not empty and body.view.empty:
-            body.look(replace(body.view, empty=False))
-            self.threads.focus()
-        elif empty:
-            body.look(replace(body.view, empty=True))
-            choices = tuple((KeyHint(self.host.keys.shown(each), label), "") for each, label in _EMPTY_CHOICES)
-            listing = self._listing
-            title, sentence = emptiness(
-                self.host.counts,
-                listing.filter_name,
-                narrowed=listing.is_narrowed,
-                refreshing=self.host.is_refreshing,
-            )
-            body.empty_state.show(title, sentence, choices)
 
     async def _looked(self, row: ThreadRow) -> None:
         """Count again after a thread was looked at, and wait for the texts that it lacks."""
@@ -249,8 +241,11 @@ class InboxScreen(BaseScreen):
         self.host.show_thread(row.id)
 
     def action_text_page(self) -> None:
-        """Go to the next thread if there is no text to page through."""
-        self._listing.action_thread_next()
+        """Go to the next thread if there is no text to page through; when the day is done, show the quiet threads."""
+        if self.body.view.empty:
+            self.threads.action_mark()
+        else:
+            self._listing.action_thread_next()
 
     def action_back(self) -> None:
         """Go back to the list; from there, say how to quit."""

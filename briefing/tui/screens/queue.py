@@ -1,4 +1,4 @@
-"""The queue: the undecided threads one after the other, each on a page of its own, until all are decided."""
+"""The queue: the threads of the inbox one after the other, then the single reports, each on a page of its own."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from briefing.model.inbox import InboxFilter, ThreadRow
-from briefing.model.verdict import Verdict
+from briefing.model.inbox import InboxPart
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
 from briefing.tui.controllers.opening import Clipboard, Opener
 from briefing.tui.controllers.piping import Piping
@@ -21,8 +20,9 @@ from briefing.tui.controllers.visits import LOOK_SECONDS
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.lines import BLANK, MUTED, Line
 from briefing.tui.format.narrative import head
-from briefing.tui.format.queue_lines import actor_names, next_line, source_names, title
-from briefing.tui.format.status import Progress, Status, figure
+from briefing.tui.format.queue_lines import actor_names, end_of_queue, next_line, source_names, title
+from briefing.tui.format.status import Progress, Status, figure, position
+from briefing.tui.queued_threads import Pace, QueuedThreads
 from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.thread_panes import NarrativeContent, QuotesContent
 from briefing.tui.widgets.cursor_view import CursorView
@@ -33,15 +33,13 @@ from briefing.tui.widgets.pane_lines import Item
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from briefing.model.inbox import ThreadRow
     from briefing.model.merge_split import MergeSplit
     from briefing.model.pipe import PipeForm
     from briefing.model.verdict import VerdictChange
     from briefing.model.views import ThreadPage
     from briefing.tui.host import Host
-    from briefing.tui.services import Services
 
-MOST_THREADS = 2_000
-"""How many are read at a time."""
 MOST_QUOTES = 5
 
 
@@ -84,37 +82,8 @@ class QueueView(LinesView):
             self.post_message(self.Ended())
 
 
-class UndecidedThreads:
-    """The undecided threads in order, and which of them is shown."""
-
-    def __init__(self) -> None:
-        self.rows: tuple[ThreadRow, ...] = ()
-        self.at = 0
-        """The number of the thread that is shown; behind the last one, the queue is done."""
-
-    @property
-    def current(self) -> ThreadRow | None:
-        """The thread that is shown."""
-        return self._row(self.at)
-
-    @property
-    def following(self) -> ThreadRow | None:
-        """The thread after it."""
-        return self._row(self.at + 1)
-
-    def _row(self, number: int) -> ThreadRow | None:
-        return self.rows[number] if number < len(self.rows) else None
-
-    async def read_more(self, services: Services) -> None:
-        """Put the undecided threads that are not in the queue yet behind the others."""
-        undecided = InboxFilter(verdicts=(Verdict.NEW,))
-        queued = {row.id for row in self.rows}
-        left = await services.inbox.rows(undecided, 0, MOST_THREADS + len(queued))
-        self.rows = (*self.rows, *(row for row in left if row.id not in queued))
-
-
 class QueueScreen(BaseScreen):
-    """Goes through the undecided threads; those that arrive meanwhile come last."""
+    """Goes through the inbox in its order; what arrives meanwhile comes last."""
 
     PLACE = "queue"
     HINTS: Sequence[Hint] = (
@@ -134,7 +103,8 @@ class QueueScreen(BaseScreen):
         self.view = QueueView(id="queue")
         self._queued = Horizontal(self.view, id="queued")
         self._end = EmptyState(id="queue-end")
-        self._queue = UndecidedThreads()
+        self._queue = QueuedThreads()
+        self._pace = Pace(host.services.session.now())
         self._looking: Timer | None = None
         self._opener = Opener(self, host.services)
         self._clipboard = Clipboard(self)
@@ -157,13 +127,13 @@ class QueueScreen(BaseScreen):
         yield self._end
 
     def on_mount(self) -> None:
-        """Read what is undecided."""
+        """Read what is left to do."""
         self._end.display = False
         self.view.focus()
         self.start(self._fill, group="queue", exclusive=True)
 
-    async def _fill(self) -> None:
-        await self._queue.read_more(self.host.services)
+    async def _fill(self, *parts: InboxPart) -> None:
+        await self._queue.fill(self.host.services, parts or (InboxPart.THREADS, InboxPart.SINGLE))
         await self._show(0)
 
     async def _show(self, at: int) -> None:
@@ -178,7 +148,7 @@ class QueueScreen(BaseScreen):
         self._queued.display = row is not None
         self._end.display = row is None
         if row is None:
-            self._show_end()
+            await self._show_end()
             return
         page = await self.host.services.threads.page(row.id)
         if page is None:
@@ -188,18 +158,18 @@ class QueueScreen(BaseScreen):
         self.view.focus()
         self._looking = self.after(LOOK_SECONDS, self._look)
 
-    def _show_end(self) -> None:
-        keys = self.host.keys
-        choices = tuple(
-            (KeyHint(keys.shown(each), label), "")
-            for each, label in (("brief", "write the brief"), ("undo", "undo"), ("back", "to the inbox"))
-        )
-        count = len(self._queue.rows)
-        sentence = (
-            f"{count} {'thread' if count == 1 else 'threads'} gone through." if count else "Nothing is undecided."
-        )
-        self._end.show("The queue is done.", sentence, choices)
+    async def _show_end(self) -> None:
+        queue, keys = self._queue, self.host.keys
+        counts = await self.host.services.inbox.counts()
+        left = counts.open_single if queue.part is InboxPart.THREADS else 0
+        title, sentence, offered = end_of_queue(queue.part, len(queue.rows), left)
+        self._end.show(title, sentence, tuple((KeyHint(keys.shown(each), label), "") for each, label in offered))
         self._end.focus()
+
+    def action_text_page(self) -> None:
+        """Go on with the single reports when the threads are done."""
+        if self._queue.current is None and self._queue.part is InboxPart.THREADS:
+            self.start(partial(self._fill, InboxPart.SINGLE), group="queue", exclusive=True)
 
     def _look(self) -> None:
         row = self._queue.current
@@ -210,6 +180,7 @@ class QueueScreen(BaseScreen):
         """Mark the thread as looked at, and show the texts that it lacked when they come."""
         services = self.host.services
         await self.host.report_failure(services.threads.mark_looked(row.id))
+        await self.host.report_failure(services.inbox.note_queue_stop(row.id))
         page = await self.host.report_failure(services.threads.page_with_texts(row))
         if page is not None and self._queue.current is not None and self._queue.current.id == row.id:
             self.view.renew(QueueContent(page, self._queue.following, services.session.now()))
@@ -221,9 +192,14 @@ class QueueScreen(BaseScreen):
 
     def status(self) -> Status:
         """Return how much of the queue is done; the header's rule shows it too."""
-        count = len(self._queue.rows)
-        figures = (figure(min(self._queue.at + 1, count), f"of {count}"), figure(count - self._queue.at, "to go"))
-        return Status((("queue", MUTED),), figures, progress=Progress(self._queue.at, count))
+        queue = self._queue
+        count = len(queue.rows)
+        figures = [position(min(queue.at, count - 1), count), figure(count - queue.at, "to go")]
+        minutes = self._pace.minutes_for(count - queue.at)
+        if minutes:
+            figures.append(((f"about {minutes} min", MUTED),))
+        title = "queue" if queue.part is InboxPart.THREADS else "queue of single reports"
+        return Status(((title, MUTED),), tuple(figures), progress=Progress(queue.at, count))
 
     # Going on.
 
@@ -252,6 +228,7 @@ class QueueScreen(BaseScreen):
 
     def _show_verdict(self, change: VerdictChange) -> None:  # noqa: ARG002
         """Go on after a decision."""
+        self._pace.decided(self.host.services.session.now())
         self.go(self._queue.at + 1)
         self.host.reload_inbox()
 

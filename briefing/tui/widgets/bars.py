@@ -75,8 +75,9 @@ class FooterBar(Widget):
 
     def show(self, hints: Sequence[KeyHint], help_hint: KeyHint | None) -> None:
         """Show keys."""
-        self._hints, self._help = hints, help_hint
-        self.refresh()
+        if (hints, help_hint) != (self._hints, self._help):
+            self._hints, self._help = hints, help_hint
+            self.refresh()
 
     def show_position(self, position: Line) -> None:
         """Show where the cursor is."""

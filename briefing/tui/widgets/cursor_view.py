@@ -50,7 +50,7 @@ class CursorView(Widget, can_focus=True):
         self.cursor = 0
         self.first_line = 0
         self.cursor_keys = CursorKeys(self)
-        self.controllers = (self.cursor_keys,)
+        self.controllers: tuple[object, ...] = (self.cursor_keys,)
 
     @property
     def source(self) -> LineSource:
@@ -123,11 +123,9 @@ class CursorView(Widget, can_focus=True):
 
     def scroll_lines(self, lines: int) -> bool:
         """Scroll without moving the cursor; return whether anything moved."""
-        step = self.source.step
-        if step > 1:
-            lines = lines // step * step or step
         most = max(0, self.source.line_count() - self.page_lines)
         top = max(0, min(self.first_line + lines, most))
+        top = self.source.edge(top, upwards=lines < 0)
         moved = top != self.first_line
         self.first_line = top
         if moved:
@@ -136,9 +134,8 @@ class CursorView(Widget, can_focus=True):
         return moved
 
     def _keep_items_whole(self) -> None:
-        """Cut no item at the upper edge if all items have the same height."""
-        step = self.source.step
-        self.first_line = (self.first_line + step - 1) // step * step
+        """Cut no item at the upper edge, in lists whose items are a few lines high."""
+        self.first_line = self.source.edge(self.first_line)
 
     def action_open(self) -> None:
         """Open the item under the cursor."""

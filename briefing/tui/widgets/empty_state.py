@@ -17,22 +17,24 @@ if TYPE_CHECKING:
 
 
 class EmptyState(Widget, can_focus=True):
-    """A title, a sentence and choices."""
+    """A title, one or a few sentences, and choices."""
 
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._title = self._sentence = ""
+        self._title = ""
+        self._sentences: Sequence[str] = ()
         self._choices: Sequence[tuple[KeyHint, str]] = ()
 
-    def show(self, title: str, sentence: str, choices: Sequence[tuple[KeyHint, str]]) -> None:
+    def show(self, title: str, sentences: str | Sequence[str], choices: Sequence[tuple[KeyHint, str]]) -> None:
         """Show the words."""
-        self._title, self._sentence, self._choices = title, sentence, choices
+        self._title, self._choices = title, choices
+        self._sentences = (sentences,) if isinstance(sentences, str) else sentences
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return one line."""
         width, height = self.size
-        lines = empty_state_lines(self._title, self._sentence, self._choices, width, height)
+        lines = empty_state_lines(self._title, self._sentences, self._choices, width, height)
         return styles_of(self).strip(lines[y] if y < len(lines) else BLANK, width)

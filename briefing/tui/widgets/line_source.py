@@ -27,9 +27,8 @@ class Look(NamedTuple):
 class LineSource(Protocol):
     """Lines that belong to items, below some pinned lines. Line numbers do not count the pinned lines."""
 
-    @property
-    def step(self) -> int:
-        """The view scrolls by multiples of so many lines."""
+    def edge(self, line: int, *, upwards: bool = False) -> int:
+        """Return the nearest line, from this one on or upwards, that may be the first visible one."""
 
     def fit(self, width: int) -> bool:
         """Lay the lines out for `width` cells; return whether anything changed."""

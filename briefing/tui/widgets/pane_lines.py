@@ -60,10 +60,9 @@ class PaneLines:
         self._heads.clear()
         self._folds.clear()
 
-    @property
-    def step(self) -> int:
-        """A pane scrolls by single lines."""
-        return 1
+    def edge(self, line: int, *, upwards: bool = False) -> int:  # noqa: ARG002
+        """Return the line itself: a pane scrolls by single lines."""
+        return line
 
     def fit(self, width: int) -> bool:
         """Build the lines for `width` cells; return whether they had to be built."""
