@@ -12,6 +12,7 @@ from briefing.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from briefing.model.query import Query
+    from briefing.model.wake import WakeConditions
 
 
 class InboxPart(StrEnum):
@@ -142,6 +143,8 @@ class ThreadRow:
     """Why it is lifted, in a few words such as "woke: 3 new independent", or ""."""
     is_woken: bool = False
     """Whether it was put off, woke, and was not decided since."""
+    until: WakeConditions = ()
+    """What wakes it, if it is deferred until something."""
     muted: str = ""
     """The name of the rule that mutes it, or ""."""
     outlet: str = ""

@@ -40,12 +40,6 @@ class Decisions:
 
         return read_conditions(words, self._workspace.now())
 
-    async def wake_threads(self, *, times_only: bool = False) -> int:
-        """Wake the deferred threads whose condition holds, only by their times if `times_only`; return how many."""
-        from briefing.services.wakes import wake_threads
-
-        return await wake_threads(self._workspace, times_only=times_only)
-
     async def merge_threads(self, thread_ids: Sequence[str]) -> MergeSplit:
         """Merge threads for good. The oldest keeps its id and the others redirect to it.
 

@@ -44,6 +44,13 @@ class ScreenServices:
 
         return await refresh(self.session, feed_ids, report, asked=asked)
 
+    async def wake_threads(self, *, times_only: bool = False) -> int:
+        """Wake the deferred threads whose condition holds, only by their times if `times_only`; return how many."""
+        await asyncio.to_thread(import_module, "briefing.services.wakes")
+        from briefing.services.wakes import wake_threads
+
+        return await wake_threads(self.session, times_only=times_only)
+
     @cached_property
     def threads(self) -> Threads:
         """The pages of threads, and the search."""

@@ -1,16 +1,22 @@
 """Rows of threads: those of the inbox, and how the reasons in them are stored."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefing.model.inbox import InboxPart, ThreadRow
 from briefing.model.reason import RankRule, Reason
 from briefing.model.verdict import Verdict
 from briefing.store.lifts import WATCH_LIST
 from briefing.store.timestamps import A_DAY, from_timestamp, from_timestamp_or_none, to_timestamp
+
+if TYPE_CHECKING:
+    from briefing.model.wake import WakeConditions
 
 PULSE_DAYS = 7
 
@@ -35,7 +41,7 @@ def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: date
     rows = connection.execute(
         """
         SELECT t.id, s.title, t.verdict, t.story_count, t.independent_count, t.looked, t.first_seen, t.last_story,
-            t.score, t.score_parts, t.lift_weight, t.part, t.woken, s.outlet, p.id AS topic,
+            t.score, t.score_parts, t.lift_weight, t.part, t.woken, t.wake_id, s.outlet, p.id AS topic,
             p.name AS topic_name, p.first_seen AS topic_since,
             CASE WHEN t.looked IS NOT NULL OR t.verdict = 'follow' THEN t.news ELSE 0 END AS new_stories,
             CASE WHEN t.lifted > 0 THEN (
@@ -54,7 +60,7 @@ def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: date
         """,
         {"wanted": wanted, "watch_list": WATCH_LIST},
     )
-    found = {row["id"]: _thread_row(row, pulses[row["id"]]) for row in rows}
+    found = {row["id"]: _thread_row(row, pulses[row["id"]], _until(connection, row)) for row in rows.fetchall()}
     return tuple(found[thread_id] for thread_id in ids if thread_id in found)
 
 
@@ -76,7 +82,15 @@ def _pulses(connection: sqlite3.Connection, wanted: str, now: datetime) -> defau
     return pulses
 
 
-def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
+def _until(connection: sqlite3.Connection, row: sqlite3.Row) -> WakeConditions:
+    if row["verdict"] != Verdict.LATER or row["wake_id"] is None:
+        return ()
+    from briefing.store.wakes import conditions_of  # it brings the query language along
+
+    return conditions_of(connection, row["wake_id"])
+
+
+def _thread_row(row: sqlite3.Row, pulse: Iterable[int], until: WakeConditions) -> ThreadRow:
     return ThreadRow(
         id=row["id"],
         title=row["title"],
@@ -96,6 +110,7 @@ def _thread_row(row: sqlite3.Row, pulse: Iterable[int]) -> ThreadRow:
         part=InboxPart(row["part"]),
         lifted=row["lifted"] or "",
         is_woken=bool(row["woken"]),
+        until=until,
         muted=row["muted"] or "",
         outlet=row["outlet"],
     )

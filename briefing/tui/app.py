@@ -18,6 +18,7 @@ from briefing.text.display import clean_block
 from briefing.tui.controllers import store_watch
 from briefing.tui.controllers.refreshing import Refreshing
 from briefing.tui.controllers.terminal_use import TerminalUse
+from briefing.tui.controllers.waking import Waking
 from briefing.tui.format.status import Progress
 from briefing.tui.live_keys import live_keys
 from briefing.tui.prompts import Histories
@@ -67,6 +68,7 @@ class BriefingApp(App[None]):
             self, writable=self._show_store, changed=self._refreshing.reload_screens
         )
         self.terminal_use = TerminalUse(self)
+        self._waking = Waking(self, self._refreshing.reload_screens)
         self.controllers = (self._refreshing, self.terminal_use)
         self._register_themes()
 
@@ -136,7 +138,9 @@ class BriefingApp(App[None]):
             self._store_watch.wait_until_writable()
         elif self.services.session.settings.refresh_on_start:
             self.refresh_feeds(None, asked=False)
+        self._waking.look_at_all()
         self.set_interval(store_watch.LOOK_SECONDS, self._store_watch.look_for_changes)
+        self.set_interval(store_watch.LOOK_SECONDS, self._waking.look_at_times)
         if self._begins_with_queue:
             self.action_go_queue()
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.model.topic import TopicPage
     from briefing.model.verdict import Verdict, VerdictChange
     from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchPage, ThreadPage
+    from briefing.model.wake import WakeConditions
 
 
 class ScreenSettings(Protocol):
@@ -196,8 +197,13 @@ class Topics(Protocol):
 class Decisions(Protocol):
     """What the user decides; undo takes any of it back."""
 
-    async def give_verdict(self, thread_ids: Sequence[str], verdict: Verdict, /) -> VerdictChange:
-        """Decide on threads."""
+    async def give_verdict(
+        self, thread_ids: Sequence[str], verdict: Verdict, until: WakeConditions = ..., /
+    ) -> VerdictChange:
+        """Decide on threads; deferred ones (later) wake by the conditions `until`."""
+
+    def read_until(self, words: str, /) -> WakeConditions:
+        """Read what threads are deferred until, () for nothing. Raises UsageError if the words are in doubt."""
 
     async def merge_threads(self, thread_ids: Sequence[str], /) -> MergeSplit:
         """Make one thread of several, for good."""
@@ -397,3 +403,6 @@ class Services(Protocol):
 
         If not `asked`, the program does so by itself: feeds that are not due yet are left alone.
         """
+
+    async def wake_threads(self, *, times_only: bool = False) -> int:
+        """Wake the deferred threads whose condition holds, only by their times if `times_only`; return how many."""

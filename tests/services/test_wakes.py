@@ -11,6 +11,7 @@ from briefing.model.verdict import Verdict
 from briefing.services.decisions import Decisions
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
+from briefing.services.screen_services import ScreenServices
 from briefing.services.subscriptions import Feeds
 from briefing.services.wakes import wake_threads
 from briefing.services.workspace import Workspace
@@ -69,7 +70,7 @@ async def test_time_wakes_without_a_refresh_and_only_once(workspace: Workspace, 
     clock.advance(hours=1.9)
     assert await wake_threads(workspace, times_only=True) == 0
     clock.advance(hours=0.2)
-    assert await decisions.wake_threads(times_only=True) == 1
+    assert await ScreenServices(workspace).wake_threads(times_only=True) == 1
     assert (await row_of(workspace, port)).lifted.startswith("woke: Sun 22 Nov")
     assert await wake_threads(workspace) == 0
 

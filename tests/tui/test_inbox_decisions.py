@@ -70,7 +70,7 @@ async def test_a_range_is_marked_from_v_to_the_cursor() -> None:
 
 async def test_repeat_gives_the_same_verdict_again() -> None:
     async with program() as morning, opened(morning) as pilot:
-        await press(pilot, "w")
+        await press(pilot, "w", "enter")
         await press(pilot, "full_stop")
         assert morning.verdicts(0, 1) == [Verdict.LATER] * 2
 

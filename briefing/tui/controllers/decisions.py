@@ -12,6 +12,7 @@ from briefing.tui.format.decision_words import decision_words
 
 if TYPE_CHECKING:
     from briefing.model.merge_split import MergeSplit
+    from briefing.model.wake import WakeConditions
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
 
@@ -31,7 +32,7 @@ class Decisions:
         self._services = services
         self._chosen = chosen
         self._given = given
-        self._last: Verdict | None = None
+        self._last: tuple[Verdict, WakeConditions] | None = None
 
     def action_verdict_brief(self) -> None:
         """Put the chosen threads into the brief."""
@@ -42,8 +43,16 @@ class Decisions:
         self.give(Verdict.FOLLOW)
 
     def action_verdict_later(self) -> None:
-        """Put the chosen threads off."""
-        self.give(Verdict.LATER)
+        """Ask until when or until what the chosen threads are put off, and do so."""
+        from briefing.tui.controllers.deferral import ask_until
+
+        if chosen := tuple(self._chosen()):
+            ask_until(
+                self._owner,
+                self._services,
+                len(chosen),
+                lambda until: self.give(Verdict.LATER, chosen, until=until),
+            )
 
     def action_verdict_drop(self) -> None:
         """Drop the chosen threads."""
@@ -58,18 +67,19 @@ class Decisions:
         if self._last is None:
             self._owner.say("Nothing to repeat yet.")
         else:
-            self.give(self._last)
+            verdict, until = self._last
+            self.give(verdict, until=until)
 
-    def give(self, verdict: Verdict, thread_ids: Sequence[str] | None = None) -> None:
-        """Decide on the chosen threads, or on those with these ids."""
+    def give(self, verdict: Verdict, thread_ids: Sequence[str] | None = None, *, until: WakeConditions = ()) -> None:
+        """Decide on the chosen threads, or on those with these ids; deferred ones wake by the conditions `until`."""
         chosen = tuple(self._chosen() if thread_ids is None else thread_ids)
         if chosen:
-            self._last = verdict
-            self._owner.start(partial(self._give, chosen, verdict), group="verdict")
+            self._last = verdict, until
+            self._owner.start(partial(self._give, chosen, verdict, until), group="verdict")
 
-    async def _give(self, thread_ids: tuple[str, ...], verdict: Verdict) -> None:
+    async def _give(self, thread_ids: tuple[str, ...], verdict: Verdict, until: WakeConditions) -> None:
         try:
-            change = await self._services.decisions.give_verdict(thread_ids, verdict)
+            change = await self._services.decisions.give_verdict(thread_ids, verdict, until)
         except BriefingError as error:
             self._owner.say(str(error))
             return

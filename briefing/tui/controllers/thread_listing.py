@@ -234,7 +234,7 @@ class ThreadListController:
             self._owner.start(self.recount, group="counts", exclusive=True)
 
     def _change_verdict(self, change: VerdictChange) -> None:
-        self._threads.change_verdict(change.threads, change.verdict)
+        self._threads.change_verdict(change.threads, change.verdict, change.until)
         self._threads.drop_marks()
         for thread_id in change.threads:
             self._pages.forget(thread_id)

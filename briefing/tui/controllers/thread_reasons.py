@@ -35,4 +35,4 @@ async def tell_why(owner: Owner, services: Services, row: ThreadRow) -> None:
 
     sentences = await owner.host.report_failure(services.threads.explain_thread(row.id))
     if sentences is not None:
-        owner.sheet.tell(why_thread(row, sentences, owner.host.size.width))
+        owner.sheet.tell(why_thread(row, sentences, services.session.now(), owner.host.size.width))

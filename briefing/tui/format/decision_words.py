@@ -17,7 +17,7 @@ def decision_words(decided: Decision) -> tuple[str, str]:
         if decided.topic:
             about = f"topic {decided.topic}"
             about += f", {len(decided.threads)} threads" if len(decided.threads) > 1 else ""
-        return "undecided" if decided.verdict is Verdict.NEW else decided.verdict.value, about
+        return verdict_words(decided), about
     from briefing.model.actor_override import ActorOverride
     from briefing.model.rule import RuleChange, TieChange
 
@@ -28,3 +28,12 @@ def decision_words(decided: Decision) -> tuple[str, str]:
     if isinstance(decided, TieChange):
         return decided.sentence, decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
     return decided.kind.value, decided.title
+
+
+def verdict_words(change: VerdictChange) -> str:
+    """Return the verdict of a change, and what the threads wait for: "later until Mon 30 Nov 06:00"."""
+    if not change.until:
+        return "undecided" if change.verdict is Verdict.NEW else change.verdict.value
+    from briefing.model.wake import waits_for
+
+    return f"{change.verdict.value} until {waits_for(change.until, change.at)}"

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.model.verdict import Verdict
 from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, cites, clean, pad, spaces
 from briefing.tui.format.signs import HEAVY
 from briefing.tui.format.source_items import chain
+from briefing.tui.format.waiting import waiting_words
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:
@@ -22,14 +24,26 @@ _KIND = 26
 _MOST = 7
 
 
-def why_thread(row: ThreadRow, sentences: Sequence[str], width: int) -> tuple[Line, ...]:
-    """Return the reasons for a thread's rank, and the `sentences` that say why it has its topic and stories."""
+def why_thread(row: ThreadRow, sentences: Sequence[str], now: datetime, width: int) -> tuple[Line, ...]:
+    """Return the reasons for a thread's rank, and the `sentences` that say why it has its topic and stories.
+
+    A deferred thread has what it waits for, and one that woke has why.
+    """
     title: Line = (
         *spaces(2),
         ("Why here", STRONG_BOLD),
         (f"   {row.score:.2f}, as the threads were last ranked", MUTED),
     )
-    return (title, *_parts(row.score_parts, width), *_wrapped(sentences[:_MOST], width))
+    return (title, *_parts(row.score_parts, width), *_wake(row, now, width), *_wrapped(sentences[:_MOST], width))
+
+
+def _wake(row: ThreadRow, now: datetime, width: int) -> tuple[Line, ...]:
+    words = waiting_words(row, now)
+    if row.is_woken:
+        return _wrapped((f"It was put off and {words}. It stands on top until you decide.",), width)
+    if row.verdict is not Verdict.LATER:
+        return ()
+    return _wrapped((f"It is put off {words or 'without a condition: it does not come back by itself'}.",), width)
 
 
 def why_source(

@@ -29,6 +29,7 @@ from briefing.tui.format.lines import (
 from briefing.tui.format.signs import DIFFERS, MORE, SEPARATOR, pulse
 from briefing.tui.format.thread_rows import fraction
 from briefing.tui.format.times import age, day_and_hour, day_number
+from briefing.tui.format.waiting import waiting_words
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _meta_items(page: ThreadPage, now: datetime) -> list[Line]:
     parts: list[Line] = [(*fraction(row), (" independent", TEXT)), ((f"{age(row.last_story, now)} ago", TEXT),)]
     if row.new_stories > 0:
         parts.append(((f"+{row.new_stories} since you looked", NEW),))
+    if waiting := waiting_words(row, now):
+        parts.append(((clean(waiting, 120), NEW if row.is_woken else MUTED),))
     number = day_number(row.first_seen, now)
     if row.topic_name:
         parts.append((("topic ", MUTED), (clean(row.topic_name, 80), TEXT), (f", day {row.topic_day}", MUTED)))

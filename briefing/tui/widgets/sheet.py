@@ -134,8 +134,9 @@ class Sheet(Widget, can_focus=True):
         return bool(self.display)
 
     def _rise(self, lines: Sequence[Line], answered: Callable[[str], None] | None) -> None:
-        if not self.is_open:
-            self._returns_to = self.screen.focused
+        focused = self.screen.focused
+        if not self.is_open and (focused is None or self not in focused.ancestors):  # else it asks once more
+            self._returns_to = focused
         self._answered, self._changed, self._left = answered, None, None
         self._lines.show(lines)
         self.query(Input).remove()

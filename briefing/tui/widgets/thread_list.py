@@ -20,6 +20,7 @@ from briefing.tui.widgets.thread_lines import ThreadLines
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
+    from briefing.model.wake import WakeConditions
 
 Pages = Mapping[PageKey, tuple["ThreadRow", ...]]
 
@@ -87,12 +88,12 @@ class ThreadList(CursorView):
         self.rows.put(key, rows)
         self.refresh()
 
-    def change_verdict(self, thread_ids: Iterable[str], verdict: Verdict) -> None:
-        """Show threads with another verdict, in their places."""
+    def change_verdict(self, thread_ids: Iterable[str], verdict: Verdict, until: WakeConditions = ()) -> None:
+        """Show threads with another verdict, in their places; deferred ones wait for `until`."""
         for thread_id in thread_ids:
             row = self.rows.row_of(thread_id)
             if row is not None:
-                self.replace_row(replace(row, verdict=verdict))
+                self.replace_row(replace(row, verdict=verdict, until=until, is_woken=False))
 
     def replace_row(self, row: ThreadRow) -> None:
         """Show a newer row of a thread in its place."""
