@@ -50,7 +50,7 @@ async def test_the_palette_opens_on_what_can_be_done_here() -> None:
 
 async def test_the_palette_finds_an_action_by_its_id() -> None:
     async with program() as morning, opened(morning) as pilot:
-        await press(pilot, "colon", *"verdict-later", "enter")
+        await press(pilot, "colon", *"verdict-later", "enter", "enter")
         assert morning.verdicts(0) == [Verdict.LATER]
 
 
