@@ -39,6 +39,9 @@ EXAMPLES: Mapping[str, str] = {
     "refresh": "briefing refresh --feed paper.example",
     "threads": "briefing threads --since 24h --where 'actor:marsh independent:>=2'",
     "thread": "briefing thread t-7f3a",
+    "decide": "briefing decide t-7f3a later --until 'Monday or +2'",
+    "undo": "briefing undo",
+    "redo": "briefing redo",
     "topics": "briefing topics --verdict drop",
     "topic": "briefing topic topic-7f3a",
     "sources": "briefing sources t-7f3a --json",
@@ -62,6 +65,7 @@ EXAMPLES: Mapping[str, str] = {
 RULE_ACTIONS = ("watch", "mute", "tag", "wake")
 """The values of `model.rule.RuleAction` without the questions; the first screen does not need that module."""
 
+_VERDICTS = "brief, follow, later, drop, or new, which makes them undecided again"
 _QUERY_HELP = (
     'words, "a phrase", -not, a OR b, parentheses, and outlet: actor: by: desk: topic: verdict: lang: after: before: '
     "independent: kind:, such as 'strike actor:marsh -outlet:herald after:3d independent:>=3'"
@@ -105,6 +109,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_subscriptions(commands)
     _add_threads(commands)
+    _add_decisions(commands)
     _add_rules(commands)
     _add_brief(commands)
     _add_maintenance(commands)
@@ -183,6 +188,21 @@ def _add_threads(commands: _Commands) -> None:
 
 def _add_plain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=f"print it {_LINEAR}")
+
+
+def _add_decisions(commands: _Commands) -> None:
+    decide = _command(commands, "decide", "decisions:decide", "give threads a verdict")
+    decide.add_argument("id", nargs="+", metavar="ID")
+    decide.add_argument("verdict", choices=[each.value for each in Verdict], metavar="VERDICT", help=_VERDICTS)
+    decide.add_argument(
+        "--until",
+        default="",
+        metavar="WHEN",
+        help="with later: tomorrow, Monday, '4 Dec 18:00', 'in 3 days', +2 (more independent outlets), 'by NAME' (a "
+        "quote), words or a query that another story matches, topic (a new thread in it), or several joined by or",
+    )
+    _command(commands, "undo", "decisions:undo", "undo the last decision of any kind")
+    _command(commands, "redo", "decisions:redo", "redo the decision that was undone last")
 
 
 def _add_actors(commands: _Commands) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
+from briefing.export.decision_words import waiting_words
 from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.analysis import TextAnalysis
 from briefing.model.figures import FigureLine
@@ -22,10 +23,11 @@ _MARKS = {"new": " ", "brief": "b", "follow": "f", "later": "w", "drop": "d"}
 
 
 def thread_line(row: ThreadRow, now: datetime) -> str:
-    """Return one thread as one line: id, verdict, independent/all, age, title."""
+    """Return one thread as one line: id, verdict, independent/all, age, title, what it waits for or why it woke."""
     mark = "●" if _is_unread(row) else _MARKS[row.verdict.value]
     fraction = f"{row.independent}/{row.stories}"
-    lifted = f"  ({row.lifted})" if row.lifted else ""
+    words = row.lifted or waiting_words(row, now)
+    lifted = f"  ({words})" if words else ""
     return f"{row.id:<8} {mark} {fraction:>6} {age(row.last_story, now):>4}  {row.title}{lifted}"
 
 
@@ -38,6 +40,8 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
     row = page.row
     yield row.title
     yield f"{row.id}  {row.independent}/{row.stories} independent  {age(row.last_story, now)} ago  {row.verdict.value}"
+    if words := waiting_words(row, now):
+        yield words
     if row.topic:
         yield f"topic {row.topic_name}, day {row.topic_day}  ({row.topic})"
     if page.narrative:

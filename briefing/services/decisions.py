@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.decision import Decision
-from briefing.model.errors import UsageError
+from briefing.model.errors import NothingFound, UsageError
 from briefing.model.merge_split import MergeSplit
 from briefing.model.rule import RuleChange, TieChange
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.wake import WakeConditions
 from briefing.services.actors import Actors
 from briefing.services.rules import follow_rules
+from briefing.services.wakes import wake_threads
 from briefing.services.workspace import Workspace
 from briefing.store import actor_overrides as override_table
 from briefing.store import decisions as decision_table
 from briefing.store import merge_split as merge_table
+from briefing.store import threads as thread_table
 from briefing.store import verdicts as verdict_table
 from briefing.store.lock import StoreTaken
 
@@ -33,6 +35,16 @@ class Decisions:
         return await self._workspace.database.run(
             verdict_table.give, tuple(thread_ids), verdict, now, until, durable=True
         )
+
+    async def find_thread(self, name: str) -> str:
+        """Return the id of the thread that `name` names: an id, one that was merged into it, or its beginning.
+
+        Raises NothingFound if there is none, or several.
+        """
+        found: str | None = await self._workspace.database.read(thread_table.resolve_thread, name)
+        if found is None:
+            raise NothingFound(f"There is no thread {name!r}; `briefing threads` lists them.")
+        return found
 
     def read_until(self, words: str) -> WakeConditions:
         """Read what threads are deferred until, () for nothing. Raises UsageError if the words are in doubt."""
@@ -99,6 +111,8 @@ class Decisions:
             await self._regroup()
         elif isinstance(decided, RuleChange | TieChange):
             await follow_rules(self._workspace)
+        elif isinstance(decided, VerdictChange) and decided.until:  # what was waited for may have come meanwhile
+            await wake_threads(self._workspace)
         return decided
 
     async def _regroup(self, threads: Sequence[str] = ()) -> None:

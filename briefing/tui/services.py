@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from briefing.model.comparison import Comparison
     from briefing.model.completed import Completed
     from briefing.model.decision import Decision
-    from briefing.model.feed import Feed
-    from briefing.model.full_text import FullText
     from briefing.model.inbox import DaySummary, InboxCounts, InboxFilter, InboxPart, ThreadRow
     from briefing.model.judgement import Part
     from briefing.model.merge_split import MergeSplit
@@ -32,8 +29,9 @@ if TYPE_CHECKING:
     from briefing.model.story_version import StoryVersion
     from briefing.model.topic import TopicPage
     from briefing.model.verdict import Verdict, VerdictChange
-    from briefing.model.views import ActorLine, FeedRow, QuoteLine, SearchPage, ThreadPage
+    from briefing.model.views import ActorLine, QuoteLine, SearchPage, ThreadPage
     from briefing.model.wake import WakeConditions
+    from briefing.tui.feed_services import Feeds
 
 
 class ScreenSettings(Protocol):
@@ -250,52 +248,6 @@ class Rules(Protocol):
 
     async def why(self, thread_id: str, /) -> tuple[str, ...]:
         """Return which rules and questions a thread matches, in sentences."""
-
-
-class ImportedFeeds(Protocol):
-    """What came of a list of feeds."""
-
-    @property
-    def sentence(self) -> str:
-        """How many feeds are new, in words."""
-
-    @property
-    def notes(self) -> Sequence[str]:
-        """What was left out, in words."""
-
-
-class Feeds(Protocol):
-    """The feeds that are subscribed to."""
-
-    async def rows(self) -> tuple[FeedRow, ...]:
-        """Return all feeds, those that need attention first."""
-
-    async def add(self, address: str, /, *, typed: bool = True) -> Feed:
-        """Subscribe to the feed at an address, or to the one that a page names.
-
-        An address that the user did not type must be a public one.
-        """
-
-    async def remove(self, feed_id: int, /) -> None:
-        """Unsubscribe."""
-
-    async def restore(self, feed_id: int, /) -> None:
-        """Take an unsubscription back."""
-
-    async def set_full_text(self, feed_id: int, mode: FullText, /) -> None:
-        """Set whether the full texts of a feed's stories are fetched."""
-
-    async def import_list(self, path: Path, /) -> ImportedFeeds:
-        """Subscribe to the feeds of an OPML file or of newsboat's list."""
-
-    async def import_pack(self, name: str, /) -> ImportedFeeds:
-        """Subscribe to a starter pack."""
-
-    def pack_names(self) -> tuple[str, ...]:
-        """Return the names of the starter packs."""
-
-    def found_list(self) -> str:
-        """Return the path of another program's list of feeds on this machine, "" if there is none."""
 
 
 class Briefs(Protocol):

@@ -1,6 +1,7 @@
 """Threads, their sources and search hits as JSON."""
 
 from briefing.export.json.actors import thread_actor
+from briefing.export.json.conditions import condition_document
 from briefing.export.json.document import Document, moment, reasons
 from briefing.export.json.quotes import thread_quote
 from briefing.model.figures import FigureLine
@@ -61,6 +62,7 @@ def thread_summary(row: ThreadRow) -> Document:
         "part": row.part.value,
         "lifted": row.lifted or None,
         "muted": row.muted or None,
+        "until": [condition_document(condition) for condition in row.until],
         "rank": {"score": round(row.score, 4), "parts": reasons(row.score_parts)},
     }
 

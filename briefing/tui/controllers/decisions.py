@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.export.decision_words import decision_words
 from briefing.model.errors import BriefingError
 from briefing.model.verdict import Verdict, VerdictChange
-from briefing.tui.format.decision_words import decision_words
 
 if TYPE_CHECKING:
     from briefing.model.merge_split import MergeSplit

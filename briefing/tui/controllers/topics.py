@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.export.decision_words import decision_words
 from briefing.model.verdict import Verdict
-from briefing.tui.format.decision_words import decision_words
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow

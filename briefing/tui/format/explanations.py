@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.export.decision_words import waiting_words
 from briefing.model.verdict import Verdict
 from briefing.tui.format.lines import MUTED, PULSE, STRONG_BOLD, TEXT, Line, cites, clean, pad, spaces
 from briefing.tui.format.signs import HEAVY
 from briefing.tui.format.source_items import chain
-from briefing.tui.format.waiting import waiting_words
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:

@@ -1,13 +1,15 @@
-"""Decisions in the words of the footer."""
+"""Decisions in words, and what a thread that was put off waits for."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.model.verdict import Verdict, VerdictChange
 
 if TYPE_CHECKING:
     from briefing.model.decision import Decision
+    from briefing.model.inbox import ThreadRow
 
 
 def decision_words(decided: Decision) -> tuple[str, str]:
@@ -37,3 +39,14 @@ def verdict_words(change: VerdictChange) -> str:
     from briefing.model.wake import waits_for
 
     return f"{change.verdict.value} until {waits_for(change.until, change.at)}"
+
+
+def waiting_words(row: ThreadRow, now: datetime) -> str:
+    """Return "until Mon 30 Nov 06:00" for a deferred thread, "woke: 3 new independent" for one that woke, else ""."""
+    if row.is_woken:
+        return row.lifted
+    if not row.until:
+        return ""
+    from briefing.model.wake import waits_for
+
+    return f"until {waits_for(row.until, now)}"
