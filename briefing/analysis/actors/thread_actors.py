@@ -118,11 +118,10 @@ def merge_actors(
 
 def _findings_of(story: NumberedFindings) -> Iterator[_Finding]:
     speakers = Counter(chain.from_iterable(speaking_actors(story.actors, story.quotes)))
+    text = story.text
     for index, actor in enumerate(story.actors):
-        forms = tuple(plain_form(span.cut(story.text)) for span in actor.mentions)
-        yield _Finding(
-            story, actor, plain_key(actor.key), plain_form(actor.name.cut(story.text)), forms, speakers[index]
-        )
+        forms = tuple([plain_form(text[span.start : span.end]) for span in actor.mentions])
+        yield _Finding(story, actor, plain_key(actor.key), plain_form(actor.name.cut(text)), forms, speakers[index])
 
 
 def _homes(found: Sequence[_Finding]) -> dict[str, str]:
@@ -214,6 +213,10 @@ def _same_sort(short: str, home: str, persons: set[str]) -> bool:
 
 
 def _weight(findings: Sequence[_Finding]) -> float:
+    if len(findings) == 1:
+        (one,) = findings
+        role, place = bool(one.actor.roles), one.place
+        return len(one.forms) + QUOTE_WEIGHT * one.quotes + ROLE_WEIGHT * role + PLACE_WEIGHT * place
     stories = {finding.story.n for finding in findings}
     mentions = sum(len(finding.actor.mentions) for finding in findings)
     quotes = sum(finding.quotes for finding in findings)
@@ -226,7 +229,7 @@ def _weight(findings: Sequence[_Finding]) -> float:
 
 def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
     kind = _majority_kind(findings)
-    forms = Counter(form for finding in findings for form in finding.forms)
+    forms = Counter(chain.from_iterable([finding.forms for finding in findings]))
     own = [finding for finding in findings if finding.key == key]
     name = _shown(own or findings, forms, kind)
     mentions = sum(forms.values())
@@ -293,6 +296,8 @@ def _majority_kind(findings: Sequence[_Finding]) -> ActorKind:
 
 def _shown(findings: Sequence[_Finding], forms: Mapping[str, int], kind: ActorKind) -> str:
     names = [finding.name for finding in findings]
+    if len(names) == 1:
+        return names[0]
     if kind == ActorKind.PERSON:
         names = [name for name in names if is_full_name(name)] or names
     return max(names, key=lambda name: (forms.get(name, 0), len(name), name))
@@ -300,13 +305,16 @@ def _shown(findings: Sequence[_Finding], forms: Mapping[str, int], kind: ActorKi
 
 def _roles(findings: Sequence[_Finding]) -> tuple[tuple[int, Span], ...]:
     roles: dict[str, tuple[int, Span]] = {}
-    for finding in sorted(findings, key=lambda finding: finding.story.n):
+    with_roles = [finding for finding in findings if finding.actor.roles]
+    for finding in sorted(with_roles, key=lambda finding: finding.story.n):
         for span in finding.actor.roles:
             roles.setdefault(span.cut(finding.story.text).casefold(), (finding.story.n, span))
     return tuple(roles.values())
 
 
 def _aliases(forms: Counter[str], name: str) -> tuple[str, ...]:
+    if len(forms) == 1 and name in forms:
+        return ()
     seen = {name.casefold()}
     aliases: list[str] = []
     for form, _ in sorted(forms.items(), key=lambda entry: (-entry[1], entry[0])):
