@@ -41,7 +41,7 @@ class Named:
     words: tuple[str, ...]
     beginning: bool = False
     start: int = dataclasses.field(default=0, compare=False)
-    """Where the name begins in the query."""
+    """Where the name begins in the query; -1 if it was not typed: then a desk that is gone has no threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def on_desk(query: Query | None, desk: str) -> Query | None:
     """Return a query for what matches `query` and is on a desk, "" for any; its text is that of `query`."""
     if not desk:
         return query
-    named = Named(NameField.DESK, desk, (desk,))
+    named = Named(NameField.DESK, desk, (desk,), start=-1)
     return Query("", named) if query is None else Query(query.text, AllOf((named, query.term)))
 
 

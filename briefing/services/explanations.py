@@ -11,6 +11,7 @@ from briefing.model.spans import Span
 from briefing.model.story import Snapshot
 from briefing.model.topic import TopicReason
 from briefing.model.views import QuoteLine
+from briefing.services.rules import Rules
 from briefing.services.workspace import Workspace
 from briefing.store import constraints as constraint_table
 from briefing.store import findings as finding_table
@@ -59,10 +60,11 @@ def _listing(clauses: Sequence[str]) -> str:
 
 
 async def reasons_of_thread(workspace: Workspace, thread: str) -> tuple[str, ...]:
-    """Return why a thread is in its topic, and what the user merged and split of it, in sentences."""
+    """Return the rules of a thread, why it is in its topic, and what the user merged and split, in sentences."""
     titles = await workspace.database.read(topic_table.titles_of_thread, thread)
     stories = [story for story, _, _ in titles]
     return (
+        *await Rules(workspace).why(thread),
         *await _reason_of_topic(workspace, thread, [(title, language) for _, title, language in titles]),
         *await _decided_on(workspace, stories),
     )

@@ -119,7 +119,7 @@ class Threads:
         return (*found, *reasons_of_line(quote)) if found else ()
 
     async def explain_thread(self, thread: str) -> tuple[str, ...]:
-        """Return why a thread is in its topic, and what the user merged and split of it, in sentences."""
+        """Return the rules of a thread, why it is in its topic, and what the user merged and split, in sentences."""
         from briefing.services.explanations import reasons_of_thread
 
         return await reasons_of_thread(self._workspace, thread)

@@ -263,7 +263,7 @@ class _Compiler:
         for desk in known:
             if desk.name.casefold() == named.name.casefold():
                 return desk
-        if not self._strict:
+        if not self._strict or named.start < 0:
             return DeskRow(named.name)
         names = [desk.name for desk in known]
         listed = "; there is none yet" if not names else f"; the desks are {', '.join(names)}"

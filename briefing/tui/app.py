@@ -62,6 +62,7 @@ class BriefingApp(App[None]):
         self.progress = Progress()
         self.histories = Histories()
         self.role_styles = RoleStyles({})
+        self.desk = ""
         self.left_story: StoryPage | None = None
         self._refreshing = Refreshing(self, self._show_refresh_in_empty_inbox)
         self._store_watch = store_watch.StoreWatch(

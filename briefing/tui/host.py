@@ -40,6 +40,8 @@ class Host(Protocol):
     """Gives the terminal to other programs."""
     histories: Histories
     """What was answered to prompts in this session."""
+    desk: str
+    """The desk whose threads are shown, "" for all."""
     left_story: StoryPage | None
     """The story that the user left last."""
 

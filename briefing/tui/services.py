@@ -141,7 +141,7 @@ class Threads(Protocol):
         """Return why a quote has its speaker and role, in sentences."""
 
     async def explain_thread(self, thread: str, /) -> tuple[str, ...]:
-        """Return why a thread is in its topic, and what the user merged and split of it, in sentences."""
+        """Return the rules of a thread, why it is in its topic, and what the user merged and split, in sentences."""
 
     async def explain_story(self, story: int, /) -> tuple[str, ...]:
         """Return from which threads the user split a story, in sentences."""

@@ -19,6 +19,7 @@ from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
 from briefing.services.actors import Actors
 from briefing.services.inbox import Inbox
+from briefing.services.rules import Rules
 from briefing.services.threads import Threads
 from briefing.services.workspace import Access, Workspace
 
@@ -112,9 +113,10 @@ def _page(workspace: Workspace, words: str) -> ThreadPage:
 
 
 def _filter(options: argparse.Namespace, workspace: Workspace) -> InboxFilter:
+    desk = asyncio.run(Rules(workspace).desk(options.desk)) if options.desk else ""
     return InboxFilter(
         verdicts=(Verdict(options.verdict),) if options.verdict else (),
         since=workspace.now() - timedelta(hours=options.since) if options.since else None,
         part=InboxPart(options.part) if options.part else None,
-        query=on_desk(Inbox(workspace).read_query(options.where), options.desk),
+        query=on_desk(Inbox(workspace).read_query(options.where), desk),
     )

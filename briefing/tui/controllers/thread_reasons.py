@@ -30,7 +30,7 @@ class ThreadReasons:
 
 
 async def tell_why(owner: Owner, services: Services, row: ThreadRow) -> None:
-    """Show why a thread has its rank and its topic, and what the user merged and split of it."""
+    """Show why a thread has its rank and topic, which rules it matches, and what the user merged and split of it."""
     from briefing.tui.format.explanations import why_thread
 
     sentences = await owner.host.report_failure(services.threads.explain_thread(row.id))

@@ -24,12 +24,12 @@ from briefing.tui.format.lines import (
     pad,
     spaces,
 )
-from briefing.tui.format.signs import SEPARATOR, THIN, WATCHED
+from briefing.tui.format.signs import DONE, SEPARATOR, THIN, WATCHED
 from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:
-    from briefing.model.rule import DeskRow, MatchedThread, Rule, RuleRow, Trial
+    from briefing.model.rule import MatchedThread, Rule, RuleRow, Trial
 
 _ACTION = 9
 _FIGURES = 17
@@ -107,13 +107,14 @@ def action_question(what: str) -> Line:
     return tuple(runs)
 
 
-def desk_choices(desks: Sequence[DeskRow], on: Sequence[str], width: int) -> Line:
-    """Return the desks with their numbers; those in `on` are strong."""
+def numbered(names: Sequence[str], on: Sequence[str], width: int) -> Line:
+    """Return names with their numbers; those in `on` are strong and marked."""
     chosen = {name.casefold() for name in on}
     parts: list[Line] = []
-    for number, desk in enumerate(desks, 1):
-        role = STRONG_BOLD if desk.name.casefold() in chosen else TEXT
-        parts.append(((f"{number} ", MUTED), (clean(desk.name, 40), role)))
+    for number, name in enumerate(names, 1):
+        is_on = name.casefold() in chosen
+        shown: Run = (clean(name, 40), STRONG_BOLD if is_on else TEXT)
+        parts.append(((f"{number} ", MUTED), *(((f"{DONE} ", "healthy"),) if is_on else ()), shown))
     return cut(join(parts, (("   ", TEXT),)), width - 4)
 
 

@@ -13,6 +13,7 @@ from briefing.model.verdict import Verdict
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.bookmarks import Bookmarks
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
+from briefing.tui.controllers.desks import Tagging
 from briefing.tui.controllers.empty_inbox import EmptyInbox
 from briefing.tui.controllers.filtering import Filtering
 from briefing.tui.controllers.jump_history import JumpHistory
@@ -23,6 +24,7 @@ from briefing.tui.controllers.page_cursor import PageCursor
 from briefing.tui.controllers.page_loader import PageLoader
 from briefing.tui.controllers.pane_navigation import PaneNavigation
 from briefing.tui.controllers.piping import Piping
+from briefing.tui.controllers.rule_keys import RuleFromFilter
 from briefing.tui.controllers.subscribing import Subscribing
 from briefing.tui.controllers.thread_listing import ThreadListController
 from briefing.tui.controllers.topics import TopicOpener
@@ -86,6 +88,17 @@ class InboxScreen(BaseScreen):
         self._empty = EmptyInbox(self, services, self.body, self._listing)
         self.controllers = (*listing, self._panes, self._jumps, *deciding, *self._page_controllers())
 
+    def _saved_controllers(self) -> Sequence[object]:
+        """Return what answers the keys for rules, desks and questions."""
+        services = self.host.services
+        return (
+            Tagging(self, services, chosen=lambda: self.threads.chosen, changed=self.reload),
+            RuleFromFilter(self, services, self._query_text, self.reload),
+        )
+
+    def _query_text(self) -> str:
+        return self._listing.query.text if self._listing.query is not None else ""
+
     def _page_controllers(self) -> Sequence[object]:
         """Return what answers the keys for the source, actor or quote under the cursor of the page."""
         services, cursor = self.host.services, self._cursor
@@ -97,6 +110,7 @@ class InboxScreen(BaseScreen):
             copies,
             Piping(self, services, "thread", copies.rendered),
             TopicOpener(self, services, lambda: self.threads.current),
+            *self._saved_controllers(),
         )
 
     def compose_body(self) -> Iterable[Widget]:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from briefing.model.inbox import InboxPart
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
+from briefing.tui.controllers.desks import Tagging
 from briefing.tui.controllers.opening import Clipboard, Opener
 from briefing.tui.controllers.piping import Piping
 from briefing.tui.controllers.visits import LOOK_SECONDS
@@ -119,6 +120,7 @@ class QueueScreen(BaseScreen):
             Piping(self, host.services, "thread", self._rendered),
             Decisions(self, host.services, chosen=self._chosen_threads, given=self._show_verdict),
             undo,
+            Tagging(self, host.services, chosen=self._chosen_threads, changed=host.reload_inbox),
         )
 
     def compose_body(self) -> Iterable[Widget]:

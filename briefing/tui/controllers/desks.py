@@ -1,0 +1,171 @@
+"""Desks and questions: tagging threads, tying them to a question, and reading only the threads of one desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.export.decision_words import decision_words
+from briefing.tui.format.lines import MUTED, STRONG, Line, clean
+from briefing.tui.format.rule_lines import numbered
+
+if TYPE_CHECKING:
+    from briefing.model.rule import DeskRow, Rule, TieChange
+    from briefing.tui.host import Owner
+    from briefing.tui.services import Services
+
+_ALL = "0"
+_LONGEST = 60
+Tie = Callable[[], Coroutine[None, None, "TieChange"]]
+
+
+class Tagging:
+    """Puts the `chosen` threads on a desk or ties them to a question; `changed` shows the result."""
+
+    def __init__(
+        self,
+        owner: Owner,
+        services: Services,
+        *,
+        chosen: Callable[[], Sequence[str]],
+        changed: Callable[[], object],
+    ) -> None:
+        self._owner = owner
+        self._services = services
+        self._chosen = chosen
+        self._changed = changed
+
+    def action_tag(self) -> None:
+        """Ask for a desk for the chosen threads; the number of one that they are on takes them off it."""
+        if chosen := self._threads():
+            self._owner.start(partial(self._ask_desk, chosen), group="tag", exclusive=True)
+
+    def action_question_tie(self) -> None:
+        """Ask to which question the chosen threads belong."""
+        if chosen := self._threads():
+            self._owner.start(partial(self._ask_question, chosen), group="tag", exclusive=True)
+
+    def _threads(self) -> tuple[str, ...]:
+        chosen = tuple(self._chosen())
+        if not chosen:
+            self._owner.say("No thread is under the cursor.")
+        return chosen
+
+    async def _ask_desk(self, chosen: tuple[str, ...]) -> None:
+        desks = await self._services.rules.desks()
+        on = await self._services.rules.desks_of(chosen[0])
+        question: Line = (
+            (f"desk for {_count(chosen)}", STRONG),
+            ("   a name or a number; one that is on takes it off", MUTED),
+        )
+        self._owner.sheet.ask(question, lambda words: self._tag(chosen, words.strip(), desks, on))
+        if desks:
+            names = [desk.name for desk in desks]
+            self._owner.sheet.note((question, numbered(names, on, self._owner.host.size.width)))
+
+    def _tag(self, chosen: tuple[str, ...], words: str, desks: Sequence[DeskRow], on: Sequence[str]) -> None:
+        name = desk_meant(words, desks) or words
+        tied = name.casefold() not in {each.casefold() for each in on}
+        self._start(partial(self._services.rules.tag, chosen, name, tied=tied))
+
+    async def _ask_question(self, chosen: tuple[str, ...]) -> None:
+        questions = [row.rule for row in await self._services.rules.rows() if row.rule.is_question]
+        if not questions:
+            self._owner.say(f"There is no question yet; {self._owner.host.keys.shown('go-rules')} adds one.")
+            return
+        tied = [row.rule for row in await self._services.rules.rows() if chosen[0] in {each.id for each in row.threads}]
+        question: Line = (
+            (f"question for {_count(chosen)}", STRONG),
+            ("   its number; one that is tied is untied", MUTED),
+        )
+        self._owner.sheet.ask(question, lambda words: self._tie(chosen, words.strip(), questions, tied))
+        names = [each.name for each in questions]
+        choices = numbered(names, [each.name for each in tied], self._owner.host.size.width)
+        self._owner.sheet.note((question, choices))
+
+    def _tie(self, chosen: tuple[str, ...], words: str, questions: Sequence[Rule], tied: Sequence[Rule]) -> None:
+        number = int(words) if words.isdecimal() and len(words) < 6 else 0
+        if not 1 <= number <= len(questions):
+            self._owner.say(f"{clean(words, _LONGEST)} is not the number of a question.")
+            return
+        question = questions[number - 1]
+        self._start(partial(self._services.rules.attach, chosen, question, tied=question not in tied))
+
+    def _start(self, tie: Tie) -> None:
+        self._owner.start(partial(self._store, tie), group="tag-store")
+
+    async def _store(self, tie: Tie) -> None:
+        change = await self._owner.host.report_failure(tie())
+        if change is None:
+            return
+        if not change.threads:
+            self._owner.say(f"Nothing changed: already {change.sentence}.")
+            return
+        self._changed()
+        self._owner.say(*decision_words(change), done=True, undo=True)
+
+
+class DeskKeys:
+    """Switches between desks; `changed` reads again what is shown. The desk is the same in inbox, queue and brief."""
+
+    def __init__(self, owner: Owner, services: Services, changed: Callable[[], object]) -> None:
+        self._owner = owner
+        self._services = services
+        self._changed = changed
+
+    def action_desk_next(self) -> None:
+        """Go to the next desk, and from the last one back to all threads."""
+        self._owner.start(self._next, group="desk", exclusive=True)
+
+    def action_go_desk(self) -> None:
+        """Ask for a desk."""
+        self._owner.start(self._ask, group="desk", exclusive=True)
+
+    async def _next(self) -> None:
+        names = ["", *(desk.name for desk in await self._services.rules.desks())]
+        if len(names) < 2:
+            self._say_none()
+            return
+        now = self._owner.host.desk
+        self._use(names[(names.index(now) + 1) % len(names)] if now in names else names[0])
+
+    async def _ask(self) -> None:
+        desks = await self._services.rules.desks()
+        if not desks:
+            self._say_none()
+            return
+        question: Line = (("desk", STRONG), (f"   a name or a number; {_ALL} is all threads", MUTED))
+        self._owner.sheet.ask(question, lambda words: self._answer(words.strip(), desks))
+        names = [desk.name for desk in desks]
+        choices = numbered(names, [self._owner.host.desk], self._owner.host.size.width)
+        self._owner.sheet.note((question, choices))
+
+    def _answer(self, words: str, desks: Sequence[DeskRow]) -> None:
+        name = desk_meant(words, desks)
+        if name or words == _ALL:
+            self._use(name)
+        else:
+            self._owner.say(f"There is no desk {clean(words, _LONGEST)}.")
+
+    def _use(self, name: str) -> None:
+        self._owner.host.desk = name
+        self._changed()
+        self._owner.say(f"desk {clean(name, _LONGEST)}" if name else "all desks")
+
+    def _say_none(self) -> None:
+        tag = self._owner.host.keys.shown("tag")
+        self._owner.say(f"There is no desk yet: {tag} puts a thread on one, and a folder of feeds is one.")
+
+
+def desk_meant(words: str, desks: Sequence[DeskRow]) -> str:
+    """Return the desk that a number or a name means; "" for none."""
+    if words.isdecimal() and len(words) < 6 and 1 <= int(words) <= len(desks):
+        return desks[int(words) - 1].name
+    key = words.casefold()
+    same = [desk.name for desk in desks if desk.name.casefold() == key]
+    return same[0] if same else ""
+
+
+def _count(chosen: Sequence[str]) -> str:
+    return "this thread" if len(chosen) == 1 else f"{len(chosen)} threads"

@@ -1,0 +1,82 @@
+"""Desks, questions and rules from the inbox: tagging, tying, saving the filter, and why."""
+
+from briefing.model.rule import Rule, RuleAction
+from tests.tui.program import Program, program
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
+
+
+async def desks(morning: Program) -> dict[str, int]:
+    return {desk.name: desk.threads for desk in await morning.services.rules.desks()}
+
+
+async def test_t_puts_the_thread_under_the_cursor_on_a_desk_and_u_takes_it_back() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "t", *"Sea", "enter")
+        assert await desks(morning) == {"Sea": 1}
+        assert "on the desk Sea" in screen_lines(pilot.app)[-1]
+        await press(pilot, "u")
+        assert await desks(morning) == {}
+        assert "undone: off the desk Sea" in screen_lines(pilot.app)[-1]
+
+
+async def test_the_number_of_a_desk_takes_the_thread_off_it_again() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "t", *"Sea", "enter", "t")
+        assert "1 ✓ Sea" in screen_text(pilot.app)
+        await press(pilot, "1", "enter")
+        assert await desks(morning) == {}
+
+
+async def test_marked_threads_are_tagged_together() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "space", "space", "t")
+        assert "desk for 2 threads" in screen_text(pilot.app)
+        await press(pilot, *"Sea", "enter")
+        assert await desks(morning) == {"Sea": 2}
+
+
+async def test_Z_ties_a_thread_to_a_question_by_its_number() -> None:  # noqa: N802
+    async with program() as morning:
+        await morning.services.rules.save(Rule(RuleAction.QUESTION, "Who pays?"))
+        async with opened(morning) as pilot:
+            await press(pilot, "Z", "1", "enter")
+            (row,) = await morning.services.rules.rows()
+            assert len(row.threads) == 1
+            assert "tied to “Who pays?”" in screen_lines(pilot.app)[-1]
+            await press(pilot, "Z", "1", "enter")
+            (row,) = await morning.services.rules.rows()
+            assert row.threads == ()
+
+
+async def test_Z_without_questions_says_where_to_add_one() -> None:  # noqa: N802
+    async with opened() as pilot:
+        await press(pilot, "Z")
+        assert "There is no question yet; gr adds one." in screen_lines(pilot.app)[-1]
+
+
+async def test_r_saves_the_filter_as_a_rule() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "F", *"ferry", "enter", "r", "w", "enter")
+        (row,) = await morning.services.rules.rows()
+        assert (row.rule.action, row.rule.name, row.rule.query) == (RuleAction.WATCH, "ferry", "ferry")
+
+
+async def test_r_without_a_filter_asks_for_the_query() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "r", *"ferry", "enter", "m", "enter")
+        (row,) = await morning.services.rules.rows()
+        assert (row.rule.action, row.rule.query) == (RuleAction.MUTE, "ferry")
+
+
+async def test_i_names_the_rule_and_the_words() -> None:
+    async with program() as morning:
+        await morning.services.rules.save(Rule(RuleAction.WATCH, "At sea", "ferries"))
+        async with opened(morning) as pilot:
+            await press(pilot, "g", "g", "i")
+            assert "Lifted by the rule “At sea”: “ferry”." in screen_text(pilot.app)
+
+
+async def test_the_queue_tags_its_thread() -> None:
+    async with program() as morning, opened(morning, queue=True) as pilot:
+        await press(pilot, "t", *"Sea", "enter")
+        assert await desks(morning) == {"Sea": 1}
