@@ -28,6 +28,8 @@ class ListedParts:
 
     def __init__(self) -> None:
         self.order = InboxOrder.RANK
+        self.desk = ""
+        """Only its threads are listed, "" for all; unlike a query, it stays until another one is chosen."""
         self._query: Query | None = None
         self._view = 0
         self._folds: dict[InboxPart, bool] = {}
@@ -47,17 +49,18 @@ class ListedParts:
     def name(self) -> str:
         """What is listed, in words."""
         name = _VIEWS[self._view][0]
-        if self._query is None:
-            return name
-        return f"{name if self._view else 'all threads'} that match {self._query.text}"
+        if self._query is not None:
+            name = f"{name if self._view else 'all threads'} that match {self._query.text}"
+        return f"{name}, desk {self.desk}" if self.desk else name
 
     @property
     def peculiarities(self) -> tuple[str, ...]:
-        """What is unusual about the list, for the header: its query, its part, its order."""
+        """What is unusual about the list, for the header: its desk, query, part and order."""
+        desk = f"desk {self.desk}" if self.desk else ""
         query = f"filter {self._query.text}" if self._query else ""
         view = _VIEWS[self._view][0] if self._view else ""
         order = "" if self.order is InboxOrder.RANK else self.order.value
-        return tuple(words for words in (query, view, order) if words)
+        return tuple(words for words in (desk, query, view, order) if words)
 
     @property
     def is_narrowed(self) -> bool:
@@ -70,8 +73,13 @@ class ListedParts:
         return tuple(InboxPart) if self._query is not None and not self._view else _VIEWS[self._view][1]
 
     def filter(self, part: InboxPart | None = None, verdicts: Sequence[Verdict] = ()) -> InboxFilter:
-        """Return the filter for the rows of a part, or for all threads that match the query."""
-        return InboxFilter(verdicts=tuple(verdicts), query=self._query, part=part, order=self.order)
+        """Return the filter for the rows of a part, or for all threads that match the query and are on the desk."""
+        query = self._query
+        if self.desk:
+            from briefing.model.query import on_desk  # not needed at the start
+
+            query = on_desk(query, self.desk)
+        return InboxFilter(verdicts=tuple(verdicts), query=query, part=part, order=self.order)
 
     def sections(self, counts: InboxCounts) -> tuple[Section, ...]:
         """Return the parts that have threads; what stands alone or first, most worth reading, needs no heading."""
@@ -95,7 +103,7 @@ class ListedParts:
     def with_query(self, query: Query) -> ListedParts:
         """Return the same with another query."""
         other = ListedParts()
-        other.order, other._view, other._query = self.order, self._view, query
+        other.order, other.desk, other._view, other._query = self.order, self.desk, self._view, query
         return other
 
     def fold(self, part: InboxPart, *, folded: bool) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefing.model.inbox import InboxFilter, InboxPart, ThreadRow
+from briefing.model.query import on_desk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ class QueuedThreads:
 
     def __init__(self) -> None:
         self.part = InboxPart.THREADS
+        self.desk = ""
+        """Only its threads are in the queue, "" for all."""
         self.rows: tuple[ThreadRow, ...] = ()
         self.at = 0
         """The number of the row that is shown; behind the last one, the part is done."""
@@ -52,10 +55,15 @@ class QueuedThreads:
                 break
         self.rows = from_stop(self.rows, await services.inbox.queue_stop())
 
+    @property
+    def filter(self) -> InboxFilter:
+        """Which threads the part has, on the desk."""
+        return InboxFilter(part=self.part, query=on_desk(None, self.desk))
+
     async def read_more(self, services: Services) -> None:
         """Put the rows of the part that are not in the queue yet behind the others."""
         queued = {row.id for row in self.rows}
-        left = await services.inbox.rows(InboxFilter(part=self.part), 0, MOST_THREADS + len(queued))
+        left = await services.inbox.rows(self.filter, 0, MOST_THREADS + len(queued))
         self.rows = (*self.rows, *(row for row in left if row.id not in queued))
 
 

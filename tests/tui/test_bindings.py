@@ -45,4 +45,4 @@ def test_a_key_that_continues_nothing_does_nothing() -> None:
     keyboard = Keyboard(live_keys({}).table)
     keyboard.feed("g")
     assert keyboard.feed("z").ids == ()
-    assert keyboard.feed("d").ids == ("verdict-drop", "feeds-remove", "rule-remove")
+    assert keyboard.feed("d").ids == ("verdict-drop", "brief-without", "feeds-remove", "rule-remove")

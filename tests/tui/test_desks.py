@@ -1,12 +1,26 @@
 """Desks, questions and rules from the inbox: tagging, tying, saving the filter, and why."""
 
+from textual.pilot import Pilot
+
+from briefing.model.inbox import InboxPart
 from briefing.model.rule import Rule, RuleAction
+from briefing.model.verdict import Verdict
+from briefing.tui.widgets.thread_list import ThreadList
 from tests.tui.program import Program, program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
 
 
 async def desks(morning: Program) -> dict[str, int]:
     return {desk.name: desk.threads for desk in await morning.services.rules.desks()}
+
+
+def rows_shown(pilot: Pilot[None]) -> list[str]:
+    """Return the ids of the threads that the inbox lists."""
+    return [row.id for _, row in pilot.app.screen.query_one(ThreadList).rows.known()]
+
+
+def undecided(morning: Program) -> list[str]:
+    return [row.id for row in morning.rows if row.verdict is Verdict.NEW and row.part is InboxPart.THREADS]
 
 
 async def test_t_puts_the_thread_under_the_cursor_on_a_desk_and_u_takes_it_back() -> None:
@@ -80,3 +94,66 @@ async def test_the_queue_tags_its_thread() -> None:
     async with program() as morning, opened(morning, queue=True) as pilot:
         await press(pilot, "t", *"Sea", "enter")
         assert await desks(morning) == {"Sea": 1}
+
+
+async def test_T_lists_one_desk_after_the_other_and_the_header_names_it() -> None:  # noqa: N802
+    async with program() as morning:
+        one, two, three = undecided(morning)[:3]
+        await morning.services.rules.tag([one], "Sea")
+        await morning.services.rules.tag([two, three], "Money")
+        async with opened(morning) as pilot:
+            every = screen_lines(pilot.app)
+            await press(pilot, "T")
+            assert "desk Money" in screen_lines(pilot.app)[0]
+            assert sorted(rows_shown(pilot)) == sorted([two, three])
+            await press(pilot, "T")
+            assert "desk Sea" in screen_lines(pilot.app)[0]
+            assert rows_shown(pilot) == [one]
+            await press(pilot, "T")
+            assert screen_lines(pilot.app)[0] == every[0]
+
+
+async def test_the_desk_stays_when_a_filter_is_left() -> None:
+    async with program() as morning:
+        await morning.services.rules.tag([morning.row(0).id, morning.row(1).id], "Sea")
+        async with opened(morning) as pilot:
+            await press(pilot, "T", "F", *"ferry", "enter")
+            head = screen_lines(pilot.app)[0]
+            assert "desk Sea" in head
+            assert "filter ferry" in head
+            await press(pilot, "escape")
+            assert "filter" not in screen_lines(pilot.app)[0]
+            assert "desk Sea" in screen_lines(pilot.app)[0]
+
+
+async def test_gD_asks_for_a_desk_by_name_or_number() -> None:  # noqa: N802
+    async with program() as morning:
+        await morning.services.rules.tag([morning.row(0).id], "Sea")
+        async with opened(morning) as pilot:
+            await press(pilot, "g", "D")
+            assert "1 Sea" in screen_text(pilot.app)
+            await press(pilot, "1", "enter")
+            assert "desk Sea" in screen_lines(pilot.app)[0]
+            await press(pilot, "g", "D", "0", "enter")
+            assert "desk Sea" not in screen_lines(pilot.app)[0]
+            await press(pilot, "g", "D", *"Nowhere", "enter")
+            assert "There is no desk Nowhere." in screen_lines(pilot.app)[-1]
+
+
+async def test_the_queue_is_that_of_the_desk() -> None:
+    async with program() as morning:
+        await morning.services.rules.tag(undecided(morning)[:1], "Sea")
+        async with opened(morning) as pilot:
+            await press(pilot, "T", "g", "Q")
+            assert "queue, desk Sea" in screen_lines(pilot.app)[0]
+            assert "1/1   1 to go" in screen_lines(pilot.app)[0]
+
+
+async def test_a_desk_that_is_gone_lists_nothing_and_T_goes_on() -> None:  # noqa: N802
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "t", *"Sea", "enter", "T", "u")
+        assert "desk Sea" in screen_lines(pilot.app)[0]
+        await press(pilot, "T")
+        assert "desk Sea" not in screen_lines(pilot.app)[0]
+        await press(pilot, "T")
+        assert "There is no desk yet" in screen_lines(pilot.app)[-1]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from briefing.export.decision_words import decision_words
 from briefing.tui.format.lines import MUTED, STRONG, Line, clean
-from briefing.tui.format.rule_lines import numbered
 
 if TYPE_CHECKING:
     from briefing.model.rule import DeskRow, Rule, TieChange
@@ -61,8 +60,7 @@ class Tagging:
         )
         self._owner.sheet.ask(question, lambda words: self._tag(chosen, words.strip(), desks, on))
         if desks:
-            names = [desk.name for desk in desks]
-            self._owner.sheet.note((question, numbered(names, on, self._owner.host.size.width)))
+            self._note(question, [desk.name for desk in desks], on)
 
     def _tag(self, chosen: tuple[str, ...], words: str, desks: Sequence[DeskRow], on: Sequence[str]) -> None:
         name = desk_meant(words, desks) or words
@@ -80,9 +78,12 @@ class Tagging:
             ("   its number; one that is tied is untied", MUTED),
         )
         self._owner.sheet.ask(question, lambda words: self._tie(chosen, words.strip(), questions, tied))
-        names = [each.name for each in questions]
-        choices = numbered(names, [each.name for each in tied], self._owner.host.size.width)
-        self._owner.sheet.note((question, choices))
+        self._note(question, [each.name for each in questions], [each.name for each in tied])
+
+    def _note(self, question: Line, names: Sequence[str], on: Sequence[str]) -> None:
+        from briefing.tui.format.rule_lines import numbered  # not needed at the start
+
+        self._owner.sheet.note((question, numbered(names, on, self._owner.host.size.width)))
 
     def _tie(self, chosen: tuple[str, ...], words: str, questions: Sequence[Rule], tied: Sequence[Rule]) -> None:
         number = int(words) if words.isdecimal() and len(words) < 6 else 0
@@ -137,9 +138,10 @@ class DeskKeys:
             return
         question: Line = (("desk", STRONG), (f"   a name or a number; {_ALL} is all threads", MUTED))
         self._owner.sheet.ask(question, lambda words: self._answer(words.strip(), desks))
-        names = [desk.name for desk in desks]
-        choices = numbered(names, [self._owner.host.desk], self._owner.host.size.width)
-        self._owner.sheet.note((question, choices))
+        from briefing.tui.format.rule_lines import numbered  # not needed at the start
+
+        names, on = [desk.name for desk in desks], [self._owner.host.desk]
+        self._owner.sheet.note((question, numbered(names, on, self._owner.host.size.width)))
 
     def _answer(self, words: str, desks: Sequence[DeskRow]) -> None:
         name = desk_meant(words, desks)
@@ -154,6 +156,9 @@ class DeskKeys:
         self._owner.say(f"desk {clean(name, _LONGEST)}" if name else "all desks")
 
     def _say_none(self) -> None:
+        if self._owner.host.desk:
+            self._use("")  # the last desk is gone
+            return
         tag = self._owner.host.keys.shown("tag")
         self._owner.say(f"There is no desk yet: {tag} puts a thread on one, and a folder of feeds is one.")
 

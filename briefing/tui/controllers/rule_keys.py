@@ -178,26 +178,6 @@ class RuleKeys:
             self._owner.say(change.sentence, name_of(rule), done=True, undo=True)
 
 
-class RuleFromFilter:
-    """Saves the query of the present filter as a rule; `query` returns it."""
-
-    def __init__(
-        self, owner: Owner, services: Services, query: Callable[[], str], changed: Callable[[], object]
-    ) -> None:
-        async def show(_rule: Rule) -> None:
-            changed()
-
-        self._keys = RuleKeys(owner, services, current=lambda: None, changed=show)
-        self._query = query
-
-    def action_rule_save(self) -> None:
-        """Ask what the rule does; without a filter, ask for its query first."""
-        if query := self._query():
-            self._keys.offer(query)
-        else:
-            self._keys.action_rule_add()
-
-
 def _sentence(error: BriefingError) -> str:
     words = str(error)
     return words[:1].upper() + words[1:]

@@ -94,8 +94,11 @@ class ThreadListController:
         if not thread_id or self._threads.current_id == thread_id:
             return
         found = await self._services.inbox.place(self.parts.filter(), thread_id)
-        if found is None:  # the query leaves it out
+        if found is None:  # the query or the desk leaves it out
             self.parts.show_inbox()
+            found = await self._services.inbox.place(self.parts.filter(), thread_id)
+        if found is None and self.parts.desk:
+            self._owner.host.desk = self.parts.desk = ""
             found = await self._services.inbox.place(self.parts.filter(), thread_id)
         if found is not None:
             self.parts.reveal(found[0])
@@ -183,6 +186,10 @@ class ThreadListController:
             self.reload()
         return narrowed
 
+    def show_desk(self) -> None:
+        """List the threads of the desk that was chosen, from the top."""
+        self._owner.start(self._read_from_top, group="reload", exclusive=True)
+
     def action_sort(self) -> None:
         """List the threads in the next order, from the top."""
         orders = tuple(InboxOrder)
@@ -245,7 +252,8 @@ class ThreadListController:
         self._owner.show_status()
 
     async def _read_counts(self) -> InboxCounts:
-        """Read the figures over all threads that match the query."""
+        """Read the figures over all threads that match the query and are on the desk."""
+        self.parts.desk = self._owner.host.desk
         self._owner.host.counts = await self._services.inbox.counts(self.parts.filter())
         return self._owner.host.counts
 

@@ -13,7 +13,7 @@ from briefing.model.verdict import Verdict
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.bookmarks import Bookmarks
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
-from briefing.tui.controllers.desks import Tagging
+from briefing.tui.controllers.desks import DeskKeys, Tagging
 from briefing.tui.controllers.empty_inbox import EmptyInbox
 from briefing.tui.controllers.filtering import Filtering
 from briefing.tui.controllers.jump_history import JumpHistory
@@ -25,6 +25,7 @@ from briefing.tui.controllers.page_loader import PageLoader
 from briefing.tui.controllers.pane_navigation import PaneNavigation
 from briefing.tui.controllers.piping import Piping
 from briefing.tui.controllers.rule_keys import RuleFromFilter
+from briefing.tui.controllers.rule_from_filter import RuleFromFilter
 from briefing.tui.controllers.subscribing import Subscribing
 from briefing.tui.controllers.thread_listing import ThreadListController
 from briefing.tui.controllers.topics import TopicOpener
@@ -94,6 +95,7 @@ class InboxScreen(BaseScreen):
         return (
             Tagging(self, services, chosen=lambda: self.threads.chosen, changed=self.reload),
             RuleFromFilter(self, services, self._query_text, self.reload),
+            DeskKeys(self, services, self._listing.show_desk),
         )
 
     def _query_text(self) -> str:

@@ -12,17 +12,17 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from briefing.model.inbox import InboxPart
+from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
-from briefing.tui.controllers.desks import Tagging
+from briefing.tui.controllers.desks import DeskKeys, Tagging
 from briefing.tui.controllers.opening import Clipboard, Opener
 from briefing.tui.controllers.piping import Piping
 from briefing.tui.controllers.visits import LOOK_SECONDS
 from briefing.tui.format.bar_lines import KeyHint
-from briefing.tui.format.lines import BLANK, MUTED, Line
+from briefing.tui.format.lines import BLANK, MUTED, Line, clean
 from briefing.tui.format.narrative import head
 from briefing.tui.format.queue_lines import actor_names, end_of_queue, next_line, source_names, title
-from briefing.tui.format.status import Progress, Status, figure, position
+from briefing.tui.format.status import MOST_FILTER_CHARACTERS, Progress, Status, figure, position
 from briefing.tui.queued_threads import Pace, QueuedThreads
 from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.thread_panes import NarrativeContent, QuotesContent
@@ -121,6 +121,7 @@ class QueueScreen(BaseScreen):
             Decisions(self, host.services, chosen=self._chosen_threads, given=self._show_verdict),
             undo,
             Tagging(self, host.services, chosen=self._chosen_threads, changed=host.reload_inbox),
+            DeskKeys(self, host.services, self._show_regrouped),
         )
 
     def compose_body(self) -> Iterable[Widget]:
@@ -135,6 +136,7 @@ class QueueScreen(BaseScreen):
         self.start(self._fill, group="queue", exclusive=True)
 
     async def _fill(self, *parts: InboxPart) -> None:
+        self._queue.desk = self.host.desk
         await self._queue.fill(self.host.services, parts or (InboxPart.THREADS, InboxPart.SINGLE))
         await self._show(0)
 
@@ -162,7 +164,7 @@ class QueueScreen(BaseScreen):
 
     async def _show_end(self) -> None:
         queue, keys = self._queue, self.host.keys
-        counts = await self.host.services.inbox.counts()
+        counts = await self.host.services.inbox.counts(InboxFilter(query=queue.filter.query))
         left = counts.open_single if queue.part is InboxPart.THREADS else 0
         title, sentence, offered = end_of_queue(queue.part, len(queue.rows), left)
         self._end.show(title, sentence, tuple((KeyHint(keys.shown(each), label), "") for each, label in offered))
@@ -201,6 +203,8 @@ class QueueScreen(BaseScreen):
         if minutes:
             figures.append(((f"about {minutes} min", MUTED),))
         title = "queue" if queue.part is InboxPart.THREADS else "queue of single reports"
+        if self.host.desk:
+            title = f"{title}, desk {clean(self.host.desk, MOST_FILTER_CHARACTERS)}"
         return Status(((title, MUTED),), tuple(figures), progress=Progress(queue.at, count))
 
     # Going on.
@@ -241,8 +245,8 @@ class QueueScreen(BaseScreen):
             self.go(indices[0])
         self.host.reload_inbox()
 
-    def _show_regrouped(self, change: MergeSplit) -> None:  # noqa: ARG002
-        """Fill the queue again: threads came or went."""
+    def _show_regrouped(self, change: MergeSplit | None = None) -> None:  # noqa: ARG002
+        """Fill the queue again: threads came or went, or another desk was chosen."""
         self.start(self._fill, group="queue", exclusive=True)
         self.host.reload_inbox()
 
