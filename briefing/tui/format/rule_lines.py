@@ -23,6 +23,7 @@ from briefing.tui.format.lines import (
     justify,
     pad,
     spaces,
+    width_of,
 )
 from briefing.tui.format.signs import DONE, SEPARATOR, THIN, WATCHED
 from briefing.tui.format.times import age
@@ -96,7 +97,8 @@ def matched_line(thread: MatchedThread, now: datetime, width: int) -> Line:
     """Return a thread that matched: its title, the words that matched, how long ago."""
     words = "by hand" if thread.by_hand else clean(thread.words, 60)
     right: Line = ((f"{words}  ", MUTED), (f"{age(thread.at, now):>4}", MUTED))
-    return justify((*spaces(2), *cut(((clean(thread.title, _LONGEST), TEXT),), max(8, width - 36))), right, width - 1)
+    title = cut(((clean(thread.title, _LONGEST), TEXT),), max(8, width - width_of(right) - 5))
+    return justify((*spaces(2), *title), right, width - 1)
 
 
 def action_question(what: str) -> Line:
