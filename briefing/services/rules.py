@@ -33,7 +33,10 @@ _SAYS = {
 
 
 async def follow_rules(workspace: Workspace) -> int:
-    """Match the rules with what changed, and act; return how many matches changed. The cost follows what changed."""
+    """Match the rules with what changed, and act; return for how many threads that is new.
+
+    The cost follows what changed.
+    """
     if workspace.read_only or not await workspace.database.read(match_table.has_work):
         return 0
     return await workspace.database.run(match_table.follow_rules, workspace.now())
@@ -44,6 +47,10 @@ class Rules:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+
+    async def follow(self) -> int:
+        """Match the rules with what changed, and act; return for how many threads that is new."""
+        return await follow_rules(self._workspace)
 
     async def rows(self) -> tuple[RuleRow, ...]:
         """Return all rules and questions with what they matched, and what is wrong with their queries."""

@@ -140,6 +140,7 @@ class BriefingApp(App[None]):
         elif self.services.session.settings.refresh_on_start:
             self.refresh_feeds(None, asked=False)
         self._waking.look_at_all()
+        self._refreshing.follow_rules()
         self.set_interval(store_watch.LOOK_SECONDS, self._store_watch.look_for_changes)
         self.set_interval(store_watch.LOOK_SECONDS, self._waking.look_at_times)
         if self._begins_with_queue:

@@ -222,6 +222,9 @@ class Decisions(Protocol):
 class Rules(Protocol):
     """Rules, standing questions and desks. Changes are decisions, which undo takes back."""
 
+    async def follow(self) -> int:
+        """Match the rules with what changed, and act; return for how many threads that is new."""
+
     async def rows(self) -> tuple[RuleRow, ...]:
         """Return all rules and questions with what they matched."""
 
@@ -245,9 +248,6 @@ class Rules(Protocol):
 
     async def attach(self, thread_ids: Sequence[str], question: Rule, /, *, tied: bool = True) -> TieChange:
         """Tie threads to a question, or untie them."""
-
-    async def why(self, thread_id: str, /) -> tuple[str, ...]:
-        """Return which rules and questions a thread matches, in sentences."""
 
 
 class Briefs(Protocol):

@@ -1,6 +1,7 @@
 """The screen of rules and questions: listed, added, changed, tried, turned off, removed, and undone."""
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 
 from briefing.model.rule import Rule, RuleAction
@@ -131,3 +132,19 @@ async def test_a_narrow_terminal_leaves_the_query_out() -> None:
             lines = screen_lines(pilot.app)
             assert "Query" not in lines[2]
             assert lines[4].split() == ["▌", "◆", "watch", "Ferries", "at", "Osmark", "3", "·"]
+
+
+def _unfollow(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM lifts")
+    connection.execute("UPDATE threads SET lifted = 0")
+    connection.execute("UPDATE rules SET fresh = 1")
+
+
+async def test_rules_are_followed_when_the_reader_opens() -> None:
+    async with program() as morning:
+        await save(morning, FERRY)
+        assert any(row.lifted for row in morning.rows)
+        morning.tell(_unfollow)
+        assert not any(row.lifted for row in morning.rows)
+        async with opened(morning):
+            assert any(row.lifted for row in morning.rows)

@@ -72,6 +72,14 @@ class Refreshing:
         self._host.start(partial(self._refresh, feed_ids, asked=asked), group="refresh")
         self._started()
 
+    def follow_rules(self) -> None:
+        """Follow the rules in the background: what they match changes with the time, and while the reader is closed."""
+        self._host.start(self._follow_rules, group="rules-start")
+
+    async def _follow_rules(self) -> None:
+        if await self._host.report_failure(self._host.services.rules.follow()):
+            self.reload_screens()
+
     async def _refresh(self, feed_ids: tuple[int, ...] | None, *, asked: bool) -> None:
         host = self._host
         try:

@@ -24,7 +24,6 @@ from briefing.tui.controllers.page_cursor import PageCursor
 from briefing.tui.controllers.page_loader import PageLoader
 from briefing.tui.controllers.pane_navigation import PaneNavigation
 from briefing.tui.controllers.piping import Piping
-from briefing.tui.controllers.rule_keys import RuleFromFilter
 from briefing.tui.controllers.rule_from_filter import RuleFromFilter
 from briefing.tui.controllers.subscribing import Subscribing
 from briefing.tui.controllers.thread_listing import ThreadListController

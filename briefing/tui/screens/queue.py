@@ -114,7 +114,7 @@ class QueueScreen(BaseScreen):
             host.services,
             verdict_changed=self._show_turned_verdict,
             regrouped=self._show_regrouped,
-            actor_changed=self._show_override,
+            actor_changed=_keep_order,
         )
         self.controllers = (
             Piping(self, host.services, "thread", self._rendered),
@@ -250,9 +250,6 @@ class QueueScreen(BaseScreen):
         self.start(self._fill, group="queue", exclusive=True)
         self.host.reload_inbox()
 
-    async def _show_override(self) -> None:
-        """Show nothing: the queue keeps its order."""
-
     # Opening and copying.
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
@@ -278,3 +275,7 @@ class QueueScreen(BaseScreen):
         sources = self._page.sources if self._page is not None else ()
         wanted = self.typed_count or (target.n if target is not None else 0)
         self._opener.browse(next((source.url for source in sources if source.n == wanted and source.held), ""))
+
+
+async def _keep_order() -> None:
+    """Show nothing: the queue keeps its order."""
