@@ -22,7 +22,10 @@ from tests.tui.screens_as_text import opened
 
 ROOT = Path(__file__).parents[1]
 GALLERY = ROOT / "themes" / "gallery"
-PICTURES = {"ink": "inbox.svg", "paper": "inbox-paper.svg", "amber": "inbox-amber.svg"}
+PICTURES = {
+    "ink": "inbox.svg",
+    **{theme: f"inbox-{theme}.svg" for theme in ("paper", "contrast", "harbour", "rosewood", "mist", "amber")},
+}
 """The file of each theme."""
 SIZE = (120, 40)
 """Columns and rows."""

@@ -7,7 +7,7 @@ import pytest
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 
 from briefing.data.loader import theme_folder
 from briefing.tui.app import BriefingApp
@@ -33,14 +33,44 @@ def inks_drawn(app: App[None]) -> set[str]:
     return {style.color.name for style in styles_drawn(app) if style.color is not None}
 
 
-@pytest.mark.parametrize("name", ["ink", "paper", "amber"])
-def test_words_can_be_read_on_every_ground(name: str) -> None:
-    theme = next(each for each in load_themes(None)[0] if each.name == name)
-    grounds = [theme.background, theme.panel, theme.variables["cursor"], theme.variables["cursor-blur"]]
-    for ground in grounds:
-        for word in (*WORDS, "foreground"):
-            colour = theme.foreground if word == "foreground" else theme.variables[word]
-            assert _contrast(str(colour), str(ground)) >= 4.5, (word, ground)
+BUNDLED = load_themes(None)[0]
+LEAST_CONTRAST = {"contrast": 7.0}
+"""The least contrast of words in a theme; 4.5 in all others."""
+
+
+def grounds_of(theme: Theme) -> list[str]:
+    """Return the grounds on which words can stand."""
+    return [str(theme.background), str(theme.panel), theme.variables["cursor"], theme.variables["cursor-blur"]]
+
+
+@pytest.mark.parametrize("theme", BUNDLED, ids=lambda theme: str(theme.name))
+def test_words_can_be_read_on_every_ground(theme: Theme) -> None:
+    inks = {word: theme.variables[word] for word in WORDS} | {"foreground": str(theme.foreground)}
+    least = LEAST_CONTRAST.get(theme.name, 4.5)
+    faint = {
+        (word, ground) for ground in grounds_of(theme) for word, ink in inks.items() if _contrast(ink, ground) < least
+    }
+    assert faint == set()
+    assert _contrast(theme.variables["match-ink"], theme.variables["match"]) >= least
+
+
+@pytest.mark.parametrize("theme", BUNDLED, ids=lambda theme: str(theme.name))
+def test_signs_bars_and_lines_can_be_seen(theme: Theme) -> None:
+    least = {"healthy": 3.0, "stale": 3.0, "failing": 3.0, "rule-focus": 3.0, "pulse": 3.0, "rule": 1.3}
+    seen = {name: _contrast(theme.variables[name], str(theme.background)) for name in least}
+    assert {name for name in least if seen[name] < least[name]} == set()
+
+
+@pytest.mark.parametrize("theme", BUNDLED, ids=lambda theme: str(theme.name))
+def test_the_row_under_the_cursor_differs_from_the_others(theme: Theme) -> None:
+    assert len({str(theme.background), theme.variables["cursor"], theme.variables["cursor-blur"]}) == 3
+    assert _contrast(theme.variables["cursor"], str(theme.background)) >= 1.1
+
+
+def test_there_are_dark_light_and_high_contrast_themes() -> None:
+    assert len(BUNDLED) >= 6
+    assert {theme.dark for theme in BUNDLED} == {True, False}
+    assert set(LEAST_CONTRAST) <= {theme.name for theme in BUNDLED}
 
 
 def _contrast(one: str, other: str) -> float:
