@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.tui.format.actor_items import actor_item, places_line
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import MUTED, Line, clean
-from briefing.tui.format.narrative import GUTTER, figure, head, narrative, related, timeline_step
+from briefing.tui.format.narrative import GUTTER, MEASURE, figure, head, narrative, related, timeline_step
 from briefing.tui.format.quote_items import quote_item
 from briefing.tui.format.source_items import in_order, origin, source_item
 from briefing.tui.format.wrap import wrap
@@ -113,7 +113,8 @@ class QuotesContent:
         )
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return the quotes with a blank line between them."""
+        """Return the quotes with a blank line between them, no wider than running text."""
+        width = min(width, MEASURE)
         quotes = self.page.quotes
         if not quotes:
             return _empty(_unread(self.page) or clean(self.page.note) or NO_QUOTES, width)
@@ -138,7 +139,8 @@ class ActorsContent:
         return _heading("Actors", count, width, self.tabbed, has_keys=has_keys, more=more)
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return the actors, most often named first."""
+        """Return the actors, most often named first, with their figures in reach of their names."""
+        width = min(width, MEASURE)
         by_number = {source.n: source for source in self.page.sources if source.held}
         items: list[Item] = []
         for actor in self._shown():
@@ -179,7 +181,8 @@ class SourcesContent:
         return (*title, *origin(self.page.provenance, width))
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return the sources in their order."""
+        """Return the sources in their order, with their dates in reach of their names."""
+        width = min(width, MEASURE)
         return tuple(
             Item(source_item(source, width, self.now), of_source(source)) for source in in_order(self.page.sources)
         ) or _empty(NO_SOURCES, width)

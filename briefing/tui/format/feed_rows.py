@@ -34,11 +34,14 @@ _FULL_TEXTS = {
     FullText.AUTO: "auto: pages are fetched for the first threads of the list and for opened ones",
     FullText.OFF: "off: no page is fetched but for a story you ask for",
 }
+_MOST_WIDE = 130
+"""On a wider terminal the figures stay in reach of the names."""
 _SIGNS: dict[str, Run] = {"failing": (FAILING, "failing"), "silent": (SILENT, "stale")}
 
 
 def feed_head(width: int) -> tuple[Line, ...]:
     """Return the names of the columns."""
+    whole, width = width, min(width, _MOST_WIDE)
     name, health = _columns(width)
     left: Line = (*spaces(4), *pad((("Feed", MUTED),), name), *pad((("Health", MUTED),), health))
     figures: list[Run] = []
@@ -46,12 +49,13 @@ def feed_head(width: int) -> tuple[Line, ...]:
         figures.append(("  a day", MUTED))
         figures += [("   7 days ", MUTED)] if width >= PULSE_FROM else []
         figures.append(("   last  brief", MUTED))
-    rule: Line = ((THIN * width, RULE),)
+    rule: Line = ((THIN * whole, RULE),)
     return (justify(left, tuple(figures), width - 1), rule)
 
 
 def feed_row(row: FeedRow, width: int, now: datetime) -> tuple[Line, ...]:
     """Return a feed's line: sign, name, health in plain words, figures."""
+    width = min(width, _MOST_WIDE)
     name, health = _columns(width)
     sign = _SIGNS.get(row.state, (" ", TEXT))
     title = cut(((name_of(row), TEXT if row.state == "well" else STRONG),), name - 2)
