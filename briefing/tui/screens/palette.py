@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from briefing.tui.host import Host
 
 _HIDDEN = frozenset({"move-down", "move-up", "palette", "leave", "back"})
-_GROUPS = ("Decide", "Open", "Threads", "Out", "Go to", "Feeds", "Program", "Move")
-"""The groups in the order of the palette."""
+_LATER = ("Open", "Threads", "Out", "Go to", "Feeds", "Program", "Move")
+"""The groups that come behind all others, in this order."""
 _PROMPT = Prompt("palette")
 _WORDS = 36
 _NAME = 20
@@ -182,4 +182,5 @@ class PaletteScreen(ModalScreen[None]):
 
 def _place(binding: Binding) -> tuple[bool, bool, int]:
     """Return the place of an action: what belongs to this screen comes first, moving last."""
-    return binding.group == "Move", EVERYWHERE in binding.where, _GROUPS.index(binding.group)
+    late = _LATER.index(binding.group) + 1 if binding.group in _LATER else 0
+    return binding.group == "Move", EVERYWHERE in binding.where, late
