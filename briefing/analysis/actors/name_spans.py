@@ -40,6 +40,7 @@ _JOINED_HEADS = _ORGANISATIONS["head words within one name with and"]
 _COUNTED = word_set("one some many most several none all both two")
 _SHORT_OFFICES = word_set("vp svp evp head")
 _BEFORE_OFFICE = word_set("special senior assistant deputy associate executive chief vice acting managing general")
+_POSSESSIVE_FIRMS = _ORGANISATIONS["firms with a possessive"]
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
 
 
@@ -74,6 +75,9 @@ def _corrected(sentence: TaggedSentence, start: int, end: int, kind: str) -> Ite
 
 
 def _typed(sentence: TaggedSentence, start: int, end: int, kind: str) -> Iterator[Mention]:
+    if end - start == 1 and sentence.low[start] in _POSSESSIVE_FIRMS and sentence.low_at(end) == "'s":
+        yield Mention(start, end + 1, ORGANISATION, rule=TypeRule.GAZETTEER)
+        return
     guess = guess_type(sentence, start, end, kind)
     if guess is None or not _begins_like_a_name(sentence, start):
         return

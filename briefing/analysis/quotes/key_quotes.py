@@ -117,14 +117,17 @@ def _worth(collated: CollatedQuote, focus: Focus) -> _Worth:
 
 
 def _best(ranked: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return the candidates most worth reading; if they are all from one story, with fragments from other stories."""
+    """Return the candidates most worth reading; if they are all from one story, with a fragment of each other story."""
     worth = min((each.worth for each in ranked), default=_Worth.NONE)
     best = [each for each in ranked if each.worth == worth != _Worth.NONE]
     stories = {each.collated.lead for each in best}
     if len(stories) != 1:
         return best
-    others = [each for each in ranked if each.worth == _Worth.FRAGMENT and each.collated.lead not in stories]
-    return sorted([*best, *others], key=lambda each: each.worth) if worth < _Worth.FRAGMENT else best
+    others: dict[int, _Candidate] = {}
+    for each in ranked:
+        if each.worth == _Worth.FRAGMENT and each.collated.lead not in stories:
+            others.setdefault(each.collated.lead, each)
+    return [*best, *others.values()] if worth < _Worth.FRAGMENT else best
 
 
 def _is_sentence(quote: Quote, text: str) -> bool:

@@ -18,6 +18,8 @@ OPENING = "It was late in the week.\n\n"
         ),
         ("On Monday, it was said, Special Counsel Jack Tarn resigned from his post.", {"Jack Tarn": PERSON}),
         ("The band came to LA on Monday, and the crowd in LA was large.", {"LA": PLACE}),
+        ("They flew from LAX on Monday, and LAX was full.", {"LAX": PLACE}),
+        ("They ate at a McDonald's on Monday, after the long march.", {"McDonald's": ORGANISATION}),
         ("The mayor of Tyler, Texas, resigned after the vote.", {"Tyler": PLACE, "Texas": PLACE}),
         ("Al Tarn spoke at the church, and Tarn said that it was late.", {"Al Tarn": PERSON}),
         ("The race came to an end, and NASCAR's Southern fans cheered.", {"NASCAR": ORGANISATION}),
