@@ -34,6 +34,8 @@ _COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US) ")
 _LEGAL = word_lists("actors/organisations.txt")["legal forms"]
 _SHORTEST = 3
 """A name of so many letters is an acronym rather than the first word of a longer name."""
+_LONGEST = 4
+"""Letters of a person's initials."""
 _KOREAS = ("north korea", "south korea")
 
 
@@ -102,7 +104,9 @@ def cluster_mentions(
         if key:
             members[key].append(mention)
             links[key].setdefault(mention.form, link)
-    clusters = [Cluster(key, _majority(found), tuple(found), links[key]) for key, found in members.items()]
+    clusters = [
+        Cluster(key, _majority(found, links[key].values()), tuple(found), links[key]) for key, found in members.items()
+    ]
     return [cluster for cluster in _with_first_words(clusters) if any(mention.in_text for mention in cluster.mentions)]
 
 
@@ -142,6 +146,8 @@ class _Keys:
         if mention.kind == PERSON:
             return self._people.key_of(form, self._registered.full_name(mention.span))
         lists = lexicon()
+        if mention.kind == ORGANISATION and form not in self._expansions and (person := self._people.by_initials(form)):
+            return self._people.key_of(person)[0], Link(AliasRule.INITIALS)
         if mention.kind == PLACE:
             listed = lists.place_names.get(form.lower())
             return (listed or form.strip(".")).casefold(), Link(
@@ -185,6 +191,15 @@ class _PeopleOfText:
         if rule is AliasRule.SPELLING and key != form.casefold():
             rule = AliasRule.SAME_PERSON
         return key, Link(rule)
+
+    def by_initials(self, form: str) -> str:
+        """Return the only full name with these initials ("ABL" for "Ann Brandt-Lomar"), or ""."""
+        if not (form.isupper() and form.isalpha() and _SHORTEST <= len(form) <= _LONGEST) or (
+            form in lexicon().organisations
+        ):
+            return ""
+        fitting = {self._same_name(name) for name in self._types.full_names if _initials_of(name) == form}
+        return fitting.pop() if len(fitting) == 1 else ""
 
     def _by_surname(self, form: str) -> tuple[str, AliasRule]:
         low, types = form.lower(), self._types
@@ -271,6 +286,12 @@ def _differ_in_middle(one: str, other: str) -> bool:
 
 
 @lru_cache(20_000)
+def _initials_of(name: str) -> str:
+    """Return the first letters of all words of a name in capitals, those of a particle too."""
+    return "".join(word[0] for word in name.replace("-", " ").split()).upper()
+
+
+@lru_cache(20_000)
 def _squeezed(name: str) -> str:
     return re.sub(r"[-\s]", "", name.lower())
 
@@ -281,8 +302,10 @@ def _koreas_named(mentions: Iterable[ResolvedMention]) -> list[str]:
     return [korea for korea in _KOREAS if korea in named]
 
 
-def _majority(mentions: Sequence[ResolvedMention]) -> str:
+def _majority(mentions: Sequence[ResolvedMention], links: Iterable[Link]) -> str:
     counts = Counter(mention.kind for mention in mentions)
+    if counts[PERSON] and any(link.rule is AliasRule.INITIALS for link in links):
+        return PERSON
     return max(counts, key=lambda kind: (counts[kind], kind == ORGANISATION))
 
 

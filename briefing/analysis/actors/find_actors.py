@@ -87,7 +87,15 @@ def _shown(cluster: Cluster) -> ResolvedMention:
     if cluster.kind == PERSON:
         full = [mention for mention in cluster.mentions if is_full_name(mention.form)]
         candidates = [mention for mention in full if mention.in_text] or full or candidates
-    best = max(candidates, key=lambda mention: (forms[mention.form], len(mention.form)))
+    person = cluster.kind == PERSON
+    best = max(
+        candidates,
+        key=lambda each: (
+            forms[each.form],
+            person and each.form.split()[0].casefold() == cluster.key.split()[0],
+            len(each.form),
+        ),
+    )
     if cluster.kind == ORGANISATION:  # "News Foundation" is the end of "Tollen News Foundation"
         longer = [mention for mention in candidates if mention.form.endswith(f" {best.form}")]
         best = max(longer, key=lambda mention: len(mention.form), default=best)

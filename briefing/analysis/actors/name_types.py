@@ -193,6 +193,8 @@ def _is_no_actor(sentence: TaggedSentence, start: int, end: int, kind: str, form
         return True
     if end - start == 2 and _is_people(sentence, start, end):
         return True
+    if low in ("b.c", "bc", "a.d") and sentence.low_at(start - 1).isdigit():  # "in 300 B.C."
+        return True
     if _is_group(sentence, start, end, kind, low):
         return True
     if start > 0 or end > 1 or form.isupper() or low in lists.places or low in lists.family:

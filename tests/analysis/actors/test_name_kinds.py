@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.model.actor import ActorKind
-from tests.analysis.actors.readers import kinds_of
+from tests.analysis.actors.readers import actors_of, kinds_of
 
 PERSON, ORGANISATION, PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
 OPENING = "It was late in the week.\n\n"
@@ -74,3 +74,19 @@ def test_a_listed_place_of_two_words_is_no_person() -> None:
         "North Carolina": PLACE,
         "Roy Tarn": PERSON,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        (
+            "On Monday, Ilena Brandt-Tarn won the race in the town. IBT thanked the voters, and IBT left.",
+            "Ilena Brandt-Tarn",
+            3,
+        ),
+        ("He met Mohammed bin Tarman on Monday. MBT agreed, and MBT left later.", "Mohammed bin Tarman", 3),
+    ],
+)
+def test_initials_mean_the_only_person_who_has_them(text: str, name: str, mentions: int) -> None:
+    found = {actor.name.cut(OPENING + text): len(actor.mentions) for actor in actors_of(OPENING + text)}
+    assert found[name] == mentions
