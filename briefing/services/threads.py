@@ -62,6 +62,7 @@ class Threads:
 
         Without `related`, they do not name the threads that are like them.
         """
+        await asyncio.to_thread(import_module, "briefing.services.thread_pages")  # slow, and keys are to be answered
         from briefing.services.related import related_threads
         from briefing.services.thread_pages import compose_pages
         from briefing.store import actor_overrides as override_table
