@@ -17,6 +17,8 @@ class Fetched:
     modified: str | None = None
     content_type: str = ""
     status: int = 200
+    max_age: float = 0.0
+    """Seconds for which the server asks not to be asked again (Cache-Control: max-age), 0 if it does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Unchanged:
     url: str = ""
     permanent_url: str | None = None
     status: int = 304
+    max_age: float = 0.0
+    """As of a document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,18 @@
 """When to fetch a feed, and its state after a check: computed from values alone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from briefing.model.feed import Feed
 from briefing.model.fetched import Failure
 
 INTERVAL = timedelta(minutes=30)
+SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=6)
+"""The bounds of the interval of a feed that answers."""
+FEW = 3
+"""With fewer dated stories than this, nothing can be learned."""
 LONGEST_WAIT = timedelta(hours=24)
 UNCONDITIONAL_AFTER = timedelta(hours=24)
 """A feed is fetched without conditions at least this often, in case the validators of its server are wrong."""
@@ -34,6 +40,19 @@ def validators(feed: Feed, now: datetime) -> tuple[str | None, str | None]:
     return feed.etag, feed.modified
 
 
+def learned_interval(published: Sequence[datetime], now: datetime) -> timedelta:
+    """Return how often to ask a feed, learned from when its latest stories were published.
+
+    It is asked twice in the usual time between two stories, less often while it is silent.
+    """
+    times = sorted({each for each in published if each <= now})
+    if len(times) < FEW:
+        return INTERVAL
+    gaps = sorted(later - earlier for earlier, later in pairwise(times))
+    wait = max(gaps[len(gaps) // 2] / 2, (now - times[-1]) / 8)
+    return min(max(wait, SHORTEST), LONGEST)
+
+
 def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
     """Return `feed` after a failed check, with the failure and the time of the next check."""
     failures = feed.failures + 1
@@ -52,6 +71,10 @@ def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
     )
 
 
-def after_success(feed: Feed, now: datetime) -> Feed:
-    """Return `feed` after a successful check."""
-    return replace(feed, checked=now, succeeded=now, failures=0, reason="", failure="", next_check=None)
+def after_success(feed: Feed, now: datetime, *, interval: timedelta = INTERVAL, max_age: float = 0.0) -> Feed:
+    """Return `feed` after a successful check; it is due after `interval`, or later if its server asks for that.
+
+    `max_age` is what the server asks for, in seconds; it is obeyed up to the longest interval.
+    """
+    wait = max(interval, min(timedelta(seconds=min(max_age, LONGEST.total_seconds())), LONGEST))
+    return replace(feed, checked=now, succeeded=now, failures=0, reason="", failure="", next_check=now + wait)

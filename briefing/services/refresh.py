@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from briefing.services.jobs import PARSE_SECONDS, parse_document
 from briefing.services.leases import lease
 from briefing.services.merge_duplicates import merge_claimed
 from briefing.services.network import Fetch, network
-from briefing.services.polling import AWAY, after_failure, after_success, is_due, validators
+from briefing.services.polling import AWAY, after_failure, after_success, is_due, learned_interval, validators
 from briefing.services.wakes import wake_threads
 from briefing.services.workspace import Job, Workspace
 from briefing.store import constraints as constraint_table
@@ -27,10 +28,14 @@ from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
 from briefing.store import threads as thread_table
 from briefing.store.failures import StoreFault
+from briefing.store.lock import StoreTaken
 from briefing.text.addresses import origin_of
 from briefing.workers.pool import WorkerFailed
 
 Report = Callable[[RefreshEvent], None]
+
+FIRST_FEEDS = 4
+"""So many feeds with stories are enough to show the first rows of an empty store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +72,41 @@ async def refresh(
     network, no feed is blamed for it.
 
     Only one process refreshes a store at a time. Feeds that another one fetched while this one waited for it are not
-    fetched again. Raises StoreTaken if the other one takes too long, StoreError if the store cannot be written.
+    fetched again. If the other one takes long, or nobody `asked` for this refresh, the work is handed over to it.
+    Raises StoreError if the store cannot be written.
     """
     begun = workspace.now()
-    async with lease(workspace, Job.REFRESH, on_wait=lambda holder: report(Waiting(holder))) as waited:
+    patience = None if asked else 0.0
+    held = lease(workspace, Job.REFRESH, on_wait=lambda holder: report(Waiting(holder)), seconds=patience)
+    async with AsyncExitStack() as stack:
+        try:
+            waited = await stack.enter_async_context(held)
+        except StoreTaken:
+            return RefreshFinished(handed_over=True)
         chosen = await _chosen(workspace, feed_ids, unless_checked_since=begun if waited else None)
         return await _refresh(workspace, chosen, report, asked=asked)
+
+
+async def due_feeds(workspace: Workspace) -> tuple[int, ...]:
+    """Return the feeds that are due by their intervals; none if the store is read-only."""
+    if workspace.read_only:
+        return ()
+    now = workspace.now()
+    subscribed = await workspace.database.read(feed_table.feeds)
+    return tuple(feed.id for feed in subscribed if is_due(feed, now, asked=False))
 
 
 async def _refresh(workspace: Workspace, chosen: Sequence[Feed], report: Report, *, asked: bool) -> RefreshFinished:
     now = workspace.now()
     due = [feed for feed in chosen if is_due(feed, now, asked=asked)]
     async with network(workspace.settings, workspace.fetch) as fetch_now:
-        checks = await _check_all(workspace, due, fetch_now, report)
+        checks, counted = await _check_all(workspace, due, fetch_now, report)
     offline = bool(checks) and all(check.away for check in checks)
     if not offline:
         await _blame(workspace, [check for check in checks if check.away], report, len(checks))
     problems: list[str] = []
     merged = await merge_claimed(workspace)
-    await _group_new(workspace, report, merged, problems, changed=any(check.changed for check in checks))
+    await _group_new(workspace, report, merged, problems, checks, counted)
     read = await read_new_texts(workspace, report)
     await wake_threads(workspace)
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
@@ -116,19 +137,40 @@ async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str]
     return read.failed
 
 
-async def _check_all(workspace: Workspace, due: Sequence[Feed], fetch: Fetch, report: Report) -> list[Checked]:
-    """Check the feeds at the same time; cancelling this cancels the checks that still run."""
+async def _check_all(
+    workspace: Workspace, due: Sequence[Feed], fetch: Fetch, report: Report
+) -> tuple[list[Checked], frozenset[int]]:
+    """Check the feeds at the same time; cancelling this cancels the checks that still run.
+
+    If there is no thread yet, what the first feeds bring is grouped while the others are fetched. Return the checks,
+    and the stories whose words were counted for that.
+    """
     checks: list[Checked] = []
+    first: asyncio.Task[frozenset[int]] | None = None
+    is_empty = not await workspace.database.read(thread_table.has_threads)
     running = [asyncio.ensure_future(_check(workspace, feed, fetch)) for feed in due]
     try:
         for finished in asyncio.as_completed(running):
             check = await finished
             checks.append(check)
             report(_as_event(check, len(checks), len(due), failure="" if check.away else check.feed.failure))
+            if is_empty and first is None and sum(bool(each.new) for each in checks) >= FIRST_FEEDS:
+                first = asyncio.ensure_future(_group_first(workspace, report))
+        return checks, await first if first is not None else frozenset()
     finally:
-        for task in running:
+        for task in (*running, *([first] if first is not None else [])):
             task.cancel()
-    return checks
+
+
+async def _group_first(workspace: Workspace, report: Report) -> frozenset[int]:
+    """Group what the first feeds brought, so that the user need not wait for the last; return the stories counted."""
+    filed = await workspace.database.read(thread_table.ungrouped_stories)
+    try:
+        await count_new_words(workspace, filed)
+    except WorkerFailed:
+        return frozenset()
+    await _regroup(workspace, report, (), [])
+    return frozenset(filed)
 
 
 async def _blame(workspace: Workspace, checks: Sequence[Checked], report: Report, total: int) -> None:
@@ -139,13 +181,22 @@ async def _blame(workspace: Workspace, checks: Sequence[Checked], report: Report
 
 
 async def _group_new(
-    workspace: Workspace, report: Report, merged: Sequence[str], problems: list[str], *, changed: bool
+    workspace: Workspace,
+    report: Report,
+    merged: Sequence[str],
+    problems: list[str],
+    checks: Sequence[Checked],
+    counted: frozenset[int],
 ) -> None:
     """Group threads before the texts are read for quotes, so that the user sees them meanwhile.
 
-    The threads `merged`, of stories that turned out to be one, are grouped again however old they are.
+    The threads `merged`, of stories that turned out to be one, are grouped again however old they are. The words of the
+    stories `counted` are counted already.
     """
-    filed = await workspace.database.read(thread_table.ungrouped_stories)
+    ungrouped = await workspace.database.read(thread_table.ungrouped_stories)
+    new = {story for check in checks for story in check.new} if counted else set()
+    filed = sorted({*ungrouped, *new} - counted)
+    changed = any(check.changed for check in checks)
     if filed:
         try:
             await count_new_words(workspace, filed)
@@ -161,6 +212,8 @@ async def _regroup(workspace: Workspace, report: Report, merged: Sequence[str], 
         report(await regroup(workspace, merged))
     except WorkerFailed as error:
         problems.append(f"The threads could not be grouped ({error}); the next refresh tries again.")
+    except StoreTaken:
+        pass  # another process groups: what it leaves out, the next refresh groups
 
 
 async def _chosen(
@@ -206,7 +259,7 @@ async def _ask(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
         failed = after_failure(feed, answer, now)
         return Checked(failed) if answer.reason in AWAY else await _keep(workspace, failed)
     if isinstance(answer, Unchanged):
-        return await _keep(workspace, after_success(feed, now), unchanged=True)
+        return await _keep(workspace, await _after_success(workspace, feed, answer), unchanged=True)
     return await _read(workspace, feed, answer)
 
 
@@ -221,17 +274,29 @@ async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
         full_fetched=feed.full_fetched if conditional else now,
     )
     if digest == feed.body_hash:
-        return await _keep(workspace, after_success(fetched, now), unchanged=True)
+        return await _keep(workspace, await _after_success(workspace, fetched, answer), unchanged=True)
     parsed = await workspace.workers.run(
         parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
     )
-    return await _file(workspace, replace(fetched, body_hash=digest), parsed)
+    return await _file(workspace, replace(fetched, body_hash=digest), parsed, answer.max_age)
 
 
-async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed) -> Checked:
+async def _after_success(workspace: Workspace, feed: Feed, answer: Fetched | Unchanged) -> Feed:
+    """Return a feed that has nothing new, with an interval learned from its stored stories."""
     now = workspace.now()
+    published = await workspace.database.read(feed_table.latest_published, feed.id)
+    return after_success(feed, now, interval=learned_interval(published, now), max_age=answer.max_age)
+
+
+async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed, max_age: float) -> Checked:
+    now = workspace.now()
+    published = [entry.published for entry in parsed.entries if entry.published]
+    interval = learned_interval(published, now)
     titled = replace(
-        after_success(feed, now), title=feed.title or parsed.title, site=parsed.site or feed.site, notes=parsed.notes
+        after_success(feed, now, interval=interval, max_age=max_age),
+        title=feed.title or parsed.title,
+        site=parsed.site or feed.site,
+        notes=parsed.notes,
     )
     filed = await workspace.database.run(story_table.file_refresh, titled, filings_of(parsed, titled), now)
     return Checked(titled, entries=len(parsed.entries), new=filed.new, changed=filed.changed)

@@ -44,6 +44,13 @@ class ScreenServices:
 
         return await refresh(self.session, feed_ids, report, asked=asked)
 
+    async def due_feeds(self) -> tuple[int, ...]:
+        """Return the feeds that are due by their intervals."""
+        await asyncio.to_thread(import_module, "briefing.services.refresh")
+        from briefing.services.refresh import due_feeds
+
+        return await due_feeds(self.session)
+
     async def wake_threads(self, *, times_only: bool = False) -> int:
         """Wake the deferred threads whose condition holds, only by their times if `times_only`; return how many."""
         await asyncio.to_thread(import_module, "briefing.services.wakes")

@@ -28,6 +28,8 @@ class Settings:
     ascii: bool = False
     """Whether signs and rules are drawn in plain ASCII."""
     refresh_on_start: bool = True
+    refresh_while_reading: bool = True
+    """Whether the reader fetches feeds that are due while it is open."""
     window_days: int = 3
     """How many days a thread stays open for new stories."""
     at_once: int = 32
@@ -205,6 +207,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "theme": _text,
     "ascii": _flag,
     "refresh_on_start": _flag,
+    "refresh_while_reading": _flag,
     "window_days": _number,
     "at_once": _number,
     "per_host": _number,

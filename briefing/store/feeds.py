@@ -6,7 +6,7 @@ from datetime import datetime
 
 from briefing.model.feed import Feed
 from briefing.model.full_text import FullText
-from briefing.store.timestamps import from_timestamp_or_none, to_timestamp, to_timestamp_or_none
+from briefing.store.timestamps import from_timestamp, from_timestamp_or_none, to_timestamp, to_timestamp_or_none
 from briefing.text.addresses import origin_of
 
 
@@ -56,6 +56,18 @@ def feeds(connection: sqlite3.Connection) -> tuple[Feed, ...]:
     """Return the subscribed feeds, by folder, then title or address."""
     found = [_feed(row) for row in connection.execute(_SUBSCRIBED)]
     return tuple(sorted(found, key=lambda feed: (feed.folder.casefold(), (feed.title or feed.url).casefold(), feed.id)))
+
+
+def latest_published(connection: sqlite3.Connection, feed_id: int) -> tuple[datetime, ...]:
+    """Return when the latest stories of a feed were published, the newest first; those without a date are left out."""
+    rows = connection.execute(
+        """
+        SELECT DISTINCT s.published FROM entries AS e JOIN stories AS s ON s.id = e.story_id
+        WHERE e.feed_id = ? AND s.dated = 1 ORDER BY s.published DESC LIMIT 40
+        """,
+        (feed_id,),
+    )
+    return tuple(from_timestamp(row["published"]) for row in rows)
 
 
 def feed_by(connection: sqlite3.Connection, text: str) -> Feed | None:

@@ -115,6 +115,11 @@ def tidy_threads(
             _close(connection, thread_id, at, merged_into.get(thread_id))
 
 
+def has_threads(connection: sqlite3.Connection) -> bool:
+    """Return whether there is any thread."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM threads)").fetchone()[0])
+
+
 def ungrouped_stories(connection: sqlite3.Connection) -> tuple[int, ...]:
     """Return the stories filed since the last grouping that was saved."""
     rows = connection.execute(

@@ -15,7 +15,7 @@ from briefing.model.errors import BriefingError
 from briefing.model.inbox import InboxCounts
 from briefing.settings.themes import DEFAULT_DARK, unknown_theme
 from briefing.text.display import clean_block
-from briefing.tui.controllers import store_watch
+from briefing.tui.controllers import refreshing, store_watch
 from briefing.tui.controllers.refreshing import Refreshing
 from briefing.tui.controllers.terminal_use import TerminalUse
 from briefing.tui.controllers.waking import Waking
@@ -141,6 +141,8 @@ class BriefingApp(App[None]):
             self.refresh_feeds(None, asked=False)
         self._waking.look_at_all()
         self._refreshing.follow_rules()
+        if self.services.session.settings.refresh_while_reading:
+            self.set_interval(refreshing.DUE_SECONDS, self._refreshing.refresh_due)
         self.set_interval(store_watch.LOOK_SECONDS, self._store_watch.look_for_changes)
         self.set_interval(store_watch.LOOK_SECONDS, self._waking.look_at_times)
         if self._begins_with_queue:

@@ -57,6 +57,10 @@ class ScreenSettings(Protocol):
     def refresh_on_start(self) -> bool:
         """Whether the feeds are refreshed as soon as the inbox is drawn."""
 
+    @property
+    def refresh_while_reading(self) -> bool:
+        """Whether feeds that are due are refreshed while the reader is open."""
+
 
 class Session(Protocol):
     """What holds for the whole session."""
@@ -355,6 +359,9 @@ class Services(Protocol):
 
         If not `asked`, the program does so by itself: feeds that are not due yet are left alone.
         """
+
+    async def due_feeds(self) -> tuple[int, ...]:
+        """Return the feeds that are due by their intervals."""
 
     async def wake_threads(self, *, times_only: bool = False) -> int:
         """Wake the deferred threads whose condition holds, only by their times if `times_only`; return how many."""

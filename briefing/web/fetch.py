@@ -139,7 +139,7 @@ class Fetcher:
                 request.follow(response.headers["Location"], response.status)
                 return None
             if response.status == 304:
-                return request.not_modified()
+                return request.not_modified(response.headers)
             if response.status not in (200, 203):
                 return failed_status(response.status, response.headers.get("Retry-After"), datetime.now(UTC))
             encoding = ",".join(response.headers.getall("Content-Encoding", ()))

@@ -1,5 +1,6 @@
 """A request and the redirects it follows: the next address, its headers, and where to stop."""
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
@@ -13,6 +14,7 @@ MOST_REDIRECTS = 5
 LONGEST_ETAG = 1_024
 """Characters."""
 _PERMANENT = frozenset((301, 308))
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age=\"?(\d{1,9})", re.IGNORECASE)
 
 
 class RedirectedRequest:
@@ -54,11 +56,11 @@ class RedirectedRequest:
         self._permanent = self._permanent and status in _PERMANENT
         self.url = address.partition("#")[0]
 
-    def not_modified(self) -> Unchanged | Failure:
+    def not_modified(self, headers: Mapping[str, str]) -> Unchanged | Failure:
         """Return what a 304 means: nothing new, or a failure if we asked without a condition."""
         if not self._conditions:
             return Failure("HTTP 304", "the server answered 304 (not modified) to an unconditional request", 304)
-        return Unchanged(self.url, self._permanent_url())
+        return Unchanged(self.url, self._permanent_url(), max_age=_max_age(headers.get("Cache-Control", "")))
 
     def fetched(self, body: bytes, status: int, headers: Mapping[str, str]) -> Fetched:
         """Return the document that the last address sent."""
@@ -70,10 +72,17 @@ class RedirectedRequest:
             modified=_valid_date(headers.get("Last-Modified")),
             content_type=headers.get("Content-Type", "")[:200],
             status=status,
+            max_age=_max_age(headers.get("Cache-Control", "")),
         )
 
     def _permanent_url(self) -> str | None:
         return self.url if self._hops and self._permanent else None
+
+
+def _max_age(cache_control: str) -> float:
+    """Return the seconds of max-age in a Cache-Control header, 0 if there are none."""
+    found = _MAX_AGE.search(cache_control[:500])
+    return float(found[1]) if found else 0.0
 
 
 def _split_credentials(url: str) -> tuple[str, dict[str, str]]:

@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 from briefing.model.feed import Feed
 from briefing.model.fetched import Failure
-from briefing.services.polling import after_failure, after_success, is_due, validators
+from briefing.services.polling import (
+    INTERVAL,
+    LONGEST,
+    SHORTEST,
+    after_failure,
+    after_success,
+    is_due,
+    learned_interval,
+    validators,
+)
 
 NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)
 FEED = Feed(1, "https://wire.example/feed", etag='"a"', modified="Sun, 22 Nov 2026 07:00:00 GMT", full_fetched=NOW)
@@ -44,4 +53,40 @@ def test_once_a_day_a_feed_is_fetched_without_conditions() -> None:
 
 def test_a_success_clears_the_failure() -> None:
     well = after_success(after_failure(FEED, Failure("timed out", "too slow"), NOW), NOW)
-    assert (well.failures, well.reason, well.failure, well.next_check) == (0, "", "", None)
+    assert (well.failures, well.reason, well.failure) == (0, "", "")
+    assert well.next_check == NOW + INTERVAL
+
+
+def published(*hours_ago: float) -> tuple[datetime, ...]:
+    return tuple(NOW - timedelta(hours=hours) for hours in hours_ago)
+
+
+def test_a_busy_feed_is_asked_often_and_a_slow_one_seldom() -> None:
+    assert learned_interval(published(0.1, 1.1, 2.1, 3.1), NOW) == timedelta(minutes=30)
+    assert learned_interval(published(*(n / 30 for n in range(40))), NOW) == SHORTEST
+    assert learned_interval(published(5, 29, 53, 77), NOW) == LONGEST
+    assert learned_interval(published(1, 5, 9), NOW) == timedelta(hours=2)
+
+
+def test_a_feed_that_fell_silent_is_asked_less_often() -> None:
+    busy, silent = published(0.1, 1.1, 2.1, 3.1), published(16.1, 17.1, 18.1, 19.1)
+    assert learned_interval(silent, NOW) > 3 * learned_interval(busy, NOW)
+    assert learned_interval(published(2_000, 2_001, 2_002), NOW) == LONGEST
+
+
+def test_without_a_habit_the_usual_interval_holds() -> None:
+    assert learned_interval((), NOW) == INTERVAL
+    assert learned_interval(published(1, 1, 1, 1), NOW) == INTERVAL
+    assert learned_interval(published(-1, -2, -3, 1), NOW) == INTERVAL
+
+
+def test_a_server_that_asks_for_more_time_gets_it_within_bounds() -> None:
+    def wait(max_age: float) -> timedelta:
+        feed = after_success(FEED, NOW, interval=timedelta(hours=1), max_age=max_age)
+        assert feed.next_check is not None
+        assert is_due(feed, NOW + timedelta(minutes=1), asked=True)
+        return feed.next_check - NOW
+
+    assert wait(0) == wait(60) == timedelta(hours=1)
+    assert wait(7_200) == timedelta(hours=2)
+    assert wait(10**9) == LONGEST

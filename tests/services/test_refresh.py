@@ -16,11 +16,12 @@ from briefing.services import feed_health
 from briefing.services.decisions import Decisions
 from briefing.services.grouping import regroup
 from briefing.services.inbox import Inbox
-from briefing.services.refresh import refresh
+from briefing.services.refresh import FIRST_FEEDS, due_feeds, refresh
 from briefing.services.subscriptions import Feeds
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
+from briefing.store import statistics
 from briefing.store import threads as thread_table
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, Item, rss
@@ -260,3 +261,43 @@ async def test_links_in_the_text_of_a_feed_are_citations_and_its_author_is_shown
     held, cited = page.sources
     assert (held.outlet, held.author) == ("Northwire", "Edda Lorn")
     assert (cited.domain, cited.cited_by, cited.held) == ("radio.example", (1,), False)
+
+
+async def test_the_first_rows_are_there_before_the_last_feed_answers(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    for number in range(FIRST_FEEDS):
+        item = Item(f"Ministers of state {number} meet", f"https://p{number}.example/s", clock.at, VOTE)
+        site.serve(f"/{number}", rss(f"Paper {number}", item))
+        await Feeds(workspace).add(f"{site.base}/{number}")
+    site.serve("/slow", rss("Slow"))
+    await Feeds(workspace).add(f"{site.base}/slow")
+    site.hang.add("/slow")
+    grouped = asyncio.Event()
+    running = asyncio.create_task(
+        refresh(workspace, None, lambda event: grouped.set() if isinstance(event, Regrouped) else None)
+    )
+    async with asyncio.timeout(120):
+        await grouped.wait()
+    assert not running.done()
+    assert await Inbox(workspace).rows(InboxFilter())
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    site.hang.clear()
+    await refresh(workspace, None, quiet)
+    assert workspace.database.look(statistics.background).texts == FIRST_FEEDS  # each is counted once
+
+
+async def test_only_feeds_that_are_due_by_their_habit_are_refreshed_by_the_program(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await two_papers(workspace, site, clock)
+    assert len(await due_feeds(workspace)) == 2
+    await refresh(workspace, None, quiet)
+    assert await due_feeds(workspace) == ()
+    before = len(site.asked)
+    assert (await refresh(workspace, None, quiet, asked=False)).feeds == 0
+    assert len(site.asked) == before
+    clock.advance(hours=6)
+    assert len(await due_feeds(workspace)) == 2

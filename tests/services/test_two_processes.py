@@ -20,6 +20,7 @@ from briefing.services.workspace import Access, Job, Workspace, open_workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
 from briefing.store.threads import save_grouping
+from tests.benchmarks import cron_beside_reader
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, Item, rss
 from tests.services.test_decisions import opened, state, with_stories
@@ -171,3 +172,21 @@ async def test_a_refresh_from_a_timer_runs_beside_the_open_reader(tmp_path: Path
     await Decisions(reader).give_verdict((stored[1],), Verdict.BRIEF)
     assert (await asyncio.to_thread(state, reader.database))[1][stored[1]] == Verdict.BRIEF
     reader.close()
+
+
+async def test_a_refresh_by_the_program_is_handed_over_to_the_process_that_refreshes(
+    morning: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = another(HOLD, tmp_path, "refresh", 60)
+    assert (await refresh(morning, None, lambda _: None, asked=False)).handed_over
+    monkeypatch.setitem(sys.modules["briefing.services.leases"].SECONDS, Job.REFRESH, 0.2)
+    assert (await refresh(morning, None, lambda _: None)).handed_over
+    end(other)
+    assert not (await refresh(morning, (), lambda _: None, asked=False)).handed_over
+    morning.close()
+
+
+def test_refreshes_of_cron_beside_a_reader_that_decides_lose_nothing(tmp_path: Path) -> None:
+    outcome = cron_beside_reader.run(3, tmp_path)
+    assert outcome.faults == ()
+    assert outcome.decisions > 3

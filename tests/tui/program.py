@@ -31,7 +31,7 @@ from tests.tui.builders import NOW, Filed, ThreadSpec, file_threads, subscribe, 
 from tests.tui.morning import COMPLETE, FEEDS, thread_specs
 
 T = TypeVar("T")
-QUIET = Settings(refresh_on_start=False, browser="true")
+QUIET = Settings(refresh_on_start=False, refresh_while_reading=False, browser="true")
 """No refresh by itself, and a browser that does nothing."""
 
 

@@ -106,6 +106,8 @@ def refresh(options: argparse.Namespace) -> int:
             totals = asyncio.run(refresh_feeds(workspace, ids or None, progress))
         finally:
             progress.end()
+    if totals.handed_over:
+        _say(options, "another briefing is refreshing the feeds; it does the work")
     if totals.offline:
         raise NetworkError("The network is down: no feed can be reached. Stored stories can still be read.")
     _report(options, totals)
@@ -118,7 +120,8 @@ def refresh(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace, totals: RefreshFinished) -> None:
     if options.json:
-        names = ("feeds", "unchanged", "failed", "parsed", "entries", "new_stories", "changed_stories", "unread")
+        counts = ("feeds", "unchanged", "failed", "parsed", "entries", "new_stories", "changed_stories", "unread")
+        names = (*counts, "handed_over")
         print_json(document(**{name: getattr(totals, name) for name in names}))
         return
     _say(

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
+DUE_SECONDS = 60.0
+"""How often to look for feeds that are due."""
+
+
 class ReportingScreen(Protocol):
     """A screen, as far as a refresh goes. It may not be composed yet."""
 
@@ -80,7 +84,18 @@ class Refreshing:
         if await self._host.report_failure(self._host.services.rules.follow()):
             self.reload_screens()
 
-    async def _refresh(self, feed_ids: tuple[int, ...] | None, *, asked: bool) -> None:
+    def refresh_due(self) -> None:
+        """Refresh the feeds that are due by their intervals, if there are any; say so only if they bring stories."""
+        if not self.is_running:
+            self._host.start(self._refresh_due, group="due")
+
+    async def _refresh_due(self) -> None:
+        due = await self._host.report_failure(self._host.services.due_feeds())
+        if due and not self.is_running:
+            self.is_running = True
+            self._host.start(partial(self._refresh, due, asked=False, says_little=True), group="refresh")
+
+    async def _refresh(self, feed_ids: tuple[int, ...] | None, *, asked: bool, says_little: bool = False) -> None:
         host = self._host
         try:
             self._show(Progress(0, len(feed_ids) if feed_ids else max(1, host.counts.feeds)))
@@ -88,7 +103,7 @@ class Refreshing:
         finally:
             self.is_running = False
             self._show(Progress())
-        if finished is not None:
+        if finished is not None and (finished.new_stories or not says_little):
             from briefing.tui.format.refresh_progress import totals
 
             host.say(totals(finished))

@@ -15,6 +15,8 @@ def totals(finished: RefreshFinished) -> str:
     """Return the result of a refresh in a sentence."""
     if finished.offline:
         return "Offline: no feed can be reached; what is stored can be read."
+    if finished.handed_over:
+        return "Another briefing is refreshing the feeds; what it finds is shown here."
     new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")
     failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
     return " ".join((("stopped; " if finished.stopped else "") + new + failed, *finished.problems))
