@@ -46,7 +46,7 @@ class Topics:
             return None
         ids = await read(row_table.threads_of_topic, row.id)
         rows: tuple[ThreadRow, ...] = await read(view_table.thread_rows_of, ids, now=now)
-        pages = [page async for page in Threads(self._workspace).pages(ids[:MOST_PAGES])]
+        pages = [page async for page in Threads(self._workspace).pages(ids[:MOST_PAGES], related=False)]
         return TopicPage(row, rows, _pulse(rows), tuple(_quotes(pages)), _actors(pages))
 
     async def give_verdict(self, topic: str, verdict: Verdict) -> VerdictChange:
