@@ -102,6 +102,7 @@ def assemble_threads(
         cannot_link=apart,
         former=[thread.stories for thread in former.values()],
         held=[thread.stories for thread in former.values() if thread.held],
+        dropped=frozenset(story for thread in former.values() if thread.dropped for story in thread.stories),
         window=window,
     )
     grouped = _with_ids(clustering, former)

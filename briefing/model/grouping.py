@@ -53,12 +53,14 @@ class StoryOutline(NamedTuple):
 class FormerThread:
     """A thread as it was before: its stories in order of publication, and its lead story (0 if none).
 
-    A `held` thread has only some of its stories here, and they stay together in any case.
+    A `held` thread has only some of its stories here, and they stay together in any case. A `dropped` one takes in only
+    what is clearly about its event.
     """
 
     stories: tuple[int, ...]
     lead: int = 0
     held: bool = False
+    dropped: bool = False
 
 
 GROUPING_RULES = 2

@@ -114,12 +114,16 @@ def former_threads(connection: sqlite3.Connection, stories: Sequence[StoryOutlin
             members[story.thread].append(story.id)
     rows = connection.execute(
         """
-        SELECT t.id, t.title_story FROM json_each(?) AS wanted JOIN threads AS t ON t.id = wanted.value
+        SELECT t.id, t.title_story, t.verdict = 'drop'
+        FROM json_each(?) AS wanted JOIN threads AS t ON t.id = wanted.value
         ORDER BY t.first_seen, t.id
         """,
         (json.dumps(sorted(members)),),
     )
-    return {thread: FormerThread(tuple(members[thread]), title) for thread, title in rows}
+    return {
+        thread: FormerThread(tuple(members[thread]), title, dropped=bool(is_dropped))
+        for thread, title, is_dropped in rows
+    }
 
 
 def placements_of(connection: sqlite3.Connection, story_ids: Collection[int]) -> dict[int, Placement]:

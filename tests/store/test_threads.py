@@ -38,6 +38,14 @@ def test_a_story_is_in_one_thread(store: Database) -> None:
     assert {name: thread.stories for name, thread in threads_now.items()} == {"t-1": (first,), "t-2": (second, third)}
 
 
+def test_grouping_knows_which_threads_are_dropped(store: Database) -> None:
+    first, second, third = three_stories(store)
+    group(store, a_thread("t-1", first, second), a_thread("t-2", third))
+    tell(store, verdicts.give, ["t-2"], Verdict.DROP, NOW)
+    threads_now = ask(store, window.former_threads, outlined(store))
+    assert {name: thread.dropped for name, thread in threads_now.items()} == {"t-1": False, "t-2": True}
+
+
 def test_threads_not_named_are_left_alone(store: Database) -> None:
     first, second, third = three_stories(store)
     group(store, a_thread("t-1", first, second), a_thread("t-2", third))

@@ -38,6 +38,8 @@ LEAST_BEYOND_NAME = 0.02
 """Clusters must be so similar apart from one name or word that is common in the window."""
 SAME_WORDING = 0.65
 """Clusters so similar tell the same in the same words."""
+DROPPED_SHARE = 0.8
+"""The share of cohesion that a merge of stories with a thread that the user dropped needs: it would hide them."""
 STRONG_LINK = 0.2
 """A less similar pair is a weak link."""
 LARGE_MEAN = 0.28
@@ -101,8 +103,14 @@ class Clusters:
         self._forbidden: dict[int, set[int]] = {}
         self._heap: list[tuple[float, int, int, int]] = []
         self._refused: dict[int, set[int]] = {}
+        self._dropped = [False] * rows
         self._bonds: list[set[int]] = []
         """Sets of clusters that will be united in the end."""
+
+    def mark_dropped(self, rows: Iterable[int]) -> None:
+        """Note that the user dropped the stories in `rows`."""
+        for row in rows:
+            self._dropped[row] = True
 
     def keep_apart(self, one: int, other: int) -> None:
         """Forbid that rows `one` and `other` are ever in one cluster (cannot-link)."""
@@ -178,6 +186,8 @@ class Clusters:
         """Return whether the user's constraints and the names, numbers and words of both sides allow a merge."""
         if self._forbidden and not self._may_link(one, other):
             return False
+        if self._dropped[one] != self._dropped[other] and not self._is_clear(one, other):
+            return False
         few, many = sorted((one, other), key=lambda side: len(self._members[side]))
         if len(self._members[many]) == 1:
             return self._similarity(one, other) >= LEAST_PAIR_OF_OUTLET or not self._share_outlet(one, other)
@@ -192,6 +202,12 @@ class Clusters:
         if closeness * self._names.of_texts(*sides) < LEAST_AGREEMENT:
             return False
         return len(self._members[few]) < WORDING_SIZE or self._words_agree(one, other)
+
+    def _is_clear(self, one: int, other: int) -> bool:
+        """Return whether two clusters, one of which the user dropped, are clearly about one event."""
+        if len(self._members[one]) == len(self._members[other]) == 1:
+            return self._similarity(one, other) >= LEAST_PAIR_OF_OUTLET
+        return self._closeness(one, other) >= DROPPED_SHARE
 
     def _share_more_than_a_name(self, one: int, other: int) -> bool:
         """Return whether two clusters are similar apart from one common name, or were in one thread before.
@@ -269,6 +285,7 @@ class Clusters:
         self._cohesions.append(self._inner[new] / (len(self._members[new]) * (len(self._members[new]) - 1) / 2))
         self._marks.append(_added(self._counted_marks(one), self._counted_marks(other)))
         self._leads.append(self._leads[one] + self._leads[other])
+        self._dropped.append(self._dropped[one] or self._dropped[other])
         for bond in self._bonds:
             if one in bond or other in bond:
                 bond.difference_update((one, other))

@@ -76,6 +76,7 @@ def cluster_stories(
     cannot_link: frozenset[tuple[int, int]] = frozenset(),
     former: Collection[Sequence[int]] = (),
     held: Collection[Sequence[int]] = (),
+    dropped: Collection[int] = frozenset(),
     window: Sequence[StoryOutline] = (),
 ) -> Clustering:
     """Cluster `stories`, at least one; every story is in exactly one cluster.
@@ -85,8 +86,9 @@ def cluster_stories(
     pinned. Outliers of a thread with leads leave it unless pinned or held. Stories in two languages stay apart.
 
     The similarity of stories in one of the `former` groups is multiplied by `STABILITY`, so they are separated only for
-    a reason. Stories in one of the `held` groups are not separated at all. If `stories` are a part of a `window`, its
-    stories measure time, and its titles show what an outlet repeats.
+    a reason. Stories in one of the `held` groups are not separated at all. Others join those that the user `dropped`
+    only if they are clearly about the same event. If `stories` are a part of a `window`, its stories measure time, and
+    its titles show what an outlet repeats.
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, statistics, window)
@@ -99,6 +101,7 @@ def cluster_stories(
     share = needed_share(links) if len(ordered) >= len(window) else PART_SHARE
     threads = _former_threads(ordered, former)
     clusters = Clusters(_stabilised(links, threads), features, threads.tolist(), share)
+    clusters.mark_dropped(row for row, story in enumerate(ordered) if story.id in dropped)
     del links
     bonds = _apply_constraints(clusters, ordered, cannot_link, held)
     clusters.grow()

@@ -1,10 +1,13 @@
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from string import ascii_lowercase
 
 from briefing.analysis.threads.background import count_terms
+from briefing.analysis.threads.clustering import cluster_stories
+from briefing.analysis.threads.encoded import encode_story
+from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.model.grouping import Background, Group, StoryText
 from tests.analysis.threads.stories import FLOOD, MORNING, STRIKE, groups_of, story, three_events
 
@@ -88,6 +91,20 @@ def test_a_doubt_does_not_separate_stories_that_were_together() -> None:
     doubtful = next(pair for pair in _ever_less_similar() if not _joined(pair))
     assert _joined(doubtful, former=((1, 2),))
     assert not _joined(doubtful, former=((1,), (2,)))
+
+
+def test_a_dropped_thread_takes_in_only_what_is_clearly_about_its_event() -> None:
+    pairs = list(_ever_less_similar())
+    assert _groups_with_dropped(pairs[0], {1}) == 1, "the same text comes to it"
+    doubtful = next(pair for pair in reversed(pairs) if _joined(pair))
+    assert _groups_with_dropped(doubtful, {1}) == 2
+    assert _groups_with_dropped(doubtful, {1, 2}) == 1, "what the user dropped stays together"
+    assert _groups_with_dropped(three_events()[:4], {1, 2, 3}) == 1
+
+
+def _groups_with_dropped(stories: list[StoryText], dropped: Collection[int]) -> int:
+    encoded = [encode_story(each) for each in stories]
+    return len(cluster_stories(encoded, TermStatistics(Background()), dropped=frozenset(dropped)).clusters)
 
 
 def _ever_less_similar() -> Iterator[list[StoryText]]:
