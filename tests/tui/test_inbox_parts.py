@@ -59,7 +59,7 @@ async def test_a_filter_lists_all_parts_unfolded(size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_when_nothing_is_left_the_day_is_done(size: tuple[int, int]) -> None:
     async with program(WITH_REPORTS) as morning, opened(morning, size) as pilot:
-        await press(pilot, "b", "f", "w", "A", "y")
+        await press(pilot, "b", "f", "w", "enter", "A", "y")
         assert "0 threads" in screen_lines(pilot.app)[0]
         assert headings(pilot) == ["Single reports 8", "Quiet 6"]
         await press(pilot, "g", "g", "A", "y")

@@ -11,6 +11,7 @@ from briefing.model.errors import BriefingError
 from briefing.model.rule import Rule, RuleAction
 from briefing.tui.format.lines import MUTED, STRONG, TEXT, Line
 from briefing.tui.format.rule_lines import ACTION_KEYS, action_question, name_of
+from briefing.tui.prompts import Prompt
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -107,7 +108,10 @@ class RuleKeys:
         """Ask for a query, and say while it is typed what it would match."""
         question: Line = (*_QUERY, (f"   {note}", MUTED)) if note else _QUERY
         follow = partial(self._try_soon, question)
-        self._owner.sheet.ask_live(question, answered, changed=follow, left=self._stop_trying, value=value)
+        prompt = Prompt("query", self._services.completion.query)
+        self._owner.sheet.ask_live(
+            question, answered, changed=follow, left=self._stop_trying, value=value, prompt=prompt
+        )
         if value:
             follow(value)
 
