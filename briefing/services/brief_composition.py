@@ -125,7 +125,7 @@ async def _due(
 
 
 async def _on_desk(workspace: Workspace, changes: Mapping[str, Change], desk: str) -> dict[str, Change]:
-    """Return those of the threads that are on a desk. Raises QueryError if there is no such desk."""
+    """Return those of the threads that are on a desk; none if there is no such desk."""
     rows = await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.BRIEF,), query=on_desk(None, desk)))
     return {row.id: changes[row.id] for row in rows if row.id in changes}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, tzinfo
@@ -100,7 +101,7 @@ async def save(
     The usual folder is created. So is one from the settings, but not the folders above it: they may be on a disk that
     is not there now. Raises UsageError or StoreError as `save_brief` does.
     """
-    path = file or brief_path(workspace, rendered.record, written_as.format)
+    path = file or brief_path(workspace, rendered, written_as.format)
     if file is None:
         parents = not workspace.settings.brief_folder
         await asyncio.to_thread(_create_folder, path.parent, parents=parents)
@@ -125,11 +126,13 @@ def _create_folder(folder: Path, *, parents: bool) -> None:
         raise StoreError(f"The folder {folder} could not be created: {error.strerror}.") from error
 
 
-def brief_path(workspace: Workspace, record: BriefRecord, written_as: BriefFormat = BriefFormat.MARKDOWN) -> Path:
-    """Return the usual file for the brief of its day."""
+def brief_path(workspace: Workspace, rendered: RenderedBrief, written_as: BriefFormat = BriefFormat.MARKDOWN) -> Path:
+    """Return the usual file for the brief of its day; each desk has one of its own."""
     own = workspace.settings.brief_folder
     folder = expand_user(own) if own else workspace.places.briefs
-    return folder / f"brief-{record.day.isoformat()}.{written_as.value}"
+    desk = "-".join(re.findall(r"\w+", rendered.brief.desk.lower()))
+    name = "-".join(part for part in ("brief", rendered.record.day.isoformat(), desk) if part)
+    return folder / f"{name}.{written_as.value}"
 
 
 def parse_day(words: str, zone: tzinfo) -> datetime:

@@ -318,13 +318,14 @@ class BriefingApp(App[None]):
             self.push_screen(PaletteScreen(self, self.our_screens[0]))
 
     def action_brief(self) -> None:
-        """Show the brief."""
+        """Show the brief, of one desk if one is chosen."""
         self.start(self._show_brief, group="brief")
 
     async def _show_brief(self) -> None:
+        from briefing.model.brief import BriefOptions
         from briefing.tui.screens.brief import BriefScreen
 
-        rendered = await self.report_failure(self.services.briefs.preview())
+        rendered = await self.report_failure(self.services.briefs.preview(BriefOptions(automatic=True, desk=self.desk)))
         if rendered is not None:
             self.push_screen(BriefScreen(self, rendered))
 

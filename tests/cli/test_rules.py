@@ -83,6 +83,7 @@ def test_a_rule_named_by_its_query_is_named_by_the_new_one(run: Run) -> None:
         (["desks", "tag", "Sea"], "desks tag World"),
         (["questions", "attach", "q1"], "questions attach q1"),
         (["threads", "--desk", "Sea"], "no desk 'Sea'"),
+        (["brief", "--desk", "Sea", "--out", "-"], "no desk 'Sea'"),
     ],
 )
 def test_what_is_missing_is_named(run: Run, arguments: list[str], sentence: str) -> None:
@@ -126,3 +127,9 @@ def test_a_desk_and_a_query_both_hold(run: Run) -> None:
     run("desks", "tag", "Sea", "t-0000", "t-0001")
     ids = [line.split()[0] for line in run("threads", "--desk", "Sea", "--where", "ferry")[1].splitlines()]
     assert ids == ["t-0000"]
+
+
+def test_each_desk_has_a_brief_of_its_own(run: Run) -> None:
+    run("desks", "tag", "Sea & Ports", "t-0000")
+    paths = [json.loads(run("brief", "--auto", "--json", *more)[1])["path"] for more in ([], ["--desk", "sea & ports"])]
+    assert [Path(path).name for path in paths] == ["brief-2026-11-22.md", "brief-2026-11-22-sea-ports.md"]

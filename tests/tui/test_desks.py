@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 from briefing.model.inbox import InboxPart
 from briefing.model.rule import Rule, RuleAction
 from briefing.model.verdict import Verdict
+from briefing.tui.screens.brief import BriefScreen
 from briefing.tui.widgets.thread_list import ThreadList
 from tests.tui.program import Program, program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
@@ -157,3 +158,22 @@ async def test_a_desk_that_is_gone_lists_nothing_and_T_goes_on() -> None:  # noq
         assert "desk Sea" not in screen_lines(pilot.app)[0]
         await press(pilot, "T")
         assert "There is no desk yet" in screen_lines(pilot.app)[-1]
+
+
+async def test_the_brief_is_that_of_the_desk() -> None:
+    async with program() as morning:
+        one, two = undecided(morning)[:2]
+        await morning.services.rules.tag([one], "Sea")
+        await morning.services.decisions.give_verdict([one, two], Verdict.BRIEF)
+        async with opened(morning) as pilot:
+            await press(pilot, "e")
+            assert len(briefed_threads(pilot)) > 1
+            await press(pilot, "q", "T", "e")
+            assert briefed_threads(pilot) == (one,)
+
+
+def briefed_threads(pilot: Pilot[None]) -> tuple[str, ...]:
+    """Return the threads of the brief that is shown."""
+    screen = pilot.app.screen
+    assert isinstance(screen, BriefScreen)
+    return screen._editing.threads

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.cli.output import print_json, print_lines, say, write
@@ -16,6 +17,7 @@ from briefing.model.errors import UsageError
 from briefing.services import brief_check, briefs, drafts, editor
 from briefing.services.brief_composition import compose_brief
 from briefing.services.judgements import JudgementDesk, read_parts
+from briefing.services.rules import Rules
 from briefing.services.workspace import Access, Workspace
 
 _STDOUT = "-"
@@ -34,9 +36,10 @@ def brief(options: argparse.Namespace) -> int:
         since=briefs.parse_day(options.since, zone) if options.since else None,
         automatic=options.auto,
         most_items=options.items,
-        desk=options.desk,
     )
     with workspace_of(options, access=Access.NOW) as workspace:
+        if options.desk:
+            asked = replace(asked, desk=asyncio.run(Rules(workspace).desk(options.desk)))
         composed = asyncio.run(compose_brief(workspace, zone, asked))
         rendered = briefs.render(composed, zone, written_as)
         findings = asyncio.run(_findings(workspace, rendered)) if options.lint and not composed.is_empty else ()

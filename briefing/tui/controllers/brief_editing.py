@@ -42,7 +42,7 @@ class BriefEditing:
         self._thread = thread
         self._show = show
         self._lend = lend
-        self._options = BriefOptions(automatic=True)
+        self._options = BriefOptions(automatic=True, desk=owner.host.desk)
         self._before: list[BriefOptions] = []
         self.rendered = rendered
         self.findings: tuple[Finding, ...] | None = None
