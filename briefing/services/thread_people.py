@@ -153,7 +153,7 @@ def _roles(material: ThreadMaterial, spans: Sequence[tuple[int, Span]]) -> tuple
     ]
     kept: list[RoleLine] = []
     for _, of_day in groupby(fullest, key=lambda role: role.published.date()):
-        role = max(of_day, key=lambda role: times[_folded(role.text)])
+        role = max(of_day, key=lambda role: (times[_folded(role.text)], -role.n))
         if all(_differ(role.text, newer.text) for newer in kept):
             kept.append(role)
     return tuple(kept[:MOST_ROLES])
