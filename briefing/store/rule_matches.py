@@ -22,6 +22,7 @@ from briefing.store.query_conditions import (
 )
 from briefing.store.rules import rules
 from briefing.store.timestamps import from_timestamp, to_timestamp
+from briefing.store.wakes import apply_wakings, wake_by_rule
 
 DAYS = 30
 """Rules act on threads whose last story is at most so many days old."""
@@ -247,7 +248,7 @@ def _note_matches(
 
 
 def _lift(connection: sqlite3.Connection, rule: Rule, thread_id: str, match: _Match, former: int | None) -> None:
-    """Lift a thread that a rule watches or a question asks for, or one put off before a story came that wakes it."""
+    """Lift a thread that a rule watches or a question asks for, and wake one put off before a matching story came."""
     joined = from_timestamp(match.joined)
     kind = _LIFTS.get(rule.action)
     if kind is not None:
@@ -260,8 +261,9 @@ def _lift(connection: sqlite3.Connection, rule: Rule, thread_id: str, match: _Ma
             """,
             (thread_id,),
         ).fetchone()
-        if row["at"] is not None and row["at"] < match.joined:
-            lift(connection, thread_id, LiftKind.WAKE, _source(rule.id), f"woke: {rule.name}", joined)
+        was_deferred = row["at"] is not None and row["at"] < match.joined
+        if was_deferred and (waking := wake_by_rule(connection, thread_id, rule.name, joined)) is not None:
+            apply_wakings(connection, [(waking, f"woke: {rule.name}")], joined)
 
 
 def _mute_and_unmute(

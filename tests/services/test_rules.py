@@ -16,6 +16,7 @@ from briefing.services.decisions import Decisions
 from briefing.services.rules import Rules, follow_rules
 from briefing.services.workspace import Workspace
 from briefing.store import verdicts
+from briefing.store.verdict_log import state_of
 from tests.services.test_decisions import NOW, opened
 from tests.store.builders import a_feed, a_filing, a_thread, file, group
 
@@ -113,7 +114,7 @@ def test_a_tag_rule_comes_before_rules_that_ask_for_the_desk(workspace: Workspac
     assert (HENS, "watch") in lifts(workspace)
 
 
-def test_a_wake_rule_lifts_only_what_was_put_off_before_the_story_came(workspace: Workspace) -> None:
+def test_a_wake_rule_wakes_only_what_was_put_off_before_the_story_came(workspace: Workspace) -> None:
     save(workspace, RuleAction.WAKE, "ferry")
     workspace.database.call(verdicts.give, [FERRY, STRIKE], Verdict.LATER, NOW)
     follow(workspace)
@@ -124,6 +125,9 @@ def test_a_wake_rule_lifts_only_what_was_put_off_before_the_story_came(workspace
     placed(workspace, FERRY, "Ferry sails again", after=timedelta(hours=2))
     follow(workspace)
     assert lifts(workspace) == {(FERRY, "wake")}
+    assert workspace.database.look(state_of, FERRY).is_woken
+    undo(workspace)  # the deferral
+    assert lifts(workspace) == set()
 
 
 def test_a_rule_turned_off_or_changed_takes_back_what_it_did(workspace: Workspace) -> None:
