@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.export.decision_words import waiting_words
 from briefing.model.inbox import InboxPart
 from briefing.model.verdict import Verdict
 from briefing.tui.format.lines import (
@@ -46,6 +47,7 @@ PART_NAMES: Mapping[InboxPart, str] = {
     InboxPart.MUTED: "Muted",
     InboxPart.ARCHIVE: "Archive",
 }
+_LONGEST_WAITING = 32
 _MANY_COPIES = 5
 """With so many stories from one independent outlet, one report was copied often."""
 
@@ -71,6 +73,7 @@ def report_row(
     figures: list[Run] = [*_arrivals(row), (f" {age(row.last_story, now):>4}", MUTED), (" ", TEXT)]
     if width >= ONE_LINE_FROM:
         figures = [*cut(((clean(row.outlet, 100), SOURCE),), _OUTLET), ("  ", TEXT), *figures]
+    figures = [*_waiting(row, now, width - width_of(front) - width_of(tuple(figures))), *figures]
     room = width - width_of(front) - width_of(tuple(figures)) - 1
     title = cut((headline(row, under_cursor=under_cursor),), room)
     return (pad(justify((*front, *title), tuple(figures), width), width),)
@@ -133,12 +136,26 @@ def _arrivals(row: ThreadRow) -> Line:
     return ((f"+{min(row.new_stories, 99)}", NEW),) if row.new_stories > 0 else BLANK
 
 
+def _waiting(row: ThreadRow, now: datetime, room: int) -> Line:
+    """Return what a deferred thread waits for or why it woke, in at most half of the room, and a gap."""
+    words = cut(_waiting_words(row, now), min(_LONGEST_WAITING, room // 2))
+    return (("  ", TEXT), *words, ("  ", TEXT)) if words else BLANK
+
+
+def _waiting_words(row: ThreadRow, now: datetime) -> Line:
+    words = waiting_words(row, now)
+    return ((clean(words, 100), NEW if row.is_woken else MUTED),) if words else BLANK
+
+
 def _two_lines(row: ThreadRow, width: int, now: datetime, *, under_cursor: bool, marked: bool) -> tuple[Line, ...]:
     front = _front(row, marked=marked)
     indent = width_of(front)
-    title = wrap((headline(row, under_cursor=under_cursor),), width - indent - 1, limit=2, reserve={0: 5})
+    waiting = cut(_waiting_words(row, now), width - indent - 1)
+    lines = 1 if waiting else 2
+    title = wrap((headline(row, under_cursor=under_cursor),), width - indent - 1, limit=lines, reserve={0: 5})
     arrivals = _arrivals(row)
-    second = (*spaces(indent - 1 - width_of(arrivals)), *arrivals, (" ", TEXT), *(title[1] if len(title) > 1 else ()))
+    rest = waiting or (title[1] if len(title) > 1 else ())
+    second = (*spaces(indent - 1 - width_of(arrivals)), *arrivals, (" ", TEXT), *rest)
     when: Line = ((f"{age(row.last_story, now):>4}", MUTED), (" ", TEXT))
     return (justify((*front, *title[0]), when, width), second)
 
@@ -151,6 +168,7 @@ def _one_line(row: ThreadRow, width: int, now: datetime, *, under_cursor: bool, 
         figures += [*bars, *spaces(7 - width_of(bars)), ("  ", TEXT)]
     arrivals = _arrivals(row)
     figures += [*spaces(3 - width_of(arrivals)), *arrivals, (f" {age(row.last_story, now):>4}", MUTED), (" ", TEXT)]
+    figures = [*_waiting(row, now, width - width_of(front) - width_of(tuple(figures))), *figures]
     room = width - width_of(front) - width_of(tuple(figures)) - 1
     title = cut((headline(row, under_cursor=under_cursor),), room)
     return (justify((*front, *title), tuple(figures), width),)

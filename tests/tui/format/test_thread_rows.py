@@ -1,6 +1,7 @@
 import pytest
 
 from briefing.model.verdict import Verdict
+from briefing.model.wake import MoreIndependent, StoryMatches
 from briefing.tui.format.lines import plain, width_of
 from briefing.tui.format.thread_rows import thread_row
 from tests.tui.format.read_models import NOW, row
@@ -65,3 +66,16 @@ def test_huge_figures_do_not_move_the_headline() -> None:
 
 def test_a_broad_list_shows_the_pulse() -> None:
     assert "▁▂▂▃▃▅▄" in text_of(0, 92)[0]
+
+
+def test_a_deferred_row_says_until_what_and_one_that_woke_says_why() -> None:
+    until = (MoreIndependent(2),)
+    assert text_of(0, 47, verdict=Verdict.LATER, until=until) == [
+        "  w  5/7 Ferry terminal at Osmark still…    2h",
+        "      +3 until 2 more independent",
+    ]
+    assert "until 2 more independent" in text_of(4, 100, verdict=Verdict.LATER, until=until)[0]
+    assert text_of(0, 47, is_woken=True, lifted="woke: 3 new independent")[1] == "      +3 woke: 3 new independent"
+    for width in (40, 47, 75, 76, 92, 200):
+        for line in thread_row(row(4, verdict=Verdict.LATER, until=(*until, StoryMatches("word " * 30))), width, NOW):
+            assert width_of(line) == width
