@@ -110,8 +110,8 @@ class DaySummary:
     follow: int = 0
     later: int = 0
     drop: int = 0
-    next_wake: str = ""
-    """Which deferred thread wakes next, and when, in words; "" if none does at a known time."""
+    next_wake: tuple[str, datetime] | None = None
+    """The headline of the deferred thread that wakes next at a known time, and when."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,13 +71,15 @@ class Inbox:
     async def today(self) -> DaySummary:
         """Return what was decided since the midnight of this machine's time zone."""
         from briefing.store import verdicts as verdict_table  # not needed at the start
+        from briefing.store import wakes as wake_table
 
         midnight = self._workspace.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         decided = await self._workspace.database.read(verdict_table.decided_since, midnight)
         brief, follow, later, drop = (
             decided.get(each, 0) for each in (Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER, Verdict.DROP)
         )
-        return DaySummary(brief, follow, later, drop)
+        waking = await self._workspace.database.read(wake_table.next_by_time, self._workspace.now())
+        return DaySummary(brief, follow, later, drop, waking)
 
     async def rows(self, chosen: InboxFilter, offset: int = 0, limit: int = 0) -> tuple[ThreadRow, ...]:
         """Return the threads that the filter leaves, in its order; all of them for a limit of 0."""

@@ -84,6 +84,20 @@ def conditions_of_threads(connection: sqlite3.Connection, thread_ids: Sequence[s
     return {row["id"]: conditions_of(connection, row["wake_id"]) for row in rows}
 
 
+def next_by_time(connection: sqlite3.Connection, now: datetime) -> tuple[str, datetime] | None:
+    """Return the headline of the deferred thread that wakes next by its time, and when; None if none does."""
+    row = connection.execute(
+        """
+        SELECT s.title, c.number
+        FROM threads AS t JOIN wake_conditions AS c ON c.wake_id = t.wake_id JOIN stories AS s ON s.id = t.title_story
+        WHERE t.verdict = 'later' AND t.wake_id IS NOT NULL AND t.closed IS NULL AND c.kind = 'time' AND c.number > ?
+        ORDER BY c.number, t.id LIMIT 1
+        """,
+        (to_timestamp(now),),
+    ).fetchone()
+    return None if row is None else (row["title"], from_timestamp(row["number"]))
+
+
 def is_anything_waiting(connection: sqlite3.Connection) -> bool:
     """Return whether an open thread waits for something, or woke and was not decided on."""
     row = connection.execute(

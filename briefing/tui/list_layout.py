@@ -109,7 +109,11 @@ class ListLayout:
             index = self.index_of(Place(place.part, row))
             return index if index is not None else self.index_of(Place(place.part, 0)) or 0
         order = list(InboxPart)
-        later = (block.first for block in self._blocks if order.index(block.section.part) > order.index(place.part))
+        later = (
+            block.first
+            for block in self._blocks
+            if block.items and order.index(block.section.part) > order.index(place.part)
+        )
         return next(later, max(0, self.item_count - 1))
 
     def first_row(self) -> int:

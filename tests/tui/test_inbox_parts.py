@@ -1,13 +1,18 @@
 """The parts of the inbox: threads, single reports, quiet ones, and the end of the day."""
 
+import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from textual.pilot import Pilot
 
 from briefing.model.inbox import InboxFilter, InboxPart, LiftKind
 from briefing.model.verdict import Verdict
-from briefing.store import lifts
+from briefing.model.wake import AtTime
+from briefing.store import lifts, verdicts
+from briefing.store.inbox_parts import count_news
+from briefing.tui.controllers import visits
 from briefing.tui.screens.inbox import InboxScreen
 from tests.tui.builders import NOW, thread_id
 from tests.tui.golden_screens import assert_golden
@@ -203,3 +208,39 @@ async def test_the_figures_of_the_header_reach_zero() -> None:
         assert figures == rows == [0, 0, 4, 24, 0, 0]
         assert "Decided today: 21 dropped." in screen_text(pilot.app)
         assert all(row.verdict is not Verdict.NEW for row in morning.rows)
+
+
+async def test_news_that_are_being_read_do_not_leave_under_the_users_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with program(WITH_REPORTS) as morning:
+        morning.tell(follow_with_news, thread_id(4))
+        monkeypatch.setattr(visits, "LOOK_SECONDS", 0.01)
+        async with opened(morning) as pilot:
+            inbox = inbox_of(pilot)
+            inbox.show_thread(thread_id(4))
+            await settle(pilot)
+            assert morning.row(4).part is InboxPart.QUIET  # its news were seen
+            inbox.reload()
+            await settle(pilot)
+            assert inbox.threads.current_id == thread_id(4)
+            assert "+1 since you looked" in screen_text(pilot.app)
+            await press(pilot, "j")
+            assert inbox.threads.rows.index_of(thread_id(4)) is None
+            assert inbox.threads.current_id not in ("", thread_id(4))
+
+
+def follow_with_news(connection: sqlite3.Connection, thread: str) -> None:
+    """Follow a thread that had a new story; it still has."""
+    verdicts.give(connection, [thread], Verdict.FOLLOW, NOW)
+    connection.execute("UPDATE memberships SET followed = NULL WHERE thread_id = ?", (thread,))
+    count_news(connection, [thread])
+
+
+async def test_the_day_says_what_wakes_next() -> None:
+    async with program(2) as morning:
+        monday = datetime(2026, 11, 30, 6, 0, tzinfo=UTC)
+        await morning.services.decisions.give_verdict([thread_id(0)], Verdict.LATER, (AtTime(monday),))
+        await morning.services.decisions.give_verdict([thread_id(1)], Verdict.BRIEF)
+        async with opened(morning) as pilot:
+            assert "Decided today: 1 brief, 1 later." in screen_text(pilot.app)
+            assert "Wakes next, Mon 30 Nov" in screen_text(pilot.app)
+            assert "Ferry terminal at Osmark" in screen_text(pilot.app)

@@ -60,7 +60,7 @@ class EmptyInbox:
         """Show what was decided today, and where it is."""
         counts, keys = self._owner.host.counts, self._owner.host.keys
         summary = await self._services.inbox.today()
-        title, sentences, notes = day_done(summary, counts)
+        title, sentences, notes = day_done(summary, counts, self._services.session.now())
         choices = tuple((KeyHint(keys.shown(each), label), note) for each, label, note in notes if keys.shown(each))
         self._body.empty_state.show(title, sentences, choices)
 

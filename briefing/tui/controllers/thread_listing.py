@@ -54,6 +54,8 @@ class ThreadListController:
         self._to_list = to_list
         self._drop = drop
         self.parts = ListedParts()
+        self._is_late = False
+        """Whether the list is to be read again as soon as the cursor leaves its thread."""
 
     @property
     def query(self) -> Query | None:
@@ -83,7 +85,25 @@ class ThreadListController:
 
     def reload(self) -> None:
         """Read rows and figures again; the cursor stays on its thread."""
+        self._is_late = False
         self._owner.start(self.read_again, group="reload", exclusive=True)
+
+    def reload_beside_user(self) -> None:
+        """Read again what came in the background, but not under the user's eyes.
+
+        A followed thread whose news the user has just seen belongs to another part: the list waits for the cursor.
+        """
+        row = self._threads.current
+        self._is_late = row is not None and row.part is InboxPart.THREADS and row.verdict is Verdict.FOLLOW
+        if self._is_late:
+            self._owner.start(self.recount, group="counts", exclusive=True)
+        else:
+            self.reload()
+
+    def catch_up(self) -> None:
+        """Read again what came while the cursor was on the thread that it has just left."""
+        if self._is_late:
+            self.reload()
 
     def go_to(self, thread_id: str) -> None:
         """Read rows and figures again, and put the cursor on a thread; what hides it is unfolded or left."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, pad, spaces, width_of
+from briefing.model.wake import day_and_time
+from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, clean, pad, spaces, width_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from briefing.model.inbox import DaySummary, InboxCounts
     from briefing.tui.format.bar_lines import KeyHint
 
@@ -24,17 +27,21 @@ def emptiness(counts: InboxCounts, shown: str, *, narrowed: bool, refreshing: bo
     )
 
 
+_LONGEST_TITLE = 60
 Choice = tuple[str, str, str]
 """A binding, what its key does, and a note."""
 
 
-def day_done(summary: DaySummary, counts: InboxCounts) -> tuple[str, tuple[str, ...], tuple[Choice, ...]]:
+def day_done(
+    summary: DaySummary, counts: InboxCounts, now: datetime
+) -> tuple[str, tuple[str, ...], tuple[Choice, ...]]:
     """Return title, sentences and choices for an inbox in which nothing is left to decide or to read."""
     decided = {"brief": summary.brief, "follow": summary.follow, "later": summary.later, "dropped": summary.drop}
     words = ", ".join(f"{number} {word}" for word, number in decided.items() if number)
     sentences = [f"Decided today: {words}." if words else "Nothing new to decide."]
-    if summary.next_wake:
-        sentences.append(summary.next_wake)
+    if summary.next_wake is not None:
+        title, at = summary.next_wake
+        sentences.append(f"Wakes next, {day_and_time(at, now)}: {clean(title, _LONGEST_TITLE)}")
     choices: list[Choice] = [("brief", "write the brief", f"{counts.brief} for it" if counts.brief else "")]
     if counts.quiet:
         choices.append(("mark", "show the quiet threads", str(counts.quiet)))

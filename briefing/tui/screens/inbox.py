@@ -133,7 +133,7 @@ class InboxScreen(BaseScreen):
 
     def reload(self) -> None:
         """Read rows and figures again; the cursor stays on its thread."""
-        self._listing.reload()
+        self._listing.reload_beside_user()
 
     # What is shown.
 
@@ -194,6 +194,7 @@ class InboxScreen(BaseScreen):
         if event.view is self.threads:
             self._visits.leave()
             self.arrived()
+            self._listing.catch_up()
 
     def on_thread_list_rows_wanted(self, event: ThreadList.RowsWanted) -> None:
         """Read a page of rows that is visible."""

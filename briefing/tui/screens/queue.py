@@ -15,8 +15,8 @@ from textual.widget import Widget
 from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
 from briefing.tui.controllers.desks import DeskKeys, Tagging
-from briefing.tui.controllers.opening import Clipboard, Opener
 from briefing.tui.controllers.piping import Piping
+from briefing.tui.controllers.queued_page import QueuedPage
 from briefing.tui.controllers.visits import LOOK_SECONDS
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.lines import BLANK, MUTED, Line, clean
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from briefing.model.inbox import ThreadRow
     from briefing.model.merge_split import MergeSplit
-    from briefing.model.pipe import PipeForm
     from briefing.model.verdict import VerdictChange
     from briefing.model.views import ThreadPage
     from briefing.tui.host import Host
@@ -107,8 +106,7 @@ class QueueScreen(BaseScreen):
         self._queue = QueuedThreads()
         self._pace = Pace(host.services.session.now())
         self._looking: Timer | None = None
-        self._opener = Opener(self, host.services)
-        self._clipboard = Clipboard(self)
+        self._page_keys = QueuedPage(self, host.services, page=lambda: self._page, target=lambda: self.view.target)
         undo = UndoRedo(
             self,
             host.services,
@@ -117,7 +115,8 @@ class QueueScreen(BaseScreen):
             actor_changed=_keep_order,
         )
         self.controllers = (
-            Piping(self, host.services, "thread", self._rendered),
+            self._page_keys,
+            Piping(self, host.services, "thread", self._page_keys.rendered),
             Decisions(self, host.services, chosen=self._chosen_threads, given=self._show_verdict),
             undo,
             Tagging(self, host.services, chosen=self._chosen_threads, changed=host.reload_inbox),
@@ -192,7 +191,7 @@ class QueueScreen(BaseScreen):
     @property
     def _page(self) -> ThreadPage | None:
         content = self.view.content
-        return content.page if isinstance(content, QueueContent) else None
+        return content.page if self._queue.current is not None and isinstance(content, QueueContent) else None
 
     def status(self) -> Status:
         """Return how much of the queue is done; the header's rule shows it too."""
@@ -250,31 +249,12 @@ class QueueScreen(BaseScreen):
         self.start(self._fill, group="queue", exclusive=True)
         self.host.reload_inbox()
 
-    # Opening and copying.
+    # Opening.
 
     def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
         """Open the story of the sentence or quote under the cursor."""
         event.stop()
-        if self.view.target is not None:
-            self._opener.open(self.view.target)
-
-    def action_copy_markdown(self) -> None:
-        """Copy the thread that is shown, as the brief shows it."""
-        if self._queue.current is not None and self._page is not None:
-            self._clipboard.copy_thread(self._page)
-        else:
-            self.say("No thread to copy here.")
-
-    async def _rendered(self, form: PipeForm) -> str | None:
-        shown = self._page if self._queue.current is not None else None
-        return self.host.services.pipes.thread(shown, form) if shown is not None else None
-
-    def action_browser(self) -> None:
-        """Open the source under the cursor in the browser, or the one of the typed number."""
-        target = self.view.target
-        sources = self._page.sources if self._page is not None else ()
-        wanted = self.typed_count or (target.n if target is not None else 0)
-        self._opener.browse(next((source.url for source in sources if source.n == wanted and source.held), ""))
+        self._page_keys.open()
 
 
 async def _keep_order() -> None:
