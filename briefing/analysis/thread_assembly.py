@@ -56,6 +56,11 @@ class GroupedWindow:
     clustering: "Clustering | None" = field(default=None, compare=False, repr=False)
 
     @property
+    def share(self) -> float:
+        """The share of cohesion that merges needed, 0 if nothing was grouped."""
+        return self.clustering.share if self.clustering is not None else 0.0
+
+    @property
     def changed(self) -> tuple[tuple[str, int], ...]:
         """The ids and indexes of the groups that have changed."""
         return tuple((own_id, index) for index, own_id in enumerate(self.assigned.ids) if own_id not in self.unchanged)
@@ -85,12 +90,13 @@ def assemble_threads(
     *,
     window: Sequence[StoryOutline] = (),
     fresh: Collection[int] = (),
+    share: float = 0.0,
 ) -> GroupedWindow:
     """Group `stories`, all of a window or a part of `window`, and assign the ids of the `former` threads.
 
     `former` has the oldest thread first. `apart` are pairs of stories that the user split. Stories of one former thread
     stay together in doubt. A new group has a key made from its oldest story instead of an id. A thread with the same
-    stories as before is unchanged if none of them is `fresh`.
+    stories as before is unchanged if none of them is `fresh`. `share` is that of the last full grouping, for a part.
     """
     from briefing.analysis.threads.clustering import cluster_stories  # slow to import, and not always needed
 
@@ -104,6 +110,7 @@ def assemble_threads(
         held=[thread.stories for thread in former.values() if thread.held],
         dropped=frozenset(story for thread in former.values() if thread.dropped for story in thread.stories),
         window=window,
+        share=share,
     )
     grouped = _with_ids(clustering, former)
     unchanged, kept = _unchanged(grouped, former, frozenset(fresh))

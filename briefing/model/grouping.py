@@ -72,12 +72,14 @@ class GroupingProgress:
     """How far the window has been grouped: the newest snapshot, and the newest story of the last full grouping.
 
     `families` is a checksum of the publisher families that the user set; `rules` are the `GROUPING_RULES` of then.
+    `share` is the share of cohesion that merges needed in the last full grouping, in thousandths, 0 if unknown.
     """
 
     snapshot: int = 0
     whole: int = 0
     families: int = 0
     rules: int = GROUPING_RULES
+    share: int = 0
 
 
 class StoredRank(NamedTuple):

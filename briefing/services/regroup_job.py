@@ -76,7 +76,8 @@ def group_stored_window(path: Path, request: GroupingRequest) -> GroupingResult:
         request = replace(request, steady=request.steady and progress.rules == GROUPING_RULES)
         is_full = not request.steady or is_full_grouping_due(window.outline, progress.whole)
         scope = _scope(window, former, constraints, request, is_full=is_full)
-        grouped = with_late_stories(_group(window, scope, constraints, request), late_stories(window.outline))
+        grouped = _group(window, scope, constraints, request, share=0 if is_full else progress.share / 1_000)
+        grouped = with_late_stories(grouped, late_stories(window.outline))
         ids, watched = _new_ids(view, grouped), _stories_of_watched_actors(view)
         redirects = {old: ids.get(heir, heir) for old, heir in grouped.assigned.redirects.items()}
         found = find_stored_topics(view, grouped, ids, redirects, request, is_full=is_full)
@@ -94,13 +95,24 @@ def group_stored_window(path: Path, request: GroupingRequest) -> GroupingResult:
             placements,
             ranks,
             redirects,
-            grouped=GroupingProgress(newest.snapshot, newest.whole if is_full else progress.whole, families),
+            grouped=_progress(newest, progress, grouped, families, is_full=is_full),
             threads=len(placed | unchanged),
             words=tuple(window.read.values()),
             words_version=WORDS_VERSION,
             expired=window.expired() if is_full else (),
             topics=found.named(view, placements),
         )
+
+
+def _progress(
+    newest: GroupingProgress, before: GroupingProgress, grouped: GroupedWindow, families: int, *, is_full: bool
+) -> GroupingProgress:
+    return replace(
+        newest,
+        whole=newest.whole if is_full else before.whole,
+        families=families,
+        share=round(1_000 * grouped.share) or before.share,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +178,12 @@ def _scope(
 
 
 def _group(
-    window: _EncodedWindow, scope: GroupingScope, constraints: Sequence[Constraint], request: GroupingRequest
+    window: _EncodedWindow,
+    scope: GroupingScope,
+    constraints: Sequence[Constraint],
+    request: GroupingRequest,
+    *,
+    share: float,
 ) -> GroupedWindow:
     if not scope.stories:
         return NO_THREADS
@@ -176,7 +193,9 @@ def _group(
     if not request.steady:
         return assemble_afresh(stories, statistics, scope.former, cannot_link)
     fresh = [story.id for story in window.outline if story.fresh or story.thread in request.reopened]
-    return assemble_threads(stories, statistics, scope.former, cannot_link, window=window.outline, fresh=fresh)
+    return assemble_threads(
+        stories, statistics, scope.former, cannot_link, window=window.outline, fresh=fresh, share=share
+    )
 
 
 def _new_ids(view: ReadView, grouped: GroupedWindow) -> dict[str, str]:

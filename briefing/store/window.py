@@ -162,7 +162,8 @@ def ranks_of(connection: sqlite3.Connection, threads: Collection[str], now: date
 def grouped_so_far(connection: sqlite3.Connection) -> GroupingProgress:
     """Return how far the window was grouped."""
     known = dict(connection.execute("SELECT name, count FROM totals WHERE name LIKE 'grouped %'"))
-    return GroupingProgress(*(known.get(f"grouped {what}", 0) for what in ("text", "whole", "families", "rules")))
+    names = ("text", "whole", "families", "rules", "share")
+    return GroupingProgress(*(known.get(f"grouped {what}", 0) for what in names))
 
 
 def newest_of(connection: sqlite3.Connection) -> GroupingProgress:
@@ -182,5 +183,6 @@ def note_grouped(connection: sqlite3.Connection, grouped: GroupingProgress) -> N
             ("grouped whole", grouped.whole),
             ("grouped families", grouped.families),
             ("grouped rules", grouped.rules),
+            ("grouped share", grouped.share),
         ],
     )

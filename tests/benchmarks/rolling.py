@@ -69,6 +69,7 @@ class _Store:
     leads: dict[str, int] = field(default_factory=dict)
     background: Background = field(default_factory=Background)
     whole: int = 0
+    share: float = 0.0
 
     def group(self, new: Sequence[StoryText], now: datetime) -> dict[str, str]:
         """Group the new stories as the program does, and return the redirects of merged threads."""
@@ -89,7 +90,9 @@ class _Store:
             part.former,
             window=outline,
             fresh=[story.id for story in new],
+            share=self.share,
         )
+        self.share = window.share or self.share
         return self._placed(window, part)
 
     def _placed(self, window: GroupedWindow, part: GroupingScope) -> dict[str, str]:

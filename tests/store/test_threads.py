@@ -46,6 +46,12 @@ def test_grouping_knows_which_threads_are_dropped(store: Database) -> None:
     assert {name: thread.dropped for name, thread in threads_now.items()} == {"t-1": False, "t-2": True}
 
 
+def test_how_far_the_window_was_grouped_is_stored(store: Database) -> None:
+    grouped = GroupingProgress(snapshot=7, whole=5, families=3, share=431)
+    tell(store, window.note_grouped, grouped)
+    assert ask(store, window.grouped_so_far) == grouped
+
+
 def test_threads_not_named_are_left_alone(store: Database) -> None:
     first, second, third = three_stories(store)
     group(store, a_thread("t-1", first, second), a_thread("t-2", third))

@@ -40,12 +40,16 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """Clusters of `stories`, the largest first; `mixed` are the expanded vectors."""
+    """Clusters of `stories`, the largest first; `mixed` are the expanded vectors.
+
+    `share` is the share of cohesion that merges needed (see `average_link.needed_share`).
+    """
 
     stories: tuple[EncodedStory, ...]
     clusters: tuple[Cluster, ...]
     features: Features
     mixed: sparse.csr_matrix
+    share: float
 
     def members(self, rows: Sequence[int]) -> tuple[int, ...]:
         """Return the ids of the stories in `rows`."""
@@ -78,6 +82,7 @@ def cluster_stories(
     held: Collection[Sequence[int]] = (),
     dropped: Collection[int] = frozenset(),
     window: Sequence[StoryOutline] = (),
+    share: float = 0.0,
 ) -> Clustering:
     """Cluster `stories`, at least one; every story is in exactly one cluster.
 
@@ -88,17 +93,17 @@ def cluster_stories(
     The similarity of stories in one of the `former` groups is multiplied by `STABILITY`, so they are separated only for
     a reason. Stories in one of the `held` groups are not separated at all. Others join those that the user `dropped`
     only if they are clearly about the same event. If `stories` are a part of a `window`, its stories measure time, and
-    its titles show what an outlet repeats.
+    its titles show what an outlet repeats. A part does not show how dense the window is: there merges need the `share`
+    of the last full grouping, if it is known.
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, statistics, window)
     days = np.array([_days(story) for story in ordered])
-    order = {story.id: index for index, story in enumerate(window)}
-    times = Times(days, np.array([order.get(story.id, row) for row, story in enumerate(ordered)]))
+    times = Times(days, _places_in_window(ordered, window))
     rules = cannot_link_rules(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
     mixed = _mixed(features.vectors, times, rules)
     links = rules.allowed(similar_pairs(mixed, times, least=LEAST_LINK, reach=DAYS))
-    share = needed_share(links) if len(ordered) >= len(window) else PART_SHARE
+    share = needed_share(links) if len(ordered) >= len(window) else share or PART_SHARE
     threads = _former_threads(ordered, former)
     clusters = Clusters(_stabilised(links, threads), features, threads.tolist(), share)
     clusters.mark_dropped(row for row, story in enumerate(ordered) if story.id in dropped)
@@ -107,7 +112,12 @@ def cluster_stories(
     clusters.grow()
     kept = _without_outliers(clusters.groups(), features, frozenset(chain.from_iterable(bonds)))
     found = sorted(_united(kept, bonds), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
-    return Clustering(ordered, tuple(found), features, mixed)
+    return Clustering(ordered, tuple(found), features, mixed, share)
+
+
+def _places_in_window(stories: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> np.ndarray:
+    places = {story.id: place for place, story in enumerate(window)}
+    return np.array([places.get(story.id, row) for row, story in enumerate(stories)])
 
 
 def _mixed(vectors: sparse.csr_matrix, times: Times, rules: CannotLinkRules) -> sparse.csr_matrix:

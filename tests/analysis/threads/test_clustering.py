@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from string import ascii_lowercase
 
+from briefing.analysis.threads.average_link import PART_SHARE
 from briefing.analysis.threads.background import count_terms
 from briefing.analysis.threads.clustering import cluster_stories
 from briefing.analysis.threads.encoded import encode_story
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.model.grouping import Background, Group, StoryText
-from tests.analysis.threads.stories import FLOOD, MORNING, STRIKE, groups_of, story, three_events
+from tests.analysis.threads.stories import FLOOD, MORNING, STRIKE, groups_of, outlined, story, three_events
 
 
 def grouped(stories: list[StoryText], cannot_link: frozenset[tuple[int, int]] = frozenset()) -> list[tuple[int, ...]]:
@@ -100,6 +101,16 @@ def test_a_dropped_thread_takes_in_only_what_is_clearly_about_its_event() -> Non
     assert _groups_with_dropped(doubtful, {1}) == 2
     assert _groups_with_dropped(doubtful, {1, 2}) == 1, "what the user dropped stays together"
     assert _groups_with_dropped(three_events()[:4], {1, 2, 3}) == 1
+
+
+def test_a_part_of_a_window_is_grouped_as_densely_as_the_whole_one_was() -> None:
+    encoded = [encode_story(each) for each in three_events()]
+    window = [outlined(each.id) for each in three_events()] + [outlined(90)]
+    statistics = TermStatistics(Background())
+    loose, strict = (cluster_stories(encoded, statistics, window=window, share=share) for share in (0.3, 1.0))
+    assert (loose.share, strict.share) == (0.3, 1.0)
+    assert len(loose.clusters) < len(strict.clusters)
+    assert cluster_stories(encoded, statistics, window=window).share == PART_SHARE
 
 
 def _groups_with_dropped(stories: list[StoryText], dropped: Collection[int]) -> int:
