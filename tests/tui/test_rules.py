@@ -148,3 +148,26 @@ async def test_rules_are_followed_when_the_reader_opens() -> None:
         assert not any(row.lifted for row in morning.rows)
         async with opened(morning):
             assert any(row.lifted for row in morning.rows)
+
+
+async def test_a_session_on_the_screen_reads_as_it_should() -> None:
+    """A watch rule, a mute rule and a question are added, tried, changed, turned off, undone, with 75 keys."""
+    async with program() as morning, opened(morning, (100, 30)) as pilot:
+        await press(pilot, "g", "r", "a", *"ferry", "enter", "w", *("backspace",) * 5, *"Boats", "enter")
+        await press(pilot, "a", *"strike", "enter", "m", "enter")
+        await press(pilot, "A", *"Who pays?", "enter", *"gate", "enter")
+        text = screen_text(pilot.app)
+        assert "2 rules   1 question" in text
+        assert "Who pays? 2" in text, "the pane below shows what was added last"
+        await press(pilot, "g", "g")
+        assert screen_lines(pilot.app)[4].split() == ["▌", "◆", "watch", "Boats", "ferry", "3", "·"]
+        await press(pilot, "c", " ", *"-gate", "enter")
+        assert screen_lines(pilot.app)[4].split() == ["▌", "◆", "watch", "Boats", "ferry", "-gate", "1", "·"]
+        await press(pilot, "x", "j", "d", "u", "u")
+        assert await stored(morning) == [
+            ("watch", "Boats", "ferry -gate", True),
+            ("mute", "strike", "strike", True),
+            ("question", "Who pays?", "gate", True),
+        ]
+        await press(pilot, "u", "U", "G", "l", "l", "l", "q", "k", "k", "enter", "q", "q")
+        assert "rules and questions" not in screen_lines(pilot.app)[0]
