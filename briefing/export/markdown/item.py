@@ -12,22 +12,20 @@ from briefing.export.markdown.passages import (
     markdown_of,
     minute_words,
     short_day,
-    title_link,
 )
+from briefing.export.markdown.sourcing import add_articles, held_sources, sourcing
 from briefing.model.actor import ActorKind
 from briefing.model.brief import BriefItem, Change, Claim, Passage
 from briefing.model.brief_format import CitationStyle
 from briefing.model.figures import StatedFigure
 from briefing.model.judgement import OF_AN_ITEM, Judgement
-from briefing.model.provenance import StepKind
-from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SourceLine, ThreadPage
-from briefing.text.letters import mark_mixed_scripts
+from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, ThreadPage
 
 MOST_QUOTES = 3
+MOST_VARIANTS = 2
 MOST_ACTORS = 8
 MOST_PLACES = 12
 MOST_ARTICLES = 12
-MOST_UNHELD = 5
 MOST_STEPS = 6
 POSITION_WORDS = 14
 MOST_CITED = 5
@@ -46,16 +44,18 @@ def numbering(item: BriefItem, before: int) -> dict[int, int]:
     The item lists every source that a sentence, count, quote or role is cut from, then others that are independent, in
     all at least `MOST_ARTICLES` if there are so many; in order of publication.
     """
-    listed = sorted(_listed(item.page))
+    listed = sorted(_listed(item))
     return {n: before + place for place, n in enumerate(listed, 1)}
 
 
-def _listed(page: ThreadPage) -> set[int]:
-    held = {source.n: source for source in page.sources if source.held}
+def _listed(item: BriefItem) -> set[int]:
+    page = item.page
+    held = {source.n: source for source in held_sources(page)}
     cut_from = {sentence.citations[0] for sentence in page.narrative}
     cut_from |= {each.n for line in page.figures if line.differ or line.rises for each in line.stated}
     cut_from |= {quote.n for quote in page.quotes[:MOST_QUOTES]}
-    cut_from |= {variant.n for quote in page.quotes[:MOST_QUOTES] for variant in quote.variants}
+    cut_from |= {variant.n for quote in page.quotes[:MOST_QUOTES] for variant in quote.variants[:MOST_VARIANTS]}
+    cut_from |= set(item.fresh[:MOST_ARTICLES])
     acting = main_actors(page)
     cut_from |= {actor.roles[0].n for actor in acting if actor.roles}
     cut_from |= {position[0] for actor in acting if (position := _position(actor, page))}
@@ -78,15 +78,15 @@ def render_item(
 ) -> tuple[Passage, ...]:
     """Return the passages of one item; `numbers` are those of `numbering`, `since` the time of the last brief."""
     page = item.page
-    cite = Citations(numbers, {source.n: source for source in page.sources if source.held}, style)
+    cite = Citations(numbers, {source.n: source for source in held_sources(page)}, style)
     out = Passages()
     out.add(heading, _title_claim(page, cite))
     out.add(_facts(item))
     if item.questions:
         out.add(f"**On the question.** {' · '.join(map(escaped, item.questions))}")
     new, known = _news(item)
-    if new:
-        out.add("**What is new since the last brief.** " + _sentences(new, cite), _sentence_claims(new, cite))
+    if item.change is Change.DEVELOPED:
+        _what_is_new(item, new, cite, out)
     if known:
         out.add("**What happened.** " + _sentences(known, cite), _sentence_claims(known, cite))
     if not page.narrative and page.note:
@@ -98,8 +98,8 @@ def render_item(
     _timeline(item, out)
     judged = [item.judgements[part] for part in OF_AN_ITEM if part in item.judgements]
     out.add_all(judgement_passage(each, since) for each in judged)
-    out.add(_sourcing(page, cite))
-    _articles(item, cite, out)
+    out.add(sourcing(page, cite))
+    add_articles(item, cite, out)
     return tuple(out.collected)
 
 
@@ -131,6 +131,17 @@ def _news(item: BriefItem) -> tuple[list[NarrativeSentence], list[NarrativeSente
     fresh = set(item.fresh) if item.change is Change.DEVELOPED else set()
     new = [each for each in item.page.narrative if each.citations[0] in fresh]
     return new, [each for each in item.page.narrative if each.citations[0] not in fresh]
+
+
+def _what_is_new(item: BriefItem, new: Sequence[NarrativeSentence], cite: Citations, out: Passages) -> None:
+    """Add the new sentences, and the headlines of new articles that none of them is from."""
+    told = {sentence.citations[0] for sentence in new}
+    fresh = [source for source in held_sources(item.page) if source.n in item.fresh and source.n in cite.numbers]
+    titles = [source for source in fresh if source.n not in told]
+    words = [_sentences(new, cite), *(f"“{escaped(each.title)}” {cite.of([each.n])}" for each in titles)]
+    claims = [claim for each in titles for claim in cite.claim(each.n, each.title, in_title=True)]
+    text = "**What is new since the last brief.** " + " ".join(filter(None, words))
+    out.add(text, (*_sentence_claims(new, cite), *claims))
 
 
 def _sentences(sentences: Iterable[NarrativeSentence], cite: Citations) -> str:
@@ -189,7 +200,7 @@ def _quotes(quotes: Sequence[QuoteLine], cite: Citations, out: Passages) -> None
         lines.append(f"> — {_speaker(quote)} {cite.of([quote.n])} · ¶{quote.paragraph}{_also(quote, cite)}")
         claims = [claim for part in quote.parts for claim in cite.claim(quote.n, part)]
         claims += cite.claim(quote.n, quote.speaker_role)
-        for variant in quote.variants:
+        for variant in quote.variants[:MOST_VARIANTS]:
             if variant.other_words:
                 lines.append(f"> ≈ {cite.of([variant.n])} has: {_quoted(variant.parts)}")
                 claims += [claim for part in variant.parts for claim in cite.claim(variant.n, part)]
@@ -277,7 +288,7 @@ def _position(actor: ActorLine, page: ThreadPage) -> tuple[int, str] | None:
 def _timeline(item: BriefItem, out: Passages) -> None:
     if not item.topic or not item.steps:
         return
-    out.add(f"**Before this in {escaped(item.topic.name)}.**")
+    out.add(f"**Also in {escaped(item.topic.name)}.**")
     shown = item.steps[:MOST_STEPS]
     lines = [f"- {short_day(row.last_story)} — {escaped(row.title)} (`thread {row.id}`)" for row in reversed(shown)]
     if len(item.steps) > len(shown):
@@ -297,88 +308,3 @@ def judgement_passage(judgement: Judgement, since: datetime | None = None) -> Pa
         marks.append(f"unchanged since {short_day(judgement.written)}")
     text = " ".join(line.strip() for line in judgement.text.splitlines() if line.strip())
     return Passage(f"**{judgement.part.value}** ({', '.join(marks)}). {text}", (), judgement.part)
-
-
-# Where it comes from.
-
-
-def _sourcing(page: ThreadPage, cite: Citations) -> str:
-    row = page.row
-    words = [f"{count(row.stories, 'article')}; {row.independent} independent."]
-    if page.provenance.rests_on:
-        words.append(f"All {page.provenance.stories} rest on {escaped(page.provenance.rests_on)}.")
-    words += _repeats(page, cite)
-    alone = cite.of(each.citations[0] for each in page.narrative if each.independent == 1)
-    if alone and row.independent > 1:
-        words.append(f"Sentences that only one outlet has: from {alone}.")
-    unheld = [source for source in page.sources if not source.held and not source.linked_only]
-    if unheld:
-        cited = [f"{_named(source)} (by {by})" for source in unheld[:MOST_UNHELD] if (by := cite.of(source.cited_by))]
-        cited += [f"{len(unheld) - MOST_UNHELD} more"] if len(unheld) > MOST_UNHELD else []
-        words += [f"Cited and not stored here: {'; '.join(cited)}."] if cited else []
-    return "**Sourcing.** " + " ".join(words)
-
-
-def _repeats(page: ThreadPage, cite: Citations) -> Iterator[str]:
-    """Yield who repeats whom: reprints, copies of a headline, agencies and publishers of one family."""
-    by_kind: dict[tuple[StepKind, int], list[int]] = {}
-    for step in page.provenance.steps:
-        if step.of:
-            by_kind.setdefault((step.kind, step.of), []).append(step.n)
-    for (kind, original), numbers in by_kind.items():
-        own, of = cite.of(numbers), cite.of([original])
-        if own and of:
-            one, several = _KINDS.get(kind, ("repeats", "repeat"))
-            yield f"{own} {one if len(numbers) == 1 else several} {of}."
-    agencies = sorted({source.agency for source in page.sources if source.agency})
-    if agencies:
-        yield f"Text of agencies: {', '.join(escaped(agency) for agency in agencies)}."
-
-
-_KINDS: Mapping[StepKind, tuple[str, str]] = {
-    StepKind.REPRINTED: ("reprints", "reprint"),
-    StepKind.EARLY: ("reprints", "reprint"),
-    StepKind.SAME_HEADLINE: ("has the headline of", "have the headline of"),
-    StepKind.SAME_AGENCY: ("has the agency of", "have the agency of"),
-    StepKind.SAME_PUBLISHER: ("has the publisher of", "have the publisher of"),
-}
-
-
-def _named(source: SourceLine) -> str:
-    title = f", {escaped(source.title)}" if source.title else ""
-    return escaped(source.outlet or source.domain) + title
-
-
-def _articles(item: BriefItem, cite: Citations, out: Passages) -> None:
-    page = item.page
-    held = [source for source in page.sources if source.held]
-    listed = sorted((source for source in held if source.n in cite.numbers), key=lambda source: source.n)
-    out.add("**Relevant articles**")
-    rows = [
-        (
-            str(cite.numbers[source.n]),
-            title_link(source),
-            cell(_outlet(source)),
-            minute_words(source.published) if source.published else "",
-            _note(source, page, cite) + (f"; {item.grades[source.n]}" if source.n in item.grades else ""),
-        )
-        for source in listed
-    ]
-    claims = [claim for source in listed for claim in cite.claim(source.n, source.title, in_title=True)]
-    out.table(("n", "Title", "Outlet", "Published (UTC)", "Note"), rows, claims)
-    if len(held) > len(listed):
-        out.add(f"{count(len(held) - len(listed), 'more article')} in the thread.")
-
-
-def _outlet(source: SourceLine) -> str:
-    return mark_mixed_scripts(source.via or source.domain)
-
-
-def _note(source: SourceLine, page: ThreadPage, cite: Citations) -> str:
-    original = cite.numbers.get(source.reprint_of)
-    if original is None:
-        return source.kind.value
-    if source.same_headline:
-        return f"same headline as {original}"
-    early = any(step.n == source.n and step.kind is StepKind.EARLY for step in page.provenance.steps)
-    return f"reprints {original} (dated before {original})" if early else f"reprints {original}"
