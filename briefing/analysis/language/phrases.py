@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.analysis.language.lexicon import MONTHS_AND_NAMES, PARTICLES, can_speak, is_time_word
+from briefing.analysis.language.lexicon import MONTHS_AND_NAMES, PARTICLES, can_speak, is_document, is_time_word
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.quoted_sentences import NOMINAL, VERBS, Sentence
 
@@ -163,6 +163,8 @@ def _links(sentence: Sentence, link: int) -> bool:
     before = sentence.part(link - 1) in NOMINAL
     if sentence.low(link) == "for" and sentence.part(link - 1) == sentence.part(link + 1) == Part.NAME:
         return any(start < link < end for start, end in sentence.bodies)  # "Doctors for Tollen"
+    if _leads_to_text(sentence, link):
+        return False
     return before and (
         sentence.low(link) == "of" or (sentence.low(link) in _LINKS and can_speak(sentence.low(link - 1)))
     )
@@ -174,8 +176,16 @@ def _links_on(sentence: Sentence, link: int, head: int) -> bool:
         return False
     if low == "of":
         return True
+    if _leads_to_text(sentence, link):
+        return False
     return (
         low in ("for", "at", "with", "from", "in")
         and sentence.part(head) == Part.NOUN
         and can_speak(sentence.low(head))
     )
+
+
+def _leads_to_text(sentence: Sentence, link: int) -> bool:
+    """Return whether "in" at `link` says where somebody spoke: "the army in a statement"."""
+    text = sentence.part(link + 1) == Part.DETERMINER and is_document(sentence.low(link + 2))
+    return text and sentence.low(link) == "in"

@@ -385,6 +385,8 @@ def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
     before = range(phrase.start, mention.start)
     if not any(sentence.low(index) in _OF | _ABOUT for index in before) or is_role(sentence.low(mention.start - 1)):
         return False
+    if is_role(sentence.low(phrase.start)) and sentence.part(mention.start - 1) == Part.NOUN:
+        return False  # "head of harbour fees Rosa Velk"
     titled = all(
         sentence.capitalised(index) or sentence.low(index) in ("of", "and", "for", "the", "'s") for index in before
     )

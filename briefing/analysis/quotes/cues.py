@@ -11,6 +11,7 @@ from briefing.analysis.language.lexicon import (
     AUXILIARIES,
     RELATIVES,
     SAID,
+    can_speak,
     cue_verb,
 )
 from briefing.analysis.language.parts import Part
@@ -20,6 +21,7 @@ from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, VERBS, 
 from briefing.data.loader import phrase_list, word_list
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
+_NAMES = frozenset({"called", "named", "dubbed", "titled", "entitled", "labelled", "labeled"})
 _EMPHASIS = frozenset({"emphasis", "italics"})
 """Words before "added" in a note of the author."""
 _BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
@@ -121,6 +123,8 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
         return False
     if low == "asked" and sentence.low(index + 1) == "of" and sentence.part(index - 1) == Part.NOUN:
         return False  # "the question asked of the court"
+    if low in _NAMES and sentence.is_quotation(index + 1) and sentence.part(index - 1) == Part.NOUN:
+        return can_speak(before)  # "a thing called “X”"
     compound = "-" in before and before.islower() and before[-1].isalpha()
     after_noun = compound or sentence.part(index - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) or before in ("'s", "'")
     if after_noun and low.endswith("s") and (low not in SAID or low == "tweets"):

@@ -61,6 +61,8 @@ def test_the_mother_of_four_is_not_the_mother_of_two() -> None:
         "A Service shows a Pod to the network, saying “all calls to this service at this port go there”.",
         "The code calls panic!(“wrong kind of input buffer here today”) and Ann Lee said so.",
         "Assembly knows what is called “number” or “text,” and I mean “an address of sixty-four bits in all”.",
+        "While Assembly has primitives called “number” or “text,” let me be clear. For “text” I use one, namely “an "
+        "address of some bits that points to letters”.",
     ],
 )
 def test_a_technical_text_names_no_speaker(text: str) -> None:
@@ -70,3 +72,16 @@ def test_a_technical_text_names_no_speaker(text: str) -> None:
 def test_a_spokesman_of_a_firm_speaks_for_himself() -> None:
     text = "Northwire has confirmed that it is so, with a spokesman stating “we put it there because we like it”."
     assert speakers_in(text) == ["a spokesman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Head of harbour fees Rosa Velk said the board “will want to see the same fees everywhere”.", "Rosa Velk"),
+        ("“We want the same fees everywhere,” said head of harbour fees Rosa Velk.", "Rosa Velk"),
+        ("“We want the same fees everywhere,” said the mother of Rosa Velk.", "the mother of Rosa Velk"),
+        ("“We were hit by stray fire,” the Tollen army in a statement said.", "the Tollen army"),
+    ],
+)
+def test_a_title_with_of_leads_to_the_name(text: str, name: str) -> None:
+    assert speakers_in(text) == [name]
