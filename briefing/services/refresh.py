@@ -34,8 +34,8 @@ from briefing.workers.pool import WorkerFailed
 
 Report = Callable[[RefreshEvent], None]
 
-FIRST_FEEDS = 4
-"""So many feeds with stories are enough to show the first rows of an empty store."""
+FIRST_SECONDS = 3.0
+"""If the feeds of an empty store take longer, what has come by then is grouped already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,29 +142,37 @@ async def _check_all(
 ) -> tuple[list[Checked], frozenset[int]]:
     """Check the feeds at the same time; cancelling this cancels the checks that still run.
 
-    If there is no thread yet, what the first feeds bring is grouped while the others are fetched. Return the checks,
+    If there is no thread yet, what the first feeds bring is grouped while slow ones are waited for. Return the checks,
     and the stories whose words were counted for that.
     """
     checks: list[Checked] = []
-    first: asyncio.Task[frozenset[int]] | None = None
-    is_empty = not await workspace.database.read(thread_table.has_threads)
+    begun = asyncio.Event()
+    first = asyncio.ensure_future(_group_first(workspace, report, begun))
     running = [asyncio.ensure_future(_check(workspace, feed, fetch)) for feed in due]
     try:
         for finished in asyncio.as_completed(running):
             check = await finished
             checks.append(check)
             report(_as_event(check, len(checks), len(due), failure="" if check.away else check.feed.failure))
-            if is_empty and first is None and sum(bool(each.new) for each in checks) >= FIRST_FEEDS:
-                first = asyncio.ensure_future(_group_first(workspace, report))
-        return checks, await first if first is not None else frozenset()
+        return checks, await first if begun.is_set() else frozenset()
     finally:
-        for task in (*running, *([first] if first is not None else [])):
+        for task in (*running, first):
             task.cancel()
 
 
-async def _group_first(workspace: Workspace, report: Report) -> frozenset[int]:
-    """Group what the first feeds brought, so that the user need not wait for the last; return the stories counted."""
-    filed = await workspace.database.read(thread_table.ungrouped_stories)
+async def _group_first(workspace: Workspace, report: Report, begun: asyncio.Event) -> frozenset[int]:
+    """Group what came in the first seconds, so that the user need not wait for the last feed.
+
+    Only an empty store needs it, and not the demo, whose feeds answer at once. `begun` is set when it begins. Return
+    the stories counted.
+    """
+    if workspace.fetch is not None or await workspace.database.read(thread_table.has_threads):
+        return frozenset()
+    filed: tuple[int, ...] = ()
+    while not filed:
+        await asyncio.sleep(FIRST_SECONDS)
+        filed = await workspace.database.read(thread_table.ungrouped_stories)
+    begun.set()
     try:
         await count_new_words(workspace, filed)
     except WorkerFailed:
