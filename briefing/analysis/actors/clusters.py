@@ -263,7 +263,10 @@ def _rule_of(form: str, full: str) -> AliasRule:
 
 def _may_mean(form: str, full: str) -> bool:
     """Return whether a name may be a form of a full one: it has its surname, or it is its given name."""
-    return surname(form) == surname(full) or form.split()[0].lower() == full.split()[0].lower()
+    first, given = form.split()[0].lower(), full.split()[0].lower()
+    if "." in first and first[0] != given[0]:
+        return False
+    return surname(form) == surname(full) or first == given
 
 
 def _generation(name: str) -> str:

@@ -72,3 +72,8 @@ def test_of_two_named_about_as_often_the_one_in_the_lead_is_meant() -> None:
 def test_two_surnames_without_a_given_name_are_the_person_named_in_full() -> None:
     text = "Julie Inman Tarn wrote to the firm. Inman Tarn said that the port is shut. It was late."
     assert mentions_of(text) == {"Julie Inman Tarn": 2}
+
+
+def test_other_initials_are_another_person() -> None:
+    text = "J. R. Tarn and Ilena Tarn run the mill. J.R. Tarn said no. “Yes,” said Ilena Tarn."
+    assert mentions_of(text).keys() >= {"Ilena Tarn", "J.R. Tarn"}
