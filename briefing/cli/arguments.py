@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, str] = {
     "topics": "briefing topics --verdict drop",
     "topic": "briefing topic topic-7f3a",
     "sources": "briefing sources t-7f3a --json",
+    "outlets": "briefing outlets herald.example",
     "quotes": 'briefing quotes --by "Ilena Marsh"',
     "actors": 'briefing actors "Ilena Marsh" --watch',
     "search": """briefing search '"grain terminal" after:2026-11-18'""",
@@ -174,6 +175,7 @@ def _add_threads(commands: _Commands) -> None:
             _add_plain(one)
     quotes = _command(commands, "quotes", "threads:quotes", "list quotes, the newest first")
     quotes.add_argument("--by", default="", metavar="NAME", help="only quotes of this speaker")
+    _add_outlets(commands)
     _add_actors(commands)
     search = _command(commands, "search", "threads:search", "find stories by their words, outlet, actors, day and more")
     search.add_argument("query", nargs="+", metavar="QUERY", help=_QUERY_HELP)
@@ -184,6 +186,16 @@ def _add_threads(commands: _Commands) -> None:
     analyse.add_argument(
         "--explain", action="store_true", help="also say why each speaker, role, type and alias was chosen"
     )
+
+
+def _add_outlets(commands: _Commands) -> None:
+    outlets = _command(
+        commands,
+        "outlets",
+        "outlets:outlets",
+        "list the outlets of the last 30 days and what they are worth, or show one",
+    )
+    outlets.add_argument("name", nargs="?", default="", metavar="NAME", help="its name, its domain, or part of either")
 
 
 def _add_plain(parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from briefing.model.brief import (
 )
 from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.judgement import Judgements, Part
+from briefing.model.outlet import grade_of
 from briefing.model.query import on_desk
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
@@ -164,11 +165,10 @@ async def _item(workspace: Workspace, page: ThreadPage, change: Change, history:
 
 def _grades(page: ThreadPage, grades: Mapping[str, str]) -> dict[int, str]:
     """Return the user's grade of each source whose outlet has one, by name or domain."""
-    known = {name.casefold(): grade for name, grade in grades.items()}
     return {
         source.n: grade
         for source in page.sources
-        if source.held and (grade := known.get(source.outlet.casefold()) or known.get(source.domain.casefold()))
+        if source.held and (grade := grade_of(source.outlet, source.domain, grades))
     }
 
 

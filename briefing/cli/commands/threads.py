@@ -10,8 +10,10 @@ from briefing.cli.output import json_list, print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export import linear, plain_text
 from briefing.export.json.document import document, moment
+from briefing.export.json.outlets import silent_outlet
 from briefing.export.json.quotes import stored_quote
 from briefing.export.json.threads import hit_document, thread_document
+from briefing.export.outlet_lines import silent_lines
 from briefing.model.errors import NothingFound
 from briefing.model.inbox import InboxFilter, InboxPart, ThreadRow
 from briefing.model.query import on_desk
@@ -19,6 +21,7 @@ from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
 from briefing.services.actors import Actors
 from briefing.services.inbox import Inbox
+from briefing.services.outlets import Outlets
 from briefing.services.rules import Rules
 from briefing.services.threads import Threads
 from briefing.services.workspace import Access, Workspace
@@ -63,15 +66,17 @@ def thread(options: argparse.Namespace) -> int:
 
 
 def sources(options: argparse.Namespace) -> int:
-    """Print the source list of one thread."""
+    """Print the source list of one thread, and which outlets are silent on it."""
     with workspace_of(options, access=Access.READ) as workspace:
         page = _page(workspace, options.id)
+        silent = asyncio.run(Outlets(workspace).silent_on(page))
         if options.json:
             whole = thread_document(page)
             parts = ("stories", "sources", "origin", "chain")
-            print_json(document(id=page.row.id, **{part: whole[part] for part in parts}))
+            told = {part: whole[part] for part in parts}
+            print_json(document(id=page.row.id, **told, silent=[silent_outlet(each) for each in silent]))
         else:
-            print_lines(plain_text.source_lines(page))
+            print_lines((*plain_text.source_lines(page), *silent_lines(silent)))
     return 0
 
 
