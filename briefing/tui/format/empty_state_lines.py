@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.model.wake import day_and_time
 from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, clean, pad, spaces, width_of
 
 if TYPE_CHECKING:
@@ -40,6 +39,8 @@ def day_done(
     words = ", ".join(f"{number} {word}" for word, number in decided.items() if number)
     sentences = [f"Decided today: {words}." if words else "Nothing new to decide."]
     if summary.next_wake is not None:
+        from briefing.model.wake import day_and_time  # not needed at the start
+
         title, at = summary.next_wake
         sentences.append(f"Wakes next, {day_and_time(at, now)}: {clean(title, _LONGEST_TITLE)}")
     choices: list[Choice] = [("brief", "write the brief", f"{counts.brief} for it" if counts.brief else "")]
