@@ -15,7 +15,7 @@ _WATCHED = 1.0
 _LOOSEST, _TIGHT, _LEAST_COUNTED = 0.2, 0.5, 0.4
 _MOST_NAMED = 3
 _RULES = tuple(rule for rule in RankRule if rule is not RankRule.LIFTED)
-"""The parts that are computed here; what lifts a thread is known to the store."""
+"""The parts that are computed here; the store adds the part of lifts."""
 
 
 class ThreadFacts(NamedTuple):

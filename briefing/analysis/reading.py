@@ -19,7 +19,7 @@ from briefing.model.quote import Quote
 from briefing.model.story import Link
 
 MOST_SENTENCES = 40
-"""So many sentences of a text are kept: no page reads more."""
+"""The number of sentences kept of each text: no page reads more."""
 
 
 def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnalysis:

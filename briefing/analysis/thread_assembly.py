@@ -57,7 +57,7 @@ class GroupedWindow:
 
     @property
     def share(self) -> float:
-        """The share of cohesion that merges needed, 0 if nothing was grouped."""
+        """The share of cohesion that a merge required; 0 if nothing was grouped."""
         return self.clustering.share if self.clustering is not None else 0.0
 
     @property
@@ -94,9 +94,10 @@ def assemble_threads(
 ) -> GroupedWindow:
     """Group `stories`, all of a window or a part of `window`, and assign the ids of the `former` threads.
 
-    `former` has the oldest thread first. `apart` are pairs of stories that the user split. Stories of one former thread
-    stay together in doubt. A new group has a key made from its oldest story instead of an id. A thread with the same
-    stories as before is unchanged if none of them is `fresh`. `share` is that of the last full grouping, for a part.
+    `former` has the oldest thread first. `apart` are pairs of stories that the user split. If in doubt, stories of one
+    former thread stay together. A new group has a key made from its oldest story instead of an id. A thread with the
+    same stories as before is unchanged if none of them is `fresh`. If only a part of the window is grouped, `share` is
+    the share of cohesion of the last full grouping.
     """
     from briefing.analysis.threads.clustering import cluster_stories  # slow to import, and not always needed
 

@@ -10,7 +10,7 @@ from briefing.text.html_text import HIDDEN_CLASS, HIDDEN_STYLE, QUOTATION_MARKS
 _STRUCK_OUT = ("del", "s", "strike")
 _BLOCKS = ("div", "section")
 _ARTICLE_CLASS = re.compile(r"\b(?:article|story|entry|post)[\w]*[-_]+(?:content|body|text)\b", re.IGNORECASE)
-"""Classes of elements that hold the paragraphs of an article."""
+"""Classes of elements that contain the paragraphs of an article."""
 _WHOLE = re.compile(r"html|head|body|main|article")
 """Elements that are never taken out: a page that hides them shows them by script."""
 
@@ -34,7 +34,8 @@ def visible_page(source: str) -> HtmlElement | str:
 
 
 def _join_blocks(article: HtmlElement) -> None:
-    """Move the paragraphs of an article that is cut into several blocks, as around advertisements, into the first one.
+    """Move the paragraphs of an article that advertisements cut into several blocks into the first block.
+
 
     trafilatura reads only the first of several elements with the same class.
     """

@@ -315,7 +315,7 @@ def _lies_in(offset: int, span: Span) -> bool:
 
 
 def with_registered_persons(document: Document, mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """Return `mentions`, by sentence, with persons in the wider spans of the registry: "van der Berg", "Lee Jr."."""
+    """Return `mentions`, by sentence, with persons in the registry's wider spans: "van der Berg", "Lee Jr."."""
     starts = [sentence.span.start for sentence in document.sentences]
     spans: list[list[Span]] = [[] for _ in starts]
     for person in document.people.persons:

@@ -100,7 +100,7 @@ def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
 
 
 def body_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
-    """Return what shows that a name is no person's: "X officials", "X, which maintains"; or None."""
+    """Return what shows that a name is not a person's: "X officials", "X, which maintains"; or None."""
     end = mention.end
     if mention.kind != PERSON:
         return None

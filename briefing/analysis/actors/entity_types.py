@@ -226,7 +226,7 @@ def _is_person_only(votes: Mapping[str, float] | None) -> bool:
 
 
 def _is_plain_noun(form: str, count: _Count, names: _Names, lower_case: int) -> bool:
-    """Return whether a lone word that was taken for a person stands in lower case too: "Snow fell", and "more snow"."""
+    """Return whether a lone word taken for a person is also in lower case somewhere: "Snow fell" and "more snow"."""
     low = form.lower()
     if " " in form or not lower_case or form in count.supported or count.personal[form] or names.bears(low):
         return False

@@ -82,9 +82,9 @@ class _Finding:
     key: str
     name: str
     forms: tuple[str, ...]
-    """Its mentions as they are compared."""
+    """Its mentions in the form that is compared."""
     quotes: int
-    """How many quotes of the story it speaks."""
+    """How many quotes of the story it speaks; 0 or more."""
 
     @property
     def place(self) -> float:

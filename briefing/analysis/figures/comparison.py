@@ -41,7 +41,7 @@ class FigureText:
     published: datetime | None = None
     title: str = ""
     sentences: tuple[Span, ...] | None = None
-    """Its first sentences; None if they are to be found."""
+    """Its first sentences; None if they have not been found yet."""
 
 
 @dataclass(frozen=True, slots=True)

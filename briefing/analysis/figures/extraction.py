@@ -63,7 +63,7 @@ class Figure:
     """One number of a text: the stem of what it counts, its value, its words, and its sentence.
 
     A `loose` figure is given as a bound or an approximation. A figure of a `toll` counts those killed, injured or the
-    like, whatever they are called; its noun is the kind. "Three killed, including the gunman" are two.
+    like, whatever they are called; its noun is the kind. "Three killed, including the gunman" counts as two.
     """
 
     noun: str

@@ -31,7 +31,7 @@ _BODIES = word_list("language/bodies.txt")
 _TEXTS = word_list("language/texts.txt")
 _OWN_WORDS = word_list("language/own_words.txt")
 _OF_ANY_GENDER = frozenset({"spokesman", "chairman"})
-"""Offices that texts also give to women in this form."""
+"""Offices with a masculine form that women also hold."""
 _FAMILY_NAMES_FIRST = word_list("language/family_names_first.txt")
 _FAMILY_FIRST_LENGTH = 3
 """Words of a name such as "Kim Jo Won"."""

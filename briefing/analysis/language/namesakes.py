@@ -40,7 +40,7 @@ _SHORTEST_VARIANT = 5
 NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _GENERATIONS = frozenset({"jr", "sr"})
 _RIVAL_SHARE = 0.4
-"""Of several persons with one surname, those are compared who are named at least this often beside the most named."""
+"""A namesake is compared only if named at least this often relative to the one named most."""
 _LEAD_PARAGRAPHS = 2
 """Paragraphs, the title included, that introduce whom the text is about."""
 _SHORT_FORMS = {
@@ -143,7 +143,7 @@ def _not_persons(sentence: Sentence, lone: set[str]) -> Iterable[str]:
 
 
 def _openings(sentences: Sequence[Sentence], lone: set[str]) -> set[str]:
-    """Return the lone names that the text writes small elsewhere and large only to open a sentence."""
+    """Return the lone names that the text has in lower case elsewhere, and capitalised only to open a sentence."""
     small = {word.low for sentence in sentences for word in sentence.words if not word.capitalised} & lone
     large = {
         word.low
@@ -246,14 +246,14 @@ class Namesakes:
     _apart: set[Name] = field(default_factory=set)
     """The surnames that the text has alone before it introduces a relative with that surname."""
     unsure: bool = False
-    """Whether the last name that was asked for could stand for several persons about as well."""
+    """Whether the name looked up last could mean several persons about equally well."""
     _named: dict[Name, int] = field(default_factory=dict)
     """The full names so far with the sentence of each; the last one for a name in the lead."""
     _titles: dict[Name, set[str]] = field(default_factory=lambda: defaultdict(set))
     _subject: tuple[int, Name] | None = None
     """The paragraph and the full name of the last subject that was named in full or by the given name."""
     _current: dict[str, Name] = field(default_factory=dict)
-    """Whom each surname meant last."""
+    """The person whom each surname meant last."""
 
     def whole_name(self, sentence: Sentence, start: int, end: int, form: Name, *, subject: bool, last: int) -> Name:
         """Return the full name for `form`, the words `start` up to `end`; `last` is the number of sentences."""

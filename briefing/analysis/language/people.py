@@ -62,7 +62,7 @@ class Mention:
     modifier: bool
     pronoun: bool = False
     unsure: bool = False
-    """Whether the surname could mean another person about as well."""
+    """Whether the surname could mean another person about equally well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class People:
     persons: tuple[Person, ...]
     by_index: dict[tuple[int, int], tuple[int, Mention]]
     unsure: frozenset[int]
-    """Where the surnames begin that could mean several persons about as well."""
+    """The starts of surnames that could mean several persons about equally well."""
 
     def at(self, sentence: int, index: int) -> tuple[int, Mention] | None:
         """Return the person's number and the mention that covers one word, or None."""
@@ -165,7 +165,7 @@ def _lone_surnames(sentence: Sentence, surnames: set[str], taken: set[int]) -> l
 
 
 def _given_names(wholes: Iterable[Name]) -> set[str]:
-    """Return the given names that only one person has and that are no plain words."""
+    """Return the given names that only one person has and that are not plain words."""
     bearers = Counter(whole[0] for whole in set(wholes) if len(whole) > 1)
     return {name for name, count in bearers.items() if count == 1 and len(name) > 1 and name not in lexicon().places}
 

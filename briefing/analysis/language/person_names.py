@@ -264,7 +264,7 @@ def _is_described(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_post(sentence: Sentence, head: int) -> bool:
-    """Return whether a noun is a post that persons have and companies have not: "director of the port"."""
+    """Return whether a noun is a post that only persons have, not companies: "director of the port"."""
     return sentence.low(head) in _POSTS and not sentence.capitalised(head)
 
 

@@ -61,7 +61,7 @@ class Quoted:
         return text[end - 1]
 
     def is_term(self, text: str) -> bool:
-        """Return whether the marks hold one or two words, such as what something is called."""
+        """Return whether there are one or two words between the marks, such as the name of something."""
         return self.inner.cut(text).count(" ") < _LEAST_SPACES
 
     def without_comma(self, text: str) -> Span:

@@ -84,7 +84,7 @@ def _is_kin(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def the_dead(sentences: Sequence[Sentence], ranges: Ranges, forms: Mapping[tuple[int, int], Name]) -> set[Name]:
-    """Return the full names of persons of whose death the text speaks: "Ann Lee's death", "Ann Lee was killed"."""
+    """Return the full names of persons whose death the text mentions: "Ann Lee's death", "Ann Lee was killed"."""
     return {
         forms[number, start]
         for (number, start), end in ranges.items()

@@ -176,7 +176,7 @@ def _collated(group: Sequence[_Copy]) -> CollatedQuote:
 
 
 def _lead_order(copy: _Copy) -> tuple[int, bool, int, datetime, int]:
-    """Return what decides which copy leads: one with a sure speaker, not too long to read, with the longest wording."""
+    """Return the sort key of a copy: a sure speaker first, then a readable length, then the longest wording."""
     count = len(copy.wording.words)
     long = count > _MOST_FOR_A_LEAD
     return _unsureness(copy), long, count if long else -count, copy.source.published, copy.source.n

@@ -67,7 +67,7 @@ def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
     head = head_noun(sentence, phrase)
     if _is_proper(sentence, head):
         start, end = _name_around(sentence, phrase, head)
-        if sentence.low(start - 1) in _INDEFINITE and start > phrase.start:  # "A Service" is no name
+        if sentence.low(start - 1) in _INDEFINITE and start > phrase.start:  # "A Service" is not a name
             return Descriptor(phrase.start, phrase.end, named=False) if _speaks(sentence, head) else None
         if not _is_office(sentence, start, end):
             return Descriptor(start, end, named=True)
@@ -129,9 +129,9 @@ def _is_proper(sentence: Sentence, head: int) -> bool:
 
 
 def _name_around(sentence: Sentence, phrase: Phrase, head: int) -> tuple[int, int]:
-    """Return the run of capitalised words around `head`, without what only describes it.
+    """Return the run of capitalised words around `head`, without words that only describe it.
 
-    "The" belongs to it if it has a capital within the sentence: "said The Tollen Post".
+    "The" is part of it if it has a capital inside the sentence: "said The Tollen Post".
     """
     start = head
     while (before := _joined_before(sentence, phrase, start)) is not None:
@@ -181,7 +181,7 @@ def _is_office(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def may_speak(sentence: Sentence, people: People, phrase: Phrase) -> bool:
-    """Return whether `phrase` can be a speaker: a personal pronoun, a name that is no place, a noun such as "board"."""
+    """Return whether `phrase` can be a speaker: a personal pronoun, a name but not a place, a noun such as "board"."""
     low = sentence.low(phrase.head)
     if sentence.part(phrase.start) == Part.PRONOUN or low in PERSONAL_PRONOUNS:
         return low in PERSONAL_PRONOUNS
@@ -192,9 +192,9 @@ def may_speak(sentence: Sentence, people: People, phrase: Phrase) -> bool:
 
 
 def speaking_subject(sentence: Sentence, people: People, verb: int, found: Phrase | None) -> Phrase | None:
-    """Return `found`, the subject of the verb of speech at `verb`, or if it cannot speak one that can.
+    """Return `found`, the subject of the verb of speech at `verb`; if that cannot speak, one that can.
 
-    It is X of "“...,” X, who works at the Tollen think tank told", or the subject of the sentence.
+    That is X in "“...,” X, who works at the Tollen think tank told", or the subject of the sentence.
     """
     if found is None or sentence.part(found.start) in (Part.PRONOUN, Part.WH):
         return found

@@ -23,7 +23,7 @@ from briefing.model.spans import Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _LEAST_WORDS = 4
-"""The fewest words that are a quote without a speaker in another language, and in English with an unsure one."""
+"""The fewest words of a quote that has no speaker (other languages) or an uncertain one (English)."""
 _STOPS = frozenset(".!?…,")
 _ALPHABETIC = re.compile(r"[^\W\d_][\w’'-]*")
 _LAST_WORD = re.compile(r"[\w’']+$")
@@ -43,7 +43,7 @@ _OPENS = frozenset("\n.!?") | {""}
 _ANSWERED = 60
 _UNLED = frozenset({SpeakerRule.NONE, SpeakerRule.INTRODUCED, SpeakerRule.PREVIOUS_PARAGRAPH})
 _SHARED = 50
-"""The confidence in the source of another quotation of the sentence if that is a pronoun."""
+"""The confidence in a pronoun that is the source of another quotation in the sentence."""
 _UNSAID = 25
 """The confidence in the subject of a sentence that has neither a verb of speech nor a colon before the quotation."""
 _FAR = 35
@@ -295,7 +295,7 @@ def _sentence_start(sentence: TaggedSentence) -> int:
 
 
 def is_utterance(text: str, quoted: Quoted, attribution: Attribution) -> bool:
-    """Return whether somebody said the quoted words, judged by their length and form and by how sure the speaker is."""
+    """Return whether somebody said the quoted words, judged by length, form and confidence in the speaker."""
     words = text[quoted.inner.start : quoted.inner.end]
     count = len(_WORD.findall(words))
     if _IN_CODE.search(text[max(0, quoted.outer.start - 3) : quoted.outer.start]):
@@ -326,7 +326,7 @@ def is_utterance(text: str, quoted: Quoted, attribution: Attribution) -> bool:
 
 
 def _is_said_at_once(text: str, quoted: Quoted, attribution: Attribution) -> bool:
-    """Return whether one or two words are beside their cue and no term, as in "a “swatting,” where"."""
+    """Return whether one or two words are beside their cue and are not a term, as in "a “swatting,” where"."""
     if attribution.ahead:
         return not _EPITHET.match(text, quoted.outer.end - 2)
     before = _LAST_WORD.search(text[max(0, quoted.outer.start - 20) : quoted.outer.start].rstrip(" "))
@@ -346,7 +346,7 @@ def _sure_enough(attribution: Attribution) -> int:
 
 
 def kind_of(text: str, quoted: Quoted, attribution: Attribution) -> QuoteKind:
-    """Return DIRECT if the marks hold a whole utterance, PARTIAL if they hold a piece of a sentence."""
+    """Return DIRECT for a whole utterance between the marks, PARTIAL for a piece of a sentence."""
     if attribution.alone or attribution.rule in (
         SpeakerRule.CONTINUED,
         SpeakerRule.SIGNATURE,
@@ -379,7 +379,7 @@ def _is_title(text: str, quoted: Quoted, words: str, attribution: Attribution) -
 
 
 def _is_named(text: str, quoted: Quoted) -> bool:
-    """Return whether a word that is no verb of speech leads to the quotation: "on “The Long Road,” Lee said"."""
+    """Return whether a word other than a verb of speech leads to the quotation: "on “The Long Road,” Lee said"."""
     before = text[max(0, quoted.outer.start - 40) : quoted.outer.start].rstrip(" ")
     word = _LAST_WORD.search(before)
     return word is not None and cue_verb(word.group().lower()) is None

@@ -1,4 +1,4 @@
-"""Pronouns: which person of the text "he" or "she" refers to, and who answers the questions of an interview."""
+"""Pronouns: which person in the text "he" or "she" refers to, and who answers the questions of an interview."""
 
 import re
 from bisect import bisect_left, insort
@@ -30,11 +30,11 @@ _REACH = 4
 _RECENT = 5
 """Recent mentions of a person that count."""
 _LEAST_ASKED = 2
-"""Sentences with a verb such as "I ask" or "tells me" that make an interview."""
+"""The number of sentences with a verb such as "I ask" or "tells me" that show a text to be an interview."""
 _LEAST_ANSWERS = 2
-"""The fewest quotes beside which whoever is interviewed is named; the others may have half as many."""
+"""The fewest quotes with the interviewee named beside them; all others together must have at most half as many."""
 _ANSWERS = 1.5
-"""What the score of whoever is interviewed gains if the pronoun is the subject of a verb of speech."""
+"""Added to the interviewee's score if the pronoun is the subject of a verb of speech."""
 
 
 class Mentions:
@@ -267,7 +267,7 @@ def agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
 
 
 def find_interviewee(sentences: Sequence[Sentence], speaking: Sequence[int]) -> int | None:
-    """Return the number of the person who is interviewed, or None if the text is no interview.
+    """Return the number of the person who is interviewed, or None if the text is not an interview.
 
     The interviewer writes "I ask" and "tells me"; `speaking` are the persons who are named beside a verb of speech, one
     for each quote.

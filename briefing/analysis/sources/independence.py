@@ -16,10 +16,10 @@ _UNDATED = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One story, and what makes it a telling of its own or a repetition of the story `of`.
+    """One story, with the reason why it counts as independent or repeats the story `of`.
 
-    `of` is 0 for a telling of its own. `publisher` is the family whose text it prints: of the agency that it credits,
-    else of its own outlet.
+    `of` is 0 for an independent story. `publisher` is the family whose text it prints: that of the agency that it
+    credits, else that of its own outlet.
     """
 
     story: int

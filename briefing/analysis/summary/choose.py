@@ -55,13 +55,13 @@ _OLD = 0.15
 """How much of its score the lead loses if its story is a day older than the newest one."""
 
 _DEPENDS, _OPENING = 0.5, 4
-"""The part of its score that the lead keeps if its first words, of which so many are read, may point back."""
+"""The part of its score that the lead keeps if one of its first words may point back."""
 
 _NOT_ENDED = 0.93
 """The part of its score that the lead keeps if it has no full stop: it may be a headline or cut off."""
 
 _ON_TOPIC = 2
-"""The opening of a story with so many stems of the headline, or of several titles, is about the thread."""
+"""The opening of a story is about the thread if it has this many stems of the headline or of several titles."""
 _LEAST_NEW, _SEVERAL_TITLES = 4, 2
 
 _OF_TITLE = 0.4
@@ -144,7 +144,7 @@ def _score_of_lead(sentence: Sentence, score: float, topic: frozenset[str], newe
 
 
 def _points_back(sentence: Sentence) -> bool:
-    """Return whether a sentence may open with what was said before it: "The call …", "The talks of last week …"."""
+    """Return whether a sentence opens with a reference to an earlier one: "The call …", "The talks of last week …"."""
     opening = sentence.span.cut(sentence.text.text).split()[:_OPENING]
     if opening[0] != "The":
         return False
@@ -285,7 +285,7 @@ class _Reports:
         return bool(titles & others) or other.n in titles or (one.n in others and self._repeats_title(one))
 
     def _repeats_title(self, sentence: Sentence) -> bool:
-        """Return whether the opening of a story says what its title says, if perhaps in other words."""
+        """Return whether the opening of a story says the same as its title, perhaps in other words."""
         title = self._titles[sentence.n].stems
         return sentence.index == 0 and len(sentence.stems & title) >= _OF_TITLE * len(title)
 

@@ -1,4 +1,4 @@
-"""The sentences of one text that may tell a thread: without datelines, and understandable without their context."""
+"""The sentences of one text that a narrative may use: without datelines, and clear without their context."""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from briefing.text.letters import without_accents
 _FEWEST_WORDS, _MOST_WORDS = 8, 45
 _FEWEST_ENDED = 14
 _FEWEST_LEFT = 11
-"""A sentence that the feed cuts off is usable if a clause of so many words is left before the cut."""
+"""A sentence that the feed cuts off is usable if at least this many words of whole clauses precede the cut."""
 _READ_SENTENCES = 30
-"""So many sentences from the beginning of a text are considered: news puts the main point first."""
+"""The number of sentences considered from the beginning of a text: news puts the main point first."""
 
 _LINKS_HEADING = re.compile(rf"^\s*{alternatives('summary/links_headings.txt')}\s*:?\s*$", re.IGNORECASE | re.MULTILINE)
 _DATELINE = re.compile(
@@ -56,7 +56,7 @@ class NumberedText:
     reprint: bool = False
     persons: tuple[Span, ...] = ()
     sentences: tuple[Span, ...] | None = None
-    """Its first sentences; None if they are to be found."""
+    """Its first sentences; None if they have not been found yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Sentence:
 
 
 def read_sentences(text: NumberedText) -> Iterator[Sentence]:
-    """Yield the first sentences of a text, without datelines and without what is left of a clause that was cut off."""
+    """Yield the first sentences of a text, without datelines and without the remains of a clause that was cut off."""
     end = _LINKS_HEADING.search(text.text)
     body = text.text[: end.start()] if end else text.text
     whole_text = len(body.strip())

@@ -39,7 +39,7 @@ LEAST_BEYOND_NAME = 0.02
 SAME_WORDING = 0.65
 """Clusters so similar tell the same in the same words."""
 DROPPED_SHARE = 0.8
-"""The share of cohesion that a merge of stories with a thread that the user dropped needs: it would hide them."""
+"""The share of cohesion required to merge stories into a thread that the user dropped: the merge would hide them."""
 STRONG_LINK = 0.2
 """A less similar pair is a weak link."""
 LARGE_MEAN = 0.28

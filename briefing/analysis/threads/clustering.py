@@ -90,11 +90,12 @@ def cluster_stories(
     pairs of ids in `cannot_link` stay apart; together wins if the two contradict each other. Columns stay alone unless
     pinned. Outliers of a thread with leads leave it unless pinned or held. Stories in two languages stay apart.
 
-    The similarity of stories in one of the `former` groups is multiplied by `STABILITY`, so they are separated only for
-    a reason. Stories in one of the `held` groups are not separated at all. Others join those that the user `dropped`
-    only if they are clearly about the same event. If `stories` are a part of a `window`, its stories measure time, and
-    its titles show what an outlet repeats. A part does not show how dense the window is: there merges need the `share`
-    of the last full grouping, if it is known.
+    The similarity of stories in one of the `former` groups is multiplied by `STABILITY`, so that they are separated
+    only for a reason. Stories in one of the `held` groups are never separated. Others join those that the user
+    `dropped` only if they are clearly about the same event. If `stories` are a part of a `window`, time is measured by
+    the stories of the whole window, and its titles show what an outlet repeats. A part does not show how dense the
+    window is, so merges require the `share` of the last full grouping, if it is known.
+
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, statistics, window)

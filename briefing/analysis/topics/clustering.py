@@ -1,8 +1,7 @@
-"""Topics by average link (Sokal and Michener 1958) between threads: whose terms are alike, and which are near in time.
+"""Topics: threads with similar terms that are near in time, found by average link (Sokal and Michener 1958).
 
-A thread joins a topic, in one sentence, if it shares enough rare names and words with the topic's latest threads, not
-only one name or phrase unless no other topic has that, and comes within days of them. A topic only grows, and takes no
-other topic in.
+A thread joins a topic if it is within days of the topic's latest threads and shares enough rare names and words with
+them. One shared name or phrase is enough only if no other topic has it. A topic only grows, and two topics never merge.
 """
 
 import heapq
@@ -73,7 +72,7 @@ class _Clusters:
     """Clusters of threads that grow by merging; each merge makes a new cluster number."""
 
     def __init__(self, threads: Sequence[ThreadTerms], fresh: Collection[int]) -> None:
-        """Begin with a cluster for each topic that there is, and one for each thread without a topic."""
+        """Begin with a cluster for each existing topic and one for each thread without a topic."""
         by_topic: defaultdict[str | int, list[int]] = defaultdict(list)
         for row, thread in enumerate(threads):
             by_topic[thread.topic or row].append(row)
@@ -145,7 +144,7 @@ class _Clusters:
         return {stem, followers.get(stem, 0), *(before for before, after in followers.items() if after == stem)}
 
     def _terms_of(self, cluster: int) -> dict[int, float]:
-        """Return the summed terms of a cluster. Most clusters are never asked for theirs."""
+        """Return the summed terms of a cluster, computed on first use because most are never needed."""
         if cluster not in self._terms:
             terms = np.frombuffer(b"".join(self._packed[row] for row in self._members[cluster]), TERM)
             stems, columns = np.unique(terms["stem"], return_inverse=True)

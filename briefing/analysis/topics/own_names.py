@@ -1,7 +1,7 @@
-"""Names of a topic's own: rare names that only one topic has, for which a few more threads join it.
+"""Own names of topics: rare names that only one topic has, and the threads that join it because of them.
 
-A headline may share only one word with the rest of its topic, such as the name of a new product. Average link refuses
-such a thread, as it refuses threads that share no more than a country; but a name that no other topic has says more.
+A headline may share only one word with the rest of its topic, such as the name of a new product. Average link rejects
+such a thread, as it rejects threads that share only a country; but a name that no other topic has is better evidence.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,9 +16,9 @@ from briefing.analysis.topics.thread_terms import TERM, are_names, weights
 from briefing.model.topic import ThreadTerms
 
 LARGE = 4
-"""A topic of so many threads can have a name of its own; a smaller group of threads can join it."""
+"""A topic with at least this many threads can have a name of its own; a smaller group can join it."""
 FEWEST_THREADS = 3
-"""So many threads of the topic must have the name."""
+"""At least this many threads of the topic must have the name."""
 LEAST_OF_TOPIC = 0.3
 """At least this share of the topic's threads must have the name, 0 .. 1."""
 LEAST_OF_NAME = 0.6
@@ -29,7 +29,7 @@ LEAST_WEIGHT = 0.33
 LEAST_OF_ALL = 0.2
 """At least this share of the name's weight in all threads must be in the topic: a president is in the news anyway."""
 _COMMON_TEXTS = 2
-"""A word in so many of the texts that ship as the background is a common one."""
+"""A word in at least this many of the bundled background texts is a common one."""
 
 
 def joined_by_name(
@@ -37,7 +37,7 @@ def joined_by_name(
 ) -> Mapping[int, int]:
     """Return which of `groups` (rows of `threads`) join which large one, by their indexes in `groups`.
 
-    Only small groups with a `fresh` row and without a topic do, and they are at most `reach` days apart from the other.
+    Only small groups with a `fresh` row and without a topic join one, at most `reach` days away.
     """
     large = [index for index, rows in enumerate(groups) if len(rows) >= LARGE]
     owners = _owners(threads, groups, large)
@@ -59,7 +59,7 @@ def joined_by_name(
 def _owners(
     threads: Sequence[ThreadTerms], groups: Sequence[tuple[int, ...]], large: Sequence[int]
 ) -> Mapping[int, int]:
-    """Return the rare names that one of the `large` groups has for itself, each with the index of that group."""
+    """Return the rare names that only one of the `large` groups has, each with the index of that group."""
     if not large:
         return {}
     terms = np.frombuffer(b"".join(threads[row].terms for rows in groups for row in rows), TERM)
@@ -83,7 +83,7 @@ def _owners(
 
 @cache
 def _shared_names() -> np.ndarray:
-    """Return the numbers of stems that many topics have: of places, nationalities, given names and common words."""
+    """Return the numbers of stems that many topics share: places, nationalities, given names and common words."""
     lists = lexicon()
     places = (word for place in lists.places for word in place.split())
     words = {*lists.common, *lists.demonyms, *lists.place_words, *lists.given, *lists.more_given, *places}

@@ -13,7 +13,7 @@ from briefing.model.topic import TopicReason
 MOST_TERMS = 4
 MOST_PHRASES = 3
 LEAST_SHARE = 0.05
-"""A term that makes up less than this share of the similarity, 0 .. 1, is no reason."""
+"""A term that makes up less than this share of the similarity, 0 .. 1, is not a reason."""
 
 
 def topic_reason(titles: Sequence[tuple[str, str]], own: bytes, others: Sequence[bytes]) -> TopicReason | None:
