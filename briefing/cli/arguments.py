@@ -72,7 +72,7 @@ _QUERY_HELP = (
     "independent: kind:, such as 'strike actor:marsh -outlet:herald after:3d independent:>=3'"
 )
 
-_LINEAR = "as lines to be read one after the other, for screen readers and pipes"
+_LINEAR = "as plain lines, for screen readers and pipes"
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
 
 
@@ -214,7 +214,7 @@ def _add_decisions(commands: _Commands) -> None:
         "quote), words or a query that another story matches, topic (a new thread in it), or several joined by or",
     )
     _command(commands, "undo", "decisions:undo", "undo the last decision of any kind")
-    _command(commands, "redo", "decisions:redo", "redo the decision that was undone last")
+    _command(commands, "redo", "decisions:redo", "redo the last decision that was undone")
 
 
 def _add_actors(commands: _Commands) -> None:
@@ -243,7 +243,7 @@ def _add_rules(commands: _Commands) -> None:
         rules,
         ("list", "add", "try", "edit", "off", "on", "remove"),
         "QUERY|RULE",
-        "the query of a new rule or to try, or the rule: its id or name",
+        "the query to add or try, or the id or name of a rule",
     )
     rules.add_argument("--action", choices=RULE_ACTIONS, help="what the rule does with the threads that match")
     rules.add_argument("--desk", default=None, metavar="NAME", help="the desk of a rule that tags")
@@ -254,14 +254,14 @@ def _add_rules(commands: _Commands) -> None:
         questions,
         ("list", "add", "edit", "remove", "attach", "detach"),
         "WORDS",
-        "the question: its words if it is new, else its id; then ids of threads",
+        "the words of a new question, or the id of a question and then ids of threads",
     )
     desks = _command(commands, "desks", "rules:desks", "list the desks, or put threads on one")
     desks.add_argument("step", nargs="?", default="list", choices=("list", "tag", "untag"))
     desks.add_argument("words", nargs="*", metavar="WORDS", help="the name of the desk, then ids of threads")
     for one in (rules, questions):
         one.add_argument("--query", default=None, metavar="QUERY", help=_QUERY_HELP)
-        one.add_argument("--name", default=None, metavar="NAME", help="what it is called")
+        one.add_argument("--name", default=None, metavar="NAME", help="the name of a rule, or the words of a question")
 
 
 def _add_steps(parser: argparse.ArgumentParser, steps: Sequence[str], metavar: str, words: str) -> None:
@@ -277,10 +277,10 @@ def _add_brief(commands: _Commands) -> None:
         "--date", default="", metavar="D", help="the day of the brief, such as 2026-11-22; the default is today"
     )
     brief.add_argument(
-        "--since", default="", metavar="D", help="take what was marked since then; the default is the last brief"
+        "--since", default="", metavar="D", help="take the threads marked since then; the default is the last brief"
     )
     brief.add_argument("--auto", action="store_true", help="take the best threads if none was marked")
-    brief.add_argument("--desk", default="", metavar="NAME", help="only what is on this desk")
+    brief.add_argument("--desk", default="", metavar="NAME", help="only the threads on this desk")
     brief.add_argument("--items", type=_count, default=0, metavar="N", help="at most N threads")
     brief.add_argument("--out", default=None, metavar="FILE|-", help="write the brief to FILE; - prints it")
     brief.add_argument(
@@ -292,15 +292,17 @@ def _add_brief(commands: _Commands) -> None:
         default="inline",
         help="numbers, footnotes, or numbers that link to the article",
     )
-    brief.add_argument("--evidence", action="store_true", help="also write the cited texts into a folder beside it")
+    brief.add_argument(
+        "--evidence", action="store_true", help="also write the cited texts to a folder beside the brief"
+    )
     brief.add_argument("--lint", action="store_true", help="also check the form of the brief")
-    assess = _command(commands, "assess", "brief:assess", "write what only you can write about a thread, topic or day")
+    assess = _command(commands, "assess", "brief:assess", "write your own parts about a thread, a topic or a day")
     assess.add_argument("subject", metavar="ID|DAY", help="a thread, a topic, or the day of a brief")
     assess.add_argument(
         "--file", type=Path, metavar="FILE", help="take the parts from a filled template instead of opening $EDITOR"
     )
-    assess.add_argument("--draft", action="store_true", help="take what the draft_command of the settings proposes")
-    assess.add_argument("--template", action="store_true", help="print the template with what it has now")
+    assess.add_argument("--draft", action="store_true", help="use what the draft_command of the settings proposes")
+    assess.add_argument("--template", action="store_true", help="print the template with its present text")
     verify = _command(commands, "verify", "brief:verify", "prove every line of a brief from the stored texts")
     verify.add_argument("file", type=Path, metavar="FILE")
     lint = _command(commands, "lint", "brief:lint_file", "check the form of a brief")

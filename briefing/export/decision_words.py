@@ -1,4 +1,4 @@
-"""Decisions in words, and what a thread that was put off waits for."""
+"""Decisions in words, and the conditions that a deferred thread waits for."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The inbox, a thread and the queue as lines to be read one after the other: no columns, and no sign carries meaning.
+"""The inbox, a thread and the queue as plain lines, without columns or signs, for screen readers and pipes.
 
-For screen readers and pipes. Each line says one thing and ends with a full stop.
+Each line says one thing and ends with a full stop.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ def row_line(row: ThreadRow, now: datetime) -> str:
 
 
 def page_lines(page: ThreadPage, now: datetime, place: str = "") -> Iterator[str]:
-    """Yield one thread: headline, narrative, quotes, actors and sources; `place` is where it stands in a queue."""
+    """Yield one thread: headline, narrative, quotes, actors and sources; `place` names its position in a queue."""
     yield _sentence(f"{place}{page.row.title}")
     yield row_line(page.row, now).removeprefix(_sentence(page.row.title)).strip()
     if page.row.topic:

@@ -77,7 +77,7 @@ def rule_lines(row: RuleRow) -> Iterator[str]:
 
 
 def question_lines(row: RuleRow) -> Iterator[str]:
-    """Yield a standing question, and below it the threads that it got today, or that it got nothing."""
+    """Yield a standing question, and below it the threads that it got today, or a line that says that it got none."""
     rule = row.rule
     query = f"  [{rule.query}]" if rule.query else ""
     yield f"{rule.reference:<4} {rule.name}{query}"

@@ -22,11 +22,11 @@ class TextAnalysis:
     quotes_only: str = ""
     """The language (ISO 639-1 or "other") of a text just read whose speakers and actors are not; "" if they are."""
     sentences: tuple[Span, ...] = ()
-    """Its first sentences, as many as pages read; () if they are not known."""
+    """Its first sentences, as many as pages use; () if they are not known."""
     narrative: tuple[Span, ...] | None = None
-    """The sentences that tell the story if it is alone in its thread; None if they were not chosen yet."""
+    """The sentences of the narrative if the story is alone in its thread; None if they were not chosen yet."""
     key_quotes: tuple[int, ...] | None = None
-    """The indices of the quotes that its thread shows then, the most important first; None if they were not chosen."""
+    """The indices of the quotes shown if it is alone in its thread, most important first; None if not chosen yet."""
 
     @property
     def persons(self) -> tuple[Span, ...]:

@@ -18,13 +18,13 @@ class Change(StrEnum):
 
     NEW = "new"
     DEVELOPED = "developed"
-    """It was in an earlier brief, and independent stories came since."""
+    """It was in an earlier brief, and has had new independent stories since."""
     UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedCounts:
-    """How many feeds there are, how many answered, failed, and are silent against their habit."""
+    """How many feeds there are, and how many answered, failed, or are silent for longer than usual."""
 
     subscribed: int = 0
     ok: int = 0
@@ -39,7 +39,7 @@ class BriefItem:
     page: ThreadPage
     change: Change = Change.NEW
     fresh: tuple[int, ...] = ()
-    """The numbers [n] of the sources that came since the last brief; empty if the thread is new in this one."""
+    """The numbers [n] of the sources added since the last brief; empty if the thread is new in this one."""
     topic: TopicRow | None = None
     steps: tuple[ThreadRow, ...] = ()
     """The other threads of its topic, the newest first."""
@@ -90,13 +90,13 @@ class ChangedJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the brief rests on, and what it may lack."""
+    """What the brief is based on, and what it may lack."""
 
     feeds: FeedCounts = field(default_factory=FeedCounts)
     failing: tuple[str, ...] = ()
     """One line for each failing feed: its title and the reason."""
     silent: tuple[str, ...] = ()
-    """One line for each feed that is silent against its habit."""
+    """One line for each feed that is silent for longer than usual."""
     languages: tuple[tuple[str, int], ...] = ()
     """How many stories of the period name each language (ISO 639-1, or ""), most first."""
     stories: int = 0

@@ -9,5 +9,5 @@ class BrowserCommand:
 
     words: tuple[str, ...]
     needs_terminal: bool
-    """Whether it may draw on the terminal."""
+    """Whether it may use the terminal."""
     address: str

@@ -1,4 +1,4 @@
-"""What can complete words that are being typed."""
+"""The completions of words that are being typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """The choices for the end of some words."""
+    """The choices that can complete the end of some words."""
 
     start: int
     """Where the part begins that a choice replaces."""
     choices: tuple[str, ...] = ()
 
     def applied(self, words: str) -> str:
-        """Return the words with as much of the choices as all of them share."""
+        """Return the words completed as far as all choices agree."""
         if len(self.choices) == 1:
             return words[: self.start] + self.choices[0]
         typed = words[self.start :]

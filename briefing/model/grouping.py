@@ -53,8 +53,8 @@ class StoryOutline(NamedTuple):
 class FormerThread:
     """A thread as it was before: its stories in order of publication, and its lead story (0 if none).
 
-    A `held` thread has only some of its stories here, and they stay together in any case. A `dropped` one takes in only
-    what is clearly about its event.
+    A `held` thread has only some of its stories here, and they always stay together. Only stories that are clearly
+    about its event join a `dropped` thread.
     """
 
     stories: tuple[int, ...]

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class InboxPart(StrEnum):
-    """Where the inbox lists a thread. The first three are its parts; the others are listed only if asked for."""
+    """Where the inbox lists a thread. The first three are its parts; the others are listed only on request."""
 
     THREADS = "threads"
-    """Two or more outlets, or lifted, or followed with new stories: most worth reading first."""
+    """Two or more outlets, or lifted, or followed with new stories; ordered by rank."""
     SINGLE = "single"
     """One outlet, undecided."""
     QUIET = "quiet"
@@ -27,7 +27,7 @@ class InboxPart(StrEnum):
     DECIDED = "decided"
     """In the brief, or dropped."""
     MUTED = "muted"
-    """Folded away by a rule."""
+    """Muted by a rule."""
     ARCHIVE = "archive"
     """Undecided, and older than the open window when it was first read."""
 
@@ -36,7 +36,7 @@ class LiftKind(StrEnum):
     """Why a thread is lifted."""
 
     WAKE = "wake"
-    """It was put off, and what the user waited for has come: it stands on top until it is decided."""
+    """It was deferred and woke: it is listed first until it is decided."""
     WATCH = "watch"
     """A rule, or an actor of the watch list."""
     QUESTION = "question"
@@ -124,7 +124,7 @@ class ThreadRow:
     stories: int
     independent: int
     new_stories: int
-    """Stories that came since the user last looked or followed; 0 for a thread never looked at nor followed."""
+    """Stories added since the user last looked or followed; 0 for a thread neither looked at nor followed."""
     looked: datetime | None
     """When the user last opened it or stayed on it; None if never (●)."""
     first_seen: datetime
@@ -142,7 +142,7 @@ class ThreadRow:
     lifted: str = ""
     """Why it is lifted, in a few words such as "woke: 3 new independent", or ""."""
     is_woken: bool = False
-    """Whether it was put off, woke, and was not decided since."""
+    """Whether it was deferred, woke, and has not been decided since."""
     until: WakeConditions = ()
     """What wakes it, if it is deferred until something."""
     muted: str = ""

@@ -39,7 +39,7 @@ Judgements: TypeAlias = Mapping[Part, Judgement]
 
 @dataclass(frozen=True, slots=True)
 class JudgementChange:
-    """A judgement whose words changed: as they were, and as they are; "" if it was added or taken back."""
+    """A judgement whose words changed, before and after; "" if it was added or taken back."""
 
     part: Part
     before: str

@@ -1,4 +1,4 @@
-"""What is piped to a command of the user, and what comes of it."""
+"""What is piped to a command of the user, and what the command returns."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,7 @@ class PipeForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PipeResult:
-    """What a command did with what it was given."""
+    """The output of a command, and how it ended."""
 
     code: int
     output: str = ""

@@ -35,7 +35,7 @@ class RankRule(StrEnum):
     WATCHED = "watched"
     """Its stories name an actor of the user's watch list."""
     LIFTED = "lifted"
-    """A rule, a question or a topic that the user follows lifts it, or what the user waited for has come."""
+    """A rule, a question or a topic that the user follows lifts it, or it woke."""
     COHESION = "cohesion"
     """How much its stories share: a loose thread loses points."""
 

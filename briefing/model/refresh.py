@@ -63,7 +63,7 @@ class RefreshFinished:
     offline: bool = False
     """This machine has no network: no feed could be asked, and none is blamed."""
     handed_over: bool = False
-    """Another process was refreshing all the while: it does the work, and this one did nothing."""
+    """Another process was refreshing all the time, so this one did nothing."""
     problems: tuple[str, ...] = ()
     """What could not be done with the stories that were filed, in sentences."""
 

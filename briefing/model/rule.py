@@ -1,4 +1,4 @@
-"""Rules: saved queries with an action, and what became of them. A standing question is one of them."""
+"""Rules: saved queries with an action, and what they matched. A standing question is a rule too."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ class RuleAction(StrEnum):
     WATCH = "watch"
     """Lift them."""
     MUTE = "mute"
-    """Fold them away."""
+    """Hide them from the inbox."""
     TAG = "tag"
     """Put them on a desk."""
     WAKE = "wake"
-    """Lift those that were put off when a new story matches."""
+    """Wake deferred ones when a new story matches."""
     QUESTION = "question"
     """Tie them to a standing question, and lift them."""
 
@@ -48,7 +48,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """One decision about a rule: the rule before and after it, None if there was or is none."""
+    """One decision about a rule, with the rule before and after it; None if there was or is none."""
 
     before: Rule | None
     after: Rule | None
@@ -83,7 +83,7 @@ class TieKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TieChange:
-    """One decision that puts threads on a desk or ties them to a question, or takes them away."""
+    """One decision that puts threads on a desk or ties them to a question, or removes them from it."""
 
     kind: TieKind
     name: str
@@ -119,7 +119,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class MatchedThread:
-    """A thread that a rule matched: why, and when its newest matching story came."""
+    """A thread that a rule matched: why, and when its newest matching story was added."""
 
     id: str
     title: str
@@ -128,7 +128,7 @@ class MatchedThread:
     at: datetime
     by_hand: bool = False
     archived: bool = False
-    """Whether it was old already when it was first read: then it is not of today."""
+    """Whether it was already old when it was first read; such a thread does not count as today's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class RuleRow:
     threads: tuple[MatchedThread, ...] = ()
     today: tuple[MatchedThread, ...] = ()
     problem: str = ""
-    """Why its query cannot be answered any more, or ""."""
+    """Why its query can no longer be answered, or ""."""
 
 
 @dataclass(frozen=True, slots=True)

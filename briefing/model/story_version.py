@@ -1,4 +1,4 @@
-"""One version of a story's text, with what it changed or what was changed later."""
+"""One version of a story's text, with the words that changed."""
 
 from dataclasses import dataclass
 

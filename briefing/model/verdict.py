@@ -33,4 +33,4 @@ class VerdictChange:
     topic: str = ""
     """The name of the topic that the verdict is on too, or ""."""
     until: WakeConditions = ()
-    """What wakes the threads, if they are deferred until something."""
+    """The conditions that wake the threads, if they are deferred with any."""

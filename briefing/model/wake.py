@@ -1,4 +1,4 @@
-"""What wakes a deferred thread: a time that comes, or something that happens to the thread."""
+"""What wakes a deferred thread: a time, or something that happens to the thread."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -12,7 +12,7 @@ EARLY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class AtTime:
-    """A moment has come."""
+    """A time has been reached."""
 
     at: datetime
 

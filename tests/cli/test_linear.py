@@ -1,4 +1,4 @@
-"""`--plain`: the inbox, a thread and the queue as lines to be read one after the other."""
+"""`--plain`: the inbox, a thread and the queue as plain lines."""
 
 import re
 from pathlib import Path
@@ -68,4 +68,4 @@ def test_a_thread_names_its_sources(home: str, capsys: pytest.CaptureFixture[str
 
 def test_an_empty_store_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--home", str(tmp_path), "--plain"]) == 1
-    assert "nothing is to be read" in capsys.readouterr().err
+    assert "there is nothing to read" in capsys.readouterr().err

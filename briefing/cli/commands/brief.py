@@ -99,7 +99,7 @@ def print_findings(findings: tuple[Finding, ...]) -> None:
 
 
 def assess(options: argparse.Namespace) -> int:
-    """Write the analyst's parts about a thread, a topic or a day: in $EDITOR, or from a file."""
+    """Store the analyst's parts about a thread, a topic or a day, written in $EDITOR or read from a file."""
     with workspace_of(options, access=Access.WRITE) as workspace:
         desk = JudgementDesk(workspace)
         subject = asyncio.run(desk.subject(options.subject))

@@ -17,7 +17,7 @@ from briefing.services.workspace import Workspace
 
 
 def decide(options: argparse.Namespace) -> int:
-    """Give threads a verdict, and wake them by `--until` if they are put off; the exit code is 0 if nothing changed."""
+    """Give threads a verdict; deferred ones wait for `--until`. The exit code is 0 even if nothing changed."""
     verdict = Verdict(options.verdict)
     if options.until and verdict is not Verdict.LATER:
         raise UsageError(f"--until needs the verdict later: briefing decide {options.id[0]} later --until tomorrow.")
@@ -43,14 +43,14 @@ def undo(options: argparse.Namespace) -> int:
 
 
 def redo(options: argparse.Namespace) -> int:
-    """Redo the decision undone last; the exit code is 1 if there is none."""
+    """Redo the last decision that was undone; the exit code is 1 if there is none."""
     with workspace_of(options) as workspace:
         redone = asyncio.run(Decisions(workspace).redo())
     return _print(options, redone, "" if redone else "nothing to redo")
 
 
 def _print(options: argparse.Namespace, decision: Decision | None, nothing: str) -> int:
-    """Print a decision; `nothing` says that nothing changed. Return the exit code."""
+    """Print a decision, or `nothing` if there is none. Return the exit code."""
     if options.json:
         print_json(document(decision=decision_document(decision) if decision else None))
     elif decision is not None and not nothing:

@@ -28,7 +28,7 @@ def read(options: argparse.Namespace) -> int:
             print_lines(inbox_lines(listed, workspace.now()))
             count = sum(len(rows) for _, rows in listed)
     if not count and not options.quiet:
-        say("nothing is to be read; `briefing refresh` fetches the feeds")
+        say("there is nothing to read; `briefing refresh` fetches the feeds")
     return 0 if count else 1
 
 

@@ -16,7 +16,7 @@ from briefing.settings.settings import read_settings
 
 
 def read(options: argparse.Namespace) -> int:
-    """Open the reader on the store of the user, or print what it shows if that is to be plain."""
+    """Open the reader on the user's store, or print its content for `--plain`."""
     if options.plain:
         from briefing.cli.commands import linear
 

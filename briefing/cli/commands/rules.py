@@ -1,4 +1,4 @@
-"""The commands for what the user saves: rules, questions, desks."""
+"""The commands for rules, standing questions and desks."""
 
 import argparse
 import asyncio

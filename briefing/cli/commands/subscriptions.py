@@ -107,7 +107,7 @@ def refresh(options: argparse.Namespace) -> int:
         finally:
             progress.end()
     if totals.handed_over:
-        _say(options, "another briefing is refreshing the feeds; it does the work")
+        _say(options, "another briefing is already refreshing the feeds")
     if totals.offline:
         raise NetworkError("The network is down: no feed can be reached. Stored stories can still be read.")
     _report(options, totals)

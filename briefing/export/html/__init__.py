@@ -1,1 +1,1 @@
-"""HTML: the brief as one page that needs nothing else."""
+"""HTML: the brief as one self-contained page."""

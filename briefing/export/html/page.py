@@ -1,4 +1,4 @@
-"""The brief as one self-contained HTML page, from its Markdown: no script, no font, no address that is loaded."""
+"""The brief as one self-contained HTML page, made from its Markdown: it has no script and loads nothing."""
 
 from html import escape
 from itertools import pairwise
@@ -13,7 +13,7 @@ _STYLE = "brief.css"
 
 
 def html_page(markdown: str) -> str:
-    """Return a page with the brief; the words of strangers stay text, because the Markdown escapes them."""
+    """Return a page with the brief. The Markdown escapes untrusted text, so it cannot become markup."""
     front, body = _without_front_matter(markdown)
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
     tokens = parser.parse(body)
@@ -41,7 +41,7 @@ def _inline(tokens: list[Token]) -> list[Token]:
 
 
 def _marked(tokens: list[Token]) -> list[Token]:
-    """Give the paragraphs of the analyst a class, so that judgements look apart from facts."""
+    """Give the analyst's paragraphs a class, so that judgements look different from facts."""
     for opening, inline in pairwise(tokens):
         if opening.type == "paragraph_open" and inline.type == "inline" and "** (analyst" in inline.content[:80]:
             opening.attrSet("class", "analyst")

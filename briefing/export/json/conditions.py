@@ -1,4 +1,4 @@
-"""What a thread that was put off waits for, as JSON."""
+"""The conditions of deferred threads as JSON."""
 
 from briefing.export.json.document import Document, moment
 from briefing.model.wake import AtTime, MoreIndependent, QuoteBy, RuleMatches, StoryMatches, WakeCondition

@@ -1,4 +1,4 @@
-"""Decisions as JSON: as they were made, undone or redone."""
+"""Decisions as JSON, whether made, undone or redone."""
 
 from briefing.export.decision_words import decision_words
 from briefing.export.json.conditions import condition_document
@@ -11,7 +11,7 @@ from briefing.model.verdict import VerdictChange
 
 
 def decision_document(decision: Decision) -> Document:
-    """Return one decision: its kind, what it is in words, and the threads that it changed."""
+    """Return one decision: its kind, its description, and the threads that it changed."""
     words, about = decision_words(decision)
     common = {"words": words, "about": about or None}
     if isinstance(decision, VerdictChange):

@@ -5,7 +5,7 @@ from briefing.model.rule import DeskRow, MatchedThread, Rule, RuleRow, Trial
 
 
 def rule_document(rule: Rule) -> Document:
-    """Return what the user saved. A question has its words as its name."""
+    """Return a rule or question as the user saved it. The name of a question is its words."""
     return {
         "id": rule.reference,
         "name": rule.name,
@@ -17,7 +17,7 @@ def rule_document(rule: Rule) -> Document:
 
 
 def rule_row_document(row: RuleRow) -> Document:
-    """Return a rule or a question with the threads that it has, and those of today."""
+    """Return a rule or a question with its threads, and those of today."""
     return {
         **rule_document(row.rule),
         "threads": [_thread(thread) for thread in row.threads],

@@ -1,4 +1,4 @@
-"""The daily brief as Markdown: what is judged first, then the items, then what to watch, what changed, what is missing.
+"""The daily brief as Markdown: judgements, items, what to watch, what changed, and what may be missing.
 
 The same brief always gives the same bytes.
 """
@@ -45,7 +45,7 @@ class BriefStyle:
 
 
 def render_brief(brief: Brief, style: BriefStyle) -> BriefRecord:
-    """Return the record of a brief: its passages, what it cites, and its id. Sources are numbered through it."""
+    """Return the record of a brief: its passages, what it cites, and its id. Sources are numbered across all items."""
     body, cited = _body(brief, style)
     number = brief_id((Passage("\n".join(_front_matter(brief, style, ""))), *body))
     front = Passage("\n".join(_front_matter(brief, style, number)))
@@ -200,7 +200,7 @@ def _coverage(brief: Brief, out: Passages) -> None:
     feeds = coverage.feeds
     out.add("## Coverage and gaps")
     lines = [f"- {feeds.ok} of {count(feeds.subscribed, 'feed')} answered at their last check."]
-    for name, listed in (("Failing", coverage.failing), ("Silent against its habit", coverage.silent)):
+    for name, listed in (("Failing", coverage.failing), ("Silent for longer than usual", coverage.silent)):
         lines += [f"- {name}: {escaped(line)}" for line in listed[:MOST_FEEDS]]
         if len(listed) > MOST_FEEDS:
             lines.append(f"- {name}: {count(len(listed) - MOST_FEEDS, 'more feed')}")

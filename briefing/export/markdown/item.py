@@ -32,7 +32,7 @@ MOST_CITED = 5
 
 
 def render_thread(page: ThreadPage) -> str:
-    """Return one thread as it reads in a brief, with its sources numbered from 1, in Markdown with LF line ends."""
+    """Return one thread as an item of a brief, with its sources numbered from 1, in Markdown with LF line ends."""
     item = BriefItem(page)
     passages = render_item(item, f"## {escaped(page.row.title)}", numbering(item, 0), CitationStyle.INLINE)
     return markdown_of(passages)
@@ -134,7 +134,7 @@ def _news(item: BriefItem) -> tuple[list[NarrativeSentence], list[NarrativeSente
 
 
 def _what_is_new(item: BriefItem, new: Sequence[NarrativeSentence], cite: Citations, out: Passages) -> None:
-    """Add the new sentences, and the headlines of new articles that none of them is from."""
+    """Add the new sentences, and the headlines of new articles from which no sentence is cut."""
     told = {sentence.citations[0] for sentence in new}
     fresh = [source for source in held_sources(item.page) if source.n in item.fresh and source.n in cite.numbers]
     titles = [source for source in fresh if source.n not in told]
@@ -275,7 +275,7 @@ def _first_cites(numbers: Sequence[int], cite: Citations) -> str:
 
 
 def _position(actor: ActorLine, page: ThreadPage) -> tuple[int, str] | None:
-    """Return the beginning of an actor's first key quote that the brief does not give in full, and its source."""
+    """Return the beginning of an actor's first key quote that the brief does not give in full, with its source."""
     names = {actor.name, *actor.aliases}
     for quote in page.quotes[MOST_QUOTES:]:
         if quote.speaker in names:

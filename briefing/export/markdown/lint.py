@@ -42,7 +42,7 @@ class _Judged:
     line: int
     part: Part
     marks: str
-    """What stands in the brackets after the heading."""
+    """The words in brackets after the heading."""
     text: str
     cited: tuple[int, ...]
 

@@ -42,7 +42,7 @@ class Citations:
         return f"[[{number}]](<{address}>)" if address else f"[{number}]"
 
     def claim(self, n: int, words: str, *, in_title: bool = False) -> tuple[Claim, ...]:
-        """Return the claim that source [n] of the page has these words; nothing for a source that is not held."""
+        """Return the claim that source [n] of the page has these words; nothing for a source that is not stored."""
         source = self.sources.get(n)
         words = words.removesuffix(_MORE).strip()
         return (Claim(source.sha256, words, in_title),) if source and source.sha256 and words else ()
@@ -50,7 +50,7 @@ class Citations:
 
 @dataclass(slots=True)
 class Passages:
-    """The passages of a brief as they are collected, in order."""
+    """Collects the passages of a brief in order."""
 
     collected: list[Passage] = field(default_factory=list)
 
@@ -60,7 +60,7 @@ class Passages:
         self.collected.append(Passage(text, tuple(dict.fromkeys(claims))))
 
     def add_all(self, passages: Iterable[Passage]) -> None:
-        """Add passages that are whole."""
+        """Add complete passages."""
         self.collected.extend(passages)
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]], claims: Iterable[Claim] = ()) -> None:
@@ -70,7 +70,7 @@ class Passages:
 
 
 def markdown_of(passages: Sequence[Passage]) -> str:
-    """Return the whole document: passages with a blank line between them, LF line ends, ending in one."""
+    """Return the whole document: passages with a blank line between them and LF line ends, also at its end."""
     return "\n\n".join(passage.text for passage in passages) + "\n"
 
 
