@@ -34,7 +34,7 @@ class Judgement:
 
 
 Judgements: TypeAlias = Mapping[Part, Judgement]
-"""The judgements that hold, by part."""
+"""The current judgements, by part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,8 @@ def cluster_stories(
 
     The similarity of stories in one of the `former` groups is multiplied by `STABILITY`, so that they are separated
     only for a reason. Stories in one of the `held` groups are never separated. Others join those that the user
-    `dropped` only if they are clearly about the same event. If `stories` are a part of a `window`, time is measured by
-    the stories of the whole window, and its titles show what an outlet repeats. A part does not show how dense the
-    window is, so merges require the `share` of the last full grouping, if it is known.
+    `dropped` only if they are clearly about the same event. If `stories` are a part of a `window`, all its stories
+    measure time and show what an outlet repeats, and merges require the `share` of the last full grouping, if known.
 
     """
     ordered = tuple(sorted(stories, key=_order))
