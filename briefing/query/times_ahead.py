@@ -1,6 +1,6 @@
-"""Times to come, as people write them: tomorrow, Monday 18:00, 4 Dec, in 3 days.
+"""Reads times in the future as people write them: tomorrow, Monday 18:00, 4 Dec, in 3 days.
 
-What can be read in two ways is not read: the error says which two, so that the user can choose.
+Words with two meanings raise an error that names both, so that the user can choose.
 """
 
 import re
@@ -27,7 +27,7 @@ _UNITS = {
 }
 _FURTHEST = timedelta(days=3_660)
 _NAMED = frozenset({*_DAYS, "today", "tonight", "tomorrow", "weekend"}) | frozenset(_MONTHS) - {"march", "may"}
-"""Words that name a time wherever they stand."""
+"""Words that name a time in any position."""
 _NEXT = {"next", "coming"}
 
 _CLOCK = re.compile(r"(?:^|\s)(?:at\s+)?(\d{1,2})(?::(\d{2}))\s*(am|pm)?$|(?:^|\s)(?:at\s+)?(\d{1,2})\s*(am|pm)$")
@@ -43,9 +43,9 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
 
 
 def time_ahead(text: str, now: datetime, zone: tzinfo | None = None) -> datetime | None:
-    """Return the moment to come that `text` names, in UTC; None if it names none. `zone` None is that of this machine.
+    """Return the future time that `text` names, in UTC; None if it names none. `zone` None is that of this machine.
 
-    Raises UsageError for a moment that is past, that may be two, or that does not exist.
+    Raises UsageError for a time that is past, ambiguous or impossible.
     """
     words = _without_openings(" ".join(text.lower().split()))
     span = _span(words, now, zone)

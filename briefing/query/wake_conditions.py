@@ -29,7 +29,7 @@ _OPENINGS = re.compile(r"by|from|\+\s*\S*|quotes?|rule\s.*", re.IGNORECASE)
 def read_conditions(text: str, now: datetime, zone: tzinfo | None = None) -> WakeConditions:
     """Return the conditions that `text` names, () for none; `zone` None is the time zone of this machine.
 
-    Raises UsageError, with a question if it may be meant in two ways.
+    Raises UsageError, with a question if the text is ambiguous.
     """
     parts = [part.strip() for part in _split(text)]
     if parts == [""]:
@@ -100,7 +100,7 @@ def _refuse_doubtful(text: str) -> None:
 
 
 def _is_like(word: str, other: str) -> bool:
-    """Return whether a word may be another one misspelt: a short word with one slip, a long one with several."""
+    """Return whether a word may be a misspelling of another: a short word with one slip, a long one with several."""
     if word == other or abs(len(word) - len(other)) > 1:
         return False
     if min(len(word), len(other)) >= _LONG and SequenceMatcher(None, word, other).ratio() >= _ALIKE:

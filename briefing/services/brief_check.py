@@ -1,4 +1,4 @@
-"""Proving a brief: every line against the record of what was written, every word of it against the stored texts.
+"""Proves a brief: compares every line with the record of the brief, and every claim with the stored texts.
 
 A brief names its record in its front matter. Against the store the record is the store's own; against a folder of
 evidence it is the one in the folder, which proves that brief and evidence agree, and no more.
@@ -156,7 +156,7 @@ def _blocks(markdown: str) -> Iterator[_Block]:
 
 
 def _differences(block: _Block, missing: Sequence[Passage]) -> Iterator[str]:
-    """Yield a fault for each line of a block that nothing proves, given the passages that are not where they were."""
+    """Yield a fault for each line of a block that nothing proves, given the passages that were moved or removed."""
     own = block.text.split("\n")
     nearest = max(missing, key=lambda passage: _likeness(passage.text, block.text), default=None)
     known = set(nearest.text.split("\n")) if nearest and _likeness(nearest.text, block.text) >= 0.5 else set()

@@ -40,16 +40,16 @@ from briefing.store import wakes as wake_table
 
 EVERYTHING = BriefOptions()
 PERIOD = timedelta(hours=24)
-"""What a first brief calls new, and how far `--auto` looks."""
+"""How far back a first brief calls stories new, and `--auto` looks for threads."""
 FIRST_REACH = timedelta(days=7)
-"""How long ago a thread may have been marked that comes into a first brief."""
+"""How long ago a thread in a first brief may have been marked."""
 HISTORY_REACH = timedelta(days=30)
-"""How long a thread that was briefed comes back if it moves."""
+"""How long after its last brief a thread that developed is included again."""
 CORRECTION_REACH = timedelta(days=7)
-"""How long an edit of a cited story is told."""
+"""How long after its citation a story's edits are reported."""
 AUTOMATIC_ITEMS = 7
 MOST_RANKED = 200
-"""From so many of the highest-ranked threads, `--auto` takes those with most independent outlets."""
+"""The number of highest-ranked threads from which `--auto` takes those with most independent outlets."""
 _LAST = "\U0010ffff"
 """Sorts after the name of every desk."""
 MOST_WATCHED = 200
@@ -173,7 +173,7 @@ def _grades(page: ThreadPage, grades: Mapping[str, str]) -> dict[int, str]:
 
 
 async def judgements_of(workspace: Workspace, row: ThreadRow) -> Judgements:
-    """Return what the analyst wrote about a thread; where it has nothing, about its topic."""
+    """Return what the analyst wrote about a thread; parts without text come from its topic."""
     read = workspace.database.read
     on_topic = await read(judgement_table.judgements_on, row.topic) if row.topic else {}
     return {**on_topic, **await read(judgement_table.judgements_on, row.id)}
@@ -195,7 +195,7 @@ def _why_quiet(row: ThreadRow, conditions: WakeConditions, now: datetime, zone: 
 
 
 async def _unanswered(workspace: Workspace, desk: str) -> tuple[str, ...]:
-    """Return the standing questions to which no thread got a matching story today; a desk has none of its own."""
+    """Return the standing questions that got no matching story today; none for the brief of a desk."""
     if desk:
         return ()
     rows = await Rules(workspace).rows()
@@ -216,7 +216,7 @@ async def _changed(workspace: Workspace, history: BriefHistory, since: datetime)
 
 
 async def _edited(workspace: Workspace, day: date, until: datetime) -> tuple[StoryChange, ...]:
-    """Return the stories cited in earlier briefs that lost words which the brief gave, or their headline."""
+    """Return the stories cited in earlier briefs whose text or headline lost words that the brief gave."""
     read = workspace.database.read
     found: dict[tuple[str, str], StoryChange] = {}
     for record in await read(brief_table.delivered_since, until - CORRECTION_REACH, day):

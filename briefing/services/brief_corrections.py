@@ -1,4 +1,4 @@
-"""What became of the words that a brief cited: an edited story that has other words now, or another headline."""
+"""Corrections: cited stories that were edited so that they lack words that a brief gave."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -8,7 +8,7 @@ from briefing.model.brief import BriefRecord, CitedStory, Claim, StoryChange
 from briefing.store.briefs import NewText
 
 LEAST_ALIKE = 0.5
-"""How alike a sentence must be to stand for one that is gone (`difflib` ratio of their words)."""
+"""How similar a sentence must be to count as the edited form of a removed one (`difflib` ratio of their words)."""
 LEAST_WORDS = 4
 
 

@@ -46,7 +46,7 @@ def save_brief(path: Path, markdown: str, places: Places) -> SavedBrief:
 
 
 def save_companion(path: Path, content: str, places: Places) -> None:
-    """Write a file that belongs to a brief, whole or not at all; one that is there with the same content stays.
+    """Write a file that belongs to a brief, completely or not at all; a file with the same content is left alone.
 
     A file that somebody edited is moved aside. Raises UsageError for a file that the program did not write, and
     StoreError if the system refuses.

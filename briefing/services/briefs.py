@@ -98,8 +98,8 @@ async def save(
 ) -> SavedBrief:
     """Write a brief to `file`, or to its usual name in the usual folder, and record it in the store.
 
-    The usual folder is created. So is one from the settings, but not the folders above it: they may be on a disk that
-    is not there now. Raises UsageError or StoreError as `save_brief` does.
+    The usual folder is created. A folder from the settings is created without its parents, which may be on a disk that
+    is not mounted. Raises UsageError or StoreError as `save_brief` does.
     """
     path = file or brief_path(workspace, rendered, written_as.format)
     if file is None:
@@ -113,7 +113,7 @@ async def save(
 
 
 async def remember(workspace: Workspace, record: BriefRecord, *, delivered: bool) -> None:
-    """Store what a brief said, so that it can be verified, and that the next one tells what changed since."""
+    """Store the record of a brief, so that it can be verified and the next brief can say what changed."""
     if not workspace.read_only:
         kept = replace(record, delivered=delivered)
         await workspace.database.run(brief_table.add_record, kept, durable=True)
@@ -127,7 +127,7 @@ def _create_folder(folder: Path, *, parents: bool) -> None:
 
 
 def brief_path(workspace: Workspace, rendered: RenderedBrief, written_as: BriefFormat = BriefFormat.MARKDOWN) -> Path:
-    """Return the usual file for the brief of its day; each desk has one of its own."""
+    """Return the usual file for the brief of a day; each desk has its own."""
     own = workspace.settings.brief_folder
     folder = expand_user(own) if own else workspace.places.briefs
     desk = "-".join(re.findall(r"\w+", rendered.brief.desk.lower()))

@@ -28,7 +28,7 @@ class Completion:
         self._workspace = workspace
 
     async def path(self, words: str) -> Completed:
-        """Return the files and folders that a path may mean; those whose name begins with a dot only if it does."""
+        """Return the files and folders that may complete a path; hidden ones only if its name begins with a dot."""
         return await asyncio.to_thread(paths_from, words)
 
     async def pack(self, words: str) -> Completed:

@@ -47,7 +47,7 @@ class Decisions:
         return found
 
     def read_until(self, words: str) -> WakeConditions:
-        """Read what threads are deferred until, () for nothing. Raises UsageError if the words are in doubt."""
+        """Read the conditions of deferred threads, () for none. Raises UsageError for wrong or ambiguous words."""
         from briefing.query.wake_conditions import read_conditions
 
         return read_conditions(words, self._workspace.now())
@@ -111,7 +111,7 @@ class Decisions:
             await self._regroup()
         elif isinstance(decided, RuleChange | TieChange):
             await follow_rules(self._workspace)
-        elif isinstance(decided, VerdictChange) and decided.until:  # what was waited for may have come meanwhile
+        elif isinstance(decided, VerdictChange) and decided.until:  # a condition may hold already
             await wake_threads(self._workspace)
         return decided
 

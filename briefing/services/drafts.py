@@ -1,8 +1,8 @@
-"""Drafts: a command of the user's proposes words for the analyst's parts, from cited sentences alone.
+"""Drafts: a command of the user proposes words for the analyst's parts, from cited sentences alone.
 
 It is off unless the setting `draft_command` names a command. The command gets one JSON document on its standard input
 and prints the parts below headings, as in the template of `services.judgements`. Its words are marked as a machine
-draft; they are refused if they quote, or if they have a name or a figure that the cited texts lack.
+draft. They are refused if they quote, or if they have a name or a figure that the cited texts lack.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ async def draft(workspace: Workspace, subject: Subject) -> dict[Part, str]:
         raise UsageError('No draft command is set. The setting draft_command = "COMMAND" names one.')
     page = await Threads(workspace).page(subject.id)
     if page is None:
-        raise NothingFound(f"A draft is made for a thread, and {subject.title!r} is none.")
+        raise NothingFound(f"Drafts are made for threads only, and {subject.title!r} is not a thread.")
     digests = [source.sha256 for source in page.sources if source.held]
     held = await workspace.database.read(text_table.titles_and_texts, digests)
     parts = written_parts(await _answer(command, _question(page, subject)), subject)
@@ -52,7 +52,7 @@ async def draft(workspace: Workspace, subject: Subject) -> dict[Part, str]:
 
 
 def faults_of_draft(parts: Mapping[Part, str], texts: Sequence[str]) -> list[str]:
-    """Return why a draft is refused, a clause each: quotations, names and figures of no text, and faults of form."""
+    """Return why a draft is refused, in clauses: it quotes, has names or figures of no text, or has faults of form."""
     faults = []
     for part, text in parts.items():
         if _QUOTATION.search(text):

@@ -36,8 +36,8 @@ def run_here(command: Sequence[str]) -> int:
 def edit_parts(template: str, subject: Subject, run: Callable[[Sequence[str]], int] = run_here) -> dict[Part, str]:
     """Open a template in the user's editor, which `run` starts, and return what was written into it.
 
-    Raises UsageError if there is no editor, if it fails, or if what was written has another form. In the last case the
-    text stays in a file that the message names: nothing that somebody wrote is lost.
+    Raises UsageError if there is no editor, if it fails, or if the text has another form. In the last two cases the
+    text is kept in a file that the message names, so that nothing is lost.
     """
     command = editor_command()
     folder = Path(mkdtemp(prefix="briefing-"))

@@ -27,7 +27,7 @@ LARGEST_FILE = 20 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFolder:
-    """What a folder of evidence holds: the passages of its brief, the texts by digest, and what is wrong with it."""
+    """A folder of evidence: the passages of its brief, the texts by digest, and what is wrong with it."""
 
     id: str
     passages: tuple[Passage, ...]
@@ -44,7 +44,7 @@ def evidence_folder(path: Path) -> Path:
 async def write_evidence(workspace: Workspace, record: BriefRecord, path: Path) -> Path:
     """Write the evidence of a brief beside it and return the folder.
 
-    Files that the program did not write stay as they are. Raises UsageError for those, StoreError if the system
+    Files that the program did not write are not changed: they raise UsageError. Raises StoreError if the system
     refuses.
     """
     digests = tuple(dict.fromkeys(story.sha256 for story in record.cited))

@@ -21,7 +21,7 @@ from briefing.store import topic_rows as topic_table
 MOST_TEXTS = 5
 """Texts that are asked why they name an actor as they do."""
 MOST_SPLITS = 3
-"""So many threads from which the user split a story are named."""
+"""The most threads that are named of those from which the user split a story."""
 _ORDER = (Question.TYPE, Question.ROLE, Question.ALIAS)
 
 

@@ -24,9 +24,9 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
 
     The threads `reopened`, and those that were merged or split since, are grouped too, however old they are. If
     `steady`, only the threads near to what is new or reopened are grouped again, and all of them only now and then;
-    stories of one thread stay together in doubt. Otherwise the same stories and decisions give the same threads,
+    if in doubt, stories of one thread stay together. Otherwise the same stories and decisions give the same threads,
     however they were grouped before. A merge or split made during grouping, also by another process, invalidates the
-    result: it is computed again. Deferred threads wake if what they waited for has come.
+    result, which is computed again. Deferred threads whose condition holds wake.
 
     Raises StoreTaken if another process groups for too long.
     """

@@ -53,7 +53,7 @@ class Inbox:
         return await self._workspace.database.read(view_table.place_of, chosen, thread_id)
 
     async def ids(self, chosen: InboxFilter) -> tuple[str, ...]:
-        """Return the ids of all threads that the filter leaves, in its order."""
+        """Return the ids of all threads that pass the filter, in its order."""
         return await self._workspace.database.read(view_table.thread_ids, chosen)
 
     async def note_queue_stop(self, thread_id: str) -> None:

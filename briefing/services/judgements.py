@@ -1,4 +1,4 @@
-"""What the analyst writes: the template that an editor opens, what was written into it, and where it is stored."""
+"""Judgements: the template that the analyst fills in, reading it back, and storing its parts."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class JudgementDesk:
         return await self._workspace.database.read(judgement_table.judgements_on, subject.id)
 
     async def template(self, subject: Subject, offered: Sequence[str] = ()) -> str:
-        """Return what the editor opens: the parts with what they have now, and comments that say what belongs where.
+        """Return the text that the editor opens: the parts with their present words, and comments that explain them.
 
         `offered` are lines that may help, such as the headlines of the day; they are comments.
         """
@@ -123,7 +123,7 @@ def _lines(subject: Subject, held: Judgements, offered: Sequence[str]) -> Iterat
 
 
 def written_parts(text: str, subject: Subject) -> dict[Part, str]:
-    """Return what stands below each heading of a template that was filled in.
+    """Return the text below each heading of a template that was filled in.
 
     Raises UsageError, naming the line, for a heading that is not a part of the subject, and for text before the first.
     """

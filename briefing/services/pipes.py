@@ -13,9 +13,9 @@ from briefing.model.views import ThreadPage
 from briefing.services.workspace import Workspace
 
 PATIENCE_SECONDS = 60.0
-"""So long a command may run."""
+"""Seconds that a command may run."""
 _MOST_BYTES = 1_000_000
-"""So much of its output is kept."""
+"""The most of its output that is kept."""
 
 
 class Pipes:

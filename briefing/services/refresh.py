@@ -35,7 +35,7 @@ from briefing.workers.pool import WorkerFailed
 Report = Callable[[RefreshEvent], None]
 
 FIRST_SECONDS = 3.0
-"""If the feeds of an empty store take longer, what has come by then is grouped already."""
+"""If the feeds of an empty store take longer, the stories fetched so far are grouped first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +161,10 @@ async def _check_all(
 
 
 async def _group_first(workspace: Workspace, report: Report, begun: asyncio.Event) -> frozenset[int]:
-    """Group what came in the first seconds, so that the user need not wait for the last feed.
+    """Group the stories of the first seconds, so that the user need not wait for the last feed.
 
-    Only an empty store needs it, and not the demo, whose feeds answer at once. `begun` is set when it begins. Return
-    the stories counted.
+    Only an empty store needs it; the demo does not, because its feeds answer at once. `begun` is set when it begins.
+    Return the stories counted.
     """
     if workspace.fetch is not None or await workspace.database.read(thread_table.has_threads):
         return frozenset()
@@ -221,7 +221,7 @@ async def _regroup(workspace: Workspace, report: Report, merged: Sequence[str], 
     except WorkerFailed as error:
         problems.append(f"The threads could not be grouped ({error}); the next refresh tries again.")
     except StoreTaken:
-        pass  # another process groups: what it leaves out, the next refresh groups
+        pass  # another process groups; the next refresh groups what that leaves out
 
 
 async def _chosen(

@@ -16,7 +16,7 @@ from briefing.store.views import thread_rows_of
 RECENT = timedelta(days=7)
 """Threads without a story in this time are not related to anything."""
 MOST_KEYS = 15
-"""So many of a thread's actors, the most important ones, are looked for in other threads."""
+"""The number of a thread's actors, the most important first, that are looked up in other threads."""
 MOST_RELATED = 4
 MOST_CANDIDATES = 16
 LEAST_SHARED = 0.25

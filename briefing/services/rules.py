@@ -1,4 +1,4 @@
-"""Rules, standing questions and desks: what the user saves, and following it when threads change."""
+"""Rules, standing questions and desks: storing them, and applying them when threads change."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def follow_rules(workspace: Workspace) -> int:
 
 
 class Rules:
-    """The rules, questions and desks of one workspace. A change is stored, and acted on, when its method returns."""
+    """The rules, questions and desks of one workspace. When a method returns, its change is stored and applied."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -124,7 +124,7 @@ class Rules:
         return await self._tie(TieKind.QUESTION, str(question.id), thread_ids, tied=tied)
 
     async def why(self, thread_id: str) -> tuple[str, ...]:
-        """Return which rules and questions a thread matches, and by which words, in sentences."""
+        """Return the rules and questions that a thread matches, with the words that match, in sentences."""
         found = await self._workspace.database.read(row_table.rules_of, thread_id)
         return tuple(
             f"{_SAYS[rule.action]} “{rule.name}”" + (" by hand." if match.by_hand else f": “{match.words}”.")

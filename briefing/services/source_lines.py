@@ -78,7 +78,7 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class Tellings:
-    """Which stories of a thread are tellings of their own, and whose texts they print."""
+    """Which stories of a thread are independent, and whose texts they print."""
 
     families: Mapping[int, str]
     """The publisher family of each story's outlet."""
@@ -145,7 +145,7 @@ def _dated_text(member: ThreadMember, users: Mapping[str, str]) -> DatedText:
 
 
 def _with_reprints(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
-    """Yield the held stories in order, each with its reprints after it."""
+    """Yield the stored stories in order, each with its reprints after it."""
     copies: defaultdict[int, list[SourceLine]] = defaultdict(list)
     for line in lines:
         copies[line.reprint_of].append(line)
@@ -191,7 +191,7 @@ def _line(
 def _unheld(
     material: ThreadMaterial, numbered: Sequence[tuple[_Cited, int]], families: Container[str], tellings: Tellings
 ) -> Iterator[SourceLine]:
-    """Yield the cited sources that no story of the thread is, the most cited first.
+    """Yield the cited sources that are not stories of the thread, the most cited first.
 
     An agency whose text a story prints is no source beside it: the story's own line names the agency.
     """

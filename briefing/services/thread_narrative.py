@@ -10,7 +10,7 @@ from briefing.model.views import NarrativeSentence
 from briefing.services.source_lines import Tellings
 
 MOST_OTHERS = 3
-"""So many sources are cited beside the one that a sentence is cut from."""
+"""The most sources cited besides the one from which a sentence is cut."""
 
 
 def narrative_of(material: ThreadMaterial, tellings: Tellings) -> tuple[NarrativeSentence, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_HITS = 200
 AT_ONCE = 100
-"""So many threads are read from the store at once if pages of many are asked for."""
+"""The number of threads read from the store at once for the pages of many."""
 
 
 class Threads:
@@ -60,7 +60,7 @@ class Threads:
     async def pages(self, thread_ids: Sequence[str], *, related: bool = True) -> AsyncIterator[ThreadPage]:
         """Yield the pages of these threads in this order; one that does not exist is left out.
 
-        Without `related`, they do not name the threads that are like them.
+        Without `related`, the pages do not name related threads.
         """
         await asyncio.to_thread(import_module, "briefing.services.thread_pages")  # slow, and keys are to be answered
         from briefing.services.related import related_threads

@@ -1,4 +1,4 @@
-"""Waking deferred threads: what their users waited for is looked for after every change, and as time passes."""
+"""Waking deferred threads: their conditions are checked after every change, and as time passes."""
 
 from briefing.model.wake import why_woken
 from briefing.services.workspace import Workspace

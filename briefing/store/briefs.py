@@ -1,4 +1,4 @@
-"""Briefs in the store: what each had, word for word, which threads are due for the next, and what changed since."""
+"""Briefs in the store: the record of each, the threads that are due for the next one, and what changed since."""
 
 import json
 import sqlite3
@@ -13,7 +13,7 @@ from briefing.store.timestamps import from_timestamp, from_timestamp_or_none, to
 
 
 def add_record(connection: sqlite3.Connection, record: BriefRecord) -> None:
-    """Store a brief that was written. The same brief again is stored once, and is delivered if it ever was."""
+    """Store the record of a brief. The same brief is stored once, and counts as delivered if it ever was."""
     there = connection.execute("SELECT number FROM briefs WHERE id = ?", (record.id,)).fetchone()
     if there is not None:
         if record.delivered:
@@ -64,7 +64,7 @@ def delivered_since(connection: sqlite3.Connection, since: datetime, before: dat
 
 
 def brief_history(connection: sqlite3.Connection, before: date, reach: datetime) -> BriefHistory:
-    """Return what the delivered briefs for days before `before` had, back to `reach`.
+    """Return the threads of the delivered briefs for days before `before`, back to `reach`.
 
     A thread that was merged into another since counts as that one.
     """
@@ -86,7 +86,7 @@ def brief_history(connection: sqlite3.Connection, before: date, reach: datetime)
 
 
 def marked_for_brief(connection: sqlite3.Connection, since: datetime, until: datetime) -> dict[str, datetime]:
-    """Return the threads that got the verdict brief after `since` and have it still, and when; the latest is last."""
+    """Return the threads that got the verdict brief after `since` and still have it, and when; the latest is last."""
     rows = connection.execute(
         """
         SELECT id, marked FROM (
@@ -115,7 +115,7 @@ def open_for_brief(connection: sqlite3.Connection, threads: Collection[str]) -> 
 
 
 def joined_since(connection: sqlite3.Connection, thread: str, since: datetime) -> frozenset[int]:
-    """Return the stories that came to a thread since then and are no reprints."""
+    """Return the stories that were added to a thread since then and are not reprints."""
     rows = connection.execute(
         "SELECT story_id FROM memberships WHERE thread_id = ? AND joined > ? AND reprint_of = 0",
         (thread, to_timestamp(since)),
@@ -186,7 +186,7 @@ def dumped_passages(passages: Sequence[Passage]) -> str:
 
 
 def loaded_passages(dumped: str) -> tuple[Passage, ...]:
-    """Return the passages that were dumped. Raises ValueError or TypeError if the JSON is of another form."""
+    """Return the passages from their JSON. Raises ValueError or TypeError if it has another form."""
     return tuple(
         Passage(
             str(text),

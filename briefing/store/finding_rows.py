@@ -226,7 +226,7 @@ def citations_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, l
 
 
 def choices_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, Choices]:
-    """Return what pages choose from each snapshot in `ids`, a JSON list; nothing for one that was not read."""
+    """Return the chosen sentences and quotes of each snapshot in `ids`, a JSON list; nothing for an unread one."""
     rows = connection.execute(
         """
         SELECT snapshot_id, sentences, narrative, key_quotes FROM readings

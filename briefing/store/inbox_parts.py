@@ -1,4 +1,4 @@
-"""What the part of a thread in the inbox depends on: its outlets, its news, and whether it is archived."""
+"""The columns that decide in which part of the inbox a thread is: its outlets, its news, and its archiving."""
 
 import json
 import sqlite3
@@ -13,7 +13,8 @@ _MICROSECOND = timedelta(microseconds=1)
 def count_news(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> None:
     """Count outlets and news of threads again, after they gained or lost stories, or the user saw some.
 
-    A reprint is no news, nor is a story that the user has seen or that was there when the user followed the thread.
+    News are stories that are not reprints, that the user has not seen, and that were added after the user followed the
+    thread.
     """
     connection.execute(
         """
@@ -50,7 +51,7 @@ def archive_old(connection: sqlite3.Connection, thread_ids: Iterable[str], windo
 
 
 def note_followed(connection: sqlite3.Connection, thread_id: str, followed: int) -> None:
-    """Note that the user followed a thread at this timestamp: from then on only stories that come are news."""
+    """Note that the user followed a thread at this timestamp: only stories added later count as news."""
     connection.execute(
         "UPDATE memberships SET followed = ? WHERE thread_id = ? AND seen IS NULL AND followed IS NULL",
         (followed, thread_id),

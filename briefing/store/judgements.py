@@ -1,4 +1,4 @@
-"""Judgements in the store: what the analyst wrote about a thread, a topic or a day, with its whole history.
+"""Judgements in the store: the analyst's words about a thread, a topic or a day, with their whole history.
 
 The subject of a judgement is the id of a thread or topic, or an ISO day.
 """
@@ -24,7 +24,7 @@ def add_judgement(
 
 
 def judgements_on(connection: sqlite3.Connection, subject: str) -> dict[Part, Judgement]:
-    """Return the judgements that hold about a subject, and about threads or topics that became part of it."""
+    """Return the current judgements about a subject, and about threads or topics that were merged into it."""
     found = {}
     for part, rows in _history(connection, _subjects(connection, subject)):
         last = rows[-1]
@@ -40,7 +40,7 @@ def judgements_on(connection: sqlite3.Connection, subject: str) -> dict[Part, Ju
 
 
 def changes_since(connection: sqlite3.Connection, subject: str, since: datetime) -> tuple[JudgementChange, ...]:
-    """Return the judgements that held at `since` and have other words now, or none."""
+    """Return the judgements that existed at `since` and have other words now, or none."""
     border = to_timestamp(since)
     changes = []
     for part, rows in _history(connection, _subjects(connection, subject)):
@@ -67,7 +67,7 @@ def _subjects(connection: sqlite3.Connection, subject: str) -> tuple[str, ...]:
 
 
 def _history(connection: sqlite3.Connection, subjects: Iterable[str]) -> Iterator[tuple[Part, Sequence[sqlite3.Row]]]:
-    """Yield each part with all that was ever written for it, oldest first."""
+    """Yield each part with everything ever written for it, oldest first."""
     rows = connection.execute(
         """
         SELECT part, at, text, machine FROM judgements

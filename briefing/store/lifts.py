@@ -1,7 +1,7 @@
-"""What lifts threads into the first part of the inbox, and what mutes them.
+"""Lifts, which put threads into the first part of the inbox, and mutes, which hide them.
 
-A lift or a mute is kept for each `source`: the id of a rule, a question or a wake. None of them is a decision of the
-user: whoever has the rule can store and remove them again at any time.
+A lift or a mute is stored for each `source`: the id of a rule, a question or a wake. They are not decisions of the
+user: they can be computed again from the rules at any time.
 """
 
 import json
@@ -13,9 +13,9 @@ from briefing.model.inbox import LiftKind
 from briefing.store.timestamps import to_timestamp
 
 WATCH_LIST = "watch list"
-"""The source of lifts by actors that the user watches; the rank counts them apart."""
+"""The source of lifts by actors that the user watches; the rank counts these separately."""
 LIFT_WEIGHT = 1.0
-"""What all other lifts of a thread together add to its score."""
+"""Added to the score of a thread that has any other lift."""
 
 
 def lift(connection: sqlite3.Connection, thread_id: str, kind: LiftKind, source: str, words: str, at: datetime) -> None:
@@ -37,7 +37,7 @@ def lift(connection: sqlite3.Connection, thread_id: str, kind: LiftKind, source:
 
 
 def lower(connection: sqlite3.Connection, thread_id: str, kind: LiftKind, source: str) -> None:
-    """Remove a lift; nothing if there is none."""
+    """Remove a lift if there is one."""
     connection.execute("DELETE FROM lifts WHERE (thread_id, kind, source) = (?, ?, ?)", (thread_id, kind, source))
     _note(connection, (thread_id,))
 
@@ -92,7 +92,7 @@ def mute(connection: sqlite3.Connection, thread_id: str, source: str, words: str
 
 
 def unmute(connection: sqlite3.Connection, thread_id: str, source: str) -> None:
-    """Remove a mute; nothing if there is none."""
+    """Remove a mute if there is one."""
     connection.execute("DELETE FROM mutes WHERE (thread_id, source) = (?, ?)", (thread_id, source))
     _note(connection, (thread_id,))
 
@@ -127,7 +127,7 @@ def unsee_lifts(connection: sqlite3.Connection, thread_id: str, seen: int) -> No
 
 
 def move_lifts(connection: sqlite3.Connection, source: str, target: str) -> None:
-    """Let the lifts and mutes of a thread go to the one that took its stories."""
+    """Move the lifts and mutes of a thread to the one that took its stories."""
     connection.execute("UPDATE OR IGNORE lifts SET thread_id = ? WHERE thread_id = ?", (target, source))
     connection.execute("UPDATE OR IGNORE mutes SET thread_id = ? WHERE thread_id = ?", (target, source))
     connection.execute("DELETE FROM lifts WHERE thread_id = ?", (source,))
@@ -136,7 +136,7 @@ def move_lifts(connection: sqlite3.Connection, source: str, target: str) -> None
 
 
 def _note(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> None:
-    """Keep the columns of threads on which their part and rank depend up to date (see `schema_11`, `schema_16`)."""
+    """Update the columns of threads that decide their part and rank (see `schema_11`, `schema_16`)."""
     connection.execute(
         """
         UPDATE threads SET

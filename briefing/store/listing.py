@@ -1,7 +1,7 @@
 """The statements that list the threads of the inbox in order.
 
-All threads, by rank: those put off or dropped come last. The part THREADS, by rank: those that woke come first. Every
-other part, and every list by time: the latest story first.
+All threads are ordered by rank, with deferred and dropped ones last; so is the part THREADS, with those that woke
+first. Every other part, and every list by time, has the latest story first.
 
 There are several statements for each question because each uses another index.
 """
@@ -119,13 +119,13 @@ BEFORE_BY_RANK = """
         OR ((woken, score, last_story) = (:woken, :score, :last_story) AND id < :id)
     )
     """
-"""How many threads stand before one in the part THREADS."""
+"""How many threads precede one in the part THREADS."""
 BEFORE_BY_TIME = """
     SELECT count(*) FROM threads INDEXED BY threads_by_part
     WHERE closed IS NULL AND part = :part AND last_story >= :last_story
         AND (last_story > :last_story OR id < :id)
     """
-"""How many threads of its part stand before one if the latest story comes first."""
+"""How many threads of its part precede one if the latest story comes first."""
 
 COUNT = Statements(
     all="""

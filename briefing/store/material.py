@@ -34,7 +34,7 @@ def thread_materials(
 ) -> tuple[ThreadMaterial, ...]:
     """Return the threads with these ids as `thread_material` does, in this order; one that does not exist is left out.
 
-    The texts come without their links.
+    The texts are without their links.
     """
     rows = connection.execute(
         """

@@ -57,8 +57,8 @@ _WITH_A_STORY = """t.id IN (
         SELECT m.thread_id FROM stories AS s JOIN memberships AS m ON m.story_id = s.id WHERE {}
     )"""
 
-# The same conditions for few stories and threads, which are at hand: each is looked up, and the index of words is read
-# only in their range of ids.
+# The same conditions for a few known stories and threads: each is looked up, and the index of words is read only in
+# their range of ids.
 _WORDS_OF_FEW = """s.id IN (
         SELECT rowid FROM text_index WHERE text_index MATCH {} AND rowid BETWEEN :least AND :most
     )"""
@@ -137,7 +137,7 @@ class Ranked:
 def condition_on_threads(connection: sqlite3.Connection, query: Query, *, strict: bool = True) -> Condition:
     """Return the condition that a thread `t` meets if it matches.
 
-    For a desk that there is not, raise QueryError; if not `strict`, it has no threads.
+    For a desk that does not exist, raise QueryError; if not `strict`, it has no threads.
     """
     compiler = _Compiler(connection, strict=strict)
     return Condition(compiler.on_thread(query.term), compiler.parameters)
@@ -154,7 +154,7 @@ def condition_on_stories(
 def condition_on_few_threads(connection: sqlite3.Connection, query: Query, span: tuple[int, int]) -> Condition:
     """Return the condition that a thread `t` meets if it matches, for threads whose stories have ids in a span.
 
-    A desk that there is not has no threads.
+    A desk that does not exist has no threads.
     """
     compiler = _Compiler(connection, _of_few(span), strict=False)
     return Condition(compiler.on_thread(query.term), compiler.parameters)

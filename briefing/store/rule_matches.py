@@ -1,4 +1,4 @@
-"""What rules match: found for the threads that changed, or for all recent ones if the rule did, and acted on."""
+"""Matches of rules: found in the threads that changed, or in all recent ones if the rule changed, and acted on."""
 
 import json
 import re
@@ -25,7 +25,7 @@ from briefing.store.timestamps import from_timestamp, to_timestamp
 from briefing.store.wakes import apply_wakings, wake_by_rule
 
 DAYS = 30
-"""Rules act on threads whose last story is at most so many days old."""
+"""Rules act on threads whose last story is at most this many days old."""
 _LONGEST_WORDS = 60
 _ORDER = (RuleAction.TAG, RuleAction.WATCH, RuleAction.QUESTION, RuleAction.WAKE, RuleAction.MUTE)
 """Rules that tag come first, because the queries of others may ask for the desk."""
@@ -44,7 +44,7 @@ def follow_rules(connection: sqlite3.Connection, now: datetime) -> int:
     """Match rules with the threads that changed since the last call, and act; return for how many that is new.
 
     A rule that was changed itself, or whose query depends on the time, is matched with all threads of the last `DAYS`.
-    A desk that there is not any more has no threads; a rule whose query is wrong by now keeps its matches.
+    A desk that no longer exists has no threads; a rule whose query has become invalid keeps its matches.
     """
     _forget_rules(connection)
     changed = {row["thread_id"] for row in connection.execute("SELECT thread_id FROM threads_to_match")}
@@ -73,7 +73,7 @@ def matching_among(connection: sqlite3.Connection, query: Query, threads: Collec
 
 
 def has_work(connection: sqlite3.Connection) -> bool:
-    """Return whether there is anything to follow: something changed since the last call, or the time matters."""
+    """Return whether rules may match anew: something changed since the last call, or a query depends on the time."""
     row = connection.execute(
         """
         SELECT EXISTS (SELECT 1 FROM threads_to_match) OR EXISTS (SELECT 1 FROM rules WHERE fresh = 1)
@@ -86,12 +86,12 @@ def has_work(connection: sqlite3.Connection) -> bool:
 
 
 def check_query(connection: sqlite3.Connection, query: Query) -> None:
-    """Raise QueryError if the store cannot answer a query: it names a desk that there is not."""
+    """Raise QueryError if the store cannot answer a query because it names a desk that does not exist."""
     condition_on_threads(connection, query)
 
 
 def try_query(connection: sqlite3.Connection, query: Query, now: datetime) -> Trial:
-    """Return what a query would match. Raises QueryError for a desk that there is not."""
+    """Return what a query would match. Raises QueryError for a desk that does not exist."""
     since = {"since": to_timestamp(now - timedelta(days=DAYS))}
     on_story, on_thread = condition_on_stories(connection, query), condition_on_threads(connection, query)
     matching = connection.execute(
@@ -109,7 +109,7 @@ def try_query(connection: sqlite3.Connection, query: Query, now: datetime) -> Tr
 
 
 def _forget_rules(connection: sqlite3.Connection) -> None:
-    """Take back what rules did that are off or removed, or that do something else now."""
+    """Take back the effects of rules that were turned off, removed, or given another action."""
     rows = connection.execute(
         """
         SELECT m.rule_id, m.thread_id FROM rules AS r JOIN rule_matches AS m ON m.rule_id = r.id
@@ -248,7 +248,7 @@ def _note_matches(
 
 
 def _lift(connection: sqlite3.Connection, rule: Rule, thread_id: str, match: _Match, former: int | None) -> None:
-    """Lift a thread that a rule watches or a question asks for, and wake one put off before a matching story came."""
+    """Lift a thread that a rule watches or a question asks for; wake one deferred before a matching story was added."""
     joined = from_timestamp(match.joined)
     kind = _LIFTS.get(rule.action)
     if kind is not None:
@@ -269,7 +269,7 @@ def _lift(connection: sqlite3.Connection, rule: Rule, thread_id: str, match: _Ma
 def _mute_and_unmute(
     connection: sqlite3.Connection, active: Sequence[Rule], changed: Collection[str], fresh: Collection[int]
 ) -> None:
-    """Mute the matches of rules that mute, but for threads that another rule lifts or that the user keeps."""
+    """Mute the matches of rules that mute, except threads that another rule lifts or that the user keeps."""
     for rule in active:
         muted = threads_muted_by(connection, _source(rule.id)) & frozenset(changed)
         wanted: set[str] = set()
@@ -306,7 +306,7 @@ def _words(connection: sqlite3.Connection, pattern: re.Pattern[str] | None, stor
 
 
 def _any_leaf(term: Term, is_such: Callable[[Term], bool]) -> bool:
-    """Return whether a term has a leaf of some kind."""
+    """Return whether `is_such` is true for any leaf of a term."""
     if isinstance(term, AllOf | AnyOf):
         return any(_any_leaf(each, is_such) for each in term.terms)
     return _any_leaf(term.term, is_such) if isinstance(term, Not) else is_such(term)

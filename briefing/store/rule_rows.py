@@ -1,4 +1,4 @@
-"""What rules, questions and desks have to show: their threads, what came today, and why a thread is where it is."""
+"""Rules, questions and desks with their threads, those of today, and the reasons for each match."""
 
 import sqlite3
 from collections import defaultdict

@@ -33,7 +33,7 @@ def add_rule(connection: sqlite3.Connection, rule: Rule, at: datetime) -> RuleCh
     if not rule.is_question and any(same):
         raise UsageError(f"There is a {rule.action} rule with this query already.")
     if rule.is_question and any(each.is_question and each.name == rule.name for each in rules(connection)):
-        raise UsageError("There is this question already.")
+        raise UsageError("This question already exists.")
     row = connection.execute(
         """
         INSERT INTO rules (action, name, query, desk, is_on, removed, fresh) VALUES (?, ?, ?, ?, 0, 1, 1)
@@ -84,7 +84,7 @@ def _decide(connection: sqlite3.Connection, change: RuleChange, at: datetime) ->
 
 
 def _append(connection: sqlite3.Connection, batch: int, kind: str, change: RuleChange, at: datetime) -> None:
-    """Append an event and set the rule; a rule that is not `fresh` any more has been matched with all threads."""
+    """Append an event and set the rule; a rule that is no longer `fresh` has been matched with all threads."""
     rule_id = change.rule.id
     connection.execute(
         "INSERT INTO rule_events (at, kind, batch, rule_id, before, after) VALUES (?, ?, ?, ?, ?, ?)",

@@ -1,6 +1,6 @@
 """Version 14 of the store: what deferred threads wait for, and when they woke.
 
-A wake belongs to the state of a thread like its verdict: a deferred thread (later) waits for it, and an undecided one
+A wake is part of the state of a thread, as its verdict is: a deferred thread (later) waits for it, and an undecided one
 woke by it. Events say what the wake was before and after, so that undo and redo restore it.
 """
 

@@ -1,4 +1,4 @@
-"""Version 15 of the store: the briefs that were written, and what the analyst judged.
+"""Version 15 of the store: the records of briefs, and the analyst's judgements.
 
 Both are only ever appended to: a brief can be proved as long as the store exists, and a judgement keeps its history.
 """

@@ -1,4 +1,4 @@
-"""Ties of threads to desks and questions by hand, with the log of these decisions; and the desks that there are."""
+"""Ties of threads to desks and questions by hand, with the log of these decisions; and the list of desks."""
 
 import json
 import sqlite3
@@ -23,7 +23,7 @@ def tie(
 ) -> TieChange:
     """Put threads on a desk or tie them to a question (`name` is its id), or take them away; one undo takes it back.
 
-    A thread taken away stays away, whatever a rule says. `threads` of the change are those for which that is new.
+    A thread that was taken away stays away even if a rule matches it. `threads` of the change are those that changed.
     """
     if kind is TieKind.DESK:
         name = desk_named(connection, name) or name
@@ -50,7 +50,7 @@ def redo(connection: sqlite3.Connection, batch: int, at: datetime) -> TieChange 
 def move_ties(connection: sqlite3.Connection, source: str, target: str) -> None:
     """Give the ties of a thread to the one that took its stories, unless that has the same one.
 
-    The matches of rules go along: what the other thread does not match is taken back when the rules are followed.
+    The matches of rules are moved too; those that do not fit the other thread are removed when rules are next applied.
     """
     connection.execute(
         """
@@ -136,7 +136,7 @@ def _append(
     after: bool | None,
     at: datetime,
 ) -> None:
-    """Append an event and set the tie with a key (thread, kind, name); None is no tie."""
+    """Append an event and set the tie with a key (thread, kind, name); None removes it."""
     connection.execute(
         """
         INSERT INTO tie_events (at, event, batch, thread_id, kind, name, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

@@ -65,7 +65,7 @@ def append_event(
     connection.execute("UPDATE threads SET verdict = ?, wake_id = ? WHERE id = ?", (*after, thread_id))
     if before.wake is not None and not after.is_woken:
         lower(connection, thread_id, LiftKind.WAKE, str(before.wake))
-    if before.wake is None or before.wake != after.wake:  # else it only wakes or sleeps again, and nobody decided
+    if before.wake is None or before.wake != after.wake:  # else it only wakes or sleeps again, which is not a decision
         _note_in_parts(connection, thread_id, kind, target, after.verdict)
         if after.is_woken:
             lower(connection, thread_id, LiftKind.WAKE, str(after.wake))  # one that was seen does not rise again
@@ -98,9 +98,9 @@ def state_after(event: sqlite3.Row) -> State:
 def _note_in_parts(
     connection: sqlite3.Connection, thread_id: str, kind: str, target: int | None, after: Verdict
 ) -> None:
-    """Keep in step what the thread's part of the inbox depends on besides its verdict.
+    """Update what the thread's part of the inbox depends on besides its verdict.
 
-    What is noted has the time of the decision itself, also if it is redone, so that undo finds it again.
+    Notes have the time of the decision itself, also if it is redone, so that undo finds them again.
     """
     row = connection.execute(
         """

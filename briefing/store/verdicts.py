@@ -28,10 +28,9 @@ def give(
 ) -> VerdictChange:
     """Give threads a verdict in one step that undo takes back as one; decisions undone before can no longer be redone.
 
-    Threads that are deferred (later) wake by the conditions `until`. A thread that was closed meanwhile stands for the
-    one that took its stories. `threads` of the change are those whose verdict or conditions were others; if there are
-    none, nothing is stored. Raises NothingFound, and stores nothing, if a thread does not exist any more and redirects
-    nowhere.
+    Threads that are deferred (later) wake by the conditions `until`. The id of a closed thread means the one that took
+    its stories. `threads` of the change are those whose verdict or conditions changed; if there are none, nothing is
+    stored. Raises NothingFound, and stores nothing, if a thread no longer exists and redirects nowhere.
     """
     former = {thread_id: state_of(connection, thread_id) for thread_id in _open_threads(connection, thread_ids)}
     changed = [thread for thread, before in former.items() if not _is(connection, before, verdict, until)]
@@ -156,7 +155,7 @@ def _inherited(connection: sqlite3.Connection, source: State, target: str, at: d
     own = state_of(connection, target)
     if own == UNDECIDED:
         return None if source == UNDECIDED else source
-    if own.verdict is Verdict.NEW:  # it woke: only what the user wants to see counts more
+    if own.verdict is Verdict.NEW:  # it woke: only a verdict that shows it to the user takes precedence
         return source if source.verdict in (Verdict.BRIEF, Verdict.FOLLOW) else None
     if own.verdict is not Verdict.LATER or source.verdict is not Verdict.LATER or source.wake in (None, own.wake):
         return None

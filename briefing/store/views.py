@@ -73,7 +73,7 @@ def _matches(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> list[
 
 
 def _of_part(found: Sequence[_Match], part: InboxPart, order: InboxOrder) -> list[str]:
-    """Return the matches of a part in order; they come with the latest story first."""
+    """Return the matches of a part in order; `found` has the latest story first."""
     matches = [match for match in found if match.part == part]
     if is_ranked(part, order):
         matches.sort(key=lambda match: (-match.woken, -match.score))
@@ -81,7 +81,7 @@ def _of_part(found: Sequence[_Match], part: InboxPart, order: InboxOrder) -> lis
 
 
 def place_of(connection: sqlite3.Connection, inbox_filter: InboxFilter, thread_id: str) -> tuple[InboxPart, int] | None:
-    """Return the part of a thread, and how many threads that the filter leaves stand before it there.
+    """Return the part of a thread, and how many threads that pass the filter precede it there.
 
     A former id leads to the present thread. None if it does not exist or the filter leaves it out.
     """
@@ -100,7 +100,7 @@ def place_of(connection: sqlite3.Connection, inbox_filter: InboxFilter, thread_i
 
 
 def thread_ids(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> tuple[str, ...]:
-    """Return the ids of all threads that the filter leaves, in its order."""
+    """Return the ids of all threads that pass the filter, in its order."""
     return _listed_threads(connection, inbox_filter, limit=-1)
 
 
@@ -142,7 +142,7 @@ def _counts(connection: sqlite3.Connection, numbers: Mapping[tuple[Verdict, Inbo
 def thread_rows(
     connection: sqlite3.Connection, inbox_filter: InboxFilter, *, now: datetime, offset: int = 0, limit: int = 100
 ) -> tuple[ThreadRow, ...]:
-    """Return one page of the threads that the filter leaves, in the order of their part (see `listing`)."""
+    """Return one page of the threads that pass the filter, in the order of their part (see `listing`)."""
     return rows_of(connection, _listed_threads(connection, inbox_filter, offset=offset, limit=limit), now)
 
 

@@ -1,4 +1,4 @@
-"""Wakes in the store: what deferred threads wait for, which of it has happened, and waking them."""
+"""Wakes in the store: the conditions of deferred threads, which of them hold, and waking the threads."""
 
 import json
 import sqlite3
@@ -23,7 +23,7 @@ class Waking:
     thread: str
     wake: int
     place: int
-    """Which of its conditions holds, or did."""
+    """The condition that holds, or held."""
     woken: Woken | None
     """Why it wakes; None if it sleeps again."""
 
@@ -51,7 +51,7 @@ def add_wake(connection: sqlite3.Connection, thread_id: str, conditions: WakeCon
 
 
 def join_wakes(connection: sqlite3.Connection, thread_id: str, own: int | None, other: int | None, at: datetime) -> int:
-    """Store what a thread waits for that took the stories of another deferred one: the conditions of either."""
+    """Store the conditions of a thread that took the stories of another deferred one: those of both."""
     wake = _new_wake(connection, thread_id, at)
     connection.execute(
         """
@@ -73,7 +73,7 @@ def conditions_of(connection: sqlite3.Connection, wake: int | None) -> WakeCondi
 
 
 def conditions_of_threads(connection: sqlite3.Connection, thread_ids: Sequence[str]) -> dict[str, WakeConditions]:
-    """Return what those of the threads wait for that are deferred until something."""
+    """Return the conditions of those threads that are deferred with any."""
     rows = connection.execute(
         """
         SELECT id, wake_id FROM threads
@@ -99,7 +99,7 @@ def next_by_time(connection: sqlite3.Connection, now: datetime) -> tuple[str, da
 
 
 def is_anything_waiting(connection: sqlite3.Connection) -> bool:
-    """Return whether an open thread waits for something, or woke and was not decided on."""
+    """Return whether any open thread waits for a condition, or woke and has not been decided since."""
     row = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM threads WHERE wake_id IS NOT NULL AND closed IS NULL) AS waits"
     ).fetchone()
@@ -117,7 +117,7 @@ def wakings(connection: sqlite3.Connection, now: datetime, *, times_only: bool =
 def apply_wakings(connection: sqlite3.Connection, found: Sequence[tuple[Waking, str]], at: datetime) -> int:
     """Wake threads, each with its reason in words, or let them sleep again; return how many.
 
-    Those whose state is another by now are left alone. It is no decision: undo takes back what the user decided before.
+    Those whose state has changed meanwhile are left alone. Waking is not a decision, so undo ignores it.
     """
     return sum(_apply(connection, waking, words, at) for waking, words in found)
 

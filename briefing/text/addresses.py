@@ -59,7 +59,7 @@ def canonical_url(address: str) -> str:
 def without_tracking(address: str) -> str:
     """Return `address` as `safe_url` does, without what only tracks who follows it; "" if it is not safe.
 
-    That are the query's tracking parameters, and a fragment of the form name=value, which names no place in a page.
+    Removed are tracking parameters, and a fragment of the form name=value, which is not a position in a page.
     """
     safe = safe_url(address)
     if safe is None:

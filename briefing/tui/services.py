@@ -205,7 +205,7 @@ class Decisions(Protocol):
         """Decide on threads; deferred ones (later) wake by the conditions `until`."""
 
     def read_until(self, words: str, /) -> WakeConditions:
-        """Read what threads are deferred until, () for nothing. Raises UsageError if the words are in doubt."""
+        """Read the conditions of deferred threads, () for none. Raises UsageError for wrong or ambiguous words."""
 
     async def merge_threads(self, thread_ids: Sequence[str], /) -> MergeSplit:
         """Make one thread of several, for good."""
@@ -220,7 +220,7 @@ class Decisions(Protocol):
         """Take back the last decision; return None if there is none."""
 
     async def redo(self) -> Decision | None:
-        """Carry out again what was undone last; return None if there is nothing."""
+        """Redo the last decision that was undone; return None if there is none."""
 
 
 class Rules(Protocol):

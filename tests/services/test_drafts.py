@@ -70,7 +70,7 @@ async def test_there_is_no_draft_without_a_command_or_for_a_day(workspace: Works
     day = await JudgementDesk(workspace).subject("2026-11-22")
     with pytest.raises(UsageError, match="No draft command is set"):
         await draft(workspace, day)
-    with pytest.raises(NothingFound, match="A draft is made for a thread"):
+    with pytest.raises(NothingFound, match="Drafts are made for threads only"):
         await draft(that_prints(command, "", workspace), day)
     command.write_text("#!/bin/sh\nexit 7\n", encoding="utf-8")
 
