@@ -1,4 +1,4 @@
-"""What the screens ask of the services about feeds; see `services` for what holds for all of it."""
+"""The protocols of the services for feeds, in addition to those in `services`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ImportedFeeds(Protocol):
-    """What came of a list of feeds."""
+    """The result of importing a list of feeds."""
 
     @property
     def sentence(self) -> str:

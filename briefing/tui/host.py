@@ -39,7 +39,7 @@ class Host(Protocol):
     terminal_use: TerminalUse
     """Gives the terminal to other programs."""
     histories: Histories
-    """What was answered to prompts in this session."""
+    """The answers to prompts in this session."""
     desk: str
     """The desk whose threads are shown, "" for all."""
     left_story: StoryPage | None

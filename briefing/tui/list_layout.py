@@ -1,4 +1,4 @@
-"""Where the parts of the inbox stand in its list: which item is a heading or a row, and which lines it takes."""
+"""The layout of the inbox list: which item is a heading or a row of a part, and which lines it takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which parts of the inbox are listed, in which order their rows are, and which parts are folded."""
+"""The parts of the inbox that are listed: which ones, the order of their rows, and which are folded."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _VIEWS: tuple[tuple[str, tuple[InboxPart, ...]], ...] = (
 
 
 class ListedParts:
-    """What the user chose to list. With a query, all parts are listed and unfolded unless one was chosen."""
+    """The user's choice of what is listed. With a query, all parts are listed and unfolded unless one was chosen."""
 
     def __init__(self) -> None:
         self.order = InboxOrder.RANK
@@ -64,7 +64,7 @@ class ListedParts:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether something else than the whole inbox is listed."""
+        """Whether anything but the whole inbox is listed."""
         return self._view != 0 or self._query is not None
 
     @property
@@ -82,7 +82,7 @@ class ListedParts:
         return InboxFilter(verdicts=tuple(verdicts), query=query, part=part, order=self.order)
 
     def sections(self, counts: InboxCounts) -> tuple[Section, ...]:
-        """Return the parts that have threads; what stands alone or first, most worth reading, needs no heading."""
+        """Return the parts that have threads; THREADS at the top needs no heading, nor does a part chosen alone."""
         listed = [part for part in self.parts if counts.in_part(part)]
         return tuple(
             Section(
@@ -101,7 +101,7 @@ class ListedParts:
         return part is InboxPart.QUIET or (part is InboxPart.SINGLE and counts.open_threads > 0)
 
     def with_query(self, query: Query) -> ListedParts:
-        """Return the same with another query."""
+        """Return a copy with another query."""
         other = ListedParts()
         other.order, other.desk, other._view, other._query = self.order, self.desk, self._view, query
         return other
@@ -118,7 +118,7 @@ class ListedParts:
         self.fold(part, folded=False)
 
     def next_view(self, counts: InboxCounts) -> None:
-        """List the next parts that have threads: the inbox, what is decided, muted or archived."""
+        """List the next view that has threads: the inbox, then decided, muted and archived threads."""
         for _ in _VIEWS:
             self._view = (self._view + 1) % len(_VIEWS)
             if self._view == 0 or any(counts.in_part(part) for part in _VIEWS[self._view][1]):

@@ -38,7 +38,7 @@ _Keys = dict[str, tuple[KeySequence, ...]]
 
 @dataclass(frozen=True, slots=True)
 class LiveKeys:
-    """The keys of this session, and the problems with the user's own."""
+    """The keys of this session, and the problems with the keys in the settings."""
 
     by_id: Mapping[str, tuple[KeySequence, ...]]
     table: Mapping[KeySequence, tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""What a prompt knows besides its words: what completes them, and what was answered before."""
+"""Kinds of prompts, with their completion and the history of their answers."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ MOST_THREADS = 2_000
 _FEWEST_DECISIONS = 3
 """With fewer decisions, there is no pace yet."""
 _LONGEST = timedelta(minutes=5)
-"""Who decides nothing for longer has paused."""
+"""A longer time between two decisions counts as a pause."""
 
 
 class QueuedThreads:
@@ -68,9 +68,9 @@ class QueuedThreads:
 
 
 def from_stop(rows: Sequence[ThreadRow], stop: str) -> tuple[ThreadRow, ...]:
-    """Return the rows with those that were passed over last time, before the thread `stop`, behind the others.
+    """Return the rows with those that the user skipped last time, before the thread `stop`, after the others.
 
-    What came above it since then was never looked at, and stays first.
+    Threads added above it since then were never looked at, and stay first.
     """
     at = next((number for number, row in enumerate(rows) if row.id == stop), 0)
     passed = [row for row in rows[:at] if row.looked is not None]

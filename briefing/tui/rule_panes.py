@@ -41,7 +41,7 @@ class RulesContent:
 
 @dataclass(frozen=True, slots=True)
 class MatchesContent:
-    """What one rule does and did: the threads of today, and the earlier ones."""
+    """One rule: its facts, the threads of today, and the earlier ones."""
 
     row: RuleRow
     trial: Trial | None

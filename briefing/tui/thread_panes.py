@@ -139,7 +139,7 @@ class ActorsContent:
         return _heading("Actors", count, width, self.tabbed, has_keys=has_keys, more=more)
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return the actors, most often named first, with their figures in reach of their names."""
+        """Return the actors, most often named first, with their figures close to their names."""
         width = min(width, MEASURE)
         by_number = {source.n: source for source in self.page.sources if source.held}
         items: list[Item] = []
@@ -181,7 +181,7 @@ class SourcesContent:
         return (*title, *origin(self.page.provenance, width))
 
     def items(self, width: int) -> Sequence[Item]:
-        """Return the sources in their order, with their dates in reach of their names."""
+        """Return the sources in their order, with their dates close to their names."""
         width = min(width, MEASURE)
         return tuple(
             Item(source_item(source, width, self.now), of_source(source)) for source in in_order(self.page.sources)

@@ -86,7 +86,7 @@ async def test_two_texts_without_common_wording_say_so() -> None:
 async def test_a_story_with_only_a_headline_says_so() -> None:
     async with program(threads=threads("")) as morning, opened(morning) as pilot:
         await press(pilot, "g", "q", "2", "c")
-        assert "Only the headline is held." in screen_text(pilot.app)
+        assert "Only the headline is stored." in screen_text(pilot.app)
         assert "[2] Brannic Herald no text" in screen_text(pilot.app)
 
 

@@ -1,4 +1,4 @@
-"""The brief while it is put together: its order, what is taken out, what the analyst writes, and what lint says."""
+"""Editing the brief: the order of its items, removing them, the analyst's parts, and lint."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_OFFERED = 12
 
 
 class BriefEditing:
-    """Composes the brief anew after each change. `show` draws it with the cursor on the item of a thread.
+    """Composes the brief again after each change. `show` draws it with the cursor on the item of a thread.
 
     `thread` returns the thread under the cursor, or "" if there is none; `lend` gives the terminal to a program.
     """
@@ -46,11 +46,11 @@ class BriefEditing:
         self._before: list[BriefOptions] = []
         self.rendered = rendered
         self.findings: tuple[Finding, ...] | None = None
-        """What lint says of it; None until it has been asked."""
+        """The findings of lint; None until it has run."""
 
     @property
     def options(self) -> BriefOptions:
-        """What is asked of the brief: also how it is saved."""
+        """The user's options for the brief, also when it is saved."""
         return self._options
 
     @property
@@ -59,7 +59,7 @@ class BriefEditing:
         return tuple(item.page.row.id for item in self.rendered.brief.items)
 
     def begin(self) -> None:
-        """Ask lint about the brief."""
+        """Run lint on the brief."""
         self._owner.start(self._ask_lint, group="lint", exclusive=True)
 
     # The items.

@@ -43,7 +43,7 @@ class Decisions:
         self.give(Verdict.FOLLOW)
 
     def action_verdict_later(self) -> None:
-        """Ask until when or until what the chosen threads are put off, and do so."""
+        """Ask what the chosen threads are deferred until, and defer them."""
         from briefing.tui.controllers.deferral import ask_until
 
         if chosen := tuple(self._chosen()):
@@ -114,7 +114,7 @@ class UndoRedo:
         self._owner.start(partial(self._turn, redo=False), group="verdict")
 
     def action_redo(self) -> None:
-        """Make the decision again that was undone last."""
+        """Redo the last decision that was undone."""
         self._owner.start(partial(self._turn, redo=True), group="verdict")
 
     async def _turn(self, *, redo: bool) -> None:

@@ -1,4 +1,4 @@
-"""The sheet after w: until when, or until what, threads are put off."""
+"""The prompt for the conditions of deferred threads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FORMS: Line = (("or a date, 18:00, in 3 days, by NAME, words of a story; severa
 
 
 def choices(now: datetime, zone: tzinfo | None = None) -> tuple[str, ...]:
-    """Return what can be chosen by a digit, as it could be typed; a time that is past or named twice is left out."""
+    """Return the choices for the digits, in the words that the user could type, without past or repeated times."""
     local = now.astimezone(zone)
     tonight = ("tonight",) if local.hour < _EVENING else ()
     monday = ("Monday",) if (local + timedelta(days=1)).weekday() != 0 else ()
@@ -28,12 +28,12 @@ def choices(now: datetime, zone: tzinfo | None = None) -> tuple[str, ...]:
 
 
 def ask_until(owner: Owner, services: Services, count: int, answered: Callable[[WakeConditions], None]) -> None:
-    """Ask what `count` threads are put off until, and call `answered` with it; () is no condition."""
+    """Ask what `count` threads are deferred until, and call `answered` with the conditions; () for none."""
     _Question(owner, services, count, answered).ask("")
 
 
 class _Question:
-    """Asks until the words can be read; while they are typed, it shows how they are read."""
+    """Asks again until the words are understood; shows their meaning while they are typed."""
 
     def __init__(
         self, owner: Owner, services: Services, count: int, answered: Callable[[WakeConditions], None]
@@ -73,7 +73,7 @@ class _Question:
         return self._services.decisions.read_until(chosen)
 
     def _follow(self, words: str) -> None:
-        """Show how the words are read, or what is in doubt."""
+        """Show the meaning of the words, or what is unclear."""
         try:
             until = self._read(words)
         except BriefingError as error:

@@ -26,7 +26,7 @@ _CHOICES = (
 
 
 class EmptyInbox:
-    """Shows words in place of list and page."""
+    """Shows a text in place of list and page."""
 
     def __init__(self, owner: Owner, services: Services, body: InboxBody, listing: ThreadListController) -> None:
         self._owner = owner
@@ -35,7 +35,7 @@ class EmptyInbox:
         self._listing = listing
 
     def show_or_hide(self) -> None:
-        """Show the words if no row is listed and nothing is left to do, else the list."""
+        """Show the text if no row is listed and nothing is left to do, else the list."""
         body, layout = self._body, self._body.threads.rows.layout
         rows = any(section.listed for section in layout.sections)
         empty = not rows and (not layout.item_count or self._listing.is_finished)

@@ -235,7 +235,7 @@ class PageCopies:
             self._clipboard.copy_thread(page)
 
     async def rendered(self, form: PipeForm) -> str | None:
-        """Return the thread under the cursor in a form, None if there is none."""
+        """Return the thread under the cursor in one of the forms for pipes, None if there is none."""
         page = await self._present_page()
         return self._services.pipes.thread(page, form) if page is not None else None
 

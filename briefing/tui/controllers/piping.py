@@ -1,4 +1,4 @@
-"""Pipes the thread or story in sight to a command of the user, and shows what the command prints."""
+"""Pipes the present thread or story to a command of the user, and shows what the command prints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with the thread that the queue shows, besides deciding: copy it, pipe it, open its sources."""
+"""The keys of the queue for the thread that is shown, besides deciding: copy it, pipe it, open its sources."""
 
 from __future__ import annotations
 

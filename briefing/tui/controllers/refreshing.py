@@ -77,7 +77,7 @@ class Refreshing:
         self._started()
 
     def follow_rules(self) -> None:
-        """Follow the rules in the background: what they match changes with the time, and while the reader is closed."""
+        """Apply the rules in the background: their matches change with time, and while the reader is closed."""
         self._host.start(self._follow_rules, group="rules-start")
 
     async def _follow_rules(self) -> None:

@@ -1,4 +1,4 @@
-"""Adding, changing, trying and removing rules and questions: what is asked, and what is stored."""
+"""The prompts that add, change, try and remove rules and questions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _QUERY: Line = (("the query", STRONG), ("   words -not OR outlet: actor: by: des
 
 
 class RuleKeys:
-    """Answers the keys for rules. `current` is the rule under the cursor, `changed` shows what was stored."""
+    """Answers the keys for rules. `current` returns the rule under the cursor, `changed` shows a stored change."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class RuleKeys:
         self._ask_query("", lambda query: self._store(replace(rule, query=query)), note="empty: tied by hand")
 
     def _ask_query(self, value: str, answered: Callable[[str], None], *, note: str = "") -> None:
-        """Ask for a query, and say while it is typed what it would match."""
+        """Ask for a query; while it is typed, say what it would match."""
         question: Line = (*_QUERY, (f"   {note}", MUTED)) if note else _QUERY
         follow = partial(self._try_soon, question)
         prompt = Prompt("query", self._services.completion.query)
@@ -140,7 +140,7 @@ class RuleKeys:
     def _ask_action(self, rule: Rule) -> None:
         self._stop_trying()
         self._owner.ask_letter(
-            action_question("what shall it do?" if not rule.id else name_of(rule)), partial(self._act, rule)
+            action_question("what should it do?" if not rule.id else name_of(rule)), partial(self._act, rule)
         )
 
     def _act(self, rule: Rule, letter: str) -> None:

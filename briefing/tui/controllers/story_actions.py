@@ -1,4 +1,4 @@
-"""What can be done with the story that is being read."""
+"""The keys for the story that is shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Current = Callable[[], "StoryPage"]
 
 
 class StoryActions:
-    """Opens the story in the browser, fetches its text, copies of it, and renders it for a command."""
+    """Opens the story in the browser, fetches its text, copies parts of it, and renders it for a command."""
 
     def __init__(
         self,

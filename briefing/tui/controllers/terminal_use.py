@@ -1,4 +1,4 @@
-"""The terminal as others use it: a text browser, the shell, and signals that end the program."""
+"""Gives the terminal to other programs such as a text browser or the shell, and handles signals."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class TerminalUse:
 
 @contextmanager
 def _interrupts_for_others() -> Iterator[None]:
-    """Leave Ctrl-C to the program that has the terminal: it reaches both, and we would end by it."""
+    """Leave Ctrl-C to the program that has the terminal: it reaches both, and would end this one too."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield

@@ -1,4 +1,4 @@
-"""The rows of the inbox: pages on demand, its parts, and reading again with the cursor on its thread."""
+"""The rows of the inbox: pages on demand, the parts, and reloading that keeps the cursor on its thread."""
 
 from __future__ import annotations
 
@@ -89,9 +89,10 @@ class ThreadListController:
         self._owner.start(self.read_again, group="reload", exclusive=True)
 
     def reload_beside_user(self) -> None:
-        """Read again what came in the background, but not under the user's eyes.
+        """Reload after a change in the background, but do not move the row that the user is reading.
 
-        A followed thread whose news the user has just seen belongs to another part: the list waits for the cursor.
+        A followed thread whose news the user has just seen belongs to another part; it moves there when the cursor
+        leaves it.
         """
         row = self._threads.current
         self._is_late = row is not None and row.part is InboxPart.THREADS and row.verdict is Verdict.FOLLOW
@@ -101,12 +102,12 @@ class ThreadListController:
             self.reload()
 
     def catch_up(self) -> None:
-        """Read again what came while the cursor was on the thread that it has just left."""
+        """Reload if something changed while the cursor was on the thread that it has just left."""
         if self._is_late:
             self.reload()
 
     def go_to(self, thread_id: str) -> None:
-        """Read rows and figures again, and put the cursor on a thread; what hides it is unfolded or left."""
+        """Reload, and put the cursor on a thread; unfold the part or leave the filter that hides it."""
         self._owner.start(partial(self._jump, thread_id), group="reload", exclusive=True)
 
     async def _jump(self, thread_id: str) -> None:
@@ -139,7 +140,7 @@ class ThreadListController:
         self._show(layout, pages, cursor)
 
     async def _cursor_in(self, layout: ListLayout, thread_id: str) -> int:
-        """Return where the cursor goes: to a thread, or else to where it is, counted from the heading or top."""
+        """Return where the cursor goes: to a thread, or else to the same distance from the heading or the top."""
         if thread_id:
             found = await self._services.inbox.place(self.parts.filter(), thread_id)
             index = layout.index_of(Place(*found)) if found is not None else None
@@ -192,13 +193,13 @@ class ThreadListController:
         self._show(layout, pages, layout.first_row())
 
     def action_filter_verdict(self) -> None:
-        """List the inbox, what is decided, muted or archived, in turn."""
+        """Switch between the inbox and the decided, muted and archived threads."""
         self.parts.next_view(self._owner.host.counts)
         self._owner.say(f"showing {self.parts.name}")
         self._owner.start(self._read_from_top, group="reload", exclusive=True)
 
     def show_all(self) -> bool:
-        """List the whole inbox; return whether something else was listed."""
+        """List the whole inbox; return whether something else was listed before."""
         narrowed = self.parts.is_narrowed
         if narrowed:
             self.parts.show_inbox()
@@ -278,7 +279,7 @@ class ThreadListController:
         return self._owner.host.counts
 
     def action_verdict_all(self) -> None:
-        """Drop what is undecided in the part of a heading, or all that is listed, after confirmation."""
+        """Drop the undecided threads of the part under the cursor, or of the whole list, after confirmation."""
         heading = self._threads.heading
         sections = (heading,) if heading is not None else self._threads.rows.layout.sections
         parts = [section.part for section in sections if heading is not None or section.listed]

@@ -1,4 +1,4 @@
-"""Why a thread has its rank, its topic and its stories, told on the sheet."""
+"""Explains on the sheet why a thread has its rank, its topic and its stories."""
 
 from __future__ import annotations
 

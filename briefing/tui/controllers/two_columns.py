@@ -47,12 +47,12 @@ class TwoColumns:
         self.widget = Horizontal(self._facts, self._quotes, id=name)
 
     def begin(self) -> None:
-        """Show everything, with the keys in the facts."""
+        """Show everything, with the focus on the facts."""
         self._facts.focus()
         self.show()
 
     def fit(self) -> None:
-        """Show as many columns as there is room for, after the terminal has another size."""
+        """Show as many columns as there is room for, after the terminal was resized."""
         if self._quotes.display is not self._has_room:
             self.show()
 
@@ -73,7 +73,7 @@ class TwoColumns:
 
     @property
     def view(self) -> LinesView:
-        """The column that has the keys."""
+        """The column with the focus."""
         return self._quotes if self._quotes.has_focus else self._facts
 
     @property

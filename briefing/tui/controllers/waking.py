@@ -1,4 +1,4 @@
-"""Waking deferred threads while the reader is open: all at the start, and by their times from then on."""
+"""Waking deferred threads while the reader is open: by any condition at the start, then by their times."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _Value = TypeVar("_Value")
 
 
 class WakingHost(Protocol):
-    """The app, as far as waking threads goes."""
+    """What waking threads needs of the app."""
 
     services: Services
 

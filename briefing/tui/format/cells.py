@@ -1,8 +1,8 @@
-"""Widths: the only module that decides what a character looks like and how many cells it takes.
+"""Widths: the only module that decides the form of a character and how many cells it takes.
 
-Terminals disagree about emoji in several parts, spacing vowel signs and new characters. What they disagree about most
-is replaced by a form that all draw alike (`drawable`); what is left is drawn so that the rest of the row stays in its
-place whatever the terminal makes of it (`settled`).
+Terminals disagree about the width of emoji with several parts, spacing vowel signs and new characters. The worst cases
+are replaced by a form that all terminals draw alike (`drawable`); the others are drawn so that the rest of the row
+stays in its place at any width (`settled`).
 """
 
 import re
@@ -72,7 +72,7 @@ def _with_room(found: re.Match[str]) -> str:
 
 
 def settled(output: str) -> str:
-    """Return what is sent to a terminal so that a doubtful character moves nothing that stands right of it.
+    """Return the codes for the terminal so that a character of doubtful width moves nothing to its right.
 
     Its cells are cleared, it is drawn, and the cursor goes to where it must be by our count.
     """

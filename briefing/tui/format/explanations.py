@@ -27,7 +27,7 @@ _MOST = 7
 def why_thread(row: ThreadRow, sentences: Sequence[str], now: datetime, width: int) -> tuple[Line, ...]:
     """Return the reasons for a thread's rank, and the `sentences` that say why it has its topic and stories.
 
-    A deferred thread has what it waits for, and one that woke has why.
+    For a deferred thread they say what it waits for, and for one that woke, why.
     """
     title: Line = (
         *spaces(2),
@@ -40,7 +40,7 @@ def why_thread(row: ThreadRow, sentences: Sequence[str], now: datetime, width: i
 def _wake(row: ThreadRow, now: datetime, width: int) -> tuple[Line, ...]:
     words = waiting_words(row, now)
     if row.is_woken:
-        return _wrapped((f"It was put off and {words}. It stands on top until you decide.",), width)
+        return _wrapped((f"It was put off and {words}. It stays at the top until you decide.",), width)
     if row.verdict is not Verdict.LATER:
         return ()
     return _wrapped((f"It is put off {words or 'without a condition: it does not come back by itself'}.",), width)
@@ -55,7 +55,7 @@ def why_source(
     *,
     beside: Sequence[SourceLine] = (),
 ) -> tuple[Line, ...]:
-    """Return why a story was put into this thread, how it is linked to those `beside` it, and the chain of them.
+    """Return why a story is in this thread, how it is linked to those `beside` it, and the chain of links.
 
     `splits` are sentences that say what the user split it from.
     """
@@ -84,7 +84,7 @@ def _wrapped(sentences: Sequence[str], width: int) -> tuple[Line, ...]:
 def problem_lines(problems: Sequence[str], width: int) -> tuple[Line, ...]:
     """Return what is wrong with settings, keys, themes or the store, in at most eight sentences."""
     more = (f"{len(problems) - _MOST} more: briefing doctor lists them all.",) if len(problems) > _MOST else ()
-    return why_sentences("Not as it should be", (*problems[:_MOST], *more), width, most=_MOST + 1)
+    return why_sentences("Problems", (*problems[:_MOST], *more), width, most=_MOST + 1)
 
 
 def _why_cited(source: SourceLine, width: int) -> list[Line]:

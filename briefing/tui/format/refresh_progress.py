@@ -16,7 +16,7 @@ def totals(finished: RefreshFinished) -> str:
     if finished.offline:
         return "Offline: no feed can be reached; what is stored can be read."
     if finished.handed_over:
-        return "Another briefing is refreshing the feeds; what it finds is shown here."
+        return "Another briefing is refreshing the feeds; its stories are shown here."
     new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")
     failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
     return " ".join((("stopped; " if finished.stopped else "") + new + failed, *finished.problems))

@@ -1,4 +1,4 @@
-"""The screen of rules and questions: a line for each, and what one of them did."""
+"""Lines for the screen of rules and questions: one for each, and the matches of one of them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def list_head(width: int) -> tuple[Line, ...]:
 
 
 def rule_line(row: RuleRow, width: int) -> Line:
-    """Return a rule or a question: what it does, its name and query, its threads and those of today."""
+    """Return the line of a rule: its action, name and query, its threads and those of today."""
     rule = row.rule
     name_width, query_width = _columns(width)
     role = MUTED if not rule.on else STRONG if row.today else TEXT
@@ -69,7 +69,7 @@ def rule_line(row: RuleRow, width: int) -> Line:
 
 
 def question_line(row: RuleRow, width: int) -> Line:
-    """Return a question with its query, its threads and those of today."""
+    """Return the line of a question: its words and query, its threads and those of today."""
     words: list[Run] = [(clean(row.rule.name, _LONGEST), STRONG if row.today else TEXT)]
     if row.rule.query and width >= _QUERY_FROM:
         words.append((f"   {clean(row.rule.query, _LONGEST)}", MUTED))
@@ -102,7 +102,7 @@ def matched_line(thread: MatchedThread, now: datetime, width: int) -> Line:
 
 
 def action_question(what: str) -> Line:
-    """Return the question what a rule shall do, with the letters that answer."""
+    """Return the question for the action of a rule, with the letters that answer it."""
     runs: list[Run] = [(f"{what}   ", STRONG)]
     for key, action in ACTION_KEYS.items():
         runs += [(key, STRONG_BOLD), (f" {action}   ", MUTED)]
@@ -121,12 +121,12 @@ def numbered(names: Sequence[str], on: Sequence[str], width: int) -> Line:
 
 
 def name_of(rule: Rule) -> str:
-    """Return how a rule is called in a message."""
+    """Return the name of a rule in a message."""
     return clean(rule.name, 120)
 
 
 def empty_line(*, questions: bool, key: str) -> Line:
-    """Return what stands in place of a list that is empty."""
+    """Return the text in place of an empty list."""
     what = "No questions yet: what must you be able to answer?" if questions else "No rules yet."
     return (*spaces(2), (f"{what}   ", MUTED), (key, STRONG_BOLD), (" adds one", MUTED))
 

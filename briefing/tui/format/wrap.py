@@ -55,7 +55,7 @@ def cut(runs: Sequence[Run], width: int) -> Line:
 
 
 def _drawable(runs: Sequence[Run]) -> Line:
-    """Return runs in the form in which they are measured: what is cut is counted in its characters."""
+    """Return runs in the form that is measured and cut."""
     return tuple((drawable(text), role) for text, role in runs)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _OUTLINE_FROM = 116
 _FIRST_ITEM = 1
-"""The part that is the first item: what is at a glance stands before it."""
+"""The number of the part that is the first item; the overview comes before it."""
 
 
 class BriefScreen(BaseScreen):

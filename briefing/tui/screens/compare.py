@@ -58,7 +58,7 @@ class ComparedContent:
             for span in paragraph_spans(text)
             if span.cut(text).strip()
         ]
-        note = "Only the headline is held." if len(items) == 1 else ""
+        note = "Only the headline is stored." if len(items) == 1 else ""
         note = note or ("" if self.compared.wording.common else NOTHING_COMMON)
         if note:
             items.insert(1, Item(tuple(wrap(((note, MUTED),), width - 1, first=GUTTER, rest=GUTTER)), before=1))

@@ -89,7 +89,7 @@ class InboxScreen(BaseScreen):
         self.controllers = (*listing, self._panes, self._jumps, *deciding, *self._page_controllers())
 
     def _saved_controllers(self) -> Sequence[object]:
-        """Return what answers the keys for rules, desks and questions."""
+        """Return the controllers of the keys for rules, desks and questions."""
         services = self.host.services
         return (
             Tagging(self, services, chosen=lambda: self.threads.chosen, changed=self.reload),

@@ -46,7 +46,7 @@ class OutputContent:
 
 
 def clean_columns(words: str) -> str:
-    """Return one printed line with its columns kept: blanks that stand together become hard ones."""
+    """Return one printed line with its columns kept: adjacent blanks become hard ones."""
     line = clean_block(words, _LONGEST).replace("\n", " ").expandtabs(8)
     return _COLUMNS.sub(lambda blanks: HARD_SPACE * len(blanks[0]), line)
 

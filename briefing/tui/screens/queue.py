@@ -83,7 +83,7 @@ class QueueView(LinesView):
 
 
 class QueueScreen(BaseScreen):
-    """Goes through the inbox in its order; what arrives meanwhile comes last."""
+    """Goes through the inbox in its order; threads that arrive meanwhile come last."""
 
     PLACE = "queue"
     HINTS: Sequence[Hint] = (
@@ -129,7 +129,7 @@ class QueueScreen(BaseScreen):
         yield self._end
 
     def on_mount(self) -> None:
-        """Read what is left to do."""
+        """Read the undecided threads."""
         self._end.display = False
         self.view.focus()
         self.start(self._fill, group="queue", exclusive=True)

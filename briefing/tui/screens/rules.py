@@ -1,4 +1,4 @@
-"""The screen of rules and questions: a line for each, and below it what the one under the cursor did."""
+"""The screen of rules and questions: a line for each, and the matches of the one under the cursor."""
 
 from __future__ import annotations
 

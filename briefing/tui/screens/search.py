@@ -141,7 +141,7 @@ class SearchScreen(BaseScreen):
         self._leave_field(back=True)
 
     def on_prompt_field_offered(self, event: PromptField.Offered) -> None:
-        """Show how the query may go on."""
+        """Show the completions of the query."""
         event.stop()
         if event.choices:
             self.say("   ".join(clean(choice, 80) for choice in event.choices[:_MOST_CHOICES]))

@@ -45,7 +45,7 @@ class StoryContent:
         self.paragraphs: tuple[Paragraph, ...] = paragraphs(page)
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
-        """Return title, outlet, time and kind of text: they stay in sight."""
+        """Return title, outlet, time and kind of text, which stay visible."""
         return story_head(self.page, width, self.now, self._fetch_key)
 
     def items(self, width: int) -> Sequence[Item]:
@@ -57,7 +57,7 @@ class StoryContent:
             items.append(Item(lines, target, before=1 if index else 0))
         if not self.paragraphs:
             fetch = f" {self._fetch_key} fetches the full text." if self._fetch_key else ""
-            words = f"Only the headline is held.{fetch}"
+            words = f"Only the headline is stored.{fetch}"
             items.append(Item(tuple(wrap(((words, MUTED),), width - 2, first=((" " * 9, TEXT),)))))
         return items
 

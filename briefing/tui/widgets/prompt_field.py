@@ -33,7 +33,7 @@ class PromptField(Input):
     ]
 
     class Offered(Message):
-        """Tab found several ways to go on, or none."""
+        """Tab found several completions, or none."""
 
         def __init__(self, field: PromptField, choices: tuple[str, ...]) -> None:
             super().__init__()
@@ -56,7 +56,7 @@ class PromptField(Input):
         self._histories = histories
         self._prompt = prompt
         self._back = 0
-        """How many answers ago the shown words were given, 0 for those that are being typed."""
+        """How many answers back in the history the shown words are; 0 for those that are being typed."""
         self._draft = ""
 
     def keep(self) -> None:
@@ -75,7 +75,7 @@ class PromptField(Input):
             self.replace(words, *self.selection)
 
     def action_complete(self) -> None:
-        """Complete the words before the cursor as far as they are clear; the field keeps the keys."""
+        """Complete the words before the cursor as far as they are unambiguous; the field keeps the focus."""
         complete = self._prompt.complete
         if complete is not None:
             work = partial(self._complete, self.value[: self.cursor_position], self.value[self.cursor_position :])

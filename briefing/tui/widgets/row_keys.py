@@ -15,7 +15,7 @@ _MOST_HEADINGS = 10
 
 
 class RowsWithCursor(Protocol):
-    """What these keys need of the list."""
+    """The methods of the list that these keys need."""
 
     cursor: int
     rows: RowCache

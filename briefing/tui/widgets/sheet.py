@@ -102,7 +102,7 @@ class Sheet(Widget, can_focus=True):
         field.focus()
 
     def on_prompt_field_offered(self, event: PromptField.Offered) -> None:
-        """Show how the words may go on; the question again once that is clear."""
+        """Show the completions; show the question again once there is only one."""
         event.stop()
         choices = "   ".join(clean(choice, 200) for choice in event.choices[:_MOST_CHOICES])
         shown = [self._question, cut(((choices, TEXT),), max(8, self.size.width - 4))] if choices else [self._question]

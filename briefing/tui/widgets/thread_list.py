@@ -89,7 +89,7 @@ class ThreadList(CursorView):
         self.refresh()
 
     def change_verdict(self, thread_ids: Iterable[str], verdict: Verdict, until: WakeConditions = ()) -> None:
-        """Show threads with another verdict, in their places; deferred ones wait for `until`."""
+        """Show threads with another verdict without moving them; deferred ones wait for `until`."""
         for thread_id in thread_ids:
             row = self.rows.row_of(thread_id)
             if row is not None:
