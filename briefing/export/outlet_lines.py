@@ -38,7 +38,7 @@ def outlet_page(page: OutletPage, now: datetime) -> Iterator[str]:
 
 
 def silent_lines(silent: Sequence[SilentOutlet]) -> Iterator[str]:
-    """Yield the outlets that are silent on a thread in one line, and why for each; nothing if there are none."""
+    """Yield a line with the outlets that are silent on a thread, then the reason for each; nothing for none."""
     if silent:
         yield f"Silent: {', '.join(mark_mixed_scripts(each.name or each.domain) for each in silent)}"
         yield from (f"   {each.reason}" for each in silent)

@@ -14,7 +14,7 @@ from briefing.model.views import ThreadPage
 
 
 class Change(StrEnum):
-    """What became of a thread since the last brief."""
+    """The status of a thread since the last brief."""
 
     NEW = "new"
     DEVELOPED = "developed"

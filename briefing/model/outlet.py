@@ -1,18 +1,18 @@
-"""Outlets: what each published in a month, what became of it, and which are silent on a thread."""
+"""Outlets: the stories that each published in a month, with figures, and outlets that are silent on a thread."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 WINDOW = timedelta(days=30)
-"""The figures of an outlet are those of so many days."""
+"""The number of days that the figures of an outlet cover."""
 LEAST_FOR_HOURS = 5
 """With fewer dated stories, nothing is said about the hours when an outlet publishes."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutletFeed:
-    """A subscription that carries an outlet, and how many of the outlet's stories came with it."""
+    """A subscription that carries an outlet, and how many of the outlet's stories it delivered."""
 
     title: str
     url: str

@@ -98,7 +98,7 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
 async def _chosen(
     workspace: Workspace, history: BriefHistory, options: BriefOptions, since: datetime, until: datetime
 ) -> tuple[dict[str, Change], bool]:
-    """Return the threads of the brief with what became of each, and whether the program picked them."""
+    """Return the threads of the brief with their status, and whether the program picked them."""
     changes = await _due(workspace, history, options, until)
     if options.desk:
         changes = await _on_desk(workspace, changes, options.desk)
@@ -113,7 +113,7 @@ async def _chosen(
 async def _due(
     workspace: Workspace, history: BriefHistory, options: BriefOptions, until: datetime
 ) -> dict[str, Change]:
-    """Return the threads that the brief is to have, and what became of each since the last one."""
+    """Return the threads for the brief, each with its status since the last one."""
     read = workspace.database.read
     since = options.since or history.last or until - FIRST_REACH
     marked = await read(brief_table.marked_for_brief, since, until)

@@ -1,4 +1,4 @@
-"""The user's editor: a template is opened in it, and what was written comes back."""
+"""Opens a template in the user's editor and reads back what was written."""
 
 import os
 import shlex

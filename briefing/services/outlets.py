@@ -1,4 +1,4 @@
-"""Outlets: what each is worth to the user, and which are silent on a thread."""
+"""Outlets: the figures of each, and outlets that are silent on a thread."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ LATEST = 10
 _MOST_NAMED = 5
 
 LEAST_INDEPENDENT = 2
-"""With fewer independent outlets in a thread, it says nothing that the others have no story in it."""
+"""In a thread with fewer independent outlets, the silence of the others means nothing."""
 LEAST_STORIES = 3
-"""An outlet reports on a matter if it has so many stories on it."""
+"""An outlet reports on a matter if it has at least this many stories on it."""
 LEAST_SINCE = 3
-"""An outlet is silent only if it has published so many stories since the thread began."""
+"""An outlet is silent only if it has published at least this many stories since the thread began."""
 MOST_ACTORS = 3
-"""The main actors of a thread are so many, each named in at least half of its stories."""
+"""The most main actors of a thread; each is named in at least half of its stories."""
 MOST_THREADS = 20
-"""An actor in more threads than that is in the news anyway: who names it elsewhere need not report on this thread."""
+"""An actor in more threads is in the news anyway: outlets that name it need not be expected in this thread."""
 MOST_SILENT = 6
 
 
@@ -42,7 +42,7 @@ class Outlets:
         self._workspace = workspace
 
     async def rows(self) -> tuple[OutletRow, ...]:
-        """Return the outlets of the last 30 days, that with most stories first."""
+        """Return the outlets of the last 30 days, the one with most stories first."""
         settings, now = self._workspace.settings, self._workspace.now()
         rows = await self._workspace.database.read(outlet_table.outlet_rows, now - WINDOW, now)
         return tuple(
@@ -105,7 +105,7 @@ class Outlets:
 
 
 def _main_actors(actors: Sequence[ActorLine], stories: int) -> Sequence[ActorLine]:
-    """Return the people and bodies that at least half of a thread's stories name; a place is no matter of its own."""
+    """Return the persons and organisations that at least half of a thread's stories name; places are left out."""
     main = [
         actor
         for actor in actors

@@ -1,4 +1,4 @@
-"""Outlets in the store: what each published in a window, and who published on a topic or about an actor.
+"""Outlets in the store: the stories of each in a window, and those on a topic or about an actor.
 
 Every query asks for one outlet, topic or actor after another by an index, so the cost follows the window.
 """
@@ -32,7 +32,7 @@ class Carried(NamedTuple):
 
 
 def outlet_rows(connection: sqlite3.Connection, since: datetime, now: datetime) -> tuple[OutletRow, ...]:
-    """Return the outlets with a story between the two times, that with most stories first; no family and no grade."""
+    """Return the outlets with a story between the two times, most stories first, without family and grade."""
     window = {"since": to_timestamp(since), "now": to_timestamp(now)}
     feeds = _feeds(connection, window)
     hours: defaultdict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)

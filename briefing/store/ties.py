@@ -159,7 +159,7 @@ def _tied(connection: sqlite3.Connection, kind: TieKind, name: str, thread_id: s
 
 
 def _carries(connection: sqlite3.Connection, kind: str, name: str, thread_id: str) -> bool:
-    """Return whether a tie came to the thread with the stories of another one."""
+    """Return whether a tie was moved to the thread with the stories of another one."""
     row = connection.execute(
         "SELECT carried FROM ties WHERE (thread_id, kind, name) = (?, ?, ?)", (thread_id, kind, name)
     ).fetchone()

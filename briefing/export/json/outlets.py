@@ -5,7 +5,7 @@ from briefing.model.outlet import OutletPage, OutletRow, SilentOutlet
 
 
 def outlet_summary(row: OutletRow) -> Document:
-    """Return what the list of outlets shows of one."""
+    """Return an outlet as the list of outlets shows it."""
     return {
         "name": row.name,
         "domain": row.domain,
@@ -23,7 +23,7 @@ def outlet_summary(row: OutletRow) -> Document:
 
 
 def outlet_document(page: OutletPage) -> Document:
-    """Return all of one outlet."""
+    """Return everything about one outlet."""
     return {
         **outlet_summary(page.row),
         "latest": [
