@@ -69,7 +69,7 @@ async def test_an_item_taken_out_comes_back_by_undo_and_keeps_its_verdict() -> N
 async def test_lint_is_in_the_header_and_is_explained() -> None:
     async with a_marked_morning() as morning, opened(morning, (120, 40)) as pilot:
         await press(pilot, "e")
-        assert "1 faults of form" in screen_lines(pilot.app)[0]
+        assert "1 fault" in screen_lines(pilot.app)[0]
         await press(pilot, "i")
         assert "there is no bottom line" in screen_text(pilot.app)
 
@@ -96,7 +96,7 @@ async def test_enter_writes_the_bottom_line_above_the_items_and_a_judgement_in_t
     async with a_marked_morning() as morning, opened(morning, (160, 60)) as pilot:
         await press(pilot, "e", "enter")
         assert "Bottom line (analyst). It stays shut." in screen_text(pilot.app)
-        assert "0 faults of form" in screen_lines(pilot.app)[0]
+        assert "0 faults" in screen_lines(pilot.app)[0]
         await press(pilot, "n", "n", "enter")
         assert "✓ written: Assessment" in screen_lines(pilot.app)[-1]
         desk = JudgementDesk(morning.workspace)

@@ -18,7 +18,7 @@ FULL_DATE_FROM = 100
 ALL_VERDICTS_FROM = 140
 FEW_FIGURES_BELOW = 76
 MOST_FILTER_CHARACTERS = 200
-_COUNTED = ("thread", "quote", "mention", "feed", "rule", "question")
+_COUNTED = ("thread", "quote", "mention", "feed", "rule", "question", "fault")
 _ONE = {"stories": "story", **{f"{word}s": word for word in _COUNTED}}
 
 

@@ -105,7 +105,7 @@ class BriefScreen(BaseScreen):
         brief, findings = self._editing.rendered.brief, self._editing.findings
         figures = [figure(len(brief.items), "threads"), figure(len(brief.watched), "watched")]
         if findings is not None:
-            figures.append(figure(len(findings), "faults of form"))
+            figures.append(figure(len(findings), "faults"))
         return Status((("brief", MUTED),), tuple(figures))
 
     # Parts.
