@@ -64,13 +64,13 @@ def time_ahead(text: str, now: datetime, zone: tzinfo | None = None) -> datetime
 
 
 def names_a_time(text: str) -> bool:
-    """Return whether one of the words is that of a time, so that a text that is none may be a misspelt one."""
+    """Return whether one of the words names a time, so that a text that cannot be read may be a misspelt time."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     return not _NAMED.isdisjoint(words) or (any(map(str.isdigit, text)) and not set(_UNITS).isdisjoint(words))
 
 
 def time_words(*, counted: bool) -> tuple[str, ...]:
-    """Return the words of times that a misspelt word may have meant; those of spans only if something is `counted`."""
+    """Return the words for times that a misspelt word may mean; those for spans only if something is `counted`."""
     units = [unit for unit in _UNITS if len(unit) > 3] if counted else []
     return (*sorted(word for word in _NAMED if len(word) > 4), *units)
 
@@ -95,11 +95,11 @@ def _split(words: str) -> tuple[str, time | None]:
 
 def _clock(hour: int, minute: int, half: str | None, words: str) -> time:
     if half and not 1 <= hour <= 12:
-        raise UsageError(f"“{words}” is no time of day.")
+        raise UsageError(f"“{words}” is not a time of day.")
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or minute > 59:
-        raise UsageError(f"“{words}” is no time of day.")
+        raise UsageError(f"“{words}” is not a time of day.")
     return time(hour, minute)
 
 
@@ -160,14 +160,14 @@ def _in_year(text: str, year: str | None, month: int, day: int, today: date) -> 
             continue
         if found >= today:
             return found
-    raise UsageError(f"“{text}” is no day of the calendar.")
+    raise UsageError(f"“{text}” is not a valid date.")
 
 
 def _date(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UsageError(f"“{text}” is no day of the calendar.") from None
+        raise UsageError(f"“{text}” is not a valid date.") from None
 
 
 def _span(words: str, now: datetime, zone: tzinfo | None) -> datetime | None:

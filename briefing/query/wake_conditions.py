@@ -96,7 +96,7 @@ def _refuse_doubtful(text: str) -> None:
     known = time_words(counted=any(map(str.isdigit, text)))
     for word in text.lower().split():
         if near := next((each for each in known if _is_like(word, each)), ""):
-            raise UsageError(f"“{word}” is no time; did you mean {near}? Otherwise, {sought}.")
+            raise UsageError(f"“{word}” is not a time; did you mean {near}? Otherwise, {sought}.")
 
 
 def _is_like(word: str, other: str) -> bool:

@@ -90,7 +90,7 @@ def _write_to_stream(path: Path, mode: int, markdown: str) -> None:
     if stat.S_ISDIR(mode):
         raise UsageError(f"{path} is a folder; name a file for the brief.")
     if not stat.S_ISCHR(mode) and not stat.S_ISFIFO(mode):
-        raise UsageError(f"{path} is no file that a brief can be written to.")
+        raise UsageError(f"A brief cannot be written to {path}.")
     try:  # without O_NONBLOCK, opening a pipe waits until somebody reads it
         descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
     except OSError as error:

@@ -146,7 +146,7 @@ class RuleKeys:
     def _act(self, rule: Rule, letter: str) -> None:
         action = ACTION_KEYS.get(letter)
         if action is None:
-            self._owner.say(f"{letter} is none of {', '.join(ACTION_KEYS)}.")
+            self._owner.say(f"{letter} is not one of {', '.join(ACTION_KEYS)}.")
         elif action is RuleAction.TAG:
             question: Line = (("the desk", STRONG), ("   an existing one, or a new name", MUTED))
             answered = partial(self._name, replace(rule, action=action))
