@@ -53,7 +53,7 @@ def help_page(keys: LiveKeys, place: HelpPlace, query: str, width: int) -> HelpP
 
 
 def _parts(place: HelpPlace) -> list[tuple[str, list[Binding]]]:
-    """Return what can be done on this screen only, then all other actions by group."""
+    """Return the actions of this screen only, then all others by group."""
     here = [each for each in BINDINGS if EVERYWHERE not in each.where and each.id in place.possible]
     rest = [each for each in BINDINGS if each not in here]
     groups = [(group, [each for each in rest if each.group == group]) for group in GROUPS]

@@ -46,7 +46,7 @@ class HelpContent:
 
 
 class HelpScreen(BaseScreen):
-    """Every action with its keys, first those of the screen below."""
+    """Every action with its keys, first those of the screen from which the help was opened."""
 
     PLACE = "help"
 

@@ -101,7 +101,7 @@ class PaletteScreen(ModalScreen[None]):
             yield PromptField(histories=self._host.histories, prompt=_PROMPT, id="action", placeholder="an action")
 
     def on_mount(self) -> None:
-        """Offer everything, what can be done on this screen alone first."""
+        """Offer every action, first those of this screen only."""
         self._offered = tuple(self._commands())
         self._show("")
 
