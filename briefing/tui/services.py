@@ -126,8 +126,11 @@ class Inbox(Protocol):
 class Threads(Protocol):
     """Threads, opened one at a time."""
 
-    async def page(self, thread: str, /) -> ThreadPage | None:
-        """Return everything that one thread shows; a former id leads to the present thread."""
+    async def page(self, thread: str, /, *, as_of: ThreadRow | None = None) -> ThreadPage | None:
+        """Return everything that one thread shows; a former id leads to the present thread.
+
+        With `as_of`, the page marks as new what that row counts as new, even if the thread was looked at since.
+        """
 
     async def mark_looked(self, thread_id: str, /) -> None:
         """Note that the user looked at a thread, and begin to fetch the texts that it lacks."""

@@ -26,13 +26,26 @@ _KEPT_PAGES = 32
 
 
 class PageLoader:
-    """Reads pages, keeps the latest ones, and shows them beside the list. `shown` is called after each."""
+    """Reads pages, keeps the latest ones, and shows them beside the list.
 
-    def __init__(self, owner: Owner, services: Services, body: InboxBody, shown: Callable[[], None]) -> None:
+    `shown` is called after each; `visited` returns the row of the thread that the user visits, as it was when the visit
+    began: what was new then stays marked as new until the visit ends.
+    """
+
+    def __init__(
+        self,
+        owner: Owner,
+        services: Services,
+        body: InboxBody,
+        *,
+        shown: Callable[[], None],
+        visited: Callable[[], ThreadRow | None],
+    ) -> None:
         self._owner = owner
         self._services = services
         self._body = body
         self._shown = shown
+        self._visited = visited
         self._pages: OrderedDict[str, ThreadPage | None] = OrderedDict()
         self._moved_at = 0.0
         self._resting: Timer | None = None
@@ -78,7 +91,8 @@ class PageLoader:
 
     async def _load(self, thread_id: str) -> None:
         await self._list_drawn.wait()
-        page = await self._services.threads.page(thread_id)
+        row = self._visited()
+        page = await self._services.threads.page(thread_id, as_of=row if row and row.id == thread_id else None)
         self._pages[thread_id] = page
         while len(self._pages) > _KEPT_PAGES:
             self._pages.popitem(last=False)

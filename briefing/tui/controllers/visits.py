@@ -44,9 +44,15 @@ class Visits:
         """The thread that is visited, or ""."""
         return self._row.id if self._row is not None else ""
 
+    @property
+    def row(self) -> ThreadRow | None:
+        """The row of the thread that is visited, as it was when the visit began."""
+        return self._row
+
     def arrive(self, row: ThreadRow | None) -> None:
-        """Begin to visit the thread that the cursor came to."""
-        self._row = row
+        """Begin to visit the thread under the cursor; a visit goes on if its row was only read again."""
+        if row is None or row.id != self.thread_id:
+            self._row = row
         if row is not None:
             self._rest = self._owner.after(LOOK_SECONDS, self.look)
 

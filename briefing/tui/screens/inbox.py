@@ -61,7 +61,9 @@ class InboxScreen(BaseScreen):
         self._cursor = PageCursor(self, self.body)
         self._opener = Opener(self, services)
         self._panes = PaneNavigation(self, self.body, self._cursor)
-        self._pages = PageLoader(self, services, self.body, self.show_pane_hints)
+        self._pages = PageLoader(
+            self, services, self.body, shown=self.show_pane_hints, visited=lambda: self._visits.row
+        )
         self._visits = Visits(self, services, self.threads, looked=self._looked, outdated=self._pages.forget)
         self._listing = ThreadListController(
             self,
