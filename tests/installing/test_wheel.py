@@ -98,6 +98,8 @@ def test_feeds_from_the_network_are_grouped(installed: Path, feeds: str, tmp_pat
     run(installed, *home, "refresh", folder=tmp_path)
     threads = json.loads(run(installed, *home, "threads", "--json", folder=tmp_path))["threads"]
     assert max(thread["independent_count"] for thread in threads) > 4
+    (tmp_path / "parts.md").write_text("## Bottom line\nThe terminal stays shut.\n", encoding="utf-8")
+    run(installed, *home, "assess", manifest["now"][:10], "--file", tmp_path / "parts.md", folder=tmp_path)
     run(installed, *home, "brief", "--auto", "--lint", "--out", tmp_path / "brief.md", folder=tmp_path)
     run(installed, *home, "verify", tmp_path / "brief.md", folder=tmp_path)
 
