@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.terminal import terminal
+from tests.tui.tmux import has_tmux, tmux
 
 RESTORED = b"\x1b[?1049l"
 
@@ -74,3 +75,22 @@ def test_a_browser_that_fails_is_named_and_the_screens_come_back() -> None:
         shown.wait_for("false ended with exit code 1")
         shown.press("Q")
         assert shown.left() == 0
+
+
+@pytest.mark.skipif(not has_tmux(), reason="needs tmux")
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m briefing demo"
+    with tmux(tmp_path, shell="PS1='shell> ' bash --norc -i") as shown:
+        shown.wait_for("shell>")
+        shown.press(command, "Enter")
+        shown.wait_for("100 new stories")
+        shown.wait_for("checked")  # nothing is read any more, so nothing is drawn for another reason
+        headlines = [words for line in shown.lines()[2:20] if (words := line[9:40].strip())]
+        assert len(headlines) > 10
+        shown.press("C-z")
+        shown.wait_for("Stopped")
+        shown.press("fg", "Enter")
+        for words in headlines:
+            shown.wait_for(words)
+        shown.press("j", "?")
+        shown.wait_for("type to search")

@@ -24,7 +24,8 @@ class TerminalUse:
         self._app = app
 
     def handle_signals(self) -> None:
-        """Restore the terminal if the system ends the program."""
+        """Restore the terminal if the system ends the program, and draw everything when the shell continues it."""
+        self._app.app_resume_signal.subscribe(self._app, lambda _app: self._app.refresh())
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with suppress(NotImplementedError, ValueError, RuntimeError):  # not everywhere, and only on the main thread
                 asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
