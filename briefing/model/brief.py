@@ -1,7 +1,9 @@
 """The daily brief: as it is composed, as it was recorded when it was written, and the file it was saved to."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -127,6 +129,11 @@ class Brief:
     automatic: bool = False
     """True if the program picked the items because the user had chosen none."""
 
+    def arranged(self, threads: Sequence[str]) -> Brief:
+        """Return the brief with the items of these threads only, in this order; a thread without an item is ignored."""
+        items = {item.page.row.id: item for item in self.items}
+        return replace(self, items=tuple(items[thread] for thread in threads if thread in items))
+
     @property
     def is_empty(self) -> bool:
         """Return whether the brief has no thread at all."""
@@ -196,10 +203,6 @@ class BriefOptions:
     most_items: int = 0
     """The largest number of items; 0 is no limit."""
     desk: str = ""
-    without: frozenset[str] = frozenset()
-    """Threads that the user took out by hand."""
-    order: tuple[str, ...] = ()
-    """Threads in the order that the user gave them; others follow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ from briefing.store import wakes as wake_table
 EVERYTHING = BriefOptions()
 PERIOD = timedelta(hours=24)
 """How far back a first brief calls stories new, and `--auto` looks for threads."""
-FIRST_REACH = timedelta(days=7)
-"""How long ago a thread in a first brief may have been marked."""
+MARKED_REACH = timedelta(days=7)
+"""How long ago a thread may have been marked that no brief has had yet: one that `--items` left out, for example."""
 HISTORY_REACH = timedelta(days=30)
 """How long after its last brief a thread that developed is included again."""
 CORRECTION_REACH = timedelta(days=7)
@@ -59,9 +59,9 @@ MOST_STEPS = 30
 async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOptions = EVERYTHING) -> Brief:
     """Compose the brief of the day that ends at `options.day` (now if None), in the time zone `zone`.
 
-    It has the threads marked since the last delivered brief of an earlier day, by desk and rank, and those of earlier
-    briefs to which independent stories came since. If there are none and `options.automatic` is true, it has
-    the highest-ranked threads of the period.
+    It has the marked threads that no delivered brief of an earlier day had, by desk and rank, and those of earlier
+    briefs to which independent stories were added. If there are none and `options.automatic` is true, it has the
+    highest-ranked threads of the period.
     """
     now = workspace.now()
     until = min(options.day or now, now)
@@ -70,12 +70,11 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
     history = await read(brief_table.brief_history, day, until - HISTORY_REACH)
     since = options.since or history.last or until - PERIOD
     changes, automatic = await _chosen(workspace, history, options, since, until)
-    ordered = await _in_order(workspace, tuple(changes), options.order)
+    ordered = await _by_rank(workspace, tuple(changes))
     chosen = ordered[: options.most_items] if options.most_items else ordered
     pages = Threads(workspace).pages([row.id for row in chosen], related=False)
     items = [await _item(workspace, page, changes[page.row.id], history) async for page in pages]
-    if not options.order:
-        items.sort(key=lambda item: item.desks[:1] or (_LAST,))
+    items.sort(key=lambda item: item.desks[:1] or (_LAST,))
     judged = await read(judgement_table.judgements_on, day.isoformat())
     return Brief(
         until=until,
@@ -107,7 +106,7 @@ async def _chosen(
     ranked = InboxFilter(since=since, query=on_desk(None, options.desk))
     recent = await Inbox(workspace).rows(ranked, limit=MOST_RANKED)
     best = sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
-    return {row.id: Change.NEW for row in best if row.id not in options.without}, True
+    return {row.id: Change.NEW for row in best}, True
 
 
 async def _due(
@@ -115,14 +114,15 @@ async def _due(
 ) -> dict[str, Change]:
     """Return the threads for the brief, each with its status since the last one."""
     read = workspace.database.read
-    since = options.since or history.last or until - FIRST_REACH
-    marked = await read(brief_table.marked_for_brief, since, until)
-    due = {thread: Change.UNCHANGED if thread in history.threads else Change.NEW for thread in marked}
+    marked = await read(brief_table.marked_for_brief, options.since or until - MARKED_REACH, until)
+    due: dict[str, Change] = {}
+    for thread, at in marked.items():
+        last = history.threads.get(thread)
+        if last is None or at > last or options.since:
+            due[thread] = Change.NEW if last is None else Change.UNCHANGED
     briefed = await read(brief_table.open_for_brief, tuple(history.threads))
-    for thread in briefed:
-        if await read(brief_table.joined_since, thread, history.threads[thread]):
-            due[thread] = Change.DEVELOPED
-    return {thread: change for thread, change in due.items() if thread not in options.without}
+    joined = await read(brief_table.joined_since, {thread: history.threads[thread] for thread in briefed})
+    return due | {thread: Change.DEVELOPED for thread, stories in joined.items() if stories}
 
 
 async def _on_desk(workspace: Workspace, changes: Mapping[str, Change], desk: str) -> dict[str, Change]:
@@ -131,17 +131,15 @@ async def _on_desk(workspace: Workspace, changes: Mapping[str, Change], desk: st
     return {row.id: changes[row.id] for row in rows if row.id in changes}
 
 
-async def _in_order(workspace: Workspace, threads: Sequence[str], order: Sequence[str]) -> tuple[ThreadRow, ...]:
-    """Return the rows of threads: those that the user put in order first, then the others by rank."""
+async def _by_rank(workspace: Workspace, threads: Sequence[str]) -> tuple[ThreadRow, ...]:
     rows = await workspace.database.read(view_table.thread_rows_of, threads, now=workspace.now())
-    places = {thread: place for place, thread in enumerate(order)}
-    return tuple(sorted(rows, key=lambda row: (places.get(row.id, len(places)), -row.score, row.id)))
+    return tuple(sorted(rows, key=lambda row: (-row.score, row.id)))
 
 
 async def _item(workspace: Workspace, page: ThreadPage, change: Change, history: BriefHistory) -> BriefItem:
     read, row = workspace.database.read, page.row
     last = history.threads.get(row.id)
-    joined = await read(brief_table.joined_since, row.id, last) if last else frozenset()
+    joined = (await read(brief_table.joined_since, {row.id: last}))[row.id] if last else frozenset()
     fresh = tuple(source.n for source in page.sources if source.held and source.story in joined)
     topic = await read(topic_table.topic_row, row.topic) if row.topic else None
     steps: tuple[ThreadRow, ...] = ()

@@ -82,12 +82,15 @@ class Briefs:
         about = await desk.subject(subject)
         return await desk.store(about, edit_parts(await desk.template(about, offered), about, run))
 
-    async def write(self, options: BriefOptions = AUTOMATIC) -> SavedBrief:
-        """Compose the brief of now and save it in the usual folder.
+    def render(self, brief: Brief) -> RenderedBrief:
+        """Return a brief that was arranged by hand, in Markdown."""
+        return render(brief, local_zone())
 
-        Raises NothingFound if the brief would be empty: nothing is written then, and an earlier one stays.
+    async def write(self, rendered: RenderedBrief) -> SavedBrief:
+        """Save a brief in the usual folder, as it was shown.
+
+        Raises NothingFound if the brief is empty: nothing is written then, and an earlier one stays.
         """
-        rendered = await self.preview(options)
         if rendered.brief.is_empty:
             raise NothingFound("There is no thread for the brief, so none was written.")
         return await save(self._workspace, rendered)

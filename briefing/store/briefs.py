@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -114,13 +114,13 @@ def open_for_brief(connection: sqlite3.Connection, threads: Collection[str]) -> 
     return frozenset(row["id"] for row in rows)
 
 
-def joined_since(connection: sqlite3.Connection, thread: str, since: datetime) -> frozenset[int]:
-    """Return the stories that were added to a thread since then and are not reprints."""
-    rows = connection.execute(
-        "SELECT story_id FROM memberships WHERE thread_id = ? AND joined > ? AND reprint_of = 0",
-        (thread, to_timestamp(since)),
-    )
-    return frozenset(row["story_id"] for row in rows)
+def joined_since(connection: sqlite3.Connection, threads: Mapping[str, datetime]) -> dict[str, frozenset[int]]:
+    """Return for each thread the stories that were added to it since the time given for it and are not reprints."""
+    joined = "SELECT story_id FROM memberships WHERE thread_id = ? AND joined > ? AND reprint_of = 0"
+    return {
+        thread: frozenset(row["story_id"] for row in connection.execute(joined, (thread, to_timestamp(since))))
+        for thread, since in threads.items()
+    }
 
 
 def period_counts(

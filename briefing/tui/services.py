@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing.export.markdown.lint import Finding
     from briefing.model.actor_override import ActorOverride, OverrideKind
     from briefing.model.actor_page import ActorPage
-    from briefing.model.brief import BriefOptions, RenderedBrief, SavedBrief
+    from briefing.model.brief import Brief, BriefOptions, RenderedBrief, SavedBrief
     from briefing.model.browser_command import BrowserCommand
     from briefing.model.comparison import Comparison
     from briefing.model.completed import Completed
@@ -271,8 +271,11 @@ class Briefs(Protocol):
     ) -> tuple[Part, ...]:
         """Open the user's editor for the analyst's parts about a thread or a day; return the parts that changed."""
 
-    async def write(self, options: BriefOptions = ..., /) -> SavedBrief:
-        """Write the brief to its usual place."""
+    def render(self, brief: Brief, /) -> RenderedBrief:
+        """Return a brief that was arranged by hand, in Markdown."""
+
+    async def write(self, rendered: RenderedBrief, /) -> SavedBrief:
+        """Write a brief to its usual place, as it was shown."""
 
 
 class Completion(Protocol):

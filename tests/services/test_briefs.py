@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.export.markdown.lint import lint
-from briefing.model.brief import Brief, BriefOptions, Change, WrittenAs
+from briefing.model.brief import Brief, BriefOptions, Change, SavedBrief, WrittenAs
 from briefing.model.brief_format import BriefFormat
 from briefing.model.errors import NothingFound, StoreError, UsageError
 from briefing.model.inbox import InboxFilter
@@ -49,8 +49,13 @@ async def composed(workspace: Workspace, options: BriefOptions = AUTOMATIC) -> B
     return await compose_brief(workspace, UTC, options)
 
 
+async def written(workspace: Workspace) -> SavedBrief:
+    desk = briefs.Briefs(workspace)
+    return await desk.write(await desk.preview())
+
+
 async def delivered(workspace: Workspace) -> Path:
-    return (await briefs.Briefs(workspace).write()).path
+    return (await written(workspace)).path
 
 
 def threads_of(brief: Brief) -> dict[str, Change]:
@@ -134,9 +139,22 @@ async def test_items_are_limited_ordered_and_taken_out(workspace: Workspace, sit
     brief = await composed(workspace, BriefOptions(most_items=1))
     assert (len(brief.items), brief.left_out) == (1, 1)
     assert "1 more marked thread left out." in briefs.render(brief, UTC).text
-    turned = await composed(workspace, BriefOptions(order=(ids[1], ids[0])))
+    turned = (await composed(workspace)).arranged((ids[1], "t-none", ids[0]))
     assert list(threads_of(turned)) == [ids[1], ids[0]]
-    assert list(threads_of(await composed(workspace, BriefOptions(without=frozenset(ids[:1]))))) == ids[1:]
+    assert list(threads_of(turned.arranged(ids[1:]))) == ids[1:]
+
+
+async def test_what_the_limit_of_items_left_out_is_in_the_next_brief(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    await a_read_morning(workspace, site, clock)
+    ids = {row.id for row in await Inbox(workspace).rows(InboxFilter())}
+    for thread in ids:
+        await mark(workspace, thread)
+    first = await composed(workspace, BriefOptions(most_items=1))
+    await briefs.save(workspace, briefs.render(first, UTC))
+    clock.advance(days=1)
+    assert set(threads_of(await composed(workspace, BriefOptions()))) == ids - set(threads_of(first))
 
 
 async def test_an_edit_of_a_cited_story_is_told_the_next_day(workspace: Workspace, site: Site, clock: Clock) -> None:
@@ -234,7 +252,7 @@ async def test_a_brief_without_a_record_is_not_verified(workspace: Workspace, tm
 
 async def test_a_brief_of_nothing_is_not_written(workspace: Workspace) -> None:
     with pytest.raises(NothingFound, match="none was written"):
-        await briefs.Briefs(workspace).write()
+        await written(workspace)
     assert not workspace.places.briefs.exists()
 
 
@@ -243,7 +261,7 @@ async def test_the_folder_of_the_settings_is_created(
 ) -> None:
     await a_read_morning(workspace, site, clock)
     settings = replace(workspace.settings, brief_folder=str(tmp_path / "mine"))
-    saved = await briefs.Briefs(replace(workspace, settings=settings)).write()
+    saved = await written(replace(workspace, settings=settings))
     assert saved.path.parent == tmp_path / "mine"
     assert saved.path.exists()
 
@@ -254,7 +272,7 @@ async def test_a_folder_that_cannot_be_created_is_named(
     await a_read_morning(workspace, site, clock)
     settings = replace(workspace.settings, brief_folder=str(tmp_path / "unplugged disk" / "mine"))
     with pytest.raises(StoreError, match="could not be created"):
-        await briefs.Briefs(replace(workspace, settings=settings)).write()
+        await written(replace(workspace, settings=settings))
 
 
 async def test_a_brief_that_was_edited_is_kept_when_it_is_written_again(
@@ -263,7 +281,7 @@ async def test_a_brief_that_was_edited_is_kept_when_it_is_written_again(
     await a_read_morning(workspace, site, clock)
     path = await delivered(workspace)
     path.write_text("my note\n", encoding="utf-8")
-    kept = [(await briefs.Briefs(workspace).write()).kept for _ in range(2)]
+    kept = [(await written(workspace)).kept for _ in range(2)]
     assert kept == [path.with_name(f"{path.stem}.1.md"), None]
     assert path.with_name(f"{path.stem}.1.md").read_text(encoding="utf-8") == "my note\n"
 

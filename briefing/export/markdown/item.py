@@ -19,6 +19,7 @@ from briefing.model.brief import BriefItem, Change, Claim, Passage
 from briefing.model.brief_format import CitationStyle
 from briefing.model.figures import StatedFigure
 from briefing.model.judgement import OF_AN_ITEM, Judgement
+from briefing.model.story import TextExtent
 from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, ThreadPage
 
 MOST_QUOTES = 3
@@ -90,7 +91,8 @@ def render_item(
     if known:
         out.add("**What happened.** " + _sentences(known, cite), _sentence_claims(known, cite))
     if not page.narrative and page.note:
-        out.add("There is only a headline." if "Headline only" in page.note else "There are only summaries.")
+        has_text = any(source.kind is not TextExtent.HEADLINE for source in held_sources(page))
+        out.add("There are only summaries." if has_text else "There is only a headline.")
     _differences(page, cite, out)
     _rising(page, cite, out)
     _quotes(page.quotes[:MOST_QUOTES], cite, out)

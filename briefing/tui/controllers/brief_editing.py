@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.brief import BriefOptions
@@ -22,7 +20,7 @@ _MOST_OFFERED = 12
 
 
 class BriefEditing:
-    """Composes the brief again after each change. `show` draws it with the cursor on the item of a thread.
+    """Renders the brief again after each change. `show` draws it with the cursor on the item of a thread.
 
     `thread` returns the thread under the cursor, or "" if there is none; `lend` gives the terminal to a program.
     """
@@ -42,16 +40,13 @@ class BriefEditing:
         self._thread = thread
         self._show = show
         self._lend = lend
-        self._options = BriefOptions(automatic=True, desk=owner.host.desk)
-        self._before: list[BriefOptions] = []
+        self._before: list[tuple[str, ...]] = []
+        """The threads before each change."""
+        self._composed = rendered.brief
+        """The brief with all its items, as it was composed."""
         self.rendered = rendered
         self.findings: tuple[Finding, ...] | None = None
         """The findings of lint; None until it has run."""
-
-    @property
-    def options(self) -> BriefOptions:
-        """The user's options for the brief, also when it is saved."""
-        return self._options
 
     @property
     def threads(self) -> tuple[str, ...]:
@@ -80,7 +75,7 @@ class BriefEditing:
         place = order.index(thread)
         if 0 <= place + step < len(order):
             order[place], order[place + step] = order[place + step], order[place]
-            self._change(replace(self._options, order=tuple(order)), thread)
+            self._change(order, thread)
 
     def action_brief_without(self) -> None:
         """Take the item under the cursor out of this brief; its verdict stays."""
@@ -88,31 +83,33 @@ class BriefEditing:
         if not thread:
             self._owner.say("The cursor is on no item.")
             return
-        self._change(replace(self._options, without=self._options.without | {thread}), "")
+        self._change([each for each in self.threads if each != thread], "")
         self._owner.say("taken out of this brief", undo=True)
 
     def action_undo(self) -> None:
         """Undo the last change of this screen."""
         if self._before:
-            self._options = self._before.pop()
-            self._compose("")
+            self._arrange(self._before.pop(), "")
         else:
             self._owner.say("Nothing was changed here.")
 
-    def _change(self, options: BriefOptions, thread: str) -> None:
-        self._before.append(self._options)
-        self._options = options
-        self._compose(thread)
+    def _change(self, threads: Sequence[str], thread: str) -> None:
+        self._before.append(self.threads)
+        self._arrange(threads, thread)
 
-    def _compose(self, thread: str) -> None:
-        self._owner.start(partial(self._compose_again, thread), group="compose", exclusive=True)
+    def _arrange(self, threads: Sequence[str], thread: str) -> None:
+        """Show the items of these threads in this order, with the cursor on the item of `thread`."""
+        self.rendered = self._briefs.render(self._composed.arranged(threads))
+        self._show(thread)
+        self.begin()
 
     async def _compose_again(self, thread: str) -> None:
-        rendered = await self._owner.host.report_failure(self._briefs.preview(self._options))
-        if rendered is not None:
-            self.rendered = rendered
-            self._show(thread)
-            await self._ask_lint()
+        """Compose the brief with what the analyst wrote; its items stay as they were arranged."""
+        options = BriefOptions(automatic=True, desk=self._composed.desk)
+        composed = await self._owner.host.report_failure(self._briefs.preview(options))
+        if composed is not None:
+            self._composed = composed.brief
+            self._arrange(self.threads, thread)
 
     # The analyst's parts.
 

@@ -172,7 +172,7 @@ class BriefScreen(BaseScreen):
         self.action_brief_save()
 
     async def _write(self) -> None:
-        saved = await self.host.report_failure(self.host.services.briefs.write(self._editing.options))
+        saved = await self.host.report_failure(self.host.services.briefs.write(self._editing.rendered))
         if saved is not None:
             kept = f"; your edited brief is now {saved.kept.name}" if saved.kept else ""
             self.say(f"written{kept}: {saved.path}" if kept else f"written to {saved.path}", done=True)
