@@ -9,7 +9,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from scipy import sparse
+
+from briefing.analysis.threads.sparse import SparseMatrix
 
 _PRIOR = 2.0
 """How many stories the prior frequency of a term counts as."""
@@ -100,14 +101,14 @@ class WordCounts:
     `story_counts` has the same by column for all stories. The first `width` columns of `vectors` are single words.
     """
 
-    def __init__(self, vectors: sparse.csr_matrix, width: int) -> None:
+    def __init__(self, vectors: SparseMatrix, width: int) -> None:
         self._vectors = vectors
         self._width = width
-        self.story_counts = np.bincount(vectors.indices[vectors.indices < width], minlength=width)
+        self.story_counts = np.bincount(vectors.columns[vectors.columns < width], minlength=width)
 
     def of(self, rows: Sequence[int]) -> Mapping[int, int]:
         """Return the words of the stories in `rows`, each with the number of these stories that have it."""
-        starts, columns = self._vectors.indptr, self._vectors.indices
+        starts, columns = self._vectors.starts, self._vectors.columns
         found = np.concatenate([columns[starts[row] : starts[row + 1]] for row in rows])
         words, counts = np.unique(found[found < self._width], return_counts=True)
         return dict(zip(words.tolist(), counts.tolist(), strict=True))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.features import heaviest, unit_rows
+from briefing.analysis.threads.sparse import SparseMatrix, from_cells, product
 from briefing.analysis.threads.word_arrays import distinct_pairs, is_among, title_stems, word_arrays
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryOutline
@@ -39,17 +39,17 @@ def candidate_stories(fresh: Sequence[EncodedStory], window: Sequence[StoryOutli
     rows, stems = distinct_pairs(rows[shared], stems[shared])
     titles = _matrix(rows, np.searchsorted(wanted, stems), (len(window), len(wanted)))
     rarity = _rarities(titles, _threads(window))
-    text_weights = unit_rows(sparse.csr_matrix(texts @ sparse.diags(rarity)))
-    title_weights = sparse.diags(1 / norms) @ titles @ sparse.diags(rarity / max(_mean(rarity), _TINY))
-    cosines = sparse.csr_matrix(text_weights @ sparse.csr_matrix(title_weights).T)
-    least = np.maximum(cosines.max(axis=1).toarray().ravel() * CLOSE, LEAST)
-    cosines.data[cosines.data < np.repeat(least, np.diff(cosines.indptr))] = 0
-    cosines.eliminate_zeros()
-    return tuple(np.unique(heaviest(cosines, NEAREST).indices).tolist())
+    text_weights = unit_rows(texts.scaled(columns=rarity))
+    title_weights = titles.scaled(rows=1 / norms, columns=rarity / max(_mean(rarity), _TINY))
+    cosines = product(text_weights, title_weights.transposed())
+    largest = np.zeros(len(fresh), np.float32)
+    np.maximum.at(largest, cosines.row_numbers, cosines.data)
+    near = cosines.where(cosines.data >= np.maximum(largest * CLOSE, LEAST)[cosines.row_numbers])
+    return tuple(np.unique(heaviest(near, NEAREST).columns).tolist())
 
 
-def _matrix(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> sparse.csr_matrix:
-    return sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
+def _matrix(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> SparseMatrix:
+    return from_cells(rows, columns, np.ones(len(rows), np.float32), shape)
 
 
 def _threads(window: Sequence[StoryOutline]) -> np.ndarray:
@@ -58,10 +58,10 @@ def _threads(window: Sequence[StoryOutline]) -> np.ndarray:
     return np.array([numbers.setdefault(story.thread or story.id, len(numbers)) for story in window], np.int64)
 
 
-def _rarities(titles: sparse.csr_matrix, threads: np.ndarray) -> np.ndarray:
+def _rarities(titles: SparseMatrix, threads: np.ndarray) -> np.ndarray:
     """Return how rare the stems are in the titles of the threads, 0 for those in none or in very many."""
-    count, width = int(threads.max(initial=-1)) + 1, titles.shape[1]
-    uses = np.unique(np.repeat(threads, np.diff(titles.indptr)) * width + titles.indices)
+    count, width = int(threads.max(initial=-1)) + 1, titles.width
+    uses = np.unique(np.repeat(threads, titles.lengths) * width + titles.columns)
     frequency = np.bincount(uses % max(1, width), minlength=width)
     rarity: np.ndarray = np.log((count + 1) / (frequency + 0.5)).astype(np.float32)
     rarity[(frequency == 0) | (frequency > max(_LEAST_THREADS, _COMMON * count))] = 0

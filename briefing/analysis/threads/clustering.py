@@ -7,7 +7,6 @@ from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.average_link import PART_SHARE, Clusters, needed_share
 from briefing.analysis.threads.cannot_link_rules import CannotLinkRules, cannot_link_rules
@@ -17,6 +16,7 @@ from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.outliers import outliers
 from briefing.analysis.threads.pairs import Pairs, Times, shared_columns, similar_pairs
 from briefing.analysis.threads.shared_terms import similarity_to_rest
+from briefing.analysis.threads.sparse import SparseMatrix
 from briefing.analysis.threads.term_focus import focused
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.model.encoded import EncodedStory
@@ -48,7 +48,7 @@ class Clustering:
     stories: tuple[EncodedStory, ...]
     clusters: tuple[Cluster, ...]
     features: Features
-    mixed: sparse.csr_matrix
+    mixed: SparseMatrix
     share: float
 
     def members(self, rows: Sequence[int]) -> tuple[int, ...]:
@@ -120,7 +120,7 @@ def _places_in_window(stories: Sequence[EncodedStory], window: Sequence[StoryOut
     return np.array([places.get(story.id, row) for row, story in enumerate(stories)])
 
 
-def _mixed(vectors: sparse.csr_matrix, times: Times, rules: CannotLinkRules) -> sparse.csr_matrix:
+def _mixed(vectors: SparseMatrix, times: Times, rules: CannotLinkRules) -> SparseMatrix:
     neighbours = similar_pairs(shared_columns(focused(vectors)), times, least=LEAST_NEIGHBOUR, reach=DAYS)
     return shared_columns(expanded(vectors, rules.allowed(neighbours)))
 

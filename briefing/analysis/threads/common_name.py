@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import sparse
+
+from briefing.analysis.threads.sparse import SparseMatrix
 
 COMMON_STORIES = 15
 COMMON_SHARE = 0.02
@@ -19,13 +20,13 @@ class SimilarityBeyondName:
     and the other words of these, do not count either.
     """
 
-    def __init__(self, vectors: sparse.csr_matrix, bigrams: np.ndarray) -> None:
+    def __init__(self, vectors: SparseMatrix, bigrams: np.ndarray) -> None:
         """Take stories as rows; the last columns are `bigrams`, each a row of the columns of its two words."""
         self._vectors = vectors
         self._bigrams = bigrams
-        self._words = vectors.shape[1] - len(bigrams)
-        least = max(COMMON_STORIES, COMMON_SHARE * vectors.shape[0])
-        self._is_common = np.bincount(vectors.indices, minlength=vectors.shape[1]) >= least
+        self._words = vectors.width - len(bigrams)
+        least = max(COMMON_STORIES, COMMON_SHARE * vectors.height)
+        self._is_common = np.bincount(vectors.columns, minlength=vectors.width) >= least
 
     def of(self, rows: Sequence[int], others: Sequence[int]) -> float:
         """Return the mean product of a row of one group with a row of the other, without a common name."""
@@ -47,7 +48,7 @@ class SimilarityBeyondName:
         """Return the columns of some rows, in ascending order, and the mean weight in each."""
         if len(rows) > _MOST_ROWS:
             rows = [rows[number * len(rows) // _MOST_ROWS] for number in range(_MOST_ROWS)]
-        starts, columns, weights = self._vectors.indptr, self._vectors.indices, self._vectors.data
+        starts, columns, weights = self._vectors.starts, self._vectors.columns, self._vectors.data
         cuts = [slice(starts[row], starts[row + 1]) for row in rows]
         distinct, positions = np.unique(np.concatenate([columns[cut] for cut in cuts]), return_inverse=True)
         return distinct, np.bincount(positions, np.concatenate([weights[cut] for cut in cuts])) / len(rows)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.pairs import Pairs
+from briefing.analysis.threads.sparse import SparseMatrix, added, from_cells, product, side_by_side, stacked
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.terms import story_terms
 from briefing.model.encoded import EncodedStory
@@ -49,7 +49,7 @@ class Features:
     something. `outlets` are their outlets, "" if unknown. The last columns are the `bigrams`, see `Terms`.
     """
 
-    vectors: sparse.csr_matrix
+    vectors: SparseMatrix
     stems: np.ndarray
     marks: tuple[tuple[int, ...], ...]
     has_lead: tuple[bool, ...]
@@ -72,59 +72,52 @@ def story_features(
     return Features(vectors, terms.stems, terms.marks, has_lead, frequencies, outlets, terms.bigrams)
 
 
-def expanded(vectors: sparse.csr_matrix, pairs: Pairs) -> sparse.csr_matrix:
+def expanded(vectors: SparseMatrix, pairs: Pairs) -> SparseMatrix:
     """Return each row's own terms and, in as many columns again, those of its mixture with its best neighbours.
 
     The product of two rows is therefore the weighted mean of two cosines. The stories' own words keep those apart that
     only have neighbours in common. Rows have L2 norm 1 or less. Weights in the mixture are not capped: what neighbours
     agree on may weigh more than one story's word.
     """
-    stories = vectors.shape[0]
-    half = sparse.csr_matrix((pairs.similarity, (pairs.first, pairs.second)), shape=(stories, stories))
-    mixing = heaviest(sparse.csr_matrix(half + half.T), NEIGHBOURS)
-    mixing.data *= mixing.data / CLOSE_NEIGHBOUR
-    sums = np.asarray(mixing.sum(axis=1)).ravel()
-    mixing = sparse.diags((NEIGHBOUR_WEIGHT / np.maximum(sums, 1.0)).astype(np.float32)) @ mixing
-    mixing = sparse.csr_matrix(mixing)
+    one, other = np.concatenate((pairs.first, pairs.second)), np.concatenate((pairs.second, pairs.first))
+    similarity = np.concatenate((pairs.similarity, pairs.similarity))
+    mixing = heaviest(from_cells(one, other, similarity, (vectors.height, vectors.height)), NEIGHBOURS)
+    mixing = mixing.with_data(mixing.data * mixing.data / CLOSE_NEIGHBOUR)
+    mixing = mixing.scaled(rows=NEIGHBOUR_WEIGHT / np.maximum(mixing.row_sums(), 1.0))
     own, shared = np.sqrt(np.array([OWN_SHARE, 1 - OWN_SHARE], np.float32))
-    blocks = [slice(start, start + _ROWS) for start in range(0, stories, _ROWS)]
-    mixed = [_mixed(vectors[block], mixing[block] @ vectors) * shared for block in blocks]
-    beside = [sparse.hstack([vectors[block] * own, each], "csr") for block, each in zip(blocks, mixed, strict=True)]
-    return sparse.csr_matrix(sparse.vstack(beside, format="csr"))
+    beside = []
+    for start in range(0, max(1, vectors.height), _ROWS):
+        block = vectors.rows(start, start + _ROWS)
+        mixed = _mixed(block, product(mixing.rows(start, start + _ROWS), vectors))
+        beside.append(side_by_side(block.with_data(block.data * own), mixed.with_data(mixed.data * shared)))
+    return stacked(beside)
 
 
-def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+def unit_rows(matrix: SparseMatrix) -> SparseMatrix:
     """Return `matrix` with rows of L2 norm 1; empty rows stay empty."""
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return sparse.csr_matrix(sparse.diags((1 / np.maximum(norms, 1e-9)).astype(np.float32)) @ matrix)
+    norms = np.sqrt(matrix.with_data(matrix.data * matrix.data).row_sums())
+    return matrix.scaled(rows=1 / np.maximum(norms, 1e-9))
 
 
-def heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
+def heaviest(matrix: SparseMatrix, most: int) -> SparseMatrix:
     """Return `matrix` with only the `most` heaviest entries of each row; the lower column wins a tie."""
-    parts = [_heaviest(matrix[start : start + _ROWS], most) for start in range(0, matrix.shape[0], _ROWS)]
-    return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
-
-
-def capped(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return `matrix` with no entry above `HEAVIEST`."""
-    return sparse.csr_matrix((np.minimum(matrix.data, HEAVIEST), matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
-def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
-    lengths = np.diff(matrix.indptr)
-    is_long = lengths > most
+    is_long = matrix.lengths > most
     if not is_long.any():
         return matrix
-    row = np.repeat(np.arange(matrix.shape[0]), lengths)
+    row = matrix.row_numbers
     entries = np.flatnonzero(is_long[row])
-    order = entries[np.lexsort((matrix.indices[entries], -matrix.data[entries], row[entries]))]
-    first = np.concatenate(([0], np.cumsum(lengths[is_long])[:-1]))
-    rank = np.arange(len(order)) - np.repeat(first, lengths[is_long])
+    order = entries[np.lexsort((matrix.columns[entries], -matrix.data[entries], row[entries]))]
+    lengths = matrix.lengths[is_long]
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     kept = np.ones(len(row), bool)
     kept[order[rank >= most]] = False
-    starts = np.concatenate(([0], np.cumsum(np.minimum(lengths, most))))
-    return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
+    return matrix.where(kept)
 
 
-def _mixed(own: sparse.csr_matrix, others: sparse.csr_matrix) -> sparse.csr_matrix:
-    return unit_rows(heaviest(unit_rows(sparse.csr_matrix(own + others)), MOST_MIXED_TERMS))
+def capped(matrix: SparseMatrix) -> SparseMatrix:
+    """Return `matrix` with no entry above `HEAVIEST`."""
+    return matrix.with_data(np.minimum(matrix.data, HEAVIEST))
+
+
+def _mixed(own: SparseMatrix, others: SparseMatrix) -> SparseMatrix:
+    return unit_rows(heaviest(unit_rows(added(own, others)), MOST_MIXED_TERMS))

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.shared_terms import shared_terms
+from briefing.analysis.threads.sparse import SparseMatrix
 
 LEAST_ATTACHMENT = 0.25
 """A story that is attached to its thread by less than this leaves it."""
@@ -13,7 +13,7 @@ _SMALLEST_THREAD = 3
 """In a pair neither story is the outlier."""
 
 
-def outliers(rows: Sequence[int], vectors: sparse.csr_matrix, may_leave: Collection[int]) -> tuple[int, ...]:
+def outliers(rows: Sequence[int], vectors: SparseMatrix, may_leave: Collection[int]) -> tuple[int, ...]:
     """Return those of `rows`, the stories of a thread, that leave it, the least attached one first.
 
     Only rows in `may_leave` do. Each is compared with those that stay, so that two outliers do not support each other.
@@ -32,7 +32,7 @@ def outliers(rows: Sequence[int], vectors: sparse.csr_matrix, may_leave: Collect
     return tuple(leaving)
 
 
-def _attachments(rows: Sequence[int], vectors: sparse.csr_matrix) -> np.ndarray:
+def _attachments(rows: Sequence[int], vectors: SparseMatrix) -> np.ndarray:
     """Return what attaches each of `rows` to the others: its mean cosine times the number of terms that make it up.
 
     The number is the effective one, (Σ c)² / Σ c² over the shares c of the terms in the cosine (the inverse Simpson

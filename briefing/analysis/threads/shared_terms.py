@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
+
+from briefing.analysis.threads.sparse import SparseMatrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,17 @@ class SharedTerms:
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
 
-def shared_terms(vectors: sparse.csr_matrix, rows: Sequence[int]) -> SharedTerms:
+def shared_terms(vectors: SparseMatrix, rows: Sequence[int]) -> SharedTerms:
     """Return what `rows`, at least one, have in common."""
-    cuts = [slice(vectors.indptr[row], vectors.indptr[row + 1]) for row in rows]
-    columns = np.concatenate([vectors.indices[cut] for cut in cuts])
+    cuts = [slice(vectors.starts[row], vectors.starts[row + 1]) for row in rows]
+    columns = np.concatenate([vectors.columns[cut] for cut in cuts])
     weights = np.concatenate([vectors.data[cut] for cut in cuts]).astype(np.float64)
     _, positions = np.unique(columns, return_inverse=True)
     starts = np.concatenate(([0], np.cumsum([cut.stop - cut.start for cut in cuts])))
     return SharedTerms(columns, weights * (np.bincount(positions, weights)[positions] - weights), starts)
 
 
-def similarity_to_rest(vectors: sparse.csr_matrix, rows: Sequence[int]) -> list[float]:
+def similarity_to_rest(vectors: SparseMatrix, rows: Sequence[int]) -> list[float]:
     """Return the mean product of each of `rows` with the other ones, 0 .. 1; 1 for a single row.
 
     The rows of `vectors` have L2 norm 1 or less.

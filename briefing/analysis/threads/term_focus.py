@@ -5,9 +5,9 @@ little else, so it is no sign that two of them belong together, however rare it 
 """
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.features import capped, unit_rows
+from briefing.analysis.threads.sparse import SparseMatrix, product
 
 COMMON = 15
 """A term in fewer stories than this keeps its weight: they are too few to say what else its stories share."""
@@ -20,46 +20,45 @@ SAMPLE = 60
 _TERMS = 512
 
 
-def focused(vectors: sparse.csr_matrix) -> sparse.csr_matrix:
+def focused(vectors: SparseMatrix) -> SparseMatrix:
     """Return `vectors` with less weight on common terms whose stories share little else; rows have L2 norm 1 or less.
 
     The weight falls in proportion to the mean cosine of the stories that have the term.
     """
-    columns = vectors.tocsc()
-    common = np.flatnonzero(np.diff(columns.indptr) >= COMMON)
-    factors = np.ones(vectors.shape[1], np.float32)
+    stories_of = vectors.transposed()
+    common = np.flatnonzero(stories_of.lengths >= COMMON)
+    factors = np.ones(vectors.width, np.float32)
     for start in range(0, len(common), _TERMS):
         terms = common[start : start + _TERMS]
-        factors[terms] = np.clip(_mean_cosines(vectors, columns[:, terms]) / FOCUSED, LEAST_FACTOR, 1)
-    return capped(unit_rows(sparse.csr_matrix(vectors @ sparse.diags(factors))))
+        factors[terms] = np.clip(_mean_cosines(vectors, _sampled(stories_of, terms)) / FOCUSED, LEAST_FACTOR, 1)
+    return capped(unit_rows(vectors.scaled(columns=factors)))
 
 
-def _mean_cosines(vectors: sparse.csr_matrix, terms: sparse.csc_matrix) -> np.ndarray:
-    """Return, for each column of `terms`, the mean cosine of its stories without the term itself.
+def _mean_cosines(vectors: SparseMatrix, weights: SparseMatrix) -> np.ndarray:
+    """Return, for each term, a row of `weights`, the mean cosine of its stories without the term itself.
 
     The sum over all pairs of some rows is the square of their sum minus the squares of each.
     """
-    weights = _sampled(terms)
-    owners = sparse.csr_matrix((np.ones_like(weights.data), weights.indices, weights.indptr), shape=weights.shape)
-    sums = sparse.csr_matrix(owners @ vectors)
-    pairs = _row_sums(sums.multiply(sums)) - owners @ _row_sums(vectors.multiply(vectors))
-    by_term = _row_sums(weights) ** 2 - _row_sums(weights.multiply(weights))
-    counts = np.diff(owners.indptr)
+    sums = product(weights.with_data(np.ones_like(weights.data)), vectors)
+    own = np.bincount(weights.row_numbers, _squares(vectors)[weights.columns], weights.height)
+    pairs = _squares(sums) - own
+    by_term = weights.row_sums() ** 2 - _squares(weights)
+    counts = weights.lengths
     means: np.ndarray = np.maximum(0, pairs - by_term) / (counts * (counts - 1))
     return means
 
 
-def _sampled(terms: sparse.csc_matrix) -> sparse.csr_matrix:
-    """Return `terms` with a row for each term, and at most `SAMPLE` of its stories."""
-    chosen = [
-        start + (np.arange(count) if count <= SAMPLE else np.arange(SAMPLE) * count // SAMPLE)
-        for start, count in zip(terms.indptr[:-1], np.diff(terms.indptr), strict=True)
-    ]
-    starts = np.concatenate(([0], np.cumsum([len(each) for each in chosen])))
-    entries = np.concatenate(chosen)
-    return sparse.csr_matrix((terms.data[entries], terms.indices[entries], starts), shape=terms.shape[::-1])
+def _sampled(stories_of: SparseMatrix, terms: np.ndarray) -> SparseMatrix:
+    """Return the rows of `stories_of` for `terms`, with at most `SAMPLE` stories each."""
+    starts, lengths = stories_of.starts[terms], stories_of.lengths[terms]
+    counts = np.minimum(lengths, SAMPLE)
+    ends = np.cumsum(counts)
+    number = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
+    entries = np.repeat(starts, counts) + number * np.repeat(lengths, counts) // np.repeat(counts, counts)
+    bounds = np.concatenate(([0], ends))
+    return SparseMatrix(stories_of.data[entries], stories_of.columns[entries], bounds, stories_of.width)
 
 
-def _row_sums(matrix: sparse.spmatrix) -> np.ndarray:
-    sums: np.ndarray = np.asarray(matrix.sum(axis=1)).ravel()
-    return sums
+def _squares(matrix: SparseMatrix) -> np.ndarray:
+    """Return the sum of the squares of each row."""
+    return matrix.with_data(matrix.data * matrix.data).row_sums()

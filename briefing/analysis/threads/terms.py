@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.language.stemming import statistics_language
 from briefing.analysis.threads.boilerplate import is_boilerplate
 from briefing.analysis.threads.encoded import KIND_BITS, NUMBER
+from briefing.analysis.threads.sparse import SparseMatrix, side_by_side
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.word_arrays import LABEL, LEAD, TAIL, TITLE, word_arrays
 from briefing.model.encoded import EncodedStory
@@ -35,7 +35,7 @@ class Terms:
     `marks` are the columns of each story's names and numbers. `bigrams` has a row a bigram: the columns of its words.
     """
 
-    weights: sparse.csr_matrix
+    weights: SparseMatrix
     stems: np.ndarray
     rarity: np.ndarray
     marks: tuple[tuple[int, ...], ...]
@@ -67,8 +67,7 @@ def story_terms(
     rarity, properness = _looked_up(words, stories, statistics)
     single, marks = _single_terms(words, rarity, properness, len(stories))
     double, bigrams = _bigrams(words, rarity, len(stories))
-    weights = sparse.hstack([single, double], "csr", np.float32)
-    return Terms(sparse.csr_matrix(weights), words.stems, rarity, marks, bigrams)
+    return Terms(side_by_side(single, double), words.stems, rarity, marks, bigrams)
 
 
 def _words(stories: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> _Words:
@@ -102,7 +101,7 @@ def _looked_up(
 
 def _single_terms(
     words: _Words, rarity: np.ndarray, properness: np.ndarray, stories: int
-) -> tuple[sparse.csr_matrix, tuple[tuple[int, ...], ...]]:
+) -> tuple[SparseMatrix, tuple[tuple[int, ...], ...]]:
     """Return the weights of single stems, and each story's marks."""
     cells = _Cells(words.rows, words.columns, len(rarity))
     names = cells.largest(properness)
@@ -117,7 +116,7 @@ def _single_terms(
     return cells.matrix(weights, stories), marks
 
 
-def _bigrams(words: _Words, rarity: np.ndarray, stories: int) -> tuple[sparse.csr_matrix, np.ndarray]:
+def _bigrams(words: _Words, rarity: np.ndarray, stories: int) -> tuple[SparseMatrix, np.ndarray]:
     """Return the weights of bigrams, and the columns of their words.
 
     Each is as rare as its rarer word, since the store counts no bigrams.
@@ -153,10 +152,10 @@ class _Cells:
         """Return the largest of `values` in each cell."""
         return np.maximum.reduceat(values[self._order], self._starts) if len(self._starts) else values
 
-    def matrix(self, values: np.ndarray, height: int) -> sparse.csr_matrix:
+    def matrix(self, values: np.ndarray, height: int) -> SparseMatrix:
         """Return a matrix of `height` rows with `values` in these cells."""
         bounds = np.searchsorted(self.rows, np.arange(height + 1))
-        return sparse.csr_matrix((values.astype(np.float32), self.columns, bounds), shape=(height, self._width))
+        return SparseMatrix(values.astype(np.float32), self.columns, bounds, self._width)
 
 
 def _log_frequency(counts: np.ndarray) -> np.ndarray:

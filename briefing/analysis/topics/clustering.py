@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
-from scipy import sparse
 
+from briefing.analysis.threads.sparse import SparseMatrix, cells_above
 from briefing.analysis.topics.own_names import joined_by_name
 from briefing.analysis.topics.thread_terms import TERM, weights
 from briefing.model.topic import ThreadTerms
@@ -30,7 +30,6 @@ DAYS = 3.0
 APART = 0.75
 LATEST = 20
 """So many of its latest threads stand for a topic, so that it follows the matter and its cost stays bounded."""
-_ROWS = 64
 
 
 def find_topics(threads: Sequence[ThreadTerms], fresh: Collection[str] | None = None) -> tuple[tuple[str, ...], ...]:
@@ -189,17 +188,15 @@ def _similar_pairs(threads: Sequence[ThreadTerms], fresh: Collection[int]) -> It
     shared = np.flatnonzero(np.isin(terms["stem"], stems))
     columns = np.searchsorted(stems, terms["stem"][shared]).astype(np.int32)
     starts = np.searchsorted(shared, ends).astype(np.int32)
-    vectors = sparse.csr_matrix((weights(terms)[shared], columns, starts), shape=(len(threads), len(stems)))
-    index, is_fresh = vectors.T.tocsr(), np.zeros(len(threads), bool)
+    vectors = SparseMatrix(weights(terms)[shared], columns, starts, len(stems))
+    index, is_fresh = vectors.transposed(), np.zeros(len(threads), bool)
     del terms, shared, columns
     is_fresh[rows] = True
     first = np.array([thread.first for thread in threads])
     last = np.array([thread.last for thread in threads])
-    for start in range(0, len(rows), _ROWS):
-        block = rows[start : start + _ROWS]
-        product = sparse.coo_matrix(vectors[block] @ index)
-        one, other, similarity = block[product.row], product.col, product.data
-        counted = (similarity > LEAST_LINK) & ((one < other) | ~is_fresh[other]) & (one != other)
+    for row, other, similarity in cells_above(vectors.take_rows(rows), index, LEAST_LINK):
+        one = rows[row]
+        counted = ((one < other) | ~is_fresh[other]) & (one != other)
         one, other, similarity = one[counted], other[counted], similarity[counted]
         gap = np.maximum(0, np.maximum(first[one] - last[other], first[other] - last[one]))
         similarity = similarity * (1 - (1 - APART) * np.minimum(1, gap / DAYS))

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.encoded import STOP_WORD, WORD
 from briefing.analysis.threads.features import Features, heaviest, unit_rows
+from briefing.analysis.threads.sparse import SparseMatrix, product
 from briefing.model.encoded import EncodedStory
 
 MOST_TERMS = 30
@@ -45,12 +45,12 @@ def thread_terms(
     columns = np.fromiter((row for rows in groups for row in rows), np.int32)
     ends = np.cumsum([0, *map(len, groups)])
     ones = np.ones(len(columns), np.float32)
-    summing = sparse.csr_matrix((ones, columns, ends), shape=(len(groups), features.vectors.shape[0]))
-    sums = heaviest(unit_rows(sparse.csr_matrix(summing @ features.vectors[:, :width])), MOST_TERMS)
+    summing = SparseMatrix(ones, columns, ends, features.vectors.height)
+    sums = heaviest(unit_rows(product(summing, features.vectors.take_columns(np.arange(width)))), MOST_TERMS)
     sums = unit_rows(sums)
     packed = []
-    for start, end, rows in zip(sums.indptr, sums.indptr[1:], groups, strict=False):
-        columns = sums.indices[start:end]
+    for start, end, rows in zip(sums.starts, sums.starts[1:], groups, strict=False):
+        columns = sums.columns[start:end]
         is_name = np.isin(columns, [column for row in rows for column in features.marks[row]])
         capped = np.minimum(sums.data[start:end], HEAVIEST)
         signed = np.where(is_name, -capped, capped)

@@ -2,9 +2,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.agreement import Agreement, WordCounts
+from tests.analysis.threads.matrices import sparse_of
 
 Group = tuple[Mapping[int, int], int]
 """How many stories have each name, and how many stories there are."""
@@ -84,7 +84,7 @@ def _stories(group: Group) -> list[tuple[int, ...]]:
     return [tuple(mark for mark, count in marks.items() if number < count) for number in range(size)]
 
 
-VECTORS = sparse.csr_matrix(np.array([[0.5, 0, 0.5, 0.1], [0.5, 0.2, 0, 0.1], [0, 0, 0.3, 0]], np.float32))
+VECTORS = sparse_of([[0.5, 0, 0.5, 0.1], [0.5, 0.2, 0, 0.1], [0, 0, 0.3, 0]])
 WORDS = WordCounts(VECTORS, 3)
 
 

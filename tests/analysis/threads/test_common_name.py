@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from scipy import sparse
 
 from briefing.analysis.threads.common_name import COMMON_STORIES, SimilarityBeyondName
+from tests.analysis.threads.matrices import sparse_of
 
 RIVER, VALLEY, FLOOD, STRIKE = range(4)
 BIGRAMS = np.array([[RIVER, VALLEY]], np.int32)
@@ -14,11 +14,11 @@ RIVER_VALLEY = 4
 def _stories(*rows: dict[int, float]) -> SimilarityBeyondName:
     """Make the stories of `rows` and so many others that the river is a common name."""
     others = [{RIVER: 0.1}] * COMMON_STORIES
-    vectors = sparse.lil_matrix((len(rows) + len(others), 5), dtype=np.float32)
+    vectors = np.zeros((len(rows) + len(others), 5))
     for number, row in enumerate([*rows, *others]):
         for column, weight in row.items():
             vectors[number, column] = weight
-    return SimilarityBeyondName(vectors.tocsr(), BIGRAMS)
+    return SimilarityBeyondName(sparse_of(vectors), BIGRAMS)
 
 
 def test_a_name_of_two_words_counts_as_one_name() -> None:

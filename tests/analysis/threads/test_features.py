@@ -1,17 +1,17 @@
 import numpy as np
 import pytest
-from scipy import sparse
 
 from briefing.analysis.threads.features import expanded
 from briefing.analysis.threads.pairs import Pairs
+from tests.analysis.threads.matrices import array_of, sparse_of
 
-VECTORS = sparse.csr_matrix(np.array([[0.6, 0.8, 0.0], [0.6, 0.0, 0.8], [0.0, 0.0, 1.0]], np.float32))
+VECTORS = sparse_of([[0.6, 0.8, 0.0], [0.6, 0.0, 0.8], [0.0, 0.0, 1.0]])
 PAIR = Pairs(np.array([0], np.int32), np.array([1], np.int32), np.array([0.36], np.float32))
 
 
 def _product(one: int, other: int) -> float:
-    rows = expanded(VECTORS, PAIR)
-    return float((rows[[one]] @ rows[[other]].T).toarray()[0, 0])
+    rows = array_of(expanded(VECTORS, PAIR))
+    return float(rows[one] @ rows[other])
 
 
 def test_a_story_shares_words_with_the_neighbour_of_its_neighbour() -> None:

@@ -2,11 +2,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy import sparse
 
 from briefing.analysis.threads.background import count_terms
 from briefing.analysis.threads.outliers import outliers
+from briefing.analysis.threads.sparse import SparseMatrix
 from briefing.model.grouping import StoryText
+from tests.analysis.threads.matrices import sparse_of
 from tests.analysis.threads.stories import FLOOD, STRIKE, groups_of, story, three_events
 
 EVENT = ((0, 0.28), (1, 0.28), (2, 0.28), (3, 0.2))
@@ -92,12 +93,12 @@ def _left(*stories: Sequence[tuple[int, float]]) -> tuple[int, ...]:
     return outliers(rows, _vectors(*stories), set(rows))
 
 
-def _vectors(*stories: Sequence[tuple[int, float]]) -> sparse.csr_matrix:
+def _vectors(*stories: Sequence[tuple[int, float]]) -> SparseMatrix:
     dense = np.zeros((len(stories), 12), np.float32)
     for row, terms in enumerate(stories):
         for column, weight in terms:
             dense[row, column] = weight
-    return sparse.csr_matrix(dense)
+    return sparse_of(dense)
 
 
 def _groups(stories: list[StoryText]) -> list[tuple[int, ...]]:

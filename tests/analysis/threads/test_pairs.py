@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
-from scipy import sparse
 
 from briefing.analysis.threads.pairs import Times, similar_pairs
+from briefing.analysis.threads.sparse import SparseMatrix, from_cells
+from tests.analysis.threads.matrices import sparse_of
 
-TWO_ALIKE = sparse.csr_matrix(np.array([[1.0, 0.0], [1.0, 0.0]], np.float32))
+TWO_ALIKE = sparse_of([[1.0, 0.0], [1.0, 0.0]])
 
 
 MANY = 10_000
@@ -42,7 +43,7 @@ def test_in_a_thin_archive_stories_measure_time() -> None:
 def test_of_too_many_pairs_the_strongest_are_kept_and_among_equals_the_first(
     most: int, kept: list[tuple[int, int]]
 ) -> None:
-    alike = sparse.csr_matrix(np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]], np.float32))
+    alike = sparse_of([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]])
     pairs = similar_pairs(alike, _times(np.zeros(4)), least=0.1, reach=1.0, most=most)
     assert list(zip(pairs.first, pairs.second, strict=True)) == kept
 
@@ -54,8 +55,8 @@ def test_every_pair_of_a_full_window_is_found() -> None:
     assert set(pairs.second - pairs.first) == {1}
 
 
-def _twins(stories: int) -> sparse.csr_matrix:
+def _twins(stories: int) -> SparseMatrix:
     """Each story shares one word with the story before and another with the one after."""
     rows = np.repeat(np.arange(stories), 2)
     columns = rows + np.tile([0, 1], stories)
-    return sparse.csr_matrix((np.full(2 * stories, 0.7, np.float32), (rows, columns)))
+    return from_cells(rows, columns, np.full(2 * stories, 0.7), (stories, stories + 1))
