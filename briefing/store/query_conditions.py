@@ -160,6 +160,11 @@ def condition_on_few_threads(connection: sqlite3.Connection, query: Query, span:
     return Condition(compiler.on_thread(query.term), compiler.parameters)
 
 
+def condition_on_desk(desk: DeskRow) -> Condition:
+    """Return the condition that a thread `t` meets if it is on a desk."""
+    return Condition((_IN_FOLDER if desk.is_folder else _TAGGED).format(":desk"), {"desk": desk.name})
+
+
 def _of_few(span: tuple[int, int]) -> _Forms:
     return _Forms(
         _WORDS_OF_FEW, _ACTOR_OF_FEW, _SPEAKER_OF_FEW, _WITH_A_STORY_OF_FEW, _OF_ITS_THREAD, _FEW_IN_FOLDER, span

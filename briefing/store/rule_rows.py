@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from briefing.model.rule import DeskRow, MatchedThread, Rule, RuleRow
+from briefing.store.query_conditions import condition_on_desk
 from briefing.store.rules import rules
 from briefing.store.ties import desks
 from briefing.store.timestamps import from_timestamp, to_timestamp
@@ -26,7 +27,14 @@ def desk_rows(connection: sqlite3.Connection) -> tuple[DeskRow, ...]:
     """Return all desks with the numbers of their open threads."""
     found = []
     for desk in desks(connection):
-        row = connection.execute(_OF_DESK, {"desk": desk.name}).fetchone()
+        on_it = condition_on_desk(desk)
+        row = connection.execute(
+            f"""
+            SELECT count(*) AS threads, coalesce(sum(t.verdict = 'new'), 0) AS undecided
+            FROM threads AS t WHERE t.closed IS NULL AND {on_it.sql}
+            """,  # noqa: S608 - every value is a parameter
+            on_it.parameters,
+        ).fetchone()
         found.append(DeskRow(desk.name, row["threads"], row["undecided"], desk.is_folder))
     return tuple(found)
 
@@ -41,20 +49,6 @@ def rules_of(connection: sqlite3.Connection, thread_id: str) -> tuple[tuple[Rule
     return tuple(sorted(found, key=lambda each: each[0].id))
 
 
-_OF_DESK = """
-    WITH its AS (
-        SELECT m.thread_id FROM feeds AS f JOIN entries AS e ON e.feed_id = f.id
-        JOIN memberships AS m ON m.story_id = e.story_id WHERE f.folder = :desk COLLATE NOCASE
-        UNION SELECT thread_id FROM ties WHERE kind = 'desk' AND name = :desk AND tied
-        UNION SELECT m.thread_id FROM rules AS r JOIN rule_matches AS m ON m.rule_id = r.id
-            WHERE r.action = 'tag' AND r.desk = :desk
-        EXCEPT SELECT thread_id FROM ties WHERE kind = 'desk' AND name = :desk AND NOT tied
-    )
-    SELECT count(*) AS threads, coalesce(sum(t.verdict = 'new'), 0) AS undecided
-    FROM its JOIN threads AS t ON t.id = its.thread_id WHERE t.closed IS NULL
-    """
-
-
 def _matched(connection: sqlite3.Connection, thread_id: str = "") -> defaultdict[int, list[MatchedThread]]:
     """Return the open threads of each rule, the newest match first; only one thread if its id is given.
 
@@ -62,8 +56,8 @@ def _matched(connection: sqlite3.Connection, thread_id: str = "") -> defaultdict
     """
     rows = connection.execute(
         """
-        SELECT m.rule_id, t.id AS thread_id, s.title, m.words, m.at, t.archived IS NOT NULL AS archived, t.score,
-            0 AS by_hand
+        SELECT m.rule_id, t.id AS thread_id, s.title, m.words, m.at, t.archived IS NOT NULL AS archived,
+            0 AS by_hand, t.score
         FROM rule_matches AS m JOIN threads AS t ON t.id = m.thread_id JOIN stories AS s ON s.id = t.title_story
         WHERE t.closed IS NULL AND (:thread = '' OR m.thread_id = :thread) AND NOT EXISTS (
             SELECT 1 FROM ties AS x JOIN rules AS r ON r.id = m.rule_id
@@ -73,7 +67,7 @@ def _matched(connection: sqlite3.Connection, thread_id: str = "") -> defaultdict
             )
         )
         UNION ALL
-        SELECT CAST(x.name AS INTEGER), t.id, s.title, '', t.last_story, t.archived IS NOT NULL, t.score, 1
+        SELECT CAST(x.name AS INTEGER), t.id, s.title, '', t.last_story, t.archived IS NOT NULL, 1, t.score
         FROM ties AS x JOIN threads AS t ON t.id = x.thread_id JOIN stories AS s ON s.id = t.title_story
         WHERE t.closed IS NULL AND x.kind = 'question' AND x.tied AND (:thread = '' OR x.thread_id = :thread)
             AND NOT EXISTS (
@@ -85,9 +79,12 @@ def _matched(connection: sqlite3.Connection, thread_id: str = "") -> defaultdict
         {"thread": thread_id},
     )
     found: defaultdict[int, list[MatchedThread]] = defaultdict(list)
-    for row in rows:
-        match = MatchedThread(
-            row["thread_id"], row["title"], row["words"], from_timestamp(row["at"]), bool(row["by_hand"])
-        )
-        found[row["rule_id"]].append(match)
+    for rule_id, *match in rows:
+        found[rule_id].append(_match(*match))
     return found
+
+
+def _match(
+    thread_id: str, title: str, words: str, at: int, archived: int, by_hand: int, _score: float
+) -> MatchedThread:
+    return MatchedThread(thread_id, title, words, from_timestamp(at), by_hand=bool(by_hand), archived=bool(archived))
