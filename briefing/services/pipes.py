@@ -5,7 +5,10 @@ import json
 import os
 import signal
 import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import IO
 
 from briefing.model.pipe import PipeForm, PipeResult
 from briefing.model.story_page import StoryPage
@@ -15,7 +18,10 @@ from briefing.services.workspace import Workspace
 PATIENCE_SECONDS = 60.0
 """Seconds that a command may run."""
 _MOST_BYTES = 1_000_000
-"""The most of its output that is kept."""
+"""The most of its output, and of its errors, that is read."""
+
+_CUT_OFF = (-signal.SIGPIPE, 128 + signal.SIGPIPE)
+"""How a command ends that prints more, run by the shell or in its place."""
 
 
 class Pipes:
@@ -67,13 +73,32 @@ def _started(command: str) -> subprocess.Popen[bytes]:
 
 
 def _finished(process: subprocess.Popen[bytes], words: str) -> PipeResult:
-    try:
-        output, error = process.communicate(words.encode(), PATIENCE_SECONDS)
-    except subprocess.TimeoutExpired:
-        _kill(process)
-        process.communicate()
-        return PipeResult(-1, stopped=True)
-    return PipeResult(process.returncode, _read(output), _read(error))
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    end = time.monotonic() + PATIENCE_SECONDS
+    with ThreadPoolExecutor(max_workers=3) as threads:
+        threads.submit(_write, process.stdin, words)
+        printed = [threads.submit(_read, pipe) for pipe in (process.stdout, process.stderr)]
+        try:
+            output, error = (each.result(end - time.monotonic()) for each in printed)
+            code = process.wait(end - time.monotonic())
+        except (TimeoutError, subprocess.TimeoutExpired):
+            _kill(process)
+            process.wait()
+            return PipeResult(-1, stopped=True)
+    return PipeResult(0 if code in _CUT_OFF else code, output, error)
+
+
+def _write(pipe: IO[bytes], words: str) -> None:
+    with suppress(BrokenPipeError), pipe:
+        pipe.write(words.encode())
+
+
+def _read(pipe: IO[bytes]) -> str:
+    """Return what a command prints, up to a limit; one that goes on is told so as by `head`: its pipe is closed."""
+    with pipe:
+        return pipe.read(_MOST_BYTES).decode(errors="replace")
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -84,7 +109,3 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def _printed(whole: object) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def _read(printed: bytes) -> str:
-    return printed[:_MOST_BYTES].decode(errors="replace")

@@ -79,3 +79,10 @@ async def test_a_story_has_three_forms() -> None:
         assert [each["text"] for each in read["quotes"]] == [
             quote.spans[0].cut(page.snapshot.text) for quote in page.quotes
         ]
+
+
+async def test_a_command_that_prints_without_end_is_cut_off() -> None:
+    for command in ("yes", "yes >&2", "yes; true"):
+        result = await ran(command)
+        assert (result.code, result.stopped) == (0, False)
+        assert len(result.output or result.error) == 1_000_000
