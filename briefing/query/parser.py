@@ -31,6 +31,11 @@ def parse(text: str, now: datetime, *, unfinished: bool = False) -> Query | None
     return None if term is None else Query(text.strip(), term)
 
 
+def parse_saved(text: str, now: datetime) -> Query | None:
+    """Return the query that a saved text is: its last word is a whole word."""
+    return parse(f"{text} ", now)
+
+
 class _Parser:
     """A recursive descent over the tokens; each method returns None for what asks for nothing, such as "&"."""
 

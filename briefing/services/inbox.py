@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model.inbox import DaySummary, InboxCounts, InboxFilter, InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.store import views as view_table
+from briefing.text.days import start_of_day
 
 if TYPE_CHECKING:
     from briefing.model.query import Query
@@ -73,12 +74,12 @@ class Inbox:
         from briefing.store import verdicts as verdict_table  # not needed at the start
         from briefing.store import wakes as wake_table
 
-        midnight = self._workspace.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        decided = await self._workspace.database.read(verdict_table.decided_since, midnight)
+        now = self._workspace.now()
+        decided = await self._workspace.database.read(verdict_table.decided_since, start_of_day(now))
         brief, follow, later, drop = (
             decided.get(each, 0) for each in (Verdict.BRIEF, Verdict.FOLLOW, Verdict.LATER, Verdict.DROP)
         )
-        waking = await self._workspace.database.read(wake_table.next_by_time, self._workspace.now())
+        waking = await self._workspace.database.read(wake_table.next_by_time, now)
         return DaySummary(brief, follow, later, drop, waking)
 
     async def rows(self, chosen: InboxFilter, offset: int = 0, limit: int = 0) -> tuple[ThreadRow, ...]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import NothingFound, QueryError, UsageError
 from briefing.model.rule import DeskRow, Rule, RuleAction, RuleChange, RuleRow, TieChange, TieKind, Trial
-from briefing.query.parser import parse
+from briefing.query.parser import parse_saved
 from briefing.store import rule_matches as match_table
 from briefing.store import rule_rows as row_table
 from briefing.store import rules as rule_table
 from briefing.store import ties as tie_table
+from briefing.text.days import start_of_day
 from briefing.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Rules:
         return replace(rule, name=name or query, query=query, desk=desk)
 
     def _query(self, words: str) -> Query | None:
-        return parse(words, self._workspace.now())
+        return parse_saved(words, self._workspace.now())
 
     async def _problem(self, rule: Rule) -> str:
         try:
@@ -166,9 +166,3 @@ class Rules:
         except QueryError as error:
             return str(error)
         return ""
-
-
-def start_of_day(now: datetime) -> datetime:
-    """Return when the local day of `now` began."""
-    midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight if midnight <= now else midnight - timedelta(days=1)

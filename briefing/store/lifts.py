@@ -97,6 +97,13 @@ def unmute(connection: sqlite3.Connection, thread_id: str, source: str) -> None:
     _note(connection, (thread_id,))
 
 
+def remove_source(connection: sqlite3.Connection, thread_id: str, source: str) -> None:
+    """Remove all lifts and mutes of a thread by a source."""
+    connection.execute("DELETE FROM lifts WHERE (thread_id, source) = (?, ?)", (thread_id, source))
+    connection.execute("DELETE FROM mutes WHERE (thread_id, source) = (?, ?)", (thread_id, source))
+    _note(connection, (thread_id,))
+
+
 def threads_lifted_by(connection: sqlite3.Connection, kind: LiftKind, source: str) -> frozenset[str]:
     """Return the threads that a source lifts."""
     rows = connection.execute("SELECT thread_id FROM lifts WHERE kind = ? AND source = ?", (kind, source))

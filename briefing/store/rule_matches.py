@@ -12,8 +12,8 @@ from briefing.model.inbox import LiftKind
 from briefing.model.query import AllOf, AnyOf, Named, NameField, Not, Published, Query, Term
 from briefing.model.rule import Rule, RuleAction, Trial
 from briefing.query.matching import folded, pattern_of
-from briefing.query.parser import parse
-from briefing.store.lifts import lift, lower, mute, threads_muted_by, unmute
+from briefing.query.parser import parse_saved
+from briefing.store.lifts import lift, lower, mute, remove_source, threads_muted_by, unmute
 from briefing.store.query_conditions import (
     Condition,
     condition_on_few_threads,
@@ -142,7 +142,7 @@ def _follow(
     """
     since = to_timestamp(now - timedelta(days=DAYS))
     try:
-        query = parse(rule.query, now)
+        query = parse_saved(rule.query, now)
         if query is None:
             return _note_matches(connection, rule, query, {}, None, is_fresh=False)
         if rule.id in fresh or _depends_on_time(query.term):
@@ -157,9 +157,7 @@ def _follow(
 
 def _forget(connection: sqlite3.Connection, rule_id: int, thread_id: str) -> None:
     connection.execute("DELETE FROM rule_matches WHERE (rule_id, thread_id) = (?, ?)", (rule_id, thread_id))
-    for kind in (LiftKind.WATCH, LiftKind.QUESTION, LiftKind.WAKE):
-        lower(connection, thread_id, kind, _source(rule_id))
-    unmute(connection, thread_id, _source(rule_id))
+    remove_source(connection, thread_id, _source(rule_id))
     connection.execute("INSERT OR IGNORE INTO threads_to_match (thread_id) VALUES (?)", (thread_id,))
 
 

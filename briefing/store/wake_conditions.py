@@ -17,7 +17,7 @@ from briefing.model.wake import (
     time_has_come,
 )
 from briefing.query.fields import words_in
-from briefing.query.parser import parse
+from briefing.query.parser import parse_saved
 from briefing.store.query_conditions import condition_on_stories
 from briefing.store.timestamps import from_timestamp, to_timestamp
 
@@ -63,7 +63,12 @@ def matching_stories(
         query = _query(condition, given)
         if query is None:
             return set()
-        matching = condition_on_stories(connection, query, strict=False)
+        span = connection.execute(
+            "SELECT min(story_id), max(story_id) FROM memberships WHERE thread_id = ?", (thread_id,)
+        ).fetchone()
+        if span[0] is None:
+            return set()
+        matching = condition_on_stories(connection, query, (span[0], span[1]), strict=False)
     except QueryError:  # such as the name of a desk that is gone
         return set()
     rows = connection.execute(
@@ -116,7 +121,7 @@ def _query(condition: WakeCondition, given: datetime) -> Query | None:
         case QuoteBy(name):
             return Query(name, Named(NameField.SPEAKER, name, words_in(name)))
         case StoryMatches(text):
-            return parse(text, given)
+            return parse_saved(text, given)
     return None
 
 
