@@ -6,7 +6,6 @@ from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.decision import Decision
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.merge_split import MergeSplit
-from briefing.model.rule import RuleChange, TieChange
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.wake import WakeConditions
 from briefing.services.actors import Actors
@@ -32,19 +31,24 @@ class Decisions:
     ) -> VerdictChange:
         """Give threads a verdict; one undo takes all of it back. Deferred threads (later) wake by `until`."""
         now = self._workspace.now()
-        return await self._workspace.database.run(
+        change: VerdictChange = await self._workspace.database.run(
             verdict_table.give, tuple(thread_ids), verdict, now, until, durable=True
         )
+        await follow_rules(self._workspace)  # whether a rule mutes a thread depends on its verdict
+        return change
 
-    async def find_thread(self, name: str) -> str:
-        """Return the id of the thread that `name` names: an id, one that was merged into it, or its beginning.
+    async def find_threads(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of the threads that `names` name: an id, one that was merged into it, or its beginning.
 
-        Raises NothingFound if there is none, or several.
+        Raises NothingFound for a name of no thread, or of several.
         """
-        found: str | None = await self._workspace.database.read(thread_table.resolve_thread, name)
-        if found is None:
-            raise NothingFound(f"There is no thread {name!r}; `briefing threads` lists them.")
-        return found
+        found: list[str] = []
+        for name in names:
+            thread_id = await self._workspace.database.read(thread_table.resolve_thread, name)
+            if thread_id is None:
+                raise NothingFound(f"There is no thread {name!r}; `briefing threads` lists them.")
+            found.append(thread_id)
+        return tuple(found)
 
     def read_until(self, words: str) -> WakeConditions:
         """Read the conditions of deferred threads, () for none. Raises UsageError for wrong or ambiguous words."""
@@ -109,9 +113,9 @@ class Decisions:
             await self._regroup(decided.threads)
         elif isinstance(decided, ActorOverride):
             await self._regroup()
-        elif isinstance(decided, RuleChange | TieChange):
+        if decided is not None:
             await follow_rules(self._workspace)
-        elif isinstance(decided, VerdictChange) and decided.until:  # a condition may hold already
+        if isinstance(decided, VerdictChange) and decided.until:  # a condition may hold already
             await wake_threads(self._workspace)
         return decided
 

@@ -12,6 +12,7 @@ import pytest
 from briefing.model.errors import NothingFound, QueryError, UsageError
 from briefing.model.rule import Rule, RuleAction
 from briefing.model.verdict import Verdict
+from briefing.services.completion import Completion
 from briefing.services.decisions import Decisions
 from briefing.services.rules import Rules, follow_rules
 from briefing.services.workspace import Workspace
@@ -259,3 +260,41 @@ def test_the_same_rule_twice_is_refused(workspace: Workspace) -> None:
     save(workspace, RuleAction.WATCH, "ferry")
     with pytest.raises(UsageError, match="already"):
         save(workspace, RuleAction.WATCH, "ferry", name="again")
+
+
+def test_the_verdict_of_a_muted_thread_decides_whether_it_stays_muted(workspace: Workspace) -> None:
+    save(workspace, RuleAction.MUTE, "hens")
+    decisions = Decisions(workspace)
+    asyncio.run(decisions.give_verdict([HENS], Verdict.BRIEF))
+    assert muted(workspace) == set()
+    undo(workspace)
+    assert muted(workspace) == {HENS}
+    asyncio.run(decisions.redo())
+    assert muted(workspace) == set()
+
+
+def test_a_saved_query_means_its_last_word(workspace: Workspace) -> None:
+    save(workspace, RuleAction.WATCH, "hen")
+    assert lifts(workspace) == {(HENS, "watch")}
+    save(workspace, RuleAction.WATCH, "ferr")
+    save(workspace, RuleAction.WATCH, "str*")
+    assert lifts(workspace) == {(HENS, "watch"), (STRIKE, "watch")}
+    assert asyncio.run(Rules(workspace).try_query("ferr")).threads == 0
+
+
+def test_an_archived_thread_does_not_count_as_todays(workspace: Workspace) -> None:
+    save(workspace, RuleAction.QUESTION, "hens", name="What of the hens?")
+    (row,) = asyncio.run(Rules(workspace).rows())
+    assert len(row.today) == 1
+    workspace.database.call(archive, HENS)
+    (row,) = asyncio.run(Rules(workspace).rows())
+    assert (row.today, [thread.archived for thread in row.threads]) == ((), [True])
+
+
+def archive(connection: sqlite3.Connection, thread: str) -> None:
+    connection.execute("UPDATE threads SET archived = 1 WHERE id = ?", (thread,))
+
+
+async def test_a_desk_by_tags_is_completed(workspace: Workspace) -> None:
+    await Rules(workspace).tag([HENS], "Country life")
+    assert (await Completion(workspace).query("desk:cou")).choices == ('"Country life"',)

@@ -9,8 +9,7 @@ from briefing.cli.output import print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
 from briefing.export.json.brief import brief_document
 from briefing.export.json.document import document
-from briefing.export.markdown.brief import markdown_of_record
-from briefing.export.markdown.lint import Finding, lint
+from briefing.export.markdown.lint import Finding
 from briefing.model.brief import BriefOptions, RenderedBrief, WrittenAs
 from briefing.model.brief_format import BriefFormat, CitationStyle
 from briefing.model.errors import UsageError
@@ -42,8 +41,10 @@ def brief(options: argparse.Namespace) -> int:
             asked = replace(asked, desk=asyncio.run(Rules(workspace).desk(options.desk)))
         composed = asyncio.run(compose_brief(workspace, zone, asked))
         rendered = briefs.render(composed, zone, written_as)
-        findings = asyncio.run(_findings(workspace, rendered)) if options.lint and not composed.is_empty else ()
-        print_findings(findings)
+        findings: tuple[Finding, ...] = ()
+        if options.lint and not composed.is_empty:
+            findings = asyncio.run(briefs.Briefs(workspace).findings(rendered))
+            print_findings(findings)
         path = None
         if not composed.is_empty:
             path = asyncio.run(_delivered(workspace, rendered, file, written_as, printed=options.out == _STDOUT))
@@ -76,11 +77,6 @@ async def _delivered(
     if saved.kept:
         say(f"the brief that was there had been edited; it is kept as {saved.kept}")
     return saved.path
-
-
-async def _findings(workspace: Workspace, rendered: RenderedBrief) -> tuple[Finding, ...]:
-    texts = await brief_check.cited_texts(workspace, rendered.record)
-    return lint(markdown_of_record(rendered.record), texts)
 
 
 def _file(out: str | None) -> Path | None:

@@ -31,7 +31,7 @@ def decide(options: argparse.Namespace) -> int:
 async def _decide(workspace: Workspace, names: Sequence[str], verdict: Verdict, words: str) -> VerdictChange:
     decisions = Decisions(workspace)
     until = decisions.read_until(words)
-    threads = [await decisions.find_thread(name) for name in names]
+    threads = await decisions.find_threads(names)
     return await decisions.give_verdict(threads, verdict, until)
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-from collections.abc import Iterator
 
 from briefing.cli.output import print_lines, say
 from briefing.cli.session import workspace_of
@@ -22,7 +21,7 @@ def read(options: argparse.Namespace) -> int:
         listed = [(part, asyncio.run(_rows(workspace, part))) for part in _PARTS]
         if options.queue:
             undecided = [row for _, rows in listed for row in rows if row.verdict is Verdict.NEW]
-            print_lines(_queue(workspace, undecided))
+            asyncio.run(_print_queue(workspace, undecided))
             count = len(undecided)
         else:
             print_lines(inbox_lines(listed, workspace.now()))
@@ -37,10 +36,9 @@ async def _rows(workspace: Workspace, part: InboxPart) -> tuple[ThreadRow, ...]:
     return await Inbox(workspace).rows(InboxFilter(part=part, order=order))
 
 
-def _queue(workspace: Workspace, rows: list[ThreadRow]) -> Iterator[str]:
-    """Yield the pages of undecided threads, one after the other."""
-    for number, row in enumerate(rows, 1):
-        page = asyncio.run(Threads(workspace).page(row.id))
-        if page is not None:
-            yield from page_lines(page, workspace.now(), f"{number} of {len(rows)}: ")
-            yield ""
+async def _print_queue(workspace: Workspace, rows: list[ThreadRow]) -> None:
+    """Print the pages of threads, one after the other."""
+    number = 0
+    async for page in Threads(workspace).pages([row.id for row in rows]):
+        number += 1
+        print_lines([*page_lines(page, workspace.now(), f"{number} of {len(rows)}: "), ""])

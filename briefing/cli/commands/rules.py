@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -15,9 +15,9 @@ from briefing.export.json.document import document, moment
 from briefing.export.json.rules import desk_document, rule_document, rule_row_document, trial_document
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.rule import Rule, RuleAction, RuleChange, TieChange, Trial
+from briefing.services.decisions import Decisions
 from briefing.services.rules import Rules
 from briefing.services.workspace import Access, Workspace
-from briefing.store import threads as thread_table
 
 Step = Callable[[Workspace, argparse.Namespace], Coroutine[Any, Any, int]]
 
@@ -115,7 +115,7 @@ async def _attach(workspace: Workspace, options: argparse.Namespace) -> int:
     if len(options.words) < 2:
         raise UsageError(f"Name the question and the threads: briefing questions {options.step} q1 t-7f3a.")
     question = await Rules(workspace).named(options.words[0], questions=True)
-    threads = await _threads(workspace, options.words[1:])
+    threads = await Decisions(workspace).find_threads(options.words[1:])
     change = await Rules(workspace).attach(threads, question, tied=options.step == "attach")
     return _print_tie(options, change)
 
@@ -135,20 +135,9 @@ async def _list_desks(workspace: Workspace, options: argparse.Namespace) -> int:
 async def _tag(workspace: Workspace, options: argparse.Namespace) -> int:
     if len(options.words) < 2:
         raise UsageError(f"Name the desk and the threads: briefing desks {options.step} World t-7f3a.")
-    threads = await _threads(workspace, options.words[1:])
+    threads = await Decisions(workspace).find_threads(options.words[1:])
     change = await Rules(workspace).tag(threads, options.words[0], tied=options.step == "tag")
     return _print_tie(options, change)
-
-
-async def _threads(workspace: Workspace, words: Iterable[str]) -> list[str]:
-    """Return the ids of the threads that the user names."""
-    found = []
-    for each in words:
-        thread = await workspace.database.read(thread_table.resolve_thread, each)
-        if thread is None:
-            raise NothingFound(f"There is no thread {each!r}; `briefing threads` lists them.")
-        found.append(thread)
-    return found
 
 
 def _only_word(options: argparse.Namespace) -> str:
