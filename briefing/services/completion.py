@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.model.completed import Completed
-from briefing.model.feed import Feed
 from briefing.model.verdict import Verdict
 from briefing.query.fields import FIELDS
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
+from briefing.store import ties as tie_table
 
 _MOST = 200
 _VALUES = {
@@ -45,7 +45,9 @@ class Completion:
 
     async def query(self, words: str) -> Completed:
         """Return the fields, outlets, desks and values that may come at the end of a query."""
-        return query_from(words, await self._workspace.database.read(feed_table.feeds))
+        read = self._workspace.database.read
+        outlets = [feed.title for feed in await read(feed_table.feeds) if feed.title]
+        return query_from(words, outlets, [desk.name for desk in await read(tie_table.desks)])
 
 
 def paths_from(words: str) -> Completed:
@@ -64,20 +66,19 @@ def paths_from(words: str) -> Completed:
     return Completed(len(folder), tuple(found[:_MOST]))
 
 
-def query_from(words: str, feeds: Iterable[Feed]) -> Completed:
-    """Return what may complete the last term of a query."""
+def query_from(words: str, outlets: Iterable[str], desks: Iterable[str]) -> Completed:
+    """Return what may complete the last term of a query, given the names of outlets and desks."""
     start = _start_of_term(words)
     term = words[start:].lstrip("-(")
     start = len(words) - len(term)
     field, colon, value = term.partition(":")
     if not colon:
         return beginning_with(words, (f"{name}:" for name in FIELDS), start=start)
-    known = tuple(feeds)
     names: Iterable[str] = _VALUES.get(field.lower(), ())
     if field.lower() == "outlet":
-        names = (feed.title for feed in known if feed.title)
+        names = outlets
     elif field.lower() == "desk":
-        names = (feed.folder for feed in known if feed.folder)
+        names = desks
     start += len(field) + 1
     wanted = value.lstrip('"').casefold()
     found = sorted({_quoted(name) for name in names if wanted in name.casefold()}, key=str.casefold)

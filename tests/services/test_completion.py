@@ -3,15 +3,9 @@ from pathlib import Path
 import pytest
 
 from briefing.model.completed import Completed
-from briefing.model.feed import Feed
 from briefing.services.completion import beginning_with, paths_from, query_from
 
-FEEDS = (
-    Feed(1, "https://a.example/", title="Gulf Ledger", folder="World"),
-    Feed(2, "https://b.example/", title="Gulf Herald", folder="World"),
-    Feed(3, "https://c.example/", title="Eastwire", folder="Trade"),
-    Feed(4, "https://d.example/"),
-)
+OUTLETS, DESKS = ("Gulf Ledger", "Gulf Herald", "Eastwire"), ("World", "Trade")
 
 
 @pytest.fixture
@@ -70,11 +64,11 @@ def test_a_path_that_leads_nowhere_stays_as_it_is(words: str) -> None:
     ],
 )
 def test_the_last_term_of_a_query_is_completed(words: str, completed: str) -> None:
-    assert query_from(words, FEEDS).applied(words) == completed
+    assert query_from(words, OUTLETS, DESKS).applied(words) == completed
 
 
 def test_several_outlets_are_all_offered() -> None:
-    assert query_from("port outlet:gulf", FEEDS).choices == ('"Gulf Herald"', '"Gulf Ledger"')
+    assert query_from("port outlet:gulf", OUTLETS, DESKS).choices == ('"Gulf Herald"', '"Gulf Ledger"')
 
 
 def test_a_name_is_completed_whatever_its_case() -> None:
