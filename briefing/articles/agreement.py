@@ -37,14 +37,13 @@ def check_is_article(text: str, *, title: str, summary: str) -> None:
     if share < LEAST_SHARED or (notice and share < LEAST_SHARED_OF_NOTICE):
         shown = notice or "another text"
         raise NoArticle(f"shows {shown} instead of the article, so the summary is kept")
-    if notice and _adds_nothing(text, announced, f"{title} {summary}"):
+    if notice and _adds_nothing(text, announced):
         raise NoArticle(f"shows only the beginning of the article and {notice}, so the summary is kept")
 
 
-def _adds_nothing(text: str, announced: frozenset[str], known: str) -> bool:
+def _adds_nothing(text: str, announced: frozenset[str]) -> bool:
     """Return whether the sentences beyond the headline and summary have few words of the story."""
-    seen = _words(known)
-    beyond = [part for part in _SENTENCE_END.split(text) if not _words(part) <= seen]
+    beyond = [part for part in _SENTENCE_END.split(text) if not _words(part) <= announced]
     added = frozenset().union(*map(_words, beyond))
     return len(added & announced) < LEAST_SHARED_OF_NOTICE * len(announced) and any(map(_notice, beyond))
 

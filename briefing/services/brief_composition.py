@@ -24,7 +24,7 @@ from briefing.model.outlet import grade_of
 from briefing.model.query import on_desk
 from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
-from briefing.model.wake import WakeConditions, waits_for
+from briefing.model.wake import waits_for
 from briefing.services.feed_health import feed_rows
 from briefing.services.inbox import Inbox
 from briefing.services.rules import Rules
@@ -32,11 +32,11 @@ from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.store import briefs as brief_table
 from briefing.store import judgements as judgement_table
+from briefing.store import rule_matches as match_table
 from briefing.store import rule_rows as rule_table
 from briefing.store import ties as tie_table
 from briefing.store import topic_rows as topic_table
 from briefing.store import views as view_table
-from briefing.store import wakes as wake_table
 
 EVERYTHING = BriefOptions()
 PERIOD = timedelta(hours=24)
@@ -127,8 +127,8 @@ async def _due(
 
 async def _on_desk(workspace: Workspace, changes: Mapping[str, Change], desk: str) -> dict[str, Change]:
     """Return those of the threads that are on a desk; none if there is no such desk."""
-    rows = await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.BRIEF,), query=on_desk(None, desk)))
-    return {row.id: changes[row.id] for row in rows if row.id in changes}
+    found = await workspace.database.read(match_table.matching_among, on_desk(None, desk), tuple(changes))
+    return {thread: change for thread, change in changes.items() if thread in found}
 
 
 async def _by_rank(workspace: Workspace, threads: Sequence[str]) -> tuple[ThreadRow, ...]:
@@ -180,16 +180,15 @@ async def judgements_of(workspace: Workspace, row: ThreadRow) -> Judgements:
 async def _watched(workspace: Workspace, now: datetime, zone: tzinfo, desk: str) -> tuple[WatchLine, ...]:
     chosen = InboxFilter(verdicts=(Verdict.FOLLOW, Verdict.LATER), query=on_desk(None, desk))
     rows = await Inbox(workspace).rows(chosen, limit=MOST_WATCHED)
-    waiting = await workspace.database.read(wake_table.conditions_of_threads, [row.id for row in rows])
-    return tuple(WatchLine(row, _why_quiet(row, waiting.get(row.id, ()), now, zone)) for row in rows)
+    return tuple(WatchLine(row, _why_quiet(row, now, zone)) for row in rows)
 
 
-def _why_quiet(row: ThreadRow, conditions: WakeConditions, now: datetime, zone: tzinfo) -> str:
+def _why_quiet(row: ThreadRow, now: datetime, zone: tzinfo) -> str:
     days = (now - row.last_story).days
     quiet = f"no article for {days} days" if days > 1 else "nothing new"
     if row.new_stories:
         quiet = f"{row.new_stories} new articles" if row.new_stories > 1 else "1 new article"
-    return f"{quiet}; until {waits_for(conditions, now, zone)}" if conditions else quiet
+    return f"{quiet}; until {waits_for(row.until, now, zone)}" if row.until else quiet
 
 
 async def _unanswered(workspace: Workspace, desk: str) -> tuple[str, ...]:

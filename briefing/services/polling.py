@@ -50,7 +50,7 @@ def learned_interval(published: Sequence[datetime], now: datetime) -> timedelta:
         return INTERVAL
     gaps = sorted(later - earlier for earlier, later in pairwise(times))
     wait = max(gaps[len(gaps) // 2] / 2, (now - times[-1]) / 8)
-    return min(max(wait, SHORTEST), LONGEST)
+    return max(SHORTEST, min(wait, LONGEST))
 
 
 def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
@@ -76,5 +76,5 @@ def after_success(feed: Feed, now: datetime, *, interval: timedelta = INTERVAL, 
 
     `max_age` is what the server asks for, in seconds; it is obeyed up to the longest interval.
     """
-    wait = max(interval, min(timedelta(seconds=min(max_age, LONGEST.total_seconds())), LONGEST))
+    wait = max(interval, timedelta(seconds=min(max_age, LONGEST.total_seconds())))
     return replace(feed, checked=now, succeeded=now, failures=0, reason="", failure="", next_check=now + wait)

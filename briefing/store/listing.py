@@ -127,23 +127,6 @@ BEFORE_BY_TIME = """
     """
 """How many threads of its part precede one if the latest story comes first."""
 
-COUNT = Statements(
-    all="""
-    SELECT count(*) FROM threads INDEXED BY threads_by_verdict
-    WHERE closed IS NULL AND verdict IN (SELECT value FROM json_each(:verdicts)) AND (:part IS NULL OR part = :part)
-    """,
-    recent="""
-    SELECT count(*) FROM threads INDEXED BY threads_by_last_story
-    WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))
-        AND (:part IS NULL OR part = :part)
-    """,
-    matching="""
-    SELECT count(*) FROM threads AS t
-    WHERE t.closed IS NULL AND t.last_story >= :since AND t.verdict IN (SELECT value FROM json_each(:verdicts))
-        AND (:part IS NULL OR t.part = :part) AND /* query */
-    """,
-)
-
 _BY_VERDICT = """
     SELECT verdict, part, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
     WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,9 @@ def rows_of(connection: sqlite3.Connection, thread_ids: Iterable[str], now: date
         """,
         {"wanted": wanted, "watch_list": WATCH_LIST},
     )
-    found = {row["id"]: _thread_row(row, pulses[row["id"]], _until(connection, row)) for row in rows.fetchall()}
+    listed = rows.fetchall()
+    until = _until(connection, listed)
+    found = {row["id"]: _thread_row(row, pulses[row["id"]], until.get(row["id"], ())) for row in listed}
     return tuple(found[thread_id] for thread_id in ids if thread_id in found)
 
 
@@ -82,12 +84,13 @@ def _pulses(connection: sqlite3.Connection, wanted: str, now: datetime) -> defau
     return pulses
 
 
-def _until(connection: sqlite3.Connection, row: sqlite3.Row) -> WakeConditions:
-    if row["verdict"] != Verdict.LATER or row["wake_id"] is None:
-        return ()
-    from briefing.store.wakes import conditions_of  # it brings the query language along
+def _until(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> Mapping[str, WakeConditions]:
+    deferred = [row["id"] for row in rows if row["verdict"] == Verdict.LATER and row["wake_id"] is not None]
+    if not deferred:
+        return {}
+    from briefing.store.wakes import conditions_of_threads  # it brings the query language along
 
-    return conditions_of(connection, row["wake_id"])
+    return conditions_of_threads(connection, deferred)
 
 
 def _thread_row(row: sqlite3.Row, pulse: Iterable[int], until: WakeConditions) -> ThreadRow:

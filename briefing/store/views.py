@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,7 +13,6 @@ from briefing.store.connections import plain_rows
 from briefing.store.listing import (
     BEFORE_BY_RANK,
     BEFORE_BY_TIME,
-    COUNT,
     COUNT_BY_VERDICT,
     MATCHES,
     Statements,
@@ -92,8 +92,8 @@ def place_of(connection: sqlite3.Connection, inbox_filter: InboxFilter, thread_i
     if row is None:
         return None
     part = InboxPart(row["part"])
-    if inbox_filter.query is not None:
-        ids = _of_part(_matches(connection, inbox_filter), part, inbox_filter.order)
+    if inbox_filter.query is not None or inbox_filter.verdicts or inbox_filter.since is not None:
+        ids = thread_ids(connection, replace(inbox_filter, part=part))
         return (part, ids.index(row["id"])) if row["id"] in ids else None
     before = BEFORE_BY_RANK if is_ranked(part, inbox_filter.order) else BEFORE_BY_TIME
     return part, int(connection.execute(before, dict(row)).fetchone()[0])
@@ -155,12 +155,6 @@ def thread_row(connection: sqlite3.Connection, thread_id: str, now: datetime) ->
 def thread_rows_of(connection: sqlite3.Connection, thread_ids: Sequence[str], now: datetime) -> tuple[ThreadRow, ...]:
     """Return the rows of these threads, in this order."""
     return rows_of(connection, thread_ids, now)
-
-
-def count_threads(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> int:
-    """Return how many threads the inbox lists."""
-    row = connection.execute(*statement_for(connection, inbox_filter, COUNT)).fetchone()
-    return int(row[0])
 
 
 def _listed_threads(

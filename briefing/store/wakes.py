@@ -76,12 +76,15 @@ def conditions_of_threads(connection: sqlite3.Connection, thread_ids: Sequence[s
     """Return the conditions of those threads that are deferred with any."""
     rows = connection.execute(
         """
-        SELECT id, wake_id FROM threads
-        WHERE id IN (SELECT value FROM json_each(?)) AND verdict = 'later' AND wake_id IS NOT NULL
+        SELECT t.id, c.kind, c.words, c.number FROM threads AS t JOIN wake_conditions AS c ON c.wake_id = t.wake_id
+        WHERE t.id IN (SELECT value FROM json_each(?)) AND t.verdict = 'later' ORDER BY t.id, c.place
         """,
         (json.dumps(list(thread_ids)),),
-    ).fetchall()
-    return {row["id"]: conditions_of(connection, row["wake_id"]) for row in rows}
+    )
+    found: dict[str, WakeConditions] = {}
+    for thread_id, *condition in rows:
+        found[thread_id] = (*found.get(thread_id, ()), loaded(*condition))
+    return found
 
 
 def next_by_time(connection: sqlite3.Connection, now: datetime) -> tuple[str, datetime] | None:
@@ -96,14 +99,6 @@ def next_by_time(connection: sqlite3.Connection, now: datetime) -> tuple[str, da
         (to_timestamp(now),),
     ).fetchone()
     return None if row is None else (row["title"], from_timestamp(row["number"]))
-
-
-def is_anything_waiting(connection: sqlite3.Connection) -> bool:
-    """Return whether any open thread waits for a condition, or woke and has not been decided since."""
-    row = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM threads WHERE wake_id IS NOT NULL AND closed IS NULL) AS waits"
-    ).fetchone()
-    return bool(row["waits"])
 
 
 def wakings(connection: sqlite3.Connection, now: datetime, *, times_only: bool = False) -> tuple[Waking, ...]:

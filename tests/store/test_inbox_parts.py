@@ -76,7 +76,7 @@ class Desk:
             in_part = InboxFilter(query=inbox_filter.query, part=part, order=inbox_filter.order)
             rows = ask(self.store, views.thread_rows, in_part, now=self.at)
             ids = [row.id for row in rows]
-            assert counts.in_part(part) == ask(self.store, views.count_threads, in_part) == len(rows)
+            assert counts.in_part(part) == len(rows)
             assert all(row.part is part for row in rows)
             assert [ask(self.store, views.place_of, inbox_filter, each) for each in ids] == [
                 (part, place) for place in range(len(ids))

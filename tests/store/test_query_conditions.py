@@ -7,7 +7,7 @@ import pytest
 from briefing.model.inbox import InboxFilter, InboxOrder, InboxPart
 from briefing.store import search
 from briefing.store.database import Database
-from briefing.store.listing import COUNT, Statements, page_statements, statement_for
+from briefing.store.listing import COUNT_BY_VERDICT, Statements, page_statements, statement_for
 from briefing.store.query_conditions import condition_on_threads, ranked_condition
 from tests.store.builders import a_query, ask
 
@@ -67,7 +67,7 @@ def test_no_search_reads_all_stories(store: Database, words: str) -> None:
 @pytest.mark.parametrize(
     "statements",
     [
-        COUNT,
+        COUNT_BY_VERDICT,
         page_statements(InboxFilter()),
         page_statements(InboxFilter(order=InboxOrder.NEWEST)),
         page_statements(InboxFilter(part=InboxPart.THREADS)),

@@ -1,6 +1,7 @@
 """The read models of the screens."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ import pytest
 from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder, InboxPart
 from briefing.model.material import FeedFacts
 from briefing.model.verdict import Verdict
+from briefing.model.wake import MoreIndependent, QuoteBy
 from briefing.query.parser import parse
 from briefing.store import feed_facts, feeds, material, stories, threads, verdicts, views
 from briefing.store.database import Database
@@ -25,7 +27,7 @@ def five_threads(store: Database) -> tuple[int, ...]:
 
 def shown(store: Database, chosen: InboxFilter) -> list[str]:
     rows = [row.id for row in ask(store, views.thread_rows, chosen, now=NOW)]
-    assert ask(store, views.count_threads, chosen) == len(rows)
+    assert ask(store, views.inbox_counts, chosen).threads == len(rows)
     return rows
 
 
@@ -151,3 +153,31 @@ def test_a_missing_story_is_none(store: Database) -> None:
     assert ask(store, stories.snapshot, 1) is None
     assert ask(store, stories.latest_snapshot, 1) is None
     assert ask(store, views.thread_row, "t-1", NOW) is None
+
+
+def test_the_place_of_a_thread_counts_only_what_the_filter_leaves(store: Database) -> None:
+    five_threads(store)
+    tell(store, verdicts.give, ["t-5", "t-4"], Verdict.FOLLOW, NOW)
+    undecided = InboxFilter(verdicts=(Verdict.NEW,))
+    assert ask(store, views.place_of, undecided, "t-5") is None
+    recent = InboxFilter(since=NOW - timedelta(days=2, hours=1))
+    (part, place) = ask(store, views.place_of, recent, "t-3")
+    listed = ask(store, views.thread_ids, replace(recent, part=part))
+    assert listed[place] == "t-3"
+    assert ask(store, views.place_of, recent, "t-5") is None
+
+
+def test_what_many_deferred_threads_wait_for_is_read_at_once(store: Database) -> None:
+    five_threads(store)
+    deferred = ["t-1", "t-2", "t-3", "t-4"]
+    tell(store, verdicts.give, deferred, Verdict.LATER, NOW, (MoreIndependent(2), QuoteBy("Marsh")))
+
+    def statements(connection: sqlite3.Connection, ids: Sequence[str]) -> int:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        rows = views.thread_rows_of(connection, ids, NOW)
+        connection.set_trace_callback(None)
+        assert [row.until for row in rows] == [(MoreIndependent(2), QuoteBy("Marsh"))] * len(ids)
+        return len(asked)
+
+    assert ask(store, statements, deferred) == ask(store, statements, deferred[:1])
