@@ -173,8 +173,12 @@ def _generation(sentence: Sentence, start: int, end: int) -> str:
 
 def honorific_gender(sentence: Sentence, start: int) -> str:
     """Return the gender that the word before a name shows: "Mr", "Queen"."""
-    before = sentence.low(start - 1).rstrip(".")
-    return "m" if shows_man(before) else "f" if before in FEMALE_WORDS else ""
+    return _gender_shown(sentence.low(start - 1).rstrip("."))
+
+
+def _gender_shown(title: str) -> str:
+    """Return the gender that a title or noun shows; "" if it may be of either, as "chairman" may."""
+    return "m" if shows_man(title) else "f" if title in FEMALE_WORDS else ""
 
 
 def group_names(forms: Counter[Name]) -> dict[Name, Name]:
@@ -245,8 +249,6 @@ class Namesakes:
     kin: frozenset[Name] = frozenset()
     _apart: set[Name] = field(default_factory=set)
     """The surnames that the text has alone before it introduces a relative with that surname."""
-    unsure: bool = False
-    """Whether the name looked up last could mean several persons about equally well."""
     _named: dict[Name, int] = field(default_factory=dict)
     """The full names so far with the sentence of each; the last one for a name in the lead."""
     _titles: dict[Name, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -255,12 +257,17 @@ class Namesakes:
     _current: dict[str, Name] = field(default_factory=dict)
     """The person whom each surname meant last."""
 
-    def whole_name(self, sentence: Sentence, start: int, end: int, form: Name, *, subject: bool, last: int) -> Name:
-        """Return the full name for `form`, the words `start` up to `end`; `last` is the number of sentences."""
+    def whole_name(
+        self, sentence: Sentence, start: int, end: int, form: Name, *, subject: bool, last: int
+    ) -> tuple[Name, bool]:
+        """Return the full name for `form`, and whether `form` could mean several persons about equally well.
+
+        `form` is made of the words `start` up to `end`; `last` is the number of sentences.
+        """
         title = sentence.low(start - 1).rstrip(".")
         title = title if title in TITLES else ""
-        self.unsure = False
-        whole = self.groups.get(form) or self._bearer(sentence, start, end, form, title, last)
+        known = self.groups.get(form)
+        whole, unsure = (known, False) if known else self._bearer(sentence, start, end, form, title, last)
         if len(form) > 1:
             lead = sentence.paragraph <= _LEAD_PARAGRAPHS
             self._named[whole] = last if lead else max(sentence.number, self._named.get(whole, 0))
@@ -271,25 +278,25 @@ class Namesakes:
             self._current[whole[0 if has_family_name_first(whole) else -1]] = whole
         if title and (len(form) > 1 or not self._titles[whole]):
             self._titles[whole].add(title)
-        return whole
+        return whole, unsure
 
-    def _bearer(self, sentence: Sentence, start: int, end: int, form: Name, title: str, last: int) -> Name:
-        """Return the bearer of a surname who fits best.
+    def _bearer(self, sentence: Sentence, start: int, end: int, form: Name, title: str, last: int) -> tuple[Name, bool]:
+        """Return the bearer of a surname who fits best, and whether another fits about as well.
 
-        If several do, it is the last subject, the one named far more often, the one in the lead, the one whom the
+        If several fit, it is the last subject, the one named far more often, the one in the lead, the one whom the
         surname meant last, or the one named last.
         """
         bearers = self._bearers(form)
         if len(form) == 1 and bearers and all(whole in self.kin and whole not in self._named for whole in bearers):
             self._apart.add(form)
         if form in self._apart:
-            return form
+            return form, False
         current = self._current.get(form[-1])
         if len(bearers) > 1:
             if _speaks(sentence, start, end):
                 bearers = [whole for whole in bearers if whole not in self.dead] or bearers
             elif current in bearers and not self.dead.isdisjoint(bearers):
-                return current
+                return current, False
             bearers = _of_generation(bearers, _generation(sentence, start, end))
             before = _particles_before(sentence, start)
             bearers = [whole for whole in bearers if _particles_of(whole) == before] or bearers
@@ -297,25 +304,27 @@ class Namesakes:
         gender = honorific_gender(sentence, start)
         bearers = [whole for whole in bearers if not gender or self._gender_of(whole) in ("", gender)] or bearers
         if self._subject and self._subject[0] == sentence.paragraph and self._subject[1] in bearers:
-            return self._subject[1]
+            return self._subject[1], False
         bearers = [whole for whole in bearers if gender and self._gender_of(whole) == gender] or bearers
-        return self._likeliest(bearers, current, last) if bearers else form
+        return self._likeliest(bearers, current, last) if bearers else (form, False)
 
-    def _likeliest(self, bearers: Collection[Name], current: Name | None, last: int) -> Name:
-        """Return who of several is meant: one named far more, in the lead alone, meant last, or named last."""
+    def _likeliest(self, bearers: Collection[Name], current: Name | None, last: int) -> tuple[Name, bool]:
+        """Return who of several is meant, and whether another is named about as often.
+
+        It is the one named far more, in the lead alone, meant last, or named last.
+        """
         named = [whole for whole in self._named if whole in bearers] or sorted(bearers)
         most = max(self.counts.get(whole, 0) for whole in named)
         rivals = [whole for whole in named if self.counts.get(whole, 0) >= _RIVAL_SHARE * most]
         leading = [whole for whole in rivals if self._named.get(whole) == last]
         if len(leading) == 1:
-            return leading[0]
-        self.unsure = len(rivals) > 1
-        return max(rivals, key=lambda whole: (whole == current, self._named.get(whole, -1), self.counts.get(whole, 0)))
+            return leading[0], False
+        best = max(rivals, key=lambda whole: (whole == current, self._named.get(whole, -1), self.counts.get(whole, 0)))
+        return best, len(rivals) > 1
 
     def _gender_of(self, whole: Name) -> str:
         """Return the gender that the titles of a person so far show, or else the given name."""
-        titles = self._titles.get(whole, set())
-        shown = {"m" if shows_man(title) else "f" for title in titles if title in MALE_WORDS | FEMALE_WORDS}
+        shown = set(map(_gender_shown, self._titles.get(whole, ()))) - {""}
         return shown.pop() if len(shown) == 1 else gender_of_name(whole)
 
     def _bearers(self, form: Name) -> list[Name]:

@@ -213,10 +213,10 @@ def _collect(
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for (number, start), end in sorted(ranges.items()):
         mention = mention_at(sentences[number], start, end)
-        whole = namesakes.whole_name(
+        whole, unsure = namesakes.whole_name(
             sentences[number], start, end, forms[number, start], subject=mention.subject, last=len(sentences)
         )
-        mentions[keys.setdefault(whole, len(keys))].append(replace(mention, unsure=namesakes.unsure))
+        mentions[keys.setdefault(whole, len(keys))].append(replace(mention, unsure=unsure))
     persons = tuple(_person(text, sentences, mentions[number], words, keys) for words, number in keys.items())
     by_index = {
         (mention.sentence, index): (number, mention)
@@ -224,8 +224,9 @@ def _collect(
         for mention in person.mentions
         for index in range(mention.start, mention.end)
     }
-    unsure = frozenset(mention.span.start for _, mention in by_index.values() if mention.unsure)
-    return People(persons, by_index, unsure)
+    return People(
+        persons, by_index, frozenset(mention.span.start for _, mention in by_index.values() if mention.unsure)
+    )
 
 
 def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = False) -> Mention:

@@ -30,6 +30,10 @@ from tests.analysis.quotes.quoted_text import said_in, speakers_in
         ),
         ("Pieter van der Berg met Anna Berg. “A deal is near,” Berg said.", "Anna Berg"),
         ("Pieter van der Berg met Anna Berg. “No deal at all,” van der Berg said.", "Pieter van der Berg"),
+        (
+            "Chairman Ira Lom opened it. Her sister Una Lom came too. “We vote today,” Mr Lom said.",
+            "Ira Lom",
+        ),
         ("Ana de la Cruz leads the port. Mayor Luis Cruz disagreed. “It is shut,” Cruz said.", "Luis Cruz"),
         (
             "Ewan Jarl backed the levy. Stig Jarl moved the motion. “It is the fairest way,” Mr Jarl, the member for "
