@@ -12,7 +12,7 @@ import numpy as np
 
 from briefing.analysis.threads.sparse import SparseMatrix, cells_above
 from briefing.analysis.topics.own_names import joined_by_name
-from briefing.analysis.topics.thread_terms import TERM, weights
+from briefing.analysis.topics.thread_terms import TERM, unpacked, weights
 from briefing.model.topic import ThreadTerms
 
 LEAST_MEAN = 0.12
@@ -145,7 +145,7 @@ class _Clusters:
     def _terms_of(self, cluster: int) -> dict[int, float]:
         """Return the summed terms of a cluster, computed on first use because most are never needed."""
         if cluster not in self._terms:
-            terms = np.frombuffer(b"".join(self._packed[row] for row in self._members[cluster]), TERM)
+            terms = unpacked(b"".join(self._packed[row] for row in self._members[cluster]))
             stems, columns = np.unique(terms["stem"], return_inverse=True)
             sums = np.bincount(columns.ravel(), weights(terms))
             self._terms[cluster] = dict(zip(stems.tolist(), sums.tolist(), strict=True))
@@ -181,7 +181,7 @@ def _similar_pairs(threads: Sequence[ThreadTerms], fresh: Collection[int]) -> It
     if not fresh:
         return
     rows = np.array(sorted(fresh), np.intp)
-    terms = np.frombuffer(b"".join(thread.terms for thread in threads), TERM)
+    terms = unpacked(b"".join(thread.terms for thread in threads))
     stems, uses = np.unique(terms["stem"], return_counts=True)
     stems = stems[uses > 1]  # the others add nothing to a product
     ends = np.cumsum([0, *(len(thread.terms) // TERM.itemsize for thread in threads)])

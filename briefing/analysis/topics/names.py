@@ -5,11 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from briefing.analysis.language.stemming import tokens
 from briefing.analysis.threads.encoded import STOP_WORD, stem_number
-from briefing.analysis.topics.thread_terms import TERM, weights
+from briefing.analysis.topics.thread_terms import weighted_stems
 
 LONGEST_PART = 4
 """Words of one part of a name."""
@@ -51,11 +49,10 @@ def name_topic(headlines: Sequence[str], terms: Sequence[bytes]) -> str:
 
 def core_terms(terms: Sequence[bytes]) -> Mapping[int, float]:
     """Return the stems that enough of these threads have, each with its mean weight in all of them."""
-    sums: Counter[int] = Counter()
+    sums: defaultdict[int, float] = defaultdict(float)
     holding: Counter[int] = Counter()
     for packed in terms:
-        unpacked = np.frombuffer(packed, TERM)
-        for stem, weight in zip(unpacked["stem"].tolist(), weights(unpacked).tolist(), strict=True):
+        for stem, weight in weighted_stems(packed):
             sums[stem] += weight
             holding[stem] += 1
     least = max(2, LEAST_SHARE * len(terms))

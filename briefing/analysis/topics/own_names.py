@@ -6,13 +6,14 @@ such a thread, as it rejects threads that share only a country; but a name that 
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.threads.background import shipped_background
 from briefing.analysis.threads.encoded import stem_number, stem_numbers
-from briefing.analysis.topics.thread_terms import TERM, are_names, weights
+from briefing.analysis.topics.thread_terms import TERM, are_names, unpacked, weighted_stems, weights
 from briefing.model.topic import ThreadTerms
 
 LARGE = 4
@@ -62,7 +63,7 @@ def _owners(
     """Return the rare names that only one of the `large` groups has, each with the index of that group."""
     if not large:
         return {}
-    terms = np.frombuffer(b"".join(threads[row].terms for rows in groups for row in rows), TERM)
+    terms = unpacked(b"".join(threads[row].terms for rows in groups for row in rows))
     lengths = [sum(len(threads[row].terms) for row in rows) // TERM.itemsize for rows in groups]
     owners = np.repeat(np.arange(len(groups)), lengths)
     named = are_names(terms) & ~np.isin(terms["stem"], _shared_names())
@@ -92,9 +93,7 @@ def _shared_names() -> np.ndarray:
 
 
 def _terms(threads: Sequence[ThreadTerms], rows: Sequence[int]) -> Iterator[tuple[int, float]]:
-    for row in rows:
-        terms = np.frombuffer(threads[row].terms, TERM)
-        yield from zip(terms["stem"].tolist(), weights(terms).tolist(), strict=True)
+    return chain.from_iterable(weighted_stems(threads[row].terms) for row in rows)
 
 
 def _days_apart(threads: Sequence[ThreadTerms], rows: Sequence[int], others: Sequence[int]) -> float:

@@ -1,13 +1,11 @@
 """Why a thread is in its topic: the terms that it shares with the other threads, in the words of its titles."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-
-import numpy as np
 
 from briefing.analysis.language.stemming import written_words
 from briefing.analysis.threads.encoded import STOP_WORD, stem_number
-from briefing.analysis.topics.thread_terms import TERM, weights
+from briefing.analysis.topics.thread_terms import unpacked, weighted_stems
 from briefing.model.topic import TopicReason
 
 MOST_TERMS = 4
@@ -21,20 +19,18 @@ def topic_reason(titles: Sequence[tuple[str, str]], own: bytes, others: Sequence
 
     `titles` are pairs of title and language, the most important one first.
     """
-    terms = np.frombuffer(own, TERM)
-    mine = dict(zip(terms["stem"].tolist(), weights(terms).tolist(), strict=True))
-    shared: Counter[int] = Counter()
+    mine = dict(weighted_stems(own))
+    shared: defaultdict[int, float] = defaultdict(float)
     for packed in others:
-        theirs = np.frombuffer(packed, TERM)
-        for stem, weight in zip(theirs["stem"].tolist(), weights(theirs).tolist(), strict=True):
+        for stem, weight in weighted_stems(packed):
             if stem in mine:
                 shared[stem] += mine[stem] * weight
-    whole = shared.total()
+    whole = sum(shared.values())
     heaviest = sorted(shared, key=lambda stem: (-shared[stem], stem))[:MOST_TERMS]
     phrases = _phrases(titles, {stem for stem in heaviest if shared[stem] >= LEAST_SHARE * whole})
     chosen = sorted(phrases, key=lambda words: -sum(shared[stem] for stem in phrases[words]))[:MOST_PHRASES]
     stems = frozenset().union(*(phrases[words] for words in chosen))
-    sharing = sum(not stems.isdisjoint(np.frombuffer(packed, TERM)["stem"].tolist()) for packed in others)
+    sharing = sum(not stems.isdisjoint(unpacked(packed)["stem"].tolist()) for packed in others)
     return TopicReason(tuple(chosen), sharing, len(others)) if chosen else None
 
 

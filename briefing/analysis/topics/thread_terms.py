@@ -1,7 +1,7 @@
 """The terms of threads: the stems that weigh most in the stories of each, which decide its topic."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +21,17 @@ TERM = np.dtype([("stem", "<u4"), ("weight", "<f4"), ("next", "<u4")])
 
 The weight of a name is stored below 0; read it with `weights`.
 """
+
+
+def unpacked(terms: bytes) -> np.ndarray:
+    """Return packed terms, those of one thread or of several after each other, as an array of `TERM`."""
+    return np.frombuffer(terms, TERM)
+
+
+def weighted_stems(terms: bytes) -> Iterator[tuple[int, float]]:
+    """Return the number of the stem and the weight, 0 or more, of each packed term."""
+    array = unpacked(terms)
+    return zip(array["stem"].tolist(), weights(array).tolist(), strict=True)
 
 
 def weights(terms: np.ndarray) -> np.ndarray:
