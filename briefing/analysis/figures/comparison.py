@@ -100,10 +100,13 @@ def compare_figures(texts: Sequence[FigureText]) -> tuple[FigureComparison, ...]
     ]
     found = [(families, each) for families, each in found if families > 1]
     times = {text.n: text.published.timestamp() if text.published else 0.0 for text in texts}
-    ordered = sorted(
-        found, key=lambda one: (not one[1].differ, -max(times[each.n] for each in one[1].stated), one[1].stated[0].n)
-    )
+    ordered = sorted(found, key=lambda one: (not one[1].differ, -_newest(one[1], times), one[1].stated[0].n))
     return tuple(each for _, each in ordered[:MOST])
+
+
+def _newest(comparison: FigureComparison, times: Mapping[int, float]) -> float:
+    """Return the time of the newest text that states one of the figures."""
+    return max(times[n] for each in comparison.stated for n in (each.n, *each.also))
 
 
 def _groups(by_noun: dict[str, list[_Mention]]) -> Iterator[tuple[str, list[_Mention]]]:

@@ -53,6 +53,8 @@ _WITH_CULPRIT = re.compile(
 )
 _LONGEST_TOLL = 40
 """Characters from the number to the word that says what happened: "14 people on board were killed"."""
+_LOOK_BACK = 60
+"""Characters before a number in which the word before it is looked for."""
 _LOWER_BOUNDS = frozenset({"at least", "more than", "over"})
 _EARLIER = re.compile(alternatives("figures/earlier_times.txt"), re.IGNORECASE)
 _NOUN_WORD = re.compile(r" ([A-Za-z][A-Za-z’'-]*)")
@@ -93,12 +95,18 @@ def title_figures(title: str) -> Iterator[Figure]:
 
 
 def _figures_in(text: str, sentence: Span) -> Iterator[Figure]:
+    matches = list(_NUMBER.finditer(text, sentence.start, sentence.end))
+    if not matches:
+        return
     is_earlier = bool(_EARLIER.search(text, sentence.start, sentence.end))
-    for match in _NUMBER.finditer(text, sentence.start, sentence.end):
+    capitals_count = not is_title_case(sentence.cut(text).split())
+    for match in matches:
         value, loose = _value(match), bool(match["bound"])
         least = (match["bound"] or "").casefold().strip() in _LOWER_BOUNDS
         noun, end = _noun(text, match.end(), sentence.end)
-        kind, span = ("", None) if is_earlier or _is_year(match) else _toll(text, match, sentence, end)
+        kind, span = "", None
+        if not is_earlier and not _is_year(match):
+            kind, span = _toll(text, match, sentence, end, capitals_count=capitals_count)
         if kind and span and value >= 1 and value == int(value):
             if value > 1 and (culprit := _WITH_CULPRIT.match(text, span.end, sentence.end)):
                 value, span = value - 1, Span(span.start, culprit.end())
@@ -107,17 +115,20 @@ def _figures_in(text: str, sentence: Span) -> Iterator[Figure]:
             yield Figure(noun, value, Span(match.start(), end), sentence, loose=loose, least=least)
 
 
-def _toll(text: str, match: re.Match[str], sentence: Span, end: int) -> tuple[str, Span | None]:
+def _toll(
+    text: str, match: re.Match[str], sentence: Span, end: int, *, capitals_count: bool
+) -> tuple[str, Span | None]:
     """Return the kind of toll that a number gives, with the span of its words; ("", None) if it is none.
 
     `end` is the end of the noun phrase that the number counts. Of one nation's people ("five Kadrians killed") it is no
-    toll of the event, and "three strikes killed 14" counts no strikes.
+    toll of the event, and "three strikes killed 14" counts no strikes; `capitals_count` is False in a headline in title
+    case, in which capitals show no nation.
     """
-    before = _TOLL_BEFORE.search(text[sentence.start : match.start()])
+    start = max(sentence.start, match.start() - _LOOK_BACK)
+    before = _TOLL_BEFORE.search(text[start : match.start()])
     if before and (kind := _kinds("before").get(before[1].casefold())):
-        return kind, Span(sentence.start + before.start(1), end)
+        return kind, Span(start + before.start(1), end)
     after = _TOLL_AFTER.match(text, match.end(), sentence.end)
-    capitals_count = not is_title_case(sentence.cut(text).split())
     while after and after.end() - match.end() < _LONGEST_TOLL:
         kind = _kinds("after").get(after[1].casefold(), "")
         if kind:
@@ -162,8 +173,10 @@ def _value(match: re.Match[str]) -> float:
 
 def _is_name(text: str, match: re.Match[str], start: int) -> bool:
     """Return whether a number is a year, or the end of a name such as Boeing 747."""
-    before = text[start : match.start()].rsplit(maxsplit=1)
-    return _is_year(match) or (len(before) > 1 and before[-1][:1].isupper() and match["bound"] is None)
+    begin = max(start, match.start() - _LOOK_BACK)
+    before = text[begin : match.start()].rsplit(maxsplit=1)
+    inside = len(before) > 1 or (bool(before) and begin > start)
+    return _is_year(match) or (inside and before[-1][:1].isupper() and match["bound"] is None)
 
 
 def _is_year(match: re.Match[str]) -> bool:

@@ -1,9 +1,11 @@
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from briefing.analysis.figures.comparison import FigureText, compare_figures
 from briefing.analysis.figures.extraction import extract_figures
+from briefing.model.spans import Span
 
 
 def figures(text: str) -> list[tuple[str, float]]:
@@ -213,3 +215,31 @@ def test_a_culprit_who_died_too_makes_no_contradiction(words: str) -> None:
     (found,) = compare_figures([first, second])
     assert (found.stated[0].figure.value, found.stated[0].also, found.differ) == (2, (2,), False)
     assert "suspect" in words or found.stated[0].figure.span.cut(words) == "Three dead, among them the gunman"
+
+
+def test_several_culprits_are_not_counted_as_one() -> None:
+    (figure,) = extract_figures("Three people were killed, including the gunmen.")
+    assert figure.value == 3
+
+
+def test_the_newest_figures_come_first_whoever_states_them_too() -> None:
+    lines = compare_figures(
+        [
+            text(1, "The fire at the grain mill of Velmar shut 28 shops in the old market, officials said.", 5),
+            text(2, "Officials at the harbour of Velmar said that 45 grain ships lay in the western bay.", 6),
+            text(3, "In the western bay 45 grain ships lay, officials at the harbour of Velmar said.", 6),
+            text(4, "Officials said the fire at the grain mill of Velmar shut 28 shops in the old market.", 9),
+        ]
+    )
+    assert [line.stated[0].figure.value for line in lines] == [28, 45]
+
+
+def test_a_long_table_of_figures_takes_linear_time() -> None:
+    small, large = ("ship 14 Boeing 747 and 12 killed " * count for count in (200, 1_600))
+    assert seconds(large) < 3 * 8 * max(seconds(small), 0.02)
+
+
+def seconds(words: str) -> float:
+    began = time.process_time()
+    assert list(extract_figures(words, [Span(0, len(words))]))
+    return time.process_time() - began
