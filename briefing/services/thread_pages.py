@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.analysis.actors.thread_actors import NO_OVERRIDES, NumberedFindings, merge_actors
 from briefing.analysis.figures.comparison import FigureText, Statement, compare_figures
-from briefing.analysis.language.languages import has_attribution, written_language
+from briefing.analysis.language.document import has_attribution, written_language
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText, collate
 from briefing.analysis.quotes.key_quotes import key_quotes
 from briefing.analysis.threads.titles import clean_title

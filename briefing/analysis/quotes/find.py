@@ -1,45 +1,24 @@
 """Finding quotes: the direct and partial quotes of one text with their speakers."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.analysis.language.document import Document
-from briefing.analysis.language.lexicon import cue_verb
 from briefing.analysis.language.people import People, Person
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.quotes.attribution import CUED, Attribution, Attributor
+from briefing.analysis.quotes.attribution import Attribution, Attributor
 from briefing.analysis.quotes.coreference import Resolver, Speaker
 from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.pronouns import asks, find_interviewee
-from briefing.data.loader import alternatives
+from briefing.analysis.quotes.utterances import is_long_enough, is_utterance, kind_of
 from briefing.model.evidence import CoreferenceRule, Evidence, Question, SpeakerRule
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
-_LEAST_WORDS = 4
-"""The fewest words of a quote that has no speaker (other languages) or an uncertain one (English)."""
-_STOPS = frozenset(".!?…,")
-_ALPHABETIC = re.compile(r"[^\W\d_][\w’'-]*")
-_LAST_WORD = re.compile(r"[\w’']+$")
-_SMALL = frozenset({"of", "the", "a", "an", "in", "on", "and", "for", "to", "with", "at", "by", "is", "as", "or", "vs"})
-_IN_CODE = re.compile(r"=$|[\w!]\($")
-"""Before a quotation: it is an attribute of broken markup, or what a call such as `print("...")` is given."""
-_TITLED = re.compile(rf"\b{alternatives('quotes/before_titles.txt')}\s*,?\s*$", re.IGNORECASE)
-_SINGLE_MARKS = frozenset("‘’‚‹›'")
-_SURE = 75
-_NEAR = 80
-_EPITHET = re.compile(r"[!?]\W (?!(?:at|to|as|in|and|when|during|before|after|he|she)\b)[a-z]")
-"""As in "our “eureka!” moments"."""
-_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "our", "their", "my", "of", "for"})
-_SPEECH_STOPS = ",.!?…—"
-_ENDS = frozenset(".!?")
-_OPENS = frozenset("\n.!?") | {""}
 _ANSWERED = 60
 _UNLED = frozenset({SpeakerRule.NONE, SpeakerRule.INTRODUCED, SpeakerRule.PREVIOUS_PARAGRAPH})
 _SHARED = 50
@@ -59,14 +38,14 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
         return _unattributed(document)
     sentences, people = document.quoted_sentences, document.people
     attributions = Attributor(text, sentences, quoted, people).attributions()
+    interviewee = _interviewee(attributions, sentences, people)
+    if interviewee is not None:
+        attributions = [_answered(attribution, sentences, people.persons[interviewee]) for attribution in attributions]
     accepted = [
         number
         for number, attribution in enumerate(attributions)
         if is_utterance(text, quoted[attribution.quoted], attribution)
     ]
-    interviewee = _interviewee(attributions, sentences, people)
-    if interviewee is not None:
-        attributions = [_answered(attribution, sentences, people.persons[interviewee]) for attribution in attributions]
     speakers = _speakers(attributions, frozenset(accepted), Resolver(text, sentences, people, interviewee))
     speakers = [
         _left_open(speaker)
@@ -260,21 +239,13 @@ def _unattributed(document: Document) -> tuple[Quote, ...]:
     """Return the quotes of a text whose speakers are not read; paragraphs of one quotation are one quote."""
     groups: list[list[int]] = []
     for number, quoted in enumerate(document.quoted):
-        if not _is_long_enough(document.text, quoted):
+        if not is_long_enough(document.text, quoted):
             continue
         if quoted.continues and groups and groups[-1][-1] == number - 1:
             groups[-1].append(number)
         else:
             groups.append([number])
     return tuple(_quote_alone(document, group) for group in groups)
-
-
-def _is_long_enough(text: str, quoted: Quoted) -> bool:
-    """Return whether the words are long enough for a quote, and no title in capitals or stray mark."""
-    words = _WORD.findall(quoted.inner.cut(text))
-    if len(words) < _LEAST_WORDS or quoted.dangling or text[: quoted.outer.start].endswith("="):
-        return False
-    return quoted.last(text) in _STOPS or not all(word[0].isupper() for word in words)
 
 
 def _quote_alone(document: Document, group: list[int]) -> Quote:
@@ -292,94 +263,3 @@ def _quote_alone(document: Document, group: list[int]) -> Quote:
 
 def _sentence_start(sentence: TaggedSentence) -> int:
     return sentence.span.start
-
-
-def is_utterance(text: str, quoted: Quoted, attribution: Attribution) -> bool:
-    """Return whether somebody said the quoted words, judged by length, form and confidence in the speaker."""
-    words = text[quoted.inner.start : quoted.inner.end]
-    count = len(_WORD.findall(words))
-    if _IN_CODE.search(text[max(0, quoted.outer.start - 3) : quoted.outer.start]):
-        return False
-    if (
-        count == 0
-        or attribution.denied
-        or (quoted.dangling and not attribution.has_source)
-        or _is_title(text, quoted, words, attribution)
-    ):
-        return False
-    if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and attribution.confidence < _sure_enough(
-        attribution
-    ):
-        return False
-    if count >= _LEAST_WORDS:
-        if not attribution.has_source:
-            return count >= 9 and quoted.closed
-        return attribution.rule is not SpeakerRule.SUBJECT or count > _LEAST_WORDS
-    if count < 3 and attribution.rule in CUED and not _is_said_at_once(text, quoted, attribution):
-        return False
-    last = quoted.last(text)
-    if attribution.confidence >= _SURE and (last in _SPEECH_STOPS or (count > 1 and _ends_sentence(text, quoted))):
-        return True
-    if attribution.rule in (SpeakerRule.CONTINUED, SpeakerRule.SAME_PARAGRAPH) and last in ".!?":
-        return True
-    return count == _LEAST_WORDS - 1 and attribution.confidence >= 85
-
-
-def _is_said_at_once(text: str, quoted: Quoted, attribution: Attribution) -> bool:
-    """Return whether one or two words are beside their cue and are not a term, as in "a “swatting,” where"."""
-    if attribution.ahead:
-        return not _EPITHET.match(text, quoted.outer.end - 2)
-    before = _LAST_WORD.search(text[max(0, quoted.outer.start - 20) : quoted.outer.start].rstrip(" "))
-    return attribution.confidence >= _NEAR and not (before and before.group().lower() in _DETERMINERS)
-
-
-def _ends_sentence(text: str, quoted: Quoted) -> bool:
-    """Return whether a full stop follows the closing mark, as in British style, or a comma if the quote opens."""
-    stop = text[quoted.outer.end : quoted.outer.end + 1]
-    before = text[: quoted.outer.start].rstrip(" ")[-1:]
-    return stop in _ENDS if stop != "," else before in _OPENS
-
-
-def _sure_enough(attribution: Attribution) -> int:
-    """Return the confidence that a quotation in single marks needs: less if it fills its sentence."""
-    return 35 if attribution.alone else 50
-
-
-def kind_of(text: str, quoted: Quoted, attribution: Attribution) -> QuoteKind:
-    """Return DIRECT for a whole utterance between the marks, PARTIAL for a piece of a sentence."""
-    if attribution.alone or attribution.rule in (
-        SpeakerRule.CONTINUED,
-        SpeakerRule.SIGNATURE,
-        SpeakerRule.LABEL,
-        SpeakerRule.BESIDE_DASH,
-    ):
-        return QuoteKind.DIRECT
-    first, last = text[quoted.inner.start], quoted.last(text)
-    whole = last in ".!?,…—" or text[quoted.outer.end : quoted.outer.end + 1] == ","
-    before = text[: quoted.outer.start].rstrip()[-1:]
-    begins = before in (",", ":", "", *".!?…—") or text[quoted.outer.start - 1 : quoted.outer.start] == "\n"
-    if whole and (begins or first.isupper()):
-        return QuoteKind.DIRECT
-    return QuoteKind.PARTIAL
-
-
-def _is_title(text: str, quoted: Quoted, words: str, attribution: Attribution) -> bool:
-    """Return whether every content word has a capital, as in the name of a work or a slogan."""
-    content = [word for word in _ALPHABETIC.findall(words) if word.lower() not in _SMALL]
-    if not content:
-        return False
-    capitals = sum(word[0].isupper() for word in content)
-    if _TITLED.search(text[max(0, quoted.outer.start - 24) : quoted.outer.start]) and capitals >= 0.7 * len(content):
-        return True
-    if len(content) > 9 or capitals < len(content) or words[-1] in "!?":
-        return False
-    if words[-1] != "." and _is_named(text, quoted):
-        return True
-    return attribution.confidence < 90 or (len(content) > 2 and quoted.last(text) not in _SPEECH_STOPS)
-
-
-def _is_named(text: str, quoted: Quoted) -> bool:
-    """Return whether a word other than a verb of speech leads to the quotation: "on “The Long Road,” Lee said"."""
-    before = text[max(0, quoted.outer.start - 40) : quoted.outer.start].rstrip(" ")
-    word = _LAST_WORD.search(before)
-    return word is not None and cue_verb(word.group().lower()) is None

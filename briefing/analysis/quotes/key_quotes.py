@@ -1,17 +1,18 @@
 """Key quotes: which utterances of a thread come first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from math import log2
 
+from briefing.analysis.language.lexicon import AUXILIARIES
 from briefing.analysis.language.name_variants import may_be_one_person
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText
-from briefing.analysis.quotes.quote_weight import comments_only, is_trite, quote_weight
-from briefing.analysis.quotes.thread_focus import Focus, is_outlet_name, speaker_of, words_of
+from briefing.analysis.quotes.thread_focus import Focus, is_outlet_name, speaker_of, stop_words, words_of
 from briefing.analysis.quotes.wording import Wording, likeness, wording_of
-from briefing.data.loader import word_list
+from briefing.data.loader import list_lines, word_list
 from briefing.model.quote import Quote, QuoteKind
 
 _FEWEST_WORDS, _FRAGMENT, _SHORT_SENTENCE = 3, 6, 4
@@ -28,6 +29,13 @@ _FIRST = 40
 """So many quotes are chosen in turns; those after them follow by weight."""
 _LONG = 45
 """A quote of more words leaves no room for others."""
+_FEW_WORDS, _MANY_WORDS = 7, 16
+_LONGEST = 80
+_MOST_CLOSENESS = 1.0
+_UNCLEAR_ALONE = 0.4
+"""What a quote loses that begins with a word that points back or with a verb that lacks its subject."""
+_EMPTY_SHARE = 0.22
+"""A quote says little if a smaller share of its words than this are content words."""
 
 
 def key_quotes(
@@ -87,13 +95,13 @@ def _candidate(collated: CollatedQuote, focus: Focus) -> _Candidate:
     text, quote = focus.texts[collated.lead], collated.quote
     wording = wording_of(text, quote)
     grounds = (
-        comments_only(quote, text, focus),
-        is_trite(quote, text),
+        _comments_only(quote, text, focus),
+        _is_trite(quote, text),
         len(wording.words) > _LONG,
         collated.lead in focus.digests,
         quote.unnamed and quote.kind is QuoteKind.PARTIAL,
     )
-    return _Candidate(collated, _worth(collated, focus), quote_weight(collated, focus), wording, sum(grounds))
+    return _Candidate(collated, _worth(collated, focus), _weight(collated, focus), wording, sum(grounds))
 
 
 def _worth(collated: CollatedQuote, focus: Focus) -> _Worth:
@@ -111,7 +119,7 @@ def _worth(collated: CollatedQuote, focus: Focus) -> _Worth:
     dependent = (partial or said[:1].islower()) and len(words) < _CLAUSE
     if len(words) < _FEWEST_WORDS or (dependent and words[0] in _dependent_openings()):
         return _Worth.NONE
-    if len(words) < (_FRAGMENT if partial else _SHORT_SENTENCE + 1) or (partial and is_trite(quote, text)):
+    if len(words) < (_FRAGMENT if partial else _SHORT_SENTENCE + 1) or (partial and _is_trite(quote, text)):
         return _Worth.NONE if quote.unnamed else _Worth.FRAGMENT
     return _Worth.PRESS_REVIEW if partial and collated.lead in focus.digests else _Worth.FULL
 
@@ -188,6 +196,93 @@ def _plain_name(quote: Quote, text: str) -> str:
     """Return a speaker as it is compared: a name without its article, the head noun of a descriptor."""
     name = speaker_of(quote, text).lower().replace("’", "'").removesuffix("'s").removeprefix("the ")
     return name.split()[-1] if quote.unnamed and name else name
+
+
+def _weight(collated: CollatedQuote, focus: Focus) -> float:
+    """Return how important a quote is among those of its thread."""
+    text, quote = focus.texts[collated.lead], collated.quote
+    said = " ".join(span.cut(text) for span in quote.spans)
+    words = words_of(said)
+    return (
+        1.2 * log2(collated.independent)
+        + _speaker_weight(quote)
+        + _part_weight(quote, text, focus)
+        + min(_MOST_CLOSENESS, sum(focus.centre.get(word, 0.0) for word in set(words)))
+        + _length_weight(len(said.split()))
+        + (0.4 if quote.kind is QuoteKind.DIRECT else 0.0)
+        - _platitude_weight(said, words)
+        - (_UNCLEAR_ALONE if words and words[0] in _linking_openings() else 0.0)
+    )
+
+
+def _is_trite(quote: Quote, text: str) -> bool:
+    """Return whether a quote has a platitude."""
+    return _platitudes_in(" ".join(span.cut(text) for span in quote.spans)) > 0
+
+
+def _comments_only(quote: Quote, text: str, focus: Focus) -> bool:
+    """Return whether the speaker comments on the event without taking part: an analyst whom no title names."""
+    if quote.name is None:
+        return False
+    name = words_of(speaker_of(quote, text))
+    role = set(words_of(quote.role.cut(text))) if quote.role else set()
+    return not _commentators().isdisjoint(role or name) and not _is_in_titles(name, focus)
+
+
+def _is_in_titles(name: Sequence[str], focus: Focus) -> bool:
+    return bool(name) and name[-1] in focus.centre
+
+
+def _speaker_weight(quote: Quote) -> float:
+    if quote.name is None:
+        return 0.0
+    if quote.unnamed:
+        return 0.5
+    return 1.2 if quote.role is not None else 0.8
+
+
+def _part_weight(quote: Quote, text: str, focus: Focus) -> float:
+    """Return how much a speaker takes part in the event: titles and stories name participants."""
+    if quote.name is None:
+        return 0.0
+    name = words_of(speaker_of(quote, text))
+    naming = 0
+    if name and not quote.unnamed:
+        naming = sum(name[-1] in each.lower() for each in focus.texts.values())
+    return 0.3 * min(2, max(0, naming - 1)) + (0.5 if _is_in_titles(name, focus) else 0.0)
+
+
+def _length_weight(count: int) -> float:
+    if count < _FEW_WORDS:
+        return -0.12 * (_FEW_WORDS - count)
+    return -0.03 * max(0, min(count, _LONGEST) - _MANY_WORDS)
+
+
+def _platitude_weight(said: str, words: Iterable[str]) -> float:
+    every = list(words)
+    heavy = sum(word not in stop_words() for word in every)
+    empty = bool(every) and heavy / len(every) < _EMPTY_SHARE
+    return 0.8 * min(_platitudes_in(said), 2) + 0.6 * empty
+
+
+def _platitudes_in(said: str) -> int:
+    low = said.lower().replace("’", "'")
+    return sum(phrase in low for phrase in _platitudes())
+
+
+@cache
+def _commentators() -> frozenset[str]:
+    return word_list("quotes/commentators.txt")
+
+
+@cache
+def _linking_openings() -> frozenset[str]:
+    return AUXILIARIES | word_list("quotes/linking_openings.txt")
+
+
+@cache
+def _platitudes() -> tuple[str, ...]:
+    return list_lines("quotes/platitudes.txt")
 
 
 @cache

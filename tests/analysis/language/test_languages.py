@@ -2,8 +2,7 @@
 
 import pytest
 
-from briefing.analysis.language.document import read_document
-from briefing.analysis.language.languages import UNKNOWN, has_attribution, written_language
+from briefing.analysis.language.document import UNKNOWN, has_attribution, read_document, written_language
 from briefing.analysis.reading import read_text
 from briefing.model.evidence import Question, SpeakerRule
 

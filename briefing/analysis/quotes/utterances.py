@@ -1,0 +1,129 @@
+"""Utterances: which quotations are words that somebody said, and whether they are a whole sentence."""
+
+import re
+
+from briefing.analysis.language.lexicon import cue_verb
+from briefing.analysis.language.quotation_marks import Quoted
+from briefing.analysis.quotes.attribution import CUED, Attribution
+from briefing.data.loader import alternatives
+from briefing.model.evidence import SpeakerRule
+from briefing.model.quote import QuoteKind
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_LEAST_WORDS = 4
+"""The fewest words of a quote that has no speaker (other languages) or an uncertain one (English)."""
+_ALPHABETIC = re.compile(r"[^\W\d_][\w’'-]*")
+_LAST_WORD = re.compile(r"[\w’']+$")
+_SMALL = frozenset({"of", "the", "a", "an", "in", "on", "and", "for", "to", "with", "at", "by", "is", "as", "or", "vs"})
+_IN_CODE = re.compile(r"=$|[\w!]\($")
+"""Before a quotation: it is an attribute of broken markup, or what a call such as `print("...")` is given."""
+_TITLED = re.compile(rf"\b{alternatives('quotes/before_titles.txt')}\s*,?\s*$", re.IGNORECASE)
+_SINGLE_MARKS = frozenset("‘’‚‹›'")
+_SURE = 75
+_NEAR = 80
+_EPITHET = re.compile(r"[!?]\W (?!(?:at|to|as|in|and|when|during|before|after|he|she)\b)[a-z]")
+"""As in "our “eureka!” moments"."""
+_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "our", "their", "my", "of", "for"})
+_STOPS = frozenset(".!?…,")
+_SPEECH_STOPS = ",.!?…—"
+_ENDS = frozenset(".!?")
+_OPENS = frozenset("\n.!?") | {""}
+
+
+def is_long_enough(text: str, quoted: Quoted) -> bool:
+    """Return whether the words are long enough for a quote, and no title in capitals or stray mark."""
+    words = _WORD.findall(quoted.inner.cut(text))
+    if len(words) < _LEAST_WORDS or quoted.dangling or text[: quoted.outer.start].endswith("="):
+        return False
+    return quoted.last(text) in _STOPS or not all(word[0].isupper() for word in words)
+
+
+def is_utterance(text: str, quoted: Quoted, attribution: Attribution) -> bool:
+    """Return whether somebody said the quoted words, judged by length, form and confidence in the speaker."""
+    words = text[quoted.inner.start : quoted.inner.end]
+    count = len(_WORD.findall(words))
+    if _IN_CODE.search(text[max(0, quoted.outer.start - 3) : quoted.outer.start]):
+        return False
+    if (
+        count == 0
+        or attribution.denied
+        or (quoted.dangling and not attribution.has_source)
+        or _is_title(text, quoted, words, attribution)
+    ):
+        return False
+    if text[quoted.outer.start : quoted.inner.start].strip() in _SINGLE_MARKS and attribution.confidence < _sure_enough(
+        attribution
+    ):
+        return False
+    if count >= _LEAST_WORDS:
+        if not attribution.has_source:
+            return count >= 9 and quoted.closed
+        return attribution.rule is not SpeakerRule.SUBJECT or count > _LEAST_WORDS
+    if count < 3 and attribution.rule in CUED and not _is_said_at_once(text, quoted, attribution):
+        return False
+    last = quoted.last(text)
+    if attribution.confidence >= _SURE and (last in _SPEECH_STOPS or (count > 1 and _ends_sentence(text, quoted))):
+        return True
+    if attribution.rule in (SpeakerRule.CONTINUED, SpeakerRule.SAME_PARAGRAPH) and last in ".!?":
+        return True
+    return count == _LEAST_WORDS - 1 and attribution.confidence >= 85
+
+
+def _is_said_at_once(text: str, quoted: Quoted, attribution: Attribution) -> bool:
+    """Return whether one or two words are beside their cue and are not a term, as in "a “swatting,” where"."""
+    if attribution.ahead:
+        return not _EPITHET.match(text, quoted.outer.end - 2)
+    before = _LAST_WORD.search(text[max(0, quoted.outer.start - 20) : quoted.outer.start].rstrip(" "))
+    return attribution.confidence >= _NEAR and not (before and before.group().lower() in _DETERMINERS)
+
+
+def _ends_sentence(text: str, quoted: Quoted) -> bool:
+    """Return whether a full stop follows the closing mark, as in British style, or a comma if the quote opens."""
+    stop = text[quoted.outer.end : quoted.outer.end + 1]
+    before = text[: quoted.outer.start].rstrip(" ")[-1:]
+    return stop in _ENDS if stop != "," else before in _OPENS
+
+
+def _sure_enough(attribution: Attribution) -> int:
+    """Return the confidence that a quotation in single marks needs: less if it fills its sentence."""
+    return 35 if attribution.alone else 50
+
+
+def kind_of(text: str, quoted: Quoted, attribution: Attribution) -> QuoteKind:
+    """Return DIRECT for a whole utterance between the marks, PARTIAL for a piece of a sentence."""
+    if attribution.alone or attribution.rule in (
+        SpeakerRule.CONTINUED,
+        SpeakerRule.SIGNATURE,
+        SpeakerRule.LABEL,
+        SpeakerRule.BESIDE_DASH,
+    ):
+        return QuoteKind.DIRECT
+    first, last = text[quoted.inner.start], quoted.last(text)
+    whole = last in ".!?,…—" or text[quoted.outer.end : quoted.outer.end + 1] == ","
+    before = text[: quoted.outer.start].rstrip()[-1:]
+    begins = before in (",", ":", "", *".!?…—") or text[quoted.outer.start - 1 : quoted.outer.start] == "\n"
+    if whole and (begins or first.isupper()):
+        return QuoteKind.DIRECT
+    return QuoteKind.PARTIAL
+
+
+def _is_title(text: str, quoted: Quoted, words: str, attribution: Attribution) -> bool:
+    """Return whether every content word has a capital, as in the name of a work or a slogan."""
+    content = [word for word in _ALPHABETIC.findall(words) if word.lower() not in _SMALL]
+    if not content:
+        return False
+    capitals = sum(word[0].isupper() for word in content)
+    if _TITLED.search(text[max(0, quoted.outer.start - 24) : quoted.outer.start]) and capitals >= 0.7 * len(content):
+        return True
+    if len(content) > 9 or capitals < len(content) or words[-1] in "!?":
+        return False
+    if words[-1] != "." and _is_named(text, quoted):
+        return True
+    return attribution.confidence < 90 or (len(content) > 2 and quoted.last(text) not in _SPEECH_STOPS)
+
+
+def _is_named(text: str, quoted: Quoted) -> bool:
+    """Return whether a word other than a verb of speech leads to the quotation: "on “The Long Road,” Lee said"."""
+    before = text[max(0, quoted.outer.start - 40) : quoted.outer.start].rstrip(" ")
+    word = _LAST_WORD.search(before)
+    return word is not None and cue_verb(word.group().lower()) is None
