@@ -17,9 +17,11 @@ from briefing.model.spans import Span
 
 _ORGANISATIONS = word_lists("actors/organisations.txt")
 _LINK = r"of|for|and|the|on|in|to|de|&"
-_DEFINITION = re.compile(
-    rf"((?:[A-Z][\w’'.-]+|{_LINK})(?:,? (?:[A-Z][\w’'.-]+|{_LINK}))+),? \((?:the )?([A-Z][A-Za-z.-]{{1,9}})\)"
-)
+_NAME_WORD = rf"(?:[A-Z][\w’'.-]+|{_LINK})"
+_LAST_OF_WORD = re.compile(rf"{_NAME_WORD},?$")
+_BRACKET = re.compile(r" \((?:the )?([A-Z][A-Za-z.-]{1,9})\)")
+_LONGEST_NAME = 200
+"""Characters of the longest name that an acronym in brackets may stand for."""
 _IN_BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _EXPLAINED = re.compile(r"\b([A-Z]{2,6}) \(([a-z][a-z -]{3,60})\)")
 _LAST_WORDS = 80
@@ -51,12 +53,31 @@ def find_acronyms(defined: Mapping[str, Expansion], organisations: Collection[st
 def defined_acronyms(text: str) -> dict[str, Expansion]:
     """Return the expansions of the acronyms that stand in brackets after their name."""
     found: dict[str, Expansion] = {}
-    for match in _DEFINITION.finditer(text):
-        full = _defined(match.group(1).split(), match.group(2))
+    for bracket in _BRACKET.finditer(text):
+        words = _name_before(text, bracket.start())
+        full = _defined(words, bracket.group(1))
         if full:
-            span = Span(match.end(1) - len(full), match.end())
-            found[match.group(2)] = Expansion(plain_form(full), AliasRule.DEFINED, span)
+            end = bracket.start() - (text[bracket.start() - 1] == ",")
+            found[bracket.group(1)] = Expansion(
+                plain_form(full), AliasRule.DEFINED, Span(end - len(full), bracket.end())
+            )
     return found
+
+
+def _name_before(text: str, end: int) -> list[str]:
+    """Return the capitalised words and those that link them, right before `end`; [] if there are fewer than two."""
+    before = text[max(0, end - _LONGEST_NAME) : end].rpartition("\n")[2]
+    words: list[str] = []
+    for word in reversed(before.split(" ")):
+        last = _LAST_OF_WORD.search(word)
+        if last is None:
+            break
+        words.insert(0, last.group())
+        if last.start() > 0:
+            break
+    if words:
+        words[-1] = words[-1].removesuffix(",")
+    return words if len(words) > 1 else []
 
 
 def with_acronyms(
