@@ -84,6 +84,7 @@ CLAUSES: Mapping[str, str] = {
     AliasRule.INITIALS: "one is made of the initials of the other",
     AliasRule.HEAD_ALONE: "the last word stands for the whole name, and for no other in the text",
     AliasRule.FIRST_WORD: "only one organisation in the text begins with that word",
+    AliasRule.LAST_WORD: "only one organisation in the text ends with that word",
     AliasRule.COUNTRY_DROPPED: "the names differ only in the country before them",
     AliasRule.COUNTRY_OWNS: "the text says whose organisation it is",
     AliasRule.ONLY_NAMESAKE: "it is the only one of that name that the text names in full",

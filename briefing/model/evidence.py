@@ -202,6 +202,8 @@ class AliasRule(StrEnum):
     """The last word of the name stands for it, such as "the Commission"."""
     FIRST_WORD = "first word"
     """Only one organisation in the text begins with this word."""
+    LAST_WORD = "last word"
+    """Only one organisation in the text ends with this word, such as "the Colts"."""
     COUNTRY_DROPPED = "without its country"
     """The names differ only in the country before them."""
     COUNTRY_OWNS = "body of a country"

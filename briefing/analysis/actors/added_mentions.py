@@ -44,7 +44,7 @@ def with_whole_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) ->
     """Return `mentions` with the words of persons that the tagger missed: "Chief Executive Hook" + "Tang"."""
     if sentence.title_case or sentence.all_caps:
         return list(mentions)
-    whole = list(_two_word_persons(sentence, mentions))
+    whole = _two_word_persons(sentence, mentions)
     kept = [mention for mention in mentions if not any(mention.overlaps(other) for other in whole)]
     kept = _with_teams(sentence, kept)
     named = (_with_given_name(sentence, mention, (*whole, *kept)) for mention in (*whole, *kept))
@@ -107,7 +107,9 @@ def _with_given_name(sentence: TaggedSentence, mention: Mention, others: Sequenc
     return replace(mention, start=first) if named and not joined else mention
 
 
-def _two_word_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _two_word_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the persons of two words after an office of whom the tagger has one word, or both apart."""
+    found: dict[tuple[int, int], Mention] = {}
     for mention in mentions:
         if mention.kind != PERSON or mention.end - mention.start != 1:
             continue
@@ -118,9 +120,13 @@ def _two_word_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> 
             and _may_be_half(sentence, others, end)
             and not sentence.is_name_word(end + 1)
         ):
-            yield Mention(start, end + 1, PERSON, mention.certainty, TypeRule.OFFICE, (start - 1, start))
+            whole = Mention(start, end + 1, PERSON, mention.certainty, TypeRule.OFFICE, (start - 1, start))
         elif _is_office(sentence, start - 2) and _may_be_half(sentence, others, start - 1):
-            yield Mention(start - 1, end, PERSON, mention.certainty, TypeRule.OFFICE, (start - 2, start - 1))
+            whole = Mention(start - 1, end, PERSON, mention.certainty, TypeRule.OFFICE, (start - 2, start - 1))
+        else:
+            continue
+        found.setdefault((whole.start, whole.end), whole)
+    return list(found.values())
 
 
 def _is_half(mention: Mention) -> bool:
@@ -297,10 +303,10 @@ def _with_speakers(sentence: TaggedSentence, found: Sequence[Mention], names: Ma
 
 def _speaker(sentence: TaggedSentence, name: Span) -> tuple[int, int] | None:
     """Return the tokens of a speaker's name without "Jr." and the like, if they can be a person's name."""
-    inside = [place for place, token in enumerate(sentence.tokens) if _lies_in(token.start, name)]
-    if not inside:
+    place = _tokens_of(sentence, name)
+    if place is None:
         return None
-    start, end = inside[0], inside[-1] + 1
+    start, end = place
     while end > start + 1 and sentence.bare[end - 1] in NAME_SUFFIXES:
         end -= 1
     while start < end - 1 and sentence.bare[start] in lexicon().titles and "." in sentence.words[start]:
@@ -310,8 +316,10 @@ def _speaker(sentence: TaggedSentence, name: Span) -> tuple[int, int] | None:
     return (start, end) if capital and is_plain_person(sentence, start, end) else None
 
 
-def _lies_in(offset: int, span: Span) -> bool:
-    return span.start <= offset < span.end
+def _tokens_of(sentence: TaggedSentence, span: Span) -> tuple[int, int] | None:
+    """Return the first token that begins in `span` and the one after the last; None if none does."""
+    inside = [at for at, token in enumerate(sentence.tokens) if span.start <= token.start < span.end]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def with_registered_persons(document: Document, mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
@@ -330,7 +338,7 @@ def with_registered_persons(document: Document, mentions: Sequence[Sequence[Ment
 
 def _widened(sentence: TaggedSentence, found: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
     kept = list(found)
-    for start, end in _tokens(sentence, spans):
+    for start, end in filter(None, (_tokens_of(sentence, span) for span in spans)):
         inside = [mention for mention in kept if mention.start < end and start < mention.end]
         if inside and _completes(sentence, inside, start, end):
             kept = [mention for mention in kept if mention not in inside]
@@ -354,13 +362,6 @@ def _joins_names(sentence: TaggedSentence, position: int, start: int) -> bool:
     particle = sentence.low[position] in PARTICLES
     after = position > start and sentence.low[position - 1] in PARTICLES
     return particle or after or bool(_INITIALS.match(sentence.words[position]))
-
-
-def _tokens(sentence: TaggedSentence, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    for span in spans:
-        inside = [at for at, token in enumerate(sentence.tokens) if span.start <= token.start < span.end]
-        if inside:
-            yield inside[0], inside[-1] + 1
 
 
 def _with_generation(sentence: TaggedSentence, mention: Mention) -> Mention:

@@ -107,7 +107,7 @@ def cluster_mentions(
     clusters = [
         Cluster(key, _majority(found, links[key].values()), tuple(found), links[key]) for key, found in members.items()
     ]
-    return [cluster for cluster in _with_first_words(clusters) if any(mention.in_text for mention in cluster.mentions)]
+    return [cluster for cluster in _with_short_names(clusters) if any(mention.in_text for mention in cluster.mentions)]
 
 
 class _Keys:
@@ -312,17 +312,15 @@ def _majority(mentions: Sequence[ResolvedMention], links: Iterable[Link]) -> str
     return max(counts, key=lambda kind: (counts[kind], kind == ORGANISATION))
 
 
-def _with_first_words(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Join "Brookings" to "Brookings Institution" if only one organisation of the text begins with it."""
+def _with_short_names(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Join "Brookings" to "Brookings Institution", and "the Colts" to "Oslo Colts", if only one organisation fits."""
     longer: defaultdict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         words = cluster.key.split()
         for length in range(1, len(words)):
             if cluster.kind == ORGANISATION and _goes_without(cluster, words, length):
                 longer[" ".join(words[:length])].append(cluster)
-        if (
-            cluster.kind == ORGANISATION and len(words) > 1 and words[-1].endswith("s")
-        ):  # "Oslo Colts", then "the Colts"
+        if cluster.kind == ORGANISATION and len(words) > 1 and words[-1].endswith("s"):
             longer[words[-1]].append(cluster)
     joined: dict[str, Cluster] = {}
     for cluster in clusters:
@@ -330,7 +328,8 @@ def _with_first_words(clusters: Sequence[Cluster]) -> list[Cluster]:
         short = cluster.kind == ORGANISATION and len(homes) == 1
         home = homes[0] if short else cluster
         known = joined.get(home.key)
-        links = dict.fromkeys(cluster.links, Link(AliasRule.FIRST_WORD)) if short else cluster.links
+        rule = AliasRule.FIRST_WORD if home.key.startswith(cluster.key) else AliasRule.LAST_WORD
+        links = dict.fromkeys(cluster.links, Link(rule)) if short else cluster.links
         mentions = (*(known.mentions if known else ()), *cluster.mentions)
         joined[home.key] = Cluster(
             home.key,

@@ -73,7 +73,6 @@ def free_of(mentions: Sequence[Mention], start: int, end: int) -> bool:
 
 
 @lru_cache(20_000)
-@lru_cache(20_000)
 def plain_form(words: str) -> str:
     """Return a name in the form that is compared: single spaces, no article before it, no possessive after it."""
     return _POSSESSIVE.sub("", _ARTICLE.sub("", plain_word(" ".join(words.split()))))

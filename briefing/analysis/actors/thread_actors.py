@@ -213,10 +213,6 @@ def _same_sort(short: str, home: str, persons: set[str]) -> bool:
 
 
 def _weight(findings: Sequence[_Finding]) -> float:
-    if len(findings) == 1:
-        (one,) = findings
-        role, place = bool(one.actor.roles), one.place
-        return len(one.forms) + QUOTE_WEIGHT * one.quotes + ROLE_WEIGHT * role + PLACE_WEIGHT * place
     stories = {finding.story.n for finding in findings}
     mentions = sum(len(finding.actor.mentions) for finding in findings)
     quotes = sum(finding.quotes for finding in findings)

@@ -6,7 +6,7 @@ to those chosen before (maximal marginal relevance, Carbonell and Goldstein 1998
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -109,15 +109,23 @@ def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most:
     sentences = [sentence for text in ordered for sentence in read_sentences(text)]
     own = _own_sentences(sentences)
     story_counts = _story_counts(sentences)
-    titles = Counter(stem for text in texts for stem in Statement.of(text.title).stems)
+    title_statements = {text.n: Statement.of(text.title) for text in texts}
+    titles = Counter(stem for statement in title_statements.values() for stem in statement.stems)
     topic = Statement.of(headline).stems
     scores = {id(one): _score(one, story_counts, titles, topic, len(texts)) for one in own}
     usable = [one for one in own if not _is_overtaken(one, newest)] or own
     leads = [sentence for sentence in usable if sentence.index < _LEAD_SENTENCES] or usable
     if not leads or most < 1:
         return ()
-    lead = max(leads, key=lambda one: (_score_of_lead(one, scores[id(one)], topic, newest), -one.index, -one.n))
-    reported = _Reports(sentences)
+    lead = max(
+        leads,
+        key=lambda one: (
+            _score_of_lead(one, scores[id(one)], topic, title_statements[one.n], newest),
+            -one.index,
+            -one.n,
+        ),
+    )
+    reported = _Reports(sentences, title_statements)
     about = topic | {stem for stem, count in titles.items() if count >= _SEVERAL_TITLES}
     chosen = [lead, *_added_sentences(lead, usable, scores, reported, about, most - 1)]
     chosen[1:] = sorted(chosen[1:], key=lambda one: (one.index >= _LEAD_SENTENCES, -_time(one), one.n, one.index))
@@ -135,25 +143,23 @@ def _own_sentences(sentences: Sequence[Sentence]) -> list[Sentence]:
     ]
 
 
-def _score_of_lead(sentence: Sentence, score: float, topic: frozenset[str], newest: datetime | None) -> float:
+def _score_of_lead(
+    sentence: Sentence, score: float, topic: frozenset[str], title: Statement, newest: datetime | None
+) -> float:
     """Return the score of a sentence as the lead: it should be recent, and say what the headline says."""
     on_topic = len(sentence.stems & topic) / len(topic) if topic else 0.0
-    depends = _DEPENDS if _points_back(sentence) else 1.0
+    depends = _DEPENDS if _points_back(sentence, title) else 1.0
     ended = 1.0 if sentence.ended else _NOT_ENDED
     return score * (1.0 + on_topic) * _freshness(sentence, newest) * depends * ended
 
 
-def _points_back(sentence: Sentence) -> bool:
+def _points_back(sentence: Sentence, title: Statement) -> bool:
     """Return whether a sentence opens with a reference to an earlier one: "The call …", "The talks of last week …"."""
     opening = sentence.span.cut(sentence.text.text).split()[:_OPENING]
     if opening[0] != "The":
         return False
     named = any(word[0].isupper() for word in opening[1:])
-    return bool(sentence.index) or not (named or Statement.of(" ".join(opening)).stems & _title_stems(sentence))
-
-
-def _title_stems(sentence: Sentence) -> frozenset[str]:
-    return Statement.of(sentence.text.title).stems
+    return bool(sentence.index) or not (named or Statement.of(" ".join(opening)).stems & title.stems)
 
 
 def _added_sentences(
@@ -269,10 +275,10 @@ def _repeated(sentence: Sentence, said: frozenset[str]) -> float:
 class _Reports:
     """Which texts report the same as a sentence, in a sentence of theirs or in their title."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], titles: Mapping[int, Statement]) -> None:
         self._sentences = sentences
-        titles = {one.n: one.text.title for one in sentences}
-        self._titles = {n: Statement.of(title) for n, title in titles.items()}
+        read = {one.n for one in sentences}
+        self._titles = {n: title for n, title in titles.items() if n in read}
 
     def elsewhere(self, chosen: Sentence) -> tuple[int, ...]:
         """Return the numbers of the other texts that report the same."""

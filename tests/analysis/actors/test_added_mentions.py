@@ -1,7 +1,18 @@
 import pytest
 
+from briefing.analysis.actors.added_mentions import with_whole_persons
+from briefing.analysis.actors.mentions import PERSON, Mention
+from briefing.analysis.language.document import read_document
 from briefing.model.actor import ActorKind
 from tests.analysis.actors.readers import actors_of, kinds_of
+
+
+def test_a_person_of_whom_the_tagger_has_both_words_apart_is_counted_once() -> None:
+    sentence = read_document("The chief executive Hook Tang left the firm in May, it said.").sentences[0]
+    first = sentence.words.index("Hook")
+    apart = [Mention(at, at + 1, PERSON, 0.9) for at in (first, first + 1)]
+    (whole,) = with_whole_persons(sentence, apart)
+    assert (whole.start, whole.end) == (first, first + 2)
 
 
 @pytest.mark.parametrize(

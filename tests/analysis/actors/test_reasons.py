@@ -71,6 +71,13 @@ def test_the_type_of_an_actor_has_a_reason(text: str, key: str, rule: TypeRule, 
             "Anna Velden",
         ),
         (
+            "The Denver Mariners won on Monday. The Denver Mariners are first. He joined the Mariners in May.",
+            "denver mariners",
+            AliasRule.LAST_WORD,
+            "Mariners",
+            "Denver Mariners",
+        ),
+        (
             "The United States agreed. The U.S. will pay, the U.S. said.",
             "united states",
             AliasRule.GAZETTEER,
