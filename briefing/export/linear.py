@@ -3,12 +3,17 @@
 Each line says one thing and ends with a full stop.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefing.model.inbox import InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
-from briefing.model.views import ActorLine, QuoteLine, SourceLine, ThreadPage
+
+if TYPE_CHECKING:
+    from briefing.model.views import ActorLine, QuoteLine, SourceLine, ThreadPage
 
 _PARTS = {
     InboxPart.THREADS: "Threads",

@@ -1,22 +1,27 @@
 """Threads, topics, actors and texts as plain text, line by line: what commands print without --json."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from briefing.export.decision_words import waiting_words
-from briefing.model.actor_page import ActorFound, ActorPage
-from briefing.model.analysis import TextAnalysis
-from briefing.model.figures import FigureLine
 from briefing.model.inbox import InboxPart, ThreadRow
-from briefing.model.material import QuoteHit
-from briefing.model.provenance import ChainStep, StepKind
-from briefing.model.rule import DeskRow, RuleRow
-from briefing.model.story import Article
-from briefing.model.topic import TopicPage, TopicQuote, TopicRow
 from briefing.model.verdict import Verdict
-from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SearchHit, SourceLine, ThreadPage
 from briefing.text.letters import mark_mixed_scripts
+
+if TYPE_CHECKING:  # a list of threads needs none of them
+    from briefing.model.actor_page import ActorFound, ActorPage
+    from briefing.model.analysis import TextAnalysis
+    from briefing.model.figures import FigureLine
+    from briefing.model.material import QuoteHit
+    from briefing.model.provenance import ChainStep
+    from briefing.model.rule import DeskRow, RuleRow
+    from briefing.model.story import Article
+    from briefing.model.topic import TopicPage, TopicQuote, TopicRow
+    from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, SearchHit, SourceLine, ThreadPage
 
 _UNREAD = (InboxPart.THREADS, InboxPart.SINGLE)
 _MARKS = {"new": " ", "brief": "b", "follow": "f", "later": "w", "drop": "d"}
@@ -293,6 +298,8 @@ def _figure(line: FigureLine) -> str:
 
 
 def _step(step: ChainStep) -> str:
+    from briefing.model.provenance import StepKind
+
     when = f"{step.at:%Y-%m-%d %H:%M}" if step.kind is StepKind.FIRST and step.at else step.waited
     return f" → {step.reason}: {step.via} [{step.n}]  {when}"
 

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing.analysis.actors.thread_actors import MergedActor, NumberedFindings, merge_actors
+from briefing.analysis.actors.thread_actors import (
+    ActorGroup,
+    MergedActor,
+    NumberedFindings,
+    actor_groups,
+    merge_actors,
+)
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.actor_page import ActorPage, ActorStory, Companion, DatedQuote, DatedRole
 from briefing.model.inbox import ThreadRow
@@ -51,7 +57,7 @@ class _Cast:
 
     own: tuple[ActorStory, ...]
     """The stories that name the page's actor, with no other actor among their findings, under the page's key."""
-    others: tuple[tuple[MergedActor, int], ...]
+    others: tuple[tuple[ActorGroup, int], ...]
     """The others, and how many of these stories name them."""
 
 
@@ -77,14 +83,12 @@ def _by_thread(stories: Sequence[ActorStory]) -> list[list[ActorStory]]:
 
 
 def _cast(stories: Sequence[ActorStory], home: str, overrides: ActorOverrides) -> _Cast:
-    merged = merge_actors(_numbered(stories), overrides)
-    actor = next((each for each in merged if each.key == home), None)
-    if actor is None:
+    groups = actor_groups(_numbered(stories), overrides)
+    group = next((each for each in groups if each.key == home), None)
+    if group is None:
         return _Cast((), ())
-    numbers = set(actor.numbers)
-    others = tuple(
-        (each, times) for each in merged if each is not actor and (times := len(numbers.intersection(each.numbers)))
-    )
+    actor, numbers = group.merged(), group.numbers
+    others = tuple((each, times) for each in groups if each is not group and (times := len(numbers & each.numbers)))
     return _Cast(tuple(_only(stories[n - 1], actor) for n in actor.numbers), others)
 
 
@@ -155,10 +159,11 @@ def _said(story: ActorStory) -> Iterator[Quote]:
 
 def _companions(casts: Sequence[_Cast]) -> tuple[Companion, ...]:
     times: Counter[str] = Counter()
-    named: dict[str, MergedActor] = {}
+    groups: defaultdict[str, list[ActorGroup]] = defaultdict(list)
     for cast in casts:
-        for actor, stories in cast.others:
-            times[actor.key] += stories
-            named[actor.key] = max(named.get(actor.key, actor), actor, key=lambda each: each.mentions)
+        for group, stories in cast.others:
+            times[group.key] += stories
+            groups[group.key].append(group)
     most = sorted(times, key=lambda key: (-times[key], key))[:MOST_COMPANIONS]
+    named = {key: max((group.merged() for group in groups[key]), key=lambda each: each.mentions) for key in most}
     return tuple(Companion(key, named[key].name_text, named[key].kind, times[key]) for key in most)

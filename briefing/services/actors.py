@@ -19,7 +19,7 @@ from briefing.store.finding_rows import speaker_key
 MOST_QUOTES = 200
 MOST_HITS = 2_000
 MOST_ACTORS = 100
-MOST_STORIES, MOST_THREADS = 1_000, 40
+MOST_STORIES, MOST_THREADS = 500, 40
 _MOST_NAMED = 5
 
 
@@ -47,7 +47,7 @@ class Actors:
         return await self.page(bearer) if bearer else page
 
     async def named(self, words: str) -> tuple[ActorFound, ...]:
-        """Return the actors whose name holds `words` (all for ""), most often named first."""
+        """Return the actors in whose name words begin with `words` (all for ""), most often named first."""
         overrides = await self._workspace.database.read(override_table.overrides)
         hits = await self._workspace.database.read(finding_table.actor_hits, words, MOST_HITS)
         by_key: dict[str, list[ActorHit]] = defaultdict(list)
@@ -57,7 +57,7 @@ class Actors:
         return tuple(sorted(found, key=lambda actor: (-actor.mentions, actor.key))[:MOST_ACTORS])
 
     async def key_of(self, name: str) -> str:
-        """Return the key of the one actor that `name` means: its whole name, else the only name that holds it.
+        """Return the key of the one actor that `name` means: its whole name, else the only name with such words.
 
         Raises NothingFound if there is none, UsageError if there are several.
         """
@@ -73,7 +73,7 @@ class Actors:
         return found[0].key
 
     async def quotes_by(self, speaker: str) -> tuple[QuoteHit, ...]:
-        """Return the quotes of the speakers whose name holds `speaker` (all for ""), newest first."""
+        """Return the quotes of speakers in whose name words begin with `speaker` (all for ""), newest first."""
         return await self._workspace.database.read(finding_table.quotes_by, speaker, MOST_QUOTES)
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from briefing.model.errors import UsageError
 
 NAME = "briefing"
@@ -37,6 +35,8 @@ def places_under(home: Path) -> Places:
 
 def usual_places() -> Places:
     """Return the places that the conventions of this platform give."""
+    import platformdirs  # not needed with a folder for everything
+
     settings = platformdirs.user_config_path(NAME)
     data = platformdirs.user_data_path(NAME)
     return Places(

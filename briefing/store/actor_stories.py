@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.model.actor_page import ActorStory
-from briefing.store.findings import findings_of
+from briefing.store.findings import MOST_RANKED, findings_of
 from briefing.store.timestamps import from_timestamp, to_timestamp
 
 MOST_TEXTS = 400
@@ -15,17 +15,24 @@ MOST_TEXTS = 400
 
 
 def actor_stories(connection: sqlite3.Connection, keys: Sequence[str], limit: int) -> tuple[ActorStory, ...]:
-    """Return the latest stories whose newest text names an actor with one of `keys`, newest first."""
+    """Return the latest stories whose newest text names an actor with one of `keys`, newest first.
+
+    Only the `MOST_RANKED` texts filed last are looked at.
+    """
     rows = connection.execute(
         """
         SELECT DISTINCT s.id, s.published
-        FROM json_each(?) AS wanted
-        JOIN actors AS a ON a.key = wanted.value
-        JOIN stories AS s ON s.newest = a.snapshot_id
+        FROM (
+            SELECT a.snapshot_id
+            FROM json_each(?) AS wanted CROSS JOIN actors AS a ON a.key = wanted.value
+            ORDER BY a.snapshot_id DESC
+            LIMIT ?
+        ) AS latest
+        CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
         ORDER BY s.published DESC, s.id DESC
         LIMIT ?
         """,
-        (json.dumps(list(keys)), limit),
+        (json.dumps(list(keys)), MOST_RANKED, limit),
     )
     return _stories(connection, [row["id"] for row in rows])
 

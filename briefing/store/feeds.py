@@ -62,8 +62,10 @@ def latest_published(connection: sqlite3.Connection, feed_id: int) -> tuple[date
     """Return when the latest stories of a feed were published, the newest first; those without a date are left out."""
     rows = connection.execute(
         """
-        SELECT DISTINCT s.published FROM entries AS e JOIN stories AS s ON s.id = e.story_id
-        WHERE e.feed_id = ? AND s.dated = 1 ORDER BY s.published DESC LIMIT 40
+        SELECT DISTINCT s.published
+        FROM (SELECT story_id FROM entries WHERE feed_id = ? ORDER BY published DESC LIMIT 100) AS latest
+        CROSS JOIN stories AS s ON s.id = latest.story_id
+        WHERE s.dated = 1 ORDER BY s.published DESC LIMIT 40
         """,
         (feed_id,),
     )

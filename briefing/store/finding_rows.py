@@ -32,8 +32,8 @@ def speaker_key(name: str) -> str:
 
 def spans_of(stored: str) -> tuple[Span, ...]:
     """Return the spans in a stored list of numbers."""
-    numbers = [int(number) for number in stored[1:-1].split(",")] if len(stored) > len("[]") else []
-    return tuple(Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True))
+    numbers = iter([int(number) for number in stored[1:-1].split(",")] if len(stored) > len("[]") else [])
+    return tuple(map(Span, numbers, numbers))
 
 
 def stored_spans(spans: Iterable[Span]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import ActorHit, QuoteHit
-from briefing.store.directories import index_names
+from briefing.store.directories import index_names, keys_named
 from briefing.store.finding_rows import (
     actors_in,
     add_actors,
@@ -100,47 +100,80 @@ def forget_findings(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE stories SET findings_version = 0")
 
 
+MOST_RANKED = 10_000
+"""The findings that are put in order of time are the latest filed: a common name is in every other text of years."""
+
+
 def quotes_by(connection: sqlite3.Connection, speaker: str, limit: int) -> tuple[QuoteHit, ...]:
-    """Return quotes whose speaker's name contains the words of `speaker`, latest stories first; "" matches all."""
-    rows = connection.execute(
-        """
-        SELECT q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
-            q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
-        FROM quotes AS q
-        JOIN snapshots AS n ON n.id = q.snapshot_id
-        JOIN stories AS s ON s.id = n.story_id AND s.newest = n.id
-        LEFT JOIN memberships AS m ON m.story_id = s.id
-        WHERE q.speaker_key LIKE ? ESCAPE '\\'
-        ORDER BY s.published DESC, s.id, q.position
-        LIMIT ?
-        """,
-        (_pattern(speaker), limit),
-    )
-    return tuple(_quote_hit(row) for row in rows)
+    """Return quotes of speakers in whose name words begin with `speaker`, latest stories first; "" matches all."""
+    words = speaker_key(speaker).split()
+    if not words:
+        return tuple(_quote_hit(row) for row in connection.execute(_LATEST_QUOTES, (limit,)))
+    parameters = {"keys": keys_named(connection, words), "ranked": MOST_RANKED, "limit": limit}
+    return tuple(_quote_hit(row) for row in connection.execute(_QUOTES_BY, parameters))
 
 
 def actor_hits(connection: sqlite3.Connection, name: str, limit: int) -> tuple[ActorHit, ...]:
-    """Return actors whose key contains the words of `name`, latest stories first; "" matches all."""
-    rows = connection.execute(
-        """
-        SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
-            s.id AS story, s.title, s.outlet, s.published, m.thread_id
-        FROM actors AS a
-        JOIN snapshots AS n ON n.id = a.snapshot_id
-        JOIN stories AS s ON s.id = n.story_id AND s.newest = n.id
-        LEFT JOIN memberships AS m ON m.story_id = s.id
-        WHERE a.key LIKE ? ESCAPE '\\'
-        ORDER BY s.published DESC, s.id, a.position
-        LIMIT ?
-        """,
-        (_pattern(name), limit),
-    )
-    return tuple(_actor_hit(row) for row in rows)
+    """Return actors in whose key words begin with those of `name`, latest stories first; "" matches all."""
+    words = speaker_key(name).split()
+    if not words:
+        return tuple(_actor_hit(row) for row in connection.execute(_LATEST_ACTORS, (limit,)))
+    parameters = {"keys": keys_named(connection, words), "ranked": MOST_RANKED, "limit": limit}
+    return tuple(_actor_hit(row) for row in connection.execute(_ACTORS_NAMED, parameters))
 
 
-def _pattern(name: str) -> str:
-    words = speaker_key(name).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
-    return f"%{'%'.join(words)}%"
+_LATEST_QUOTES = """
+    SELECT q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
+        q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
+    FROM stories AS s
+    CROSS JOIN snapshots AS n ON n.id = s.newest
+    CROSS JOIN quotes AS q ON q.snapshot_id = n.id
+    LEFT JOIN memberships AS m ON m.story_id = s.id
+    ORDER BY s.published DESC, s.id, q.position
+    LIMIT ?
+    """
+_QUOTES_BY = """
+    SELECT q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
+        q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
+    FROM (
+        SELECT x.snapshot_id, x.position
+        FROM json_each(:keys) AS wanted CROSS JOIN quotes AS x ON x.speaker_key = wanted.value
+        ORDER BY x.snapshot_id DESC
+        LIMIT :ranked
+    ) AS latest
+    CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
+    CROSS JOIN quotes AS q ON q.snapshot_id = latest.snapshot_id AND q.position = latest.position
+    CROSS JOIN snapshots AS n ON n.id = latest.snapshot_id
+    LEFT JOIN memberships AS m ON m.story_id = s.id
+    ORDER BY s.published DESC, s.id, q.position
+    LIMIT :limit
+    """
+_LATEST_ACTORS = """
+    SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
+        s.id AS story, s.title, s.outlet, s.published, m.thread_id
+    FROM stories AS s
+    CROSS JOIN snapshots AS n ON n.id = s.newest
+    CROSS JOIN actors AS a ON a.snapshot_id = n.id
+    LEFT JOIN memberships AS m ON m.story_id = s.id
+    ORDER BY s.published DESC, s.id, a.position
+    LIMIT ?
+    """
+_ACTORS_NAMED = """
+    SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
+        s.id AS story, s.title, s.outlet, s.published, m.thread_id
+    FROM (
+        SELECT x.snapshot_id, x.position
+        FROM json_each(:keys) AS wanted CROSS JOIN actors AS x ON x.key = wanted.value
+        ORDER BY x.snapshot_id DESC
+        LIMIT :ranked
+    ) AS latest
+    CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
+    CROSS JOIN actors AS a ON a.snapshot_id = latest.snapshot_id AND a.position = latest.position
+    CROSS JOIN snapshots AS n ON n.id = latest.snapshot_id
+    LEFT JOIN memberships AS m ON m.story_id = s.id
+    ORDER BY s.published DESC, s.id, a.position
+    LIMIT :limit
+    """
 
 
 def _cut(text: str, start: int | None, end: int | None) -> str:

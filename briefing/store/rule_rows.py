@@ -54,30 +54,7 @@ def _matched(connection: sqlite3.Connection, thread_id: str = "") -> defaultdict
 
     Archived threads come last.
     """
-    rows = connection.execute(
-        """
-        SELECT m.rule_id, t.id AS thread_id, s.title, m.words, m.at, t.archived IS NOT NULL AS archived,
-            0 AS by_hand, t.score
-        FROM rule_matches AS m JOIN threads AS t ON t.id = m.thread_id JOIN stories AS s ON s.id = t.title_story
-        WHERE t.closed IS NULL AND (:thread = '' OR m.thread_id = :thread) AND NOT EXISTS (
-            SELECT 1 FROM ties AS x JOIN rules AS r ON r.id = m.rule_id
-            WHERE x.thread_id = m.thread_id AND NOT x.tied AND (
-                (x.kind = 'question' AND x.name = CAST(m.rule_id AS TEXT))
-                OR (x.kind = 'desk' AND r.action = 'tag' AND x.name = r.desk)
-            )
-        )
-        UNION ALL
-        SELECT CAST(x.name AS INTEGER), t.id, s.title, '', t.last_story, t.archived IS NOT NULL, 1, t.score
-        FROM ties AS x JOIN threads AS t ON t.id = x.thread_id JOIN stories AS s ON s.id = t.title_story
-        WHERE t.closed IS NULL AND x.kind = 'question' AND x.tied AND (:thread = '' OR x.thread_id = :thread)
-            AND NOT EXISTS (
-                SELECT 1 FROM rule_matches AS m
-                WHERE m.rule_id = CAST(x.name AS INTEGER) AND m.thread_id = x.thread_id
-            )
-        ORDER BY archived, at DESC, score DESC, thread_id
-        """,
-        {"thread": thread_id},
-    )
+    rows = connection.execute(_MATCHES_OF_ONE if thread_id else _MATCHES, {"thread": thread_id})
     found: defaultdict[int, list[MatchedThread]] = defaultdict(list)
     for rule_id, *match in rows:
         found[rule_id].append(_match(*match))
@@ -88,3 +65,25 @@ def _match(
     thread_id: str, title: str, words: str, at: int, archived: int, by_hand: int, _score: float
 ) -> MatchedThread:
     return MatchedThread(thread_id, title, words, from_timestamp(at), by_hand=bool(by_hand), archived=bool(archived))
+
+
+_MATCHES = """
+    SELECT m.rule_id, t.id AS thread_id, s.title, m.words, m.at, t.archived IS NOT NULL AS archived,
+        0 AS by_hand, t.score
+    FROM rule_matches AS m JOIN threads AS t ON t.id = m.thread_id JOIN stories AS s ON s.id = t.title_story
+    WHERE t.closed IS NULL AND NOT EXISTS (
+        SELECT 1 FROM ties AS x JOIN rules AS r ON r.id = m.rule_id
+        WHERE x.thread_id = m.thread_id AND NOT x.tied AND (
+            (x.kind = 'question' AND x.name = CAST(m.rule_id AS TEXT))
+            OR (x.kind = 'desk' AND r.action = 'tag' AND x.name = r.desk)
+        )
+    )
+    UNION ALL
+    SELECT CAST(x.name AS INTEGER), t.id, s.title, '', t.last_story, t.archived IS NOT NULL, 1, t.score
+    FROM ties AS x JOIN threads AS t ON t.id = x.thread_id JOIN stories AS s ON s.id = t.title_story
+    WHERE t.closed IS NULL AND x.kind = 'question' AND x.tied AND NOT EXISTS (
+        SELECT 1 FROM rule_matches AS m WHERE m.rule_id = CAST(x.name AS INTEGER) AND m.thread_id = x.thread_id
+    )
+    ORDER BY archived, at DESC, score DESC, thread_id
+    """
+_MATCHES_OF_ONE = _MATCHES.replace("t.closed IS NULL", "t.id = :thread AND t.closed IS NULL")

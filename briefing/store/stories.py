@@ -1,24 +1,28 @@
 """Stories in the store: filing them, and their snapshots."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.model.feed import Feed
-from briefing.model.filing import Filed, Filing
 from briefing.model.spans import Span
 from briefing.model.story import Link, Snapshot, Story, TextKind
 from briefing.store.directories import index_outlets
-from briefing.store.feeds import save_feed
-from briefing.store.filing import file_entries
-from briefing.store.texts import index_texts, keep_text
 from briefing.store.timestamps import from_timestamp, to_timestamp, to_timestamp_or_none
+
+if TYPE_CHECKING:
+    from briefing.model.feed import Feed
+    from briefing.model.filing import Filed, Filing
 
 
 def file_refresh(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], at: datetime) -> Filed:
     """File the entries of a feed and store its polling state, in one step."""
+    from briefing.store.feeds import save_feed
+
     filed = file_feed(connection, feed, filings, at=at)
     new_notes = tuple(note for note in filed.notes if note not in feed.notes)
     save_feed(connection, replace(feed, notes=feed.notes + new_notes))
@@ -30,6 +34,8 @@ def file_feed(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Fili
 
     Of duplicates in one document the last counts, and filing the same entries again changes nothing.
     """
+    from briefing.store.filing import file_entries  # a thread page reads stories and files none
+
     filed = file_entries(connection, feed.id, filings, at)
     index_outlets(connection)
     return filed
@@ -46,6 +52,8 @@ def add_snapshot(
     at: datetime,
 ) -> Snapshot | None:
     """Store a text of a story that was read from its own page; return None if the store has it already."""
+    from briefing.store.texts import index_texts, keep_text
+
     shown = shown_story(connection, story_id)
     kept = keep_text(
         connection, shown, feed_id=None, title=title, text=text, kind=kind, links=links, at=at, edited=True

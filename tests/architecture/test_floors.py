@@ -69,3 +69,10 @@ def test_the_first_screen_loads_nothing_that_only_a_page_or_another_screen_draws
         "briefing.services.screen_services",
         "briefing.services.workspace",
     }
+
+
+def test_a_list_of_threads_loads_nothing_that_only_a_page_needs() -> None:
+    loaded = modules_of("import briefing.cli.commands.threads")
+    assert not {name for name in loaded if name.startswith(("briefing.analysis", "briefing.query", "platformdirs"))}
+    assert "briefing.model.views" not in loaded
+    assert "briefing.store.filing" not in modules_of("import briefing.services.thread_pages, briefing.store.material")

@@ -144,3 +144,13 @@ def test_a_digest_leads_to_its_text(store: Database) -> None:
     assert text == TEXT
     assert title
     assert not others
+
+
+def test_a_name_is_found_by_the_beginnings_of_its_words_in_order(store: Database) -> None:
+    read_story(store)
+    assert [len(ask(store, findings.actor_hits, words, 10)) for words in ("an lop", "lop an", "opez", "“")] == [
+        1,
+        0,
+        0,
+        0,
+    ]

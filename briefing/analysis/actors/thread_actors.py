@@ -102,6 +102,11 @@ def merge_actors(
     are what the user said: they keep such names apart, and only they join two full names. The type is that of most
     mentions.
     """
+    return tuple(group.merged() for group in actor_groups(texts, overrides))
+
+
+def actor_groups(texts: Sequence[NumberedFindings], overrides: ActorOverrides) -> tuple["ActorGroup", ...]:
+    """Return the actors of a thread as `merge_actors` does, not put together yet."""
     found = [finding for story in texts for finding in _findings_of(story)]
     homes = {
         short: home for short, home in _homes(found).items() if tuple(sorted((short, home))) not in overrides.apart
@@ -113,7 +118,24 @@ def merge_actors(
         home = names.get(own) or homes.get(own, own)
         members[names.get(home, home)].append(finding)
     ranked = sorted(members.items(), key=lambda entry: (-_weight(entry[1]), entry[0]))
-    return tuple(_merged(key, findings) for key, findings in ranked)
+    return tuple(ActorGroup(key, tuple(findings)) for key, findings in ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """One actor of a thread, as its stories name it."""
+
+    key: str
+    findings: tuple[_Finding, ...]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of the stories that name it."""
+        return frozenset(finding.story.n for finding in self.findings)
+
+    def merged(self) -> MergedActor:
+        """Return the actor."""
+        return _merged(self.key, self.findings)
 
 
 def _findings_of(story: NumberedFindings) -> Iterator[_Finding]:

@@ -13,7 +13,6 @@ from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.actor_page import ActorFound, ActorPage
 from briefing.model.errors import UsageError
 from briefing.services.actors import Actors, only_actor
-from briefing.services.decisions import Decisions
 from briefing.services.workspace import Access, Workspace
 
 
@@ -50,6 +49,8 @@ def _store(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 async def _sentence(workspace: Workspace, options: argparse.Namespace) -> str:
+    from briefing.services.decisions import Decisions
+
     if not options.undo:
         return (await _wish(workspace, options)).sentence
     undone = await Decisions(workspace).undo_override()
@@ -59,6 +60,8 @@ async def _sentence(workspace: Workspace, options: argparse.Namespace) -> str:
 
 
 async def _wish(workspace: Workspace, options: argparse.Namespace) -> ActorOverride:
+    from briefing.services.decisions import Decisions
+
     if not options.name:
         raise UsageError("Name the actor that the option is about: briefing actors NAME --watch.")
     key = await Actors(workspace).key_of(options.name)

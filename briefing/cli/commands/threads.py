@@ -1,30 +1,30 @@
 """The commands that only read the store: threads, thread, sources, quotes, search."""
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import gc
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from briefing.cli.output import json_list, print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export import linear, plain_text
 from briefing.export.json.document import document, moment
-from briefing.export.json.outlets import silent_outlet
-from briefing.export.json.quotes import stored_quote
-from briefing.export.json.threads import hit_document, thread_document
-from briefing.export.outlet_lines import silent_lines
 from briefing.model.errors import NothingFound
 from briefing.model.inbox import InboxFilter, InboxPart, ThreadRow
-from briefing.model.query import on_desk
 from briefing.model.verdict import Verdict
-from briefing.model.views import ThreadPage
-from briefing.services.actors import Actors
 from briefing.services.inbox import Inbox
-from briefing.services.outlets import Outlets
-from briefing.services.rules import Rules
 from briefing.services.threads import Threads
 from briefing.services.workspace import Access, Workspace
+
+if TYPE_CHECKING:
+    from briefing.model.query import Query
+    from briefing.model.views import ThreadPage
+
+# What only one of the commands needs is imported by it: half of the time of a short list is that of its imports.
 
 
 def threads(options: argparse.Namespace) -> int:
@@ -43,6 +43,8 @@ def threads(options: argparse.Namespace) -> int:
 
 
 async def _print_pages(workspace: Workspace, rows: Sequence[ThreadRow]) -> None:
+    from briefing.export.json.threads import thread_document
+
     gc.disable()  # pages have no cycles, and looking for some takes a tenth of the time
     try:
         with json_list(document(now=moment(workspace.now())), "threads") as add:
@@ -57,6 +59,8 @@ def thread(options: argparse.Namespace) -> int:
     with workspace_of(options, access=Access.READ) as workspace:
         page = _page(workspace, options.id)
         if options.json:
+            from briefing.export.json.threads import thread_document
+
             print_json(document(now=moment(workspace.now()), **thread_document(page)))
         elif options.plain:
             print_lines(linear.page_lines(page, workspace.now()))
@@ -67,6 +71,11 @@ def thread(options: argparse.Namespace) -> int:
 
 def sources(options: argparse.Namespace) -> int:
     """Print the source list of one thread, and which outlets are silent on it."""
+    from briefing.export.json.outlets import silent_outlet
+    from briefing.export.json.threads import thread_document
+    from briefing.export.outlet_lines import silent_lines
+    from briefing.services.outlets import Outlets
+
     with workspace_of(options, access=Access.READ) as workspace:
         page = _page(workspace, options.id)
         silent = asyncio.run(Outlets(workspace).silent_on(page))
@@ -82,6 +91,9 @@ def sources(options: argparse.Namespace) -> int:
 
 def quotes(options: argparse.Namespace) -> int:
     """List quotes, only those of one speaker if one is named."""
+    from briefing.export.json.quotes import stored_quote
+    from briefing.services.actors import Actors
+
     with workspace_of(options, access=Access.READ) as workspace:
         hits = asyncio.run(Actors(workspace).quotes_by(options.by))
     if options.json:
@@ -93,6 +105,8 @@ def quotes(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
     """Find stories with the query language."""
+    from briefing.export.json.threads import hit_document
+
     query = " ".join(options.query)
     with workspace_of(options, access=Access.READ) as workspace:
         found = asyncio.run(Threads(workspace).search(query))
@@ -118,10 +132,17 @@ def _page(workspace: Workspace, words: str) -> ThreadPage:
 
 
 def _filter(options: argparse.Namespace, workspace: Workspace) -> InboxFilter:
-    desk = asyncio.run(Rules(workspace).desk(options.desk)) if options.desk else ""
     return InboxFilter(
         verdicts=(Verdict(options.verdict),) if options.verdict else (),
         since=workspace.now() - timedelta(hours=options.since) if options.since else None,
         part=InboxPart(options.part) if options.part else None,
-        query=on_desk(Inbox(workspace).read_query(options.where), desk),
+        query=_query(options, workspace) if options.where or options.desk else None,
     )
+
+
+def _query(options: argparse.Namespace, workspace: Workspace) -> Query | None:
+    from briefing.model.query import on_desk
+    from briefing.services.rules import Rules
+
+    desk = asyncio.run(Rules(workspace).desk(options.desk)) if options.desk else ""
+    return on_desk(Inbox(workspace).read_query(options.where), desk)

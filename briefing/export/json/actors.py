@@ -1,9 +1,15 @@
 """Actors as JSON: one of a thread, one found in the store, one over time, and one found in a single text."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.export.json.document import Document, moment, words_at
-from briefing.model.actor import DocumentActor
-from briefing.model.actor_page import ActorFound, ActorPage, DatedQuote, DatedRole
-from briefing.model.views import ActorLine
+
+if TYPE_CHECKING:
+    from briefing.model.actor import DocumentActor
+    from briefing.model.actor_page import ActorFound, ActorPage, DatedQuote, DatedRole
+    from briefing.model.views import ActorLine
 
 
 def thread_actor(actor: ActorLine) -> Document:

@@ -1,11 +1,16 @@
 """Quotes as JSON: one of a thread, one found in the store, and one found in a single text."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.export.json.document import Document, moment, words, words_at
-from briefing.model.material import QuoteHit
-from briefing.model.quote import Quote
-from briefing.model.views import QuoteLine
+
+if TYPE_CHECKING:
+    from briefing.model.material import QuoteHit
+    from briefing.model.quote import Quote
+    from briefing.model.views import QuoteLine
 
 
 def thread_quote(quote: QuoteLine) -> Document:

@@ -1,13 +1,19 @@
 """Threads, their sources and search hits as JSON."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from briefing.export.json.actors import thread_actor
 from briefing.export.json.conditions import condition_document
 from briefing.export.json.document import Document, moment, reasons
 from briefing.export.json.quotes import thread_quote
-from briefing.model.figures import FigureLine
-from briefing.model.inbox import ThreadRow
-from briefing.model.provenance import ChainStep
-from briefing.model.views import SearchHit, SourceLine, ThreadPage
+
+if TYPE_CHECKING:
+    from briefing.model.figures import FigureLine
+    from briefing.model.inbox import ThreadRow
+    from briefing.model.provenance import ChainStep
+    from briefing.model.views import SearchHit, SourceLine, ThreadPage
 
 
 def thread_document(page: ThreadPage) -> Document:

@@ -1,0 +1,109 @@
+"""What is asked often costs the same in a store of ten times the size, counted in steps of SQLite."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.model.actor import ActorKind, DocumentActor
+from briefing.model.analysis import TextAnalysis
+from briefing.model.inbox import InboxFilter, InboxPart
+from briefing.model.quote import Quote, QuoteKind
+from briefing.model.rule import Rule, RuleAction
+from briefing.model.spans import Span
+from briefing.store import actor_stories, feeds, findings, material, rule_matches, rule_rows, rules, stories, views
+from briefing.store.database import Database, open_database
+from tests.benchmarks.grown_store import grow
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, file, group, tell
+
+TIMES = 10
+_COPIES = 20
+_RARE, _COMMON = "Ana Lopez", "Bo Reed"
+
+Question = Callable[[sqlite3.Connection], Any]
+QUESTIONS: dict[str, Question] = {
+    "the first rows": lambda c: views.thread_rows(c, InboxFilter(part=InboxPart.SINGLE), now=NOW, limit=5),
+    "a thread": lambda c: material.thread_material(c, "t-1", NOW),
+    "its rules": lambda c: rule_rows.rules_of(c, "t-1"),
+    "related threads": lambda c: actor_stories.threads_naming(
+        c, [(("ana lopez",), "t-1")], since=NOW - timedelta(days=7)
+    ),
+    "stories of an actor": lambda c: actor_stories.actor_stories(c, ("ana lopez",), 100),
+    "an actor": lambda c: findings.actor_hits(c, "ana lo", 2_000),
+    "quotes of a speaker": lambda c: findings.quotes_by(c, "ana lo", 200),
+    "the latest quotes": lambda c: findings.quotes_by(c, "", 3),
+    "when a feed publishes": lambda c: feeds.latest_published(c, 1),
+}
+
+
+def _fill(store: Database) -> None:
+    """File six stories in threads of their own: the first names a rare person, all name a common one."""
+    ids = file(store, a_feed(store), *(_filing(number) for number in range(6)))
+    found = []
+    for number, story in enumerate(ids):
+        snapshot = store.look(stories.latest_snapshot, story)
+        assert snapshot is not None
+        names = (_RARE, _COMMON) if number == 0 else (_COMMON,)
+        found.append((snapshot.id, _findings(snapshot.text, names)))
+        group(store, a_thread(f"t-{number + 1}", story))
+    tell(store, findings.save_findings, found, 1)
+    tell(store, rules.add_rule, Rule(RuleAction.WATCH, "Ports", "port"), NOW)
+    tell(store, rule_matches.follow_rules, NOW)
+
+
+def _filing(number: int) -> Any:
+    text = f"{_RARE} spoke. “No,” said {_COMMON} at port {number}."
+    return a_filing(number, text=text, published=NOW - timedelta(hours=number))
+
+
+def _findings(text: str, names: tuple[str, ...]) -> TextAnalysis:
+    spans = {name: Span(text.index(name), text.index(name) + len(name)) for name in names}
+    quoted = Span(text.index("No,"), text.index("No,") + 3)
+    return TextAnalysis(
+        quotes=tuple(Quote((quoted,), QuoteKind.DIRECT, 0, name=span) for span in spans.values()),
+        actors=tuple(DocumentActor(name.lower(), ActorKind.PERSON, span, (span,), ()) for name, span in spans.items()),
+    )
+
+
+def _steps(store: Database, question: Question) -> int:
+    """Return how many steps the virtual machine of SQLite takes to answer a question."""
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    def counted(connection: sqlite3.Connection) -> None:
+        connection.set_progress_handler(count, 1)
+        question(connection)
+        connection.set_progress_handler(None, 0)
+
+    store.look(counted)
+    return steps
+
+
+@pytest.fixture(scope="module")
+def sizes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a store, and one of `TIMES` its size."""
+    paths = tuple(tmp_path_factory.mktemp(name) / "store.db" for name in ("small", "large"))
+    for path in paths:
+        store = open_database(path)
+        _fill(store)
+        store.close()
+    grow(paths[0], _COPIES)
+    grow(paths[1], _COPIES * TIMES)
+    return paths[0], paths[1]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_answer_does_not_cost_more_in_a_larger_store(sizes: tuple[Path, Path], name: str) -> None:
+    taken = []
+    for path in sizes:
+        store = open_database(path)
+        taken.append(_steps(store, QUESTIONS[name]))
+        store.close()
+    small, large = taken
+    assert large <= 2 * small + 200, f"{small} steps, and {large} in a store of {TIMES} times the size"
