@@ -5,8 +5,10 @@ One rule is one function that yields findings; `lint` runs them all. No rule dec
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.data.loader import alternatives, word_list
 from briefing.export.markdown.parse import Block, Kind, Line, Style, parse_markdown
@@ -160,8 +162,7 @@ def _judged(blocks: Sequence[Block]) -> Iterator[_Judged]:
 
 def _items(blocks: Sequence[Block], judged: Sequence[_Judged]) -> Iterator[_Item]:
     headings = [block.lines[0].number for block in blocks if block.kind is Kind.HEADING and block.level == 2]
-    ends = [*headings[1:], 10**9]
-    for start, end in zip(headings, ends, strict=True):
+    for start, end in pairwise((*headings, sys.maxsize)):
         facts = next(
             (
                 line.text

@@ -94,3 +94,7 @@ def test_a_quote_without_its_speaker() -> None:
 
 def test_a_citation_in_the_words_of_a_source_is_none() -> None:
     assert not any("[7]" in each for each in findings(replace(GOOD, items=(BriefItem(a_page(words="See [7] now.")),))))
+
+
+def test_a_text_without_headings_has_no_items() -> None:
+    assert [each.sentence for each in lint("# A page\n\nWords.\n")] == ["there is no bottom line"]
