@@ -1,6 +1,7 @@
 """The versions of a story's text, and its head."""
 
 import sqlite3
+from dataclasses import replace
 
 from rich.style import Style
 from textual.app import App
@@ -9,7 +10,7 @@ from briefing.model.story import TextKind
 from briefing.store.texts import index_texts, keep_text
 from tests.tui.builders import NOW, ThreadSpec
 from tests.tui.morning import ferry_stories
-from tests.tui.program import program
+from tests.tui.program import page_of, program
 from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
 
 
@@ -34,6 +35,12 @@ def bold_words(app: App[None]) -> str:
     strips = app.screen._compositor.render_strips()[5:-1]
     segments = [segment for strip in strips for segment in strip]
     return " ".join(each.text for each in segments if isinstance(each.style, Style) and each.style.bold)
+
+
+def under_cursor(app: App[None]) -> str:
+    """Return the first line of the paragraph under the cursor."""
+    line = next(line for line in screen_lines(app) if line[3:4] == "▌")
+    return line[9:60].strip()
 
 
 async def test_v_marks_what_changed_and_then_shows_the_version_before() -> None:
@@ -72,3 +79,21 @@ async def test_the_head_stays_in_sight_wherever_the_story_is_opened() -> None:
             lines = screen_lines(pilot.app)
             assert lines[2].strip().startswith("Osmark ferry port says gates")
             assert lines[3].strip().startswith("Eastwire  ·  22 Nov 03:48  ·  text in the feed  x full text")
+
+
+async def test_the_full_text_is_one_more_version_and_leaves_the_cursor_on_its_paragraph() -> None:
+    first = replace(ferry_stories()[0], url="https://eastwire.example/osmark")
+    more = "The harbour master said on Friday that the roads were full, and that no berth was free before next Tuesday."
+    async with program(threads=[ThreadSpec((first,))]) as morning:
+        morning.tell(_edit, 1, first.text.replace("Saturday", "Wednesday"))
+        page = page_of(first.title, f"{more}\n{first.text}\n{more}")
+        morning.network.serve(first.url, page, "text/html")
+        async with opened(morning) as pilot:
+            await press(pilot, "g", "s", "enter", "v", "j", "j")
+            under = under_cursor(pilot.app)
+            assert under.startswith("Gate control failed")
+            await press(pilot, "x")
+            assert more[:40] in screen_text(pilot.app)
+            assert under_cursor(pilot.app) == under
+            await press(pilot, "v")
+            assert "version 3 of 3" in screen_lines(pilot.app)[0]

@@ -56,7 +56,7 @@ class StoryActions:
             return
         self._owner.say(sentence, done=True)
         page = await report(self._services.stories.page(story))
-        if page is not None:
+        if page is not None and self._current().story.id == story:
             self._fetched(page)
 
     def action_copy_citation(self) -> None:
@@ -86,6 +86,10 @@ class StoryVersions:
         self._newest: StoryPage | None = None
         self._shown = 0
         """The number of the version that is shown with its changes, 0 for none."""
+
+    def forget(self) -> None:
+        """Forget the versions: the story was read again."""
+        self._newest = None
 
     def action_versions(self) -> None:
         """Show what changed in the newest version, then the version before."""

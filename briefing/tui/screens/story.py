@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from briefing.text.wording import counted
 from briefing.tui.controllers.opening import Clipboard, Opener
 from briefing.tui.controllers.piping import Piping
 from briefing.tui.controllers.story_actions import StoryActions, StoryVersions
@@ -109,10 +110,10 @@ class StoryScreen(BaseScreen):
             opener,
             self._clipboard,
             current=lambda: self.page,
-            fetched=lambda page: self.show_page(page, at=None),
+            fetched=self._show_fetched,
         )
-        versions = StoryVersions(self, host.services, lambda: self.page, self._show_version)
-        self.controllers = (actions, versions, Piping(self, host.services, "story", actions.rendered))
+        self._versions = StoryVersions(self, host.services, lambda: self.page, self._show_version)
+        self.controllers = (actions, self._versions, Piping(self, host.services, "story", actions.rendered))
         self._content: StoryContent | None = None
         self.view = LinesView(id="story", bar_column=_BAR_AT, classes="whole")
 
@@ -128,7 +129,15 @@ class StoryScreen(BaseScreen):
     def show_page(self, page: StoryPage, *, at: int | None) -> None:
         """Show a story with the cursor on the paragraph of a character, and its quote chosen."""
         self._version = None
+        self._versions.forget()
         self._show(page, at)
+
+    def _show_fetched(self, page: StoryPage) -> None:
+        """Show the text that was fetched; the cursor stays on its paragraph if the text has it."""
+        target = self.view.target
+        words = target.words if target is not None and self.view.cursor else ""
+        found = page.snapshot.text.find(words) if words else -1
+        self.show_page(page, at=found if found >= 0 else None)
 
     def _show_version(self, page: StoryPage, version: StoryVersion) -> None:
         self._version = version
@@ -161,13 +170,7 @@ class StoryScreen(BaseScreen):
         states = tuple(version_states(page, self._version, self.host.services.session.now()))
         number = self._content.quote if self._content is not None else 0
         total = len(page.quotes)
-        words = (
-            f"“{number} of {total}"
-            if number
-            else f"{total} {'quote' if total == 1 else 'quotes'}"
-            if total
-            else "no quotes"
-        )
+        words = f"“{number} of {total}" if number else counted(total, "quote") if total else "no quotes"
         return Status(tuple(title), states=states, position=((words, MUTED),))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
