@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.export.markdown.parse import Block as ParsedBlock
 from briefing.tui.format.bar_lines import heading
-from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, TEXT, Line, plain
+from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, TEXT, Line
 from briefing.tui.format.markdown_lines import blocks
 from briefing.tui.format.wrap import wrap
 from briefing.tui.targets import Target
@@ -23,20 +24,16 @@ class Part:
     block: int
 
 
-def parts_of(markdown: str, width: int) -> tuple[Part, ...]:
+def parts_of(parsed: Sequence[ParsedBlock]) -> tuple[Part, ...]:
     """Return the parts in order, with block numbers as on the screen."""
-    return tuple(
-        Part(" ".join(plain(line).strip() for line in block.lines), index)
-        for index, block in enumerate(blocks(markdown, width))
-        if block.heading == _PART_LEVEL
-    )
+    return tuple(Part(block.lines[0].text, index) for index, block in enumerate(parsed) if block.level == _PART_LEVEL)
 
 
 class BriefContent:
     """The brief's blocks, an item each."""
 
-    def __init__(self, markdown: str) -> None:
-        self._markdown = markdown
+    def __init__(self, parsed: Sequence[ParsedBlock]) -> None:
+        self._parsed = parsed
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
         """Return no pinned lines."""
@@ -44,7 +41,7 @@ class BriefContent:
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the blocks, a blank line between them."""
-        return [Item(block.lines, Target(), before=1) for block in blocks(self._markdown, width)]
+        return [Item(block.lines, Target(), before=1) for block in blocks(self._parsed, width)]
 
 
 class OutlineContent:

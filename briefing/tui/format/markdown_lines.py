@@ -43,10 +43,14 @@ class Block:
     heading: int = 0
 
 
-def blocks(markdown: str, width: int) -> tuple[Block, ...]:
-    """Return the blocks of a document, at most 74 columns wide, two columns in."""
+def parsed_blocks(markdown: str) -> tuple[ParsedBlock, ...]:
+    """Return the blocks of a document, not laid out yet."""
+    return parse_markdown(clean_block(markdown))
+
+
+def blocks(parsed: Sequence[ParsedBlock], width: int) -> tuple[Block, ...]:
+    """Return the blocks of a document laid out, at most 74 columns wide, two columns in."""
     room = min(MEASURE, width - 5)
-    parsed = parse_markdown(clean_block(markdown))
     return tuple(Block(tuple(_drawn(block, room)), block.level) for block in parsed)
 
 

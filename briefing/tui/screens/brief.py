@@ -13,8 +13,8 @@ from briefing.tui.brief_panes import BriefContent, OutlineContent, Part, parts_o
 from briefing.tui.controllers.brief_editing import BriefEditing
 from briefing.tui.controllers.opening import Clipboard
 from briefing.tui.format.lines import MUTED
-from briefing.tui.format.markdown_lines import blocks
-from briefing.tui.format.status import Status, figure
+from briefing.tui.format.markdown_lines import parsed_blocks
+from briefing.tui.format.status import Status, counted_figure, figure
 from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.widgets.bars import UprightRule
 from briefing.tui.widgets.cursor_view import CursorView
@@ -76,9 +76,10 @@ class BriefScreen(BaseScreen):
     def _show(self, thread: str) -> None:
         """Show the brief as it is now, without its front matter, with the cursor on the item of a thread."""
         markdown = markdown_of(self._editing.rendered.record.passages[1:])
-        self._parts = parts_of(markdown, self.app.size.width)
-        cursor = min(self._text.cursor, max(0, len(blocks(markdown, self.app.size.width)) - 1))
-        self._text.show(BriefContent(markdown), cursor=cursor)
+        parsed = parsed_blocks(markdown)
+        self._parts = parts_of(parsed)
+        cursor = min(self._text.cursor, max(0, len(parsed) - 1))
+        self._text.show(BriefContent(parsed), cursor=cursor)
         if thread in self._editing.threads:
             self._go_to(_FIRST_ITEM + self._editing.threads.index(thread))
         self._outline.show(OutlineContent(self._parts, self._present), cursor=max(0, self._present))
@@ -103,9 +104,9 @@ class BriefScreen(BaseScreen):
     def status(self) -> Status:
         """Return how many threads are in it, and how many faults its form has."""
         brief, findings = self._editing.rendered.brief, self._editing.findings
-        figures = [figure(len(brief.items), "threads"), figure(len(brief.watched), "watched")]
+        figures = [counted_figure(len(brief.items), "thread"), figure(len(brief.watched), "watched")]
         if findings is not None:
-            figures.append(figure(len(findings), "faults"))
+            figures.append(counted_figure(len(findings), "fault"))
         return Status((("brief", MUTED),), tuple(figures))
 
     # Parts.

@@ -1,9 +1,9 @@
 from briefing.tui.format.lines import plain
-from briefing.tui.format.markdown_lines import blocks, inline
+from briefing.tui.format.markdown_lines import blocks, inline, parsed_blocks
 
 
 def text_of(markdown: str, width: int = 80) -> list[str]:
-    return [plain(line).strip() for block in blocks(markdown, width) for line in block.lines]
+    return [plain(line).strip() for block in blocks(parsed_blocks(markdown), width) for line in block.lines]
 
 
 def test_escapes_and_entities_are_characters() -> None:
@@ -37,6 +37,6 @@ def test_a_quote_keeps_its_lines() -> None:
 
 
 def test_a_citation_never_begins_a_line() -> None:
-    (block,) = blocks("The terminal stays shut. [1] " * 12, 60)
+    (block,) = blocks(parsed_blocks("The terminal stays shut. [1] " * 12), 60)
     starts = [plain(line).strip()[:1] for line in block.lines]
     assert "[" not in starts
