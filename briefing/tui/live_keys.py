@@ -76,13 +76,6 @@ def live_keys(own: Mapping[str, str], preset: str = "vim", bindings: Iterable[Bi
     return LiveKeys(by_id=kept, table=_table(kept), problems=tuple(problems))
 
 
-def conflicts(bindings: Iterable[Binding] = BINDINGS, preset: str = "vim") -> tuple[str, ...]:
-    """Return a sentence for every two actions that share a key on one screen."""
-    known = tuple(bindings)
-    keys = {binding.id: sequences(PRESETS[preset].get(binding.id, binding.keys)) for binding in known}
-    return tuple(f"{one.id}: {clash}" for one, _, clash in _clashes(known, keys))
-
-
 def _unknown(own: Mapping[str, str], known: Iterable[str]) -> Iterator[str]:
     names = tuple(known)
     for name in own:

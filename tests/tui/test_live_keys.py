@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from briefing.settings.settings import KEY_PRESETS
 from briefing.tui.bindings import BINDINGS, Binding, sequences
-from briefing.tui.live_keys import PRESETS, conflicts, live_keys
+from briefing.tui.live_keys import PRESETS, live_keys
 
 
 @pytest.mark.parametrize("preset", KEY_PRESETS)
 def test_no_two_actions_have_the_same_key_in_one_place(preset: str) -> None:
-    assert conflicts(preset=preset) == ()
+    keys = {binding.id: PRESETS[preset].get(binding.id, binding.keys) for binding in BINDINGS}
+    assert live_keys(keys, preset).problems == ()
 
 
 def test_the_settings_name_all_presets_and_no_other() -> None:
@@ -116,4 +117,5 @@ def test_an_action_that_is_misspelled_has_a_suggestion() -> None:
 
 
 def test_a_key_may_not_be_the_beginning_of_a_sequence() -> None:
-    assert "g is already gn" in conflicts((Binding("a", "gn", "", "Move"), Binding("b", "g", "", "Move")))[0]
+    bindings = (Binding("a", "gn", "", "Move"), Binding("b", "x", "", "Move"))
+    assert "g is already gn of a" in live_keys({"b": "g"}, bindings=bindings).problems[0]

@@ -5,7 +5,6 @@ from briefing.export.json.conditions import condition_document
 from briefing.export.json.document import Document
 from briefing.model.actor_override import ActorOverride
 from briefing.model.decision import Decision
-from briefing.model.merge_split import MergeSplit
 from briefing.model.rule import RuleChange
 from briefing.model.verdict import VerdictChange
 
@@ -16,8 +15,6 @@ def decision_document(decision: Decision) -> Document:
     common = {"words": words, "about": about or None}
     if isinstance(decision, VerdictChange):
         return {"kind": "verdict", **common, **verdict_document(decision)}
-    if isinstance(decision, MergeSplit):
-        return {"kind": decision.kind.value, **common, "threads": decision.threads}
     if isinstance(decision, ActorOverride):
         return {"kind": "actor", **common, "threads": ()}
     if isinstance(decision, RuleChange):

@@ -35,9 +35,8 @@ class PromptField(Input):
     class Offered(Message):
         """Tab found several completions, or none."""
 
-        def __init__(self, field: PromptField, choices: tuple[str, ...]) -> None:
+        def __init__(self, choices: tuple[str, ...]) -> None:
             super().__init__()
-            self.field = field
             self.choices = choices
 
     class Left(Message):
@@ -88,7 +87,7 @@ class PromptField(Input):
             longer = found.applied(words)
             self.value = longer + rest
             self.cursor_position = len(longer)
-            self.post_message(self.Offered(self, found.choices if len(found.choices) != 1 else ()))
+            self.post_message(self.Offered(found.choices if len(found.choices) != 1 else ()))
 
     def action_earlier(self) -> None:
         """Show the answer before."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from briefing.tui.row_cache import RowCache
-
-_MOST_HEADINGS = 10
 
 
 class RowsWithCursor(Protocol):
@@ -35,8 +32,7 @@ class RowKeys:
 
     def step(self, step: int) -> None:
         """Go to the next row, or to the one before for -1; stay if there is none."""
-        ahead = islice(self._ahead(step), _MOST_HEADINGS)
-        index = next((index for index in ahead if self._view.rows.heading(index) is None), None)
+        index = next((index for index in self._ahead(step) if self._view.rows.heading(index) is None), None)
         if index is not None:
             self._view.move_to(index)
 
