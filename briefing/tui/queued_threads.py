@@ -74,7 +74,8 @@ def from_stop(rows: Sequence[ThreadRow], stop: str) -> tuple[ThreadRow, ...]:
     """
     at = next((number for number, row in enumerate(rows) if row.id == stop), 0)
     passed = [row for row in rows[:at] if row.looked is not None]
-    return (*(row for row in rows if row not in passed), *passed)
+    ids = {row.id for row in passed}
+    return (*(row for row in rows if row.id not in ids), *passed)
 
 
 class Pace:

@@ -177,3 +177,10 @@ def briefed_threads(pilot: Pilot[None]) -> tuple[str, ...]:
     screen = pilot.app.screen
     assert isinstance(screen, BriefScreen)
     return screen._editing.threads
+
+
+async def test_a_number_outside_the_list_makes_no_desk_of_that_name() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "t", *"Sea", "enter", "t", *"7", "enter")
+        assert "7 is not the number of a desk." in screen_lines(pilot.app)[-1]
+        assert await desks(morning) == {"Sea": 1}

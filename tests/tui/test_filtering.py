@@ -1,10 +1,15 @@
 """F: only the threads that match a query."""
 
+import asyncio
+from collections.abc import Sequence
+
 import pytest
 
+from briefing.model.inbox import InboxCounts, InboxFilter, InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
+from briefing.services.inbox import Inbox
 from tests.tui.program import program
-from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -136,3 +141,28 @@ async def test_a_jump_to_a_hidden_thread_leaves_the_filter() -> None:
         await press(pilot, "m", "a", "F", *"tram", "enter", "apostrophe", "a")
         assert "filter" not in screen_lines(pilot.app)[0]
         assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+
+
+async def test_a_query_that_is_erased_before_its_answer_came_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, go_on = asyncio.Event(), asyncio.Event()
+    matching = Inbox.matching
+
+    async def slow(
+        self: Inbox, chosen: InboxFilter, parts: Sequence[InboxPart], limit: int
+    ) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
+        asked.set()
+        await go_on.wait()
+        return await matching(self, chosen, parts, limit)
+
+    monkeypatch.setattr(Inbox, "matching", slow)
+    async with opened() as pilot:
+        before = screen_lines(pilot.app)
+        await pilot.press("F", *"tram")
+        await asked.wait()
+        for _ in "tram":
+            await pilot.press("backspace")
+        await pilot.press("enter")
+        go_on.set()
+        await settle(pilot)
+        assert screen_lines(pilot.app)[0] == before[0]
+        assert screen_lines(pilot.app)[2:-1] == before[2:-1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.brief import BriefOptions
 from briefing.model.errors import BriefingError
-from briefing.tui.format.explanations import why_sentences
+from briefing.tui.format.explanations import titled_sentences
 
 if TYPE_CHECKING:
     from briefing.export.markdown.lint import Finding
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from briefing.tui.host import Owner
     from briefing.tui.services import Briefs
 
-_MOST_FINDINGS = 8
 _MOST_OFFERED = 12
 
 
@@ -100,6 +99,7 @@ class BriefEditing:
     def _arrange(self, threads: Sequence[str], thread: str) -> None:
         """Show the items of these threads in this order, with the cursor on the item of `thread`."""
         self.rendered = self._briefs.render(self._composed.arranged(threads))
+        self.findings = None
         self._show(thread)
         self.begin()
 
@@ -140,12 +140,11 @@ class BriefEditing:
 
     def action_brief_lint(self) -> None:
         """Show what is wrong with the form of the brief."""
-        findings = self.findings or ()
-        if not findings:
+        if self.findings is None:
+            self._owner.say("The form of this brief is being checked.")
+        elif not self.findings:
             self._owner.say("Nothing is wrong with the form of this brief.")
-            return
-        shown = [each.sentence for each in findings[:_MOST_FINDINGS]]
-        if len(findings) > _MOST_FINDINGS:
-            shown.append(f"and {len(findings) - _MOST_FINDINGS} more")
-        width = self._owner.host.size.width
-        self._owner.sheet.tell(why_sentences("What is wrong with the form of this brief", shown, width))
+        else:
+            sentences = [each.sentence for each in self.findings]
+            title, width = "What is wrong with the form of this brief", self._owner.host.size.width
+            self._owner.sheet.tell(titled_sentences(title, sentences, width))

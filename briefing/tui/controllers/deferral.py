@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
 from briefing.model.wake import waits_for
+from briefing.text.wording import capitalised, counted
 from briefing.tui.format.lines import MUTED, STRONG, STRONG_BOLD, TEXT, Line, width_of
 
 if TYPE_CHECKING:
     from briefing.model.wake import WakeConditions
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
+    from briefing.tui.widgets.sheet import Asked
 
 _EVENING = 20
 _FORMS: Line = (("or a date, 18:00, in 3 days, by NAME, words of a story; several joined by or", MUTED),)
@@ -41,17 +43,20 @@ class _Question:
         self._owner = owner
         self._services = services
         self._answered = answered
+        self._asked: Asked | None = None
         self._choices = choices(services.session.now())
-        threads = f"{count} threads " if count > 1 else ""
+        threads = f"{counted(count, 'thread')} " if count > 1 else ""
         self._title: Line = ((f"put {threads}off until", STRONG), ("   Enter: no condition", MUTED))
 
     def ask(self, words: str) -> None:
         """Show the choices and a field with `words` in it."""
-        self._owner.sheet.ask_live(self._title, self._answer, changed=self._follow, left=_nothing, value=words)
+        ask = self._owner.sheet.ask_live
+        self._asked = ask(self._title, self._answer, changed=self._follow, left=_nothing, value=words)
         self._show(_FORMS)
 
     def _show(self, last: Line) -> None:
-        self._owner.sheet.note((self._title, *self._choice_lines(), last))
+        if self._asked is not None:
+            self._asked.note((self._title, *self._choice_lines(), last))
 
     def _choice_lines(self) -> list[Line]:
         """Return the choices with their digits, on as many lines as they need."""
@@ -77,7 +82,7 @@ class _Question:
         try:
             until = self._read(words)
         except BriefingError as error:
-            self._show(_sentence(error))
+            self._show(((capitalised(error), TEXT),))
         else:
             read = waits_for(until, self._services.session.now())
             self._show(((f"until {read}", TEXT),) if until else _FORMS)
@@ -87,14 +92,9 @@ class _Question:
             until = self._read(words)
         except BriefingError as error:
             self.ask(words)
-            self._show(_sentence(error))
+            self._show(((capitalised(error), TEXT),))
         else:
             self._answered(until)
-
-
-def _sentence(error: BriefingError) -> Line:
-    words = str(error)
-    return ((words[:1].upper() + words[1:], TEXT),)
 
 
 def _nothing() -> None:

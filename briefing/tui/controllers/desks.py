@@ -7,15 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.export.decision_words import decision_words
+from briefing.text.wording import counted
 from briefing.tui.format.lines import MUTED, STRONG, Line, clean
 
 if TYPE_CHECKING:
     from briefing.model.rule import DeskRow, Rule, TieChange
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
+    from briefing.tui.widgets.sheet import Asked
 
 _ALL = "0"
 _LONGEST = 60
+_MOST_DIGITS = 5
 Tie = Callable[[], Coroutine[None, None, "TieChange"]]
 
 
@@ -58,35 +61,35 @@ class Tagging:
             (f"desk for {_count(chosen)}", STRONG),
             ("   a name or a number; one that is on takes it off", MUTED),
         )
-        self._owner.sheet.ask(question, lambda words: self._tag(chosen, words.strip(), desks, on))
+        asked = self._owner.sheet.ask(question, lambda words: self._tag(chosen, words, desks, on))
         if desks:
-            self._note(question, [desk.name for desk in desks], on)
+            _show_numbers(asked, self._owner, question, [desk.name for desk in desks], on)
 
     def _tag(self, chosen: tuple[str, ...], words: str, desks: Sequence[DeskRow], on: Sequence[str]) -> None:
+        if _is_number(words) and not desk_meant(words, desks):
+            self._owner.say(f"{clean(words, _LONGEST)} is not the number of a desk.")
+            return
         name = desk_meant(words, desks) or words
         tied = name.casefold() not in {each.casefold() for each in on}
         self._start(partial(self._services.rules.tag, chosen, name, tied=tied))
 
     async def _ask_question(self, chosen: tuple[str, ...]) -> None:
-        questions = [row.rule for row in await self._services.rules.rows() if row.rule.is_question]
+        rows = [row for row in await self._services.rules.rows() if row.rule.is_question]
+        questions = [row.rule for row in rows]
         if not questions:
             self._owner.say(f"There is no question yet; {self._owner.host.keys.shown('go-rules')} adds one.")
             return
-        tied = [row.rule for row in await self._services.rules.rows() if chosen[0] in {each.id for each in row.threads}]
+        tied = [row.rule for row in rows if any(each.id == chosen[0] for each in row.threads)]
         question: Line = (
             (f"question for {_count(chosen)}", STRONG),
             ("   its number; one that is tied is untied", MUTED),
         )
-        self._owner.sheet.ask(question, lambda words: self._tie(chosen, words.strip(), questions, tied))
-        self._note(question, [each.name for each in questions], [each.name for each in tied])
-
-    def _note(self, question: Line, names: Sequence[str], on: Sequence[str]) -> None:
-        from briefing.tui.format.rule_lines import numbered  # not needed at the start
-
-        self._owner.sheet.note((question, numbered(names, on, self._owner.host.size.width)))
+        asked = self._owner.sheet.ask(question, lambda words: self._tie(chosen, words, questions, tied))
+        names = [each.name for each in questions]
+        _show_numbers(asked, self._owner, question, names, [each.name for each in tied])
 
     def _tie(self, chosen: tuple[str, ...], words: str, questions: Sequence[Rule], tied: Sequence[Rule]) -> None:
-        number = int(words) if words.isdecimal() and len(words) < 6 else 0
+        number = int(words) if _is_number(words) else 0
         if not 1 <= number <= len(questions):
             self._owner.say(f"{clean(words, _LONGEST)} is not the number of a question.")
             return
@@ -137,11 +140,8 @@ class DeskKeys:
             self._say_none()
             return
         question: Line = (("desk", STRONG), (f"   a name or a number; {_ALL} is all threads", MUTED))
-        self._owner.sheet.ask(question, lambda words: self._answer(words.strip(), desks))
-        from briefing.tui.format.rule_lines import numbered  # not needed at the start
-
-        names, on = [desk.name for desk in desks], [self._owner.host.desk]
-        self._owner.sheet.note((question, numbered(names, on, self._owner.host.size.width)))
+        asked = self._owner.sheet.ask(question, lambda words: self._answer(words, desks))
+        _show_numbers(asked, self._owner, question, [desk.name for desk in desks], [self._owner.host.desk])
 
     def _answer(self, words: str, desks: Sequence[DeskRow]) -> None:
         name = desk_meant(words, desks)
@@ -165,12 +165,23 @@ class DeskKeys:
 
 def desk_meant(words: str, desks: Sequence[DeskRow]) -> str:
     """Return the desk that a number or a name means; "" for none."""
-    if words.isdecimal() and len(words) < 6 and 1 <= int(words) <= len(desks):
+    if _is_number(words) and 1 <= int(words) <= len(desks):
         return desks[int(words) - 1].name
     key = words.casefold()
     same = [desk.name for desk in desks if desk.name.casefold() == key]
     return same[0] if same else ""
 
 
+def _is_number(words: str) -> bool:
+    return words.isdecimal() and len(words) <= _MOST_DIGITS
+
+
+def _show_numbers(asked: Asked, owner: Owner, question: Line, names: Sequence[str], on: Sequence[str]) -> None:
+    """Show below a question the names that answer it with their numbers; those in `on` are marked."""
+    from briefing.tui.format.rule_lines import numbered  # not needed at the start
+
+    asked.note((question, numbered(names, on, owner.host.size.width)))
+
+
 def _count(chosen: Sequence[str]) -> str:
-    return "this thread" if len(chosen) == 1 else f"{len(chosen)} threads"
+    return "this thread" if len(chosen) == 1 else counted(len(chosen), "thread")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
+from briefing.text.wording import capitalised
 from briefing.tui.format.lines import MUTED, STRONG, TEXT, Line
 from briefing.tui.prompts import Prompt
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.tui.controllers.thread_listing import ThreadListController
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
+    from briefing.tui.widgets.sheet import Asked
 
 PAUSE_SECONDS = 0.08
 """How long the keys must rest before the list follows."""
@@ -34,16 +36,21 @@ class Filtering:
         self._services = services
         self._listing = listing
         self._timer: Timer | None = None
+        self._asked: Asked | None = None
+        """The prompt for the query."""
+        self._wanted: Query | None = None
+        """The query that the list was asked for last; it may not show it yet."""
 
     def action_filter(self) -> None:
         """Ask for a query; Escape goes back to the filter that there was."""
-        before = self._listing.query
+        before = self._wanted = self._listing.query
         self._ask(before.text if before else "", left=partial(self._go_back, before))
 
     def _ask(self, value: str, *, left: Callable[[], None]) -> None:
         answered = partial(self._keep, left=left)
         prompt = Prompt("query", self._services.completion.query)
-        self._owner.sheet.ask_live(_QUESTION, answered, changed=self._follow, left=left, value=value, prompt=prompt)
+        ask = self._owner.sheet.ask_live
+        self._asked = ask(_QUESTION, answered, changed=self._follow, left=left, value=value, prompt=prompt)
 
     def _follow(self, words: str) -> None:
         self._stop_waiting()
@@ -64,7 +71,7 @@ class Filtering:
         except BriefingError as error:
             self._refuse(error)
         else:
-            self._owner.sheet.note((_QUESTION,))
+            self._note(_QUESTION)
             self._apply(query)
 
     def _keep(self, words: str, *, left: Callable[[], None]) -> None:
@@ -79,11 +86,15 @@ class Filtering:
             self._apply(query)
 
     def _refuse(self, error: BriefingError) -> None:
-        sentence = str(error)
-        self._owner.sheet.note((((sentence[:1].upper() + sentence[1:], TEXT),),))
+        self._note(((capitalised(error), TEXT),))
+
+    def _note(self, line: Line) -> None:
+        if self._asked is not None:
+            self._asked.note((line,))
 
     def _apply(self, query: Query | None) -> None:
-        if query != self._listing.query:
+        if query != self._listing.query or query != self._wanted:
+            self._wanted = query
             self._owner.start(partial(self._show, query), group="reload", exclusive=True)
 
     async def _show(self, query: Query | None) -> None:
@@ -91,7 +102,7 @@ class Filtering:
         try:
             await self._listing.show_matching(query)
         except BriefingError as error:
-            if self._owner.sheet.is_open:
+            if self._asked is not None and self._asked.is_open:
                 self._refuse(error)
             else:
                 self._owner.say(str(error))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
 from briefing.model.rule import Rule, RuleAction
+from briefing.text.wording import capitalised
 from briefing.tui.format.lines import MUTED, STRONG, TEXT, Line
 from briefing.tui.format.rule_lines import ACTION_KEYS, action_question, name_of
 from briefing.tui.prompts import Prompt
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
+    from briefing.tui.widgets.sheet import Asked
 
 PAUSE_SECONDS = 0.15
 """How long the keys must rest before a query that is being typed is tried."""
@@ -40,6 +42,8 @@ class RuleKeys:
         self._current = current
         self._changed = changed
         self._timer: Timer | None = None
+        self._asked: Asked | None = None
+        """The prompt for a query."""
 
     # What the keys do.
 
@@ -107,9 +111,9 @@ class RuleKeys:
     def _ask_query(self, value: str, answered: Callable[[str], None], *, note: str = "") -> None:
         """Ask for a query; while it is typed, say what it would match."""
         question: Line = (*_QUERY, (f"   {note}", MUTED)) if note else _QUERY
-        follow = partial(self._try_soon, question)
         prompt = Prompt("query", self._services.completion.query)
-        self._owner.sheet.ask_live(
+        follow = partial(self._try_soon, question)
+        self._asked = self._owner.sheet.ask_live(
             question, answered, changed=follow, left=self._stop_trying, value=value, prompt=prompt
         )
         if value:
@@ -128,14 +132,14 @@ class RuleKeys:
 
     async def _show_trial(self, question: Line, words: str) -> None:
         """Say in the sheet what the query would match, or what is wrong with it."""
-        line = question
+        line, asked = question, self._asked
         if words.strip():
             try:
-                line = ((f"{(await self._services.rules.try_query(words)).sentence}", TEXT),)
+                line = (((await self._services.rules.try_query(words)).sentence, TEXT),)
             except BriefingError as error:
-                line = ((_sentence(error), TEXT),)
-        if self._owner.sheet.is_open:
-            self._owner.sheet.note((line,))
+                line = ((capitalised(error), TEXT),)
+        if asked is not None:
+            asked.note((line,))
 
     def _ask_action(self, rule: Rule) -> None:
         self._stop_trying()
@@ -149,8 +153,7 @@ class RuleKeys:
             self._owner.say(f"{letter} is not one of {', '.join(ACTION_KEYS)}.")
         elif action is RuleAction.TAG:
             question: Line = (("the desk", STRONG), ("   an existing one, or a new name", MUTED))
-            answered = partial(self._name, replace(rule, action=action))
-            self._owner.sheet.ask(question, lambda desk: answered(desk), value=rule.desk)
+            self._owner.sheet.ask(question, partial(self._name, replace(rule, action=action)), value=rule.desk)
         else:
             self._name(replace(rule, action=action, desk=""))
 
@@ -180,8 +183,3 @@ class RuleKeys:
         if change is not None:
             await self._changed(rule)
             self._owner.say(change.sentence, name_of(rule), done=True, undo=True)
-
-
-def _sentence(error: BriefingError) -> str:
-    words = str(error)
-    return words[:1].upper() + words[1:]

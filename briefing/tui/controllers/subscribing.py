@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
+from briefing.text.wording import counted
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
 from briefing.tui.prompts import Prompt
 
@@ -53,14 +54,14 @@ class Subscribing:
         if len(added) == 1 and not failed:
             self._owner.say("subscribed", added[0].title or added[0].url, done=True)
         elif not failed:
-            self._owner.say(f"subscribed to {len(added)} feeds", done=True)
+            self._owner.say(f"subscribed to {counted(len(added), 'feed')}", done=True)
         elif not added and len(failed) == 1:
             self._owner.say(failed[0])
         else:
-            from briefing.tui.format.explanations import why_sentences
+            from briefing.tui.format.explanations import titled_sentences
 
             title = f"{len(added)} subscribed, {len(failed)} not"
-            self._owner.sheet.tell(why_sentences(title, failed, self._owner.host.size.width))
+            self._owner.sheet.tell(titled_sentences(title, failed, self._owner.host.size.width))
 
     async def _refresh(self, feed_ids: tuple[int, ...] | None) -> None:
         """Show the new feeds and refresh them; None refreshes all."""

@@ -34,7 +34,7 @@ def why_thread(row: ThreadRow, sentences: Sequence[str], now: datetime, width: i
         ("Why here", STRONG_BOLD),
         (f"   {row.score:.2f}, as the threads were last ranked", MUTED),
     )
-    return (title, *_parts(row.score_parts, width), *_wake(row, now, width), *_wrapped(sentences[:_MOST], width))
+    return (title, *_parts(row.score_parts, width), *_wake(row, now, width), *_wrapped(_first(sentences), width))
 
 
 def _wake(row: ThreadRow, now: datetime, width: int) -> tuple[Line, ...]:
@@ -69,11 +69,21 @@ def why_source(
     return (title, *parts, (*spaces(2), ("Chain", STRONG_BOLD)), *steps) if len(steps) > 1 else (title, *parts)
 
 
-def why_sentences(title: str, sentences: Sequence[str], width: int, *, most: int = _MOST) -> tuple[Line, ...]:
+def why_sentences(title: str, sentences: Sequence[str], width: int) -> tuple[Line, ...]:
     """Return why a quote or an actor is what it is, in the sentences that say so."""
-    heading: Line = (*spaces(2), (title, STRONG_BOLD))
     words = sentences or ("The text was read before reasons were kept; `briefing rebuild` reads it again.",)
-    return (heading, *_wrapped(words[:most], width))
+    return titled_sentences(title, words, width)
+
+
+def titled_sentences(title: str, sentences: Sequence[str], width: int, *, rest: str = "") -> tuple[Line, ...]:
+    """Return a title and at most eight sentences, the last of which says how many are left out."""
+    heading: Line = (*spaces(2), (title, STRONG_BOLD))
+    return (heading, *_wrapped(_first(sentences, rest), width))
+
+
+def _first(sentences: Sequence[str], rest: str = "") -> Sequence[str]:
+    more = len(sentences) - _MOST
+    return sentences if more <= 1 else (*sentences[:_MOST], f"and {more} more{rest}")
 
 
 def _wrapped(sentences: Sequence[str], width: int) -> tuple[Line, ...]:
@@ -83,8 +93,7 @@ def _wrapped(sentences: Sequence[str], width: int) -> tuple[Line, ...]:
 
 def problem_lines(problems: Sequence[str], width: int) -> tuple[Line, ...]:
     """Return what is wrong with settings, keys, themes or the store, in at most eight sentences."""
-    more = (f"{len(problems) - _MOST} more: briefing doctor lists them all.",) if len(problems) > _MOST else ()
-    return why_sentences("Problems", (*problems[:_MOST], *more), width, most=_MOST + 1)
+    return titled_sentences("Problems", problems, width, rest="; briefing doctor lists them all.")
 
 
 def _why_cited(source: SourceLine, width: int) -> list[Line]:

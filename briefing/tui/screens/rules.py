@@ -14,18 +14,22 @@ from briefing.model.rule import Rule, RuleRow, Trial
 from briefing.tui.controllers.decisions import UndoRedo
 from briefing.tui.controllers.rule_keys import RuleKeys
 from briefing.tui.format.lines import MUTED
-from briefing.tui.format.status import Status, figure, position
+from briefing.tui.format.status import Status, counted_figure, position
 from briefing.tui.rule_panes import MatchesContent, RulesContent
 from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from briefing.model.decision import Decision
     from briefing.tui.host import Host
 
 
 _BESIDE_FROM = 140
+PAUSE_SECONDS = 0.1
+"""How long the cursor must rest on a rule before its query is tried."""
 
 
 class RulesScreen(BaseScreen):
@@ -52,6 +56,7 @@ class RulesScreen(BaseScreen):
         self.matches = LinesView(id="rule-matches")
         self._panes = Horizontal(id="rules-panes")
         self._trials: dict[str, Trial] = {}
+        self._resting: Timer | None = None
         keys = RuleKeys(self, host.services, current=lambda: self._rule, changed=self._show_changed)
         undo = UndoRedo(
             self,
@@ -116,7 +121,7 @@ class RulesScreen(BaseScreen):
         """Return how many rules there are, and how many questions got something today."""
         questions = [row for row in self.rows if row.rule.is_question]
         answered = sum(bool(row.today) for row in questions)
-        figures = [figure(self._rules, "rules"), figure(len(questions), "questions")]
+        figures = [counted_figure(self._rules, "rule"), counted_figure(len(questions), "question")]
         states = (((f"{answered} with something today", MUTED),),) if questions else ()
         view = self.matches if self.matches.has_focus else self.view
         place = position(view.cursor, view.item_count())
@@ -126,6 +131,7 @@ class RulesScreen(BaseScreen):
         """Show what the rule under the cursor did, and find out what its query would match."""
         row = self._row
         self.show_status()
+        self._stop_waiting()
         if row is None:
             self.matches.show(None)
             return
@@ -133,7 +139,15 @@ class RulesScreen(BaseScreen):
         content = MatchesContent(row, self._trials.get(query), self.host.services.session.now())
         self.matches.show(content)
         if query and query not in self._trials:
-            self.start(partial(self._try, query), group="trial", exclusive=True)
+            self._resting = self.after(PAUSE_SECONDS, partial(self._start_trial, query))
+
+    def _stop_waiting(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+
+    def _start_trial(self, query: str) -> None:
+        self.start(partial(self._try, query), group="trial", exclusive=True)
 
     async def _try(self, query: str) -> None:
         try:

@@ -1,5 +1,7 @@
 """The sheet: a question or an explanation that rises from the footer."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 
 from textual import events
@@ -43,8 +45,28 @@ class SheetLines(Widget):
         return styles_of(self).strip(line, width, PANEL)
 
 
+class Asked:
+    """A question on the sheet, for those who find something out about the answer while it is typed."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sheet still asks it."""
+        return self._sheet.asked is self
+
+    def note(self, lines: Sequence[Line]) -> None:
+        """Show other lines above the field; nothing if the sheet has closed or asks something else by now."""
+        if self.is_open:
+            self._sheet.show_note(lines)
+
+
 class Sheet(Widget, can_focus=True):
-    """Hidden until it explains or asks something; it takes the keys, and gives them back when it closes."""
+    """Hidden until it explains or asks something; it takes the keys, and gives them back when it closes.
+
+    A question stays until it is answered or left: another one that comes late is not asked, and an explanation waits.
+    """
 
     ALLOW_SELECT = False
 
@@ -55,6 +77,10 @@ class Sheet(Widget, can_focus=True):
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
         self._left: Callable[[], None] | None = None
+        self.asked: Asked | None = None
+        """The question that is asked."""
+        self._told: Sequence[Line] = ()
+        """An explanation that waits until the question is answered."""
         self._returns_to: Widget | None = None
         self._lines = SheetLines()
 
@@ -67,14 +93,20 @@ class Sheet(Widget, can_focus=True):
         self.display = False
 
     def tell(self, lines: Sequence[Line]) -> None:
-        """Explain something; any key closes it."""
+        """Explain something; any key closes it. If a question is asked now, explain it after the answer."""
+        if self.asked is not None:
+            self._told = lines
+            return
         self._rise(lines, None)
         self.focus()
 
-    def ask(self, question: Line, answered: Callable[[str], None], *, value: str = "", prompt: Prompt = PLAIN) -> None:
+    def ask(self, question: Line, answered: Callable[[str], None], *, value: str = "", prompt: Prompt = PLAIN) -> Asked:
         """Ask for a line of text; an empty one is no answer."""
-        self._rise([(*spaces(2), *question)], lambda words: answered(words.strip()) if words.strip() else None)
-        self._show_field(question, value, prompt)
+        asked = Asked(self)
+        if self.asked is None:
+            self._rise([(*spaces(2), *question)], lambda words: answered(words.strip()) if words.strip() else None)
+            self._show_field(asked, question, value, prompt)
+        return asked
 
     def ask_live(
         self,
@@ -85,18 +117,21 @@ class Sheet(Widget, can_focus=True):
         left: Callable[[], None],
         value: str = "",
         prompt: Prompt = PLAIN,
-    ) -> None:
+    ) -> Asked:
         """Ask for a line of text, perhaps an empty one; `changed` is called while it is typed, `left` on Escape."""
-        self._rise([(*spaces(2), *question)], answered)
-        self._changed, self._left = changed, left
-        self._show_field(question, value, prompt)
+        asked = Asked(self)
+        if self.asked is None:
+            self._rise([(*spaces(2), *question)], answered)
+            self._changed, self._left = changed, left
+            self._show_field(asked, question, value, prompt)
+        return asked
 
-    def note(self, lines: Sequence[Line]) -> None:
+    def show_note(self, lines: Sequence[Line]) -> None:
         """Show other lines above the field."""
         self._lines.show([(*spaces(2), *line) for line in lines])
 
-    def _show_field(self, question: Line, value: str, prompt: Prompt) -> None:
-        self._question = question
+    def _show_field(self, asked: Asked, question: Line, value: str, prompt: Prompt) -> None:
+        self.asked, self._question = asked, question
         field = PromptField(value, histories=self._histories, prompt=prompt)
         self.mount(field)
         field.focus()
@@ -104,9 +139,11 @@ class Sheet(Widget, can_focus=True):
     def on_prompt_field_offered(self, event: PromptField.Offered) -> None:
         """Show the completions; show the question again once there is only one."""
         event.stop()
+        if self.asked is None:
+            return
         choices = "   ".join(clean(choice, 200) for choice in event.choices[:_MOST_CHOICES])
         shown = [self._question, cut(((choices, TEXT),), max(8, self.size.width - 4))] if choices else [self._question]
-        self.note(shown)
+        self.show_note(shown)
 
     def on_prompt_field_left(self, event: PromptField.Left) -> None:
         """Close without an answer."""
@@ -114,7 +151,9 @@ class Sheet(Widget, can_focus=True):
         self._leave()
 
     def confirm(self, question: Line, confirmed: Callable[[str], None]) -> None:
-        """Ask for y; any other key is no."""
+        """Ask for y; any other key is no. Not while something else is asked: its letters are no answer to this."""
+        if self.asked is not None:
+            return
         keys: Line = ((YES, STRONG_BOLD), (" yes   any other key no", MUTED))
         self._rise([(*spaces(2), *question), (*spaces(2), *keys)], confirmed)
         self.focus()
@@ -124,9 +163,16 @@ class Sheet(Widget, can_focus=True):
         if not self.display:
             return
         self.display = False
-        self._answered = self._changed = self._left = None
+        self._answered = self._changed = self._left = self.asked = None
         if self._returns_to is not None and self._returns_to.is_attached:
             self._returns_to.focus()
+        if self._told:
+            self.call_later(self._tell_what_waits)
+
+    def _tell_what_waits(self) -> None:
+        if self.asked is None and self._told:
+            lines, self._told = self._told, ()
+            self.tell(lines)
 
     @property
     def is_open(self) -> bool:
