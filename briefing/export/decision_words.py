@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.model.verdict import Verdict, VerdictChange
+from briefing.text.wording import counted
 
 if TYPE_CHECKING:
     from briefing.model.decision import Decision
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def decision_words(decided: Decision) -> tuple[str, str]:
     """Return what was decided, and the title of what it was about."""
     if isinstance(decided, VerdictChange):
-        about = decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
+        about = decided.title if len(decided.threads) == 1 else counted(len(decided.threads), "thread")
         if decided.topic:
             about = f"topic {decided.topic}"
             about += f", {len(decided.threads)} threads" if len(decided.threads) > 1 else ""
@@ -28,14 +29,19 @@ def decision_words(decided: Decision) -> tuple[str, str]:
     if isinstance(decided, RuleChange):
         return decided.sentence, decided.rule.name
     if isinstance(decided, TieChange):
-        return decided.sentence, decided.title if len(decided.threads) == 1 else f"{len(decided.threads)} threads"
+        return decided.sentence, decided.title if len(decided.threads) == 1 else counted(len(decided.threads), "thread")
     return decided.kind.value, decided.title
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """Return the name of a verdict on the screen and in plain text."""
+    return "undecided" if verdict is Verdict.NEW else verdict.value
 
 
 def verdict_words(change: VerdictChange) -> str:
     """Return the verdict of a change, and what the threads wait for: "later until Mon 30 Nov 06:00"."""
     if not change.until:
-        return "undecided" if change.verdict is Verdict.NEW else change.verdict.value
+        return verdict_name(change.verdict)
     from briefing.model.wake import waits_for
 
     return f"{change.verdict.value} until {waits_for(change.until, change.at)}"

@@ -7,6 +7,7 @@ from briefing.model.actor import DocumentActor
 from briefing.model.evidence import AliasRule, CoreferenceRule, Evidence, Question, RoleRule, SpeakerRule, TypeRule
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
+from briefing.text.wording import capitalised
 
 LONGEST_QUOTE = 60
 """Characters of a quote that a sentence repeats."""
@@ -165,7 +166,7 @@ def _quoted(span: Span | None, text: str) -> str:
 
 
 def _capitalised(clause: str) -> str:
-    return clause[:1].upper() + clause[1:]
+    return capitalised(clause)
 
 
 def _shortened(quote: Quote, text: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.inbox import InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
+from briefing.text.wording import age, counted
 
 if TYPE_CHECKING:
     from briefing.model.views import ActorLine, QuoteLine, SourceLine, ThreadPage
@@ -27,6 +28,7 @@ _VERDICTS = {
     Verdict.LATER: "put off",
     Verdict.DROP: "dropped",
 }
+_UNITS = {"m": "minute", "h": "hour", "d": "day"}
 
 
 def inbox_lines(parts: Sequence[tuple[InboxPart, Sequence[ThreadRow]]], now: datetime) -> Iterator[str]:
@@ -39,7 +41,7 @@ def inbox_lines(parts: Sequence[tuple[InboxPart, Sequence[ThreadRow]]], now: dat
 
 def row_line(row: ThreadRow, now: datetime) -> str:
     """Return one thread as one line: headline, outlets, age, what is new, decision, id."""
-    new = f"{_count(row.new_stories, 'new story', 'new stories')}" if row.new_stories else ""
+    new = f"{counted(row.new_stories, 'new story', 'new stories')}" if row.new_stories else ""
     unseen = "not looked at" if row.looked is None and row.verdict is Verdict.NEW else ""
     facts = (_outlets(row), _ago(row.last_story, now), new, unseen, _VERDICTS[row.verdict], row.lifted, row.id)
     return f"{_sentence(row.title)} {', '.join(fact for fact in facts if fact)}."
@@ -84,8 +86,8 @@ def _quote(quote: QuoteLine) -> Iterator[str]:
 
 def _actor(actor: ActorLine) -> str:
     roles = ", ".join(role.text for role in actor.roles)
-    named = f"named {_count(actor.mentions, 'time', 'times')}"
-    quoted = _count(actor.quotes, "quote", "quotes") if actor.quotes else ""
+    named = f"named {counted(actor.mentions, 'time')}"
+    quoted = counted(actor.quotes, "quote") if actor.quotes else ""
     return ", ".join(part for part in (f"{actor.name} ({actor.kind.value})", roles, named, quoted) if part) + "."
 
 
@@ -109,21 +111,13 @@ def _sources(numbers: Sequence[int]) -> str:
 
 
 def _outlets(row: ThreadRow) -> str:
-    stories = _count(row.stories, "story", "stories")
+    stories = counted(row.stories, "story", "stories")
     return f"{stories}, {row.independent} independent" if row.stories > 1 else stories
 
 
 def _ago(at: datetime, now: datetime) -> str:
-    minutes = max(0, int((now - at).total_seconds() // 60))
-    if minutes < 60:
-        return f"{_count(minutes, 'minute', 'minutes')} ago"
-    if minutes < 48 * 60:
-        return f"{_count(minutes // 60, 'hour', 'hours')} ago"
-    return f"{_count(minutes // 1440, 'day', 'days')} ago"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    short = age(at, now)
+    return f"{counted(int(short[:-1]), _UNITS[short[-1]])} ago"
 
 
 def _sentence(words: str) -> str:

@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefing.export.decision_words import waiting_words
+from briefing.export.decision_words import verdict_name, waiting_words
 from briefing.model.inbox import InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.text.letters import mark_mixed_scripts
+from briefing.text.wording import age, counted
 
 if TYPE_CHECKING:  # a list of threads needs none of them
     from briefing.model.actor_page import ActorFound, ActorPage
@@ -44,7 +45,8 @@ def thread_page(page: ThreadPage, now: datetime) -> Iterator[str]:
     """Yield one thread page from top to bottom."""
     row = page.row
     yield row.title
-    yield f"{row.id}  {row.independent}/{row.stories} independent  {age(row.last_story, now)} ago  {row.verdict.value}"
+    fraction = f"{row.independent}/{row.stories} independent"
+    yield f"{row.id}  {fraction}  {age(row.last_story, now)} ago  {verdict_name(row.verdict)}"
     if words := waiting_words(row, now):
         yield words
     if row.topic:
@@ -74,7 +76,7 @@ def rule_lines(row: RuleRow) -> Iterator[str]:
     rule = row.rule
     what = f"{rule.action} {rule.desk}" if rule.desk else rule.action.value
     state = "" if rule.on else "  (off)"
-    counts = f"{len(row.threads)} threads, {len(row.today)} today"
+    counts = f"{counted(len(row.threads), 'thread')}, {len(row.today)} today"
     query = f"  [{rule.query}]" if rule.query != rule.name else ""
     yield f"{rule.reference:<4} {what:<12} {counts:>24}  {rule.name}{query}{state}"
     if row.problem:
@@ -91,20 +93,22 @@ def question_lines(row: RuleRow) -> Iterator[str]:
     for thread in row.today:
         yield f"     {thread.id}  {thread.title}"
     if not row.today:
-        yield f"     nothing today; {len(row.threads)} earlier threads" if row.threads else "     nothing yet"
+        yield (
+            f"     nothing today; {counted(len(row.threads), 'earlier thread')}" if row.threads else "     nothing yet"
+        )
 
 
 def desk_line(desk: DeskRow) -> str:
     """Return one desk: undecided and all threads, name."""
     folder = "  (folder of feeds)" if desk.is_folder else ""
-    return f"{desk.undecided:>5} undecided {desk.threads:>6} threads  {desk.name}{folder}"
+    return f"{desk.undecided:>5} undecided {counted(desk.threads, 'thread'):>14}  {desk.name}{folder}"
 
 
 def topic_line(row: TopicRow, now: datetime) -> str:
     """Return one topic as one line: id, verdict, threads, days, age, name, and the headline of its newest thread."""
     mark = _MARKS[row.verdict.value]
-    threads = f"{row.threads} threads"
-    along = f"  ({row.taken_along} dropped along)" if row.taken_along else ""
+    threads = counted(row.threads, "thread")
+    along = f"  ({counted(row.taken_along, 'thread')} dropped with it)" if row.taken_along else ""
     line = f"{row.id:<14} {mark} {threads:>10}  day {row.days:<3} {age(row.last_story, now):>4}  {row.name}"
     return f"{line}: {row.headline}{along}"
 
@@ -113,11 +117,10 @@ def topic_page(page: TopicPage, now: datetime) -> Iterator[str]:
     """Yield one topic page from top to bottom."""
     row = page.row
     yield row.name
-    verdict = "undecided" if row.verdict.value == "new" else row.verdict.value
-    counts = f"{row.threads} threads, {row.stories} stories"
-    yield f"{row.id}  {counts}  day {row.days}  {age(row.last_story, now)} ago  {verdict}"
+    counts = f"{counted(row.threads, 'thread')}, {counted(row.stories, 'story', 'stories')}"
+    yield f"{row.id}  {counts}  day {row.days}  {age(row.last_story, now)} ago  {verdict_name(row.verdict)}"
     if row.taken_along:
-        yield f"Dropped along with it: {row.taken_along} threads"
+        yield f"Dropped with it: {counted(row.taken_along, 'thread')}"
     days = groupby(page.threads, key=lambda thread: thread.last_story.date().isoformat())
     for day, threads in days:
         yield from _section(day, [thread_line(thread, now) for thread in threads])
@@ -151,7 +154,7 @@ def quote_hit(hit: QuoteHit) -> Iterator[str]:
 
 def actor_hit(actor: ActorFound) -> Iterator[str]:
     """Yield one actor found in the store."""
-    yield f"{actor.name}  ({actor.kind})  {actor.mentions}× in {actor.stories} stories"
+    yield f"{actor.name}  ({actor.kind})  {actor.mentions}× in {counted(actor.stories, 'story', 'stories')}"
     yield from (f"   {role.text}  [{role.outlet}, {role.published:%Y-%m-%d}]" for role in actor.roles)
     if actor.threads:
         yield "   " + " ".join(actor.threads)
@@ -160,7 +163,7 @@ def actor_hit(actor: ActorFound) -> Iterator[str]:
 def actor_page(page: ActorPage) -> Iterator[str]:
     """Yield one actor over time from top to bottom."""
     watched = "  watched" if page.watched else ""
-    yield f"{page.name}  ({page.kind})  {page.mentions}× in {page.stories} stories{watched}"
+    yield f"{page.name}  ({page.kind})  {page.mentions}× in {counted(page.stories, 'story', 'stories')}{watched}"
     if page.aliases:
         yield f"also written {', '.join(page.aliases)}"
     yield f"seen since {page.since:%Y-%m-%d}"
@@ -210,14 +213,6 @@ def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
         for each in found.citations
     ]
     yield from _section("Cites", citations)
-
-
-def age(at: datetime, now: datetime) -> str:
-    """Return how long ago something was, in at most four characters: 35m, 2h, 4d."""
-    minutes = max(0, int((now - at).total_seconds() // 60))
-    if minutes < 60:
-        return f"{minutes}m"
-    return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // 1440}d"
 
 
 def _section(heading: str, lines: list[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
 from briefing.text.display import clean_line
+from briefing.text.wording import counted
 from briefing.workers.pool import WorkerFailed
 
 MOST_CANDIDATES = 5
@@ -46,7 +47,7 @@ class Imported:
     def sentence(self) -> str:
         """How many feeds were imported and known, as a sentence."""
         known = len(self.feeds) - self.new
-        imported = f"{self.new} feed{'' if self.new == 1 else 's'} imported"
+        imported = f"{counted(self.new, 'feed')} imported"
         if not known:
             return imported
         return f"{imported}, {known} {'was' if known == 1 else 'were'} already there"

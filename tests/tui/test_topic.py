@@ -62,7 +62,7 @@ async def test_dropping_the_topic_drops_its_threads_and_u_takes_it_back() -> Non
         before = morning.verdicts(0, 1, 2)
         async with opened(morning) as pilot:
             await press(pilot, "g", "T", "d")
-            assert "threads dropped along" in screen_text(pilot.app)
+            assert "dropped with it" in screen_text(pilot.app)
             assert Verdict.NEW not in morning.verdicts(0, 1, 2)
             await press(pilot, "u")
             assert morning.verdicts(0, 1, 2) == before

@@ -15,7 +15,6 @@ from briefing.export.markdown.passages import (
     brief_id,
     cell,
     cited_story,
-    count,
     long_day,
     markdown_of,
     minute,
@@ -25,6 +24,7 @@ from briefing.export.markdown.passages import (
 from briefing.model.brief import Brief, BriefItem, BriefRecord, Change, CitedStory, Claim, Passage, StoryChange
 from briefing.model.brief_format import CitationStyle
 from briefing.model.judgement import LIKELIHOODS
+from briefing.text.wording import counted
 
 MOST_WATCHED = 20
 MOST_CHANGES = 12
@@ -123,8 +123,8 @@ def _at_a_glance(brief: Brief, style: BriefStyle, out: Passages) -> None:
         return
     out.add("## At a glance")
     chosen = "chosen by rank, not by hand" if brief.automatic else "chosen by hand"
-    more = f" {count(brief.left_out, 'more marked thread')} left out." if brief.left_out else ""
-    out.add(f"{count(len(brief.items), 'thread')}, {chosen}.{more}")
+    more = f" {counted(brief.left_out, 'more marked thread')} left out." if brief.left_out else ""
+    out.add(f"{counted(len(brief.items), 'thread')}, {chosen}.{more}")
     since = f"Change since {short_day(brief.since, style.zone)}" if brief.previous else "Change"
     rows = [
         (str(place), cell(item.page.row.title), _change(item), f"{item.page.row.independent} / {item.page.row.stories}")
@@ -135,7 +135,7 @@ def _at_a_glance(brief: Brief, style: BriefStyle, out: Passages) -> None:
 
 def _change(item: BriefItem) -> str:
     if item.change is Change.DEVELOPED:
-        return f"**developed**: {count(len(item.fresh), 'new article')}"
+        return f"**developed**: {counted(len(item.fresh), 'new article')}"
     return f"**{item.change.value}**" if item.change is Change.NEW else item.change.value
 
 
@@ -156,7 +156,7 @@ def _watched(brief: Brief, out: Passages) -> None:
         for line in shown
     ]
     if len(brief.watched) > len(shown):
-        lines.append(f"- {count(len(brief.watched) - len(shown), 'more thread')}")
+        lines.append(f"- {counted(len(brief.watched) - len(shown), 'more thread')}")
     out.add(lines)
 
 
@@ -176,7 +176,7 @@ def _changes(brief: Brief, out: Passages) -> None:
     for change in shown:
         out.add(_edit(change), _edit_claims(change))
     if len(brief.edited) > len(shown):
-        out.add(f"- {count(len(brief.edited) - len(shown), 'more article')} edited.")
+        out.add(f"- {counted(len(brief.edited) - len(shown), 'more article')} edited.")
 
 
 def _edit(change: StoryChange) -> str:
@@ -199,16 +199,16 @@ def _coverage(brief: Brief, out: Passages) -> None:
     coverage = brief.coverage
     feeds = coverage.feeds
     out.add("## Coverage and gaps")
-    lines = [f"- {feeds.ok} of {count(feeds.subscribed, 'feed')} answered at their last check."]
+    lines = [f"- {feeds.ok} of {counted(feeds.subscribed, 'feed')} answered at their last check."]
     for name, listed in (("Failing", coverage.failing), ("Silent for longer than usual", coverage.silent)):
         lines += [f"- {name}: {escaped(line)}" for line in listed[:MOST_FEEDS]]
         if len(listed) > MOST_FEEDS:
-            lines.append(f"- {name}: {count(len(listed) - MOST_FEEDS, 'more feed')}")
+            lines.append(f"- {name}: {counted(len(listed) - MOST_FEEDS, 'more feed')}")
     if languages := _languages(brief):
         lines.append(f"- Languages of the period's stories: {languages}.")
     alone = sum(item.page.row.independent == 1 for item in brief.items)
     if alone:
-        lines.append(f"- {count(alone, 'item')} of this brief {'rests' if alone == 1 else 'rest'} on one outlet.")
+        lines.append(f"- {counted(alone, 'item')} of this brief {'rests' if alone == 1 else 'rest'} on one outlet.")
     out.add(lines)
 
 

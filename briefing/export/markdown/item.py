@@ -8,7 +8,6 @@ from briefing.export.markdown.passages import (
     Citations,
     Passages,
     cell,
-    count,
     markdown_of,
     minute_words,
     short_day,
@@ -21,6 +20,7 @@ from briefing.model.figures import StatedFigure
 from briefing.model.judgement import OF_AN_ITEM, Judgement
 from briefing.model.story import TextExtent
 from briefing.model.views import ActorLine, NarrativeSentence, QuoteLine, ThreadPage
+from briefing.text.wording import counted
 
 MOST_QUOTES = 3
 MOST_VARIANTS = 2
@@ -117,7 +117,7 @@ def _facts(item: BriefItem) -> str:
     if row.topic_name and row.topic_day:
         parts.append(f"day {row.topic_day} of {escaped(row.topic_name)}")
     parts += [
-        f"{count(row.stories, 'article')}, {row.independent} independent",
+        f"{counted(row.stories, 'article')}, {row.independent} independent",
         f"first seen {minute_words(row.first_seen)}Z{first}",
         f"latest {minute_words(row.last_story)}Z",
     ]
@@ -294,7 +294,7 @@ def _timeline(item: BriefItem, out: Passages) -> None:
     shown = item.steps[:MOST_STEPS]
     lines = [f"- {short_day(row.last_story)} — {escaped(row.title)} (`thread {row.id}`)" for row in reversed(shown)]
     if len(item.steps) > len(shown):
-        lines.insert(0, f"- {count(len(item.steps) - len(shown), 'earlier thread')}")
+        lines.insert(0, f"- {counted(len(item.steps) - len(shown), 'earlier thread')}")
     out.add(lines)
 
 

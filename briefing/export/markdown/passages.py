@@ -108,11 +108,6 @@ def title_link(source: SourceLine) -> str:
     return link(source.title, without_tracking(source.url))
 
 
-def count(number: int, noun: str) -> str:
-    """Return "1 thread", "2 threads"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def minute(at: datetime) -> str:
     """Return "2026-11-22T07:48Z"."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")

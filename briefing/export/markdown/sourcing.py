@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from briefing.export.markdown.escape import escaped
-from briefing.export.markdown.passages import Citations, Passages, cell, count, minute_words, title_link
+from briefing.export.markdown.passages import Citations, Passages, cell, minute_words, title_link
 from briefing.model.brief import BriefItem
 from briefing.model.provenance import StepKind
 from briefing.model.views import SourceLine, ThreadPage
 from briefing.text.letters import mark_mixed_scripts
+from briefing.text.wording import counted
 
 MOST_UNHELD = 5
 
@@ -20,7 +21,7 @@ def held_sources(page: ThreadPage) -> list[SourceLine]:
 def sourcing(page: ThreadPage, cite: Citations) -> str:
     """Return how many articles are independent, who repeats whom, and what is cited and not stored."""
     row = page.row
-    words = [f"{count(row.stories, 'article')}; {row.independent} independent."]
+    words = [f"{counted(row.stories, 'article')}; {row.independent} independent."]
     if page.provenance.rests_on:
         words.append(f"All {page.provenance.stories} rest on {escaped(page.provenance.rests_on)}.")
     words += _repeats(page, cite)
@@ -84,7 +85,7 @@ def add_articles(item: BriefItem, cite: Citations, out: Passages) -> None:
     claims = [claim for source in listed for claim in cite.claim(source.n, source.title, in_title=True)]
     out.table(("n", "Title", "Outlet", "Published (UTC)", "Note"), rows, claims)
     if len(held) > len(listed):
-        out.add(f"{count(len(held) - len(listed), 'more article')} in the thread.")
+        out.add(f"{counted(len(held) - len(listed), 'more article')} in the thread.")
 
 
 def _outlet(source: SourceLine) -> str:

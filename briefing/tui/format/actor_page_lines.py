@@ -23,7 +23,7 @@ from briefing.tui.format.lines import (
     spaces,
 )
 from briefing.tui.format.signs import HEAVY, WATCHED
-from briefing.tui.format.status import figure
+from briefing.tui.format.status import counted_figure
 from briefing.tui.format.times import day
 from briefing.tui.format.wrap import cut, wrap
 
@@ -73,8 +73,8 @@ def dated_quote_lines(quote: DatedQuote, width: int, date: str) -> tuple[Line, .
 
 def figures_of(page: ActorPage) -> Sequence[Line]:
     """Return the header's figures: mentions, quotes, threads."""
-    counts = ((page.mentions, "mentions"), (len(page.quotes), "quotes"), (len(page.threads), "threads"))
-    return tuple(figure(count, word) for count, word in counts)
+    counts = ((page.mentions, "mention"), (len(page.quotes), "quote"), (len(page.threads), "thread"))
+    return tuple(counted_figure(count, word) for count, word in counts)
 
 
 def name_line(page: ActorPage) -> Line:

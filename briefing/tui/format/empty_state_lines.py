@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing.text.wording import counted
 from briefing.tui.format.lines import BLANK, MUTED, STRONG, STRONG_BOLD, Line, clean, pad, spaces, width_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def emptiness(counts: InboxCounts, shown: str, *, narrowed: bool, refreshing: bo
         return "Reading the feeds.", "The threads come as soon as their stories are grouped."
     return (
         "No threads yet.",
-        f"{counts.feeds} {'feed' if counts.feeds == 1 else 'feeds'}, and no stories from them so far.",
+        f"{counted(counts.feeds, 'feed')}, and no stories from them so far.",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
 from briefing.text.addresses import safe_url
+from briefing.text.wording import age, counted
 from briefing.tui.format.bar_lines import KeyHint, heading
 from briefing.tui.format.lines import (
     BLANK,
@@ -23,7 +24,7 @@ from briefing.tui.format.lines import (
     width_of,
 )
 from briefing.tui.format.signs import FAILING, SILENT, THIN, pulse
-from briefing.tui.format.times import age, day, hour, moment
+from briefing.tui.format.times import day, hour, moment
 from briefing.tui.format.wrap import cut, wrap
 
 PULSE_FROM = 100
@@ -99,7 +100,7 @@ def feed_detail(row: FeedRow | None, width: int, now: datetime, keys: tuple[KeyH
     words = [
         ("since", _since(row, now)),
         ("says", clean(feed.failure, 300) or clean(row.health, 300)),
-        ("worth", f"{row.briefed} of its {row.stories} stories went into a brief"),
+        ("worth", f"{row.briefed} of its {counted(row.stories, 'story', 'stories')} went into a brief"),
         ("texts", f"{_FULL_TEXTS[row.full_text]}{'' if row.feed.full_text else ', as the settings say'}"),
     ]
     if feed.notes:

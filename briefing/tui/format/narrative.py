@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.export.decision_words import waiting_words
+from briefing.text.wording import age
 from briefing.tui.format.lines import (
     BLANK,
     CONFLICT,
@@ -29,7 +30,7 @@ from briefing.tui.format.lines import (
 )
 from briefing.tui.format.signs import DIFFERS, MORE, SEPARATOR, pulse
 from briefing.tui.format.thread_rows import fraction
-from briefing.tui.format.times import age, day_and_hour, day_number
+from briefing.tui.format.times import day_and_hour, day_number
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:

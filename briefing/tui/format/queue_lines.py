@@ -5,6 +5,7 @@ from datetime import datetime
 
 from briefing.model.inbox import InboxPart, ThreadRow
 from briefing.model.views import ActorLine, SourceLine
+from briefing.text.wording import age, counted
 from briefing.tui.format.lines import (
     ACTOR,
     BLANK,
@@ -21,7 +22,6 @@ from briefing.tui.format.lines import (
 )
 from briefing.tui.format.narrative import GUTTER
 from briefing.tui.format.thread_rows import fraction
-from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
 _GAP = f"{HARD_SPACE}{HARD_SPACE} "
@@ -52,7 +52,7 @@ def source_names(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:
         if not source.reprint_of
     ]
     if reprints:
-        entries.append(((f"and{HARD_SPACE}{reprints}{HARD_SPACE}{'reprint' if reprints == 1 else 'reprints'}", MUTED),))
+        entries.append(((_glued(f"and {counted(reprints, 'reprint')}"), MUTED),))
     return _running(entries, width)
 
 
@@ -69,10 +69,10 @@ def end_of_queue(part: InboxPart, count: int, left: int) -> tuple[str, str, Sequ
     """Return title, sentence and choices after `count` rows of a part, with so many single reports left."""
     choices = (("brief", "write the brief"), ("undo", "undo"), ("back", "to the inbox"))
     name = "thread" if part is InboxPart.THREADS else "single report"
-    sentence = f"{count} {name}{'' if count == 1 else 's'} gone through." if count else "Nothing is undecided."
+    sentence = f"{counted(count, name)} gone through." if count else "Nothing is undecided."
     if not left:
         return "The queue is done.", sentence, choices
-    on = f"go on with {left} single {'report' if left == 1 else 'reports'}"
+    on = f"go on with {counted(left, 'single report')}"
     return "The threads are done.", sentence, (("text-page", on), *choices)
 
 

@@ -1,6 +1,7 @@
 """A refresh in words: how far it is, and its result."""
 
 from briefing.model.refresh import Analysed, FeedChecked, RefreshEvent, RefreshFinished
+from briefing.text.wording import counted
 from briefing.tui.format.status import Progress
 
 
@@ -17,6 +18,6 @@ def totals(finished: RefreshFinished) -> str:
         return "Offline: no feed can be reached; what is stored can be read."
     if finished.handed_over:
         return "Another briefing is refreshing the feeds; its stories are shown here."
-    new = f"{finished.new_stories} new " + ("story" if finished.new_stories == 1 else "stories")
+    new = counted(finished.new_stories, "new story", "new stories")
     failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
     return " ".join((("stopped; " if finished.stopped else "") + new + failed, *finished.problems))

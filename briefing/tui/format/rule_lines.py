@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.model.rule import RuleAction
+from briefing.text.wording import age
 from briefing.tui.format.lines import (
     BLANK,
     CONFLICT,
@@ -26,7 +27,6 @@ from briefing.tui.format.lines import (
     width_of,
 )
 from briefing.tui.format.signs import DONE, SEPARATOR, THIN, WATCHED
-from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:

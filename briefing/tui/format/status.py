@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.text.wording import noun_for
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, clean, join
 from briefing.tui.format.signs import FAILING, SEPARATOR
 from briefing.tui.format.times import hour, today
@@ -18,8 +19,6 @@ FULL_DATE_FROM = 100
 ALL_VERDICTS_FROM = 140
 FEW_FIGURES_BELOW = 76
 MOST_FILTER_CHARACTERS = 200
-_COUNTED = ("thread", "quote", "mention", "feed", "rule", "question", "fault")
-_ONE = {"stories": "story", **{f"{word}s": word for word in _COUNTED}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,12 @@ class Status:
 
 def figure(number: int, word: str) -> Line:
     """Return a figure of the header: the number strong and bold, its word muted."""
-    if number == 1:
-        word = _ONE.get(word, word)
     return ((str(number), STRONG_BOLD), (f" {word}", MUTED))
+
+
+def counted_figure(number: int, one: str, several: str = "") -> Line:
+    """Return a figure of the header with the noun for so many."""
+    return figure(number, noun_for(number, one, several))
 
 
 def title_line(now: datetime, width: int, peculiarities: Sequence[str] = ()) -> Line:
@@ -64,7 +66,7 @@ def title_line(now: datetime, width: int, peculiarities: Sequence[str] = ()) -> 
 
 def figures(counts: InboxCounts, width: int) -> tuple[Line, ...]:
     """Return the counts in the header of a terminal of `width` columns: first what is left to do."""
-    shown = [figure(counts.open_threads, "threads"), figure(counts.open_single, "single")]
+    shown = [counted_figure(counts.open_threads, "thread"), figure(counts.open_single, "single")]
     if width >= FEW_FIGURES_BELOW:
         shown += [figure(counts.brief, "brief"), figure(counts.follow, "follow")]
     if width >= ALL_VERDICTS_FROM:

@@ -11,6 +11,7 @@ from briefing.model.story import TextExtent
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.text.addresses import host_of
 from briefing.text.display import clean_block
+from briefing.text.wording import counted
 from briefing.tui.format.lines import (
     ACTOR,
     BLANK,
@@ -114,7 +115,7 @@ def _meta_items(page: StoryPage, now: datetime, fetch_key: str) -> list[Line]:
     if story.author:
         parts.append(((clean(story.author, 80), MUTED),))
     if words := len(page.snapshot.text.split()):
-        parts.append(((f"{words} words", MUTED),))
+        parts.append(((counted(words, "word"), MUTED),))
     return parts
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.export.decision_words import waiting_words
 from briefing.model.inbox import InboxPart
 from briefing.model.verdict import Verdict
+from briefing.text.wording import age
 from briefing.tui.format.lines import (
     BLANK,
     CONFLICT,
@@ -28,7 +29,6 @@ from briefing.tui.format.lines import (
     width_of,
 )
 from briefing.tui.format.signs import FOLDED, MARKED, THIN, UNFOLDED, WATCHED, pulse, verdict_mark
-from briefing.tui.format.times import age
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:

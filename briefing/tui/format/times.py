@@ -1,19 +1,6 @@
-"""Ages and dates on the screen. Only here are times made local."""
+"""Dates and times of day on the screen. Only here are times made local."""
 
 from datetime import datetime, timedelta
-
-_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
-_MOST_DAYS = 999
-
-
-def age(at: datetime, now: datetime) -> str:
-    """Return how long ago `at` was, in at most 4 cells: 35m, 2h, 4d."""
-    seconds = max(0.0, (now - at).total_seconds())
-    if seconds < _HOUR:
-        return f"{max(1, int(seconds // _MINUTE))}m"
-    if seconds < _DAY:
-        return f"{int(seconds // _HOUR)}h"
-    return f"{min(_MOST_DAYS, int(seconds // _DAY))}d"
 
 
 def moment(at: datetime, now: datetime) -> str:

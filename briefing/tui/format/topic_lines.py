@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.model.topic import TopicActor, TopicPage, TopicQuote
+from briefing.text.wording import age, counted
 from briefing.tui.format.dated_words import dated_words
 from briefing.tui.format.lines import (
     ACTOR,
@@ -19,8 +20,8 @@ from briefing.tui.format.lines import (
     width_of,
 )
 from briefing.tui.format.signs import pulse
-from briefing.tui.format.status import figure
-from briefing.tui.format.times import age, day
+from briefing.tui.format.status import counted_figure
+from briefing.tui.format.times import day
 from briefing.tui.format.wrap import cut, wrap
 
 _DATE = 13
@@ -40,7 +41,7 @@ def topic_title(page: TopicPage, width: int, now: datetime) -> tuple[Line, ...]:
     if row.verdict.value in _VERDICTS:
         parts.append(((_VERDICTS[row.verdict.value], STRONG_BOLD),))
     if row.taken_along:
-        parts.append(((f"{row.taken_along} threads dropped along", TEXT),))
+        parts.append(((f"{counted(row.taken_along, 'thread')} dropped with it", TEXT),))
     meta = join(parts, ((" · ", MUTED),))
     bars = pulse(page.pulse)
     if bars and 2 + width_of(meta) + _LEAST_GAP + width_of(bars) < width:
@@ -66,7 +67,7 @@ def topic_quote_lines(quote: TopicQuote, width: int, date: str) -> tuple[Line, .
 
 def topic_figures(page: TopicPage) -> Sequence[Line]:
     """Return the header's figures: threads and stories."""
-    return (figure(page.row.threads, "threads"), figure(page.row.stories, "stories"))
+    return (counted_figure(page.row.threads, "thread"), counted_figure(page.row.stories, "story", "stories"))
 
 
 def topic_line(page: TopicPage) -> Line:

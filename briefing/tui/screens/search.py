@@ -17,11 +17,12 @@ from briefing.model.errors import BriefingError
 from briefing.model.inbox import ThreadRow
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.views import SearchPage
+from briefing.text.wording import capitalised
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
 from briefing.tui.controllers.opening import Opener
 from briefing.tui.format.lines import MUTED, Line, clean
 from briefing.tui.format.search_hits import hit_lines, nothing_found
-from briefing.tui.format.status import Status, figure, position
+from briefing.tui.format.status import Status, counted_figure, position
 from briefing.tui.format.thread_rows import thread_row
 from briefing.tui.prompts import Prompt
 from briefing.tui.screens.base_screen import BaseScreen, Hint
@@ -157,8 +158,7 @@ class SearchScreen(BaseScreen):
         try:
             self.page = await self.host.services.threads.search(words)
         except BriefingError as error:
-            sentence = str(error)
-            self.say(sentence[:1].upper() + sentence[1:])
+            self.say(capitalised(error))
             return
         self._show()
         if self.page.hits:
@@ -173,7 +173,8 @@ class SearchScreen(BaseScreen):
     def status(self) -> Status:
         """Return how much was found."""
         threads = len({hit.thread for hit in self.page.hits})
-        figures = (figure(len(self.page.hits), "stories"), figure(threads, "threads")) if self.page.query else ()
+        found = counted_figure(len(self.page.hits), "story", "stories"), counted_figure(threads, "thread")
+        figures = found if self.page.query else ()
         return Status((("search", MUTED),), figures, position=position(self.view.cursor, self.view.item_count()))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:

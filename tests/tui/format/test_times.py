@@ -1,17 +1,7 @@
 from datetime import UTC, datetime
 
-from briefing.tui.format.times import age, citation_day, day_number, moment, today
+from briefing.tui.format.times import citation_day, day_number, moment, today
 from tests.tui.format.read_models import NOW, hours_ago
-
-
-def test_ages_take_at_most_four_cells() -> None:
-    assert [age(hours_ago(hours), NOW) for hours in (0.001, 0.6, 2.4, 23.9, 97, 99_999)] == [
-        "1m", "36m", "2h", "23h", "4d", "999d",
-    ]  # fmt: skip
-
-
-def test_a_moment_to_come_is_just_now() -> None:
-    assert age(hours_ago(-5), NOW) == "1m"
 
 
 def test_today_is_a_time_and_before_is_a_date() -> None:

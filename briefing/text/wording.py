@@ -1,0 +1,32 @@
+"""Small pieces of English: counts with their nouns, ages, and sentences for messages."""
+
+from datetime import datetime
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_MOST_DAYS = 999
+
+
+def noun_for(number: int, one: str, several: str = "") -> str:
+    """Return the noun for a number of things: "thread" for 1, else "threads", or `several` if that is given."""
+    return one if number == 1 else several or f"{one}s"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return "1 thread", "2 threads"."""
+    return f"{number} {noun_for(number, one, several)}"
+
+
+def capitalised(words: object) -> str:
+    """Return words, or those of an error, with a capital at the beginning."""
+    text = str(words)
+    return text[:1].upper() + text[1:]
+
+
+def age(at: datetime, now: datetime) -> str:
+    """Return how long ago `at` was, in at most 4 cells: 35m, 2h, 4d."""
+    seconds = max(0.0, (now - at).total_seconds())
+    if seconds < _HOUR:
+        return f"{max(1, int(seconds // _MINUTE))}m"
+    if seconds < _DAY:
+        return f"{int(seconds // _HOUR)}h"
+    return f"{min(_MOST_DAYS, int(seconds // _DAY))}d"
