@@ -7,7 +7,8 @@ from briefing.analysis.sources.outlets import clean_outlet, is_link_site, is_sec
 from briefing.model.feed import Feed, ParsedEntry, ParsedFeed
 from briefing.model.filing import Filing
 from briefing.model.story import TextKind
-from briefing.text.addresses import canonical_url, host_of
+from briefing.text.addresses import host_of
+from briefing.text.page_addresses import canonical_url
 from briefing.web.hosts import registrable_domain
 
 MOST_WORDS_OF_LINK = 40
@@ -79,6 +80,7 @@ def _filing(entry: ParsedEntry, feed_outlet: str, language: str, *, on_link_site
         text=text,
         text_kind=_kind(entry, text),
         links=entry.links if text == (entry.content or entry.summary) else (),
+        is_link=linked,
     )
 
 

@@ -7,9 +7,10 @@ from briefing.services.grouping import regroup
 from briefing.services.leases import lease
 from briefing.services.workspace import Job, Workspace
 from briefing.store import duplicates as duplicate_table
-from briefing.text.addresses import canonical_url, safe_url
+from briefing.text.addresses import safe_url
+from briefing.text.page_addresses import canonical_url
 
-_VARIANTS = ("amp", "amp.html", "print", "print.html", "full", "mobile", "index.html", "page", "1", "2")
+_VARIANTS = ("print", "print.html", "full", "mobile", "page", "1", "2")
 """Last parts of addresses that name another version of the page above them."""
 _VERSION_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 """Beginnings of host names that stand for another version of one site."""

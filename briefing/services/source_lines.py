@@ -22,7 +22,8 @@ from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.provenance import Provenance
 from briefing.model.story import TextExtent
 from briefing.model.views import SourceLine
-from briefing.text.addresses import canonical_url, host_of, safe_url
+from briefing.text.addresses import host_of, safe_url
+from briefing.text.page_addresses import canonical_url
 from briefing.web.hosts import registrable_domain
 
 NOBODY: Mapping[str, str] = MappingProxyType({})

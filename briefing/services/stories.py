@@ -17,7 +17,7 @@ from briefing.services.story_versions import compared_versions
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.store import material as material_table
-from briefing.text.addresses import canonical_url
+from briefing.text.page_addresses import canonical_url
 
 
 class Stories:

@@ -1,18 +1,13 @@
-"""Web addresses as text: which may be opened, and which lead to the same page."""
+"""Web addresses as text: which may be opened, and what of them may be shown."""
 
 import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 LONGEST = 2_048
 _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\x9f\\<>"`{}|^]')
 _HOST = re.compile(r"[a-z0-9]([a-z0-9_.-]{0,251}[a-z0-9.])?")
-_TRACKING = re.compile(
-    r"(?:utm_\w+|at_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|igshid|ns_\w+|cmp(?:id)?|icid|ito|smid|smtyp|ref_?src"
-    r"|feed(?:name|type)|ftag|sr_share|ocid|ncid|xtor|traffic_source|_hs\w+|__twitter_impression)$",
-    re.IGNORECASE,
-)
 _SECRET_KEY = re.compile(r"token|key|auth|sig|password|secret", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
@@ -38,36 +33,6 @@ def safe_url(address: str) -> str | None:
     unquoted = "/%:@!$&*+,;=~-._"
     query, fragment = quote(parts.query, unquoted + "?"), quote(parts.fragment, unquoted + "?")
     return urlunsplit((parts.scheme.lower(), authority, quote(parts.path, unquoted), query, fragment))
-
-
-def canonical_url(address: str) -> str:
-    """Return a form of `address` that all copies of one article share, or "" if it is not safe.
-
-    The fragment, tracking parameters, a trailing slash and "www." are dropped, and http becomes https: the result is a
-    key for comparison, not an address to fetch.
-    """
-    safe = safe_url(address)
-    if safe is None:
-        return ""
-    parts = urlsplit(safe)
-    fields = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([(name, value) for name, value in fields if not _TRACKING.match(name)])
-    host = parts.netloc.removeprefix("www.")
-    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))
-
-
-def without_tracking(address: str) -> str:
-    """Return `address` as `safe_url` does, without what only tracks who follows it; "" if it is not safe.
-
-    Removed are tracking parameters, and a fragment of the form name=value, which is not a position in a page.
-    """
-    safe = safe_url(address)
-    if safe is None:
-        return ""
-    parts = urlsplit(safe)
-    kept = [each for each in parts.query.split("&") if not _TRACKING.match(each.partition("=")[0])]
-    fragment = "" if "=" in parts.fragment else parts.fragment
-    return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
 
 
 def without_secrets(address: str) -> str:

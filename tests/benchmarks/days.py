@@ -33,7 +33,8 @@ from briefing.model.verdict import Verdict
 from briefing.services.regroup_job import group_stored_window
 from briefing.store import constraints, feeds, stories, threads, verdicts, views
 from briefing.store.database import Database, open_database
-from briefing.text.addresses import canonical_url, host_of
+from briefing.text.addresses import host_of
+from briefing.text.page_addresses import canonical_url
 
 STEP = timedelta(hours=12)
 WINDOW = timedelta(days=3)

@@ -22,7 +22,7 @@ from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.store import duplicates, stories
-from briefing.text.addresses import canonical_url
+from briefing.text.page_addresses import canonical_url
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, VOTE, paragraphs
 
@@ -143,11 +143,11 @@ STORY = "https://www.herald.example/world/port-shut"
 @pytest.mark.parametrize(
     ("page_url", "named", "claimed"),
     [
-        (STORY, "https://m.herald.example/port/77?utm_source=x", "https://m.herald.example/port/77"),
+        (STORY, "https://m.herald.example/port/77?utm_source=x", "https://herald.example/port/77"),
         (STORY, STORY + "/", ""),
         (STORY, "https://wire.example/port/77", ""),
         (STORY, "https://blog.herald.example/port/77", ""),
-        (STORY, "https://amp.herald.example/port/77", "https://amp.herald.example/port/77"),
+        (STORY, "https://amp.herald.example/port/77", "https://herald.example/port/77"),
         ("https://wire.example/port/77", "https://wire.example/port/77", ""),
         (STORY, "https://herald.example/", ""),
         (STORY, "https://herald.example/world", ""),
@@ -159,7 +159,7 @@ def test_a_page_may_claim_only_its_own_host_and_no_front_page(page_url: str, nam
 
 
 def test_another_version_of_a_page_may_name_the_page_above_it() -> None:
-    assert claimed_address(STORY + "/amp", STORY + "/amp", STORY) == "https://herald.example/world/port-shut"
+    assert claimed_address(STORY + "/print", STORY + "/print", STORY) == "https://herald.example/world/port-shut"
 
 
 def test_a_blog_may_not_claim_an_address_of_its_neighbour() -> None:

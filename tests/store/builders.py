@@ -15,7 +15,8 @@ from briefing.query.parser import parse
 from briefing.store import constraints, feeds, stories, threads
 from briefing.store.database import Database, open_database
 from briefing.store.stories import snapshot_of
-from briefing.text.addresses import canonical_url, host_of
+from briefing.text.addresses import host_of
+from briefing.text.page_addresses import canonical_url
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 

@@ -1,8 +1,8 @@
-"""Web addresses: which may be opened, and which lead to the same page."""
+"""Web addresses: which may be opened, and what of them may be shown."""
 
 import pytest
 
-from briefing.text.addresses import canonical_url, home_of, host_of, origin_of, safe_url, without_secrets
+from briefing.text.addresses import home_of, host_of, origin_of, safe_url, without_secrets
 
 
 @pytest.mark.parametrize(
@@ -26,19 +26,6 @@ def test_an_unsafe_address_is_refused(address: str) -> None:
 
 def test_a_safe_address_has_an_ascii_host() -> None:
     assert safe_url("HTTP://Bücher.example:80/ä?q=1#x") == "http://xn--bcher-kva.example/%C3%A4?q=1#x"
-
-
-def test_copies_of_an_article_have_the_same_canonical_address() -> None:
-    copies = [
-        "http://www.paper.example/story/?utm_source=rss&id=7#top",
-        "https://paper.example/story?id=7&fbclid=abc",
-        "https://paper.example/story/?id=7&at_medium=RSS",
-    ]
-    assert {canonical_url(each) for each in copies} == {"https://paper.example/story?id=7"}
-
-
-def test_different_queries_are_different_pages() -> None:
-    assert canonical_url("https://paper.example/?p=1") != canonical_url("https://paper.example/?p=2")
 
 
 def test_secrets_are_not_shown() -> None:

@@ -26,7 +26,8 @@ from briefing.store import threads as thread_table
 from briefing.store import window as window_table
 from briefing.store.database import Database
 from briefing.store.timestamps import to_timestamp
-from briefing.text.addresses import canonical_url, host_of
+from briefing.text.addresses import host_of
+from briefing.text.page_addresses import canonical_url
 
 NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)
 LOOKED = NOW - timedelta(hours=20)

@@ -10,7 +10,7 @@ from briefing.export.markdown.escape import escaped, link
 from briefing.model.brief import CitedStory, Claim, Passage
 from briefing.model.brief_format import CitationStyle
 from briefing.model.views import SourceLine
-from briefing.text.addresses import without_tracking
+from briefing.text.page_addresses import without_tracking
 
 LONGEST_CELL = 300
 _MORE = "…"
