@@ -9,6 +9,7 @@ from functools import cache
 
 from briefing.data.loader import list_lines
 from briefing.model.errors import NoArticle
+from briefing.text.words import word_beginnings
 
 LEAST_SHARED = 0.25
 """An article has at least this part of the words of its headline and summary; 993 of 1,000 have."""
@@ -19,19 +20,15 @@ SHORT = 250
 FEWEST_WORDS = 4
 """A headline and summary with fewer words cannot be compared."""
 
-_WORD = re.compile(r"[\w\u0900-\u0dff\u0e00-\u0fff]+")
-"""Words, with the vowel signs of Indian and Southeast Asian scripts."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…»”\"])\s+|\n+")
-_STEM = 6
-_SHORTEST = 4
 
 
 def check_is_article(text: str, *, title: str, summary: str) -> None:
     """Raise NoArticle, with a sentence that continues "this address ...", if `text` is not the announced article."""
-    announced = _words(f"{title} {summary}")
+    announced = word_beginnings(f"{title} {summary}")
     if len(announced) < FEWEST_WORDS:
         return
-    found = _words(text)
+    found = word_beginnings(text)
     share = len(announced & found) / len(announced)
     notice = _notice(text) if len(text.split()) <= SHORT else ""
     if share < LEAST_SHARED or (notice and share < LEAST_SHARED_OF_NOTICE):
@@ -43,8 +40,8 @@ def check_is_article(text: str, *, title: str, summary: str) -> None:
 
 def _adds_nothing(text: str, announced: frozenset[str]) -> bool:
     """Return whether the sentences beyond the headline and summary have few words of the story."""
-    beyond = [part for part in _SENTENCE_END.split(text) if not _words(part) <= announced]
-    added = frozenset().union(*map(_words, beyond))
+    beyond = [part for part in _SENTENCE_END.split(text) if not word_beginnings(part) <= announced]
+    added = frozenset().union(*map(word_beginnings, beyond))
     return len(added & announced) < LEAST_SHARED_OF_NOTICE * len(announced) and any(map(_notice, beyond))
 
 
@@ -62,19 +59,3 @@ def _notices() -> tuple[tuple[str, re.Pattern[str]], ...]:
         else:
             sections.setdefault(name, []).append(line)
     return tuple((name, re.compile("|".join(lines), re.IGNORECASE)) for name, lines in sections.items())
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the beginnings of the words of `text`; in scripts without spaces, every two characters are a word."""
-    found = set()
-    for word in _WORD.findall(text.casefold()):
-        if word.isascii() or len(word) < _SHORTEST or not _is_unspaced(word[0]):
-            found.update([word[:_STEM]] if len(word) >= _SHORTEST else [])
-        else:
-            found.update(word[index : index + 2] for index in range(len(word) - 1))
-    return frozenset(found)
-
-
-def _is_unspaced(character: str) -> bool:
-    """Return whether the script of `character` is written without spaces: Chinese, Japanese or Thai."""
-    return "\u3040" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0e7f"

@@ -17,7 +17,7 @@ class Filing:
     url: str
     """The address as given, safe to open; "" if there is none."""
     canonical: str
-    """The key under which copies of one article are the same (`text.addresses.canonical_url`), or ""."""
+    """The key under which copies of one article are the same (`text.page_addresses.canonical_url`), or ""."""
     title: str
     outlet: str
     domain: str
@@ -27,6 +27,8 @@ class Filing:
     text: str
     text_kind: TextKind
     links: tuple[Link, ...] = ()
+    is_link: bool = False
+    """Whether the entry of a search, an alert or a forum only links to this article."""
 
 
 @dataclass(frozen=True, slots=True)

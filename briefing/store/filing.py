@@ -28,7 +28,7 @@ UNSTABLE = "unstable ids: entries were matched by title and day"
 def file_entries(connection: sqlite3.Connection, feed_id: int, filings: Sequence[Filing], at: datetime) -> Filed:
     """File the entries of one document; of entries with the same key the last counts."""
     keyed = {_key(filing): filing for filing in filings}
-    context = FilingContext(connection, feed_id, at, _shared_addresses(keyed.values()))
+    context = FilingContext(connection, feed_id, at, _shared_addresses(keyed.values()), frozenset(keyed))
     entries = entries_of(context, keyed)
     renamed = entries_under_new_keys(context, keyed, entries)
     entries.update(renamed)
@@ -39,7 +39,7 @@ def file_entries(connection: sqlite3.Connection, feed_id: int, filings: Sequence
             if _edit(context, entry, filing):
                 changed.append(entry.story)
         else:
-            story_id, fresh = _join_or_begin(context, filing)
+            story_id, fresh = _join_or_begin(context, key, filing)
             _add_entry(context, key, filing, story_id)
             if fresh:
                 new.append(story_id)
@@ -90,16 +90,20 @@ def _date_undated(context: FilingContext, entry: Entry, filing: Filing) -> bool:
 
 
 def _move(context: FilingContext, entry: Entry, filing: Filing) -> None:
-    """Store the new address of an entry. If it is on the same host, it may turn out to be that of another story."""
+    """Store the new address of an entry, and of its story if it is on the same host.
+
+    There, it may turn out to be that of another story.
+    """
     context.connection.execute("UPDATE entries SET canonical = ? WHERE id = ?", (filing.canonical, entry.id))
     story = context.connection.execute("SELECT url FROM stories WHERE id = ?", (entry.story,)).fetchone()
     if host_of(story["url"]) == host_of(filing.url):
+        context.connection.execute("UPDATE stories SET url = ? WHERE id = ?", (filing.url, entry.story))
         note_claim(context.connection, entry.story, filing.canonical, context.at)
 
 
-def _join_or_begin(context: FilingContext, filing: Filing) -> tuple[int, bool]:
+def _join_or_begin(context: FilingContext, key: str, filing: Filing) -> tuple[int, bool]:
     """Return the story of an entry, and whether it is new."""
-    story_id = story_at_address(context, filing) or story_under_title(context, filing)
+    story_id = story_at_address(context, key, filing) or story_under_title(context, filing)
     if story_id is None:
         return _begin(context, filing), True
     context.connection.execute(
@@ -134,7 +138,7 @@ def _begin(context: FilingContext, filing: Filing) -> int:
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
-            context.address(filing),
+            context.free_address(filing),
             filing.url,
             filing.title,
             title_hash(filing.title),

@@ -1,6 +1,7 @@
 """Matching an entry with the stored ones: whether it is there already, and which story it belongs to."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,9 +11,15 @@ from hashlib import sha256
 from briefing.model.filing import Filing
 from briefing.store.texts import Kept, title_hash
 from briefing.store.timestamps import A_DAY, to_timestamp
+from briefing.text.page_addresses import canonical_url, is_front_page
+from briefing.text.words import share_words
 
 _FLOOD = 20
 """The number of entries from which a feed can be found to have unstable ids."""
+_COMPARED = 400
+"""Characters of two texts that are compared."""
+_REVISION = re.compile(r"#\d{0,2}$")
+"""The number of a revision at the end of a guid, as in "https://paper.example/ferry#3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,7 @@ class Entry:
     canonical: str
     title: str
     digest: bytes
+    published: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,8 @@ class FilingContext:
     at: datetime
     shared: frozenset[str]
     """Addresses that several entries of this document have under different titles: they identify no article."""
+    keys: frozenset[str] = frozenset()
+    """The keys of all entries of this document."""
     kept: list[Kept] = field(default_factory=list)
     """Texts that still have to be added to the index."""
 
@@ -42,19 +52,23 @@ class FilingContext:
         """Return the address that identifies this article, or ""."""
         return "" if filing.canonical in self.shared else filing.canonical
 
+    def free_address(self, filing: Filing) -> str:
+        """Return the address of an entry if a new story may have it as its own, or ""."""
+        address = self.address(filing)
+        taken = self.connection.execute("SELECT 1 FROM stories WHERE canonical = ? AND canonical <> ''", (address,))
+        return "" if is_front_page(address) or taken.fetchone() else address
+
 
 def entries_of(context: FilingContext, keys: Iterable[str]) -> dict[str, Entry]:
     """Return the stored entries of this feed that have one of these keys, by key."""
     rows = context.connection.execute(
         """
-        SELECT key, id, story_id, canonical, title, sha256 FROM entries
+        SELECT key, id, story_id, canonical, title, sha256, published FROM entries
         WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))
         """,
         (context.feed_id, json.dumps(list(keys))),
     )
-    return {
-        key: Entry(number, story, canonical, title, digest) for key, number, story, canonical, title, digest in rows
-    }
+    return {key: Entry(*columns) for key, *columns in rows}
 
 
 def entries_under_new_keys(
@@ -84,27 +98,83 @@ def entries_under_new_keys(
 
 
 def same_article(context: FilingContext, key: str, filing: Filing, entry: Entry | None) -> Entry | None:
-    """Return the stored entry, or None if its guid was given to another article: address and title both differ."""
-    if entry is None or not filing.canonical or not entry.canonical:
+    """Return the stored entry, or None if its guid was given to another article.
+
+    A guid that stays means that an article was edited, even if its headline and address changed together. It was given
+    away if address, date and title are others and the two have hardly a word in common.
+    """
+    if entry is None or not filing.canonical or not entry.canonical or entry.canonical == filing.canonical:
         return entry
-    if entry.canonical == filing.canonical or entry.title.casefold() == filing.title.casefold():
+    if entry.published == published_of(context, filing) or share_words(entry.title, filing.title):
+        return entry
+    if share_words(_beginning_of(context, entry), f"{filing.title} {filing.text[:_COMPARED]}"):
         return entry
     former = sha256(f"{entry.canonical}\n{entry.title}".encode(errors="replace")).hexdigest()
     context.connection.execute("UPDATE OR REPLACE entries SET key = ? WHERE id = ?", (f"{key}\n{former}", entry.id))
     return None
 
 
-def story_at_address(context: FilingContext, filing: Filing) -> int | None:
-    """Return the story that has the address of an entry, or that took over a story with that address."""
+def story_at_address(context: FilingContext, key: str, filing: Filing) -> int | None:
+    """Return the story of the article at the address of an entry, or None if there is none.
+
+    Several articles can share an address, such as the items of a live page. The one of the same title is meant, else
+    the first, unless this entry is another item of the same feed, or the address is that of a whole site.
+    """
     address = context.address(filing)
-    row = context.connection.execute(
+    if not address:
+        return None
+    titled = context.connection.execute(
         """
-        SELECT coalesce(j.story_id, s.id) AS id FROM stories AS s LEFT JOIN joins AS j ON j.former = s.id
+        SELECT coalesce(j.story_id, s.id) AS id
+        FROM stories AS s JOIN entries AS e ON e.story_id = s.id AND e.canonical = ?
+        LEFT JOIN joins AS j ON j.former = s.id
+        WHERE s.title_hash = ? ORDER BY s.id LIMIT 1
+        """,
+        (address, title_hash(filing.title)),
+    ).fetchone()
+    if titled is not None:
+        return int(titled["id"])
+    first = context.connection.execute(
+        """
+        SELECT coalesce(j.story_id, s.id) AS id, s.url FROM stories AS s LEFT JOIN joins AS j ON j.former = s.id
         WHERE s.canonical = ? AND s.canonical <> ''
         """,
         (address,),
     ).fetchone()
-    return None if row is None else int(row["id"])
+    if first is None or is_front_page(address) or _is_other_item(context, key, filing, first["id"], first["url"]):
+        return None
+    return int(first["id"])
+
+
+def _is_other_item(context: FilingContext, key: str, filing: Filing, story: int, url: str) -> bool:
+    """Return whether an entry at the address of a story is another article than that story.
+
+    Two items of one feed with different guids and titles are two articles, unless one guid is a revision of the other.
+    In another feed, the same page has other guids and may have another headline; another position in the page under
+    another headline is another article.
+    """
+    held = context.connection.execute("SELECT feed_id, key, title FROM entries WHERE story_id = ?", (story,)).fetchall()
+    if any(row["title"].casefold() == filing.title.casefold() for row in held):
+        return False
+    own = [row["key"] for row in held if row["feed_id"] == context.feed_id and row["key"] != key]
+    if own and not filing.is_link:
+        return not any(_is_revision(key, other) and other not in context.keys for other in own)
+    moved = url.partition("#")[2] != filing.url.partition("#")[2]
+    return moved and bool(held) and not any(share_words(row["title"], filing.title) for row in held)
+
+
+def _is_revision(key: str, other: str) -> bool:
+    """Return whether two guids differ only in the number of a revision or in tracking parameters."""
+    one, two = _REVISION.sub("", key), _REVISION.sub("", other)
+    same_place = one.partition("#")[2] == two.partition("#")[2]
+    return one == two or (same_place and bool(canonical_url(one)) and canonical_url(one) == canonical_url(two))
+
+
+def _beginning_of(context: FilingContext, entry: Entry) -> str:
+    row = context.connection.execute(
+        "SELECT n.text FROM stories AS s JOIN snapshots AS n ON n.id = s.newest WHERE s.id = ?", (entry.story,)
+    ).fetchone()
+    return f"{entry.title} {row['text'][:_COMPARED] if row else ''}"
 
 
 def story_under_title(context: FilingContext, filing: Filing) -> int | None:
@@ -137,7 +207,7 @@ def _is_new(context: FilingContext) -> bool:
 def _stored_under_title(context: FilingContext, filing: Filing) -> Entry | None:
     row = context.connection.execute(
         """
-        SELECT e.id, e.story_id, e.canonical, e.title, e.sha256
+        SELECT e.id, e.story_id, e.canonical, e.title, e.sha256, e.published
         FROM stories AS s JOIN entries AS e ON e.story_id = s.id AND e.feed_id = :feed
         WHERE s.title_hash = :hash AND (s.published / :a_day = :day OR (:undated AND s.dated = 0))
         ORDER BY e.id LIMIT 1
@@ -150,4 +220,4 @@ def _stored_under_title(context: FilingContext, filing: Filing) -> Entry | None:
             "undated": filing.published is None,
         },
     ).fetchone()
-    return None if row is None else Entry(row[0], row[1], row[2], row[3], row[4])
+    return None if row is None else Entry(*row)

@@ -36,7 +36,7 @@ def first_story_keys(connection: sqlite3.Connection, groups: Mapping[str, Collec
         """
         SELECT s.id, s.published,
             CASE WHEN s.canonical <> '' THEN s.canonical
-            ELSE s.outlet || char(10) || s.title || char(10) || s.published * s.dated END
+            ELSE s.outlet || char(10) || s.title || char(10) || (s.published * s.dated) END
         FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value
         """,
         (json.dumps([story for stories in groups.values() for story in stories]),),

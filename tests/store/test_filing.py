@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from briefing.model.feed import Feed
 from briefing.model.filing import Filed, Filing
@@ -91,13 +94,102 @@ def test_an_article_that_comes_again_under_a_new_guid_is_an_edit(store: Database
 
 def test_a_guid_given_to_another_article_makes_a_new_story(store: Database) -> None:
     feed = a_feed(store)
-    first, second = a_filing(1, guid="latest"), a_filing(2, guid="latest")
+    first = a_filing(1, guid="latest")
+    second = a_filing(
+        2,
+        guid="latest",
+        title="Kadria raises its rate",
+        text="The central bank met.",
+        published=NOW - timedelta(days=1),
+    )
     (old,) = file(store, feed, first)
     (new,) = file(store, feed, second)
     assert old != new
     assert filed(store, feed, second) == Filed(unchanged=1)
     assert filed(store, feed, first).new == ()
     assert [len(snapshots_of(store, story)) for story in (old, new)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Nine votes to four: Velda keeps its ferry"},
+        {"title": "Port strike spreads", "published": NOW},
+        {
+            "title": "A city holds its breath",
+            "text": "Dockers of port 1 walked out, the harbour office said.",
+            "published": NOW,
+        },
+    ],
+    ids=("same date", "a word of the headline", "the words of the text"),
+)
+def test_a_guid_that_stays_is_one_story_when_headline_and_address_change(
+    store: Database, change: dict[str, Any]
+) -> None:
+    feed = a_feed(store)
+    (story,) = file(store, feed, a_filing(guid="post-771", title="Port strike begins"))
+    assert filed(store, feed, a_filing(guid="post-771", url="https://herald.example/other", **change)).changed == (
+        story,
+    )
+    assert count(store, "stories") == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://herald.example/live#p1", "https://herald.example/live#p2"),
+        ("https://herald.example/live", "https://herald.example/live"),
+        ("https://herald.example/", "https://herald.example/"),
+        ("https://herald.example/#/news/41", "https://herald.example/#/news/42"),
+    ],
+)
+@pytest.mark.parametrize("at_once", [True, False], ids=("at once", "one after the other"))
+def test_two_items_of_a_feed_are_two_stories_whatever_address_they_share(
+    store: Database, one: str, other: str, at_once: bool
+) -> None:
+    feed = a_feed(store)
+    first = a_filing(guid="p1", url=one, title="Bridge vote begins in Velda", text="The debate has begun.")
+    second = a_filing(guid="p2", url=other, title="Kadria raises its rate", text="The central bank met.")
+    for document in [[first, second]] if at_once else [[first], [second]]:
+        filed(store, feed, *document)
+    assert [ask(store, stories.latest_snapshot, story).title for story in (1, 2)] == [first.title, second.title]
+    assert filed(store, feed, first, second) == Filed(unchanged=2)
+
+
+def test_an_item_in_another_feed_joins_the_item_of_its_title_at_a_shared_address(store: Database) -> None:
+    page = "https://herald.example/live"
+    titles = ("Bridge vote begins in Velda", "Kadria raises its rate")
+    file(store, a_feed(store), *(a_filing(guid=title, url=page, title=title) for title in titles))
+    other = a_feed(store, "https://herald.example/politics")
+    assert file(store, other, *(a_filing(guid=f"x{title}", url=page, title=title) for title in titles)) == ()
+
+
+def test_another_place_in_a_page_is_another_story_in_another_feed_too(store: Database) -> None:
+    page = "https://herald.example/live"
+    file(store, a_feed(store), a_filing(guid="p1", url=f"{page}#p1", title="Bridge vote begins in Velda"))
+    other = a_feed(store, "https://herald.example/politics")
+    assert len(file(store, other, a_filing(guid="p2", url=f"{page}#p2", title="Kadria raises its rate"))) == 1
+
+
+def test_a_page_under_another_headline_in_another_feed_is_one_story(store: Database) -> None:
+    file(store, a_feed(store), a_filing(guid="a", title="Ferry runs aground off Halden"))
+    other = a_feed(store, "https://herald.example/politics")
+    assert file(store, other, a_filing(guid="b", title="“We thought we would drown”")) == ()
+
+
+def test_a_new_revision_of_a_guid_is_an_edit_under_another_headline(store: Database) -> None:
+    feed = a_feed(store)
+    page = "https://herald.example/ferry"
+    (story,) = file(store, feed, a_filing(guid=f"{page}#0", url=page, title="Fares to rise"))
+    filed(store, feed, a_filing(guid=f"{page}#3", url=page, title="Council meets on prices"))
+    assert count(store, "stories") == 1
+    assert ask(store, stories.latest_snapshot, story).title == "Council meets on prices"
+
+
+def test_links_of_a_forum_to_one_article_are_one_story(store: Database) -> None:
+    feed = a_feed(store)
+    posts = [replace(a_filing(guid=title, title=title), is_link=True) for title in ("Look at this", "Ports are shut")]
+    assert len(file(store, feed, *posts)) == 1
 
 
 def test_the_same_guid_in_two_feeds_is_two_stories(store: Database) -> None:

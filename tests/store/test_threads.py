@@ -8,6 +8,7 @@ from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.store import constraints, decisions, thread_ids, threads, verdicts, views, window
 from briefing.store.database import Database
+from briefing.store.timestamps import to_timestamp
 from tests.store.builders import NOW, a_feed, a_filing, a_thread, ask, cannot_link, file, group, must_link, tell, unlink
 
 LATER = NOW + timedelta(hours=2)
@@ -196,6 +197,12 @@ def test_a_reprint_is_not_counted_as_new(store: Database) -> None:
     reprint = Placement(third, reprint_of=first, reprint_share=0.9)
     group(store, replace(a_thread("t-1", first, second), stories=(Placement(first), Placement(second), reprint)))
     assert ask(store, views.thread_row, "t-1", LATER).new_stories == 1
+
+
+def test_the_id_of_a_story_without_an_address_comes_from_outlet_title_and_date(store: Database) -> None:
+    file(store, a_feed(store), a_filing(url="", title="Port closed"))
+    keys = ask(store, thread_ids.first_story_keys, {"a": (1,)})
+    assert keys == {"a": f"Herald\nPort closed\n{to_timestamp(NOW - timedelta(hours=1))}"}
 
 
 def test_ids_come_from_the_address_of_the_first_story_whatever_its_number(store: Database) -> None:
