@@ -8,6 +8,7 @@ from datetime import datetime
 from html import escape
 from itertools import islice
 from typing import TypeVar
+from urllib.parse import urljoin
 
 from briefing.feeds.safe_xml import MOST_ENTRIES
 from briefing.feeds.true_addresses import true_address
@@ -89,7 +90,7 @@ def read_each(items: Iterable[Item], read: Callable[[Item], Entry]) -> tuple[tup
 
 def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
     """Return the feed cleaned, cut and without duplicates, its newest entries first and undated ones last."""
-    built, failed = read_each(_without_shared_addresses(raw), lambda entry: build_entry(entry, now))
+    built, failed = read_each(_with_own_ids(raw), lambda entry: build_entry(entry, raw.site, now))
     entries = [entry for entry in built if entry is not None]
     unique = list({entry.guid: entry for entry in entries}.values())
     newest = sorted(unique, key=lambda entry: entry.published.timestamp() if entry.published else 0.0, reverse=True)
@@ -110,16 +111,34 @@ def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
     )
 
 
-def _without_shared_addresses(raw: RawFeed) -> list[RawEntry]:
-    """Remove the address of entries without an id that all lead to one page: it cannot identify them."""
-    titles: dict[str, set[str]] = {}
+def _with_own_ids(raw: RawFeed) -> list[RawEntry]:
+    """Give an id to the entries that have none of their own: what else they have may be the same for several.
+
+    An address identifies an entry only if no other title and not the whole site has it. An id that entries of different
+    titles and addresses share identifies none of them.
+    """
+    titles: dict[str, set[str]] = {raw.site: {"", raw.site}}
+    held: dict[str, tuple[set[str], set[str]]] = {}
     for entry in raw.entries:
-        if not entry.guid.strip():
-            titles.setdefault(entry.url, set()).add(entry.title)
-    shared = {url for url, named in titles.items() if len(named) > 1} | {raw.site}
+        guid = entry.guid.strip()
+        if guid:
+            of_guid = held.setdefault(guid, (set(), set()))
+            of_guid[0].add(entry.title)
+            of_guid[1].add(entry.url)
+        titles.setdefault(entry.url, set()).add(entry.title)
+    constant = {guid for guid, parts in held.items() if min(map(len, parts)) > 1}
     return [
-        replace(entry, url="") if entry.url in shared and not entry.guid.strip() else entry for entry in raw.entries
+        entry if entry.guid.strip() and entry.guid.strip() not in constant else _identified(entry, titles)
+        for entry in raw.entries
     ]
+
+
+def _identified(entry: RawEntry, titles: dict[str, set[str]]) -> RawEntry:
+    """Return an entry without an id of its own with one of its address and title, or "" if its address is enough."""
+    if not entry.url or len(titles[entry.url]) < 2:
+        return replace(entry, guid="")
+    words = "\n".join((entry.url, entry.title or "\n".join(entry.texts)))
+    return replace(entry, guid=f"sha256:{hashlib.sha256(words.encode(errors='replace')).hexdigest()}")
 
 
 def text_as_html(text: str, *, is_title: bool) -> str:
@@ -130,11 +149,11 @@ def text_as_html(text: str, *, is_title: bool) -> str:
     return text if not is_title and _MARKED_UP.search(text) else escape(text, quote=False)
 
 
-def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
-    """Return one entry within our limits, or None if it has neither title nor text nor address."""
+def build_entry(raw: RawEntry, site: str, now: datetime) -> ParsedEntry | None:
+    """Return one entry of a feed of `site` within our limits, or None if it has no title, text or address."""
     address = true_address(raw.url)
     url = safe_url(address) or ""
-    summary, content, links = _summary_and_content(raw.texts)
+    summary, content, links = _summary_and_content(raw.texts, url or site)
     title = plain_line(raw.title, LONGEST_TITLE) or _first_words(summary or content) or url
     if not title:
         return None
@@ -155,7 +174,7 @@ def build_entry(raw: RawEntry, now: datetime) -> ParsedEntry | None:
     return replace(entry, guid=_identity(raw.guid, entry))
 
 
-def _summary_and_content(texts: Iterable[str]) -> tuple[str, str, tuple[Link, ...]]:
+def _summary_and_content(texts: Iterable[str], base: str) -> tuple[str, str, tuple[Link, ...]]:
     """Return the summary, the full text if there is a clearly longer one, and the links of the longer of the two.
 
     A text that only labels links is no summary: an aggregator repeats it under every item.
@@ -166,15 +185,23 @@ def _summary_and_content(texts: Iterable[str]) -> tuple[str, str, tuple[Link, ..
         return "", "", ()
     (summary, linked), (longest, long_linked) = plain[0], max(plain, key=lambda one: len(one[0]))
     if len(longest) > len(summary) * 1.2 + 80:
-        return summary, longest, _links(long_linked)
+        return summary, longest, _links(long_linked, base)
     if len(longest) >= FULL_TEXT:
-        return _beginning(longest), longest, _links(long_linked)
-    return summary, "", _links(linked)
+        return _beginning(longest), longest, _links(long_linked, base)
+    return summary, "", _links(linked, base)
 
 
-def _links(found: Iterable[tuple[str, int, int]]) -> tuple[Link, ...]:
-    safe = ((safe_url(address), start, end) for address, start, end in found)
+def _links(found: Iterable[tuple[str, int, int]], base: str) -> tuple[Link, ...]:
+    safe = ((_absolute(address, base), start, end) for address, start, end in found)
     return tuple(islice((Link(address, Span(start, end)) for address, start, end in safe if address), MOST_LINKS))
+
+
+def _absolute(address: str, base: str) -> str:
+    """Return a link in the text of an entry in full, or "" if it may not be opened."""
+    try:
+        return safe_url(urljoin(base, address.strip())) or ""
+    except ValueError:
+        return ""
 
 
 def _only_labels_links(text: str, links: Sequence[tuple[str, int, int]]) -> bool:

@@ -56,10 +56,11 @@ def _parse(document: bytes, url: str) -> Any:
 
 def _raw_feed(found: Any, url: str, entries: Any, notes: list[str], unreadable: int = 0) -> RawFeed:
     is_atom = str(found.version).startswith("atom")
-    raw, failed = read_each(entries, lambda entry: _entry(entry, url, is_atom=is_atom))
+    site = _resolved(url, _text(found.feed, "link"))
+    raw, failed = read_each(entries, lambda entry: _entry(entry, url, site, is_atom=is_atom))
     return RawFeed(
         title=_html(found.feed, "title", is_atom=is_atom),
-        site=_resolved(url, _text(found.feed, "link")),
+        site=site,
         language=_text(found.feed, "language"),
         entries=raw,
         notes=tuple(notes),
@@ -126,19 +127,27 @@ def _check_is_feed(text: str, found: Any) -> None:
         raise NotAFeed("breaks off before its first entry")
 
 
-def _entry(entry: Any, url: str, *, is_atom: bool) -> RawEntry:
+def _entry(entry: Any, url: str, site: str, *, is_atom: bool) -> RawEntry:
     bodies = [_value(content, is_text=is_atom and _is_text(content)) for content in entry.get("content", ())[:10]]
     source = entry.get("source") or {}
+    page = _text(entry, "link")
+    source_url = _text(source, "href") or _text(source, "link") or ("" if page else site)
     return RawEntry(
         guid=_text(entry, "id"),
-        url=_resolved(url, _text(entry, "link")),
+        url=_resolved(url, page or _recording(entry)),
         title=_html(entry, "title", is_atom=is_atom),
         author=_text(entry, "author"),
         published=_date(entry),
         texts=(_html(entry, "summary", is_atom=is_atom), *bodies),
         source_title=_text(source, "title") or _text(entry, "news_source"),
-        source_url=_resolved(url, _text(source, "href") or _text(source, "link")),
+        source_url=_resolved(url, source_url),
     )
+
+
+def _recording(entry: Any) -> str:
+    """Return the address of the recording or document that an entry without a page encloses, or ""."""
+    enclosed = (each for each in entry.get("enclosures", ())[:10] if not _text(each, "type").startswith("image/"))
+    return next((address for each in enclosed if (address := _text(each, "href"))), "")
 
 
 def _date(entry: Any) -> datetime | None:

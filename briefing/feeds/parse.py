@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from html import unescape
+from urllib.parse import urljoin
 
 from briefing.feeds.entries import RawFeed, build_feed
 from briefing.feeds.json_feed import read_json_feed
@@ -12,6 +14,11 @@ from briefing.model.errors import NotAFeed
 from briefing.model.feed import ParsedFeed
 from briefing.text.encoding import decode
 
+_HEAD = 65_536
+"""Characters in which the address of the site is looked for."""
+_FIRST_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
+_IMAGE = re.compile(r"<image\b.*?</image\s*>", re.IGNORECASE | re.DOTALL)
+_CHANNEL_LINK = re.compile(r"<link\s*>\s*(?:<!\[CDATA\[)?\s*([^\s<>\]]+)")
 _FEED_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 
 
@@ -33,9 +40,21 @@ def _read_xml(text: str, url: str) -> RawFeed:
     if is_web_page(text) and not _FEED_ROOT.search(text):
         raise NotAFeed("sends a web page where a feed was")  # feedparser can take minutes to see that
     document, notes = make_safe(text)
-    feed = read_plain_feed(document, url)
+    base = _base_of(text, url)
+    feed = read_plain_feed(document, base)
     if feed is None:
         from briefing.feeds.feedparser_reader import read_any_feed  # slow to import, and most feeds do without
 
-        feed = read_any_feed(document, text, url)
+        feed = read_any_feed(document, text, base)
     return replace(feed, notes=(*notes, *feed.notes))
+
+
+def _base_of(text: str, url: str) -> str:
+    """Return the address against which the relative links of a feed are meant: that of its site if RSS names it."""
+    first = _FIRST_ENTRY.search(text, 0, _HEAD)
+    head = _IMAGE.sub("", text[: first.start() if first else _HEAD])
+    named = _CHANNEL_LINK.search(head)
+    try:
+        return urljoin(url, unescape(named[1])) if named else url
+    except ValueError:
+        return url

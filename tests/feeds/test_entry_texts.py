@@ -11,7 +11,7 @@ NOW = datetime(2026, 2, 18, tzinfo=UTC)
 
 
 def _entry(text: str) -> ParsedEntry:
-    entry = build_entry(RawEntry(url="https://kadria.example/1", title="Harbour bridge closes", texts=(text,)), NOW)
+    entry = build_entry(RawEntry(url="https://kadria.example/1", title="Harbour bridge closes", texts=(text,)), "", NOW)
     assert entry is not None
     return entry
 

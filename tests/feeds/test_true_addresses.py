@@ -57,7 +57,7 @@ def test_any_other_address_stays_as_it_is(address: str) -> None:
 
 
 def test_an_entry_says_that_its_address_was_another() -> None:
-    entry = build_entry(RawEntry(url=f"https://www.google.com/url?url={ARTICLE}", title="Bridge shut"), NOW)
+    entry = build_entry(RawEntry(url=f"https://www.google.com/url?url={ARTICLE}", title="Bridge shut"), "", NOW)
     assert entry is not None
     assert (entry.url, entry.redirected) == (ARTICLE, True)
 
