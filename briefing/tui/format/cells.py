@@ -40,13 +40,13 @@ def cells(text: str) -> int:
     return cell_len(drawable(text))
 
 
-def first_cells(text: str, width: int) -> str:
-    """Return as much of a drawable `text` as fits into `width` cells; a character keeps the marks on it."""
-    for index, character in enumerate(text):
-        width -= cell_len(character)
+def first_cells(text: str, width: int, start: int = 0) -> str:
+    """Return what fits into `width` cells of a drawable `text` from `start` on; a character keeps the marks on it."""
+    for index in range(start, len(text)):
+        width -= cell_len(text[index])
         if width < 0:
-            return text[:index]
-    return text
+            return text[start:index]
+    return text[start:]
 
 
 def drawable(text: str) -> str:

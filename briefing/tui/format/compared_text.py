@@ -1,5 +1,6 @@
 """One of two compared stories: its paragraphs, with what only it says in bold."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -40,7 +41,9 @@ def paragraph_lines(compared: ComparedStory, paragraph: Span, width: int) -> tup
 def _marked(text: str, paragraph: Span, own: Sequence[Span]) -> list[Run]:
     runs: list[Run] = []
     at = paragraph.start
-    for span in own:
+    for span in own[bisect_right(own, paragraph.start, key=lambda span: span.end) :]:
+        if span.start >= paragraph.end:
+            break
         start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
         if start < end:
             runs += [(_drawn(text[at:start]), TEXT), (_drawn(text[start:end]), STRONG_BOLD)]

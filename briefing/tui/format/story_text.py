@@ -1,5 +1,6 @@
 """A story to read: its text with the quotes marked, and notes in the margin at their paragraphs."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +38,8 @@ from briefing.tui.format.times import citation_day, day_and_hour
 from briefing.tui.format.wrap import cut, wrap
 
 MARGIN_FROM = 116
+MOST_SHOWN = 100_000
+"""Characters of a text that the screen shows; more of them would take too long to lay out."""
 _TEXT_AT = 9
 _MEASURE = 72
 _MARGIN = 36
@@ -63,17 +66,26 @@ class Paragraph:
 
 
 def paragraphs(page: StoryPage) -> tuple[Paragraph, ...]:
-    """Return the paragraphs that have words, in order."""
-    found: list[Paragraph] = []
-    for span in paragraph_spans(page.snapshot.text):
-        words = span.cut(page.snapshot.text)
-        if words.strip():
-            quotes = tuple(
-                (index, quote) for index, quote in enumerate(page.quotes, 1) if span.start <= quote.start < span.end
-            )
-            cited = tuple(each for each in page.citations if span.start <= each.span.start < span.end)
-            found.append(Paragraph(len(found) + 1, span, words, quotes, cited))
-    return tuple(found)
+    """Return the paragraphs that have words, in order; of a very long text only those that are shown."""
+    text = page.snapshot.text[:MOST_SHOWN]
+    spans = tuple(span for span in paragraph_spans(text) if span.cut(text).strip())
+    starts = [span.start for span in spans]
+    quotes: dict[int, list[tuple[int, Quote]]] = {}
+    for number, quote in enumerate(page.quotes, 1):
+        quotes.setdefault(bisect_right(starts, quote.start) - 1, []).append((number, quote))
+    citations: dict[int, list[Citation]] = {}
+    for citation in page.citations:
+        citations.setdefault(bisect_right(starts, citation.span.start) - 1, []).append(citation)
+    return tuple(
+        Paragraph(
+            index + 1,
+            span,
+            span.cut(text),
+            tuple((number, quote) for number, quote in quotes.get(index, ()) if quote.start < span.end),
+            tuple(each for each in citations.get(index, ()) if each.span.start < span.end),
+        )
+        for index, span in enumerate(spans)
+    )
 
 
 def paragraph_spans(text: str) -> Iterator[Span]:

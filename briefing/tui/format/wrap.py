@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from briefing.tui.format.cells import cells, drawable
+from briefing.tui.format.cells import cells, drawable, first_cells
 from briefing.tui.format.lines import BLANK, TEXT, Line, Run, clip, plain, width_of
 
 ELLIPSIS = "…"
@@ -60,7 +60,7 @@ def _drawable(runs: Sequence[Run]) -> Line:
 
 
 class _Page:
-    """Lines that are being filled."""
+    """Lines that are being filled. A blank is nothing, or a run of one space."""
 
     def __init__(self, room: Callable[[int], int]) -> None:
         self._room = room
@@ -69,16 +69,16 @@ class _Page:
 
     def free(self, blank: Line) -> int:
         """Return how many cells are free on the present line after `blank`."""
-        lead = width_of(blank) if self.lines[-1] else 0
+        lead = len(blank) if self.lines[-1] else 0
         return self._room(len(self.lines) - 1) - self._used - lead
 
-    def add(self, blank: Line, word: Line) -> None:
-        """Put `word` on the present line."""
+    def add(self, blank: Line, word: Line, width: int) -> None:
+        """Put `word`, which takes `width` cells, on the present line."""
         if self.lines[-1]:
             self.lines[-1].extend(blank)
-            self._used += width_of(blank)
+            self._used += len(blank)
         self.lines[-1].extend(word)
-        self._used += width_of(word)
+        self._used += width
 
     def turn(self) -> None:
         """Begin the next line."""
@@ -88,30 +88,59 @@ class _Page:
 
     def add_broken(self, blank: Line, word: Line) -> None:
         """Put `word` on as many lines as it needs, split between characters."""
-        while word:
+        rest = _Rest(word)
+        while rest:
             if self.free(blank) < 2:
                 self.turn()
-            head, tail = _split(word, max(2, self.free(blank)))
-            self.add(blank, head)
-            blank, word = BLANK, tail
-            if word:
+            piece = rest.take(max(2, self.free(blank)))
+            self.add(blank, piece, width_of(piece))
+            blank = BLANK
+            if rest:
                 self.turn()
 
-    def fits_a_line(self, word: Line) -> bool:
-        """Return whether `word` fits on a line of its own."""
-        return width_of(word) <= self._room(len(self.lines))
+    def fits_a_line(self, width: int) -> bool:
+        """Return whether a word of `width` cells fits on a line of its own."""
+        return width <= self._room(len(self.lines))
+
+
+class _Rest:
+    """What is left of a word that is taken in pieces; false once nothing is."""
+
+    def __init__(self, word: Line) -> None:
+        self._runs = [run for run in word if run[0]]
+        self._run = 0
+        self._at = 0
+
+    def __bool__(self) -> bool:
+        return self._run < len(self._runs)
+
+    def take(self, width: int) -> Line:
+        """Return the next piece, of at most `width` cells but at least one character."""
+        taken: list[Run] = []
+        while self:
+            text, role = self._runs[self._run]
+            piece = first_cells(text, width, self._at) or ("" if taken else text[self._at])
+            if piece:
+                taken.append((piece, role))
+            self._at += len(piece)
+            width = max(0, width - cells(piece))
+            if self._at < len(text):
+                break
+            self._run, self._at = self._run + 1, 0
+        return tuple(taken)
 
 
 def _filled(runs: Sequence[Run], room: Callable[[int], int]) -> Iterator[Line]:
     page = _Page(room)
     for blank, word in _words(runs):
-        if width_of(word) <= page.free(blank):
-            page.add(blank, word)
-        elif _is_wide(word) or not page.fits_a_line(word):
+        width = width_of(word)
+        if width <= page.free(blank):
+            page.add(blank, word, width)
+        elif _is_wide(word) or not page.fits_a_line(width):
             page.add_broken(blank, word)
         else:
             page.turn()
-            page.add(BLANK, word)
+            page.add(BLANK, word, width)
     yield from (tuple(line) for line in page.lines)
 
 
@@ -132,12 +161,6 @@ def _words(runs: Sequence[Run]) -> list[tuple[Line, Line]]:
     return [(blank, tuple(word)) for blank, word in words]
 
 
-def _split(word: Line, width: int) -> tuple[Line, Line]:
-    head = clip(word, width)
-    taken = max(1, len(plain(head)))
-    return _shortened(word, taken), _without(word, taken)
-
-
 def _ended(line: Line) -> Line:
     return (*line[:-1], (line[-1][0] + ELLIPSIS, line[-1][1])) if line else ((ELLIPSIS, TEXT),)
 
@@ -149,15 +172,6 @@ def _shortened(line: Line, characters: int) -> Line:
             break
         kept.append((text[:characters], role))
         characters -= len(text)
-    return tuple(kept)
-
-
-def _without(line: Line, characters: int) -> Line:
-    kept: list[Run] = []
-    for text, role in line:
-        if len(text) > characters:
-            kept.append((text[characters:], role))
-        characters = max(0, characters - len(text))
     return tuple(kept)
 
 

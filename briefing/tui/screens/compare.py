@@ -17,7 +17,7 @@ from briefing.tui.format.compared_text import NOTHING_COMMON, common_share, para
 from briefing.tui.format.lines import MUTED, TEXT, Line, clean
 from briefing.tui.format.narrative import GUTTER
 from briefing.tui.format.status import Status, position
-from briefing.tui.format.story_text import paragraph_spans
+from briefing.tui.format.story_text import MOST_SHOWN, paragraph_spans
 from briefing.tui.format.wrap import wrap
 from briefing.tui.layout import BAND_FROM
 from briefing.tui.screens.base_screen import BaseScreen, Hint
@@ -47,7 +47,7 @@ class ComparedContent:
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the headline, then the paragraphs."""
-        story, text = self.compared.story, self.compared.snapshot.text
+        story, text = self.compared.story, self.compared.snapshot.text[:MOST_SHOWN]
         items = [Item(title_lines(self.compared, width, self.now))]
         items += [
             Item(

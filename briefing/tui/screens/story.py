@@ -14,7 +14,14 @@ from briefing.tui.controllers.piping import Piping
 from briefing.tui.controllers.story_actions import StoryActions, StoryVersions
 from briefing.tui.format.lines import MUTED, TEXT, Line, clean
 from briefing.tui.format.status import Status
-from briefing.tui.format.story_text import Paragraph, line_in_paragraph, paragraph_lines, paragraphs, story_head
+from briefing.tui.format.story_text import (
+    MOST_SHOWN,
+    Paragraph,
+    line_in_paragraph,
+    paragraph_lines,
+    paragraphs,
+    story_head,
+)
 from briefing.tui.format.times import moment
 from briefing.tui.format.wrap import wrap
 from briefing.tui.screens.base_screen import BaseScreen, Hint
@@ -44,6 +51,8 @@ class StoryContent:
         self.quote = 0
         """The number of the chosen quote, 0 for none."""
         self.paragraphs: tuple[Paragraph, ...] = paragraphs(page)
+        self._laid_out: dict[tuple[int, int, int], tuple[Line, ...]] = {}
+        """The lines of a paragraph, by its index, the width and its chosen quote."""
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:  # noqa: ARG002
         """Return title, outlet, time and kind of text, which stay visible."""
@@ -53,14 +62,27 @@ class StoryContent:
         """Return the paragraphs."""
         items: list[Item] = []
         for index, paragraph in enumerate(self.paragraphs):
-            lines = paragraph_lines(self.page, paragraph, width, under_cursor=self.quote, changed=self._changed)
+            lines = self._lines(index, width)
             target = Target(story=self.page.story.id, at=paragraph.span.start, words=paragraph.text)
             items.append(Item(lines, target, before=1 if index else 0))
         if not self.paragraphs:
             fetch = f" {self._fetch_key} fetches the full text." if self._fetch_key else ""
             words = f"Only the headline is stored.{fetch}"
             items.append(Item(tuple(wrap(((words, MUTED),), width - 2, first=((" " * 9, TEXT),)))))
+        if len(self.page.snapshot.text) > MOST_SHOWN:
+            words = f"Only the first {MOST_SHOWN:,} characters are shown."
+            items.append(Item(tuple(wrap(((words, MUTED),), width - 2, first=((" " * 9, TEXT),))), before=1))
         return items
+
+    def _lines(self, index: int, width: int) -> tuple[Line, ...]:
+        paragraph = self.paragraphs[index]
+        chosen = self.quote if any(number == self.quote for number, _ in paragraph.quotes) else 0
+        key = (index, width, chosen)
+        if key not in self._laid_out:
+            self._laid_out[key] = paragraph_lines(
+                self.page, paragraph, width, under_cursor=chosen, changed=self._changed
+            )
+        return self._laid_out[key]
 
     def paragraph_at(self, character: int | None) -> int:
         """Return which paragraph holds a character of the text."""

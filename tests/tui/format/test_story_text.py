@@ -6,7 +6,8 @@ from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.tui.format.lines import QUOTE_MARK, plain
-from briefing.tui.format.story_text import paragraph_lines, paragraphs
+from briefing.tui.format.story_text import MOST_SHOWN, paragraph_lines, paragraphs
+from briefing.tui.screens.story import StoryContent
 from tests.tui.format.read_models import STORY_TEXT, story_page
 
 
@@ -59,3 +60,22 @@ def test_a_pronoun_has_the_name_that_another_story_gives() -> None:
 
 def test_a_speaker_whom_nobody_names_is_shown_as_unnamed() -> None:
     assert _margin(_by_pronoun(QuoteElsewhere(()))) == "“1 speaker not named in the text: “She”"
+
+
+def test_a_very_long_text_is_shown_up_to_a_limit() -> None:
+    page = story_page()
+    long = replace(page, snapshot=replace(page.snapshot, text="word " * 200_000), quotes=(), citations=())
+    (only,) = paragraphs(long)
+    assert len(only.text) == MOST_SHOWN
+    shown = StoryContent(long, page.story.published).items(80)
+    assert plain(shown[-1].lines[0]).strip() == "Only the first 100,000 characters are shown."
+    assert shown[-1].target is None
+
+
+def test_each_quote_and_citation_is_in_its_paragraph() -> None:
+    page = story_page()
+    for paragraph in paragraphs(page):
+        starts = [quote.start for _, quote in paragraph.quotes] + [each.span.start for each in paragraph.citations]
+        assert all(paragraph.span.start <= start < paragraph.span.end for start in starts)
+    assert sum(len(each.quotes) for each in paragraphs(page)) == len(page.quotes)
+    assert sum(len(each.citations) for each in paragraphs(page)) == len(page.citations)

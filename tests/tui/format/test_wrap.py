@@ -1,5 +1,9 @@
+import time
+
+import pytest
 from rich.cells import cell_len
 
+from briefing.tui.format.cells import drawable
 from briefing.tui.format.lines import HARD_SPACE, plain, width_of
 from briefing.tui.format.wrap import cut, wrap
 
@@ -55,3 +59,14 @@ def test_wide_characters_are_never_split() -> None:
 
 def test_nothing_is_one_empty_line() -> None:
     assert wrap((("", "text"),), 10) == [()]
+
+
+@pytest.mark.parametrize("word", ["W", "港", "กำ", "e\u0301", "\U0001f469"])
+def test_a_word_of_any_length_is_broken_in_linear_time(word: str) -> None:
+    long = word * 100_000
+    lines = wrap(((long, "text"),), 70)
+    assert "".join(plain(line) for line in lines) == drawable(long)
+    assert all(width_of(line) <= 70 for line in lines)
+    started = time.process_time()
+    wrap((("W" * 900_000, "text"),), 70)  # took more than a minute
+    assert time.process_time() - started < 10
