@@ -22,6 +22,13 @@ class _Parser(argparse.ArgumentParser):
         """Raise UsageError with the message."""
         raise UsageError(f"{message}; see `{self.prog} --help`.")
 
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002 - argparse calls it so
+        """Print the help or the version, where the class above ignores that it cannot be written."""
+        from briefing.cli.output import flush, write
+
+        write(message)
+        flush()
+
 
 _MOST_DIGITS = 5
 """Longer numbers are refused: they would leave the range of the calendar."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from briefing.cli.arguments import read_arguments
-from briefing.model.errors import BriefingError
+from briefing.model.errors import BriefingError, StoreError
 
 INTERRUPTED = 130
 
@@ -26,9 +26,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        return _refused("there is not enough memory")
     except BrokenPipeError:
         _discard_output()
         return 0
+    except OSError as error:  # each place that opens a file has its own sentence: this is one that always works
+        return _refused(f"the system refused a step ({error.strerror or error})")
+
+
+def _refused(reason: str) -> int:
+    from briefing.cli.output import say
+
+    say(f"briefing: {reason}.")
+    return StoreError.exit_code
 
 
 def _run(options: argparse.Namespace) -> int:

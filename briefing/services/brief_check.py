@@ -17,6 +17,7 @@ from briefing.model.brief import BriefRecord, Claim, Passage, Verified
 from briefing.model.errors import UsageError
 from briefing.model.judgement import Part
 from briefing.services.evidence import EvidenceFolder, evidence_folder, read_evidence
+from briefing.services.user_files import read_text_file
 from briefing.services.workspace import Workspace
 from briefing.store import briefs as brief_table
 from briefing.store import texts as text_table
@@ -42,7 +43,7 @@ async def verify(workspace: Workspace, path: Path) -> Verified:
 
     Raises UsageError if the file cannot be read, is not a brief, or has no record in the store and no evidence.
     """
-    markdown = await asyncio.to_thread(_read, path)
+    markdown = await asyncio.to_thread(read_text_file, path, LONGEST_BRIEF)
     named = _ID.search(markdown[:2_000])
     if not markdown.startswith("---\ntype: daily-brief\n") or named is None:
         raise UsageError(f"The file {path} is not a brief from this program: its front matter names none.")
@@ -78,21 +79,10 @@ async def cited_texts(workspace: Workspace, record: BriefRecord) -> dict[int, st
 
 async def lint_file(workspace: Workspace, path: Path) -> tuple[Finding, ...]:
     """Return what is wrong with the form of a brief; its citations are compared if the store has its record."""
-    markdown = await asyncio.to_thread(_read, path)
+    markdown = await asyncio.to_thread(read_text_file, path, LONGEST_BRIEF)
     named = _ID.search(markdown[:2_000])
     record = await workspace.database.read(brief_table.record_of, named[1]) if named else None
     return lint(markdown, await cited_texts(workspace, record) if record else None)
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            body = file.read(LONGEST_BRIEF + 1)
-        if len(body) > LONGEST_BRIEF:
-            raise UsageError(f"The file {path} is longer than any brief.")
-        return body.decode("utf-8").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The file {path} cannot be read as text.") from error
 
 
 def _faults_of_evidence(evidence: EvidenceFolder | None, brief: str, passages: Sequence[Passage]) -> Iterator[str]:

@@ -6,12 +6,13 @@ import json
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from briefing.model.brief import SavedBrief
 from briefing.model.errors import StoreError, UsageError
+from briefing.services.user_files import written_beside
 from briefing.settings.places import Places
 
 _FIRST_LINES = (
@@ -109,7 +110,7 @@ def _replace(path: Path, target: Path, standing: os.stat_result | None, markdown
     if changed and str(target) not in digests and not _is_brief(target):
         raise UsageError(f"{path} was not written by briefing and stays as it is; name another file for the brief.")
     mode = stat.S_IMODE(standing.st_mode) if standing else 0o644
-    with _written_beside(target, body, mode) as part:
+    with written_beside(target, body, mode) as part:
         kept = _move_aside(target) if changed else None
         if standing is None or changed:
             _rename_without_replacing(part, target)
@@ -122,22 +123,6 @@ def _replace(path: Path, target: Path, standing: os.stat_result | None, markdown
 def _is_brief(target: Path) -> bool:
     with target.open("rb") as file:
         return file.read(max(map(len, _FIRST_LINES))).startswith(_FIRST_LINES)
-
-
-@contextmanager
-def _written_beside(target: Path, body: bytes, mode: int) -> Iterator[Path]:
-    """Yield a file beside `target` that holds `body`; it is removed if it is still there at the end."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    descriptor = os.open(part, flags, mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _move_aside(target: Path) -> Path:
@@ -176,7 +161,7 @@ def _read_digests(written: Path) -> dict[str, str]:
 def _write_digests(written: Path, digests: dict[str, str]) -> None:
     """Store the list. If that fails, the next brief at the same path is taken for an edited one and kept."""
     newest = dict(list(digests.items())[-_MOST_REMEMBERED:])
-    with suppress(OSError), _written_beside(written, json.dumps(newest, indent=0).encode(), 0o600) as part:
+    with suppress(OSError), written_beside(written, json.dumps(newest, indent=0).encode(), 0o600) as part:
         part.replace(written)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.judgement import CONFIDENCES, LIKELIHOODS, OF_AN_ITEM, Judgement, Judgements, Part
 from briefing.model.topic import PREFIX
+from briefing.services.user_files import read_text_file
 from briefing.store import judgements as judgement_table
 from briefing.store import threads as thread_table
 from briefing.store import topic_rows as topic_table
@@ -158,7 +159,4 @@ def _cleaned(part: Part, lines: Sequence[str]) -> str:
 
 def read_parts(path: Path, subject: Subject) -> dict[Part, str]:
     """Return what a file has for each part; raise UsageError if it cannot be read or has another form."""
-    try:
-        return written_parts(path.read_text(encoding="utf-8"), subject)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The file {path} cannot be read as text.") from error
+    return written_parts(read_text_file(path, 4 * LONGEST_FILE), subject)

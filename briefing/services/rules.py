@@ -149,7 +149,7 @@ class Rules:
             raise UsageError("A rule needs a query.")
         elif not name:
             raise UsageError("A question needs its words.")
-        desk = " ".join(rule.desk.split()) if rule.action is RuleAction.TAG else ""
+        desk = " ".join(rule.desk.split())[:_LONGEST_NAME] if rule.action is RuleAction.TAG else ""
         if rule.action is RuleAction.TAG and not desk:
             raise UsageError("A rule that tags needs the name of a desk.")
         desk = await self._workspace.database.read(tie_table.desk_named, desk) or desk if desk else ""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from briefing.model.errors import StoreError
+from briefing.model.errors import NothingFound, StoreError
 from briefing.store.database import Database, ignore, open_database, open_now, open_to_read
 from briefing.workers.pool import WorkerPool
 
@@ -99,11 +99,13 @@ def open_workspace(
     access: Access = Access.WRITE,
     on_wait: OnWait = ignore,
 ) -> Workspace:
-    """Open the store, and create it if there is none.
+    """Open the store; to write, and at once, also create it if there is none.
 
-    Raises StoreError if it cannot be opened or its folder cannot be created.
+    Raises StoreError if it cannot be opened or its folder cannot be created, and NothingFound if there is none to read.
     """
     folder = places.store.parent
+    if access is Access.READ and not places.store.exists():
+        raise NothingFound(f"There is no store in {folder}; `briefing add URL` or `briefing import FILE` creates one.")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

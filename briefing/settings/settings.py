@@ -1,7 +1,6 @@
 """The settings file: what can be set, within which limits, and what is wrong with a file."""
 
 import shlex
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from briefing.model.errors import UsageError
 from briefing.settings.places import expand_user
+from briefing.settings.toml_files import parse_toml, read_text
 from briefing.text.nearest import did_you_mean
 
 GRADES = ("A", "B", "C", "D", "E", "F")
@@ -84,10 +84,10 @@ def read_settings(path: Path) -> Settings:
 def load_settings(path: Path) -> LoadedSettings:
     """Return what the file at `path` sets, with everything that is wrong in it; raise nothing."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = parse_toml(read_text(path))
     except FileNotFoundError:
         return LoadedSettings(Settings())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UsageError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         return LoadedSettings(Settings(), (f"it cannot be read: {reason or error}",))
     problems = tuple(_problems(table))

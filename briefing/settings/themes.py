@@ -1,7 +1,6 @@
 """Theme files: the bundled ones and the user's own, checked before a screen uses one."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from briefing.data.loader import theme_folder
 from briefing.model.errors import UsageError
+from briefing.settings.toml_files import parse_toml, read_text
 
 COLOURS = (
     "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel",
@@ -75,7 +75,7 @@ def read_theme_files(files: Iterable[Path]) -> ThemeFiles:
     problems: list[str] = []
     for file in files:
         try:
-            theme = parse_theme(_text_of(file))
+            theme = parse_theme(read_text(file, _MOST_BYTES))
         except (UsageError, OSError) as error:
             reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
             problems.append(_sentence(file, reason))
@@ -88,10 +88,7 @@ def read_theme_files(files: Iterable[Path]) -> ThemeFiles:
 
 def parse_theme(text: str) -> ThemeFile:
     """Return the theme that `text` describes. Raise UsageError with a reason that names the key at fault."""
-    try:
-        values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(f"it is not TOML ({error})") from error
+    values = parse_toml(text)
     for key in REQUIRED:
         if key not in values:
             raise UsageError(f"{key} is missing")
@@ -134,17 +131,6 @@ def _completed(theme: ThemeFile, bundled: Mapping[str, ThemeFile]) -> ThemeFile:
 
 def _sentence(file: Path, reason: str) -> str:
     return f"The theme file {file.name} cannot be used: {reason}."
-
-
-def _text_of(file: Path) -> str:
-    with file.open("rb") as stream:
-        read = stream.read(_MOST_BYTES + 1)
-    if len(read) > _MOST_BYTES:
-        raise UsageError(f"it is longer than {_MOST_BYTES:,} bytes")
-    try:
-        return read.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError("it is not UTF-8 text") from error
 
 
 def _checked_colour(key: str, value: Any) -> str:

@@ -14,6 +14,9 @@ from briefing.cli.arguments import EXAMPLES, read_arguments
 from briefing.cli.commands.reader import _uncollected
 from briefing.cli.main import main
 from briefing.data.loader import theme_folder
+from briefing.services.workspace import open_workspace
+from briefing.settings.places import places_under
+from briefing.settings.settings import Settings
 
 DIGEST = """Dockers say port kept them in the dark
 
@@ -25,6 +28,7 @@ The ministry of transport told Coastline Radio that it had seen no evidence of i
 
 @pytest.fixture
 def home(tmp_path: Path) -> str:
+    open_workspace(places_under(tmp_path / "home"), Settings()).close()
     return str(tmp_path / "home")
 
 
@@ -103,7 +107,8 @@ def test_a_missing_thread_is_named(home: str, capsys: pytest.CaptureFixture[str]
     assert "There is no thread" in capsys.readouterr().err
 
 
-def test_a_text_is_analysed_without_a_store(tmp_path: Path, home: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_text_is_analysed_without_a_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = str(tmp_path / "none")
     file = tmp_path / "digest.txt"
     file.write_text(DIGEST, encoding="utf-8")
     assert main(["analyse", str(file), "--json", "--home", home]) == 0
@@ -177,7 +182,7 @@ def test_a_long_name_of_a_feed_ends_in_an_ellipsis(
 @pytest.mark.parametrize(
     ("command", "code", "words"),
     [
-        ("briefing threads --home /proc/nope", 3, "The folder /proc/nope for the store cannot be created"),
+        ("briefing refresh --home /proc/nope", 3, "The folder /proc/nope for the store cannot be created"),
         ("briefing threads --home '~nosuchuser/x'", 2, "not known here"),
         ("briefing threads --home ''", 2, "the name of the folder is empty"),
         ("briefing threads --home $HOME_OF_TEST --since 99999999999d", 2, "is not a span of time"),
@@ -236,6 +241,7 @@ def test_wrong_settings_are_refused_by_a_command_and_listed_by_the_doctor(
 def test_the_doctor_checks_the_theme_and_the_keys(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str, words: str
 ) -> None:
+    open_workspace(places_under(tmp_path), Settings()).close()
     (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
     (tmp_path / "themes").mkdir()
     ink = (theme_folder() / "ink.toml").read_text(encoding="utf-8")

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.main import main
+from briefing.services.workspace import open_workspace
 from briefing.settings.places import places_under
+from briefing.settings.settings import Settings
 from tests.tui.builders import NOW
 from tests.tui.program import stored_morning
 
@@ -67,5 +69,6 @@ def test_a_thread_names_its_sources(home: str, capsys: pytest.CaptureFixture[str
 
 
 def test_an_empty_store_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    open_workspace(places_under(tmp_path), Settings()).close()
     assert main(["--home", str(tmp_path), "--plain"]) == 1
     assert "there is nothing to read" in capsys.readouterr().err

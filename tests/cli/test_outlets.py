@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.main import main
+from briefing.services.workspace import open_workspace
 from briefing.settings.places import places_under
+from briefing.settings.settings import Settings
 from tests.tui.builders import NOW
 from tests.tui.program import stored_morning
 
@@ -46,6 +48,7 @@ def test_an_unknown_outlet_is_not_found(home: str, capsys: pytest.CaptureFixture
 
 
 def test_an_empty_store_has_no_outlets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    open_workspace(places_under(tmp_path), Settings()).close()
     assert main(["--home", str(tmp_path), "outlets"]) == 1
     assert "no outlet" in capsys.readouterr().err
 

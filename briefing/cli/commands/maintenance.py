@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import places_of, workspace_of
 from briefing.export.json.document import document
+from briefing.model.errors import NothingFound
 from briefing.services import maintenance
 from briefing.services.maintenance import Examined
 from briefing.services.workspace import Access
@@ -20,15 +21,17 @@ def doctor(options: argparse.Namespace) -> int:
     """Check the store, the settings, the keys, the themes and the feeds; the exit code is 1 if anything is wrong."""
     places = places_of(options)
     loaded = load_settings(places.settings)
-    with workspace_of(options, loaded.settings, access=Access.READ) as workspace:
-        findings = (
-            *asyncio.run(maintenance.examine(workspace)),
-            *_found("settings", _settings_problems(places.settings, loaded), _settings_state(places.settings)),
-            *_found(
-                "themes", _theme_problems(places.themes, loaded.settings.theme), f"{loaded.settings.theme} is used"
-            ),
-            *_found("keys", _key_problems(loaded), "every key has one meaning"),
-        )
+    try:
+        with workspace_of(options, loaded.settings, access=Access.READ) as workspace:
+            of_store = asyncio.run(maintenance.examine(workspace))
+    except NothingFound as error:
+        of_store = (Examined("store", well=False, words=str(error)),)
+    findings = (
+        *of_store,
+        *_found("settings", _settings_problems(places.settings, loaded), _settings_state(places.settings)),
+        *_found("themes", _theme_problems(places.themes, loaded.settings.theme), f"{loaded.settings.theme} is used"),
+        *_found("keys", _key_problems(loaded), "every key has one meaning"),
+    )
     if options.json:
         print_json(document(checks=[{"what": each.what, "well": each.well, "words": each.words} for each in findings]))
     else:
