@@ -1,11 +1,12 @@
 """Finds the feed addresses that a web page names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from briefing.model.feed import Subscription
-from briefing.text.addresses import safe_url
+from briefing.text.addresses import resolve_url, safe_url
 from briefing.text.display import clean_line
 from briefing.text.encoding import decode
 from briefing.text.markup import Tag, TagKind, scan_markup
@@ -20,18 +21,25 @@ _LOOKS_LIKE_FEED = re.compile(
     r"(?:^|[/._=-])(?:rss|atom|feeds?|rdf|index\.xml)(?:\d*|\.(?:xml|json|rss|atom|rdf|php))/?$|\.(?:rss|atom|rdf)$",
     re.IGNORECASE,
 )
+_SENT_LINK = re.compile(r"<([^<>]*)>([^<]*)")
+_SENT_FIELD = re.compile(r";\s*+([\w*-]++)\s*+=\s*+(?:\"([^\"]*)\"|([^\s;,\"]++))")
 _SECONDARY = re.compile(r"\bcomments?\b|/comments/", re.IGNORECASE)
 
 
-def find_feed_addresses(body: bytes, url: str) -> tuple[Subscription, ...]:
-    """Return at most 20 feeds that the page `body`, fetched from `url`, names, the best first.
+def find_feed_addresses(body: bytes, url: str, link: str = "") -> tuple[Subscription, ...]:
+    """Return at most 20 feeds that the page `body`, fetched from `url` with a `Link` header, names, the best first.
 
-    Feeds named by `<link rel="alternate">` come first, then links that look like feeds, then feeds of comments. At most
-    2 MiB of the page are read.
+    Feeds named by the header or by `<link rel="alternate">` come first, then links that look like feeds, then feeds of
+    comments. At most 2 MiB of the page are read.
     """
     page = _links_of(decode(body[:LONGEST_PAGE], "text/html"))
     base = _joined(url, page.base) or url
-    named = [(0, href, title) for href, title in page.alternates] + [(1, href, title) for href, title in page.anchors]
+    sent = [(0, resolve_url(url, href), title) for href, title in _sent_links(link)]
+    named = (
+        sent
+        + [(0, href, title) for href, title in page.alternates]
+        + [(1, href, title) for href, title in page.anchors]
+    )
     ranked: dict[str, tuple[int, str]] = {}
     for rank, href, title in named:
         address = _joined(base, href)
@@ -41,11 +49,20 @@ def find_feed_addresses(body: bytes, url: str) -> tuple[Subscription, ...]:
     return tuple(Subscription(url=address, title=clean_line(title, 200)) for address, (_, title) in best[:MOST_FOUND])
 
 
+def _sent_links(header: str) -> Iterator[tuple[str, str]]:
+    """Yield address and title of the feeds that a Link header names (RFC 8288)."""
+    for address, written in _SENT_LINK.findall(header):
+        fields = {name.lower(): (quoted or bare).strip() for name, quoted, bare in _SENT_FIELD.findall(written)}
+        if _names_feed(fields.get("rel", ""), fields.get("type", "")):
+            yield address, fields.get("title", "")
+
+
+def _names_feed(rel: str, kind: str) -> bool:
+    return "alternate" in rel.lower().split() and kind.partition(";")[0].strip().lower() in _FEED_TYPES
+
+
 def _joined(base: str, href: str) -> str:
-    try:
-        return safe_url(urljoin(base, href.strip())) or "" if href else ""
-    except ValueError:
-        return ""
+    return safe_url(resolve_url(base, href)) or "" if href else ""
 
 
 @dataclass(slots=True)
@@ -70,8 +87,7 @@ def _add_link(links: _Links, tag: Tag) -> None:
     if tag.name == "base":
         links.base = links.base or link[0]
     elif tag.name == "link":
-        kind = tag.attribute("type").partition(";")[0].strip().lower()
-        if kind in _FEED_TYPES and "alternate" in tag.attribute("rel").lower().split():
+        if _names_feed(tag.attribute("rel"), tag.attribute("type")):
             links.alternates.append(link)
     elif tag.name == "a" and _LOOKS_LIKE_FEED.search(_path(link[0])):
         links.anchors.append(link)

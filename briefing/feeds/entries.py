@@ -8,14 +8,13 @@ from datetime import datetime
 from html import escape
 from itertools import islice
 from typing import TypeVar
-from urllib.parse import urljoin
 
 from briefing.feeds.safe_xml import MOST_ENTRIES
 from briefing.feeds.true_addresses import true_address
 from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.model.spans import Span
 from briefing.model.story import Link
-from briefing.text.addresses import safe_url
+from briefing.text.addresses import resolve_url, safe_url
 from briefing.text.dates import plausible
 from briefing.text.display import clean_block, clean_line
 from briefing.text.html_text import linked_text, plain_line
@@ -55,6 +54,8 @@ class RawEntry:
     """The description first, then every full text."""
     source_title: str = ""
     source_url: str = ""
+    base: str = ""
+    """The address to which links in the texts are relative, if it is not that of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def build_entry(raw: RawEntry, site: str, now: datetime) -> ParsedEntry | None:
     """Return one entry of a feed of `site` within our limits, or None if it has no title, text or address."""
     address = true_address(raw.url)
     url = safe_url(address) or ""
-    summary, content, links = _summary_and_content(raw.texts, url or site)
+    summary, content, links = _summary_and_content(raw.texts, raw.base or url or site)
     title = plain_line(raw.title, LONGEST_TITLE) or _first_words(summary or content) or url
     if not title:
         return None
@@ -177,7 +178,8 @@ def build_entry(raw: RawEntry, site: str, now: datetime) -> ParsedEntry | None:
 def _summary_and_content(texts: Iterable[str], base: str) -> tuple[str, str, tuple[Link, ...]]:
     """Return the summary, the full text if there is a clearly longer one, and the links of the longer of the two.
 
-    A text that only labels links is no summary: an aggregator repeats it under every item.
+    Links are relative to `base`. A text that only labels links is no summary: an aggregator repeats it under every
+    item.
     """
     read = (linked_text(text, limit=LONGEST_TEXT) for text in dict.fromkeys(texts))
     plain = [(text, links) for text, links in read if text and not _only_labels_links(text, links)]
@@ -192,16 +194,8 @@ def _summary_and_content(texts: Iterable[str], base: str) -> tuple[str, str, tup
 
 
 def _links(found: Iterable[tuple[str, int, int]], base: str) -> tuple[Link, ...]:
-    safe = ((_absolute(address, base), start, end) for address, start, end in found)
+    safe = ((safe_url(resolve_url(base, address)), start, end) for address, start, end in found)
     return tuple(islice((Link(address, Span(start, end)) for address, start, end in safe if address), MOST_LINKS))
-
-
-def _absolute(address: str, base: str) -> str:
-    """Return a link in the text of an entry in full, or "" if it may not be opened."""
-    try:
-        return safe_url(urljoin(base, address.strip())) or ""
-    except ValueError:
-        return ""
 
 
 def _only_labels_links(text: str, links: Sequence[tuple[str, int, int]]) -> bool:

@@ -5,13 +5,13 @@ import re
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from briefing.feeds.entries import RawEntry, RawFeed, read_each, text_as_html
 from briefing.feeds.safe_xml import entry_spans, is_web_page
 from briefing.model.errors import NotAFeed
+from briefing.text.addresses import resolve_url
 from briefing.text.dates import read_date
 
 _FEED_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*)?", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _parse(document: bytes, url: str) -> Any:
 
 def _raw_feed(found: Any, url: str, entries: Any, notes: list[str], unreadable: int = 0) -> RawFeed:
     is_atom = str(found.version).startswith("atom")
-    site = _resolved(url, _text(found.feed, "link"))
+    site = resolve_url(url, _text(found.feed, "link"))
     raw, failed = read_each(entries, lambda entry: _entry(entry, url, site, is_atom=is_atom))
     return RawFeed(
         title=_html(found.feed, "title", is_atom=is_atom),
@@ -134,13 +134,14 @@ def _entry(entry: Any, url: str, site: str, *, is_atom: bool) -> RawEntry:
     source_url = _text(source, "href") or _text(source, "link") or ("" if page else site)
     return RawEntry(
         guid=_text(entry, "id"),
-        url=_resolved(url, page or _recording(entry)),
+        url=resolve_url(url, page or _recording(entry)),
         title=_html(entry, "title", is_atom=is_atom),
         author=_text(entry, "author"),
         published=_date(entry),
         texts=(_html(entry, "summary", is_atom=is_atom), *bodies),
         source_title=_text(source, "title") or _text(entry, "news_source"),
-        source_url=_resolved(url, source_url),
+        source_url=resolve_url(url, source_url),
+        base=_own_base(entry, url),
     )
 
 
@@ -148,6 +149,12 @@ def _recording(entry: Any) -> str:
     """Return the address of the recording or document that an entry without a page encloses, or ""."""
     enclosed = (each for each in entry.get("enclosures", ())[:10] if not _text(each, "type").startswith("image/"))
     return next((address for each in enclosed if (address := _text(each, "href"))), "")
+
+
+def _own_base(entry: Any, base: str) -> str:
+    """Return the `xml:base` that holds for the texts of an entry, or "" if it is that of the whole feed."""
+    details = (entry.get("summary_detail") or {}, *entry.get("content", ())[:10])
+    return next((own for detail in details if (own := _text(detail, "base")) and own != base), "")
 
 
 def _date(entry: Any) -> datetime | None:
@@ -172,13 +179,6 @@ def _feedparsers_date(entry: Any, name: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment if any(str(moment.year + step) in written for step in (0, -1, 1)) else None
-
-
-def _resolved(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address.strip()) if address else ""
-    except ValueError:
-        return ""
 
 
 def _html(fields: Any, key: str, *, is_atom: bool) -> str:

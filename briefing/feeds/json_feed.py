@@ -3,10 +3,10 @@
 import json
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from briefing.feeds.entries import RawEntry, RawFeed, read_each
 from briefing.model.errors import NotAFeed
+from briefing.text.addresses import resolve_url
 from briefing.text.dates import read_date
 
 
@@ -63,11 +63,7 @@ def _author(item: dict[str, Any]) -> str:
 
 
 def _address(fields: dict[str, Any], key: str, base: str) -> str:
-    written = _text(fields, key)
-    try:
-        return urljoin(base, written) if written else ""
-    except ValueError:
-        return ""
+    return resolve_url(base, _text(fields, key))
 
 
 def _text(fields: dict[str, Any], key: str) -> str:

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
-from urllib.parse import urljoin
 
 from briefing.feeds.entries import RawFeed, build_feed
 from briefing.feeds.json_feed import read_json_feed
@@ -12,6 +11,7 @@ from briefing.feeds.rss_atom import read_plain_feed
 from briefing.feeds.safe_xml import is_web_page, make_safe
 from briefing.model.errors import NotAFeed
 from briefing.model.feed import ParsedFeed
+from briefing.text.addresses import resolve_url
 from briefing.text.encoding import decode
 
 _HEAD = 65_536
@@ -54,7 +54,4 @@ def _base_of(text: str, url: str) -> str:
     first = _FIRST_ENTRY.search(text, 0, _HEAD)
     head = _IMAGE.sub("", text[: first.start() if first else _HEAD])
     named = _CHANNEL_LINK.search(head)
-    try:
-        return urljoin(url, unescape(named[1])) if named else url
-    except ValueError:
-        return url
+    return (resolve_url(url, unescape(named[1])) if named else "") or url

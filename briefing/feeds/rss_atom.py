@@ -7,12 +7,12 @@ One difference is meant: a picture's caption before the description is not taken
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
 from briefing.feeds.entries import RawEntry, RawFeed, text_as_html
+from briefing.text.addresses import resolve_url
 from briefing.text.dates import read_date
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -74,7 +74,7 @@ def _read_rss(root: Element, url: str) -> RawFeed:
     named = _children(channel, {"title", "link", "language"})
     return RawFeed(
         title=_text(named.get("title")),
-        site=_address(url, _text(named.get("link"))),
+        site=resolve_url(url, _text(named.get("link"))),
         language=_text(named.get("language")),
         entries=tuple(_rss_entry(item, url) for item in channel.findall("item")),
     )
@@ -95,13 +95,13 @@ def _rss_entry(item: Element, url: str) -> RawEntry:
         raise _Unusual
     return RawEntry(
         guid=guid,
-        url=_address(url, link),
+        url=resolve_url(url, link),
         title=_text(named.get("title")),
         author=_text(named.get("author", named.get(f"{_DC}creator"))),
         published=_date(_text(named.get("pubDate", named.get(f"{_DC}date")))),
         texts=tuple(filter(None, texts)),
         source_title=_text(source),
-        source_url=_address(url, source.get("url", "") if source is not None else ""),
+        source_url=resolve_url(url, source.get("url", "") if source is not None else ""),
     )
 
 
@@ -126,7 +126,7 @@ def _atom_entry(entry: Element, url: str) -> RawEntry:
     if not address:
         raise _Unusual
     return RawEntry(
-        guid=_address(url, _text(named.get(f"{ATOM}id"))),
+        guid=resolve_url(url, _text(named.get(f"{ATOM}id"))),
         url=address,
         title=_atom_text(named.get(f"{ATOM}title")),
         author=_atom_author(named.get(f"{ATOM}author")),
@@ -172,7 +172,7 @@ def _alternate(parent: Element, url: str) -> str:
     ]
     if len(pages) > 1:
         raise _Unusual
-    return _address(url, pages[0].strip()) if pages else ""
+    return resolve_url(url, pages[0].strip()) if pages else ""
 
 
 def _atom_text(element: Element | None) -> str:
@@ -198,7 +198,3 @@ def _date(written: str) -> datetime | None:
     if written and moment is None:
         raise _Unusual
     return moment
-
-
-def _address(base: str, written: str) -> str:
-    return urljoin(base, written) if written else ""

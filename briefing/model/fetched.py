@@ -12,13 +12,15 @@ class Fetched:
     url: str
     """The address that answered, after redirects, without user name and password."""
     permanent_url: str | None = None
-    """The same address if there was a redirect and every redirect was permanent (301, 308)."""
+    """Where the permanent redirects (301, 308) before any other lead, or None if the first was not one."""
     etag: str | None = None
     modified: str | None = None
     content_type: str = ""
     status: int = 200
     max_age: float = 0.0
     """Seconds for which the server asks not to be asked again (Cache-Control: max-age), 0 if it does not say."""
+    link: str = ""
+    """The Link headers as sent, cut to 8,192 characters; they may name feeds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,11 @@ def parse_document(body: bytes, url: str, content_type: str, now: datetime) -> P
     return parse_feed(body, url, content_type, now)
 
 
-def find_feeds(page: bytes, url: str) -> tuple[Subscription, ...]:
+def find_feeds(page: bytes, url: str, link: str) -> tuple[Subscription, ...]:
     """Find the feeds that a web page names; see `feeds.discovery.find_feed_addresses`."""
     from briefing.feeds.discovery import find_feed_addresses
 
-    return find_feed_addresses(page, url)
+    return find_feed_addresses(page, url, link)
 
 
 def extract_article(page: bytes, url: str, content_type: str) -> Article:

@@ -194,7 +194,7 @@ async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:
 async def _candidates(workspace: Workspace, page: Fetched) -> Sequence[Subscription]:
     """Return the feeds that a page names, the best first; raises NothingFound if the page cannot be read."""
     try:
-        named = await workspace.workers.run(find_feeds, page.body, page.url, timeout=DISCOVER_SECONDS)
+        named = await workspace.workers.run(find_feeds, page.body, page.url, page.link, timeout=DISCOVER_SECONDS)
     except WorkerFailed as failure:
         raise NothingFound(f"The page at {without_secrets(page.url)} cannot be read: {failure}.") from None
     return named[:MOST_CANDIDATES]

@@ -3,13 +3,18 @@
 import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2_048
 _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\x9f\\<>"`{}|^]')
 _HOST = re.compile(r"[a-z0-9]([a-z0-9_.-]{0,251}[a-z0-9.])?")
 _SECRET_KEY = re.compile(r"token|key|auth|sig|password|secret", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
+_LINE_END = re.compile(r"[ \t]*[\t\r\n]+[ \t]*")
+_SLASHES = re.compile(r"(https?):/(?:/{2,})?(?=[^/])", re.IGNORECASE)
+"""The start of a web address with one slash, or with three and more."""
+_AFTER_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
+_ENCODED = re.compile(r'[ "<>`{}|^\\]')
 
 
 def safe_url(address: str) -> str | None:
@@ -33,6 +38,30 @@ def safe_url(address: str) -> str | None:
     unquoted = "/%:@!$&*+,;=~-._"
     query, fragment = quote(parts.query, unquoted + "?"), quote(parts.fragment, unquoted + "?")
     return urlunsplit((parts.scheme.lower(), authority, quote(parts.path, unquoted), query, fragment))
+
+
+def repair_url(address: str) -> str:
+    """Return a web address as browsers read it: without line breaks, and with spaces and odd characters encoded.
+
+    Scheme and host are left as they are, except for the number of slashes between them. The result may be unsafe.
+    """
+    address = _SLASHES.sub(r"\1://", _LINE_END.sub("", address.strip(" \t\r\n")), count=1)
+    if _ENCODED.search(address) is None:
+        return address
+    host = _AFTER_HOST.match(address)
+    start = host.end() if host else 0
+    path, mark, query = address[start:].partition("?")
+    rest = path.replace("\\", "/") + mark + query
+    return address[:start] + _ENCODED.sub(lambda odd: f"%{ord(odd[0]):02X}", rest)
+
+
+def resolve_url(base: str, written: str) -> str:
+    """Return the address that `written` means on a page at `base`, repaired; "" if that is no address."""
+    repaired = repair_url(written)
+    try:
+        return urljoin(base, repaired) if repaired else ""
+    except ValueError:
+        return ""
 
 
 def without_secrets(address: str) -> str:
@@ -72,5 +101,18 @@ def home_of(address: str) -> str:
 def _ascii_host(host: str) -> str:
     if ":" in host:
         return f"[{ipaddress.IPv6Address(host.split('%')[0]).compressed}]"
-    ascii_host = host.encode("idna").decode("ascii").lower()
+    ascii_host = (host if host.isascii() else _encode_host(host)).lower()
     return ascii_host if _HOST.fullmatch(ascii_host) else ""
+
+
+def _encode_host(host: str) -> str:
+    """Return a host name by the rules of 2008, which browsers follow; by those of 2003 if it is not valid in them.
+
+    Only the former tell "straße" from "strasse"; only the latter know symbols such as "☃".
+    """
+    import idna  # reads large tables, and most hosts are ASCII
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return host.encode("idna").decode("ascii")

@@ -136,6 +136,7 @@ class Fetcher:
         async with session.get(request.url, headers=request.headers(), allow_redirects=False) as response:
             _check_headers(response)
             if response.status in _REDIRECTS and "Location" in response.headers:
+                request.keep_cookies(response.headers.getall("Set-Cookie", ()))
                 request.follow(response.headers["Location"], response.status)
                 return None
             if response.status == 304:
@@ -145,7 +146,8 @@ class Fetcher:
             encoding = ",".join(response.headers.getall("Content-Encoding", ()))
             gzipped = check_body_headers(encoding, response.headers.get("Content-Length", ""), limit)
             body = await read_body(response.content.iter_chunked(_CHUNK), limit, gzipped=gzipped)
-            return request.fetched(body, response.status, response.headers)
+            links = response.headers.getall("Link", ())
+            return request.fetched(body, response.status, response.headers, links)
 
     def _may_be_private(self, request: RedirectedRequest) -> bool:
         """Return whether the next address may be private; raises Refused if it is a private IP address and may not."""

@@ -1,19 +1,24 @@
-"""A request and the redirects it follows: the next address, its headers, and where to stop."""
+"""A request and the redirects it follows: the next address, its headers and cookies, and where to stop."""
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.utils import parsedate_to_datetime
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from aiohttp import CookieJar
+from yarl import URL
 
 from briefing.model.fetched import Failure, Fetched, Unchanged
-from briefing.text.addresses import origin_of, safe_url
+from briefing.text.addresses import origin_of, resolve_url, safe_url
 from briefing.web.failures import Refused
 
 MOST_REDIRECTS = 5
 LONGEST_ETAG = 1_024
+LONGEST_LINK = 8_192
 """Characters."""
 _PERMANENT = frozenset((301, 308))
+_ASCII = bytes(range(0x80))
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age=\"?(\d{1,9})", re.IGNORECASE)
 
 
@@ -26,8 +31,10 @@ class RedirectedRequest:
         self.url = (self.address or "").partition("#")[0]
         self.private_origin = private_origin
         self._conditions = _conditions(etag, modified)
+        self._cookies = CookieJar(unsafe=True, quote_cookie=False)
         self._hops = 0
         self._permanent = True
+        self._moved_to: str | None = None
 
     @property
     def host(self) -> str:
@@ -36,17 +43,20 @@ class RedirectedRequest:
 
     def headers(self) -> dict[str, str]:
         """Return the headers for the next request."""
-        return {**self._conditions, **self._authorization}
+        kept = self._cookies.filter_cookies(URL(self.url)).output(header="", sep=";").strip() if self._hops else ""
+        return {**self._conditions, **self._authorization, **({"Cookie": kept} if kept else {})}
+
+    def keep_cookies(self, written: Sequence[str]) -> None:
+        """Keep the cookies of Set-Cookie headers for the next addresses of this request, and no longer."""
+        if written:
+            self._cookies.update_cookies_from_headers(written, URL(self.url))
 
     def follow(self, location: str, status: int) -> None:
         """Go on to `location`; raises Refused after too many redirects, or if it is no address that may be fetched."""
         self._hops += 1
         if self._hops > MOST_REDIRECTS:
             raise Refused("too many redirects", f"redirects more than {MOST_REDIRECTS} times")
-        try:
-            address = safe_url(urljoin(self.url, location))
-        except ValueError:
-            address = None
+        address = safe_url(resolve_url(self.url, _as_ascii(location)))
         if address is None:
             raise Refused("bad redirect", "redirects to something that is not a web address")
         if self.url.startswith("https:") and not address.startswith("https:"):
@@ -55,28 +65,32 @@ class RedirectedRequest:
             self._authorization = {}
         self._permanent = self._permanent and status in _PERMANENT
         self.url = address.partition("#")[0]
+        self._moved_to = self.url if self._permanent else self._moved_to
 
     def not_modified(self, headers: Mapping[str, str]) -> Unchanged | Failure:
         """Return what a 304 means: nothing new, or a failure if we asked without a condition."""
         if not self._conditions:
             return Failure("HTTP 304", "the server answered 304 (not modified) to an unconditional request", 304)
-        return Unchanged(self.url, self._permanent_url(), max_age=_max_age(headers.get("Cache-Control", "")))
+        return Unchanged(self.url, self._moved_to, max_age=_max_age(headers.get("Cache-Control", "")))
 
-    def fetched(self, body: bytes, status: int, headers: Mapping[str, str]) -> Fetched:
-        """Return the document that the last address sent."""
+    def fetched(self, body: bytes, status: int, headers: Mapping[str, str], links: Sequence[str]) -> Fetched:
+        """Return the document that the last address sent, with its `Link` headers."""
         return Fetched(
             body=body,
             url=self.url,
-            permanent_url=self._permanent_url(),
+            permanent_url=self._moved_to,
             etag=_valid_etag(headers.get("ETag")),
             modified=_valid_date(headers.get("Last-Modified")),
             content_type=headers.get("Content-Type", "")[:200],
             status=status,
             max_age=_max_age(headers.get("Cache-Control", "")),
+            link=", ".join(links)[:LONGEST_LINK],
         )
 
-    def _permanent_url(self) -> str | None:
-        return self.url if self._hops and self._permanent else None
+
+def _as_ascii(location: str) -> str:
+    """Return a Location header with the bytes beyond ASCII percent-encoded, whatever encoding they are in."""
+    return quote(location.encode("utf-8", "surrogateescape"), safe=_ASCII)
 
 
 def _max_age(cache_control: str) -> float:

@@ -1,3 +1,5 @@
+import pytest
+
 from briefing.feeds.discovery import find_feed_addresses
 
 ADDRESS = "https://post.example/news/today"
@@ -67,3 +69,21 @@ def test_links_that_look_like_feeds_are_found_and_others_are_not() -> None:
 def test_each_feed_is_found_once_and_the_page_itself_never() -> None:
     page = f"<a href='/rss'>a</a><a href='/rss'>b</a><link rel=alternate type=application/rss+xml href='{ADDRESS}'>"
     assert found(page) == ["https://post.example/rss"]
+
+
+@pytest.mark.parametrize(
+    ("header", "addresses"),
+    [
+        ('</atom>; rel="alternate"; type="application/atom+xml"; title="All"', ["https://post.example/atom"]),
+        ("<https://f.example/a,b>;type=application/rss+xml;rel=alternate", ["https://f.example/a,b"]),
+        (
+            '</x>; rel=preload, </j>; rel="home alternate"; type="application/feed+json; charset=utf-8"',
+            ["https://post.example/j"],
+        ),
+        ('</de>; rel=alternate; hreflang=de, <file:///x>; rel=alternate; type="application/rss+xml"', []),
+        ('</a>; rel="alternate; type="application/rss+xml', []),
+    ],
+)
+def test_feeds_named_in_a_link_header_are_found(header: str, addresses: list[str]) -> None:
+    feeds = find_feed_addresses(b"<p>Welcome</p>", ADDRESS, header)
+    assert [feed.url for feed in feeds] == addresses
