@@ -15,7 +15,7 @@ from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.model.spans import Span
 from briefing.model.story import Link
 from briefing.text.addresses import resolve_url, safe_url
-from briefing.text.dates import plausible
+from briefing.text.dates import plausible, too_far_ahead
 from briefing.text.display import clean_block, clean_line
 from briefing.text.html_text import linked_text, plain_line
 
@@ -37,6 +37,9 @@ SENTENCE = 6
 """Words from which a text is more than a label."""
 SUMMARY = 600
 """Characters of a summary that is made from the article."""
+_NUMBER = re.compile(r"[0-9]{1,7}")
+_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+"""Seconds of the periods of RSS 1.0's module Syndication."""
 _MARKED_UP = re.compile(r"</p>|</div>|</a>|<br ?/?>|<img |</li>", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")
 
@@ -70,6 +73,8 @@ class RawFeed:
     """What was cut, in plain words."""
     unreadable: int = 0
     """How many entries could not be read and were left out."""
+    pause: int = 0
+    """The seconds that the feed asks for between two checks, 0 if it does not say."""
 
 
 def read_each(items: Iterable[Item], read: Callable[[Item], Entry]) -> tuple[tuple[Entry, ...], int]:
@@ -109,7 +114,18 @@ def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
         language=clean_line(raw.language, 35).replace("_", "-").lower(),
         entries=tuple(newest[:MOST_ENTRIES]),
         notes=tuple(notes),
+        pause=raw.pause,
     )
+
+
+def pause_of(ttl: str, period: str, frequency: str) -> int:
+    """Return the seconds between two checks that a feed asks for: its `ttl` in minutes, or so many times a period.
+
+    The longer one counts; 0 means that neither makes sense.
+    """
+    minutes = int(ttl) if _NUMBER.fullmatch(ttl) else 0
+    times = int(frequency) if _NUMBER.fullmatch(frequency) else 1
+    return max(60 * minutes, _PERIODS.get(period.lower(), 0) // max(times, 1))
 
 
 def _with_own_ids(raw: RawFeed) -> list[RawEntry]:
@@ -164,6 +180,7 @@ def build_entry(raw: RawEntry, site: str, now: datetime) -> ParsedEntry | None:
         title=title,
         author=_author(raw.author),
         published=plausible(raw.published, now),
+        ahead=too_far_ahead(raw.published, now),
         summary=summary,
         content=content,
         links=links,

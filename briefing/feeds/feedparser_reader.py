@@ -8,7 +8,7 @@ from typing import Any
 
 import feedparser
 
-from briefing.feeds.entries import RawEntry, RawFeed, read_each, text_as_html
+from briefing.feeds.entries import RawEntry, RawFeed, pause_of, read_each, text_as_html
 from briefing.feeds.safe_xml import entry_spans, is_web_page
 from briefing.model.errors import NotAFeed
 from briefing.text.addresses import resolve_url
@@ -65,6 +65,7 @@ def _raw_feed(found: Any, url: str, entries: Any, notes: list[str], unreadable: 
         entries=raw,
         notes=tuple(notes),
         unreadable=unreadable + failed,
+        pause=pause_of(*(_text(found.feed, key).strip() for key in ("ttl", "sy_updateperiod", "sy_updatefrequency"))),
     )
 
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from briefing.feeds.entries import RawEntry, RawFeed, text_as_html
+from briefing.feeds.entries import RawEntry, RawFeed, pause_of, text_as_html
 from briefing.text.addresses import resolve_url
 from briefing.text.dates import read_date
 
@@ -20,6 +20,8 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_SYNDICATION = "{http://purl.org/rss/1.0/modules/syndication/}"
+_PERIOD, _FREQUENCY = f"{_SYNDICATION}updatePeriod", f"{_SYNDICATION}updateFrequency"
 _UNUSUAL = re.compile(rb"xml:base|\bmode=|base64|\xc2[\x80-\x9f]")
 """Attributes that change the meaning of other elements, and characters that feedparser reads as Windows-1252."""
 _WITHOUT_MEANING = frozenset(
@@ -71,12 +73,13 @@ def _read_rss(root: Element, url: str) -> RawFeed:
     channel = root[0] if len(root) == 1 and root[0].tag == "channel" else None
     if channel is None or any(link.get("rel") not in ("self", "hub") for link in channel.findall(f"{ATOM}link")):
         raise _Unusual
-    named = _children(channel, {"title", "link", "language"})
+    named = _children(channel, {"title", "link", "language", "ttl", _PERIOD, _FREQUENCY})
     return RawFeed(
         title=_text(named.get("title")),
         site=resolve_url(url, _text(named.get("link"))),
         language=_text(named.get("language")),
         entries=tuple(_rss_entry(item, url) for item in channel.findall("item")),
+        pause=pause_of(*(_text(named.get(name)) for name in ("ttl", _PERIOD, _FREQUENCY))),
     )
 
 

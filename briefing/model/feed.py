@@ -8,6 +8,15 @@ from briefing.model.story import Link
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A permanent redirect of a feed: where it leads, and how many answers in a row said so, `since` when."""
+
+    url: str
+    since: datetime
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """One subscription with its polling state. All times are aware and UTC."""
 
@@ -40,6 +49,10 @@ class Feed:
     """What was cut or refused at the last reading, in plain words."""
     full_text: FullText = FullText.USUAL
     """The mode that the user chose for this feed; it goes before the settings."""
+    pause: int = 0
+    """The seconds that the feed itself asks for between two checks, 0 if it does not say."""
+    move: Move | None = None
+    """Where the feed may have moved for good; its address changes once enough answers agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,8 @@ class ParsedEntry:
     author: str = ""
     published: datetime | None = None
     """None if the feed gives no date, or one outside 1990-01-01 .. now + 48 h."""
+    ahead: datetime | None = None
+    """The date that the feed gives, if it is later than that: the clock of this machine may be wrong."""
     summary: str = ""
     content: str = ""
     links: tuple[Link, ...] = ()
@@ -73,6 +88,8 @@ class ParsedFeed:
     entries: tuple[ParsedEntry, ...]
     notes: tuple[str, ...] = ()
     """What was cut or corrected, in plain words, such as "cut to 1,000 entries"."""
+    pause: int = 0
+    """The seconds that the feed asks for between two checks (`ttl`, `sy:updatePeriod`), 0 if it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+RESTING = "host asked to wait"
+"""The reason of a request that was not sent, because another answer of the same host asks to be left alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:

@@ -29,6 +29,8 @@ class Filing:
     links: tuple[Link, ...] = ()
     is_link: bool = False
     """Whether the entry of a search, an alert or a forum only links to this article."""
+    ahead: datetime | None = None
+    """The date of the entry, if it is so far ahead of the clock that it is not believed yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from briefing.model.feed import Feed
 from briefing.model.material import FeedFacts
 from briefing.model.views import FeedRow
 from briefing.services.full_text_policy import full_text_of
+from briefing.services.polling import GONE
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 from briefing.store import feed_facts as facts_table
@@ -45,6 +46,7 @@ def _row(feed: Feed, facts: FeedFacts, now: datetime, settings: Settings) -> Fee
 def _health(feed: Feed, facts: FeedFacts, a_day: float, now: datetime) -> tuple[str, str]:
     if feed.failure:
         times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
+        times = "; it is not asked again" if feed.reason == GONE else times
         return "failing", feed.failure + times
     if feed.checked is None:
         return "well", "not asked yet"

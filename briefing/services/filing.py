@@ -76,6 +76,7 @@ def _filing(entry: ParsedEntry, feed_outlet: str, language: str, *, on_link_site
         domain=domain,
         author=entry.author,
         published=entry.published,
+        ahead=entry.ahead,
         language=language,
         text=text,
         text_kind=_kind(entry, text),

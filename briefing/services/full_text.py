@@ -8,7 +8,8 @@ from briefing.model.story import Article, Story, TextKind
 from briefing.services.findings import read_new_texts
 from briefing.services.jobs import extract_article
 from briefing.services.merge_duplicates import claimed_address, merge_and_regroup
-from briefing.services.network import Fetch, network
+from briefing.services.network import Fetch
+from briefing.services.polite_network import polite_network
 from briefing.services.workspace import Workspace
 from briefing.store import duplicates as duplicate_table
 from briefing.store import feeds as feed_table
@@ -24,7 +25,7 @@ async def fetch_full_text(workspace: Workspace, story_id: int) -> str:
 
     Raises NothingFound, NetworkError or another BriefingError, with a sentence, if there is no text to be had.
     """
-    async with network(workspace.settings, workspace.fetch) as fetch_now:
+    async with polite_network(workspace) as fetch_now:
         added = await fetch_and_store(workspace, story_id, fetch_now)
     await merge_and_regroup(workspace)
     await read_new_texts(workspace, lambda _event: None)

@@ -18,7 +18,7 @@ from briefing.services.findings import read_new_texts
 from briefing.services.full_text import fetch_and_store
 from briefing.services.full_text_policy import most_generous
 from briefing.services.merge_duplicates import merge_and_regroup
-from briefing.services.network import network
+from briefing.services.polite_network import polite_network
 from briefing.services.polling import OBEYED, is_due
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
@@ -119,7 +119,7 @@ async def _fill(workspace: Workspace, stories: Sequence[int], *, seconds: float)
         return ()
     got: list[int] = []
     turns = asyncio.Semaphore(AT_ONCE)
-    async with network(workspace.settings, workspace.fetch) as fetch_now:
+    async with polite_network(workspace) as fetch_now:
 
         async def one(story: int) -> None:
             async with turns:

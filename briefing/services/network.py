@@ -9,6 +9,7 @@ from typing import Protocol
 from briefing import __version__
 from briefing.model.fetched import Outcome
 from briefing.settings.settings import Settings
+from briefing.web.host_turns import RestingHosts
 
 USER_AGENT = f"briefing/{__version__} (terminal feed reader)"
 FEED_BYTES = 15 * 2**20
@@ -31,8 +32,13 @@ class Fetch(Protocol):
 
 
 @asynccontextmanager
-async def network(settings: Settings, stand_in: Fetch | None = None) -> AsyncIterator[Fetch]:
-    """Provide a fetch function while the context is open: `stand_in` if there is one."""
+async def network(
+    settings: Settings, stand_in: Fetch | None = None, *, resting: RestingHosts | None = None
+) -> AsyncIterator[Fetch]:
+    """Provide a fetch function while the context is open: `stand_in` if there is one.
+
+    It sends nothing to `resting` hosts, and adds those that ask to be left alone.
+    """
     if stand_in is not None:
         yield stand_in
         return
@@ -44,5 +50,6 @@ async def network(settings: Settings, stand_in: Fetch | None = None) -> AsyncIte
         user_agent=USER_AGENT,
         at_once=settings.at_once,
         per_host=settings.per_host,
+        resting=resting,
     ) as fetcher:
         yield fetcher.fetch

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from briefing.model.feed import Feed
-from briefing.model.fetched import Failure
+from briefing.model.feed import Feed, Move
+from briefing.model.fetched import RESTING, Failure
+from briefing.text.addresses import origin_of
 
 INTERVAL = timedelta(minutes=30)
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=6)
@@ -16,21 +17,35 @@ FEW = 3
 LONGEST_WAIT = timedelta(hours=24)
 UNCONDITIONAL_AFTER = timedelta(hours=24)
 """A feed is fetched without conditions at least this often, in case the validators of its server are wrong."""
-OBEYED = frozenset({"HTTP 429", "HTTP 503", "HTTP 410"})
+OBEYED = frozenset({"HTTP 429", "HTTP 503", RESTING})
 """After these answers even a refresh that the user asked for waits until `next_check`."""
+GONE = "HTTP 410"
+"""After this answer a feed is asked only if the user names it."""
+MOVED_TIMES, MOVED_FOR = 3, timedelta(hours=24)
+"""A feed moves once so many answers in a row, over at least this time, redirect to one address for good."""
 
 AWAY = frozenset({"no name service", "unreachable"})
 """Failures of the network of this machine, not of the feed."""
 
 
-def is_due(feed: Feed, now: datetime, *, asked: bool) -> bool:
-    """Return whether to fetch `feed` now; `asked` means that the user wants it, not the program.
+def is_due(feed: Feed, now: datetime, *, asked: bool, named: bool = False) -> bool:
+    """Return whether to fetch `feed` now; `asked` means that the user wants it, `named` that it is this feed alone.
 
     A `next_check` more than a day ahead comes from a wrong clock and is ignored.
     """
+    if feed.reason == GONE:
+        return named
     if feed.next_check is None or feed.next_check <= now or feed.next_check > now + LONGEST_WAIT:
         return True
     return asked and feed.reason not in OBEYED
+
+
+def in_turn(feeds: Sequence[Feed]) -> list[Feed]:
+    """Return feeds in the order in which they are asked: those that failed last time are last.
+
+    Otherwise one feed whose server always asks to wait could keep the others of its host from ever being asked.
+    """
+    return sorted(feeds, key=lambda feed: feed.failures > 0)
 
 
 def validators(feed: Feed, now: datetime) -> tuple[str | None, str | None]:
@@ -54,13 +69,17 @@ def learned_interval(published: Sequence[datetime], now: datetime) -> timedelta:
 
 
 def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
-    """Return `feed` after a failed check, with the failure and the time of the next check."""
+    """Return `feed` after a failed check, with the failure and the time of the next check.
+
+    A feed that could not be asked, because its host asked to be left alone, did not fail once more.
+    """
+    if failure.reason == RESTING:
+        until = now + timedelta(seconds=failure.retry_after or 0.0)
+        return replace(feed, reason=failure.reason, failure=failure.sentence, next_check=until)
     failures = feed.failures + 1
     wait = min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_WAIT)
     if failure.retry_after is not None:
         wait = timedelta(seconds=failure.retry_after)
-    if failure.status == 410:
-        wait = LONGEST_WAIT
     return replace(
         feed,
         checked=now,
@@ -72,9 +91,26 @@ def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
 
 
 def after_success(feed: Feed, now: datetime, *, interval: timedelta = INTERVAL, max_age: float = 0.0) -> Feed:
-    """Return `feed` after a successful check; it is due after `interval`, or later if its server asks for that.
+    """Return `feed` after a successful check; it is due after `interval`, or later if it or its server asks for that.
 
-    `max_age` is what the server asks for, in seconds; it is obeyed up to the longest interval.
+    `max_age` is what the server asks for, in seconds. Both are obeyed up to the longest interval.
     """
-    wait = max(interval, timedelta(seconds=min(max_age, LONGEST.total_seconds())))
+    wait = max(interval, timedelta(seconds=min(max(max_age, feed.pause), LONGEST.total_seconds())))
     return replace(feed, checked=now, succeeded=now, failures=0, reason="", failure="", next_check=now + wait)
+
+
+def after_redirect(feed: Feed, permanent_url: str | None, now: datetime) -> Feed:
+    """Return `feed` after an answer whose permanent redirects lead to `permanent_url`; None means that it has none.
+
+    The address changes only if enough answers agree: a redirect may be a mistake, or a network that asks for a login.
+    """
+    if not permanent_url or permanent_url == feed.url:
+        return replace(feed, move=None)
+    former = feed.move
+    if former is None or former.url != permanent_url or former.since > now:
+        return replace(feed, move=Move(permanent_url, now, 1))
+    times = former.times + 1
+    if times < MOVED_TIMES or now - former.since < MOVED_FOR:
+        return replace(feed, move=Move(permanent_url, former.since, times))
+    typed = feed.typed and origin_of(permanent_url) == origin_of(feed.url)
+    return replace(feed, url=permanent_url, typed=typed, move=None)

@@ -18,10 +18,21 @@ from briefing.services.grouping import count_new_words, regroup
 from briefing.services.jobs import PARSE_SECONDS, parse_document
 from briefing.services.leases import lease
 from briefing.services.merge_duplicates import merge_claimed
-from briefing.services.network import Fetch, network
-from briefing.services.polling import AWAY, after_failure, after_success, is_due, learned_interval, validators
+from briefing.services.network import Fetch
+from briefing.services.polite_network import polite_network
+from briefing.services.polling import (
+    AWAY,
+    after_failure,
+    after_redirect,
+    after_success,
+    in_turn,
+    is_due,
+    learned_interval,
+    validators,
+)
 from briefing.services.wakes import wake_threads
 from briefing.services.workspace import Job, Workspace
+from briefing.store import clock_faults as clock_table
 from briefing.store import constraints as constraint_table
 from briefing.store import feeds as feed_table
 from briefing.store import missing_texts as missing_table
@@ -84,7 +95,8 @@ async def refresh(
         except StoreTaken:
             return RefreshFinished(handed_over=True)
         chosen = await _chosen(workspace, feed_ids, unless_checked_since=begun if waited else None)
-        return await _refresh(workspace, chosen, report, asked=asked)
+        named = asked and feed_ids is not None
+        return await _refresh(workspace, chosen, report, asked=asked, named=named)
 
 
 async def due_feeds(workspace: Workspace) -> tuple[int, ...]:
@@ -96,17 +108,20 @@ async def due_feeds(workspace: Workspace) -> tuple[int, ...]:
     return tuple(feed.id for feed in subscribed if is_due(feed, now, asked=False))
 
 
-async def _refresh(workspace: Workspace, chosen: Sequence[Feed], report: Report, *, asked: bool) -> RefreshFinished:
+async def _refresh(
+    workspace: Workspace, chosen: Sequence[Feed], report: Report, *, asked: bool, named: bool
+) -> RefreshFinished:
     now = workspace.now()
-    due = [feed for feed in chosen if is_due(feed, now, asked=asked)]
-    async with network(workspace.settings, workspace.fetch) as fetch_now:
+    mended = await workspace.database.run(clock_table.mend_times, now)
+    due = in_turn([feed for feed in chosen if is_due(feed, now, asked=asked, named=named)])
+    async with polite_network(workspace) as fetch_now:
         checks, counted = await _check_all(workspace, due, fetch_now, report)
     offline = bool(checks) and all(check.away for check in checks)
     if not offline:
         await _blame(workspace, [check for check in checks if check.away], report, len(checks))
     problems: list[str] = []
     merged = await merge_claimed(workspace)
-    await _group_new(workspace, report, merged, problems, checks, counted)
+    await _group_new(workspace, report, (*merged, *mended), problems, checks, counted)
     read = await read_new_texts(workspace, report)
     await wake_threads(workspace)
     totals = replace(_totals(checks), unread=read.failed, offline=offline)
@@ -232,7 +247,9 @@ async def _chosen(
         feed
         for feed in subscribed
         if feed_ids is None or feed.id in feed_ids
-        if unless_checked_since is None or feed.checked is None or feed.checked < unless_checked_since
+        if unless_checked_since is None
+        or feed.checked is None
+        or not unless_checked_since <= feed.checked <= workspace.now()
     ]
 
 
@@ -266,6 +283,7 @@ async def _ask(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
     if isinstance(answer, Failure):
         failed = after_failure(feed, answer, now)
         return Checked(failed) if answer.reason in AWAY else await _keep(workspace, failed)
+    feed = after_redirect(feed, answer.permanent_url, now)
     if isinstance(answer, Unchanged):
         return await _keep(workspace, await _after_success(workspace, feed, answer), unchanged=True)
     return await _read(workspace, feed, answer)
@@ -301,7 +319,7 @@ async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed, max_age: f
     published = [entry.published for entry in parsed.entries if entry.published]
     interval = learned_interval(published, now)
     titled = replace(
-        after_success(feed, now, interval=interval, max_age=max_age),
+        after_success(replace(feed, pause=parsed.pause), now, interval=interval, max_age=max_age),
         title=feed.title or parsed.title,
         site=parsed.site or feed.site,
         notes=parsed.notes,

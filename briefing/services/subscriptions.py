@@ -14,7 +14,7 @@ from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
 from briefing.services.feed_health import feed_rows
 from briefing.services.jobs import PARSE_SECONDS, find_feeds, parse_document
-from briefing.services.network import network
+from briefing.services.polite_network import polite_network
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
 from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
@@ -71,7 +71,7 @@ class Feeds:
         page is not a feed and names none, or cannot be read.
         """
         url = _typed_address(address)
-        async with network(self._workspace.settings, self._workspace.fetch) as fetch_now:
+        async with polite_network(self._workspace) as fetch_now:
             private_origin = origin_of(url) if typed else ""
             answer = await fetch_now(url, limit=PAGE_BYTES * 4, private_origin=private_origin)
             if isinstance(answer, Failure | Unchanged):

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from datetime import datetime
 
-from briefing.model.feed import Feed
+from briefing.model.feed import Feed, Move
 from briefing.model.full_text import FullText
 from briefing.store.timestamps import from_timestamp, from_timestamp_or_none, to_timestamp, to_timestamp_or_none
 from briefing.text.addresses import origin_of
@@ -100,29 +100,38 @@ def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
                 THEN url ELSE :url END,
             title = :title, site = :site, folder = :folder, typed = :typed, etag = :etag, modified = :modified,
             body_hash = :body_hash, full_fetched = :full_fetched, checked = :checked, succeeded = :succeeded,
-            next_check = :next_check, failures = :failures, reason = :reason, failure = :failure, notes = :notes
+            next_check = :next_check, failures = :failures, reason = :reason, failure = :failure, notes = :notes,
+            moved_to = :moved_to, moved_since = :moved_since, moved_times = :moved_times, pause = :pause
         WHERE id = :id
         """,
-        {
-            "id": feed.id,
-            "url": feed.url,
-            "title": feed.title,
-            "site": feed.site,
-            "folder": feed.folder,
-            "typed": int(feed.typed),
-            "etag": feed.etag,
-            "modified": feed.modified,
-            "body_hash": feed.body_hash,
-            "full_fetched": to_timestamp_or_none(feed.full_fetched),
-            "checked": to_timestamp_or_none(feed.checked),
-            "succeeded": to_timestamp_or_none(feed.succeeded),
-            "next_check": to_timestamp_or_none(feed.next_check),
-            "failures": feed.failures,
-            "reason": feed.reason,
-            "failure": feed.failure,
-            "notes": json.dumps(feed.notes, ensure_ascii=False),
-        },
+        _state(feed),
     )
+
+
+def _state(feed: Feed) -> dict[str, object]:
+    return {
+        "id": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "site": feed.site,
+        "folder": feed.folder,
+        "typed": int(feed.typed),
+        "etag": feed.etag,
+        "modified": feed.modified,
+        "body_hash": feed.body_hash,
+        "full_fetched": to_timestamp_or_none(feed.full_fetched),
+        "checked": to_timestamp_or_none(feed.checked),
+        "succeeded": to_timestamp_or_none(feed.succeeded),
+        "next_check": to_timestamp_or_none(feed.next_check),
+        "failures": feed.failures,
+        "reason": feed.reason,
+        "failure": feed.failure,
+        "notes": json.dumps(feed.notes, ensure_ascii=False),
+        "moved_to": feed.move.url if feed.move else "",
+        "moved_since": to_timestamp_or_none(feed.move.since if feed.move else None),
+        "moved_times": feed.move.times if feed.move else 0,
+        "pause": feed.pause,
+    }
 
 
 def set_full_text(connection: sqlite3.Connection, feed_id: int, mode: FullText) -> None:
@@ -152,13 +161,15 @@ def typed_origins(connection: sqlite3.Connection, story_id: int) -> frozenset[st
 
 _BY_URL = """
     SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
-        next_check, failures, reason, failure, notes, full_text
+        next_check, failures, reason, failure, notes, full_text,
+        moved_to, moved_since, moved_times, pause
     FROM feeds WHERE url = ?
 """
 
 _SUBSCRIBED = """
     SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
-        next_check, failures, reason, failure, notes, full_text
+        next_check, failures, reason, failure, notes, full_text,
+        moved_to, moved_since, moved_times, pause
     FROM feeds WHERE removed IS NULL
 """
 
@@ -184,4 +195,11 @@ def _feed(row: sqlite3.Row) -> Feed:
         failure=row["failure"],
         notes=tuple(json.loads(row["notes"])),
         full_text=FullText(row["full_text"]),
+        pause=row["pause"],
+        move=_move(row),
     )
+
+
+def _move(row: sqlite3.Row) -> Move | None:
+    since = from_timestamp_or_none(row["moved_since"])
+    return None if since is None else Move(row["moved_to"], since, row["moved_times"])

@@ -19,7 +19,7 @@ from briefing.store.matching import (
     story_under_title,
 )
 from briefing.store.texts import index_texts, keep_first_text, keep_text, title_hash
-from briefing.store.timestamps import to_timestamp
+from briefing.store.timestamps import to_timestamp, to_timestamp_or_none
 from briefing.text.addresses import host_of
 
 UNSTABLE = "unstable ids: entries were matched by title and day"
@@ -80,10 +80,15 @@ def _date_undated(context: FilingContext, entry: Entry, filing: Filing) -> bool:
     While the clock of this machine was wrong, the date may have looked like one in the future.
     """
     if filing.published is None:
+        if filing.ahead is not None:
+            context.connection.execute(
+                "UPDATE stories SET claimed = ? WHERE id = ? AND dated = 0", (to_timestamp(filing.ahead), entry.story)
+            )
         return False
     published = to_timestamp(filing.published)
     dated = context.connection.execute(
-        "UPDATE stories SET published = ?, dated = 1 WHERE id = ? AND dated = 0", (published, entry.story)
+        "UPDATE stories SET published = ?, dated = 1, claimed = NULL WHERE id = ? AND dated = 0",
+        (published, entry.story),
     )
     context.connection.execute("UPDATE entries SET published = ? WHERE id = ?", (published, entry.id))
     return dated.rowcount > 0
@@ -113,6 +118,7 @@ def _join_or_begin(context: FilingContext, key: str, filing: Filing) -> tuple[in
             author = CASE WHEN author = '' THEN :author ELSE author END,
             language = CASE WHEN language = '' THEN :language ELSE language END,
             published = CASE WHEN dated = 0 AND :dated THEN :published ELSE published END,
+            claimed = CASE WHEN :dated THEN NULL ELSE claimed END,
             dated = max(dated, :dated)
         WHERE id = :id
             AND (author = '' OR language = '' OR dated < :dated OR (outlet IN ('', domain) AND outlet <> :outlet))
@@ -134,8 +140,8 @@ def _begin(context: FilingContext, filing: Filing) -> int:
     added = context.connection.execute(
         """
         INSERT INTO stories
-            (canonical, url, title, title_hash, outlet, domain, author, published, dated, first_seen, language)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (canonical, url, title, title_hash, outlet, domain, author, published, dated, first_seen, language, claimed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             context.free_address(filing),
@@ -149,6 +155,7 @@ def _begin(context: FilingContext, filing: Filing) -> int:
             int(filing.published is not None),
             to_timestamp(context.at),
             filing.language,
+            to_timestamp_or_none(filing.ahead),
         ),
     )
     story_id = int(added.lastrowid or 0)

@@ -23,6 +23,7 @@ from briefing.store import (
     schema_14,
     schema_15,
     schema_16,
+    schema_17,
 )
 
 APPLICATION_ID = 0x42524946
@@ -58,6 +59,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_14,
         schema_15,
         schema_16,
+        schema_17,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -59,6 +59,11 @@ def plausible(moment: datetime | None, now: datetime) -> datetime | None:
     return moment if moment is not None and EARLIEST <= moment <= now + AHEAD else None
 
 
+def too_far_ahead(moment: datetime | None, now: datetime) -> datetime | None:
+    """Return `moment` if it is more than 48 hours after `now`, else None."""
+    return moment if moment is not None and moment > now + AHEAD else None
+
+
 def _mail(text: str) -> datetime | None:
     return parsedate_to_datetime(text) if _MAIL.fullmatch(text) else None
 

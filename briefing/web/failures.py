@@ -1,10 +1,11 @@
 """Failures of a fetch, in words that the user can act on."""
 
 import asyncio
+import contextlib
 import errno
 import socket
 import ssl
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from briefing.model.fetched import Failure
@@ -65,8 +66,11 @@ class PrivateAddress(OSError):
     """We were about to connect to an address that is not public."""
 
 
-def failed_status(status: int, retry_after: str | None, now: datetime) -> Failure:
-    """Return the failure for a status that is neither a document nor a redirect."""
+def failed_status(status: int, retry_after: str | None, date: str | None = None) -> Failure:
+    """Return the failure for a status that is neither a document nor a redirect.
+
+    `retry_after` and `date` are headers; the time of the server counts, because ours may be wrong.
+    """
     explanation = _STATUSES.get(status)
     if explanation is None and 400 <= status < 500:
         explanation = "it refuses the request"
@@ -74,7 +78,7 @@ def failed_status(status: int, retry_after: str | None, now: datetime) -> Failur
         explanation = "it has a fault of its own" if 500 <= status < 600 else "it sent no document"
     wait = None
     if status == 429 or (status == 503 and retry_after is not None):
-        wait = retry_seconds(retry_after or "", now)
+        wait = retry_seconds(retry_after or "", _server_time(date))
     return Failure(f"HTTP {status}", f"the server answered {status}: {explanation}", status, wait)
 
 
@@ -89,6 +93,14 @@ def retry_seconds(retry_after: str, now: datetime) -> float:
     if not 0 <= seconds <= _ABSURD:
         return USUAL_WAIT
     return min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)
+
+
+def _server_time(date: str | None) -> datetime:
+    """Return the time that an answer has in its Date header, else ours."""
+    with contextlib.suppress(ValueError, TypeError, OverflowError, IndexError):
+        named = parsedate_to_datetime(date or "")
+        return named if named.tzinfo else named.replace(tzinfo=UTC)
+    return datetime.now(UTC)
 
 
 def failed_connection(error: BaseException, host: str) -> Failure:

@@ -2,10 +2,8 @@
 
 import asyncio
 import socket
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -14,6 +12,7 @@ from briefing import __version__
 from briefing.model.fetched import Failure, Outcome
 from briefing.text.addresses import origin_of
 from briefing.web.failures import PrivateAddress, Refused, failed_connection, failed_status
+from briefing.web.host_turns import HostTurns, RestingHosts
 from briefing.web.hosts import is_ip_address, is_public
 from briefing.web.name_lookup import Lookup, look_up_name
 from briefing.web.redirects import RedirectedRequest
@@ -33,7 +32,8 @@ class Fetcher:
     """Fetches documents, at most `at_once` at a time and `per_host` from one host; used with `async with`.
 
     `allow_private` lists each "host:port" that may be a private address for any request. `look_up` turns a host name
-    into IP addresses; they are checked, and we connect to the address that was checked.
+    into IP addresses; they are checked, and we connect to the address that was checked. No request goes to `resting`
+    hosts, and those that ask to be left alone are added to them.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Fetcher:
         user_agent: str = USER_AGENT,
         at_once: int = 32,
         per_host: int = 6,
+        resting: RestingHosts | None = None,
         look_up: Lookup | None = None,
     ) -> None:
         self._allow_private = allow_private
@@ -51,7 +52,8 @@ class Fetcher:
         self._at_once = at_once
         self._per_host = per_host
         self._turns = asyncio.Semaphore(at_once)
-        self._host_turns: dict[str, asyncio.Semaphore] = {}
+        self._host_turns = HostTurns(per_host)
+        self._resting = resting or RestingHosts()
         self._running: set[asyncio.Timeout] = set()
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._left = True
@@ -89,7 +91,7 @@ class Fetcher:
         request = RedirectedRequest(url, private_origin, etag, modified)
         if request.address is None:
             return Failure("not a web address", "is not a web address that can be fetched")
-        async with self._host_turn(request.address), self._turns:
+        async with self._host_turns.turn(request.address), self._turns:
             if self._left:
                 return Failure("stopped", "was stopped before it was read")
             return await self._fetch_in_time(request, limit, deadline)
@@ -132,6 +134,8 @@ class Fetcher:
 
     async def _send(self, request: RedirectedRequest, limit: int) -> Outcome | None:
         """Send one request and return its outcome, or None if it was redirected."""
+        if (refusal := self._resting.refusal(request.url)) is not None:
+            return refusal
         session = self._sessions[self._may_be_private(request)]
         async with session.get(request.url, headers=request.headers(), allow_redirects=False) as response:
             _check_headers(response)
@@ -142,7 +146,7 @@ class Fetcher:
             if response.status == 304:
                 return request.not_modified(response.headers)
             if response.status not in (200, 203):
-                return failed_status(response.status, response.headers.get("Retry-After"), datetime.now(UTC))
+                return self._failed(request, response)
             encoding = ",".join(response.headers.getall("Content-Encoding", ()))
             gzipped = check_body_headers(encoding, response.headers.get("Content-Length", ""), limit)
             body = await read_body(response.content.iter_chunked(_CHUNK), limit, gzipped=gzipped)
@@ -157,9 +161,12 @@ class Fetcher:
             raise Refused("private address", f"refused: {request.host} is a private address")
         return allowed
 
-    def _host_turn(self, address: str) -> asyncio.Semaphore:
-        host = urlsplit(address).hostname or ""
-        return self._host_turns.setdefault(host, asyncio.Semaphore(self._per_host))
+    def _failed(self, request: RedirectedRequest, response: aiohttp.ClientResponse) -> Failure:
+        headers = response.headers
+        failure = failed_status(response.status, headers.get("Retry-After"), headers.get("Date"))
+        if failure.retry_after is not None:
+            self._resting.leave_alone(request.url, failure.retry_after)
+        return failure
 
     def _open_session(self, *, private: bool) -> aiohttp.ClientSession:
         connector = aiohttp.TCPConnector(

@@ -26,6 +26,7 @@ from briefing.workers.pool import WorkerPool
 
 LAB = Path(__file__).parents[2] / "../shared/lab/hostile"
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
+RESTING = "http-429-retry"
 PARSE_SECONDS = 20.0
 """More than the program gives: a busy machine is not what is tested here."""
 
@@ -139,8 +140,10 @@ def faults(case: Any, run: Run) -> list[str]:
 async def test_every_hostile_case_ends_as_it_should(lab_module: ModuleType, tmp_path: Path) -> None:
     pool = WorkerPool(2)
     async with running_lab(lab_module) as lab, Fetcher() as fetcher:
-        cases = sorted(lab.served.values(), key=lambda case: case.cost == "heavy")
-        runs = await asyncio.gather(*(run_case(case, lab.ctx.base, fetcher, pool) for case in cases))
+        # The case that asks us to leave its host alone comes last: all cases are on one host.
+        cases = sorted(lab.served.values(), key=lambda case: (case.id == RESTING, case.cost == "heavy"))
+        runs = await asyncio.gather(*(run_case(case, lab.ctx.base, fetcher, pool) for case in cases[:-1]))
+        runs.append(await run_case(cases[-1], lab.ctx.base, fetcher, pool))
         canary = [request for request in lab.ctx.log if request["listener"] == "canary"]
         cookies = [request for request in lab.ctx.log if "cookie" in request or "referer" in request]
     pool.close()

@@ -39,6 +39,8 @@ class Site:
     bodies: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Headers of the answers with a status, by path."""
     asked: list[str] = field(default_factory=list)
     not_modified: int = 0
     hang: set[str] = field(default_factory=set)
@@ -55,7 +57,7 @@ class Site:
         if path in self.hang:
             await asyncio.sleep(3600)
         if path in self.statuses:
-            return web.Response(status=self.statuses[path])
+            return web.Response(status=self.statuses[path], headers=self.headers.get(path))
         if path not in self.bodies:
             return web.Response(status=404)
         tag = f'"{hash(self.bodies[path])}"'

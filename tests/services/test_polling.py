@@ -90,3 +90,13 @@ def test_a_server_that_asks_for_more_time_gets_it_within_bounds() -> None:
     assert wait(0) == wait(60) == timedelta(hours=1)
     assert wait(7_200) == timedelta(hours=2)
     assert wait(10**9) == LONGEST
+
+
+def test_what_feed_and_server_ask_for_is_obeyed_up_to_the_longest_interval() -> None:
+    def wait(pause: int, max_age: float) -> timedelta | None:
+        next_check = after_success(replace(FEED, pause=pause), NOW, max_age=max_age).next_check
+        return next_check - NOW if next_check else None
+
+    assert wait(0, 0) == INTERVAL
+    assert wait(3_600, 60) == wait(60, 3_600) == timedelta(hours=1)
+    assert wait(10**9, 0) == wait(0, 1e12) == LONGEST
