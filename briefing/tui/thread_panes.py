@@ -135,8 +135,12 @@ class ActorsContent:
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
         """Return the heading, unless the tabs show it."""
-        count = _counted(len(self._shown()), self.page)
-        return _heading("Actors", count, width, self.tabbed, has_keys=has_keys, more=more)
+        return _heading("Actors", self.count, width, self.tabbed, has_keys=has_keys, more=more)
+
+    @property
+    def count(self) -> str:
+        """The number of the actors that are shown, for the heading."""
+        return _counted(len(self._shown()), self.page)
 
     def items(self, width: int) -> Sequence[Item]:
         """Return the actors, most often named first, with their figures close to their names."""
@@ -211,7 +215,7 @@ def tab_figures(page: ThreadPage) -> tuple[tuple[str, str], ...]:
     """Return the tabs' headings, each with its figure."""
     return (
         ("Quotes", _counted(len(page.quotes), page)),
-        ("Actors", _counted(sum(not actor.minor for actor in page.actors), page)),
+        ("Actors", ActorsContent(page).count),
         ("Sources", f"{page.row.independent}/{page.row.stories}"),
         ("Timeline", str(len(page.timeline))),
     )

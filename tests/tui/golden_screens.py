@@ -1,6 +1,7 @@
-"""Lists of threads as files in `tests/tui/golden`. `GOLDEN=write pytest …` writes them; look before you commit."""
+"""Screens and lists as files in `tests/tui/golden`. `GOLDEN=write pytest …` writes them; look before you commit."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -27,9 +28,18 @@ def list_and_bars(pilot: Pilot[None]) -> list[str]:
 
 def assert_golden(pilot: Pilot[None], name: str) -> None:
     """Compare list and bars with the file of this name and of the terminal's size."""
+    _assert_same(list_and_bars(pilot), pilot, name)
+
+
+def assert_golden_screen(pilot: Pilot[None], name: str) -> None:
+    """Compare the whole screen with the file of this name and of the terminal's size."""
+    _assert_same(screen_lines(pilot.app), pilot, f"whole/{name}")
+
+
+def _assert_same(lines: Sequence[str], pilot: Pilot[None], name: str) -> None:
     width, height = pilot.app.size
     file = _FOLDER / f"{name}-{width}x{height}.txt"
-    seen = "\n".join(list_and_bars(pilot)) + "\n"
+    seen = "\n".join(lines) + "\n"
     if os.environ.get("GOLDEN") == "write":
         file.write_text(seen, encoding="utf-8")
     assert seen == file.read_text(encoding="utf-8"), f"{file.name} differs"

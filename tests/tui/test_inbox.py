@@ -64,7 +64,7 @@ async def test_below_100_columns_list_and_page_take_turns() -> None:
     async with opened(size=(80, 24)) as pilot:
         assert "Quotes" not in screen_text(pilot.app)
         await press(pilot, "enter")
-        assert "Quotes 5 ━━━━ Actors 9 ──── Sources 5/7 ──── Timeline 5" in screen_text(pilot.app)
+        assert "Quotes 5 ━━━━ Actors 8 ──── Sources 5/7 ──── Timeline 5" in screen_text(pilot.app)
         await press(pilot, "l")
         assert "Actors 9 ━━━━" in screen_text(pilot.app)
         assert "operations director of Osmark Ferries [1]" in screen_text(pilot.app)

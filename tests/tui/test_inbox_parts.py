@@ -101,7 +101,12 @@ async def test_a_decision_on_a_heading_says_what_can_be_done() -> None:
         before = [row.verdict for row in morning.rows]
         await press(pilot, "G", "d")
         assert [row.verdict for row in morning.rows] == before
+        assert screen_lines(pilot.app)[-1].startswith("  Space fold or unfold   u undo")
+        assert "Threads that you follow and that have nothing new" in screen_text(pilot.app)
+        await press(pilot, "k", "d")
+        assert [row.verdict for row in morning.rows] == before
         assert screen_lines(pilot.app)[-1].startswith("  Space fold or unfold   A drop what is left")
+        assert "Undecided threads of one outlet" in screen_text(pilot.app)
 
 
 async def test_a_click_on_a_heading_unfolds_it() -> None:

@@ -1,7 +1,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.settings.settings import KEY_PRESETS
@@ -33,6 +33,7 @@ def test_two_actions_may_swap_their_keys() -> None:
     assert (keys.shown("verdict-brief"), keys.shown("verdict-drop")) == ("d", "b")
 
 
+@settings(deadline=None)
 @given(st.permutations([binding for binding in BINDINGS if binding.where == ("everywhere",)]))
 def test_any_permutation_of_keys_is_taken(order: list[Binding]) -> None:
     fixed = [binding for binding in BINDINGS if binding.where == ("everywhere",)]

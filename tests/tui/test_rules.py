@@ -28,7 +28,7 @@ async def test_gr_lists_rules_and_questions_with_their_figures() -> None:
             await press(pilot, "g", "r")
             lines = screen_lines(pilot.app)
             assert lines[0].startswith("  briefing   rules and questions")
-            assert "2 rules   1 question" in lines[0]
+            assert "2 rules   0 of 1 question got news today" in lines[0]
             assert lines[4].split() == ["▌", "◆", "watch", "Ferries", "at", "Osmark", "ferry", "3", "·"]
             assert lines[5].split() == ["tag", "Money", "bank", "2", "·"]
             assert any(line.startswith("  Who pays for the gates?   gates") for line in lines)
@@ -157,7 +157,7 @@ async def test_a_session_on_the_screen_reads_as_it_should() -> None:
         await press(pilot, "a", *"strike", "enter", "m", "enter")
         await press(pilot, "A", *"Who pays?", "enter", *"gate", "enter")
         text = screen_text(pilot.app)
-        assert "2 rules   1 question" in text
+        assert "2 rules   0 of 1 question got news today" in text
         assert "Who pays? 2" in text, "the pane below shows what was added last"
         await press(pilot, "g", "g")
         assert screen_lines(pilot.app)[4].split() == ["▌", "◆", "watch", "Boats", "ferry", "3", "·"]

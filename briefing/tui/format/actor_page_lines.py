@@ -17,10 +17,12 @@ from briefing.tui.format.lines import (
     Line,
     Run,
     clean,
+    glued,
     join,
     justify,
     pad,
     spaces,
+    width_of,
 )
 from briefing.tui.format.signs import HEAVY, WATCHED
 from briefing.tui.format.status import counted_figure
@@ -41,7 +43,7 @@ def actor_title(page: ActorPage, width: int, now: datetime) -> tuple[Line, ...]:
     if page.aliases:
         forms = ", ".join(clean(alias, 80) for alias in page.aliases[:_MOST_ALIASES])
         parts.append((("also written ", MUTED), (forms, TEXT)))
-    parts.append(((f"seen since {day(page.since, now)}", MUTED),))
+    parts.append(((f"seen since {glued(day(page.since, now))}", MUTED),))
     if page.watched:
         parts.append((("watched", MUTED),))
     meta = wrap(join(parts, ((" · ", MUTED),)), width - 1, first=spaces(2), rest=spaces(2))
@@ -51,15 +53,19 @@ def actor_title(page: ActorPage, width: int, now: datetime) -> tuple[Line, ...]:
 def role_lines(role: DatedRole, width: int, now: datetime) -> tuple[Line, ...]:
     """Return a role in the text's words, and below it who wrote it, when, and how often."""
     words = wrap(((clean(role.text, 300), TEXT),), width - 1, first=spaces(2), rest=spaces(2))
-    source: Line = (*spaces(4), (clean(role.outlet, 80), SOURCE), (f", {day(role.published, now)}", MUTED))
-    return (*words, justify(cut(source, width - 6), ((f"{role.times}×", MUTED),), width - 1))
+    date: Line = ((f", {day(role.published, now)}", MUTED),)
+    times: Line = ((f"  {role.times}×", MUTED),)
+    outlet = cut(((clean(role.outlet, 80), SOURCE),), max(4, width - 5 - width_of(date) - width_of(times)))
+    return (*words, justify((*spaces(4), *outlet, *date), times, width - 1))
 
 
 def companion_lines(companion: Companion, width: int, most: int) -> tuple[Line, ...]:
     """Return a companion of an actor as one line: name, bar and number of stories."""
-    name = pad(cut(((clean(companion.name, 200), ACTOR),), _NAME), _NAME)
+    figure: Line = ((f"  {companion.times}×", MUTED),)
+    room = width - 1 - width_of(figure) - _BAR - 3
+    length = min(_NAME, max(8, room))
+    name = pad(cut(((clean(companion.name, 200), ACTOR),), length), length)
     bar: Line = ((HEAVY * max(1, round(companion.times / max(1, most) * _BAR)), PULSE),)
-    figure: Line = ((f"{companion.times}×", MUTED),)
     return (justify((*spaces(2), *name, *spaces(1), *bar), figure, width - 1),)
 
 

@@ -100,7 +100,7 @@ def feed_detail(row: FeedRow | None, width: int, now: datetime, keys: tuple[KeyH
     words = [
         ("since", _since(row, now)),
         ("says", clean(feed.failure, 300) or clean(row.health, 300)),
-        ("worth", f"{row.briefed} of its {counted(row.stories, 'story', 'stories')} went into a brief"),
+        ("worth", _worth(row)),
         ("texts", f"{_FULL_TEXTS[row.full_text]}{'' if row.feed.full_text else ', as the settings say'}"),
     ]
     if feed.notes:
@@ -109,6 +109,12 @@ def feed_detail(row: FeedRow | None, width: int, now: datetime, keys: tuple[KeyH
     lines += [cut((*spaces(4), (f"{label:<9}", MUTED), (value, TEXT)), width - 1) for label, value in words]
     can: Line = (*spaces(4), (f"{'you can':<9}", MUTED), *join([key.line() for key in keys], spaces(3)))
     return (*lines, can if width_of(can) < width else cut(can, width - 1))
+
+
+def _worth(row: FeedRow) -> str:
+    if not row.stories:
+        return "no stories from it yet"
+    return f"{row.briefed} of its {counted(row.stories, 'story', 'stories')} went into a brief"
 
 
 def _since(row: FeedRow, now: datetime) -> str:

@@ -14,6 +14,8 @@ _COLUMN = 58
 _MOST_COLUMNS = 3
 _KEYS = 17
 _ID = 17
+_MOST_LABEL = 36
+"""Cells of a label: an id that is farther away is hard to read in its line."""
 _SIGN = 8
 
 
@@ -78,7 +80,7 @@ def _section(
         front = _highlighted(keys.all_shown(binding.id), query, STRONG_BOLD if possible else MUTED)
         label = _highlighted(binding.label, query, TEXT if possible else MUTED)
         name = _highlighted(binding.id, query, MUTED)
-        room = width - _KEYS - _ID - 3
+        room = min(_MOST_LABEL, width - _KEYS - _ID - 3)
         lines.append((*spaces(2), *_column(front, _KEYS), *_column(label, room), *cut(name, _ID)))
     return [*lines, BLANK]
 

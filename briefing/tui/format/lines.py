@@ -61,6 +61,11 @@ def pad(line: Line, width: int) -> Line:
     return (*line, *spaces(width - width_of(line)))
 
 
+def glued(words: str) -> str:
+    """Return words that are never parted at the end of a line."""
+    return words.replace(" ", HARD_SPACE)
+
+
 def justify(left: Line, right: Line, width: int) -> Line:
     """Return `left` and `right` at the two ends of `width` cells; `right` is never cut."""
     room = width - width_of(right)

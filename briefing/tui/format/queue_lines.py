@@ -18,6 +18,7 @@ from briefing.tui.format.lines import (
     Line,
     Run,
     clean,
+    glued,
     width_of,
 )
 from briefing.tui.format.narrative import GUTTER
@@ -35,7 +36,7 @@ def title(word: str, figure: str = "") -> Line:
 def actor_names(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
     """Return the actors that act and are not minor, with their mentions, in running lines."""
     entries: list[tuple[Run, ...]] = [
-        ((_glued(actor.name), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED))
+        ((glued(clean(actor.name, 120)), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED))
         for actor in actors
         if actor.acts and not actor.minor
     ]
@@ -47,12 +48,12 @@ def source_names(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:
     held = [source for source in sources if source.held]
     reprints = sum(bool(source.reprint_of) for source in held)
     entries: list[tuple[Run, ...]] = [
-        ((f"{source.n}{HARD_SPACE}", f"{CITE} b"), (_glued(source.outlet), SOURCE))
+        ((f"{source.n}{HARD_SPACE}", f"{CITE} b"), (glued(clean(source.outlet, 120)), SOURCE))
         for source in held
         if not source.reprint_of
     ]
     if reprints:
-        entries.append(((_glued(f"and {counted(reprints, 'reprint')}"), MUTED),))
+        entries.append(((glued(f"and {counted(reprints, 'reprint')}"), MUTED),))
     return _running(entries, width)
 
 
@@ -74,10 +75,6 @@ def end_of_queue(part: InboxPart, count: int, left: int) -> tuple[str, str, Sequ
         return "The queue is done.", sentence, choices
     on = f"go on with {counted(left, 'single report')}"
     return "The threads are done.", sentence, (("text-page", on), *choices)
-
-
-def _glued(name: str) -> str:
-    return clean(name, 120).replace(" ", HARD_SPACE)
 
 
 def _running(entries: Sequence[tuple[Run, ...]], width: int) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ from briefing.tui.format.lines import (
     TEXT,
     Line,
     clean,
+    glued,
     join,
     justify,
     spaces,
@@ -35,7 +36,7 @@ def topic_title(page: TopicPage, width: int, now: datetime) -> tuple[Line, ...]:
     name = wrap(((clean(row.name, 200), STRONG_BOLD),), width - 1, first=spaces(2), rest=spaces(2), limit=2)
     parts: list[Line] = [
         ((f"day {row.days}", TEXT),),
-        ((f"since {day(row.first_seen, now)}", MUTED),),
+        ((f"since {glued(day(row.first_seen, now))}", MUTED),),
         ((f"{age(row.last_story, now)} ago", TEXT),),
     ]
     if row.verdict.value in _VERDICTS:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from briefing.model.inbox import InboxPart
+
 if TYPE_CHECKING:
     from briefing.tui.screens.base_screen import Hint
 
+_UNDECIDED = (InboxPart.THREADS, InboxPart.SINGLE, InboxPart.ARCHIVE)
 LIST_HINTS: Sequence[Hint] = (
     (("verdict-brief",), "brief"),
     (("verdict-follow",), "follow"),
@@ -23,9 +26,7 @@ LIST_HINTS: Sequence[Hint] = (
     (("filter", "sort"), "filter, sort"),
     (("bookmark-set", "bookmark-go"), "bookmark"),
 )
-HEADING_HINTS: Sequence[Hint] = (
-    (("mark",), "fold or unfold"),
-    (("verdict-all",), "drop what is left"),
+_ON_HEADING: Sequence[Hint] = (
     (("undo",), "undo"),
     (("search",), "search"),
     (("brief",), "write brief"),
@@ -73,6 +74,18 @@ _DECIDE: Sequence[Hint] = (
     (("verdict-later",), "later"),
     (("verdict-drop",), "drop"),
 )
+
+
+def part_hints(part: InboxPart) -> Sequence[Hint]:
+    """Return the keys for a part whose heading is under the cursor."""
+    fold: Hint = (("mark",), "fold or unfold")
+    drop: Hint = (("verdict-all",), "drop what is left")
+    return (fold, drop) if part in _UNDECIDED else (fold,)
+
+
+def heading_hints(part: InboxPart) -> Sequence[Hint]:
+    """Return all keys of the footer while the cursor is on the heading of a part."""
+    return (*part_hints(part), *_ON_HEADING)
 
 
 def turn_hints(tab: str) -> Sequence[Hint]:

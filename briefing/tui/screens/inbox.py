@@ -34,7 +34,7 @@ from briefing.tui.format.status import Status, figures, position, states, title_
 from briefing.tui.layout import FOOTER_LINES, HEADER_LINES
 from briefing.tui.row_cache import PAGE
 from briefing.tui.screens.base_screen import BaseScreen, Hint
-from briefing.tui.screens.hints import HEADING_HINTS, LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, turn_hints
+from briefing.tui.screens.hints import LIST_HINTS, OTHER_PANE_HINTS, PANE_HINTS, heading_hints, part_hints, turn_hints
 from briefing.tui.widgets.cursor_view import CursorView
 from briefing.tui.widgets.lines_view import LinesView
 from briefing.tui.widgets.thread_list import ThreadList
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
     from briefing.tui.format.lines import Line
     from briefing.tui.host import Host
+    from briefing.tui.part_page import PartContent
 
 
 class InboxScreen(BaseScreen):
@@ -164,7 +165,8 @@ class InboxScreen(BaseScreen):
 
     @property
     def _list_hints(self) -> Sequence[Hint]:
-        return LIST_HINTS if self.threads.heading is None else HEADING_HINTS
+        section = self.threads.heading
+        return LIST_HINTS if section is None else heading_hints(section.part)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the focused pane."""
@@ -225,9 +227,19 @@ class InboxScreen(BaseScreen):
         self._empty.show_or_hide()
         self._visits.arrive(row)
         if row is None:
-            self.body.show_page(None, self.host.services.session.now())
+            self.body.show_part(self._part_content(), self.host.services.session.now())
         else:
             self._pages.show_page_of(row.id)
+
+    def _part_content(self) -> PartContent | None:
+        """Return what is shown of the part whose heading is under the cursor."""
+        section = self.threads.heading
+        if section is None:
+            return None
+        from briefing.tui.part_page import PartContent
+
+        keys = (self._hint(ids, label) for ids, label in part_hints(section.part))
+        return PartContent(section, tuple(hint for hint in keys if hint.key))
 
     async def _looked(self, row: ThreadRow) -> None:
         """Count again after a thread was looked at, and wait for the texts that it lacks."""

@@ -11,10 +11,11 @@ from textual.widget import Widget
 
 from briefing.model.errors import BriefingError
 from briefing.model.rule import Rule, RuleRow, Trial
+from briefing.text.wording import counted
 from briefing.tui.controllers.decisions import UndoRedo
 from briefing.tui.controllers.rule_keys import RuleKeys
 from briefing.tui.format.lines import MUTED
-from briefing.tui.format.status import Status, counted_figure, position
+from briefing.tui.format.status import Status, counted_figure, figure, position
 from briefing.tui.rule_panes import MatchesContent, RulesContent
 from briefing.tui.screens.base_screen import BaseScreen, Hint
 from briefing.tui.widgets.cursor_view import CursorView
@@ -118,14 +119,15 @@ class RulesScreen(BaseScreen):
         return None if self._row is None else self._row.rule
 
     def status(self) -> Status:
-        """Return how many rules there are, and how many questions got something today."""
+        """Return how many rules there are, and how many questions got news today."""
         questions = [row for row in self.rows if row.rule.is_question]
         answered = sum(bool(row.today) for row in questions)
-        figures = [counted_figure(self._rules, "rule"), counted_figure(len(questions), "question")]
-        states = (((f"{answered} with something today", MUTED),),) if questions else ()
+        figures = [counted_figure(self._rules, "rule")]
+        got = f"of {counted(len(questions), 'question')} got news today"
+        figures.append(figure(answered, got) if questions else figure(0, "questions"))
         view = self.matches if self.matches.has_focus else self.view
         place = position(view.cursor, view.item_count())
-        return Status((("rules and questions", MUTED),), tuple(figures), states, position=place)
+        return Status((("rules and questions", MUTED),), tuple(figures), position=place)
 
     def _show_matches(self) -> None:
         """Show what the rule under the cursor did, and find out what its query would match."""

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from briefing.tui.host import Host
 
 _MOST_CHOICES = 20
+_MEASURE = 104
+"""The most cells of a row: farther away, its figures would be read with the wrong headline."""
 _WAYS = (
     'Words in quotation marks are adjacent: "two words". The last word may be the beginning of one.',
     "-word leaves out what has the word; OR stands between alternatives; parentheses hold terms together.",
@@ -60,6 +62,7 @@ class SearchContent:
 
     def items(self, width: int) -> Sequence[Item]:
         """Return each thread's row and the passages found in it."""
+        width = min(width, _MEASURE)
         if not self.page.hits:
             return [Item(nothing_found(self.page.query, width, _WAYS))]
         rows = {row.id: row for row in self.page.threads}

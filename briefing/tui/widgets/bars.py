@@ -28,6 +28,7 @@ from briefing.tui.widgets.role_styles import PANEL, styles_of
 
 if TYPE_CHECKING:
     from briefing.model.views import ThreadPage
+    from briefing.tui.part_page import PartContent
 
 
 class HeaderBar(Widget):
@@ -194,10 +195,11 @@ class Preview(Widget):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._page: ThreadPage | None = None
+        self._part: PartContent | None = None
 
-    def show(self, page: ThreadPage | None) -> None:
-        """Show a page's beginning."""
-        self._page = page
+    def show(self, page: ThreadPage | None, part: PartContent | None) -> None:
+        """Show a page's beginning, or what a part of the list has."""
+        self._page, self._part = page, part
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -205,5 +207,6 @@ class Preview(Widget):
         width = self.size.width
         if y == 0:
             return styles_of(self).strip(((THIN * width, RULE),), width)
-        lines = opening(self._page, width) if self._page is not None else ()
+        words = self._part.words(width) if self._part is not None else ()
+        lines = opening(self._page, width) if self._page is not None else words
         return styles_of(self).strip(lines[y - 1] if y <= len(lines) else BLANK, width)

@@ -21,6 +21,7 @@ from briefing.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
     from briefing.model.views import ThreadPage
+    from briefing.tui.part_page import PartContent
 
 TABS = ("quotes", "actors", "sources", "timeline")
 PANES = ("list", "narrative", *TABS)
@@ -49,6 +50,8 @@ class InboxBody(Widget):
         super().__init__()
         self.view = View()
         self.page: ThreadPage | None = None
+        self._part: PartContent | None = None
+        """What is shown in place of a page."""
         self._now = now
         self._minor = False
         self._unfolded = False
@@ -139,12 +142,13 @@ class InboxBody(Widget):
         """Show a thread in every pane, each from its top; the panes of the same thread stay where they are."""
         stays = self.page is not None and page is not None and page.row.id == self.page.row.id
         self.page, self._now = page, now
-        if page is None and not self._panes:
+        self._part = self._part if page is None else None
+        if page is None and self._part is None and not self._panes:
             return
         self._make_panes()
         self._minor = self._minor and stays
         self._head.show(page, now)
-        self._preview.show(page)
+        self._preview.show(page, self._part)
         tabbed = self.shape is Shape.TURNS
         self.show_narrative(full=self.pane("narrative").has_focus, stays=stays)
         contents: dict[str, PaneContent] = {}
@@ -164,6 +168,11 @@ class InboxBody(Widget):
                 self.pane(name).show(contents.get(name))
         self._show_tabs()
 
+    def show_part(self, part: PartContent | None, now: datetime) -> None:
+        """Show in place of a page what a part of the list has; nothing for None."""
+        self._part = part
+        self.show_page(None, now)
+
     def unfold_narrative(self, *, full: bool) -> None:
         """Show timeline and similar threads below the narrative, or hide them; a column always shows them."""
         if self.shape is not Shape.WIDE and self._unfolded is not full:
@@ -179,7 +188,7 @@ class InboxBody(Widget):
         pane.fold_with("" if column else self._fold_key)
         self._unfolded = page is not None and full and not column
         if page is None:
-            pane.show(None)
+            pane.show(self._part)
             return
         from briefing.tui.thread_panes import FullNarrativeContent, NarrativeContent
 
