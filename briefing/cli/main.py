@@ -18,12 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(read_arguments(arguments))
     except BriefingError as error:
-        from briefing.cli.output import OutputError, say
-
-        say(f"briefing: {error}")
-        if isinstance(error, OutputError):
-            _discard_output()
-        return error.exit_code
+        return _failed(error, sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except MemoryError:
@@ -52,6 +47,20 @@ def _run(options: argparse.Namespace) -> int:
 
         flush()
     return code
+
+
+def _failed(error: BriefingError, arguments: Sequence[str]) -> int:
+    """Say what went wrong, as JSON too if the arguments ask for it, and return the exit code."""
+    from briefing.cli.output import OutputError, print_error, say
+    from briefing.cli.parsing import wants_json
+
+    say(f"briefing: {error}")
+    if isinstance(error, OutputError):
+        _discard_output()
+    elif wants_json(arguments):
+        with suppress(OutputError, BrokenPipeError):
+            print_error(error)
+    return error.exit_code
 
 
 def _prepare_streams() -> None:

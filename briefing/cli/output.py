@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from json import dumps
 from json.encoder import encode_basestring
+from re import sub
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.errors import BriefingError
@@ -42,6 +43,15 @@ def flush() -> None:
 def print_json(document: dict[str, Any]) -> None:
     """Print one JSON document."""
     write(_indented(document) + "\n")
+
+
+def print_error(error: BriefingError) -> None:
+    """Print a failure as one JSON document."""
+    from briefing.export.json.document import document
+
+    name = sub(r"(?<=[a-z])(?=[A-Z])", "-", type(error).__name__).lower().removesuffix("-error")
+    print_json(document(error={"code": error.exit_code, "kind": name, "sentence": str(error)}))
+    flush()
 
 
 @contextmanager

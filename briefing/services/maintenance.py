@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefing.model.refresh import RefreshEvent, Waiting
 from briefing.services.feed_health import feed_rows
@@ -12,6 +13,7 @@ from briefing.services.workspace import Job, Workspace
 from briefing.store import database as database_module
 from briefing.store import findings as finding_table
 from briefing.store import story_words as words_table
+from briefing.store.backup import copy_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ async def examine(workspace: Workspace) -> tuple[Examined, ...]:
             "feeds", not failing, f"failing: {', '.join(failing)}" if failing else f"{len(feeds)} feeds, none fails"
         ),
     )
+
+
+async def back_up(workspace: Workspace, target: Path) -> int:
+    """Copy the store to the new file `target`, and return its bytes.
+
+    The copy is one state of the store, also while other processes write. Raises StoreError if there is such a file or
+    it cannot be written.
+    """
+    await workspace.database.read(copy_store, target)
+    return target.stat().st_size
 
 
 async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> Rebuilt:

@@ -55,6 +55,8 @@ class Settings:
     """The folder for briefs; if empty, the usual one."""
     key_preset: str = "vim"
     """The keys that the program begins with, one of `KEY_PRESETS`."""
+    hooks: Mapping[str, str] = field(default_factory=dict)
+    """The command that `briefing watch` runs if a rule matches a new thread, by the name or id of the rule."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys for actions, by the id of the action; an empty text unbinds it."""
 
@@ -93,6 +95,11 @@ def load_settings(path: Path) -> LoadedSettings:
     problems = tuple(_problems(table))
     right = {name: value for name, value in table.items() if name in _CHECKS and not any(_CHECKS[name](name, value))}
     return LoadedSettings(Settings(**{name: _frozen(value) for name, value in right.items()}), problems)
+
+
+def check_setting(name: str, value: Any) -> Iterator[str]:
+    """Yield a sentence for everything that is wrong with the value of a setting."""
+    yield from _CHECKS[name](name, value)
 
 
 def _problems(table: Mapping[str, Any]) -> Iterator[str]:
@@ -188,6 +195,13 @@ def _command(name: str, value: Any) -> Iterator[str]:
         yield f"{name} has a quotation mark that is not closed"
 
 
+def _commands_by_rule(name: str, value: Any) -> Iterator[str]:
+    wrong = tuple(_texts_by_name(name, value))
+    yield from wrong
+    for rule, command in () if wrong else value.items():
+        yield from _command(f"{name}: the command of {rule}", command)
+
+
 def _folder(name: str, value: Any) -> Iterator[str]:
     wrong = tuple(_text(name, value))
     yield from wrong
@@ -220,5 +234,6 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "draft_command": _command,
     "brief_folder": _folder,
     "key_preset": _preset,
+    "hooks": _commands_by_rule,
     "keys": _texts_by_name,
 }

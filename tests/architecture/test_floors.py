@@ -56,7 +56,7 @@ def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
 def test_the_first_screen_loads_the_models_of_the_list_alone() -> None:
     models = {name for name in modules_of(FIRST_SCREEN) if name.startswith("briefing.model.")}
     shown = {"inbox", "reason", "verdict"}
-    assert models == {f"briefing.model.{name}" for name in {*shown, "errors", "full_text"}}
+    assert models == {f"briefing.model.{name}" for name in {*shown, "errors"}}
 
 
 def test_the_first_screen_loads_nothing_that_only_a_page_or_another_screen_draws() -> None:

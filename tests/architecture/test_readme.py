@@ -36,7 +36,7 @@ def test_every_command_is_in_readme_and_no_other() -> None:
 
 
 def test_every_option_of_a_command_is_in_its_line() -> None:
-    common = {"--help", "-h", "--home", "--now", "--json", "--quiet"}
+    common = {"--help", "-h", "--home", "--now", "--json", "--quiet", "--limit", "--fields"}
     for name, parser in commands().items():
         line = next(row for row in README.split("\n") if row.startswith(f"| `briefing {name}"))
         options = {option for action in parser._actions for option in action.option_strings} - common

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.arguments import EXAMPLES, read_arguments
+from briefing.cli.arguments import build_parser, read_arguments
 from briefing.cli.commands.reader import _uncollected
+from briefing.cli.examples import EXAMPLES
 from briefing.cli.main import main
+from briefing.cli.parsing import commands_of
 from briefing.data.loader import theme_folder
 from briefing.services.workspace import open_workspace
 from briefing.settings.places import places_under
@@ -72,14 +74,57 @@ def test_the_help_lists_every_command(asked: str, capsys: pytest.CaptureFixture[
     assert all(f"\n    {name} " in printed for name in ("add", "threads", "brief", "demo"))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_help_of_a_command_has_an_example_that_is_right(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("name", commands_of(build_parser()))
+def test_the_help_of_a_command_has_examples_that_are_right(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([name, "--help"])
-    assert EXAMPLES[name] in " ".join(capsys.readouterr().out.split())
-    words = shlex.split(EXAMPLES[name].partition(" > ")[0])
-    assert words[:2] == ["briefing", name]
-    assert read_arguments(words[1:]).command
+    printed = capsys.readouterr().out
+    for example in EXAMPLES[name]:
+        assert example in printed
+        words = shlex.split(example.partition(" > ")[0])
+        assert words[:2] == ["briefing", name]
+        assert read_arguments(words[1:]).command
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["theads"], "there is no command 'theads'; did you mean threads?"),
+        (["threads", "--whre", "x"], "unrecognized arguments: --whre x; did you mean --where?"),
+        (["decide", "t-1", "breif"], "'breif' is not one of new, brief, follow, later, drop; did you mean brief?"),
+        (["rules", "tri"], "did you mean try?"),
+        (["threads", "--part", "quite"], "did you mean quiet?"),
+    ],
+)
+def test_a_misspelt_word_is_answered_with_the_nearest(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    printed = capsys.readouterr()
+    assert sentence in printed.err
+    assert printed.out == ""
+
+
+@pytest.mark.parametrize("words", [["theads", "--json"], ["--json", "threads", "--limit", "0"], ["thread", "--js"]])
+def test_a_usage_error_is_json_if_json_is_asked_for(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["version"] == 1
+    assert printed["error"]["code"] == 2
+    assert printed["error"]["kind"] == "usage"
+    assert printed["error"]["sentence"]
+
+
+def test_any_failure_is_json_if_json_is_asked_for(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["thread", "t-none", "--json", "--home", home]) == 1
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["error"]["kind"] == "nothing-found"
+    assert "There is no thread" in printed.err
+
+
+def test_what_follows_two_dashes_asks_for_nothing(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--home", home, "--", "--json", "((("]) == 2
+    assert capsys.readouterr().out == ""
 
 
 def test_a_store_of_another_kind_is_a_store_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,9 +1,6 @@
 """A morning on the command line: feeds from a real server are read, searched, briefed and checked."""
 
-import functools
-import http.server
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,41 +8,20 @@ from typing import Any
 import pytest
 
 from briefing.cli.main import main
-from briefing.data.loader import folder
-
-WORLD = Path(str(folder("demo")))
-NOW = "2026-11-22T07:48:00Z"
-
-
-class Silent(http.server.SimpleHTTPRequestHandler):
-    """Serves files and writes no log."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as the library names it
-        pass
+from tests.cli.demo_server import NOW, read_feeds, serving
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    serving = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Silent, directory=str(WORLD / "feeds"))
-    )
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{serving.server_port}"
-    serving.shutdown()
-    serving.server_close()
-    thread.join()
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def home(server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A home folder whose feeds were imported and refreshed once."""
     folder = tmp_path_factory.mktemp("morning")
-    feeds = json.loads((WORLD / "manifest.json").read_text(encoding="utf-8"))["feeds"]
-    lines = "".join(f'{server}/{feed["file"]} "{feed["folder"]}"\n' for feed in feeds)
-    (folder / "urls").write_text(lines, encoding="utf-8")
-    assert main(["--home", str(folder), "--now", NOW, "--quiet", "import", str(folder / "urls")]) == 0
-    assert main(["--home", str(folder), "--now", NOW, "--quiet", "refresh"]) == 0
+    read_feeds(folder, server)
     return str(folder)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.arguments import RULE_ACTIONS
+from briefing.cli.command_parsers import RULE_ACTIONS
 from briefing.cli.main import main
 from briefing.model.rule import RuleAction
 from briefing.settings.places import places_under

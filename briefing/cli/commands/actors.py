@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 
+from briefing.cli.listing import fields_of, head, limited, narrowed
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import workspace_of
 from briefing.export import plain_text
@@ -22,11 +23,12 @@ def actors(options: argparse.Namespace) -> int:
     with workspace_of(options, access=Access.WRITE if decides else Access.READ) as workspace:
         if decides:
             return _store(workspace, options)
-        found = asyncio.run(Actors(workspace).named(options.name))
+        fields = fields_of(options, "actors", "actors")
+        found = limited(asyncio.run(Actors(workspace).named(options.name)), options)
         page = asyncio.run(_page(workspace, options.name, found))
     if options.json:
         whole = {"page": actor_page_document(page)} if page else {}
-        print_json(document(actors=[stored_actor(actor) for actor in found], **whole))
+        print_json(document(**head(fields), actors=narrowed([stored_actor(actor) for actor in found], fields), **whole))
     else:
         print_lines(
             plain_text.actor_page(page) if page else (line for actor in found for line in plain_text.actor_hit(actor))

@@ -101,7 +101,10 @@ def assess(options: argparse.Namespace) -> int:
         subject = asyncio.run(desk.subject(options.subject))
         template = asyncio.run(desk.template(subject))
         if options.template:
-            write(template)
+            if options.json:
+                print_json(document(template=template))
+            else:
+                write(template)
             return 0
         if options.draft:
             written = asyncio.run(drafts.draft(workspace, subject))

@@ -1,4 +1,4 @@
-"""The commands that decide: decide, undo, redo."""
+"""The commands that decide: decide, merge, split, undo, redo."""
 
 import argparse
 import asyncio
@@ -10,10 +10,16 @@ from briefing.export.decision_words import decision_words
 from briefing.export.json.decisions import decision_document
 from briefing.export.json.document import document
 from briefing.model.decision import Decision
-from briefing.model.errors import UsageError
+from briefing.model.errors import NothingFound, UsageError
+from briefing.model.merge_split import MergeSplit
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.services.decisions import Decisions
+from briefing.services.threads import Threads
+from briefing.services.topics import Topics
 from briefing.services.workspace import Workspace
+
+OF_TOPICS = (Verdict.NEW, Verdict.FOLLOW, Verdict.DROP)
+"""The verdicts that a topic can have."""
 
 
 def decide(options: argparse.Namespace) -> int:
@@ -30,9 +36,47 @@ def decide(options: argparse.Namespace) -> int:
 
 async def _decide(workspace: Workspace, names: Sequence[str], verdict: Verdict, words: str) -> VerdictChange:
     decisions = Decisions(workspace)
+    if len(names) == 1 and names[0].startswith("topic-"):
+        return await _decide_topic(workspace, names[0], verdict)
     until = decisions.read_until(words)
     threads = await decisions.find_threads(names)
     return await decisions.give_verdict(threads, verdict, until)
+
+
+async def _decide_topic(workspace: Workspace, name: str, verdict: Verdict) -> VerdictChange:
+    if verdict not in OF_TOPICS:
+        raise UsageError(f"A topic has one of the verdicts {', '.join(OF_TOPICS)}, not {verdict}.")
+    page = await Topics(workspace).page(name)
+    if page is None:
+        raise NothingFound(f"There is no topic {name!r}; `briefing topics` lists them.")
+    return await Topics(workspace).give_verdict(page.row.id, verdict)
+
+
+def merge(options: argparse.Namespace) -> int:
+    """Merge threads into one."""
+    with workspace_of(options) as workspace:
+        _print(options, asyncio.run(_merge(workspace, options.id)), "")
+    return 0
+
+
+async def _merge(workspace: Workspace, names: Sequence[str]) -> MergeSplit:
+    return await Decisions(workspace).merge_threads(await Decisions(workspace).find_threads(names))
+
+
+def split(options: argparse.Namespace) -> int:
+    """Take a story out of its thread."""
+    with workspace_of(options) as workspace:
+        _print(options, asyncio.run(_split(workspace, options.id, options.story)), "")
+    return 0
+
+
+async def _split(workspace: Workspace, name: str, number: int) -> MergeSplit:
+    (thread,) = await Decisions(workspace).find_threads([name])
+    page = await Threads(workspace).page(thread)
+    story = next((each.story for each in page.sources if each.held and each.n == number), 0) if page else 0
+    if not story:
+        raise NothingFound(f"The thread has no story [{number}]; `briefing sources {name}` lists them.")
+    return await Decisions(workspace).split_story(thread, story)
 
 
 def undo(options: argparse.Namespace) -> int:

@@ -3,8 +3,10 @@
 import argparse
 import asyncio
 
-from briefing.cli.output import print_lines, say
+from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
+from briefing.export.json.document import document, moment
+from briefing.export.json.threads import thread_summary
 from briefing.export.linear import inbox_lines, page_lines
 from briefing.model.inbox import InboxFilter, InboxOrder, InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
@@ -18,6 +20,8 @@ _PARTS = (InboxPart.THREADS, InboxPart.SINGLE, InboxPart.QUIET)
 def read(options: argparse.Namespace) -> int:
     """Print the parts of the inbox, or every undecided thread with its page; the exit code is 1 if there is nothing."""
     with workspace_of(options, access=Access.READ) as workspace:
+        if options.json:
+            return asyncio.run(_print_inbox(workspace))
         listed = [(part, asyncio.run(_rows(workspace, part))) for part in _PARTS]
         if options.queue:
             undecided = [row for _, rows in listed for row in rows if row.verdict is Verdict.NEW]
@@ -29,6 +33,12 @@ def read(options: argparse.Namespace) -> int:
     if not count and not options.quiet:
         say("there is nothing to read; `briefing refresh` fetches the feeds")
     return 0 if count else 1
+
+
+async def _print_inbox(workspace: Workspace) -> int:
+    parts = {part.value: [thread_summary(row) for row in await _rows(workspace, part)] for part in _PARTS}
+    print_json(document(now=moment(workspace.now()), **parts))
+    return 0 if any(parts.values()) else 1
 
 
 async def _rows(workspace: Workspace, part: InboxPart) -> tuple[ThreadRow, ...]:

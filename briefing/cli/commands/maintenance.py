@@ -1,4 +1,4 @@
-"""The commands that check and rebuild: doctor, rebuild."""
+"""The commands that check, copy and rebuild: doctor, backup, rebuild."""
 
 import argparse
 import asyncio
@@ -64,6 +64,19 @@ def _settings_problems(path: Path, loaded: LoadedSettings) -> tuple[str, ...]:
 
 def _settings_state(path: Path) -> str:
     return f"{path} holds nothing wrong" if path.exists() else f"{path} does not exist; the defaults are used"
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Copy the store to a new file."""
+    with workspace_of(options, access=Access.READ) as workspace:
+        size = asyncio.run(maintenance.back_up(workspace, options.file))
+    if options.json:
+        print_json(document(path=str(options.file), bytes=size))
+    elif not options.quiet:
+        say(
+            f"copied the store to {options.file}, {size:,} bytes; `briefing --home` opens it as briefing.db in a folder"
+        )
+    return 0
 
 
 def rebuild(options: argparse.Namespace) -> int:

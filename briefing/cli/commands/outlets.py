@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 
+from briefing.cli.listing import fields_of, head, limited, narrowed
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export import outlet_lines
@@ -28,9 +29,11 @@ def _one(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 def _list(workspace: Workspace, options: argparse.Namespace) -> int:
-    rows = asyncio.run(Outlets(workspace).rows())
+    fields = fields_of(options, "outlets", "outlets")
+    rows = limited(asyncio.run(Outlets(workspace).rows()), options)
     if options.json:
-        print_json(document(now=moment(workspace.now()), outlets=[outlet_summary(row) for row in rows]))
+        summaries = narrowed([outlet_summary(row) for row in rows], fields)
+        print_json(document(**head(fields, now=moment(workspace.now())), outlets=summaries))
     else:
         print_lines(outlet_lines.outlet_line(row, workspace.now()) for row in rows)
     if not rows and not options.quiet:

@@ -9,19 +9,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from briefing.cli.output import say, write
+from briefing.cli.output import print_json, say, write
 from briefing.cli.session import places_of, workspace_of
 from briefing.model.errors import UsageError
 from briefing.settings.settings import read_settings
+from briefing.settings.settings_file import write_first
 
 
 def read(options: argparse.Namespace) -> int:
     """Open the reader on the user's store, or print its content for `--plain`."""
-    if options.plain:
+    if options.plain or options.json:
         from briefing.cli.commands import linear
 
         return linear.read(options)
     _needs_a_terminal()
+    write_first(places_of(options).settings)
     with _uncollected():
         from briefing.services.screen_services import ScreenServices
         from briefing.services.workspace import Access
@@ -44,7 +46,13 @@ def demo(options: argparse.Namespace) -> int:
             from briefing.services.briefs import Briefs
 
             asyncio.run(fill(workspace))
-            write(asyncio.run(Briefs(workspace).preview()).text)
+            if options.json:
+                from briefing.export.json.brief import brief_document
+
+                rendered = asyncio.run(Briefs(workspace).preview())
+                print_json(brief_document(rendered.brief, rendered.record))
+            else:
+                write(asyncio.run(Briefs(workspace).preview()).text)
             return 0
         asyncio.run(subscribe_bundled(workspace))
         with _uncollected():

@@ -3,7 +3,8 @@
 import argparse
 import asyncio
 
-from briefing.cli.arguments import USUAL
+from briefing.cli.command_parsers import USUAL
+from briefing.cli.listing import fields_of, head, limited, narrowed
 from briefing.cli.output import Progress, print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
 from briefing.export.json.document import document
@@ -35,13 +36,17 @@ def add(options: argparse.Namespace) -> int:
 
 def remove(options: argparse.Namespace) -> int:
     """Unsubscribe from each feed."""
+    removed = []
     with workspace_of(options) as workspace:
         for words in options.feed:
             feed = asyncio.run(Feeds(workspace).find(words))
             asyncio.run(Feeds(workspace).remove(feed.id))
+            removed.append(feed_address(feed))
             _say(
                 options, f"unsubscribed from {feed.title or without_secrets(feed.url)}; `briefing add` subscribes again"
             )
+    if options.json:
+        print_json(document(feeds=removed))
     return 0
 
 
@@ -52,15 +57,17 @@ def feeds(options: argparse.Namespace) -> int:
     """
     if options.full_text and not options.feed:
         raise UsageError("--full-text needs the names of feeds: briefing feeds FEED --full-text on.")
+    fields = fields_of(options, "feeds", "feeds")
     with workspace_of(options, access=Access.WRITE if options.full_text else Access.READ) as workspace:
         named = {asyncio.run(Feeds(workspace).find(words)).id for words in options.feed}
         if options.full_text:
             mode = FullText("" if options.full_text == USUAL else options.full_text)
             for feed in named:
                 asyncio.run(Feeds(workspace).set_full_text(feed, mode))
-        rows = [row for row in asyncio.run(feed_health.feed_rows(workspace)) if not named or row.feed.id in named]
+        all_rows = asyncio.run(feed_health.feed_rows(workspace))
+        rows = limited([row for row in all_rows if not named or row.feed.id in named], options)
     if options.json:
-        print_json(document(feeds=[feed_document(row) for row in rows]))
+        print_json(document(**head(fields), feeds=narrowed([feed_document(row) for row in rows], fields)))
     else:
         print_lines(
             f"{row.feed.id:>4} {_SIGNS[row.state]} {_name(row):<{_NAME_CELLS}} "
@@ -93,7 +100,11 @@ async def _imported(workspace: Workspace, options: argparse.Namespace) -> Import
 def export_feeds(options: argparse.Namespace) -> int:
     """Print the subscriptions as OPML."""
     with workspace_of(options, access=Access.READ) as workspace:
-        write(asyncio.run(Feeds(workspace).export(with_secrets=options.with_secrets)).decode())
+        opml = asyncio.run(Feeds(workspace).export(with_secrets=options.with_secrets)).decode()
+    if options.json:
+        print_json(document(opml=opml))
+    else:
+        write(opml)
     return 0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from briefing.cli.listing import fields_of, head, limited, narrowed
 from briefing.cli.output import json_list, print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export import linear, plain_text
@@ -30,26 +31,32 @@ if TYPE_CHECKING:
 def threads(options: argparse.Namespace) -> int:
     """List the threads; the exit code is 1 if there are none."""
     with workspace_of(options, access=Access.READ) as workspace:
+        fields = fields_of(options, "threads", "threads")
         rows = asyncio.run(Inbox(workspace).rows(_filter(options, workspace), limit=options.limit))
         if options.json:
-            asyncio.run(_print_pages(workspace, rows))
+            asyncio.run(_print_threads(workspace, rows, fields))
         elif options.plain:
             print_lines(linear.row_line(row, workspace.now()) for row in rows)
         else:
             print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
-    narrowed = options.verdict or options.part or options.since or options.where or options.desk
-    nothing = "no thread matches" if narrowed else "no threads; `briefing refresh` fetches the feeds"
+    chosen = options.verdict or options.part or options.since or options.where or options.desk
+    nothing = "no thread matches" if chosen else "no threads; `briefing refresh` fetches the feeds"
     return _found(options, len(rows), nothing)
 
 
-async def _print_pages(workspace: Workspace, rows: Sequence[ThreadRow]) -> None:
-    from briefing.export.json.threads import thread_document
+async def _print_threads(workspace: Workspace, rows: Sequence[ThreadRow], fields: Sequence[str]) -> None:
+    """Print the threads one by one; their pages are read only if a field of them is asked for."""
+    from briefing.export.json.threads import thread_document, thread_summary
 
     gc.disable()  # pages have no cycles, and looking for some takes a tenth of the time
     try:
-        with json_list(document(now=moment(workspace.now())), "threads") as add:
+        with json_list(document(**head(fields, now=moment(workspace.now()))), "threads") as add:
+            if fields and all(set(fields) <= thread_summary(row).keys() for row in rows[:1]):
+                for item in narrowed([thread_summary(row) for row in rows], fields):
+                    add(item)
+                return
             async for page in Threads(workspace).pages([row.id for row in rows]):
-                add(thread_document(page))
+                add(narrowed([thread_document(page)], fields)[0])
     finally:
         gc.enable()
 
@@ -94,10 +101,11 @@ def quotes(options: argparse.Namespace) -> int:
     from briefing.export.json.quotes import stored_quote
     from briefing.services.actors import Actors
 
+    fields = fields_of(options, "quotes", "quotes")
     with workspace_of(options, access=Access.READ) as workspace:
-        hits = asyncio.run(Actors(workspace).quotes_by(options.by))
+        hits = limited(asyncio.run(Actors(workspace).quotes_by(options.by)), options)
     if options.json:
-        print_json(document(quotes=[stored_quote(hit) for hit in hits]))
+        print_json(document(**head(fields), quotes=narrowed([stored_quote(hit) for hit in hits], fields)))
     else:
         print_lines(line for hit in hits for line in plain_text.quote_hit(hit))
     return _found(options, len(hits), "no such quote is stored")
@@ -107,14 +115,14 @@ def search(options: argparse.Namespace) -> int:
     """Find stories with the query language."""
     from briefing.export.json.threads import hit_document
 
-    query = " ".join(options.query)
+    query, fields = " ".join(options.query), fields_of(options, "search", "hits")
     with workspace_of(options, access=Access.READ) as workspace:
-        found = asyncio.run(Threads(workspace).search(query))
+        hits = limited(asyncio.run(Threads(workspace).search(query)).hits, options)
     if options.json:
-        print_json(document(query=query, hits=[hit_document(hit) for hit in found.hits]))
+        print_json(document(**head(fields, query=query), hits=narrowed([hit_document(hit) for hit in hits], fields)))
     else:
-        print_lines(line for hit in found.hits for line in plain_text.search_hit(hit))
-    return _found(options, len(found.hits), "no story matches")
+        print_lines(line for hit in hits for line in plain_text.search_hit(hit))
+    return _found(options, len(hits), "no story matches")
 
 
 def _found(options: argparse.Namespace, count: int, otherwise: str) -> int:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from datetime import timedelta
 
+from briefing.cli.listing import fields_of, head, limited, narrowed
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export import plain_text
@@ -17,12 +18,14 @@ from briefing.services.workspace import Access
 
 def topics(options: argparse.Namespace) -> int:
     """List the topics; the exit code is 1 if there are none."""
+    fields = fields_of(options, "topics", "topics")
     with workspace_of(options, access=Access.READ) as workspace:
         since = workspace.now() - timedelta(hours=options.since) if options.since else None
         verdicts = (Verdict(options.verdict),) if options.verdict else ()
-        rows = asyncio.run(Topics(workspace).rows(since=since, verdicts=verdicts))
+        rows = limited(asyncio.run(Topics(workspace).rows(since=since, verdicts=verdicts)), options)
         if options.json:
-            print_json(document(now=moment(workspace.now()), topics=[topic_summary(row) for row in rows]))
+            summaries = narrowed([topic_summary(row) for row in rows], fields)
+            print_json(document(**head(fields, now=moment(workspace.now())), topics=summaries))
         else:
             print_lines(plain_text.topic_line(row, workspace.now()) for row in rows)
     if not rows and not options.quiet:

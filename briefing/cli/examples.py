@@ -1,0 +1,51 @@
+"""Examples of every command, as they are typed into a shell."""
+
+from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "add": ("briefing add https://paper.example",),
+    "remove": ("briefing remove paper.example",),
+    "feeds": ("briefing feeds --json --fields id,title,state", "briefing feeds paper.example --full-text on"),
+    "import": ("briefing import subscriptions.opml", "briefing import --pack world"),
+    "export-feeds": ("briefing export-feeds > subscriptions.opml",),
+    "refresh": ("briefing refresh", "briefing refresh --feed paper.example"),
+    "watch": ("briefing watch --every 10m", "briefing watch --once > events.jsonl"),
+    "threads": (
+        "briefing threads --since 24h --where 'actor:marsh independent:>=2'",
+        "briefing threads --part threads --limit 5 --json --fields id,title",
+    ),
+    "thread": ("briefing thread t-7f3a", "briefing thread t-7f3a --json"),
+    "story": ("briefing story 7",),
+    "decide": ("briefing decide t-7f3a brief", "briefing decide t-7f3a later --until 'Monday or +2'"),
+    "merge": ("briefing merge t-7f3a t-8b1c",),
+    "split": ("briefing split t-7f3a 7",),
+    "undo": ("briefing undo",),
+    "redo": ("briefing redo",),
+    "topics": ("briefing topics --verdict drop",),
+    "topic": ("briefing topic topic-7f3a",),
+    "sources": ("briefing sources t-7f3a --json",),
+    "outlets": ("briefing outlets", "briefing outlets herald.example"),
+    "quotes": ('briefing quotes --by "Ilena Marsh" --limit 20',),
+    "actors": ('briefing actors "Ilena Marsh"', 'briefing actors "Ilena Marsh" --watch'),
+    "search": ("""briefing search '"grain terminal" after:2026-11-18'""", "briefing search --limit 5 -- '-ferry port'"),
+    "rules": (
+        "briefing rules try 'ferry -outlet:herald'",
+        "briefing rules add 'ferry -outlet:herald' --action mute --name Ferries",
+    ),
+    "questions": ("briefing questions add 'Who owns the port?' --query 'actor:\"velmar terminals\"'",),
+    "desks": ("briefing desks tag World t-7f3a",),
+    "analyse": ("briefing analyse article.html --explain",),
+    "brief": ("briefing brief", "briefing brief --auto --out monday.md"),
+    "assess": ("briefing assess t-7f3a",),
+    "verify": ("briefing verify monday.md",),
+    "lint": ("briefing lint monday.md",),
+    "doctor": ("briefing doctor",),
+    "rebuild": ("briefing rebuild",),
+    "settings": ("briefing settings", "briefing settings get theme", "briefing settings set window_days 5"),
+    "backup": ("briefing backup monday.db",),
+    "schema": ("briefing schema", "briefing schema threads > threads.schema.json"),
+    "completions": ("briefing completions bash > ~/.local/share/bash-completion/completions/briefing",),
+    "mcp": ("briefing mcp",),
+    "demo": ("briefing demo", "briefing demo --brief > demo.md"),
+}
+"""The lines of each command."""
