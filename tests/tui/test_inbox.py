@@ -66,7 +66,7 @@ async def test_below_100_columns_list_and_page_take_turns() -> None:
         await press(pilot, "enter")
         assert "Quotes 5 ━━━━ Actors 8 ──── Sources 5/7 ──── Timeline 5" in screen_text(pilot.app)
         await press(pilot, "l")
-        assert "Actors 9 ━━━━" in screen_text(pilot.app)
+        assert "Actors 8 ━━━━" in screen_text(pilot.app)
         assert "operations director of Osmark Ferries [1]" in screen_text(pilot.app)
         await press(pilot, "g", "t")
         assert "threatening note on control screens [5]" in screen_text(pilot.app)
