@@ -1,7 +1,7 @@
 """Reading new texts for quotes, actors and citations, in the worker processes."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis, TextRead, TextToRead
@@ -16,10 +16,8 @@ from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import host_of
 
-AT_ONCE = 400
-"""How many snapshots are read from the store at once."""
-BATCH = 20
-"""How many texts one call of a worker reads."""
+BATCH = 10
+"""How many texts one call of a worker reads: a thread that the user opens waits for no more."""
 SECONDS_A_TEXT = 3.0
 SECONDS_TO_BEGIN = 20.0
 """The first text of a worker waits for its tables and models to load, which takes long on a busy machine."""
@@ -34,21 +32,80 @@ class TextsRead:
 
 
 async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> TextsRead:
-    """Read every newest snapshot that this version of the analysis has not read."""
+    """Read every newest snapshot that this version of the analysis has not read, those at the top of the list first."""
     done = failed = 0
     total = await workspace.database.read(story_table.count_to_read, ANALYSIS_VERSION)
-    while waiting := await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, AT_ONCE):
-        batches = [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)]
-        for finished in asyncio.as_completed([_read_batch(workspace, batch) for batch in batches]):
-            read = await finished
-            rows = [(each.id, each.findings) for each in read]
-            await workspace.database.run(finding_table.save_findings, rows, ANALYSIS_VERSION)
+    while waiting := await workspace.database.read(story_table.stories_to_read, ANALYSIS_VERSION):
+        async for read in _read_all(workspace, waiting):
             done += len(read)
             failed += sum(each.failed for each in read)
             report(Analysed(done, max(done, total)))
     if done:
         await follow_rules(workspace)  # they may ask for actors and speakers
     return TextsRead(done, failed)
+
+
+async def read_texts_of(workspace: Workspace, stories: Sequence[int]) -> int:
+    """Read the newest snapshots of some stories that have not been read; return how many there were.
+
+    They come before what `read_new_texts` still has to do, and wait for those of them that it is reading now.
+    """
+    waiting = await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, stories)
+    async for _ in _read_all(workspace, [each.story for each in waiting]):
+        pass
+    return len(waiting)
+
+
+async def _read_all(workspace: Workspace, stories: Sequence[int]) -> AsyncIterator[tuple[TextRead, ...]]:
+    """Read the newest texts of stories in batches, and yield each batch when it is stored.
+
+    Only one batch waits for a worker, so that what is wanted at once can go before the others. A text that another
+    task is reading is not read twice; this waits for it.
+    """
+    reading = workspace.reading
+    others = {reading[story] for story in stories if story in reading}
+    running: set[asyncio.Task[tuple[TextRead, ...]]] = set()
+    try:
+        for start in range(0, len(stories), BATCH):
+            batch = [story for story in stories[start : start + BATCH] if story not in reading]
+            running.add(_begin(workspace, batch))
+            if len(running) > workspace.workers.size:
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    yield await task
+        while running:
+            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                yield await task
+    finally:
+        for task in running:
+            task.cancel()
+    if others:
+        await asyncio.wait(others)
+
+
+def _begin(workspace: Workspace, stories: Sequence[int]) -> asyncio.Task[tuple[TextRead, ...]]:
+    """Begin to read a batch; `workspace.reading` has its stories until it is stored or given up."""
+    task = asyncio.create_task(_read_and_store(workspace, stories))
+    workspace.reading.update(dict.fromkeys(stories, task))
+
+    def end(_task: object) -> None:
+        for story in stories:
+            del workspace.reading[story]
+
+    task.add_done_callback(end)
+    return task
+
+
+async def _read_and_store(workspace: Workspace, stories: Sequence[int]) -> tuple[TextRead, ...]:
+    """Read what is still unread: the user may have opened the thread of some of it meanwhile."""
+    waiting = await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, stories)
+    if not waiting:
+        return ()
+    read = await _read_batch(workspace, waiting)
+    rows = [(each.id, each.findings) for each in read]
+    await workspace.database.run(finding_table.save_findings, rows, ANALYSIS_VERSION)
+    return read
 
 
 async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[TextRead, ...]:

@@ -5,7 +5,7 @@ from briefing.articles.agreement import check_is_article
 from briefing.model.errors import NetworkError, NothingFound
 from briefing.model.fetched import Failure, Fetched
 from briefing.model.story import Article, Story, TextKind
-from briefing.services.findings import read_new_texts
+from briefing.services.findings import read_texts_of
 from briefing.services.jobs import extract_article
 from briefing.services.merge_duplicates import claimed_address, merge_and_regroup
 from briefing.services.network import Fetch
@@ -28,7 +28,7 @@ async def fetch_full_text(workspace: Workspace, story_id: int) -> str:
     async with polite_network(workspace) as fetch_now:
         added = await fetch_and_store(workspace, story_id, fetch_now)
     await merge_and_regroup(workspace)
-    await read_new_texts(workspace, lambda _event: None)
+    await read_texts_of(workspace, (story_id,))
     snapshot = await workspace.database.read(story_table.latest_snapshot, story_id)
     words = len(snapshot.text.split()) if snapshot else 0
     return f"full text stored: {words} words" if added else f"unchanged: {words} words"

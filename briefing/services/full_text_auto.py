@@ -14,7 +14,7 @@ from briefing.model.inbox import InboxFilter
 from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
-from briefing.services.findings import read_new_texts
+from briefing.services.findings import read_texts_of
 from briefing.services.full_text import fetch_and_store
 from briefing.services.full_text_policy import most_generous
 from briefing.services.merge_duplicates import merge_and_regroup
@@ -83,7 +83,7 @@ async def fetch_opened_texts(workspace: Workspace, thread_id: str, tried: Collec
     got = await _fill(workspace, await _polite(workspace, chosen), seconds=SECONDS)
     await merge_and_regroup(workspace)
     if got:
-        await read_new_texts(workspace, lambda _event: None)
+        await read_texts_of(workspace, got)
     return FetchedTexts(chosen, got)
 
 

@@ -100,6 +100,21 @@ class Threads:
             return None
         return await self.page(row.id, as_of=row)
 
+    async def page_when_read(self, page: ThreadPage, as_of: ThreadRow | None) -> ThreadPage | None:
+        """Have the texts of a page read that have not been read yet, before all others, and return it again then.
+
+        None if there is nothing to be read. `as_of` is as for `page`.
+        """
+        if self._workspace.read_only:
+            return None
+        from briefing.services.findings import read_texts_of
+
+        stories = [source.story for source in page.sources if source.held]
+        reading = asyncio.create_task(read_texts_of(self._workspace, stories))
+        if not await asyncio.shield(reading):  # it goes on if the user goes on
+            return None
+        return await self.page(page.row.id, as_of=as_of)
+
     async def search(self, words: str) -> SearchPage:
         """Return the stories that match the query `words`, best first, with their threads. Raises QueryError."""
         from briefing.model.views import SearchPage

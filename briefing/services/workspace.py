@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from asyncio import Lock as Turn
+from asyncio import Task
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.model.errors import NothingFound, StoreError
 from briefing.store.database import Database, ignore, open_database, open_now, open_to_read
@@ -61,6 +62,8 @@ class Workspace:
     """Called if a job waits for another process."""
     turns: dict[Job, Turn] = field(default_factory=lambda: {job: Turn() for job in Job})
     """Held while this process does a job; see `services.leases`."""
+    reading: dict[int, Task[Any]] = field(default_factory=dict)
+    """The stories whose texts are being read, each with the task that does it."""
 
     @property
     def notice(self) -> str:

@@ -148,18 +148,39 @@ def count_to_read(connection: sqlite3.Connection, findings_version: int) -> int:
     return waiting
 
 
-def snapshots_to_read(connection: sqlite3.Connection, findings_version: int, limit: int) -> tuple[Snapshot, ...]:
-    """Return newest snapshots that `findings_version` of the analysis has not read, newest stories first."""
+def stories_to_read(connection: sqlite3.Connection, findings_version: int) -> tuple[int, ...]:
+    """Return the stories whose newest snapshots `findings_version` of the analysis has not read.
+
+    Those of the threads that are listed first come first, in the order of their ranks; then the newest stories.
+    """
+    rows = connection.execute(
+        """
+        SELECT s.id, t.part IS 'threads' AS worth, CASE t.part WHEN 'threads' THEN t.score END AS score
+        FROM stories AS s
+        LEFT JOIN memberships AS m ON m.story_id = s.id
+        LEFT JOIN threads AS t ON t.id = m.thread_id
+        WHERE s.findings_version < ? AND s.newest IS NOT NULL
+        ORDER BY worth DESC, score DESC, s.published DESC, s.id DESC
+        """,
+        (findings_version,),
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def snapshots_to_read(
+    connection: sqlite3.Connection, findings_version: int, stories: Sequence[int]
+) -> tuple[Snapshot, ...]:
+    """Return the newest snapshots of these stories that `findings_version` of the analysis has not read, in order."""
     rows = connection.execute(
         """
         SELECT n.id, n.story_id, n.feed_id, n.title, n.text, n.kind, n.taken, n.sha256, n.links
-        FROM (
-            SELECT id, newest FROM stories WHERE findings_version < ? AND newest IS NOT NULL
-            ORDER BY published DESC, id DESC LIMIT ?
-        ) AS s
-        JOIN snapshots AS n ON n.id = s.newest
+        FROM json_each(?) AS wanted
+        CROSS JOIN stories AS s ON s.id = wanted.value
+        CROSS JOIN snapshots AS n ON n.id = s.newest
+        WHERE s.findings_version < ?
+        ORDER BY wanted.id
         """,
-        (findings_version, limit),
+        (json.dumps(list(stories)), findings_version),
     )
     return tuple(snapshot_of(row) for row in rows)
 

@@ -141,6 +141,12 @@ class Threads(Protocol):
         The page marks as new what `row` counts as new.
         """
 
+    async def page_when_read(self, page: ThreadPage, as_of: ThreadRow | None, /) -> ThreadPage | None:
+        """Have the texts of a page read that have not been read yet, and return it again; None if there are none.
+
+        `as_of` is as for `page`.
+        """
+
     async def search(self, words: str, /) -> SearchPage:
         """Return the stories that match a query. Raises QueryError."""
 

@@ -44,7 +44,7 @@ class WorkerPool:
     """
 
     def __init__(self, size: int = 2, *, memory: int = 2 * GIBIBYTE) -> None:
-        self._size = size
+        self.size = size
         self._memory = memory
         self._workers: set[_Worker] = set()
         self._idle: list[_Worker] = []
@@ -92,7 +92,7 @@ class WorkerPool:
         loop = asyncio.get_running_loop()
         if self._turns is None or self._loop is not loop:
             self._kill_busy()
-            self._turns, self._loop = asyncio.Semaphore(self._size), loop
+            self._turns, self._loop = asyncio.Semaphore(self.size), loop
         return self._turns
 
     def _start(self) -> "_Worker":

@@ -17,8 +17,8 @@ from briefing.services.explanations import (
     reasons_of_thread,
 )
 from briefing.services.workspace import Workspace
-from briefing.store import findings, stories, topics
-from tests.store.builders import NOW, a_feed, a_filing, a_thread, cannot_link, file, group, must_link
+from briefing.store import findings, topics
+from tests.store.builders import NOW, a_feed, a_filing, a_thread, cannot_link, file, group, must_link, unread
 
 TEXT = "Mira Holt, the harbour minister, spoke on Monday. “We are ready,” she said. Holt left at noon."
 
@@ -27,7 +27,7 @@ def read_one(workspace: Workspace) -> tuple[int, TextAnalysis]:
     """File one story and read its text; return its snapshot and what was found."""
     database = workspace.database
     file(database, a_feed(database), a_filing(text=TEXT))
-    (snapshot,) = database.look(stories.snapshots_to_read, ANALYSIS_VERSION, 1)
+    (snapshot,) = unread(database, ANALYSIS_VERSION)
     found = read_text(TEXT)
     database.call(findings.save_findings, [(snapshot.id, found)], ANALYSIS_VERSION)
     return snapshot.id, found

@@ -126,3 +126,10 @@ def snapshots_of(store: Database, story: int) -> tuple[Snapshot, ...]:
 
     found: tuple[Snapshot, ...] = ask(store, read)
     return found
+
+
+def unread(store: Database, findings_version: int = 1) -> tuple[Snapshot, ...]:
+    """Return the texts that a version of the analysis has not read, in the order in which it reads them."""
+    waiting = ask(store, stories.stories_to_read, findings_version)
+    found: tuple[Snapshot, ...] = ask(store, stories.snapshots_to_read, findings_version, waiting)
+    return found

@@ -15,7 +15,7 @@ from briefing.store import findings, stories
 from briefing.store.database import Database
 from briefing.store.finding_rows import spans_of, stored_spans
 from briefing.store.texts import titles_and_texts
-from tests.store.builders import a_feed, a_filing, a_thread, ask, file, group, tell
+from tests.store.builders import a_feed, a_filing, a_thread, ask, file, group, tell, unread
 
 TEXT = "Harbour minister Ana Lopez said: “We will not yield,” and then “not one inch.” Herald reported it."
 
@@ -50,7 +50,7 @@ FOUND = TextAnalysis(
 
 def read_story(store: Database, found: TextAnalysis = FOUND) -> int:
     (story,) = file(store, a_feed(store), a_filing(guid="g", text=TEXT))
-    (snapshot,) = ask(store, stories.snapshots_to_read, 1, 10)
+    (snapshot,) = unread(store, 1)
     tell(store, findings.save_findings, [(snapshot.id, found)], 1)
     return story
 
@@ -78,8 +78,8 @@ def test_reasons_come_back_with_explained_findings_only(store: Database) -> None
 
 def test_findings_of_a_newer_analysis_replace_the_old(store: Database) -> None:
     read_story(store)
-    assert ask(store, stories.snapshots_to_read, 1, 10) == ()
-    assert len(ask(store, stories.snapshots_to_read, 2, 10)) == 1
+    assert unread(store, 1) == ()
+    assert len(unread(store, 2)) == 1
     newer = TextAnalysis(quotes=FOUND.quotes[:1])
     tell(store, findings.save_findings, [(1, newer)], 2)
     assert ask(store, findings.findings_of, [1]) == {1: newer}
@@ -89,16 +89,16 @@ def test_only_the_newest_text_of_a_story_waits_to_be_read(store: Database) -> No
     story = read_story(store)
     file(store, a_feed(store), a_filing(guid="g", text="Edited once."))
     file(store, a_feed(store), a_filing(guid="g", text="Edited twice."))
-    assert [waiting.text for waiting in ask(store, stories.snapshots_to_read, 1, 10)] == ["Edited twice."]
+    assert [waiting.text for waiting in unread(store, 1)] == ["Edited twice."]
     file(store, a_feed(store), a_filing(guid="g", text=TEXT))
     assert ask(store, stories.latest_snapshot, story).text == TEXT
-    assert ask(store, stories.snapshots_to_read, 1, 10) == ()
+    assert unread(store, 1) == ()
 
 
 def test_forgetting_findings_has_everything_read_again(store: Database) -> None:
     read_story(store)
     tell(store, findings.forget_findings)
-    assert len(ask(store, stories.snapshots_to_read, 1, 10)) == 1
+    assert len(unread(store, 1)) == 1
 
 
 def test_quotes_are_found_by_a_part_of_the_speakers_name(store: Database) -> None:
@@ -154,3 +154,11 @@ def test_a_name_is_found_by_the_beginnings_of_its_words_in_order(store: Database
         0,
         0,
     ]
+
+
+def test_the_texts_of_the_threads_that_are_listed_first_are_read_first(store: Database) -> None:
+    alone, low, high, *_ = ids = file(store, a_feed(store), *(a_filing(number) for number in range(5)))
+    group(store, a_thread("t-1", alone), a_thread("t-2", low, score=2.0), a_thread("t-3", high, score=3.0))
+    store.call(lambda c: c.execute("UPDATE threads SET outlet_count = 2 WHERE id IN ('t-2', 't-3')"))
+    assert [each.story for each in unread(store)][:2] == [high, low]
+    assert sorted(each.story for each in unread(store)) == sorted(ids)

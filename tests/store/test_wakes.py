@@ -19,10 +19,10 @@ from briefing.model.wake import (
     WakeCondition,
     why_woken,
 )
-from briefing.store import decisions, duplicates, findings, merge_split, stories, topics, verdicts, views, wakes
+from briefing.store import decisions, duplicates, findings, merge_split, topics, verdicts, views, wakes
 from briefing.store.database import Database
 from briefing.store.verdict_log import State, state_of
-from tests.store.builders import NOW, a_feed, a_filing, a_store, a_thread, ask, file, group, tell
+from tests.store.builders import NOW, a_feed, a_filing, a_store, a_thread, ask, file, group, tell, unread
 from tests.store.test_findings import FOUND, TEXT
 
 TOMORROW = NOW + timedelta(hours=23)
@@ -139,7 +139,7 @@ def test_a_speaker_who_was_quoted_before_wakes_with_another_story(threads: Datab
 
 
 def read(store: Database, story: int) -> None:
-    for snapshot in ask(store, stories.snapshots_to_read, 1, 10):
+    for snapshot in unread(store, 1):
         if snapshot.story == story:
             tell(store, findings.save_findings, [(snapshot.id, FOUND)], 1)
 

@@ -16,6 +16,7 @@ from briefing.model.feed import Feed
 from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.inbox import InboxFilter, InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
+from briefing.services.jobs import read_batch
 from briefing.services.network import FEED_BYTES
 from briefing.services.screen_services import ScreenServices
 from briefing.services.workspace import Workspace
@@ -98,6 +99,8 @@ def page_of(title: str, text: str) -> str:
 class Inline:
     """Runs what worker processes run at once, in this process."""
 
+    size = 1
+
     async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
         """Return `function(*args)`."""
         del timeout
@@ -105,6 +108,22 @@ class Inline:
 
     def close(self) -> None:
         """End nothing."""
+
+
+class Held(Inline):
+    """Reads no texts before `go_on` is set."""
+
+    def __init__(self) -> None:
+        self.go_on = asyncio.Event()
+        self.read: list[int] = []
+        """The snapshots that were asked for."""
+
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+        """Return `function(*args)`."""
+        if function is read_batch:
+            self.read += [text.id for text in args[0]]
+            await self.go_on.wait()
+        return await super().run(function, *args, timeout=timeout)
 
 
 @dataclass
@@ -172,6 +191,7 @@ async def program(
     settings: Settings = QUIET,
     threads: Sequence[ThreadSpec] | None = None,
     open_store: Callable[[Path], Database] = open_database,
+    workers: Inline | None = None,
 ) -> AsyncIterator[Program]:
     """Open the services over a copy of the morning with `count` threads, or over `threads`."""
     home = Path(tempfile.mkdtemp(prefix="briefing-test-"))
@@ -180,7 +200,7 @@ async def program(
     places.store.parent.mkdir(parents=True, exist_ok=True)
     places.store.write_bytes(stored)
     network = Network(FEEDS)
-    workspace = Workspace(places, settings, open_store(places.store), Inline(), lambda: NOW, network)  # type: ignore[arg-type]
+    workspace = Workspace(places, settings, open_store(places.store), workers or Inline(), lambda: NOW, network)  # type: ignore[arg-type]
     try:
         yield Program(workspace, network, filed)
     finally:

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
+from briefing.tui.app import BriefingApp
 from briefing.tui.screens.inbox import InboxScreen
 from tests.tui.builders import StorySpec, ThreadSpec
 from tests.tui.morning import ferry_stories, thread_specs
-from tests.tui.program import program
-from tests.tui.screens_as_text import opened, press, screen_lines, screen_text, settle
+from tests.tui.program import Held, program
+from tests.tui.screens_as_text import drawn, opened, press, screen_lines, screen_text, settle
 
 
 def footer_of(lines: list[str]) -> str:
@@ -196,14 +195,35 @@ async def test_a_click_on_a_pane_gives_it_the_keys() -> None:
         assert footer_of(screen_lines(pilot.app)).endswith("2/5")
 
 
-@pytest.mark.parametrize(
-    ("unread", "told", "heading"),
-    [(1, "1 of 2 texts are not read yet.", "Quotes ──"), (0, "No key quotes in these texts.", "Quotes 0 ──")],
-)
-async def test_a_thread_without_quotes_says_whether_its_texts_were_read(unread: int, told: str, heading: str) -> None:
+async def test_texts_that_were_not_read_are_read_when_the_cursor_rests_on_their_thread() -> None:
     text = "Nobody said a word.\n" * 4
     first = StorySpec("Eastwire", "The gates stay closed", 2.4, text)
-    later = StorySpec("Lorn Times", "The gates do not open", 2.2, f"{text}Nobody.", read=not unread)
-    async with program(threads=[ThreadSpec((first, later))]) as morning, opened(morning, size=(200, 60)) as pilot:
-        assert told in screen_text(pilot.app)
-        assert heading in screen_text(pilot.app)
+    later = StorySpec(
+        "Lorn Times",
+        "The gates do not open",
+        2.2,
+        f"{text}“No crane will move before Monday,” said Edda Lorn.",
+        read=False,
+    )
+    workers = Held()
+    async with program(threads=[ThreadSpec((first, later))], workers=workers) as morning:
+        app = BriefingApp(morning.services)
+        async with app.run_test(size=(200, 60)) as pilot:
+            while not workers.read:
+                await drawn(app)
+            await drawn(app)
+            assert "1 of 2 texts are not read yet." in screen_text(app)
+            assert "Quotes ──" in screen_text(app)
+            workers.go_on.set()
+            await settle(pilot)
+            assert "“No crane will move" in screen_text(app)
+            assert "not read yet" not in screen_text(app)
+            assert len(workers.read) == 1
+
+
+async def test_a_thread_without_quotes_says_so_when_its_texts_were_read() -> None:
+    text = "Nobody said a word.\n" * 4
+    first = StorySpec("Eastwire", "The gates stay closed", 2.4, text)
+    async with program(threads=[ThreadSpec((first,))]) as morning, opened(morning, size=(200, 60)) as pilot:
+        assert "No key quotes in these texts." in screen_text(pilot.app)
+        assert "Quotes 0 ──" in screen_text(pilot.app)

@@ -77,14 +77,18 @@ class PageLoader:
     async def renew(self, row: ThreadRow) -> None:
         """Show a thread again when the texts that it lacked have come; every cursor stays."""
         page = await self._owner.host.report_failure(self._services.threads.page_with_texts(row))
-        if page is None:
-            return
-        self._pages[row.id] = page
-        if self._body.page is not None and self._body.page.row.id == row.id:
+        if page is not None:
+            self._renew(page)
+
+    def _renew(self, page: ThreadPage) -> None:
+        """Keep a page, and show it if it is the one that is shown."""
+        self._pages[page.row.id] = page
+        if self._body.page is not None and self._body.page.row.id == page.row.id:
             self._show_page(page)
 
     def _show(self, thread_id: str) -> None:
-        if thread_id in self._pages:
+        kept = self._pages.get(thread_id)
+        if thread_id in self._pages and not (kept and kept.unread):
             self._body.show_page(self._pages[thread_id], self._services.session.now())
         else:
             self._owner.start(partial(self._load, thread_id), group="page", exclusive=True)
@@ -92,12 +96,21 @@ class PageLoader:
     async def _load(self, thread_id: str) -> None:
         await self._list_drawn.wait()
         row = self._visited()
-        page = await self._services.threads.page(thread_id, as_of=row if row and row.id == thread_id else None)
+        as_of = row if row and row.id == thread_id else None
+        page = await self._services.threads.page(thread_id, as_of=as_of)
         self._pages[thread_id] = page
         while len(self._pages) > _KEPT_PAGES:
             self._pages.popitem(last=False)
         if self._body.threads.current_id == thread_id:
             self._show_page(page)
+            if page is not None and page.unread:
+                self._owner.start(partial(self._read, page, as_of), group="reading", exclusive=True)
+
+    async def _read(self, page: ThreadPage, as_of: ThreadRow | None) -> None:
+        """Show the page again when its texts have been read."""
+        read = await self._owner.host.report_failure(self._services.threads.page_when_read(page, as_of))
+        if read is not None:
+            self._renew(read)
 
     def _show_page(self, page: ThreadPage | None) -> None:
         self._body.show_page(page, self._services.session.now())
