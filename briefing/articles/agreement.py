@@ -9,6 +9,7 @@ from functools import cache
 
 from briefing.data.loader import list_lines
 from briefing.model.errors import NoArticle
+from briefing.text.page_addresses import canonical_url, is_front_page
 from briefing.text.words import word_beginnings
 
 LEAST_SHARED = 0.25
@@ -18,7 +19,9 @@ LEAST_SHARED_OF_NOTICE = 0.5
 SHORT = 250
 """Words up to which a page may be a notice."""
 FEWEST_WORDS = 4
-"""A headline and summary with fewer words cannot be compared."""
+"""A headline and summary with fewer words cannot be compared: then only a notice is no article."""
+_BEGINNING = 2_000
+"""Characters in which a long text that is not the article says what it is."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…»”\"])\s+|\n+")
 
@@ -26,16 +29,20 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…»”\"])\s+|\n+")
 def check_is_article(text: str, *, title: str, summary: str) -> None:
     """Raise NoArticle, with a sentence that continues "this address ...", if `text` is not the announced article."""
     announced = word_beginnings(f"{title} {summary}")
-    if len(announced) < FEWEST_WORDS:
-        return
-    found = word_beginnings(text)
-    share = len(announced & found) / len(announced)
+    shared = len(announced & word_beginnings(text))
     notice = _notice(text) if len(text.split()) <= SHORT else ""
-    if share < LEAST_SHARED or (notice and share < LEAST_SHARED_OF_NOTICE):
-        shown = notice or "another text"
+    least = LEAST_SHARED_OF_NOTICE if notice else LEAST_SHARED if len(announced) >= FEWEST_WORDS else 0
+    if shared < least * max(1, len(announced)):
+        shown = notice or _notice(text[:_BEGINNING]) or "another text"
         raise NoArticle(f"shows {shown} instead of the article, so the summary is kept")
     if notice and _adds_nothing(text, announced):
         raise NoArticle(f"shows only the beginning of the article and {notice}, so the summary is kept")
+
+
+def check_address(asked: str, answered: str) -> None:
+    """Raise NoArticle, as `check_is_article` does, if the address of an article led to the front page of a site."""
+    if is_front_page(canonical_url(answered)) and not is_front_page(canonical_url(asked)):
+        raise NoArticle("leads to the front page of a site instead of the article, so the summary is kept")
 
 
 def _adds_nothing(text: str, announced: frozenset[str]) -> bool:

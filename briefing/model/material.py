@@ -56,6 +56,8 @@ class StoryMaterial:
     """The ids of the thread's stories in order of publication."""
     versions: tuple[tuple[int, datetime], ...]
     """(snapshot id, taken), oldest first."""
+    refusal: str = ""
+    """Why the page of the story gave no full text, or ""."""
 
 
 @dataclass(frozen=True, slots=True)

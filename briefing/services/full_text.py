@@ -1,8 +1,10 @@
 """Fetching the full text of one story from its page."""
 
+from functools import partial
+
 from briefing.analysis.sources.outlets import clean_outlet
-from briefing.articles.agreement import check_is_article
-from briefing.model.errors import NetworkError, NothingFound
+from briefing.articles.agreement import check_address, check_is_article
+from briefing.model.errors import NetworkError, NoArticle, NothingFound
 from briefing.model.fetched import Failure, Fetched
 from briefing.model.story import Article, Story, TextKind
 from briefing.services.findings import read_texts_of
@@ -13,11 +15,16 @@ from briefing.services.polite_network import polite_network
 from briefing.services.workspace import Workspace
 from briefing.store import duplicates as duplicate_table
 from briefing.store import feeds as feed_table
+from briefing.store import pages as page_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import host_of, origin_of, safe_url
+from briefing.text.page_addresses import canonical_url
+from briefing.text.words import share_words
 
 PAGE_BYTES = 2 * 2**20
 SECONDS = 20.0
+_SAME_TEXT = "shows the same text as other pages of its site"
+_KEPT = ", so the summary is kept"
 
 
 async def fetch_full_text(workspace: Workspace, story_id: int) -> str:
@@ -43,22 +50,63 @@ async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> 
     url = safe_url(story.url) if story else None
     if story is None or url is None:
         raise NothingFound("This story has no address that can be fetched.")
-    typed = await workspace.database.read(feed_table.typed_origins, story_id)
-    private_origin = origin_of(url) if origin_of(url) in typed else ""
-    answer = await fetch(url, limit=PAGE_BYTES, private_origin=private_origin)
-    if not isinstance(answer, Fetched):
-        sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
-        raise NetworkError(f"{host_of(url)}: {sentence}")
-    article = await workspace.workers.run(
-        extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS
-    )
-    summary = await workspace.database.read(story_table.latest_snapshot, story_id)
-    if summary is None or summary.kind is not TextKind.FULL:
-        check_is_article(article.text, title=story.title, summary=summary.text if summary else "")
+    article, answered = await _article_of(workspace, story, url, fetch)
     added = await _store(workspace, story, article)
-    if claimed := claimed_address(story.url, answer.url, article.url):
+    if claimed := claimed_address(story.url, answered, article.url):
         await workspace.database.run(duplicate_table.note_claim, story.id, claimed, workspace.now())
     return added
+
+
+async def _article_of(workspace: Workspace, story: Story, url: str, fetch: Fetch) -> tuple[Article, str]:
+    """Return the article on the page of a story, and the address that answered; store what became of the page."""
+    note = partial(workspace.database.run, page_table.note_page, story.id, host=host_of(url), at=workspace.now())
+    text = ""
+    try:
+        answer = await _page_of(workspace, story, url, fetch)
+        check_address(url, answer.url)
+        article = await workspace.workers.run(
+            extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS
+        )
+        text = article.text
+        await _check(workspace, story, text)
+    except NetworkError as reason:
+        await note(text="", refusal=str(reason))
+        raise
+    except NoArticle as reason:
+        await note(text=text, refusal=f"the page {str(reason).removesuffix(_KEPT)}")
+        raise
+    await note(text=text)
+    return article, answer.url
+
+
+async def _page_of(workspace: Workspace, story: Story, url: str, fetch: Fetch) -> Fetched:
+    typed = await workspace.database.read(feed_table.typed_origins, story.id)
+    private_origin = origin_of(url) if origin_of(url) in typed else ""
+    answer = await fetch(url, limit=PAGE_BYTES, private_origin=private_origin)
+    if isinstance(answer, Fetched):
+        return answer
+    sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
+    raise NetworkError(f"{host_of(url)}: {sentence}")
+
+
+async def _check(workspace: Workspace, story: Story, text: str) -> None:
+    """Raise NoArticle if the text of a page is not the article that was announced.
+
+    The same text on the pages of articles with different headlines is none of them.
+    """
+    summary = await workspace.database.read(story_table.latest_snapshot, story.id)
+    if summary is None or summary.kind is not TextKind.FULL:
+        check_is_article(text, title=story.title, summary=summary.text if summary else "")
+    others = await workspace.database.read(page_table.pages_with_text, story.id, host_of(story.url), text)
+    others = tuple(
+        each
+        for each in others
+        if canonical_url(each.url) != canonical_url(story.url) and not share_words(each.title, story.title)
+    )
+    for other in others:
+        await workspace.database.run(page_table.withdraw_full_text, other.story, f"the page {_SAME_TEXT}")
+    if others:
+        raise NoArticle(_SAME_TEXT + _KEPT)
 
 
 async def _store(workspace: Workspace, story: Story, article: Article) -> bool:

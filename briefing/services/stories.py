@@ -81,6 +81,7 @@ def compose_story_page(material: StoryMaterial, thread: ThreadPage | None) -> St
         n=number,
         thread_stories=len(ids),
         versions=material.versions,
+        refusal=material.refusal,
         held_as=tuple(_held_as(each, number, thread) for each in material.findings.citations),
         elsewhere=tuple(_elsewhere(quote, story_id, thread) for quote in material.findings.quotes),
     )

@@ -10,6 +10,7 @@ from briefing.model.analysis import TextAnalysis
 from briefing.model.material import StoryMaterial, ThreadMaterial, ThreadMember
 from briefing.model.story import Snapshot, TextKind
 from briefing.store.findings import findings_of
+from briefing.store.pages import refusal_of
 from briefing.store.stories import latest_snapshot, snapshot, story, story_of
 from briefing.store.thread_rows import loaded_reasons
 from briefing.store.timestamps import from_timestamp, from_timestamp_or_none
@@ -87,6 +88,7 @@ def story_material(
         thread_title="" if thread is None else thread["title"],
         thread_stories=() if thread is None else _stories_in(connection, thread["id"]),
         versions=_versions(connection, story_id),
+        refusal=refusal_of(connection, story_id),
     )
 
 

@@ -24,6 +24,7 @@ from briefing.store import (
     schema_15,
     schema_16,
     schema_17,
+    schema_18,
 )
 
 APPLICATION_ID = 0x42524946
@@ -60,6 +61,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_15,
         schema_16,
         schema_17,
+        schema_18,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.articles.agreement import check_is_article
+from briefing.articles.agreement import check_address, check_is_article
 from briefing.model.errors import NoArticle
 
 TITLE = "Velda council votes to close harbour bridge"
@@ -23,6 +23,16 @@ ARTICLE = (
         ("You need to enable JavaScript to run this app of the harbour paper.", "request for JavaScript"),
         ("Sorry, the page that you are looking for has moved or never existed.", "page is missing"),
         ("Seite nicht gefunden. Bitte nutzen Sie die Suche auf unserer Startseite.", "page is missing"),
+        ("You are being redirected. Click here if nothing happens within five seconds.", "redirect notice"),
+        ("This content is not available in your region. Please contact the newsroom by mail.", "other regions"),
+        ("Please disable your ad blocker to go on. We live on advertising.", "ad blocker"),
+        ("Log in to your account. Forgot your password? Ask for another one by mail.", "sign in"),
+        ("Please confirm your age before you enter this site of the brewery.", "age check"),
+        ("Cenimy Twoją prywatność. My i nasi partnerzy przechowujemy dane.", "consent notice"),
+        (
+            f"We and our 842 partners store data.\n{'Partner of the advertising network, with its purposes. ' * 60}",
+            "consent",
+        ),
         ("The weather in Orsina stays dry. Farmers expect a late harvest of apples and pears.", "another text"),
     ],
 )
@@ -52,6 +62,21 @@ def test_an_article_is_accepted_also_with_a_line_that_offers_a_subscription() ->
 def test_an_article_about_cookies_is_accepted() -> None:
     text = "Regulators fined a bakery chain because visitors could not withdraw your consent, as its notice put it."
     check_is_article(text, title="Regulators fine bakery chain over cookie notice", summary="")
+
+
+@pytest.mark.parametrize("title", ["", "Port shut", "地震"])
+def test_a_notice_is_no_article_whatever_the_headline(title: str) -> None:
+    with pytest.raises(NoArticle, match="consent notice"):
+        check_is_article("We value your privacy. You may accept all cookies or manage them.", title=title, summary="")
+
+
+def test_an_address_that_leads_to_a_front_page_is_no_article() -> None:
+    article, front = "https://paper.example/world/port-shut", "https://www.paper.example/?gone=1&utm_source=rss"
+    check_address(article, article + "?utm_source=rss")
+    check_address("https://paper.example/", "https://paper.example/")
+    check_address(article, front)
+    with pytest.raises(NoArticle, match="front page"):
+        check_address(article, "https://www.paper.example/?utm_source=rss")
 
 
 def test_a_headline_too_short_to_compare_is_accepted() -> None:

@@ -1,21 +1,25 @@
 """Full texts that are fetched automatically."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from briefing.model.errors import NetworkError, NoArticle
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import RefreshEvent
 from briefing.model.story import TextExtent
 from briefing.model.views import ThreadPage
 from briefing.services import feed_health
+from briefing.services.full_text import fetch_full_text
 from briefing.services.full_text_auto import FetchedTexts, fetch_opened_texts
 from briefing.services.full_text_policy import most_generous
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
+from briefing.services.stories import Stories
 from briefing.services.subscriptions import Feeds
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
@@ -87,6 +91,48 @@ async def test_a_page_is_tried_once(workspace: Workspace, site: Site, clock: Clo
     await refresh(workspace, None, quiet)
     assert site.asked.count("/port") == 1
     assert (await the_page(workspace)).sources[0].kind is TextExtent.SUMMARY
+
+
+WALL = "<p>We and our 842 partners store and access information on your device, as you may accept or refuse.</p>"
+
+
+async def refusals(workspace: Workspace) -> list[str]:
+    """Return why the pages of the first stories gave no full text, by the number of the story."""
+    pages = [await Stories(workspace).page(number) for number in (1, 2)]
+    return [page.refusal for page in pages if page is not None]
+
+
+async def test_the_story_says_why_there_is_no_full_text(workspace: Workspace, site: Site, clock: Clock) -> None:
+    site.serve("/1", f"<html><body><article><h1>Your privacy</h1>{WALL * 3}</article></body></html>", "text/html")
+    site.serve("/feed", summaries(site, clock, "/1", "/2"))
+    await Feeds(workspace).add(site.base + "/feed")
+    await refresh(workspace, None, quiet)
+    with pytest.raises(NetworkError, match="404"):
+        await fetch_full_text(workspace, 2)
+    shown, missing = await refusals(workspace)
+    assert shown == "the page shows a consent notice instead of the article"
+    assert "404" in missing
+    site.serve("/1", page_of_port(), "text/html")
+    await fetch_full_text(workspace, 1)
+    assert (await refusals(workspace))[0] == ""
+
+
+async def test_the_same_text_under_two_headlines_is_the_text_of_neither(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    wall = f"<html><body><article><h1>Port</h1>{paragraphs(PORT)}</article></body></html>"
+    feed = summaries(site, clock, "/1", "/2").replace("Port terminal shut /2", "Operator speaks")
+    for path in ("/1", "/2"):
+        site.serve(path, wall, "text/html")
+    site.serve("/feed", feed)
+    await Feeds(workspace).add(site.base + "/feed")
+    await refresh(workspace, None, quiet)
+    for story in (1, 2):
+        with suppress(NoArticle):
+            await fetch_full_text(workspace, story)
+    assert await refusals(workspace) == ["the page shows the same text as other pages of its site"] * 2
+    pages = [await Stories(workspace).page(number) for number in (1, 2)]
+    assert [page.snapshot.extent for page in pages if page] == [TextExtent.SUMMARY] * 2
 
 
 async def test_only_a_few_pages_of_a_host_are_fetched(workspace: Workspace, site: Site, clock: Clock) -> None:

@@ -208,7 +208,7 @@ def _coverage(brief: Brief, out: Passages) -> None:
         lines.append(f"- Languages of the period's stories: {languages}.")
     alone = sum(item.page.row.independent == 1 for item in brief.items)
     if alone:
-        lines.append(f"- {counted(alone, 'item')} of this brief {'rests' if alone == 1 else 'rest'} on one outlet.")
+        lines.append(f"- {counted(alone, 'item')} of this brief {'has' if alone == 1 else 'have'} one outlet only.")
     out.add(lines)
 
 

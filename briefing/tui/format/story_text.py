@@ -98,7 +98,10 @@ def paragraph_spans(text: str) -> Iterator[Span]:
 
 
 def story_head(page: StoryPage, width: int, now: datetime, fetch_key: str = "") -> tuple[Line, ...]:
-    """Return title, meta line and one blank line; `fetch_key` fetches the full text of a summary."""
+    """Return title, meta line, why there is no full text if that is known, and one blank line.
+
+    `fetch_key` fetches the full text of a summary.
+    """
     at = text_column(width)
     indent = spaces(at)
     words = clean(page.story.title, 500) or "(no headline)"
@@ -107,7 +110,16 @@ def story_head(page: StoryPage, width: int, now: datetime, fetch_key: str = "") 
     between: Line = ((SEPARATOR, MUTED),)
     while len(kept) > _LEAST_META and width_of(join(kept, between)) > width - at - 2:
         kept.pop()
-    return (*title, (*indent, *cut(join(kept, between), max(4, width - at - 2))), BLANK)
+    meta = (*indent, *cut(join(kept, between), max(4, width - at - 2)))
+    return (*title, meta, *_refusal(page, width), BLANK)
+
+
+def _refusal(page: StoryPage, width: int) -> tuple[Line, ...]:
+    """Return why the page of the story gave no full text, or nothing."""
+    if not page.refusal or page.snapshot.extent is TextExtent.FULL:
+        return ()
+    indent = spaces(text_column(width))
+    return tuple(wrap(((f"No full text: {clean(page.refusal, 300)}", MUTED),), width - 2, first=indent, rest=indent))
 
 
 def _meta_items(page: StoryPage, now: datetime, fetch_key: str) -> list[Line]:

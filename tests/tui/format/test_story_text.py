@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.spans import Span
+from briefing.model.story import TextKind
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.tui.format.lines import QUOTE_MARK, plain
-from briefing.tui.format.story_text import MOST_SHOWN, paragraph_lines, paragraphs
+from briefing.tui.format.story_text import MOST_SHOWN, paragraph_lines, paragraphs, story_head
 from briefing.tui.screens.story import StoryContent
-from tests.tui.format.read_models import STORY_TEXT, story_page
+from tests.tui.format.read_models import NOW, STORY_TEXT, story_page
 
 
 def _margin(page: StoryPage) -> str:
@@ -79,3 +80,11 @@ def test_each_quote_and_citation_is_in_its_paragraph() -> None:
         assert all(paragraph.span.start <= start < paragraph.span.end for start in starts)
     assert sum(len(each.quotes) for each in paragraphs(page)) == len(page.quotes)
     assert sum(len(each.citations) for each in paragraphs(page)) == len(page.citations)
+
+
+def test_the_head_says_why_there_is_no_full_text() -> None:
+    page = replace(story_page(), refusal="the page shows a consent notice instead of the article")
+    summary = replace(page, snapshot=replace(page.snapshot, kind=TextKind.SUMMARY))
+    assert plain(story_head(summary, 100, NOW)[-2]).strip() == f"No full text: {page.refusal}"
+    full = replace(page, snapshot=replace(page.snapshot, kind=TextKind.FULL))
+    assert not any("No full text" in plain(line) for line in story_head(full, 100, NOW))
