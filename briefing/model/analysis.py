@@ -44,12 +44,18 @@ class TextToRead:
     host: str = ""
     """The host of the text's own page: links to it are not citations."""
     title: str = ""
+    feed: int = 0
+    """The feed that brought it, 0 if it was read from the page of the article."""
+    seconds: float = 0.0
+    """The processor time that it may take; 0 sets no limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRead:
-    """The findings of one stored text; `failed` if the analysis raised an error."""
+    """The findings of one stored text; `failed` if the analysis raised an error or took too long."""
 
     id: int
     findings: TextAnalysis
     failed: bool = False
+    seconds: float = 0.0
+    """The processor time that it took."""

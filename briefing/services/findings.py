@@ -2,19 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis, TextRead, TextToRead
 from briefing.model.errors import BriefingError
 from briefing.model.refresh import Analysed, RefreshEvent
-from briefing.model.story import Snapshot
 from briefing.services.jobs import read_batch
 from briefing.services.rules import follow_rules
+from briefing.services.text_budget import TextBudget
 from briefing.services.workspace import Workspace
 from briefing.store import findings as finding_table
 from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
 from briefing.text.addresses import host_of
+from briefing.workers.pool import WorkerTimeout
 
 BATCH = 10
 """How many texts one call of a worker reads: a thread that the user opens waits for no more."""
@@ -32,11 +33,15 @@ class TextsRead:
 
 
 async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> TextsRead:
-    """Read every newest snapshot that this version of the analysis has not read, those at the top of the list first."""
+    """Read every newest snapshot that this version of the analysis has not read, those at the top of the list first.
+
+    If the texts of one feed take far more time than usual, the rest of them count as failed.
+    """
     done = failed = 0
+    budget = TextBudget()
     total = await workspace.database.read(story_table.count_to_read, ANALYSIS_VERSION)
     while waiting := await workspace.database.read(story_table.stories_to_read, ANALYSIS_VERSION):
-        async for read in _read_all(workspace, waiting):
+        async for read in _read_all(workspace, waiting, budget):
             done += len(read)
             failed += sum(each.failed for each in read)
             report(Analysed(done, max(done, total)))
@@ -51,12 +56,14 @@ async def read_texts_of(workspace: Workspace, stories: Sequence[int]) -> int:
     They come before what `read_new_texts` still has to do, and wait for those of them that it is reading now.
     """
     waiting = await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, stories)
-    async for _ in _read_all(workspace, [each.story for each in waiting]):
+    async for _ in _read_all(workspace, [each.story for each in waiting], TextBudget()):
         pass
     return len(waiting)
 
 
-async def _read_all(workspace: Workspace, stories: Sequence[int]) -> AsyncIterator[tuple[TextRead, ...]]:
+async def _read_all(
+    workspace: Workspace, stories: Sequence[int], budget: TextBudget
+) -> AsyncIterator[tuple[TextRead, ...]]:
     """Read the newest texts of stories in batches, and yield each batch when it is stored.
 
     Only one batch waits for a worker, so that what is wanted at once can go before the others. A text that another
@@ -68,7 +75,7 @@ async def _read_all(workspace: Workspace, stories: Sequence[int]) -> AsyncIterat
     try:
         for start in range(0, len(stories), BATCH):
             batch = [story for story in stories[start : start + BATCH] if story not in reading]
-            running.add(_begin(workspace, batch))
+            running.add(_begin(workspace, batch, budget))
             if len(running) > workspace.workers.size:
                 done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
@@ -84,9 +91,9 @@ async def _read_all(workspace: Workspace, stories: Sequence[int]) -> AsyncIterat
         await asyncio.wait(others)
 
 
-def _begin(workspace: Workspace, stories: Sequence[int]) -> asyncio.Task[tuple[TextRead, ...]]:
+def _begin(workspace: Workspace, stories: Sequence[int], budget: TextBudget) -> asyncio.Task[tuple[TextRead, ...]]:
     """Begin to read a batch; `workspace.reading` has its stories until it is stored or given up."""
-    task = asyncio.create_task(_read_and_store(workspace, stories))
+    task = asyncio.create_task(_read_and_store(workspace, stories, budget))
     workspace.reading.update(dict.fromkeys(stories, task))
 
     def end(_task: object) -> None:
@@ -97,26 +104,43 @@ def _begin(workspace: Workspace, stories: Sequence[int]) -> asyncio.Task[tuple[T
     return task
 
 
-async def _read_and_store(workspace: Workspace, stories: Sequence[int]) -> tuple[TextRead, ...]:
+async def _read_and_store(workspace: Workspace, stories: Sequence[int], budget: TextBudget) -> tuple[TextRead, ...]:
     """Read what is still unread: the user may have opened the thread of some of it meanwhile."""
     waiting = await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, stories)
     if not waiting:
         return ()
-    read = await _read_batch(workspace, waiting)
+    pages = await workspace.database.read(missing_table.addresses_of, [each.story for each in waiting])
+    feeds = await workspace.database.read(story_table.feeds_of_snapshots, [each.id for each in waiting])
+    texts = [
+        TextToRead(
+            each.id, each.text, each.links, host_of(pages.get(each.story, "")), each.title, feeds.get(each.id, 0)
+        )
+        for each in waiting
+    ]
+    read = await _read_allowed(workspace, texts, budget)
     rows = [(each.id, each.findings) for each in read]
     await workspace.database.run(finding_table.save_findings, rows, ANALYSIS_VERSION)
     return read
 
 
-async def _read_batch(workspace: Workspace, batch: Sequence[Snapshot]) -> tuple[TextRead, ...]:
-    pages = await workspace.database.read(missing_table.addresses_of, [each.story for each in batch])
-    texts = [
-        TextToRead(each.id, each.text, each.links, host_of(pages.get(each.story, "")), each.title) for each in batch
-    ]
+async def _read_allowed(workspace: Workspace, texts: Sequence[TextToRead], budget: TextBudget) -> tuple[TextRead, ...]:
+    """Return the findings of the texts, in any order; those of feeds that have used up their time are failed."""
+    timed = [replace(each, seconds=budget.seconds_for(each)) for each in texts]
+    allowed = [each for each in timed if each.seconds]
+    refused = [TextRead(each.id, TextAnalysis(), failed=True) for each in timed if not each.seconds]
+    return (*refused, *(await _read_batch(workspace, allowed, budget) if allowed else ()))
+
+
+async def _read_batch(workspace: Workspace, texts: Sequence[TextToRead], budget: TextBudget) -> tuple[TextRead, ...]:
+    seconds = SECONDS_TO_BEGIN + SECONDS_A_TEXT * len(texts)
     try:
-        return await workspace.workers.run(read_batch, texts, timeout=SECONDS_TO_BEGIN + SECONDS_A_TEXT * len(texts))
-    except BriefingError:
-        if len(batch) == 1:
-            return (TextRead(batch[0].id, TextAnalysis(), failed=True),)
-        halves = (batch[: len(batch) // 2], batch[len(batch) // 2 :])
-        return tuple([each for half in halves for each in await _read_batch(workspace, half)])
+        read = await workspace.workers.run(read_batch, texts, timeout=seconds)
+    except BriefingError as error:
+        too_slow = isinstance(error, WorkerTimeout)
+        if len(texts) > 1:
+            size = 1 if too_slow else len(texts) // 2
+            parts = [texts[start : start + size] for start in range(0, len(texts), size)]
+            return tuple([each for part in parts for each in await _read_allowed(workspace, part, budget)])
+        read = (TextRead(texts[0].id, TextAnalysis(), failed=True, seconds=seconds if too_slow else 0.0),)
+    budget.charge(texts, read)
+    return read

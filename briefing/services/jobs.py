@@ -1,6 +1,8 @@
 """The functions that run in worker processes. Each imports its package when it runs, so that the parent does not."""
 
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,10 +10,6 @@ from briefing.model.analysis import TextAnalysis, TextRead, TextToRead
 from briefing.model.feed import ParsedFeed, Subscription
 from briefing.model.grouping import Background, GroupingRequest, GroupingResult
 from briefing.model.story import Article, Link
-
-TEXT_SECONDS = 2.0
-CHARACTERS_A_SECOND = 30_000
-"""The processor time that a text is given: these seconds, and one more for so many characters (usual is a fifth)."""
 
 PARSE_SECONDS = 10.0
 """Time limit for reading one feed document."""
@@ -48,7 +46,7 @@ def read_one(text: str, links: Sequence[Link], host: str) -> TextAnalysis:
 def read_batch(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
     """Find quotes, actors and citations in many texts; see `analysis.reading.read_texts`.
 
-    A text that takes too much processor time is marked as failed.
+    A text that takes more processor time than it may is marked as failed.
     """
     from briefing.analysis.reading import read_texts
 
@@ -59,11 +57,13 @@ def read_batch(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
 def _read_in_time(text: TextToRead, read: Callable[[Sequence[TextToRead]], tuple[TextRead, ...]]) -> TextRead:
     from briefing.workers.cpu_limit import cpu_limit
 
+    begun = time.process_time()
     try:
-        with cpu_limit(TEXT_SECONDS + len(text.text) / CHARACTERS_A_SECOND):
-            return read((text,))[0]
+        with cpu_limit(text.seconds):
+            found = read((text,))[0]
     except TimeoutError:
-        return TextRead(text.id, TextAnalysis(), failed=True)
+        found = TextRead(text.id, TextAnalysis(), failed=True)
+    return replace(found, seconds=time.process_time() - begun)
 
 
 def count_batch(texts: Sequence[tuple[str, str, str]]) -> Background:

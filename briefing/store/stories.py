@@ -185,6 +185,15 @@ def snapshots_to_read(
     return tuple(snapshot_of(row) for row in rows)
 
 
+def feeds_of_snapshots(connection: sqlite3.Connection, snapshot_ids: Sequence[int]) -> dict[int, int]:
+    """Return the feed that brought each text, by snapshot; texts read from the page of an article are left out."""
+    rows = connection.execute(
+        "SELECT id, feed_id FROM snapshots WHERE id IN (SELECT value FROM json_each(?)) AND feed_id IS NOT NULL",
+        (json.dumps(list(snapshot_ids)),),
+    )
+    return {row["id"]: row["feed_id"] for row in rows}
+
+
 def story_of(row: sqlite3.Row) -> Story:
     """Return the story in a row of the table."""
     return Story(

@@ -129,6 +129,11 @@ def read_badly(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
     return tuple(TextRead(each.id, TextAnalysis()) for each in texts)
 
 
+def read_slowly(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
+    """Say that texts took far longer than usual if they say "slow"."""
+    return tuple(TextRead(each.id, TextAnalysis(), seconds=9.0 if "slow" in each.text else 0.1) for each in texts)
+
+
 def _job(kind: str) -> Callable[..., Any]:
     def job(*_arguments: object) -> Any:
         return go_wrong(kind)

@@ -85,6 +85,26 @@ async def test_texts_on_which_the_analysis_fails_do_not_keep_the_others_from_bei
     assert (totals.failed, totals.new_stories, totals.unread) == (0, len(items), len(kinds))
 
 
+async def test_the_texts_of_one_feed_together_have_a_limit_that_no_other_feed_feels(
+    workspace: Workspace, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.services.findings.read_batch", faulty_jobs.read_slowly)
+    for name, word, hours in (("slow", "slow", 1), ("honest", "quick", 2)):
+        items = [
+            Item(
+                f"Number {number}",
+                f"https://{name}.example/{number}",
+                clock.at - timedelta(hours=hours),
+                f"{number} {word}",
+            )
+            for number in range(100)
+        ]
+        await subscribe(workspace, site, rss(name, *items), f"/{name}")
+    totals = await refresh(workspace, None, quiet)
+    assert totals.new_stories == 200
+    assert 60 <= totals.unread < 100
+
+
 @pytest.mark.parametrize("kind", QUICK)
 @pytest.mark.parametrize("job", ["count_batch", "group_window_job"])
 async def test_stories_stay_filed_if_grouping_fails_and_are_grouped_the_next_time(

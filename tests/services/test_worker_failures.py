@@ -105,7 +105,11 @@ async def test_a_page_made_to_freeze_the_program_is_answered_in_time(
 
 
 def test_a_text_that_takes_too_long_is_the_only_one_of_its_batch_that_fails() -> None:
-    texts = [TextToRead(1, PORT, (), ""), TextToRead(2, "W" * 60_000, (), ""), TextToRead(3, VOTE, (), "")]
+    texts = [
+        TextToRead(1, PORT, (), "", seconds=4.0),
+        TextToRead(2, "W" * 60_000, (), "", seconds=4.0),
+        TextToRead(3, VOTE, (), "", seconds=4.0),
+    ]
     started = time.process_time()
     read = jobs.read_batch(texts)
     assert [(each.id, each.failed) for each in read if each.id != 2] == [(1, False), (3, False)]
