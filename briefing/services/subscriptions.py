@@ -1,8 +1,9 @@
 """Subscriptions: adding, removing, importing and exporting feeds, and the starter packs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from briefing.data.loader import folder, read_bytes
 from briefing.feeds.newsboat import read_urls
@@ -20,6 +21,7 @@ from briefing.store import feeds as feed_table
 from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
 from briefing.text.display import clean_line
 from briefing.text.wording import counted
+from briefing.web.hosts import is_ip_address, is_public
 from briefing.workers.pool import WorkerFailed
 
 MOST_CANDIDATES = 5
@@ -30,6 +32,9 @@ LIST_BYTES = 5 * 2**20
 LONGEST_TITLE = 200
 _PACKS = "packs"
 _PACK_SUFFIX = ".opml"
+_PRIVATE_NAMES = ("localhost", "local", "internal", "lan", "home", "intranet", "arpa")
+"""Last labels of host names that belong to no public host (RFC 6761, RFC 6762, RFC 8375, and usage)."""
+_LONGEST_NAME = 80
 _NEWSBOAT_LISTS = (".newsboat/urls", ".config/newsboat/urls")
 
 
@@ -110,15 +115,23 @@ class Feeds:
     async def import_list(self, path: Path) -> Imported:
         """Subscribe to every feed of an OPML or newsboat `urls` file; the notes say what was left out.
 
-        Raises UsageError if the file cannot be read.
+        The user writes a `urls` file by hand, so it may name feeds on a private network. OPML comes from others: it may
+        not. Raises UsageError if the file cannot be read.
         """
-        subscriptions, notes = _read_list(path)
-        return replace(await self.subscribe(subscriptions), notes=tuple(notes))
+        body = _read_list(path)
+        if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            subscriptions, notes = read_urls(body.decode("utf-8", errors="replace"))
+            return replace(await self.subscribe(subscriptions), notes=tuple(notes))
+        listed, notes = read_opml(body)
+        allowed = self._workspace.settings.allow_private
+        public = [each for each in listed if not _is_on_private_network(each.url, allowed)]
+        refused = [_private_note(each) for each in listed if each not in public]
+        return replace(await self.subscribe(public, typed=False), notes=(*notes, *refused))
 
-    async def subscribe(self, subscriptions: Sequence[Subscription]) -> Imported:
-        """Subscribe to feeds by their addresses, without fetching them."""
+    async def subscribe(self, subscriptions: Sequence[Subscription], *, typed: bool = True) -> Imported:
+        """Subscribe to feeds by their addresses, without fetching them; `typed` as in `add`."""
         before = {feed.id for feed in await self._workspace.database.read(feed_table.feeds)}
-        feeds = tuple([await _subscribe(self._workspace, each) for each in subscriptions])
+        feeds = tuple([await _subscribe(self._workspace, each, typed=typed) for each in subscriptions])
         return Imported(feeds, len({feed.id for feed in feeds} - before))
 
     async def export(self, *, with_secrets: bool = False) -> bytes:
@@ -168,7 +181,7 @@ def newsboat_list(home: Path) -> Path | None:
     return next((home / place for place in _NEWSBOAT_LISTS if (home / place).is_file()), None)
 
 
-def _read_list(path: Path) -> tuple[Sequence[Subscription], Sequence[str]]:
+def _read_list(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             body = file.read(LIST_BYTES + 1)
@@ -176,9 +189,23 @@ def _read_list(path: Path) -> tuple[Sequence[Subscription], Sequence[str]]:
         raise UsageError(f"The file {path} cannot be read: {error.strerror or 'no reason given'}.") from error
     if len(body) > LIST_BYTES:
         raise UsageError(f"The file {path} is larger than 5 MiB, which no list of feeds needs.")
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return read_opml(body)
-    return read_urls(body.decode("utf-8", errors="replace"))
+    return body
+
+
+def _is_on_private_network(url: str, allowed: Collection[str]) -> bool:
+    """Return whether an address is seen to be on a private network without looking its name up."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if origin_of(url).partition("://")[2] in allowed:
+        return False
+    if is_ip_address(host):
+        return not is_public(host)
+    return "." not in host or host.rpartition(".")[2] in _PRIVATE_NAMES
+
+
+def _private_note(subscription: Subscription) -> str:
+    title = subscription.title[:_LONGEST_NAME] or host_of(subscription.url)
+    return f"{title}: its address is on a private network, left out; `briefing add` takes it if you type it"
 
 
 async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:

@@ -1,5 +1,6 @@
 """Subscribing: a feed, a page that names one, lists of them; and what may not be asked."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from briefing.model.errors import NetworkError, NothingFound, UsageError
 from briefing.services import feed_health
+from briefing.services.refresh import refresh
 from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace
+from briefing.store import feeds as feed_table
 from tests.services.conftest import Site
 from tests.services.feeds import Item, rss
 
@@ -75,6 +78,67 @@ async def test_an_imported_list_is_exported_with_its_folders(workspace: Workspac
     assert "https://wire.example/feed" in exported
     assert "World" in exported
     assert len(notes) <= 1
+
+
+PRIVATE = (
+    "http://127.0.0.1:8080/router/admin?reboot=1",
+    "http://[::1]/feed",
+    "http://192.168.1.1/feed",
+    "http://169.254.169.254/latest/meta-data",
+    "http://[::ffff:10.0.0.1]/feed",
+    "http://localhost:9200/feed",
+    "http://printer.local/feed",
+    "http://router/feed",
+)
+
+
+def opml_of(folder: Path, *addresses: str) -> Path:
+    path = folder / "list.opml"
+    lines = "".join(f'<outline type="rss" text="Feed {n}" xmlUrl="{url}"/>' for n, url in enumerate(addresses))
+    path.write_text(f'<opml version="2.0"><body>{lines}</body></opml>', encoding="utf-8")
+    return path
+
+
+async def test_a_list_from_others_may_not_name_private_addresses(workspace: Workspace, tmp_path: Path) -> None:
+    imported = await Feeds(workspace).import_list(opml_of(tmp_path, *PRIVATE, "https://wire.example/feed"))
+    assert [feed.url for feed in imported.feeds] == ["https://wire.example/feed"]
+    assert [note.partition(",")[0] for note in imported.notes] == [
+        f"Feed {n}: its address is on a private network" for n in range(len(PRIVATE))
+    ]
+
+
+async def test_a_name_in_a_list_from_others_may_not_lead_to_a_private_address(
+    workspace: Workspace, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def look_up(_host: str, _port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    monkeypatch.setattr("briefing.web.fetch.look_up_name", look_up)
+    site.serve("/feed.xml", FEED)
+    address = site.base.replace("127.0.0.1", "paper.example") + "/feed.xml"
+    await Feeds(workspace).import_list(opml_of(tmp_path, address))
+    totals = await refresh(workspace, None, lambda _event: None)
+    assert (totals.failed, site.asked) == (1, [])
+
+
+async def test_a_list_from_others_may_name_what_the_settings_allow(
+    workspace: Workspace, site: Site, tmp_path: Path
+) -> None:
+    allowed = replace(workspace.settings, allow_private=(site.base.partition("://")[2],))
+    await Feeds(replace(workspace, settings=allowed)).import_list(
+        opml_of(tmp_path, site.serve("/feed.xml", FEED), "http://127.0.0.1:1/feed")
+    )
+    assert [feed.url for feed in await workspace.database.read(feed_table.feeds)] == [site.base + "/feed.xml"]
+
+
+async def test_a_list_that_the_user_wrote_may_name_private_addresses(
+    workspace: Workspace, site: Site, tmp_path: Path
+) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text(site.serve("/feed.xml", FEED) + "\n", encoding="utf-8")
+    await Feeds(workspace).import_list(urls)
+    await refresh(workspace, None, lambda _event: None)
+    assert site.asked == ["/feed.xml"]
 
 
 async def test_importing_a_list_again_counts_the_known_feeds(workspace: Workspace, tmp_path: Path) -> None:
