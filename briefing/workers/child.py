@@ -6,6 +6,7 @@ import pickle
 import select
 import signal
 import sys
+import threading
 from pathlib import PurePath
 from traceback import walk_tb
 from typing import BinaryIO
@@ -21,7 +22,9 @@ _GRACE = 2.0
 def main() -> None:
     """Answer calls until the parent closes the socket or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    memory, pipe = (int(word) for word in sys.argv[1:3])
+    end_with_parent(pipe)
+    _limit_memory(memory)
     _lower_priority()
     calls, replies = _claim_socket()
     with contextlib.suppress(ConnectionError):
@@ -29,6 +32,19 @@ def main() -> None:
             replies.write(_answer(body, calls.fileno()))
             replies.flush()
     os._exit(0)
+
+
+def end_with_parent(pipe: int) -> None:
+    """End this process as soon as the parent has closed its end of `pipe`, which the system does when it dies.
+
+    A thread waits for that, so it does not end a process that is inside a long regular expression; see `_watch_call`.
+    """
+
+    def wait() -> None:
+        os.read(pipe, 1)
+        os._exit(0)
+
+    threading.Thread(target=wait, name="wait for the end of the parent", daemon=True).start()
 
 
 def _claim_socket() -> tuple[BinaryIO, BinaryIO]:
@@ -71,12 +87,12 @@ def _answer(body: bytes, socket: int) -> bytes:
     """Return the framed reply to one call, even if the called function raises."""
     try:
         call: Call = pickle.loads(body)  # noqa: S301 - written by our own parent
-        _end_with_parent(socket, call.seconds)
+        _watch_call(socket, call.seconds)
         value = call.function(*call.arguments)
-        _go_on_without_parent(socket)
+        _end_watch(socket)
         return frame_message(Returned(value))
     except BaseException as failure:  # noqa: BLE001 - every failure goes back to the caller
-        _go_on_without_parent(socket)
+        _end_watch(socket)
         return frame_message(_failure_reply(failure))
 
 
@@ -104,14 +120,14 @@ def _sentence(failure: BaseException) -> str:
     )
 
 
-def _end_with_parent(socket: int, seconds: float) -> None:
+def _watch_call(socket: int, seconds: float) -> None:
     """Have the system end this process when its parent dies, or a little after `seconds`.
 
     Both send a signal without a handler, which ends the process even during a long regular expression.
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
-    if sys.platform != "linux":  # elsewhere SIGIO is ignored, and the timer must do
+    if sys.platform != "linux":  # elsewhere SIGIO is ignored, and the thread and the timer must do
         return
     import fcntl
 
@@ -123,8 +139,8 @@ def _end_with_parent(socket: int, seconds: float) -> None:
         os._exit(0)
 
 
-def _go_on_without_parent(socket: int) -> None:
-    """Undo `_end_with_parent`, so that our own reply does not raise the signal."""
+def _end_watch(socket: int) -> None:
+    """Undo `_watch_call`, so that our own reply does not raise the signal."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, 0)
     if sys.platform == "linux":

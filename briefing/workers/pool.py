@@ -108,15 +108,20 @@ class WorkerPool:
 
 
 class _Worker:
-    """One child process, asked one thing at a time over a socket that belongs to no event loop."""
+    """One child process, asked one thing at a time over a socket that belongs to no event loop.
+
+    It also has one end of a pipe, on which nothing is ever sent: it ends when ours is closed, even by our death.
+    """
 
     def __init__(self, memory: int) -> None:
         self._socket, theirs = socket.socketpair()
         self._socket.setblocking(False)
-        with theirs:
+        watched, self._pipe = os.pipe()
+        with theirs, os.fdopen(watched, "rb"):
             self._process = subprocess.Popen(
-                (sys.executable, "-P", "-m", "briefing.workers.child", str(memory)),
+                (sys.executable, "-P", "-m", "briefing.workers.child", str(memory), str(watched)),
                 stdin=theirs.fileno(),
+                pass_fds=(watched,),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=dict(os.environ, **_THRIFTY, PYTHONPATH=_path()),
@@ -145,6 +150,7 @@ class _Worker:
         """Kill the child and close our end of the socket; no task may be waiting on it."""
         self.kill()
         self._socket.close()
+        os.close(self._pipe)
 
     async def _read(self, size: int) -> bytearray:
         loop = asyncio.get_running_loop()

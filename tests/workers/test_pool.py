@@ -173,6 +173,28 @@ def test_no_child_outlives_its_parent(ending: signal.Signals) -> None:
     assert all(wait_for_death(pid) for pid in pids)
 
 
+CHILD = """
+import sys
+from briefing.workers.child import end_with_parent
+
+end_with_parent(0)
+print("begun", flush=True)
+while True:
+    sum(range(1000))
+"""
+
+
+def test_a_busy_child_ends_when_the_pipe_of_its_parent_is_closed_on_any_system() -> None:
+    root = Path(__file__).parents[2]
+    arguments = [sys.executable, "-c", CHILD]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"begun\n"
+        child.stdin.close()
+        assert wait_for_death(child.pid)
+
+
 async def test_a_child_ends_itself_some_seconds_after_its_limit() -> None:
     worker = _Worker(0)
     try:
