@@ -23,6 +23,7 @@ def outlet_page(page: OutletPage, now: datetime) -> Iterator[str]:
     row = page.row
     yield f"{mark_mixed_scripts(row.name)}{_domain(row.domain)}"
     grade = f"grade {row.grade}" if row.grade else "no grade"
+    yield "  ".join(filter(None, (page.kind.value, page.country)))
     yield f"publisher {row.family or row.name}  {grade}  last story {age(row.last_story, now)} ago"
     yield f"{counted(row.stories, 'story', 'stories')} in {WINDOW.days} days"
     yield f"{row.briefed} in threads for the brief ({row.share_briefed:.0%})"
@@ -31,7 +32,8 @@ def outlet_page(page: OutletPage, now: datetime) -> Iterator[str]:
         yield f"publishes mostly {_hours(row)}"
     yield from ("", "Feeds") if row.feeds else ()
     yield from (
-        f"  {feed.title or feed.url}  {counted(feed.stories, 'story', 'stories')}  {feed.url}" for feed in row.feeds
+        f"  {feed.title or feed.url}  {counted(feed.stories, 'story', 'stories')}  {feed.health}  {feed.url}"
+        for feed in row.feeds
     )
     yield from ("", "Latest stories") if page.latest else ()
     yield from (

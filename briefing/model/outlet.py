@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 WINDOW = timedelta(days=30)
 """The number of days that the figures of an outlet cover."""
@@ -17,6 +18,19 @@ class OutletFeed:
     title: str
     url: str
     stories: int
+    state: str = ""
+    """"well", "silent" or "failing"; "" if nobody looked."""
+    health: str = ""
+    """Its health in plain words."""
+
+
+class OutletKind(StrEnum):
+    """What an outlet is, as far as its name and its domain say."""
+
+    OUTLET = "news outlet"
+    AGENCY = "news agency"
+    LINKS = "links to articles of others"
+    HOST = "site where anyone may publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +57,12 @@ class OutletRow:
     @property
     def share_briefed(self) -> float:
         """The share of its stories that are in threads with the verdict brief."""
-        return self.briefed / self.stories
+        return self.briefed / max(1, self.stories)
 
     @property
     def share_reprints(self) -> float:
         """The share of its stories that repeat another outlet's text."""
-        return self.reprints / self.stories
+        return self.reprints / max(1, self.stories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +73,18 @@ class OutletStory:
     title: str
     published: datetime
     thread: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OutletPage:
-    """One outlet with its latest stories, the newest first."""
+    """One outlet with its profile and its latest stories, the newest first."""
 
     row: OutletRow
     latest: tuple[OutletStory, ...] = ()
+    kind: OutletKind = OutletKind.OUTLET
+    country: str = ""
+    """The country that the ending of its domain stands for, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +95,19 @@ class SilentOutlet:
     domain: str
     stories: int
     """How many stories it has on that matter in the window."""
-    reason: str
-    """A sentence that says why it could be expected to report."""
+    matter: str
+    """That matter, as in "that name Mira Holt"."""
+
+    @property
+    def short_reason(self) -> str:
+        """Why it could be expected to report, in a few words beside its name."""
+        return f"{self.stories} stories {self.matter} in {WINDOW.days} days"
+
+    @property
+    def reason(self) -> str:
+        """A sentence that says why it could be expected to report."""
+        had = f"{self.name or self.domain} had {self.stories} stories {self.matter}"
+        return f"{had} in the last {WINDOW.days} days, none of them here."
 
 
 def busy_hours(hours: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -11,6 +11,7 @@ from briefing.model.feed import Feed
 from briefing.model.figures import FigureLine
 from briefing.model.full_text import FullText
 from briefing.model.inbox import ThreadRow
+from briefing.model.outlet import SilentOutlet
 from briefing.model.provenance import LEAST_SHARED, Provenance
 from briefing.model.reason import Reason
 from briefing.model.spans import Span
@@ -214,6 +215,8 @@ class ThreadPage:
     """The languages, ISO 639-1 or "other", of those texts whose speakers and actors are not read."""
     unread: int = 0
     """How many of the sources' texts have not been analysed for quotes and actors yet."""
+    silent: tuple[SilentOutlet, ...] = ()
+    """The outlets that could be expected to report and do not; only a page that is opened alone has them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.analysis.sources.outlets import family_set_by_user, fold_outlet_name, is_link_site, publisher_family
+from briefing.analysis.sources.outlets import (
+    country_of,
+    family_set_by_user,
+    fold_outlet_name,
+    is_agency_family,
+    is_hosting_site,
+    is_link_site,
+    publisher_family,
+)
 from briefing.model.actor import ActorKind
 from briefing.model.errors import NothingFound, UsageError
-from briefing.model.outlet import WINDOW, OutletPage, OutletRow, SilentOutlet, grade_of
+from briefing.model.outlet import WINDOW, OutletKind, OutletPage, OutletRow, SilentOutlet, grade_of
+from briefing.services.feed_health import feed_rows
 from briefing.store import outlet_rows as outlet_table
 from briefing.text.addresses import host_of
 
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.services.workspace import Workspace
     from briefing.store.outlet_rows import Carried
 
-LATEST = 10
+LATEST = 20
 _MOST_NAMED = 5
 
 LEAST_INDEPENDENT = 2
@@ -43,25 +53,61 @@ class Outlets:
 
     async def rows(self) -> tuple[OutletRow, ...]:
         """Return the outlets of the last 30 days, the one with most stories first."""
-        settings, now = self._workspace.settings, self._workspace.now()
+        now = self._workspace.now()
         rows = await self._workspace.database.read(outlet_table.outlet_rows, now - WINDOW, now)
-        return tuple(
-            replace(
-                row,
-                family=self._family(row.name, row.domain),
-                grade=grade_of(row.name, row.domain, settings.grades),
-            )
-            for row in rows
-        )
+        return tuple(self._complete(row) for row in rows)
 
     async def page(self, words: str) -> OutletPage:
         """Return the page of the outlet that `words` mean: its name or domain, else a part of only one outlet's.
 
         Raises NothingFound if there is none, UsageError if there are several.
         """
-        row = _meant(await self.rows(), words)
-        latest = await self._workspace.database.read(outlet_table.latest_stories, row.name, row.domain, LATEST)
-        return OutletPage(row, latest)
+        return await self._page(_meant(await self.rows(), words))
+
+    async def page_of(self, name: str, domain: str) -> OutletPage | None:
+        """Return the page of the outlet with exactly this name and domain; None if it has published nothing."""
+        now, read = self._workspace.now(), self._workspace.database.read
+        rows = await read(outlet_table.outlet_rows, now - WINDOW, now, (name, domain))
+        if rows:
+            return await self._page(self._complete(rows[0]))
+        latest = await read(outlet_table.latest_stories, name, domain, LATEST)
+        if not latest:
+            return None
+        silent = OutletRow(name, domain, 0, 0, 0, (0,) * outlet_table.HOURS, latest[0].published)
+        return await self._page(self._complete(silent))
+
+    async def find(self, name: str, domain: str) -> OutletPage | None:
+        """Return the page of an outlet that a text cites, or that is silent on a thread; None if nothing is stored.
+
+        Raises UsageError if the name may be that of several outlets.
+        """
+        with suppress(NothingFound):
+            return await self.page_of(name, domain) or await self.page(name)
+        return None
+
+    async def page_of_story(self, story: int) -> OutletPage | None:
+        """Return the page of the outlet that published a story; None if the story is gone."""
+        found = await self._workspace.database.read(outlet_table.outlet_of_story, story)
+        return None if found is None else await self.page_of(*found)
+
+    async def page_of_feed(self, feed: int) -> OutletPage | None:
+        """Return the page of the outlet that most stories of a feed come from; None if it has brought none."""
+        found = await self._workspace.database.read(outlet_table.outlet_of_feed, feed)
+        return None if found is None else await self.page_of(*found)
+
+    async def _page(self, row: OutletRow) -> OutletPage:
+        read = self._workspace.database.read
+        latest = await read(outlet_table.latest_stories, row.name, row.domain, LATEST)
+        health = {each.feed.url: each for each in await feed_rows(self._workspace)}
+        feeds = tuple(
+            replace(feed, state=health[feed.url].state, health=health[feed.url].health) if feed.url in health else feed
+            for feed in row.feeds
+        )
+        return OutletPage(replace(row, feeds=feeds), latest, _kind(row), country_of(row.domain))
+
+    def _complete(self, row: OutletRow) -> OutletRow:
+        grade = grade_of(row.name, row.domain, self._workspace.settings.grades)
+        return replace(row, family=self._family(row.name, row.domain), grade=grade)
 
     async def silent_on(self, page: ThreadPage) -> tuple[SilentOutlet, ...]:
         """Return the outlets that report on a thread's topic or main actors and not in it, the busiest first.
@@ -79,9 +125,7 @@ class Outlets:
             for (name, domain), stories in _counts(carried).items():
                 if stories < LEAST_STORIES or self._family(name, domain) in known:
                     continue
-                had = f"{name or domain} had {stories} stories {matter}"
-                reason = f"{had} in the last {WINDOW.days} days, none of them here."
-                found.setdefault((name, domain), SilentOutlet(name, domain, stories, reason))
+                found.setdefault((name, domain), SilentOutlet(name, domain, stories, matter))
         since = await read(outlet_table.published_since, tuple(found), page.row.first_seen, now)
         silent = [each for outlet, each in found.items() if since[outlet] >= LEAST_SINCE]
         return tuple(sorted(silent, key=lambda each: (-each.stories, each.name, each.domain))[:MOST_SILENT])
@@ -102,6 +146,14 @@ class Outlets:
 
     def _family(self, name: str, domain: str) -> str:
         return family_set_by_user(name, domain, self._workspace.settings.families) or publisher_family(name, domain)
+
+
+def _kind(row: OutletRow) -> OutletKind:
+    if is_agency_family(row.family):
+        return OutletKind.AGENCY
+    if is_link_site(row.domain):
+        return OutletKind.LINKS
+    return OutletKind.HOST if is_hosting_site(row.domain) else OutletKind.OUTLET
 
 
 def _main_actors(actors: Sequence[ActorLine], stories: int) -> Sequence[ActorLine]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.services.briefs import Briefs
     from briefing.services.completion import Completion
     from briefing.services.decisions import Decisions
+    from briefing.services.outlets import Outlets
     from briefing.services.pipes import Pipes
     from briefing.services.rules import Rules
     from briefing.services.stories import Stories
@@ -85,6 +86,13 @@ class ScreenServices:
         from briefing.services.topics import Topics
 
         return Topics(self.session)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """The outlets."""
+        from briefing.services.outlets import Outlets
+
+        return Outlets(self.session)
 
     @cached_property
     def feeds(self) -> Feeds:

@@ -37,6 +37,7 @@ class Threads:
         With `as_of`, the page marks as new what that row counts as new, even if the thread was looked at since.
         """
         await asyncio.to_thread(import_module, "briefing.services.thread_pages")  # slow, and keys are to be answered
+        from briefing.services.outlets import Outlets
         from briefing.services.related import related_threads
         from briefing.services.thread_pages import compose_page
         from briefing.store import actor_overrides as override_table
@@ -55,7 +56,7 @@ class Threads:
         overrides = await read(override_table.overrides)
         page = await asyncio.to_thread(compose_page, material, overrides, self._workspace.settings.families)
         (related,) = await related_threads(self._workspace, (page,))
-        return replace(page, related=related)
+        return replace(page, related=related, silent=await Outlets(self._workspace).silent_on(page))
 
     async def pages(self, thread_ids: Sequence[str], *, related: bool = True) -> AsyncIterator[ThreadPage]:
         """Yield the pages of these threads in this order; one that does not exist is left out.

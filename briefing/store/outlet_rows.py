@@ -6,7 +6,7 @@ Every query asks for one outlet, topic or actor after another by an index, so th
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from briefing.store.actor_stories import MOST_TEXTS
 from briefing.store.timestamps import AN_HOUR, from_timestamp, to_timestamp
 
 HOURS = 24
+_LATEST_OF_A_FEED = 100
 _PUBLISHED = """
     FROM outlets AS o CROSS JOIN stories AS s INDEXED BY stories_by_outlet
         ON s.outlet = o.outlet AND s.domain = o.domain AND s.published BETWEEN :since AND :now
@@ -31,9 +32,15 @@ class Carried(NamedTuple):
     thread: str
 
 
-def outlet_rows(connection: sqlite3.Connection, since: datetime, now: datetime) -> tuple[OutletRow, ...]:
-    """Return the outlets with a story between the two times, most stories first, without family and grade."""
-    window = {"since": to_timestamp(since), "now": to_timestamp(now)}
+def outlet_rows(
+    connection: sqlite3.Connection, since: datetime, now: datetime, only: tuple[str, str] | None = None
+) -> tuple[OutletRow, ...]:
+    """Return the outlets with a story between the two times, most stories first, without family and grade.
+
+    `only` is the name and domain of the one that is wanted.
+    """
+    name, domain = only or (None, None)
+    window = {"since": to_timestamp(since), "now": to_timestamp(now), "name": name, "domain": domain}
     feeds = _feeds(connection, window)
     hours: defaultdict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
     for row in connection.execute(
@@ -44,7 +51,7 @@ def outlet_rows(connection: sqlite3.Connection, since: datetime, now: datetime) 
         {_PUBLISHED}
         LEFT JOIN memberships AS m ON m.story_id = s.id
         LEFT JOIN threads AS t ON t.id = m.thread_id
-        WHERE s.newest IS NOT NULL
+        WHERE s.newest IS NOT NULL AND (:name IS NULL OR (o.outlet, o.domain) = (:name, :domain))
         GROUP BY o.id, hour
         """,
         {**window, "an_hour": AN_HOUR},
@@ -58,7 +65,7 @@ def latest_stories(connection: sqlite3.Connection, name: str, domain: str, limit
     """Return the latest stories of an outlet, the newest first."""
     rows = connection.execute(
         """
-        SELECT s.id, s.title, s.published, m.thread_id
+        SELECT s.id, s.title, s.published, m.thread_id, s.url
         FROM stories AS s LEFT JOIN memberships AS m ON m.story_id = s.id
         WHERE s.outlet = ? AND s.domain = ? AND s.newest IS NOT NULL
         ORDER BY s.published DESC, s.id DESC LIMIT ?
@@ -66,8 +73,29 @@ def latest_stories(connection: sqlite3.Connection, name: str, domain: str, limit
         (name, domain, limit),
     )
     return tuple(
-        OutletStory(row["id"], row["title"], from_timestamp(row["published"]), row["thread_id"] or "") for row in rows
+        OutletStory(row["id"], row["title"], from_timestamp(row["published"]), row["thread_id"] or "", row["url"])
+        for row in rows
     )
+
+
+def outlet_of_story(connection: sqlite3.Connection, story: int) -> tuple[str, str] | None:
+    """Return the name and domain of the outlet that published a story; None if there is no such story."""
+    row = connection.execute("SELECT outlet, domain FROM stories WHERE id = ?", (story,)).fetchone()
+    return None if row is None else (row["outlet"], row["domain"])
+
+
+def outlet_of_feed(connection: sqlite3.Connection, feed: int) -> tuple[str, str] | None:
+    """Return the name and domain of the outlet that has most of a feed's latest stories; None if it has no story."""
+    row = connection.execute(
+        """
+        SELECT s.outlet, s.domain
+        FROM (SELECT story_id FROM entries WHERE feed_id = ? ORDER BY id DESC LIMIT ?) AS e
+        JOIN stories AS s ON s.id = e.story_id
+        GROUP BY s.outlet, s.domain ORDER BY count(*) DESC LIMIT 1
+        """,
+        (feed, _LATEST_OF_A_FEED),
+    ).fetchone()
+    return None if row is None else (row["outlet"], row["domain"])
 
 
 def carried_on_topic(
@@ -135,7 +163,9 @@ def _carried(rows: Iterable[sqlite3.Row]) -> tuple[Carried, ...]:
     return tuple(Carried(*row) for row in rows)
 
 
-def _feeds(connection: sqlite3.Connection, window: dict[str, int]) -> dict[tuple[str, str], tuple[OutletFeed, ...]]:
+def _feeds(
+    connection: sqlite3.Connection, window: Mapping[str, object]
+) -> dict[tuple[str, str], tuple[OutletFeed, ...]]:
     found: defaultdict[tuple[str, str], list[OutletFeed]] = defaultdict(list)
     for name, domain, *feed in connection.execute(
         f"""
@@ -144,6 +174,7 @@ def _feeds(connection: sqlite3.Connection, window: dict[str, int]) -> dict[tuple
         JOIN entries AS e ON e.story_id = s.id
         JOIN feeds AS f ON f.id = e.feed_id
         WHERE f.removed IS NULL AND s.newest IS NOT NULL
+            AND (:name IS NULL OR (o.outlet, o.domain) = (:name, :domain))
         GROUP BY o.id, f.id
         ORDER BY stories DESC, f.id
         """,

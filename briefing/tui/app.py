@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from briefing.model.actor_page import ActorPage
     from briefing.model.comparison import Comparison
+    from briefing.model.outlet import OutletPage
     from briefing.model.pipe import PipeResult
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
@@ -245,17 +246,11 @@ class BriefingApp(App[None]):
 
         self.push_screen(StoryScreen(self, page, at=at))
 
-    def show_actor(self, page: ActorPage) -> None:
-        """Open an actor's page."""
-        from briefing.tui.screens.actor import ActorScreen
+    def show_page(self, page: ActorPage | TopicPage | OutletPage) -> None:
+        """Open the page of an actor, a topic or an outlet."""
+        from briefing.tui.screens.of_page import screen_of
 
-        self.push_screen(ActorScreen(self, page))
-
-    def show_topic(self, page: TopicPage) -> None:
-        """Open a topic's page."""
-        from briefing.tui.screens.topic import TopicScreen
-
-        self.push_screen(TopicScreen(self, page))
+        self.push_screen(screen_of(self, page))
 
     def show_output(self, command: str, result: PipeResult) -> None:
         """Show what a command printed."""

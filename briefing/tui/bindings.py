@@ -15,6 +15,7 @@ FIRST = "first"
 ACTOR = "actor"
 TOPIC = "topic"
 RULES = "rules"
+OUTLET = "outlet"
 
 KeySequence = tuple[str, ...]
 
@@ -89,11 +90,12 @@ BINDINGS: tuple[Binding, ...] = (
     Binding("search", "/", "search", "Threads"),
     Binding("actors-minor", "a", "show minor actors", "Threads", (PAGE,)),
     Binding("actor-page", "p", "actor’s page", "Open", (PAGE, ACTOR, TOPIC)),
+    Binding("outlet-page", "O", "outlet’s page", "Open", (LIST, PAGE, STORY, SEARCH, FEEDS, ACTOR, TOPIC)),
     Binding("actor-watch", "W", "watch an actor", "Decide", (PAGE, ACTOR)),
     Binding("actor-same", "=", "same as …", "Decide", (ACTOR,)),
     Binding("actor-apart", "!", "not the same", "Decide", (ACTOR,)),
     Binding("open", "Enter", "open", "Open"),
-    Binding("browser", "o", "browser; 3o: [3]", "Open", (LIST, PAGE, STORY, SEARCH, QUEUE)),
+    Binding("browser", "o", "browser; 3o: [3]", "Open", (LIST, PAGE, STORY, SEARCH, QUEUE, OUTLET)),
     Binding("full-text", "x", "fetch full text", "Open", (PAGE, STORY)),
     Binding("compare", "c", "compare stories", "Open", (PAGE,)),
     Binding("versions", "v", "versions of the text", "Open", (STORY,)),

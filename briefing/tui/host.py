@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
     from briefing.model.comparison import Comparison
     from briefing.model.inbox import InboxCounts
+    from briefing.model.outlet import OutletPage
     from briefing.model.pipe import PipeResult
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
@@ -82,11 +83,8 @@ class Host(Protocol):
     def show_story(self, page: StoryPage, *, at: int | None) -> None:
         """Open a story at a character of its text."""
 
-    def show_actor(self, page: ActorPage) -> None:
-        """Open an actor's page."""
-
-    def show_topic(self, page: TopicPage) -> None:
-        """Open a topic's page."""
+    def show_page(self, page: ActorPage | TopicPage | OutletPage) -> None:
+        """Open the page of an actor, a topic or an outlet."""
 
     def show_output(self, command: str, result: PipeResult) -> None:
         """Show what a command printed."""

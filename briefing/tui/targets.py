@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.model.figures import FigureLine
     from briefing.model.inbox import ThreadRow
+    from briefing.model.outlet import SilentOutlet
     from briefing.model.views import QuoteLine, SourceLine
 
 
@@ -27,11 +28,18 @@ class Target:
     """The words under the cursor, to be copied."""
     actor: str = ""
     """The key of an actor."""
+    outlet: str = ""
+    """The name of an outlet of which no story is meant."""
+    domain: str = ""
+    """Its domain."""
 
     def is_like(self, other: Target) -> bool:
         """Return whether both lead to the same thing, even if a newer text has its words at another position."""
-        named = (self.thread, self.url, self.words, self.actor)
-        return self == other or (any(named) and named == (other.thread, other.url, other.words, other.actor))
+        return self == other or (any(self._names) and self._names == other._names)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (self.thread, self.url, self.words, self.actor, self.outlet, self.domain)
 
 
 def of_quote(quote: QuoteLine) -> Target:
@@ -48,7 +56,14 @@ def of_figure(line: FigureLine) -> Target:
 
 def of_source(source: SourceLine) -> Target:
     """Return the story of a source, or its address if it is not held."""
-    return Target(story=source.story, n=source.n, url=source.url, words=f"{source.title}, {source.outlet}")
+    words = f"{source.title}, {source.outlet}"
+    outlet, domain = ("", "") if source.held else (source.outlet, source.domain)
+    return Target(story=source.story, n=source.n, url=source.url, words=words, outlet=outlet, domain=domain)
+
+
+def of_silent(outlet: SilentOutlet) -> Target:
+    """Return the page of an outlet that is silent on a thread."""
+    return Target(words=outlet.name or outlet.domain, outlet=outlet.name, domain=outlet.domain)
 
 
 def of_thread(row: ThreadRow) -> Target:

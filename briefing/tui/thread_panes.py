@@ -12,9 +12,9 @@ from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import MUTED, Line, clean
 from briefing.tui.format.narrative import GUTTER, MEASURE, figure, head, narrative, related, timeline_step
 from briefing.tui.format.quote_items import quote_item
-from briefing.tui.format.source_items import in_order, origin, source_item
+from briefing.tui.format.source_items import in_order, origin, silent_item, source_item
 from briefing.tui.format.wrap import wrap
-from briefing.tui.targets import Target, of_figure, of_quote, of_source, of_thread
+from briefing.tui.targets import Target, of_figure, of_quote, of_silent, of_source, of_thread
 from briefing.tui.widgets.pane_lines import Item
 
 if TYPE_CHECKING:
@@ -187,9 +187,12 @@ class SourcesContent:
     def items(self, width: int) -> Sequence[Item]:
         """Return the sources in their order, with their dates close to their names."""
         width = min(width, MEASURE)
-        return tuple(
-            Item(source_item(source, width, self.now), of_source(source)) for source in in_order(self.page.sources)
-        ) or _empty(NO_SOURCES, width)
+        sources = [Item(source_item(each, width, self.now), of_source(each)) for each in in_order(self.page.sources)]
+        silent = [
+            Item(silent_item(each, width), of_silent(each), before=0 if index else 1)
+            for index, each in enumerate(self.page.silent)
+        ]
+        return (*sources, *silent) or _empty(NO_SOURCES, width)
 
 
 @dataclass(frozen=True, slots=True)

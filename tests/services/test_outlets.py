@@ -1,5 +1,6 @@
 """Outlets over a real store: their figures, one of them, and which are silent on a thread."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.grouping import Placement
-from briefing.model.outlet import SilentOutlet
+from briefing.model.outlet import OutletKind, SilentOutlet
 from briefing.model.topic import TopicPlacement, TopicsResult
 from briefing.model.verdict import Verdict
 from briefing.services.decisions import Decisions
@@ -210,3 +211,39 @@ async def test_an_actor_of_very_many_threads_makes_nobody_silent(desk: Desk) -> 
     about_the_union(desk, MOST_THREADS)
     await read_new_texts(desk.workspace, lambda _event: None)
     assert await desk.silent() == []
+
+
+async def test_a_thread_that_is_opened_names_who_is_silent_on_it(desk: Desk) -> None:
+    a_matter(desk)
+    page = await Threads(desk.workspace).page("t-2")
+    assert page is not None
+    assert [each.name for each in page.silent] == ["The Herald"]
+
+
+async def test_the_page_of_an_outlet_has_its_profile_and_the_health_of_its_feeds(desk: Desk) -> None:
+    (story,) = desk.file("herald", ago=5)
+    tell(desk.workspace.database, set_domain, "dailyherald.co.uk")
+    page = await Outlets(desk.workspace).page_of_story(story)
+    assert page is not None
+    assert (page.kind, page.country) == (OutletKind.OUTLET, "United Kingdom")
+    assert [(feed.state, feed.health) for feed in page.row.feeds] == [("well", "not asked yet")]
+    assert await Outlets(desk.workspace).page_of_feed(1) == page
+
+
+async def test_an_outlet_without_a_story_in_the_month_has_a_page(desk: Desk, clock: Clock) -> None:
+    (story,) = desk.file("herald", ago=5)
+    clock.advance(days=40)
+    page = await Outlets(desk.workspace).page_of_story(story)
+    assert page is not None
+    assert (page.row.stories, page.row.share_briefed, len(page.latest)) == (0, 0.0, 1)
+
+
+async def test_nothing_is_known_of_an_outlet_without_stories(desk: Desk) -> None:
+    outlets = Outlets(desk.workspace)
+    assert await outlets.find("Tribune", "tribune.example") is None
+    assert await outlets.page_of_story(99) is None
+    assert await outlets.page_of_feed(99) is None
+
+
+def set_domain(connection: sqlite3.Connection, domain: str) -> None:
+    connection.execute("UPDATE stories SET domain = ?", (domain,))

@@ -20,6 +20,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "actor": ("g", "a", "p"),
     "topic": ("g", "T"),
     "rules": ("g", "r"),
+    "outlet": ("O",),
 }
 """The keys that lead from the inbox to each screen of the table."""
 OTHER_PLACES = {"first"}

@@ -52,7 +52,7 @@ async def open_screen(app: BriefingApp, name: str, services: ScreenServices) -> 
         "palette": app.action_palette,
         "brief": app.action_brief,
         "story": lambda: app.show_story(story, at=None),
-        "actor": lambda: app.show_actor(actor),
+        "actor": lambda: app.show_page(actor),
         "compare": lambda: app.show_comparison(comparison),
         "first": app.show_first,
     }

@@ -186,6 +186,16 @@ def _is_listed(host: str, section: str) -> bool:
     return any(".".join(labels[at:]) in listed for at in range(len(labels) - 1))
 
 
+def country_of(domain: str) -> str:
+    """Return the country that the ending of a domain stands for, "" if it stands for none, or is used for anything."""
+    return _countries().get(domain.casefold().rpartition(".")[2], "")
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return dict(line.split(" ", 1) for line in list_lines("sources/country_endings.txt"))
+
+
 def is_agency_family(family: str) -> bool:
     """Return whether a publisher family is a news agency."""
     return family in _agency_names()

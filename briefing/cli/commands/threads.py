@@ -81,18 +81,16 @@ def sources(options: argparse.Namespace) -> int:
     from briefing.export.json.outlets import silent_outlet
     from briefing.export.json.threads import thread_document
     from briefing.export.outlet_lines import silent_lines
-    from briefing.services.outlets import Outlets
 
     with workspace_of(options, access=Access.READ) as workspace:
         page = _page(workspace, options.id)
-        silent = asyncio.run(Outlets(workspace).silent_on(page))
         if options.json:
             whole = thread_document(page)
             parts = ("stories", "sources", "origin", "chain")
             told = {part: whole[part] for part in parts}
-            print_json(document(id=page.row.id, **told, silent=[silent_outlet(each) for each in silent]))
+            print_json(document(id=page.row.id, **told, silent=[silent_outlet(each) for each in page.silent]))
         else:
-            print_lines((*plain_text.source_lines(page), *silent_lines(silent)))
+            print_lines((*plain_text.source_lines(page), *silent_lines(page.silent)))
     return 0
 
 

@@ -26,6 +26,12 @@ def outlet_document(page: OutletPage) -> Document:
     """Return everything about one outlet."""
     return {
         **outlet_summary(page.row),
+        "kind": page.kind.value,
+        "country": page.country or None,
+        "feeds": [
+            {"title": feed.title, "url": feed.url, "stories": feed.stories, "state": feed.state, "health": feed.health}
+            for feed in page.row.feeds
+        ],
         "latest": [
             {
                 "id": story.id,

@@ -32,7 +32,7 @@ class ActorDecisions:
         host = self._owner.host
         page = await host.report_failure(self._services.actors.page(key))
         if page is not None:
-            host.show_actor(page)
+            host.show_page(page)
         else:
             self._owner.say("No stored text names this actor.")
 

@@ -38,7 +38,7 @@ class TopicOpener:
         if page is None:
             self._owner.say("No topic yet: this is the only thread of its matter.")
         else:
-            host.show_topic(page)
+            host.show_page(page)
 
 
 class TopicDecisions:

@@ -1,4 +1,4 @@
-"""Two columns of one page, facts and quotes over time; on a narrow terminal the quotes follow the facts in one."""
+"""Two columns of one page, facts and dated items; on a narrow terminal the items follow the facts in one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TWO_COLUMNS_FROM = 100
 class TwoColumns:
     """Shows the columns, moves between them, and opens what is under the cursor.
 
-    `contents` returns facts and quotes; the facts are to include the quotes if there is one column only.
+    `contents` returns facts and dated items; the facts are to include the items if there is one column only.
     """
 
     def __init__(
@@ -34,17 +34,15 @@ class TwoColumns:
         contents: Callable[[bool], tuple[PaneContent, PaneContent]],
         *,
         opener: Opener,
-        actors: ActorDecisions,
-        clipboard: Clipboard,
+        actors: ActorDecisions | None = None,
     ) -> None:
         self._owner = owner
         self._contents = contents
         self._opener = opener
         self._actors = actors
-        self._clipboard = clipboard
         self._facts = LinesView(id=f"{name}-facts")
-        self._quotes = LinesView(id=f"{name}-quotes")
-        self.widget = Horizontal(self._facts, self._quotes, id=name)
+        self._dated = LinesView(id=f"{name}-dated")
+        self.widget = Horizontal(self._facts, self._dated, id=name)
 
     def begin(self) -> None:
         """Show everything, with the focus on the facts."""
@@ -53,18 +51,18 @@ class TwoColumns:
 
     def fit(self) -> None:
         """Show as many columns as there is room for, after the terminal was resized."""
-        if self._quotes.display is not self._has_room:
+        if self._dated.display is not self._has_room:
             self.show()
 
     def show(self) -> None:
         """Show the present contents; the cursors stay where they are."""
         room = self._has_room
-        self._quotes.display = room
-        if not room and self._quotes.has_focus:
+        self._dated.display = room
+        if not room and self._dated.has_focus:
             self._facts.focus()
         facts, quotes = self._contents(not room)
         self._facts.show(facts, cursor=self._facts.cursor)
-        self._quotes.show(quotes, cursor=self._quotes.cursor)
+        self._dated.show(quotes, cursor=self._dated.cursor)
         self._owner.show_status()
 
     @property
@@ -74,7 +72,7 @@ class TwoColumns:
     @property
     def view(self) -> LinesView:
         """The column with the focus."""
-        return self._quotes if self._quotes.has_focus else self._facts
+        return self._dated if self._dated.has_focus else self._facts
 
     @property
     def target(self) -> Target | None:
@@ -91,7 +89,7 @@ class TwoColumns:
         target = self.target
         if target is not None and target.thread:
             self._owner.host.show_thread(target.thread)
-        elif target is not None and target.actor:
+        elif target is not None and target.actor and self._actors is not None:
             self._actors.open_page(target)
         elif target is not None:
             self._opener.open(target)
@@ -99,17 +97,27 @@ class TwoColumns:
     def action_pane_left(self) -> None:
         """Go to the other column."""
         if self._has_room:
-            (self._facts if self._quotes.has_focus else self._quotes).focus()
+            (self._facts if self._dated.has_focus else self._dated).focus()
             self._owner.show_status()
 
     def action_pane_right(self) -> None:
         """Go to the other column."""
         self.action_pane_left()
 
+
+class ColumnKeys:
+    """Opens the actor, and copies the words, under the cursor of the columns."""
+
+    def __init__(self, columns: TwoColumns, actors: ActorDecisions, clipboard: Clipboard) -> None:
+        self._columns = columns
+        self._actors = actors
+        self._clipboard = clipboard
+
     def action_actor_page(self) -> None:
         """Open the page of the actor under the cursor."""
-        self._actors.open_page(self.target)
+        self._actors.open_page(self._columns.target)
 
     def action_copy_quote(self) -> None:
         """Copy the words under the cursor."""
-        self._clipboard.copy(self.target.words if self.target is not None else "", "quote")
+        target = self._columns.target
+        self._clipboard.copy(target.words if target is not None else "", "quote")

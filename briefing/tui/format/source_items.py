@@ -28,6 +28,7 @@ from briefing.tui.format.times import citation_day, moment
 from briefing.tui.format.wrap import cut, wrap
 
 if TYPE_CHECKING:
+    from briefing.model.outlet import SilentOutlet
     from briefing.model.views import SourceLine
 
 _INDENT = spaces(4)
@@ -101,6 +102,15 @@ def source_item(source: SourceLine, width: int, now: datetime) -> tuple[Line, ..
         titles = wrap((title,), room, first=_INDENT, rest=_INDENT, limit=2, reserve={0: width_of(when) + 1})
         lines += [justify(titles[0], when, room), *titles[1:]]
     return (*lines, *_standing(source, room))
+
+
+def silent_item(outlet: SilentOutlet, width: int) -> tuple[Line, ...]:
+    """Return the lines of an outlet that is silent on the thread, and why it could be expected to report."""
+    name = mark_mixed_scripts(clean(outlet.name, 120)) or clean(outlet.domain, 120)
+    word: Line = (("silent", MUTED),)
+    named = cut((*_INDENT, (name, SOURCE)), width - 2 - width_of(word))
+    reason = wrap(((clean(outlet.short_reason, 200), MUTED),), width - 1, first=_INDENT, rest=_INDENT, limit=2)
+    return (justify(named, word, width - 1), *reason)
 
 
 def _front(source: SourceLine) -> Line:

@@ -12,7 +12,8 @@ from briefing.tui.actor_panes import ActorFactsContent, actor_quotes
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.decisions import UndoRedo
 from briefing.tui.controllers.opening import Clipboard, Opener
-from briefing.tui.controllers.two_columns import TwoColumns
+from briefing.tui.controllers.outlets import OutletOpener, of_target
+from briefing.tui.controllers.two_columns import ColumnKeys, TwoColumns
 from briefing.tui.format.actor_page_lines import figures_of, name_line
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
 from briefing.tui.format.status import Status
@@ -52,8 +53,9 @@ class ActorScreen(BaseScreen):
             self._contents,
             opener=Opener(self, host.services),
             actors=self._overrides,
-            clipboard=Clipboard(self),
         )
+        keys = ColumnKeys(self._columns, self._overrides, Clipboard(self))
+        outlets = OutletOpener(self, host.services, lambda: of_target(host.services, self._columns.target))
         undo = UndoRedo(
             self,
             host.services,
@@ -61,7 +63,7 @@ class ActorScreen(BaseScreen):
             regrouped=self._reload_all,
             actor_changed=self._show_changes,
         )
-        self.controllers = (self._columns, undo)
+        self.controllers = (self._columns, keys, outlets, undo)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the two columns."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from briefing.model.errors import BriefingError
 from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
+from briefing.tui.controllers.outlets import FindOutlet, OutletOpener
 from briefing.tui.controllers.subscribing import SubscribeKeys
 from briefing.tui.format.bar_lines import KeyHint
 from briefing.tui.format.feed_rows import DETAIL_LINES, empty_feeds, feed_detail, feed_head, feed_row, name_of
@@ -83,6 +84,7 @@ class FeedsScreen(BaseScreen):
         (("feeds-add",), "add"),
         (("feeds-import",), "import"),
         (("feeds-full-text",), "full texts"),
+        (("outlet-page",), "outlet"),
         (("feeds-remove",), "unsubscribe"),
         (("undo",), "undo"),
         (("back",), "back"),
@@ -90,7 +92,10 @@ class FeedsScreen(BaseScreen):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self.controllers = (SubscribeKeys(self, host.services),)
+        self.controllers = (
+            SubscribeKeys(self, host.services),
+            OutletOpener(self, host.services, self._outlet_under_cursor),
+        )
         self.rows: tuple[FeedRow, ...] = ()
         self.view = LinesView(id="feeds", classes="whole")
         self._detail = FeedDetail()
@@ -128,6 +133,10 @@ class FeedsScreen(BaseScreen):
     @property
     def _current(self) -> FeedRow | None:
         return self.rows[self.view.cursor] if self.view.cursor < len(self.rows) else None
+
+    def _outlet_under_cursor(self) -> FindOutlet | None:
+        row = self._current
+        return partial(self.host.services.outlets.page_of_feed, row.feed.id) if row is not None else None
 
     def status(self) -> Status:
         """Return how many feeds are well, silent and failing."""

@@ -53,6 +53,7 @@ PANE_HINTS: Mapping[str, Sequence[Hint]] = {
         (("open",), "open"),
         _BROWSER,
         (("full-text",), "full text"),
+        (("outlet-page",), "outlet"),
         (("why",), "why here"),
         (("compare",), "compare"),
         (("split",), "split off"),

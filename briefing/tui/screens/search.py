@@ -20,6 +20,7 @@ from briefing.model.views import SearchPage
 from briefing.text.wording import capitalised
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
 from briefing.tui.controllers.opening import Opener
+from briefing.tui.controllers.outlets import OutletOpener, of_target
 from briefing.tui.format.lines import MUTED, Line, clean
 from briefing.tui.format.search_hits import hit_lines, nothing_found
 from briefing.tui.format.status import Status, counted_figure, position
@@ -110,6 +111,7 @@ class SearchScreen(BaseScreen):
         )
         self.controllers = (
             Decisions(self, host.services, chosen=self._chosen_threads, given=self._show_verdict),
+            OutletOpener(self, host.services, lambda: of_target(host.services, self.view.target)),
             undo,
         )
 

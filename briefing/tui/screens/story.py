@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from briefing.text.wording import counted
 from briefing.tui.controllers.opening import Clipboard, Opener
+from briefing.tui.controllers.outlets import OutletOpener
 from briefing.tui.controllers.piping import Piping
 from briefing.tui.controllers.story_actions import StoryActions, StoryVersions
 from briefing.tui.format.lines import MUTED, TEXT, Line, clean
@@ -114,6 +116,7 @@ class StoryScreen(BaseScreen):
         (("full-text",), "full text"),
         (("copy-quote",), "copy quote"),
         (("versions",), "versions"),
+        (("outlet-page",), "outlet"),
         (("pipe",), "pipe"),
         (("back",), "back"),
     )
@@ -135,7 +138,11 @@ class StoryScreen(BaseScreen):
             fetched=self._show_fetched,
         )
         self._versions = StoryVersions(self, host.services, lambda: self.page, self._show_version)
-        self.controllers = (actions, self._versions, Piping(self, host.services, "story", actions.rendered))
+        outlets = OutletOpener(
+            self, host.services, lambda: partial(host.services.outlets.page_of_story, self.page.story.id)
+        )
+        piping = Piping(self, host.services, "story", actions.rendered)
+        self.controllers = (actions, self._versions, outlets, piping)
         self._content: StoryContent | None = None
         self.view = LinesView(id="story", bar_column=_BAR_AT, classes="whole")
 

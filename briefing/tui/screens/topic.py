@@ -10,9 +10,10 @@ from textual.widget import Widget
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.decisions import UndoRedo
 from briefing.tui.controllers.opening import Clipboard, Opener
+from briefing.tui.controllers.outlets import OutletOpener, of_target
 from briefing.tui.controllers.thread_reasons import ThreadReasons
 from briefing.tui.controllers.topics import TopicDecisions
-from briefing.tui.controllers.two_columns import TwoColumns
+from briefing.tui.controllers.two_columns import ColumnKeys, TwoColumns
 from briefing.tui.format.status import Status
 from briefing.tui.format.topic_lines import topic_figures, topic_line
 from briefing.tui.screens.base_screen import BaseScreen, Hint
@@ -53,8 +54,9 @@ class TopicScreen(BaseScreen):
             self._contents,
             opener=Opener(self, host.services),
             actors=self._actors,
-            clipboard=Clipboard(self),
         )
+        keys = ColumnKeys(self._columns, self._actors, Clipboard(self))
+        outlets = OutletOpener(self, host.services, lambda: of_target(host.services, self._columns.target))
         deciding = TopicDecisions(self, host.services, lambda: self.page.row.id, self._reload_all)
         undo = UndoRedo(
             self,
@@ -64,7 +66,7 @@ class TopicScreen(BaseScreen):
             actor_changed=self._show_changes,
         )
         reasons = ThreadReasons(self, host.services, self._thread_under_cursor)
-        self.controllers = (self._columns, deciding, undo, reasons)
+        self.controllers = (self._columns, keys, outlets, deciding, undo, reasons)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the two columns."""

@@ -1,0 +1,58 @@
+"""Outlets: opening the page of the one under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from briefing.model.outlet import OutletPage
+    from briefing.tui.host import Owner
+    from briefing.tui.services import Services
+    from briefing.tui.targets import Target
+
+FindOutlet: TypeAlias = "Callable[[], Awaitable[OutletPage | None]]"
+"""Returns the page of an outlet; None if nothing of it is in the store."""
+
+
+class OutletOpener:
+    """Opens the page of the outlet that `current` names; None if none is under the cursor."""
+
+    def __init__(self, owner: Owner, services: Services, current: Callable[[], FindOutlet | None]) -> None:
+        self._owner = owner
+        self._services = services
+        self._current = current
+
+    def action_outlet_page(self) -> None:
+        """Open the page of the outlet under the cursor."""
+        find = self._current()
+        if find is None:
+            self._owner.say("No outlet is under the cursor.")
+        else:
+            self._owner.say("counting the stories of the outlet")
+            self._owner.start(partial(self._open, find), group="outlet", exclusive=True)
+
+    async def _open(self, find: FindOutlet) -> None:
+        host = self._owner.host
+        found = await host.report_failure(_found(find))
+        if found is None:
+            return
+        if found:
+            host.show_page(*found)
+        else:
+            self._owner.say("Nothing of this outlet is stored.")
+
+
+async def _found(find: FindOutlet) -> tuple[OutletPage, ...]:
+    page = await find()
+    return () if page is None else (page,)
+
+
+def of_target(services: Services, target: Target | None) -> FindOutlet | None:
+    """Return how to find the outlet that a target means: that of its story, or the one it names."""
+    if target is None:
+        return None
+    if target.story:
+        return partial(services.outlets.page_of_story, target.story)
+    return partial(services.outlets.find, target.outlet, target.domain) if target.outlet or target.domain else None
