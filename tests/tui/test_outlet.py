@@ -25,7 +25,7 @@ async def test_the_outlet_of_the_thread_under_the_cursor_opens_and_q_leaves_it()
 
 
 async def test_the_outlet_of_a_source_a_story_and_a_feed_opens() -> None:
-    for keys in (("g", "s", "j", "j"), ("g", "q", "enter"), ("g", "f", "G"), ("slash", *"ferry", "enter")):
+    for keys in (("g", "s", "j", "j"), ("g", "q", "enter"), ("g", "f", "G", "k"), ("slash", *"ferry", "enter")):
         async with opened() as pilot:
             await press(pilot, *keys)
             await press(pilot, "O")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from briefing.model.inbox import ThreadRow
     from briefing.model.outlet import OutletPage
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
@@ -49,10 +50,10 @@ async def _found(find: FindOutlet) -> tuple[OutletPage, ...]:
     return () if page is None else (page,)
 
 
-def of_target(services: Services, target: Target | None) -> FindOutlet | None:
-    """Return how to find the outlet that a target means: that of its story, or the one it names."""
-    if target is None:
-        return None
-    if target.story:
+def of_target(services: Services, target: Target | None, row: ThreadRow | None = None) -> FindOutlet | None:
+    """Return how to find the outlet of a target's story, or the one it names, or else that of a thread's headline."""
+    if target is not None and target.story:
         return partial(services.outlets.page_of_story, target.story)
-    return partial(services.outlets.find, target.outlet, target.domain) if target.outlet or target.domain else None
+    if target is not None and (target.outlet or target.domain):
+        return partial(services.outlets.find, target.outlet, target.domain)
+    return partial(services.outlets.find, row.outlet, "") if row is not None else None

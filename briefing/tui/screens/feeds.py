@@ -161,6 +161,7 @@ class FeedsScreen(BaseScreen):
         ids = (
             ("refresh-feed", "try now"),
             ("feeds-full-text", "full texts"),
+            ("outlet-page", "outlet"),
             ("feeds-remove", "unsubscribe"),
             ("undo", "take that back"),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -20,7 +19,7 @@ from briefing.tui.controllers.filtering import Filtering
 from briefing.tui.controllers.jump_history import JumpHistory
 from briefing.tui.controllers.merging import Merging
 from briefing.tui.controllers.opening import Clipboard, Opener
-from briefing.tui.controllers.outlets import FindOutlet, OutletOpener, of_target
+from briefing.tui.controllers.outlets import OutletOpener, of_target
 from briefing.tui.controllers.page_actions import Comparisons, PageActors, PageCopies, SourceActions
 from briefing.tui.controllers.page_cursor import PageCursor
 from briefing.tui.controllers.page_loader import PageLoader
@@ -102,12 +101,6 @@ class InboxScreen(BaseScreen):
             DeskKeys(self, services, self._listing.show_desk),
         )
 
-    def _outlet_under_cursor(self) -> FindOutlet | None:
-        """Return how to find the outlet under the cursor of a pane; in the list, that of the thread's headline."""
-        services, row = self.host.services, self.threads.current
-        found = of_target(services, self._cursor.target)
-        return found or (partial(services.outlets.find, row.outlet, "") if row is not None else None)
-
     def _query_text(self) -> str:
         return self._listing.query.text if self._listing.query is not None else ""
 
@@ -122,7 +115,7 @@ class InboxScreen(BaseScreen):
             copies,
             Piping(self, services, "thread", copies.rendered),
             TopicOpener(self, services, lambda: self.threads.current),
-            OutletOpener(self, services, self._outlet_under_cursor),
+            OutletOpener(self, services, lambda: of_target(services, cursor.target, self.threads.current)),
             *self._saved_controllers(),
         )
 

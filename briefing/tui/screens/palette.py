@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.tui.host import Host
 
 _HIDDEN = frozenset({"move-down", "move-up", "palette", "leave", "back"})
-_LATER = ("Open", "Threads", "Out", "Go to", "Feeds", "Program")
+_LATER = ("Feeds", "Open", "Threads", "Out", "Go to", "Program")
 """The groups that come behind all others, in this order."""
 _PROMPT = Prompt("palette")
 _WORDS = 36
