@@ -34,6 +34,7 @@ WALK: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("actor", ("g", "a", "p"), ("q",)),
     ("compare", ("g", "s", "j", "c", "j", "c"), ("q", "q")),
     ("topic", ("g", "g", "g", "T"), ("q",)),
+    ("outlet", ("O",), ("q",)),
     ("feeds", ("g", "f"), ("q",)),
     ("rules", ("g", "r"), ()),
     ("questions", ("G", "k"), ("q",)),

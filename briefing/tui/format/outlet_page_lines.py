@@ -49,8 +49,8 @@ def worth_lines(row: OutletRow, width: int) -> tuple[Line, ...]:
     rate = f"{a_day:.0f} a day" if a_day >= 1 else f"{a_day:.1f} a day"
     facts = (
         ("stories", row.stories, rate if row.stories else f"none in {WINDOW.days} days"),
-        ("briefed", row.briefed, f"{row.share_briefed:.0%}, in threads for the brief"),
-        ("reprints", row.reprints, f"{row.share_reprints:.0%}, of others’ texts"),
+        ("briefed", row.briefed, f"{row.share_briefed:.0%} are for the brief"),
+        ("reprints", row.reprints, f"{row.share_reprints:.0%} repeat others’ texts"),
     )
     return tuple(
         cut(
@@ -77,7 +77,8 @@ def hour_lines(row: OutletRow, width: int, now: datetime) -> tuple[Line, ...]:
     words = ", ".join(f"{first:02}–{last + 1:02}" for first, last in runs)
     bars: Line = (*spaces(2), *pulse(hours))
     scale: Line = (*spaces(2), ("0     6     12    18    24", MUTED))
-    return (cut(bars, width - 1), cut(scale, width - 1), cut((*spaces(2), (f"mostly {words} h", TEXT)), width - 1))
+    mostly = wrap(((f"mostly {words} h", TEXT),), width - 1, first=spaces(2), rest=spaces(2), limit=2)
+    return (cut(bars, width - 1), cut(scale, width - 1), *mostly)
 
 
 def outlet_feed_lines(feed: OutletFeed, width: int) -> tuple[Line, ...]:
@@ -97,7 +98,8 @@ def latest_lines(story: OutletStory, width: int, date: str) -> tuple[Line, ...]:
 
 def outlet_figures(page: OutletPage) -> tuple[Line, ...]:
     """Return the header's figures: stories and feeds."""
-    return (figure(page.row.stories, "stories"), figure(len(page.row.feeds), "feeds"))
+    stories, feeds = page.row.stories, len(page.row.feeds)
+    return (figure(stories, noun_for(stories, "story", "stories")), figure(feeds, noun_for(feeds, "feed")))
 
 
 def outlet_line(page: OutletPage) -> Line:

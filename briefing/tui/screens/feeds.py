@@ -161,7 +161,6 @@ class FeedsScreen(BaseScreen):
         ids = (
             ("refresh-feed", "try now"),
             ("feeds-full-text", "full texts"),
-            ("outlet-page", "outlet"),
             ("feeds-remove", "unsubscribe"),
             ("undo", "take that back"),
         )
