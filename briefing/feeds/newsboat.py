@@ -3,8 +3,8 @@
 import shlex
 
 from briefing.model.feed import Subscription
-from briefing.text.addresses import safe_url
 from briefing.text.display import clean_line
+from briefing.text.secret_parts import login_url
 
 _OWN_KINDS = {"query:": "a query feed", "exec:": "a command", "filter:": "a filter command", "file:": "a file"}
 MOST_FEEDS = 1_000
@@ -22,7 +22,7 @@ def read_urls(text: str) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
         if not words:
             continue
         refusal = _refusal(words[0])
-        address = "" if refusal else safe_url(words[0]) or ""
+        address = "" if refusal else login_url(words[0]) or ""
         if not address:
             notes.append(f"line {number}: {refusal or 'not a web address'}, left out")
         elif len(found) >= MOST_FEEDS:

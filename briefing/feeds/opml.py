@@ -9,8 +9,8 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from briefing.model.errors import UsageError
 from briefing.model.feed import Subscription
-from briefing.text.addresses import safe_url
 from briefing.text.display import clean_line
+from briefing.text.secret_parts import login_url, public_address
 
 LARGEST = 5 * 1_048_576
 """Bytes."""
@@ -46,7 +46,7 @@ def write_opml(subscriptions: Sequence[Subscription], title: str) -> bytes:
     SubElement(SubElement(root, "head"), "title").text = clean_line(title)
     folders = {"": SubElement(root, "body")}
     for subscription in subscriptions:
-        name = clean_line(subscription.title) or subscription.url
+        name = clean_line(subscription.title) or public_address(subscription.url)
         parent = _folder(clean_line(subscription.folder), folders)
         SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=subscription.url)
     written: str = tostring(root, encoding="unicode")
@@ -85,10 +85,10 @@ def _collect(root: Element, found: dict[str, Subscription]) -> tuple[str, ...]:
         title = clean_line(named.get("title") or named.get("text") or "")
         inside = folder
         if "xmlurl" in named:
-            address = safe_url(named["xmlurl"])
+            address = login_url(named["xmlurl"])
             if not address:
                 notes.append(
-                    f"{title[:_LONGEST_NAME] or 'a feed without a title'}: {_refusal(named['xmlurl'])}, left out"
+                    f"{title[:_LONGEST_NAME] or 'a feed without a title'}: its address is not a web address, left out"
                 )
             elif address not in found:
                 found[address] = Subscription(address, "" if title == address else title, folder)
@@ -96,12 +96,6 @@ def _collect(root: Element, found: dict[str, Subscription]) -> tuple[str, ...]:
             inside = f"{folder}{SEPARATOR}{title}" if folder else title
         waiting.extend((child, inside) for child in reversed(element))
     return tuple(notes[:_MOST_NOTES])
-
-
-def _refusal(address: str) -> str:
-    """Return why an address is not fetched, without the address: it may hold a password."""
-    has_user = "@" in address.partition("://")[2].partition("/")[0]
-    return "its address has a user name or password in it" if has_user else "its address is not a web address"
 
 
 class _ShallowBuilder(TreeBuilder):

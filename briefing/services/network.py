@@ -3,15 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol
 
 from briefing import __version__
-from briefing.model.fetched import Outcome
+from briefing.model.fetched import Failure, Fetched, Outcome, Unchanged
+from briefing.services.secrets import Secrets, SecretsError
 from briefing.settings.settings import Settings
+from briefing.text.addresses import origin_of
+from briefing.text.secret_parts import has_secrets, is_hidden, masked, with_login
 from briefing.web.host_turns import RestingHosts
 
 USER_AGENT = f"briefing/{__version__} (terminal feed reader)"
+NO_SECRET = "no secret"  # noqa: S105 - the reason of a failure
 FEED_BYTES = 15 * 2**20
 """Largest feed, after decompression."""
 
@@ -33,12 +38,23 @@ class Fetch(Protocol):
 
 @asynccontextmanager
 async def network(
-    settings: Settings, stand_in: Fetch | None = None, *, resting: RestingHosts | None = None
+    settings: Settings,
+    stand_in: Fetch | None = None,
+    *,
+    secrets: Secrets | None = None,
+    resting: RestingHosts | None = None,
 ) -> AsyncIterator[Fetch]:
     """Provide a fetch function while the context is open: `stand_in` if there is one.
 
-    It sends nothing to `resting` hosts, and adds those that ask to be left alone.
+    With `secrets`, it takes the addresses of the store, and no answer has a secret of the user in it. It sends nothing
+    to `resting` hosts, and adds those that ask to be left alone.
     """
+    async with _fetching(settings, stand_in, resting) as fetch_now:
+        yield _revealing(fetch_now, secrets) if secrets is not None else fetch_now
+
+
+@asynccontextmanager
+async def _fetching(settings: Settings, stand_in: Fetch | None, resting: RestingHosts | None) -> AsyncIterator[Fetch]:
     if stand_in is not None:
         yield stand_in
         return
@@ -53,3 +69,41 @@ async def network(
         resting=resting,
     ) as fetcher:
         yield fetcher.fetch
+
+
+def _revealing(fetch: Fetch, secrets: Secrets) -> Fetch:
+    """Return a fetch function that takes stored addresses, and whose answers have no secret of the user in them."""
+
+    async def fetch_revealed(
+        url: str,
+        *,
+        limit: int = FEED_BYTES,
+        etag: str | None = None,
+        modified: str | None = None,
+        private_origin: str = "",
+    ) -> Outcome:
+        try:
+            real = secrets.address(url)
+        except SecretsError:
+            real = url
+        if real == url and is_hidden(url):
+            return Failure(NO_SECRET, f"its token or password is not in {secrets.path.name}; add the feed again")
+        answer = await fetch(real, limit=limit, etag=etag, modified=modified, private_origin=private_origin)
+        return answer if isinstance(answer, Failure) else _without_secrets(answer, real, secrets)
+
+    return fetch_revealed
+
+
+def _without_secrets(answer: Fetched | Unchanged, real: str, secrets: Secrets) -> Fetched | Unchanged:
+    permanent = answer.permanent_url
+    if permanent is not None and has_secrets(real):
+        permanent = secrets.keep(with_login(permanent, real) if origin_of(permanent) == origin_of(real) else permanent)
+    elif permanent is not None and has_secrets(permanent):
+        permanent = None  # an address that the server gave a token is asked for again each time
+    if not has_secrets(real):
+        return replace(answer, permanent_url=permanent)
+    answer = replace(answer, url=masked(answer.url, real), permanent_url=permanent)
+    if isinstance(answer, Fetched):
+        body = masked(answer.body.decode("utf-8", "surrogateescape"), real).encode("utf-8", "surrogateescape")
+        return replace(answer, body=body, link=masked(answer.link, real))
+    return answer

@@ -18,7 +18,9 @@ async def polite_network(workspace: Workspace) -> AsyncIterator[Fetch]:
     known = await workspace.database.read(resting_table.resting_hosts, workspace.now())
     resting = RestingHosts(known, workspace.clock)
     try:
-        async with network(workspace.settings, workspace.fetch, resting=resting) as fetch_now:
+        async with network(
+            workspace.settings, workspace.fetch, secrets=workspace.secrets, resting=resting
+        ) as fetch_now:
             yield fetch_now
     finally:
         if resting.learned and not workspace.read_only:

@@ -17,9 +17,11 @@ from briefing.services.feed_health import feed_rows
 from briefing.services.jobs import PARSE_SECONDS, find_feeds, parse_document
 from briefing.services.polite_network import polite_network
 from briefing.services.workspace import Workspace
+from briefing.settings.places import expand_user
 from briefing.store import feeds as feed_table
-from briefing.text.addresses import host_of, origin_of, safe_url, without_secrets
+from briefing.text.addresses import host_of, origin_of
 from briefing.text.display import clean_line
+from briefing.text.secret_parts import login_url, public_address, shown_address
 from briefing.text.wording import counted
 from briefing.web.hosts import is_ip_address, is_public
 from briefing.workers.pool import WorkerFailed
@@ -58,6 +60,27 @@ class Imported:
         return f"{imported}, {known} {'was' if known == 1 else 'were'} already there"
 
 
+@dataclass(frozen=True, slots=True)
+class ExportedFeeds:
+    """The subscriptions as OPML."""
+
+    opml: bytes
+    left_out: int
+    """How many have a password or token."""
+
+    @property
+    def sentence(self) -> str:
+        """A sentence about what was left out, or ""."""
+        if not self.left_out:
+            return ""
+        feeds = (
+            "1 feed with a password or token was"
+            if self.left_out == 1
+            else (f"{self.left_out} feeds with passwords or tokens were")
+        )
+        return f"{feeds} left out; --with-secrets keeps them"
+
+
 class Feeds:
     """The feeds that one workspace is subscribed to."""
 
@@ -88,7 +111,7 @@ class Feeds:
                 found = await fetch_now(candidate.url, private_origin=own)
                 if isinstance(found, Fetched) and await _is_feed(self._workspace, found):
                     return await _subscribe(self._workspace, candidate, typed=bool(own))
-        raise NothingFound(f"The page at {without_secrets(url)} is not a feed and names none.")
+        raise NothingFound(f"The page at {public_address(url)} is not a feed and names none.")
 
     async def remove(self, feed_id: int) -> None:
         """Unsubscribe from a feed. Its stories stay; `restore` undoes it."""
@@ -107,9 +130,12 @@ class Feeds:
 
         Raises NothingFound if no feed or several feeds match.
         """
-        feed = await self._workspace.database.read(feed_table.feed_by, words)
+        named = self._workspace.secrets.public(login_url(words) or words) if "://" in words else words
+        feed = await self._workspace.database.read(feed_table.feed_by, named)
         if feed is None:
-            raise NothingFound(f"No feed, or more than one, matches {words!r}; `briefing feeds` lists them.")
+            raise NothingFound(
+                f"No feed, or more than one, matches {shown_address(words)}; `briefing feeds` lists them."
+            )
         return feed
 
     async def import_list(self, path: Path) -> Imported:
@@ -118,7 +144,7 @@ class Feeds:
         The user writes a `urls` file by hand, so it may name feeds on a private network. OPML comes from others: it may
         not. Raises UsageError if the file cannot be read.
         """
-        body = _read_list(path)
+        body = _read_list(expand_user(path))
         if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             subscriptions, notes = read_urls(body.decode("utf-8", errors="replace"))
             return replace(await self.subscribe(subscriptions), notes=tuple(notes))
@@ -134,14 +160,13 @@ class Feeds:
         feeds = tuple([await _subscribe(self._workspace, each, typed=typed) for each in subscriptions])
         return Imported(feeds, len({feed.id for feed in feeds} - before))
 
-    async def export(self, *, with_secrets: bool = False) -> bytes:
-        """Return all subscriptions as OPML; addresses with a password or token are cut unless `with_secrets`."""
+    async def export(self, *, with_secrets: bool = False) -> ExportedFeeds:
+        """Return the subscriptions as OPML; those with a password or token are left out unless `with_secrets`."""
         feeds = await self._workspace.database.read(feed_table.feeds)
-        shown = [
-            Subscription(each.url if with_secrets else without_secrets(each.url), each.title, each.folder)
-            for each in feeds
-        ]
-        return write_opml(shown, "briefing subscriptions")
+        secrets = self._workspace.secrets
+        kept = [each for each in feeds if with_secrets or not secrets.holds(each.url)]
+        shown = [Subscription(secrets.address(each.url), each.title, each.folder) for each in kept]
+        return ExportedFeeds(write_opml(shown, "briefing subscriptions"), len(feeds) - len(kept))
 
     def pack_names(self) -> tuple[str, ...]:
         """Return the names of the starter packs."""
@@ -223,14 +248,14 @@ async def _candidates(workspace: Workspace, page: Fetched) -> Sequence[Subscript
     try:
         named = await workspace.workers.run(find_feeds, page.body, page.url, page.link, timeout=DISCOVER_SECONDS)
     except WorkerFailed as failure:
-        raise NothingFound(f"The page at {without_secrets(page.url)} cannot be read: {failure}.") from None
+        raise NothingFound(f"The page at {public_address(page.url)} cannot be read: {failure}.") from None
     return named[:MOST_CANDIDATES]
 
 
 async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed: bool = True) -> Feed:
     return await workspace.database.run(
         feed_table.add_feed,
-        safe_url(subscription.url) or subscription.url,
+        workspace.secrets.keep(login_url(subscription.url) or subscription.url),
         title=clean_line(subscription.title, LONGEST_TITLE),
         folder=clean_line(subscription.folder, LONGEST_TITLE),
         typed=typed,
@@ -242,11 +267,10 @@ async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed:
 def _typed_address(address: str) -> str:
     words = address.strip()
     written = words if "://" in words else f"https://{words}"
-    url = safe_url(written)
-    if url is None and "@" in written.partition("://")[2].partition("/")[0]:
-        raise UsageError("The address has a user name or password in it, which cannot be kept: subscribe without it.")
+    url = login_url(written)
     if url is None:
-        raise UsageError(f"{words[:80]!r} is not a web address: it must look like https://host/path.")
+        said = shown_address(words)
+        raise UsageError(f"{said[0].upper()}{said[1:]} is not a web address: it must look like https://host/path.")
     return url
 
 

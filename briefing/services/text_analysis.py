@@ -11,8 +11,9 @@ from briefing.model.story import Article
 from briefing.services.jobs import extract_article, read_one
 from briefing.services.network import Fetch, network
 from briefing.settings.settings import Settings
-from briefing.text.addresses import host_of, origin_of, safe_url
+from briefing.text.addresses import host_of, origin_of
 from briefing.text.display import clean_block, clean_line
+from briefing.text.secret_parts import login_url, masked, shown_address
 from briefing.workers.pool import WorkerPool
 
 PAGE_BYTES = 2 * 2**20
@@ -50,15 +51,17 @@ async def _article(source: str, settings: Settings, workers: WorkerPool, fetch: 
 
 
 async def _page(source: str, settings: Settings, workers: WorkerPool, fetch: Fetch | None) -> Article:
-    url = safe_url(source)
+    url = login_url(source)
     if url is None:
-        raise UsageError(f"{source[:80]!r} is not a web address such as https://host/path.")
+        raise UsageError(f"{shown_address(source)} is not a web address such as https://host/path.")
     async with network(settings, fetch) as fetch_now:
         answer = await fetch_now(url, limit=PAGE_BYTES, private_origin=origin_of(url))
     if not isinstance(answer, Fetched):
         sentence = answer.sentence if isinstance(answer, Failure) else "it says that nothing has changed"
         raise NetworkError(f"{host_of(url)}: {sentence}")
-    return await workers.run(extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS)
+    return await workers.run(
+        extract_article, answer.body, masked(answer.url, url), answer.content_type, timeout=SECONDS
+    )
 
 
 def looks_like_page(body: bytes) -> bool:

@@ -11,11 +11,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.errors import NothingFound, StoreError
+from briefing.store import secret_addresses as address_table
 from briefing.store.database import Database, ignore, open_database, open_now, open_to_read
+from briefing.text.secret_parts import has_secrets
 from briefing.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.services.network import Fetch
+    from briefing.services.secrets import Secrets
     from briefing.settings.places import Places
     from briefing.settings.settings import Settings
 
@@ -64,6 +69,13 @@ class Workspace:
     """Held while this process does a job; see `services.leases`."""
     reading: dict[int, Task[Any]] = field(default_factory=dict)
     """The stories whose texts are being read, each with the task that does it."""
+
+    @property
+    def secrets(self) -> Secrets:
+        """The passwords and tokens of feeds."""
+        from briefing.services.secrets import Secrets  # the first screen does not need it
+
+        return Secrets(self.places.secrets)
 
     @property
     def notice(self) -> str:
@@ -122,4 +134,24 @@ def open_workspace(
             database = open_database(places.store, seconds=OPEN_SECONDS, on_wait=on_wait)
         case Access.NOW:
             database = open_now(places.store)
+    if not database.read_only:
+        try:
+            _move_secrets(database, places.secrets)
+        except BaseException:
+            database.close()
+            raise
     return Workspace(places, settings, database, WorkerPool(), clock, fetch, on_wait)
+
+
+def _move_secrets(database: Database, file: Path) -> None:
+    """Move the secrets that an older version stored into their own file; the file is written first."""
+    stored = database.look(address_table.addresses_with_fields)
+    if not any(has_secrets(address) for address in stored):
+        return
+    from briefing.services.secrets import Secrets
+
+    secrets = Secrets(file)
+    taken = database.look(address_table.all_addresses)
+    replaced = {address: secrets.keep(address, taken) for address in stored if has_secrets(address)}
+    database.call(address_table.replace_addresses, replaced, durable=True)
+    address_table.replace_in_backups(database.path, replaced)

@@ -18,6 +18,8 @@ class Places:
     """The usual folder for briefs."""
     themes: Path
     """The folder for the user's own theme files."""
+    secrets: Path
+    """The passwords and tokens of feeds, for the user alone."""
     written: Path
     """The digests of the files that the program wrote, so that an edited one is recognised."""
 
@@ -29,6 +31,7 @@ def places_under(home: Path) -> Places:
         store=home / "briefing.db",
         briefs=home / "briefs",
         themes=home / "themes",
+        secrets=home / "secrets.json",
         written=home / "written.json",
     )
 
@@ -44,6 +47,7 @@ def usual_places() -> Places:
         store=data / "briefing.db",
         briefs=platformdirs.user_documents_path() / NAME,
         themes=settings / "themes",
+        secrets=data / "secrets.json",
         written=data / "written.json",
     )
 

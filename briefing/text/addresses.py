@@ -3,12 +3,11 @@
 import ipaddress
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2_048
 _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\x9f\\<>"`{}|^]')
 _HOST = re.compile(r"[a-z0-9]([a-z0-9_.-]{0,251}[a-z0-9.])?")
-_SECRET_KEY = re.compile(r"token|key|auth|sig|password|secret", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 _LINE_END = re.compile(r"[ \t]*[\t\r\n]+[ \t]*")
 _SLASHES = re.compile(r"(https?):/(?:/{2,})?(?=[^/])", re.IGNORECASE)
@@ -62,15 +61,6 @@ def resolve_url(base: str, written: str) -> str:
         return urljoin(base, repaired) if repaired else ""
     except ValueError:
         return ""
-
-
-def without_secrets(address: str) -> str:
-    """Return `address` as it may be shown or exported: `scheme://host/…` if it holds a password or a token."""
-    parts = urlsplit(address)
-    keys = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
-    if parts.username is None and not any(_SECRET_KEY.search(name) for name in keys):
-        return address
-    return f"{parts.scheme}://{parts.hostname or ''}/…"
 
 
 def host_of(address: str) -> str:

@@ -21,6 +21,7 @@ from briefing.model.feed import ParsedFeed
 from briefing.model.fetched import Fetched
 from briefing.text.addresses import origin_of, safe_url
 from briefing.text.display import clean_block
+from briefing.text.secret_parts import public_address
 from briefing.web.fetch import Fetcher
 from briefing.workers.pool import WorkerPool
 
@@ -133,7 +134,9 @@ def faults(case: Any, run: Run) -> list[str]:
         return found
     texts = texts_of(outcome)
     found += [f"unclean text {text[:60]!r}" for text in texts if clean_block(text) != text]
-    found += [f"{word} shown" for word in ("INTERNAL-SECRET", "s3cret") if any(word in text for text in texts)]
+    found += [
+        f"{word} shown" for word in ("INTERNAL-SECRET", "s3cret") if any(word in public_address(text) for text in texts)
+    ]
     return found
 
 

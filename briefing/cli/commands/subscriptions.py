@@ -17,7 +17,6 @@ from briefing.services import feed_health
 from briefing.services.refresh import refresh as refresh_feeds
 from briefing.services.subscriptions import Feeds, Imported
 from briefing.services.workspace import Access, Workspace
-from briefing.text.addresses import without_secrets
 
 _SIGNS = {"failing": "✗", "silent": "~", "well": " "}
 _NAME_CELLS = 40
@@ -30,7 +29,7 @@ def add(options: argparse.Namespace) -> int:
     if options.json:
         print_json(document(feeds=[feed_address(feed) for feed in feeds]))
     else:
-        print_lines(f"{feed.id}  {without_secrets(feed.url)}" for feed in feeds)
+        print_lines(f"{feed.id}  {feed.url}" for feed in feeds)
     return 0
 
 
@@ -42,9 +41,7 @@ def remove(options: argparse.Namespace) -> int:
             feed = asyncio.run(Feeds(workspace).find(words))
             asyncio.run(Feeds(workspace).remove(feed.id))
             removed.append(feed_address(feed))
-            _say(
-                options, f"unsubscribed from {feed.title or without_secrets(feed.url)}; `briefing add` subscribes again"
-            )
+            _say(options, f"unsubscribed from {feed.title or feed.url}; `briefing add` subscribes again")
     if options.json:
         print_json(document(feeds=removed))
     return 0
@@ -100,11 +97,13 @@ async def _imported(workspace: Workspace, options: argparse.Namespace) -> Import
 def export_feeds(options: argparse.Namespace) -> int:
     """Print the subscriptions as OPML."""
     with workspace_of(options, access=Access.READ) as workspace:
-        opml = asyncio.run(Feeds(workspace).export(with_secrets=options.with_secrets)).decode()
+        exported = asyncio.run(Feeds(workspace).export(with_secrets=options.with_secrets))
     if options.json:
-        print_json(document(opml=opml))
+        print_json(document(opml=exported.opml.decode()))
     else:
-        write(opml)
+        write(exported.opml.decode())
+    if exported.sentence:
+        _say(options, exported.sentence)
     return 0
 
 
@@ -150,5 +149,5 @@ def _say(options: argparse.Namespace, sentence: str) -> None:
 
 
 def _name(row: FeedRow) -> str:
-    words = row.feed.title or without_secrets(row.feed.url)
+    words = row.feed.title or row.feed.url
     return words if len(words) <= _NAME_CELLS else words[: _NAME_CELLS - 1].rstrip() + "…"

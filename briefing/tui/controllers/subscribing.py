@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import BriefingError
+from briefing.text.secret_parts import shown_address
 from briefing.text.wording import counted
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
 from briefing.tui.prompts import Prompt
@@ -40,11 +41,11 @@ class Subscribing:
         added: list[Feed] = []
         failed: list[str] = []
         for address in addresses:
-            self._owner.say(f"looking for the feed at {address}")
+            self._owner.say(f"looking for the feed at {shown_address(address)}")
             try:
                 added.append(await self._services.feeds.add(address, typed=typed))
             except BriefingError as error:
-                failed.append(str(error) if len(addresses) == 1 else f"{address}: {error}")
+                failed.append(str(error) if len(addresses) == 1 else f"{shown_address(address)}: {error}")
         self._say_result(added, failed)
         if added:
             await self._refresh(tuple(feed.id for feed in added))
@@ -89,7 +90,7 @@ class SubscribeKeys(Subscribing):
         self._owner.start(partial(self._import_from, path), group="subscribe", exclusive=True)
 
     async def _import_from(self, path: str) -> None:
-        imported = await self._owner.host.report_failure(self._services.feeds.import_list(Path(path).expanduser()))
+        imported = await self._owner.host.report_failure(self._services.feeds.import_list(Path(path)))
         if imported is not None:
             self._owner.say("; ".join((imported.sentence, *imported.notes[:MOST_NOTES])), done=True)
             await self._refresh(None)

@@ -1,0 +1,130 @@
+"""The user's passwords and tokens: in one file beside the store, which only the user can read, and nowhere else.
+
+The store holds the address of a feed without its secrets. The network asks here for the address to fetch, and what it
+gets back has the secrets masked.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from briefing.model.errors import BriefingError
+from briefing.services.user_files import written_beside
+from briefing.store.lock import release, try_exclusive, wait_for_lock
+from briefing.text.secret_parts import has_secrets, is_hidden, public_address, split_login
+
+_LOCK_SECONDS = 10.0
+_ADDRESSES, _PASSWORDS = "addresses", "passwords"
+
+
+class SecretsError(BriefingError):
+    """The file with the secrets could not be read or written."""
+
+    exit_code = 3
+
+
+class Secrets:
+    """The secrets of one user. Each call reads the file again, since another process may have changed it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def address(self, public: str) -> str:
+        """Return the address to fetch for one that is stored: with its secrets, if it has any."""
+        return self._read()[_ADDRESSES].get(public, public)
+
+    def public(self, address: str) -> str:
+        """Return the stored form of an address, whose secrets need not be known."""
+        known = (public for public, real in self._read()[_ADDRESSES].items() if _same_feed(real, address))
+        return next(known, public_address(address))
+
+    def holds(self, public: str) -> bool:
+        """Return whether the address of a feed has secrets, known or lost."""
+        return public in self._read()[_ADDRESSES] or is_hidden(public)
+
+    def keep(self, address: str, taken: Collection[str] = ()) -> str:
+        """Store the secrets of an address and return the address without them; it is none of `taken`.
+
+        Another token or user name makes it another feed, another password of the same user does not. Raises
+        SecretsError if the file cannot be written.
+        """
+        if not has_secrets(address):
+            return address
+        chosen = ""
+
+        def change(content: dict[str, dict[str, str]]) -> None:
+            nonlocal chosen
+            addresses = content[_ADDRESSES]
+            known = next((public for public, real in addresses.items() if _same_feed(real, address)), "")
+            chosen = known or _free(public_address(address), {*addresses, *taken})
+            addresses[chosen] = address
+
+        self._change(change)
+        return chosen
+
+    def password(self, name: str) -> str:
+        """Return what was kept under a name, such as that of a service; "" if nothing was."""
+        return self._read()[_PASSWORDS].get(name, "")
+
+    def keep_password(self, name: str, password: str) -> None:
+        """Store a password under a name; "" removes it."""
+
+        def change(content: dict[str, dict[str, str]]) -> None:
+            content[_PASSWORDS][name] = password
+            if not password:
+                del content[_PASSWORDS][name]
+
+        self._change(change)
+
+    def _read(self) -> dict[str, dict[str, str]]:
+        try:
+            loaded = json.loads(self.path.read_bytes())
+            return {part: _texts(loaded.get(part, {})) for part in (_ADDRESSES, _PASSWORDS)}
+        except FileNotFoundError:
+            return {_ADDRESSES: {}, _PASSWORDS: {}}
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is damaged"
+            raise SecretsError(
+                f"The file {self.path} with passwords and tokens cannot be read ({reason}); put a backup in its place, "
+                "or move it away and add these feeds again."
+            ) from None
+
+    def _change(self, change: Any) -> None:
+        try:
+            lock = wait_for_lock(lambda: try_exclusive(self.path), _LOCK_SECONDS, lambda _holder: None)
+            if not lock.ours:
+                raise SecretsError(f"Another briefing (process {lock.holder}) is writing to {self.path}; try again.")
+            try:
+                content = self._read()
+                change(content)
+                body = json.dumps({"version": 1, **content}, ensure_ascii=False, indent=1).encode()
+                with written_beside(self.path, body, 0o600) as part:
+                    part.replace(self.path)
+            finally:
+                release(lock)
+        except OSError as error:
+            raise SecretsError(f"The file {self.path} cannot be written: {error.strerror}.") from error
+
+
+def _same_feed(one: str, other: str) -> bool:
+    """Return whether two addresses differ in the password at most."""
+    return _without_password(one) == _without_password(other)
+
+
+def _without_password(address: str) -> tuple[str, str]:
+    bare, login = split_login(address)
+    return bare, login.partition(":")[0]
+
+
+def _free(public: str, taken: Collection[str]) -> str:
+    """Return a form of `public` that is not taken yet; a fragment is not sent to the server."""
+    if public not in taken:
+        return public
+    bare = public.partition("#")[0]
+    return next(name for number in count(2) if (name := f"{bare}#{number}") not in taken)
+
+
+def _texts(part: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in part.items()}
