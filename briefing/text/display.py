@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 REPLACEMENT = "\ufffd"
 MOST_MARKS = 4
@@ -13,7 +14,11 @@ _SEQUENCES = re.compile(
     "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
     "|\x1b[ -/]*[0-~]?"
 )
-_PLAIN = re.compile("[ -~\n\t\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+_ORDINARY = " -~\n\t\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+_PLAIN = re.compile(f"[{_ORDINARY}]*")
+_ODD = re.compile(f"[^{_ORDINARY}]+")
+_BEGINS_SEQUENCE = re.compile("[\x1b\x90\x98\x9b\x9d-\x9f]")
+_SHORT = 40
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _JOINERS = "\u200c\u200d"
 _LOOSE_JOINER = re.compile(f"(?<![^\x00-\x7f])[{_JOINERS}]+|(?<![{_JOINERS}])[{_JOINERS}]++(?=[\x00-\x7f]|$)")
@@ -39,9 +44,9 @@ def clean_block(text: str, limit: int = 1_048_576) -> str:
     if _PLAIN.fullmatch(text):
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
-    while (fewer := _SEQUENCES.sub("", text)) != text:
+    while _BEGINS_SEQUENCE.search(text) and (fewer := _SEQUENCES.sub("", text)) != text:
         text = fewer
-    return _LOOSE_JOINER.sub("", "".join(_kept_characters(text)))
+    return _LOOSE_JOINER.sub("", _ODD.sub(_kept, text))
 
 
 def clean_line(text: str, limit: int = 1_000) -> str:
@@ -53,7 +58,13 @@ def clean_line(text: str, limit: int = 1_000) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
-def _kept_characters(text: str) -> list[str]:
+def _kept(odd: re.Match[str]) -> str:
+    """Return what is kept of a run of characters between two ordinary ones, none of which is a combining mark."""
+    run = odd[0]
+    return _kept_of_short(run) if len(run) <= _SHORT else _kept_characters(run)
+
+
+def _kept_characters(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for character in text:
@@ -69,4 +80,8 @@ def _kept_characters(text: str) -> list[str]:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks <= MOST_MARKS:
             kept.append(REPLACEMENT if category in ("Cs", "Co", "Cn") else character)
-    return kept
+    return "".join(kept)
+
+
+_kept_of_short = lru_cache(20_000)(_kept_characters)
+"""The words of other scripts come up again and again."""

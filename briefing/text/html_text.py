@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -37,7 +38,9 @@ _CLOSED_BY_NEXT = _split("dd dt li option p td th tr")
 """Elements whose end tag is optional: the next one of the name ends them."""
 _WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") or None for code in range(0x80, 0xA0)}
 """C1 control characters as browsers read them: the characters of Windows-1252."""
+_C1 = re.compile("[\x80-\x9f]")
 _CONTROL = re.compile(r"&#(?:0{0,5}([0-9]|[12][0-9]|3[01])|[xX]0{0,4}([01]?[0-9a-fA-F]))(?:;|(?![0-9a-fA-F;]))")
+_WORD = re.compile(r"\S+")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINES = re.compile(r" *\n[ \n]*")
 
@@ -81,7 +84,7 @@ def _decode_controls(fragment: str) -> str:
         return chr(int(decimal) if decimal else int(hexadecimal, 16))
 
     decoded = _CONTROL.sub(written, fragment) if "&#" in fragment else fragment
-    return decoded if decoded.isascii() else decoded.translate(_WINDOWS)
+    return decoded.translate(_WINDOWS) if _C1.search(decoded) else decoded
 
 
 def _tidy(text: str) -> str:
@@ -98,17 +101,33 @@ def _link_spans(text: str, reader: "_BlockReader") -> Iterator[tuple[str, int, i
 
     Tidying changes white space. If it changed anything else, no span is certain, and nothing is yielded.
     """
-    visible = [index for index, char in enumerate(text) if not char.isspace()]
+    visible = _VisibleCharacters(text)
     counts = list(accumulate((_count_visible(part) for part in reader.parts), initial=0))
-    if counts[-1] != len(visible):
+    if counts[-1] != visible.count:
         return
     for address, first, after in reader.links:
         if counts[after] > counts[first]:
-            yield address, visible[counts[first]], visible[counts[after] - 1] + 1
+            yield address, visible.place(counts[first]), visible.place(counts[after] - 1) + 1
+
+
+class _VisibleCharacters:
+    """The characters of a text that are no white space, found word by word."""
+
+    def __init__(self, text: str) -> None:
+        words = [word.span() for word in _WORD.finditer(text)]
+        self._starts = [start for start, _ in words]
+        self._before = list(accumulate((end - start for start, end in words), initial=0))
+        """The number of visible characters before each word, and that of all."""
+        self.count = self._before[-1]
+
+    def place(self, number: int) -> int:
+        """Return where a visible character stands in the text; they count from 0."""
+        word = bisect_right(self._before, number) - 1
+        return self._starts[word] + number - self._before[word]
 
 
 def _count_visible(part: str) -> int:
-    return sum(not char.isspace() for char in clean_block(part))
+    return sum(map(len, clean_block(part).split()))
 
 
 class _BlockReader:
