@@ -26,13 +26,24 @@ def folded(text: str) -> str:
     """Return `text` in lower case without accents, character for character, so that offsets stay valid."""
     if text.isascii():
         return text.lower()
-    return "".join(_folded_character(character) for character in text)
+    return text.translate(_FOLDED)
+
+
+class _Folding(dict[int, str]):
+    """The folded form of each character, worked out when it comes up first."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded_character(chr(code))
+        return self[code]
 
 
 def _folded_character(character: str) -> str:
     lower = character.lower()
     plain = unicodedata.normalize("NFKD", lower if len(lower) == 1 else character)[0]
     return plain if plain.isalnum() else character
+
+
+_FOLDED = _Folding()
 
 
 def _term_pattern(words: Sequence[str], beginning: bool) -> str:

@@ -42,8 +42,8 @@ class Actors:
         ids = list(dict.fromkeys(story.thread for story in naming if story.thread))[:MOST_THREADS]
         stories = [story for story in naming if story.thread not in ids]
         stories += await read(story_table.stories_in, ids, MOST_STORIES)
-        rows = [await read(view_table.thread_row, thread_id, now) for thread_id in ids]
-        page, bearer = await asyncio.to_thread(_compose, key, stories, [row for row in rows if row], overrides)
+        rows = await read(view_table.thread_rows_of, ids, now)
+        page, bearer = await asyncio.to_thread(_compose, key, stories, rows, overrides)
         return await self.page(bearer) if bearer else page
 
     async def named(self, words: str) -> tuple[ActorFound, ...]:

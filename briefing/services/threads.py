@@ -161,9 +161,8 @@ class Threads:
         return render_thread(page)
 
     async def _rows(self, thread_ids: Sequence[str]) -> tuple[ThreadRow, ...]:
-        read, now = self._workspace.database.read, self._workspace.now()
-        rows = [await read(view_table.thread_row, thread_id, now=now) for thread_id in dict.fromkeys(thread_ids)]
-        return tuple(row for row in rows if row)
+        ids = tuple(dict.fromkeys(thread_ids))
+        return await self._workspace.database.read(view_table.thread_rows_of, ids, self._workspace.now())
 
     async def _fill(self, thread_id: str) -> bool:
         from briefing.services.full_text_auto import fetch_opened_texts
