@@ -23,6 +23,8 @@ _THRIFTY = {
 }
 """One thread per child, and large blocks returned to the system as soon as they are free (glibc)."""
 GIBIBYTE = 1 << 30
+REST_SECONDS = 60.0
+"""A child that has had nothing to do for so long is ended: its tables and models take a hundred megabytes."""
 _LARGE = 1 << 16
 """Bytes of a reply above which it is unpickled in a thread, so that keys are still answered."""
 _NO_ANSWER = "its worker process sent no answer that can be read"
@@ -39,13 +41,15 @@ class WorkerTimeout(WorkerFailed):
 class WorkerPool:
     """Runs plain functions in at most `size` child processes, each with at most `memory` bytes of address space.
 
-    Processes start when they are first needed and stay for later calls. `memory` 0 sets no limit. A pool may be used
-    from one event loop after another: idle children are kept for the next, busy ones are killed when their loop ends.
+    Processes start when they are first needed and stay for later calls, until they have been idle for `rest` seconds.
+    `memory` 0 sets no limit. A pool may be used from one event loop after another: idle children are kept for the next,
+    busy ones are killed when their loop ends.
     """
 
-    def __init__(self, size: int = 2, *, memory: int = 2 * GIBIBYTE) -> None:
+    def __init__(self, size: int = 2, *, memory: int = 2 * GIBIBYTE, rest: float = REST_SECONDS) -> None:
         self.size = size
         self._memory = memory
+        self._rest = rest
         self._workers: set[_Worker] = set()
         self._idle: list[_Worker] = []
         self._turns: asyncio.Semaphore | None = None
@@ -69,6 +73,8 @@ class WorkerPool:
                     raise WorkerTimeout(f"took longer than {timeout:g} seconds") from None
                 raise
             self._idle.append(worker)
+            worker.calls += 1
+            asyncio.get_running_loop().call_later(self._rest, self._retire, worker, worker.calls)
         match reply:
             case Returned():
                 return reply.value  # type: ignore[no-any-return]
@@ -100,6 +106,11 @@ class WorkerPool:
         self._workers.add(worker)
         return worker
 
+    def _retire(self, worker: "_Worker", calls: int) -> None:
+        """End a child that has answered no call since its last one of so many."""
+        if worker.calls == calls and worker in self._idle:
+            self._end(worker)
+
     def _end(self, worker: "_Worker") -> None:
         worker.close()
         self._workers.discard(worker)
@@ -114,6 +125,8 @@ class _Worker:
     """
 
     def __init__(self, memory: int) -> None:
+        self.calls = 0
+        """How many it has answered."""
         self._socket, theirs = socket.socketpair()
         self._socket.setblocking(False)
         watched, self._pipe = os.pipe()

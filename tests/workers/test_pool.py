@@ -145,6 +145,15 @@ def test_a_pool_can_be_closed_after_its_event_loop() -> None:
     assert wait_for_death(pid)
 
 
+async def test_a_child_that_has_nothing_to_do_is_ended_and_another_one_goes_on() -> None:
+    pool = WorkerPool(1, rest=0.0)
+    pid = await pool.run(jobs.own_pid, timeout=LONG)
+    while is_alive(pid):
+        await asyncio.sleep(0)
+    assert await pool.run(jobs.own_pid, timeout=LONG) != pid
+    pool.close()
+
+
 PARENT = """
 import asyncio
 from briefing.workers.pool import WorkerPool
