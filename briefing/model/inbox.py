@@ -19,7 +19,7 @@ class InboxPart(StrEnum):
     """Where the inbox lists a thread. The first three are its parts; the others are listed only on request."""
 
     THREADS = "threads"
-    """Two or more outlets, or lifted, or followed with new stories; ordered by rank."""
+    """Two or more outlets, or lifted, or followed with new stories, or developed since a brief; ordered by rank."""
     SINGLE = "single"
     """One outlet, undecided."""
     QUIET = "quiet"
@@ -43,6 +43,8 @@ class LiftKind(StrEnum):
     """A standing question."""
     TOPIC = "topic"
     """Its topic is followed."""
+    DEVELOPED = "developed"
+    """It was in an earlier brief, and gained independent stories since."""
 
 
 class InboxOrder(StrEnum):

@@ -31,6 +31,7 @@ from briefing.services.rules import Rules
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from briefing.store import briefs as brief_table
+from briefing.store import developments as development_table
 from briefing.store import judgements as judgement_table
 from briefing.store import rule_matches as match_table
 from briefing.store import rule_rows as rule_table
@@ -43,8 +44,6 @@ PERIOD = timedelta(hours=24)
 """How far back a first brief calls stories new, and `--auto` looks for threads."""
 MARKED_REACH = timedelta(days=7)
 """How long ago a thread may have been marked that no brief has had yet: one that `--items` left out, for example."""
-HISTORY_REACH = timedelta(days=30)
-"""How long after its last brief a thread that developed is included again."""
 CORRECTION_REACH = timedelta(days=7)
 """How long after its citation a story's edits are reported."""
 AUTOMATIC_ITEMS = 7
@@ -67,7 +66,7 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
     until = min(options.day or now, now)
     day = until.astimezone(zone).date()
     read = workspace.database.read
-    history = await read(brief_table.brief_history, day, until - HISTORY_REACH)
+    history = await read(brief_table.brief_history, day, until - development_table.REACH)
     since = options.since or history.last or until - PERIOD
     changes, automatic = await _chosen(workspace, history, options, since, until)
     ordered = await _by_rank(workspace, tuple(changes))

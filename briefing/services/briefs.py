@@ -22,6 +22,7 @@ from briefing.model.judgement import Part
 from briefing.services.brief_check import cited_texts
 from briefing.services.brief_composition import compose_brief
 from briefing.services.brief_files import save_brief
+from briefing.services.developments import lift_developed
 from briefing.services.editor import edit_parts
 from briefing.services.evidence import write_evidence
 from briefing.services.judgements import JudgementDesk
@@ -120,6 +121,7 @@ async def remember(workspace: Workspace, record: BriefRecord, *, delivered: bool
     if not workspace.read_only:
         kept = replace(record, delivered=delivered)
         await workspace.database.run(brief_table.add_record, kept, durable=True)
+        await lift_developed(workspace)
 
 
 def _create_folder(folder: Path, *, parents: bool) -> None:

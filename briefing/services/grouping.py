@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from briefing.model.grouping import GroupingRequest
 from briefing.model.refresh import Regrouped
+from briefing.services.developments import lift_developed
 from briefing.services.jobs import count_batch, group_window_job
 from briefing.services.leases import lease
 from briefing.services.rules import follow_rules
@@ -42,6 +43,7 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
             if await workspace.database.run(thread_table.save_result, result, constraints, at=now, window=window):
                 await follow_rules(workspace)
                 await wake_threads(workspace)
+                await lift_developed(workspace)
                 return Regrouped(result.threads)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.model.errors import NothingFound, QueryError, UsageError
 from briefing.model.rule import DeskRow, Rule, RuleAction, RuleChange, RuleRow, TieChange, TieKind, Trial
 from briefing.query.parser import parse_saved
+from briefing.services.developments import lift_developed
 from briefing.store import rule_matches as match_table
 from briefing.store import rule_rows as row_table
 from briefing.store import rules as rule_table
@@ -48,9 +49,10 @@ class Rules:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    async def follow(self) -> int:
-        """Match the rules with what changed, and act; return for how many threads that is new."""
-        return await follow_rules(self._workspace)
+    async def follow(self) -> bool:
+        """Match the rules with what changed, and lift what developed since a brief; return whether anything changed."""
+        matched, lifted = await follow_rules(self._workspace), await lift_developed(self._workspace)
+        return bool(matched) or lifted
 
     async def rows(self) -> tuple[RuleRow, ...]:
         """Return all rules and questions with what they matched, and what is wrong with their queries."""

@@ -143,7 +143,7 @@ def move_lifts(connection: sqlite3.Connection, source: str, target: str) -> None
 
 
 def _note(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> None:
-    """Update the columns of threads that decide their part and rank (see `schema_11`, `schema_16`)."""
+    """Update the columns of threads that decide their part and rank (see `schema_11`, `schema_16`, `schema_19`)."""
     connection.execute(
         """
         UPDATE threads SET
@@ -158,6 +158,9 @@ def _note(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> None:
             lift_weight = (
                 SELECT :weight * (count(*) > 0) FROM lifts AS l
                 WHERE l.thread_id = threads.id AND l.source <> :watch_list
+            ),
+            developed = EXISTS (
+                SELECT 1 FROM lifts AS l WHERE l.thread_id = threads.id AND l.kind = 'developed' AND l.seen IS NULL
             ),
             muted = (SELECT count(*) FROM mutes AS m WHERE m.thread_id = threads.id)
         WHERE id IN (SELECT value FROM json_each(:ids))

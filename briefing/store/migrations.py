@@ -25,6 +25,7 @@ from briefing.store import (
     schema_16,
     schema_17,
     schema_18,
+    schema_19,
 )
 
 APPLICATION_ID = 0x42524946
@@ -62,6 +63,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_16,
         schema_17,
         schema_18,
+        schema_19,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -252,8 +252,8 @@ class Decisions(Protocol):
 class Rules(Protocol):
     """Rules, standing questions and desks. Changes are decisions, which undo takes back."""
 
-    async def follow(self) -> int:
-        """Match the rules with what changed, and act; return for how many threads that is new."""
+    async def follow(self) -> bool:
+        """Match the rules with what changed, and lift what developed since a brief; return whether anything changed."""
 
     async def rows(self) -> tuple[RuleRow, ...]:
         """Return all rules and questions with what they matched."""

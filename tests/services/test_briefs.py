@@ -14,7 +14,7 @@ from briefing.export.markdown.lint import lint
 from briefing.model.brief import Brief, BriefOptions, Change, SavedBrief, WrittenAs
 from briefing.model.brief_format import BriefFormat
 from briefing.model.errors import NothingFound, StoreError, UsageError
-from briefing.model.inbox import InboxFilter
+from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.model.judgement import Part
 from briefing.model.rule import Rule, RuleAction
 from briefing.model.verdict import Verdict, VerdictChange
@@ -26,6 +26,7 @@ from briefing.services.inbox import Inbox
 from briefing.services.judgements import JudgementDesk
 from briefing.services.refresh import refresh
 from briefing.services.rules import Rules
+from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
 from tests.services.feeds import PORT, Item, rss
@@ -107,6 +108,37 @@ async def test_a_briefed_thread_comes_back_if_it_moved(workspace: Workspace, sit
     await mark(workspace, chosen)
     await delivered(workspace)
     clock.advance(days=1)
+    later = await a_later_report(workspace, site, clock)
+    brief = await composed(workspace, BriefOptions())
+    (item,) = brief.items
+    assert item.change is Change.DEVELOPED
+    assert item.page.row.id == chosen
+    assert [source.title for source in item.page.sources if source.n in item.fresh] == [later.title]
+    assert "**developed**: 1 new article" in briefs.render(brief, UTC).text
+    assert await lifted(workspace) == {chosen: "developed since the brief of 22 Nov: +1 story"}
+    await delivered(workspace)
+    assert await lifted(workspace) == {}
+
+
+async def test_a_thread_that_developed_is_lifted_until_it_was_read(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    chosen = await a_read_morning(workspace, site, clock)
+    await mark(workspace, chosen)
+    await delivered(workspace)
+    clock.advance(hours=1)
+    await a_later_report(workspace, site, clock)
+    assert await lifted(workspace) == {}  # the brief of today may still be written again
+    clock.advance(days=1)
+    assert await Rules(workspace).follow()
+    assert chosen in await lifted(workspace)
+    assert not await Rules(workspace).follow()
+    await Threads(workspace).mark_looked(chosen)
+    assert await lifted(workspace) == {}
+
+
+async def a_later_report(workspace: Workspace, site: Site, clock: Clock) -> Item:
+    """Have another outlet report on the port, and return its story."""
     words = "Berth 4 of the Velmar grain terminal opened on Monday and the first crane loaded a ship, the port said. "
     later = Item(
         "Velmar port cranes restart in stages as berth 4 opens", "https://gulf.example/p", clock.at, words + PORT[:300]
@@ -114,12 +146,13 @@ async def test_a_briefed_thread_comes_back_if_it_moved(workspace: Workspace, sit
     site.serve("/herald", rss("Orsina Herald", later))
     clock.advance(hours=1)
     await refresh(workspace, None, quiet)
-    brief = await composed(workspace, BriefOptions())
-    (item,) = brief.items
-    assert item.change is Change.DEVELOPED
-    assert item.page.row.id == chosen
-    assert [source.title for source in item.page.sources if source.n in item.fresh] == [later.title]
-    assert "**developed**: 1 new article" in briefs.render(brief, UTC).text
+    return later
+
+
+async def lifted(workspace: Workspace) -> dict[str, str]:
+    """Return the threads among those of the inbox that have the verdict brief, and why."""
+    rows = await Inbox(workspace).rows(InboxFilter(verdicts=(Verdict.BRIEF,), part=InboxPart.THREADS))
+    return {row.id: row.lifted for row in rows}
 
 
 async def test_since_takes_what_was_marked_before(workspace: Workspace, site: Site, clock: Clock) -> None:
