@@ -38,7 +38,7 @@ NO_ACTORS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 DRIFT = 0.02
 """The score of an unchanged thread may be out of date by less than this."""
 NEW = "story "
-"""The prefix of a key that stands for an id still to be made."""
+"""The prefix of a key that is replaced with an id."""
 
 
 @dataclass(frozen=True, slots=True)

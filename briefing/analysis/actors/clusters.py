@@ -59,7 +59,7 @@ class Cluster:
 
     @property
     def forms(self) -> Counter[str]:
-        """How often each written form stands in the text."""
+        """How often the text has each written form."""
         return Counter(mention.form for mention in self.mentions)
 
 
@@ -91,7 +91,7 @@ def cluster_mentions(
 ) -> list[Cluster]:
     """Return the actors of a document in order of their first mention.
 
-    `defined` gives the acronyms that the text explains, `heads` the full names that a head word alone stands for,
+    `defined` gives the acronyms that the text explains, `heads` the full names that a head word alone means,
     `registered` the full names of the persons whom the registry knows.
     """
     expansions = {short: Expansion(full, AliasRule.HEAD_ALONE) for short, full in heads.items() if full}
@@ -164,7 +164,7 @@ class _Keys:
 
 
 class _PeopleOfText:
-    """Finds the full name that a person's mention stands for, from those mentioned before it."""
+    """Finds the full name that a mention of a person means, from those mentioned before it."""
 
     def __init__(self, types: EntityTypes, lead: Iterable[str]) -> None:
         self._types = types
@@ -172,7 +172,7 @@ class _PeopleOfText:
         self._latest: dict[str, str] = {}
 
     def key_of(self, form: str, registered: str = "") -> tuple[str, Link]:
-        """Return the key of the person that `form` stands for, and why it stands for them.
+        """Return the key of the person whom `form` means, and why.
 
         `registered` is the full name under which the registry knows the person, or "".
         """

@@ -112,7 +112,7 @@ def body_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
 
 
 def speaks_or_holds_office(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether a verb of speech, a title or an office stands beside a name."""
+    """Return whether a verb of speech, a title or an office is beside a name."""
     lists, before, after = lexicon(), mention.start - 1, mention.end
     if sentence.low_at(after) in lists.saying or sentence.low_at(before) in lists.saying:
         return True
@@ -257,7 +257,7 @@ def _counties_after(sentence: TaggedSentence, mention: Mention) -> Tokens | None
 
 
 def stands_as_place(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether a preposition of place stands right before a name, or a state or a comma and country follow it."""
+    """Return whether a preposition of place is right before a name, or a state or a comma and country follow it."""
     before = sentence.low_at(mention.start - 1)
     if before == "the":
         before = sentence.low_at(mention.start - 2)
@@ -270,14 +270,14 @@ def stands_as_place(sentence: TaggedSentence, mention: Mention) -> bool:
 
 
 def is_in_region(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether a name stands in "in the X" with no noun after it: the region, not the firm of that name."""
+    """Return whether a name is in "in the X" with no noun after it: the region, not the firm of that name."""
     start, end = mention.start, mention.end
     noun = end < len(sentence) and sentence.parts[end] in (Part.NOUN, Part.NAME)
     return sentence.low_at(start - 1) == "the" and sentence.low_at(start - 2) in LOCATING and not noun
 
 
 def is_seat(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether one word stands where the town of a school does: "of Tollen University, Harbin,"."""
+    """Return whether one word is in the position of a school's town: "of Tollen University, Harbin,"."""
     if mention.kind != PERSON or sentence.low_at(mention.start - 1) != ",":
         return False
     head = sentence.bare[mention.start - 2] if mention.start > 1 else ""

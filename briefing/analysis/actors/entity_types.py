@@ -64,7 +64,7 @@ class EntityTypes:
     grounds: Mapping[tuple[str, str], Ground]
     """Written form and type -> why the form has this type."""
     text_counts: Mapping[str, int]
-    """How often each form stands in running text, not in a headline or in boilerplate."""
+    """How often each form occurs in running text, not in a headline or in boilerplate."""
     full_names: Mapping[str, float]
     """Full names of persons -> their votes."""
     by_surname: Mapping[str, tuple[str, ...]]
@@ -90,13 +90,13 @@ class _Count:
 
     votes: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(_no_votes))
     text_counts: Counter[str] = field(default_factory=Counter)
-    """How often each form stands in running text."""
+    """How often each form occurs in running text."""
     first: dict[str, Ground] = field(default_factory=dict)
-    """Where each form first stands."""
+    """Where each form first occurs."""
     grounds: dict[tuple[str, str], Ground] = field(default_factory=dict)
-    """Form and type -> the first mention of this type, or what stands beside it if only the tagger gave the type."""
+    """Form and type -> the first mention of this type, or what is beside it if only the tagger gave the type."""
     placed: Counter[str] = field(default_factory=Counter)
-    """How often each form stands where places stand."""
+    """How often each form occurs where places do."""
     personal: Counter[str] = field(default_factory=Counter)
     """How often each form has an office."""
     firms: Counter[str] = field(default_factory=Counter)
@@ -106,14 +106,14 @@ class _Count:
     produced: Counter[str] = field(default_factory=Counter)
     """How often a noun for a product, a vessel or a law follows each form."""
     supported: set[str] = field(default_factory=set)
-    """Forms beside which a verb of speech or an office stands."""
+    """Forms beside a verb of speech or an office."""
     called: dict[str, Ground] = field(default_factory=dict)
     """Forms beside which the text says that they are no person: "the firm X", "X officials", "X, which maintains"."""
     located: dict[str, Ground] = field(default_factory=dict)
     """Forms that something is in, or that end a dateline."""
 
     def add(self, index: int, sentence: TaggedSentence, mention: Mention) -> None:
-        """Count one mention and what stands beside it."""
+        """Count one mention and what is beside it."""
         form = form_of(sentence, mention.start, mention.end)
         self._add_own_vote(index, sentence, mention, form)
         self._add_noun_before(index, sentence, mention, form)
@@ -243,7 +243,7 @@ def _is_left_out(form: str, kind: str, count: _Count, names: _Names, *, times: i
 
 
 def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str], count: _Count, names: _Names) -> None:
-    """Decide the types of words in no list by what stands beside them, and those of short names of firms."""
+    """Decide the types of words in no list by what is beside them, and those of short names of firms."""
     for index, sentence in enumerate(sentences):
         for position in named_organisations(sentence):
             form = sentence.words[position]

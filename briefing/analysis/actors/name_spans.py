@@ -222,7 +222,7 @@ def _belongs_to_name(sentence: TaggedSentence, position: int) -> bool:
 
 
 def _is_state(sentence: TaggedSentence, position: int) -> bool:
-    """Return whether the abbreviation of a state or country stands at `position`: "Va.", "U.S."."""
+    """Return whether the abbreviation of a state or country is at `position`: "Va.", "U.S."."""
     known = {lexicon().places.get(low) for low in (sentence.low[position], sentence.bare[position])}
     return "." in sentence.words[position] and not known.isdisjoint(("abbreviation", "country"))
 
@@ -350,7 +350,7 @@ def _is_office(sentence: TaggedSentence, position: int) -> bool:
 
 
 def _is_full_name(sentence: TaggedSentence, start: int) -> bool:
-    """Return whether a full name stands at `start`: a given name and a word, or two words in no dictionary."""
+    """Return whether a full name begins at `start`: a given name and a word, or two words in no dictionary."""
     lists, words = lexicon(), (start, start + 1)
     if any(sentence.bare[at] in lists.organisation_heads or not sentence.is_name_word(at) for at in words):
         return False

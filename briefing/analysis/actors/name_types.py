@@ -141,7 +141,7 @@ def is_plain_person(sentence: TaggedSentence, start: int, end: int) -> bool:
 def is_doubtful(form: str, kind: str, rule: TypeRule, *, times: int, products: int) -> bool:
     """Return whether a name is left out: a product, or a word that only the tagger takes for a name.
 
-    `times` says how often the name stands in running text, `products` how often a noun for a product follows it.
+    `times` says how often the name occurs in running text, `products` how often a noun for a product follows it.
     """
     if products:
         return True

@@ -71,7 +71,7 @@ class ResolvedMention:
     kind: str
     form: str
     in_text: bool
-    """Whether it stands in running text."""
+    """Whether it is in running text."""
     sentence: int
     start: int
     """Its first token in the sentence."""

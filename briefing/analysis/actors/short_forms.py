@@ -25,13 +25,13 @@ _LONGEST_NAME = 200
 _IN_BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _EXPLAINED = re.compile(r"\b([A-Z]{2,6}) \(([a-z][a-z -]{3,60})\)")
 _LAST_WORDS = 80
-"""Characters before a bracket that may hold what the acronym in it stands for."""
+"""Characters before a bracket that may explain the acronym in it."""
 _ACRONYM = re.compile(r"[A-Z]{2,7}$")
 _HEADS = _ORGANISATIONS["head words that stand alone"]
 
 
 class Expansion(NamedTuple):
-    """The full name that a short form stands for, and why."""
+    """The full name of a short form, and why it is that."""
 
     name: str
     rule: AliasRule
@@ -51,7 +51,7 @@ def find_acronyms(defined: Mapping[str, Expansion], organisations: Collection[st
 
 
 def defined_acronyms(text: str) -> dict[str, Expansion]:
-    """Return the expansions of the acronyms that stand in brackets after their name."""
+    """Return the expansions of the acronyms in brackets after their name."""
     found: dict[str, Expansion] = {}
     for bracket in _BRACKET.finditer(text):
         words = _name_before(text, bracket.start())
@@ -178,7 +178,7 @@ def _initials_of(name: str) -> tuple[str, str]:
 def full_names_by_head(types: EntityTypes) -> dict[str, str]:
     """Return head word -> full name for the organisations of the document.
 
-    Of two organisations with one head it is the more often named one; "" where they are named equally often.
+    Of two organisations with one head it is the one named more often; "" if both are named as often.
     """
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for form, kind in types.kinds.items():

@@ -147,7 +147,7 @@ def _findings_of(story: NumberedFindings) -> Iterator[_Finding]:
 
 
 def _homes(found: Sequence[_Finding]) -> dict[str, str]:
-    """Return the key that each short or other form of a name stands for."""
+    """Return the key of the actor that each short or other form of a name means."""
     by_key: defaultdict[str, list[_Finding]] = defaultdict(list)
     for finding in found:
         by_key[finding.key].append(finding)

@@ -271,7 +271,7 @@ def _run_head(run: Sequence[_Word]) -> str:
 
 
 def _in_titles(read: "np.ndarray", lengths: Sequence[int]) -> "np.ndarray":
-    """Return whether each word stands in a sentence in which nearly all words begin with a capital."""
+    """Return whether each word is in a sentence in which nearly all words begin with a capital."""
     import numpy as np
 
     starts = list(accumulate(lengths, initial=0))[:-1]

@@ -237,7 +237,7 @@ def _agree(one: str, other: str) -> bool:
 
 @dataclass(slots=True)
 class Namesakes:
-    """Reads the names of a text in order and finds the full name that each stands for.
+    """Reads the names of a text in order and finds the full name that each means.
 
     `groups` are the full names by their written forms, `counts` how often the text has each full name; the `dead` do
     not speak if a namesake lives, and the `kin` are named as relatives of somebody.

@@ -20,7 +20,7 @@ _EDGE = 4
 
 
 class Part(StrEnum):
-    """The tag set; each tag stands for the Penn Treebank tags named beside it."""
+    """The tag set; each tag covers the Penn Treebank tags named beside it."""
 
     NOUN = "NOUN"
     """Common noun (NN, NNS)."""

@@ -61,11 +61,11 @@ class TaggedSentence:
     all_caps: bool
     """Most of its words are written in capitals."""
     boilerplate: bool = False
-    """It stands in a byline, credit, label or citation: it may confirm a name, but should not introduce one."""
+    """It is in a byline, credit, label or citation: it may confirm a name, but should not introduce one."""
     listing: bool = False
-    """It stands in a line that lists other stories or pictures: nobody in it acts in this one."""
+    """It is in a line that lists other stories or pictures: nobody in it acts in this one."""
     citing: bool = False
-    """It stands in such a line, or in one that cites an article by title, outlet and date."""
+    """It is in such a line, or in one that cites an article by title, outlet and date."""
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -75,7 +75,7 @@ class TaggedSentence:
         return self.low[position] if 0 <= position < len(self.low) else ""
 
     def is_name_word(self, position: int) -> bool:
-        """Return whether a capitalised word stands at `position`."""
+        """Return whether a capitalised word is at `position`."""
         return 0 <= position < len(self.low) and self.capital[position]
 
 

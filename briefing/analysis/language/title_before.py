@@ -240,7 +240,7 @@ def _is_inside_name(sentence: Sentence, index: int, end: int) -> bool:
 
 
 def _ends_in_noun(sentence: Sentence, link: int, end: int) -> bool:
-    """Return whether a common noun stands before the name: "spokesman for the service X" is not the role of X."""
+    """Return whether a common noun is before the name: "spokesman for the service X" is not the role of X."""
     common = not sentence.capitalised(end - 1) and sentence.low(end - 1) not in _ENDINGS
     return common and (sentence.part(link + 1) == Part.DETERMINER or is_body(sentence.low(end - 1)))
 

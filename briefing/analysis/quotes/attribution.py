@@ -70,7 +70,7 @@ class Attribution:
     alone: bool = False
     """The sentence holds nothing but quotations."""
     ahead: bool = False
-    """The cue stands before the quotation."""
+    """The cue is before the quotation."""
     denied: bool = False
     """The text says that nobody said it."""
 

@@ -56,7 +56,7 @@ def _has_same_sentence(one: Wording, other: Wording) -> bool:
 
 
 def _is_certain(each: AttributedQuote) -> bool:
-    """Return whether the speaker is a person whose name, or a part of it, stands beside the quote with a cue verb."""
+    """Return whether the speaker is a person whose name, or a part of it, is beside the quote with a cue verb."""
     quote = each.quote
     if quote.name is None or quote.mention is None or quote.cue is None or quote.unnamed:
         return False

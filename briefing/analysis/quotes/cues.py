@@ -40,7 +40,7 @@ _LOOKED_BACK = 8
 """Cues before a quotation that are compared."""
 _PAUSES = frozenset({",", ":", "."})
 _AGAIN = frozenset({"back", "in", "up"})
-"""Words after a verb that mean speech also if something stands between them and the quotation."""
+"""Words after a verb that mean speech even if something is between them and the quotation."""
 _ASKED = frozenset({"asked", "told", "quizzed"})
 _OPENS_CLAUSE = RELATIVES | frozenset({"when", "while", "after", "before", "if", "because", "although", "where", "as"})
 _LONGEST_CLAUSE = 10

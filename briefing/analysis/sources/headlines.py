@@ -1,4 +1,4 @@
-"""Headlines of one telling: two outlets that print the same headline print the same report."""
+"""Headlines of one report: two outlets that print the same headline print the same report."""
 
 import re
 from dataclasses import dataclass

@@ -57,7 +57,7 @@ def _families_of_channels(texts: Sequence[DatedText]) -> Mapping[str, str]:
 
 
 def find_tellings(texts: Sequence[DatedText], reprints: Sequence[Reprint]) -> tuple[Telling, ...]:
-    """Return for each text whether it is a telling of its own, in order of publication.
+    """Return for each text whether it is a report of its own, in order of publication.
 
     A reprint is none beside its original; if that is not among `texts`, the first of its reprints counts. Of the rest,
     the first story of each publisher family counts. Copies of an agency's text are of the agency's family, also those

@@ -71,9 +71,9 @@ def topics_to_name(
     for topic, joining in joined.items():
         members[topic] += [threads[one] for one in joining]
     return {
-        topic: tuple(held)
-        for topic, held in members.items()
-        if result.afresh or len(held).bit_length() > before[topic].bit_length()
+        topic: tuple(threads_of_topic)
+        for topic, threads_of_topic in members.items()
+        if result.afresh or len(threads_of_topic).bit_length() > before[topic].bit_length()
     }
 
 

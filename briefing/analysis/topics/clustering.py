@@ -29,7 +29,7 @@ DAYS = 3.0
 """Over so many days the similarity of two threads falls to `APART` of what it is."""
 APART = 0.75
 LATEST = 20
-"""So many of its latest threads stand for a topic, so that it follows the matter and its cost stays bounded."""
+"""A topic is compared by so many of its latest threads, so that it follows the matter and its cost stays bounded."""
 
 
 def find_topics(threads: Sequence[ThreadTerms], fresh: Collection[str] | None = None) -> tuple[tuple[str, ...], ...]:
@@ -59,12 +59,12 @@ def _latest(ordered: Sequence[ThreadTerms]) -> list[ThreadTerms]:
     for thread in ordered:
         if thread.topic:
             latest[thread.topic].append(thread)
-    standing = {
+    kept = {
         thread.id
         for members in latest.values()
         for thread in sorted(members, key=lambda one: (one.last, one.id))[-LATEST:]
     }
-    return [thread for thread in ordered if not thread.topic or thread.id in standing]
+    return [thread for thread in ordered if not thread.topic or thread.id in kept]
 
 
 class _Clusters:
@@ -137,7 +137,7 @@ class _Clusters:
         return beside >= LEAST_BESIDE
 
     def _phrase(self, stem: int, cluster: int) -> set[int]:
-        """Return the stems that stand beside `stem` in one name or phrase, with itself."""
+        """Return the stems beside `stem` in one name or phrase, with itself."""
         self._terms_of(cluster)
         followers = self._followers[cluster]
         return {stem, followers.get(stem, 0), *(before for before, after in followers.items() if after == stem)}

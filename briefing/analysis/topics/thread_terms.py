@@ -77,7 +77,7 @@ def _packed(stems: np.ndarray, signed: np.ndarray, followers: dict[int, int]) ->
 
 
 def _followers(stories: Iterable[EncodedStory]) -> dict[int, int]:
-    """Return, for each stem of the titles, the stem that most often stands right after it."""
+    """Return, for each stem of the titles, the stem that most often follows it."""
     pairs = Counter[tuple[int, int]]()
     for story in stories:
         stems = np.frombuffer(story.title, WORD)["stem"].tolist()
