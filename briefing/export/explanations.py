@@ -34,6 +34,7 @@ CLAUSES: Mapping[str, str] = {
     SpeakerRule.NONE: "the text names nobody",
     CoreferenceRule.NAME_PART: "{subject} is part of the name {name}",
     CoreferenceRule.RECENT_PERSON: "{subject} refers to {name}, the last person named who fits the word",
+    CoreferenceRule.EPITHET: "{subject} refers to {name}, who spoke before",
     CoreferenceRule.RECENT_SPEAKER: "{subject} refers to {name}, who spoke before",
     CoreferenceRule.SENTENCE_SUBJECT: "{subject} refers to {name}, the subject of the sentence",
     CoreferenceRule.ROLE_HOLDER: "{subject} refers to {name}, whose role is {last}",

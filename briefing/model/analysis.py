@@ -8,7 +8,7 @@ from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.story import Link
 
-ANALYSIS_VERSION = 7
+ANALYSIS_VERSION = 8
 """Raised whenever the findings of a text change, so that stored texts are analysed again."""
 
 

@@ -85,6 +85,8 @@ class CoreferenceRule(StrEnum):
     """A surname, given name or titled name of a person whose full name the text has."""
     RECENT_PERSON = "pronoun for the most recent person"
     """"He" or "she", for the person of that gender who was mentioned last and most prominently."""
+    EPITHET = "noun for whoever spoke before"
+    """A noun such as "the director", "the group" or "the statement", and nobody else who could be meant."""
     RECENT_SPEAKER = "pronoun for whoever spoke before"
     """A pronoun for the speaker without a name of a sentence before."""
     SENTENCE_SUBJECT = "pronoun for the subject of the sentence"

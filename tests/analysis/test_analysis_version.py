@@ -15,7 +15,7 @@ TEXTS = (
     "OSLO (Reuters) - Harbour Minister Ann Lee told The New York Times that the port was “closed for good.”\n\n"
     "“We are ready,” said Lee. “We go,” she added.\n\nThe National Harbour Board (NHB) in Norway declined to comment.",
 )
-DIGESTS = {7: "1f53479ef5fd9e54"}
+DIGESTS = {8: "847090112d87dafa"}
 """The digest of the findings in `TEXTS` by version."""
 
 

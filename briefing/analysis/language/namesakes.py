@@ -67,6 +67,8 @@ def with_given_names(sentences: Sequence[Sentence], ranges: Ranges) -> Ranges:
             if not word.capitalised or not found or word.is_quotation:
                 continue
             start = _start_of_given_names(sentence, index, taken)
+            if start == index and word.low in surnames and _is_alone(sentence, index):
+                fuller[sentence.number, index] = index + 1
             if start < index:
                 fuller.pop((sentence.number, index), None)
                 fuller[sentence.number, start] = index + 1
@@ -114,6 +116,14 @@ def _start_of_given_names(sentence: Sentence, surname: int, taken: set[tuple[int
     return start
 
 
+def _is_alone(sentence: Sentence, index: int) -> bool:
+    """Return whether a capitalised word is tagged as a name, and no other one but a day is beside it."""
+    before = not sentence.capitalised(index - 1) or is_time(sentence, index - 1)
+    plain = word_classes(sentence.low(index)) or sentence.low(index) in lexicon().places
+    alone = before and not sentence.capitalised(index + 1) and sentence.part(index) == Part.NAME
+    return alone and index > 1 and not plain and not is_body(sentence.low(index + 1))
+
+
 def _is_given_name(sentence: Sentence, index: int) -> bool:
     """Return whether a word that precedes a surname looks like a given name: listed, an initial, or no plain word."""
     word = sentence.words[index]
@@ -138,7 +148,8 @@ def _not_persons(sentence: Sentence, lone: set[str]) -> Iterable[str]:
             continue
         following = sentence.low(index + 1)
         firm = sentence.capitalised(index + 1) and (following in heads or is_body(following))
-        if sentence.low(index - 1) in _ANIMALS or (firm and word.low not in lexicon().given):
+        tagged = any(start == index and end > index + 1 for start, end in sentence.bodies)
+        if sentence.low(index - 1) in _ANIMALS or ((firm or tagged) and word.low not in lexicon().given):
             yield word.low
 
 

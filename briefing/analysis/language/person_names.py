@@ -24,6 +24,7 @@ _NOT_PEOPLE = word_list("language/not_people.txt")
 _FUNCTION_WORDS = frozenset({Part.DETERMINER, Part.PRONOUN, Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.MARK})
 _MARKS = frozenset({"“", "”", '"', "''", "``"})
 _GLUED = re.compile(r"[A-Z][a-z]{3,}(?:[A-Z][a-z]{3,}|[A-Z]{3,}$)")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _POSTS = word_list("language/posts.txt")
 _LONGEST_NICKNAME = 3
 """Words that a nickname may have."""
@@ -139,6 +140,8 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     ):
         return False
     if end - start > 1:
+        if any(sentence.low(index).endswith(("-based", "-owned")) for index in range(start, end)):
+            return False
         low = " ".join(sentence.low(index) for index in range(start, end))
         known = low in lexicon().places or low in lexicon().organisations_low
         return not known and not _is_brand(sentence, start, end) and not _is_glued(sentence, start, end)
@@ -207,7 +210,8 @@ def _by_rule(sentence: Sentence) -> list[tuple[int, int]]:
         elif is_body(word.low) and _is_titled_name(sentence, index):
             found.append((index + 1, index + 3))
         elif _after_honorific(sentence, index):
-            found.append((index, _capitals_end(sentence, index)))
+            initials = bool(_INITIALS.fullmatch(word.text)) and sentence.capitalised(index + 1)
+            found.append((index, _capitals_end(sentence, index + initials)))
         elif _is_described(sentence, index, end := _capitals_end(sentence, index)):
             found.append((index, end))
         elif _speaks_alone(sentence, index):

@@ -5,7 +5,7 @@ PhD thesis, Edinburgh 2015; Newell et al., "An Attribution Relations Corpus for 
 (BBC News Labs), which is trained on PARC, this module looks for a cue verb first and then at the sentences around."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.analysis.language.appositions import DASHES
 from briefing.analysis.language.lexicon import is_action_verb, is_document
@@ -15,69 +15,37 @@ from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_sta
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.quotes.cues import (
+    TO_BE,
     Cue,
     CueKind,
     best_cue,
     cue_before,
     find_cues,
-    is_asked,
     is_denied,
     is_report,
     postposed_attribution,
     so_said,
 )
-from briefing.analysis.quotes.descriptors import author_of, may_speak, remark_after, remark_before, speaking_subject
-from briefing.analysis.quotes.subjects import find_subject, sentence_subject
-from briefing.model.evidence import SpeakerRule
-from briefing.model.spans import Span
-
-CUED = frozenset(
-    {
-        *(SpeakerRule.CUE_BEFORE, SpeakerRule.CUE_AFTER, SpeakerRule.ACCORDING_TO),
-        *(SpeakerRule.REPORTED, SpeakerRule.POSTPOSED, SpeakerRule.NOMINAL_CUE),
-    }
+from briefing.analysis.quotes.descriptors import (
+    author_of,
+    may_speak,
+    owner_before,
+    remark_after,
+    remark_before,
+    speaking_subject,
 )
-"""The rules that rest on a cue in the quotation's own sentence."""
+from briefing.analysis.quotes.subjects import find_subject, sentence_subject
+from briefing.analysis.quotes.utterances import Attribution
+from briefing.model.evidence import SpeakerRule
+
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
+_ASKED = frozenset({"asked", "told", "quizzed"})
 _SURE = 75
 _FAIR = 55
 _LONGEST_SIGNED = 14
 """Words of a sentence that ends with a dash and the name of the source."""
 _REPORTED = 50
 """The confidence that a cue before a quotation needs to outweigh ", the Post reported" after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The source of one quotation: `phrase` of the sentence numbered `source`, with a confidence of 0 to 100.
-
-    `quoted`, `sentence` and `paragraph` are the numbers of the quotation, its sentence and its paragraph; `cue` is the
-    number of a sentence and the index of a word in it. `shared_from` is the number of the attribution whose source this
-    one shares: an earlier one, or one of the same sentence.
-    """
-
-    quoted: int
-    sentence: int
-    paragraph: int
-    rule: SpeakerRule = SpeakerRule.NONE
-    confidence: int = 0
-    source: int = -1
-    phrase: Phrase | None = None
-    cue: tuple[int, int] | None = None
-    shared_from: int | None = None
-    label: Span | None = None
-    """The speaker's label inside the marks, if there is one."""
-    alone: bool = False
-    """The sentence holds nothing but quotations."""
-    ahead: bool = False
-    """The cue is before the quotation."""
-    denied: bool = False
-    """The text says that nobody said it."""
-
-    @property
-    def has_source(self) -> bool:
-        """Return whether the text names any source."""
-        return self.phrase is not None or self.label is not None
 
 
 class Attributor:
@@ -134,9 +102,11 @@ class Attributor:
         if aside := self._beside_dash(sentence, index, blank) or self._signed_by_person(sentence, index, blank):
             return aside
         confidence, cue = best_cue(sentence, index, self._quoted[blank.quoted], self._text)
+        if owner := owner_before(sentence, index):
+            return _with_source(blank, sentence, owner, SpeakerRule.NOMINAL_CUE, _SURE)
         if cue is not None and is_denied(sentence, index, cue):
             return replace(blank, denied=True)
-        if cue is not None and is_asked(sentence, index, cue):
+        if cue is not None and _is_asked(sentence, index, cue):
             return blank
         if confidence < _SURE and (remark := remark_before(sentence, index) or remark_after(sentence, index)):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
@@ -353,6 +323,17 @@ def _cue_rule(cue: Cue, index: int) -> SpeakerRule:
     if cue.kind is CueKind.ACCORDING:
         return SpeakerRule.ACCORDING_TO
     return SpeakerRule.CUE_BEFORE if cue.index < index else SpeakerRule.CUE_AFTER
+
+
+def _is_asked(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether the quotation at `index` is what somebody was asked or told, and `cue` names no one who did."""
+    if cue.index > index or sentence.low(cue.index) not in _ASKED or sentence.low(cue.end) == "by":
+        return False
+    before = cue.index - 1
+    while sentence.part(before) == Part.ADVERB:
+        before -= 1
+    passive = before < 0 or sentence.low(before) in TO_BE or (sentence.low(before) in ("when", ",") and cue.index <= 2)
+    return passive and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST)
 
 
 def _is_whole(sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.analysis.language.lexicon import (
     SPEECH_PRONOUNS,
@@ -11,7 +11,7 @@ from briefing.analysis.language.lexicon import (
     is_role,
 )
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import Mention, People, mention_at
+from briefing.analysis.language.people import People, mention_at
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import best_role, find_roles
@@ -20,18 +20,31 @@ from briefing.analysis.quotes.descriptors import (
     body_meant,
     describe,
     head_noun,
+    is_inside,
     is_named_body,
+    is_possessor,
+    joint,
     modifiers,
     nouns_of,
 )
-from briefing.analysis.quotes.pronouns import GENDERS, NamedInside, Pronouns, agrees
+from briefing.analysis.quotes.pronouns import (
+    GENDERS,
+    NamedInside,
+    Pronouns,
+    agrees,
+    epithet_gender,
+    fits_body,
+    is_document_noun,
+    is_epithet,
+    whole_names_of_bodies,
+)
 from briefing.analysis.quotes.subjects import sentence_subject
-from briefing.model.evidence import CoreferenceRule, Evidence
+from briefing.analysis.quotes.utterances import Speaker
+from briefing.model.evidence import CoreferenceRule
 from briefing.model.spans import Span
 
 _UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those"}
 _OF = frozenset({"of", "for", "from", "at", "with", "in"})
-_ABOUT = frozenset({"on", "about", "against"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GENERIC = frozenset({"person", "man", "woman", "official", "source"})
 _CLEAR = 0.55
@@ -42,26 +55,6 @@ _BARE = 2
 """Words of "the woman"."""
 _REACH = 6
 """Sentences that are searched backwards for the antecedent of "the official"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who says something: the mention, the fullest name or a descriptor, and the person's number if it is a person.
-
-    `rule` says how the mention was resolved to the name, None if it is the name itself; `antecedent` are further words
-    that this rests on. The subject of `role` is the role.
-    """
-
-    mention: Span | None = None
-    name: Span | None = None
-    role: Evidence | None = None
-    unnamed: bool = False
-    person: int | None = None
-    sentence: int = -1
-    rule: CoreferenceRule | None = None
-    antecedent: Span | None = None
-    could_mean: tuple[Span, ...] = ()
-    """The names or descriptors of those who could be meant about as well, if it is unclear who is."""
 
 
 class Resolver:
@@ -76,6 +69,7 @@ class Resolver:
         self._persons = people.persons
         self._inside = NamedInside(text, people.persons)
         self._pronouns = Pronouns(sentences, people, self._inside, interviewee)
+        self._whole_names = whole_names_of_bodies(text, sentences)
         self._holders: dict[str, list[int]] = defaultdict(list)
         """The persons by the words of their roles."""
         for number, person in enumerate(people.persons):
@@ -87,7 +81,8 @@ class Resolver:
         sentence = self._sentences[source]
         mention = sentence.span(phrase.start, phrase.end)
         low = sentence.low(phrase.start)
-        if phrase.end - phrase.start == 1 and (sentence.part(phrase.start) == Part.PRONOUN or low in _UNRESOLVED):
+        pronoun = sentence.part(phrase.start) == Part.PRONOUN or low in _UNRESOLVED or low in GENDERS
+        if phrase.end - phrase.start == 1 and pronoun:
             return self._pronoun(sentence, phrase.start, mention, last)
         if author := author_of(sentence, phrase):
             written = self._named(sentence, author) or self._descriptor(sentence, author, mention)
@@ -99,6 +94,7 @@ class Resolver:
             or self._introduced(sentence, phrase, mention)
             or self._of_age(sentence, phrase, mention)
             or self._body(sentence, phrase, mention)
+            or self._epithet(sentence, phrase, mention, last)
             or self._descriptor(sentence, phrase, mention)
         )
 
@@ -210,10 +206,10 @@ class Resolver:
             return None
         person, mention = found[-1]
         if (mention.end >= phrase.end - 1 and sentence.part(phrase.end - 1) != Part.NOUN) or mention.end == phrase.end:
-            if _joint(sentence, found, phrase):
+            if joint(sentence, found, phrase):
                 span = sentence.span(found[0][1].start, mention.end)
                 return Speaker(span, span, sentence=sentence.number)
-            if not _is_possessor(mention, phrase) and not _is_inside(sentence, mention, phrase):
+            if not is_possessor(mention, phrase) and not is_inside(sentence, mention, phrase):
                 return self._of(person, mention.span, sentence)
         person, mention = found[0]
         leads = all(
@@ -319,6 +315,23 @@ class Resolver:
         earlier, start, end = found
         return Speaker(mention, earlier.span(start, end), sentence=sentence.number, rule=CoreferenceRule.BODY)
 
+    def _epithet(self, sentence: Sentence, phrase: Phrase, mention: Span, last: Speaker | None) -> Speaker | None:
+        """Return who spoke last if "the director", "the group" or "the statement" can only mean them or theirs."""
+        if last is None or last.name is None or last.unnamed or last.could_mean:
+            return None
+        if not 0 <= sentence.number - last.sentence <= _REACH:
+            return None
+        if last.person is None:
+            name = last.name.cut(self._text)
+            means = fits_body(sentence, phrase, name) or is_document_noun(sentence, phrase, of_person=False)
+        elif is_epithet(sentence, phrase, has_role=bool(self._persons[last.person].roles)):
+            means = self._pronouns.is_clear(sentence, phrase.start, last.person, epithet_gender(sentence, phrase))
+        else:
+            means = is_document_noun(sentence, phrase, of_person=True) and sentence.number - last.sentence <= 2
+        if not means:
+            return None
+        return replace(last, mention=mention, sentence=sentence.number, rule=CoreferenceRule.EPITHET, antecedent=None)
+
     def _body_before(self, sentence: Sentence) -> Speaker | None:
         """Return the named body that is the subject of the sentence before, in its paragraph or the one before."""
         before = self._sentences[sentence.number - 1] if sentence.number else None
@@ -338,13 +351,16 @@ class Resolver:
         owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(found.start, found.end))
         own_role = found.named and not owned  # the role beside "Velden's office" is Velden's
         role = best_role(find_roles(sentence, found.start, found.end)) if own_role else None
+        own = sentence.span(found.start, found.end)
+        name = self._whole_names.get(own.cut(self._text), own) if found.named else own
         return Speaker(
             mention,
-            sentence.span(found.start, found.end),
+            name,
             role.evidence if role else None,
             not found.named,
             None,
             sentence.number,
+            None if name == own else CoreferenceRule.NAME_PART,
         )
 
     def _of(
@@ -366,28 +382,3 @@ class Resolver:
             rule=rule,
             antecedent=antecedent,
         )
-
-
-def _joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:
-    """Return whether two people are quoted together: "X and Y"."""
-    if len(found) < 2 or found[0][0] == found[-1][0]:
-        return False
-    between = range(found[-2][1].end, found[-1][1].start)
-    return any(sentence.low(index) in ("and", "&") for index in between) and found[0][1].start <= phrase.start + 3
-
-
-def _is_possessor(mention: Mention, phrase: Phrase) -> bool:
-    return mention.possessive and mention.end + 1 < phrase.end
-
-
-def _is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
-    """Return whether the name only belongs to the speaker: "a spokesman for X", "the mother of X"."""
-    before = range(phrase.start, mention.start)
-    if not any(sentence.low(index) in _OF | _ABOUT for index in before) or is_role(sentence.low(mention.start - 1)):
-        return False
-    if is_role(sentence.low(phrase.start)) and sentence.part(mention.start - 1) == Part.NOUN:
-        return False  # "head of harbour fees Rosa Velk"
-    titled = all(
-        sentence.capitalised(index) or sentence.low(index) in ("of", "and", "for", "the", "'s") for index in before
-    )
-    return not (titled and sentence.low(mention.start - 1) not in (*_OF, "the", "and"))

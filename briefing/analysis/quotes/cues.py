@@ -24,7 +24,7 @@ _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its"
 _NAMES = frozenset({"called", "named", "dubbed", "titled", "entitled", "labelled", "labeled"})
 _EMPHASIS = frozenset({"emphasis", "italics"})
 """Words before "added" in a note of the author."""
-_BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
+TO_BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
 _AUXILIARY_VERBS = frozenset({"has", "had", "have", "is", "was", "are", "were", "do", "does", "did"})
 _NOUN_TWINS = word_list("quotes/noun_twins.txt")
 _GOES_ON = frozenset({"continue", "continues", "continued", "continuing"})
@@ -41,7 +41,6 @@ _LOOKED_BACK = 8
 _PAUSES = frozenset({",", ":", "."})
 _AGAIN = frozenset({"back", "in", "up"})
 """Words after a verb that mean speech even if something is between them and the quotation."""
-_ASKED = frozenset({"asked", "told", "quizzed"})
 _OPENS_CLAUSE = RELATIVES | frozenset({"when", "while", "after", "before", "if", "because", "although", "where", "as"})
 _LONGEST_CLAUSE = 10
 """Words before a verb that are searched for the word that opens its clause."""
@@ -137,6 +136,8 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
         return False
     if low.endswith("ed"):
         return sentence.part(index) != Part.ADJECTIVE or sentence.part(index + 1) not in NOMINAL
+    if low.endswith("ing") and before == "," and _leads_straight(sentence, index):
+        return True  # "he thanked them, writing, “...”"
     if sentence.is_quotation(index + 1):
         return low.endswith(("s", "ing")) and sentence.part(index - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
     closes = sentence.low(index + 1) in _AFTER_CUE or index + 1 == len(sentence)
@@ -146,6 +147,11 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
         sentence.part(index - 1) == Part.NOUN and low not in _NOUN_TWINS
     )
     return low.endswith("s") and closes and subject
+
+
+def _leads_straight(sentence: Sentence, index: int) -> bool:
+    """Return whether a quotation follows the word at `index`, perhaps after a comma or colon."""
+    return sentence.is_quotation(index + 1 + (sentence.low(index + 1) in (",", ":")))
 
 
 def _is_only_verb(sentence: Sentence, index: int) -> bool:
@@ -186,7 +192,7 @@ def _any_verb(sentence: Sentence, index: int, last: str) -> Cue | None:
     if last not in ",?!" or sentence.low(index + 1) in (",", "and", "but"):
         return None
     verb = _verb_beside(sentence, index)
-    if not verb or sentence.part(verb) != Part.PAST or sentence.low(verb) in _AUXILIARY_VERBS | _BE:
+    if not verb or sentence.part(verb) != Part.PAST or sentence.low(verb) in _AUXILIARY_VERBS | TO_BE:
         return None
     closes = verb + 1 == len(sentence) or sentence.low(verb + 1) in (".", ",")
     return Cue(verb, verb + 1, CueKind.VERB, strong=False) if closes or sentence.part(verb + 1) in _AFTER_VERB else None
@@ -201,7 +207,7 @@ def _confidence(sentence: Sentence, index: int, cue: Cue, quoted: Quoted, text: 
     if relative and (sentence.low(cue.index - 2) != "," or not cue.strong):
         confidence -= 22
     active = sentence.low(cue.index + 1) != "by"
-    if active and sentence.low(cue.index - 1) in _BE and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST):
+    if active and sentence.low(cue.index - 1) in TO_BE and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST):
         confidence -= 15 if cue.strong else 35
     return confidence
 
@@ -285,17 +291,6 @@ def _is_inserted(sentence: Sentence, index: int, cue: Cue) -> bool:
     if opening is None or comma is None:
         return False
     return sentence.low(opening - 1) == "that" or (sentence.low(opening - 1) == "," and comma < index - 1)
-
-
-def is_asked(sentence: Sentence, index: int, cue: Cue) -> bool:
-    """Return whether the quotation at `index` is what somebody was asked or told, and `cue` names no one who did."""
-    if cue.index > index or sentence.low(cue.index) not in _ASKED or sentence.low(cue.end) == "by":
-        return False
-    before = cue.index - 1
-    while sentence.part(before) == Part.ADVERB:
-        before -= 1
-    passive = before < 0 or sentence.low(before) in _BE or (sentence.low(before) in ("when", ",") and cue.index <= 2)
-    return passive and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST)
 
 
 def is_denied(sentence: Sentence, index: int, cue: Cue) -> bool:

@@ -13,7 +13,7 @@ from briefing.analysis.language.lexicon import (
     word_classes,
 )
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import People
+from briefing.analysis.language.people import Mention, People
 from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import FoundRole
@@ -21,6 +21,7 @@ from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.subjects import PERSONAL_PRONOUNS, sentence_subject
 from briefing.data.loader import list_lines, phrase_list, word_list
 
+_ABOUT = frozenset({"on", "about", "against"})
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
 _JOINS = frozenset({"of", "for", "and", "&", "to", "the", "on", "'s", "'", "de", "del", "la", "des", "du"})
 """Words and clitics that may stand between the capitalised words of one name."""
@@ -35,6 +36,10 @@ _REMARK_REACH = 12
 """Words before a quotation that are searched for a noun of speech."""
 _LEADS = frozenset({"that", ":", ","})
 _OWNERS = frozenset({"his", "her", "their"})
+_PARTS_OF_LAWS = frozenset(
+    {"title", "section", "article", "rule", "chapter", "clause", "paragraph", "schedule", "part"}
+)
+_ROMAN = frozenset("IVXLC")
 _IS = frozenset({"was", "is", "came"})
 _WHOSE = frozenset({"of", "from", "by"})
 _BY = frozenset({"by", "from"})
@@ -42,12 +47,14 @@ _INDEFINITE = frozenset({"a", "an"})
 _DEFINITE = frozenset({"the", "this"})
 _BARE = 2
 """Words of a definite noun such as "the company"."""
-_FIRMS = word_list("quotes/firm_nouns.txt")
+FIRM_NOUNS = word_list("quotes/firm_nouns.txt")
 _ABBREVIATED = {
     title: frozenset(nouns.split())
     for title, _, nouns in (line.partition(":") for line in list_lines("language/title_abbreviations.txt"))
 }
 """Abbreviated titles and the nouns for somebody with such a title."""
+_OUTLET_REACH = 3
+"""Sentences that are searched backwards for what "the newspaper" means."""
 _PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
 
 
@@ -69,6 +76,8 @@ def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
         start, end = _name_around(sentence, phrase, head)
         if sentence.low(start - 1) in _INDEFINITE and start > phrase.start:  # "A Service" is not a name
             return Descriptor(phrase.start, phrase.end, named=False) if _speaks(sentence, head) else None
+        if _is_part_of_law(sentence, head):
+            return Descriptor(phrase.start, phrase.end, named=False)
         if not _is_office(sentence, start, end):
             return Descriptor(start, end, named=True)
         return Descriptor(phrase.start, phrase.end, named=False)
@@ -171,6 +180,13 @@ def _without_owner(sentence: Sentence, start: int, end: int) -> int:
     return start
 
 
+def _is_part_of_law(sentence: Sentence, head: int) -> bool:
+    """Return whether a name is a numbered part of a law or contract: "Section 2", "Article III"."""
+    number = sentence.words[head + 1].text if head + 1 < len(sentence) else ""
+    numbered = number[:1].isdigit() or (number.isupper() and set(number) <= _ROMAN)
+    return numbered and sentence.low(head) in _PARTS_OF_LAWS
+
+
 def _is_office(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether capitals only write an office or a group large: "the President", "Republicans"."""
     if not is_role(sentence.low(end - 1)):
@@ -237,6 +253,15 @@ def remark_after(sentence: Sentence, index: int) -> Phrase | None:
     return phrase_starting(sentence, link + 1)
 
 
+def owner_before(sentence: Sentence, index: int) -> Phrase | None:
+    """Return X of "X's “...” policy", with the quotation at `index`."""
+    if sentence.part(index - 1) != Part.POSSESSIVE or index < 2:
+        return None
+    noun = sentence.part(index + 1) == Part.NOUN and sentence.words[index + 1].text.islower()
+    owner = phrase_ending(sentence, index - 2) if noun else None
+    return owner if owner is not None and sentence.part(owner.head) == Part.NAME else None
+
+
 def _is_owned(sentence: Sentence, phrase: Phrase) -> bool:
     owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.head))
     return owned or sentence.low(phrase.start) in _OWNERS
@@ -276,19 +301,32 @@ def body_meant(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase
     """
     noun = sentence.low(phrase.head)
     definite = sentence.low(phrase.start) in _DEFINITE and phrase.end - phrase.start == _BARE
-    if not definite or not (is_body(noun) or noun in _FIRMS) or is_role(noun):
+    if definite and noun in word_list("quotes/outlet_nouns.txt") and (outlet := _outlet_before(sentences, sentence)):
+        return outlet
+    if not definite or not (is_body(noun) or noun in FIRM_NOUNS) or is_role(noun):
         return None
     named: dict[str, tuple[Sentence, int, int]] = {}
     for number in range(sentence.number, -1, -1):
         last = phrase.start if number == sentence.number else len(sentences[number])
         for index in range(last - 1, -1, -1):
-            if sentences[number].low(index) == noun and sentences[number].capitalised(index):
+            owns = sentences[number].part(index + 1) == Part.POSSESSIVE
+            if sentences[number].low(index) == noun and sentences[number].capitalised(index) and not owns:
                 start, end = _name_around(sentences[number], Phrase(0, last, index), index)
                 if end - start > 1:
                     return sentences[number], start, end
         for start, end in _named_bodies(sentences[number], last):
             named.setdefault(sentences[number].low(start), (sentences[number], start, end))
-    return next(iter(named.values())) if noun in _FIRMS and len(named) == 1 else None
+    return next(iter(named.values())) if noun in FIRM_NOUNS and len(named) == 1 else None
+
+
+def _outlet_before(sentences: Sequence[Sentence], sentence: Sentence) -> tuple[Sentence, int, int] | None:
+    """Return the only outlet named in the sentences shortly before, that is, its sentence and words."""
+    named: dict[str, tuple[Sentence, int, int]] = {}
+    for before in sentences[max(0, sentence.number - _OUTLET_REACH) : sentence.number]:
+        for start, end in before.bodies:
+            if _is_outlet_named(before, start, end):
+                named[before.low(end - 1)] = before, start, end
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def is_unknown_name(sentence: Sentence, phrase: Phrase) -> bool:
@@ -316,5 +354,35 @@ def _named_bodies(sentence: Sentence, last: int) -> list[tuple[int, int]]:
 
 def _is_outlet_named(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a name is an outlet's: it is cited more often than it is the body that a text is about."""
-    name = " ".join(sentence.words[index].text for index in range(start, end))
+    return is_listed_outlet(" ".join(sentence.words[index].text for index in range(start, end)))
+
+
+def is_listed_outlet(name: str) -> bool:
+    """Return whether a name is a listed outlet's."""
     return name in phrase_list("outlets.txt") or f"The {name}" in phrase_list("outlets.txt")
+
+
+def joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:
+    """Return whether two people are quoted together: "X and Y"."""
+    if len(found) < 2 or found[0][0] == found[-1][0]:
+        return False
+    between = range(found[-2][1].end, found[-1][1].start)
+    return any(sentence.low(index) in ("and", "&") for index in between) and found[0][1].start <= phrase.start + 3
+
+
+def is_possessor(mention: Mention, phrase: Phrase) -> bool:
+    """Return whether a name only owns what `phrase` means."""
+    return mention.possessive and mention.end + 1 < phrase.end
+
+
+def is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
+    """Return whether the name only belongs to the speaker: "a spokesman for X", "the mother of X"."""
+    before = range(phrase.start, mention.start)
+    if not any(sentence.low(index) in _LINKS | _ABOUT for index in before) or is_role(sentence.low(mention.start - 1)):
+        return False
+    if is_role(sentence.low(phrase.start)) and sentence.part(mention.start - 1) == Part.NOUN:
+        return False  # "head of harbour fees Rosa Velk"
+    titled = all(
+        sentence.capitalised(index) or sentence.low(index) in ("of", "and", "for", "the", "'s") for index in before
+    )
+    return not (titled and sentence.low(mention.start - 1) not in (*_LINKS, "the", "and"))

@@ -10,11 +10,11 @@ from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.quotes.attribution import Attribution, Attributor
-from briefing.analysis.quotes.coreference import Resolver, Speaker
+from briefing.analysis.quotes.attribution import Attributor
+from briefing.analysis.quotes.coreference import Resolver
 from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.pronouns import asks, find_interviewee
-from briefing.analysis.quotes.utterances import is_long_enough, is_utterance, kind_of
+from briefing.analysis.quotes.utterances import Attribution, Speaker, is_long_enough, is_utterance, kind_of
 from briefing.model.evidence import CoreferenceRule, Evidence, Question, SpeakerRule
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span

@@ -1,4 +1,4 @@
-"""Pronouns: which person in the text "he" or "she" refers to, and who answers the questions of an interview."""
+"""Pronouns and nouns for them: whom "he" or "the star" refers to, and who answers the questions of an interview."""
 
 import re
 from bisect import bisect_left, insort
@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log1p
 
-from briefing.analysis.language.lexicon import FEMALE_WORDS, MALE_WORDS, TITLES, can_speak, is_body, is_role
+from briefing.analysis.language.lexicon import (
+    FEMALE_WORDS,
+    MALE_WORDS,
+    TITLES,
+    can_speak,
+    is_body,
+    is_role,
+    lexicon,
+    shows_man,
+)
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import Mention, People, Person, mention_at
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.tokens import Token, tokenize
 from briefing.analysis.quotes.cues import find_cues
-from briefing.analysis.quotes.descriptors import head_noun, is_unknown_name
+from briefing.analysis.quotes.descriptors import FIRM_NOUNS, head_noun, is_listed_outlet, is_unknown_name
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
-from briefing.data.loader import word_lists
+from briefing.data.loader import word_list, word_lists
 from briefing.model.spans import Span
 
 _NEAR = 400
@@ -25,6 +34,15 @@ _CANDIDATES = 40
 _OWN_NAME = frozenset({"i", "am", "’m", "'m", "is", "me", "as"})
 _ANY_WORD = re.compile(r"\w+")
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_FAR_AHEAD = 0.55
+"""How far the person meant by "the director" must be ahead of the next one."""
+_LONGEST_EPITHET = 3
+"""Words after "the" in "the former harbour chief"."""
+_FIRM_ENDS = word_lists("actors/organisations.txt")["last words of firms"]
+_WRITTEN = frozenset({"statement", "post", "letter", "email", "e-mail", "message", "tweet"})
+_ISSUED = frozenset({"release", "report"})
+"""What only bodies issue: a person is rather named in it."""
+_OF = frozenset({"of", "for", "at", "with", "from", "in"})
 _REACH = 4
 """Sentences that are searched backwards for a speaker."""
 _RECENT = 5
@@ -164,6 +182,17 @@ class Pronouns:
         ]
         return [(score, -number) for score, number in sorted(scored, reverse=True)]
 
+    def is_clear(self, sentence: Sentence, index: int, number: int, gender: str) -> bool:
+        """Return whether only the person `number` is near enough to be meant at `index`, by a noun of this gender."""
+        position = sentence.words[index].start
+        scored = {
+            other: self._score(sentence, other, position, gender)
+            for other in self._mentions.candidates(position)
+            if not gender or self._people.persons[other].gender in ("", gender)
+        }
+        own = scored.pop(number, None)
+        return own is not None and own - max(scored.values(), default=own - _FAR_AHEAD) >= _FAR_AHEAD
+
     def speaker_before(self, sentence: Sentence, index: int) -> tuple[Sentence, Phrase] | None:
         """Return the last speaker of a sentence before to whom the pronoun at `index` can refer.
 
@@ -264,6 +293,69 @@ def agrees(sentence: Sentence, phrase: Phrase, pronoun: str) -> bool:
         if pronoun == "it"
         else pronoun == "they" and can_speak(head) and head.endswith("s")
     )
+
+
+def is_epithet(sentence: Sentence, phrase: Phrase, *, has_role: bool) -> bool:
+    """Return whether "the star" or "the director" can mean a person named before, of whom the text gives no such role.
+
+    Of a person with a role, only nouns that anybody can be called besides.
+    """
+    if not _is_plain_definite(sentence, phrase):
+        return False
+    noun = sentence.low(phrase.end - 1)
+    lists = word_lists("quotes/epithets.txt")
+    return noun in lists["besides a role"] or (not has_role and noun in lists["instead of a role"])
+
+
+def epithet_gender(sentence: Sentence, phrase: Phrase) -> str:
+    """Return the gender that the noun shows, or ""."""
+    noun = sentence.low(phrase.end - 1)
+    return "m" if shows_man(noun) else "f" if noun in FEMALE_WORDS else ""
+
+
+def fits_body(sentence: Sentence, phrase: Phrase, name: str) -> bool:
+    """Return whether "the group" or "the newspaper" can mean the body with this name."""
+    noun = sentence.low(phrase.end - 1)
+    if not _is_plain_definite(sentence, phrase) or is_role(noun):
+        return False
+    outlet = is_listed_outlet(name)
+    if noun in word_list("quotes/outlet_nouns.txt"):
+        return outlet or name.lower().split()[-1] in word_list("quotes/outlet_nouns.txt")
+    return noun in FIRM_NOUNS and not outlet and name.lower() not in lexicon().places
+
+
+def is_document_noun(sentence: Sentence, phrase: Phrase, *, of_person: bool) -> bool:
+    """Return whether a phrase is "the statement" or the like, which goes on with the words of whoever issued it."""
+    nouns = _WRITTEN if of_person else _WRITTEN | _ISSUED
+    return _is_plain_definite(sentence, phrase) and sentence.low(phrase.end - 1) in nouns
+
+
+def _is_plain_definite(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a phrase is "the" and a noun, with at most two words between."""
+    inside = range(phrase.start + 1, phrase.end)
+    return (
+        sentence.low(phrase.start) == "the"
+        and len(inside) <= _LONGEST_EPITHET
+        and not any(sentence.low(at) in _OF or sentence.part(at) == Part.POSSESSIVE for at in inside)
+    )
+
+
+def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str, Span]:
+    """Return the first words of names of bodies with the whole name, if only one body of the text begins with them.
+
+    What follows them is the noun of a firm: "Tollen" for "Tollen Publishing".
+    """
+    whole: dict[str, dict[str, Span]] = defaultdict(dict)
+    for sentence in sentences:
+        for start, end in sentence.bodies:
+            if end - start > 1 and sentence.low(end - 1) in _FIRM_ENDS and sentence.part(end - 1) == Part.NAME:
+                short, name = sentence.span(start, end - 1), sentence.span(start, end)
+                whole[short.cut(text)].setdefault(name.cut(text), name)
+    return {
+        short: next(iter(names.values()))
+        for short, names in whole.items()
+        if len(names) == 1 and not is_listed_outlet(short) and short.lower() not in lexicon().places
+    }
 
 
 def find_interviewee(sentences: Sequence[Sentence], speaking: Sequence[int]) -> int | None:

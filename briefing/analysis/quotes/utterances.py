@@ -1,14 +1,23 @@
-"""Utterances: which quotations are words that somebody said, and whether they are a whole sentence."""
+"""Utterances: the quotations of a text with their sources and speakers, and which of them are words that were said."""
 
 import re
+from dataclasses import dataclass
 
 from briefing.analysis.language.lexicon import cue_verb
+from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.analysis.quotes.attribution import CUED, Attribution
 from briefing.data.loader import alternatives
-from briefing.model.evidence import SpeakerRule
+from briefing.model.evidence import CoreferenceRule, Evidence, SpeakerRule
 from briefing.model.quote import QuoteKind
+from briefing.model.spans import Span
 
+CUED = frozenset(
+    {
+        *(SpeakerRule.CUE_BEFORE, SpeakerRule.CUE_AFTER, SpeakerRule.ACCORDING_TO),
+        *(SpeakerRule.REPORTED, SpeakerRule.POSTPOSED, SpeakerRule.NOMINAL_CUE),
+    }
+)
+"""The rules that rest on a cue in the quotation's own sentence."""
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _LEAST_WORDS = 4
 """The fewest words of a quote that has no speaker (other languages) or an uncertain one (English)."""
@@ -28,6 +37,59 @@ _STOPS = frozenset(".!?…,")
 _SPEECH_STOPS = ",.!?…—"
 _ENDS = frozenset(".!?")
 _OPENS = frozenset("\n.!?") | {""}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The source of one quotation: `phrase` of the sentence numbered `source`, with a confidence of 0 to 100.
+
+    `quoted`, `sentence` and `paragraph` are the numbers of the quotation, its sentence and its paragraph; `cue` is the
+    number of a sentence and the index of a word in it. `shared_from` is the number of the attribution whose source this
+    one shares: an earlier one, or one of the same sentence.
+    """
+
+    quoted: int
+    sentence: int
+    paragraph: int
+    rule: SpeakerRule = SpeakerRule.NONE
+    confidence: int = 0
+    source: int = -1
+    phrase: Phrase | None = None
+    cue: tuple[int, int] | None = None
+    shared_from: int | None = None
+    label: Span | None = None
+    """The speaker's label inside the marks, if there is one."""
+    alone: bool = False
+    """The sentence holds nothing but quotations."""
+    ahead: bool = False
+    """The cue is before the quotation."""
+    denied: bool = False
+    """The text says that nobody said it."""
+
+    @property
+    def has_source(self) -> bool:
+        """Return whether the text names any source."""
+        return self.phrase is not None or self.label is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: the mention, the fullest name or a descriptor, and the person's number if it is a person.
+
+    `rule` says how the mention was resolved to the name, None if it is the name itself; `antecedent` are further words
+    that this rests on. The subject of `role` is the role.
+    """
+
+    mention: Span | None = None
+    name: Span | None = None
+    role: Evidence | None = None
+    unnamed: bool = False
+    person: int | None = None
+    sentence: int = -1
+    rule: CoreferenceRule | None = None
+    antecedent: Span | None = None
+    could_mean: tuple[Span, ...] = ()
+    """The names or descriptors of those who could be meant about as well, if it is unclear who is."""
 
 
 def is_long_enough(text: str, quoted: Quoted) -> bool:

@@ -76,3 +76,28 @@ def test_the_first_of_two_namesakes_in_one_sentence_keeps_the_surname() -> None:
 def test_two_persons_may_sign_together() -> None:
     text = "“We are late again and we know it.” — Ann Velden and Tom Harker, The Port"
     assert speakers_in(text) == ["Ann Velden and Tom Harker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Northwire told Velmark Publishing that the book is barred. Velmark said: “They despise all of us here.”",
+            "Velmark Publishing",
+        ),
+        (
+            "An offer came for Tollen-based Quorum. Quorum said it would weigh it “in line with all of its duties.”",
+            "Quorum",
+        ),
+        (
+            "He blamed the mayors. During the call, Harsk Gov. J.B. Velden told them that “it makes it worse.”",
+            "J.B. Velden",
+        ),
+        (
+            "On Monday Velkor – who has lied before – said “nearly a million people” came. Ada Velkor was late.",
+            "Ada Velkor",
+        ),
+    ],
+)
+def test_a_name_is_neither_cut_nor_glued_to_what_is_beside_it(text: str, name: str) -> None:
+    assert speakers_in(text) == [name]

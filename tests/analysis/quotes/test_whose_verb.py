@@ -65,3 +65,19 @@ def test_who_is_asked_or_told_does_not_speak(asked: str) -> None:
 def test_who_asks_is_named_after_by() -> None:
     text = "Ann Velk was asked by Tom Quill: “What is the most dangerous place that you have ever been to?”"
     assert speakers_in(text) == ["Tom Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nora Velden thanked Ada Quill, writing, “We need to answer lies with the truth.”", "Nora Velden"),
+        (
+            "Ivo Lom spoke. He has long backed Ada Quill’s “every-crane-at-the-table” plan and says it is time.",
+            "Ada Quill",
+        ),
+        ("Nora Velden called, but they told her no. (He also saw men “throwing stones at all the cranes.”)", ""),
+        ("Article III, Section 2 says that “the trial of all crimes shall be by jury.”", "Section 2"),
+    ],
+)
+def test_words_of_a_participle_an_owner_or_a_law_are_theirs(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker

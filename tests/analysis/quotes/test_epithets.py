@@ -1,0 +1,38 @@
+"""Nouns for whoever spoke before, such as "the star", "the group" or "the statement"."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import speakers_in
+
+VELDEN = "Nora Velden opened her film in Tollen. “I wrote it in a week, by the sea,” Velden said."
+UNION = "The Harbour Workers Union turned it down. “We will not sign this paper,” the Harbour Workers Union said."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{VELDEN}\n\n“Nobody paid me for any of it,” the director said.", "Nora Velden"),
+        (f"{VELDEN}\n\nThe Tollen native added: “Nobody paid me for any of it.”", "Nora Velden"),
+        (f"{UNION}\n\n“Not one crane will move today,” the group said.", "Harbour Workers Union"),
+        (f"{UNION}\n\n“Not one crane will move today,” the statement added.", "Harbour Workers Union"),
+        (
+            "It is late, The New York Times reported on Sunday.\n\nThe paper said it was “far too late to mend it.”",
+            "New York Times",
+        ),
+    ],
+)
+def test_a_noun_goes_on_with_whoever_spoke_before(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1].removeprefix("The ") == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{VELDEN} Ada Quill watched it.\n\nAda Quill clapped. “Nobody paid me for any of it,” the director said.",
+        f"{VELDEN}\n\n“Nobody will be charged over it,” the judge said.",
+        f"{VELDEN}\n\n“Nobody paid me for any of it,” a director said.",
+        "Minister Nora Velden spoke. “I wrote it in a week,” Velden said.\n\n“Nobody paid me,” the striker said.",
+    ],
+)
+def test_a_noun_that_could_mean_another_stays_a_description(text: str) -> None:
+    assert speakers_in(text)[-1] != "Nora Velden"
