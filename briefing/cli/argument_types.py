@@ -7,6 +7,7 @@ from pathlib import Path
 _MOST_DIGITS = 5
 """Longer numbers are refused: they would leave the range of the calendar."""
 _YEARS = range(1990, 3000)
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
 def folder(words: str) -> Path:
@@ -33,6 +34,14 @@ def hours(words: str) -> int:
     if number.isdecimal() and len(number) <= _MOST_DIGITS and unit in ("h", "d"):
         return int(number) * (24 if unit == "d" else 1)
     raise argparse.ArgumentTypeError(f"{words[:20]!r} is not a span of time such as 24h or 3d")
+
+
+def seconds(words: str) -> int:
+    """Return the seconds in a span such as "30s", "10m" or "2h", one second or more."""
+    number, unit = words[:-1], words[-1:]
+    if number.isdecimal() and len(number) <= _MOST_DIGITS and int(number) and unit in _SECONDS:
+        return int(number) * _SECONDS[unit]
+    raise argparse.ArgumentTypeError(f"{words[:20]!r} is not a span of time such as 30s, 10m or 2h")
 
 
 def count(words: str) -> int:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.cli.argument_types import count, hours
+from briefing.cli.argument_types import count, hours, seconds
 from briefing.cli.parsing import LINEAR, Commands, command
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxPart
@@ -29,6 +29,7 @@ _QUERY_HELP = (
 def add_commands(commands: Commands) -> None:
     """Add the parser of every command."""
     _add_subscriptions(commands)
+    _add_watch(commands)
     _add_threads(commands)
     _add_decisions(commands)
     _add_rules(commands)
@@ -67,6 +68,16 @@ def _add_subscriptions(commands: Commands) -> None:
     refresh.add_argument(
         "--feed", action="append", default=[], metavar="FEED", help="only this feed; may be given more than once"
     )
+
+
+def _add_watch(commands: Commands) -> None:
+    watch = command(
+        commands, "watch", "watch:watch", "refresh what is due on a schedule, and print a JSON line for each event"
+    )
+    watch.add_argument(
+        "--every", type=seconds, default=600, metavar="10m", help="how often, in seconds (s), minutes (m) or hours (h)"
+    )
+    watch.add_argument("--once", action="store_true", help="refresh once and end")
 
 
 def _add_threads(commands: Commands) -> None:
@@ -268,6 +279,7 @@ def _add_maintenance(commands: Commands) -> None:
     backup.add_argument("file", type=Path, metavar="FILE")
     schema = command(commands, "schema", "schema:schema", "print the JSON Schema of what a command prints with --json")
     schema.add_argument("name", nargs="?", default="", metavar="COMMAND")
+    command(commands, "mcp", "mcp:mcp", "let a language model read the store, over the Model Context Protocol")
     shells = command(commands, "completions", "schema:completions", "print the completion script of a shell")
     shells.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
     command(commands, "rebuild", "maintenance:rebuild", "analyse all texts and group the open stories again")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import IO
@@ -58,28 +59,41 @@ class Pipes:
 
         It is stopped, with all that it started, after a minute, or when nobody waits for it any more.
         """
-        process = _started(command)  # at once: a start in a thread could outlive a cancellation
-        try:
-            return await asyncio.to_thread(_finished, process, words)
-        except asyncio.CancelledError:
-            _kill(process)
-            raise
+        return await run_command(("/bin/sh", "-c", command), words)
 
 
-def _started(command: str) -> subprocess.Popen[bytes]:
+async def run_command(
+    command: Sequence[str],
+    words: str,
+    *,
+    environment: Mapping[str, str] | None = None,
+    seconds: float | None = None,
+    most_bytes: int = _MOST_BYTES,
+) -> PipeResult:
+    """Run a command without a shell, with `words` as its input; return what it prints, up to `most_bytes`.
+
+    It is stopped, with all that it started, after so many seconds, or when nobody waits for it any more. Raises OSError
+    if it cannot be started.
+    """
     pipe = subprocess.PIPE
-    shell = ("/bin/sh", "-c", command)
-    return subprocess.Popen(shell, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)
+    process = subprocess.Popen(  # at once: a start in a thread could outlive a cancellation
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, start_new_session=True
+    )
+    end = time.monotonic() + (PATIENCE_SECONDS if seconds is None else seconds)
+    try:
+        return await asyncio.to_thread(_finished, process, words, end, most_bytes)
+    except asyncio.CancelledError:
+        _kill(process)
+        raise
 
 
-def _finished(process: subprocess.Popen[bytes], words: str) -> PipeResult:
+def _finished(process: subprocess.Popen[bytes], words: str, end: float, most_bytes: int) -> PipeResult:
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stderr is not None
-    end = time.monotonic() + PATIENCE_SECONDS
     with ThreadPoolExecutor(max_workers=3) as threads:
         threads.submit(_write, process.stdin, words)
-        printed = [threads.submit(_read, pipe) for pipe in (process.stdout, process.stderr)]
+        printed = [threads.submit(_read, pipe, most_bytes) for pipe in (process.stdout, process.stderr)]
         try:
             output, error = (each.result(end - time.monotonic()) for each in printed)
             code = process.wait(end - time.monotonic())
@@ -95,10 +109,10 @@ def _write(pipe: IO[bytes], words: str) -> None:
         pipe.write(words.encode())
 
 
-def _read(pipe: IO[bytes]) -> str:
+def _read(pipe: IO[bytes], most_bytes: int) -> str:
     """Return what a command prints, up to a limit; one that goes on is told so as by `head`: its pipe is closed."""
     with pipe:
-        return pipe.read(_MOST_BYTES).decode(errors="replace")
+        return pipe.read(most_bytes).decode(errors="replace")
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -50,8 +50,8 @@ function _shtab_briefing_using
   test "$_shtab_briefing_cmdpath" = "$argv"
 end
 
-set -g _shtab_briefing_commands add remove feeds import export-feeds refresh threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema completions rebuild demo
-set -g _shtab_briefing_opts_with_value --action --by --citations --date --desk --feed --fields --file --format --full-text --home --items --limit --name --not --now --out --pack --part --query --same-as --since --until --verdict --where
+set -g _shtab_briefing_commands add remove feeds import export-feeds refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo
+set -g _shtab_briefing_opts_with_value --action --by --citations --date --desk --every --feed --fields --file --format --full-text --home --items --limit --name --not --now --out --pack --part --query --same-as --since --until --verdict --where
 
 complete -c briefing -e
 complete -c briefing -f
@@ -107,6 +107,14 @@ complete -c briefing -n '_shtab_briefing_using refresh' -l now -x -d 'use this t
 complete -c briefing -n '_shtab_briefing_using refresh' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using refresh' -l quiet -d 'print no messages'
 complete -c briefing -n '_shtab_briefing_using refresh' -l feed -x -d 'only this feed; may be given more than once'
+complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a watch -d 'Refresh what is due on a schedule, and print a JSON line for each event.'
+complete -c briefing -n '_shtab_briefing_using watch' -s h -l help -d 'show this help message and exit'
+complete -c briefing -n '_shtab_briefing_using watch' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'
+complete -c briefing -n '_shtab_briefing_using watch' -l now -x -d 'use this time as the present'
+complete -c briefing -n '_shtab_briefing_using watch' -l json -d 'print one JSON document'
+complete -c briefing -n '_shtab_briefing_using watch' -l quiet -d 'print no messages'
+complete -c briefing -n '_shtab_briefing_using watch' -l every -x -d 'how often, in seconds (s), minutes (m) or hours (h)'
+complete -c briefing -n '_shtab_briefing_using watch' -l once -d 'refresh once and end'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a threads -d 'List the threads, the most important first.'
 complete -c briefing -n '_shtab_briefing_using threads' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using threads' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'
@@ -326,6 +334,12 @@ complete -c briefing -n '_shtab_briefing_using schema' -l home -xka "(__fish_com
 complete -c briefing -n '_shtab_briefing_using schema' -l now -x -d 'use this time as the present'
 complete -c briefing -n '_shtab_briefing_using schema' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using schema' -l quiet -d 'print no messages'
+complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a mcp -d 'Let a language model read the store, over the Model Context Protocol.'
+complete -c briefing -n '_shtab_briefing_using mcp' -s h -l help -d 'show this help message and exit'
+complete -c briefing -n '_shtab_briefing_using mcp' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'
+complete -c briefing -n '_shtab_briefing_using mcp' -l now -x -d 'use this time as the present'
+complete -c briefing -n '_shtab_briefing_using mcp' -l json -d 'print one JSON document'
+complete -c briefing -n '_shtab_briefing_using mcp' -l quiet -d 'print no messages'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a completions -d 'Print the completion script of a shell.'
 complete -c briefing -n '_shtab_briefing_using completions' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using completions' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'

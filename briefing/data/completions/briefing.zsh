@@ -25,6 +25,7 @@ _shtab_briefing_commands() {
     feeds:'List the subscriptions and their state.'
     import:'Subscribe to all feeds of an OPML file or a newsboat urls file.'
     lint:'Check the form of a brief.'
+    mcp:'Let a language model read the store, over the Model Context Protocol.'
     merge:'Make one thread of several; `undo` takes it back.'
     outlets:'List the outlets of the last 30 days and what they are worth, or show one.'
     questions:'List the standing questions and what each got today; change them.'
@@ -46,6 +47,7 @@ _shtab_briefing_commands() {
     topics:'List the topics: matters that run over several threads.'
     undo:'Undo the last decision of any kind.'
     verify:'Prove every line of a brief from the stored texts.'
+    watch:'Refresh what is due on a schedule, and print a JSON line for each event.'
   )
   _describe 'briefing commands' _commands
 }
@@ -269,6 +271,17 @@ _shtab_briefing_lint_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_briefing_lint_defaults_added=0
+
+_shtab_briefing_mcp_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep settings and store in this folder]:DIR:_files -/"
+  "--now[use this time as the present]:ISO:"
+  "--json[print one JSON document]"
+  "--quiet[print no messages]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_briefing_mcp_defaults_added=0
 
 _shtab_briefing_merge_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -547,6 +560,19 @@ _shtab_briefing_verify_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_briefing_verify_defaults_added=0
 
+_shtab_briefing_watch_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep settings and store in this folder]:DIR:_files -/"
+  "--now[use this time as the present]:ISO:"
+  "--json[print one JSON document]"
+  "--quiet[print no messages]"
+  "--every[how often, in seconds (s), minutes (m) or hours (h)]:10m:"
+  "--once[refresh once and end]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_briefing_watch_defaults_added=0
+
 
 _shtab_briefing() {
   local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->briefing'
@@ -581,6 +607,7 @@ _shtab_briefing() {
         feeds) _arguments -C -s $_shtab_briefing_feeds_options ;;
         import) _arguments -C -s $_shtab_briefing_import_options ;;
         lint) _arguments -C -s $_shtab_briefing_lint_options ;;
+        mcp) _arguments -C -s $_shtab_briefing_mcp_options ;;
         merge) _arguments -C -s $_shtab_briefing_merge_options ;;
         outlets) _arguments -C -s $_shtab_briefing_outlets_options ;;
         questions) _arguments -C -s $_shtab_briefing_questions_options ;;
@@ -602,6 +629,7 @@ _shtab_briefing() {
         topics) _arguments -C -s $_shtab_briefing_topics_options ;;
         undo) _arguments -C -s $_shtab_briefing_undo_options ;;
         verify) _arguments -C -s $_shtab_briefing_verify_options ;;
+        watch) _arguments -C -s $_shtab_briefing_watch_options ;;
       esac
   esac
 }

@@ -1,0 +1,37 @@
+"""The command that refreshes on a schedule and prints one JSON line for each event: watch."""
+
+import argparse
+import asyncio
+import json
+import signal
+from contextlib import suppress
+
+from briefing.cli.output import flush, write
+from briefing.cli.session import workspace_of
+from briefing.export.json.watch import event_document
+from briefing.model.watch import WatchEvent
+from briefing.services.watch import Watch
+from briefing.services.workspace import Workspace
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Refresh what is due on a schedule until a signal ends it; the exit code is then 0."""
+    with workspace_of(options) as workspace:
+        asyncio.run(_watch(workspace, options.every, once=options.once))
+    return 0
+
+
+async def _watch(workspace: Workspace, seconds: float, *, once: bool) -> None:
+    task = asyncio.ensure_future(Watch(workspace, _print).run(seconds, once=once))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        with suppress(ValueError):  # only the main thread can take signals
+            loop.add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _print(event: WatchEvent) -> None:
+    """Print an event as one line, at once."""
+    write(json.dumps(event_document(event), ensure_ascii=False) + "\n")
+    flush()
