@@ -8,6 +8,7 @@ from datetime import datetime
 from html import escape
 from itertools import islice
 from typing import TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from briefing.feeds.safe_xml import MOST_ENTRIES
 from briefing.feeds.true_addresses import true_address
@@ -18,6 +19,7 @@ from briefing.text.addresses import resolve_url, safe_url
 from briefing.text.dates import plausible, too_far_ahead
 from briefing.text.display import clean_block, clean_line
 from briefing.text.html_text import linked_text, plain_line
+from briefing.text.words import share_words
 
 Item = TypeVar("Item")
 Entry = TypeVar("Entry")
@@ -33,6 +35,8 @@ MOST_LINKS = 500
 """Links of one entry."""
 FULL_TEXT = 2_000
 """Characters from which the only text of an entry counts as the article, not as its summary."""
+FEW = 20
+"""Characters of a title and text from which two entries can be compared."""
 SENTENCE = 6
 """Words from which a text is more than a label."""
 SUMMARY = 600
@@ -131,30 +135,42 @@ def pause_of(ttl: str, period: str, frequency: str) -> int:
 def _with_own_ids(raw: RawFeed) -> list[RawEntry]:
     """Give an id to the entries that have none of their own: what else they have may be the same for several.
 
-    An address identifies an entry only if no other title and not the whole site has it. An id that entries of different
-    titles and addresses share identifies none of them.
+    An address identifies an entry only if no other title and not the whole site has it, and an id only if the entries
+    that have it may be versions of one.
     """
     titles: dict[str, set[str]] = {raw.site: {"", raw.site}}
-    held: dict[str, tuple[set[str], set[str]]] = {}
+    holders: dict[str, list[RawEntry]] = {}
     for entry in raw.entries:
-        guid = entry.guid.strip()
-        if guid:
-            of_guid = held.setdefault(guid, (set(), set()))
-            of_guid[0].add(entry.title)
-            of_guid[1].add(entry.url)
-        titles.setdefault(entry.url, set()).add(entry.title)
-    constant = {guid for guid, parts in held.items() if min(map(len, parts)) > 1}
+        holders.setdefault(entry.guid.strip(), []).append(entry)
+        titles.setdefault(entry.url, set()).add(_words_of(entry))
+    constant = {guid for guid, entries in holders.items() if guid and _are_several(entries)}
     return [
         entry if entry.guid.strip() and entry.guid.strip() not in constant else _identified(entry, titles)
         for entry in raw.entries
     ]
 
 
+def _are_several(entries: Sequence[RawEntry]) -> bool:
+    """Return whether entries with one id are different articles: of other titles and addresses, or of other words."""
+    if len({entry.title for entry in entries}) > 1 and len({entry.url for entry in entries}) > 1:
+        return True
+    first, *others = [" ".join((entry.title, *map(_plain, entry.texts))) for entry in entries]
+    return any(not share_words(first, other) and min(len(first), len(other)) > FEW for other in others)
+
+
+def _plain(text: str) -> str:
+    return linked_text(text, limit=LONGEST_TITLE)[0]
+
+
+def _words_of(entry: RawEntry) -> str:
+    return entry.title or "\n".join(entry.texts)
+
+
 def _identified(entry: RawEntry, titles: dict[str, set[str]]) -> RawEntry:
     """Return an entry without an id of its own with one of its address and title, or "" if its address is enough."""
     if not entry.url or len(titles[entry.url]) < 2:
         return replace(entry, guid="")
-    words = "\n".join((entry.url, entry.title or "\n".join(entry.texts)))
+    words = f"{entry.url}\n{_words_of(entry)}"
     return replace(entry, guid=f"sha256:{hashlib.sha256(words.encode(errors='replace')).hexdigest()}")
 
 
@@ -169,7 +185,7 @@ def text_as_html(text: str, *, is_title: bool) -> str:
 def build_entry(raw: RawEntry, site: str, now: datetime) -> ParsedEntry | None:
     """Return one entry of a feed of `site` within our limits, or None if it has no title, text or address."""
     address = true_address(raw.url)
-    url = safe_url(address) or ""
+    url = _without_doubled_host(safe_url(address) or "")
     summary, content, links = _summary_and_content(raw.texts, raw.base or url or site)
     title = plain_line(raw.title, LONGEST_TITLE) or _first_words(summary or content) or url
     if not title:
@@ -190,6 +206,13 @@ def build_entry(raw: RawEntry, site: str, now: datetime) -> ParsedEntry | None:
     )
     entry = replace(entry, title=_without_outlet(entry))
     return replace(entry, guid=_identity(raw.guid, entry))
+
+
+def _without_doubled_host(url: str) -> str:
+    """Return the address that was meant by a link that begins with its host, without "https://" before it."""
+    parts = urlsplit(url)
+    _, host, path = parts.path.partition(f"/{parts.netloc}/")
+    return urlunsplit(parts._replace(path=f"/{path}")) if host and parts.netloc else url
 
 
 def _summary_and_content(texts: Iterable[str], base: str) -> tuple[str, str, tuple[Link, ...]]:

@@ -19,6 +19,8 @@ _HEAD = 65_536
 _FIRST_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
 _IMAGE = re.compile(r"<image\b.*?</image\s*>", re.IGNORECASE | re.DOTALL)
 _CHANNEL_LINK = re.compile(r"<link\s*>\s*(?:<!\[CDATA\[)?\s*([^\s<>\]]+)")
+_BARE_HOST = re.compile(r"(?!.*\.(?:html?|php|aspx?|xml|rss)$)[\w-]+(?:\.[\w-]+)+/?", re.ASCII)
+"""A site that is named without "https://"."""
 _FEED_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 
 
@@ -54,4 +56,5 @@ def _base_of(text: str, url: str) -> str:
     first = _FIRST_ENTRY.search(text, 0, _HEAD)
     head = _IMAGE.sub("", text[: first.start() if first else _HEAD])
     named = _CHANNEL_LINK.search(head)
-    return (resolve_url(url, unescape(named[1])) if named else "") or url
+    written = unescape(named[1]) if named else ""
+    return resolve_url(url, f"https://{written}" if _BARE_HOST.fullmatch(written) else written) or url

@@ -76,6 +76,23 @@ def test_an_id_that_all_entries_have_identifies_none() -> None:
     assert {entry.guid for entry in feed.entries} == {"https://paper.example/1", "https://paper.example/2"}
 
 
+@pytest.mark.parametrize("link", ["paper.example", "paper.example/"])
+def test_addresses_without_a_scheme_are_meant_on_the_host_that_they_name(link: str) -> None:
+    assert rss(item("paper.example/news/1"), link=link).entries[0].url == "https://paper.example/news/1"
+
+
+def test_an_id_under_which_there_are_other_words_identifies_none() -> None:
+    texts = ("Good morning from the harbour of Velda.", "The central bank raised its rate again.")
+    items = (item("/day", guid="d", title="", inside=f"<description>{text}</description>") for text in texts)
+    assert [entry.summary for entry in rss("".join(items)).entries] == list(texts)
+
+
+def test_of_two_versions_of_an_entry_with_one_id_the_last_is_kept() -> None:
+    texts = ("The harbour of Velda was closed.", "The harbour of Velda was closed on Sunday.")
+    items = (item("/day", guid="d", title="", inside=f"<description>{text}</description>") for text in texts)
+    assert [entry.summary for entry in rss("".join(items)).entries] == [texts[1]]
+
+
 def test_entries_without_id_keep_the_address_that_they_share() -> None:
     feed = rss(item("/live", title="One") + item("/live", title="Two"))
     assert [entry.url for entry in feed.entries] == ["https://paper.example/live"] * 2
