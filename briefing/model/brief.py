@@ -236,11 +236,11 @@ class SavedBrief:
 class Verified:
     """What was proved of a brief, and one sentence for each line that was not.
 
-    `words` counts the sentences, quotes and roles that were found in stored texts, `lines` those compared with the
+    `found` counts the sentences, quotes and roles that were found in stored texts, `lines` those compared with the
     record, `exempt` the analyst's passages. `notes` say what was taken out by hand.
     """
 
-    words: int
+    found: int
     lines: int
     exempt: int
     faults: tuple[str, ...] = ()

@@ -118,14 +118,15 @@ def _verified(
                 faults += _differences(block, missing)
         if own == own_end:
             notes += [f"taken out after line {blocks[own - 1].line}: {_shown(passage.text)}" for passage in missing]
-    words = 0
+    found = 0
     for line, passage in proved:
         for claim in passage.claims:
-            words += 1
             if fault := _fault(claim, texts):
                 faults.append(f"line {line}: {fault}")
+            else:
+                found += 1
     lines = sum(passage.text.count("\n") + 1 for _, passage in proved if passage.analyst is None)
-    return Verified(words, lines, exempt, tuple(faults), tuple(notes))
+    return Verified(found, lines, exempt, tuple(faults), tuple(notes))
 
 
 def _is_analysts(block: _Block) -> bool:

@@ -77,9 +77,9 @@ def masked(text: str, address: str) -> str:
 
 def shown_address(words: str) -> str:
     """Return what the user typed for an address as it may be repeated in a message."""
-    if "@" in words or "=" in words:
-        return public_address(words) if safe_url(split_login(words)[0]) else "what was given"
-    return repr(words[:80])
+    if safe_url(split_login(words)[0]):
+        return public_address(words)
+    return "what was given" if "@" in words or "=" in words else repr(words[:80])
 
 
 def _is_secret(field: re.Match[str]) -> bool:

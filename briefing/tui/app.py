@@ -120,8 +120,8 @@ class BriefingApp(App[None]):
     # Start and end.
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the platform's driver, with doubtful characters kept in their cells."""
-        return settling(super().get_driver_class())
+        """Return the driver, with doubtful characters kept in their cells, and without colours for NO_COLOR."""
+        return settling(super().get_driver_class(), colourless=self.no_color)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the inbox."""

@@ -48,7 +48,7 @@ async def run(workspace: Workspace, folder: Path) -> int:
         proved = time.process_time()
         faults += len(verified.faults)
         print(
-            f"brief {number:2}: {len(brief.items)} items, {verified.lines} lines, {verified.words} words, "
+            f"brief {number:2}: {len(brief.items)} items, {verified.lines} lines, {verified.found} claims, "
             f"{len(verified.faults)} faults, {composed - start:.2f} + {proved - composed:.2f} CPU s",
             *verified.faults,
             sep="\n    ",

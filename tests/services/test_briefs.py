@@ -252,7 +252,7 @@ async def test_a_written_brief_is_whole_and_verifies(workspace: Workspace, site:
     path = await delivered(workspace)
     assert [each.sentence for each in lint(path.read_text(encoding="utf-8"))][:1] == ["there is no bottom line"]
     verified = await brief_check.verify(workspace, path)
-    assert verified.words > 5
+    assert verified.found > 5
     assert verified.lines > 20
     assert (verified.faults, verified.notes) == ((), ())
 

@@ -1,11 +1,13 @@
 """The program in a real terminal, on its bundled morning."""
 
+import re
 import signal
 import sys
 from pathlib import Path
 
 import pytest
 
+from briefing.tui.terminal import without_colours
 from tests.tui.terminal import terminal
 from tests.tui.tmux import has_tmux, tmux
 
@@ -94,3 +96,33 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
             shown.wait_for(words)
         shown.press("j", "?")
         shown.wait_for("type to search")
+
+
+CODES = [
+    ("\x1b[38;2;1;2;3mx\x1b[0m", "x\x1b[0m"),
+    ("\x1b[1;38;5;7;4mx", "\x1b[1;4mx"),
+    ("\x1b[48:2::1:2:3;7mx", "\x1b[7mx"),
+    ("\x1b[31;1;104mx\x1b[m", "\x1b[1mx\x1b[m"),
+    ("\x1b[39;49mx\x1b[4:3m", "x\x1b[4:3m"),
+    ("\x1b[58;5;1mx\x1b[38m\x1b[2J\x1b[5;7H", "x\x1b[2J\x1b[5;7H"),
+]
+
+
+@pytest.mark.parametrize(("codes", "without"), CODES)
+def test_colours_are_taken_out_of_codes(codes: str, without: str) -> None:
+    assert without_colours(codes) == without
+
+
+def test_no_color_means_that_no_colour_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with terminal("demo", width=80, height=24) as shown:
+        shown.wait_for("100 new stories")
+        shown.press("j?")
+        shown.wait_for("type to search")
+        shown.press("\x1b")
+        shown.wait_for("Velmar")
+        shown.press("Q")
+        assert shown.left() == 0
+    numbers = b";".join(re.findall(rb"\x1b\[([0-9;:]*)m", shown.bytes)).split(b";")
+    assert not set(numbers) & {b"%d" % code for code in (*range(30, 50), *range(90, 108))}
+    assert b"1" in numbers

@@ -128,7 +128,7 @@ def verify(options: argparse.Namespace) -> int:
             document(
                 against=verified.against,
                 lines=verified.lines,
-                words=verified.words,
+                found=verified.found,
                 exempt=verified.exempt,
                 faults=list(verified.faults),
                 notes=list(verified.notes),
@@ -138,7 +138,7 @@ def verify(options: argparse.Namespace) -> int:
         print_lines([*verified.faults, *verified.notes])
         if not options.quiet:
             say(
-                f"{verified.lines} lines are as they were written, and {verified.words} sentences, quotes, roles and "
+                f"{verified.lines} lines are as they were written, and {verified.found} sentences, quotes, roles and "
                 f"titles are in their texts ({verified.against}); {verified.exempt} passages of the analyst were not "
                 f"checked; {len(verified.faults)} faults"
             )

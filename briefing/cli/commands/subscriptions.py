@@ -131,7 +131,7 @@ def refresh(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace, totals: RefreshFinished) -> None:
     if options.json:
         counts = ("feeds", "unchanged", "failed", "parsed", "entries", "new_stories", "changed_stories", "unread")
-        names = (*counts, "handed_over")
+        names = (*counts, "handed_over", "problems")
         print_json(document(**{name: getattr(totals, name) for name in names}))
         return
     _say(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.tui.services import Services
     from briefing.tui.targets import Target
 
-_MOST_COPIED = 74_000
+_MOST_COPIED = 8_192
 """Bytes: common terminals drop what is longer than 100,000 characters of base64."""
 
 
@@ -85,7 +85,7 @@ class Clipboard:
         kept = cleaned.encode()[:_MOST_COPIED].decode(errors="ignore")
         self._owner.host.copy_to_clipboard(kept)
         lines = len(kept.splitlines())
-        cut = f"; only its first {lines} lines, because terminals take no more" if kept != cleaned else ""
+        cut = f"; only its first {lines} lines, the most that may be copied" if kept != cleaned else ""
         self._owner.say(f"copied the {what}{cut}", done=True)
 
     def copy_thread(self, page: ThreadPage) -> None:
