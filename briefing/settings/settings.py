@@ -119,7 +119,7 @@ def _frozen(value: Any) -> Any:
 
 def _flag(name: str, value: Any) -> Iterator[str]:
     if not isinstance(value, bool):
-        yield f"{name} must be true or false"
+        yield f"{name} must be true or false, without quotes"
 
 
 def _number(name: str, value: Any) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _grades(name: str, value: Any) -> Iterator[str]:
     yield from wrong
     if not wrong:
         yield from (
-            f"{name}: the grade of {outlet} must be one of {', '.join(GRADES)}"
+            f"{name}: the grade of {outlet} must be one of {', '.join(GRADES)}{did_you_mean(grade.upper(), GRADES)}"
             for outlet, grade in value.items()
             if grade not in GRADES
         )
@@ -157,7 +157,7 @@ def _grades(name: str, value: Any) -> Iterator[str]:
 
 def _mode(name: str, value: Any) -> Iterator[str]:
     if value not in FULL_TEXT_MODES:
-        yield f'{name} must be "on", "auto" or "off"'
+        yield f'{name} must be "on", "auto" or "off"{did_you_mean(str(value), FULL_TEXT_MODES)}'
 
 
 def _preset(name: str, value: Any) -> Iterator[str]:
@@ -170,7 +170,7 @@ def _modes_by_feed(name: str, value: Any) -> Iterator[str]:
     yield from wrong
     if not wrong:
         yield from (
-            f'{name}: {feed} must be "on", "auto" or "off"'
+            f'{name}: {feed} must be "on", "auto" or "off"{did_you_mean(mode, FULL_TEXT_MODES)}'
             for feed, mode in value.items()
             if mode not in FULL_TEXT_MODES
         )

@@ -11,6 +11,7 @@ from briefing.export.json.document import document
 from briefing.model.errors import NothingFound
 from briefing.services import maintenance
 from briefing.services.maintenance import Examined
+from briefing.services.settings_check import misdirected, misnamed
 from briefing.services.workspace import Access
 from briefing.settings.settings import LoadedSettings, load_settings
 from briefing.settings.themes import load_theme_files, unknown_theme
@@ -24,11 +25,13 @@ def doctor(options: argparse.Namespace) -> int:
     try:
         with workspace_of(options, loaded.settings, access=Access.READ) as workspace:
             of_store = asyncio.run(maintenance.examine(workspace))
+            names = asyncio.run(misnamed(workspace))
     except NothingFound as error:
-        of_store = (Examined("store", well=False, words=str(error)),)
+        of_store, names = (Examined("store", well=False, words=str(error)),), ()
+    wrong = (*_settings_problems(places.settings, loaded), *misdirected(loaded.settings), *names)
     findings = (
         *of_store,
-        *_found("settings", _settings_problems(places.settings, loaded), _settings_state(places.settings)),
+        *_found("settings", wrong, _settings_state(places.settings)),
         *_found("themes", _theme_problems(places.themes, loaded.settings.theme), f"{loaded.settings.theme} is used"),
         *_found("keys", _key_problems(loaded), "every key has one meaning"),
     )
