@@ -320,9 +320,11 @@ class BriefingApp(App[None]):
         from briefing.model.brief import BriefOptions
         from briefing.tui.screens.brief import BriefScreen
 
-        rendered = await self.report_failure(self.services.briefs.preview(BriefOptions(automatic=True, desk=self.desk)))
-        if rendered is not None:
-            self.push_screen(BriefScreen(self, rendered))
+        with self.our_screens[0].opening("composing the brief"):
+            options = BriefOptions(automatic=True, desk=self.desk)
+            rendered = await self.report_failure(self.services.briefs.preview(options))
+            if rendered is not None:
+                self.push_screen(BriefScreen(self, rendered))
 
     def show_first(self) -> None:
         """Open the screen for a store without feeds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -130,6 +131,9 @@ class Owner(Protocol):
 
     def start(self, work: Work, *, group: str, exclusive: bool = False) -> None:
         """Run work in the background; `exclusive` work replaces what runs in its group."""
+
+    def opening(self, words: str) -> AbstractContextManager[None]:
+        """Hold the keys while another screen is made ready, and say `words` if that takes long."""
 
     def after(self, seconds: float, callback: Callable[[], None]) -> Timer:
         """Call something later."""

@@ -1,5 +1,6 @@
 """The brief's screen: items are moved and taken out, the analyst writes in the editor, and lint says what is wrong."""
 
+import asyncio
 import stat
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -7,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from briefing.export.markdown.lint import Finding
+from briefing.model.brief import RenderedBrief
 from briefing.model.judgement import Part
 from briefing.model.verdict import Verdict
+from briefing.services.briefs import Briefs
 from briefing.services.judgements import JudgementDesk
 from briefing.tui.controllers.terminal_use import TerminalUse
 from tests.tui.morning import thread_specs
 from tests.tui.program import Program, program
-from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
+from tests.tui.screens_as_text import drawn, opened, press, screen_lines, screen_text, settle
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -119,3 +123,27 @@ async def test_an_item_is_copied_as_markdown() -> None:
         await press(pilot, "n", "n", "y", "m")
         assert pilot.app.clipboard.startswith("## ")
         assert f"`thread {morning.row(0).id}`" in pilot.app.clipboard
+
+
+async def test_faults_asked_for_while_they_are_looked_for_are_shown_when_they_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on = asyncio.Event()
+    findings = Briefs.findings
+
+    async def slow(self: Briefs, rendered: RenderedBrief) -> tuple[Finding, ...]:
+        await go_on.wait()
+        return await findings(self, rendered)
+
+    monkeypatch.setattr(Briefs, "findings", slow)
+    async with a_marked_morning() as morning, opened(morning) as pilot:
+        await pilot.press("e")
+        await drawn(pilot.app)
+        assert screen_lines(pilot.app)[0].startswith("  briefing   brief")
+        await pilot.press("i")
+        await drawn(pilot.app)
+        assert "Nothing is wrong" not in screen_text(pilot.app)
+        assert "checking the form of this brief" in screen_lines(pilot.app)[-1]
+        go_on.set()
+        await settle(pilot)
+        assert "What is wrong with the form of this brief" in screen_text(pilot.app)

@@ -75,6 +75,16 @@ async def test_when_nothing_is_left_the_day_is_done(size: tuple[int, int]) -> No
         assert " 8 single" in screen_lines(pilot.app)[0] or size[0] < 60
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_inbox_has_no_panes_to_go_to(size: tuple[int, int]) -> None:
+    async with program() as morning, opened(morning, size) as pilot:
+        await press(pilot, "A", "y")
+        done = screen_lines(pilot.app)[2:-1]
+        assert "Done for today." in "".join(done)
+        await press(pilot, "h", "l", "tab", "g", "q", "g", "n", "g", "t", "g", "d", "plus", "underscore", "j", "enter")
+        assert screen_lines(pilot.app)[2:-1] == done
+
+
 async def test_dropping_on_a_heading_drops_its_part_alone_and_undo_takes_it_back() -> None:
     async with program(WITH_REPORTS) as morning, opened(morning) as pilot:
         single = {row.id for row in morning.rows if row.part is InboxPart.SINGLE}

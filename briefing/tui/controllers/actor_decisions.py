@@ -30,11 +30,12 @@ class ActorDecisions:
 
     async def _open(self, key: str) -> None:
         host = self._owner.host
-        page = await host.report_failure(self._services.actors.page(key))
-        if page is not None:
-            host.show_page(page)
-        else:
-            self._owner.say("No stored text names this actor.")
+        with self._owner.opening("reading what the store has on this actor"):
+            page = await host.report_failure(self._services.actors.page(key))
+            if page is not None:
+                host.show_page(page)
+            else:
+                self._owner.say("No stored text names this actor.")
 
     def override(self, kind: OverrideKind, key: str, other: str = "") -> None:
         """Store a statement about an actor. All threads are ranked again, which takes a moment."""

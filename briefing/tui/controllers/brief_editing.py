@@ -46,6 +46,8 @@ class BriefEditing:
         self.rendered = rendered
         self.findings: tuple[Finding, ...] | None = None
         """The findings of lint; None until it has run."""
+        self._asked = False
+        """Whether they are to be shown as soon as it has run."""
 
     @property
     def threads(self) -> tuple[str, ...]:
@@ -137,11 +139,14 @@ class BriefEditing:
     async def _ask_lint(self) -> None:
         self.findings = await self._briefs.findings(self.rendered)
         self._owner.show_status()
+        if self._asked:
+            self.action_brief_lint()
 
     def action_brief_lint(self) -> None:
         """Show what is wrong with the form of the brief."""
+        self._asked = self.findings is None
         if self.findings is None:
-            self._owner.say("The form of this brief is being checked.")
+            self._owner.say("checking the form of this brief")
         elif not self.findings:
             self._owner.say("Nothing is wrong with the form of this brief.")
         else:

@@ -33,6 +33,7 @@ class FooterMessages:
         self._host = host
         self._after = after
         self._end: Timer | None = None
+        self._shown: Line = BLANK
 
     def say(self, words: str, subject: str = "", *, done: bool = False, undo: bool = False) -> None:
         """Show a message; `subject` is the title of what it is about, `undo` names the key that takes it back."""
@@ -51,7 +52,13 @@ class FooterMessages:
     def keep(self, line: Line) -> None:
         """Show a line until another one takes its place or it is cleared."""
         self._stop_timer()
+        self._shown = line
         self._bar.show_message(line)
+
+    def take_back(self, line: Line) -> None:
+        """Show the keys again if this very line is still shown."""
+        if self._shown is line:
+            self.clear()
 
     def clear(self) -> None:
         """Show the keys again."""

@@ -36,6 +36,18 @@ class KeyInput:
         self._messages = messages
         self._keyboard = Keyboard(keys.table)
         self._letter_wanted: Callable[[str], None] | None = None
+        self._give_up: Callable[[], None] | None = None
+        """Ends what the keys wait for; None if they do not wait."""
+        self._held: list[str] = []
+
+    def hold(self, give_up: Callable[[], None]) -> None:
+        """Keep the keys that come from now on, for another screen; Escape calls `give_up` instead."""
+        self._give_up = give_up
+
+    def release(self) -> tuple[str, ...]:
+        """Return the keys that were kept, and take the next ones again."""
+        held, self._held, self._give_up = tuple(self._held), [], None
+        return held
 
     def ask_letter(self, words: Line, answered: Callable[[str], None]) -> None:
         """Show words and call `answered` with the next key if that is a letter."""
@@ -44,6 +56,13 @@ class KeyInput:
 
     async def take(self, stroke: str) -> bool:
         """Take one key; return whether it was used."""
+        if self._give_up is not None:
+            if stroke == "escape":
+                self._held.clear()
+                self._give_up()
+            else:
+                self._held.append(stroke)
+            return True
         if self._letter_wanted is not None:
             self._take_letter(stroke, self._letter_wanted)
             return True

@@ -39,15 +39,17 @@ class Opener:
             self._owner.say("This article is not held, and its address is not known.")
 
     async def _open_story(self, target: Target) -> None:
-        try:
-            page = await self._services.stories.page(target.story)
-        except BriefingError as error:
-            self._owner.say(str(error))
-            return
-        if page is None:
-            self._owner.say("This story is no longer in the store.")
-        else:
-            self._owner.host.show_story(page, at=target.at)
+        host = self._owner.host
+        with self._owner.opening("reading the story"):
+            try:
+                page = await self._services.stories.page(target.story)
+            except BriefingError as error:
+                self._owner.say(str(error))
+                return
+            if page is None:
+                self._owner.say("This story is no longer in the store.")
+            else:
+                host.show_story(page, at=target.at)
 
     def browse(self, url: str) -> None:
         """Open an address in the browser."""

@@ -169,11 +169,13 @@ class Comparisons:
         return other if other in stored and other != story else 0
 
     async def _compare(self, first: int, second: int) -> None:
-        comparison = await self._owner.host.report_failure(self._services.stories.compare(first, second))
-        if comparison is None:
-            self._owner.say("One of these stories is no longer in the store.")
-        else:
-            self._owner.host.show_comparison(comparison)
+        host = self._owner.host
+        with self._owner.opening("comparing the two stories"):
+            comparison = await host.report_failure(self._services.stories.compare(first, second))
+            if comparison is None:
+                self._owner.say("One of these stories is no longer in the store.")
+            else:
+                host.show_comparison(comparison)
 
 
 class PageActors:

@@ -34,8 +34,10 @@ class PaneNavigation:
         return self._body.shape is Shape.TURNS
 
     def go_to(self, name: str) -> None:
-        """Give the keys to a pane and show it."""
+        """Give the keys to a pane and show it; nothing if there is nothing to list."""
         body = self._body
+        if body.view.empty:
+            return
         if self._takes_turns:
             tab = name if name in (*TABS, "narrative") else body.view.tab
             page = name != "list"
@@ -91,6 +93,8 @@ class PaneNavigation:
 
     def _step(self, step: int) -> None:
         body = self._body
+        if body.view.empty:
+            return
         if self._takes_turns and not body.view.page:
             self.go_to(body.view.tab)
             return

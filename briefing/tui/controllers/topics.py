@@ -34,11 +34,12 @@ class TopicOpener:
 
     async def _open(self, row: ThreadRow) -> None:
         host = self._owner.host
-        page = await host.report_failure(self._services.topics.page(row.id))
-        if page is None:
-            self._owner.say("No topic yet: this is the only thread of its matter.")
-        else:
-            host.show_page(page)
+        with self._owner.opening("reading the topic"):
+            page = await host.report_failure(self._services.topics.page(row.id))
+            if page is None:
+                self._owner.say("No topic yet: this is the only thread of its matter.")
+            else:
+                host.show_page(page)
 
 
 class TopicDecisions:

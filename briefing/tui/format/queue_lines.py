@@ -25,6 +25,7 @@ from briefing.tui.format.narrative import GUTTER
 from briefing.tui.format.thread_rows import fraction
 from briefing.tui.format.wrap import cut, wrap
 
+_MOST_ACTORS = 10
 _GAP = f"{HARD_SPACE}{HARD_SPACE} "
 
 
@@ -34,13 +35,15 @@ def title(word: str, figure: str = "") -> Line:
 
 
 def actor_names(actors: Sequence[ActorLine], width: int) -> tuple[Line, ...]:
-    """Return the actors that act and are not minor, with their mentions, in running lines."""
+    """Return the first actors that act and are not minor, with their mentions, in running lines; () for none."""
+    named = [actor for actor in actors if actor.acts and not actor.minor]
     entries: list[tuple[Run, ...]] = [
         ((glued(clean(actor.name, 120)), ACTOR), (f"{HARD_SPACE}{actor.mentions}×", MUTED))
-        for actor in actors
-        if actor.acts and not actor.minor
+        for actor in named[:_MOST_ACTORS]
     ]
-    return _running(entries, width)
+    if len(named) > _MOST_ACTORS:
+        entries.append(((glued(f"and {len(named) - _MOST_ACTORS} more"), MUTED),))
+    return _running(entries, width) if entries else ()
 
 
 def source_names(sources: Sequence[SourceLine], width: int) -> tuple[Line, ...]:

@@ -64,8 +64,8 @@ class QueueContent:
             shown = f"{MOST_QUOTES} of {count}" if count > MOST_QUOTES else str(count)
             items.append(Item((title("Quotes", shown),), before=1))
             items += QuotesContent(page).items(width)[:MOST_QUOTES]
-        if any(not actor.minor for actor in page.actors):
-            items.append(Item((title("Actors"), *actor_names(page.actors, width)), before=1))
+        if names := actor_names(page.actors, width):
+            items.append(Item((title("Actors"), *names), before=1))
         items.append(Item((title("Sources"), *source_names(page.sources, width)), before=1))
         return (*items, Item((next_line(self.following, width, self.now),), before=1))
 

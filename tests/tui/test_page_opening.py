@@ -1,0 +1,82 @@
+"""While a page is read, the footer says so, and keys wait for the page."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.services.actors import Actors
+from briefing.services.briefs import Briefs
+from briefing.services.stories import Stories
+from briefing.services.topics import Topics
+from briefing.tui.controllers import page_opening
+from tests.tui.program import program
+from tests.tui.screens_as_text import drawn, opened, press, screen_lines, settle
+from tests.tui.test_topic import with_topic
+
+OPENED = (
+    (Stories, "page", ("g", "q", "enter"), "reading the story", "story 1 of 7"),
+    (Actors, "page", ("g", "a", "p"), "reading what the store has on this actor", "actor Mira Holt"),
+    (Topics, "page", ("g", "T"), "reading the topic", "topic Osmark ferry"),
+    (Stories, "compare", ("g", "s", "j", "c", "j", "c"), "comparing the two stories", "compared in"),
+    (Briefs, "preview", ("e",), "composing the brief", "brief"),
+)
+
+
+def held(monkeypatch: pytest.MonkeyPatch, service: type, name: str) -> asyncio.Event:
+    """Have a service answer only once the event is set."""
+    go_on = asyncio.Event()
+    answer: Callable[..., Awaitable[object]] = getattr(service, name)
+
+    async def slow(self: object, *args: Any, **named: Any) -> object:
+        await go_on.wait()
+        return await answer(self, *args, **named)
+
+    monkeypatch.setattr(service, name, slow)
+    return go_on
+
+
+async def said(pilot: Pilot[None], words: str) -> None:
+    """Wait until the footer says something."""
+    while words not in screen_lines(pilot.app)[-1]:
+        await asyncio.sleep(page_opening.SIGN_SECONDS)
+        await drawn(pilot.app)
+
+
+@pytest.mark.parametrize(("service", "name", "keys", "sign", "title"), OPENED)
+async def test_a_page_that_takes_long_has_a_sign_and_gets_the_keys(
+    monkeypatch: pytest.MonkeyPatch, service: type, name: str, keys: tuple[str, ...], sign: str, title: str
+) -> None:
+    async with program() as morning:
+        with_topic(morning, 0, 1)
+        async with opened(morning) as pilot:
+            go_on = held(monkeypatch, service, name)
+            for key in keys:
+                await pilot.press(key)
+                await drawn(pilot.app)
+            await said(pilot, sign)
+            before = [row.verdict for row in morning.rows]
+            await pilot.press("G", "question_mark")
+            go_on.set()
+            await settle(pilot)
+            assert screen_lines(pilot.app)[0].startswith("  briefing   keys in the")
+            await press(pilot, "escape")
+            assert title in screen_lines(pilot.app)[0]
+            assert sign not in screen_lines(pilot.app)[-1]
+            assert [row.verdict for row in morning.rows] == before
+
+
+async def test_escape_gives_up_a_page_that_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as pilot:
+        go_on = held(monkeypatch, Briefs, "preview")
+        await pilot.press("e")
+        await said(pilot, "composing the brief")
+        await pilot.press("d", "escape")
+        await settle(pilot)
+        assert "composing" not in screen_lines(pilot.app)[-1]
+        go_on.set()
+        await press(pilot, "j")
+        assert "  briefing   Sun 22 Nov" in screen_lines(pilot.app)[0]
+        assert "drop" not in screen_lines(pilot.app)[-1].split("undo")[0] or "✓" not in screen_lines(pilot.app)[-1]
