@@ -31,18 +31,16 @@ class OutletOpener:
         if find is None:
             self._owner.say("No outlet is under the cursor.")
         else:
-            self._owner.say("counting the stories of the outlet")
             self._owner.start(partial(self._open, find), group="outlet", exclusive=True)
 
     async def _open(self, find: FindOutlet) -> None:
         host = self._owner.host
-        found = await host.report_failure(_found(find))
-        if found is None:
-            return
-        if found:
-            host.show_page(*found)
-        else:
-            self._owner.say("Nothing of this outlet is stored.")
+        with self._owner.opening("counting the stories of the outlet"):
+            found = await host.report_failure(_found(find))
+            if found:
+                host.show_page(*found)
+            elif found is not None:
+                self._owner.say("Nothing of this outlet is stored.")
 
 
 async def _found(find: FindOutlet) -> tuple[OutletPage, ...]:
