@@ -54,6 +54,11 @@ class KeyInput:
         self._letter_wanted = answered
         self._messages.keep(words)
 
+    async def take_all(self, strokes: Iterable[str]) -> None:
+        """Take keys that were kept by another screen."""
+        for stroke in strokes:
+            await self.take(stroke)
+
     async def take(self, stroke: str) -> bool:
         """Take one key; return whether it was used."""
         if self._give_up is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.worker import NoActiveWorker, get_current_worker
 
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.timer import Timer
 
     from briefing.tui.controllers.footer_messages import FooterMessages
@@ -20,33 +21,45 @@ SIGN_SECONDS = 0.05
 """After so long, the footer says what is read."""
 
 
-class PageOpening:
-    """Holds the keys of a screen while the next one is made ready; `pass_on` gives them to the screen on top."""
+class KeyedScreen(Protocol):
+    """A screen whose keys can be held."""
 
-    def __init__(
-        self,
-        key_input: KeyInput,
-        messages: FooterMessages,
-        after: Callable[[float, Callable[[], None]], Timer],
-        pass_on: Callable[[tuple[str, ...]], None],
-    ) -> None:
-        self._key_input = key_input
+    key_input: KeyInput
+
+    @property
+    def app(self) -> App[object]:
+        """The app, whose screen on top is the next one as soon as it is open."""
+
+    def after(self, seconds: float, callback: Callable[[], None]) -> Timer:
+        """Call something later."""
+
+
+class PageOpening:
+    """Holds the keys of a screen while the next one is made ready."""
+
+    def __init__(self, screen: KeyedScreen, messages: FooterMessages) -> None:
+        self._screen = screen
         self._messages = messages
-        self._after = after
-        self._pass_on = pass_on
 
     @contextmanager
     def during(self, words: str) -> Iterator[None]:
         """Hold the keys, and say `words` if it takes long; Escape gives up the worker that reads."""
         sign: Line = ((words, TEXT), ("   Esc", STRONG_BOLD), (" gives up", MUTED))
-        timer = self._after(SIGN_SECONDS, lambda: self._messages.keep(sign))
-        self._key_input.hold(_cancel_worker())
+        timer = self._screen.after(SIGN_SECONDS, lambda: self._messages.keep(sign))
+        self._screen.key_input.hold(_cancel_worker())
         try:
             yield
         finally:
             timer.stop()
             self._messages.take_back(sign)
-            self._pass_on(self._key_input.release())
+            self._pass_on(self._screen.key_input.release())
+
+    def _pass_on(self, strokes: tuple[str, ...]) -> None:
+        """Give keys to the screen that is on top by now, as soon as it is drawn."""
+        top = self._screen.app.screen
+        keys = getattr(top, "key_input", None)
+        if strokes and keys is not None:
+            top.call_after_refresh(keys.take_all, strokes)
 
 
 def _cancel_worker() -> Callable[[], None]:

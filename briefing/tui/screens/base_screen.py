@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from inspect import isawaitable
 from typing import TYPE_CHECKING, cast
 
@@ -53,7 +52,7 @@ class BaseScreen(Screen[None]):
         self.controllers: Sequence[object] = ()
         self.messages = FooterMessages(self.footer, host, self.after)
         self.key_input = KeyInput(self, host.keys, self.messages)
-        self._page_opening = PageOpening(self.key_input, self.messages, self.after, self._pass_on)
+        self.opening = PageOpening(self, self.messages).during
 
     def compose(self) -> ComposeResult:
         """Return header, body, sheet and footer."""
@@ -124,21 +123,6 @@ class BaseScreen(Screen[None]):
     def start(self, work: Work, *, group: str, exclusive: bool = False) -> None:
         """Run work in the background. Work that is replaced before it begins leaves no coroutine behind."""
         self.run_worker(cast("WorkType[None]", work), group=group, exclusive=exclusive)
-
-    def opening(self, words: str) -> AbstractContextManager[None]:
-        """Hold the keys while another screen is made ready, and say `words` if that takes long."""
-        return self._page_opening.during(words)
-
-    def _pass_on(self, strokes: tuple[str, ...]) -> None:
-        """Give keys to the screen that is on top by now, as soon as it is drawn."""
-        screen = self.app.screen
-        if strokes and isinstance(screen, BaseScreen):
-            screen.call_after_refresh(screen.take_strokes, strokes)
-
-    async def take_strokes(self, strokes: tuple[str, ...]) -> None:
-        """Take keys that were pressed while this screen was made ready."""
-        for stroke in strokes:
-            await self.key_input.take(stroke)
 
     def after(self, seconds: float, callback: Callable[[], None]) -> Timer:
         """Call something later."""
