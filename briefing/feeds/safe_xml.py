@@ -33,6 +33,7 @@ _SEQUENCES = re.compile(
 )
 """Escape sequences, never past the end of their element. The one-character forms (0x80 to 0x9F) count only as part of a
 whole sequence: alone, such a character is a stray Windows-1252 letter, which feedparser corrects."""
+_BEGINS_SEQUENCE = re.compile("[\x1b\x81\x8d\x8f\x90\x98\x9b\x9d-\x9f]")
 _REFERENCE = re.compile(r"&#(?:(\d++)|[xX]([\da-fA-F]++));")
 _LONGEST_REFERENCE = 40
 """Digits of a character reference; no character needs so many."""
@@ -88,7 +89,9 @@ def _without_controls(text: str) -> str:
     """Remove the characters that XML forbids, as such or as references, and the escape sequences they begin."""
     if "&#" in text:
         text = _REFERENCE.sub(_decode_unsafe, text)
-    return _CONTROLS.sub("", _SEQUENCES.sub("", text))
+    if _BEGINS_SEQUENCE.search(text):
+        text = _SEQUENCES.sub("", text)
+    return _CONTROLS.sub("", text)
 
 
 def _decode_unsafe(reference: re.Match[str]) -> str:

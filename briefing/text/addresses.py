@@ -13,6 +13,13 @@ _LINE_END = re.compile(r"[ \t]*[\t\r\n]+[ \t]*")
 _SLASHES = re.compile(r"(https?):/(?:/{2,})?(?=[^/])", re.IGNORECASE)
 """The start of a web address with one slash, or with three and more."""
 _AFTER_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
+_USUAL = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?:/[\w/%:@!$&*+,=~.-]*)?"
+    r"(?:\?[\w/%:@!$&*+,=~.?-]+)?(?:#[\w/%:@!$&*+,=~.?-]+)?",
+    re.ASCII,
+)
+"""An address that is safe, whole and written as `safe_url` would write it."""
+_USUAL_HOST = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|$)")
 _ENCODED = re.compile(r'[ "<>`{}|^\\]')
 
 
@@ -23,7 +30,11 @@ def safe_url(address: str) -> str | None:
     characters, spaces or quoting characters. The host is returned in its ASCII form.
     """
     address = address.strip(" \t\r\n")
-    if len(address) > LONGEST or _FORBIDDEN.search(address):
+    if len(address) > LONGEST:
+        return None
+    if _USUAL.fullmatch(address):
+        return address
+    if _FORBIDDEN.search(address):
         return None
     try:
         parts = urlsplit(address)
@@ -56,6 +67,8 @@ def repair_url(address: str) -> str:
 
 def resolve_url(base: str, written: str) -> str:
     """Return the address that `written` means on a page at `base`, repaired; "" if that is no address."""
+    if _USUAL.fullmatch(written) and written.count(":/") == 1:
+        return written
     repaired = repair_url(written)
     try:
         return urljoin(base, repaired) if repaired else ""
@@ -65,6 +78,8 @@ def resolve_url(base: str, written: str) -> str:
 
 def host_of(address: str) -> str:
     """Return the lower-case host of `address` without "www.", or ""."""
+    if usual := _USUAL_HOST.match(address):
+        return usual[1].removeprefix("www.")
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

@@ -42,7 +42,7 @@ _C1 = re.compile("[\x80-\x9f]")
 _CONTROL = re.compile(r"&#(?:0{0,5}([0-9]|[12][0-9]|3[01])|[xX]0{0,4}([01]?[0-9a-fA-F]))(?:;|(?![0-9a-fA-F;]))")
 _WORD = re.compile(r"\S+")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_LINES = re.compile(r" *\n[ \n]*")
+_OTHER_SPACES = re.compile(r"[\t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def linked_text(fragment: str, *, limit: int = 1_048_576) -> tuple[str, tuple[tuple[str, int, int], ...]]:
@@ -88,8 +88,10 @@ def _decode_controls(fragment: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = _SPACES.sub(" ", clean_block(text))
-    return _LINES.sub("\n", text).strip(" \n")
+    text = clean_block(text)
+    if "  " in text or _OTHER_SPACES.search(text):
+        text = _SPACES.sub(" ", text)
+    return "\n".join([line for each in text.split("\n") if (line := each.strip(" "))])
 
 
 def _decode(text: str) -> str:

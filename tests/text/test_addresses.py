@@ -1,6 +1,10 @@
 """Web addresses: which may be opened, and what of them may be shown."""
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.text.addresses import home_of, host_of, origin_of, repair_url, resolve_url, safe_url
 
@@ -90,3 +94,32 @@ def test_no_repair_makes_an_unsafe_address_safe(address: str) -> None:
 @pytest.mark.parametrize("written", ["http://[::1", "http://[a b]/", "//[", ""])
 def test_what_is_no_address_resolves_to_none(written: str) -> None:
     assert safe_url(resolve_url("https://a.example/", written)) in (None, "https://a.example/")
+
+
+_PIECES = (
+    "https://",
+    "http://",
+    "a.b",
+    "www.x.com",
+    "-",
+    "..",
+    ":80",
+    "/",
+    "/p",
+    "?",
+    "q=1",
+    "#",
+    "%20",
+    ";",
+    "é",
+    "@",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
+def test_the_short_way_for_usual_addresses_gives_what_the_long_one_does(address: str) -> None:
+    safe = safe_url(address)
+    if safe is not None:
+        assert safe_url(safe) == safe
+        assert host_of(safe) == (urlsplit(safe).hostname or "").removeprefix("www.")
+        assert resolve_url("https://paper.example/feed", safe) == urljoin("https://paper.example/feed", safe)
