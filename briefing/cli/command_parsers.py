@@ -64,6 +64,14 @@ def _add_subscriptions(commands: Commands) -> None:
     )
     give = command(commands, "export-feeds", "subscriptions:export_feeds", "print the subscriptions as OPML")
     give.add_argument("--with-secrets", action="store_true", help="keep passwords and tokens in the addresses")
+    sync = command(commands, "sync", "sync:sync", "exchange entries and marks with the server that keeps your feeds")
+    sync.add_argument(
+        "step",
+        nargs="?",
+        choices=("now", "login", "status"),
+        default="now",
+        help="login asks for the password and stores it",
+    )
     refresh = command(commands, "refresh", "subscriptions:refresh", "fetch the feeds and group what is new")
     refresh.add_argument(
         "--feed", action="append", default=[], metavar="FEED", help="only this feed; may be given more than once"

@@ -53,6 +53,8 @@ class Feed:
     """The seconds that the feed itself asks for between two checks, 0 if it does not say."""
     move: Move | None = None
     """Where the feed may have moved for good; its address changes once enough answers agree."""
+    synced: bool = False
+    """Whether the sync server keeps it, so that its entries come from there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from briefing.model.sync import SyncTotals
+
 
 @dataclass(frozen=True, slots=True)
 class FeedChecked:
@@ -64,6 +66,8 @@ class RefreshFinished:
     """This machine has no network: no feed could be asked, and none is blamed."""
     handed_over: bool = False
     """Another process was refreshing all the time, so this one did nothing."""
+    sync: SyncTotals | None = None
+    """What was exchanged with the sync server; None if the settings name none."""
     problems: tuple[str, ...] = ()
     """What could not be done with the stories that were filed, in sentences."""
 

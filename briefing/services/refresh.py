@@ -30,6 +30,7 @@ from briefing.services.polling import (
     learned_interval,
     validators,
 )
+from briefing.services.sync import Exchange, is_synced
 from briefing.services.wakes import wake_threads
 from briefing.services.workspace import Job, Workspace
 from briefing.store import clock_faults as clock_table
@@ -76,10 +77,12 @@ async def refresh(
     report: Report,
     *,
     asked: bool = True,
+    with_server: bool | None = None,
 ) -> RefreshFinished:
     """Fetch the feeds (all of them for None), file, analyse and group what is new; report each step as it ends.
 
-    `asked` says that the user wants it now. What was filed stays filed if this is cancelled. If this machine has no
+    `asked` says that the user wants it now. `with_server` says whether the sync server is asked too; None asks it with
+    all feeds or if it keeps one of `feed_ids`. What was filed stays filed if this is cancelled. If this machine has no
     network, no feed is blamed for it.
 
     Only one process refreshes a store at a time. Feeds that another one fetched while this one waited for it are not
@@ -96,7 +99,10 @@ async def refresh(
             return RefreshFinished(handed_over=True)
         chosen = await _chosen(workspace, feed_ids, unless_checked_since=begun if waited else None)
         named = asked and feed_ids is not None
-        return await _refresh(workspace, chosen, report, asked=asked, named=named)
+        usual = feed_ids is None or any(feed.synced for feed in chosen)
+        exchange = Exchange(workspace, asked=usual if with_server is None else with_server)
+        stack.push_async_callback(exchange.close)
+        return await _refresh(workspace, exchange, chosen, report, asked=asked, named=named)
 
 
 async def due_feeds(workspace: Workspace) -> tuple[int, ...]:
@@ -109,22 +115,31 @@ async def due_feeds(workspace: Workspace) -> tuple[int, ...]:
 
 
 async def _refresh(
-    workspace: Workspace, chosen: Sequence[Feed], report: Report, *, asked: bool, named: bool
+    workspace: Workspace, exchange: Exchange, chosen: Sequence[Feed], report: Report, *, asked: bool, named: bool
 ) -> RefreshFinished:
+    """Refresh the feeds that this program fetches, and `exchange` with the server that keeps the others."""
     now = workspace.now()
     mended = await workspace.database.run(clock_table.mend_times, now)
-    due = in_turn([feed for feed in chosen if is_due(feed, now, asked=asked, named=named)])
+    from_server = [
+        Checked(pulled.feed, entries=pulled.entries, new=pulled.new, changed=pulled.changed)
+        for pulled in await exchange.pull()
+    ]
+    own = [feed for feed in chosen if not (feed.synced and is_synced(workspace))]
+    due = in_turn([feed for feed in own if is_due(feed, now, asked=asked, named=named)])
     async with polite_network(workspace) as fetch_now:
         checks, counted = await _check_all(workspace, due, fetch_now, report)
+    checks.extend(from_server)
     offline = bool(checks) and all(check.away for check in checks)
     if not offline:
         await _blame(workspace, [check for check in checks if check.away], report, len(checks))
     problems: list[str] = []
     merged = await merge_claimed(workspace)
     await _group_new(workspace, report, (*merged, *mended), problems, checks, counted)
+    exchanged = await exchange.settle()
+    problems.extend(exchange.problems)
     read = await read_new_texts(workspace, report)
     await wake_threads(workspace)
-    totals = replace(_totals(checks), unread=read.failed, offline=offline)
+    totals = replace(_totals(checks), unread=read.failed, offline=offline, sync=exchanged)
     if not offline:
         await workspace.database.run(feed_table.note_refresh, now)
     if totals.new_stories:

@@ -15,6 +15,8 @@ GRADES = ("A", "B", "C", "D", "E", "F")
 """From best to worst; they grade the record of an outlet, not a claim."""
 FULL_TEXT_MODES = ("on", "auto", "off")
 KEY_PRESETS = ("vim", "newsboat")
+SYNC_KINDS = ("miniflux", "greader")
+SYNC_KEYS = ("kind", "url", "user", "password_command")
 LIMITS: Mapping[str, tuple[int, int]] = {"window_days": (1, 365), "at_once": (1, 500), "per_host": (1, 100)}
 """The smallest and the largest value of every number."""
 _HIGHEST_PORT = 65_535
@@ -57,6 +59,8 @@ class Settings:
     """The keys that the program begins with, one of `KEY_PRESETS`."""
     hooks: Mapping[str, str] = field(default_factory=dict)
     """The command that `briefing watch` runs if a rule matches a new thread, by the name or id of the rule."""
+    sync: Mapping[str, str] = field(default_factory=dict)
+    """The server that keeps the feeds, with the names of `SYNC_KEYS`; if empty, this program fetches them."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys for actions, by the id of the action; an empty text unbinds it."""
 
@@ -186,6 +190,24 @@ def _machines(name: str, value: Any) -> Iterator[str]:
             yield f'{name}: "{each}" must be host:port, such as "192.168.1.7:8080"'
 
 
+def _sync(name: str, value: Any) -> Iterator[str]:
+    wrong = tuple(_texts_by_name(name, value))
+    yield from wrong
+    if wrong:
+        return
+    for key in value.keys() - set(SYNC_KEYS):
+        yield f"{name}: there is no {key}{did_you_mean(key, SYNC_KEYS)}"
+    if value.get("kind") not in SYNC_KINDS:
+        yield f'{name}: kind must be "miniflux" or "greader"{did_you_mean(value.get("kind", ""), SYNC_KINDS)}'
+    if not value.get("url", "").startswith(("https://", "http://")):
+        yield f"{name}: url must be the address of the server, such as https://reader.example"
+    elif "@" in value["url"].split("//", 1)[1].partition("/")[0]:
+        yield f"{name}: url must not hold a password"
+    if value.get("kind") == "greader" and not value.get("user"):
+        yield f"{name}: user is missing"
+    yield from _command(f"{name}: password_command", value.get("password_command", ""))
+
+
 def _command(name: str, value: Any) -> Iterator[str]:
     wrong = tuple(_text(name, value))
     yield from wrong
@@ -235,5 +257,6 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "brief_folder": _folder,
     "key_preset": _preset,
     "hooks": _commands_by_rule,
+    "sync": _sync,
     "keys": _texts_by_name,
 }

@@ -162,14 +162,14 @@ def typed_origins(connection: sqlite3.Connection, story_id: int) -> frozenset[st
 _BY_URL = """
     SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
         next_check, failures, reason, failure, notes, full_text,
-        moved_to, moved_since, moved_times, pause
+        moved_to, moved_since, moved_times, pause, synced
     FROM feeds WHERE url = ?
 """
 
 _SUBSCRIBED = """
     SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
         next_check, failures, reason, failure, notes, full_text,
-        moved_to, moved_since, moved_times, pause
+        moved_to, moved_since, moved_times, pause, synced
     FROM feeds WHERE removed IS NULL
 """
 
@@ -197,6 +197,7 @@ def _feed(row: sqlite3.Row) -> Feed:
         full_text=FullText(row["full_text"]),
         pause=row["pause"],
         move=_move(row),
+        synced=bool(row["synced"]),
     )
 
 

@@ -26,6 +26,7 @@ from briefing.store import (
     schema_17,
     schema_18,
     schema_19,
+    schema_20,
 )
 
 APPLICATION_ID = 0x42524946
@@ -64,6 +65,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_17,
         schema_18,
         schema_19,
+        schema_20,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

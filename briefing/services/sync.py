@@ -1,0 +1,243 @@
+"""Synchronisation with a server that keeps the feeds: entries come from there, marks and verdicts go both ways."""
+
+import asyncio
+import json
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from briefing.model.errors import NetworkError, UsageError
+from briefing.model.feed import Feed
+from briefing.model.filing import Filed
+from briefing.model.sync import MarkChange, RemoteEntry, SyncTotals
+from briefing.model.verdict import Verdict
+from briefing.services.filing import filings_of
+from briefing.services.jobs import PARSE_SECONDS, parse_document
+from briefing.services.network import USER_AGENT
+from briefing.services.polling import INTERVAL
+from briefing.services.rules import follow_rules
+from briefing.services.sync_marks import settle_thread
+from briefing.services.workspace import Workspace
+from briefing.store import stories as story_table
+from briefing.store import sync as sync_table
+from briefing.sync.server import NewsServer
+from briefing.workers.pool import WorkerFailed
+
+FIRST_DAYS = 7
+"""How far back the first synchronisation takes entries that are read already."""
+
+
+PASSWORD_VARIABLE = "BRIEFING_SYNC_PASSWORD"  # noqa: S105 - the name of the variable
+"""The variable of the environment that may hold the password."""
+_COMMAND_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class PulledFeed:
+    """What came from the server for one feed."""
+
+    feed: Feed
+    entries: int = 0
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+
+
+class Exchange:
+    """One synchronisation: `pull` before the threads are grouped, `settle` after it, and `close`.
+
+    Without a server in the settings, or if none of its feeds is `asked` for, nothing happens. What goes wrong becomes a
+    sentence among the `problems`.
+    """
+
+    def __init__(self, workspace: Workspace, *, asked: bool = True) -> None:
+        self._workspace = workspace
+        self._asked = asked and is_synced(workspace)
+        self._server: NewsServer | None = None
+        self._pulled: tuple[PulledFeed, ...] = ()
+        self.problems: list[str] = []
+
+    async def pull(self) -> tuple[PulledFeed, ...]:
+        """Return what came from the server, by feed."""
+        if not self._asked:
+            return ()
+        try:
+            self._server = await _connect(self._workspace)
+            self._pulled = await pull(self._workspace, self._server)
+        except (NetworkError, UsageError) as error:
+            self.problems.append(str(error))
+        return self._pulled
+
+    async def settle(self) -> SyncTotals | None:
+        """Make both sides agree on marks and verdicts; return None if there is no server, or it was not asked."""
+        if not self._asked:
+            return None
+        totals = SyncTotals(problems=tuple(self.problems))
+        if self._server is not None and not self.problems:
+            totals = await settle(self._workspace, self._server, self._pulled)
+            self.problems.extend(totals.problems)
+        return totals
+
+    async def close(self) -> None:
+        """End the connections to the server."""
+        if self._server is not None:
+            await self._server.close()
+
+
+def is_synced(workspace: Workspace) -> bool:
+    """Return whether the settings name a server that keeps the feeds."""
+    return bool(workspace.settings.sync.get("kind"))
+
+
+async def pull(workspace: Workspace, server: NewsServer) -> tuple[PulledFeed, ...]:
+    """Take over the feeds of the server, file their new entries and note their marks. Raises NetworkError.
+
+    Everything is stored batch by batch, and asking again changes nothing, so a sync that is cut off loses nothing.
+    """
+    now = workspace.now()
+    remote = await server.feeds()
+    if not remote and await workspace.database.read(sync_table.has_feeds):
+        raise NetworkError("The sync server lists no feed any more; nothing was changed here.")
+    cursor = await workspace.database.run(sync_table.cursor_of, account_of(workspace))
+    feeds = await workspace.database.run(sync_table.take_feeds, remote, now)
+    known = await workspace.database.read(sync_table.known_entries)
+    pulled = {id_: PulledFeed(feed) for id_, feed in feeds.items()}
+    async for batch in server.entries(cursor, known, now - timedelta(days=FIRST_DAYS)):
+        await _file(workspace, batch, pulled)
+    marks = await server.marks()
+    if marks is not None:
+        await workspace.database.run(sync_table.note_marks, marks)
+    await workspace.database.run(sync_table.save_cursor, server.cursor, now)
+    failures = {each.id: each.failure for each in remote}
+    await workspace.database.run(sync_table.note_checks, failures, now, now + INTERVAL)
+    return tuple(pulled.values())
+
+
+async def settle(workspace: Workspace, server: NewsServer, pulled: Sequence[PulledFeed]) -> SyncTotals:
+    """Give threads the verdicts that the server's marks mean, and tell the server what was decided here.
+
+    The threads must have been grouped since `pull`. If the server fails, what it did not take waits for the next time.
+    """
+    threads = await workspace.database.read(sync_table.unsettled_threads)
+    settled = {thread.id: settle_thread(thread) for thread in threads}
+    decided = {
+        thread.id: settled[thread.id].verdict for thread in threads if settled[thread.id].verdict is not thread.verdict
+    }
+    pushing: dict[str, tuple[MarkChange, Verdict]] = {}
+    agreed: dict[str, Verdict] = {}
+    for thread in threads:
+        verdict, changes = settled[thread.id].verdict, settled[thread.id].changes
+        pushing.update({id_: (change, verdict) for id_, change in changes.items()})
+        agreed.update({entry.id: verdict for entry in thread.entries if entry.id not in changes})
+    await workspace.database.run(sync_table.settle_here, decided, agreed, workspace.now(), durable=True)
+    if decided:
+        await follow_rules(workspace)
+    marked, problems = await _push(workspace, server, pushing)
+    return SyncTotals(
+        feeds=len(pulled),
+        entries=sum(each.entries for each in pulled),
+        new_stories=sum(len(each.new) for each in pulled),
+        decided=len(decided),
+        marked=marked,
+        waiting=len(pushing) - marked,
+        problems=problems,
+    )
+
+
+def account_of(workspace: Workspace) -> str:
+    """Return what tells one account from another: the kind, the address and the user."""
+    sync = workspace.settings.sync
+    return " ".join((sync.get("kind", ""), sync.get("url", "").rstrip("/"), sync.get("user", "")))
+
+
+async def _push(
+    workspace: Workspace, server: NewsServer, pushing: Mapping[str, tuple[MarkChange, Verdict]]
+) -> tuple[int, tuple[str, ...]]:
+    marked = 0
+    try:
+        async for taken in server.push([change for change, _ in pushing.values()]):
+            await workspace.database.run(sync_table.settle_pushed, {id_: pushing[id_] for id_ in taken}, durable=True)
+            marked += len(taken)
+    except NetworkError as error:
+        return marked, (f"{len(pushing) - marked} marks wait for the next sync. {error}",)
+    return marked, ()
+
+
+async def _file(workspace: Workspace, batch: Sequence[RemoteEntry], pulled: dict[str, PulledFeed]) -> None:
+    """File a batch of entries and add them to what was `pulled`; those of feeds that were removed here are left out."""
+    by_feed: dict[str, list[RemoteEntry]] = {}
+    for entry in batch:
+        if entry.feed in pulled:
+            by_feed.setdefault(entry.feed, []).append(entry)
+    for remote, entries in by_feed.items():
+        before = pulled[remote]
+        filed = await _file_feed(workspace, before.feed, entries)
+        await workspace.database.run(sync_table.note_entries, before.feed.id, entries)
+        pulled[remote] = PulledFeed(
+            before.feed, before.entries + len(entries), before.new + filed.new, before.changed + filed.changed
+        )
+
+
+async def _file_feed(workspace: Workspace, feed: Feed, entries: Sequence[RemoteEntry]) -> Filed:
+    now = workspace.now()
+    body = _as_json_feed(feed, entries)
+    try:
+        parsed = await workspace.workers.run(
+            parse_document, body, feed.url, "application/feed+json", now, timeout=PARSE_SECONDS
+        )
+    except WorkerFailed:
+        return Filed()  # these entries cannot be read; the next ones may
+    return await workspace.database.run(story_table.file_feed, feed, filings_of(parsed, feed), at=now)
+
+
+def _as_json_feed(feed: Feed, entries: Sequence[RemoteEntry]) -> bytes:
+    """Return the entries as a document of JSON Feed, so that they are cleaned and limited as every feed is."""
+    items = [
+        {
+            "id": f"sync:{entry.id}",
+            "url": entry.url,
+            "title": entry.title,
+            "content_html": entry.html,
+            "authors": [{"name": entry.author}],
+            "date_published": entry.published.isoformat() if entry.published else "",
+        }
+        for entry in entries
+    ]
+    document = {"title": feed.title, "home_page_url": feed.site, "items": items}
+    return json.dumps(document).encode(errors="replace")
+
+
+async def _connect(workspace: Workspace) -> NewsServer:
+    """Connect to the account that the settings name. Raises UsageError without a password, NetworkError."""
+    sync = workspace.settings.sync
+    user, password = sync.get("user", ""), await _password(workspace)
+    if sync["kind"] == "greader":
+        from briefing.sync.google_reader import GoogleReaderServer
+
+        return await GoogleReaderServer.log_in(sync["url"], user, password, agent=USER_AGENT)
+    try:
+        from briefing.sync.miniflux_server import MinifluxServer
+    except ModuleNotFoundError:
+        raise UsageError("Miniflux needs its client: install briefing with the extra `miniflux`.") from None
+    return MinifluxServer(sync["url"], user, password, agent=USER_AGENT)
+
+
+async def _password(workspace: Workspace) -> str:
+    """Return the password from the environment or from what the command of the user prints."""
+    if password := os.environ.get(PASSWORD_VARIABLE, ""):
+        return password
+    command = workspace.settings.sync.get("password_command", "")
+    if not command:
+        raise UsageError(f"No password for the sync server: set password_command under [sync], or {PASSWORD_VARIABLE}.")
+    try:
+        printed = await asyncio.to_thread(
+            subprocess.run, shlex.split(command), capture_output=True, check=True, timeout=_COMMAND_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise UsageError(f"The password_command under [sync] failed ({type(error).__name__}).") from None
+    lines = printed.stdout.decode(errors="replace").splitlines()
+    if not lines or not lines[0].strip():
+        raise UsageError("The password_command under [sync] printed nothing.")
+    return lines[0].strip()

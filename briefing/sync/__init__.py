@@ -1,0 +1,1 @@
+"""Clients of the servers that can keep a user's feeds."""
