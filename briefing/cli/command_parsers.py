@@ -68,9 +68,9 @@ def _add_subscriptions(commands: Commands) -> None:
     sync.add_argument(
         "step",
         nargs="?",
-        choices=("now", "login", "status"),
+        choices=("now", "status"),
         default="now",
-        help="login asks for the password and stores it",
+        help="status asks the server nothing and says what waits for it",
     )
     refresh = command(commands, "refresh", "subscriptions:refresh", "fetch the feeds and group what is new")
     refresh.add_argument(

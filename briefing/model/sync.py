@@ -69,3 +69,14 @@ class SyncTotals:
     waiting: int = 0
     """Entries whose marks the server has still to take."""
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """How things stand with the server, from the store alone."""
+
+    feeds: int
+    synced: datetime | None
+    """When the last exchange ended; None if there was none with this account."""
+    waiting: int
+    """Entries whose marks the server has still to take."""

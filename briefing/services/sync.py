@@ -12,7 +12,7 @@ from datetime import timedelta
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
 from briefing.model.filing import Filed
-from briefing.model.sync import MarkChange, RemoteEntry, SyncTotals
+from briefing.model.sync import MarkChange, RemoteEntry, SyncStatus, SyncTotals
 from briefing.model.verdict import Verdict
 from briefing.services.filing import filings_of
 from briefing.services.jobs import PARSE_SECONDS, parse_document
@@ -32,6 +32,7 @@ FIRST_DAYS = 7
 
 PASSWORD_VARIABLE = "BRIEFING_SYNC_PASSWORD"  # noqa: S105 - the name of the variable
 """The variable of the environment that may hold the password."""
+NO_SERVER = "The settings name no sync server: set kind and url under [sync]."
 _COMMAND_SECONDS = 60.0
 
 
@@ -98,7 +99,8 @@ async def pull(workspace: Workspace, server: NewsServer) -> tuple[PulledFeed, ..
     """
     now = workspace.now()
     remote = await server.feeds()
-    if not remote and await workspace.database.read(sync_table.has_feeds):
+    kept: int = await workspace.database.read(sync_table.count_feeds)
+    if kept and not remote:
         raise NetworkError("The sync server lists no feed any more; nothing was changed here.")
     cursor = await workspace.database.run(sync_table.cursor_of, account_of(workspace))
     feeds = await workspace.database.run(sync_table.take_feeds, remote, now)
@@ -143,6 +145,19 @@ async def settle(workspace: Workspace, server: NewsServer, pulled: Sequence[Pull
         marked=marked,
         waiting=len(pushing) - marked,
         problems=problems,
+    )
+
+
+async def status(workspace: Workspace) -> SyncStatus:
+    """Return how things stand with the server; it is not asked. Raises UsageError if the settings name none."""
+    if not is_synced(workspace):
+        raise UsageError(NO_SERVER)
+    threads = await workspace.database.read(sync_table.unsettled_threads)
+    feeds: int = await workspace.database.read(sync_table.count_feeds)
+    return SyncStatus(
+        feeds=feeds,
+        synced=await workspace.database.read(sync_table.last_synced, account_of(workspace)),
+        waiting=sum(len(settle_thread(thread).changes) for thread in threads),
     )
 
 

@@ -193,7 +193,7 @@ def _machines(name: str, value: Any) -> Iterator[str]:
 def _sync(name: str, value: Any) -> Iterator[str]:
     wrong = tuple(_texts_by_name(name, value))
     yield from wrong
-    if wrong:
+    if wrong or not value:
         return
     for key in value.keys() - set(SYNC_KEYS):
         yield f"{name}: there is no {key}{did_you_mean(key, SYNC_KEYS)}"

@@ -67,9 +67,9 @@ def save_cursor(connection: sqlite3.Connection, cursor: str, at: datetime) -> No
     connection.execute("UPDATE sync_server SET cursor = ?, synced = ?", (cursor, to_timestamp(at)))
 
 
-def last_synced(connection: sqlite3.Connection) -> datetime | None:
-    """Return when the last synchronisation ended; None if there was none."""
-    row = connection.execute("SELECT synced FROM sync_server WHERE synced > 0").fetchone()
+def last_synced(connection: sqlite3.Connection, account: str) -> datetime | None:
+    """Return when the last synchronisation with an account ended; None if there was none."""
+    row = connection.execute("SELECT synced FROM sync_server WHERE account = ? AND synced > 0", (account,)).fetchone()
     return None if row is None else from_timestamp_or_none(row["synced"])
 
 
@@ -125,9 +125,9 @@ def note_checks(
     )
 
 
-def has_feeds(connection: sqlite3.Connection) -> bool:
-    """Return whether the server kept any feed at the last synchronisation."""
-    return connection.execute("SELECT 1 FROM sync_feeds LIMIT 1").fetchone() is not None
+def count_feeds(connection: sqlite3.Connection) -> int:
+    """Return how many feeds the server kept at the last synchronisation."""
+    return int(connection.execute("SELECT count(*) AS feeds FROM sync_feeds").fetchone()["feeds"])
 
 
 def known_entries(connection: sqlite3.Connection) -> frozenset[str]:

@@ -15,8 +15,8 @@ from briefing.cli.parsing import commands_of
 from briefing.export.json.schemas import item_fields, schema_names, schema_of
 from tests.cli.demo_server import NOW, read_feeds, serving
 
-WITHOUT_DOCUMENT = {"mcp": "speaks its own protocol"}
-OF_NO_COMMAND = {"inbox", "error"}
+WITHOUT_DOCUMENT = {"sync": "needs a server; see tests/sync", "mcp": "speaks its own protocol"}
+OF_NO_COMMAND = {"inbox", "error", "sync"}
 PAGE = "<article><h1>Cranes stop</h1>" + "<p>“We will bring the cranes back in stages,” said Ilena Marsh.</p>" * 9
 LISTINGS = {
     "feeds": "feeds",

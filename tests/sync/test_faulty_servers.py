@@ -7,9 +7,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
+import jsonschema
 import pytest
 
+from briefing.cli.main import main
+from briefing.export.json.schemas import schema_of
 from briefing.model.verdict import Verdict
 from briefing.services import sync as sync_service
 from briefing.services.decisions import Decisions
@@ -253,3 +257,21 @@ async def test_another_account_begins_afresh(workspace: Workspace) -> None:
         assert await problems(there) == ""
     known = await workspace.database.read(sync_table.known_entries)
     assert known == {"7"}
+
+
+async def test_the_command_prints_a_valid_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with serving(as_miniflux(lambda _request: None, miniflux_entry())) as server:
+        lines = f'full_text = "off"\n[sync]\nkind = "miniflux"\nurl = "{server.origin}"\nuser = "ada"\n'
+        (tmp_path / "settings.toml").write_text(lines)
+        for words in (["sync"], ["sync", "status"]):
+            code = await asyncio.to_thread(main, [*words, "--json", "--quiet", "--home", str(tmp_path)])
+            document = json.loads(capsys.readouterr().out)
+            jsonschema.validate(document, schema_of("sync"))
+            assert (code, document["feeds"]) == (0, 1)
+
+
+def test_without_a_server_in_the_settings_it_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sync", "--home", str(tmp_path)]) == 2
+    assert "no sync server" in capsys.readouterr().err

@@ -5,13 +5,14 @@
 #    source ~/.local/share/bash_completion/briefing
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_briefing_subparsers=(add remove feeds import export-feeds refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
+_shtab_briefing_subparsers=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
 
 _shtab_briefing_add_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_remove_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_feeds_option_strings=(-h --help --home --now --json --quiet --limit --fields --full-text)
 _shtab_briefing_import_option_strings=(-h --help --home --now --json --quiet --pack)
 _shtab_briefing_export_feeds_option_strings=(-h --help --home --now --json --quiet --with-secrets)
+_shtab_briefing_sync_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_refresh_option_strings=(-h --help --home --now --json --quiet --feed)
 _shtab_briefing_watch_option_strings=(-h --help --home --now --json --quiet --every --once)
 _shtab_briefing_threads_option_strings=(-h --help --home --now --json --quiet --since --verdict --part --where --desk --limit --fields --plain)
@@ -53,6 +54,7 @@ _shtab_briefing_feeds___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_import_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_briefing_import___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_export_feeds___home_COMPGEN=_shtab_compgen_dirs
+_shtab_briefing_sync___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_refresh___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_watch___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_threads___home_COMPGEN=_shtab_compgen_dirs
@@ -95,6 +97,7 @@ _shtab_briefing_demo___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_briefing_feeds___full_text_choices=(on auto off usual)
+_shtab_briefing_sync_pos_0_choices=(now status)
 _shtab_briefing_threads___verdict_choices=(new brief follow later drop)
 _shtab_briefing_threads___part_choices=(threads single quiet decided muted archive)
 _shtab_briefing_topics___verdict_choices=(new follow drop)
@@ -107,7 +110,7 @@ _shtab_briefing_brief___format_choices=(md html json)
 _shtab_briefing_brief___citations_choices=(inline footnote link)
 _shtab_briefing_settings_pos_0_choices=(list get set unset edit)
 _shtab_briefing_completions_pos_0_choices=(bash zsh fish)
-_shtab_briefing_pos_0_choices=(add remove feeds import export-feeds refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
+_shtab_briefing_pos_0_choices=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
 
 _shtab_briefing_add_pos_0_nargs=+
 _shtab_briefing_add__h_nargs=0
@@ -133,6 +136,10 @@ _shtab_briefing_export_feeds___help_nargs=0
 _shtab_briefing_export_feeds___json_nargs=0
 _shtab_briefing_export_feeds___quiet_nargs=0
 _shtab_briefing_export_feeds___with_secrets_nargs=0
+_shtab_briefing_sync__h_nargs=0
+_shtab_briefing_sync___help_nargs=0
+_shtab_briefing_sync___json_nargs=0
+_shtab_briefing_sync___quiet_nargs=0
 _shtab_briefing_refresh__h_nargs=0
 _shtab_briefing_refresh___help_nargs=0
 _shtab_briefing_refresh___json_nargs=0

@@ -50,7 +50,7 @@ function _shtab_briefing_using
   test "$_shtab_briefing_cmdpath" = "$argv"
 end
 
-set -g _shtab_briefing_commands add remove feeds import export-feeds refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo
+set -g _shtab_briefing_commands add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo
 set -g _shtab_briefing_opts_with_value --action --by --citations --date --desk --every --feed --fields --file --format --full-text --home --items --limit --name --not --now --out --pack --part --query --same-as --since --until --verdict --where
 
 complete -c briefing -e
@@ -100,6 +100,13 @@ complete -c briefing -n '_shtab_briefing_using export-feeds' -l now -x -d 'use t
 complete -c briefing -n '_shtab_briefing_using export-feeds' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using export-feeds' -l quiet -d 'print no messages'
 complete -c briefing -n '_shtab_briefing_using export-feeds' -l with-secrets -d 'keep passwords and tokens in the addresses'
+complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a sync -d 'Exchange entries and marks with the server that keeps your feeds.'
+complete -c briefing -n '_shtab_briefing_using sync' -s h -l help -d 'show this help message and exit'
+complete -c briefing -n '_shtab_briefing_using sync' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'
+complete -c briefing -n '_shtab_briefing_using sync' -l now -x -d 'use this time as the present'
+complete -c briefing -n '_shtab_briefing_using sync' -l json -d 'print one JSON document'
+complete -c briefing -n '_shtab_briefing_using sync' -l quiet -d 'print no messages'
+complete -c briefing -n '_shtab_briefing_using sync; and test $_shtab_briefing_npos -eq 0' -ka "now status" -d 'status asks the server nothing and says what waits for it'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a refresh -d 'Fetch the feeds and group what is new.'
 complete -c briefing -n '_shtab_briefing_using refresh' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using refresh' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'

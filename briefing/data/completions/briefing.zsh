@@ -41,6 +41,7 @@ _shtab_briefing_commands() {
     sources:'List the sources of one thread.'
     split:'Take a story out of its thread for good; `undo` takes it back.'
     story:'Print one story: its outlet, date and text.'
+    sync:'Exchange entries and marks with the server that keeps your feeds.'
     thread:'Print one thread.'
     threads:'List the threads, the most important first.'
     topic:'Print one topic: its threads by day, quotes and actors.'
@@ -478,6 +479,18 @@ _shtab_briefing_story_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_briefing_story_defaults_added=0
 
+_shtab_briefing_sync_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep settings and store in this folder]:DIR:_files -/"
+  "--now[use this time as the present]:ISO:"
+  "--json[print one JSON document]"
+  "--quiet[print no messages]"
+  ":status asks the server nothing and says what waits for it:(now status)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_briefing_sync_defaults_added=0
+
 _shtab_briefing_thread_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--home[keep settings and store in this folder]:DIR:_files -/"
@@ -623,6 +636,7 @@ _shtab_briefing() {
         sources) _arguments -C -s $_shtab_briefing_sources_options ;;
         split) _arguments -C -s $_shtab_briefing_split_options ;;
         story) _arguments -C -s $_shtab_briefing_story_options ;;
+        sync) _arguments -C -s $_shtab_briefing_sync_options ;;
         thread) _arguments -C -s $_shtab_briefing_thread_options ;;
         threads) _arguments -C -s $_shtab_briefing_threads_options ;;
         topic) _arguments -C -s $_shtab_briefing_topic_options ;;
