@@ -68,9 +68,9 @@ def _add_subscriptions(commands: Commands) -> None:
     sync.add_argument(
         "step",
         nargs="?",
-        choices=("now", "status"),
+        choices=("now", "login", "status"),
         default="now",
-        help="status asks the server nothing and says what waits for it",
+        help="login asks for the password, or reads it from a pipe, and keeps it; status says what waits",
     )
     refresh = command(commands, "refresh", "subscriptions:refresh", "fetch the feeds and group what is new")
     refresh.add_argument(

@@ -8,7 +8,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "feeds": ("briefing feeds --json --fields id,title,state", "briefing feeds paper.example --full-text on"),
     "import": ("briefing import subscriptions.opml", "briefing import --pack world"),
     "export-feeds": ("briefing export-feeds > subscriptions.opml",),
-    "sync": ("briefing sync", "briefing sync status"),
+    "sync": ("briefing sync login", "briefing sync"),
     "refresh": ("briefing refresh", "briefing refresh --feed paper.example"),
     "watch": ("briefing watch --every 10m", "briefing watch --once > events.jsonl"),
     "threads": (

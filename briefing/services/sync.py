@@ -6,13 +6,13 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
 from briefing.model.filing import Filed
-from briefing.model.sync import MarkChange, RemoteEntry, SyncStatus, SyncTotals
+from briefing.model.sync import MarkChange, RemoteEntry, RemoteFeed, SyncStatus, SyncTotals
 from briefing.model.verdict import Verdict
 from briefing.services.filing import filings_of
 from briefing.services.jobs import PARSE_SECONDS, parse_document
@@ -103,7 +103,8 @@ async def pull(workspace: Workspace, server: NewsServer) -> tuple[PulledFeed, ..
     if kept and not remote:
         raise NetworkError("The sync server lists no feed any more; nothing was changed here.")
     cursor = await workspace.database.run(sync_table.cursor_of, account_of(workspace))
-    feeds = await workspace.database.run(sync_table.take_feeds, remote, now)
+    public = await asyncio.to_thread(_without_secrets, workspace, remote)
+    feeds = await workspace.database.run(sync_table.take_feeds, public, now)
     known = await workspace.database.read(sync_table.known_entries)
     pulled = {id_: PulledFeed(feed) for id_, feed in feeds.items()}
     async for batch in server.entries(cursor, known, now - timedelta(days=FIRST_DAYS)):
@@ -180,6 +181,11 @@ async def _push(
     return marked, ()
 
 
+def _without_secrets(workspace: Workspace, remote: Sequence[RemoteFeed]) -> tuple[RemoteFeed, ...]:
+    """Return the feeds with addresses as they may be stored; their tokens are kept among the user's secrets."""
+    return tuple(replace(feed, url=workspace.secrets.keep(feed.url)) for feed in remote)
+
+
 async def _file(workspace: Workspace, batch: Sequence[RemoteEntry], pulled: dict[str, PulledFeed]) -> None:
     """File a batch of entries and add them to what was `pulled`; those of feeds that were removed here are left out."""
     by_feed: dict[str, list[RemoteEntry]] = {}
@@ -239,20 +245,32 @@ async def _connect(workspace: Workspace) -> NewsServer:
     return MinifluxServer(sync["url"], user, password, agent=USER_AGENT)
 
 
+async def keep_password(workspace: Workspace, password: str) -> None:
+    """Keep the password of the account among the user's secrets. Raises UsageError without a server or a password."""
+    if not is_synced(workspace):
+        raise UsageError(NO_SERVER)
+    if not password.strip():
+        raise UsageError("The password is empty.")
+    await asyncio.to_thread(workspace.secrets.keep_password, account_of(workspace), password.strip())
+
+
 async def _password(workspace: Workspace) -> str:
-    """Return the password from the environment or from what the command of the user prints."""
+    """Return the password: from the environment, from the command of the user, or as `briefing sync login` kept it."""
     if password := os.environ.get(PASSWORD_VARIABLE, ""):
         return password
-    command = workspace.settings.sync.get("password_command", "")
-    if not command:
-        raise UsageError(f"No password for the sync server: set password_command under [sync], or {PASSWORD_VARIABLE}.")
+    if command := workspace.settings.sync.get("password_command", ""):
+        return await asyncio.to_thread(_printed, command)
+    if password := await asyncio.to_thread(workspace.secrets.password, account_of(workspace)):
+        return password
+    raise UsageError("There is no password for the sync server; `briefing sync login` keeps it.")
+
+
+def _printed(command: str) -> str:
     try:
-        printed = await asyncio.to_thread(
-            subprocess.run, shlex.split(command), capture_output=True, check=True, timeout=_COMMAND_SECONDS
-        )
+        done = subprocess.run(shlex.split(command), capture_output=True, check=True, timeout=_COMMAND_SECONDS)
     except (OSError, subprocess.SubprocessError) as error:
         raise UsageError(f"The password_command under [sync] failed ({type(error).__name__}).") from None
-    lines = printed.stdout.decode(errors="replace").splitlines()
-    if not lines or not lines[0].strip():
+    first = done.stdout.decode(errors="replace").partition("\n")[0].strip()
+    if not first:
         raise UsageError("The password_command under [sync] printed nothing.")
-    return lines[0].strip()
+    return first

@@ -12,13 +12,6 @@ NEEDED_BY_OTHERS = {"lxml-html-clean"}
 """An extra of lxml that trafilatura needs and that older versions of pip leave out."""
 
 
-def needed() -> list[str]:
-    """Return the packages that the program or one of its extras needs."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    return [*project["dependencies"], *(words for name, each in extras.items() if name != "dev" for words in each)]
-
-
 def imported() -> set[str]:
     """Return the distribution of every third-party package that a module imports."""
     names: set[str] = set()
@@ -34,15 +27,12 @@ def imported() -> set[str]:
 
 
 def test_every_imported_package_is_declared_and_no_other() -> None:
-<<<<<<< HEAD
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [words for name, extra in project["optional-dependencies"].items() if name != "dev" for words in extra]
     declared = {re.split(r"[<>=!~;\[ ]", words)[0].casefold() for words in [*project["dependencies"], *extras]}
-=======
-    declared = {re.split(r"[<>=!~;\[ ]", words)[0].casefold() for words in needed()}
->>>>>>> fde2ec4 (Describe the sync server where users and newcomers look)
     assert declared - NEEDED_BY_OTHERS == imported()
 
 
 def test_every_dependency_has_a_minimum_version() -> None:
-    assert [words for words in needed() if ">=" not in words] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert [words for words in project["dependencies"] if ">=" not in words] == []

@@ -1,7 +1,10 @@
 """What goes wrong on the way to a sync server is one sentence, loses nothing, and is caught up with later."""
 
 import asyncio
+import base64
+import io
 import json
+import stat
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -275,3 +278,30 @@ async def test_the_command_prints_a_valid_document(
 def test_without_a_server_in_the_settings_it_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sync", "--home", str(tmp_path)]) == 2
     assert "no sync server" in capsys.readouterr().err
+
+
+async def test_login_keeps_the_password_where_only_the_user_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv(sync_service.PASSWORD_VARIABLE)
+    async with serving(as_miniflux(lambda _request: None, miniflux_entry())) as server:
+        lines = f'full_text = "off"\n[sync]\nkind = "miniflux"\nurl = "{server.origin}"\nuser = "ada"\n'
+        (tmp_path / "settings.toml").write_text(lines)
+        home = ["--quiet", "--home", str(tmp_path)]
+        assert await asyncio.to_thread(main, ["sync", *home]) != 0
+        assert "briefing sync login" in capsys.readouterr().err
+        monkeypatch.setattr("sys.stdin", io.StringIO("correct horse\n"))
+        assert await asyncio.to_thread(main, ["sync", "login", *home]) == 0
+        assert await asyncio.to_thread(main, ["sync", *home]) == 0
+        sent = base64.b64decode(server.requests[-1].headers["authorization"].removeprefix("Basic "))
+        assert sent == b"ada:correct horse"
+    (kept,) = (path for path in tmp_path.iterdir() if b"correct horse" in path.read_bytes())
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+async def test_the_token_of_a_feed_does_not_reach_the_store(workspace: Workspace) -> None:
+    feeds = as_json([{"id": 1, "feed_url": "https://wire.example/feed?token=hunter2", "title": "Wire"}])
+    async with synced("miniflux", workspace, on("/v1/feeds", feeds)) as (_, there):
+        assert await problems(there) == ""
+    assert set(await threads(workspace)) == {TITLE}
+    assert "hunter2" not in str(await workspace.database.read(feed_table.feeds))

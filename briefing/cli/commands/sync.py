@@ -2,7 +2,9 @@
 
 import argparse
 import asyncio
+import sys
 from dataclasses import asdict
+from getpass import getpass
 
 from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import workspace_of
@@ -10,17 +12,19 @@ from briefing.export.json.document import document, moment
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.sync import SyncTotals
 from briefing.services.refresh import refresh
-from briefing.services.sync import NO_SERVER, is_synced, status
+from briefing.services.sync import NO_SERVER, is_synced, keep_password, status
 from briefing.services.workspace import Access
 
 
 def sync(options: argparse.Namespace) -> int:
-    """Exchange entries and marks with the server, without fetching other feeds; or say what waits for it.
+    """Exchange entries and marks with the server, without fetching other feeds; keep its password; or say what waits.
 
     The exit code is that of a network error if the server does not answer, or not to the end.
     """
     if options.step == "status":
         return _status(options)
+    if options.step == "login":
+        return _log_in(options)
     progress = Progress(quiet=options.quiet)
     with workspace_of(options) as workspace:
         if not is_synced(workspace):
@@ -41,6 +45,17 @@ def sync(options: argparse.Namespace) -> int:
         )
     if totals.problems:
         raise NetworkError(" ".join(totals.problems))
+    return 0
+
+
+def _log_in(options: argparse.Namespace) -> int:
+    with workspace_of(options) as workspace:
+        if not is_synced(workspace):
+            raise UsageError(NO_SERVER)
+        password = getpass("password: ") if sys.stdin.isatty() else sys.stdin.readline()
+        asyncio.run(keep_password(workspace, password))
+    if not options.quiet:
+        say("the password is kept in the file of your secrets; `briefing sync` uses it")
     return 0
 
 

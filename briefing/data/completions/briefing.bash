@@ -97,7 +97,7 @@ _shtab_briefing_demo___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing___home_COMPGEN=_shtab_compgen_dirs
 
 _shtab_briefing_feeds___full_text_choices=(on auto off usual)
-_shtab_briefing_sync_pos_0_choices=(now status)
+_shtab_briefing_sync_pos_0_choices=(now login status)
 _shtab_briefing_threads___verdict_choices=(new brief follow later drop)
 _shtab_briefing_threads___part_choices=(threads single quiet decided muted archive)
 _shtab_briefing_topics___verdict_choices=(new follow drop)

@@ -106,7 +106,7 @@ complete -c briefing -n '_shtab_briefing_using sync' -l home -xka "(__fish_compl
 complete -c briefing -n '_shtab_briefing_using sync' -l now -x -d 'use this time as the present'
 complete -c briefing -n '_shtab_briefing_using sync' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using sync' -l quiet -d 'print no messages'
-complete -c briefing -n '_shtab_briefing_using sync; and test $_shtab_briefing_npos -eq 0' -ka "now status" -d 'status asks the server nothing and says what waits for it'
+complete -c briefing -n '_shtab_briefing_using sync; and test $_shtab_briefing_npos -eq 0' -ka "now login status" -d 'login asks for the password, or reads it from a pipe, and keeps it; status says what waits'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a refresh -d 'Fetch the feeds and group what is new.'
 complete -c briefing -n '_shtab_briefing_using refresh' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using refresh' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'

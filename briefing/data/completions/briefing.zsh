@@ -485,7 +485,7 @@ _shtab_briefing_sync_options=(
   "--now[use this time as the present]:ISO:"
   "--json[print one JSON document]"
   "--quiet[print no messages]"
-  ":status asks the server nothing and says what waits for it:(now status)"
+  ":login asks for the password, or reads it from a pipe, and keeps it\; status says what waits:(now login status)"
 )
 
 # guard to ensure default positional specs are added only once per session
