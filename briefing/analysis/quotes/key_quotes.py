@@ -45,14 +45,14 @@ def key_quotes(
 
     `titles` are those of the thread's stories. Nobody has a second quote before everybody has one. Of the first quotes,
     and then of the second ones, no story has a third before other stories have one, and participants come before
-    commentators. Counted for: independent
-    publishers; a named speaker with a role; a speaker whom titles or several stories name; words shared with the
-    titles; a whole sentence. Counted against: platitudes, length, and beginnings that point back.
+    commentators. Counted for: independent publishers; a named speaker with a role; a speaker whom titles or several
+    stories name; words shared with the titles; a whole sentence. Counted against: platitudes, length, and beginnings
+    that point back.
 
     If there are several stories, only the best of these are returned: statements of named or described speakers;
-    fragments of named ones; sentences without a speaker; what press reviews quote. If one story alone has statements,
-    fragments from the other stories are added. Sentences of other papers, scare
-    quotes, repeated words and what is far from the event are never among them.
+    fragments of named ones; sentences without a speaker; what press reviews quote. If all of them are from one story,
+    the best fragment or press quote of each other story is added. Sentences of other papers, scare quotes, repeated
+    words and what is far from the event are never among them.
     """
     if not collated:
         return ()
@@ -125,7 +125,10 @@ def _worth(collated: CollatedQuote, focus: Focus) -> _Worth:
 
 
 def _best(ranked: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return the candidates most worth reading; if they are all from one story, with a fragment of each other story."""
+    """Return the candidates most worth reading; if all are from one story, with the best of each other story.
+
+    That is a fragment, or the words of somebody who is named in a review of the press.
+    """
     worth = min((each.worth for each in ranked), default=_Worth.NONE)
     best = [each for each in ranked if each.worth == worth != _Worth.NONE]
     stories = {each.collated.lead for each in best}
@@ -133,9 +136,10 @@ def _best(ranked: Sequence[_Candidate]) -> list[_Candidate]:
         return best
     others: dict[int, _Candidate] = {}
     for each in ranked:
-        if each.worth == _Worth.FRAGMENT and each.collated.lead not in stories:
+        named = each.worth in (_Worth.FRAGMENT, _Worth.PRESS_REVIEW)
+        if named and each.worth > worth and each.collated.lead not in stories:
             others.setdefault(each.collated.lead, each)
-    return [*best, *others.values()] if worth < _Worth.FRAGMENT else best
+    return [*best, *others.values()]
 
 
 def _is_sentence(quote: Quote, text: str) -> bool:

@@ -201,6 +201,16 @@ def test_fragments_of_other_stories_join_the_statements_of_one_story() -> None:
     assert "a shame for everybody" not in ranked(talkative, fragment, "“We mend it in spring,” said Ada Brill, a cook.")
 
 
+def test_a_person_in_a_press_review_joins_the_statements_of_one_story() -> None:
+    statement = "“The ferry pier must be shut before winter and the ice,” said Nora Velden, a pilot."
+    review = (
+        "The ferry pier is shut, The Guardian said, and calls it “a bridge too far for anybody”.\n\n"
+        "Ida Winther named “the means, the motive and the chance” of the ferry.\n\n"
+        "The Times said that the ferry pier was “no place to be in the ice”."
+    )
+    assert ranked(statement, review)[1:] == ["the means, the motive and the chance"]
+
+
 def test_the_copy_with_the_full_name_of_the_speaker_leads() -> None:
     surname = "“The ferry pier must be shut before winter and the ice,” President Velden said on Monday."
     full = "“The ferry pier must be shut before winter,” said Nora Velden, the president."
