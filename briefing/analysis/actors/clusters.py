@@ -68,18 +68,26 @@ class RegisteredNames:
 
     def __init__(self, document: Document) -> None:
         found = sorted(
-            (mention.span, plain_form(person.name.cut(document.text)))
+            (mention.span, plain_form(person.name.cut(document.text)), person.name)
             for person in document.people.persons
             if len(person.words) > 1
             for mention in person.mentions
         )
-        self._spans = [span for span, _ in found]
-        self._names = [name for _, name in found]
+        self._spans = [span for span, _, _ in found]
+        self._names = [(name, written) for _, name, written in found]
 
     def full_name(self, span: Span) -> str:
         """Return the full name of the person whom the words of `span` mean, or "" if the registry has none there."""
+        return self._named(span)[0]
+
+    def whole_name(self, span: Span, form: str, key: str) -> Span | None:
+        """Return where the full name with this `key` is written if `form`, the words of `span`, only ends it."""
+        name, written = self._named(span)
+        return written if name.casefold() == key and name.endswith(f" {form}") else None
+
+    def _named(self, span: Span) -> tuple[str, Span | None]:
         index = bisect_right(self._spans, span.end, key=lambda each: each.start) - 1
-        return self._names[index] if index >= 0 and self._spans[index].overlaps(span) else ""
+        return self._names[index] if index >= 0 and self._spans[index].overlaps(span) else ("", None)
 
 
 def cluster_mentions(
@@ -206,6 +214,7 @@ class _PeopleOfText:
         bearers = (
             types.by_surname.get(low) or types.by_surname.get(bare_surname(low)) or types.by_surname.get(surname(form))
         )
+        bearers = bearers or tuple(name for name in types.full_names if _is_first_surname(low, name))
         named = types.by_given.get(low, ())
         if bearers and low in EASTERN_FAMILIES:  # "Kim" may be Jack Kim or Kim Jong Un
             bearers = (*bearers, *named)
@@ -252,6 +261,12 @@ def _key_of_name(name: str, namesakes: Iterable[str]) -> str:
     if not any(_differ_in_middle(name, other) for other in alike):
         name = _MIDDLE_INITIAL.sub(" ", name)
     return _GENERATION.sub("", name).casefold()
+
+
+def _is_first_surname(low: str, name: str) -> bool:
+    """Return whether a word is the first of two surnames, and no given name: "lomar" in "Ana Lomar Quill"."""
+    parts = name_parts(name)
+    return len(parts) > 2 and parts[-2].lower() == low and low not in lexicon().given
 
 
 def _rule_of(form: str, full: str) -> AliasRule:

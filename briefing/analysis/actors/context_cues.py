@@ -1,11 +1,12 @@
 """What the words beside a name say about its type: a person with an office, or a place where something is."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Tokens
 from briefing.analysis.actors.name_types import actor_words
-from briefing.analysis.language.lexicon import lexicon, word_classes
+from briefing.analysis.language.lexicon import lexicon, name_paths, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
@@ -43,6 +44,7 @@ _OUTLET_NOUNS = word_set(
     "article story report reporter editor columnist interview journalist correspondent investigation"
 )
 _SAID = word_set("said says reported reports wrote writes")
+_NAMING = word_set("known called named dubbed nicknamed christened")
 _PLAIN_OUTLETS = word_set("express independent")
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
@@ -207,10 +209,30 @@ def product_noun(sentence: TaggedSentence, mention: Mention) -> bool:
     return not listed and sentence.low_at(at + 1) not in _MAKERS
 
 
+def count_products(sentences: Sequence[TaggedSentence], forms: Iterable[str]) -> Counter[str]:
+    """Return how often a noun makes a product of each of these names, also where the tagger saw no name."""
+    paths = name_paths(forms)
+    found: Counter[str] = Counter()
+    for sentence in sentences:
+        for position in sentence.capitals:
+            for words in paths.get(sentence.words[position], ()):
+                end = position + len(words)
+                if sentence.words[position:end] == words:
+                    found[" ".join(words)] += product_noun(sentence, Mention(position, end, ORGANISATION))
+    return found
+
+
 def _is_said_to_be_product(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether the text says that a name is a product or a ship: "X, a chatbot", "the X capsized"."""
+    """Return whether the text says that a name is a product or a ship.
+
+    As in "X, a chatbot", "a rocket called X", "the X capsized".
+    """
     end, low = mention.end, sentence.low_at
     if low(mention.start - 1) == "the" and (low(end) in _SINKING or (low(end) == "ran" and low(end + 1) == "aground")):
+        return True
+    naming = mention.start - 1 - (low(mention.start - 1) == "the")
+    naming -= low(naming) == "as"
+    if low(naming) in _NAMING and any(low(at) in _PRODUCTS for at in range(max(0, naming - 4), naming)):
         return True
     if low(end) not in (",", "is", "was") or low(end + 1) not in ("a", "an"):
         return False

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefing.analysis.actors.context_cues import (
     body_beside,
+    count_products,
     dateline_country,
     firm_beside,
     is_in_region,
@@ -201,12 +202,11 @@ def decide_types(sentences: Sequence[TaggedSentence], mentions: Sequence[Sequenc
     for form in count.votes:
         kinds[form] = PERSON if count.personal[form] > count.placed[form] else _vote_winner(form, count, names)
     _decide_unlisted(sentences, kinds, count, names)
+    count.produced += count_products(sentences, [form for form, kind in kinds.items() if kind == ORGANISATION])
     times = Counter(word for sentence in sentences if not sentence.boilerplate for word in sentence.words)
     for form, kind in kinds.items():
-        if kind == PERSON and _is_plain_noun(form, count, names, times[form.lower()]):
-            kinds[form] = OTHER
-    for form, kind in kinds.items():
-        if _is_left_out(form, kind, count, names, times=times[form] or count.text_counts[form]):
+        plain = kind == PERSON and _is_plain_noun(form, count, names, times[form.lower()])
+        if plain or _is_left_out(form, kind, count, names, times=times[form] or count.text_counts[form]):
             kinds[form] = OTHER
     return EntityTypes(kinds, count.grounds, count.text_counts, names.full_names, names.by_surname, names.by_given)
 

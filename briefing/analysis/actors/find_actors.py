@@ -25,6 +25,7 @@ from briefing.analysis.actors.short_forms import (
     without_common_terms,
 )
 from briefing.analysis.language.document import Document
+from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.evidence import AliasRule, Evidence, Question, TypeRule
@@ -51,8 +52,9 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     heads = full_names_by_head(types)
     mentions = with_heads_alone(sentences, mentions, heads)
     resolved = resolve_mentions(sentences, mentions, without_ambiguous_heads(types, heads))
-    clusters = cluster_mentions(resolved, types, defined, heads, RegisteredNames(document))
-    actors = [_actor(cluster, document, types) for cluster in clusters]
+    registered = RegisteredNames(document)
+    clusters = cluster_mentions(resolved, types, defined, heads, registered)
+    actors = [_actor(cluster, document, types, registered) for cluster in clusters]
     return tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 
 
@@ -61,9 +63,11 @@ def _mentions(sentence: TaggedSentence) -> list[Mention]:
     return with_derived_organisations(sentence, with_newspapers(sentence, with_persons(sentence, found)))
 
 
-def _actor(cluster: Cluster, document: Document, types: EntityTypes) -> DocumentActor:
+def _actor(cluster: Cluster, document: Document, types: EntityTypes, registered: RegisteredNames) -> DocumentActor:
     shown = _shown(cluster)
     name = next((mention.whole for mention in cluster.mentions if mention.whole is not None), shown.span)
+    if cluster.kind == PERSON and is_full_name(shown.form):
+        name = registered.whole_name(shown.span, shown.form, cluster.key) or name
     mentions = tuple(mention.span for mention in cluster.mentions)
     roles = document.roles_of(mentions) if cluster.kind == PERSON else ()
     return DocumentActor(
@@ -96,7 +100,8 @@ def _shown(cluster: Cluster) -> ResolvedMention:
             len(each.form),
         ),
     )
-    if cluster.kind == ORGANISATION:  # "News Foundation" is the end of "Tollen News Foundation"
+    cut = person and best.form.split()[0].lower() not in lexicon().given  # "Lomar Quill" for "Ana Lomar Quill"
+    if cut or cluster.kind == ORGANISATION:  # "News Foundation" is the end of "Tollen News Foundation"
         longer = [mention for mention in candidates if mention.form.endswith(f" {best.form}")]
         best = max(longer, key=lambda mention: len(mention.form), default=best)
     return next(mention for mention in candidates if mention.form == best.form)

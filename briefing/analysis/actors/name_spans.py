@@ -20,7 +20,7 @@ from briefing.analysis.actors.name_types import (
     is_compound_adjective,
     is_plain_person,
 )
-from briefing.analysis.language.lexicon import SUBORDINATORS, lexicon, word_classes
+from briefing.analysis.language.lexicon import SUBORDINATORS, is_noun_for_body, lexicon, word_classes
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
@@ -82,6 +82,8 @@ def _typed(sentence: TaggedSentence, start: int, end: int, kind: str) -> Iterato
     if guess is None or not _begins_like_a_name(sentence, start):
         return
     kind, rule, cue = guess
+    if kind == PERSON and end - start == 1 and is_noun_for_body(sentence.low[start]):
+        kind, rule, cue = ORGANISATION, TypeRule.HEAD_WORD, None
     if kind == PERSON and not is_plain_person(sentence, start, end):
         return
     if kind == PERSON and end - start == 2:

@@ -175,6 +175,11 @@ def shows_man(low: str) -> bool:
     return low in MALE_WORDS and low not in _OF_ANY_GENDER
 
 
+def is_noun_for_body(low: str) -> bool:
+    """Return whether a word means a body and nothing else: no office and no family name, as "cabinet"."""
+    return is_body(low) and not is_role(low) and low not in lexicon().family
+
+
 def is_given_name(low: str) -> bool:
     """Return whether a word is a listed given name, or begins with one before a hyphen: "eva-maria"."""
     first, _, second = low.partition("-")

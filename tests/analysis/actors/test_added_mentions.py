@@ -87,3 +87,17 @@ def test_a_party_a_people_and_a_call_are_no_part_of_a_name(text: str) -> None:
     names = {actor.name.cut(text) for actor in actors_of(text)}
     assert "Jim Lomar" in names
     assert not names & {"Republican of Ohio", "Southeast Asian", "British U.S.", "Hey Jim Lomar"}
+
+
+def test_a_person_with_two_surnames_is_one_actor_with_the_whole_name() -> None:
+    text = (
+        "Leaders met in Tollen. Enrique Lomar Quill said he would go. Lomar Quill met the mayor on Monday. "
+        "“I think President Lomar is late,” Fox said. Lomar Quill left."
+    )
+    names = [actor.name.cut(text) for actor in actors_of(text)]
+    assert names == ["Enrique Lomar Quill", "Tollen", "Fox"]
+
+
+def test_a_noun_for_a_body_is_no_person() -> None:
+    text = "Ada Velkor said that her Cabinet would change. She spoke to Cabinet members on Monday."
+    assert kinds_of(text).get("Cabinet") is not ActorKind.PERSON

@@ -8,6 +8,16 @@ from tests.analysis.actors.readers import kinds_of
     ("text", "name"),
     [
         ("China sent the Jadewing rover to the moon. The Jadewing rover slept, Ada Quill said.", "Jadewing"),
+        (
+            "The Falcon Havoc will fly in May. It is the new Falcon Havoc rocket. The Falcon Havoc is late, "
+            "Ada Quill said.",
+            "Falcon Havoc",
+        ),
+        (
+            "The rocket, known as the Falcon Havoc, will fly. The Falcon Havoc is late. Falcon Havoc launches cost a "
+            "lot, Ada Quill said.",
+            "Falcon Havoc",
+        ),
         ("They spoke of Zuckerburgh and its people, Ada Quill said.", "Zuckerburgh"),
     ],
 )
