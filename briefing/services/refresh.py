@@ -306,7 +306,7 @@ async def _ask(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
 
 async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
     now = workspace.now()
-    digest = hashlib.sha256(answer.body).hexdigest()
+    digest = await asyncio.to_thread(_digest, answer.body)
     conditional = validators(feed, now) != (None, None)
     fetched = replace(
         feed,
@@ -320,6 +320,10 @@ async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
         parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
     )
     return await _file(workspace, replace(fetched, body_hash=digest), parsed, answer.max_age)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
 
 
 async def _after_success(workspace: Workspace, feed: Feed, answer: Fetched | Unchanged) -> Feed:
@@ -339,7 +343,8 @@ async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed, max_age: f
         site=parsed.site or feed.site,
         notes=parsed.notes,
     )
-    filed = await workspace.database.run(story_table.file_refresh, titled, filings_of(parsed, titled), now)
+    filings = await asyncio.to_thread(filings_of, parsed, titled)
+    filed = await workspace.database.run(story_table.file_refresh, titled, filings, now)
     return Checked(titled, entries=len(parsed.entries), new=filed.new, changed=filed.changed)
 
 

@@ -1,5 +1,6 @@
 """The body of a response, read and decompressed no further than a limit."""
 
+import asyncio
 import zlib
 from collections.abc import AsyncIterator
 
@@ -34,7 +35,7 @@ async def read_body(chunks: AsyncIterator[bytes], limit: int, *, gzipped: bool) 
         if unpacked is None:
             body += chunk
         else:
-            unpacked.add(chunk)
+            await unpacked.add(chunk)
         if max(received, len(body)) > limit:
             raise too_large(limit)
     if unpacked is not None and not unpacked.complete:
@@ -65,10 +66,15 @@ class _Gunzip:
         """Whether every member that began has ended; an answer without a single byte is complete too."""
         return not self._inside and (self._members > 0 or not self._waiting)
 
-    def add(self, chunk: bytes) -> None:
-        """Decompress the next bytes of the answer; raises Refused if they are too many or cannot be decompressed."""
+    async def add(self, chunk: bytes) -> None:
+        """Decompress the next bytes of the answer; raises Refused if they are too many or cannot be decompressed.
+
+        A few bytes of a bomb become many megabytes, so the event loop has its turn between two steps.
+        """
         while chunk and not self._ended:
             chunk = self._decompress(chunk) if self._inside else self._begin(chunk)
+            if chunk:
+                await asyncio.sleep(0)
 
     def _begin(self, chunk: bytes) -> bytes:
         """Return the bytes of the next member, once it is known to be one; padding before it is dropped."""

@@ -8,6 +8,7 @@ import pickle
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -68,7 +69,7 @@ class WorkerPool:
                 async with asyncio.timeout(timeout):
                     reply = await worker.ask(call)
             except BaseException as failure:
-                self._end(worker)
+                self._end(worker, wait=False)
                 if isinstance(failure, TimeoutError):
                     raise WorkerTimeout(f"took longer than {timeout:g} seconds") from None
                 raise
@@ -109,10 +110,10 @@ class WorkerPool:
     def _retire(self, worker: "_Worker", calls: int) -> None:
         """End a child that has answered no call since its last one of so many."""
         if worker.calls == calls and worker in self._idle:
-            self._end(worker)
+            self._end(worker, wait=False)
 
-    def _end(self, worker: "_Worker") -> None:
-        worker.close()
+    def _end(self, worker: "_Worker", *, wait: bool = True) -> None:
+        worker.close(wait=wait)
         self._workers.discard(worker)
         if worker in self._idle:
             self._idle.remove(worker)
@@ -152,16 +153,19 @@ class _Worker:
             raise WorkerFailed("its worker process ended before it was done") from None
         return await asyncio.to_thread(_read_reply, reply) if length > _LARGE else _read_reply(reply)
 
-    def kill(self) -> None:
-        """Kill the child and wait until it is gone, which takes no time after SIGKILL."""
+    def kill(self, *, wait: bool = True) -> None:
+        """Kill the child, and `wait` until it is gone: the system needs some time to take back a large memory."""
         self._process.kill()
-        self._process.wait()
+        if wait:
+            self._process.wait()
+        else:
+            threading.Thread(target=self._process.wait, name="wait for a killed worker", daemon=True).start()
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
 
-    def close(self) -> None:
-        """Kill the child and close our end of the socket; no task may be waiting on it."""
-        self.kill()
+    def close(self, *, wait: bool = True) -> None:
+        """Kill the child and close our end of the socket; no task may be waiting on it. `wait` as in `kill`."""
+        self.kill(wait=wait)
         self._socket.close()
         os.close(self._pipe)
 
