@@ -52,6 +52,7 @@ class Fetcher:
         self._at_once = at_once
         self._per_host = per_host
         self._turns = asyncio.Semaphore(at_once)
+        self._start = asyncio.Lock()
         self._host_turns = HostTurns(per_host)
         self._resting = resting or RestingHosts()
         self._running: set[asyncio.Timeout] = set()
@@ -137,6 +138,8 @@ class Fetcher:
         if (refusal := self._resting.refusal(request.url)) is not None:
             return refusal
         session = self._sessions[self._may_be_private(request)]
+        async with self._start:
+            await asyncio.sleep(0)  # many requests that begin in one turn of the event loop would hold up keys
         async with session.get(request.url, headers=request.headers(), allow_redirects=False) as response:
             _check_headers(response)
             if response.status in _REDIRECTS and "Location" in response.headers:

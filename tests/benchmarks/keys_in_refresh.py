@@ -64,6 +64,11 @@ class Reader:
         return tuple(row for row in range(ROWS) if self.screen.buffer[row][0].data == "▌")
 
     @property
+    def target(self) -> tuple[tuple[int, ...], str]:
+        """The rows that the cursor marks, and the headline of the thread that is shown."""
+        return self.cursor, self.screen.display[TOP - 1][COLUMNS // 2 :]
+
+    @property
     def text(self) -> str:
         """What is seen."""
         return "\n".join(self.screen.display)
@@ -161,9 +166,9 @@ def time_keys(reader: Reader) -> tuple[list[float], float]:
 
 def time_key(reader: Reader) -> float:
     """Move the cursor by a row, and return after how many seconds that was seen."""
-    before, pressed = reader.cursor, time.monotonic()
-    reader.press("j" if min(before, default=0) <= TOP else "k")
-    while reader.cursor == before and time.monotonic() - pressed < PATIENCE:
+    before, pressed = reader.target, time.monotonic()
+    reader.press("j" if min(reader.cursor, default=0) <= TOP else "k")
+    while reader.target == before and time.monotonic() - pressed < PATIENCE:
         reader.watch(0.5)
     answer = time.monotonic() - pressed
     while (left := A_KEY - (time.monotonic() - pressed)) > 0:
