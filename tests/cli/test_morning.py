@@ -137,11 +137,14 @@ def test_a_brief_of_nothing_is_not_written_and_says_so(run: Any, tmp_path: Path)
 
 
 def test_the_subscriptions_come_out_as_they_went_in(
-    run: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    run: Any, server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opml = tmp_path / "feeds.opml"
     opml.write_text(run("export-feeds").out, encoding="utf-8")
     other = str(tmp_path / "other")
+    Path(other).mkdir()
+    allowed = server.partition("://")[2]  # OPML may name no private address that the settings do not
+    (Path(other) / "settings.toml").write_text(f'allow_private = ["{allowed}"]\n', encoding="utf-8")
     assert main(["--home", other, "--quiet", "import", str(opml)]) == 0
     addresses = [{feed["url"] for feed in run("feeds", "--json").document["feeds"]}]
     capsys.readouterr()
