@@ -7,7 +7,7 @@ from typing import Any
 
 import trafilatura
 
-from briefing.articles.boilerplate import article_lines
+from briefing.articles.boilerplate import article_lines, is_prose
 from briefing.articles.lines import join_lines, read_lines
 from briefing.articles.visible import visible_page
 from briefing.model.errors import NoArticle
@@ -20,6 +20,8 @@ from briefing.text.html_text import plain_line
 
 LARGEST = 2 * 1_048_576
 """Bytes of a page."""
+_SEARCHED_TWICE = 1_000_000
+"""Characters up to which a page in which no paragraph was found is searched again, which takes longer."""
 _HEAD = 400_000
 """Characters in which the meta fields are looked for."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
@@ -58,12 +60,26 @@ def extract(page: bytes, url: str, content_type: str = "") -> Article:
     source = _DECLARATION.sub("", _CONTROLS.sub("", decoded))
     if "<" not in source:
         raise NoArticle("sends no web page")
-    found: Any = trafilatura.bare_extraction(
-        visible_page(source), fast=True, include_comments=False, include_links=True, with_metadata=True
-    )
-    if found is None or found.body is None:
+    article = _article_in(source, url, fast=True)
+    if (article is None or not _has_prose(article.text)) and len(source) <= _SEARCHED_TWICE:
+        thorough = _article_in(source, url, fast=False)
+        article = thorough if thorough and (article is None or _has_prose(thorough.text)) else article
+    if article is None:
         raise NoArticle(_NO_TEXT)
-    return _article(found, source, url)
+    return article
+
+
+def _has_prose(text: str) -> bool:
+    """Return whether a text has a paragraph: without one, it may be the navigation of a page."""
+    return any(map(is_prose, text.split("\n")))
+
+
+def _article_in(source: str, url: str, *, fast: bool) -> Article | None:
+    """Return the article in a page, or None if there is none; the slow way also tries other methods."""
+    found: Any = trafilatura.bare_extraction(
+        visible_page(source), fast=fast, include_comments=False, include_links=True, with_metadata=True
+    )
+    return None if found is None or found.body is None else _article(found, source, url)
 
 
 def _plain_article(text: str) -> Article:
@@ -74,9 +90,9 @@ def _plain_article(text: str) -> Article:
     return Article(title="", text="\n".join(filter(None, paragraphs)))
 
 
-def _article(found: Any, source: str, url: str) -> Article:
+def _article(found: Any, source: str, url: str) -> Article | None:
     title = plain_line(found.title or "")
-    lines = read_lines(found.body)
+    lines = read_lines(found.body, url)
     title = title or next((clean_line(line.text) for line in lines if line.heading), "")
     above = [line for line in lines[:5] if not (line.heading or _repeats_title(line.text, title))]
     lines = above + lines[5:]
@@ -85,7 +101,7 @@ def _article(found: Any, source: str, url: str) -> Article:
     kept = article_lines([line.text.strip() for line in lines], linked=linked, author=author)
     text, links = join_lines([lines[index] for index in kept])
     if not text:
-        raise NoArticle(_NO_TEXT)
+        return None
     fields = _meta_fields(source[:_HEAD])
     return Article(
         title=title,

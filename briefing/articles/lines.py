@@ -1,5 +1,6 @@
 """Turns an article's element tree into lines of plain text with the spans of their links."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,12 +9,13 @@ from lxml.etree import iterwalk
 
 from briefing.model.spans import Span
 from briefing.model.story import Link
-from briefing.text.addresses import safe_url
+from briefing.text.addresses import resolve_url, safe_url
 from briefing.text.display import clean_block
 
 MOST_LINKS = 500
 _BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "div", "ab", "lb", "body", "main"))
 _CELL = "cell"
+_BRACKETS = re.compile(r"[\s()\[\]]+")
 _LEFT_OUT = frozenset(("graphic", "figure", "figDesc"))
 
 
@@ -26,8 +28,12 @@ class Line:
     heading: bool = False
 
     def is_link(self) -> bool:
-        """Return whether the line is only a link."""
-        return len(self.links) == 1 and self.text.strip() == self.text[self.links[0][1] : self.links[0][2]]
+        """Return whether the line is only a link, with or without brackets around it."""
+        return len(self.links) == 1 and _BRACKETS.sub("", self.text) == _BRACKETS.sub("", self._anchor())
+
+    def _anchor(self) -> str:
+        _, start, end = self.links[0]
+        return self.text[start:end]
 
     def add(self, words: str, target: str) -> None:
         """Append words, cleaned and with single spaces; `target` is the address that they link to, or ""."""
@@ -44,8 +50,8 @@ class Line:
                 self.text += " "
 
 
-def read_lines(body: Any) -> list[Line]:
-    """Return the non-empty lines of an article in trafilatura's element tree."""
+def read_lines(body: Any, base: str) -> list[Line]:
+    """Return the non-empty lines of an article in trafilatura's element tree; its links are relative to `base`."""
     lines = [Line()]
     target = ""
     left_out = 0
@@ -59,7 +65,7 @@ def read_lines(body: Any) -> list[Line]:
         elif tag == _CELL and started:
             lines[-1].add(" ", "")
         elif tag == "ref":
-            target = (safe_url(element.get("target") or "") or "") if started else ""
+            target = (safe_url(resolve_url(base, element.get("target") or "")) or "") if started else ""
         words = element.text if started else element.tail
         if words and not left_out and not (started and tag == "comment"):
             lines[-1].add(words, target)

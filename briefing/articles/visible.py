@@ -11,6 +11,28 @@ _STRUCK_OUT = ("del", "s", "strike")
 _BLOCKS = ("div", "section")
 _ARTICLE_CLASS = re.compile(r"\b(?:article|story|entry|post)[\w]*[-_]+(?:content|body|text)\b", re.IGNORECASE)
 """Classes of elements that contain the paragraphs of an article."""
+_POPUP = re.compile(
+    r"(?:\S*[-_])?(?:rollover|hover-?card|popover|tooltip)[-_]*(?:\w*[-_])*(?:block|content|body|inner|box|card|text|panel)"
+    r"(?!\S)",
+    re.IGNORECASE,
+)
+"""Classes of what appears over a word that the pointer is on."""
+_COMMENTS = re.compile(
+    r"(?<!\S)(?:\w+[-_]+)*(?:comments?|commentlist|disqus_thread)"
+    r"(?:[-_]+(?:list|section|area|container|wrapper|body|content|thread|block))?(?!\S)",
+    re.IGNORECASE,
+)
+"""Classes of what readers of the page wrote."""
+_TEASERS = re.compile(
+    r"(?:^|[\s_-])(?:related|recirc(?:ulation)?|read-?more|see-?also|more-?(?:on|from|stories)|most-?(?:read|popular)"
+    r"|outbrain|taboola|trending|newsletter)(?:$|[\s_-]|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""Classes of links to other articles, if most of the text is links."""
+_BESIDE = frozenset(("div", "section", "aside", "ul", "ol", "li", "span", "details", "dl"))
+"""Elements that can contain what is beside the article."""
+_ARTICLE_ABOVE = 400
+"""Characters of paragraphs from which on comments can follow."""
 _WHOLE = re.compile(r"html|head|body|main|article")
 """Elements that are never taken out: a page that hides them shows them by script."""
 
@@ -26,11 +48,37 @@ def visible_page(source: str) -> HtmlElement | str:
     for element in list(tree.iter("*")):
         if element.getparent() is not None and (element.tag in _STRUCK_OUT or _is_hidden(element)):
             element.drop_tree()
+    _drop_what_is_beside(tree)
     for element in reversed(list(tree.iter("q"))):
         _quote(element)
     for article in tree.iter("article"):
         _join_blocks(article)
     return tree
+
+
+def _drop_what_is_beside(tree: HtmlElement) -> None:
+    """Remove comments, teasers of other articles, and what appears over a word that the pointer is on."""
+    above = 0
+    for element in list(tree.iter("*")):
+        if element.tag == "p":
+            above += len(element.text_content().strip())
+        elif element.tag in _BESIDE and element.getparent() is not None:
+            names = f"{element.get('class', '')} {element.get('id', '')}"
+            if names != " " and _is_beside(element, names, above):
+                element.drop_tree()
+
+
+def _is_beside(element: HtmlElement, names: str, above: int) -> bool:
+    if _POPUP.search(names) is not None:
+        return True
+    if _COMMENTS.search(names) is not None and above >= _ARTICLE_ABOVE:
+        return True
+    return _TEASERS.search(names) is not None and _is_mostly_links(element)
+
+
+def _is_mostly_links(element: HtmlElement) -> bool:
+    linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
+    return 2 * linked >= len(" ".join(element.text_content().split()))
 
 
 def _join_blocks(article: HtmlElement) -> None:

@@ -49,7 +49,7 @@ def test_the_true_text_is_found(articles: dict[str, Article]) -> None:
     truth = json.loads(gzip.decompress((PAGES / "GROUND_TRUTH.json.gz").read_bytes()))
     scores = [f1(articles[name].text, true) if name in articles else 0.0 for name, true in truth.items()]
     assert len(scores) == 47
-    assert sum(scores) / len(scores) >= 0.96
+    assert sum(scores) / len(scores) >= 0.975
 
 
 def test_nearly_every_page_gives_an_article(articles: dict[str, Article]) -> None:
