@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -47,6 +48,18 @@ def test_the_forms_that_feeds_use_are_read(written: str, moment: datetime) -> No
         ("22 de noviembre de 2026, 07:00", 7),
         ("Вс, 22 ноя 2026 07:00:00 +0300", 4),
         ("2026年11月22日 07:00", 7),
+        ("Sun, 22 Nov 2026 07:30:00 IST", 2),
+        ("Sun, 22 Nov 2026 07:00:00 (CET)", 6),
+        ("Sun, 22 Nov 2026 02:00:00 -0500 EST", 7),
+        ("niedz., 22 lis 2026 07:00:00 +0100", 6),
+        ("22. marraskuuta 2026 07:00", 7),
+        ("22 Kasım 2026 07:00 +03:00", 4),
+        ("22.11.2026 07:00", 7),
+        ("22/11/2026 07:00:00", 7),
+        ("11/22/2026 07:00:00", 7),
+        ("1795330800", 7),
+        ("1795330800000", 7),
+        ("Sat, 21 Nov 2026 24:00:00 GMT", 0),
     ],
 )
 def test_names_of_zones_and_months_are_read_in_many_languages(written: str, hour: int) -> None:
@@ -66,6 +79,17 @@ def test_what_is_not_certain_is_no_date(written: str) -> None:
 )
 def test_text_that_is_not_a_date_gives_none(written: str) -> None:
     assert read_date(written) is None
+
+
+def test_a_leap_second_is_read_as_the_second_before_it() -> None:
+    assert read_date("Sat, 31 Dec 2016 23:59:60 GMT") == datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+def test_many_dates_that_cannot_be_read_take_little_time() -> None:
+    began = time.process_time()
+    for number in range(3_000):
+        assert read_date(f"volume {number % 28} of {2026} no {number}") is None
+    assert time.process_time() - began < 5
 
 
 @given(st.text(alphabet="0123456789-+:/., TZJanFebMoGT", max_size=40))
