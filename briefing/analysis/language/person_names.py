@@ -95,11 +95,15 @@ def _between_lower_case(sentence: Sentence, start: int, end: int) -> tuple[int, 
 
 
 def _after_place(sentence: Sentence, start: int, end: int) -> int:
-    """Return the start of X in "the manager at Ocean Florida X", where a place precedes a listed given name."""
-    given = lexicon().given
+    """Return the start of X in "the manager at Ocean Florida X" or "envoy for Harbour Policy X".
+
+    A place or a plain noun precedes a listed given name there.
+    """
+    given, family = lexicon().given, lexicon().family
     for index in range(start + 1, end - 1):
         before = sentence.low(index - 1)
-        if sentence.low(index) in given and before in lexicon().places and before not in given:
+        noun = index - start > 1 and "N" in word_classes(before).split("+") and before not in family
+        if sentence.low(index) in given and (noun or before in lexicon().places) and before not in given:
             return index
     return start
 

@@ -74,6 +74,7 @@ def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
     head = head_noun(sentence, phrase)
     if _is_proper(sentence, head):
         start, end = _name_around(sentence, phrase, head)
+        end = max(end, *(last for first, last in sentence.bodies if first <= head < last), end)
         if sentence.low(start - 1) in _INDEFINITE and start > phrase.start:  # "A Service" is not a name
             return Descriptor(phrase.start, phrase.end, named=False) if _speaks(sentence, head) else None
         if _is_part_of_law(sentence, head):

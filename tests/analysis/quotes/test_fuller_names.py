@@ -86,6 +86,14 @@ def test_two_persons_may_sign_together() -> None:
             "Velmark Publishing",
         ),
         (
+            "The Special Representative for North Harsk Policy Joseph Lom told them. “We discussed it,” Lom said.",
+            "Joseph Lom",
+        ),
+        (
+            "The Centre for Countering Digital Harm said it was “run like a ring of spies in a port.”",
+            "Centre for Countering Digital Harm",
+        ),
+        (
             "An offer came for Tollen-based Quorum. Quorum said it would weigh it “in line with all of its duties.”",
             "Quorum",
         ),
