@@ -56,6 +56,11 @@ def test_verbs_of_two_words_name_the_speaker(said: str) -> None:
     assert speakers_in(text) == ["Una Lake", "Pat Ohm"]
 
 
+@pytest.mark.parametrize("said", ["huffed", "gloated", "posited", "hinted", "surmised", "reminisced"])
+def test_less_common_verbs_of_speech_name_the_speaker(said: str) -> None:
+    assert speakers_in(f"Nora Velden {said} that it was “one more clash of two old worlds.”") == ["Nora Velden"]
+
+
 @pytest.mark.parametrize("asked", ["was asked", "was then asked", "was told", "were asked"])
 def test_who_is_asked_or_told_does_not_speak(asked: str) -> None:
     text = f"Ann Velk {asked}: “What is the most dangerous place that you have ever been to?”"
