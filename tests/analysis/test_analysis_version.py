@@ -14,8 +14,10 @@ TEXTS = (
     (FOLDER / "actors" / "digest.txt").read_text(encoding="utf-8"),
     "OSLO (Reuters) - Harbour Minister Ann Lee told The New York Times that the port was “closed for good.”\n\n"
     "“We are ready,” said Lee. “We go,” she added.\n\nThe National Harbour Board (NHB) in Norway declined to comment.",
+    "Ada Velkor opened her film. “I wrote it in a week, by the sea,” Velkor said. “Nobody paid me for any of it,” the "
+    "director said.",
 )
-DIGESTS = {8: "847090112d87dafa"}
+DIGESTS = {8: "87af91dc3d96af17"}
 """The digest of the findings in `TEXTS` by version."""
 
 
