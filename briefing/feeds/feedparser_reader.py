@@ -55,7 +55,7 @@ def _parse(document: bytes, url: str) -> Any:
 
 
 def _raw_feed(found: Any, url: str, entries: Any, notes: list[str], unreadable: int = 0) -> RawFeed:
-    is_atom = str(found.version).startswith("atom")
+    is_atom = str(found.get("version", "")).startswith("atom")
     site = resolve_url(url, _text(found.feed, "link"))
     raw, failed = read_each(entries, lambda entry: _entry(entry, url, site, is_atom=is_atom))
     return RawFeed(
@@ -120,9 +120,9 @@ def _bare_frame(head: str) -> tuple[str, str]:
 
 def _check_is_feed(text: str, found: Any) -> None:
     """Raise NotAFeed, saying what the document is instead, unless it is a feed without entries."""
-    if is_web_page(text) and not found.version:
+    if is_web_page(text) and not found.get("version"):
         raise NotAFeed("sends a web page where a feed was")
-    if not found.version:
+    if not found.get("version"):
         raise NotAFeed("is not XML that can be read" if found.bozo else "sends XML that is not a feed")
     if found.bozo and not _FEED_END.search(text):
         raise NotAFeed("breaks off before its first entry")

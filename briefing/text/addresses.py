@@ -47,7 +47,8 @@ def safe_url(address: str) -> str | None:
     authority = host if port is None or port == _PORTS[parts.scheme.lower()] else f"{host}:{port}"
     unquoted = "/%:@!$&*+,;=~-._"
     query, fragment = quote(parts.query, unquoted + "?"), quote(parts.fragment, unquoted + "?")
-    return urlunsplit((parts.scheme.lower(), authority, quote(parts.path, unquoted), query, fragment))
+    written = urlunsplit((parts.scheme.lower(), authority, quote(parts.path, unquoted), query, fragment))
+    return written if len(written) <= LONGEST else None
 
 
 def repair_url(address: str) -> str:

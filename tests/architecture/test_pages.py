@@ -95,7 +95,8 @@ def test_every_test_in_a_page_exists(page: Path) -> None:
     text = text_of(page)
     assert [path for path in _TEST_PATH.findall(text) if not (ROOT / path).exists()] == []
     modules = [name.rstrip(".").replace(".", "/") for name in _MODULE.findall(text)]
-    assert [name for name in modules if not (ROOT / f"{name}.py").exists()] == []
+    runnable = [(ROOT / f"{name}.py", ROOT / name / "__main__.py") for name in modules]
+    assert [paths for paths in runnable if not any(path.exists() for path in paths)] == []
     functions = {word for word in words_in_code(page) if re.fullmatch(r"test_\w+", word)}
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
     assert [name for name in sorted(functions) if f"def {name}(" not in sources] == []
