@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from briefing.model.story_page import StoryPage
     from briefing.model.topic import TopicPage
     from briefing.tui.host import Work
+    from briefing.tui.screens.feeds import FeedsScreen
+    from briefing.tui.screens.queue import QueueScreen
+    from briefing.tui.screens.rules import RulesScreen
     from briefing.tui.services import Services
 
 _Value = TypeVar("_Value")
@@ -275,22 +278,27 @@ class BriefingApp(App[None]):
         """Open the feeds."""
         from briefing.tui.screens.feeds import FeedsScreen
 
-        if not isinstance(self.screen, FeedsScreen):
-            self.push_screen(FeedsScreen(self))
+        self._go_to(FeedsScreen)
 
     def action_go_rules(self) -> None:
         """Open the rules and questions."""
         from briefing.tui.screens.rules import RulesScreen
 
-        if not isinstance(self.screen, RulesScreen):
-            self.push_screen(RulesScreen(self))
+        self._go_to(RulesScreen)
 
     def action_go_queue(self) -> None:
         """Show the undecided threads one after the other."""
         from briefing.tui.screens.queue import QueueScreen
 
-        if not isinstance(self.screen, QueueScreen):
-            self.push_screen(QueueScreen(self))
+        self._go_to(QueueScreen)
+
+    def _go_to(self, kind: type[FeedsScreen | RulesScreen | QueueScreen]) -> None:
+        """Open a screen, or go back to it if it is open below others: a second one would leave it out of date."""
+        if not any(isinstance(screen, kind) for screen in self.screen_stack):
+            self.push_screen(kind(self))
+            return
+        while not isinstance(self.screen, kind):
+            self.pop_screen()
 
     def action_search(self) -> None:
         """Open the search."""

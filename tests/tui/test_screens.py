@@ -347,3 +347,12 @@ async def test_feeds_are_imported_from_a_file(tmp_path: Path) -> None:
         await pilot.app.workers.wait_for_complete()
         await settle(pilot)
         assert len(morning.feeds) == 5
+
+
+async def test_going_to_an_open_screen_goes_back_to_it() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "g", "f", "G", "O", "g", "f", "d")
+        assert screen_lines(pilot.app)[0].startswith("  briefing   feeds")
+        assert len(await morning.services.feeds.rows()) == len(FEEDS) - 1
+        await press(pilot, "q")
+        assert screen_lines(pilot.app)[0].startswith("  briefing   Sun 22 Nov")
