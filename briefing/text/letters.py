@@ -1,18 +1,26 @@
 """The letters of names: without their accents, and mixed from several scripts."""
 
 import unicodedata
-from functools import lru_cache
 
 _LOOKALIKES = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 MIXED = "(mixed letters)"
 
 
-@lru_cache(20_000)
+class _Unaccented(dict[int, str]):
+    """The form of each character without its accents, worked out when it comes up first."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        self[code] = "".join(each for each in parts if not unicodedata.combining(each))
+        return self[code]
+
+
+_UNACCENTED = _Unaccented()
+
+
 def without_accents(name: str) -> str:
     """Return `name` without the accents on its letters, which some outlets write and others leave out."""
-    if name.isascii():
-        return name
-    return "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    return name if name.isascii() else name.translate(_UNACCENTED)
 
 
 def mixes_scripts(name: str) -> bool:

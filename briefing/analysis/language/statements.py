@@ -32,10 +32,14 @@ class Statement:
     @classmethod
     def of(cls, text: str) -> "Statement":
         """Return the statement of a sentence or headline."""
-        stem = stemmer()
-        stems = frozenset(stem(word) for word in tokens(without_accents(text))) - {""}
-        words = [word.casefold() for word in tokens(text)]
-        counts = frozenset(word for word in words if word in _number_words() or _COUNT.fullmatch(word))
+        stem, number_words = stemmer(), _number_words()
+        words = tokens(text)
+        plain = words if text.isascii() else tokens(without_accents(text))
+        stems = frozenset(map(stem, plain)) - {""}
+        low = [word.casefold() for word in words]
+        counts = frozenset(
+            [word for word in low if word in number_words or (word[0].isdecimal() and _COUNT.fullmatch(word))]
+        )
         return cls(stems, frozenset(_NUMBER.findall(text)), bool(_NEGATION.search(text)), counts)
 
     def reports_the_same(self, other: "Statement") -> bool:

@@ -92,7 +92,7 @@ def _stemmer(algorithm: str) -> Callable[[str], str]:
     stem = Stemmer.Stemmer(algorithm, 0).stemWord
     stops = _stop_words()
 
-    @lru_cache(maxsize=4_000)
+    @lru_cache(maxsize=50_000)
     def stem_of(word: str) -> str:
         lower = word.lower()
         if lower in stops or (len(lower) < 2 and not lower.isdigit()):
@@ -102,7 +102,7 @@ def _stemmer(algorithm: str) -> Callable[[str], str]:
     return stem_of
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=50_000)
 def _parts(raw: str) -> tuple[str, ...]:
     if _WIDE.match(raw):
         return tuple(raw[at : at + 2] for at in range(max(1, len(raw) - 1)))

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from briefing.analysis.sources.outlets import ANY_NAME, CALL_SIGN, MEDIUM, cited_pattern, outlet_pattern
 from briefing.data.loader import alternatives, list_lines
@@ -37,24 +38,43 @@ _WORK_BY = (
 _LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w{1,12}day ){0,6}"
 
 
+Pattern: TypeAlias = tuple[CitationForm, re.Pattern[str]]
+
+
+class CitingPatterns(NamedTuple):
+    """Ways to cite of which each needs a match of `cue`, in the order in which they are tried."""
+
+    cue: re.Pattern[str]
+    patterns: tuple[Pattern, ...]
+
+
 @cache
-def citing_patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
+def citing_patterns() -> tuple[CitingPatterns, ...]:
     """Return the form of citation and its pattern, which has a group "outlet", for each way to cite."""
     name = f"(?P<outlet>{cited_pattern()})"
     medium = (
         rf"(?:an? |the )?(?:[\w'’-]{{1,40}} ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
     )
-    written = (*_told(name, medium), *_according(name, medium), *_reported(name), *_credited(name))
-    return tuple((form, re.compile(pattern)) for form, pattern in written)
+    written = (
+        (rf"\b{_TALK} ", _told(name, medium)),
+        (rf"\b{_SOURCE} ", _according(name, medium)),
+        (r"\b(?:citing|(?:quoted|cited|carried) by|said, via) ", _citing(name)),
+        (r"report|quoted|seen|obtained|reviewed|published|investigation|article|story", _reported(name)),
+        (r"\b(?:originally|first) ", _credited(name)),
+    )
+    return tuple(
+        CitingPatterns(re.compile(cue), tuple((form, re.compile(pattern)) for form, pattern in patterns))
+        for cue, patterns in written
+    )
 
 
 @cache
-def listed_patterns() -> tuple[tuple[CitationForm, re.Pattern[str]], ...]:
+def listed_patterns() -> tuple[Pattern, ...]:
     """Return the forms of the list with their patterns, which match known outlets only."""
     name = f"(?P<outlet>{cited_pattern()})"
     teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
     filled = {"{name}": name, "{teller}": teller, "{works}": _WORKS, "{lately}": _LATELY, "{medium}": MEDIUM}
-    found: list[tuple[CitationForm, re.Pattern[str]]] = []
+    found: list[Pattern] = []
     for line in list_lines("sources/citing_forms.txt"):
         form, _, pattern = line.partition(": ")
         for placeholder, words in filled.items():
@@ -86,8 +106,11 @@ def _according(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
         (CitationForm.ACCORDING, rf"\b{_SOURCE} (?:{_WORK_BY})?(?P<outlet>{CALL_SIGN})"),
         (CitationForm.ACCORDING, rf"\b{_SOURCE} {_TITLED}"),
         (CitationForm.ACCORDING, rf"\b{_SOURCE} an? {name} {_WORKS}\b"),
-        (CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by|said, via) (?:the )?{name}"),
     )
+
+
+def _citing(name: str) -> tuple[tuple[CitationForm, str], ...]:
+    return ((CitationForm.ACCORDING, rf"\b(?:citing|(?:quoted|cited|carried) by|said, via) (?:the )?{name}"),)
 
 
 def _reported(name: str) -> tuple[tuple[CitationForm, str], ...]:

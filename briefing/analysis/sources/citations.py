@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from briefing.analysis.language.document import Document
-from briefing.analysis.sources.citation_patterns import CUE, citing_patterns, listed_patterns
+from briefing.analysis.sources.citation_patterns import CUE, Pattern, citing_patterns, listed_patterns
 from briefing.analysis.sources.outlets import (
     ANY_NAME,
     cited_pattern,
@@ -169,10 +169,12 @@ def _in_sentence(text: str, span: Span, lines: Sequence[Citation]) -> Iterator[C
                 yield Citation(form, span, outlet=outlet)
 
 
-def _patterns_for(sentence: str) -> Iterator[tuple[CitationForm, re.Pattern[str]]]:
-    """Yield the patterns to try; those that need a known outlet only if the sentence has one."""
+def _patterns_for(sentence: str) -> Iterator[Pattern]:
+    """Yield the patterns to try: those whose cue the sentence has, and those of known outlets only if it has one."""
     if CUE.search(sentence):
-        yield from citing_patterns()
+        for each in citing_patterns():
+            if each.cue.search(sentence):
+                yield from each.patterns
     if may_name_outlet(sentence):
         yield from listed_patterns()
 

@@ -1,6 +1,7 @@
 import pytest
 
 from briefing.analysis.language.document import read_document
+from briefing.analysis.sources import citations
 from briefing.analysis.sources.citations import find_citations
 from briefing.model.citation import CitationForm
 from briefing.model.spans import Span
@@ -327,3 +328,8 @@ def test_a_company_that_reports_its_earnings_is_only_linked() -> None:
     assert [one.form.value for one in find_citations(read_document(text), (link, results), "ledger.example")] == [
         "link"
     ]
+
+
+def test_a_sentence_without_the_words_of_a_citation_is_compared_with_no_pattern() -> None:
+    assert list(citations._patterns_for("The mayor said that the harbour stays closed.")) == []
+    assert list(citations._patterns_for("The mayor told the Herald that the harbour stays closed."))
