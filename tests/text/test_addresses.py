@@ -3,7 +3,7 @@
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.text.addresses import home_of, host_of, origin_of, repair_url, resolve_url, safe_url
@@ -116,10 +116,13 @@ _PIECES = (
 )
 
 
+@example("https://https://https:///p")
 @given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
 def test_the_short_way_for_usual_addresses_gives_what_the_long_one_does(address: str) -> None:
     safe = safe_url(address)
     if safe is not None:
         assert safe_url(safe) == safe
         assert host_of(safe) == (urlsplit(safe).hostname or "").removeprefix("www.")
-        assert resolve_url("https://paper.example/feed", safe) == urljoin("https://paper.example/feed", safe)
+        assert resolve_url("https://paper.example/feed", safe) == urljoin(
+            "https://paper.example/feed", repair_url(safe)
+        )
