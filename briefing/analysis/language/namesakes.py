@@ -67,9 +67,7 @@ def with_given_names(sentences: Sequence[Sentence], ranges: Ranges) -> Ranges:
             if not word.capitalised or not found or word.is_quotation:
                 continue
             start = _start_of_given_names(sentence, index, taken)
-            if start == index and word.low in surnames and _is_alone(sentence, index):
-                fuller[sentence.number, index] = index + 1
-            if start < index:
+            if start < index or (word.low in surnames and _is_alone(sentence, index)):
                 fuller.pop((sentence.number, index), None)
                 fuller[sentence.number, start] = index + 1
     return fuller
@@ -119,7 +117,8 @@ def _start_of_given_names(sentence: Sentence, surname: int, taken: set[tuple[int
 def _is_alone(sentence: Sentence, index: int) -> bool:
     """Return whether a capitalised word is tagged as a name, and no other one but a day is beside it."""
     before = not sentence.capitalised(index - 1) or is_time(sentence, index - 1)
-    plain = word_classes(sentence.low(index)) or sentence.low(index) in lexicon().places
+    low = sentence.low(index)
+    plain = word_classes(low) or low in lexicon().places or low.rstrip(".") in NAME_SUFFIXES
     alone = before and not sentence.capitalised(index + 1) and sentence.part(index) == Part.NAME
     return alone and index > 1 and not plain and not is_body(sentence.low(index + 1))
 

@@ -31,6 +31,11 @@ def test_a_speaker_has_the_fullest_name_of_the_text(text: str, name: str) -> Non
     assert speakers_in(text)[-1] == name
 
 
+def test_a_suffix_without_its_name_is_nobody() -> None:
+    text = "Rui Moro Jr. spoke. The plan of the late Jr. was “never to sell the mill again.” Rui Moro Jr. left."
+    assert "Jr." not in speakers_in(text)
+
+
 def test_two_persons_who_differ_in_their_middle_name_stay_two() -> None:
     text = (
         "Kim Vong Nal met Kim Dong Nal in the port.\n\n“We are late again,” Kim Vong Nal said.\n\n"
