@@ -33,6 +33,15 @@ def test_every_imported_package_is_declared_and_no_other() -> None:
     assert declared - NEEDED_BY_OTHERS == imported()
 
 
+def test_the_table_says_what_each_dependency_is_for_and_weighs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## What the program depends on\n")[1]
+    table = re.findall(r"^\| `([\w-]+)` \| .{5,} \| [\d.]+ \|$", page.split("\n## ")[0], re.MULTILINE)
+    extras = [words for name, extra in project["optional-dependencies"].items() if name != "dev" for words in extra]
+    declared = [re.split(r"[<>=!~;\[ ]", words)[0].casefold() for words in [*project["dependencies"], *extras]]
+    assert sorted(table) == sorted(declared)
+
+
 def test_every_dependency_has_a_minimum_version() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert [words for words in project["dependencies"] if ">=" not in words] == []

@@ -1,4 +1,4 @@
-"""The wheel works with the lowest versions that it declares, and with the newest."""
+"""The wheel is complete, and works with the lowest versions that it declares, the newest, and every Python at hand."""
 
 import functools
 import http.server
@@ -9,7 +9,9 @@ import sys
 import threading
 import tomllib
 import venv
+import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,11 @@ pytestmark = pytest.mark.installs
 ROOT = Path(__file__).parents[2]
 NEWEST_WITH_LOWEST = (3, 13)
 """The newest Python for which the lowest versions can be installed without a compiler."""
+
+
+PYTHONS = ("python3.11", "python3.12", "python3.13", "python3.14")
+SHARED = ("share/man/man1/briefing.1", "share/bash-completion/completions/briefing")
+MOST_PACKAGES = 45
 
 
 def lowest_versions() -> list[str]:
@@ -78,6 +85,46 @@ def feeds() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+def pythons() -> list[str]:
+    """Return the other supported versions of Python that are on this computer and can be started."""
+    version = ("-c", "import sys, ensurepip; print(sys.version_info[:2])")
+    found = []
+    for name in PYTHONS:
+        with suppress(OSError):
+            ran = subprocess.run([name, *version], capture_output=True, text=True, check=False)
+            if ran.returncode == 0 and ran.stdout.strip() != str(sys.version_info[:2]):
+                found.append(name)
+    return found
+
+
+def test_the_wheel_has_everything_that_belongs_to_the_program(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        names = opened.namelist()
+        metadata = next(opened.read(name).decode() for name in names if name.endswith("/METADATA"))
+    package = {name for name in names if name.startswith("briefing/")}
+    data = (path for path in (ROOT / "briefing").rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    assert {str(path.relative_to(ROOT)) for path in data} <= package
+    assert {f"briefing/themes/{path.name}" for path in (ROOT / "themes").glob("*.toml")} <= package
+    assert [each for each in SHARED if not any(name.endswith(f".data/data/{each}") for name in names)] == []
+    assert "Name: briefing-desk" in metadata
+    for field in ("Summary", "License-Expression", "Author", "Project-URL", "Keywords", "Requires-Python"):
+        assert f"\n{field}: " in metadata
+    assert metadata.count("\nClassifier: ") > 10
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_every_other_python_installs_it_and_runs_the_demo(python: str, wheel: Path, tmp_path: Path) -> None:
+    if python not in pythons():
+        pytest.skip(f"{python} is not on this computer, or runs these tests")
+    run(python, "-m", "venv", tmp_path / "env", folder=tmp_path)
+    run(tmp_path / "env/bin/pip", "install", "--quiet", "--only-binary", ":all:", wheel, folder=tmp_path)
+    listed = json.loads(run(tmp_path / "env/bin/pip", "list", "--format", "json", folder=tmp_path))
+    assert len(listed) <= MOST_PACKAGES + 2, "pip and setuptools come on top"
+    brief = run(tmp_path / "env/bin/briefing", "demo", "--brief", folder=tmp_path)
+    assert brief.startswith("---\ntype: daily-brief\n")
+    assert (tmp_path / "env" / SHARED[0]).exists()
 
 
 def test_the_help_lists_the_commands(installed: Path, tmp_path: Path) -> None:
