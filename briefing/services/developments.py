@@ -1,7 +1,6 @@
 """Lifting the threads of earlier briefs that developed."""
 
 from briefing.services.workspace import Workspace
-from briefing.store import developments as development_table
 from briefing.text.days import start_of_day
 
 
@@ -10,6 +9,8 @@ async def lift_developed(workspace: Workspace) -> bool:
 
     Nothing is done if the store is read-only.
     """
+    from briefing.store import developments as development_table  # it brings the briefs along
+
     now = workspace.now()
     if workspace.read_only or not await workspace.database.read(development_table.is_changed, start_of_day(now), now):
         return False

@@ -2,11 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from briefing.analysis.sources.shared_wording import may_be_same_article
 from briefing.services.grouping import regroup
 from briefing.services.leases import lease
 from briefing.services.workspace import Job, Workspace
 from briefing.store import duplicates as duplicate_table
+from briefing.store.duplicates import ClaimedPair
 from briefing.text.addresses import safe_url
 from briefing.text.page_addresses import canonical_url
 
@@ -43,12 +43,18 @@ async def merge_claimed(workspace: Workspace) -> tuple[str, ...]:
     touched: list[str] = []
     async with lease(workspace, Job.GROUPING):
         for pair in await workspace.database.read(duplicate_table.claimed_pairs):
-            if may_be_same_article(pair.kept_words, pair.former_words):
+            if _may_be_one_article(pair):
                 merged = await workspace.database.run(
                     duplicate_table.merge_stories, pair.kept, pair.former, workspace.now()
                 )
                 touched.extend(merged or ())
     return tuple(dict.fromkeys(touched))
+
+
+def _may_be_one_article(pair: ClaimedPair) -> bool:
+    from briefing.analysis.sources.shared_wording import may_be_same_article  # slow to import, and most never need it
+
+    return may_be_same_article(pair.kept_words, pair.former_words)
 
 
 async def merge_and_regroup(workspace: Workspace) -> None:

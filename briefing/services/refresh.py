@@ -13,7 +13,6 @@ from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished, Waiting
 from briefing.services.filing import filings_of
 from briefing.services.findings import read_new_texts
-from briefing.services.full_text_auto import fetch_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.jobs import PARSE_SECONDS, parse_document
 from briefing.services.leases import lease
@@ -154,6 +153,8 @@ async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str]
 
     Threads are grouped again only if that can change them: a story alone in its thread, with its summary, stays there.
     """
+    from briefing.services.full_text_auto import fetch_new_texts  # not needed if nothing is new
+
     fetched = await fetch_new_texts(workspace, since)
     merged = await merge_claimed(workspace)
     if not fetched and not merged:

@@ -76,3 +76,8 @@ def test_a_list_of_threads_loads_nothing_that_only_a_page_needs() -> None:
     assert not {name for name in loaded if name.startswith(("briefing.analysis", "briefing.query", "platformdirs"))}
     assert "briefing.model.views" not in loaded
     assert "briefing.store.filing" not in modules_of("import briefing.services.thread_pages, briefing.store.material")
+
+
+def test_a_refresh_loads_what_only_new_stories_need_when_there_are_any() -> None:
+    loaded = modules_of("import briefing.services.refresh")
+    assert not loaded & {"Stemmer", "briefing.model.views", "briefing.model.brief", "briefing.services.full_text_auto"}
