@@ -15,6 +15,18 @@ from briefing.cli.parsing import commands_of
 
 DATA = Path(__file__).parents[1] / "briefing" / "data"
 
+_ENDING = """
+.SH EXIT STATUS
+0 success, 1 nothing found, 2 wrong usage or settings, 3 the store or a file could not be read or written, 4 network
+error.
+.SH FILES
+The settings file, its folder for themes, and the store are in the usual folders of the system, or in the folder that
+\\fB\\-\\-home\\fR names. \\fBbriefing settings\\fR prints the path of the settings file.
+.SH ENVIRONMENT
+\\fBEDITOR\\fR and \\fBVISUAL\\fR name the editor, \\fBBROWSER\\fR the browser. \\fBNO_COLOR\\fR turns colours off.
+"""
+"""What the manual page has after the commands."""
+
 
 def main() -> None:
     """Write all files."""
@@ -55,7 +67,7 @@ def _manual() -> str:
         include=None,
         manual_section="1",
     )
-    page = str(Manpage(build_parser(), format="single-commands-section", _data=vars(details)))
+    page = str(Manpage(build_parser(), format="single-commands-section", _data=vars(details))) + _ENDING
     return "\n".join(line for line in page.split("\n") if not line.startswith(".TH")).join(
         [f'.TH BRIEFING 1 "" "briefing {__version__}" "User commands"\n', "\n"]
     )

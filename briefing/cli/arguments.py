@@ -9,6 +9,8 @@ from briefing import __version__
 from briefing.cli.parsing import LINEAR, CommandParser, Parser, add_common
 from briefing.model.errors import UsageError
 
+EXAMPLES = ("briefing", "briefing --queue", "briefing import subscriptions.opml", "briefing threads --since 24h")
+
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the command and its arguments; `command` is "module:function" in `briefing.cli.commands`.
@@ -29,6 +31,8 @@ def _reader_parser(*, help_too: bool) -> Parser:
         prog="briefing",
         description="Groups the stories of your feeds into threads, with quotes, actors and sources.",
         add_help=help_too,
+        epilog="Examples:\n  " + "\n  ".join(EXAMPLES),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     add_common(parser, {"home": None, "now": None, "json": False, "quiet": False})
