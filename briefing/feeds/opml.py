@@ -1,16 +1,21 @@
 """Reads lists of feeds in OPML without trusting them, and writes lists that read back the same."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, SubElement, TreeBuilder, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from briefing.feeds.listed_addresses import feed_address, is_newsletter
 from briefing.model.errors import UsageError
 from briefing.model.feed import Subscription
 from briefing.text.display import clean_line
-from briefing.text.secret_parts import login_url, public_address
+from briefing.text.encoding import decode
+from briefing.text.markup import Tag, TagKind, scan_markup
+from briefing.text.secret_parts import public_address
 
 LARGEST = 5 * 1_048_576
 """Bytes."""
@@ -19,25 +24,37 @@ DEEPEST = 50
 MOST_FEEDS = 1_000
 _MOST_NOTES = 100
 _LONGEST_NAME = 80
+_ROOT = re.compile(r"<\s*opml\b", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BROKEN_TAIL = re.compile(r"<[^<>]*\Z")
+"""A tag that is cut off with the file."""
 SEPARATOR = " / "
 """What separates the names of nested folders."""
 
 
 def read_opml(body: bytes) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
-    """Return the feeds of an OPML list in its order, each once, and a note on each that was left out.
+    """Return the feeds of an OPML list in its order, each once with all its groups, and a note on each line left out.
 
-    Nested groups become a folder "A / B". Addresses that may not be fetched are left out. Raises UsageError if this is
-    not an OPML list, has no feed or is too large.
+    Nested groups become a folder "A / B"; categories such as "/A/B,/C" are groups too. A list that is not well-formed
+    XML is read as far as it can be, with a note. Raises UsageError if this is not an OPML list, has no feed or is too
+    large.
     """
     if len(body) > LARGEST:
         raise UsageError("The OPML file is larger than 5 MiB.")
+    notes: list[str] = []
     found: dict[str, Subscription] = {}
-    notes = _collect(_read_tree(body), found)
+    _collect(_read_tree(body, notes), found, notes)
     if not found:
-        raise UsageError("The OPML file names no feed with a web address.")
+        raise UsageError(_nothing(notes))
     if len(found) > MOST_FEEDS:
-        raise UsageError(f"The OPML file names {len(found):,} feeds; at most {MOST_FEEDS:,} can be read at once.")
-    return tuple(found.values()), notes
+        notes.append(f"the list names {len(found):,} feeds: the first {MOST_FEEDS:,} were taken, the rest left out")
+    return tuple(found.values())[:MOST_FEEDS], shortened(notes)
+
+
+def shortened(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return notes, of very many only the first and how many more there are."""
+    more = len(notes) - _MOST_NOTES
+    return tuple(notes) if more <= 0 else (*notes[:_MOST_NOTES], f"and {more:,} more were left out")
 
 
 def write_opml(subscriptions: Sequence[Subscription], title: str) -> bytes:
@@ -48,7 +65,9 @@ def write_opml(subscriptions: Sequence[Subscription], title: str) -> bytes:
     for subscription in subscriptions:
         name = clean_line(subscription.title) or public_address(subscription.url)
         parent = _folder(clean_line(subscription.folder), folders)
-        SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=subscription.url)
+        outline = SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=subscription.url)
+        if subscription.groups:
+            outline.set("category", ",".join(map(_category, subscription.groups)))
     written: str = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'.encode()
 
@@ -61,7 +80,13 @@ def _folder(path: str, folders: dict[str, Element]) -> Element:
     return folders[path]
 
 
-def _read_tree(body: bytes) -> Element:
+def _category(group: str) -> str:
+    """Return a group as OPML writes it: "/A/B"; commas, which part categories, are left out."""
+    return "/" + clean_line(group).replace(",", " ").replace("/", "\u2215").replace(" \u2215 ", "/")
+
+
+def _read_tree(body: bytes, notes: list[str]) -> Element:
+    """Return the root of the list; if it is not well-formed, what can be read of it, with a note."""
     try:
         parser = DefusedXMLParser(target=_ShallowBuilder(), forbid_dtd=False)
         parser.feed(body)
@@ -69,15 +94,42 @@ def _read_tree(body: bytes) -> Element:
     except DefusedXmlException:
         raise UsageError("The OPML file declares XML entities, which no list of feeds needs.") from None
     except (ParseError, ValueError, LookupError):
-        raise UsageError("The OPML file is not XML that can be read.") from None
+        text = decode(body, "")
+        if not _ROOT.search(text):
+            raise UsageError("The OPML file is not XML that can be read.") from None
+        root = _read_leniently(text)
+        notes.append("the file is not well-formed XML; what could be read of it was taken")
     if root.tag.lower() != "opml":
         raise UsageError("The file is XML, but not an OPML list.")
     return root
 
 
-def _collect(root: Element, found: dict[str, Subscription]) -> tuple[str, ...]:
-    """Add the feeds under `root` to `found`, by address, and return the notes on those left out."""
-    notes: list[str] = []
+def _read_leniently(text: str) -> Element:
+    """Return the outlines of a list as a browser would read its tags: nothing is refused, and no entity is defined."""
+    builder = _ShallowBuilder()
+    builder.start("opml", {})
+    open_groups = 0
+    for tag in scan_markup(_BROKEN_TAIL.sub(">", _CONTROLS.sub("", text))):
+        if not isinstance(tag, Tag) or tag.name != "outline":
+            continue
+        if tag.kind is TagKind.END:
+            if open_groups:
+                builder.end("outline")
+                open_groups -= 1
+            continue
+        builder.start("outline", dict(reversed(tag.attributes)))
+        if tag.kind is TagKind.EMPTY or tag.attribute("xmlurl"):
+            builder.end("outline")
+        else:
+            open_groups += 1
+    for _ in range(open_groups):
+        builder.end("outline")
+    builder.end("opml")
+    return builder.close()
+
+
+def _collect(root: Element, found: dict[str, Subscription], notes: list[str]) -> None:
+    """Add the feeds under `root` to `found`, by address, and a note on each outline that is left out."""
     waiting: list[tuple[Element, str]] = [(root, "")]
     while waiting:
         element, folder = waiting.pop()
@@ -85,17 +137,51 @@ def _collect(root: Element, found: dict[str, Subscription]) -> tuple[str, ...]:
         title = clean_line(named.get("title") or named.get("text") or "")
         inside = folder
         if "xmlurl" in named:
-            address = login_url(named["xmlurl"])
-            if not address:
-                notes.append(
-                    f"{title[:_LONGEST_NAME] or 'a feed without a title'}: its address is not a web address, left out"
-                )
-            elif address not in found:
-                found[address] = Subscription(address, "" if title == address else title, folder)
+            _add(named, title, folder, found, notes)
+        elif element.tag.lower() == "outline" and not len(element) and _is_meant_as_feed(named):
+            notes.append(f"{_called(title)}: it names no address of a feed, left out")
         elif element.tag.lower() == "outline" and title:
             inside = f"{folder}{SEPARATOR}{title}" if folder else title
         waiting.extend((child, inside) for child in reversed(element))
-    return tuple(notes[:_MOST_NOTES])
+
+
+def _add(named: Mapping[str, str], title: str, folder: str, found: dict[str, Subscription], notes: list[str]) -> None:
+    """Add one feed, or its further groups if it is there already: a group takes precedence over none."""
+    written = named["xmlurl"]
+    address = feed_address(written)
+    if not address:
+        what = "a newsletter" if is_newsletter(written) else "its address is not a web address"
+        notes.append(f"{_called(title)}: {what}, left out")
+        return
+    known = found.get(address, Subscription(address, "" if title == address else title))
+    groups = dict.fromkeys((known.folder, *known.groups, folder, *_categories(named.get("category", ""))))
+    groups.pop("", None)
+    first, *others = groups or [""]
+    found[address] = replace(known, folder=first, groups=tuple(others))
+
+
+def _categories(written: str) -> tuple[str, ...]:
+    """Return the groups that a category attribute names: "/A/B,/C" is "A / B" and "C"; a bare word is a tag."""
+    paths = (
+        [clean_line(name.replace("\u2215", "/")) for name in path.strip().strip("/").split("/")]
+        for path in written.split(",")
+    )
+    return tuple(SEPARATOR.join(filter(None, path)) for path in paths if any(path))
+
+
+def _is_meant_as_feed(named: Mapping[str, str]) -> bool:
+    """Return whether an outline without an address of a feed means one, not a group."""
+    kind = named.get("type", "").lower()
+    return kind in ("rss", "atom", "link", "include") or bool(named.get("htmlurl") or named.get("url"))
+
+
+def _called(title: str) -> str:
+    return title[:_LONGEST_NAME] or "a feed without a title"
+
+
+def _nothing(notes: Sequence[str]) -> str:
+    sentence = "The OPML file names no feed with a web address"
+    return f"{sentence}: {notes[0]}." if notes else f"{sentence}."
 
 
 class _ShallowBuilder(TreeBuilder):

@@ -28,6 +28,8 @@ class Feed:
     """The page that the feed names as its home, or ""."""
     folder: str = ""
     """The group it is filed under; nested groups are separated by " / "."""
+    groups: tuple[str, ...] = ()
+    """Further groups that it is in."""
     typed: bool = False
     """The user typed this address, so its own origin may be a private address."""
     added: datetime | None = None
@@ -101,3 +103,5 @@ class Subscription:
     url: str
     title: str = ""
     folder: str = ""
+    groups: tuple[str, ...] = ()
+    """Further groups that it is in."""
