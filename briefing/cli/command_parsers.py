@@ -37,13 +37,7 @@ def add_commands(commands: Commands) -> None:
     _add_maintenance(commands)
 
 
-def _add_subscriptions(commands: Commands) -> None:
-    add = command(commands, "add", "subscriptions:add", "subscribe to a feed, or to the feed of a web page")
-    add.add_argument("address", nargs="+", metavar="URL")
-    remove = command(commands, "remove", "subscriptions:remove", "unsubscribe; the stories stay")
-    remove.add_argument(
-        "feed", nargs="+", metavar="FEED", help="its number, its address, or part of its title or address"
-    )
+def _add_feeds(commands: Commands) -> None:
     feeds = command(commands, "feeds", "subscriptions:feeds", "list the subscriptions and their state")
     feeds.add_argument(
         "feed", nargs="*", metavar="FEED", help="only these: number, address, or part of title or address"
@@ -51,14 +45,29 @@ def _add_subscriptions(commands: Commands) -> None:
     _add_listing(feeds)
     modes = (*(mode.value for mode in FullText if mode), USUAL)
     feeds.add_argument("--full-text", choices=modes, help="set whether the full texts of their stories are fetched")
+    feeds.add_argument("--in", dest="group_shown", default="", metavar="GROUP", help="only feeds in this group")
+    feeds.add_argument(
+        "--group", action="append", default=None, metavar="NAME", help="put them into this group, or these; '' is none"
+    )
+    feeds.add_argument("--rename-group", nargs=2, default=None, metavar=("OLD", "NEW"), help="rename a group")
+
+
+def _add_subscriptions(commands: Commands) -> None:
+    add = command(commands, "add", "subscriptions:add", "subscribe to a feed, or to the feed of a web page")
+    add.add_argument("address", nargs="+", metavar="URL")
+    remove = command(commands, "remove", "subscriptions:remove", "unsubscribe; the stories stay")
+    remove.add_argument(
+        "feed", nargs="+", metavar="FEED", help="its number, its address, or part of its title or address"
+    )
+    _add_feeds(commands)
     take = command(
         commands,
         "import",
         "subscriptions:import_file",
-        "subscribe to all feeds of an OPML file or a newsboat urls file",
+        "subscribe to all feeds of a list: OPML, newsboat's urls, or its cache with what was read",
     )
     named = take.add_mutually_exclusive_group(required=True)
-    named.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    named.add_argument("file", type=Path, nargs="?", metavar="FILE", help="- reads it from standard input")
     named.add_argument(
         "--pack", default="", metavar="NAME", help="a starter pack instead of a file, such as world or technology"
     )

@@ -13,6 +13,8 @@ class RemoteFeed:
     title: str = ""
     site: str = ""
     folder: str = ""
+    groups: tuple[str, ...] = ()
+    """Further groups that it is in."""
     failure: str = ""
     """Why the server could not fetch it last, or ""."""
 

@@ -1,11 +1,14 @@
 """Subscriptions: adding, removing, importing and exporting feeds, and the starter packs."""
 
+import asyncio
+import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefing.data.loader import folder, read_bytes
+from briefing.feeds.discovery import WELL_KNOWN
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
 from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageError
@@ -19,13 +22,16 @@ from briefing.services.polite_network import polite_network
 from briefing.services.workspace import Workspace
 from briefing.settings.places import expand_user
 from briefing.store import feeds as feed_table
-from briefing.text.addresses import host_of, origin_of
+from briefing.store.newsboat_cache import is_database, read_cache
+from briefing.text.addresses import host_of, origin_of, resolve_url
 from briefing.text.display import clean_line
 from briefing.text.secret_parts import login_url, public_address, shown_address
 from briefing.text.wording import counted
 from briefing.web.hosts import is_ip_address, is_public
 from briefing.workers.pool import WorkerFailed
 
+STDIN = Path("-")
+"""The path that means standard input."""
 MOST_CANDIDATES = 5
 DISCOVER_SECONDS = 10.0
 """Time limit for reading the links of a web page."""
@@ -94,9 +100,9 @@ class Feeds:
     async def add(self, address: str, *, typed: bool = True) -> Feed:
         """Subscribe to the feed at `address`, or to the first working feed that the page there names.
 
-        An address that the user typed may be on a private network; one that a page names may not, unless it is on the
-        same origin. Raises UsageError for an unsafe address, NetworkError if nothing answers, NothingFound if the
-        page is not a feed and names none, or cannot be read.
+        If it names none, the usual places of a feed on its host are tried. An address that the user typed may be on a
+        private network; one that a page names may not, unless it is on the same origin. Raises UsageError for an unsafe
+        address, NetworkError if nothing answers, NothingFound if there is no feed or the page cannot be read.
         """
         url = _typed_address(address)
         async with polite_network(self._workspace) as fetch_now:
@@ -106,12 +112,14 @@ class Feeds:
                 raise NetworkError(_refusal(url, answer))
             if await _is_feed(self._workspace, answer):
                 return await _subscribe(self._workspace, Subscription(url), typed=typed)
-            for candidate in await _candidates(self._workspace, answer):
+            candidates = await _candidates(self._workspace, answer)
+            for candidate in candidates:
                 own = private_origin if origin_of(candidate.url) == private_origin else ""
                 found = await fetch_now(candidate.url, private_origin=own)
                 if isinstance(found, Fetched) and await _is_feed(self._workspace, found):
                     return await _subscribe(self._workspace, candidate, typed=bool(own))
-        raise NothingFound(f"The page at {public_address(url)} is not a feed and names none.")
+        tried = ", ".join(public_address(each.url) for each in candidates)
+        raise NothingFound(f"The page at {public_address(url)} is not a feed and names none. Tried: {tried}.")
 
     async def remove(self, feed_id: int) -> None:
         """Unsubscribe from a feed. Its stories stay; `restore` undoes it."""
@@ -124,6 +132,21 @@ class Feeds:
     async def set_full_text(self, feed_id: int, mode: FullText) -> None:
         """Store whether the full texts of a feed's stories are fetched."""
         await self._workspace.database.run(feed_table.set_full_text, feed_id, mode, durable=True)
+
+    async def set_groups(self, feed_id: int, groups: Sequence[str]) -> None:
+        """Put a feed into these groups and take it out of all others. Nested groups are written as "A / B"."""
+        names = tuple(dict.fromkeys(filter(None, (clean_line(name, LONGEST_TITLE) for name in groups))))
+        await self._workspace.database.run(feed_table.set_groups, feed_id, names, durable=True)
+
+    async def rename_group(self, old: str, new: str) -> int:
+        """Rename a group and return how many feeds are in it. Raises NothingFound if there is none."""
+        name = clean_line(new, LONGEST_TITLE)
+        if not name:
+            raise UsageError("The new name of the group is empty.")
+        moved = await self._workspace.database.run(feed_table.rename_group, old, name, durable=True)
+        if not moved:
+            raise NothingFound(f"There is no group {old!r}; `briefing feeds` lists them.")
+        return moved
 
     async def find(self, words: str) -> Feed:
         """Return the only feed that matches `words`: its number, its address, or part of its title or address.
@@ -139,12 +162,15 @@ class Feeds:
         return feed
 
     async def import_list(self, path: Path) -> Imported:
-        """Subscribe to every feed of an OPML or newsboat `urls` file; the notes say what was left out.
+        """Subscribe to every feed of an OPML file, or of newsboat's `urls` file or cache; notes say what was left out.
 
         The user writes a `urls` file by hand, so it may name feeds on a private network. OPML comes from others: it may
         not. Raises UsageError if the file cannot be read.
         """
-        body = _read_list(expand_user(path))
+        place = path if path == STDIN else expand_user(path)
+        if await asyncio.to_thread(is_database, place):
+            return await self._import_cache(place)
+        body = await asyncio.to_thread(_read_list, place)
         if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             subscriptions, notes = read_urls(body.decode("utf-8", errors="replace"))
             return replace(await self.subscribe(subscriptions), notes=tuple(notes))
@@ -153,6 +179,13 @@ class Feeds:
         public = [each for each in listed if not _is_on_private_network(each.url, allowed)]
         refused = [_private_note(each) for each in listed if each not in public]
         return replace(await self.subscribe(public, typed=False), notes=(*notes, *refused))
+
+    async def _import_cache(self, path: Path) -> Imported:
+        from briefing.services.newsboat_cache import import_cache
+
+        cache = await asyncio.to_thread(read_cache, path)
+        imported = await self.subscribe(cache.feeds)
+        return replace(imported, notes=(*cache.notes, await import_cache(self._workspace, imported.feeds, cache)))
 
     async def subscribe(self, subscriptions: Sequence[Subscription], *, typed: bool = True) -> Imported:
         """Subscribe to feeds by their addresses, without fetching them; `typed` as in `add`."""
@@ -165,7 +198,7 @@ class Feeds:
         feeds = await self._workspace.database.read(feed_table.feeds)
         secrets = self._workspace.secrets
         kept = [each for each in feeds if with_secrets or not secrets.holds(each.url)]
-        shown = [Subscription(secrets.address(each.url), each.title, each.folder) for each in kept]
+        shown = [Subscription(secrets.address(each.url), each.title, each.folder, each.groups) for each in kept]
         return ExportedFeeds(write_opml(shown, "briefing subscriptions"), len(feeds) - len(kept))
 
     def pack_names(self) -> tuple[str, ...]:
@@ -208,7 +241,7 @@ def newsboat_list(home: Path) -> Path | None:
 
 def _read_list(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open(sys.stdin.fileno(), "rb", closefd=False) if path == STDIN else path.open("rb") as file:
             body = file.read(LIST_BYTES + 1)
     except OSError as error:
         raise UsageError(f"The file {path} cannot be read: {error.strerror or 'no reason given'}.") from error
@@ -244,12 +277,16 @@ async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:
 
 
 async def _candidates(workspace: Workspace, page: Fetched) -> Sequence[Subscription]:
-    """Return the feeds that a page names, the best first; raises NothingFound if the page cannot be read."""
+    """Return the feeds that a page names, the best first, or the usual places of one.
+
+    Raises NothingFound if the page cannot be read.
+    """
     try:
         named = await workspace.workers.run(find_feeds, page.body, page.url, page.link, timeout=DISCOVER_SECONDS)
     except WorkerFailed as failure:
         raise NothingFound(f"The page at {public_address(page.url)} cannot be read: {failure}.") from None
-    return named[:MOST_CANDIDATES]
+    usual = [Subscription(resolve_url(page.url, place)) for place in WELL_KNOWN]
+    return named[:MOST_CANDIDATES] or usual
 
 
 async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed: bool = True) -> Feed:
@@ -258,6 +295,7 @@ async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed:
         workspace.secrets.keep(login_url(subscription.url) or subscription.url),
         title=clean_line(subscription.title, LONGEST_TITLE),
         folder=clean_line(subscription.folder, LONGEST_TITLE),
+        groups=tuple(clean_line(name, LONGEST_TITLE) for name in subscription.groups),
         typed=typed,
         at=workspace.now(),
         durable=True,

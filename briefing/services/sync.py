@@ -1,7 +1,6 @@
 """Synchronisation with a server that keeps the feeds: entries come from there, marks and verdicts go both ways."""
 
 import asyncio
-import json
 import os
 import shlex
 import subprocess
@@ -11,20 +10,16 @@ from datetime import timedelta
 
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
-from briefing.model.filing import Filed
 from briefing.model.sync import MarkChange, RemoteEntry, RemoteFeed, SyncStatus, SyncTotals
 from briefing.model.verdict import Verdict
-from briefing.services.filing import filings_of
-from briefing.services.jobs import PARSE_SECONDS, parse_document
+from briefing.services.entries_elsewhere import file_entries_from
 from briefing.services.network import USER_AGENT
 from briefing.services.polling import INTERVAL
 from briefing.services.rules import follow_rules
 from briefing.services.sync_marks import settle_thread
 from briefing.services.workspace import Workspace
-from briefing.store import stories as story_table
 from briefing.store import sync as sync_table
 from briefing.sync.server import NewsServer
-from briefing.workers.pool import WorkerFailed
 
 FIRST_DAYS = 7
 """How far back the first synchronisation takes entries that are read already."""
@@ -194,40 +189,11 @@ async def _file(workspace: Workspace, batch: Sequence[RemoteEntry], pulled: dict
             by_feed.setdefault(entry.feed, []).append(entry)
     for remote, entries in by_feed.items():
         before = pulled[remote]
-        filed = await _file_feed(workspace, before.feed, entries)
+        filed = await file_entries_from(workspace, before.feed, entries, prefix=sync_table.KEY_PREFIX)
         await workspace.database.run(sync_table.note_entries, before.feed.id, entries)
         pulled[remote] = PulledFeed(
             before.feed, before.entries + len(entries), before.new + filed.new, before.changed + filed.changed
         )
-
-
-async def _file_feed(workspace: Workspace, feed: Feed, entries: Sequence[RemoteEntry]) -> Filed:
-    now = workspace.now()
-    body = _as_json_feed(feed, entries)
-    try:
-        parsed = await workspace.workers.run(
-            parse_document, body, feed.url, "application/feed+json", now, timeout=PARSE_SECONDS
-        )
-    except WorkerFailed:
-        return Filed()  # these entries cannot be read; the next ones may
-    return await workspace.database.run(story_table.file_feed, feed, filings_of(parsed, feed), at=now)
-
-
-def _as_json_feed(feed: Feed, entries: Sequence[RemoteEntry]) -> bytes:
-    """Return the entries as a document of JSON Feed, so that they are cleaned and limited as every feed is."""
-    items = [
-        {
-            "id": f"sync:{entry.id}",
-            "url": entry.url,
-            "title": entry.title,
-            "content_html": entry.html,
-            "authors": [{"name": entry.author}],
-            "date_published": entry.published.isoformat() if entry.published else "",
-        }
-        for entry in entries
-    ]
-    document = {"title": feed.title, "home_page_url": feed.site, "items": items}
-    return json.dumps(document).encode(errors="replace")
 
 
 async def _connect(workspace: Workspace) -> NewsServer:

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from briefing.model.feed import Feed, Move
@@ -17,10 +19,11 @@ def add_feed(
     title: str = "",
     site: str = "",
     folder: str = "",
+    groups: Sequence[str] = (),
     typed: bool = False,
     at: datetime,
 ) -> Feed:
-    """Subscribe to `url` and return its feed. An existing feed is returned as it is, a removed one comes back.
+    """Subscribe to `url` and return its feed. An existing feed joins the groups, a removed one comes back.
 
     An address that a feed has permanently moved away from leads to that feed.
     """
@@ -39,7 +42,34 @@ def add_feed(
         """,
         (address, title, site, folder, int(typed), to_timestamp(at)),
     )
-    return _feed(connection.execute(_BY_URL, (address,)).fetchone())
+    found = _feed(connection.execute(_BY_URL, (address,)).fetchone())
+    joined = tuple(dict.fromkeys(filter(None, (found.folder, *found.groups, folder, *groups))))
+    if joined == (found.folder, *found.groups) or not joined:
+        return found
+    set_groups(connection, found.id, joined)
+    return replace(found, folder=joined[0], groups=joined[1:])
+
+
+def set_groups(connection: sqlite3.Connection, feed_id: int, groups: Sequence[str]) -> None:
+    """Put a feed into these groups and take it out of all others."""
+    first, *others = groups or [""]
+    connection.execute("UPDATE feeds SET folder = ? WHERE id = ?", (first, feed_id))
+    connection.execute(
+        "DELETE FROM feed_groups WHERE feed_id = ? AND name NOT IN (SELECT value FROM json_each(?))",
+        (feed_id, json.dumps(others)),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO feed_groups (feed_id, name) VALUES (?, ?)", [(feed_id, name) for name in others]
+    )
+
+
+def rename_group(connection: sqlite3.Connection, old: str, new: str) -> int:
+    """Rename a group, whatever the case of its letters, and return how many feeds are in it."""
+    moved = [feed for feed in feeds(connection) if old.casefold() in map(str.casefold, (feed.folder, *feed.groups))]
+    for feed in moved:
+        names = (new if name.casefold() == old.casefold() else name for name in (feed.folder, *feed.groups))
+        set_groups(connection, feed.id, tuple(dict.fromkeys(names)))
+    return len(moved)
 
 
 def remove_feed(connection: sqlite3.Connection, feed_id: int, at: datetime) -> None:
@@ -85,7 +115,10 @@ def feed_by(connection: sqlite3.Connection, text: str) -> Feed | None:
 
 
 def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
-    """Store the polling state of a feed; a new address is taken unless another feed has it."""
+    """Store the polling state of a feed; a new address is taken unless another feed has it.
+
+    What the user chose for the feed meanwhile, its groups and its full-text mode, stays.
+    """
     connection.execute(
         """
         INSERT OR IGNORE INTO former_addresses (feed_id, url)
@@ -98,7 +131,7 @@ def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
         UPDATE feeds SET
             url = CASE WHEN EXISTS (SELECT 1 FROM feeds AS other WHERE other.url = :url AND other.id <> :id)
                 THEN url ELSE :url END,
-            title = :title, site = :site, folder = :folder, typed = :typed, etag = :etag, modified = :modified,
+            title = :title, site = :site, typed = :typed, etag = :etag, modified = :modified,
             body_hash = :body_hash, full_fetched = :full_fetched, checked = :checked, succeeded = :succeeded,
             next_check = :next_check, failures = :failures, reason = :reason, failure = :failure, notes = :notes,
             moved_to = :moved_to, moved_since = :moved_since, moved_times = :moved_times, pause = :pause
@@ -135,7 +168,7 @@ def _state(feed: Feed) -> dict[str, object]:
 
 
 def set_full_text(connection: sqlite3.Connection, feed_id: int, mode: FullText) -> None:
-    """Store the full-text mode chosen for a feed. `save_feed` leaves it alone, as a refresh may be running."""
+    """Store the full-text mode chosen for a feed."""
     connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (mode, feed_id))
 
 
@@ -162,14 +195,16 @@ def typed_origins(connection: sqlite3.Connection, story_id: int) -> frozenset[st
 _BY_URL = """
     SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
         next_check, failures, reason, failure, notes, full_text,
-        moved_to, moved_since, moved_times, pause, synced
+        moved_to, moved_since, moved_times, pause, synced,
+        (SELECT json_group_array(name) FROM feed_groups WHERE feed_id = feeds.id) AS groups
     FROM feeds WHERE url = ?
 """
 
 _SUBSCRIBED = """
     SELECT id, url, title, site, folder, typed, added, etag, modified, body_hash, full_fetched, checked, succeeded,
         next_check, failures, reason, failure, notes, full_text,
-        moved_to, moved_since, moved_times, pause, synced
+        moved_to, moved_since, moved_times, pause, synced,
+        (SELECT json_group_array(name) FROM feed_groups WHERE feed_id = feeds.id) AS groups
     FROM feeds WHERE removed IS NULL
 """
 
@@ -181,6 +216,7 @@ def _feed(row: sqlite3.Row) -> Feed:
         title=row["title"],
         site=row["site"],
         folder=row["folder"],
+        groups=tuple(json.loads(row["groups"])),
         typed=bool(row["typed"]),
         added=from_timestamp_or_none(row["added"]),
         etag=row["etag"],

@@ -27,6 +27,7 @@ from briefing.store import (
     schema_18,
     schema_19,
     schema_20,
+    schema_21,
 )
 
 APPLICATION_ID = 0x42524946
@@ -66,6 +67,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_18,
         schema_19,
         schema_20,
+        schema_21,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -88,13 +88,19 @@ _TAGGED = """(
 _IN_FOLDER = _TAGGED.replace(
     "/* threads of the folder */",
     """UNION SELECT m.thread_id FROM feeds AS f JOIN entries AS e ON e.feed_id = f.id
-                JOIN memberships AS m ON m.story_id = e.story_id WHERE f.folder = {0} COLLATE NOCASE""",
+                JOIN memberships AS m ON m.story_id = e.story_id WHERE f.id IN (
+                    SELECT id FROM feeds WHERE folder = {0} COLLATE NOCASE
+                    UNION SELECT feed_id FROM feed_groups WHERE name = {0} COLLATE NOCASE
+                )""",
 )
 _FEW_IN_FOLDER = _TAGGED.replace(
     "/* or from the folder */",
     """OR EXISTS (
                 SELECT 1 FROM memberships AS m JOIN entries AS e ON e.story_id = m.story_id
-                JOIN feeds AS f ON f.id = e.feed_id WHERE m.thread_id = t.id AND f.folder = {0} COLLATE NOCASE
+                JOIN feeds AS f ON f.id = e.feed_id WHERE m.thread_id = t.id AND f.id IN (
+                    SELECT id FROM feeds WHERE folder = {0} COLLATE NOCASE
+                    UNION SELECT feed_id FROM feed_groups WHERE name = {0} COLLATE NOCASE
+                )
             )""",
 )
 _INDEPENDENT = "t.independent_count BETWEEN {} AND {}"

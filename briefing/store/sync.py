@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +10,12 @@ from briefing.model.feed import Feed
 from briefing.model.sync import MarkChange, RemoteEntry, RemoteFeed, RemoteMarks
 from briefing.model.verdict import Verdict
 from briefing.store.batches import next_batch
-from briefing.store.feeds import add_feed, feeds, remove_feed
+from briefing.store.feeds import add_feed, feeds, remove_feed, set_groups
 from briefing.store.timestamps import from_timestamp_or_none, to_timestamp, to_timestamp_or_none
 from briefing.store.verdict_log import State, append_event
+
+KEY_PREFIX = "sync:"
+"""What the keys of entries from a server begin with, before their ids there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +85,18 @@ def take_feeds(connection: sqlite3.Connection, remote: Sequence[RemoteFeed], at:
     for feed in remote:
         taken = former.get(feed.id)
         if taken is None:
-            taken = add_feed(connection, feed.url, title=feed.title, site=feed.site, folder=feed.folder, at=at).id
+            taken = add_feed(connection, feed.url, title=feed.title, site=feed.site, at=at).id
             connection.execute("INSERT INTO sync_feeds (remote, feed_id) VALUES (?, ?)", (feed.id, taken))
         connection.execute(
             """
-            UPDATE feeds SET synced = 1, folder = :folder,
+            UPDATE feeds SET synced = 1,
                 title = CASE WHEN title = '' THEN :title ELSE title END,
                 site = CASE WHEN site = '' THEN :site ELSE site END
             WHERE id = :id
             """,
-            {"id": taken, "folder": feed.folder, "title": feed.title, "site": feed.site},
+            {"id": taken, "title": feed.title, "site": feed.site},
         )
+        set_groups(connection, taken, (feed.folder, *feed.groups))
     for gone in former.keys() - {feed.id for feed in remote}:
         remove_feed(connection, former[gone], at)
         connection.execute("DELETE FROM sync_feeds WHERE remote = ?", (gone,))
@@ -166,11 +170,35 @@ def note_marks(connection: sqlite3.Connection, marks: RemoteMarks) -> None:
 
 def unsettled_threads(connection: sqlite3.Connection) -> tuple[SyncedThread, ...]:
     """Return the threads of which one side has changed something since both agreed."""
-    rows = connection.execute(_UNSETTLED).fetchall()
+    rows = connection.execute(_UNSETTLED, {"prefix": KEY_PREFIX}).fetchall()
     found: dict[str, list[sqlite3.Row]] = {}
     for row in rows:
         found.setdefault(row["thread"], []).append(row)
     return tuple(_thread(thread, members) for thread, members in found.items())
+
+
+def undecided_members(connection: sqlite3.Connection, feed_ids: Set[int]) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """Return the undecided threads with a story of these feeds, and one entry (feed, key) for each of their stories.
+
+    A story that none of the feeds has gets an entry that is no other's.
+    """
+    rows = connection.execute(
+        """
+        SELECT m.thread_id, m.story_id, coalesce(n.feed_id, 0) AS feed_id, coalesce(n.key, m.story_id) AS key
+        FROM memberships AS m JOIN threads AS t ON t.id = m.thread_id
+        LEFT JOIN entries AS n ON n.story_id = m.story_id AND n.feed_id IN (SELECT value FROM json_each(:feeds))
+        WHERE t.closed IS NULL AND t.verdict = 'new' AND t.id IN (
+            SELECT o.thread_id FROM entries AS e JOIN memberships AS o ON o.story_id = e.story_id
+            WHERE e.feed_id IN (SELECT value FROM json_each(:feeds))
+        )
+        GROUP BY m.thread_id, m.story_id
+        """,
+        {"feeds": json.dumps(sorted(feed_ids))},
+    )
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        found.setdefault(row["thread_id"], []).append((row["feed_id"], str(row["key"])))
+    return {thread: tuple(entries) for thread, entries in found.items()}
 
 
 def settle_here(
@@ -211,7 +239,7 @@ _UNSETTLED = """
         SELECT e.remote, e.read, e.starred, e.verdict AS agreed, e.server_read, e.server_starred, e.server_changed,
             m.thread_id AS thread, t.verdict, n.story_id AS story
         FROM sync_entries AS e
-        JOIN entries AS n ON n.feed_id = e.feed_id AND n.key = 'sync:' || e.remote
+        JOIN entries AS n ON n.feed_id = e.feed_id AND n.key = :prefix || e.remote
         JOIN memberships AS m ON m.story_id = n.story_id
         JOIN threads AS t ON t.id = m.thread_id
     ), unsettled AS (

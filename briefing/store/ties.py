@@ -71,7 +71,11 @@ def restore_ties(connection: sqlite3.Connection, source: str, target: str) -> No
 def desks(connection: sqlite3.Connection) -> tuple[DeskRow, ...]:
     """Return all desks by name: the folders of feeds, and what threads are tagged with."""
     folders = connection.execute(
-        "SELECT DISTINCT folder AS name FROM feeds WHERE removed IS NULL AND folder <> '' ORDER BY folder"
+        """
+        SELECT folder AS name FROM feeds WHERE removed IS NULL AND folder <> ''
+        UNION SELECT g.name FROM feed_groups AS g JOIN feeds AS f ON f.id = g.feed_id WHERE f.removed IS NULL
+        ORDER BY name
+        """
     ).fetchall()
     found = {row["name"].casefold(): DeskRow(row["name"], is_folder=True) for row in folders}
     tags = connection.execute(

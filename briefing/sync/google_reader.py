@@ -64,7 +64,7 @@ class GoogleReaderServer:
         return server
 
     async def feeds(self) -> tuple[RemoteFeed, ...]:
-        """Return the feeds of the account, each in the first group that it has there."""
+        """Return the feeds of the account, each in its groups."""
         answer = await self._json("GET", "subscription/list", {})
         return tuple(_feed(each) for each in _objects(answer, "subscriptions"))
 
@@ -209,13 +209,15 @@ class GoogleReaderServer:
 
 def _feed(given: dict[str, Any]) -> RemoteFeed:
     categories = given.get("categories")
-    labels = [each.get("label", "") for each in categories if isinstance(each, dict)] if categories else []
+    listed = categories if isinstance(categories, list) else []
+    labels = [_as_written(each["label"]) for each in listed if isinstance(each, dict) and each.get("label")]
     return RemoteFeed(
         id=str(given.get("id", "")),
         url=str(given.get("url", "")),
         title=_as_written(given.get("title", "")),
         site=str(given.get("htmlUrl", "")),
-        folder=str(labels[0]) if labels else "",
+        folder=labels[0] if labels else "",
+        groups=tuple(labels[1:]),
     )
 
 

@@ -87,3 +87,31 @@ def test_each_feed_is_found_once_and_the_page_itself_never() -> None:
 def test_feeds_named_in_a_link_header_are_found(header: str, addresses: list[str]) -> None:
     feeds = find_feed_addresses(b"<p>Welcome</p>", ADDRESS, header)
     assert [feed.url for feed in feeds] == addresses
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<link rel="alternate" type="text/xml" href="/rss">',
+        '<link rel="alternate" type="application/xml" href="/rss">',
+        '<link rel="feed" href="/rss">',
+        '<link rel="alternate" type="application/rss&#43;xml" href="/rss">',
+        '<a type="application/atom+xml" href="/rss">Subscribe</a>',
+        '<link rel="alternate" type="application/feed+json" href="/rss">',
+    ],
+)
+def test_feeds_that_are_named_in_less_usual_ways_are_found(link: str) -> None:
+    assert found(link) == ["https://post.example/rss"]
+
+
+def test_what_may_be_something_else_comes_after_what_is_surely_a_feed() -> None:
+    page = """<link rel=alternate type=application/json href=/search.json>
+    <link rel="alternate stylesheet" type="text/xml" href="/style.xml">
+    <link rel=alternate type=application/rss+xml href=/rss>"""
+    assert found(page) == ["https://post.example/rss", "https://post.example/search.json"]
+
+
+@pytest.mark.parametrize("title", ["Kommentare", "Commentaires", "Comentarios", "Комментарии", "评论"])
+def test_feeds_of_comments_come_last_in_any_language(title: str) -> None:
+    page = f"<link rel=alternate type=application/rss+xml title='{title}' href=/c><link rel=feed href=/rss>"
+    assert found(page) == ["https://post.example/rss", "https://post.example/c"]

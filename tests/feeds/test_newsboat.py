@@ -18,9 +18,10 @@ https://fragment.example/rss#top
 def test_addresses_titles_and_folders_are_read() -> None:
     feeds, _ = read_urls(FILE)
     assert feeds == (
-        Subscription("https://post.example/rss"),
-        Subscription("https://courier.example/rss", 'The Daily "Courier"', "world"),
+        Subscription("https://post.example/rss", "", "again"),
+        Subscription("https://courier.example/rss", 'The Daily "Courier"', "world", ("second tag",)),
         Subscription("https://hidden.example/rss", "", "two words"),
+        Subscription("https://x.example/"),
         Subscription("https://fragment.example/rss#top"),
     )
 
@@ -30,7 +31,7 @@ def test_a_line_that_is_not_a_feed_gives_a_note() -> None:
     assert notes == (
         "line 7: a query feed, left out",
         "line 8: a command, left out",
-        "line 9: a filter command, left out",
+        "line 9: its filter command was left out, the feed itself taken",
         "line 10: not a web address, left out",
     )
 

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from briefing.model.errors import NetworkError, NothingFound, UsageError
+from briefing.model.inbox import InboxFilter
+from briefing.query.parser import parse
 from briefing.services import feed_health
+from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
 from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace
+from briefing.settings.settings import Settings
 from briefing.store import feeds as feed_table
 from tests.services.conftest import Site
 from tests.services.feeds import Item, rss
@@ -148,3 +152,44 @@ async def test_a_removed_feed_can_be_restored(workspace: Workspace, site: Site) 
     assert await feed_health.feed_rows(workspace) == ()
     await Feeds(workspace).restore(feed.id)
     assert [row.feed.id for row in await feed_health.feed_rows(workspace)] == [feed.id]
+
+
+async def test_a_feed_in_two_groups_is_on_both_desks_and_is_exported_in_both(
+    workspace: Workspace, site: Site, tmp_path: Path
+) -> None:
+    opml = tmp_path / "feeds.opml"
+    line = f'<outline text="Wire" xmlUrl="{site.serve("/feed.xml", FEED)}"/>'
+    groups = "".join(f'<outline text="{name}">{line}</outline>' for name in ("World", "Sea & Trade"))
+    opml.write_text(f"<opml><body>{groups}</body></opml>".replace("&", "&amp;"), encoding="utf-8")
+    there = replace(workspace, settings=Settings(allow_private=(site.base.removeprefix("http://"),)))
+    imported = await Feeds(there).import_list(opml)
+    assert [(feed.folder, feed.groups) for feed in imported.feeds] == [("World", ("Sea & Trade",))]
+    await refresh(there, None, lambda _event: None)
+    for desk in ("World", '"Sea & Trade"'):
+        query = parse(f"desk:{desk}", there.now())
+        assert await Inbox(there).rows(InboxFilter(query=query)), desk
+    exported = (await Feeds(there).export()).opml
+    opml.write_bytes(exported)
+    again = await Feeds(there).import_list(opml)
+    assert [(feed.id, feed.folder, feed.groups) for feed in again.feeds] == [(1, "World", ("Sea & Trade",))]
+    assert again.new == 0
+
+
+async def test_groups_are_set_and_renamed(workspace: Workspace, tmp_path: Path) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text("https://wire.example/feed world\n", encoding="utf-8")
+    (feed,) = (await Feeds(workspace).import_list(urls)).feeds
+    await Feeds(workspace).set_groups(feed.id, ("World", "Sea"))
+    assert await Feeds(workspace).rename_group("sea", "Ports") == 1
+    (row,) = await Feeds(workspace).rows()
+    assert (row.feed.folder, row.feed.groups) == ("World", ("Ports",))
+    with pytest.raises(NothingFound, match="no group"):
+        await Feeds(workspace).rename_group("moon", "x")
+
+
+async def test_the_usual_places_are_tried_if_a_page_names_no_feed(workspace: Workspace, site: Site) -> None:
+    page = site.serve("/", "<html><title>Wire</title></html>", "text/html")
+    with pytest.raises(NothingFound, match=r"Tried: .*/feed, .*/rss"):
+        await Feeds(workspace).add(page)
+    site.serve("/rss.xml", FEED)
+    assert (await Feeds(workspace).add(page)).url == f"{site.base}/rss.xml"

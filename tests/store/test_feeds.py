@@ -1,5 +1,6 @@
 """Subscriptions in the store."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,12 +10,16 @@ from briefing.store.database import Database
 from tests.store.builders import NOW, a_feed, a_filing, ask, file, tell
 
 
+def added(store: Database, *, folder: str = "", groups: Sequence[str] = ()) -> Feed:
+    feed: Feed = tell(store, feeds.add_feed, "https://herald.example/feed", folder=folder, groups=groups, at=NOW)
+    return feed
+
+
 def test_a_feed_comes_back_with_its_whole_polling_state(store: Database) -> None:
     feed = replace(
-        a_feed(store),
+        added(store, folder="World / Ports", groups=("Sea", "Trade")),
         title="The Herald",
         site="https://herald.example/",
-        folder="World / Ports",
         typed=True,
         etag='"abc"',
         modified="Sun, 22 Nov 2026 06:00:00 GMT",
@@ -95,3 +100,28 @@ def test_only_typed_feeds_allow_their_origin(store: Database) -> None:
     (story,) = file(store, typed, a_filing())
     file(store, listed, a_filing())
     assert ask(store, feeds.typed_origins, story) == {"http://localhost:8000"}
+
+
+def test_a_feed_that_is_added_again_joins_the_groups(store: Database) -> None:
+    added(store)
+    added(store, folder="World", groups=("Sea",))
+    feed = added(store, folder="Trade")
+    assert (feed.folder, feed.groups) == ("World", ("Sea", "Trade"))
+    assert ask(store, feeds.feeds) == (feed,)
+
+
+def test_a_refresh_leaves_the_groups_that_the_user_chose_meanwhile(store: Database) -> None:
+    feed = added(store, folder="World")
+    tell(store, feeds.set_groups, feed.id, ("Sea", "Trade"))
+    tell(store, feeds.save_feed, feed)
+    (saved,) = ask(store, feeds.feeds)
+    assert (saved.folder, saved.groups) == ("Sea", ("Trade",))
+
+
+def test_a_group_is_renamed_wherever_it_is(store: Database) -> None:
+    one = tell(store, feeds.add_feed, "https://a.example/", folder="sea", at=NOW)
+    other = tell(store, feeds.add_feed, "https://b.example/", folder="World", groups=("Sea",), at=NOW)
+    tell(store, feeds.add_feed, "https://c.example/", folder="Seaside", at=NOW)
+    assert tell(store, feeds.rename_group, "Sea", "Ports") == 2
+    by_id = {feed.id: (feed.folder, feed.groups) for feed in ask(store, feeds.feeds)}
+    assert (by_id[one.id], by_id[other.id]) == (("Ports", ()), ("World", ("Ports",)))

@@ -48,30 +48,47 @@ def remove(options: argparse.Namespace) -> int:
 
 
 def feeds(options: argparse.Namespace) -> int:
-    """List the subscriptions, or set the full texts of those named and list them; the exit code is 1 for none.
+    """List the subscriptions, or set full texts or groups of those named and list them; the exit code is 1 for none.
 
-    Raises UsageError if --full-text is given and no feed is named.
+    Raises UsageError if --full-text or --group is given and no feed is named.
     """
     if options.full_text and not options.feed:
         raise UsageError("--full-text needs the names of feeds: briefing feeds FEED --full-text on.")
+    if options.group and not options.feed:
+        raise UsageError("--group needs the names of feeds: briefing feeds FEED --group World.")
+    changes = options.full_text or options.group or options.rename_group
     fields = fields_of(options, "feeds", "feeds")
-    with workspace_of(options, access=Access.WRITE if options.full_text else Access.READ) as workspace:
+    with workspace_of(options, access=Access.WRITE if changes else Access.READ) as workspace:
+        if options.rename_group:
+            asyncio.run(Feeds(workspace).rename_group(*options.rename_group))
         named = {asyncio.run(Feeds(workspace).find(words)).id for words in options.feed}
         if options.full_text:
             mode = FullText("" if options.full_text == USUAL else options.full_text)
             for feed in named:
                 asyncio.run(Feeds(workspace).set_full_text(feed, mode))
+        for feed in named if options.group else ():
+            asyncio.run(Feeds(workspace).set_groups(feed, options.group))
         all_rows = asyncio.run(feed_health.feed_rows(workspace))
-        rows = limited([row for row in all_rows if not named or row.feed.id in named], options)
+        wanted = (row for row in all_rows if not named or row.feed.id in named)
+        rows = limited([row for row in wanted if _is_in(row, options.group_shown)], options)
     if options.json:
         print_json(document(**head(fields), feeds=narrowed([feed_document(row) for row in rows], fields)))
     else:
         print_lines(
             f"{row.feed.id:>4} {_SIGNS[row.state]} {_name(row):<{_NAME_CELLS}} "
-            f"{row.stories:>6} stories  full text {row.full_text:<4}  {row.health}"
+            f"{row.stories:>6} stories  full text {row.full_text:<4}  {row.health}{_groups(row)}  {row.feed.url}"
             for row in rows
         )
     return 0 if rows else 1
+
+
+def _is_in(row: FeedRow, group: str) -> bool:
+    return not group or group.casefold() in map(str.casefold, (row.feed.folder, *row.feed.groups))
+
+
+def _groups(row: FeedRow) -> str:
+    groups = [each for each in (row.feed.folder, *row.feed.groups) if each]
+    return f"  in {', '.join(groups)}" if groups else ""
 
 
 def import_file(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ _shtab_briefing_subparsers=(add remove feeds import export-feeds sync refresh wa
 
 _shtab_briefing_add_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_remove_option_strings=(-h --help --home --now --json --quiet)
-_shtab_briefing_feeds_option_strings=(-h --help --home --now --json --quiet --limit --fields --full-text)
+_shtab_briefing_feeds_option_strings=(-h --help --home --now --json --quiet --limit --fields --full-text --in --group --rename-group)
 _shtab_briefing_import_option_strings=(-h --help --home --now --json --quiet --pack)
 _shtab_briefing_export_feeds_option_strings=(-h --help --home --now --json --quiet --with-secrets)
 _shtab_briefing_sync_option_strings=(-h --help --home --now --json --quiet)
@@ -127,6 +127,7 @@ _shtab_briefing_feeds__h_nargs=0
 _shtab_briefing_feeds___help_nargs=0
 _shtab_briefing_feeds___json_nargs=0
 _shtab_briefing_feeds___quiet_nargs=0
+_shtab_briefing_feeds___rename_group_nargs=2
 _shtab_briefing_import__h_nargs=0
 _shtab_briefing_import___help_nargs=0
 _shtab_briefing_import___json_nargs=0

@@ -51,7 +51,7 @@ function _shtab_briefing_using
 end
 
 set -g _shtab_briefing_commands add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo
-set -g _shtab_briefing_opts_with_value --action --by --citations --date --desk --every --feed --fields --file --format --full-text --home --items --limit --name --not --now --out --pack --part --query --same-as --since --until --verdict --where
+set -g _shtab_briefing_opts_with_value --action --by --citations --date --desk --every --feed --fields --file --format --full-text --group --home --in --items --limit --name --not --now --out --pack --part --query --rename-group --same-as --since --until --verdict --where
 
 complete -c briefing -e
 complete -c briefing -f
@@ -85,14 +85,17 @@ complete -c briefing -n '_shtab_briefing_using feeds' -l quiet -d 'print no mess
 complete -c briefing -n '_shtab_briefing_using feeds' -l limit -x -d 'at most N'
 complete -c briefing -n '_shtab_briefing_using feeds' -l fields -x -d 'with --json, only these fields of each, such as id,title'
 complete -c briefing -n '_shtab_briefing_using feeds' -l full-text -xka "on auto off usual" -d 'set whether the full texts of their stories are fetched'
-complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a import -d 'Subscribe to all feeds of an OPML file or a newsboat urls file.'
+complete -c briefing -n '_shtab_briefing_using feeds' -l in -x -d 'only feeds in this group'
+complete -c briefing -n '_shtab_briefing_using feeds' -l group -x -d 'put them into this group, or these; '"'"''"'"' is none'
+complete -c briefing -n '_shtab_briefing_using feeds' -l rename-group -x -d 'rename a group'
+complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a import -d 'Subscribe to all feeds of a list: OPML, newsboat'"'"'s urls, or its cache with what was read.'
 complete -c briefing -n '_shtab_briefing_using import' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using import' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'
 complete -c briefing -n '_shtab_briefing_using import' -l now -x -d 'use this time as the present'
 complete -c briefing -n '_shtab_briefing_using import' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using import' -l quiet -d 'print no messages'
 complete -c briefing -n '_shtab_briefing_using import' -l pack -x -d 'a starter pack instead of a file, such as world or technology'
-complete -c briefing -n '_shtab_briefing_using import; and test $_shtab_briefing_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d FILE
+complete -c briefing -n '_shtab_briefing_using import; and test $_shtab_briefing_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d '- reads it from standard input'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a export-feeds -d 'Print the subscriptions as OPML.'
 complete -c briefing -n '_shtab_briefing_using export-feeds' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using export-feeds' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'

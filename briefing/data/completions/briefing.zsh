@@ -23,7 +23,7 @@ _shtab_briefing_commands() {
     doctor:'Check the store, the settings, the themes and the feeds.'
     export-feeds:'Print the subscriptions as OPML.'
     feeds:'List the subscriptions and their state.'
-    import:'Subscribe to all feeds of an OPML file or a newsboat urls file.'
+    import:'Subscribe to all feeds of a list: OPML, newsboat'"'"'s urls, or its cache with what was read.'
     lint:'Check the form of a brief.'
     mcp:'Let a language model read the store, over the Model Context Protocol.'
     merge:'Make one thread of several; `undo` takes it back.'
@@ -242,6 +242,9 @@ _shtab_briefing_feeds_options=(
   "--limit[at most N]:N:"
   "--fields[with --json, only these fields of each, such as id,title]:NAMES:"
   "--full-text[set whether the full texts of their stories are fetched]:full_text:(on auto off usual)"
+  "--in[only feeds in this group]:GROUP:"
+  "*--group[put them into this group, or these\; \'\' is none]:NAME:"
+  "--rename-group[rename a group]:('OLD', 'NEW'):"
   "(*)::only these\: number, address, or part of title or address:"
 )
 
@@ -255,7 +258,7 @@ _shtab_briefing_import_options=(
   "--json[print one JSON document]"
   "--quiet[print no messages]"
   "--pack[a starter pack instead of a file, such as world or technology]:NAME:"
-  ":FILE:_files"
+  ":- reads it from standard input:_files"
 )
 
 # guard to ensure default positional specs are added only once per session

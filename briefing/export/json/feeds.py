@@ -18,6 +18,7 @@ def feed_document(row: FeedRow) -> Document:
         "url": feed.url,
         "title": feed.title,
         "folder": feed.folder,
+        "groups": list(feed.groups),
         "state": row.state,
         "health": row.health,
         "stories": row.stories,
