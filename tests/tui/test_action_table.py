@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 import pytest
+from textual.events import MouseScrollDown
 
+from briefing.model.verdict import Verdict
 from briefing.tui.app import BriefingApp
 from briefing.tui.bindings import BINDINGS, EVERYWHERE, Binding
 from briefing.tui.screens.base_screen import BaseScreen, action_name
+from tests.tui.program import program
 from tests.tui.screens_as_text import opened, press, screen_lines
 
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -108,3 +111,46 @@ async def test_the_mouse_moves_opens_and_scrolls() -> None:
         await pilot.click(offset=(60, 25))
         await press(pilot)
         assert pilot.app.focused is not None
+
+
+async def test_a_click_on_a_key_of_the_footer_carries_out_its_action() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        at = screen_lines(pilot.app)[-1].index("f follow")
+        await pilot.click(offset=(at + 3, 39))
+        await press(pilot)
+        assert morning.verdicts(0) == [Verdict.FOLLOW]
+        await press(pilot, "escape", "g", "q")
+        at = screen_lines(pilot.app)[-1].index("J K")
+        await pilot.click(offset=(at + 2, 39))  # K, the previous thread
+        await press(pilot)
+        assert screen_lines(pilot.app)[2].startswith("▌")
+        at = screen_lines(pilot.app)[-1].index("? help")
+        await pilot.click(offset=(at, 39))
+        await press(pilot)
+        assert screen_lines(pilot.app)[0].startswith("  briefing   keys in the inbox")
+
+
+async def test_a_click_on_a_tab_shows_its_pane() -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        row = next(number for number, line in enumerate(screen_lines(pilot.app)) if "Actors 8" in line)
+        for name in ("Actors", "Timeline", "Quotes", "Sources"):
+            await pilot.click(offset=(screen_lines(pilot.app)[row].index(name) + 1, row))
+            await press(pilot)
+            after = screen_lines(pilot.app)[row].split(name)[1]
+            assert "━" in after[:8], name
+
+
+async def test_the_wheel_scrolls_and_a_click_in_the_palette_carries_out_its_line() -> None:
+    async with program() as morning, opened(morning, (80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        row = next(number for number, line in enumerate(screen_lines(pilot.app)) if "Decide: drop " in line)
+        await pilot.click(offset=(6, row), times=2)
+        await press(pilot)
+        assert morning.verdicts(0) == [Verdict.DROP]
+        await press(pilot, "k", "enter", "enter")
+        before = screen_lines(pilot.app)[6:-1]
+        story = pilot.app.screen.query_one("#story")
+        story.post_message(MouseScrollDown(story, 10, 10, 0, 0, 0, False, False, False))
+        await press(pilot)
+        assert screen_lines(pilot.app)[6:-1] != before

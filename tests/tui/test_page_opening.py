@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from briefing.model.browser_command import BrowserCommand
 from briefing.services.actors import Actors
 from briefing.services.briefs import Briefs
 from briefing.services.stories import Stories
+from briefing.services.threads import Threads
 from briefing.services.topics import Topics
 from briefing.tui.controllers import page_opening
 from tests.tui.program import program
@@ -80,3 +82,25 @@ async def test_escape_gives_up_a_page_that_takes_long(monkeypatch: pytest.Monkey
         await press(pilot, "j")
         assert "  briefing   Sun 22 Nov" in screen_lines(pilot.app)[0]
         assert "drop" not in screen_lines(pilot.app)[-1].split("undo")[0] or "✓" not in screen_lines(pilot.app)[-1]
+
+
+async def test_keys_for_a_thread_whose_page_is_still_read_do_not_act_on_the_one_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with program() as morning, opened(morning) as pilot:
+        go_on = held(monkeypatch, Threads, "page")
+        browsed: list[str] = []
+
+        def noted(_stories: Stories, command: BrowserCommand) -> str:
+            browsed.append(command.words[-1])
+            return ""
+
+        monkeypatch.setattr(Stories, "start_browser", noted)
+        for key in ("j", "o"):
+            await pilot.press(key)
+            await drawn(pilot.app)
+        go_on.set()
+        await settle(pilot)
+        page = await morning.services.threads.page(morning.filed.threads[1])
+        assert page is not None
+        assert browsed == [page.sources[0].url]

@@ -40,14 +40,19 @@ class SourceActions:
 
     def action_browser(self) -> None:
         """Open the source under the cursor in the browser, or the one of the typed number."""
-        page, target, typed = self._cursor.page, self._cursor.target, self._owner.typed_count
-        sources = page.sources if page is not None else ()
+        target, typed = self._cursor.target, self._owner.typed_count
         if not typed and target is not None and target.url:
             self._opener.browse(target.url)
-            return
-        number = typed or (target.n if target is not None else 0)
-        number = number or next((source.n for source in sources if source.held), 0)
-        self._opener.browse(next((source.url for source in sources if source.n == number and source.held), ""))
+        else:
+            number = typed or (target.n if target is not None else 0)
+            self._owner.start(partial(self._browse, number), group="browser", exclusive=True)
+
+    async def _browse(self, number: int) -> None:
+        """Open a source of the thread under the cursor, the first one for 0."""
+        page = await self._cursor.present_page(self._services)
+        held = [source for source in page.sources if source.held] if page is not None else []
+        number = number or next((source.n for source in held), 0)
+        self._opener.browse(next((source.url for source in held if source.n == number), ""))
 
     def action_full_text(self) -> None:
         """Fetch the full text of the story under the cursor."""
@@ -219,18 +224,23 @@ class PageCopies:
 
     def action_copy_address(self) -> None:
         """Copy the address of the source under the cursor."""
-        self._clipboard.copy(self._citation()[1], "address")
+        self._owner.start(partial(self._copy_source, 1, "address"), group="copy", exclusive=True)
 
     def action_copy_citation(self) -> None:
         """Copy the citation of the source under the cursor."""
-        self._clipboard.copy(self._citation()[0], "citation")
+        self._owner.start(partial(self._copy_source, 0, "citation"), group="copy", exclusive=True)
+
+    async def _copy_source(self, part: int, what: str) -> None:
+        """Copy the citation of the source under the cursor (part 0) or its address (part 1)."""
+        page = await self._cursor.present_page(self._services)
+        self._clipboard.copy(_citation(page, self._cursor.target)[part], what)
 
     def action_copy_markdown(self) -> None:
         """Copy the thread under the cursor as the brief shows it."""
         self._owner.start(self._copy_markdown, group="copy", exclusive=True)
 
     async def _copy_markdown(self) -> None:
-        page = await self._present_page()
+        page = await self._cursor.present_page(self._services)
         if page is None:
             self._owner.say("No thread to copy here.")
         else:
@@ -238,21 +248,14 @@ class PageCopies:
 
     async def rendered(self, form: PipeForm) -> str | None:
         """Return the thread under the cursor in one of the forms for pipes, None if there is none."""
-        page = await self._present_page()
+        page = await self._cursor.present_page(self._services)
         return self._services.pipes.thread(page, form) if page is not None else None
 
-    async def _present_page(self) -> ThreadPage | None:
-        """Return the page of the thread under the cursor, shown or not."""
-        row, page = self._cursor.row, self._cursor.page
-        if row is not None and (page is None or page.row.id != row.id):
-            page = await self._owner.host.report_failure(self._services.threads.page(row.id))
-        return page
 
-    def _citation(self) -> tuple[str, str]:
-        """Return citation and address of the source under the cursor, both "" if there is none."""
-        target, page = self._cursor.target, self._cursor.page
-        number = target.n if target is not None else 1
-        for source in page.sources if page is not None else ():
-            if source.n == number and (source.held or target is None or source.url == target.url):
-                return citation_line(source.title, source.outlet, source.published, source.url), source.url
-        return "", ""
+def _citation(page: ThreadPage | None, target: Target | None) -> tuple[str, str]:
+    """Return citation and address of the source that a target names, else of the first; both "" if there is none."""
+    number = target.n if target is not None else 1
+    for source in page.sources if page is not None else ():
+        if source.n == number and (source.held or target is None or source.url == target.url):
+            return citation_line(source.title, source.outlet, source.published, source.url), source.url
+    return "", ""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
     from briefing.model.views import ThreadPage
     from briefing.tui.host import Owner
+    from briefing.tui.services import Services
     from briefing.tui.targets import Target
     from briefing.tui.widgets.thread_page import InboxBody
 
@@ -25,6 +26,13 @@ class PageCursor:
     def page(self) -> ThreadPage | None:
         """The page that is shown."""
         return self._body.page
+
+    async def present_page(self, services: Services) -> ThreadPage | None:
+        """Return the page of the thread under the cursor of the list; read it if another one is still shown."""
+        row, page = self.row, self.page
+        if row is not None and (page is None or page.row.id != row.id):
+            page = await self._owner.host.report_failure(services.threads.page(row.id))
+        return page
 
     @property
     def row(self) -> ThreadRow | None:

@@ -29,6 +29,8 @@ class KeyHint:
 
     key: str
     label: str
+    ids: tuple[str, ...] = ()
+    """The actions of the keys, in order, for a click."""
 
     def line(self) -> Line:
         """Return the hint as runs: the key strong and bold, the label muted."""
@@ -87,18 +89,44 @@ def tabs(names: Sequence[tuple[str, str]], chosen: int, width: int) -> Line:
     return clip(tuple(run for run in runs if run[0]), width - 1)
 
 
+def tab_at(names: Sequence[tuple[str, str]], column: int) -> int:
+    """Return the number of the tab on a column; the last one takes all that follows."""
+    start = 2
+    for index, (word, figure) in enumerate(names):
+        start += len(word) + (len(figure) + 2 if figure else 1) + 5
+        if column < start:
+            return index
+    return len(names) - 1
+
+
 def footer(hints: Sequence[KeyHint], position: Line, width: int, *, help_hint: KeyHint | None = None) -> Line:
     """Return the last line: as many keys as fit on the left, help and position on the right."""
-    between = spaces(3 if width >= _WIDE_GAPS_FROM else 2)
-    right = join([part for part in (help_hint.line() if help_hint else (), position) if part], spaces(3))
-    room = width - 1 - width_of(right) - 2
-    left: Line = spaces(2)
-    for index, hint in enumerate(hints):
-        longer = (*left, *(between if index else ()), *hint.line())
-        if width_of(longer) > room:
-            break
-        left = longer
+    right = _footer_end(position, help_hint)
+    left: Line = ()
+    for start, hint in fitting_hints(hints, position, width, help_hint=help_hint):
+        if hint is not help_hint:
+            left = (*pad(left, start), *hint.line())
     return pad((*pad(left, width - 1 - width_of(right)), *right), width)
+
+
+def fitting_hints(
+    hints: Sequence[KeyHint], position: Line, width: int, *, help_hint: KeyHint | None = None
+) -> list[tuple[int, KeyHint]]:
+    """Return the hints of the last line that have room, each with its first column; that of the help is the last."""
+    right = _footer_end(position, help_hint)
+    end, gap = width - 1 - width_of(right), 3 if width >= _WIDE_GAPS_FROM else 2
+    fitting: list[tuple[int, KeyHint]] = []
+    start = 2
+    for hint in hints:
+        if start + width_of(hint.line()) > end - 2:
+            break
+        fitting.append((start, hint))
+        start += width_of(hint.line()) + gap
+    return [*fitting, (end, help_hint)] if help_hint else fitting
+
+
+def _footer_end(position: Line, help_hint: KeyHint | None) -> Line:
+    return join([part for part in (help_hint.line() if help_hint else (), position) if part], spaces(3))
 
 
 def message(words: Line, width: int) -> Line:

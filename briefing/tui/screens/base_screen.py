@@ -47,7 +47,7 @@ class BaseScreen(Screen[None]):
         super().__init__()
         self.host = host
         self.header = HeaderBar()
-        self.footer = FooterBar()
+        self.footer = FooterBar(self.carry_out)
         self.sheet = Sheet(host.histories)
         self.controllers: Sequence[object] = ()
         self.messages = FooterMessages(self.footer, host, self.after)
@@ -102,8 +102,9 @@ class BaseScreen(Screen[None]):
         self.footer.show([hint for hint in shown if hint.key], self._hint(("help",), "help"))
 
     def _hint(self, ids: tuple[str, ...], label: str) -> KeyHint:
-        keys = [self.host.keys.shown(binding_id) for binding_id in ids]
-        return KeyHint(" ".join(key for key in keys if key), label)
+        keys = {binding_id: self.host.keys.shown(binding_id) for binding_id in ids}
+        kept = tuple(binding_id for binding_id, key in keys.items() if key)
+        return KeyHint(" ".join(keys[binding_id] for binding_id in kept), label, kept)
 
     def say(self, words: str, subject: str = "", *, done: bool = False, undo: bool = False) -> None:
         """Show a message in the footer for some seconds; `subject` is the title of what it is about."""

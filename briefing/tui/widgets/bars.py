@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.format.bar_lines import KeyHint, footer, header, message, progress_rule, tabs
+from briefing.tui.format.bar_lines import (
+    KeyHint,
+    fitting_hints,
+    footer,
+    header,
+    message,
+    progress_rule,
+    tab_at,
+    tabs,
+)
 from briefing.tui.format.lines import (
     ACCENT_BOLD,
     BLANK,
@@ -19,6 +30,7 @@ from briefing.tui.format.lines import (
     TEXT,
     Line,
     spaces,
+    width_of,
 )
 from briefing.tui.format.narrative import head, opening
 from briefing.tui.format.signs import HEAVY, THIN, UPRIGHT
@@ -67,8 +79,9 @@ class FooterBar(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self) -> None:
+    def __init__(self, carry_out: Callable[[Iterable[str]], Awaitable[object]]) -> None:
         super().__init__()
+        self._carry_out = carry_out
         self._hints: Sequence[KeyHint] = ()
         self._help: KeyHint | None = None
         self._position: Line = BLANK
@@ -100,11 +113,30 @@ class FooterBar(Widget):
             line = footer(self._hints, self._position, width, help_hint=self._help)
         return styles_of(self).strip(line, width, PANEL)
 
+    async def on_click(self, event: events.Click) -> None:
+        """Carry out the action of the key that is clicked."""
+        event.stop()
+        if self._message:
+            return
+        shown = fitting_hints(self._hints, self._position, self.size.width, help_hint=self._help)
+        for start, hint in shown:
+            within = event.x - start
+            if 0 <= within < width_of(hint.line()) and hint.ids:
+                number = hint.key[:within].count(" ") if within < len(hint.key) else 0
+                await self._carry_out(hint.ids[number : number + 1])
+
 
 class TabsBar(Widget):
     """The headings of the panes that take turns on a narrow terminal."""
 
     ALLOW_SELECT = False
+
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -120,6 +152,12 @@ class TabsBar(Widget):
         """Return the line."""
         width = self.size.width
         return styles_of(self).strip(tabs(self._names, self._chosen, width) if self._names else BLANK, width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the tab that is clicked."""
+        event.stop()
+        if self._names:
+            self.post_message(self.Chosen(tab_at(self._names, event.x)))
 
 
 class UprightRule(Widget):

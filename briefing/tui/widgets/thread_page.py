@@ -122,6 +122,13 @@ class InboxBody(Widget):
             self._panes |= tabs
             self._show_panes()
 
+    def on_tabs_bar_chosen(self, event: TabsBar.Chosen) -> None:
+        """Show the pane whose tab was clicked, and give it the keys."""
+        event.stop()
+        name = TABS[event.number]
+        self.look(View(page=True, tab=name, zoom=name if self.view.zoom else ""))
+        self.pane(name).focus()
+
     def look(self, view: View) -> None:
         """Show the panes in another way."""
         if view != self.view:
