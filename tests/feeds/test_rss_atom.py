@@ -32,6 +32,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Pos
 <updated>2026-01-05T10:00:00Z</updated><author><name>Ada</name></author>
 <content type="html">&lt;p&gt;One&lt;/p&gt;</content></entry>%s</feed>"""
 
+_ATOM_SPACE = "xmlns:a='http://www.w3.org/2005/Atom'"
+_ABSOLUTE = "<link href='https://post.example/b'/>"
 CAPTIONED = """<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://post.example/a.jpeg">
 <media:description>A bridge.</media:description></media:content><description>What happened.</description>"""
 
@@ -52,7 +54,14 @@ def entries_differing(fast: ParsedFeed, slow: ParsedFeed) -> list[tuple[ParsedEn
     return [pair for pair in zip(fast.entries, slow.entries, strict=True) if pair[0] != pair[1]]
 
 
-@pytest.mark.parametrize("template", [RSS, ATOM])
+RDF = """<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://post.example/"><title>The Post</title>
+<link>https://post.example/</link><dc:language>en</dc:language></channel>
+<item rdf:about="https://post.example/a"><title>A &amp;amp; B</title><link>/a</link>
+<dc:date>2026-01-05T10:00:00Z</dc:date><dc:creator>Ada</dc:creator><description>Words.</description></item>%s</rdf:RDF>"""
+
+
+@pytest.mark.parametrize("template", [RSS, ATOM, RDF])
 def test_a_plain_feed_is_read_as_feedparser_reads_it(template: str) -> None:
     ways = both_ways((template % "").encode())
     assert ways is not None
@@ -68,7 +77,10 @@ def test_a_plain_feed_is_read_as_feedparser_reads_it(template: str) -> None:
         RSS % "<description><b>open</b> markup</description>",
         RSS % "<guid>not-an-address</guid>",
         RSS % "<pubDate>in the evening</pubDate>",
-        RSS % "<unheard>of</unheard>",
+        RSS % "<unheard><title>of</title></unheard>",
+        RSS % "<x:creator xmlns:x='https://purl.example/dc'>of</x:creator>",
+        RSS % "<image><link>https://post.example/</link></image>",
+        RSS % "<atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='alternate' href='https://post.example/c'/>",
         ATOM % '<entry xml:base="https://other.example/"><title>b</title><link href="b"/></entry>',
         ATOM % '<entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">b</div></title></entry>',
         ATOM % "<entry><title>no address</title></entry>",
@@ -91,7 +103,26 @@ def test_both_readers_agree_on_every_real_feed() -> None:
         assert b"<media:description" in bodies[name]
         for fast, slow in entries:
             assert replace(fast, summary="", content="") == replace(slow, summary="", content="")
-    assert len(ways) >= 90
+    assert len(ways) >= 130
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        RSS % "<unheard>of</unheard><sync xmlns='http://sse.example'><history/></sync><image>i.png</image>",
+        RSS % f"<a:link {_ATOM_SPACE} rel='standout' href='https://post.example/c'/>",
+        (RSS % "").replace("<language>", f"<a:link {_ATOM_SPACE} rel='next' href='b'/><language>"),
+        (ATOM % "").replace("<name>Ada</name>", "<name>Ada</name><email>ada@post.example</email>"),
+        ATOM.replace('href="a"', 'href="https://post.example/a"').replace("<id>f<", "<id>tag:f<")
+        % f"<entry xml:base='https://other.example/'><title>b</title>{_ABSOLUTE}<id>tag:b</id></entry>",
+        ATOM % f"<entry><title>b</title>{_ABSOLUTE}<id>b</id><g:group xmlns:g='http://search.yahoo.com/mrss/'>"
+        "<g:title>c</g:title><g:description>A &amp;lt;b&amp;gt; film.</g:description></g:group></entry>",
+    ],
+)
+def test_what_says_nothing_that_is_read_keeps_the_fast_reader(body: str) -> None:
+    ways = both_ways(body.encode())
+    assert ways is not None
+    assert ways[0] == ways[1]
 
 
 def test_a_caption_is_not_the_summary() -> None:
