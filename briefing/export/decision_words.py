@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.model.inbox import InboxPart
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.text.wording import counted
 
@@ -48,8 +49,11 @@ def verdict_words(change: VerdictChange) -> str:
 
 
 def waiting_words(row: ThreadRow, now: datetime) -> str:
-    """Return "until Mon 30 Nov 06:00" for a deferred thread, "woke: 3 new independent" for one that woke, else ""."""
-    if row.is_woken:
+    """Return "until Mon 30 Nov 06:00" for a deferred thread, "woke: 3 new independent" for one that woke, else "".
+
+    For one that developed since its brief, return that.
+    """
+    if row.is_woken or (row.verdict is Verdict.BRIEF and row.part is InboxPart.THREADS):
         return row.lifted
     if not row.until:
         return ""

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.model.completed import Completed
+from briefing.model.query import NameField
 from briefing.model.verdict import Verdict
 from briefing.query.fields import FIELDS
 from briefing.services.workspace import Workspace
 from briefing.store import feeds as feed_table
+from briefing.store import names as name_table
 from briefing.store import ties as tie_table
 
 _MOST = 200
@@ -44,8 +46,12 @@ class Completion:
         return Completed(start + found.start, found.choices)
 
     async def query(self, words: str) -> Completed:
-        """Return the fields, outlets, desks and values that may come at the end of a query."""
-        read = self._workspace.database.read
+        """Return the fields, names, desks and values that may come at the end of a query."""
+        read, name = self._workspace.database.read, _name_begun(words)
+        if name is not None:
+            field, begun = name
+            found = await read(name_table.names_with, begun, quoted=field == NameField.SPEAKER)
+            return Completed(len(words) - len(begun), tuple(map(_quoted, found)))
         outlets = [feed.title for feed in await read(feed_table.feeds) if feed.title]
         return query_from(words, outlets, [desk.name for desk in await read(tie_table.desks)])
 
@@ -64,6 +70,13 @@ def paths_from(words: str) -> Completed:
     except (OSError, RuntimeError, ValueError):  # no such folder, user or character
         return Completed(len(folder))
     return Completed(len(folder), tuple(found[:_MOST]))
+
+
+def _name_begun(words: str) -> tuple[str, str] | None:
+    """Return the field and what is typed of its value, if the query ends with the name of an actor or speaker."""
+    term = words[_start_of_term(words) :].lstrip("-(")
+    field, colon, value = term.partition(":")
+    return (field.lower(), value) if colon and field.lower() in (NameField.ACTOR, NameField.SPEAKER) else None
 
 
 def query_from(words: str, outlets: Iterable[str], desks: Iterable[str]) -> Completed:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model.inbox import DaySummary, InboxCounts, InboxFilter, InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
+from briefing.store import reader_state as state_table
 from briefing.store import views as view_table
 from briefing.text.days import start_of_day
 
@@ -23,13 +25,24 @@ class Inbox:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def first_rows(self, limit: int) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
+    def first_rows(
+        self, limit: int, chosen: InboxFilter = view_table.EVERYTHING
+    ) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
         """Return the figures and the first `limit` rows of the first part that has any; needs no running event loop."""
         look = self._workspace.database.look
-        counts: InboxCounts = look(view_table.inbox_counts)
+        counts: InboxCounts = look(view_table.inbox_counts, chosen)
         part = InboxPart.THREADS if counts.open_threads else InboxPart.SINGLE
-        rows = look(view_table.thread_rows, InboxFilter(part=part), now=self._workspace.now(), limit=limit)
+        rows = look(view_table.thread_rows, replace(chosen, part=part), now=self._workspace.now(), limit=limit)
         return counts, rows
+
+    def kept_desk(self) -> str:
+        """Return the desk that the reader showed last, "" for all threads; needs no running event loop."""
+        return self._workspace.database.look(state_table.kept_desk)
+
+    async def keep_desk(self, name: str) -> None:
+        """Store the desk that the reader shows, "" for all threads, so that it begins with it next time."""
+        if not self._workspace.read_only:
+            await self._workspace.database.run(state_table.keep_desk, name)
 
     async def counts(self, chosen: InboxFilter = view_table.EVERYTHING) -> InboxCounts:
         """Return the figures of the header over the threads that the filter leaves."""

@@ -101,11 +101,15 @@ class Rules:
         """Return all desks, with the numbers of their threads."""
         return await self._workspace.database.read(row_table.desk_rows)
 
+    async def desk_names(self) -> tuple[str, ...]:
+        """Return the names of all desks."""
+        return tuple(desk.name for desk in await self._workspace.database.read(tie_table.desks))
+
     async def desk(self, name: str) -> str:
         """Return the name of a desk as it is written; raise UsageError if there is none."""
         known = await self._workspace.database.read(tie_table.desk_named, name)
         if not known:
-            names = [desk.name for desk in await self._workspace.database.read(tie_table.desks)]
+            names = await self.desk_names()
             listed = f"; the desks are {', '.join(names)}." if names else "; there is none yet."
             raise UsageError(f"there is no desk {name!r}{did_you_mean(name, names) or listed}")
         return known

@@ -33,11 +33,28 @@ def count_news(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> Non
     )
 
 
-def archive_old(connection: sqlite3.Connection, thread_ids: Iterable[str], window: timedelta, at: datetime) -> None:
-    """Archive threads of which every story was older than the window when it was first read.
+def is_archived_by(connection: sqlite3.Connection, window: timedelta) -> bool:
+    """Return whether the threads of the archive were archived with this window."""
+    row = connection.execute("SELECT count FROM totals WHERE name = 'archive window'").fetchone()
+    return row is not None and row["count"] == window // _MICROSECOND
+
+
+def archive_old(
+    connection: sqlite3.Connection, thread_ids: Iterable[str] | None, window: timedelta, at: datetime
+) -> None:
+    """Archive threads of which every story was older than the window when it was first read; None for all open ones.
 
     A story that was not takes its thread out of the archive.
     """
+    if thread_ids is None:
+        thread_ids = [row["id"] for row in connection.execute("SELECT id FROM threads WHERE closed IS NULL")]
+        connection.execute(
+            """
+            INSERT INTO totals (name, count) VALUES ('archive window', ?)
+            ON CONFLICT (name) DO UPDATE SET count = excluded.count
+            """,
+            (window // _MICROSECOND,),
+        )
     connection.execute(
         """
         UPDATE threads SET archived = CASE WHEN (

@@ -28,6 +28,7 @@ from briefing.store import (
     schema_19,
     schema_20,
     schema_21,
+    schema_22,
 )
 
 APPLICATION_ID = 0x42524946
@@ -68,6 +69,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_19,
         schema_20,
         schema_21,
+        schema_22,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

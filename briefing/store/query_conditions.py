@@ -87,8 +87,8 @@ _TAGGED = """(
     )"""
 _IN_FOLDER = _TAGGED.replace(
     "/* threads of the folder */",
-    """UNION SELECT m.thread_id FROM feeds AS f JOIN entries AS e ON e.feed_id = f.id
-                JOIN memberships AS m ON m.story_id = e.story_id WHERE f.id IN (
+    """UNION ALL SELECT m.thread_id FROM entries AS e CROSS JOIN memberships AS m ON m.story_id = e.story_id
+                WHERE e.feed_id IN (
                     SELECT id FROM feeds WHERE folder = {0} COLLATE NOCASE
                     UNION SELECT feed_id FROM feed_groups WHERE name = {0} COLLATE NOCASE
                 )""",

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from briefing.model.grouping import GroupingResult, ThreadPlacement
 from briefing.model.reason import RankRule, Reason
 from briefing.store.constraints import constraint_state, note_constraints_grouped
-from briefing.store.inbox_parts import archive_old, count_news
+from briefing.store.inbox_parts import archive_old, count_news, is_archived_by
 from briefing.store.lifts import lift_followed_topics, lift_watched, move_lifts, see_lifts
 from briefing.store.story_words import delete_words, save_words
 from briefing.store.thread_ids import follow_redirects
@@ -34,14 +34,15 @@ def save_result(
 ) -> bool:
     """Store a grouping of the window, whole or in part, and return True.
 
-    Threads of which every story was older than the `window` when it was first read are archived.
-    If the user merged or split threads after the `constraints` that it was made with, store nothing and return False.
+    Threads of which every story was older than the `window` when it was first read are archived; all are looked at
+    again if the window has changed. If the user merged or split threads after the `constraints` that it was made with,
+    store nothing and return False.
     """
     if constraint_state(connection) != constraints:
         return False
     save_grouping(connection, result.placements, at=at, merged_into=result.redirects)
     placed = [placement.id for placement in result.placements]
-    archive_old(connection, placed, window, at)
+    archive_old(connection, placed if is_archived_by(connection, window) else None, window, at)
     connection.executemany(
         "UPDATE threads SET score = ? + lift_weight, score_parts = ? WHERE id = ?",
         [(ranked.score, stored_reasons(ranked.score_parts), ranked.id) for ranked in result.ranks],

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.model.pipe import PipeForm, PipeResult
     from briefing.model.query import Query
     from briefing.model.refresh import RefreshEvent, RefreshFinished
-    from briefing.model.rule import DeskRow, Rule, RuleChange, RuleRow, TieChange, Trial
+    from briefing.model.rule import Rule, RuleChange, RuleRow, TieChange, Trial
     from briefing.model.story_page import StoryPage
     from briefing.model.story_version import StoryVersion
     from briefing.model.topic import TopicPage
@@ -91,8 +91,14 @@ class Session(Protocol):
 class Inbox(Protocol):
     """The list of threads."""
 
-    def first_rows(self, limit: int, /) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
+    def first_rows(self, limit: int, chosen: InboxFilter = ..., /) -> tuple[InboxCounts, tuple[ThreadRow, ...]]:
         """Return the figures and the first rows at once, for the first paint."""
+
+    def kept_desk(self) -> str:
+        """Return the desk that the reader showed last, "" for all threads."""
+
+    async def keep_desk(self, name: str, /) -> None:
+        """Store the desk that the reader shows, "" for all threads."""
 
     async def counts(self, chosen: InboxFilter = ..., /) -> InboxCounts:
         """Return the figures of the header over the threads that the filter leaves; over all without one."""
@@ -267,8 +273,8 @@ class Rules(Protocol):
     async def remove(self, rule: Rule, /) -> RuleChange:
         """Remove a rule."""
 
-    async def desks(self) -> tuple[DeskRow, ...]:
-        """Return all desks, with the numbers of their threads."""
+    async def desk_names(self) -> tuple[str, ...]:
+        """Return the names of all desks."""
 
     async def desks_of(self, thread_id: str, /) -> tuple[str, ...]:
         """Return the desks that a thread is tagged with."""

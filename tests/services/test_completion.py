@@ -4,6 +4,7 @@ import pytest
 
 from briefing.model.completed import Completed
 from briefing.services.completion import beginning_with, paths_from, query_from
+from tests.tui.program import program
 
 OUTLETS, DESKS = ("Gulf Ledger", "Gulf Herald", "Eastwire"), ("World", "Trade")
 
@@ -73,3 +74,12 @@ def test_several_outlets_are_all_offered() -> None:
 
 def test_a_name_is_completed_whatever_its_case() -> None:
     assert beginning_with("WOR", ("world", "science"), start=0) == Completed(0, ("world",))
+
+
+async def test_names_of_actors_and_speakers_are_completed() -> None:
+    async with program() as morning:
+        completion = morning.services.completion
+        assert (await completion.query("actor:hol")).applied("actor:hol") == 'actor:"mira holt"'
+        assert (await completion.query('gates -by:"mira h')).applied('gates -by:"mira h') == 'gates -by:"mira holt"'
+        assert "osmark ferries" not in (await completion.query("by:osmark")).choices
+        assert (await completion.query("actor:")).choices == ()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -170,6 +171,18 @@ def test_what_is_older_than_the_window_when_it_is_first_read_is_archived(tmp_pat
     assert parts(workspace) == [(InboxPart.ARCHIVE, old.title), (InboxPart.SINGLE, young.title)]
     counts = workspace.database.look(views.inbox_counts)
     assert (counts.new, counts.archived) == (1, 1)
+    workspace.close()
+
+
+def test_another_window_archives_anew(tmp_path: Path) -> None:
+    workspace = opened(tmp_path)
+    days = workspace.settings.window_days
+    file(workspace.database, a_feed(workspace.database), a_filing(1, published=NOW - timedelta(days=days, hours=1)))
+    asyncio.run(regroup(workspace))
+    assert [part for part, _ in parts(workspace)] == [InboxPart.ARCHIVE]
+    wider = replace(workspace, settings=replace(workspace.settings, window_days=days + 2))
+    asyncio.run(regroup(wider))
+    assert [part for part, _ in parts(workspace)] == [InboxPart.SINGLE]
     workspace.close()
 
 

@@ -184,3 +184,26 @@ async def test_a_number_outside_the_list_makes_no_desk_of_that_name() -> None:
         await press(pilot, "t", *"Sea", "enter", "t", *"7", "enter")
         assert "7 is not the number of a desk." in screen_lines(pilot.app)[-1]
         assert await desks(morning) == {"Sea": 1}
+
+
+async def test_the_reader_begins_with_the_desk_that_it_showed_last() -> None:
+    async with program() as morning:
+        async with opened(morning) as pilot:
+            await press(pilot, "t", *"Sea", "enter", "T")
+            assert len(rows_shown(pilot)) == 1
+        async with opened(morning) as pilot:
+            assert "desk Sea" in screen_lines(pilot.app)[0]
+            assert len(rows_shown(pilot)) == 1
+            await press(pilot, "T")
+        async with opened(morning) as pilot:
+            assert "desk Sea" not in screen_lines(pilot.app)[0]
+
+
+async def test_a_desk_that_is_gone_is_not_shown_at_the_start() -> None:
+    async with program() as morning:
+        async with opened(morning) as pilot:
+            await press(pilot, "t", *"Sea", "enter", "T", "u")
+            assert await desks(morning) == {}
+        async with opened(morning) as pilot:
+            assert "desk Sea" not in screen_lines(pilot.app)[0]
+            assert len(rows_shown(pilot)) > 1

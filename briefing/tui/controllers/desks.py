@@ -11,7 +11,7 @@ from briefing.text.wording import counted
 from briefing.tui.format.lines import MUTED, STRONG, Line, clean
 
 if TYPE_CHECKING:
-    from briefing.model.rule import DeskRow, Rule, TieChange
+    from briefing.model.rule import Rule, TieChange
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
     from briefing.tui.widgets.sheet import Asked
@@ -55,7 +55,7 @@ class Tagging:
         return chosen
 
     async def _ask_desk(self, chosen: tuple[str, ...]) -> None:
-        desks = await self._services.rules.desks()
+        desks = await self._services.rules.desk_names()
         on = await self._services.rules.desks_of(chosen[0])
         question: Line = (
             (f"desk for {_count(chosen)}", STRONG),
@@ -63,9 +63,9 @@ class Tagging:
         )
         asked = self._owner.sheet.ask(question, lambda words: self._tag(chosen, words, desks, on))
         if desks:
-            _show_numbers(asked, self._owner, question, [desk.name for desk in desks], on)
+            _show_numbers(asked, self._owner, question, desks, on)
 
-    def _tag(self, chosen: tuple[str, ...], words: str, desks: Sequence[DeskRow], on: Sequence[str]) -> None:
+    def _tag(self, chosen: tuple[str, ...], words: str, desks: Sequence[str], on: Sequence[str]) -> None:
         if _is_number(words) and not desk_meant(words, desks):
             self._owner.say(f"{clean(words, _LONGEST)} is not the number of a desk.")
             return
@@ -127,7 +127,7 @@ class DeskKeys:
         self._owner.start(self._ask, group="desk", exclusive=True)
 
     async def _next(self) -> None:
-        names = ["", *(desk.name for desk in await self._services.rules.desks())]
+        names = ["", *await self._services.rules.desk_names()]
         if len(names) < 2:
             self._say_none()
             return
@@ -135,15 +135,15 @@ class DeskKeys:
         self._use(names[(names.index(now) + 1) % len(names)] if now in names else names[0])
 
     async def _ask(self) -> None:
-        desks = await self._services.rules.desks()
+        desks = await self._services.rules.desk_names()
         if not desks:
             self._say_none()
             return
         question: Line = (("desk", STRONG), (f"   a name or a number; {_ALL} is all threads", MUTED))
         asked = self._owner.sheet.ask(question, lambda words: self._answer(words, desks))
-        _show_numbers(asked, self._owner, question, [desk.name for desk in desks], [self._owner.host.desk])
+        _show_numbers(asked, self._owner, question, desks, [self._owner.host.desk])
 
-    def _answer(self, words: str, desks: Sequence[DeskRow]) -> None:
+    def _answer(self, words: str, desks: Sequence[str]) -> None:
         name = desk_meant(words, desks)
         if name or words == _ALL:
             self._use(name)
@@ -152,8 +152,12 @@ class DeskKeys:
 
     def _use(self, name: str) -> None:
         self._owner.host.desk = name
+        self._owner.start(partial(self._keep, name), group="desk-kept", exclusive=True)
         self._changed()
         self._owner.say(f"desk {clean(name, _LONGEST)}" if name else "all desks")
+
+    async def _keep(self, name: str) -> None:
+        await self._owner.host.report_failure(self._services.inbox.keep_desk(name))
 
     def _say_none(self) -> None:
         if self._owner.host.desk:
@@ -163,12 +167,12 @@ class DeskKeys:
         self._owner.say(f"There is no desk yet: {tag} puts a thread on one, and a folder of feeds is one.")
 
 
-def desk_meant(words: str, desks: Sequence[DeskRow]) -> str:
+def desk_meant(words: str, desks: Sequence[str]) -> str:
     """Return the desk that a number or a name means; "" for none."""
     if _is_number(words) and 1 <= int(words) <= len(desks):
-        return desks[int(words) - 1].name
+        return desks[int(words) - 1]
     key = words.casefold()
-    same = [desk.name for desk in desks if desk.name.casefold() == key]
+    same = [desk for desk in desks if desk.casefold() == key]
     return same[0] if same else ""
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.thread_list import ThreadList
 
 _TO_DECIDE = (InboxPart.THREADS, InboxPart.SINGLE)
+_MOVED_WHEN_READ = (Verdict.FOLLOW, Verdict.BRIEF)
 _MOST_TRIES = 3
 _MOST_PAGES = 3
 """How many pages a screen may show at once."""
@@ -91,11 +92,10 @@ class ThreadListController:
     def reload_beside_user(self) -> None:
         """Reload after a change in the background, but do not move the row that the user is reading.
 
-        A followed thread whose news the user has just seen belongs to another part; it moves there when the cursor
-        leaves it.
+        A thread whose news the user has just seen may belong to another part; it moves there when the cursor leaves it.
         """
         row = self._threads.current
-        self._is_late = row is not None and row.part is InboxPart.THREADS and row.verdict is Verdict.FOLLOW
+        self._is_late = row is not None and row.part is InboxPart.THREADS and row.verdict in _MOVED_WHEN_READ
         if self._is_late:
             self._owner.start(self.recount, group="counts", exclusive=True)
         else:

@@ -36,7 +36,10 @@ LEGEND: Sequence[tuple[str, str]] = (
     ("5/7", "seven stories, five of them independent"),
     ("+3", "three stories are new since you last looked"),
     ("+", "new since you last looked"),
-    (WATCHED, "an actor on your watch list, or a thread that a rule, a question or a wake lifts"),
+    (
+        WATCHED,
+        "an actor on your watch list, or a thread lifted by a rule, a question, a wake or news since its brief",
+    ),
     ("[2]", "the second source of the thread"),
     ("3 ind", "three independent outlets report the same"),
     ("2“", "an actor with two quotes; “1 is the first quote of a story"),

@@ -118,7 +118,7 @@ def _front(row: ThreadRow, *, marked: bool) -> Line:
         (" ", TEXT),
         _mark(row, marked=marked),
         _verdict(row),
-        *spaces(_FRACTION - width_of(words)),
+        *spaces(1 + _FRACTION - width_of(words)),
         *words,
         (" ", TEXT),
     )

@@ -125,7 +125,8 @@ class InboxScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Draw from the store at once."""
-        counts, rows = self.host.services.inbox.first_rows(PAGE)
+        self.host.desk = self._listing.parts.desk = self.host.services.inbox.kept_desk()
+        counts, rows = self.host.services.inbox.first_rows(PAGE, self._listing.parts.filter())
         self.host.counts = counts
         self._listing.show_first(counts, rows)
         self.threads.focus()

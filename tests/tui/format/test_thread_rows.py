@@ -13,14 +13,14 @@ def text_of(number: int, width: int, **changes: object) -> list[str]:
 
 def test_a_row_of_a_narrow_list_has_two_lines_with_the_figures_in_the_margin() -> None:
     assert text_of(0, 47) == [
-        "  ●  5/7 Ferry terminal at Osmark still     2h",
-        "      +3 closed; cause of the gate failure…",
+        "  ●   5/7 Ferry terminal at Osmark still    2h",
+        "       +3 closed; cause of the gate failure…",
     ]
 
 
 def test_a_row_of_a_broad_list_has_one_line() -> None:
     assert text_of(4, 80) == [
-        "  f 6/11  Bank Fiorenza review finds 340 million in unbooked loans      +2   3h",
+        "  f  6/11  Bank Fiorenza review finds 340 million in unbooked loans     +2   3h",
     ]
 
 
@@ -71,11 +71,16 @@ def test_a_broad_list_shows_the_pulse() -> None:
 def test_a_deferred_row_says_until_what_and_one_that_woke_says_why() -> None:
     until = (MoreIndependent(2),)
     assert text_of(0, 47, verdict=Verdict.LATER, until=until) == [
-        "  w  5/7 Ferry terminal at Osmark still…    2h",
-        "      +3 until 2 more independent",
+        "  w   5/7 Ferry terminal at Osmark still…   2h",
+        "       +3 until 2 more independent",
     ]
     assert "until 2 more independent" in text_of(4, 100, verdict=Verdict.LATER, until=until)[0]
-    assert text_of(0, 47, is_woken=True, lifted="woke: 3 new independent")[1] == "      +3 woke: 3 new independent"
+    assert text_of(0, 47, is_woken=True, lifted="woke: 3 new independent")[1] == "       +3 woke: 3 new independent"
     for width in (40, 47, 75, 76, 92, 200):
         for line in thread_row(row(4, verdict=Verdict.LATER, until=(*until, StoryMatches("word " * 30))), width, NOW):
             assert width_of(line) == width
+
+
+def test_the_figures_of_a_large_thread_keep_their_distance() -> None:
+    (first, _) = text_of(4, 47, stories=25, independent=17, lifted="port")
+    assert first.startswith(" ◆f 17/25 Bank")
