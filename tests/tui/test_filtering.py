@@ -46,7 +46,7 @@ async def test_the_filter_stands_in_the_header_until_escape_and_the_figures_foll
         assert "only threads that match" not in screen_text(pilot.app)
         await press(pilot, "escape")
         assert screen_lines(pilot.app)[0] == before
-        assert lines[2].startswith("▌ ●  4/4 Tessaly sends two")
+        assert lines[2].startswith("▌ ●   4/4 Tessaly sends two")
         assert lines[2] in screen_lines(pilot.app)  # the cursor stays on its thread
 
 
@@ -140,7 +140,7 @@ async def test_a_jump_to_a_hidden_thread_leaves_the_filter() -> None:
     async with opened() as pilot:
         await press(pilot, "m", "a", "F", *"tram", "enter", "apostrophe", "a")
         assert "filter" not in screen_lines(pilot.app)[0]
-        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+        assert screen_lines(pilot.app)[2].startswith("▌ ●   5/7")
 
 
 async def test_a_query_that_is_erased_before_its_answer_came_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ async def test_the_inbox_fills_every_size(size: tuple[int, int]) -> None:
         assert len(lines) == size[1]
         assert lines[0].startswith("  briefing   Sun 22 Nov")
         assert lines[1] == "─" * size[0]
-        assert lines[2].startswith("▌ ●  5/7 ")
+        assert lines[2].startswith("▌ ●   5/7 ")
         assert footer_of(lines).endswith("1/13")
 
 
@@ -79,16 +79,16 @@ async def test_a_resize_keeps_thread_and_keys() -> None:
         await press(pilot, "j", "g", "q")
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
-        assert screen_lines(pilot.app)[3].startswith("▌ ●  4/4")
+        assert screen_lines(pilot.app)[3].startswith("▌ ●   4/4")
         await pilot.resize_terminal(200, 60)
         await settle(pilot)
-        assert "▌ ●  4/4" in screen_text(pilot.app)
+        assert "▌ ●   4/4" in screen_text(pilot.app)
 
 
 async def test_j_and_k_move_and_the_page_follows() -> None:
     async with opened() as pilot:
         await press(pilot, "j")
-        assert screen_lines(pilot.app)[4].startswith("▌ ●  4/4")
+        assert screen_lines(pilot.app)[4].startswith("▌ ●   4/4")
         assert "This is matter number 1" in screen_text(pilot.app)
         await press(pilot, "k")
         assert "We will open the gates" in screen_text(pilot.app)
@@ -133,14 +133,14 @@ async def test_ascii_signs_are_pure_ascii() -> None:
     async with program(settings=replace(QUIET, ascii=True)) as morning, opened(morning) as pilot:
         text = screen_text(pilot.app)
         assert text.isascii()
-        assert text.splitlines()[2].startswith("> N  5/7")
+        assert text.splitlines()[2].startswith("> N   5/7")
 
 
 async def test_without_colour_the_signs_still_say_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened() as pilot:
         assert pilot.app.no_color
-        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+        assert screen_lines(pilot.app)[2].startswith("▌ ●   5/7")
 
 
 async def test_remapped_keys_are_live_and_shown() -> None:

@@ -17,8 +17,8 @@ async def test_a_verdict_marks_the_row_and_goes_on() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "b")
         lines = screen_lines(pilot.app)
-        assert lines[2].startswith("  b  5/7")
-        assert lines[4].startswith("▌ ●  4/4")
+        assert lines[2].startswith("  b   5/7")
+        assert lines[4].startswith("▌ ●   4/4")
         assert lines[-1].startswith("  ✓ brief  Ferry terminal at Osmark")
         assert lines[-1].endswith("u undo")
         assert "2 brief" in lines[0]
@@ -30,7 +30,7 @@ async def test_undo_and_redo_go_back_to_the_thread() -> None:
         await press(pilot, "d")
         await press(pilot, "j")
         await press(pilot, "u")
-        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+        assert screen_lines(pilot.app)[2].startswith("▌ ●   5/7")
         assert footer_of(screen_lines(pilot.app)).startswith("  ✓ undone: back to undecided")
         await press(pilot, "U")
         assert morning.verdicts(0) == [Verdict.DROP]
@@ -42,15 +42,15 @@ async def test_an_undo_keeps_the_order_of_the_other_rows() -> None:
         morning.tell(give_score, 0, 0.1)
         await press(pilot, "u")
         lines = screen_lines(pilot.app)
-        assert lines[2].startswith("  d  5/7")
-        assert lines[4].startswith("▌ ●  4/4")
+        assert lines[2].startswith("  d   5/7")
+        assert lines[4].startswith("▌ ●   4/4")
 
 
 async def test_a_verdict_that_changes_nothing_says_so() -> None:
     async with opened() as pilot:
         await press(pilot, "D")
         assert "Nothing changed: already undecided." in footer_of(screen_lines(pilot.app))
-        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+        assert screen_lines(pilot.app)[2].startswith("▌ ●   5/7")
 
 
 async def test_marks_take_a_verdict_together() -> None:
@@ -100,9 +100,9 @@ async def test_the_filter_goes_round_and_escape_leaves_it() -> None:
     async with opened() as pilot:
         await press(pilot, "V")
         assert footer_of(screen_lines(pilot.app)).startswith("  showing decided threads")
-        assert screen_lines(pilot.app)[2].startswith("▌ b  4/6")
+        assert screen_lines(pilot.app)[2].startswith("▌ b   4/6")
         await press(pilot, "escape")
-        assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+        assert screen_lines(pilot.app)[2].startswith("▌ ●   5/7")
         await press(pilot, "V", "V")
         assert footer_of(screen_lines(pilot.app)).startswith("  showing the inbox")
 

@@ -182,7 +182,7 @@ async def test_a_click_moves_the_cursor_and_the_wheel_scrolls() -> None:
     async with opened(size=(80, 24)) as pilot:
         await pilot.click("#list", offset=(12, 3))
         await settle(pilot)
-        assert screen_lines(pilot.app)[5].startswith("▌ ·  3/5")
+        assert screen_lines(pilot.app)[5].startswith("▌ ·   3/5")
         await pilot.click("#list", offset=(12, 0))
         await settle(pilot)
         assert footer_of(screen_lines(pilot.app)).endswith("1/13")

@@ -180,7 +180,7 @@ async def test_the_list_is_seen_and_keys_are_taken_before_the_first_page_is_read
         morning.services.threads = threads = SlowThreads(morning.workspace)
         async with BriefingApp(morning.services).run_test(size=(120, 40)) as pilot:
             await drawn(pilot.app)
-            assert screen_lines(pilot.app)[2].startswith("▌ ●  5/7")
+            assert screen_lines(pilot.app)[2].startswith("▌ ●   5/7")
             assert not pilot.app.screen.query(LinesView)
             for key in ("g", "q", "l"):
                 await pilot.press(key)

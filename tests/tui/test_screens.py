@@ -221,7 +221,7 @@ async def test_a_search_shows_passages_under_their_threads() -> None:
         await press(pilot, "slash", *"photographed", "enter")
         lines = screen_lines(pilot.app)
         assert "2 stories   1 thread" in lines[0]
-        assert any(line.startswith("  ●  5/7  Ferry") for line in lines)
+        assert any(line.startswith("  ●   5/7  Ferry") for line in lines)
         assert any(line.startswith("▌     …three control screens") for line in lines)
         await press(pilot, "n", "enter")
         assert "story 2 of 7" in screen_text(pilot.app)
@@ -231,7 +231,7 @@ async def test_a_thread_can_be_decided_from_the_search() -> None:
     async with program() as morning, opened(morning) as pilot:
         await press(pilot, "slash", *"photographed", "enter", "b")
         assert morning.verdicts(0) == [Verdict.BRIEF]
-        assert any(line.startswith("  b  5/7") for line in screen_lines(pilot.app))
+        assert any(line.startswith("  b   5/7") for line in screen_lines(pilot.app))
 
 
 async def test_a_search_names_the_ways_of_asking_that_there_are() -> None:

@@ -15,12 +15,12 @@ async def test_s_lists_the_newest_first_and_says_so_above(size: tuple[int, int])
         lines = screen_lines(pilot.app)
         assert "newest first" in lines[0]
         assert "newest first" in lines[-1]
-        assert lines[2].startswith("▌ ●  4/4")
+        assert lines[2].startswith("▌ ●   4/4")
         await press(pilot, "S")
         lines = screen_lines(pilot.app)
         assert "newest first" not in lines[0]
         assert "most worth reading first" in lines[-1]
-        assert lines[2].startswith("▌ ●  5/7")
+        assert lines[2].startswith("▌ ●   5/7")
 
 
 async def test_the_order_holds_when_news_come_and_the_cursor_stays() -> None:
@@ -39,14 +39,14 @@ async def test_order_and_filter_go_together() -> None:
         await press(pilot, "S", "V")
         lines = screen_lines(pilot.app)
         assert "newest first" in lines[0]
-        assert lines[2].startswith("▌ b  4/6")
+        assert lines[2].startswith("▌ b   4/6")
         assert "Tram strike" not in screen_text(pilot.app)
 
 
 async def test_from_a_pane_the_keys_go_to_the_list() -> None:
     async with opened(size=(80, 24)) as pilot:
         await press(pilot, "enter", "S")
-        assert screen_lines(pilot.app)[2].startswith("▌ ●  4/4")
+        assert screen_lines(pilot.app)[2].startswith("▌ ●   4/4")
 
 
 async def test_pages_far_below_come_in_the_same_order() -> None:
