@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model.errors import NothingFound, QueryError, UsageError
-from briefing.model.rule import DeskRow, Rule, RuleAction, RuleChange, RuleRow, TieChange, TieKind, Trial
+from briefing.model.rule import DeskRow, MatchedThread, Rule, RuleAction, RuleChange, RuleRow, TieChange, TieKind, Trial
 from briefing.query.parser import parse_saved
 from briefing.services.developments import lift_developed
 from briefing.store import rule_matches as match_table
@@ -131,11 +131,9 @@ class Rules:
 
     async def why(self, thread_id: str) -> tuple[str, ...]:
         """Return the rules and questions that a thread matches, with the words that match, in sentences."""
-        found = await self._workspace.database.read(row_table.rules_of, thread_id)
-        return tuple(
-            f"{_SAYS[rule.action]} “{rule.name}”" + (" by hand." if match.by_hand else f": “{match.words}”.")
-            for rule, match in found
-        )
+        read = self._workspace.database.read
+        found, muted = await read(row_table.rules_of, thread_id), await read(match_table.rules_that_mute, thread_id)
+        return tuple(_sentence(rule, match, is_muted=rule.id in muted) for rule, match in found)
 
     async def _tie(self, kind: TieKind, name: str, thread_ids: Sequence[str], *, tied: bool) -> TieChange:
         now = self._workspace.now()
@@ -172,3 +170,16 @@ class Rules:
         except QueryError as error:
             return str(error)
         return ""
+
+
+def _sentence(rule: Rule, match: MatchedThread, *, is_muted: bool) -> str:
+    """Return what a rule does with a thread that it matches, and the words of the match."""
+    if match.by_hand:
+        return f"{_SAYS[rule.action]} “{rule.name}” by hand."
+    kept = rule.action is RuleAction.MUTE and not is_muted
+    does = (
+        "Not muted, as you keep it or another rule lifts it, although it matches the rule"
+        if kept
+        else _SAYS[rule.action]
+    )
+    return f"{does} “{rule.name}”: “{match.words}”."

@@ -72,6 +72,14 @@ def matching_among(connection: sqlite3.Connection, query: Query, threads: Collec
     return frozenset(_matches_of_few(connection, query, threads, -(2**62)))
 
 
+def rules_that_mute(connection: sqlite3.Connection, thread_id: str) -> frozenset[int]:
+    """Return the rules that mute a thread."""
+    rows = connection.execute(
+        "SELECT r.id FROM rules AS r JOIN mutes AS m ON m.source = 'rule ' || r.id WHERE m.thread_id = ?", (thread_id,)
+    )
+    return frozenset(row["id"] for row in rows)
+
+
 def has_work(connection: sqlite3.Connection) -> bool:
     """Return whether rules may match anew: something changed since the last call, or a query depends on the time."""
     row = connection.execute(

@@ -298,3 +298,11 @@ def archive(connection: sqlite3.Connection, thread: str) -> None:
 async def test_a_desk_by_tags_is_completed(workspace: Workspace) -> None:
     await Rules(workspace).tag([HENS], "Country life")
     assert (await Completion(workspace).query("desk:cou")).choices == ('"Country life"',)
+
+
+def test_the_reason_says_whether_a_mute_rule_mutes(workspace: Workspace) -> None:
+    save(workspace, RuleAction.MUTE, "hens", name="No hens")
+    assert asyncio.run(Rules(workspace).why(HENS)) == ("Muted by the rule “No hens”: “Hens”.",)
+    asyncio.run(Decisions(workspace).give_verdict([HENS], Verdict.FOLLOW))
+    (sentence,) = asyncio.run(Rules(workspace).why(HENS))
+    assert sentence.startswith("Not muted, as you keep it or another rule lifts it")
