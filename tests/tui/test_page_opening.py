@@ -104,3 +104,16 @@ async def test_keys_for_a_thread_whose_page_is_still_read_do_not_act_on_the_one_
         page = await morning.services.threads.page(morning.filed.threads[1])
         assert page is not None
         assert browsed == [page.sources[0].url]
+
+
+async def test_keys_for_a_page_that_does_not_open_do_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with program() as morning, opened(morning) as pilot:
+        go_on = held(monkeypatch, Topics, "page")
+        await pilot.press("g", "T")
+        await said(pilot, "reading the topic")
+        before = [row.verdict for row in morning.rows]
+        await pilot.press("d")
+        go_on.set()
+        await settle(pilot)
+        assert "No topic yet" in screen_lines(pilot.app)[-1]
+        assert [row.verdict for row in morning.rows] == before

@@ -55,10 +55,10 @@ class PageOpening:
             self._pass_on(self._screen.key_input.release())
 
     def _pass_on(self, strokes: tuple[str, ...]) -> None:
-        """Give keys to the screen that is on top by now, as soon as it is drawn."""
+        """Give keys to the screen that was opened, as soon as it is drawn; if none was, they are forgotten."""
         top = self._screen.app.screen
         keys = getattr(top, "key_input", None)
-        if strokes and keys is not None:
+        if strokes and keys is not None and keys is not self._screen.key_input:
             top.call_after_refresh(keys.take_all, strokes)
 
 
