@@ -1,4 +1,4 @@
-"""The protocols of the services for feeds, in addition to those in `services`."""
+"""The protocols of the services for feeds and outlets, in addition to those in `services`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from briefing.model.feed import Feed
     from briefing.model.full_text import FullText
+    from briefing.model.outlet import OutletPage
     from briefing.model.views import FeedRow
 
 
@@ -56,3 +57,19 @@ class Feeds(Protocol):
 
     def found_list(self) -> str:
         """Return the path of another program's list of feeds on this machine, "" if there is none."""
+
+
+class Outlets(Protocol):
+    """The outlets."""
+
+    async def find(self, name: str, domain: str, /) -> OutletPage | None:
+        """Return the page of an outlet; None if nothing of it is stored. Raises UsageError if there are several."""
+
+    async def page_of(self, name: str, domain: str, /) -> OutletPage | None:
+        """Return the page of the outlet with exactly this name and domain; None if it has published nothing."""
+
+    async def page_of_story(self, story: int, /) -> OutletPage | None:
+        """Return the page of the outlet that published a story; None if the story is gone."""
+
+    async def page_of_feed(self, feed: int, /) -> OutletPage | None:
+        """Return the page of the outlet that most stories of a feed come from; None if it has brought none."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from briefing.model.inbox import DaySummary, InboxCounts, InboxFilter, InboxPart, ThreadRow
     from briefing.model.judgement import Part
     from briefing.model.merge_split import MergeSplit
-    from briefing.model.outlet import OutletPage
     from briefing.model.pipe import PipeForm, PipeResult
     from briefing.model.query import Query
     from briefing.model.refresh import RefreshEvent, RefreshFinished
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from briefing.model.verdict import Verdict, VerdictChange
     from briefing.model.views import ActorLine, QuoteLine, SearchPage, ThreadPage
     from briefing.model.wake import WakeConditions
-    from briefing.tui.feed_services import Feeds
+    from briefing.tui.feed_services import Feeds, Outlets
 
 
 class ScreenSettings(Protocol):
@@ -210,22 +209,6 @@ class Topics(Protocol):
 
     async def give_verdict(self, topic: str, verdict: Verdict, /) -> VerdictChange:
         """Follow a topic, drop it with its threads, or take either back."""
-
-
-class Outlets(Protocol):
-    """The outlets."""
-
-    async def find(self, name: str, domain: str, /) -> OutletPage | None:
-        """Return the page of an outlet; None if nothing of it is stored. Raises UsageError if there are several."""
-
-    async def page_of(self, name: str, domain: str, /) -> OutletPage | None:
-        """Return the page of the outlet with exactly this name and domain; None if it has published nothing."""
-
-    async def page_of_story(self, story: int, /) -> OutletPage | None:
-        """Return the page of the outlet that published a story; None if the story is gone."""
-
-    async def page_of_feed(self, feed: int, /) -> OutletPage | None:
-        """Return the page of the outlet that most stories of a feed come from; None if it has brought none."""
 
 
 class Decisions(Protocol):
