@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from briefing.analysis.language.lexicon import cue_verb, is_time_word
+from briefing.analysis.language.lexicon import cue_verb, is_body, is_time_word
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
@@ -40,6 +40,7 @@ _OPENERS = frozenset(
 )
 _OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
 _DASHES = frozenset({"—", "–", "--"})
+_OF_BODIES = frozenset({"of", "for", "at", "in", "with"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "?", "!", "-", "“", "”", '"'}) | _DASHES
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
@@ -304,6 +305,8 @@ def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
         return None  # "Minister Velden and the club's chairman, X"
     nouns = [index for index in range(begin, phrase.end) if names_role(sentence.low(index))]
     several = all(is_plural(sentence, begin, noun) for noun in nouns)
+    if is_body(sentence.low(phrase.end - 1)) and all(sentence.low(noun + 1) not in _OF_BODIES for noun in nouns):
+        return None  # "not the stance of the Democratic caucus, X said"
     return None if several else Role(begin, phrase.end, 2, RoleRule.APPOSITION_BEFORE)
 
 

@@ -18,6 +18,7 @@ _CREDITED = word_lists("actors/organisations.txt")["credited"]
 """Agencies that are credited before a caption."""
 _NO_TITLE_OPENINGS = word_list("language/before_a_title.txt")
 """Words that may stand before a title, also with a capital, and are no part of it."""
+_IS = frozenset({"am", "is", "are", "was", "were", "’m", "'m"})
 _STATES = word_list("language/states_of_office.txt")
 """Words that say whether somebody still holds an office: "former", "ousted"."""
 QUALIFIERS = frozenset(
@@ -195,6 +196,9 @@ def _opens_no_title(sentence: Sentence, index: int, *, owned: bool) -> bool:
     credit = index == 0 and sentence.boilerplate and low in _CREDITED  # "Reuters Prime Minister X opens"
     label = sentence.words[index].text.isupper() and len(low) > 3 and low in lexicon().common  # "WATCH Mayor X"
     opening = low in _NO_TITLE_OPENINGS or (label and not sentence.words[index + 1].text.isupper())
+    predicate = sentence.part(index) == Part.ADJECTIVE and sentence.low(index - 1) in _IS  # "I am glad President X"
+    if predicate and low not in _STATES:
+        return True
     possessive = sentence.part(index) == Part.POSSESSIVE and not low.startswith(_HYPHENED_STATES)
     return determiner or credit or opening or _TIME.match(low) is not None or possessive
 

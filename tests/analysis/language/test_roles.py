@@ -170,3 +170,15 @@ def test_a_role_may_name_the_person_whom_somebody_works_for() -> None:
     text = "Ann Velden, a spokesman for President Piet Lomar, said so. Bo Marr, aide to Piet Lomar, left."
     assert roles_in(text, "velden") == [("a spokesman for President Piet Lomar", RoleRule.APPOSITION_AFTER)]
     assert roles_in(text, "marr") == [("aide to Piet Lomar", RoleRule.APPOSITION_AFTER)]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("They are thankful President Velden has come.", ["President"]),
+        ("It is not the stance of the Democratic caucus, Velden said.", []),
+        ("The chairman of the harbour board, Ann Velden, said so.", ["The chairman of the harbour board"]),
+    ],
+)
+def test_a_predicate_and_a_body_before_a_name_are_no_part_of_a_role(text: str, roles: list[str]) -> None:
+    assert [words for words, _ in roles_in(text, "velden")] == roles
