@@ -63,7 +63,8 @@ class Watch:
             self._say(WatchKind.FAILED, sentence=problem)
         for event in _changes(before, after):
             await self._deliver(event)
-        self._say(WatchKind.REFRESHED, totals=_totals(totals, before, after))
+        by_another = "Another briefing refreshes the feeds." if totals.handed_over else ""
+        self._say(WatchKind.REFRESHED, totals=_totals(totals, before, after), sentence=by_another)
         return after
 
     async def _deliver(self, event: WatchEvent) -> None:

@@ -15,6 +15,7 @@ import pytest
 from briefing.cli.main import main
 from tests.cli.demo_server import NOW, WORLD, serving, write_urls
 from tests.cli.test_documents import check
+from tests.services.test_two_processes import HOLD, another, end
 
 LATER = "2026-11-22T19:48:00Z"
 ITEM = """<item><title>Velmar port says cranes to restart "in stages", ministry agrees</title>
@@ -129,6 +130,16 @@ def test_a_signal_ends_it_cleanly(number: int, home: Path) -> None:
         assert [json.loads(line)["event"] for line in run.stdout] == ["stopped"]
         assert "Traceback" not in run.stderr.read()
     assert run.returncode == 0
+
+
+def test_beside_a_process_that_refreshes_it_reports_what_that_one_did(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = another(HOLD, home, "refresh", 60)
+    (refreshed,) = watched(home, capsys)
+    assert (refreshed["sentence"], refreshed["totals"]["feeds"]) == ("Another briefing refreshes the feeds.", 0)
+    end(other)
+    assert "new-thread" in kinds(watched(home, capsys))
 
 
 @pytest.mark.parametrize("words", ["0s", "10", "soon", "999999h", "-1m"])
