@@ -36,11 +36,11 @@ class Actors:
         """
         read, now = self._workspace.database.read, self._workspace.now()
         overrides = await read(override_table.overrides)
-        naming = await read(story_table.actor_stories, overrides.keys_of(key), MOST_STORIES)
+        naming = await read(story_table.stories_of_actor, overrides.keys_of(key), MOST_STORIES)
         if not naming:
             return None
-        ids = list(dict.fromkeys(story.thread for story in naming if story.thread))[:MOST_THREADS]
-        stories = [story for story in naming if story.thread not in ids]
+        ids = list(dict.fromkeys(thread for _, thread in naming if thread))[:MOST_THREADS]
+        stories = await read(story_table.read_stories, [story for story, thread in naming if thread not in ids])
         stories += await read(story_table.stories_in, ids, MOST_STORIES)
         rows = await read(view_table.thread_rows_of, ids, now)
         page, bearer = await asyncio.to_thread(_compose, key, stories, rows, overrides)
@@ -62,7 +62,7 @@ class Actors:
         Raises NothingFound if there is none, UsageError if there are several.
         """
         own = speaker_key(name)
-        if await self._workspace.database.read(story_table.actor_stories, (own,), 1):
+        if await self._workspace.database.read(story_table.stories_of_actor, (own,), 1):
             return own
         found = await self.named(name)
         if not found:

@@ -14,14 +14,14 @@ MOST_TEXTS = 400
 """A name in more texts is too common to relate two threads."""
 
 
-def actor_stories(connection: sqlite3.Connection, keys: Sequence[str], limit: int) -> tuple[ActorStory, ...]:
-    """Return the latest stories whose newest text names an actor with one of `keys`, newest first.
+def stories_of_actor(connection: sqlite3.Connection, keys: Sequence[str], limit: int) -> tuple[tuple[int, str], ...]:
+    """Return the latest stories whose newest text names an actor with one of `keys`, with their threads, newest first.
 
-    Only the `MOST_RANKED` texts filed last are looked at.
+    Only the `MOST_RANKED` texts filed last are looked at. The thread of a story that has none is "".
     """
     rows = connection.execute(
         """
-        SELECT DISTINCT s.id, s.published
+        SELECT DISTINCT s.id, coalesce(m.thread_id, '') AS thread, s.published
         FROM (
             SELECT a.snapshot_id
             FROM json_each(?) AS wanted CROSS JOIN actors AS a ON a.key = wanted.value
@@ -29,12 +29,13 @@ def actor_stories(connection: sqlite3.Connection, keys: Sequence[str], limit: in
             LIMIT ?
         ) AS latest
         CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
+        LEFT JOIN memberships AS m ON m.story_id = s.id
         ORDER BY s.published DESC, s.id DESC
         LIMIT ?
         """,
         (json.dumps(list(keys)), MOST_RANKED, limit),
     )
-    return _stories(connection, [row["id"] for row in rows])
+    return tuple((row["id"], row["thread"]) for row in rows)
 
 
 def stories_in(connection: sqlite3.Connection, threads: Sequence[str], limit: int) -> tuple[ActorStory, ...]:
@@ -50,7 +51,7 @@ def stories_in(connection: sqlite3.Connection, threads: Sequence[str], limit: in
         """,
         (json.dumps(list(threads)), limit),
     )
-    return _stories(connection, [row["id"] for row in rows])
+    return read_stories(connection, [row["id"] for row in rows])
 
 
 def stories_naming(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[int, tuple[str, ...]]:
@@ -105,7 +106,8 @@ def _threads_naming(
     return {key: frozenset(threads) for key, threads in named.items()}
 
 
-def _stories(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[ActorStory, ...]:
+def read_stories(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[ActorStory, ...]:
+    """Return these stories with their newest texts and the findings in them, newest first."""
     rows = connection.execute(
         """
         SELECT s.id, s.outlet, s.published, n.id AS snapshot, n.text, m.thread_id

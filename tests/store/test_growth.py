@@ -31,7 +31,7 @@ QUESTIONS: dict[str, Question] = {
     "related threads": lambda c: actor_stories.threads_naming(
         c, [(("ana lopez",), "t-1")], since=NOW - timedelta(days=7)
     ),
-    "stories of an actor": lambda c: actor_stories.actor_stories(c, ("ana lopez",), 100),
+    "stories of an actor": lambda c: actor_stories.stories_of_actor(c, ("ana lopez",), 100),
     "an actor": lambda c: findings.actor_hits(c, "ana lo", 2_000),
     "quotes of a speaker": lambda c: findings.quotes_by(c, "ana lo", 200),
     "the latest quotes": lambda c: findings.quotes_by(c, "", 3),
