@@ -107,3 +107,11 @@ def test_an_answer_does_not_cost_more_in_a_larger_store(sizes: tuple[Path, Path]
         store.close()
     small, large = taken
     assert large <= 2 * small + 200, f"{small} steps, and {large} in a store of {TIMES} times the size"
+
+
+def test_the_figures_of_the_header_take_few_steps_for_each_thread(sizes: tuple[Path, Path]) -> None:
+    store = open_database(sizes[1])
+    steps, threads = _steps(store, views.inbox_counts), store.look(views.inbox_counts).new
+    store.close()
+    assert threads == 6 * _COPIES * TIMES
+    assert steps < 12 * threads + 1_000
