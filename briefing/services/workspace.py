@@ -14,7 +14,7 @@ from briefing.model.errors import NothingFound, StoreError
 from briefing.store import secret_addresses as address_table
 from briefing.store.database import Database, ignore, open_database, open_now, open_to_read
 from briefing.text.secret_parts import has_secrets
-from briefing.workers.pool import WorkerPool
+from briefing.workers.pool import WorkerPool, pool_size, usable_processors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,7 +140,8 @@ def open_workspace(
         except BaseException:
             database.close()
             raise
-    return Workspace(places, settings, database, WorkerPool(), clock, fetch, on_wait)
+    workers = WorkerPool(pool_size(usable_processors()))
+    return Workspace(places, settings, database, workers, clock, fetch, on_wait)
 
 
 def _move_secrets(database: Database, file: Path) -> None:

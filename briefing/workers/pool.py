@@ -26,9 +26,20 @@ _THRIFTY = {
 GIBIBYTE = 1 << 30
 REST_SECONDS = 60.0
 """A child that has had nothing to do for so long is ended: its tables and models take a hundred megabytes."""
+_FEWEST, _MOST = 2, 4
 _LARGE = 1 << 16
 """Bytes of a reply above which it is unpickled in a thread, so that keys are still answered."""
 _NO_ANSWER = "its worker process sent no answer that can be read"
+
+
+def pool_size(processors: int) -> int:
+    """Return how many children a pool should have: one for each processor, from two to four, for the sake of memory."""
+    return min(max(processors, _FEWEST), _MOST)
+
+
+def usable_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class WorkerFailed(BriefingError):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.workers.message_framing import Call, frame_message
-from briefing.workers.pool import WorkerFailed, WorkerPool, WorkerTimeout, _Worker
+from briefing.workers.pool import WorkerFailed, WorkerPool, WorkerTimeout, _Worker, pool_size
 from tests.workers import faults, jobs
 
 LONG = 30.0
@@ -143,6 +143,11 @@ def test_a_pool_can_be_closed_after_its_event_loop() -> None:
     pid = asyncio.run(pool.run(jobs.own_pid, timeout=LONG))
     pool.close()
     assert wait_for_death(pid)
+
+
+@pytest.mark.parametrize(("processors", "children"), [(1, 2), (2, 2), (3, 3), (64, 4)])
+def test_a_pool_follows_the_processors_of_the_machine(processors: int, children: int) -> None:
+    assert pool_size(processors) == children
 
 
 async def test_a_child_that_has_nothing_to_do_is_ended_and_another_one_goes_on() -> None:
