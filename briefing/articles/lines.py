@@ -11,6 +11,7 @@ from briefing.model.spans import Span
 from briefing.model.story import Link
 from briefing.text.addresses import resolve_url, safe_url
 from briefing.text.display import clean_block
+from briefing.text.html_text import CELL_EDGE
 
 MOST_LINKS = 500
 _BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "div", "ab", "lb", "body", "main"))
@@ -63,7 +64,7 @@ def read_lines(body: Any, base: str) -> list[Line]:
         elif tag in _BLOCKS:
             lines.append(Line(heading=started and tag == "head" and element.get("rend") == "h1"))
         elif tag == _CELL and started:
-            lines[-1].add(" ", "")
+            lines[-1].add(CELL_EDGE if lines[-1].text.strip() else " ", "")
         elif tag == "ref":
             target = (safe_url(resolve_url(base, element.get("target") or "")) or "") if started else ""
         words = element.text if started else element.tail

@@ -5,9 +5,10 @@ import re
 from lxml.html import HtmlElement
 from trafilatura import load_html
 
-from briefing.text.html_text import HIDDEN_CLASS, HIDDEN_STYLE, QUOTATION_MARKS
+from briefing.text.html_text import HIDDEN_CLASS, HIDDEN_STYLE, QUOTATION_MARKS, raised
 
-_STRUCK_OUT = ("del", "s", "strike")
+_LEFT_OUT = ("del", "s", "strike", "rt", "rp")
+"""Elements whose text is withdrawn, or says how to pronounce another."""
 _BLOCKS = ("div", "section")
 _ARTICLE_CLASS = re.compile(r"\b(?:article|story|entry|post)[\w]*[-_]+(?:content|body|text)\b", re.IGNORECASE)
 """Classes of elements that contain the paragraphs of an article."""
@@ -46,9 +47,12 @@ def visible_page(source: str) -> HtmlElement | str:
     if tree is None:
         return source
     for element in list(tree.iter("*")):
-        if element.getparent() is not None and (element.tag in _STRUCK_OUT or _is_hidden(element)):
+        if element.getparent() is not None and (element.tag in _LEFT_OUT or _is_hidden(element)):
             element.drop_tree()
     _drop_what_is_beside(tree)
+    for element in tree.iter("sup"):
+        if element.text and not len(element):
+            element.text = raised(element.text)
     for element in reversed(list(tree.iter("q"))):
         _quote(element)
     for article in tree.iter("article"):

@@ -19,6 +19,11 @@ _WITHOUT_MARK = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"), (b"
 _SUPERSETS = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
 """The codec of Python that reads what the standard means, if the one of the same name reads less."""
 _SAFE_ONLY_IF_ESCAPED = "iso-2022-jp"
+_JAPANESE, _AS_WINDOWS = "euc-jp", "briefing-as-windows"
+_WIDE = str.maketrans("〜‖−¢£¬", "～∥－￠￡￢")
+"""Six characters that the standard reads as Windows does."""
+_FIRST_KANJI, _LAST_KANJI = 0xA1, 0xFE
+_ESCAPE = re.compile(rb"\x1b(\$@|\$B|\(B|\(J|\(I)")
 _DECLARED = re.compile(rb"""<(?:\?xml|meta)[^<>]{0,200}?(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.-]{1,40})""")
 _SERVED = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.-]{1,40})", re.IGNORECASE)
 
@@ -37,7 +42,7 @@ def decode(body: bytes, content_type: str = "") -> str:
             return body.decode(name, "replace")
     names = _declared_names(body, content_type)
     if _SAFE_ONLY_IF_ESCAPED in names and b"\x1b$" in body:
-        return body.decode(_SAFE_ONLY_IF_ESCAPED, "replace")
+        return _decode_as(_without_escapes(body), _JAPANESE)
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
@@ -68,5 +73,40 @@ def _decode_as(body: bytes, name: str) -> str:
     """Decode as the standard's encoding `name`."""
     if name in _SUPERSETS:
         return body.decode(_SUPERSETS[name], "replace")
+    if name == _JAPANESE:
+        return body.decode(_JAPANESE, _AS_WINDOWS).translate(_WIDE)
     encoding = webencodings.lookup(name)
     return encoding.codec_info.decode(body, "replace")[0] if encoding else body.decode("utf-8", "replace")
+
+
+def _without_escapes(body: bytes) -> bytes:
+    """Return text in ISO-2022-JP as EUC-JP, which has the same characters without escape sequences."""
+    first, *rest = _ESCAPE.split(body)
+    parts = [first]
+    for escape, run in zip(rest[::2], rest[1::2], strict=True):
+        if escape in (b"$@", b"$B"):
+            parts.append(bytes(each | 0x80 if 0x21 <= each <= 0x7E else each for each in run))
+        elif escape == b"(I":
+            parts.append(b"".join(b"\x8e" + bytes([each | 0x80]) for each in run))
+        else:
+            parts.append(run)
+    return b"".join(parts)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Decode two bytes of EUC-JP that Python rejects: the standard has the additions of Windows, such as "①"."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    pair = error.object[error.start : error.start + 2]
+    if len(pair) < 2 or min(pair) < _FIRST_KANJI or max(pair) > _LAST_KANJI:
+        return "\ufffd", error.start + 1
+    row, cell = (each - _FIRST_KANJI for each in pair)
+    lead = row // 2 + (0x81 if row < 62 else 0xC1)
+    trail = cell + (0x9F if row % 2 else 0x40 if cell < 63 else 0x41)
+    try:
+        return bytes((lead, trail)).decode("cp932"), error.start + 2
+    except UnicodeDecodeError:
+        return "\ufffd", error.start + 2
+
+
+codecs.register_error(_AS_WINDOWS, _as_windows)

@@ -19,8 +19,11 @@ _BLOCKS = _split(
     " form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul"
 )
 _CELLS = _split("td th")
-_DROPPED = _split("del iframe math noscript object s script select strike style svg template textarea title")
-"""Elements without text of the article; what is struck out is withdrawn."""
+_DROPPED = _split(
+    "audio button canvas datalist del iframe math noscript object rp rt s script select strike style svg template"
+    " textarea title video"
+)
+"""Elements without text of the article: what is struck out is withdrawn, other text is for browsers without sound."""
 _INLINE = _split(
     "a abbr acronym b bdi bdo big cite code dfn em font i img ins kbd mark nobr q samp small span strong"
     " sub sup time tt u var wbr"
@@ -29,7 +32,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 QUOTATION_MARKS = (("“", "”"), ("‘", "’"))
 """What `<q>` means, on the outside and inside another."""
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:text-indent|left)\s*:\s*-\d{3,}", re.IGNORECASE
+)
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|screen-reader-\w+|visually-?hidden|assistive-text|visuallyhidden)(?:\s|$)"
 )
@@ -41,6 +46,9 @@ _WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") or None for cod
 _C1 = re.compile("[\x80-\x9f]")
 _CONTROL = re.compile(r"&#(?:0{0,5}([0-9]|[12][0-9]|3[01])|[xX]0{0,4}([01]?[0-9a-fA-F]))(?:;|(?![0-9a-fA-F;]))")
 _WORD = re.compile(r"\S+")
+_EXPONENTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+CELL_EDGE = " | "
+"""What stands between the cells of a table."""
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _OTHER_SPACES = re.compile(r"[\t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -71,6 +79,11 @@ def plain_line(fragment: str, limit: int = 1_000) -> str:
     reader = _LineReader()
     reader.read(fragment)
     return clean_line("".join(reader.parts), limit) or clean_line(_decode(fragment), limit)
+
+
+def raised(words: str) -> str:
+    """Return what stands raised in a text: a number as an exponent, anything else as it is."""
+    return words.translate(_EXPONENTS) if words.strip("+-−").isdigit() and words.isascii() else words
 
 
 def _decode_controls(fragment: str) -> str:
@@ -142,6 +155,8 @@ class _BlockReader:
         self._dropped = 0
         self._preformatted = 0
         self._quotations = 0
+        self._in_row = False
+        self._raised: int | None = None
         self._hidden = _Hidden()
 
     def read(self, fragment: str) -> None:
@@ -171,14 +186,22 @@ class _BlockReader:
         elif tag.name in _BLOCKS:
             self.parts.append("\n")
             self._preformatted += tag.name == "pre"
+            self._in_row = self._in_row and tag.name != "tr"
         elif tag.name in _CELLS:
-            self.parts.append(" ")
+            self.parts.append(CELL_EDGE if self._in_row else " ")
+            self._in_row = True
+        elif tag.name == "sup" and not self._dropped:
+            self._raised = len(self.parts)
 
     def _end(self, name: str) -> None:
         if name == "a":
             self._end_link()
         elif name in _DROPPED:
             self._dropped = max(0, self._dropped - 1)
+        elif name == "sup" and self._raised is not None:
+            words = self.parts[self._raised :]
+            self.parts[self._raised :] = [raised("".join(words)), *[""] * (len(words) - 1)] if words else []
+            self._raised = None
         elif name == "q" and self._quotations:
             self._quotations -= 1
             self._quote(1)

@@ -72,6 +72,13 @@ def test_a_page_whose_paragraphs_are_in_an_aside_is_searched_again() -> None:
     assert "The council of Velda" in extract(page.encode(), "https://velda.example/1").text
 
 
+def test_tables_and_exponents_are_readable() -> None:
+    text = _text("The map shows 10<sup>6</sup> km<sup>2</sup>.</p><table><tr><th>Party</th><th>Seats</th></tr>"
+                 "<tr><td>Reds</td><td>12</td></tr></table><p>The vote was close.")  # fmt: skip
+    assert "10⁶ km²" in text
+    assert "Reds | 12" in text
+
+
 def test_a_plain_text_is_an_article_of_its_paragraphs() -> None:
     body = b"VELDA HARBOUR OFFICE\n\nThe harbour bridge closes\non Monday.\n\n\nThe ferry runs all night.\n"
     article = extract(body, "https://velda.example/1.txt", "text/plain; charset=utf-8")

@@ -60,3 +60,15 @@ def test_the_character_set_of_the_server_is_used_if_the_document_names_none() ->
 )
 def test_labels_mean_what_they_mean_in_browsers(label: str, codec: str, words: str) -> None:
     assert words in decode(XML.format(label, words).encode(codec))
+
+
+def test_additions_of_windows_to_japanese_are_read() -> None:
+    declared = b'<?xml version="1.0" encoding="%s"?>'
+    words = "①㈱～あ髙"
+    assert decode(declared % b"euc-jp" + b"\xad\xa1\xad\xea\xa1\xc1\xa4\xa2\xfc\xe2").endswith(words)
+    assert decode(declared % b"iso-2022-jp" + b'\x1b$B-!-j!A$"|b\x1b(B').endswith(words)
+    assert decode(declared % b"shift_jis" + words.encode("cp932")).endswith(words)
+
+
+def test_bytes_that_are_no_japanese_are_replaced() -> None:
+    assert decode(b'<?xml encoding="euc-jp"?>\xff\xa4').endswith("\ufffd\ufffd")

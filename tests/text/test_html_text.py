@@ -150,3 +150,25 @@ def test_text_after_a_hidden_element_is_kept() -> None:
     assert text_of("<p hidden>secret<p>after<br hidden>all") == "after\nall"
     assert text_of("<div hidden>a<div>b</div>c</div>d") == "d"
     assert text_of('<p class="overflow-hidden-box">shown</p>') == "shown"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        (
+            "<table><tr><th>Party</th><th>Seats</th></tr><tr><td>Reds</td><td>12</td></tr></table>",
+            "Party | Seats\nReds | 12",
+        ),
+        ("<table><tr><td>One cell.</td></tr></table>", "One cell."),
+        ("10<sup>6</sup> km<sup>2</sup>, the 1<sup>st</sup> of H<sub>2</sub>O", "10⁶ km², the 1st of H2O"),
+        ("A note<sup><a href='#fn1'>1</a></sup> and <sup>open", "A note¹ and open"),
+        ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", "漢字"),
+        ("<audio src='a'>Your browser does not support audio.</audio>After. <button>Share</button>", "After."),
+        (
+            '<p style="mso-hide:all">Read this in a browser</p><p style="text-indent:-9999px">Logo</p><p>Words</p>',
+            "Words",
+        ),
+    ],
+)
+def test_markup_that_means_something_is_text_and_what_is_for_browsers_is_not(fragment: str, text: str) -> None:
+    assert linked_text(fragment)[0] == text
