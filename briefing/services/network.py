@@ -15,7 +15,7 @@ from briefing.text.addresses import origin_of
 from briefing.text.secret_parts import has_secrets, is_hidden, masked, with_login
 from briefing.web.host_turns import RestingHosts
 
-USER_AGENT = f"briefing/{__version__} (terminal feed reader)"
+USER_AGENT = f"briefing/{__version__} (+https://pypi.org/project/briefing-desk/)"
 NO_SECRET = "no secret"  # noqa: S105 - the reason of a failure
 FEED_BYTES = 15 * 2**20
 """Largest feed, after decompression."""

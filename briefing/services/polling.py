@@ -21,6 +21,8 @@ OBEYED = frozenset({"HTTP 429", "HTTP 503", RESTING})
 """After these answers even a refresh that the user asked for waits until `next_check`."""
 GONE = "HTTP 410"
 """After this answer a feed is asked only if the user names it."""
+MOVED = "moved"
+"""The reason of a failure of the old address of a feed; the new one has not been asked yet."""
 MOVED_TIMES, MOVED_FOR = 3, timedelta(hours=24)
 """A feed moves once so many answers in a row, over at least this time, redirect to one address for good."""
 
@@ -71,7 +73,8 @@ def learned_interval(published: Sequence[datetime], now: datetime) -> timedelta:
 def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
     """Return `feed` after a failed check, with the failure and the time of the next check.
 
-    A feed that could not be asked, because its host asked to be left alone, did not fail once more.
+    A feed that could not be asked, because its host asked to be left alone, did not fail once more. A feed that was
+    redirected for good before its address died is asked at the new address next.
     """
     if failure.reason == RESTING:
         until = now + timedelta(seconds=failure.retry_after or 0.0)
@@ -80,7 +83,7 @@ def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
     wait = min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_WAIT)
     if failure.retry_after is not None:
         wait = timedelta(seconds=failure.retry_after)
-    return replace(
+    failed = replace(
         feed,
         checked=now,
         failures=failures,
@@ -88,6 +91,8 @@ def after_failure(feed: Feed, failure: Failure, now: datetime) -> Feed:
         failure=failure.sentence,
         next_check=now + wait,
     )
+    is_dead = failure.status == 410 or failures >= MOVED_TIMES
+    return replace(_moved(failed, feed.move.url), reason=MOVED) if feed.move is not None and is_dead else failed
 
 
 def after_success(feed: Feed, now: datetime, *, interval: timedelta = INTERVAL, max_age: float = 0.0) -> Feed:
@@ -112,5 +117,9 @@ def after_redirect(feed: Feed, permanent_url: str | None, now: datetime) -> Feed
     times = former.times + 1
     if times < MOVED_TIMES or now - former.since < MOVED_FOR:
         return replace(feed, move=Move(permanent_url, former.since, times))
-    typed = feed.typed and origin_of(permanent_url) == origin_of(feed.url)
-    return replace(feed, url=permanent_url, typed=typed, move=None)
+    return _moved(feed, permanent_url)
+
+
+def _moved(feed: Feed, url: str) -> Feed:
+    """Return `feed` at its new address; a private address stays allowed only where the user typed it."""
+    return replace(feed, url=url, typed=feed.typed and origin_of(url) == origin_of(feed.url), move=None)

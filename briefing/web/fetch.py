@@ -18,7 +18,6 @@ from briefing.web.name_lookup import Lookup, look_up_name
 from briefing.web.redirects import RedirectedRequest
 from briefing.web.response_body import check_body_headers, read_body
 
-USER_AGENT = f"briefing/{__version__} (terminal news reader)"
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.8"
 MOST_HEADERS = 100
 LONGEST_HEADERS = 65_536
@@ -40,7 +39,7 @@ class Fetcher:
         self,
         *,
         allow_private: frozenset[str] = frozenset(),
-        user_agent: str = USER_AGENT,
+        user_agent: str = f"briefing/{__version__}",
         at_once: int = 32,
         per_host: int = 6,
         resting: RestingHosts | None = None,

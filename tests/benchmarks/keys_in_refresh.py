@@ -94,7 +94,7 @@ def serve_lab(lab: Path, home: Path) -> tuple[list[subprocess.Popen[str]], float
     sizes = _sizes(lab)
     while megabytes < MEGABYTES:
         server = subprocess.Popen(
-            (sys.executable, str(lab / "hostile_server.py"), "--port", "0"),
+            ("nice", "-n", "15", sys.executable, str(lab / "hostile_server.py"), "--port", "0"),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

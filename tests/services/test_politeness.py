@@ -184,6 +184,21 @@ async def test_answers_that_disagree_begin_anew(workspace: Workspace, site: Site
     assert (await address_after(workspace, clock, 13)).endswith("/newer")
 
 
+@pytest.mark.parametrize(("status", "failures"), [(410, 1), (404, 3)])
+async def test_a_feed_lives_on_if_its_old_address_dies_before_the_move_is_sure(
+    workspace: Workspace, site: Site, clock: Clock, status: int, failures: int
+) -> None:
+    new = site.serve("/new", body(clock))
+    await subscribe(workspace, turn_away(site, "/old", 301, Location="/new"))
+    await address_after(workspace, clock, 0)
+    turn_away(site, "/old", status)
+    assert await address_after(workspace, clock, *(13 for _ in range(failures))) == new
+    site.asked.clear()
+    await address_after(workspace, clock, 13)
+    (feed,) = await feeds_of(workspace)
+    assert (site.asked, feed.failure) == (["/new"], "")
+
+
 async def test_a_redirect_for_now_moves_no_feed(workspace: Workspace, site: Site, clock: Clock) -> None:
     site.serve("/new", body(clock))
     await subscribe(workspace, turn_away(site, "/old", 302, Location="/new"))
