@@ -97,6 +97,7 @@ async def test_an_inbox_without_threads_tells_that_they_are_coming() -> None:
         morning.network.hold()
         async with opened(morning) as pilot:
             assert "Reading the feeds." in screen_text(pilot.app)
+            assert "the feeds, one by one" in screen_text(pilot.app)
             morning.network.go_on.set()
             await pilot.app.workers.wait_for_complete()
             await settle(pilot)

@@ -1,8 +1,13 @@
 """The outlet screen, and the outlets that are silent on a thread."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from briefing.model.outlet import SilentOutlet
+from briefing.model.views import ThreadPage
+from briefing.services.threads import Threads
 from briefing.tui.format.lines import plain
 from briefing.tui.targets import Target
 from briefing.tui.thread_panes import SourcesContent
@@ -61,3 +66,21 @@ async def test_the_sources_end_with_the_outlets_that_are_silent_and_why() -> Non
         assert name.split() == ["Gulf", "Ledger", "silent"]
         assert reason.strip() == "4 stories that name Mira Holt in 30 days"
         assert last.target == Target(words="Gulf Ledger", outlet="Gulf Ledger", domain="ledger.example")
+
+
+async def test_i_on_a_silent_outlet_says_why_it_could_be_expected_to_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Threads.page
+
+    async def with_silence(self: Threads, thread: str, **more: Any) -> ThreadPage | None:
+        page = await real(self, thread, **more)
+        silent = SilentOutlet("Gulf Ledger", "ledger.example", 4, "that name Mira Holt")
+        return replace(page, silent=(silent,)) if page is not None else None
+
+    monkeypatch.setattr(Threads, "page", with_silence)
+    async with opened() as pilot:
+        await press(pilot, "g", "s", "G", "i")
+        assert "Gulf Ledger had 4 stories that name Mira Holt in the last 30 days, none of them" in screen_text(
+            pilot.app
+        )
+        await press(pilot, "escape", "O")
+        assert "Nothing of this outlet is stored." in screen_lines(pilot.app)[-1]

@@ -117,3 +117,17 @@ async def test_keys_for_a_page_that_does_not_open_do_nothing(monkeypatch: pytest
         await settle(pilot)
         assert "No topic yet" in screen_lines(pilot.app)[-1]
         assert [row.verdict for row in morning.rows] == before
+
+
+async def test_reasons_that_come_late_are_not_shown_for_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as pilot:
+        go_on = held(monkeypatch, Threads, "explain_thread")
+        await pilot.press("i")
+        await drawn(pilot.app)
+        await pilot.press("j")
+        await drawn(pilot.app)
+        go_on.set()
+        await settle(pilot)
+        assert not any("Why here" in line for line in screen_lines(pilot.app))
+        await press(pilot, "i")
+        assert any("Why here" in line for line in screen_lines(pilot.app))

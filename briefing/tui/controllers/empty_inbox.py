@@ -23,6 +23,11 @@ _CHOICES = (
     ("refresh-all", "refresh the feeds"),
     ("undo", "undo"),
 )
+_MEANWHILE = (
+    ("go-feeds", "the feeds, one by one"),
+    ("help", "keys and signs"),
+)
+"""What can be done while the first stories come."""
 
 
 class EmptyInbox:
@@ -54,7 +59,8 @@ class EmptyInbox:
         title, sentence = emptiness(
             host.counts, listing.parts.name, narrowed=listing.parts.is_narrowed, refreshing=host.is_refreshing
         )
-        self._body.empty_state.show(title, sentence, self._choices(_CHOICES))
+        comes_first = host.is_refreshing and not host.counts.threads and not listing.parts.is_narrowed
+        self._body.empty_state.show(title, sentence, self._choices(_MEANWHILE if comes_first else _CHOICES))
 
     async def _show_day(self) -> None:
         """Show what was decided today, and where it is."""

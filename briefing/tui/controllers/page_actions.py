@@ -96,18 +96,24 @@ class SourceActions:
         if page is not None and target is not None and explain is not None:
             explain(page, target)
         elif row is not None:
-            self._owner.start(partial(tell_why, self._owner, self._services, row), group="why", exclusive=True)
+            tell = partial(tell_why, self._owner, self._services, row, lambda: self._cursor.row)
+            self._owner.start(tell, group="why", exclusive=True)
 
     def _why_source(self, page: ThreadPage, target: Target) -> None:
-        source = next((each for each in page.sources if each.story == target.story and each.n == target.n), None)
-        if source is not None:
-            self._owner.start(partial(self._tell_source, page, source), group="why", exclusive=True)
+        from briefing.tui.targets import of_silent, of_source
 
-    async def _tell_source(self, page: ThreadPage, source: SourceLine) -> None:
+        source = next((each for each in page.sources if of_source(each) == target), None)
+        silent = next((each for each in page.silent if of_silent(each) == target), None)
+        if source is not None:
+            self._owner.start(partial(self._tell_source, page, source, target), group="why", exclusive=True)
+        elif silent is not None:
+            self._show_sentences("Why silent", (silent.reason,))
+
+    async def _tell_source(self, page: ThreadPage, source: SourceLine, target: Target) -> None:
         from briefing.tui.format.explanations import why_source
 
         splits = await self._owner.host.report_failure(self._services.threads.explain_story(source.story))
-        if splits is not None:
+        if splits is not None and self._cursor.target == target:
             now, width = self._services.session.now(), self._owner.host.size.width
             self._owner.sheet.tell(why_source(source, page.provenance, now, width, splits, beside=page.sources))
 
@@ -117,20 +123,26 @@ class SourceActions:
         quote = next((each for each in page.quotes if of_quote(each) == target), None)
         if quote is not None:
             reasons = partial(self._services.threads.explain_quote, quote)
-            self._owner.start(partial(self._tell, "Why this speaker", reasons), group="why", exclusive=True)
+            tell = partial(self._tell, "Why this speaker", reasons, target)
+            self._owner.start(tell, group="why", exclusive=True)
 
     def _why_actor(self, page: ThreadPage, target: Target) -> None:
         actor = next((each for each in page.actors if each.key == target.actor), None)
         if actor is not None:
             reasons = partial(self._services.threads.explain_actor, page, actor)
-            self._owner.start(partial(self._tell, "Why this actor", reasons), group="why", exclusive=True)
+            self._owner.start(partial(self._tell, "Why this actor", reasons, target), group="why", exclusive=True)
 
-    async def _tell(self, title: str, reasons: Callable[[], Coroutine[None, None, tuple[str, ...]]]) -> None:
+    async def _tell(
+        self, title: str, reasons: Callable[[], Coroutine[None, None, tuple[str, ...]]], target: Target
+    ) -> None:
+        sentences = await self._owner.host.report_failure(reasons())
+        if sentences is not None and self._cursor.target == target:
+            self._show_sentences(title, sentences)
+
+    def _show_sentences(self, title: str, sentences: tuple[str, ...]) -> None:
         from briefing.tui.format.explanations import why_sentences
 
-        sentences = await self._owner.host.report_failure(reasons())
-        if sentences is not None:
-            self._owner.sheet.tell(why_sentences(title, sentences, self._owner.host.size.width))
+        self._owner.sheet.tell(why_sentences(title, sentences, self._owner.host.size.width))
 
 
 class Comparisons:

@@ -26,13 +26,18 @@ class ThreadReasons:
         if row is None:
             self._owner.say("No thread is under the cursor.")
         else:
-            self._owner.start(partial(tell_why, self._owner, self._services, row), group="why", exclusive=True)
+            tell = partial(tell_why, self._owner, self._services, row, self._current)
+            self._owner.start(tell, group="why", exclusive=True)
 
 
-async def tell_why(owner: Owner, services: Services, row: ThreadRow) -> None:
-    """Show why a thread has its rank and topic, which rules it matches, and what the user merged and split of it."""
+async def tell_why(owner: Owner, services: Services, row: ThreadRow, current: Callable[[], ThreadRow | None]) -> None:
+    """Show why a thread has its rank and topic, which rules it matches, and what the user merged and split of it.
+
+    Nothing is shown if another thread is the `current` one by then.
+    """
     from briefing.tui.format.explanations import why_thread
 
     sentences = await owner.host.report_failure(services.threads.explain_thread(row.id))
-    if sentences is not None:
+    now = current()
+    if sentences is not None and now is not None and now.id == row.id:
         owner.sheet.tell(why_thread(row, sentences, services.session.now(), owner.host.size.width))
