@@ -131,7 +131,7 @@ def _check_is_feed(text: str, found: Any) -> None:
 def _entry(entry: Any, url: str, site: str, *, is_atom: bool) -> RawEntry:
     bodies = [_value(content, is_text=is_atom and _is_text(content)) for content in entry.get("content", ())[:10]]
     source = entry.get("source") or {}
-    page = _text(entry, "link")
+    page = _text(entry, "feedburner_origlink") or _text(entry, "pheedo_origlink") or _text(entry, "link")
     source_url = _text(source, "href") or _text(source, "link") or ("" if page else site)
     return RawEntry(
         guid=_text(entry, "id"),

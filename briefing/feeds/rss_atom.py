@@ -20,6 +20,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
+_DELIVERERS = ("http://rssnamespace.org/feedburner/ext/1.0", "http://www.pheedo.com/namespace/pheedo")
+_ORIGINAL = tuple(f"{{{space}}}origLink" for space in _DELIVERERS)
+"""The address of the page of an entry whose link counts who follows it."""
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _RSS_1 = "{http://purl.org/rss/1.0/}"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -138,7 +141,7 @@ def _rss_entry(item: Element, url: str) -> RawEntry:
         raise _Unusual
     return RawEntry(
         guid=guid,
-        url=resolve_url(url, link),
+        url=resolve_url(url, _original(item) or link),
         title=_text(named.get("title")),
         author=_text(named.get("author", named.get(f"{_DC}creator"))),
         published=_date(_text(named.get("pubDate", named.get(f"{_DC}date")))),
@@ -146,6 +149,10 @@ def _rss_entry(item: Element, url: str) -> RawEntry:
         source_title=_text(source),
         source_url=resolve_url(url, source.get("url", "") if source is not None else ""),
     )
+
+
+def _original(entry: Element) -> str:
+    return next((_text(each) for each in map(entry.find, _ORIGINAL) if each is not None), "")
 
 
 def _read_atom(root: Element, url: str) -> RawFeed:
@@ -165,7 +172,7 @@ def _atom_entry(entry: Element, url: str) -> RawEntry:
     named = _children(entry, _ATOM - {f"{ATOM}link"}, _ATOM_WITHOUT_MEANING | {f"{ATOM}link"} | _WITHOUT_MEANING)
     published, updated = _text(named.get(f"{ATOM}published")), _text(named.get(f"{ATOM}updated"))
     summary, content = _atom_text(named.get(f"{ATOM}summary")), _atom_text(named.get(f"{ATOM}content"))
-    address = _alternate(entry, url)
+    address = _original(entry) or _alternate(entry, url)
     if not address:
         raise _Unusual
     described = "" if summary or content else _text(entry.find(f".//{_MEDIA}description"))

@@ -4,7 +4,7 @@ import binascii
 import re
 from base64 import urlsafe_b64decode
 from functools import cache
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from briefing.data.loader import list_lines
 from briefing.text.addresses import safe_url
@@ -14,6 +14,12 @@ _DEEPEST = 3
 
 _WRAPPED = re.compile(rb"https?://[\x21-\x7e]+")
 _ENCODED_PATH = re.compile(r"/(?:rss/)?articles/([\w-]{20,})")
+_IN_PATH = re.compile(
+    r"(?:(?:www\.)?google\.[a-z.]{2,6}/amp/|[\w-]+\.cdn\.ampproject\.org/[a-z]/|(?:www\.)?bing-amp\.com/c/)(s/)?(.+)"
+)
+"""Host and path of copies of pages for telephones, with the address of the page in the path."""
+_RU_IN_PATH = re.compile(r"/RU=([^/]+)/")
+"""The way in which Yahoo gives an address."""
 _ENCODED_HOST = "news.google.com"
 """This host has the address in older paths, encoded; newer ones say nothing."""
 
@@ -36,6 +42,10 @@ def _inner_address(address: str) -> str:
         return ""
     if host == _ENCODED_HOST and (encoded := _ENCODED_PATH.match(parts.path)):
         return _decoded(encoded[1])
+    if copied := _IN_PATH.fullmatch(f"{host}{parts.path}"):
+        return safe_url(f"http{'s' if copied[1] else ''}://{copied[2]}") or ""
+    if host.endswith("yahoo.com") and (named := _RU_IN_PATH.search(parts.path)):
+        return safe_url(unquote(named[1])) or ""
     fields = parse_qs(parts.query) if parts.query else {}
     for place, names in _redirectors():
         if fields and place.fullmatch(f"{host}{parts.path}"):

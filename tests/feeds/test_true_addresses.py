@@ -29,6 +29,26 @@ def test_the_article_is_in_the_address(place: str) -> None:
     assert true_address(place.format(quote(ARTICLE, safe=""))) == ARTICLE
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "https://www.google.com/amp/s/www.gazette.example/2031/bridge",
+        "https://www-gazette-example.cdn.ampproject.org/c/s/www.gazette.example/2031/bridge?amp_js_v=0.1",
+        "https://r.search.yahoo.com/_ylt=A0/RV=2/RE=1/RO=10/RU=https%3a%2f%2fwww.gazette.example%2f2031%2fbridge/RK=2/RS=x-",
+    ],
+)
+def test_the_article_is_in_the_path_of_the_address(place: str) -> None:
+    assert true_address(place) == "https://www.gazette.example/2031/bridge"
+
+
+@pytest.mark.parametrize("odd", ["", "<x:creator xmlns:x='http://x.example'>a</x:creator>"], ids=("fast", "feedparser"))
+def test_a_link_that_counts_who_follows_it_leads_to_its_article(odd: str) -> None:
+    document = f"""<rss version="2.0" xmlns:f="http://rssnamespace.org/feedburner/ext/1.0"><channel><title>Gazette</title>
+    <link>https://www.gazette.example/</link><item><title>Bridge shut</title><guid isPermaLink="false">7</guid>
+    <link>http://feedproxy.google.com/~r/gazette/~3/vn/</link><f:origLink>{ARTICLE}</f:origLink>{odd}</item></channel></rss>"""
+    assert [entry.url for entry in parse_feed(document.encode(), "https://f.example/", "", NOW).entries] == [ARTICLE]
+
+
 def test_one_redirecting_link_inside_another_is_followed() -> None:
     inner = f"https://www.google.com/url?url={quote(ARTICLE, safe='')}"
     assert true_address(f"https://www.bing.com/news/apiclick.aspx?url={quote(inner, safe='')}") == ARTICLE
