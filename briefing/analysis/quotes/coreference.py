@@ -53,6 +53,8 @@ articles, where 5 of 6 pronouns below it went to the wrong person and 1 of 102 a
 behind pronouns are a coreference system's, 3 of 14 below it and 39 of 235 above it differ: that does not confirm it."""
 _BARE = 2
 """Words of "the woman"."""
+_JUST_BEFORE = 2
+"""Sentences between whoever spoke last and "the director" or "the group"."""
 _REACH = 6
 """Sentences that are searched backwards for the antecedent of "the official"."""
 
@@ -319,7 +321,8 @@ class Resolver:
         """Return who spoke last if "the director", "the group" or "the statement" can only mean them or theirs."""
         if last is None or last.name is None or last.unnamed or last.could_mean:
             return None
-        if not 0 <= sentence.number - last.sentence <= _REACH:
+        near = last.sentence >= 0 and self._sentences[last.sentence].paragraph >= sentence.paragraph - 1
+        if not near or not 0 <= sentence.number - last.sentence <= _JUST_BEFORE:
             return None
         if last.person is None:
             name = last.name.cut(self._text)
@@ -327,7 +330,7 @@ class Resolver:
         elif is_epithet(sentence, phrase, has_role=bool(self._persons[last.person].roles)):
             means = self._pronouns.is_clear(sentence, phrase.start, last.person, epithet_gender(sentence, phrase))
         else:
-            means = is_document_noun(sentence, phrase, of_person=True) and sentence.number - last.sentence <= 2
+            means = is_document_noun(sentence, phrase, of_person=True)
         if not means:
             return None
         return replace(last, mention=mention, sentence=sentence.number, rule=CoreferenceRule.EPITHET, antecedent=None)

@@ -53,6 +53,8 @@ _ABBREVIATED = {
     for title, _, nouns in (line.partition(":") for line in list_lines("language/title_abbreviations.txt"))
 }
 """Abbreviated titles and the nouns for somebody with such a title."""
+_PAPERS = frozenset({"newspaper", "paper", "magazine", "tabloid", "broadsheet", "broadcaster"})
+"""Nouns that mean nothing but an outlet: "the agency" or "the station" may be another."""
 _OUTLET_REACH = 3
 """Sentences that are searched backwards for what "the newspaper" means."""
 _PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
@@ -302,7 +304,7 @@ def body_meant(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase
     """
     noun = sentence.low(phrase.head)
     definite = sentence.low(phrase.start) in _DEFINITE and phrase.end - phrase.start == _BARE
-    if definite and noun in word_list("quotes/outlet_nouns.txt") and (outlet := _outlet_before(sentences, sentence)):
+    if definite and noun in _PAPERS and (outlet := _outlet_before(sentences, sentence)):
         return outlet
     if not definite or not (is_body(noun) or noun in FIRM_NOUNS) or is_role(noun):
         return None

@@ -31,8 +31,14 @@ def test_a_noun_goes_on_with_whoever_spoke_before(text: str, speaker: str) -> No
         f"{VELDEN} Ada Quill watched it.\n\nAda Quill clapped. “Nobody paid me for any of it,” the director said.",
         f"{VELDEN}\n\n“Nobody will be charged over it,” the judge said.",
         f"{VELDEN}\n\n“Nobody paid me for any of it,” a director said.",
+        f"{VELDEN}\n\nIt rained.\n\nShips came.\n\n“Nobody paid me for any of it,” the director said.",
         "Minister Nora Velden spoke. “I wrote it in a week,” Velden said.\n\n“Nobody paid me,” the striker said.",
     ],
 )
 def test_a_noun_that_could_mean_another_stays_a_description(text: str) -> None:
     assert speakers_in(text)[-1] != "Nora Velden"
+
+
+def test_an_agency_is_not_the_outlet_that_was_told() -> None:
+    text = "The harbour office spoke to The New York Times on Sunday.\n\nThe agency said it was “far too late to mend.”"
+    assert speakers_in(text) == ["The agency"]
