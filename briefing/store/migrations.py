@@ -1,4 +1,4 @@
-"""Migrations: the steps from any older version of the store file to the current one, each in one transaction."""
+"""Migrations: the steps from any older version of the store file to the current one, in one transaction."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -100,8 +100,8 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...] 
     found = check_version(connection, path, len(steps))
     if 0 < found < len(steps):
         _keep_copy(connection, path, found)
-    for version in range(found, len(steps)):
-        _walk(connection, path, steps[version], version + 1)
+    if found < len(steps):
+        _walk(connection, path, steps[found:], len(steps))
     return found
 
 
@@ -114,11 +114,13 @@ def _keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> None
     part.replace(copy)
 
 
-def _walk(connection: sqlite3.Connection, path: Path, step: Step, version: int) -> None:
+def _walk(connection: sqlite3.Connection, path: Path, steps: Sequence[Step], version: int) -> None:
+    """Take all steps to a version in one transaction: the file is checked once, since that reads all of it."""
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        step(connection)
+        for step in steps:
+            step(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")
         _check_whole(connection, path, version)

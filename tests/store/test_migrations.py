@@ -145,6 +145,15 @@ def test_a_future_step_keeps_the_data_and_a_copy_of_the_old_file(tmp_path: Path)
     copy.close()
 
 
+def test_a_file_is_checked_once_however_old_it_is(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "store.db", isolation_level=None)
+    statements: list[str] = []
+    connection.set_trace_callback(statements.append)
+    migrate(connection, tmp_path / "store.db")
+    assert sum("integrity_check" in each for each in statements) == 1
+    connection.close()
+
+
 def test_a_new_file_needs_no_copy(tmp_path: Path) -> None:
     a_store(tmp_path).close()
     assert not list((tmp_path / "home").glob("*.backup*"))
