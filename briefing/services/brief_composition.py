@@ -18,7 +18,7 @@ from briefing.model.brief import (
     StoryChange,
     WatchLine,
 )
-from briefing.model.inbox import InboxFilter, ThreadRow
+from briefing.model.inbox import InboxFilter, InboxPart, ThreadRow
 from briefing.model.judgement import Judgements, Part
 from briefing.model.outlet import grade_of
 from briefing.model.query import on_desk
@@ -49,6 +49,8 @@ CORRECTION_REACH = timedelta(days=7)
 AUTOMATIC_ITEMS = 7
 MOST_RANKED = 200
 """The number of highest-ranked threads from which `--auto` takes those with most independent outlets."""
+_LEFT_ALONE = (Verdict.DROP, Verdict.LATER)
+"""The program does not choose threads with these verdicts, nor muted ones."""
 _LAST = "\U0010ffff"
 """Sorts after the name of every desk."""
 MOST_WATCHED = 200
@@ -104,7 +106,8 @@ async def _chosen(
         return changes, False
     ranked = InboxFilter(since=since, query=on_desk(None, options.desk))
     recent = await Inbox(workspace).rows(ranked, limit=MOST_RANKED)
-    best = sorted(recent, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
+    wanted = [row for row in recent if row.verdict not in _LEFT_ALONE and row.part is not InboxPart.MUTED]
+    best = sorted(wanted, key=lambda row: (-row.independent, -row.score, row.id))[:AUTOMATIC_ITEMS]
     return {row.id: Change.NEW for row in best}, True
 
 

@@ -415,3 +415,17 @@ async def test_edited_evidence_is_kept_beside_the_new(
     await briefs.save(workspace, rendered, tmp_path / "mine.md", written_as)
     assert (folder / "01.1.txt").read_text(encoding="utf-8") == "my note"
     assert (await brief_check.verify(workspace, tmp_path / "mine.md")).faults == ()
+
+
+async def test_the_program_chooses_no_thread_that_is_dropped_deferred_or_muted(
+    workspace: Workspace, site: Site, clock: Clock
+) -> None:
+    chosen = await a_read_morning(workspace, site, clock)
+    assert chosen in threads_of(await composed(workspace))
+    decisions = Decisions(workspace)
+    for verdict in (Verdict.DROP, Verdict.LATER):
+        await decisions.give_verdict([chosen], verdict)
+        assert chosen not in threads_of(await composed(workspace))
+        await decisions.undo()
+    await Rules(workspace).save(Rule(RuleAction.MUTE, "", "velmar"))
+    assert chosen not in threads_of(await composed(workspace))
