@@ -34,6 +34,10 @@ class StoreError(BriefingError):
     exit_code = 3
 
 
+class NoStore(StoreError):
+    """There is no store to read."""
+
+
 class NetworkError(BriefingError):
     """An address could not be fetched."""
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from briefing.model.errors import NothingFound, StoreError
+from briefing.model.errors import NoStore, StoreError
 from briefing.store import secret_addresses as address_table
 from briefing.store.database import Database, ignore, open_database, open_now, open_to_read
 from briefing.text.secret_parts import has_secrets
@@ -116,11 +116,11 @@ def open_workspace(
 ) -> Workspace:
     """Open the store; to write, and at once, also create it if there is none.
 
-    Raises StoreError if it cannot be opened or its folder cannot be created, and NothingFound if there is none to read.
+    Raises StoreError if it cannot be opened or its folder cannot be created, and NoStore if there is none to read.
     """
     folder = places.store.parent
     if access is Access.READ and not places.store.exists():
-        raise NothingFound(f"There is no store in {folder}; `briefing add URL` or `briefing import FILE` creates one.")
+        raise NoStore(f"There is no store in {folder}; `briefing add URL` or `briefing import FILE` creates one.")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

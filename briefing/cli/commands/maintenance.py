@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import places_of, workspace_of
 from briefing.export.json.document import document
-from briefing.model.errors import NothingFound
+from briefing.model.errors import NoStore
 from briefing.services import maintenance
 from briefing.services.maintenance import Examined
 from briefing.services.settings_check import misdirected, misnamed
@@ -26,7 +26,7 @@ def doctor(options: argparse.Namespace) -> int:
         with workspace_of(options, loaded.settings, access=Access.READ) as workspace:
             of_store = asyncio.run(maintenance.examine(workspace))
             names = asyncio.run(misnamed(workspace))
-    except NothingFound as error:
+    except NoStore as error:
         of_store, names = (Examined("store", well=False, words=str(error)),), ()
     wrong = (*_settings_problems(places.settings, loaded), *misdirected(loaded.settings), *names)
     findings = (
