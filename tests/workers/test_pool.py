@@ -216,3 +216,13 @@ async def test_a_child_ends_itself_some_seconds_after_its_limit() -> None:
             await asyncio.wait_for(worker.ask(frame_message(Call(faults.search_for_ever, (), 0.1))), LONG)
     finally:
         worker.close()
+
+
+async def test_a_child_that_gets_no_processor_time_has_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    used = iter([(5.0, False), (5.1, True), (5.2, True)])
+    monkeypatch.setattr(_Worker, "processor_use", lambda _self: next(used, (9.0, False)))
+    pool = WorkerPool(1)
+    try:
+        assert await pool.run(jobs.sleep, 1.5, timeout=1.0) is not None
+    finally:
+        pool.close()
