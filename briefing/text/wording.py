@@ -22,6 +22,11 @@ def capitalised(words: object) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(words: str, most: int) -> str:
+    """Return words of at most so many characters; what is cut off ends at a word and is marked by an ellipsis."""
+    return words if len(words) <= most else f"{words[: most - 1].rpartition(' ')[0] or words[: most - 1]}…"
+
+
 def age(at: datetime, now: datetime) -> str:
     """Return how long ago `at` was, in at most 4 cells: 35m, 2h, 4d."""
     seconds = max(0.0, (now - at).total_seconds())

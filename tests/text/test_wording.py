@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from briefing.text.wording import age, capitalised, counted
+from briefing.text.wording import age, capitalised, counted, shortened
 
 NOW = datetime(2026, 11, 22, 7, 48, tzinfo=UTC)
 
@@ -27,3 +27,9 @@ def test_counts_have_the_noun_of_their_number() -> None:
 def test_an_error_is_shown_with_a_capital() -> None:
     assert capitalised(ValueError("there is no desk")) == "There is no desk"
     assert capitalised("") == ""
+
+
+def test_what_is_too_long_is_cut_at_a_word() -> None:
+    assert shortened("2. Grain terminal still shut", 40) == "2. Grain terminal still shut"
+    assert shortened("2. Grain terminal still shut", 20) == "2. Grain terminal…"
+    assert shortened("Kornumschlagplatzbetreiber", 10) == "Kornumsch…"

@@ -7,7 +7,7 @@ One rule is one function that yields findings; `lint` runs them all. No rule dec
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.data.loader import alternatives, word_list
@@ -32,6 +32,8 @@ class Finding:
 
     line: int
     sentence: str
+    heading: str = ""
+    """The heading above the line, such as "2. Grain terminal still shut"; "" before the first one."""
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.sentence}"
@@ -79,7 +81,8 @@ def lint(markdown: str, texts: Mapping[int, str] | None = None) -> tuple[Finding
         *_no_bottom_line(judged),
     ]
     findings += _lacking(judged, texts or {})
-    return tuple(sorted(set(findings)))
+    headings = [(each.lines[0].number, each.lines[0].text) for each in blocks if _is_item_heading(each)]
+    return tuple(replace(each, heading=_above(each.line, headings)) for each in sorted(set(findings)))
 
 
 def lint_judgement(part: Part, text: str, texts: Sequence[str]) -> tuple[str, ...]:
@@ -161,7 +164,7 @@ def _judged(blocks: Sequence[Block]) -> Iterator[_Judged]:
 
 
 def _items(blocks: Sequence[Block], judged: Sequence[_Judged]) -> Iterator[_Item]:
-    headings = [block.lines[0].number for block in blocks if block.kind is Kind.HEADING and block.level == 2]
+    headings = [block.lines[0].number for block in blocks if _is_item_heading(block)]
     for start, end in pairwise((*headings, sys.maxsize)):
         facts = next(
             (
@@ -174,6 +177,14 @@ def _items(blocks: Sequence[Block], judged: Sequence[_Judged]) -> Iterator[_Item
         )
         if facts:
             yield _Item(start, facts, tuple(each for each in judged if start < each.line < end))
+
+
+def _is_item_heading(block: Block) -> bool:
+    return block.kind is Kind.HEADING and block.level == 2
+
+
+def _above(line: int, headings: Sequence[tuple[int, str]]) -> str:
+    return next((text for number, text in reversed(headings) if number <= line), "")
 
 
 def _likelihood_with_confidence(judged: Sequence[_Judged]) -> Iterator[Finding]:

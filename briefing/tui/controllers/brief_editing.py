@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.brief import BriefOptions
 from briefing.model.errors import BriefingError
+from briefing.text.wording import shortened
 from briefing.tui.format.explanations import titled_sentences
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.tui.services import Briefs
 
 _MOST_OFFERED = 12
+_LONGEST_HEADING = 40
 
 
 class BriefEditing:
@@ -150,6 +152,12 @@ class BriefEditing:
         elif not self.findings:
             self._owner.say("Nothing is wrong with the form of this brief.")
         else:
-            sentences = [each.sentence for each in self.findings]
+            sentences = [_with_heading(each) for each in self.findings]
             title, width = "What is wrong with the form of this brief", self._owner.host.size.width
             self._owner.sheet.tell(titled_sentences(title, sentences, width))
+
+
+def _with_heading(finding: Finding) -> str:
+    """Return what is wrong, after the beginning of the heading above it."""
+    words = shortened(finding.heading, _LONGEST_HEADING)
+    return f"{words}: {finding.sentence}" if words else finding.sentence

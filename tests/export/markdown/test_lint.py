@@ -98,3 +98,10 @@ def test_a_citation_in_the_words_of_a_source_is_none() -> None:
 
 def test_a_text_without_headings_has_no_items() -> None:
     assert [each.sentence for each in lint("# A page\n\nWords.\n")] == ["there is no bottom line"]
+
+
+def test_a_fault_names_the_item_in_which_it_is() -> None:
+    (found,) = lint(markdown_of(a_judged_brief(ASSESSMENT="A restart is probable.")), TEXTS)
+    assert found.heading == f"1. {a_page().row.title}"
+    (missing,) = lint(markdown_of(replace(GOOD, bottom_line=None)), TEXTS)
+    assert missing.heading == ""
