@@ -68,6 +68,11 @@ class RowCache:
         place = self._places.get(thread_id)
         return self.layout.index_of(place) if place is not None else None
 
+    def part_of(self, thread_id: str) -> InboxPart | None:
+        """Return the part in which a thread is listed, None if it has not been read."""
+        place = self._places.get(thread_id)
+        return place.part if place is not None else None
+
     def row_of(self, thread_id: str) -> ThreadRow | None:
         """Return the row of a thread, None if it has not been read."""
         place = self._places.get(thread_id)

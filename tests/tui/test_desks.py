@@ -207,3 +207,17 @@ async def test_a_desk_that_is_gone_is_not_shown_at_the_start() -> None:
         async with opened(morning) as pilot:
             assert "desk Sea" not in screen_lines(pilot.app)[0]
             assert len(rows_shown(pilot)) > 1
+
+
+async def test_a_decided_row_does_not_say_why_it_was_lifted() -> None:
+    async with program() as morning:
+        await morning.services.rules.save(Rule(RuleAction.QUESTION, "Who pays?", "tram"))
+        async with opened(morning, (80, 24)) as pilot:
+            await press(pilot, "b")
+            await press(pilot, "F", *"tram", "enter", "b")
+            row = next(line for line in screen_lines(pilot.app) if "Tram strike" in line)
+            assert "b " in row[:4]
+            assert "Who pays?" not in row
+            await press(pilot, "u")
+            row = next(line for line in screen_lines(pilot.app) if "Tram strike" in line)
+            assert "Who pays?" not in row

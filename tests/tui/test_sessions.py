@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from briefing.model.actor_page import ActorPage
 from briefing.model.inbox import ThreadRow
+from briefing.model.outlet import OutletPage
 from briefing.model.topic import TopicPage
 from briefing.model.verdict import Verdict
 from briefing.model.views import SearchPage
@@ -236,6 +237,31 @@ async def test_a_session_on_the_page_of_a_topic() -> None:
         with_topic(morning, 0, 1, 6)
         async with opened(morning, (120, 40)) as pilot:
             await walk(pilot, morning, script, check_topic)
+
+
+# An outlet: its figures, and stories of its own only.
+
+
+async def check_outlet(pilot: Pilot[None], morning: Program) -> None:
+    shown = getattr(pilot.app.screen, "page", None)
+    if not isinstance(shown, OutletPage):
+        return
+    page = await morning.services.outlets.page_of(shown.row.name, shown.row.domain)
+    assert page is not None
+    lines = screen_lines(pilot.app)
+    assert lines[0].split("   ")[1].startswith(f"outlet {page.row.name}")
+    same_figures(pilot, (("story", page.row.stories), ("feed", len(page.row.feeds))))
+    text = " ".join(" ".join(line[50:] for line in lines[2:-1]).split())
+    assert any(" ".join(story.title.split()[:3]) in text for story in page.latest)
+
+
+async def test_a_session_on_the_page_of_an_outlet() -> None:
+    script = """
+        gs j O j j k l j j k G gg enter n q l h h j enter escape q j O l ctrl+d ctrl+u G k enter j q q
+        gf O j k l j enter q q G O j l k q q gq j enter O l j j k enter q q q gg b O l j G gg : escape ? escape q u
+    """
+    async with program() as morning, opened(morning, (120, 40)) as pilot:
+        await walk(pilot, morning, script, check_outlet)
 
 
 # The feeds: every feed of the store in order, and the facts of the one under the cursor.

@@ -136,7 +136,8 @@ class QueueScreen(BaseScreen):
 
     async def _fill(self, *parts: InboxPart) -> None:
         self._queue.desk = self.host.desk
-        await self._queue.fill(self.host.services, parts or (InboxPart.THREADS, InboxPart.SINGLE))
+        with self.opening("reading the queue"):
+            await self._queue.fill(self.host.services, parts or (InboxPart.THREADS, InboxPart.SINGLE))
         await self._show(0)
 
     async def _show(self, at: int) -> None:

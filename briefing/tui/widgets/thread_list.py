@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
+from briefing.model.inbox import InboxPart
 from briefing.model.verdict import Verdict
 from briefing.tui.list_layout import ListLayout, Section
 from briefing.tui.marks import Marks
@@ -93,7 +94,8 @@ class ThreadList(CursorView):
         for thread_id in thread_ids:
             row = self.rows.row_of(thread_id)
             if row is not None:
-                self.replace_row(replace(row, verdict=verdict, until=until, is_woken=False))
+                part = InboxPart.DECIDED if verdict in (Verdict.BRIEF, Verdict.DROP) else self.rows.part_of(thread_id)
+                self.replace_row(replace(row, verdict=verdict, until=until, is_woken=False, part=part or row.part))
 
     def replace_row(self, row: ThreadRow) -> None:
         """Show a newer row of a thread in its place."""
