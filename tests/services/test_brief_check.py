@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.brief import BriefOptions, Verified, WrittenAs
+from briefing.model.brief import BriefOptions, Claim, Passage, Verified, WrittenAs
 from briefing.model.brief_format import BriefFormat, CitationStyle
 from briefing.model.inbox import InboxFilter
 from briefing.model.judgement import Part
@@ -312,3 +312,11 @@ def test_every_style_of_citations_verifies(written: Written, tmp_path: Path, cit
         return await brief_check.verify(written.workspace, path)
 
     assert asyncio.run(verified()).faults == ()
+
+
+def test_only_what_is_found_is_counted() -> None:
+    texts = {"a" * 64: ("A title", "The port is shut.")}
+    claims = (Claim("a" * 64, "The port is shut."), Claim("a" * 64, "The port is open."), Claim("b" * 64, "It is."))
+    passage = Passage("**What happened.** The port is shut. [1]", claims)
+    verified = brief_check._verified(passage.text, (passage,), texts, [])
+    assert (verified.found, len(verified.faults), verified.lines) == (1, 2, 1)

@@ -143,3 +143,10 @@ async def test_leaving_a_prompt_leaves_nothing_half_done(key: str, keys: tuple[s
         assert not isinstance(pilot.app.focused, Input)
         assert screen_lines(pilot.app) == before
         assert morning.feeds == feeds
+
+
+async def test_what_is_pasted_cannot_act_on_the_terminal() -> None:
+    async with opened() as pilot:
+        await press(pilot, "slash")
+        await paste(pilot, "fer\u202ery\x1b[31m ter\u2066minal\x9b2J\x07")
+        assert field(pilot).value == "ferry terminal"
