@@ -128,6 +128,8 @@ def _add_threads(commands: Commands) -> None:
 
 
 def _add_findings(commands: Commands) -> None:
+    compare = command(commands, "compare", "story:compare", "print what each of two stories has that the other has not")
+    compare.add_argument("id", type=count, nargs=2, metavar="ID", help="the id of a story")
     quotes = command(commands, "quotes", "threads:quotes", "list quotes, the newest first")
     quotes.add_argument("--by", default="", metavar="NAME", help="only quotes of this speaker")
     _add_listing(quotes)

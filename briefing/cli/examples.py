@@ -17,6 +17,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "thread": ("briefing thread t-7f3a", "briefing thread t-7f3a --json"),
     "story": ("briefing story 7",),
+    "compare": ("briefing compare 7 12",),
     "decide": ("briefing decide t-7f3a brief", "briefing decide t-7f3a later --until 'Monday or +2'"),
     "merge": ("briefing merge t-7f3a t-8b1c",),
     "split": ("briefing split t-7f3a 7",),

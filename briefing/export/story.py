@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from briefing.export.json.document import Document, document, moment
+from briefing.export.json.document import Document, document, moment, words_at
 from briefing.export.json.quotes import text_quote
 from briefing.export.markdown.escape import escaped, link
+from briefing.model.comparison import ComparedStory
 from briefing.model.story_page import StoryPage
 
 
@@ -36,6 +37,30 @@ def story_document(page: StoryPage) -> Document:
         text=text,
         quotes=[text_quote(quote, text) for quote in page.quotes],
     )
+
+
+def compared_text(compared: ComparedStory) -> str:
+    """Return what only this one of two stories has: its title, how much of it both have, and its own passages."""
+    story, wording = compared.story, compared.wording
+    share = f"{wording.common} of {wording.words} words are also in the other story"
+    passages = (f"  {own.cut(compared.snapshot.text)}" for own in wording.own)
+    return "\n".join(
+        (f"{story.id}  {story.title or '(no headline)'}, {story.outlet or story.domain}", share, *passages, "")
+    )
+
+
+def compared_document(compared: ComparedStory) -> Document:
+    """Return one of two compared stories, with the passages that the other does not have."""
+    story, text = compared.story, compared.snapshot.text
+    return {
+        "id": story.id,
+        "title": story.title,
+        "outlet": story.outlet,
+        "published": moment(story.published),
+        "words": compared.wording.words,
+        "common": compared.wording.common,
+        "own": [words_at(span, text) for span in compared.wording.own],
+    }
 
 
 def _credit(page: StoryPage) -> str:

@@ -110,6 +110,13 @@ def _reading(shell: Shell) -> None:
     shell.run(f"thread {thread['id']}")
     shell.run(f"sources {thread['id']}")
     shell.run(f"story {thread['stories'][0]['id']}")
+    compared = shell.run(f"compare {thread['stories'][0]['id']} {thread['stories'][1]['id']}")["stories"]
+    assert [each["id"] for each in compared] == [story["id"] for story in thread["stories"][:2]]
+    assert any(each["own"] for each in compared)
+    for each in compared:
+        text = shell.run(f"story {each['id']}")["text"]
+        assert [own["text"] for own in each["own"]] == [text[own["start"] : own["end"]] for own in each["own"]]
+        assert each["common"] <= each["words"]
     topics = shell.run("topics", codes=(0, 1))["topics"]
     for each in topics[:2]:
         shell.run(f"topic {each['id']}")

@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/briefing
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_briefing_subparsers=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
+_shtab_briefing_subparsers=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
 
 _shtab_briefing_add_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_remove_option_strings=(-h --help --home --now --json --quiet)
@@ -21,6 +21,7 @@ _shtab_briefing_topic_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_thread_option_strings=(-h --help --home --now --json --quiet --plain)
 _shtab_briefing_sources_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_story_option_strings=(-h --help --home --now --json --quiet)
+_shtab_briefing_compare_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_quotes_option_strings=(-h --help --home --now --json --quiet --by --limit --fields)
 _shtab_briefing_outlets_option_strings=(-h --help --home --now --json --quiet --limit --fields)
 _shtab_briefing_actors_option_strings=(-h --help --home --now --json --quiet --limit --fields --same-as --not --watch --unwatch --undo)
@@ -63,6 +64,7 @@ _shtab_briefing_topic___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_thread___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_sources___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_story___home_COMPGEN=_shtab_compgen_dirs
+_shtab_briefing_compare___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_quotes___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_outlets___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_actors___home_COMPGEN=_shtab_compgen_dirs
@@ -110,7 +112,7 @@ _shtab_briefing_brief___format_choices=(md html json)
 _shtab_briefing_brief___citations_choices=(inline footnote link)
 _shtab_briefing_settings_pos_0_choices=(list get set unset edit)
 _shtab_briefing_completions_pos_0_choices=(bash zsh fish)
-_shtab_briefing_pos_0_choices=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
+_shtab_briefing_pos_0_choices=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
 
 _shtab_briefing_add_pos_0_nargs=+
 _shtab_briefing_add__h_nargs=0
@@ -176,6 +178,11 @@ _shtab_briefing_story__h_nargs=0
 _shtab_briefing_story___help_nargs=0
 _shtab_briefing_story___json_nargs=0
 _shtab_briefing_story___quiet_nargs=0
+_shtab_briefing_compare_pos_0_nargs=2
+_shtab_briefing_compare__h_nargs=0
+_shtab_briefing_compare___help_nargs=0
+_shtab_briefing_compare___json_nargs=0
+_shtab_briefing_compare___quiet_nargs=0
 _shtab_briefing_quotes__h_nargs=0
 _shtab_briefing_quotes___help_nargs=0
 _shtab_briefing_quotes___json_nargs=0

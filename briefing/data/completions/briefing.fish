@@ -50,7 +50,7 @@ function _shtab_briefing_using
   test "$_shtab_briefing_cmdpath" = "$argv"
 end
 
-set -g _shtab_briefing_commands add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo
+set -g _shtab_briefing_commands add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo
 set -g _shtab_briefing_opts_with_value --action --by --citations --date --desk --every --feed --fields --file --format --full-text --group --home --in --items --limit --name --not --now --out --pack --part --query --rename-group --same-as --since --until --verdict --where
 
 complete -c briefing -e
@@ -174,6 +174,12 @@ complete -c briefing -n '_shtab_briefing_using story' -l home -xka "(__fish_comp
 complete -c briefing -n '_shtab_briefing_using story' -l now -x -d 'use this time as the present'
 complete -c briefing -n '_shtab_briefing_using story' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using story' -l quiet -d 'print no messages'
+complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a compare -d 'Print what each of two stories has that the other has not.'
+complete -c briefing -n '_shtab_briefing_using compare' -s h -l help -d 'show this help message and exit'
+complete -c briefing -n '_shtab_briefing_using compare' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'
+complete -c briefing -n '_shtab_briefing_using compare' -l now -x -d 'use this time as the present'
+complete -c briefing -n '_shtab_briefing_using compare' -l json -d 'print one JSON document'
+complete -c briefing -n '_shtab_briefing_using compare' -l quiet -d 'print no messages'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a quotes -d 'List quotes, the newest first.'
 complete -c briefing -n '_shtab_briefing_using quotes' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using quotes' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'

@@ -16,6 +16,7 @@ _shtab_briefing_commands() {
     assess:'Write your own parts about a thread, a topic or a day.'
     backup:'Copy the store to a new file, also while it is in use.'
     brief:'Write the daily brief.'
+    compare:'Print what each of two stories has that the other has not.'
     completions:'Print the completion script of a shell.'
     decide:'Give threads a verdict.'
     demo:'Try the program on bundled feeds, without a network.'
@@ -158,6 +159,18 @@ _shtab_briefing_brief_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_briefing_brief_defaults_added=0
+
+_shtab_briefing_compare_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep settings and store in this folder]:DIR:_files -/"
+  "--now[use this time as the present]:ISO:"
+  "--json[print one JSON document]"
+  "--quiet[print no messages]"
+  ":the id of a story:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_briefing_compare_defaults_added=0
 
 _shtab_briefing_completions_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -614,6 +627,7 @@ _shtab_briefing() {
         assess) _arguments -C -s $_shtab_briefing_assess_options ;;
         backup) _arguments -C -s $_shtab_briefing_backup_options ;;
         brief) _arguments -C -s $_shtab_briefing_brief_options ;;
+        compare) _arguments -C -s $_shtab_briefing_compare_options ;;
         completions) _arguments -C -s $_shtab_briefing_completions_options ;;
         decide) _arguments -C -s $_shtab_briefing_decide_options ;;
         demo) _arguments -C -s $_shtab_briefing_demo_options ;;
