@@ -1,7 +1,6 @@
 """Extracts the article from a web page: its text, its links and what the page says about it."""
 
 import re
-from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -9,11 +8,11 @@ import trafilatura
 
 from briefing.articles.boilerplate import article_lines, is_prose
 from briefing.articles.lines import join_lines, read_lines
+from briefing.articles.publication import published_of
 from briefing.articles.visible import visible_page
 from briefing.model.errors import NoArticle
 from briefing.model.story import Article
 from briefing.text.addresses import host_of, safe_url
-from briefing.text.dates import read_date
 from briefing.text.display import clean_block, clean_line
 from briefing.text.encoding import decode
 from briefing.text.html_text import plain_line
@@ -36,9 +35,6 @@ _LANGUAGE = re.compile(
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _META = re.compile(r"<meta\s[^<>]{1,1000}>", re.IGNORECASE)
 _FIELD = re.compile(r"\b(property|name|itemprop|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_STATED_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
-_TIME = re.compile(r"<time\b[^<>]{0,300}?\bdatetime\s*=\s*[\"']([^\"'<>]{8,40})[\"']", re.IGNORECASE)
-_DATE_FIELDS = ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "pubdate", "date")
 _NOT_A_PAGE = ("application/pdf", "image/", "audio/", "video/", "application/zip", "application/octet-stream")
 _NO_TEXT = "sends a page in which no article text can be found"
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.ASCII)
@@ -108,7 +104,7 @@ def _article(found: Any, source: str, url: str) -> Article | None:
         text=text,
         outlet=_outlet(fields.get("og:site_name") or found.sitename or "", url),
         author=author,
-        published=_published(fields, source, found.date or ""),
+        published=published_of(fields, source, title, found.date or ""),
         url=_canonical(found.url or fields.get("og:url", ""), url),
         language=_language(source),
         links=links,
@@ -124,18 +120,6 @@ def _meta_fields(head: str) -> dict[str, str]:
         if name and named.get("content"):
             fields.setdefault(name, unescape(named["content"]))
     return fields
-
-
-def _published(fields: dict[str, str], source: str, day: str) -> datetime | None:
-    """Return the page's publication time; a stated time on the day that trafilatura found is preferred."""
-    stated = [fields[name] for name in _DATE_FIELDS if name in fields]
-    stated += _STATED_DATE.findall(source)[:3] + _TIME.findall(source)[:3]
-    moments = [(text, moment) for text in stated if (moment := read_date(text)) is not None and moment.year >= 1990]
-    for text, moment in moments:
-        if not day or text.startswith(day) or moment.date().isoformat() == day:
-            return moment
-    found = read_date(day) if day else None
-    return found or (moments[0][1] if moments else None)
 
 
 def _outlet(name: str, url: str) -> str:
