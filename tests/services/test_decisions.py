@@ -37,6 +37,8 @@ MATTERS = (
 class Inline:
     """Runs the jobs of the worker processes in this process."""
 
+    size = 1
+
     async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
         return function(*args)
 
