@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -91,6 +91,10 @@ class InboxCounts:
     failing: int = 0
     checked: datetime | None = None
     """When the last refresh ended."""
+
+    def with_feeds_of(self, counts: InboxCounts) -> InboxCounts:
+        """Return the same figures of threads with the figures of feeds of other counts."""
+        return replace(self, feeds=counts.feeds, failing=counts.failing, checked=counts.checked)
 
     def in_part(self, part: InboxPart) -> int:
         """Return how many threads are in a part."""

@@ -221,3 +221,16 @@ async def test_a_decided_row_does_not_say_why_it_was_lifted() -> None:
             await press(pilot, "u")
             row = next(line for line in screen_lines(pilot.app) if "Tram strike" in line)
             assert "Who pays?" not in row
+
+
+async def test_the_feeds_leave_the_figures_of_the_desk_in_the_header() -> None:
+    async with program() as morning:
+        await morning.services.rules.save(Rule(RuleAction.TAG, "Money", "bank OR rate", desk="Markets"))
+        async with opened(morning) as pilot:
+            await press(pilot, "T")
+            before = screen_lines(pilot.app)[0]
+            assert "desk Markets" in before
+            await press(pilot, "g", "f", "q")
+            assert screen_lines(pilot.app)[0] == before
+            await press(pilot, "j", "k")
+            assert screen_lines(pilot.app)[0] == before

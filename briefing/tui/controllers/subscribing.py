@@ -67,7 +67,7 @@ class Subscribing:
     async def _refresh(self, feed_ids: tuple[int, ...] | None) -> None:
         """Show the new feeds and refresh them; None refreshes all."""
         host = self._owner.host
-        host.counts = await self._services.inbox.counts()
+        host.counts = host.counts.with_feeds_of(await self._services.inbox.counts())
         self._owner.reload()
         host.refresh_feeds(feed_ids)
 

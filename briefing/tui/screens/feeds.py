@@ -124,7 +124,7 @@ class FeedsScreen(BaseScreen):
     async def _reload(self) -> None:
         kept = self._current.feed.id if self._current is not None else 0
         self.rows = await self.host.services.feeds.rows()
-        self.host.counts = await self.host.services.inbox.counts()
+        self.host.counts = self.host.counts.with_feeds_of(await self.host.services.inbox.counts())
         cursor = next((index for index, row in enumerate(self.rows) if row.feed.id == kept), self.view.cursor)
         self.view.show(FeedsContent(self.rows, self.host.services.session.now()), cursor=cursor)
         self._show_detail()
