@@ -126,7 +126,8 @@ def raw_items(path: Path) -> Iterator[RawItem]:
         decode(path.read_bytes()).encode(), response_headers={"content-type": "text/xml; charset=utf-8"}
     )
     for entry in found.entries:
-        guid, url, title = (str(entry.get(key, "")) for key in ("id", "link", "title"))
+        guid, link, title = (str(entry.get(key, "")) for key in ("id", "link", "title"))
+        url = str(entry.get("feedburner_origlink", link))
         yield RawItem(path.name, guid, url, plain_line(title), _beginning(entry.get("summary", "")))
 
 
