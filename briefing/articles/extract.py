@@ -1,7 +1,6 @@
 """Extracts the article from a web page: its text, its links and what the page says about it."""
 
 import re
-from html import unescape
 from typing import Any
 
 import trafilatura
@@ -16,6 +15,7 @@ from briefing.text.addresses import host_of, safe_url
 from briefing.text.display import clean_block, clean_line
 from briefing.text.encoding import decode
 from briefing.text.html_text import plain_line
+from briefing.text.references import unescape
 
 LARGEST = 2 * 1_048_576
 """Bytes of a page."""

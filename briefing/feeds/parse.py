@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import datetime
-from html import unescape
 
 from briefing.feeds.entries import RawFeed, build_feed
 from briefing.feeds.json_feed import read_json_feed
@@ -13,6 +12,7 @@ from briefing.model.errors import NotAFeed
 from briefing.model.feed import ParsedFeed
 from briefing.text.addresses import resolve_url
 from briefing.text.encoding import decode
+from briefing.text.references import unescape
 
 _HEAD = 65_536
 """Characters in which the address of the site is looked for."""

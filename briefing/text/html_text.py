@@ -1,6 +1,5 @@
 """Turns HTML fragments into plain text: one line per paragraph, nothing that is not text."""
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from itertools import accumulate
 
 from briefing.text.display import clean_block, clean_line
 from briefing.text.markup import Tag, TagKind, Token, scan_markup
+from briefing.text.references import unescape
 
 
 def _split(names: str) -> frozenset[str]:
@@ -61,7 +61,7 @@ def linked_text(fragment: str, *, limit: int = 1_048_576) -> tuple[str, tuple[tu
     """
     fragment = _decode_controls(fragment[:limit])
     if _TAG.search(fragment) is None:
-        return _tidy(html.unescape(fragment)), ()
+        return _tidy(unescape(fragment)), ()
     reader = _BlockReader()
     reader.read(fragment)
     text = _tidy("".join(reader.parts))
@@ -108,7 +108,7 @@ def _tidy(text: str) -> str:
 
 
 def _decode(text: str) -> str:
-    return _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
+    return _ENTITY.sub(lambda entity: unescape(entity.group()), text)
 
 
 def _link_spans(text: str, reader: "_BlockReader") -> Iterator[tuple[str, int, int]]:

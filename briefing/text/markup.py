@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from html import unescape
 from typing import TypeAlias
+
+from briefing.text.references import unescape
 
 _MARKUP = re.compile(r"<(?:[A-Za-z!?]|/[A-Za-z>]?)")
 _NAME = re.compile(r"[^\s/>]++")
