@@ -50,15 +50,12 @@ async def fetch_and_store(workspace: Workspace, story_id: int, fetch: Fetch) -> 
     url = safe_url(story.url) if story else None
     if story is None or url is None:
         raise NothingFound("This story has no address that can be fetched.")
-    article, answered = await _article_of(workspace, story, url, fetch)
-    added = await _store(workspace, story, article)
-    if claimed := claimed_address(story.url, answered, article.url):
-        await workspace.database.run(duplicate_table.note_claim, story.id, claimed, workspace.now())
-    return added
+    article = await _article_of(workspace, story, url, fetch)
+    return await _store(workspace, story, article)
 
 
-async def _article_of(workspace: Workspace, story: Story, url: str, fetch: Fetch) -> tuple[Article, str]:
-    """Return the article on the page of a story, and the address that answered; store what became of the page."""
+async def _article_of(workspace: Workspace, story: Story, url: str, fetch: Fetch) -> Article:
+    """Return the article on the page of a story; store what became of the page, and the address that it claims."""
     note = partial(workspace.database.run, page_table.note_page, story.id, host=host_of(url), at=workspace.now())
     text = ""
     try:
@@ -68,15 +65,18 @@ async def _article_of(workspace: Workspace, story: Story, url: str, fetch: Fetch
             extract_article, answer.body, answer.url, answer.content_type, timeout=SECONDS
         )
         text = article.text
-        await _check(workspace, story, text)
+        claimed = claimed_address(story.url, answer.url, article.url)
+        await _check(workspace, story, text, claimed)
     except NetworkError as reason:
         await note(text="", refusal=str(reason))
         raise
     except NoArticle as reason:
         await note(text=text, refusal=f"the page {str(reason).removesuffix(_KEPT)}")
         raise
+    if claimed:
+        await workspace.database.run(duplicate_table.note_claim, story.id, claimed, workspace.now())
     await note(text=text)
-    return article, answer.url
+    return article
 
 
 async def _page_of(workspace: Workspace, story: Story, url: str, fetch: Fetch) -> Fetched:
@@ -89,19 +89,22 @@ async def _page_of(workspace: Workspace, story: Story, url: str, fetch: Fetch) -
     raise NetworkError(f"{host_of(url)}: {sentence}")
 
 
-async def _check(workspace: Workspace, story: Story, text: str) -> None:
+async def _check(workspace: Workspace, story: Story, text: str, claimed: str) -> None:
     """Raise NoArticle if the text of a page is not the article that was announced.
 
-    The same text on the pages of articles with different headlines is none of them.
+    The same text on the pages of articles with different headlines is none of them, unless one page says that it is
+    the other.
     """
     summary = await workspace.database.read(story_table.latest_snapshot, story.id)
     if summary is None or summary.kind is not TextKind.FULL:
         check_is_article(text, title=story.title, summary=summary.text if summary else "")
     others = await workspace.database.read(page_table.pages_with_text, story.id, host_of(story.url), text)
+    own = canonical_url(story.url)
     others = tuple(
         each
         for each in others
-        if canonical_url(each.url) != canonical_url(story.url) and not share_words(each.title, story.title)
+        if canonical_url(each.url) not in (own, claimed) and each.claimed != own
+        if not share_words(each.title, story.title)
     )
     for other in others:
         await workspace.database.run(page_table.withdraw_full_text, other.story, f"the page {_SAME_TEXT}")

@@ -18,6 +18,8 @@ class SameText:
     story: int
     url: str
     title: str
+    claimed: str
+    """The address that its page claims, or ""."""
 
 
 def note_page(
@@ -43,12 +45,13 @@ def pages_with_text(connection: sqlite3.Connection, story_id: int, host: str, te
     """Return the other stories whose pages on this host gave the same text."""
     rows = connection.execute(
         """
-        SELECT s.id, s.url, s.title FROM pages AS p JOIN stories AS s ON s.id = p.story_id
-        WHERE p.digest = ? AND s.id <> ? ORDER BY s.id
+        SELECT s.id, s.url, s.title, coalesce(max(c.canonical), '') AS claimed
+        FROM pages AS p JOIN stories AS s ON s.id = p.story_id LEFT JOIN claims AS c ON c.story_id = s.id
+        WHERE p.digest = ? AND s.id <> ? GROUP BY s.id ORDER BY s.id
         """,
         (_digest(host, text), shown_story(connection, story_id)),
     )
-    return tuple(SameText(row["id"], row["url"], row["title"]) for row in rows)
+    return tuple(SameText(row["id"], row["url"], row["title"], row["claimed"]) for row in rows)
 
 
 def withdraw_full_text(connection: sqlite3.Connection, story_id: int, refusal: str) -> None:
