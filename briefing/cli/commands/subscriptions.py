@@ -76,7 +76,7 @@ def feeds(options: argparse.Namespace) -> int:
     else:
         print_lines(
             f"{row.feed.id:>4} {_SIGNS[row.state]} {_name(row):<{_NAME_CELLS}} "
-            f"{row.stories:>6} stories  full text {row.full_text:<4}  {row.health}{_groups(row)}  {row.feed.url}"
+            f"{row.stories:>6} stories  full text {row.full_text:<4}  {row.health}{_groups(row)}{_address(row)}"
             for row in rows
         )
     return 0 if rows else 1
@@ -89,6 +89,10 @@ def _is_in(row: FeedRow, group: str) -> bool:
 def _groups(row: FeedRow) -> str:
     groups = [each for each in (row.feed.folder, *row.feed.groups) if each]
     return f"  in {', '.join(groups)}" if groups else ""
+
+
+def _address(row: FeedRow) -> str:
+    return f"  {row.feed.url}" if row.feed.title else ""
 
 
 def import_file(options: argparse.Namespace) -> int:

@@ -37,7 +37,7 @@ class FirstScreen(BaseScreen):
             "Nothing to read yet.",
             "Give it some feeds; it does the rest on this machine.",
             (
-                (KeyHint(keys.shown("feeds-pack"), "a starter pack"), ", ".join(services.feeds.pack_names())),
+                (KeyHint(keys.shown("feeds-pack"), "a starter pack"), _some(services.feeds.pack_names())),
                 (KeyHint(keys.shown("feeds-import"), "a list of feeds"), found or "an OPML file, or newsboat’s urls"),
                 (KeyHint(keys.shown("feeds-add"), "an address"), "of a feed or of any page"),
                 (KeyHint("briefing demo", ""), "a bundled morning, no network"),
@@ -63,3 +63,9 @@ class FirstScreen(BaseScreen):
     def action_back(self) -> None:
         """Stay, because there is nothing behind this screen; say how to quit."""
         self.say(f"{self.host.keys.shown('quit')} quits.")
+
+
+def _some(packs: Sequence[str]) -> str:
+    """Return a few names of starter packs, and how many more there are, in the width of the narrowest screen."""
+    shown = [name for name in ("world", "europe", "cyber") if name in packs]
+    return f"{', '.join(shown)} and {len(packs) - len(shown)} more"
