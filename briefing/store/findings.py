@@ -108,7 +108,7 @@ def quotes_by(connection: sqlite3.Connection, speaker: str, limit: int) -> tuple
     """Return quotes of speakers in whose name words begin with `speaker`, latest stories first; "" matches all."""
     words = speaker_key(speaker).split()
     if not words:
-        return tuple(_quote_hit(row) for row in connection.execute(_LATEST_QUOTES, (limit,)))
+        return tuple(_quote_hit(row) for row in connection.execute(_LATEST_QUOTES, {"limit": limit}))
     parameters = {"keys": keys_named(connection, words), "ranked": MOST_RANKED, "limit": limit}
     return tuple(_quote_hit(row) for row in connection.execute(_QUOTES_BY, parameters))
 
@@ -117,25 +117,40 @@ def actor_hits(connection: sqlite3.Connection, name: str, limit: int) -> tuple[A
     """Return actors in whose key words begin with those of `name`, latest stories first; "" matches all."""
     words = speaker_key(name).split()
     if not words:
-        return tuple(_actor_hit(row) for row in connection.execute(_LATEST_ACTORS, (limit,)))
+        return tuple(_actor_hit(row) for row in connection.execute(_LATEST_ACTORS, {"limit": limit}))
     parameters = {"keys": keys_named(connection, words), "ranked": MOST_RANKED, "limit": limit}
     return tuple(_actor_hit(row) for row in connection.execute(_ACTORS_NAMED, parameters))
 
 
-_LATEST_QUOTES = """
+_QUOTES = """
     SELECT q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
         q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
-    FROM stories AS s
-    CROSS JOIN snapshots AS n ON n.id = s.newest
-    CROSS JOIN quotes AS q ON q.snapshot_id = n.id
+    FROM {}
     LEFT JOIN memberships AS m ON m.story_id = s.id
     ORDER BY s.published DESC, s.id, q.position
-    LIMIT ?
+    LIMIT :limit
     """
-_QUOTES_BY = """
-    SELECT q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
-        q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
-    FROM (
+_ACTORS = """
+    SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
+        s.id AS story, s.title, s.outlet, s.published, m.thread_id
+    FROM {}
+    LEFT JOIN memberships AS m ON m.story_id = s.id
+    ORDER BY s.published DESC, s.id, a.position
+    LIMIT :limit
+    """
+# In CROSS JOINs SQLite keeps the order of the tables: from the newest stories, or from the names that are asked for.
+_LATEST_QUOTES = _QUOTES.format(
+    """stories AS s
+    CROSS JOIN snapshots AS n ON n.id = s.newest
+    CROSS JOIN quotes AS q ON q.snapshot_id = n.id"""
+)
+_LATEST_ACTORS = _ACTORS.format(
+    """stories AS s
+    CROSS JOIN snapshots AS n ON n.id = s.newest
+    CROSS JOIN actors AS a ON a.snapshot_id = n.id"""
+)
+_QUOTES_BY = _QUOTES.format(
+    """(
         SELECT x.snapshot_id, x.position
         FROM json_each(:keys) AS wanted CROSS JOIN quotes AS x ON x.speaker_key = wanted.value
         ORDER BY x.snapshot_id DESC
@@ -143,25 +158,10 @@ _QUOTES_BY = """
     ) AS latest
     CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
     CROSS JOIN quotes AS q ON q.snapshot_id = latest.snapshot_id AND q.position = latest.position
-    CROSS JOIN snapshots AS n ON n.id = latest.snapshot_id
-    LEFT JOIN memberships AS m ON m.story_id = s.id
-    ORDER BY s.published DESC, s.id, q.position
-    LIMIT :limit
-    """
-_LATEST_ACTORS = """
-    SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
-        s.id AS story, s.title, s.outlet, s.published, m.thread_id
-    FROM stories AS s
-    CROSS JOIN snapshots AS n ON n.id = s.newest
-    CROSS JOIN actors AS a ON a.snapshot_id = n.id
-    LEFT JOIN memberships AS m ON m.story_id = s.id
-    ORDER BY s.published DESC, s.id, a.position
-    LIMIT ?
-    """
-_ACTORS_NAMED = """
-    SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
-        s.id AS story, s.title, s.outlet, s.published, m.thread_id
-    FROM (
+    CROSS JOIN snapshots AS n ON n.id = latest.snapshot_id"""
+)
+_ACTORS_NAMED = _ACTORS.format(
+    """(
         SELECT x.snapshot_id, x.position
         FROM json_each(:keys) AS wanted CROSS JOIN actors AS x ON x.key = wanted.value
         ORDER BY x.snapshot_id DESC
@@ -169,11 +169,8 @@ _ACTORS_NAMED = """
     ) AS latest
     CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
     CROSS JOIN actors AS a ON a.snapshot_id = latest.snapshot_id AND a.position = latest.position
-    CROSS JOIN snapshots AS n ON n.id = latest.snapshot_id
-    LEFT JOIN memberships AS m ON m.story_id = s.id
-    ORDER BY s.published DESC, s.id, a.position
-    LIMIT :limit
-    """
+    CROSS JOIN snapshots AS n ON n.id = latest.snapshot_id"""
+)
 
 
 def _cut(text: str, start: int | None, end: int | None) -> str:

@@ -20,10 +20,9 @@ KEY_PREFIX = "sync:"
 
 @dataclass(frozen=True, slots=True)
 class SyncedEntry:
-    """One entry of the server, with the thread that its story is in now."""
+    """One entry of the server, whose story is in a thread here."""
 
     id: str
-    thread: str
     read: bool
     starred: bool
     """What both sides agreed on last; so `agreed` was the verdict of its thread."""
@@ -266,7 +265,6 @@ def _thread(thread: str, rows: Sequence[sqlite3.Row]) -> SyncedThread:
         entries=tuple(
             SyncedEntry(
                 id=row["remote"],
-                thread=thread,
                 read=bool(row["read"]),
                 starred=bool(row["starred"]),
                 agreed=_agreed(row),

@@ -20,7 +20,7 @@ def entry(
 ) -> SyncedEntry:
     """An entry whose marks were `was` and are `now` on the server: r for read, s for starred."""
     there = was if now is None else now
-    return SyncedEntry(id_, "t-1", "r" in was, "s" in was, agreed, "r" in there, "s" in there, changed)
+    return SyncedEntry(id_, "r" in was, "s" in was, agreed, "r" in there, "s" in there, changed)
 
 
 def thread(verdict: Verdict, *entries: SyncedEntry, by_sync: bool = False, whole: bool = True) -> SyncedThread:
