@@ -1,4 +1,4 @@
-"""Scores speakers against articles annotated by hand: `python -m tests.benchmarks.speakers dev [--errors] [--by-rule]`.
+"""Scores speakers against articles annotated by hand: `python -m tests.benchmarks.speakers PART… [--errors]`.
 
 Precision asks, of the quotes of four words and more that are shown with a name, how many carry the full name that the
 text gives. Recall asks, of the quotes whose speaker the text names, how many are shown with that name.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefing.analysis.reading import read_text
 from briefing.model.quote import Quote
-from tests.benchmarks.gold_articles import GoldArticle, GoldQuote, read_gold
+from tests.benchmarks.gold_articles import GoldArticle, GoldQuote, gold_parts, read_gold
 from tests.benchmarks.speaker_rules import Outcome, polnear_outcomes, print_by_rule, rules_of
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -52,17 +52,21 @@ class Verdict:
 def main() -> None:
     """Print precision, recall and the share of quotations found, and on request every error."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("dev", "test"))
+    parser.add_argument("parts", nargs="+", choices=gold_parts(), metavar="PART", help=", ".join(gold_parts()))
     parser.add_argument("--errors", action="store_true", help="print every quotation that is not right")
+    parser.add_argument("--roles", action="store_true", help="print every role that is not the annotated one")
     parser.add_argument("--by-rule", action="store_true", help="print how often each rule names the right speaker")
     parser.add_argument("--polnear", type=Path, help="count the quotes of this part of PolNeAR by rule as well")
     chosen = parser.parse_args()
-    verdicts = [verdict for article in read_gold(chosen.part, CORPORA) for verdict in judge(article)]
+    articles = (article for part in chosen.parts for article in read_gold(part, CORPORA))
+    verdicts = [verdict for article in articles for verdict in judge(article)]
     _print_scores(verdicts)
     if chosen.errors:
         for verdict in verdicts:
             if verdict.kind not in ("right name", "unnamed", "rightly silent"):
                 _print_error(verdict)
+    if chosen.roles:
+        _print_roles(verdicts)
     if chosen.by_rule:
         polnear = polnear_outcomes(chosen.polnear) if chosen.polnear else ()
         print_by_rule([*outcomes(verdicts), *polnear])
@@ -89,7 +93,7 @@ def judge(article: GoldArticle) -> Iterator[Verdict]:
         else:
             yield _judged(article, gold, quote)
     for index, quote in enumerate(found):
-        long = len(_words(" ".join(span.cut(article.text) for span in quote.spans))) >= LEAST_WORDS
+        long = len(words_of(" ".join(span.cut(article.text) for span in quote.spans))) >= LEAST_WORDS
         if index not in used and long and quote.name is not None and not quote.unnamed:
             yield Verdict(article, None, "named, but not annotated", quote.name.cut(article.text), rules_of(quote), "")
 
@@ -136,6 +140,19 @@ def _print_scores(verdicts: Sequence[Verdict]) -> None:
         print(f"  {count:4} {kind}")
 
 
+def _print_roles(verdicts: Sequence[Verdict]) -> None:
+    """Print how many shown roles are the annotated ones, and the others, to be read."""
+    shown = [each for each in verdicts if each.gold and each.role and each.kind == "right name"]
+    others = [each for each in shown if each.gold and _plain(each.role) != _plain(each.gold.role)]
+    print(f"roles of rightly named speakers: {len(shown)}, of them {len(shown) - len(others)} as annotated")
+    for line in dict.fromkeys(
+        f"role | {each.article.outlet} | {each.shown} | shown {each.role!r} | gold {each.gold.role!r}"
+        for each in others
+        if each.gold
+    ):
+        print(line)
+
+
 def _print_error(verdict: Verdict) -> None:
     gold = verdict.gold
     words = gold.words[:70] if gold else ""
@@ -146,11 +163,11 @@ def _print_error(verdict: Verdict) -> None:
 
 def _matching(gold: GoldQuote, found: Sequence[Quote], text: str) -> int | None:
     """Return the index of the quote that has most of the words of an annotated quotation, None if there is none."""
-    wanted = _words(gold.words)
+    wanted = words_of(gold.words)
     best, nearest = _ENOUGH, None
     for index, quote in enumerate(found):
         for span in quote.spans:
-            share = _share(wanted, _words(span.cut(text)))
+            share = _share(wanted, words_of(span.cut(text)))
             if share > best:
                 best, nearest = share, index
     return nearest
@@ -164,12 +181,13 @@ def _share(wanted: Sequence[str], words: Sequence[str]) -> float:
     return sum(block.size for block in blocks) / max(len(wanted), 1)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, folded to lower case."""
     return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _plain(name: str) -> list[str]:
-    return _words(_TITLES.sub("", name.strip()).removesuffix("'s").removesuffix("’s"))
+    return words_of(_TITLES.sub("", name.strip()).removesuffix("'s").removesuffix("’s"))
 
 
 def _same(shown: str, name: str) -> bool:
