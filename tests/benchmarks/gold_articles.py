@@ -20,6 +20,8 @@ from briefing.articles.extract import extract
 
 GOLD = Path(__file__).with_name("gold")
 _SPACE = re.compile(r"\s+")
+_HYPHENS = re.compile("[\u00ad\u2060\u200b\u200c]")
+"""Soft hyphens and joiners, which the program takes out of an entry when it files it."""
 _UNSEEN = ("script", "style", "noscript", "template")
 _APART = (*_UNSEEN, "nav", "footer", "aside", "form", "figure", "header")
 _CONTENT = ("encoded", "content", "description", "summary")
@@ -110,7 +112,8 @@ def _entry(feed: bytes, number: int) -> dict[str, Any]:
     entry = [each for each in elements if _local(each) in ("item", "entry")][number]
     parts = [(_local(each), "".join(each.itertext())) for each in entry if isinstance(each.tag, str)]
     title = next(words for tag, words in parts if tag == "title").strip()
-    page = html.fromstring(f"<html><body>{max((words for tag, words in parts if tag in _CONTENT), key=len)}")
+    content = max((words for tag, words in parts if tag in _CONTENT), key=len)
+    page = html.fromstring(f"<html><body>{_HYPHENS.sub('', content)}")
     for element in list(page.iter(*_APART)):
         element.drop_tree()
     blocks = (each for each in page.iter(*_BLOCKS) if each.tag != "blockquote" or each.find(".//p") is None)
