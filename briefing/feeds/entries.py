@@ -152,6 +152,8 @@ def _with_own_ids(raw: RawFeed) -> list[RawEntry]:
 
 def _are_several(entries: Sequence[RawEntry]) -> bool:
     """Return whether entries with one id are different articles: of other titles and addresses, or of other words."""
+    if len(entries) == 1:
+        return False
     if len({entry.title for entry in entries}) > 1 and len({entry.url for entry in entries}) > 1:
         return True
     first, *others = [" ".join((entry.title, *map(_plain, entry.texts))) for entry in entries]

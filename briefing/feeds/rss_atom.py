@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring
 
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import fromstring as safe_fromstring
 
 from briefing.feeds.entries import RawEntry, RawFeed, pause_of, text_as_html
 from briefing.text.addresses import resolve_url
@@ -26,8 +26,10 @@ _ORIGINAL = tuple(f"{{{space}}}origLink" for space in _DELIVERERS)
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _RSS_1 = "{http://purl.org/rss/1.0/}"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_UNUSUAL = re.compile(rb"<(?:\w+:)?(?:content|title|summary)\s[^<>]*\bmode=|\xc2[\x80-\x9f]")
-"""Attributes that change the meaning of a text, and characters that feedparser reads as Windows-1252."""
+_MODE = re.compile(rb"<(?:\w+:)?(?:content|title|summary)\s[^<>]*\bmode=")
+"""An attribute that changes the meaning of a text."""
+_WINDOWS = re.compile(rb"\xc2[\x80-\x9f]")
+"""Characters that feedparser reads as Windows-1252."""
 _BASE = re.compile(rb"\sxml:base\s*=")
 _LINKS = ("link", "guid", f"{ATOM}link")
 _RELATIVE = re.compile(r"""\bhref\s*=\s*["']?\s*(?!https?://|mailto:)""", re.IGNORECASE)
@@ -67,10 +69,10 @@ class _Unusual(Exception):
 
 def read_plain_feed(document: bytes, url: str) -> RawFeed | None:
     """Return what a plain feed says, or None if feedparser should read it."""
-    if _UNUSUAL.search(document):
+    if (b"mode=" in document and _MODE.search(document)) or (b"\xc2" in document and _WINDOWS.search(document)):
         return None
     try:
-        root: Element = fromstring(document)
+        root = _root_of(document)
         if root.tag == f"{ATOM}feed":
             feed = _read_atom(root, url)
         elif root.tag == "rss":
@@ -79,11 +81,17 @@ def read_plain_feed(document: bytes, url: str) -> RawFeed | None:
             feed = _read_rdf(root, url)
         else:
             return None
-        return None if _BASE.search(document) and _has_relative_links(root) else feed
+        has_base = b"xml:base" in document and _BASE.search(document)
+        return None if has_base and _has_relative_links(root) else feed
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever is odd about it, feedparser may read it
         return None
+
+
+def _root_of(document: bytes) -> Element:
+    """Return the root of a document in UTF-8; without a document type, there is nothing to be defused."""
+    return safe_fromstring(document) if b"<!DOCTYPE" in document else fromstring(document)  # noqa: S314
 
 
 def _read_rss(root: Element, url: str) -> RawFeed:

@@ -89,7 +89,7 @@ def _without_controls(text: str) -> str:
     """Remove the characters that XML forbids, as such or as references, and the escape sequences they begin."""
     if "&#" in text:
         text = _REFERENCE.sub(_decode_unsafe, text)
-    if _BEGINS_SEQUENCE.search(text):
+    if "\x1b" in text or (not text.isascii() and _BEGINS_SEQUENCE.search(text)):
         text = _SEQUENCES.sub("", text)
     return _CONTROLS.sub("", text)
 

@@ -34,6 +34,14 @@ _UNSEEN = frozenset(
 """Characters that draw nothing but change how others look, such as bidirectional overrides."""
 
 
+def is_ordinary(text: str) -> bool:
+    """Return whether cleaning leaves `text` as it is because every character in it is an ordinary one.
+
+    The only white space in such a text is spaces, line feeds and tabs.
+    """
+    return _PLAIN.fullmatch(text) is not None
+
+
 def clean_block(text: str, limit: int = 1_048_576) -> str:
     """Return at most `limit` characters of `text`, safe to store and draw, with its line feeds and tabs.
 
@@ -41,7 +49,7 @@ def clean_block(text: str, limit: int = 1_048_576) -> str:
     unassigned code points become U+FFFD. Cleaning twice gives the same as cleaning once.
     """
     text = text[:limit]
-    if _PLAIN.fullmatch(text):
+    if is_ordinary(text):
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     while _BEGINS_SEQUENCE.search(text) and (fewer := _SEQUENCES.sub("", text)) != text:

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from briefing.text.display import clean_block, clean_line
+from briefing.text.display import clean_block, clean_line, is_ordinary
 from briefing.text.markup import Tag, TagKind, Token, scan_markup
 from briefing.text.references import unescape
 
@@ -45,7 +45,6 @@ _WINDOWS = {code: bytes([code]).decode("windows-1252", "ignore") or None for cod
 """C1 control characters as browsers read them: the characters of Windows-1252."""
 _C1 = re.compile("[\x80-\x9f]")
 _CONTROL = re.compile(r"&#(?:0{0,5}([0-9]|[12][0-9]|3[01])|[xX]0{0,4}([01]?[0-9a-fA-F]))(?:;|(?![0-9a-fA-F;]))")
-_WORD = re.compile(r"\S+")
 _EXPONENTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 CELL_EDGE = " | "
 """What stands between the cells of a table."""
@@ -97,12 +96,17 @@ def _decode_controls(fragment: str) -> str:
         return chr(int(decimal) if decimal else int(hexadecimal, 16))
 
     decoded = _CONTROL.sub(written, fragment) if "&#" in fragment else fragment
-    return decoded.translate(_WINDOWS) if _C1.search(decoded) else decoded
+    return decoded.translate(_WINDOWS) if not decoded.isascii() and _C1.search(decoded) else decoded
 
 
 def _tidy(text: str) -> str:
-    text = clean_block(text)
-    if "  " in text or _OTHER_SPACES.search(text):
+    """Return `text` cleaned: single spaces, none at the edges of its lines, and no empty line."""
+    if is_ordinary(text):
+        text = text.replace("\t", " ")
+    else:
+        text = clean_block(text)
+        text = _SPACES.sub(" ", text) if _OTHER_SPACES.search(text) else text
+    if "  " in text:
         text = _SPACES.sub(" ", text)
     return "\n".join([line for each in text.split("\n") if (line := each.strip(" "))])
 
@@ -116,32 +120,27 @@ def _link_spans(text: str, reader: "_BlockReader") -> Iterator[tuple[str, int, i
 
     Tidying changes white space. If it changed anything else, no span is certain, and nothing is yielded.
     """
-    visible = _VisibleCharacters(text)
-    counts = list(accumulate((_count_visible(part) for part in reader.parts), initial=0))
-    if counts[-1] != visible.count:
+    words = list(accumulate(map(len, text.split()), initial=0))
+    """The number of visible characters before each word, and that of all."""
+    counts = list(accumulate(map(_count_visible, reader.parts), initial=0))
+    if counts[-1] != words[-1]:
         return
     for address, first, after in reader.links:
         if counts[after] > counts[first]:
-            yield address, visible.place(counts[first]), visible.place(counts[after] - 1) + 1
+            yield address, _place(words, counts[first]), _place(words, counts[after] - 1) + 1
 
 
-class _VisibleCharacters:
-    """The characters of a text that are no white space, found word by word."""
+def _place(words: Sequence[int], number: int) -> int:
+    """Return where a visible character stands in a tidied text, whose words have one character between them.
 
-    def __init__(self, text: str) -> None:
-        words = [word.span() for word in _WORD.finditer(text)]
-        self._starts = [start for start, _ in words]
-        self._before = list(accumulate((end - start for start, end in words), initial=0))
-        """The number of visible characters before each word, and that of all."""
-        self.count = self._before[-1]
-
-    def place(self, number: int) -> int:
-        """Return where a visible character stands in the text; they count from 0."""
-        word = bisect_right(self._before, number) - 1
-        return self._starts[word] + number - self._before[word]
+    Visible characters count from 0; `words` has the number of them before each word.
+    """
+    return number + bisect_right(words, number) - 1
 
 
 def _count_visible(part: str) -> int:
+    if is_ordinary(part):
+        return len(part) - part.count(" ") - part.count("\n") - part.count("\t")
     return sum(map(len, clean_block(part).split()))
 
 

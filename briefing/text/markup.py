@@ -6,13 +6,14 @@ AssertionError on others ("<![CDAT["). This scanner reads any text to its end an
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from briefing.text.references import unescape
 
-_MARKUP = re.compile(r"<(?:[A-Za-z!?]|/[A-Za-z>]?)")
+_MARKUP = re.compile(r"<(?:(/?[A-Za-z][A-Za-z0-9]{0,15}>)|[A-Za-z!?]|/[A-Za-z>]?)")
+"""The beginning of markup, or a whole tag without attributes, which most tags are."""
 _NAME = re.compile(r"[^\s/>]++")
 _BARE_END = re.compile(r"\s*+>")
 _SPACES = re.compile(r"[\s/]*+")
@@ -35,8 +36,7 @@ class TagKind(Enum):
     """A start tag that ends itself, as in `<br/>`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag: its name in lower case, its attributes with their references decoded, and its source."""
 
     kind: TagKind
@@ -76,7 +76,7 @@ class _Scanner:
             if start > self._at:
                 yield unescape(self._html[self._at : start])
             self._at = start
-            token = self._read(found.group())
+            token = self._read(found.group()) if found[1] is None else self._bare_tag(found)
             if token is None:
                 break
             if token:
@@ -85,6 +85,10 @@ class _Scanner:
                 yield self._raw(_RAW_END[token.name])
         if self._at < len(self._html):
             yield unescape(self._html[self._at :])
+
+    def _bare_tag(self, found: re.Match[str]) -> Tag:
+        self._at = found.end()
+        return _bare_tag(found.group())
 
     def _read(self, beginning: str) -> Token | None:
         """Move past one piece of markup and return it: a tag, "" for anything else, or None if it does not end."""
@@ -170,3 +174,11 @@ class _Scanner:
             self._absent.add(end)
         start, self._at = self._at, found.start() if found else len(self._html)
         return self._html[start : self._at]
+
+
+@lru_cache(maxsize=1_024)
+def _bare_tag(source: str) -> Tag:
+    """Return a tag without attributes; the same few come up again and again."""
+    if source[1] == "/":
+        return Tag(TagKind.END, source[2:-1].lower(), source)
+    return Tag(TagKind.START, source[1:-1].lower(), source)

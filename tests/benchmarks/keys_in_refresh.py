@@ -24,6 +24,8 @@ from pathlib import Path
 
 import pyte
 
+from tests.benchmarks.processes import memory_of
+
 ROWS, COLUMNS = 40, 120
 TOP = 3
 """Rows up to this one show the first thread."""
@@ -129,27 +131,6 @@ def _files(folder: str) -> list[Path]:
     for packed in Path(folder).rglob("*.gz"):
         subprocess.run(("gunzip", str(packed)), check=True)
     return [path for path in Path(folder).rglob("*") if path.is_file()]
-
-
-def memory_of(process: int) -> float:
-    """Return the megabytes of a process and its children, shared pages counted once."""
-    children = [int(word) for file in Path(f"/proc/{process}/task").glob("*/children") for word in _words(file)]
-    own = next((float(line.split()[1]) for line in _lines(process) if line.startswith("Pss:")), 0.0) / 1024
-    return own + sum(memory_of(child) for child in children)
-
-
-def _words(file: Path) -> list[str]:
-    try:
-        return file.read_text().split()
-    except OSError:
-        return []
-
-
-def _lines(process: int) -> list[str]:
-    try:
-        return Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return []
 
 
 def time_keys(reader: Reader) -> tuple[list[float], float]:

@@ -30,6 +30,13 @@ def cost_so_far() -> Cost:
     )
 
 
+def cpu_so_far() -> float:
+    """Return the CPU seconds of this process and of all its children, also of those that have ended."""
+    ended = os.times()
+    running = sum(_cpu(child) for child in _children())
+    return sum((ended.user, ended.system, ended.children_user, ended.children_system, running))
+
+
 def forget_peaks() -> None:
     """Reset the peak sizes."""
     for process in ("self", *_children()):
@@ -48,3 +55,24 @@ def _cpu(process: str) -> float:
 def _peak(process: str) -> float:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def memory_of(process: int) -> float:
+    """Return the megabytes of a process and its children, shared pages counted once."""
+    children = [int(word) for file in Path(f"/proc/{process}/task").glob("*/children") for word in _words(file)]
+    own = next((float(line.split()[1]) for line in _lines(process) if line.startswith("Pss:")), 0.0) / 1024
+    return own + sum(memory_of(child) for child in children)
+
+
+def _words(file: Path) -> list[str]:
+    try:
+        return file.read_text().split()
+    except OSError:
+        return []
+
+
+def _lines(process: int) -> list[str]:
+    try:
+        return Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return []
