@@ -215,7 +215,7 @@ def is_time_word(word: str) -> bool:
 @lru_cache(20_000)
 def is_role(word: str) -> bool:
     """Return whether a lower-case `word` names a person by trade, office or kin."""
-    word = word.rstrip(".").removeprefix("ex-")
+    word = word.rstrip(".").removeprefix("ex-").removeprefix("co-")
     return word in TITLES or _among(word, _PEOPLE)
 
 

@@ -154,10 +154,10 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     if sentence.part(start) not in (Part.NAME, Part.NOUN, Part.ADJECTIVE):
         return False
     text = sentence.words[start].text
+    title = last.rstrip(".") in TITLES or is_role(last)
     return (
         not (text.isupper() and len(text) > 3)
-        and last.rstrip(".") not in TITLES
-        and not is_role(last)
+        and (not title or (_after_honorific(sentence, start) and last in lexicon().family))  # "Dr. King"
         and len(text) > 1
     )
 

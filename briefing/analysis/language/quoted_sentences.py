@@ -168,6 +168,8 @@ class _Joined:
                 parts[index] = Part.NAME
             elif words[index].low == "'" and _is_possessive(words, parts, index):
                 parts[index] = Part.POSSESSIVE
+            elif "-" in words[index].low and is_role(words[index].low) and not words[index].capitalised:
+                parts[index] = Part.NOUN  # "co-founder"
             elif part not in _NEVER_CORRECTED:  # a quotation counts as a mark
                 parts[index] = _corrected(words, parts, index)
         return Sentence(

@@ -19,7 +19,9 @@ _CREDIT = re.compile(
 )
 _DATE_AT_END = re.compile(r", ?(?:\d\d?/\d\d?/\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d\d?, \d{4})$")
 _LISTING = re.compile(
-    r"(?:most (?:read|popular|viewed|watched|shared)\b|\+? ?show all\b|\d{1,3}/\d{1,3} )", re.IGNORECASE
+    r"(?:most (?:read|popular|viewed|watched|shared)\b|\+? ?show all\b|\d{1,3}/\d{1,3} "
+    r"|(?-i:(?:ALSO )?(?:READ|RELATED|WATCH|MORE|SEE)(?: ALSO| MORE)?:? ['‘\"“]?[A-Z]))",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"(?:AP:Associated Press|(?:Reuters|REUTERS|EPA|AFP|AP|PA|Getty(?: Images)?|GETTY|Alamy|Shutterstock)(?: - \w+)?)"

@@ -13,7 +13,7 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.language.quoted_sentences import FINITE, QUOTATION, Sentence
 from briefing.analysis.quotes.cues import (
     TO_BE,
     Cue,
@@ -21,7 +21,6 @@ from briefing.analysis.quotes.cues import (
     best_cue,
     cue_before,
     find_cues,
-    is_denied,
     is_report,
     postposed_attribution,
     so_said,
@@ -35,13 +34,16 @@ from briefing.analysis.quotes.descriptors import (
     speaking_subject,
 )
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
-from briefing.analysis.quotes.utterances import Attribution
+from briefing.analysis.quotes.utterances import Attribution, is_denied, is_done_to_subject, is_inscription
 from briefing.model.evidence import SpeakerRule
 
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
+_PARTED = frozenset({",", ";", ":", QUOTATION})
 _ASKED = frozenset({"asked", "told", "quizzed"})
 _SURE = 75
 _FAIR = 55
+_BESIDE = 7
+"""Words between "was praised" and a quotation that it leads to."""
 _LONGEST_SIGNED = 14
 """Words of a sentence that ends with a dash and the name of the source."""
 _REPORTED = 50
@@ -106,8 +108,11 @@ class Attributor:
             return _with_source(blank, sentence, owner, SpeakerRule.NOMINAL_CUE, _SURE)
         if cue is not None and is_denied(sentence, index, cue):
             return replace(blank, denied=True)
-        if cue is not None and _is_asked(sentence, index, cue):
+        if cue is not None and (_is_asked(sentence, index, cue) or is_inscription(sentence, index)):
             return blank
+        if cue is not None and is_done_to_subject(sentence, cue) and index - cue.end < _BESIDE:
+            agent = phrase_starting(sentence, index + 2) if sentence.low(index + 1) == "by" else None
+            return _with_source(blank, sentence, agent, SpeakerRule.CUE_BEFORE, _SURE) if agent else blank
         if confidence < _SURE and (remark := remark_before(sentence, index) or remark_after(sentence, index)):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
         cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
@@ -376,5 +381,8 @@ def _is_no_speech(sentence: Sentence, people: People, index: int, cue: Cue, subj
 def _leads_to(sentence: Sentence, earlier: Cue, subject: Phrase) -> bool:
     """Return whether a clause that begins with `subject` follows `earlier`: "says (that) the council has made"."""
     first = earlier.end + (sentence.low(earlier.end) == "that")
-    joined = sentence.low(subject.start - 1) == "that" and sentence.low(subject.start - 2) == "and"
+    that = sentence.low(subject.start - 1) == "that"
+    between = range(earlier.end, subject.start - 1)
+    object_only = not any(sentence.part(at) in FINITE or sentence.low(at) in _PARTED for at in between)
+    joined = that and (sentence.low(subject.start - 2) == "and" or object_only)
     return subject.start in (first, earlier.end) or joined

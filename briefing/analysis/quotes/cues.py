@@ -8,7 +8,6 @@ from enum import Enum
 from functools import lru_cache
 
 from briefing.analysis.language.lexicon import (
-    AUXILIARIES,
     RELATIVES,
     SAID,
     can_speak,
@@ -45,12 +44,6 @@ _OPENS_CLAUSE = RELATIVES | frozenset({"when", "while", "after", "before", "if",
 _LONGEST_CLAUSE = 10
 """Words before a verb that are searched for the word that opens its clause."""
 _AFTER_CUE = frozenset({",", ":", "that", "."})
-_NOT = frozenset({"not", "n't", "never", "cannot"})
-_REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})
-_DENIES = frozenset({"denied", "denies", "denying", "deny"})
-_NEW_CLAUSES = frozenset({",", ";", ":", "and", "but", "as"})
-_BACK = 5
-"""Words before a verb that are searched for "not"."""
 _SO = frozenset({"so", "thus"})
 _STOPS = frozenset({".", ",", ";", "", "!"})
 _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
@@ -291,29 +284,6 @@ def _is_inserted(sentence: Sentence, index: int, cue: Cue) -> bool:
     if opening is None or comma is None:
         return False
     return sentence.low(opening - 1) == "that" or (sentence.low(opening - 1) == "," and comma < index - 1)
-
-
-def is_denied(sentence: Sentence, index: int, cue: Cue) -> bool:
-    """Return whether `cue` denies the quotation at `index`: "did not call it", "denied it was"."""
-    if cue.kind is not CueKind.VERB or not cue.strong or cue.index > index:
-        return False
-    denial = next((at for at in range(index - 1, -1, -1) if sentence.low(at) in _DENIES), None)
-    if denial is not None and denial <= cue.index:
-        own = sentence.low(index - 1) == "as"  # "denied the story as “...”" is in the speaker's words
-        return not own and not any(sentence.low(at) in _NEW_CLAUSES for at in range(denial, index))
-    return _is_negated(sentence, cue.index)
-
-
-def _is_negated(sentence: Sentence, verb: int) -> bool:
-    for before in range(verb - 1, max(-1, verb - 1 - _BACK), -1):
-        low = sentence.low(before)
-        if low in _NOT:
-            return sentence.low(before + 1) not in ("only", "just")
-        if low in _REFUSES:
-            return sentence.low(before + 1) in ("to", "having") or sentence.low(before) in _DENIES
-        if low not in AUXILIARIES and sentence.part(before) not in (Part.ADVERB, Part.TO, Part.MODAL):
-            return False
-    return False
 
 
 def so_said(following: Sentence) -> Phrase | None:

@@ -1,6 +1,13 @@
 """Subjects: the noun phrase that is the subject of a verb."""
 
-from briefing.analysis.language.appositions import DASHES, subject_over_commas
+from briefing.analysis.language.appositions import (
+    DASHES,
+    is_inverted,
+    over_apposition,
+    over_suffix,
+    subject_over_commas,
+    with_name_after,
+)
 from briefing.analysis.language.lexicon import (
     AUXILIARIES,
     OBJECTS,
@@ -38,18 +45,18 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
     """Return the noun phrase that names the speaker for `cue`, or None."""
     index = cue.index
     if cue.kind is CueKind.ACCORDING:
-        return _with_name_after(sentence, people, phrase_starting(sentence, cue.end))
+        return with_name_after(sentence, people, phrase_starting(sentence, cue.end))
     if (quoted := _quoted_person(sentence, index)) is not None:
         return quoted
     if sentence.part(index) == Part.GERUND or sentence.low(index).endswith("ing") or sentence.low(index - 1) == "to":
         return _subject_of_nonfinite(sentence, people, cue, depth)
     passive = sentence.low(index + 1) == "by" and sentence.low(index) not in ("quoted", "cited")
     if passive and sentence.part(index - 1) in FINITE:
-        return _with_name_after(sentence, people, phrase_starting(sentence, index + 2))
+        return with_name_after(sentence, people, phrase_starting(sentence, index + 2))
     if is_inverted(sentence, index):
         found = phrase_starting(sentence, cue.end)
         if found and sentence.low(found.start) not in _EMPTY | OBJECTS and not _is_object(sentence, found):
-            return _with_name_after(sentence, people, found)
+            return with_name_after(sentence, people, found)
     if (trailing := speaker_after(sentence, index)) is not None:
         return trailing
     found = subject_before(sentence, people, index)
@@ -79,16 +86,6 @@ def _reporter(sentence: Sentence, people: People, index: int, depth: int) -> Phr
     if earlier and depth < 3:
         return find_subject(sentence, people, earlier[-1], depth + 1)
     return sentence_subject(sentence, people, index) if sentence.low(index) != "it" else None
-
-
-def is_inverted(sentence: Sentence, index: int) -> bool:
-    """Return whether the verb at `index` follows a quotation directly, so that its subject may follow it."""
-    before = index - 1
-    return (
-        index == 0
-        or sentence.is_quotation(before)
-        or (sentence.low(before) == "," and sentence.is_quotation(before - 1))
-    )
 
 
 def _is_object(sentence: Sentence, phrase: Phrase) -> bool:
@@ -161,6 +158,8 @@ def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phras
         if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
             return found
     lows_before = {sentence.low(at) for at in range(max(0, before - 3), before)}
+    if is_document(sentence.low(before)) and (others := _document_of_others(sentence, before)):
+        return others
     told = (
         phrase_ending(sentence, before)
         if (sentence.low(index) in _SAYING or "with" in lows_before) and sentence.part(before) == Part.NOUN
@@ -169,6 +168,15 @@ def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phras
     if told and is_role(sentence.low(told.head)) and sentence.low(told.head) == sentence.low(before):
         return told  # "she recalled the pilot telling them"
     return None
+
+
+def _document_of_others(sentence: Sentence, noun: int) -> Phrase | None:
+    """Return the document with its `noun` in "he cited a Tollen Post article calling them": it is not the subject's."""
+    found = phrase_ending(sentence, noun)
+    if found is None or sentence.part(noun) != Part.NOUN:
+        return None
+    named = any(sentence.capitalised(at) for at in range(found.start + 1, noun))
+    return found if named or sentence.low(found.start - 1) in _QUOTES else None
 
 
 def _subject_after(sentence: Sentence, people: People, index: int) -> Phrase | None:
@@ -254,6 +262,7 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     low = sentence.low(index)
     if low in ("who", "that", "which"):
         before = index - 2 if sentence.low(index - 1) == "," else index - 1
+        before = over_suffix(sentence, before)
         found = phrase_ending(sentence, before) if before >= 0 else None
         return _issuer(sentence, people, found) or found if found and low != "who" else found
     if low == "," or low in DASHES:
@@ -265,7 +274,7 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     if found is None:
         return None
     outer = _climbed(sentence, found)
-    return None if _is_whereabouts(sentence, outer) else _over_apposition(sentence, people, outer)
+    return None if _is_whereabouts(sentence, outer) else over_apposition(sentence, people, outer)
 
 
 def _before_aside(sentence: Sentence, people: People, dash: int) -> Phrase | None:
@@ -294,19 +303,6 @@ def _issuer(sentence: Sentence, people: People, document: Phrase) -> Phrase | No
             texts = any(is_document(sentence.low(index)) for index in range(verb, document.end))
             return subject_before(sentence, people, verb) if texts else None
     return None
-
-
-def _over_apposition(sentence: Sentence, people: People, found: Phrase) -> Phrase:
-    """Return X instead of Y in "X, chief of Y said", which lacks the comma after the apposition."""
-    named = people.at(sentence.number, found.start - 2) if sentence.low(found.start - 1) == "," else None
-    alone = not people.within(sentence.number, found.start, found.end) and sentence.part(found.start) != Part.PRONOUN
-    if named is None or named[1].end != found.start - 1 or not alone or not is_role(sentence.low(found.head)):
-        return found
-    if sentence.capitalised(found.start):
-        return found
-    after_quote = named[1].start > 0 and is_inverted(sentence, named[1].start)
-    opens = sentence.part(found.start) != Part.DETERMINER or after_quote
-    return Phrase(named[1].start, named[1].end, named[1].end - 1) if opens else found
 
 
 def _clause_subject(sentence: Sentence, people: People, found: Phrase) -> Phrase:
@@ -386,13 +382,3 @@ def _relative_before(sentence: Sentence, start: int) -> Phrase | None:
             before = index - 2 if sentence.low(index - 1) == "," else index - 1
             return phrase_ending(sentence, before) if verbs and before >= 0 else None
     return None
-
-
-def _with_name_after(sentence: Sentence, people: People, found: Phrase | None) -> Phrase | None:
-    """Return the name instead of "the club's chairman" in "said the club's chairman, X"."""
-    if found is None or found.end >= len(sentence) or sentence.low(found.end) != ",":
-        return found
-    if people.within(sentence.number, found.start, found.end) or not is_role(sentence.low(found.head)):
-        return found
-    here = people.at(sentence.number, found.end + 1)
-    return Phrase(here[1].start, here[1].end, here[1].end - 1) if here else found

@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from briefing.analysis.language.lexicon import cue_verb
+from briefing.analysis.language.lexicon import AUXILIARIES, cue_verb
+from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.data.loader import alternatives
+from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.quotes.cues import TO_BE, Cue, CueKind
+from briefing.data.loader import alternatives, word_list
 from briefing.model.evidence import CoreferenceRule, Evidence, SpeakerRule
 from briefing.model.quote import QuoteKind
 from briefing.model.spans import Span
@@ -37,6 +40,15 @@ _STOPS = frozenset(".!?…,")
 _SPEECH_STOPS = ",.!?…—"
 _ENDS = frozenset(".!?")
 _OPENS = frozenset("\n.!?") | {""}
+_HEARD = frozenset({"quoted", "cited", "heard", "seen", "recorded", "caught", "filmed", "worried", "asked", "told"})
+"""Participles whose subject speaks, as in "was heard saying", and two that are judged apart."""
+_STANDING = frozenset({",", ":", "of", "that", "which", "with", "reading", "saying", "read", "reads", "said", "says"})
+_NOT = frozenset({"not", "n't", "never", "cannot"})
+_REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})
+_DENIES = frozenset({"denied", "denies", "denying", "deny"})
+_NEW_CLAUSES = frozenset({",", ";", ":", "and", "but", "as"})
+_BACK = 5
+"""Words before a verb that are searched for "not"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +201,54 @@ def _is_named(text: str, quoted: Quoted) -> bool:
     before = text[max(0, quoted.outer.start - 40) : quoted.outer.start].rstrip(" ")
     word = _LAST_WORD.search(before)
     return word is not None and cue_verb(word.group().lower()) is None
+
+
+def is_denied(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether `cue` denies the quotation at `index`: "did not call it", "denied it was"."""
+    if cue.kind is not CueKind.VERB or not cue.strong or cue.index > index:
+        return False
+    denial = next((at for at in range(index - 1, -1, -1) if sentence.low(at) in _DENIES), None)
+    if denial is not None and denial <= cue.index:
+        own = sentence.low(index - 1) == "as"  # "denied the story as “...”" is in the speaker's words
+        return not own and not any(sentence.low(at) in _NEW_CLAUSES for at in range(denial, index))
+    return _is_negated(sentence, cue.index)
+
+
+def _is_negated(sentence: Sentence, verb: int) -> bool:
+    for before in range(verb - 1, max(-1, verb - 1 - _BACK), -1):
+        low = sentence.low(before)
+        if low in _NOT:
+            return sentence.low(before + 1) not in ("only", "just")
+        if low in _REFUSES:
+            return sentence.low(before + 1) in ("to", "having") or sentence.low(before) in _DENIES
+        if low not in AUXILIARIES and sentence.part(before) not in (Part.ADVERB, Part.TO, Part.MODAL):
+            return False
+    return False
+
+
+def is_done_to_subject(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether somebody else says what `cue` means: "X was praised for", "the plan, described as"."""
+    verb, low = cue.index, sentence.low(cue.index)
+    if cue.kind is not CueKind.VERB or sentence.part(verb) not in (Part.PARTICIPLE, Part.PAST):
+        return False
+    if low in _HEARD or sentence.low(cue.end) == "by":
+        return False
+    before = verb - 1
+    while sentence.part(before) == Part.ADVERB or sentence.low(before) in ("also", "been", "being"):
+        before -= 1
+    if sentence.low(before) in TO_BE or (sentence.low(before + 1) in ("been", "being")):
+        return True
+    reduced = sentence.low(before) == "," or sentence.part(before) == Part.NOUN
+    preposition = sentence.low(cue.end)
+    if reduced and preposition == "as" and sentence.is_quotation(cue.end + 1):
+        return True
+    judged = preposition == "as" or (not cue.strong and preposition in ("for", "of"))
+    return reduced and judged and sentence.part(verb) == Part.PARTICIPLE
+
+
+def is_inscription(sentence: Sentence, index: int) -> bool:
+    """Return whether the quotation at `index` stands on something: "a sign reading “...”", "under the slogan “...”"."""
+    noun = index - 1
+    while noun > 0 and sentence.low(noun) in _STANDING:
+        noun -= 1
+    return sentence.low(noun) in word_list("quotes/inscriptions.txt")
