@@ -1,4 +1,4 @@
-"""Appositions: which of the groups between commas and dashes is a subject, and the name that a role goes with."""
+"""Appositions: which of the groups between commas and dashes before a verb is its subject."""
 
 from collections.abc import Iterator
 
@@ -105,49 +105,7 @@ def _is_apposition(sentence: Sentence, people: People, before: tuple[int, int], 
     )
 
 
-def with_name_after(sentence: Sentence, people: People, found: Phrase | None) -> Phrase | None:
-    """Return the name instead of "the club's chairman" in "said the club's chairman, X"."""
-    if found is None or found.end >= len(sentence) or sentence.low(found.end) != ",":
-        return found
-    if people.within(sentence.number, found.start, found.end) or not is_role(sentence.low(found.head)):
-        return found
-    here = people.at(sentence.number, found.end + 1)
-    return Phrase(here[1].start, here[1].end, here[1].end - 1) if here else found
-
-
-def over_apposition(sentence: Sentence, people: People, found: Phrase) -> Phrase:
-    """Return X instead of Y in "X, chief of Y said", which lacks the comma after the apposition."""
-    named = people.at(sentence.number, found.start - 2) if sentence.low(found.start - 1) == "," else None
-    alone = not people.within(sentence.number, found.start, found.end) and sentence.part(found.start) != Part.PRONOUN
-    if named is None or named[1].end != found.start - 1 or not alone:
-        return found
-    if sentence.low(found.start) in ("a", "an") and _opens(sentence, named[1].start):
-        return Phrase(named[1].start, named[1].end, named[1].end - 1)
-    if not is_role(sentence.low(found.head)):
-        return found
-    if sentence.capitalised(found.start):
-        return found
-    after_quote = named[1].start > 0 and is_inverted(sentence, named[1].start)
-    opens = sentence.part(found.start) != Part.DETERMINER or after_quote
-    return Phrase(named[1].start, named[1].end, named[1].end - 1) if opens else found
-
-
-def _opens(sentence: Sentence, name: int) -> bool:
-    """Return whether nothing but a title stands before the name at `name`: "Harbour Minister X, a builder said"."""
-    return all(is_role(sentence.low(at)) or sentence.capitalised(at) for at in range(name)) and name > 0
-
-
 def over_suffix(sentence: Sentence, end: int) -> int:
     """Return the index before ", Jr." if that ends a name at `end`."""
     suffix = sentence.low(end).rstrip(".") in NAME_SUFFIXES and sentence.low(end - 1) == ","
     return end - 2 if suffix else end
-
-
-def is_inverted(sentence: Sentence, index: int) -> bool:
-    """Return whether the verb at `index` follows a quotation directly, so that its subject may follow it."""
-    before = index - 1
-    return (
-        index == 0
-        or sentence.is_quotation(before)
-        or (sentence.low(before) == "," and sentence.is_quotation(before - 1))
-    )

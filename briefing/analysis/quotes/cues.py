@@ -50,6 +50,7 @@ _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
 _TOLD = frozenset({"told", "tells"})
 _PLACES = frozenset({"in", "on", "for"})
 _DOMAINS = (".com", ".org", ".net", ".co.uk")
+QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _REPORTS = frozenset({"report", "reports", "reported"})
 _OUTLETS = word_list("quotes/outlet_nouns.txt")
 _PHRASAL_CUES = phrase_list("quotes/phrasal_cues.txt")
@@ -286,6 +287,16 @@ def _is_inserted(sentence: Sentence, index: int, cue: Cue) -> bool:
     return sentence.low(opening - 1) == "that" or (sentence.low(opening - 1) == "," and comma < index - 1)
 
 
+def is_inverted(sentence: Sentence, index: int) -> bool:
+    """Return whether the verb at `index` follows a quotation directly, so that its subject may follow it."""
+    before = index - 1
+    return (
+        index == 0
+        or sentence.is_quotation(before)
+        or (sentence.low(before) == "," and sentence.is_quotation(before - 1))
+    )
+
+
 def so_said(following: Sentence) -> Phrase | None:
     """Return X of "So wrote X, a clerk," which follows a quotation."""
     cue = next(iter(find_cues(following)), None)
@@ -358,3 +369,23 @@ def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
     return name in phrase_list("outlets.txt") or (
         sentence.low(cue.index) in _REPORTS and sentence.capitalised(speaker.head)
     )
+
+
+def document_of_others(sentence: Sentence, noun: int) -> Phrase | None:
+    """Return the document with its `noun` in "he cited a Tollen Post article calling them": it is not the subject's."""
+    found = phrase_ending(sentence, noun)
+    if found is None or sentence.part(noun) != Part.NOUN:
+        return None
+    named = any(sentence.capitalised(at) for at in range(found.start + 1, noun))
+    return found if named or sentence.low(found.start - 1) in QUOTES else None
+
+
+def quoted_person(sentence: Sentence, verb: int) -> Phrase | None:
+    """Return X of "the agency quoted X as saying", with either verb at `verb`."""
+    if sentence.low(verb - 1) == "as" and sentence.part(verb) == Part.GERUND:
+        found = phrase_ending(sentence, verb - 2)
+        return found if found and sentence.low(found.start - 1) in QUOTES else None
+    if sentence.low(verb) not in QUOTES:
+        return None
+    found = phrase_starting(sentence, verb + 1)
+    return found if found and found.start == verb + 1 and sentence.low(found.end) == "as" else None

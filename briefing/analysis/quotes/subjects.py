@@ -1,13 +1,6 @@
 """Subjects: the noun phrase that is the subject of a verb."""
 
-from briefing.analysis.language.appositions import (
-    DASHES,
-    is_inverted,
-    over_apposition,
-    over_suffix,
-    subject_over_commas,
-    with_name_after,
-)
+from briefing.analysis.language.appositions import DASHES, over_suffix, subject_over_commas
 from briefing.analysis.language.lexicon import (
     AUXILIARIES,
     OBJECTS,
@@ -22,7 +15,15 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
-from briefing.analysis.quotes.cues import Cue, CueKind, find_cues, speaker_after
+from briefing.analysis.quotes.cues import (
+    Cue,
+    CueKind,
+    document_of_others,
+    find_cues,
+    is_inverted,
+    quoted_person,
+    speaker_after,
+)
 
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "itself"})
 _CLAUSE_STARTS = frozenset({"and", "but", "while", ";"})
@@ -30,7 +31,6 @@ _CLAUSE_EDGES = frozenset({",", ";", ":", "("}) | RELATIVES | SUBORDINATORS
 _BEFORE_GERUND = frozenset({"after", "before", "by", "while", "without", "when", "since", "despite", "besides"})
 _PERCEIVES = frozenset({"see", "hear", "watch", "let", "sees", "hears", "saw", "heard", "watched"})
 _PERCEIVED = frozenset({"heard", "seen", "quoted", "recorded", "caught", "filmed"})
-_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _SAYING = frozenset({"telling", "saying", "shouting", "asking", "yelling"})
 _ISSUES = frozenset(
     {"issued", "released", "provided", "sent", "gave", "published", "shared", "posted", "wrote", "emailed", "issues"}
@@ -45,18 +45,18 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
     """Return the noun phrase that names the speaker for `cue`, or None."""
     index = cue.index
     if cue.kind is CueKind.ACCORDING:
-        return with_name_after(sentence, people, phrase_starting(sentence, cue.end))
-    if (quoted := _quoted_person(sentence, index)) is not None:
+        return _with_name_after(sentence, people, phrase_starting(sentence, cue.end))
+    if (quoted := quoted_person(sentence, index)) is not None:
         return quoted
     if sentence.part(index) == Part.GERUND or sentence.low(index).endswith("ing") or sentence.low(index - 1) == "to":
         return _subject_of_nonfinite(sentence, people, cue, depth)
     passive = sentence.low(index + 1) == "by" and sentence.low(index) not in ("quoted", "cited")
     if passive and sentence.part(index - 1) in FINITE:
-        return with_name_after(sentence, people, phrase_starting(sentence, index + 2))
+        return _with_name_after(sentence, people, phrase_starting(sentence, index + 2))
     if is_inverted(sentence, index):
         found = phrase_starting(sentence, cue.end)
         if found and sentence.low(found.start) not in _EMPTY | OBJECTS and not _is_object(sentence, found):
-            return with_name_after(sentence, people, found)
+            return _with_name_after(sentence, people, found)
     if (trailing := speaker_after(sentence, index)) is not None:
         return trailing
     found = subject_before(sentence, people, index)
@@ -65,17 +65,6 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
     if sentence.low(found.start) in _EMPTY and found.end - found.start == 1:
         return _reporter(sentence, people, found.start, depth) or found
     return found
-
-
-def _quoted_person(sentence: Sentence, verb: int) -> Phrase | None:
-    """Return X of "the agency quoted X as saying", with either verb at `verb`."""
-    if sentence.low(verb - 1) == "as" and sentence.part(verb) == Part.GERUND:
-        found = phrase_ending(sentence, verb - 2)
-        return found if found and sentence.low(found.start - 1) in _QUOTES else None
-    if sentence.low(verb) not in _QUOTES:
-        return None
-    found = phrase_starting(sentence, verb + 1)
-    return found if found and found.start == verb + 1 and sentence.low(found.end) == "as" else None
 
 
 def _reporter(sentence: Sentence, people: People, index: int, depth: int) -> Phrase | None:
@@ -158,7 +147,7 @@ def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phras
         if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
             return found
     lows_before = {sentence.low(at) for at in range(max(0, before - 3), before)}
-    if is_document(sentence.low(before)) and (others := _document_of_others(sentence, before)):
+    if is_document(sentence.low(before)) and (others := document_of_others(sentence, before)):
         return others
     told = (
         phrase_ending(sentence, before)
@@ -168,15 +157,6 @@ def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phras
     if told and is_role(sentence.low(told.head)) and sentence.low(told.head) == sentence.low(before):
         return told  # "she recalled the pilot telling them"
     return None
-
-
-def _document_of_others(sentence: Sentence, noun: int) -> Phrase | None:
-    """Return the document with its `noun` in "he cited a Tollen Post article calling them": it is not the subject's."""
-    found = phrase_ending(sentence, noun)
-    if found is None or sentence.part(noun) != Part.NOUN:
-        return None
-    named = any(sentence.capitalised(at) for at in range(found.start + 1, noun))
-    return found if named or sentence.low(found.start - 1) in _QUOTES else None
 
 
 def _subject_after(sentence: Sentence, people: People, index: int) -> Phrase | None:
@@ -274,7 +254,7 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     if found is None:
         return None
     outer = _climbed(sentence, found)
-    return None if _is_whereabouts(sentence, outer) else over_apposition(sentence, people, outer)
+    return None if _is_whereabouts(sentence, outer) else _over_apposition(sentence, people, outer)
 
 
 def _before_aside(sentence: Sentence, people: People, dash: int) -> Phrase | None:
@@ -382,3 +362,35 @@ def _relative_before(sentence: Sentence, start: int) -> Phrase | None:
             before = index - 2 if sentence.low(index - 1) == "," else index - 1
             return phrase_ending(sentence, before) if verbs and before >= 0 else None
     return None
+
+
+def _over_apposition(sentence: Sentence, people: People, found: Phrase) -> Phrase:
+    """Return X instead of Y in "X, chief of Y said", which lacks the comma after the apposition."""
+    named = people.at(sentence.number, found.start - 2) if sentence.low(found.start - 1) == "," else None
+    alone = not people.within(sentence.number, found.start, found.end) and sentence.part(found.start) != Part.PRONOUN
+    if named is None or named[1].end != found.start - 1 or not alone:
+        return found
+    if sentence.low(found.start) in ("a", "an") and _opens(sentence, named[1].start):
+        return Phrase(named[1].start, named[1].end, named[1].end - 1)
+    if not is_role(sentence.low(found.head)):
+        return found
+    if sentence.capitalised(found.start):
+        return found
+    after_quote = named[1].start > 0 and is_inverted(sentence, named[1].start)
+    opens = sentence.part(found.start) != Part.DETERMINER or after_quote
+    return Phrase(named[1].start, named[1].end, named[1].end - 1) if opens else found
+
+
+def _opens(sentence: Sentence, name: int) -> bool:
+    """Return whether nothing but a title stands before the name at `name`: "Harbour Minister X, a builder said"."""
+    return all(is_role(sentence.low(at)) or sentence.capitalised(at) for at in range(name)) and name > 0
+
+
+def _with_name_after(sentence: Sentence, people: People, found: Phrase | None) -> Phrase | None:
+    """Return the name instead of "the club's chairman" in "said the club's chairman, X"."""
+    if found is None or found.end >= len(sentence) or sentence.low(found.end) != ",":
+        return found
+    if people.within(sentence.number, found.start, found.end) or not is_role(sentence.low(found.head)):
+        return found
+    here = people.at(sentence.number, found.end + 1)
+    return Phrase(here[1].start, here[1].end, here[1].end - 1) if here else found
