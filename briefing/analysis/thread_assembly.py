@@ -1,7 +1,7 @@
 """Thread assembly: clusters become threads with stable ids, reprints, a count of independent publishers and a rank."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from statistics import fmean
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from briefing.analysis.sources.outlets import publisher_family
 from briefing.analysis.sources.reprints import DatedText, find_reprints
 from briefing.analysis.threads.thread_ids import AssignedIds, assign_thread_ids
 from briefing.analysis.threads.titles import clean_title
+from briefing.frozen import dataclass
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import (
     FormerThread,

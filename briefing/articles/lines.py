@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from lxml.etree import iterwalk
 
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 from briefing.model.story import Link
 from briefing.text.addresses import resolve_url, safe_url

@@ -1,8 +1,8 @@
 """The reasons of what was found in a text, one plain English sentence for each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.model.actor import DocumentActor
 from briefing.model.evidence import AliasRule, CoreferenceRule, Evidence, Question, RoleRule, SpeakerRule, TypeRule
 from briefing.model.quote import Quote

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
+from briefing.frozen import dataclass
 from briefing.model.feed import Subscription
 from briefing.text.addresses import resolve_url, safe_url
 from briefing.text.display import clean_line

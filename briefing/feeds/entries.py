@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from itertools import islice
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from briefing.feeds.safe_xml import MOST_ENTRIES
 from briefing.feeds.true_addresses import true_address
+from briefing.frozen import dataclass
 from briefing.model.feed import ParsedEntry, ParsedFeed
 from briefing.model.spans import Span
 from briefing.model.story import Link

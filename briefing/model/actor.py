@@ -1,8 +1,8 @@
 """Actors: people, organisations and places that act in a text."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.frozen import dataclass
 from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 

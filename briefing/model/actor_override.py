@@ -1,8 +1,9 @@
 """Overrides of actors by the user: two names mean one actor, or two actors; and the watch-list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from briefing.frozen import dataclass
 
 
 class OverrideKind(StrEnum):

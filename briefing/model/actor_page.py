@@ -1,8 +1,8 @@
 """Actors over all stories: as a search finds them, and the page of one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.actor import ActorKind
 from briefing.model.analysis import TextAnalysis
 from briefing.model.inbox import ThreadRow

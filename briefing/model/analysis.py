@@ -1,7 +1,6 @@
 """The findings in a text: quotes, actors and citations, all as spans."""
 
-from dataclasses import dataclass
-
+from briefing.frozen import dataclass
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.citation import Citation
 from briefing.model.quote import Quote

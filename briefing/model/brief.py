@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from briefing.frozen import dataclass
 from briefing.model.brief_format import BriefFormat, CitationStyle
 from briefing.model.inbox import ThreadRow
 from briefing.model.judgement import Judgement, JudgementChange, Judgements, Part

@@ -1,6 +1,6 @@
 """A command that opens an address."""
 
-from dataclasses import dataclass
+from briefing.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

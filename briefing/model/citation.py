@@ -1,8 +1,8 @@
 """Citations: the places in a text that name another article or outlet as its source."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 

@@ -1,7 +1,6 @@
 """Two stories of a thread, side by side."""
 
-from dataclasses import dataclass
-
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot, Story
 

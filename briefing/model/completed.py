@@ -1,7 +1,8 @@
 """The completions of words that are being typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from briefing.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Why something was decided about a text: the rule that decided it and the words it rests on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 

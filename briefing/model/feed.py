@@ -1,8 +1,8 @@
 """Feeds: subscriptions, and the documents that they deliver."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.full_text import FullText
 from briefing.model.story import Link
 

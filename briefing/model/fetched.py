@@ -1,7 +1,8 @@
 """What fetching a web address gives: a document, the news that nothing changed, or a failure."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from briefing.frozen import dataclass
 
 RESTING = "host asked to wait"
 """The reason of a request that was not sent, because another answer of the same host asks to be left alone."""

@@ -1,8 +1,8 @@
 """What stories count, and whether they agree."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 

@@ -1,9 +1,9 @@
 """Filings: entries of a feed on their way into the store, and the outcome of storing them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from briefing.frozen import dataclass
 from briefing.model.story import Link, TextKind
 
 

@@ -1,10 +1,11 @@
 """The input and output of grouping: stories, groups, threads to be stored, and the reasons for each membership."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple
 
+from briefing.frozen import dataclass
 from briefing.model.encoded import EncodedStory
 from briefing.model.reason import Reason
 from briefing.model.topic import TopicsResult

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from briefing.frozen import dataclass
 from briefing.model.reason import Reason
 from briefing.model.verdict import Verdict
 

@@ -1,10 +1,11 @@
 """Judgements: what only the analyst can write about a thread, a topic or a day. The program never writes one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
+
+from briefing.frozen import dataclass
 
 
 class Part(StrEnum):

@@ -1,8 +1,8 @@
 """Everything stored about a thread, a story or a feed, from which its page is made."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.analysis import TextAnalysis
 from briefing.model.inbox import ThreadRow
 from briefing.model.reason import Reason

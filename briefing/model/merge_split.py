@@ -1,8 +1,9 @@
 """Merges and splits: decisions of the user on which stories belong together."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from briefing.frozen import dataclass
 
 
 class MergeSplitKind(StrEnum):

@@ -1,9 +1,10 @@
 """Outlets: the stories that each published in a month, with figures, and outlets that are silent on a thread."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from briefing.frozen import dataclass
 
 WINDOW = timedelta(days=30)
 """The number of days that the figures of an outlet cover."""

@@ -1,7 +1,8 @@
 """What is piped to a command of the user, and what the command returns."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from briefing.frozen import dataclass
 
 
 class PipeForm(StrEnum):

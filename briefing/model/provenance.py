@@ -1,8 +1,9 @@
 """Where the stories of a thread come from: which outlet was first, which followed, and which printed a reprint."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from briefing.frozen import dataclass
 
 LEAST_SHARED = 0.3
 """A reprint with a smaller share of shared wording has the headline of its original, and no text or another one."""

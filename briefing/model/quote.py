@@ -1,8 +1,8 @@
 """Quotes: spans of one text with the spans that name the speaker."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.frozen import dataclass
 from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 

@@ -1,8 +1,8 @@
 """What a refresh reports while it runs."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from briefing.frozen import dataclass
 from briefing.model.sync import SyncTotals
 
 

@@ -1,6 +1,6 @@
 """A span: a half-open range of character offsets into one stored text."""
 
-from dataclasses import dataclass
+from briefing.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,9 +1,9 @@
 """Stories: published articles, and the snapshots of their text."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 

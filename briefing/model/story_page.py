@@ -1,8 +1,8 @@
 """One story to read: its text, what was found in it, and what the thread adds to that."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.citation import Citation
 from briefing.model.quote import Quote
 from briefing.model.story import Snapshot, Story

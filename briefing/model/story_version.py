@@ -1,7 +1,6 @@
 """One version of a story's text, with the words that changed."""
 
-from dataclasses import dataclass
-
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot
 

@@ -1,7 +1,8 @@
 """Synchronisation with a server that keeps feeds: what it says, and what it is told."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from briefing.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Topics: the threads of one running matter over days, such as a war, a trial or a dispute."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple
 
+from briefing.frozen import dataclass
 from briefing.model.inbox import ThreadRow
 from briefing.model.verdict import Verdict
 

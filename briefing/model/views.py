@@ -3,9 +3,10 @@
 Every text that comes from the news is a cut of a snapshot; [n] numbers are those of the thread's source list.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.actor import ActorKind
 from briefing.model.feed import Feed
 from briefing.model.figures import FigureLine

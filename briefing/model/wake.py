@@ -1,8 +1,9 @@
 """What wakes a deferred thread: a time, or something that happens to the thread."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import TypeAlias
+
+from briefing.frozen import dataclass
 
 CLOCK_ERROR = timedelta(days=1)
 """A decision this far in the future was made while the clock was wrong."""

@@ -1,9 +1,9 @@
 """Events of a watch: what a refresh on a schedule changed, one by one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from briefing.frozen import dataclass
 from briefing.model.inbox import ThreadRow
 from briefing.model.rule import Rule
 

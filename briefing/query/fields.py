@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.errors import QueryError
 from briefing.model.query import HasVerdict, Independent, InLanguage, Leaf, Named, NameField, OfKind, Published
 from briefing.model.verdict import Verdict

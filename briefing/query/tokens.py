@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from briefing.frozen import dataclass
 from briefing.model.errors import QueryError
 
 MOST_CHARACTERS = 2_000

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from briefing.analysis.actors.thread_actors import (
@@ -12,6 +12,7 @@ from briefing.analysis.actors.thread_actors import (
     actor_groups,
     merge_actors,
 )
+from briefing.frozen import dataclass
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.actor_page import ActorPage, ActorStory, Companion, DatedQuote, DatedRole
 from briefing.model.inbox import ThreadRow

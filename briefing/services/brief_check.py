@@ -7,12 +7,13 @@ evidence it is the one in the folder, which proves that brief and evidence agree
 import asyncio
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from briefing.export.markdown.lint import Finding, lint
 from briefing.export.markdown.passages import brief_id
+from briefing.frozen import dataclass
 from briefing.model.brief import BriefRecord, Claim, Passage, Verified
 from briefing.model.errors import UsageError
 from briefing.model.judgement import Part

@@ -9,9 +9,9 @@ brief-2026-11-22.sources/
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.frozen import dataclass
 from briefing.model.brief import BriefRecord, CitedStory, Passage
 from briefing.model.errors import StoreError, UsageError
 from briefing.model.filing import text_digest

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from briefing.frozen import dataclass
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis, TextRead, TextToRead
 from briefing.model.errors import BriefingError
 from briefing.model.refresh import Analysed, RefreshEvent

@@ -3,11 +3,11 @@
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from briefing.analysis.sources.outlets import publisher_family
+from briefing.frozen import dataclass
 from briefing.model.errors import BriefingError
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxFilter

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.frozen import dataclass
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.judgement import CONFIDENCES, LIKELIHOODS, OF_AN_ITEM, Judgement, Judgements, Part
 from briefing.model.topic import PREFIX

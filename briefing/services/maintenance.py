@@ -1,9 +1,9 @@
 """Maintenance of the store: checking it, and rebuilding what can be computed again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.frozen import dataclass
 from briefing.model.refresh import RefreshEvent, Waiting
 from briefing.services.feed_health import feed_rows
 from briefing.services.findings import read_new_texts

@@ -4,9 +4,10 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.errors import BriefingError, NotAFeed, StoreError
 from briefing.model.feed import Feed, ParsedFeed
 from briefing.model.fetched import Failure, Fetched, Unchanged

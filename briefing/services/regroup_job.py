@@ -5,7 +5,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.analysis.sources.outlets import family_set_by_user
@@ -30,6 +30,7 @@ from briefing.analysis.threads.incremental import (
 )
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.thread_ids import thread_id
+from briefing.frozen import dataclass
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import (
     GROUPING_RULES,

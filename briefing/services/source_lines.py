@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from briefing.analysis.sources.outlets import (
 )
 from briefing.analysis.sources.provenance import ORIGIN_FORMS, TracedStory, cited_family, trace_provenance
 from briefing.analysis.sources.reprints import DatedText
+from briefing.frozen import dataclass
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.grouping import Reprint
 from briefing.model.material import ThreadMaterial, ThreadMember

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from briefing.data.loader import folder, read_bytes
 from briefing.feeds.discovery import WELL_KNOWN
 from briefing.feeds.newsboat import read_urls
 from briefing.feeds.opml import read_opml, write_opml
+from briefing.frozen import dataclass
 from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageError
 from briefing.model.feed import Feed, Subscription
 from briefing.model.fetched import Failure, Fetched, Unchanged

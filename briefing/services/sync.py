@@ -5,9 +5,10 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
+from briefing.frozen import dataclass
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.feed import Feed
 from briefing.model.sync import MarkChange, RemoteEntry, RemoteFeed, SyncStatus, SyncTotals

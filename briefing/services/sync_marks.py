@@ -6,8 +6,8 @@ changed, the user's decision here holds.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.model.sync import MarkChange
 from briefing.model.verdict import Verdict
 from briefing.store.sync import SyncedEntry, SyncedThread

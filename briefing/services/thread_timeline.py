@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from briefing.analysis.language.statements import Statement
 from briefing.analysis.sources.headlines import Headline, are_same_headline
 from briefing.analysis.threads.titles import clean_title
 from briefing.data.loader import alternatives
+from briefing.frozen import dataclass
 from briefing.model.material import ThreadMember
 from briefing.model.views import TimelineStep
 

@@ -1,7 +1,6 @@
 """The topics of a grouping, found in the worker that groups the window, beside those that are stored."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefing.analysis.thread_assembly import GroupedWindow
@@ -9,6 +8,7 @@ from briefing.analysis.topics.assembly import topics_afresh, topics_to_name, upd
 from briefing.analysis.topics.clustering import REACH_DAYS
 from briefing.analysis.topics.names import name_topic
 from briefing.analysis.topics.thread_terms import thread_terms
+from briefing.frozen import dataclass
 from briefing.model.grouping import GroupingRequest, ThreadPlacement
 from briefing.model.topic import ThreadTerms, TopicsResult
 from briefing.store import topics as topic_table

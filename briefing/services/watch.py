@@ -3,9 +3,10 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.export.json.watch import event_document
+from briefing.frozen import dataclass
 from briefing.model.errors import BriefingError
 from briefing.model.inbox import InboxFilter, ThreadRow
 from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished

@@ -5,11 +5,12 @@ from __future__ import annotations
 from asyncio import Lock as Turn
 from asyncio import Task
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from briefing.frozen import dataclass
 from briefing.model.errors import NoStore, StoreError
 from briefing.store import secret_addresses as address_table
 from briefing.store.database import Database, ignore, open_database, open_now, open_to_read

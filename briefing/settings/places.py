@@ -1,8 +1,8 @@
 """Where settings, store, themes and briefs live on this machine."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.frozen import dataclass
 from briefing.model.errors import UsageError
 
 NAME = "briefing"

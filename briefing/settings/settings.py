@@ -2,10 +2,11 @@
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from briefing.frozen import dataclass
 from briefing.model.errors import UsageError
 from briefing.settings.places import expand_user
 from briefing.settings.toml_files import parse_toml, read_text

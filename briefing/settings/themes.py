@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from briefing.data.loader import theme_folder
+from briefing.frozen import dataclass
 from briefing.model.errors import UsageError
 from briefing.settings.toml_files import parse_toml, read_text
 

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.story import TextKind
 from briefing.store.constraints import append_constraint
 from briefing.store.texts import fuller, index_texts, show_text, unindex_text

@@ -8,8 +8,8 @@ There are several statements for each question because each uses another index.
 
 import json
 import sqlite3
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.model.inbox import InboxFilter, InboxOrder, InboxPart
 from briefing.model.verdict import Verdict
 from briefing.store.timestamps import to_timestamp

@@ -9,9 +9,9 @@ import fcntl
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.frozen import dataclass
 from briefing.model.errors import StoreError
 
 POLL_SECONDS = 0.05

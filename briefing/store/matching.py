@@ -4,10 +4,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from hashlib import sha256
 
+from briefing.frozen import dataclass
 from briefing.model.filing import Filing
 from briefing.store.texts import Kept, title_hash
 from briefing.store.timestamps import A_DAY, to_timestamp

@@ -4,9 +4,9 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.full_text import FullText
 from briefing.model.story import TextKind
 from briefing.store.timestamps import to_timestamp

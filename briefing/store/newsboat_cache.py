@@ -2,11 +2,11 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from briefing.frozen import dataclass
 from briefing.model.errors import UsageError
 from briefing.model.feed import Subscription
 from briefing.model.sync import RemoteEntry

@@ -1,10 +1,10 @@
 """Pages: what the page of a story gave when it was fetched, and which pages gave the same text."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from briefing.frozen import dataclass
 from briefing.model.story import TextKind
 from briefing.store.stories import shown_story
 from briefing.store.texts import index_texts, show_text

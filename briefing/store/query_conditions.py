@@ -7,8 +7,8 @@ its rows by an index, or is checked on the rows that another one finds.
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.model.errors import QueryError
 from briefing.model.query import (
     AllOf,

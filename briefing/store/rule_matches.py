@@ -4,9 +4,9 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from briefing.frozen import dataclass
 from briefing.model.errors import QueryError
 from briefing.model.inbox import LiftKind
 from briefing.model.query import AllOf, AnyOf, Named, NameField, Not, Published, Query, Term

@@ -3,9 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.feed import Feed
 from briefing.model.sync import MarkChange, RemoteEntry, RemoteFeed, RemoteMarks
 from briefing.model.verdict import Verdict

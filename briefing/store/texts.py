@@ -3,10 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
+from briefing.frozen import dataclass
 from briefing.model.filing import text_digest
 from briefing.model.story import Link, TextKind
 from briefing.store.timestamps import to_timestamp

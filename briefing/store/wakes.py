@@ -3,9 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.inbox import LiftKind
 from briefing.model.verdict import Verdict
 from briefing.model.wake import MoreIndependent, RuleMatches, WakeConditions, Woken, woke_too_early

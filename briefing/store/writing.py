@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.frozen import dataclass
 from briefing.model.errors import StoreError
 from briefing.store.connections import connect_reader, connect_writer, prepare_file
 from briefing.store.lock import Lock, release, share, try_exclusive, try_shared, wait_for_lock

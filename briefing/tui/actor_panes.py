@@ -1,9 +1,9 @@
 """The panes of an actor's page, made from one read model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.actor_page import ActorPage, DatedQuote
 from briefing.tui.format.actor_page_lines import actor_title, companion_lines, dated_quote_lines, role_lines
 from briefing.tui.format.bar_lines import heading

@@ -1,7 +1,8 @@
 """Every action of the program: its id, keys, label, group in the help, and the screens where it can be used."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from briefing.frozen import dataclass
 
 EVERYWHERE = "everywhere"
 LIST = "list"

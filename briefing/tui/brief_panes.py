@@ -1,9 +1,9 @@
 """The panes of the brief's screen: the outline and the text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefing.export.markdown.parse import Block as ParsedBlock
+from briefing.frozen import dataclass
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import BLANK, MUTED, STRONG_BOLD, TEXT, Line
 from briefing.tui.format.markdown_lines import blocks

@@ -1,9 +1,10 @@
 """The arrangement of the inbox's panes: it depends on the terminal's size only, never on what is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from briefing.frozen import dataclass
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 40, 10
 BAND_FROM, BROAD_BAND_FROM, TALL_FROM, WIDE_FROM = 100, 120, 140, 160

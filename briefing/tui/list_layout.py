@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefing.frozen import dataclass
 from briefing.model.inbox import InboxPart
 
 ONE_LINE_PARTS = (InboxPart.SINGLE,)

@@ -1,8 +1,8 @@
 """The keys of this session: a preset, and the user's own keys in place of some of its."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.text.nearest import did_you_mean
 from briefing.tui.bindings import (
     BINDINGS,

@@ -1,9 +1,9 @@
 """The panes of an outlet's page, made from one read model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.outlet import OutletPage
 from briefing.text.addresses import safe_url
 from briefing.tui.format.bar_lines import heading

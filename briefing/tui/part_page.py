@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.frozen import dataclass
 from briefing.model.inbox import InboxPart
 from briefing.tui.format.bar_lines import KeyHint, heading
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, pad, spaces

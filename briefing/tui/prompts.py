@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from briefing.frozen import dataclass
 
 if TYPE_CHECKING:
     from briefing.model.completed import Completed

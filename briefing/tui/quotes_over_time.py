@@ -1,10 +1,10 @@
 """The pane of quotes by date, which the pages of an actor and of a topic share."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from briefing.frozen import dataclass
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.dated_words import DatedWords
 from briefing.tui.format.lines import MUTED, Line, clean

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.frozen import dataclass
 from briefing.model.rule import RuleRow, Trial
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import MUTED, Line, clean, spaces

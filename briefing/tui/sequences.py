@@ -1,8 +1,8 @@
 """Key sequences: what was typed so far, a count before it, and what may follow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.tui.bindings import KeySequence, spelled
 
 _MOST_COUNT = 4

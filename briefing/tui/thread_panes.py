@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.frozen import dataclass
 from briefing.tui.format.actor_items import actor_item, places_line
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import MUTED, Line, clean

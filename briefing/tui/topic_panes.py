@@ -1,10 +1,10 @@
 """The panes of a topic's page, made from one read model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from briefing.frozen import dataclass
 from briefing.model.topic import TopicPage, TopicQuote
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import Line

@@ -3,9 +3,9 @@
 import pickle
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from briefing.frozen import dataclass
 from briefing.model.errors import BriefingError
 
 LENGTH = struct.Struct(">Q")

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +24,7 @@ from briefing.analysis.actors.short_forms import Expansion, find_acronyms
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon
 from briefing.data.loader import word_lists
+from briefing.frozen import dataclass
 from briefing.model.evidence import AliasRule
 from briefing.model.spans import Span
 

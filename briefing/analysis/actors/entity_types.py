@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from briefing.analysis.actors.context_cues import (
@@ -36,6 +36,7 @@ from briefing.analysis.actors.name_types import SEATS, WIDE_PLACES, actor_words,
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.data.loader import word_lists
+from briefing.frozen import dataclass
 from briefing.model.evidence import TypeRule
 
 _PLACES = word_lists("actors/places.txt")

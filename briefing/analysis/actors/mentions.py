@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from briefing.analysis.language.lexicon import PARTICLES as _COMMON_PARTICLES
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import plain_word, word_set
 from briefing.data.loader import word_lists
+from briefing.frozen import dataclass
 from briefing.model.evidence import TypeRule
 from briefing.text.letters import without_accents
 

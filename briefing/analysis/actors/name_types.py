@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, TypeGuess, form_of
@@ -11,6 +10,7 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import list_lines, word_list, word_lists
+from briefing.frozen import dataclass
 from briefing.model.evidence import TypeRule
 
 _PLACES = word_lists("actors/places.txt")

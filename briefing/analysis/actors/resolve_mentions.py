@@ -7,7 +7,7 @@ names are decided; what counts is decided after.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import (
@@ -29,6 +29,7 @@ from briefing.analysis.language.quoted_sentences import FINITE
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 _ORGANISATIONS = word_lists("actors/organisations.txt")

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -14,6 +13,7 @@ from briefing.analysis.language.lexicon import is_time_word, lexicon, word_class
 from briefing.analysis.language.name_variants import is_spelling_variant
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_list
+from briefing.frozen import dataclass
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.quote import Quote

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 from briefing.analysis.figures.extraction import Figure, extract_figures, title_figures
 from briefing.analysis.language.stemming import stemmer, tokens
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 LEAST_SHARED = 3

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis.language.sentences import sentence_spans
 from briefing.analysis.language.stemming import is_title_case, stemmer
 from briefing.data.loader import alternatives, list_lines, word_list, word_lists
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 _READ_SENTENCES = 40

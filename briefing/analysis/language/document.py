@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from briefing.analysis.language.people import People, find_people
@@ -20,6 +19,7 @@ from briefing.analysis.language.tagging import (
     tag_sentences,
 )
 from briefing.data.loader import list_lines, word_list
+from briefing.frozen import dataclass
 from briefing.model.evidence import Evidence
 from briefing.model.spans import Span
 

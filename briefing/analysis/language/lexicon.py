@@ -2,10 +2,10 @@
 
 import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from briefing.data.loader import list_lines, read_bytes, word_list
+from briefing.frozen import dataclass
 
 NamePaths = Mapping[str, tuple[tuple[str, ...], ...]]
 """First word of each listed name -> the listed names, as words, longest first."""

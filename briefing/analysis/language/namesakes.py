@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefing.analysis.language.lexicon import (
     AUXILIARIES,
@@ -25,6 +25,7 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import is_time
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.data.loader import list_lines, word_list
+from briefing.frozen import dataclass
 
 Name = tuple[str, ...]
 """The lower-case words of a name. In a full name, "jr" and "sr" follow the given name, so that the surname is last."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.analysis.language.lexicon import (
     FEMALE_WORDS,
@@ -38,6 +38,7 @@ from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.language.relatives import introduced_as_kin, relatives, the_dead
 from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
 from briefing.data.loader import word_list
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 _HONORIFIC_VOTES = 2

@@ -1,10 +1,9 @@
 """Noun phrases: the longest one that ends or begins at a given word."""
 
-from dataclasses import dataclass
-
 from briefing.analysis.language.lexicon import MONTHS_AND_NAMES, PARTICLES, can_speak, is_document, is_time_word
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.quoted_sentences import NOMINAL, VERBS, Sentence
+from briefing.frozen import dataclass
 
 _MODIFIERS = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.NUMBER, Part.POSSESSIVE})
 _INNER = _MODIFIERS | {Part.DETERMINER}

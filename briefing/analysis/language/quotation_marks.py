@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from itertools import zip_longest
 
 from briefing.analysis.language.tokens import paragraphs
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 MARK = re.compile(r"``|''|[\"“”„‟«»＂]")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import Token, plain_word
 from briefing.data.loader import word_list
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 QUOTATION = '"'

@@ -5,7 +5,7 @@ Quotes and actors both take roles from here, so that a person has the same role 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
@@ -27,6 +27,7 @@ from briefing.analysis.language.title_before import (
     title_before,
 )
 from briefing.data.loader import list_lines, word_list
+from briefing.frozen import dataclass
 from briefing.model.evidence import Evidence, Question, RoleRule
 from briefing.model.spans import Span
 

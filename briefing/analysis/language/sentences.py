@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import itemgetter
 
@@ -10,6 +9,7 @@ from briefing.analysis.language.lexicon import is_saying, word_classes
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.tokens import Token, paragraphs, plain_word, tokenize
 from briefing.data.loader import word_list
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 _WIDE_STOPS = frozenset({"。", "！", "？"})

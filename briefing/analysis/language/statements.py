@@ -1,11 +1,11 @@
 """Statements: whether two sentences or headlines report the same fact."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis.language.stemming import stemmer, tokens
 from briefing.data.loader import alternatives, list_lines
+from briefing.frozen import dataclass
 from briefing.text.letters import without_accents
 
 LEAST_SHARED = 4

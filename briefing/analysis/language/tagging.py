@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from briefing.analysis.language.names import is_title_case, tag_names
 from briefing.analysis.language.parts import tag_parts
 from briefing.analysis.language.tokens import Token, plain_word, word_set
 from briefing.data.loader import alternatives
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 _OPENING = re.compile(rf"©|{alternatives('language/boilerplate_openings.txt')}(?!\w)", re.IGNORECASE)

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.analysis.language.lexicon import is_role
 from briefing.analysis.quotes.conflicts import LEAST_WORDS, AttributedQuote, are_two_people, is_conflict
 from briefing.analysis.quotes.wording import Gram, Wording, has_same_words, is_same_utterance, wording_of
+from briefing.frozen import dataclass
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 

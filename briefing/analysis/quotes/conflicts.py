@@ -1,9 +1,8 @@
 """Conflicts: whether two texts give the same words to two different people, without a doubt on either side."""
 
-from dataclasses import dataclass
-
 from briefing.analysis.language.name_variants import is_full_personal_name, may_be_one_person, name_words, spells_alike
 from briefing.analysis.quotes.wording import Wording, has_same_words
+from briefing.frozen import dataclass
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 

@@ -3,7 +3,6 @@
 A postposed attribution is ", said X in The Tollen Times." or ", X said." at the end of a sentence with more in it.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_sta
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, VERBS, Sentence
 from briefing.data.loader import phrase_list, word_list
+from briefing.frozen import dataclass
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
 _NAMES = frozenset({"called", "named", "dubbed", "titled", "entitled", "labelled", "labeled"})

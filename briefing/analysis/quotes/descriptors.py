@@ -1,7 +1,6 @@
 """Descriptors: words for a speaker that are no person's name, such as a body, "the official" or "a letter by X"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefing.analysis.language.lexicon import (
     can_speak,
@@ -20,6 +19,7 @@ from briefing.analysis.language.roles import FoundRole
 from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.subjects import PERSONAL_PRONOUNS, sentence_subject
 from briefing.data.loader import list_lines, phrase_list, word_list
+from briefing.frozen import dataclass
 
 _ABOUT = frozenset({"on", "about", "against"})
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from math import log2
@@ -13,6 +12,7 @@ from briefing.analysis.quotes.collate import CollatedQuote, QuotedText
 from briefing.analysis.quotes.thread_focus import Focus, is_outlet_name, speaker_of, stop_words, words_of
 from briefing.analysis.quotes.wording import Wording, likeness, wording_of
 from briefing.data.loader import list_lines, word_list
+from briefing.frozen import dataclass
 from briefing.model.quote import Quote, QuoteKind
 
 _FEWEST_WORDS, _FRAGMENT, _SHORT_SENTENCE = 3, 6, 4

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText
 from briefing.data.loader import list_lines, phrase_list
+from briefing.frozen import dataclass
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 

@@ -1,7 +1,6 @@
 """Utterances: the quotations of a text with their sources and speakers, and which of them are words that were said."""
 
 import re
-from dataclasses import dataclass
 
 from briefing.analysis.language.lexicon import AUXILIARIES, cue_verb
 from briefing.analysis.language.parts import Part
@@ -10,6 +9,7 @@ from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.quotes.cues import TO_BE, Cue, CueKind
 from briefing.data.loader import alternatives, word_list
+from briefing.frozen import dataclass
 from briefing.model.evidence import CoreferenceRule, Evidence, SpeakerRule
 from briefing.model.quote import QuoteKind
 from briefing.model.spans import Span

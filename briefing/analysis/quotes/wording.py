@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.model.quote import Quote
 
 Gram = tuple[str, ...]

@@ -1,11 +1,11 @@
 """Headlines of one report: two outlets that print the same headline print the same report."""
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
 from briefing.data.loader import list_lines
+from briefing.frozen import dataclass
 
 FEWEST_WORDS = 6
 """Shorter headlines are alike by chance."""

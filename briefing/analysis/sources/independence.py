@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from briefing.analysis.sources.credits import credited_publisher
 from briefing.analysis.sources.outlets import fold_outlet_name, is_agency_family, is_named_in_host
 from briefing.analysis.sources.reprints import DatedText
+from briefing.frozen import dataclass
 from briefing.model.grouping import Reprint
 from briefing.model.provenance import LEAST_SHARED, StepKind
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.analysis.sources.independence import Telling
 from briefing.analysis.sources.outlets import agency_name, family_of_name, fold_outlet_name
+from briefing.frozen import dataclass
 from briefing.model.citation import Citation, CitationForm
 from briefing.model.provenance import ChainStep, Provenance
 

@@ -8,13 +8,13 @@ Containment of shingles is Broder's (1997) measure: the share of one text's n-gr
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
 from briefing.analysis.sources.credits import credited_publisher
 from briefing.analysis.sources.headlines import Headline, are_same_headline
 from briefing.analysis.sources.outlets import is_agency_family
+from briefing.frozen import dataclass
 from briefing.model.grouping import Reprint
 
 LEAST_SHARE = 0.8

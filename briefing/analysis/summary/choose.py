@@ -7,12 +7,12 @@ to those chosen before (maximal marginal relevance, Carbonell and Goldstein 1998
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from briefing.analysis.language.statements import Statement
 from briefing.analysis.summary.sentences import QUOTED, NumberedText, Sentence, read_sentences
 from briefing.data.loader import alternatives
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 _LEAD_SENTENCES = 3

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.analysis.language.lexicon import is_role, is_saying
 from briefing.analysis.language.sentences import sentence_spans
 from briefing.analysis.language.statements import Statement
 from briefing.data.loader import alternatives, word_list
+from briefing.frozen import dataclass
 from briefing.model.spans import Span
 from briefing.text.letters import without_accents
 

@@ -1,12 +1,12 @@
 """Rules that keep two stories apart, however similar their words are."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.templates import is_templated
+from briefing.frozen import dataclass
 from briefing.model.encoded import EncodedStory
 
 _SAME_LANGUAGE = {"nb": "no", "nn": "no"}

@@ -1,7 +1,6 @@
 """Clustering the open window: encoded stories in, clusters out, with the reasons of each on demand."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from types import MappingProxyType
@@ -19,6 +18,7 @@ from briefing.analysis.threads.shared_terms import similarity_to_rest
 from briefing.analysis.threads.sparse import SparseMatrix
 from briefing.analysis.threads.term_focus import focused
 from briefing.analysis.threads.term_statistics import TermStatistics
+from briefing.frozen import dataclass
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import Group, Membership, StoryOutline, StoryText
 

@@ -6,7 +6,6 @@ two short texts meet through the words of a third.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.sparse import SparseMatrix, added, from_cells, product, side_by_side, stacked
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.terms import story_terms
+from briefing.frozen import dataclass
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryOutline
 

@@ -1,8 +1,9 @@
 """Incremental grouping: which stories of a window must be grouped again because some of its stories are new."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from briefing.frozen import dataclass
 from briefing.model.grouping import FormerThread, StoryOutline
 
 MOST_FRESH = 0.1

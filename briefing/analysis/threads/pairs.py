@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from briefing.analysis.threads.sparse import SparseMatrix, cells_above
+from briefing.frozen import dataclass
 
 DAY_STORIES = 75
 """A day between two stories counts as less if fewer stories than this were published in between."""

@@ -1,11 +1,11 @@
 """What each of some stories shares with the others, term by term."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from briefing.analysis.threads.sparse import SparseMatrix
+from briefing.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+
+from briefing.frozen import dataclass
 
 _CELLS = 1 << 20
 """So many cells of a product are computed at a time."""

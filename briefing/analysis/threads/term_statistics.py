@@ -1,7 +1,6 @@
 """Term statistics: how rare words are and how often they are names, looked up by number for many words at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -9,6 +8,7 @@ import numpy as np
 from briefing.analysis.language.stemming import statistics_language
 from briefing.analysis.threads.background import shipped_background
 from briefing.analysis.threads.encoded import CAPITAL, KIND_BITS, MARK, NUMBER, form_numbers, stem_numbers
+from briefing.frozen import dataclass
 from briefing.model.grouping import Background
 
 _UNSEEN_CAPITALISED = np.float32(0.6)

@@ -1,7 +1,6 @@
 """The terms of stories: stems and bigrams of stems, and the weight of each in each story."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from briefing.analysis.threads.encoded import KIND_BITS, NUMBER
 from briefing.analysis.threads.sparse import SparseMatrix, side_by_side
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.word_arrays import LABEL, LEAD, TAIL, TITLE, word_arrays
+from briefing.frozen import dataclass
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryOutline
 

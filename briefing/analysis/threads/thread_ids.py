@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from briefing.frozen import dataclass
 
 Member = TypeVar("Member", int, str)
 """A story of a thread, or a thread of a topic."""

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from briefing.data.loader import alternatives
+from briefing.frozen import dataclass
 
 _WIRE_PREFIX = re.compile(rf"^(?:{alternatives('threads/wire_prefixes.txt')}[ -]?\d*(?:[-:–—]|\s-)\s?)+")
 _LABEL = re.compile(rf"^{alternatives('threads/title_labels.txt')}\s?(?::|\||–|—| - )\s*", re.IGNORECASE)

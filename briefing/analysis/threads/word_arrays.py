@@ -1,11 +1,11 @@
 """The words of many stories in flat arrays, so that they are counted in bulk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from briefing.analysis.threads.encoded import STOP_WORD, WORD
+from briefing.frozen import dataclass
 from briefing.model.encoded import EncodedStory
 
 LABEL, TITLE, TAIL, LEAD = range(4)

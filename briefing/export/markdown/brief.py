@@ -5,7 +5,6 @@ The same brief always gives the same bytes.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
 from briefing.export.markdown.escape import escaped, link
@@ -21,6 +20,7 @@ from briefing.export.markdown.passages import (
     minute_words,
     short_day,
 )
+from briefing.frozen import dataclass
 from briefing.model.brief import Brief, BriefItem, BriefRecord, Change, CitedStory, Claim, Passage, StoryChange
 from briefing.model.brief_format import CitationStyle
 from briefing.model.judgement import LIKELIHOODS

@@ -7,11 +7,12 @@ One rule is one function that yields findings; `lint` runs them all. No rule dec
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing.data.loader import alternatives, word_list
 from briefing.export.markdown.parse import Block, Kind, Line, Style, parse_markdown
+from briefing.frozen import dataclass
 from briefing.model.judgement import LIKELIHOODS, Part
 
 _NARRATIVES = ("What happened.", "What is new since the last brief.")

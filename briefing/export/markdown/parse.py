@@ -1,13 +1,14 @@
 """Markdown read into blocks, lines and runs: the one place that knows markdown-it-py."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from re import compile as pattern
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from briefing.frozen import dataclass
 
 _CITE = pattern(r"(\[\^?[0-9]+\])")
 _FRONT_MATTER = "---"

@@ -3,10 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, tzinfo
 
 from briefing.export.markdown.escape import escaped, link
+from briefing.frozen import dataclass
 from briefing.model.brief import CitedStory, Claim, Passage
 from briefing.model.brief_format import CitationStyle
 from briefing.model.views import SourceLine

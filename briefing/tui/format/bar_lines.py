@@ -1,8 +1,8 @@
 """The horizontal lines of every screen: header, progress rule, headings, tabs and footer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.tui.format.lines import (
     ACCENT_BOLD,
     MUTED,

@@ -1,8 +1,8 @@
 """The help page: all actions with their present keys and ids, and all signs, in up to three columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from briefing.frozen import dataclass
 from briefing.tui.bindings import BINDINGS, EVERYWHERE, GROUPS, Binding
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import BLANK, MATCH, MUTED, STRONG_BOLD, TEXT, Line, Run, pad, spaces

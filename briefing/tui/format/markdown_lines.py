@@ -1,11 +1,11 @@
 """The lines of the brief's screen: headings, paragraphs, quotes, lists and tables, from its Markdown."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from briefing.export.markdown.parse import Block as ParsedBlock
 from briefing.export.markdown.parse import Entry, Kind, Runs, Style, parse_line, parse_markdown
 from briefing.export.markdown.parse import Line as ParsedLine
+from briefing.frozen import dataclass
 from briefing.text.display import clean_block
 from briefing.tui.format.lines import (
     BLANK,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.frozen import dataclass
 from briefing.text.wording import noun_for
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, clean, join
 from briefing.tui.format.signs import FAILING, SEPARATOR

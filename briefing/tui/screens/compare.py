@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from briefing.frozen import dataclass
 from briefing.tui.controllers.opening import Clipboard, Opener
 from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.citation_line import citation_line

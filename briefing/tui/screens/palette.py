@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from briefing.frozen import dataclass
 from briefing.tui.bindings import BINDINGS, EVERYWHERE, Binding
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, justify, pad, spaces
 from briefing.tui.format.wrap import cut

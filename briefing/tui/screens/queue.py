@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
+from briefing.frozen import dataclass
 from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.tui.controllers.decisions import Decisions, UndoRedo
 from briefing.tui.controllers.desks import DeskKeys, Tagging

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from textual.strip import Strip
 
+from briefing.frozen import dataclass
 from briefing.tui.format.lines import ACCENT_BOLD, BLANK, Line, Run, with_bar
 from briefing.tui.format.narrative import fold
 from briefing.tui.format.signs import BAR
