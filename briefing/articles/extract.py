@@ -1,21 +1,20 @@
 """Extracts the article from a web page: its text, its links and what the page says about it."""
 
 import re
-from typing import Any
 
-import trafilatura
+from lxml.html import HtmlElement
 
-from briefing.articles.boilerplate import article_lines, is_prose
+from briefing.articles.body import find_article, text_body
+from briefing.articles.boilerplate import article_lines
 from briefing.articles.lines import join_lines, read_lines
-from briefing.articles.publication import published_of
+from briefing.articles.page_facts import PageFacts, facts_of
+from briefing.articles.publication import day_of, published_of
+from briefing.articles.structured_data import structured_objects
 from briefing.articles.visible import visible_page
 from briefing.model.errors import NoArticle
-from briefing.model.story import Article
-from briefing.text.addresses import host_of, safe_url
+from briefing.model.story import Article, Link
 from briefing.text.display import clean_block, clean_line
 from briefing.text.encoding import decode
-from briefing.text.html_text import plain_line
-from briefing.text.references import unescape
 
 LARGEST = 2 * 1_048_576
 """Bytes of a page."""
@@ -29,15 +28,11 @@ _CONTROLS = re.compile(
     "|&#(?:0{0,5}(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0{0,4}(?:[0-8bcefBCEF]|1[0-9a-fA-F]));?(?![0-9a-fA-F;])"
 )
 """Characters that no element tree may hold: a single one loses the whole page."""
-_LANGUAGE = re.compile(
-    r"<html\b[^<>]{0,500}?\s(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)\b", re.IGNORECASE
-)
+_MUCH_LONGER = 2
+"""How many times the text in the structured data must be longer than the one found in the page to be taken."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_META = re.compile(r"<meta\s[^<>]{1,1000}>", re.IGNORECASE)
-_FIELD = re.compile(r"\b(property|name|itemprop|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _NOT_A_PAGE = ("application/pdf", "image/", "audio/", "video/", "application/zip", "application/octet-stream")
 _NO_TEXT = "sends a page in which no article text can be found"
-_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.ASCII)
 
 
 def extract(page: bytes, url: str, content_type: str = "") -> Article:
@@ -56,26 +51,10 @@ def extract(page: bytes, url: str, content_type: str = "") -> Article:
     source = _DECLARATION.sub("", _CONTROLS.sub("", decoded))
     if "<" not in source:
         raise NoArticle("sends no web page")
-    article = _article_in(source, url, fast=True)
-    if (article is None or not _has_prose(article.text)) and len(source) <= _SEARCHED_TWICE:
-        thorough = _article_in(source, url, fast=False)
-        article = thorough if thorough and (article is None or _has_prose(thorough.text)) else article
+    article = _article_in(source, url)
     if article is None:
         raise NoArticle(_NO_TEXT)
     return article
-
-
-def _has_prose(text: str) -> bool:
-    """Return whether a text has a paragraph: without one, it may be the navigation of a page."""
-    return any(map(is_prose, text.split("\n")))
-
-
-def _article_in(source: str, url: str, *, fast: bool) -> Article | None:
-    """Return the article in a page, or None if there is none; the slow way also tries other methods."""
-    found: Any = trafilatura.bare_extraction(
-        visible_page(source), fast=fast, include_comments=False, include_links=True, with_metadata=True
-    )
-    return None if found is None or found.body is None else _article(found, source, url)
 
 
 def _plain_article(text: str) -> Article:
@@ -86,65 +65,43 @@ def _plain_article(text: str) -> Article:
     return Article(title="", text="\n".join(filter(None, paragraphs)))
 
 
-def _article(found: Any, source: str, url: str) -> Article | None:
-    title = plain_line(found.title or "")
-    lines = read_lines(found.body, url)
-    title = title or next((clean_line(line.text) for line in lines if line.heading), "")
-    above = [line for line in lines[:5] if not (line.heading or _repeats_title(line.text, title))]
-    lines = above + lines[5:]
-    author = plain_line((found.author or "").replace("; ", ", "), 200)
-    linked = {index for index, line in enumerate(lines) if line.is_link()}
-    kept = article_lines([line.text.strip() for line in lines], linked=linked, author=author)
-    text, links = join_lines([lines[index] for index in kept])
+def _article_in(source: str, url: str) -> Article | None:
+    """Return the article in a page, or None if there is none."""
+    tree = visible_page(source)
+    if tree is None:
+        return None
+    described = tuple(structured_objects(source))
+    facts = facts_of(source, tree, described, url)
+    published = published_of(facts.fields, described, source, facts.title, day_of(tree, url))
+    title, text, links = _text_of(find_article(tree), facts, url)
+    if not text and (again := visible_page(source)) is not None:
+        title, text, links = _text_of(text_body(again), facts, url)
+    if len(facts.text) > _MUCH_LONGER * len(text):
+        text, links = facts.text, ()
     if not text:
         return None
-    fields = _meta_fields(source[:_HEAD])
     return Article(
         title=title,
         text=text,
-        outlet=_outlet(fields.get("og:site_name") or found.sitename or "", url),
-        author=author,
-        published=published_of(fields, source, title, found.date or ""),
-        url=_canonical(found.url or fields.get("og:url", ""), url),
-        language=_language(source),
+        outlet=facts.outlet,
+        author=facts.author,
+        published=published,
+        url=facts.url,
+        language=facts.language,
         links=links,
     )
 
 
-def _meta_fields(head: str) -> dict[str, str]:
-    """Return the page's meta fields, the first of each name."""
-    fields: dict[str, str] = {}
-    for tag in _META.finditer(head):
-        named = {key.lower(): a or b or c for key, a, b, c in _FIELD.findall(tag.group())}
-        name = (named.get("property") or named.get("name") or named.get("itemprop") or "").lower()
-        if name and named.get("content"):
-            fields.setdefault(name, unescape(named["content"]))
-    return fields
-
-
-def _outlet(name: str, url: str) -> str:
-    """Return the outlet's name, or "" if the page gives only its host."""
-    shown = plain_line(name, 100)
-    host = host_of(url)
-    bare = shown.lower().removeprefix("www.").rstrip("/")
-    return "" if shown.startswith("@") or _HOST_NAME.fullmatch(shown) or bare in (host, "") else shown
-
-
-def _canonical(address: str, url: str) -> str:
-    """Return the address that the page names as its own, or "" if that is on an unrelated host.
-
-    A saved page, whose own address is unknown, is believed.
-    """
-    canonical = safe_url(address) or ""
-    if not url:
-        return canonical
-    named, own = (host_of(each).split(".")[-2:] for each in (canonical, url))
-    return canonical if named == own else ""
-
-
-def _language(source: str) -> str:
-    named = _LANGUAGE.search(source[:20_000])
-    return named.group(1).replace("_", "-").lower() if named else ""
+def _text_of(body: HtmlElement, facts: PageFacts, url: str) -> tuple[str, str, tuple[Link, ...]]:
+    """Return the title, the text and the links of the article in the element `body` of a page."""
+    lines = read_lines(body, url)
+    title = facts.title or next((clean_line(line.text) for line in lines if line.heading), "")
+    above = [line for line in lines[:5] if not (line.heading or _repeats_title(line.text, title))]
+    lines = above + lines[5:]
+    linked = {index for index, line in enumerate(lines) if line.is_link()}
+    kept = article_lines([line.text.strip() for line in lines], linked=linked, author=facts.author)
+    text, links = join_lines([lines[index] for index in kept])
+    return title, text, links
 
 
 def _repeats_title(line: str, title: str) -> bool:

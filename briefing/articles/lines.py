@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml.etree import iterwalk
 
+from briefing.articles.prose import BLOCKS
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
 from briefing.model.story import Link
@@ -15,10 +16,9 @@ from briefing.text.display import clean_block
 from briefing.text.html_text import CELL_EDGE
 
 MOST_LINKS = 500
-_BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "div", "ab", "lb", "body", "main"))
-_CELL = "cell"
+_CELLS = frozenset(("td", "th"))
 _BRACKETS = re.compile(r"[\s()\[\]]+")
-_LEFT_OUT = frozenset(("graphic", "figure", "figDesc"))
+_LEFT_OUT = frozenset(("figure", "figcaption"))
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class Line:
 
 
 def read_lines(body: Any, base: str) -> list[Line]:
-    """Return the non-empty lines of an article in trafilatura's element tree; its links are relative to `base`."""
+    """Return the non-empty lines of an article ; its links are relative to `base`."""
     lines = [Line()]
     target = ""
     left_out = 0
@@ -62,16 +62,22 @@ def read_lines(body: Any, base: str) -> list[Line]:
         started = event == "start"
         if tag in _LEFT_OUT or tag == "comment":
             left_out += 1 if started else -1
-        elif tag in _BLOCKS:
-            lines.append(Line(heading=started and tag == "head" and element.get("rend") == "h1"))
-        elif tag == _CELL and started:
-            lines[-1].add(CELL_EDGE if lines[-1].text.strip() else " ", "")
-        elif tag == "ref":
-            target = (safe_url(resolve_url(base, element.get("target") or "")) or "") if started else ""
-        words = element.text if started else element.tail
+        elif tag in _CELLS and not _is_layout(element):
+            if started:
+                lines[-1].add(CELL_EDGE if lines[-1].text.strip() else " ", "")
+        elif tag in BLOCKS:
+            lines.append(Line(heading=started and tag == "h1"))
+        elif tag == "a":
+            target = (safe_url(resolve_url(base, element.get("href") or "")) or "") if started else ""
+        words = element.text if started else element.tail if element is not body else None
         if words and not left_out and not (started and tag == "comment"):
             lines[-1].add(words, target)
     return [line for line in lines if line.text.strip()]
+
+
+def _is_layout(cell: Any) -> bool:
+    """Return whether a cell of a table contains paragraphs, as in pages that are laid out with tables."""
+    return any(each.tag in BLOCKS for each in cell.iterdescendants())
 
 
 def join_lines(lines: Iterable[Line]) -> tuple[str, tuple[Link, ...]]:

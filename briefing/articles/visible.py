@@ -2,16 +2,13 @@
 
 import re
 
-from lxml.html import HtmlElement
-from trafilatura import load_html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from briefing.text.html_text import HIDDEN_CLASS, HIDDEN_STYLE, QUOTATION_MARKS, raised
 
 _LEFT_OUT = ("del", "s", "strike", "rt", "rp")
 """Elements whose text is withdrawn, or says how to pronounce another."""
-_BLOCKS = ("div", "section")
-_ARTICLE_CLASS = re.compile(r"\b(?:article|story|entry|post)[\w]*[-_]+(?:content|body|text)\b", re.IGNORECASE)
-"""Classes of elements that contain the paragraphs of an article."""
 _POPUP = re.compile(
     r"(?:\S*[-_])?(?:rollover|hover-?card|popover|tooltip)[-_]*(?:\w*[-_])*(?:block|content|body|inner|box|card|text|panel)"
     r"(?!\S)",
@@ -38,14 +35,16 @@ _WHOLE = re.compile(r"html|head|body|main|article")
 """Elements that are never taken out: a page that hides them shows them by script."""
 
 
-def visible_page(source: str) -> HtmlElement | str:
+def visible_page(source: str) -> HtmlElement | None:
     """Return the element tree of a page without hidden and struck-out parts, and with the marks of `<q>`.
 
-    A source that is no tree is returned as it is.
+    Return None if there is no element in the page.
     """
-    tree = load_html(source)
-    if tree is None:
-        return source
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree: HtmlElement = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
+        return None
     for element in list(tree.iter("*")):
         if element.getparent() is not None and (element.tag in _LEFT_OUT or _is_hidden(element)):
             element.drop_tree()
@@ -55,8 +54,6 @@ def visible_page(source: str) -> HtmlElement | str:
             element.text = raised(element.text)
     for element in reversed(list(tree.iter("q"))):
         _quote(element)
-    for article in tree.iter("article"):
-        _join_blocks(article)
     return tree
 
 
@@ -83,26 +80,6 @@ def _is_beside(element: HtmlElement, names: str, above: int) -> bool:
 def _is_mostly_links(element: HtmlElement) -> bool:
     linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
     return 2 * linked >= len(" ".join(element.text_content().split()))
-
-
-def _join_blocks(article: HtmlElement) -> None:
-    """Move the paragraphs of an article that advertisements cut into several blocks into the first block.
-
-
-    trafilatura reads only the first of several elements with the same class.
-    """
-    blocks: dict[str, list[HtmlElement]] = {}
-    for paragraph in article.iter("p"):
-        block = paragraph.getparent()
-        classes = block.get("class", "")
-        if block.tag in _BLOCKS and _ARTICLE_CLASS.search(classes) and next(block.iterancestors("article")) is article:
-            found = blocks.setdefault(classes, [])
-            if not found or found[-1] is not block:
-                found.append(block)
-    for first, *others in blocks.values():
-        for other in others:
-            if first not in other.iterancestors():
-                first.extend(list(other))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LONGEST_FILE = 400
 """Lines: a fragment is as bad as a giant, so files aim at 70 to 250."""
-HEAVY = ("textual", "aiohttp", "feedparser", "trafilatura", "numpy", "Stemmer", "sqlite3")
+HEAVY = ("textual", "aiohttp", "feedparser", "lxml", "numpy", "Stemmer", "sqlite3")
 
 
 def test_imports_only_go_down() -> None:
@@ -41,7 +41,7 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
 
 def test_the_screens_start_without_what_only_a_refresh_needs() -> None:
     loaded = loaded_by("import briefing.tui.app, briefing.services.screen_services")
-    assert not loaded & {"aiohttp", "feedparser", "trafilatura", "numpy", "Stemmer"}
+    assert not loaded & {"aiohttp", "feedparser", "lxml", "numpy", "Stemmer"}
 
 
 @pytest.mark.parametrize(
