@@ -36,6 +36,14 @@ def hours(words: str) -> int:
     raise argparse.ArgumentTypeError(f"{words[:20]!r} is not a span of time such as 24h or 3d")
 
 
+def days(words: str) -> int:
+    """Return the days in a span such as "90d"."""
+    number, unit = words[:-1], words[-1:]
+    if number.isdecimal() and len(number) <= _MOST_DIGITS and unit == "d":
+        return int(number)
+    raise argparse.ArgumentTypeError(f"{words[:20]!r} is not a number of days such as 90d")
+
+
 def seconds(words: str) -> int:
     """Return the seconds in a span such as "30s", "10m" or "2h", one second or more."""
     number, unit = words[:-1], words[-1:]

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.cli.argument_types import count, hours, seconds
+from briefing.cli.argument_types import count, days, hours, seconds
 from briefing.cli.parsing import LINEAR, Commands, command
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxPart
@@ -288,6 +288,20 @@ def _add_brief(commands: Commands) -> None:
     lint.add_argument("file", type=Path, metavar="FILE")
 
 
+def _add_prune(commands: Commands) -> None:
+    prune = command(
+        commands, "prune", "maintenance:prune", "delete old threads that nothing keeps, and make the store smaller"
+    )
+    prune.add_argument(
+        "--older-than",
+        type=days,
+        metavar="90d",
+        help="the age of their last story; otherwise as keep_months says",
+    )
+    prune.add_argument("--dry-run", action="store_true", help="only say what would go, and what stays and why")
+    prune.add_argument("--no-backup", action="store_true", help="make no copy of the store first")
+
+
 def _add_maintenance(commands: Commands) -> None:
     command(commands, "doctor", "maintenance:doctor", "check the store, the settings, the themes and the feeds")
     settings = command(commands, "settings", "settings:settings", "list the settings, or read, set, unset or edit them")
@@ -296,6 +310,7 @@ def _add_maintenance(commands: Commands) -> None:
     settings.add_argument("value", nargs="*", metavar="VALUE", help="the new value")
     backup = command(commands, "backup", "maintenance:backup", "copy the store to a new file, also while it is in use")
     backup.add_argument("file", type=Path, metavar="FILE")
+    _add_prune(commands)
     schema = command(commands, "schema", "schema:schema", "print the JSON Schema of what a command prints with --json")
     schema.add_argument("name", nargs="?", default="", metavar="COMMAND")
     command(commands, "mcp", "mcp:mcp", "let a language model read the store, over the Model Context Protocol")

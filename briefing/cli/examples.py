@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "rebuild": ("briefing rebuild",),
     "settings": ("briefing settings", "briefing settings get theme", "briefing settings set window_days 5"),
     "backup": ("briefing backup monday.db",),
+    "prune": ("briefing prune --dry-run", "briefing prune --older-than 90d"),
     "schema": ("briefing schema", "briefing schema threads > threads.schema.json"),
     "completions": ("briefing completions bash > ~/.local/share/bash-completion/completions/briefing",),
     "mcp": ("briefing mcp",),

@@ -126,20 +126,21 @@ class Progress:
             if self._talks:
                 say(event.sentence)
         elif isinstance(event, FeedChecked):
-            self._draw("feeds", event.done, event.total)
+            self.draw("feeds", event.done, event.total)
             if event.failure and self._talks:
                 self._wipe()
                 say(f"{event.title}: {event.failure}")
         elif isinstance(event, Analysed):
-            self._draw("texts", event.done, event.total)
+            self.draw("texts", event.done, event.total)
         elif isinstance(event, Regrouped):
-            self._draw("threads", event.threads, event.threads)
+            self.draw("threads", event.threads, event.threads)
 
     def end(self) -> None:
         """Remove the bar."""
         self._wipe()
 
-    def _draw(self, what: str, done: int, total: int) -> None:
+    def draw(self, what: str, done: int, total: int) -> None:
+        """Show how much of something is done."""
         if self._draws:
             filled = BAR * done // max(total, 1)
             sys.stderr.write(f"\r{'━' * filled}{'─' * (BAR - filled)} {what} {done}/{total}   ")

@@ -145,8 +145,17 @@ async def _refresh(
     if totals.new_stories:
         totals = replace(totals, unread=totals.unread + await _fetch_texts(workspace, report, problems, now))
     totals = replace(totals, problems=tuple(dict.fromkeys(problems)))
+    await _prune(workspace)
     report(totals)
     return totals
+
+
+async def _prune(workspace: Workspace) -> None:
+    """Prune old threads if the settings ask for it."""
+    if workspace.settings.prune_automatically:
+        from briefing.services.pruning import prune_if_set  # most do not need it
+
+        await prune_if_set(workspace)
 
 
 async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str], since: datetime) -> int:

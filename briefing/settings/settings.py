@@ -18,7 +18,12 @@ FULL_TEXT_MODES = ("on", "auto", "off")
 KEY_PRESETS = ("vim", "newsboat")
 SYNC_KINDS = ("miniflux", "greader")
 SYNC_KEYS = ("kind", "url", "user", "password_command")
-LIMITS: Mapping[str, tuple[int, int]] = {"window_days": (1, 365), "at_once": (1, 500), "per_host": (1, 100)}
+LIMITS: Mapping[str, tuple[int, int]] = {
+    "window_days": (1, 365),
+    "keep_months": (1, 600),
+    "at_once": (1, 500),
+    "per_host": (1, 100),
+}
 """The smallest and the largest value of every number."""
 _HIGHEST_PORT = 65_535
 
@@ -35,6 +40,10 @@ class Settings:
     """Whether the reader fetches feeds that are due while it is open."""
     window_days: int = 3
     """How many days a thread stays open for new stories."""
+    keep_months: int = 12
+    """How many months `briefing prune` keeps threads that nothing else keeps."""
+    prune_automatically: bool = False
+    """Whether older ones are pruned after a refresh, once a day."""
     at_once: int = 32
     """How many feeds are fetched at the same time."""
     per_host: int = 6
@@ -246,6 +255,8 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "refresh_on_start": _flag,
     "refresh_while_reading": _flag,
     "window_days": _number,
+    "keep_months": _number,
+    "prune_automatically": _flag,
     "at_once": _number,
     "per_host": _number,
     "allow_private": _machines,

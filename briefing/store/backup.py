@@ -27,3 +27,14 @@ def copy_store(connection: sqlite3.Connection, target: Path) -> None:
         with suppress(OSError):
             target.unlink()
         raise StoreError(f"{target} cannot be written: {error}.") from error
+
+
+def replace_copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the open store to `target` in place of a copy that is there; StoreError if it cannot be written."""
+    part = target.with_name(f"{target.name}-part")
+    try:
+        part.unlink(missing_ok=True)
+        copy_store(connection, part)
+        part.replace(target)
+    except OSError as error:
+        raise StoreError(f"{target} cannot be written: {error.strerror}.") from error

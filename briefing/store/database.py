@@ -3,9 +3,10 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLong
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 from briefing.model.errors import StoreError
 from briefing.store.connections import connect_reader, connect_still
 from briefing.store.failures import plain_errors
-from briefing.store.lock import Lock, StoreTaken, try_exclusive
+from briefing.store.lock import Lock, StoreTaken, sole_use, try_exclusive
 from briefing.store.writing import Unwritable, Writing, is_current, is_refusal, open_writing
 
 T = TypeVar("T")
@@ -73,6 +74,23 @@ class Database:
             if durable:
                 self._abandoned.append(future)
             raise
+
+    async def run_unchecked(self, function: Callable[..., T], *args: Any, **named: Any) -> T:
+        """Do as `run` does without the check of references, which a function that deletes much keeps itself."""
+        return await asyncio.wrap_future(self._queue(self._write_unchecked, partial(function, **named), args))
+
+    async def maintain(self, function: Callable[..., T], *args: Any) -> T:
+        """Run `function(connection, ...)` on the connection that writes, outside a transaction."""
+        return await asyncio.wrap_future(self._queue(self._maintain, function, args))
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Yield whether no other process has the store open; if so, none can open it to write until this ends."""
+        if self._writing is None:
+            yield False
+            return
+        with sole_use(self._writing.lock) as sole:
+            yield sole
 
     async def read(self, function: Callable[..., T], *args: Any, **named: Any) -> T:
         """Run `function(connection, ...)` on one unchanging view of the store; never waits for a write."""
@@ -137,14 +155,17 @@ class Database:
 
     def _submit(self, function: Callable[..., T], args: tuple[Any, ...], *, durable: bool) -> Future[T]:
         if not durable:
-            future = self._write_thread.submit(self._write, function, args)
-            self._queued.add(future)
-            future.add_done_callback(self._queued.discard)
-            return future
+            return self._queue(self._write, function, args)
         promise: Future[T] = Future()
         promise.set_running_or_notify_cancel()  # from now on nothing cancels it
         self._write_thread.submit(self._keep_promise, promise, function, args)
         return promise
+
+    def _queue(self, write: Callable[..., T], function: Callable[..., T], args: tuple[Any, ...]) -> Future[T]:
+        future = self._write_thread.submit(write, function, args)
+        self._queued.add(future)
+        future.add_done_callback(self._queued.discard)
+        return future
 
     def _keep_promise(self, promise: Future[T], function: Callable[..., T], args: tuple[Any, ...]) -> None:
         try:
@@ -164,6 +185,18 @@ class Database:
                     raise
             self._begin(connection, durable=durable)  # it was closing that stopped it
             return _finish(connection, function, args)
+
+    def _write_unchecked(self, function: Callable[..., T], args: tuple[Any, ...]) -> T:
+        connection = self._open_writing(_FIRST_WRITE_SECONDS).connection
+        connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            return self._write(function, args)
+        finally:
+            connection.execute("PRAGMA foreign_keys = ON")
+
+    def _maintain(self, function: Callable[..., T], args: tuple[Any, ...]) -> T:
+        with plain_errors(self.path):
+            return function(self._open_writing(_FIRST_WRITE_SECONDS).connection, *args)
 
     def _begin(self, connection: sqlite3.Connection, *, durable: bool) -> None:
         """Begin a write transaction, waiting for that of another process."""

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from briefing.model.filing import Filed, Filing, entry_key, text_digest
@@ -18,6 +18,7 @@ from briefing.store.matching import (
     story_at_address,
     story_under_title,
 )
+from briefing.store.pruned_entries import EntryFacts, pruned_keys
 from briefing.store.texts import index_texts, keep_first_text, keep_text, title_hash
 from briefing.store.timestamps import to_timestamp, to_timestamp_or_none
 from briefing.text.addresses import host_of
@@ -32,13 +33,14 @@ def file_entries(connection: sqlite3.Connection, feed_id: int, filings: Sequence
     entries = entries_of(context, keyed)
     renamed = entries_under_new_keys(context, keyed, entries)
     entries.update(renamed)
+    pruned = _pruned(context, {key: filing for key, filing in keyed.items() if key not in entries})
     new, changed = [], []
     for key, filing in keyed.items():
         entry = same_article(context, key, filing, entries.get(key))
         if entry is not None:
             if _edit(context, entry, filing):
                 changed.append(entry.story)
-        else:
+        elif key not in pruned:
             story_id, fresh = _join_or_begin(context, key, filing)
             _add_entry(context, key, filing, story_id)
             if fresh:
@@ -51,6 +53,17 @@ def file_entries(connection: sqlite3.Connection, feed_id: int, filings: Sequence
 
 def _key(filing: Filing) -> str:
     return filing.key or entry_key(filing.guid, filing.canonical, filing.title, filing.text)
+
+
+def _pruned(context: FilingContext, unknown: Mapping[str, Filing]) -> frozenset[str]:
+    """Return the keys of those entries whose stories were pruned: they still stand in the feed and stay away."""
+    if not unknown:
+        return frozenset()
+    entries = (
+        EntryFacts(key, filing.canonical, filing.title, published_of(context, filing), filing.published is not None)
+        for key, filing in unknown.items()
+    )
+    return pruned_keys(context.connection, context.feed_id, entries)
 
 
 def _shared_addresses(filings: Iterable[Filing]) -> frozenset[str]:

@@ -8,7 +8,8 @@ process that finds a lock taken therefore tries again before it gives up.
 import fcntl
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.frozen import dataclass
@@ -58,6 +59,27 @@ def share(lock: Lock) -> Lock:
     if lock.descriptor is not None and lock.exclusive:
         fcntl.flock(lock.descriptor, fcntl.LOCK_SH)
     return Lock(lock.descriptor, lock.holder)
+
+
+@contextmanager
+def sole_use(lock: Lock) -> Iterator[bool]:
+    """Turn a shared lock into an exclusive one if no other process shares it; yield whether that succeeded.
+
+    The system may take the shared lock away if it does not, so that it is taken again either way.
+    """
+    if lock.descriptor is None:
+        yield False
+        return
+    try:
+        fcntl.flock(lock.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        sole = True
+    except BlockingIOError:
+        sole = False
+        fcntl.flock(lock.descriptor, fcntl.LOCK_SH)
+    try:
+        yield sole
+    finally:
+        fcntl.flock(lock.descriptor, fcntl.LOCK_SH)
 
 
 def wait_for_lock(attempt: Callable[[], Lock], seconds: float, on_wait: Callable[[str], None]) -> Lock:

@@ -29,6 +29,7 @@ from briefing.store import (
     schema_20,
     schema_21,
     schema_22,
+    schema_23,
 )
 
 APPLICATION_ID = 0x42524946
@@ -70,6 +71,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_20,
         schema_21,
         schema_22,
+        schema_23,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -16,19 +16,20 @@ _A_DAY = 86_400_000_000
 _STEP = 1_000_000
 """What is added to the ids of a copy."""
 
-_ID = "{column} + :step"
-_TIME = "{column} + :later"
-_THREAD = "{column} || '-' || :copy"
-_NAME = "CASE WHEN {column} IN (SELECT key FROM temp.common) THEN {column} ELSE 'c' || :copy || {column} END"
+_ID = f"{{column}} + copy * {_STEP}"
+_TIME = f"{{column}} + copy * {_A_DAY}"
+_THREAD = "{column} || '-' || copy"
+_NAME = "CASE WHEN {column} IN (SELECT key FROM temp.common) THEN {column} ELSE 'c' || copy || {column} END"
 
 _CHANGED: Mapping[str, Mapping[str, str]] = {
     "stories": {
         "id": _ID, "newest": _ID, "published": _TIME, "first_seen": _TIME,
-        "canonical": "CASE WHEN canonical = '' THEN '' ELSE canonical || '#' || :copy END",
+        "canonical": "CASE WHEN canonical = '' THEN '' ELSE canonical || '#' || copy END",
     },
+    "leads": {"story_id": _ID},
     "snapshots": {"id": _ID, "story_id": _ID, "taken": _TIME},
     "entries": {
-        "id": _ID, "story_id": _ID, "key": "key || '#' || :copy", "published": _TIME, "first_seen": _TIME,
+        "id": _ID, "story_id": _ID, "key": "key || '#' || copy", "published": _TIME, "first_seen": _TIME,
         "last_seen": _TIME,
     },
     "readings": {"snapshot_id": _ID},
@@ -38,17 +39,13 @@ _CHANGED: Mapping[str, Mapping[str, str]] = {
     "topics": {"id": _THREAD, "first_seen": _TIME, "last_story": _TIME},
     "threads": {
         "id": _THREAD, "title_story": _ID, "first_seen": _TIME, "last_story": _TIME, "looked": _TIME,
-        "topic_id": _THREAD, "redirect_to": _THREAD, "closed": _TIME, "score": "score + :copy / 10.0",
+        "topic_id": _THREAD, "redirect_to": _THREAD, "closed": _TIME, "score": "score + copy / 10.0",
     },
     "memberships": {"story_id": _ID, "thread_id": _THREAD, "joined": _TIME, "seen": _TIME, "followed": _TIME,
-        "reprint_of": "CASE WHEN reprint_of = 0 THEN 0 ELSE reprint_of + :step END"},
+        "reprint_of": f"CASE WHEN reprint_of = 0 THEN 0 ELSE reprint_of + copy * {_STEP} END"},
     "thread_terms": {"thread_id": _THREAD},
     "rule_matches": {"thread_id": _THREAD, "story_id": _ID},
     "story_words": {"story_id": _ID, "snapshot_id": _ID},
-}  # fmt: skip
-_LIMITS = {
-    "stories": "id", "snapshots": "id", "entries": "id", "readings": "snapshot_id", "quotes": "snapshot_id",
-    "actors": "snapshot_id", "citations": "snapshot_id", "memberships": "story_id", "story_words": "story_id",
 }  # fmt: skip
 
 
@@ -63,38 +60,38 @@ def main() -> None:
 def grow(store: Path, times: int) -> None:
     """Make the store `times` as large."""
     with closing(sqlite3.connect(store, isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
+        for setting in ("foreign_keys = OFF", "cache_size = -1000000", "synchronous = OFF"):
+            connection.execute(f"PRAGMA {setting}")
         connection.execute("CREATE TEMP TABLE common (key TEXT PRIMARY KEY)")
         connection.execute(
             "INSERT INTO temp.common SELECT key FROM main.actors GROUP BY key HAVING count(*) > ?", (COMMON,)
         )
         connection.execute("INSERT OR IGNORE INTO temp.common VALUES ('')")
+        connection.execute("CREATE TEMP TABLE copies (copy INTEGER PRIMARY KEY)")
+        connection.executemany("INSERT INTO temp.copies VALUES (?)", [(number,) for number in range(1, times)])
         connection.execute("BEGIN IMMEDIATE")
-        for number in range(1, times):
-            for table, changed in _CHANGED.items():
-                _copy(connection, table, changed, number)
+        for table, changed in _CHANGED.items():
+            _copy(connection, table, changed)
         _index(connection)
+        connection.execute("DELETE FROM threads_to_match")
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
 
 
-def _copy(connection: sqlite3.Connection, table: str, changed: Mapping[str, str], number: int) -> None:
+def _copy(connection: sqlite3.Connection, table: str, changed: Mapping[str, str]) -> None:
     columns = _columns(connection, table)
     values = [changed.get(column, column).format(column=column) for column in columns]
-    first = f"{_LIMITS[table]} < {_STEP}" if table in _LIMITS else f"{_key(table)} NOT LIKE '%-%-%'"
+    connection.execute("DROP TABLE IF EXISTS temp.first")
+    connection.execute(f"CREATE TEMP TABLE first AS SELECT * FROM main.{table}")
     connection.execute(
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE {first}",
-        {"step": number * _STEP, "later": number * _A_DAY, "copy": number},
+        f"INSERT INTO main.{table} ({', '.join(columns)}) "
+        f"SELECT {', '.join(values)} FROM temp.copies CROSS JOIN temp.first"
     )
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
     rows = connection.execute("SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0", (table,))
     return [name for (name,) in rows]
-
-
-def _key(table: str) -> str:
-    return "thread_id" if table in ("thread_terms", "rule_matches") else "id"
 
 
 def _index(connection: sqlite3.Connection) -> None:

@@ -182,6 +182,8 @@ def _program(shell: Shell) -> None:
     shell.run("settings set window_days 5")
     shell.run("settings unset window_days")
     shell.run(f"backup {shell.home}/copy.db")
+    shell.run("prune --dry-run")
+    shell.run("prune --older-than 30d")
     shell.run("rebuild")
     shell.run("completions zsh")
     shell.run("schema")

@@ -115,6 +115,8 @@ WRONG = [
     (["feeds", "9" * 5_000], NOTHING),
     (["export-feeds", "x"], USAGE),
     (["refresh", "--feed", ""], NOTHING),
+    *((["prune", "--older-than", words], USAGE) for words in ("6d", "3w", "d", "-9d", "9" * 5_000 + "d", "99999999d")),
+    (["prune", "t-1"], USAGE),
     (["nope"], USAGE),
     (["--nope"], USAGE),
     (["--now", "0001-01-01", "threads"], USAGE),

@@ -1,4 +1,4 @@
-"""The commands that check, copy and rebuild: doctor, backup, rebuild."""
+"""The commands that check, copy, prune and rebuild the store: doctor, backup, prune, rebuild."""
 
 import argparse
 import asyncio
@@ -8,8 +8,10 @@ from pathlib import Path
 from briefing.cli.output import Progress, print_json, print_lines, say
 from briefing.cli.session import places_of, workspace_of
 from briefing.export.json.document import document
+from briefing.export.json.pruning import prune_document
+from briefing.export.pruning import prune_lines
 from briefing.model.errors import NoStore
-from briefing.services import maintenance
+from briefing.services import maintenance, pruning
 from briefing.services.maintenance import Examined
 from briefing.services.settings_check import misdirected, misnamed
 from briefing.services.workspace import Access
@@ -79,6 +81,25 @@ def backup(options: argparse.Namespace) -> int:
         say(
             f"copied the store to {options.file}, {size:,} bytes; `briefing --home` opens it as briefing.db in a folder"
         )
+    return 0
+
+
+def prune(options: argparse.Namespace) -> int:
+    """Delete the old threads that nothing keeps, or say which that would be."""
+    progress = Progress(quiet=options.quiet)
+    with workspace_of(options, access=Access.READ if options.dry_run else Access.WRITE) as workspace:
+        border = pruning.border_of(workspace, options.older_than)
+        if options.dry_run:
+            pruned = asyncio.run(pruning.look(workspace, border))
+        else:
+            try:
+                pruned = asyncio.run(pruning.prune(workspace, border, progress.draw, with_backup=not options.no_backup))
+            finally:
+                progress.end()
+    if options.json:
+        print_json(prune_document(pruned, dry_run=options.dry_run))
+    elif not options.quiet:
+        print_lines(prune_lines(pruned, dry_run=options.dry_run))
     return 0
 
 

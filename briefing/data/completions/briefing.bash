@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/briefing
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_briefing_subparsers=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
+_shtab_briefing_subparsers=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup prune schema mcp completions rebuild demo)
 
 _shtab_briefing_add_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_remove_option_strings=(-h --help --home --now --json --quiet)
@@ -42,6 +42,7 @@ _shtab_briefing_lint_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_doctor_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_settings_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_backup_option_strings=(-h --help --home --now --json --quiet)
+_shtab_briefing_prune_option_strings=(-h --help --home --now --json --quiet --older-than --dry-run --no-backup)
 _shtab_briefing_schema_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_mcp_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_completions_option_strings=(-h --help --home --now --json --quiet)
@@ -91,6 +92,7 @@ _shtab_briefing_doctor___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_settings___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_backup_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_briefing_backup___home_COMPGEN=_shtab_compgen_dirs
+_shtab_briefing_prune___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_schema___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_mcp___home_COMPGEN=_shtab_compgen_dirs
 _shtab_briefing_completions___home_COMPGEN=_shtab_compgen_dirs
@@ -112,7 +114,7 @@ _shtab_briefing_brief___format_choices=(md html json)
 _shtab_briefing_brief___citations_choices=(inline footnote link)
 _shtab_briefing_settings_pos_0_choices=(list get set unset edit)
 _shtab_briefing_completions_pos_0_choices=(bash zsh fish)
-_shtab_briefing_pos_0_choices=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo)
+_shtab_briefing_pos_0_choices=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup prune schema mcp completions rebuild demo)
 
 _shtab_briefing_add_pos_0_nargs=+
 _shtab_briefing_add__h_nargs=0
@@ -279,6 +281,12 @@ _shtab_briefing_backup__h_nargs=0
 _shtab_briefing_backup___help_nargs=0
 _shtab_briefing_backup___json_nargs=0
 _shtab_briefing_backup___quiet_nargs=0
+_shtab_briefing_prune__h_nargs=0
+_shtab_briefing_prune___help_nargs=0
+_shtab_briefing_prune___json_nargs=0
+_shtab_briefing_prune___quiet_nargs=0
+_shtab_briefing_prune___dry_run_nargs=0
+_shtab_briefing_prune___no_backup_nargs=0
 _shtab_briefing_schema__h_nargs=0
 _shtab_briefing_schema___help_nargs=0
 _shtab_briefing_schema___json_nargs=0

@@ -50,8 +50,8 @@ function _shtab_briefing_using
   test "$_shtab_briefing_cmdpath" = "$argv"
 end
 
-set -g _shtab_briefing_commands add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup schema mcp completions rebuild demo
-set -g _shtab_briefing_opts_with_value --action --by --citations --date --desk --every --feed --fields --file --format --full-text --group --home --in --items --limit --name --not --now --out --pack --part --query --rename-group --same-as --since --until --verdict --where
+set -g _shtab_briefing_commands add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup prune schema mcp completions rebuild demo
+set -g _shtab_briefing_opts_with_value --action --by --citations --date --desk --every --feed --fields --file --format --full-text --group --home --in --items --limit --name --not --now --older-than --out --pack --part --query --rename-group --same-as --since --until --verdict --where
 
 complete -c briefing -e
 complete -c briefing -f
@@ -344,6 +344,15 @@ complete -c briefing -n '_shtab_briefing_using backup' -l now -x -d 'use this ti
 complete -c briefing -n '_shtab_briefing_using backup' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using backup' -l quiet -d 'print no messages'
 complete -c briefing -n '_shtab_briefing_using backup; and test $_shtab_briefing_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d FILE
+complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a prune -d 'Delete old threads that nothing keeps, and make the store smaller.'
+complete -c briefing -n '_shtab_briefing_using prune' -s h -l help -d 'show this help message and exit'
+complete -c briefing -n '_shtab_briefing_using prune' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'
+complete -c briefing -n '_shtab_briefing_using prune' -l now -x -d 'use this time as the present'
+complete -c briefing -n '_shtab_briefing_using prune' -l json -d 'print one JSON document'
+complete -c briefing -n '_shtab_briefing_using prune' -l quiet -d 'print no messages'
+complete -c briefing -n '_shtab_briefing_using prune' -l older-than -x -d 'the age of their last story; otherwise as keep_months says'
+complete -c briefing -n '_shtab_briefing_using prune' -l dry-run -d 'only say what would go, and what stays and why'
+complete -c briefing -n '_shtab_briefing_using prune' -l no-backup -d 'make no copy of the store first'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a schema -d 'Print the JSON Schema of what a command prints with --json.'
 complete -c briefing -n '_shtab_briefing_using schema' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using schema' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'

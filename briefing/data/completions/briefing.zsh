@@ -29,6 +29,7 @@ _shtab_briefing_commands() {
     mcp:'Let a language model read the store, over the Model Context Protocol.'
     merge:'Make one thread of several; `undo` takes it back.'
     outlets:'List the outlets of the last 30 days and what they are worth, or show one.'
+    prune:'Delete old threads that nothing keeps, and make the store smaller.'
     questions:'List the standing questions and what each got today; change them.'
     quotes:'List quotes, the newest first.'
     rebuild:'Analyse all texts and group the open stories again.'
@@ -325,6 +326,20 @@ _shtab_briefing_outlets_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_briefing_outlets_defaults_added=0
+
+_shtab_briefing_prune_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--home[keep settings and store in this folder]:DIR:_files -/"
+  "--now[use this time as the present]:ISO:"
+  "--json[print one JSON document]"
+  "--quiet[print no messages]"
+  "--older-than[the age of their last story\; otherwise as keep_months says]:90d:"
+  "--dry-run[only say what would go, and what stays and why]"
+  "--no-backup[make no copy of the store first]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_briefing_prune_defaults_added=0
 
 _shtab_briefing_questions_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -640,6 +655,7 @@ _shtab_briefing() {
         mcp) _arguments -C -s $_shtab_briefing_mcp_options ;;
         merge) _arguments -C -s $_shtab_briefing_merge_options ;;
         outlets) _arguments -C -s $_shtab_briefing_outlets_options ;;
+        prune) _arguments -C -s $_shtab_briefing_prune_options ;;
         questions) _arguments -C -s $_shtab_briefing_questions_options ;;
         quotes) _arguments -C -s $_shtab_briefing_quotes_options ;;
         rebuild) _arguments -C -s $_shtab_briefing_rebuild_options ;;
