@@ -194,7 +194,8 @@ class Constraint:
 class GroupingRequest:
     """A request to group the window, which has the stories since `since`; see `services.grouping.regroup`.
 
-    `families` are the publisher families that the user set, by domain or outlet.
+    `families` are the publisher families that the user set, by domain or outlet. Stories with larger ids than `up_to`
+    are left out, unless that is 0.
     """
 
     now: datetime
@@ -202,6 +203,7 @@ class GroupingRequest:
     reopened: tuple[str, ...] = ()
     steady: bool = True
     families: Mapping[str, str] = field(default_factory=dict)
+    up_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)

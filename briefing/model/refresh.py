@@ -1,5 +1,6 @@
 """What a refresh reports while it runs."""
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 from briefing.frozen import dataclass
@@ -73,3 +74,5 @@ class RefreshFinished:
 
 
 RefreshEvent: TypeAlias = Waiting | FeedChecked | Analysed | Regrouped | RefreshFinished
+
+Report: TypeAlias = Callable[[RefreshEvent], None]

@@ -20,14 +20,17 @@ SECONDS = 900.0
 """Grouping a full window takes a minute of one core, and far longer on a busy machine."""
 
 
-async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady: bool = True) -> Regrouped:
+async def regroup(
+    workspace: Workspace, reopened: Sequence[str] = (), *, steady: bool = True, up_to: int = 0
+) -> Regrouped:
     """Group the stories of the last days again, keep the ids of threads, and save it in one transaction.
 
     The threads `reopened`, and those that were merged or split since, are grouped too, however old they are. If
     `steady`, only the threads near to what is new or reopened are grouped again, and all of them only now and then;
     if in doubt, stories of one thread stay together. Otherwise the same stories and decisions give the same threads,
     however they were grouped before. A merge or split made during grouping, also by another process, invalidates the
-    result, which is computed again. Deferred threads whose condition holds wake.
+    result, which is computed again. Deferred threads whose condition holds wake. With `up_to`, stories filed after that
+    one are left for the next grouping.
 
     Raises StoreTaken if another process groups for too long.
     """
@@ -38,7 +41,7 @@ async def regroup(workspace: Workspace, reopened: Sequence[str] = (), *, steady:
             constraints = await workspace.database.read(constraint_table.constraint_state)
             waiting = await workspace.database.read(constraint_table.threads_to_regroup)
             regrouped = tuple(dict.fromkeys((*reopened, *waiting)))
-            asked = GroupingRequest(now, now - window, regrouped, steady, workspace.settings.families)
+            asked = GroupingRequest(now, now - window, regrouped, steady, workspace.settings.families, up_to)
             result = await workspace.workers.run(group_window_job, workspace.database.path, asked, timeout=SECONDS)
             if await workspace.database.run(thread_table.save_result, result, constraints, at=now, window=window):
                 await follow_rules(workspace)

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +11,8 @@ from briefing.frozen import dataclass
 from briefing.model.errors import BriefingError, NotAFeed, StoreError
 from briefing.model.feed import Feed, ParsedFeed
 from briefing.model.fetched import Failure, Fetched, Unchanged
-from briefing.model.refresh import FeedChecked, RefreshEvent, RefreshFinished, Waiting
+from briefing.model.refresh import FeedChecked, RefreshFinished, Report, Waiting
+from briefing.services.early_grouping import grouping_early
 from briefing.services.filing import filings_of
 from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
@@ -43,11 +44,6 @@ from briefing.store.failures import StoreFault
 from briefing.store.lock import StoreTaken
 from briefing.text.addresses import origin_of
 from briefing.workers.pool import WorkerFailed
-
-Report = Callable[[RefreshEvent], None]
-
-FIRST_SECONDS = 3.0
-"""If the feeds of an empty store take longer, the stories fetched so far are grouped first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,43 +179,21 @@ async def _check_all(
 ) -> tuple[list[Checked], frozenset[int]]:
     """Check the feeds at the same time; cancelling this cancels the checks that still run.
 
-    If there is no thread yet, what the first feeds bring is grouped while slow ones are waited for. Return the checks,
-    and the stories whose words were counted for that.
+    What has come is grouped while slow feeds are waited for. Return the checks, and the stories whose words were
+    counted for that.
     """
     checks: list[Checked] = []
-    begun = asyncio.Event()
-    first = asyncio.ensure_future(_group_first(workspace, report, begun))
     running = [asyncio.ensure_future(_check(workspace, feed, fetch)) for feed in due]
     try:
-        for finished in asyncio.as_completed(running):
-            check = await finished
-            checks.append(check)
-            report(_as_event(check, len(checks), len(due), failure="" if check.away else check.feed.failure))
-        return checks, await first if begun.is_set() else frozenset()
+        async with grouping_early(workspace, report) as counted:
+            for finished in asyncio.as_completed(running):
+                check = await finished
+                checks.append(check)
+                report(_as_event(check, len(checks), len(due), failure="" if check.away else check.feed.failure))
+        return checks, frozenset(counted)
     finally:
-        for task in (*running, first):
+        for task in running:
             task.cancel()
-
-
-async def _group_first(workspace: Workspace, report: Report, begun: asyncio.Event) -> frozenset[int]:
-    """Group the stories of the first seconds, so that the user need not wait for the last feed.
-
-    Only an empty store needs it; the demo does not, because its feeds answer at once. `begun` is set when it begins.
-    Return the stories counted.
-    """
-    if workspace.fetch is not None or await workspace.database.read(thread_table.has_threads):
-        return frozenset()
-    filed: tuple[int, ...] = ()
-    while not filed:
-        await asyncio.sleep(FIRST_SECONDS)
-        filed = await workspace.database.read(thread_table.ungrouped_stories)
-    begun.set()
-    try:
-        await count_new_words(workspace, filed)
-    except WorkerFailed:
-        return frozenset()
-    await _regroup(workspace, report, (), [])
-    return frozenset(filed)
 
 
 async def _blame(workspace: Workspace, checks: Sequence[Checked], report: Report, total: int) -> None:

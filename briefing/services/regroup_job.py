@@ -69,7 +69,7 @@ def group_stored_window(path: Path, request: GroupingRequest) -> GroupingResult:
     The same stored input gives the same result.
     """
     with _without_garbage_collection(), open_read_view(path) as view:
-        progress, newest = view.ask(window_table.grouped_so_far), view.ask(window_table.newest_of)
+        progress, newest = view.ask(window_table.grouped_so_far), view.ask(window_table.newest_of, request.up_to)
         families = zlib.crc32(repr(sorted(request.families.items())).encode())
         window = _read_window(view, request, progress, all_fresh=families != progress.families)
         former = view.ask(window_table.former_threads, window.outline)

@@ -22,9 +22,9 @@ from briefing.store.timestamps import A_DAY, AN_HOUR, from_timestamp, to_timesta
 
 _OUTLINE = """
     WITH recent AS (
-        SELECT id FROM stories WHERE published >= :since
+        SELECT id FROM stories WHERE published >= :since AND (:up_to = 0 OR id <= :up_to)
         UNION
-        SELECT id FROM stories WHERE first_seen >= :since
+        SELECT id FROM stories WHERE first_seen >= :since AND (:up_to = 0 OR id <= :up_to)
     ),
     open AS (
         SELECT thread_id FROM memberships WHERE story_id IN (SELECT id FROM recent)
@@ -68,6 +68,7 @@ def outline(
             "reopened": json.dumps(list(asked.reopened)),
             "snapshot": grouped.snapshot,
             "version": words_version,
+            "up_to": asked.up_to,
         },
     )
     stories = list(rows)
@@ -166,10 +167,14 @@ def grouped_so_far(connection: sqlite3.Connection) -> GroupingProgress:
     return GroupingProgress(*(known.get(f"grouped {what}", 0) for what in names))
 
 
-def newest_of(connection: sqlite3.Connection) -> GroupingProgress:
-    """Return how far the window is grouped once everything in the store is."""
+def newest_of(connection: sqlite3.Connection, up_to: int = 0) -> GroupingProgress:
+    """Return how far the window is grouped once everything in the store is, or all stories `up_to` one."""
     row = connection.execute(
-        "SELECT (SELECT coalesce(max(id), 0) FROM snapshots), (SELECT coalesce(max(id), 0) FROM stories)"
+        """
+        SELECT (SELECT coalesce(max(id), 0) FROM snapshots),
+            (SELECT coalesce(max(id), 0) FROM stories WHERE ?1 = 0 OR id <= ?1)
+        """,
+        (up_to,),
     ).fetchone()
     return GroupingProgress(*row)
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,7 @@ from tests.benchmarks.watched_refresh import SETTINGS, Measured
 SCENARIOS = ("cold", "second", "warm", "changed")
 ITEMS = 30
 """Items of a feed."""
-_SAMPLE_SECONDS = 0.2
+_SAMPLE_SECONDS = 1.0
 
 
 def main() -> None:
@@ -41,19 +41,24 @@ def main() -> None:
     parser.add_argument("--feeds", default="100,1000")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--scenarios", default=",".join(SCENARIOS))
+    parser.add_argument("--only-group", action="store_true", help="end each refresh when its threads are grouped")
     parser.add_argument("--lab", type=Path, default=Path("../shared/lab"))
     chosen = parser.parse_args()
     found = {}
     for feeds in map(int, chosen.feeds.split(",")):
-        for scenario, measured in measure(chosen.lab, feeds, chosen.runs, chosen.scenarios.split(",")).items():
+        for scenario, measured in measure(
+            chosen.lab, feeds, chosen.runs, chosen.scenarios.split(","), only_group=chosen.only_group
+        ).items():
             found[f"{feeds} {scenario}"] = asdict(measured)
             words = ", ".join(f"{name} {figure:.4g}" for name, figure in asdict(measured).items() if figure)
             print(f"{feeds:5,} feeds, {scenario}: {words}", flush=True)
     print(json.dumps(found))
 
 
-def measure(lab: Path, feeds: int, runs: int, scenarios: list[str]) -> dict[str, Measured]:
-    """Return the medians of the runs, by scenario."""
+def measure(
+    lab: Path, feeds: int, runs: int, scenarios: Sequence[str] = SCENARIOS, *, only_group: bool = False
+) -> dict[str, Measured]:
+    """Return the medians of the runs, by scenario; with `only_group`, texts are not read except of one thread."""
     rows: dict[str, list[Measured]] = {scenario: [] for scenario in scenarios}
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as folder, farm(lab, feeds) as address:
@@ -62,7 +67,7 @@ def measure(lab: Path, feeds: int, runs: int, scenarios: list[str]) -> dict[str,
             for scenario in scenarios:
                 if scenario == "changed":
                     urllib.request.urlopen(f"{address}/tick?changed=0.1").close()
-                rows[scenario].append(_in_process(home))
+                rows[scenario].append(_in_process(home, only_group=only_group))
     return {scenario: _median(measured) for scenario, measured in rows.items()}
 
 
@@ -81,9 +86,9 @@ def farm(lab: Path, feeds: int) -> Iterator[str]:
             server.kill()
 
 
-def _in_process(home: Path) -> Measured:
+def _in_process(home: Path, *, only_group: bool) -> Measured:
     """Refresh the store in `home` in a process of its own, as cron does, and watch its memory."""
-    command = (sys.executable, "-m", "tests.benchmarks.watched_refresh", str(home))
+    command = (sys.executable, "-m", "tests.benchmarks.watched_refresh", str(home), str(only_group))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         peaks, done = [0.0], threading.Event()
 

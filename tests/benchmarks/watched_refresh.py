@@ -33,9 +33,11 @@ class Measured:
     first_quotes: float = 0.0
     """Until the texts of the first thread were read."""
     grouped_cpu: float = 0.0
+    grouped: float = 0.0
     """Until all threads were grouped, before most texts are read."""
     peak: float = 0.0
     stories: int = 0
+    """How many were new."""
 
 
 class _Watch:
@@ -47,14 +49,20 @@ class _Watch:
         self._begun = time.monotonic()
         self._cpu = cpu_so_far()
         self._quotes: asyncio.Task[None] | None = None
+        self.grouped = asyncio.Event()
+        """Set when all threads were grouped."""
 
     def report(self, event: RefreshEvent) -> None:
         """Take one step of the refresh."""
         seen = self.measured
-        if isinstance(event, FeedChecked) and event.done == event.total:
-            seen.filed, seen.filed_cpu = self._now()
+        if isinstance(event, FeedChecked):
+            seen.stories += event.new_stories
+            if event.done == event.total:
+                seen.filed, seen.filed_cpu = self._now()
         elif isinstance(event, Regrouped):
-            seen.grouped_cpu = seen.grouped_cpu or (self._now()[1] if seen.filed else 0.0)
+            if seen.filed and not self.grouped.is_set():
+                self.grouped.set()
+                seen.grouped, seen.grouped_cpu = self._now()
             seen.first_rows = seen.first_rows or self._now()[0]
             self._quotes = self._quotes or asyncio.get_running_loop().create_task(self._read_first())
 
@@ -81,16 +89,21 @@ class _Watch:
         return time.monotonic() - self._begun, cpu_so_far() - self._cpu
 
 
-async def _refresh(home: Path) -> Measured:
+async def _refresh(home: Path, *, only_group: bool) -> Measured:
     workspace = open_workspace(places_under(home), SETTINGS)
     try:
         watch = _Watch(workspace)
-        finished = await refresh(workspace, None, watch.report)
-        watch.measured.stories = finished.new_stories
-        return await watch.end()
+        running = asyncio.create_task(refresh(workspace, None, watch.report))
+        grouped = asyncio.create_task(watch.grouped.wait())
+        await asyncio.wait((running, grouped) if only_group else (running,), return_when=asyncio.FIRST_COMPLETED)
+        measured = await watch.end()
+        for task in (running, grouped):
+            task.cancel()
+        await asyncio.wait((running, grouped))
+        return measured
     finally:
         workspace.close()
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(asyncio.run(_refresh(Path(sys.argv[1]))))))
+    print(json.dumps(asdict(asyncio.run(_refresh(Path(sys.argv[1]), only_group=sys.argv[2] == "True")))))

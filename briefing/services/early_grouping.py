@@ -1,0 +1,70 @@
+"""Grouping while feeds are still being checked, so that the user need not wait for the last of them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from briefing.model.refresh import Report
+from briefing.services.grouping import count_new_words, regroup
+from briefing.services.workspace import Workspace
+from briefing.store import threads as thread_table
+from briefing.store.lock import StoreTaken
+from briefing.workers.pool import WorkerFailed
+
+FIRST_SECONDS = 1.0
+"""If the feeds of an empty store take longer, the stories fetched so far are grouped first."""
+FIRST_STORIES = 1_500
+"""At most so many stories are grouped first: they are listed after a second or two."""
+LATER_SECONDS = 10.0
+"""After so many more seconds, what has come is grouped again, then after twice as many, and so on."""
+
+
+class EarlyGrouping:
+    """Groups what has been filed so far, again and again, until the last feed is checked."""
+
+    def __init__(self, workspace: Workspace, report: Report) -> None:
+        self._workspace = workspace
+        self._report = report
+        self._turn = asyncio.Lock()
+        self.counted: set[int] = set()
+        """The stories whose words were counted."""
+
+    async def run(self) -> None:
+        """Group until this is cancelled. The demo needs it not, because its feeds answer at once."""
+        if self._workspace.fetch is not None:
+            return
+        is_empty = not await self._workspace.database.read(thread_table.has_threads)
+        pause = FIRST_SECONDS if is_empty else LATER_SECONDS
+        while True:
+            await asyncio.sleep(pause)
+            async with self._turn:
+                filed = await self._workspace.database.read(thread_table.ungrouped_stories)
+                some = filed[:FIRST_STORIES] if is_empty else filed
+                if some and await self._group(some):
+                    pause, is_empty = (LATER_SECONDS if is_empty else 2 * pause), False
+
+    async def end(self) -> None:
+        """Wait for a grouping that has begun."""
+        await self._turn.acquire()
+
+    async def _group(self, stories: tuple[int, ...]) -> bool:
+        """Group the window up to the last of `stories`, which are new; return whether that worked."""
+        try:
+            await count_new_words(self._workspace, stories)
+            self.counted.update(stories)
+            self._report(await regroup(self._workspace, up_to=stories[-1]))
+        except (WorkerFailed, StoreTaken):
+            return False  # all are grouped when the last feed is checked
+        return True
+
+
+@asynccontextmanager
+async def grouping_early(workspace: Workspace, report: Report) -> AsyncIterator[set[int]]:
+    """Group what has been filed while the context is open; yield the stories whose words were counted, as they grow."""
+    early = EarlyGrouping(workspace, report)
+    running = asyncio.create_task(early.run())
+    try:
+        yield early.counted
+        await early.end()
+    finally:
+        running.cancel()
