@@ -282,7 +282,7 @@ async def test_the_first_rows_are_there_before_the_last_feed_answers(
     running = asyncio.create_task(
         refresh(workspace, None, lambda event: grouped.put_nowait(event) if isinstance(event, Regrouped) else None)
     )
-    listed = []
+    listed: list[int] = []
     async with asyncio.timeout(120):
         while sum(listed[-1:]) < 4:
             await grouped.get()
