@@ -1,7 +1,10 @@
 """Hosts: which IP addresses are public, and which part of a host name was registered."""
 
+from collections import defaultdict
+from contextlib import suppress
 from functools import cache, lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,11 +51,35 @@ def registrable_domain(host: str) -> str:
     name = host.strip().rstrip(".").lower()
     if not name or is_ip_address(name) or name.rpartition(".")[2].isdigit():
         return ""
-    return _public_suffixes().privatesuffix(name) or ""
+    return _suffixes_under(name.rpartition(".")[2]).privatesuffix(name) or ""
 
 
 @cache
-def _public_suffixes() -> "PublicSuffixList":
-    from publicsuffixlist import PublicSuffixList  # reads the whole list
+def _suffixes_under(last: str) -> "PublicSuffixList":
+    """Return the public suffixes that end with a label. To make the whole list of them takes longer than a page."""
+    from publicsuffixlist import PublicSuffixList
 
-    return PublicSuffixList()
+    if last.startswith("xn--"):
+        with suppress(UnicodeError):
+            last = last.encode("ascii").decode("idna")
+    rules = _rules().get(last, [])
+    encoded = [_encoded(rule) for rule in rules if not rule.isascii()]
+    return PublicSuffixList((*rules, *encoded), accept_encoded_idn=False)
+
+
+def _encoded(rule: str) -> str:
+    """Return a rule as host names are written in a request; "!" begins an exception."""
+    return "!" * rule.startswith("!") + rule.lstrip("!").encode("idna").decode("ascii")
+
+
+@cache
+def _rules() -> dict[str, list[str]]:
+    """Return the rules of the public suffix list by their last label."""
+    from publicsuffixlist import PSLFILE
+
+    rules: defaultdict[str, list[str]] = defaultdict(list)
+    for line in Path(PSLFILE).read_text(encoding="utf-8").lower().splitlines():
+        rule = line.partition(" ")[0].rstrip()
+        if rule and not rule.startswith("//"):
+            rules[rule.rpartition(".")[2]].append(rule)
+    return dict(rules)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from briefing.web.hosts import is_ip_address, is_public, registrable_domain
 
@@ -53,6 +54,15 @@ def test_a_name_is_not_an_ip_address() -> None:
 )
 def test_the_registrable_domain_is_found(host: str, domain: str) -> None:
     assert registrable_domain(host) == domain
+
+
+def test_the_domain_is_that_by_the_whole_list() -> None:
+    rules = [rule for rule in Path(PSLFILE).read_text(encoding="utf-8").splitlines() if rule and "/" not in rule]
+    whole = PublicSuffixList()
+    for rule in (*rules[::40], *filter(lambda rule: not rule.isascii() or rule.startswith("!"), rules[::4])):
+        suffix = rule.lstrip("!").replace("*", "x").lower()
+        for host in (suffix, f"a.{suffix}", f"b.a.{suffix}", f"b.a.{suffix}".encode("idna").decode()):
+            assert registrable_domain(host) == (whole.privatesuffix(host) or ""), host
 
 
 def lab_rule() -> object:
