@@ -7,7 +7,7 @@ stays in its place at any width (`settled`).
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rich.cells import cell_len
 
@@ -27,11 +27,6 @@ _TRUSTED = (
 )
 """Characters that every terminal draws in as many cells as we count."""
 _DOUBTFUL = re.compile(f"[^\x00-\x1f\x7f-\x9f{_TRUSTED}]")
-_CONTROL_OR_DOUBTFUL = re.compile(
-    "\x1b(?:\\[[0-?]*[ -/]*[@-~]|[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)|[ -/]*[0-~])"
-    f"|([^\x00-\x20\x7f-\x9f]?[^\x00-\x1f\x7f-\x9f{_TRUSTED}]+)(\u00a0*)"
-)
-_VOWEL_SIGNS = re.compile(f"([^\x00-\x1f\x7f-\x9f{_TRUSTED}]{{2,}})(\u00a0*)")
 _MOST_CACHED = 8_192
 
 
@@ -61,7 +56,13 @@ def _drawable(text: str) -> str:
         return line
     line = unicodedata.normalize("NFC", line).translate(_REGIONAL)
     line = _VARIANTS.sub("", _JOINED.sub("", line))
-    return _VOWEL_SIGNS.sub(_with_room, line)
+    return _vowel_signs().sub(_with_room, line)
+
+
+@cache
+def _vowel_signs() -> re.Pattern[str]:
+    """Return what finds letters with marks. Like `_controls`, it takes long to compile, and few texts need it."""
+    return re.compile(f"([^\x00-\x1f\x7f-\x9f{_TRUSTED}]{{2,}})(\u00a0*)")
 
 
 def _with_room(found: re.Match[str]) -> str:
@@ -76,7 +77,16 @@ def settled(output: str) -> str:
 
     Its cells are cleared, it is drawn, and the cursor goes to where it must be by our count.
     """
-    return _CONTROL_OR_DOUBTFUL.sub(_in_place, output) if _DOUBTFUL.search(output) else output
+    return _controls().sub(_in_place, output) if _DOUBTFUL.search(output) else output
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    """Return what finds codes for the terminal, and doubtful characters."""
+    return re.compile(
+        "\x1b(?:\\[[0-?]*[ -/]*[@-~]|[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)|[ -/]*[0-~])"
+        f"|([^\x00-\x20\x7f-\x9f]?[^\x00-\x1f\x7f-\x9f{_TRUSTED}]+)(\u00a0*)"
+    )
 
 
 def _in_place(found: re.Match[str]) -> str:
