@@ -1,6 +1,5 @@
 """Hosts: which IP addresses are public, and which part of a host name was registered."""
 
-from collections import defaultdict
 from contextlib import suppress
 from functools import cache, lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -62,7 +61,8 @@ def _suffixes_under(last: str) -> "PublicSuffixList":
     if last.startswith("xn--"):
         with suppress(UnicodeError):
             last = last.encode("ascii").decode("idna")
-    rules = _rules().get(last, [])
+    under = f".{last}"
+    rules = [rule for rule in _rules() if rule.endswith(under) or rule == last]
     encoded = [_encoded(rule) for rule in rules if not rule.isascii()]
     return PublicSuffixList((*rules, *encoded), accept_encoded_idn=False)
 
@@ -73,13 +73,9 @@ def _encoded(rule: str) -> str:
 
 
 @cache
-def _rules() -> dict[str, list[str]]:
-    """Return the rules of the public suffix list by their last label."""
+def _rules() -> tuple[str, ...]:
+    """Return the lines of the public suffix list; what follows a rule on its line is no part of it."""
     from publicsuffixlist import PSLFILE
 
-    rules: defaultdict[str, list[str]] = defaultdict(list)
-    for line in Path(PSLFILE).read_text(encoding="utf-8").lower().splitlines():
-        rule = line.partition(" ")[0].rstrip()
-        if rule and not rule.startswith("//"):
-            rules[rule.rpartition(".")[2]].append(rule)
-    return dict(rules)
+    lines = Path(PSLFILE).read_text(encoding="utf-8").lower().splitlines()
+    return tuple(line.partition(" ")[0].rstrip() for line in lines if line and not line.startswith("//"))
