@@ -120,7 +120,6 @@ def _take_texts(connection: sqlite3.Connection, pair: Mapping[str, int]) -> None
     )
     unindex_text(connection, pair["former"], other["id"])
     connection.execute("UPDATE OR IGNORE snapshots SET story_id = :kept WHERE story_id = :former", pair)
-    connection.execute("DELETE FROM leads WHERE story_id = :former", pair)
     connection.execute("DELETE FROM story_words WHERE story_id = :former", pair)
     connection.execute("UPDATE stories SET newest = NULL, versions = 0 WHERE id = :former", pair)
     if fuller(TextKind(other["kind"]), len(other["text"]), TextKind(shown["kind"]), len(shown["text"])):

@@ -30,6 +30,7 @@ from briefing.store import (
     schema_21,
     schema_22,
     schema_23,
+    schema_24,
 )
 
 APPLICATION_ID = 0x42524946
@@ -72,6 +73,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_21,
         schema_22,
         schema_23,
+        schema_24,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -89,7 +89,7 @@ _OF_STORIES = (
     "DELETE FROM stories_to_prune",
     *(
         f"DELETE FROM {table} WHERE story_id IN (SELECT value FROM json_each(:stories))"  # noqa: S608 - as above
-        for table in ("leads", "story_words", "pages", "claims", "entries", "joins", "memberships")
+        for table in ("story_words", "pages", "claims", "entries", "joins", "memberships")
     ),
 )
 

@@ -13,6 +13,8 @@ from briefing.store.timestamps import to_timestamp
 
 LEAD_WORDS = 120
 """How many words of a text grouping reads."""
+LEAD_CHARACTERS = 20 * LEAD_WORDS
+"""In how many characters of a text they are looked for."""
 
 _RANKS = {TextKind.HEADLINE: 0, TextKind.SUMMARY: 1, TextKind.FULL: 2}
 
@@ -84,14 +86,21 @@ def keep_first_text(
     digest = bytes.fromhex(text_digest(title, text))
     snapshot_id = _insert(connection, story_id, feed_id, title, text, kind, links, digest, at)
     connection.execute("UPDATE stories SET newest = ?, versions = 1 WHERE id = ?", (snapshot_id, story_id))
-    connection.execute("INSERT INTO leads (story_id, lead) VALUES (?, ?)", (story_id, lead_of(text)))
     return Kept(story_id, snapshot_id, newest=True, former=None)
 
 
 def show_text(connection: sqlite3.Connection, story_id: int, snapshot_id: int, *, former: int | None) -> Kept:
     """Make a snapshot the one that is shown, in place of `former`; call `index_texts` with it afterwards."""
-    title, text = _words(connection, snapshot_id)
-    _make_newest(connection, story_id, snapshot_id, title, text)
+    title, _ = _words(connection, snapshot_id)
+    connection.execute(
+        """
+        UPDATE stories SET newest = :snapshot, title = :title, title_hash = :hash,
+            versions = (SELECT count(*) FROM snapshots WHERE story_id = :story),
+            findings_version = coalesce((SELECT version FROM readings WHERE snapshot_id = :snapshot), 0)
+        WHERE id = :story
+        """,
+        {"snapshot": snapshot_id, "title": title, "hash": title_hash(title), "story": story_id},
+    )
     return Kept(story_id, snapshot_id, newest=True, former=former)
 
 
@@ -153,13 +162,14 @@ def titles_and_leads(connection: sqlite3.Connection, story_ids: Sequence[int]) -
     """Return title, lead and language of each of the stories, in the order of their ids."""
     rows = connection.execute(
         """
-        SELECT s.title, l.lead, s.language
-        FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value LEFT JOIN leads AS l ON l.story_id = s.id
+        SELECT s.title, coalesce(substr(n.text, 1, ?2), '') AS beginning, s.language
+        FROM json_each(?1) AS wanted JOIN stories AS s ON s.id = wanted.value
+        LEFT JOIN snapshots AS n ON n.id = s.newest
         ORDER BY s.id
         """,
-        (json.dumps(list(story_ids)),),
+        (json.dumps(list(story_ids)), LEAD_CHARACTERS),
     )
-    return [(row["title"], row["lead"] or "", row["language"]) for row in rows]
+    return [(row["title"], lead_of(row["beginning"]), row["language"]) for row in rows]
 
 
 def titles_and_texts(connection: sqlite3.Connection, digests: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -187,7 +197,7 @@ def title_hash(title: str) -> int:
 
 def lead_of(text: str) -> str:
     """Return the lead: the beginning of a text that grouping reads."""
-    return " ".join(text[: LEAD_WORDS * 20].split(maxsplit=LEAD_WORDS)[:LEAD_WORDS])
+    return " ".join(text[:LEAD_CHARACTERS].split(maxsplit=LEAD_WORDS)[:LEAD_WORDS])
 
 
 def _supersedes(newest: _Newest, feed_id: int | None, kind: TextKind, length: int) -> bool:
@@ -251,22 +261,6 @@ def _insert(
         (story_id, feed_id, kind, to_timestamp(at), digest, title, json.dumps(anchors, ensure_ascii=False), text),
     )
     return int(added.lastrowid or 0)
-
-
-def _make_newest(connection: sqlite3.Connection, story_id: int, snapshot_id: int, title: str, text: str) -> None:
-    connection.execute(
-        "INSERT INTO leads (story_id, lead) VALUES (?, ?) ON CONFLICT (story_id) DO UPDATE SET lead = excluded.lead",
-        (story_id, lead_of(text)),
-    )
-    connection.execute(
-        """
-        UPDATE stories SET newest = :snapshot, title = :title, title_hash = :hash,
-            versions = (SELECT count(*) FROM snapshots WHERE story_id = :story),
-            findings_version = coalesce((SELECT version FROM readings WHERE snapshot_id = :snapshot), 0)
-        WHERE id = :story
-        """,
-        {"snapshot": snapshot_id, "title": title, "hash": title_hash(title), "story": story_id},
-    )
 
 
 def _count_versions(connection: sqlite3.Connection, story_id: int) -> None:

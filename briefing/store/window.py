@@ -17,6 +17,7 @@ from briefing.model.grouping import (
 )
 from briefing.store.connections import plain_rows
 from briefing.store.constraints import merge_keys
+from briefing.store.texts import LEAD_CHARACTERS, lead_of
 from briefing.store.thread_rows import loaded_reasons
 from briefing.store.timestamps import A_DAY, AN_HOUR, from_timestamp, to_timestamp
 
@@ -85,17 +86,18 @@ def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> t
     pinned = merge_keys(connection)
     rows = connection.execute(
         """
-        SELECT s.id, s.title, l.lead, s.published, s.outlet, s.language, s.domain, s.newest
-        FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value LEFT JOIN leads AS l ON l.story_id = s.id
+        SELECT s.id, s.title, coalesce(substr(n.text, 1, ?2), ''), s.published, s.outlet, s.language, s.domain, s.newest
+        FROM json_each(?1) AS wanted JOIN stories AS s ON s.id = wanted.value
+        LEFT JOIN snapshots AS n ON n.id = s.newest
         ORDER BY s.published, s.id
         """,
-        (json.dumps(sorted(story_ids)),),
+        (json.dumps(sorted(story_ids)), LEAD_CHARACTERS),
     )
     return tuple(
         StoryText(
             number,
             title,
-            lead or "",
+            lead_of(beginning),
             from_timestamp(published),
             outlet,
             language,
@@ -103,7 +105,7 @@ def story_texts(connection: sqlite3.Connection, story_ids: Collection[int]) -> t
             pinned.get(number, ""),
             newest,
         )
-        for number, title, lead, published, outlet, language, domain, newest in rows
+        for number, title, beginning, published, outlet, language, domain, newest in rows
     )
 
 

@@ -26,7 +26,6 @@ _CHANGED: Mapping[str, Mapping[str, str]] = {
         "id": _ID, "newest": _ID, "published": _TIME, "first_seen": _TIME,
         "canonical": "CASE WHEN canonical = '' THEN '' ELSE canonical || '#' || copy END",
     },
-    "leads": {"story_id": _ID},
     "snapshots": {"id": _ID, "story_id": _ID, "taken": _TIME},
     "entries": {
         "id": _ID, "story_id": _ID, "key": "key || '#' || copy", "published": _TIME, "first_seen": _TIME,

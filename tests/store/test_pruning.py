@@ -52,7 +52,7 @@ from tests.store.test_growth import _findings
 
 BORDER = NOW - timedelta(days=90)
 OLD = BORDER - timedelta(days=30)
-TABLES = ("stories", "entries", "snapshots", "leads", "memberships", "threads", "topics", "quotes", "actors", "names")
+TABLES = ("stories", "entries", "snapshots", "memberships", "threads", "topics", "quotes", "actors", "names")
 
 
 def an_old_filing(number: int = 1, **named: Any) -> Filing:
@@ -188,7 +188,7 @@ def test_what_the_user_decided_or_a_brief_cites_stays(
     before = counts(store, *TABLES)
     decide(store, story)
     assert dict(prune(store).kept) == {keeping: 1}
-    assert counts(store, *TABLES[:6]) == {name: before[name] for name in TABLES[:6]}
+    assert counts(store, *TABLES[:5]) == {name: before[name] for name in TABLES[:5]}
 
 
 def test_of_a_dropped_thread_the_decision_and_the_title_stay(store: Database) -> None:
