@@ -32,6 +32,7 @@ from briefing.services.polling import (
     validators,
 )
 from briefing.services.sync import Exchange, is_synced
+from briefing.services.unchanged_feeds import UnchangedFeeds
 from briefing.services.wakes import wake_threads
 from briefing.services.workspace import Job, Workspace
 from briefing.store import clock_faults as clock_table
@@ -183,13 +184,15 @@ async def _check_all(
     counted for that.
     """
     checks: list[Checked] = []
-    running = [asyncio.ensure_future(_check(workspace, feed, fetch)) for feed in due]
+    unchanged = UnchangedFeeds(workspace)
+    running = [asyncio.ensure_future(_check(workspace, feed, fetch, unchanged)) for feed in due]
     try:
         async with grouping_early(workspace, report) as counted:
             for finished in asyncio.as_completed(running):
                 check = await finished
                 checks.append(check)
                 report(_as_event(check, len(checks), len(due), failure="" if check.away else check.feed.failure))
+        await unchanged.store()
         return checks, frozenset(counted)
     finally:
         for task in running:
@@ -253,13 +256,13 @@ async def _chosen(
     ]
 
 
-async def _check(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
+async def _check(workspace: Workspace, feed: Feed, fetch: Fetch, unchanged: UnchangedFeeds) -> Checked:
     """Fetch one feed and file its entries.
 
     Whatever goes wrong becomes the failure of this feed, unless the store cannot be written: then no feed can be filed.
     """
     try:
-        return await _ask(workspace, feed, fetch)
+        return await _ask(workspace, feed, fetch, unchanged)
     except BriefingError as error:
         if isinstance(error, StoreError) and not isinstance(error, StoreFault):
             raise
@@ -275,7 +278,7 @@ def _fault(error: Exception) -> str:
     return f"the program failed on it ({type(error).__name__}); please report this."
 
 
-async def _ask(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
+async def _ask(workspace: Workspace, feed: Feed, fetch: Fetch, unchanged: UnchangedFeeds) -> Checked:
     now = workspace.now()
     etag, modified = validators(feed, now)
     private_origin = origin_of(feed.url) if feed.typed else ""
@@ -285,11 +288,12 @@ async def _ask(workspace: Workspace, feed: Feed, fetch: Fetch) -> Checked:
         return Checked(failed) if answer.reason in AWAY else await _keep(workspace, failed)
     feed = after_redirect(feed, answer.permanent_url, now)
     if isinstance(answer, Unchanged):
-        return await _keep(workspace, await _after_success(workspace, feed, answer), unchanged=True)
-    return await _read(workspace, feed, answer)
+        await unchanged.add(feed, answer.max_age)
+        return Checked(after_success(feed, now), unchanged=True)
+    return await _read(workspace, feed, answer, unchanged)
 
 
-async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
+async def _read(workspace: Workspace, feed: Feed, answer: Fetched, unchanged: UnchangedFeeds) -> Checked:
     now = workspace.now()
     digest = await asyncio.to_thread(_digest, answer.body)
     conditional = validators(feed, now) != (None, None)
@@ -300,7 +304,8 @@ async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
         full_fetched=feed.full_fetched if conditional else now,
     )
     if digest == feed.body_hash:
-        return await _keep(workspace, await _after_success(workspace, fetched, answer), unchanged=True)
+        await unchanged.add(fetched, answer.max_age)
+        return Checked(after_success(fetched, now), unchanged=True)
     parsed = await workspace.workers.run(
         parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
     )
@@ -309,13 +314,6 @@ async def _read(workspace: Workspace, feed: Feed, answer: Fetched) -> Checked:
 
 def _digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
-
-
-async def _after_success(workspace: Workspace, feed: Feed, answer: Fetched | Unchanged) -> Feed:
-    """Return a feed that has nothing new, with an interval learned from its stored stories."""
-    now = workspace.now()
-    published = await workspace.database.read(feed_table.latest_published, feed.id)
-    return after_success(feed, now, interval=learned_interval(published, now), max_age=answer.max_age)
 
 
 async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed, max_age: float) -> Checked:
@@ -333,9 +331,9 @@ async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed, max_age: f
     return Checked(titled, entries=len(parsed.entries), new=filed.new, changed=filed.changed)
 
 
-async def _keep(workspace: Workspace, feed: Feed, *, unchanged: bool = False) -> Checked:
+async def _keep(workspace: Workspace, feed: Feed) -> Checked:
     await workspace.database.run(feed_table.save_feed, feed)
-    return Checked(feed, unchanged=unchanged)
+    return Checked(feed)
 
 
 def _as_event(check: Checked, done: int, total: int, *, failure: str) -> FeedChecked:

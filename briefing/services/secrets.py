@@ -26,14 +26,19 @@ class SecretsError(BriefingError):
 
 
 class Secrets:
-    """The secrets of one user. Each call reads the file again, since another process may have changed it."""
+    """The secrets of one user. Each call reads the file again if it changed, as another process may have done."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._addresses: dict[str, str] = {}
+        self._state: tuple[int, ...] | None = None
 
     def address(self, public: str) -> str:
         """Return the address to fetch for one that is stored: with its secrets, if it has any."""
-        return self._read()[_ADDRESSES].get(public, public)
+        state = self._state_of_file()
+        if state is None or state != self._state:
+            self._addresses, self._state = self._read()[_ADDRESSES], state
+        return self._addresses.get(public, public)
 
     def public(self, address: str) -> str:
         """Return the stored form of an address, whose secrets need not be known."""
@@ -77,6 +82,16 @@ class Secrets:
                 del content[_PASSWORDS][name]
 
         self._change(change)
+
+    def _state_of_file(self) -> tuple[int, ...] | None:
+        """Return what changes whenever the file is replaced; (0,) if there is none, None if that cannot be said."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return (0,)
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
 
     def _read(self) -> dict[str, dict[str, str]]:
         try:

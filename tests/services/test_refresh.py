@@ -297,6 +297,20 @@ async def test_the_first_rows_are_there_before_the_last_feed_answers(
     assert workspace.database.look(statistics.background).texts <= 4  # none is counted twice
 
 
+async def test_feeds_that_have_nothing_new_are_stored_together(workspace: Workspace, site: Site, clock: Clock) -> None:
+    for number in range(12):
+        await Feeds(workspace).add(site.serve(f"/{number}", rss(f"Paper {number}")))
+    await refresh(workspace, None, quiet)
+    clock.advance(minutes=20)
+    statements: list[str] = []
+    workspace.database.call(lambda connection: connection.set_trace_callback(statements.append))
+    totals = await refresh(workspace, None, quiet)
+    workspace.database.call(lambda connection: connection.set_trace_callback(None))
+    assert (totals.unchanged, totals.failed) == (12, 0)
+    assert statements.count("COMMIT") < 12
+    assert all(row.feed.checked == clock.at for row in await Feeds(workspace).rows())
+
+
 async def test_only_feeds_that_are_due_by_their_habit_are_refreshed_by_the_program(
     workspace: Workspace, site: Site, clock: Clock
 ) -> None:
