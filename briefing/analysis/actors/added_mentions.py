@@ -1,11 +1,11 @@
-"""Mentions that the tagger missed: persons, newspapers, organisations named after a person, speakers of quotes."""
+"""Mentions that the tagger missed: persons, organisations named after a person, speakers of quotes."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.gazetteer import capital_runs
+from briefing.analysis.actors.context_cues import LOCATING
 from briefing.analysis.actors.mentions import (
     EASTERN_FAMILIES,
     NAME_SUFFIXES,
@@ -34,10 +34,12 @@ _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*$|[A-Z]\.$|[A-Z][a-z
 _SURE_TITLES = _PERSONS["titles of persons"]
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}$")
 _GENERATIONS = word_set("jr sr")
+_PAIR = 2
+_ENDS_OF_NOUNS = ("ment", "tion", "ness", "ship")
+_PLACED = LOCATING | word_set("from to at of")
 _SAID = word_set("said says told added wrote tweeted")
 _DERIVING_HEADS = _ORGANISATIONS["named after somebody"]
 _OTHER_USES = _ORGANISATIONS["after a campaign"]
-_NEWSPAPER_HEADS = _ORGANISATIONS["newspapers"]
 
 
 def with_whole_persons(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -206,7 +208,8 @@ def _guess_person(sentence: TaggedSentence, start: int, end: int, *, titled: boo
         return None
     office = TypeGuess(PERSON, TypeRule.OFFICE, (start - 1, start))
     if titled:
-        named = low[start] not in lists.organisation_heads and (length > 1 or low[start] not in lists.common)
+        plain = low[start] in lists.common or low[start].endswith(_ENDS_OF_NOUNS)
+        named = low[start] not in lists.organisation_heads and (length > 1 or not plain)
         return office if named else None
     if length == 1:
         return TypeGuess(PERSON, TypeRule.SPEECH, (end, end + 1)) if _is_subject_of_said(sentence, start) else None
@@ -259,24 +262,6 @@ def _is_family_name(low: str) -> bool:
     return low in lexicon().family and low not in lexicon().common
 
 
-def with_newspapers(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the `mentions` of a sentence with newspapers in place of mentions that are part of their names."""
-    if _NEWSPAPER_HEADS.isdisjoint(sentence.low) or sentence.title_case or sentence.all_caps:
-        return list(mentions)
-    papers = list(_newspapers(sentence))
-    kept = [mention for mention in mentions if not any(mention.overlaps(paper) for paper in papers)]
-    return sorted([*kept, *papers])
-
-
-def _newspapers(sentence: TaggedSentence) -> Iterator[Mention]:
-    for start, end in capital_runs(sentence):
-        first = start + (sentence.low[start] == "the")
-        placed = sentence.low[first] in lexicon().places or sentence.low[first] in lexicon().place_words
-        named = first > start or sentence.low_at(start - 1) == "the" or placed
-        if named and 2 <= end - first <= 3 and sentence.low[end - 1] in _NEWSPAPER_HEADS:
-            yield Mention(first, end, ORGANISATION, 0.7, TypeRule.NEWSPAPER, (end - 1, end))
-
-
 def with_speakers(
     sentences: Sequence[TaggedSentence], mentions: Sequence[list[Mention]], quotes: Sequence[Quote]
 ) -> list[list[Mention]]:
@@ -296,7 +281,7 @@ def _with_speakers(sentence: TaggedSentence, found: Sequence[Mention], names: Ma
             continue
         if names[name]:
             kept = [mention for mention in kept if (mention.start, mention.end) != place or mention.kind == PERSON]
-        if free_of(kept, *place):
+        if free_of(kept, *place) and sentence.low_at(place[0] - 1) != "the":
             added.append(Mention(*place, PERSON, 0.6, TypeRule.QUOTED))
     return sorted([*kept, *added])
 
@@ -330,10 +315,31 @@ def with_registered_persons(document: Document, mentions: Sequence[Sequence[Ment
         for mention in person.mentions:
             if mention.end - mention.start > 1:
                 spans[bisect_right(starts, mention.span.start) - 1].append(mention.span)
+    surnames = {
+        mention.span
+        for person in document.people.persons
+        for mention in person.mentions
+        if len(person.words) > 1 and mention.end - mention.start == 1
+    }
     return [
-        [_with_generation(sentence, mention) for mention in _widened(sentence, found, inside)]
+        [
+            _with_generation(sentence, _as_surname(sentence, each, surnames))
+            for each in _widened(sentence, found, inside)
+        ]
         for sentence, found, inside in zip(document.sentences, mentions, spans, strict=True)
     ]
+
+
+def _as_surname(sentence: TaggedSentence, mention: Mention, surnames: Collection[Span]) -> Mention:
+    """Return a place as a person if the registry has the surname of somebody named in full there: "Cairo said"."""
+    if mention.kind != PLACE or mention.end - mention.start > 1 or sentence.low_at(mention.start - 1) in _PLACED:
+        return mention
+    token = sentence.tokens[mention.start]
+    if Span(token.start, token.end) not in surnames:
+        return mention
+    wide = lexicon().places.get(sentence.low[mention.start]) in WIDE_PLACES | {"capital"}
+    speaks = {sentence.low_at(mention.start - 1), sentence.low_at(mention.end)} & lexicon().saying
+    return mention if wide and not speaks else replace(mention, kind=PERSON, rule=TypeRule.FULL_NAME)
 
 
 def _widened(sentence: TaggedSentence, found: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
@@ -348,6 +354,9 @@ def _widened(sentence: TaggedSentence, found: Sequence[Mention], spans: Sequence
 
 def _completes(sentence: TaggedSentence, inside: Sequence[Mention], start: int, end: int) -> bool:
     """Return whether the words `start` up to `end` add particles and initials to persons, or what these join to."""
+    if len(inside) == 1 and inside[0].kind == PLACE and inside[0].start == start and end - start == _PAIR:
+        named = sentence.low[start] in lexicon().given and sentence.is_name_word(start + 1)
+        return named and sentence.bare[start + 1] not in lexicon().place_words | lexicon().organisation_heads
     if any(mention.start < start or end < mention.end or mention.kind != PERSON for mention in inside):
         return False
     added = [at for at in range(start, end) if all(not mention.start <= at < mention.end for mention in inside)]

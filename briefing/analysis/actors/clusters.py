@@ -20,21 +20,18 @@ from briefing.analysis.actors.mentions import (
     surname,
 )
 from briefing.analysis.actors.resolve_mentions import ResolvedMention
-from briefing.analysis.actors.short_forms import Expansion, find_acronyms
+from briefing.analysis.actors.short_forms import Expansion, find_acronyms, homes_of_short_names
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon
-from briefing.data.loader import word_lists
+from briefing.analysis.language.namesakes import given_names_agree
 from briefing.frozen import dataclass
 from briefing.model.evidence import AliasRule
 from briefing.model.spans import Span
 
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) [A-Z]\. (?=\w)")
 _GENERATION = re.compile(r",? (Jr|Sr)\.?$", re.IGNORECASE)
-_COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US) ")
-_LEGAL = word_lists("actors/organisations.txt")["legal forms"]
-_SHORTEST = 3
-"""A name of so many letters is an acronym rather than the first word of a longer name."""
-_LONGEST = 4
+_COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US|United States) ")
+_SHORTEST, _LONGEST = 3, 4
 """Letters of a person's initials."""
 _KOREAS = ("north korea", "south korea")
 
@@ -242,7 +239,8 @@ class _PeopleOfText:
         """Return the commonest form of the same name, with or without middle names and hyphens."""
         types = self._types
         first = form.split()[0].lower()
-        same = [name for name in types.by_surname.get(surname(form), ()) if name.split()[0].lower() == first]
+        bearers = types.by_surname.get(surname(form), ())
+        same = [name for name in bearers if given_names_agree(name.split()[0].lower(), first)]
         same = [name for name in same if not _differ_in_middle(form, name)]
         squeezed = _squeezed(form)
         same += [name for name in types.full_names if _squeezed(name) == squeezed]
@@ -280,6 +278,8 @@ def _may_mean(form: str, full: str) -> bool:
     """Return whether a name may be a form of a full one: it has its surname, or it is its given name."""
     first, given = form.split()[0].lower(), full.split()[0].lower()
     if "." in first and first[0] != given[0]:
+        return False
+    if is_full_name(form) and not (given_names_agree(first, given) or full.lower().endswith(f" {form.lower()}")):
         return False
     return surname(form) == surname(full) or first == given
 
@@ -329,19 +329,12 @@ def _majority(mentions: Sequence[ResolvedMention], links: Iterable[Link]) -> str
 
 def _with_short_names(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Join "Brookings" to "Brookings Institution", and "the Colts" to "Oslo Colts", if only one organisation fits."""
-    longer: defaultdict[str, list[Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        words = cluster.key.split()
-        for length in range(1, len(words)):
-            if cluster.kind == ORGANISATION and _goes_without(cluster, words, length):
-                longer[" ".join(words[:length])].append(cluster)
-        if cluster.kind == ORGANISATION and len(words) > 1 and words[-1].endswith("s"):
-            longer[words[-1]].append(cluster)
+    homes = homes_of_short_names({cluster.key for cluster in clusters if cluster.kind == ORGANISATION})
+    whole = {cluster.key: cluster for cluster in clusters}
     joined: dict[str, Cluster] = {}
     for cluster in clusters:
-        homes = [home for home in longer.get(cluster.key, []) if _may_stand_for(cluster, home)]
-        short = cluster.kind == ORGANISATION and len(homes) == 1
-        home = homes[0] if short else cluster
+        short = cluster.kind == ORGANISATION and cluster.key in homes
+        home = whole[homes[cluster.key]] if short else cluster
         known = joined.get(home.key)
         rule = AliasRule.FIRST_WORD if home.key.startswith(cluster.key) else AliasRule.LAST_WORD
         links = dict.fromkeys(cluster.links, Link(rule)) if short else cluster.links
@@ -353,23 +346,3 @@ def _with_short_names(clusters: Sequence[Cluster]) -> list[Cluster]:
             {**(known.links if known else {}), **links},
         )
     return list(joined.values())
-
-
-def _goes_without(cluster: Cluster, words: Sequence[str], length: int) -> bool:
-    """Return whether the first words of an organisation may stand for it: the rest is a head word or a legal form."""
-    rest = [word.rstrip(".") for word in words[length:]]
-    if all(word in _LEGAL for word in rest):
-        return True
-    heads = lexicon().organisation_heads
-    listed = rest[-1] in heads or cluster.key in lexicon().organisations_low
-    return listed and (length == 1 or len(rest) == 1)
-
-
-def _may_stand_for(short: Cluster, home: Cluster) -> bool:
-    """Return whether a short name may stand for a longer one: it is not the listed name of another organisation."""
-    if home.key.endswith(f" {short.key}"):
-        return short.key not in lexicon().organisation_heads and short.key not in lexicon().organisations_low
-    rest = home.key.removeprefix(short.key).split()
-    if all(word.rstrip(".") in _LEGAL for word in rest):
-        return True
-    return len(short.key) > _SHORTEST and short.key not in lexicon().organisations_low

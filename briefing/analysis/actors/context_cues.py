@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, Tokens
 from briefing.analysis.actors.name_types import actor_words
-from briefing.analysis.language.lexicon import lexicon, name_paths, word_classes
+from briefing.analysis.language.lexicon import is_role, lexicon, name_paths, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
@@ -99,6 +99,11 @@ def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
         return start - 1, start
     cue = _official_after(sentence, end) or _listed_before(sentence, start) or _listed_after(sentence, end)
     return cue or _body_beside(sentence, start, end)
+
+
+def is_making_firm(low: str) -> bool:
+    """Return whether a noun is that of a firm that makes something: "carmaker", unlike "lawmaker"."""
+    return low.endswith("maker") and low not in lexicon().roles and not is_role(low)
 
 
 def body_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:

@@ -11,6 +11,7 @@ from briefing.analysis.actors.context_cues import (
     dateline_country,
     firm_beside,
     is_in_region,
+    is_making_firm,
     is_seat,
     locating_word,
     named_organisations,
@@ -41,7 +42,7 @@ from briefing.model.evidence import TypeRule
 
 _PLACES = word_lists("actors/places.txt")
 _ORGANISATIONS = word_lists("actors/organisations.txt")
-_ORGANISATION_NOUNS = _ORGANISATIONS["nouns before a name"]
+_FIRM_NOUNS = _ORGANISATIONS["nouns before a name"]
 _PLACE_NOUNS = _PLACES["nouns before of"]
 _REGIONS = _PLACES["regions named like firms"]
 _HOMES = _PLACES["nouns before a comma"]
@@ -74,10 +75,9 @@ class EntityTypes:
 
 
 class _Names(NamedTuple):
-    """The full names of the persons of a document."""
+    """The full names of the persons of a document, with their votes."""
 
     full_names: Mapping[str, float]
-    """Full name -> its votes."""
     by_surname: Mapping[str, tuple[str, ...]]
     by_given: Mapping[str, tuple[str, ...]]
 
@@ -92,7 +92,6 @@ class _Count:
 
     votes: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(_no_votes))
     text_counts: Counter[str] = field(default_factory=Counter)
-    """How often each form occurs in running text."""
     first: dict[str, Ground] = field(default_factory=dict)
     """Where each form first occurs."""
     grounds: dict[tuple[str, str], Ground] = field(default_factory=dict)
@@ -168,7 +167,7 @@ class _Count:
     def _add_noun_before(self, index: int, sentence: TaggedSentence, mention: Mention, form: str) -> None:
         before, start = sentence.low_at(mention.start - 1), mention.start
         if (
-            (before in _ORGANISATION_NOUNS or before.endswith("maker"))
+            (before in _FIRM_NOUNS or is_making_firm(before))
             and mention.kind != PLACE
             and not _is_full_person(sentence, mention)
         ):
@@ -199,9 +198,10 @@ def decide_types(sentences: Sequence[TaggedSentence], mentions: Sequence[Sequenc
     _add_surname_votes(count)
     full = _full_names(count.votes)
     names = _Names(full, *_name_index(full))
-    kinds: dict[str, str] = {}
-    for form in count.votes:
-        kinds[form] = PERSON if count.personal[form] > count.placed[form] else _vote_winner(form, count, names)
+    kinds = {
+        form: PERSON if count.personal[form] > count.placed[form] else _vote_winner(form, count, names)
+        for form in count.votes
+    }
     _decide_unlisted(sentences, kinds, count, names)
     count.produced += count_products(sentences, [form for form, kind in kinds.items() if kind == ORGANISATION])
     times = Counter(word for sentence in sentences if not sentence.boilerplate for word in sentence.words)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.added_mentions import (
     with_derived_organisations,
-    with_newspapers,
     with_persons,
     with_registered_persons,
     with_speakers,
@@ -24,6 +23,7 @@ from briefing.analysis.actors.short_forms import (
     without_ambiguous_heads,
     without_common_terms,
 )
+from briefing.analysis.actors.whole_names import with_newspapers, with_whole_names
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
@@ -60,7 +60,8 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
 
 def _mentions(sentence: TaggedSentence) -> list[Mention]:
     found = with_gazetteer(sentence, with_whole_persons(sentence, tagged_mentions(sentence)))
-    return with_derived_organisations(sentence, with_newspapers(sentence, with_persons(sentence, found)))
+    found = with_newspapers(sentence, with_persons(sentence, found))
+    return with_derived_organisations(sentence, with_whole_names(sentence, found))
 
 
 def _actor(cluster: Cluster, document: Document, types: EntityTypes, registered: RegisteredNames) -> DocumentActor:

@@ -129,8 +129,11 @@ def _with_headed_runs(sentence: TaggedSentence, mentions: list[Mention]) -> list
     known = mentions
     for start, end in capital_runs(sentence):
         grown = _of_end(sentence, start, end)
-        first = _first_of_committee(sentence, _first_of_name(sentence, start, end), end)
-        if grown > end:
+        begin = _first_of_name(sentence, start, end)
+        first = _first_of_committee(sentence, begin, end)
+        if first < begin and grown == end:
+            known = _put(known, Mention(first, end, ORGANISATION, 0.7, TypeRule.HEAD_WORD, (end - 1, end)))
+        elif grown > end:
             known = _put(known, Mention(first, grown, ORGANISATION, 0.7, TypeRule.HEAD_WORD, (end - 1, end)))
         elif end - start <= 6 and _has_head(sentence, first, end):
             known = _put_headed(
@@ -215,7 +218,7 @@ def _of_end(sentence: TaggedSentence, start: int, end: int) -> int:
     """Return where "Ministry of X" or "Center for X" ends if the run ends in such a head, else `end`."""
     if sentence.low[end - 1] not in _LINKED_HEADS.get(sentence.low_at(end), ()):
         return end
-    after = end + 1 + (sentence.low_at(end + 1) == "the")
+    after = end + 1 + (sentence.low_at(end + 1) in ("the", "a"))
     if sentence.low_at(after) in actor_words().not_names:
         return end
     last = after

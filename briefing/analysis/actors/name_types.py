@@ -64,21 +64,28 @@ class ActorWords:
     """Last words of names of events, laws and prizes."""
     ambiguous_organisations: frozenset[str]
     """One-word names of organisations that are also other words."""
+    firms: frozenset[str]
+    """One-word names of firms and other organisations, case kept, that mean nothing else."""
     outlets: frozenset[str]
     """Names of outlets and agencies, without an article before them."""
+    outlet_paths: NamePaths
+    """Those of several words by their first word, case kept."""
 
 
 @cache
 def actor_words() -> ActorWords:
     """Return the lists, read once."""
     phrases = [line.lower() for line in list_lines("actors/not_name_phrases.txt")]
+    outlets = [line.removeprefix("The ") for line in list_lines("outlets.txt")]
     return ActorWords(
         not_names=word_list("actors/not_names.txt"),
         not_name_phrases=frozenset(phrases),
         not_name_paths=name_paths(phrases),
         events=word_list("actors/event_words.txt"),
         ambiguous_organisations=word_list("actors/ambiguous_organisations.txt"),
-        outlets=frozenset(line.lower().removeprefix("the ") for line in list_lines("outlets.txt")),
+        firms=word_list("actors/firms.txt"),
+        outlets=frozenset(outlet.lower() for outlet in outlets),
+        outlet_paths=name_paths(outlet for outlet in outlets if " " in outlet),
     )
 
 
@@ -124,7 +131,10 @@ def is_plain_person(sentence: TaggedSentence, start: int, end: int) -> bool:
     """Return whether the words at tokens `start` up to `end` can be a person's name."""
     lists, low = lexicon(), sentence.low
     last = sentence.bare[end - 1]
-    if (last in actor_words().not_names and last not in lists.family) or is_compound_adjective(sentence.words[end - 1]):
+    words = actor_words()
+    if last in words.not_names | words.events and last not in lists.family and last not in lists.given:
+        return False
+    if is_compound_adjective(sentence.words[end - 1]) or "of" in low[start + 1 : end - 1]:
         return False
     if end - start > 1:
         if last in lists.titles and last in lists.roles and last not in lists.family:
@@ -209,7 +219,7 @@ def _is_no_actor(sentence: TaggedSentence, start: int, end: int, kind: str, form
 
 def _is_group(sentence: TaggedSentence, start: int, end: int, kind: str, low: str) -> bool:
     """Return whether a name means people ("Tollenans", "Oslo Republicans") or is a sentence ("In X We Trust")."""
-    member = sentence.low[start] in PARTY_WORDS and end - start > 2 and sentence.low[start + 1] == "of"
+    member = sentence.low[start] in PARTY_WORDS | _PARTY_MEMBERS and end - start > 2 and sentence.low[start + 1] == "of"
     citizens = kind == PLACE and low.endswith("ans") and low[:-2] in lexicon().places
     party = kind == PLACE and end - start > 1 and sentence.low[end - 1] in _PARTY_MEMBERS
     head = kind == PERSON and end - start == 1 and low in _BODY_HEADS
@@ -290,6 +300,8 @@ def _is_listed_organisation(form: str, *, single: bool) -> bool:
     lists, low = lexicon(), form.lower()
     if not single:
         return low in lists.organisations_low
+    if form in actor_words().firms:
+        return True
     if form not in lists.organisations or low in actor_words().ambiguous_organisations:
         return False
     return form.isupper() or not (low in lists.given or low in lists.family or low in lists.common)
@@ -350,7 +362,7 @@ def short_firms(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for form, kind in kinds.items():
         first, _, rest = form.partition(" ")
         whole = kind == ORGANISATION and form in lists.organisations and " " not in rest
-        named = whole and rest.lower() not in lists.organisation_heads
+        named = whole and (rest == "News" or rest.lower() not in lists.organisation_heads)
         front, _, last = form.rpartition(" ")
         unlisted = kinds.get(front) == PLACE and front.lower() not in lists.places
         if kind == ORGANISATION and last.lower() in _LEGAL and unlisted:

@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefing.analysis.actors.credits import AGENCIES, is_credit
 from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import (
-    EASTERN_FAMILIES,
-    ORGANISATION,
     OTHER,
     PERSON,
     PLACE,
@@ -33,16 +32,7 @@ from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 _ORGANISATIONS = word_lists("actors/organisations.txt")
-_PLATFORMS = _ORGANISATIONS["platforms"]
-_PLATFORM_BEFORE = word_set("on via through to by over using in ( @")
-_PLATFORM_AFTER = word_set("page post account feed video message followers user users")
-AGENCIES = _ORGANISATIONS["credited"]
 _OWNED_HEADS = _ORGANISATIONS["head words of every country"]
-_UNITED_STATES = word_lists("actors/united_states.txt")
-_PARTY_ABBREVIATIONS = _UNITED_STATES["party abbreviations"]
-_AFTER_PARTY = _UNITED_STATES["after a party as a noun"]
-_DASHES = word_set("- — – --")
-_DATELINE_AFTER = word_set("- — – -- : ( , /")
 
 _WORDS = word_lists("actors/not_actors.txt")
 _WORKS = _WORDS["works"]
@@ -56,6 +46,8 @@ _CHANGE = re.compile(r"[+-]?\d+\.\d+$|[+-]$")
 _LONGEST_TICKER = 5
 _LONG_SENTENCE = 15
 """So many words with a full stop are no headline, even if nearly all have capitals: a list of ministers."""
+_SHORT_WORD, _PLAIN_WORDS = 3, 2
+"""A sentence with a full stop and so many words that are longer and have no capital is no headline."""
 _LONGEST_TITLE = 7
 """Words that a quoted title may have."""
 _LONGEST_CREDIT = 8
@@ -206,7 +198,7 @@ def resolve_mentions(
         kept += _further_mentions(sentence, [*kept, *blocked], types, paths)
         for mention in sorted(kept):
             named = _named(sentence, mention, index, types)
-            if named.kind != OTHER and not _is_credit(sentence, mention, index, types):
+            if named.kind != OTHER and not is_credit(sentence, mention, index, types):
                 resolved.append(named)
     return resolved
 
@@ -229,7 +221,7 @@ def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes
     form = form_of(sentence, mention.start, mention.end)
     if types.kinds.get(form) == OTHER:
         return False
-    headline = sentence.title_case and not (len(sentence) >= _LONG_SENTENCE and sentence.words[-1] == ".")
+    headline = sentence.title_case and not _is_prose(sentence)
     if not (headline or sentence.boilerplate):
         return True
     if sentence.boilerplate and (sentence.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
@@ -248,6 +240,14 @@ def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes
     if mention.kind == PLACE and place not in ("", "town"):
         return not (place in ("city", "capital") and is_ambiguous_place(low))
     return low in lists.organisations_low
+
+
+def _is_prose(sentence: TaggedSentence) -> bool:
+    """Return whether a sentence in which nearly all words have capitals is no headline: long, or with plain words."""
+    plain = sum(
+        len(low) > _SHORT_WORD and not capital for low, capital in zip(sentence.low, sentence.capital, strict=True)
+    )
+    return sentence.words[-1] == "." and (len(sentence) >= _LONG_SENTENCE or plain >= _PLAIN_WORDS)
 
 
 def _is_pair(sentence: TaggedSentence, mention: Mention, types: EntityTypes) -> bool:
@@ -324,48 +324,6 @@ def _stands_alone(sentence: TaggedSentence, kept: Sequence[Mention], position: i
     titled = sentence.bare[before] in lexicon().titles if before >= 0 else False
     joined = before > 0 and sentence.is_name_word(before) and not headline and not titled
     return not (joined and free_of(kept, before, position))
-
-
-def _is_credit(sentence: TaggedSentence, mention: Mention, index: int, types: EntityTypes) -> bool:
-    """Return whether a name only credits an outlet or author, or only names a platform."""
-    start, end = mention.start, mention.end
-    form = form_of(sentence, start, end)
-    low, before, after = form.lower(), sentence.low_at(start - 1), sentence.low_at(end)
-    quarter = mention.kind == PLACE and before == "the"
-    if low in actor_words().not_names and not quarter and not _is_known_person(mention, low, types):
-        return True
-    alone = end == len(sentence) and ((start == 0 and index > 0) or (start > 3 and before == ")"))
-    if alone or (after == "/" and sentence.low_at(end + 1) in AGENCIES) or (before == "/" and low in AGENCIES):
-        return True
-    if low in _PARTY_ABBREVIATIONS and not (before == "the" and (after in _AFTER_PARTY or not after[:1].isalpha())):
-        return True
-    if before == "(" and after == ")" and lexicon().places.get(low) == "abbreviation":
-        return True
-    if _is_dateline(sentence, mention):
-        return True
-    if low in _PLATFORMS and (before in _PLATFORM_BEFORE or after in _PLATFORM_AFTER):
-        return True
-    dateline = before == "(" and after == ")" and sentence.low_at(end + 1) in _DASHES and start < 8
-    return dateline and types.kinds.get(form) == ORGANISATION
-
-
-def _is_known_person(mention: Mention, low: str, types: EntityTypes) -> bool:
-    return mention.kind == PERSON and (low in types.by_surname or (low in types.by_given and low in EASTERN_FAMILIES))
-
-
-def _is_dateline(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether a place in capitals is a dateline: "OSLO, Feb 3 (Reuters)", "OSLO: "."""
-    shouts = all(word.isupper() for word in sentence.words[mention.start : mention.end])
-    credited = sentence.low_at(mention.end) == "(" and sentence.low_at(mention.end + 1) in AGENCIES
-    if (
-        not (mention.kind == PLACE or credited)
-        or not shouts
-        or sum(map(len, sentence.words[mention.start : mention.end])) < 4
-        or sentence.all_caps
-    ):
-        return False
-    opens = mention.start == 0 or sentence.low[mention.start - 1] in ("/", ",")
-    return opens and mention.start < 6 and sentence.low_at(mention.end) in _DATELINE_AFTER
 
 
 def _named(sentence: TaggedSentence, mention: Mention, index: int, types: EntityTypes) -> ResolvedMention:

@@ -11,6 +11,7 @@ from briefing.analysis.actors.mentions import ORGANISATION, Mention, free_of, in
 from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths
 from briefing.analysis.language.tagging import TaggedSentence
+from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import AliasRule, TypeRule
 from briefing.model.spans import Span
@@ -28,6 +29,15 @@ _LAST_WORDS = 80
 """Characters before a bracket that may explain the acronym in it."""
 _ACRONYM = re.compile(r"[A-Z]{2,7}$")
 _HEADS = _ORGANISATIONS["head words that stand alone"]
+_LEGAL = _ORGANISATIONS["legal forms"]
+_DERIVING_HEADS = _ORGANISATIONS["named after somebody"]
+_FRONTS = _ORGANISATIONS["words that say whose"]
+_PURPOSES = word_set("of for on")
+_BEFORE_PURPOSE = re.compile(r" (?:of|for|on) ")
+_SHORTEST = 3
+"""A name of so many letters is an acronym rather than the first word of a longer name."""
+_SHORTEST_END = 2
+"""Words of the end of a name that stands for it without its town or country."""
 
 
 class Expansion(NamedTuple):
@@ -171,8 +181,76 @@ def _defined(words: list[str], acronym: str) -> str:
     return ""
 
 
-def _initials_of(name: str) -> tuple[str, str]:
-    return initials(name), initials(re.sub(r"\b(?:U\.S\.|US) ", "", name))
+def _initials_of(name: str) -> set[str]:
+    """Return the acronyms that a name may have: also without its town or country, and with "of" and the like."""
+    words = name.split()
+    fronts = next((at for at in range(len(words)) if not _is_front(words[at].lower())), 0)
+    found = {initials(name), initials(re.sub(r"\b(?:U\.S\.|US) ", "", name))}
+    for core in (words[at:] for at in range(fronts + 1)):
+        found |= {initials(" ".join(core)), "".join(word[0] for word in core).upper()}
+    return found
+
+
+def _is_front(low: str) -> bool:
+    """Return whether a word only says whose an organisation is: its town, country or nationality."""
+    return low in _FRONTS or low in lexicon().places or low in lexicon().demonyms
+
+
+def homes_of_short_names(organisations: Collection[str]) -> dict[str, str]:
+    """Return, for each of these keys that is a part of exactly one longer one, the longest such key.
+
+    So it is with "brookings" and "brookings institution", and with "bureau of ports" and "federal bureau of ports".
+    """
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for key in organisations:
+        for part in _parts_that_stand_alone(key):
+            longer[part].append(key)
+    homes: dict[str, str] = {}
+    for short in organisations:
+        fitting = [home for home in longer.get(short, ()) if _may_stand_for(short, home)]
+        if len(fitting) == 1:
+            homes[short] = fitting[0]
+    return {short: homes.get(home, home) for short, home in homes.items()}
+
+
+def _parts_that_stand_alone(key: str) -> set[str]:
+    """Return the parts of an organisation's name that may stand for it."""
+    words = key.split()
+    found = {" ".join(words[:length]) for length in range(1, len(words)) if _goes_without(key, words, length)}
+    if len(words) > 1 and words[-1].endswith("s"):
+        found.add(words[-1])
+    front = 0
+    while front < len(words) - _SHORTEST_END and _is_front(words[front]):
+        front += 1
+        found.add(" ".join(words[front:]))
+    if len(words) == _SHORTEST_END + 1 and words[-1] in _DERIVING_HEADS:  # "Ann Lee campaign"
+        found.add(" ".join(words[1:]))
+    return found
+
+
+def _goes_without(key: str, words: Sequence[str], length: int) -> bool:
+    """Return whether the first words of an organisation may stand for it.
+
+    The rest is a head word or a legal form, or it says what a body of that name is for.
+    """
+    heads = lexicon().organisation_heads
+    rest = [word.rstrip(".") for word in words[length:]]
+    if all(word in _LEGAL for word in rest):
+        return True
+    if rest[0] in _PURPOSES and length > 1 and words[length - 1] in heads:
+        return True
+    listed = rest[-1] in heads or key in lexicon().organisations_low
+    return listed and (length == 1 or len(rest) == 1)
+
+
+def _may_stand_for(short: str, home: str) -> bool:
+    """Return whether a short name may stand for a longer one: it is not the listed name of another organisation."""
+    if home.endswith(f" {short}"):
+        return short not in lexicon().organisation_heads and short not in lexicon().organisations_low
+    rest = home.removeprefix(short).split()
+    if all(word.rstrip(".") in _LEGAL for word in rest):
+        return True
+    return len(short) > _SHORTEST and short not in lexicon().organisations_low
 
 
 def full_names_by_head(types: EntityTypes) -> dict[str, str]:
@@ -182,7 +260,7 @@ def full_names_by_head(types: EntityTypes) -> dict[str, str]:
     """
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for form, kind in types.kinds.items():
-        head = form.rpartition(" ")[2]
+        head = _BEFORE_PURPOSE.split(form)[0].rpartition(" ")[2]
         if kind == ORGANISATION and head != form and head.lower() in _HEADS:
             bearers[head].add(form)
     return {head: _likeliest(forms, types) for head, forms in bearers.items()}

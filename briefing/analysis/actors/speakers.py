@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
-from briefing.model.actor import DocumentActor
+from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
@@ -12,8 +12,8 @@ from briefing.model.spans import Span
 def speaking_actors(actors: Sequence[DocumentActor], quotes: Sequence[Quote]) -> tuple[tuple[int, ...], ...]:
     """Return for each quote the indices of the actors that the words for its speaker name, in their order.
 
-    Those are the speaker's name, else the words before or after the quote that mention the speaker. A quote whose
-    speaker is only described has none.
+    Those are the speaker's name, else the words before or after the quote that mention the speaker: of "White House
+    adviser Ann Lee" only Ann Lee. A quote whose speaker is only described has none.
     """
     words = [None if quote.unnamed else quote.name or quote.mention for quote in quotes]
     if not any(words):
@@ -21,7 +21,10 @@ def speaking_actors(actors: Sequence[DocumentActor], quotes: Sequence[Quote]) ->
     mentions = sorted((each.start, each.end, index) for index, actor in enumerate(actors) for each in actor.mentions)
     starts = [start for start, _, _ in mentions]
     furthest = list(accumulate((end for _, end, _ in mentions), max))
-    return tuple(() if span is None else _overlapping(span, mentions, starts, furthest) for span in words)
+    found = [() if span is None else _overlapping(span, mentions, starts, furthest) for span in words]
+    return tuple(
+        tuple(index for index in indices if actors[index].kind is ActorKind.PERSON) or indices for indices in found
+    )
 
 
 def _overlapping(

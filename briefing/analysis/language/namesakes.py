@@ -236,10 +236,10 @@ def _is_one_person(one: Name, other: Name) -> bool:
     """Return whether two full names with one surname are one person's: equal given names, or an initial of one."""
     if _GENERATIONS.intersection(one) != _GENERATIONS.intersection(other):
         return False
-    return _agree(one[0], other[0]) and all(map(_agree, one[1:-1], other[1:-1]))
+    return given_names_agree(one[0], other[0]) and all(map(given_names_agree, one[1:-1], other[1:-1]))
 
 
-def _agree(one: str, other: str) -> bool:
+def given_names_agree(one: str, other: str) -> bool:
     """Return whether two given names are equal, or one is the initial or a short form of the other."""
     if one == other or other in _SHORT_FORMS.get(one, ()) or one in _SHORT_FORMS.get(other, ()):
         return True

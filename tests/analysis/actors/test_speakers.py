@@ -6,9 +6,9 @@ from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
 
-def actor(*mentions: tuple[int, int]) -> DocumentActor:
+def actor(*mentions: tuple[int, int], kind: ActorKind = ActorKind.PERSON) -> DocumentActor:
     spans = tuple(Span(*each) for each in mentions)
-    return DocumentActor("key", ActorKind.PERSON, spans[0], spans)
+    return DocumentActor("key", kind, spans[0], spans)
 
 
 def quote(name: tuple[int, int] | None, *, mention: tuple[int, int] | None = None, unnamed: bool = False) -> Quote:
@@ -38,3 +38,8 @@ def test_a_long_mention_far_before_the_name_is_found() -> None:
 def test_words_that_mention_a_speaker_without_a_name_count_unless_they_only_describe() -> None:
     quotes = (quote(None, mention=(0, 4)), quote((0, 4), unnamed=True), quote(None))
     assert speaking_actors((actor((0, 4)),), quotes) == ((0,), (), ())
+
+
+def test_of_an_office_and_its_holder_only_the_holder_speaks() -> None:
+    actors = (actor((0, 11), kind=ActorKind.PLACE), actor((20, 30)))
+    assert speaking_actors(actors, (quote(None, mention=(0, 30)), quote(None, mention=(0, 11)))) == ((1,), (0,))

@@ -1,0 +1,117 @@
+"""Where a name begins and ends: whole names in place of their parts, without the words beside them."""
+
+import pytest
+
+from briefing.model.actor import ActorKind
+from tests.analysis.actors.readers import actors_of, keys_of, kinds_of
+
+ORG, LOC, PER = ActorKind.ORGANISATION, ActorKind.PLACE, ActorKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("She teaches law at UC Davis and lives nearby.", "UC Davis", ORG),
+        ("He signed for the Houston Rockets on Monday.", "Houston Rockets", ORG),
+        ("He left the Denver Broncos for a coaching job.", "Denver Broncos", ORG),
+        ("She reports for the Houston Post-Dispatch on schools.", "Houston Post-Dispatch", ORG),
+        ("The book was printed by Velden & Lomar last year.", "Velden & Lomar", ORG),
+        ("They met on the steps of the Jefferson Memorial at noon.", "Jefferson Memorial", LOC),
+        ("A report by the People's Bank of China said otherwise.", "People's Bank of China", ORG),
+        ("The group Artists for Palestine signed it.", "Artists for Palestine", ORG),
+        ("He writes for Mother Jones about prisons.", "Mother Jones", ORG),
+        (
+            "He is on the Senate Foreign Affairs and Rural Trade Committee now.",
+            "Senate Foreign Affairs and Rural Trade Committee",
+            ORG,
+        ),
+    ],
+)
+def test_a_part_of_a_name_gives_way_to_the_whole(text: str, name: str, kind: ActorKind) -> None:
+    assert kinds_of(text) == {name: kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He met Donald Trump Donald TrumpHarbour closes again after the storm in Oslo.", {"Donald Trump", "Oslo"}),
+        ("The police killing of George Floyd May 25 in Oslo shook them.", {"George Floyd", "Oslo"}),
+        ("He called it a lie in the Failing New York Times on Monday.", {"New York Times"}),
+        ("Former U.S. National Security Advisor John Bolton left.", {"U.S.", "John Bolton"}),
+        ("White House Press Secretary Ann Lee said no.", {"White House", "Ann Lee"}),
+        ("They voted for Sen. Ann Lee (D., Conn.) in Oslo.", {"Ann Lee", "Oslo"}),
+        ("He is a native North Carolinian, and Ann Lee is not.", {"Ann Lee"}),
+        ("The review of the National Women of Courage Award is over, Ann Lee said.", {"Ann Lee"}),
+    ],
+)
+def test_words_beside_a_name_are_no_part_of_it(text: str, names: set[str]) -> None:
+    assert set(kinds_of(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comment on our Facebook, Twitter, YouTube and Instagram accounts.",
+        "Sign up for our letter and follow us on Twitter or Instagram.",
+    ],
+)
+def test_the_platforms_of_an_outlet_are_no_actors(text: str) -> None:
+    assert not keys_of(text)
+
+
+def test_a_platform_that_acts_is_an_actor() -> None:
+    assert kinds_of("The video is false. Facebook removed it on Monday, and Twitter labelled it.") == {
+        "Facebook": ORG,
+        "Twitter": ORG,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "mentions"),
+    [
+        (
+            "The Reporters Committee for Ports of Oslo sued. The Reporters Committee won.",
+            "reporters committee for ports of oslo",
+            2,
+        ),
+        ("The Federal Bureau of Ports is open. The Bureau of Ports said so.", "federal bureau of ports", 2),
+        ("The Oslo Sentinel has a new editor. The Sentinel named her on Monday.", "oslo sentinel", 2),
+        ("The Oslo Brotherhood of Dockers is on strike, and the OBD will not talk.", "oslo brotherhood of dockers", 1),
+        (
+            "The Chicago Fraternal Order of Police met on Monday. The FOP voted no.",
+            "chicago fraternal order of police",
+            2,
+        ),
+    ],
+)
+def test_a_short_name_is_the_organisation_named_in_full(text: str, key: str, mentions: int) -> None:
+    assert {actor.key: len(actor.mentions) for actor in actors_of(text)}[key] >= mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "“Charts are hard,” Alberto Cairo said. “They lie,” says Cairo. “All of them,” Cairo says.",
+            {"Alberto Cairo"},
+        ),
+        ("Jim Lomar left. The mayor praised James Lomar. Lomar thanked her.", {"Jim Lomar"}),
+        ("Joe Lomar and his son Hunter Lomar left. Joe Lomar came back.", {"Joe Lomar", "Hunter Lomar"}),
+    ],
+)
+def test_two_names_are_one_person_if_their_given_names_agree(text: str, names: set[str]) -> None:
+    assert {actor.name.cut(text) for actor in actors_of(text) if actor.kind is PER} == names
+
+
+@pytest.mark.parametrize(
+    "text", ["(Ann Velden/The Oslo Times) The port is shut.", "The port is shut. REUTERS/Ann Velden The mayor left."]
+)
+def test_a_photographer_beside_a_slash_is_no_actor(text: str) -> None:
+    assert "ann velden" not in keys_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["But opposition lawmaker Zulay Lomar Quill says so.", "The filmmaker Zulay Lomar spoke."]
+)
+def test_the_maker_of_laws_or_films_is_a_person(text: str) -> None:
+    assert list(kinds_of(text).values()) == [PER]
