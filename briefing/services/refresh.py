@@ -31,6 +31,7 @@ from briefing.services.polling import (
     learned_interval,
     validators,
 )
+from briefing.services.spare_memory import give_back_memory
 from briefing.services.sync import Exchange, is_synced
 from briefing.services.unchanged_feeds import UnchangedFeeds
 from briefing.services.wakes import wake_threads
@@ -144,6 +145,8 @@ async def _refresh(
     totals = replace(totals, problems=tuple(dict.fromkeys(problems)))
     await _prune(workspace)
     report(totals)
+    if totals.new_stories or totals.changed_stories:
+        await give_back_memory(workspace)
     return totals
 
 

@@ -119,6 +119,13 @@ class Database:
         changed, self._seen = version != self._seen, version
         return changed
 
+    async def forget_pages(self) -> None:
+        """Free the memory in which pages of the file are kept; they are read again when they are needed."""
+        await asyncio.wrap_future(self._read_thread.submit(self._reader.execute, "PRAGMA shrink_memory"))
+        if self._writing is not None:
+            writer = self._writing.connection
+            await asyncio.wrap_future(self._write_thread.submit(writer.execute, "PRAGMA shrink_memory"))
+
     def try_job_lock(self, job: str) -> Lock:
         """Try to become the one process that does a job on this store; `release` frees the lock."""
         try:

@@ -95,9 +95,14 @@ class _Compared:
         return credited_publisher(self.text.text, self.text.author) if len(self.words) >= LEAST_WORDS else ""
 
     @cached_property
+    def all_grams(self) -> frozenset[int]:
+        """Its 5-grams, also if the text is short."""
+        return _grams(self.words)
+
+    @property
     def grams(self) -> frozenset[int]:
         """Its 5-grams; none if the text is short."""
-        return _grams(self.words) if len(self.words) >= LEAST_WORDS else frozenset()
+        return self.all_grams if len(self.words) >= LEAST_WORDS else frozenset()
 
     @cached_property
     def own(self) -> frozenset[int]:
@@ -130,7 +135,10 @@ def find_reprints(texts: Sequence[DatedText]) -> tuple[Reprint, ...]:
         if len(now.words) >= _FEWEST:
             _compare(now, _sharing(now, index, read), taken)
             for gram in now.grams or {hash(now.words)}:
-                if len(holders := index.setdefault(gram, [])) < _MOST_HOLDERS:
+                holders = index.get(gram)
+                if holders is None:
+                    index[gram] = [now.story]
+                elif len(holders) < _MOST_HOLDERS:
                     holders.append(now.story)
         _compare_headlines(now, [read[story] for story in _under_headline(now, under)], taken)
         for word in now.headline.rare_words:
@@ -186,16 +194,16 @@ def _compare_headlines(now: _Compared, others: Iterable[_Compared], taken: dict[
     for other in others:
         if now.family == other.family or _origin(now.story, taken) == _origin(other.story, taken):
             continue
-        shared = len(_grams(now.words) & _grams(other.words))
+        shared = len(now.all_grams & other.all_grams)
         if not are_same_headline(now.headline, other.headline, words_may_differ=shared >= _SHARED_RUNS):
             continue
         own = min(len(now.words), len(other.words)) >= _LONG and shared < _LEAST_OF_LONG * len(now.words)
         if own and now.headline != other.headline:
             continue
         if now.story in taken or _is_source_of(now, other):
-            _take(other.story, _origin(now.story, taken), _contained(_grams(other.words), _grams(now.words)), taken)
+            _take(other.story, _origin(now.story, taken), _contained(other.all_grams, now.all_grams), taken)
         else:
-            taken[now.story] = (other.story, _contained(_grams(now.words), _grams(other.words)))
+            taken[now.story] = (other.story, _contained(now.all_grams, other.all_grams))
 
 
 def _origin(story: int, taken: dict[int, tuple[int, float]]) -> int:

@@ -298,17 +298,18 @@ class Clusters:
 
     def _merge_links(self, one: int, other: int, new: int) -> float:
         """Give `new` the links of both clusters, and return the sum of the similarities between them."""
-        links, few = self._links[one], self._links[other]
+        all_links = self._links
+        if len(all_links[one]) - (other in all_links[one]) < len(all_links[other]) - (one in all_links[other]):
+            one, other = other, one
+        links, few = all_links[one], all_links[other]
         between = links.pop(other, 0.0)
         few.pop(one, None)
-        if len(links) < len(few):
-            links, few = few, links
         for neighbour, total in few.items():
             links[neighbour] = links.get(neighbour, 0.0) + total
+            del all_links[neighbour][other]
         for neighbour, total in links.items():
-            theirs = self._links[neighbour]
+            theirs = all_links[neighbour]
             theirs.pop(one, None)
-            theirs.pop(other, None)
             theirs[new] = total
         self._links.append(links)
         self._links[one] = self._links[other] = {}

@@ -63,6 +63,12 @@ def stem_number(word: str, language: str) -> int:
     return _encoded(word, language[:2].lower())[0]
 
 
+@lru_cache(maxsize=16_000)
+def stem_numbers_of(parts: tuple[str, ...], language: str) -> tuple[int, ...]:
+    """Return the numbers of the stems of the parts of one written word, as `stem_number` does."""
+    return tuple(stem_number(part, language) for part in parts)
+
+
 def stems_in(words: bytes) -> frozenset[int]:
     """Return the numbers of the distinct stems in packed words."""
     return frozenset(np.frombuffer(words, WORD)["stem"].tolist()) - {STOP_WORD}

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from briefing.analysis.language.stemming import WrittenWord, written_words
-from briefing.analysis.threads.encoded import stem_number
+from briefing.analysis.threads.encoded import stem_numbers_of
 from briefing.analysis.threads.features import Features
 from briefing.analysis.threads.opening import opening_words
 from briefing.analysis.threads.shared_terms import SharedTerms, shared_terms
@@ -93,7 +93,12 @@ def _runs(text: str, language: str, shares: Mapping[int, float], marks: frozense
     """Yield a reason for each shared word of `text`; adjacent names make one reason."""
     run: list[tuple[WrittenWord, float]] = []
     for word in written_words(text):
-        numbers = [stem_number(part, language) for part in word.parts]
+        numbers = stem_numbers_of(word.parts, language)
+        if shares.keys().isdisjoint(numbers):
+            if run:
+                yield _name(text, run)
+                run = []
+            continue
         share = sum(shares.get(number, 0.0) for number in numbers)
         is_name = share > 0 and word.written[0].isupper() and not marks.isdisjoint(numbers)
         if run and not (is_name and text[run[-1][0].end : word.start] == " "):
