@@ -1,7 +1,8 @@
 """Scores citations by name against articles annotated by hand: `python -m tests.benchmarks.citations PART… [--errors]`.
 
 Precision asks, of the outlets that an article is shown to cite by name, how many it cites. Recall asks, of the outlets
-that it cites, how many are shown. An outlet counts once for each article; links are not counted.
+that it cites, how many are shown. An outlet counts once for each article. Links are not counted, nor are outlets that
+are only credited for a picture.
 """
 
 import argparse
@@ -45,11 +46,13 @@ def main() -> None:
 
 def score(article: GoldArticle) -> Scores:
     """Compare the outlets that the analysis finds by name with the annotated ones."""
-    citations = read_text(article.text).citations
+    host = article.outlet if "." in article.outlet else ""
+    citations = read_text(article.text, host=host, outlet=article.outlet).citations
     shown = _distinct(each.outlet for each in citations if each.outlet and each.form is not CitationForm.LINK)
     cited = _distinct(article.cited or ())
     right = [name for name in shown if any(_same(name, each) for each in cited)]
-    wrong = [name for name in shown if name not in right]
+    credited = article.credits or ()
+    wrong = [name for name in shown if name not in right and not any(_same(name, each) for each in credited)]
     missed = [name for name in cited if not any(_same(name, each) for each in right)]
     return Scores(tuple(right), tuple(wrong), tuple(missed))
 

@@ -54,7 +54,8 @@ class GoldArticle:
     """One annotated article: the text that the program reads, its outlet, title, quotations, and outlets it names.
 
     `cited` are the outlets that the text names as sources of news; `named` are those that it names for another
-    reason: its own outlet, or one that the news is about. Both are None if nobody annotated them.
+    reason: its own outlet, or one that the news is about; `credits` are only credited for a picture. All are None if
+    nobody annotated them.
     """
 
     source: str
@@ -64,6 +65,7 @@ class GoldArticle:
     quotes: tuple[GoldQuote, ...]
     cited: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
+    credits: tuple[str, ...] | None = None
 
 
 def gold_parts() -> tuple[str, ...]:
@@ -80,7 +82,7 @@ def read_gold(part: str, corpora: Path) -> Iterator[GoldArticle]:
             raise ValueError(f"{row['source']} is not the text that was annotated")
         quotes = tuple(_quote(reference, each) for each in row["quotes"])
         title, text = _read(raw, row["source"], corpora)
-        outlets = (_names(reference, row.get(each)) for each in ("cited", "named"))
+        outlets = (_names(reference, row.get(each)) for each in ("cited", "named", "credits"))
         yield GoldArticle(row["source"], row["outlet"], title, text, quotes, *outlets)
 
 
