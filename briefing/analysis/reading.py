@@ -22,14 +22,17 @@ MOST_SENTENCES = 40
 """The number of sentences kept of each text: no page reads more."""
 
 
-def read_text(text: str, links: Sequence[Link] = (), host: str = "") -> TextAnalysis:
-    """Return the quotes, actors, citations and first sentences of one text; nothing for an empty one."""
+def read_text(text: str, links: Sequence[Link] = (), host: str = "", outlet: str = "") -> TextAnalysis:
+    """Return the quotes, actors, citations and first sentences of one text; nothing for an empty one.
+
+    `host` and `outlet` say where it was published.
+    """
     if not text.strip():
         return TextAnalysis()
     document = read_document(text)
     quotes = find_quotes(document)
     actors = find_actors(document, quotes)
-    citations = find_citations(document, links, host)
+    citations = find_citations(document, links, host, outlet)
     quotes_only = "" if document.has_attribution else document.language
     sentences = tuple(sentence.span for sentence in document.sentences[:MOST_SENTENCES])
     return TextAnalysis(with_roles_of(actors, quotes, text), actors, citations, quotes_only, sentences)
@@ -42,7 +45,7 @@ def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
 
 def _read_one(text: TextToRead) -> TextRead:
     try:
-        return TextRead(text.id, _with_choices(read_text(text.text, text.links, text.host), text))
+        return TextRead(text.id, _with_choices(read_text(text.text, text.links, text.host, text.outlet), text))
     except Exception:  # noqa: BLE001 - one text must not stop the others; failures are counted and reported
         return TextRead(text.id, TextAnalysis(), failed=True)
 

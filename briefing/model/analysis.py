@@ -7,7 +7,7 @@ from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.story import Link
 
-ANALYSIS_VERSION = 8
+ANALYSIS_VERSION = 9
 """Raised whenever the findings of a text change, so that stored texts are analysed again."""
 
 
@@ -47,6 +47,8 @@ class TextToRead:
     """The feed that brought it, 0 if it was read from the page of the article."""
     seconds: float = 0.0
     """The processor time that it may take; 0 sets no limit."""
+    outlet: str = ""
+    """The name of the outlet that published it."""
 
 
 @dataclass(frozen=True, slots=True)

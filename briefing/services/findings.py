@@ -111,10 +111,17 @@ async def _read_and_store(workspace: Workspace, stories: Sequence[int], budget: 
     if not waiting:
         return ()
     pages = await workspace.database.read(missing_table.addresses_of, [each.story for each in waiting])
+    outlets = await workspace.database.read(story_table.outlets_of, [each.story for each in waiting])
     feeds = await workspace.database.read(story_table.feeds_of_snapshots, [each.id for each in waiting])
     texts = [
         TextToRead(
-            each.id, each.text, each.links, host_of(pages.get(each.story, "")), each.title, feeds.get(each.id, 0)
+            each.id,
+            each.text,
+            each.links,
+            host_of(pages.get(each.story, "")),
+            each.title,
+            feeds.get(each.id, 0),
+            outlet=outlets.get(each.story, ""),
         )
         for each in waiting
     ]

@@ -35,7 +35,8 @@ async def analyse_source(
     workers = WorkerPool(1)
     try:
         article = await _article(source, settings, workers, fetch)
-        found = await workers.run(read_one, article.text, article.links, host_of(article.url), timeout=SECONDS)
+        own = (host_of(article.url), article.outlet)
+        found = await workers.run(read_one, article.text, article.links, *own, timeout=SECONDS)
     finally:
         workers.close()
     return article, found

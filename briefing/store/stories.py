@@ -185,6 +185,15 @@ def snapshots_to_read(
     return tuple(snapshot_of(row) for row in rows)
 
 
+def outlets_of(connection: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, str]:
+    """Return the outlet of each of the stories, by story."""
+    rows = connection.execute(
+        "SELECT s.id, s.outlet FROM json_each(?) AS wanted JOIN stories AS s ON s.id = wanted.value",
+        (json.dumps(list(story_ids)),),
+    )
+    return {row["id"]: row["outlet"] for row in rows}
+
+
 def feeds_of_snapshots(connection: sqlite3.Connection, snapshot_ids: Sequence[int]) -> dict[int, int]:
     """Return the feed that brought each text, by snapshot; texts read from the page of an article are left out."""
     rows = connection.execute(

@@ -1,32 +1,42 @@
 """Patterns for the ways in which a sentence cites an outlet."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from briefing.analysis.sources.outlets import ANY_NAME, CALL_SIGN, MEDIUM, cited_pattern, outlet_pattern
+from briefing.analysis.sources.outlets import (
+    ANY_NAME,
+    CALL_SIGN,
+    MEDIUM,
+    cited_pattern,
+    is_outlet,
+    may_name_outlet,
+    outlet_pattern,
+)
 from briefing.data.loader import alternatives, list_lines
 from briefing.model.citation import CitationForm
 
-CUE = re.compile(
-    r"ccording to|\bs per\b|\b[Aa]s per\b|report|told|tells|sp(?:oke|eaking)|said|talking|interview"
+_CUE = re.compile(
+    r"ccording to|\bs per\b|\b[Aa]s per\b|report|told|tells|telling|journal|sp(?:oke|eaking)|said|talking|interview"
     r"|cit(?:ing|ed)|quoted|carried|seen|obtained|reviewed|published|investigation|article|story|originally"
     r"|first (?:app|ran|aired)"
 )
-"""Every sentence that cites in a form of `citing_patterns` has one of these words."""
+"""Every sentence that cites in a form of `_cued_patterns` has one of these words."""
 
 _DAY = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d|of)"
 )
 _LETTER = "e-?mail|statement|text message|message|letter|note|phone call|call|briefing"
 _TALK = (
-    r"(?:told|tells|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in)"
+    r"(?:told|tells|telling|(?:speaking|spoke|said|talking) (?:to|with)|interview (?:with|on|to|in)"
     rf"|(?:said|wrote|confirmed) (?:\w{{1,40}} )?in an? (?:{_LETTER}) (?:to|with))"
 )
 _SOURCE = r"[Aa](?:ccording to|s (?:first )?reported by|s per)"
 _TITLED = (
-    r"(?P<outlet>The (?!Hague|Gambia|Bahamas|Netherlands|White House|Crown|King|Queen|Prince|Duke|Lord|Pope)"
-    r"[A-Z][\w'’-]{2,40}(?: [A-Z][\w'’-]{1,40}){0,2}(?<![’']s)(?= |[.,;:!?)”\"]|$))(?! of\b)"
+    r"(?P<outlet>(?:THE [A-Z]{3,20}"
+    r"|The (?!Hague|Gambia|Bahamas|Netherlands|White House|Crown|King|Queen|Prince|Duke|Lord|Pope)"
+    r"[A-Z][\w'’-]{2,40}(?: [A-Z][\w'’-]{1,40}){0,2}(?<![’']s))(?= |[.,;:!?)”\"]|$))(?! of\b)"
 )
 """A name with a capital article inside a sentence, as titles of papers have it."""
 _WORKS = alternatives("sources/cited_works.txt")
@@ -35,22 +45,55 @@ _WORK_BY = (
     r"(?:compiled |collected |conducted |published |carried out |obtained |reviewed |seen |released )?"
     r"(?:by|in|from|with) "
 )
+_IN_JOURNAL = rf"\b(?:in|by|to) the (?:[\w’'-]{{1,20}} ){{0,3}}journal,? (?P<outlet>{ANY_NAME}(?: in [A-Z]\w{{1,20}})?)"
 _LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w{1,12}day ){0,6}"
 
 
-Pattern: TypeAlias = tuple[CitationForm, re.Pattern[str]]
+class _Pattern(NamedTuple):
+    """A way to cite: its form, and its expression with a group "outlet"; `named_first` if the outlet begins it."""
+
+    form: CitationForm
+    expression: re.Pattern[str]
+    named_first: bool
+
+    def find(self, sentence: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+        """Yield the matches in a sentence; names of outlets begin at `starts`."""
+        if self.named_first:
+            yield from filter(None, (self.expression.match(sentence, start) for start in starts))
+        else:
+            yield from self.expression.finditer(sentence)
 
 
-class CitingPatterns(NamedTuple):
+class _CuedPatterns(NamedTuple):
     """Ways to cite of which each needs a match of `cue`, in the order in which they are tried."""
 
     cue: re.Pattern[str]
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[_Pattern, ...]
+
+
+def find_named_outlets(sentence: str) -> Iterator[tuple[CitationForm, str]]:
+    """Yield the outlets that a sentence cites by name, with the form; one may come more than once."""
+    patterns = tuple(_patterns_for(sentence, is_named=may_name_outlet(sentence)))
+    starts = [match.start() for match in _names().finditer(sentence)] if patterns else []
+    for pattern in patterns:
+        for match in pattern.find(sentence, starts):
+            for name in (match["outlet"], *_names_beside(sentence, match.span("outlet"))):
+                outlet = name.removeprefix("the ")
+                yield pattern.form, outlet if is_outlet(outlet) else outlet.removesuffix("'s").removesuffix("’s")
+
+
+def _patterns_for(sentence: str, *, is_named: bool) -> Iterator[_Pattern]:
+    """Yield the patterns to try: those whose cue the sentence has, and those of known outlets only if it has one."""
+    if _CUE.search(sentence):
+        for each in _cued_patterns():
+            if each.cue.search(sentence):
+                yield from each.patterns
+    if is_named:
+        yield from _listed_patterns()
 
 
 @cache
-def citing_patterns() -> tuple[CitingPatterns, ...]:
-    """Return the form of citation and its pattern, which has a group "outlet", for each way to cite."""
+def _cued_patterns() -> tuple[_CuedPatterns, ...]:
     name = f"(?P<outlet>{cited_pattern()})"
     medium = (
         rf"(?:an? |the )?(?:[\w'’-]{{1,40}} ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
@@ -61,36 +104,101 @@ def citing_patterns() -> tuple[CitingPatterns, ...]:
         (r"\b(?:citing|(?:quoted|cited|carried) by|said, via) ", _citing(name)),
         (r"report|quoted|seen|obtained|reviewed|published|investigation|article|story", _reported(name)),
         (r"\b(?:originally|first) ", _credited(name)),
+        (r"\bjournal,? [A-Z]", ((CitationForm.REPORTED, _IN_JOURNAL),)),
     )
     return tuple(
-        CitingPatterns(re.compile(cue), tuple((form, re.compile(pattern)) for form, pattern in patterns))
+        _CuedPatterns(re.compile(cue), tuple(_compiled(form, pattern) for form, pattern in patterns))
         for cue, patterns in written
     )
 
 
 @cache
-def listed_patterns() -> tuple[Pattern, ...]:
+def _listed_patterns() -> tuple[_Pattern, ...]:
     """Return the forms of the list with their patterns, which match known outlets only."""
     name = f"(?P<outlet>{cited_pattern()})"
     teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
     filled = {"{name}": name, "{teller}": teller, "{works}": _WORKS, "{lately}": _LATELY, "{medium}": MEDIUM}
-    found: list[Pattern] = []
+    found: list[_Pattern] = []
     for line in list_lines("sources/citing_forms.txt"):
         form, _, pattern = line.partition(": ")
         for placeholder, words in filled.items():
             pattern = pattern.replace(placeholder, words)
-        found.append((CitationForm(form), re.compile(pattern)))
+        found.append(_compiled(CitationForm(form), pattern))
     return tuple(found)
+
+
+def _compiled(form: CitationForm, pattern: str) -> _Pattern:
+    named_first = pattern.startswith(r"(?<!\w)(?P<outlet>") and CALL_SIGN not in pattern
+    return _Pattern(form, re.compile(pattern), named_first)
+
+
+def find_short_names(text: str) -> Mapping[str, str]:
+    """Return the acronyms of outlets that a text explains, with the full names: KCTV for "Korean Television (KCTV)".
+
+    An acronym that is known as an outlet itself stands for "".
+    """
+    found: dict[str, str] = {}
+    for match in _SHORT_NAME.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
+        full = next((name for name in _names().finditer(before) if name.end() == len(before)), None)
+        if full is not None:
+            found[match["short"]] = "" if is_outlet(match["short"]) else full["outlet"].removeprefix("the ")
+    return found
+
+
+def with_full_names(sentence: str, short_names: Mapping[str, str]) -> str:
+    """Return a sentence with the full name of each outlet in place of its acronym."""
+    for short, full in short_names.items():
+        sentence = sentence.replace(f" ({short})", "")
+        if full:
+            sentence = re.sub(rf"(?<![\w(]){re.escape(short)}(?![\w)])", full, sentence)
+    return sentence
+
+
+def _names_beside(sentence: str, span: tuple[int, int]) -> Iterator[str]:
+    """Yield the outlets joined to the one at `span`: "Reuters, AFP and The Times"."""
+    start, end = span
+    if match := _joined_after().match(sentence, end):
+        yield from (name["outlet"] for name in _names().finditer(match[0]))
+    if _JOINED_BEFORE.search(sentence, max(0, start - 12), start):
+        before = sentence[max(0, start - _LONGEST_NAME) : start]
+        if match := next((each for each in _joined_before().finditer(before) if each.end() == len(before)), None):
+            yield from (name["outlet"] for name in _names().finditer(match[0]))
+
+
+_SHORT_NAME = re.compile(r" \((?P<short>[A-Z][A-Z&]{1,6})\)")
+_LONGEST_NAME = 120
+"""So many characters before a word are searched for a name."""
+_JOINED_BEFORE = re.compile(r"(?:\b(?:and|or) (?:the )?|[/] ?)$")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<outlet>{cited_pattern()})")
+
+
+@cache
+def _joined_after() -> re.Pattern[str]:
+    name = rf"(?:the )?(?:{cited_pattern()})"
+    return re.compile(rf"(?:, {name}){{0,3}}(?:,? (?:and|or) {name}|/{name})")
+
+
+@cache
+def _joined_before() -> re.Pattern[str]:
+    name = rf"(?:the )?(?:{cited_pattern()})"
+    return re.compile(rf"(?<!\w){name}(?:, {name}){{0,3}}(?:,? (?:and|or) |/)(?:the )?")
 
 
 def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:
     station = rf"(?:\w{{1,40}} affiliate |[\w ]{{0,30}}?station )?(?P<outlet>{CALL_SIGN})"
     kind = r"(?:the |an? )?(?:[\w-]{1,40} )?(?:[\w-]{1,40}-(?:owned|run|based|backed|funded) )"
+    nation = r"(?:the )?(?!The )[A-Z]\w{2,12}(?:an|ish|ese|ch|i|is|ic)"
     behind = rf"(?:{kind}|[\w-]{{1,40}}[’']s? )?(?P<outlet>{ANY_NAME})(?<![’']s) {MEDIUM}(?! [A-Z])"
     return (
         (CitationForm.TOLD, rf"\b{_TALK} {station}\b"),
         (CitationForm.TOLD, rf"\b{_TALK} {medium}"),
         (CitationForm.TOLD, rf"\b{_TALK} {name}(?! affiliate)"),
+        (CitationForm.TOLD, rf"\b{_TALK} {nation} {name}"),
         (CitationForm.TOLD, rf"\b{_TALK} {behind}"),
         (CitationForm.TOLD, rf"\b{_TALK} (?:the )?[“\"‘']{name}"),
         (CitationForm.TOLD, rf"\b{_TALK} {_TITLED}"),
@@ -139,4 +247,5 @@ def _credited(name: str) -> tuple[tuple[CitationForm, str], ...]:
 
 
 def _anyone() -> str:
-    return f"(?!{_DAY})(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
+    by = r"(?:[A-Z][\w.'’-]{1,30} ){1,3}(?:at|of|in|for) (?=(?:the )?[A-Z])"
+    return f"(?!{_DAY})(?:{by})?(?P<outlet>{outlet_pattern()}|{ANY_NAME})"

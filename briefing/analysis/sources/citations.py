@@ -3,19 +3,23 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from briefing.analysis.language.document import Document
-from briefing.analysis.sources.citation_patterns import CUE, Pattern, citing_patterns, listed_patterns
+from briefing.analysis.sources.citation_patterns import (
+    find_named_outlets,
+    find_short_names,
+    with_full_names,
+)
 from briefing.analysis.sources.outlets import (
     ANY_NAME,
     cited_pattern,
     is_named_in_host,
     is_outlet,
-    may_name_outlet,
+    is_same_outlet,
     outlet_pattern,
     publisher_family,
 )
@@ -57,12 +61,14 @@ _MOST_MISSES = 2
 """So many lines without a source end a list."""
 
 
-def find_citations(document: Document, links: Sequence[Link] = (), own_host: str = "") -> tuple[Citation, ...]:
+def find_citations(
+    document: Document, links: Sequence[Link] = (), own_host: str = "", own_outlet: str = ""
+) -> tuple[Citation, ...]:
     """Return the citations in a document, in text order.
 
     `links` are those of its text. Links to `own_host`, to sharing buttons, topics and authors, and in boilerplate lines
-    are left out; if the host is not known, it is the commonest one of the links. Titles and outlets are words of the
-    text. One sentence cites an outlet once.
+    are left out; if the host is not known, it is the commonest one of the links. The text's own outlet is not cited:
+    `own_outlet` is its name. Titles and outlets are words of the text. One sentence cites an outlet once.
     """
     text = document.text
     own_host = own_host or _own_site(links)
@@ -70,18 +76,19 @@ def find_citations(document: Document, links: Sequence[Link] = (), own_host: str
     list_lines = tuple(dict.fromkeys(source.span for source in listed))
     spans = (sentence.span for sentence in document.sentences)
     sentences = [span for span in spans if _first_overlap(span, list_lines) is None]
+    short_names = find_short_names(text)
     linked = sorted(links, key=lambda link: link.anchor)
     anchors = [link.anchor for link in linked]
     listed = [_linked(source, linked, anchors) for source in listed]
     lines = [each for each in _in_lines(text) if _first_overlap(each.span, list_lines) is None]
     found = [*listed, *_links(text, sentences, links, own_host)]
-    named = [*lines, *(each for span in sentences for each in _in_sentence(text, span, lines))]
+    named = [*lines, *(each for span in sentences for each in _in_sentence(text, span, lines, short_names))]
     linked_names = {(each.span, each.outlet.removeprefix("The ")) for each in found if each.outlet}
     found.extend(
         each
         for each in named
         if (each.span, each.outlet.removeprefix("The ")) not in linked_names
-        and not (each.outlet and is_named_in_host(each.outlet, own_host))
+        and not (each.outlet and is_same_outlet(each.outlet, own_host, own_outlet))
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 
@@ -157,26 +164,16 @@ def _name_in(host: str) -> str:
     return longest if len(longest) >= _LONG_NAME else host
 
 
-def _in_sentence(text: str, span: Span, lines: Sequence[Citation]) -> Iterator[Citation]:
+def _in_sentence(
+    text: str, span: Span, lines: Sequence[Citation], short_names: Mapping[str, str]
+) -> Iterator[Citation]:
     """Yield the outlets that the sentence cites, each in the first form that matches, without those of `lines`."""
-    sentence = span.cut(text)
+    sentence = with_full_names(span.cut(text), short_names)
     cited = {each.outlet for each in lines if each.outlet and each.span.overlaps(span)}
-    for form, pattern in _patterns_for(sentence):
-        for match in pattern.finditer(sentence):
-            outlet = match["outlet"].removeprefix("the ").removesuffix("'s").removesuffix("’s")
-            if not any(outlet in other or other in outlet for other in cited):
-                cited.add(outlet)
-                yield Citation(form, span, outlet=outlet)
-
-
-def _patterns_for(sentence: str) -> Iterator[Pattern]:
-    """Yield the patterns to try: those whose cue the sentence has, and those of known outlets only if it has one."""
-    if CUE.search(sentence):
-        for each in citing_patterns():
-            if each.cue.search(sentence):
-                yield from each.patterns
-    if may_name_outlet(sentence):
-        yield from listed_patterns()
+    for form, outlet in find_named_outlets(sentence):
+        if not any(outlet in other or other in outlet for other in cited):
+            cited.add(outlet)
+            yield Citation(form, span, outlet=outlet)
 
 
 def _in_lines(text: str) -> Iterator[Citation]:
@@ -213,9 +210,9 @@ def _is_cited_name(name: str) -> bool:
 
 _SOURCES_LINE = re.compile(r"^SOURCES?: ?(?P<outlet>[^\n]{2,80}?)[ .]*$", re.MULTILINE)
 _WITH_REPORTS = re.compile(
-    r"(?:^\W{0,3}|\()(?:[Ww]ith|[Aa]dditional|WITH|ADDITIONAL) (?:additional |agency )?"
+    r"(?:(?:^\W{0,3}|\()(?:[Ww]ith|[Aa]dditional|WITH|ADDITIONAL) (?:additional |agency )?"
     r"(?i:files|reports|reporting|reporting and writing|material|inputs?|information|contributions)"
-    r" (?i:from|by) (?P<names>[^\n()]{2,200})",
+    r" (?i:from|by)|^Contributing:) (?P<names>[^\n()]{2,200})",
     re.MULTILINE,
 )
 _ADDITIONAL = re.compile(

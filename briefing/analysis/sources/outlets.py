@@ -1,25 +1,41 @@
 """Outlets: their names in texts, feed titles and hosts, and the publishers that own them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from briefing.data.loader import alternatives, list_lines, phrase_list, word_list, word_lists
 
 # Every repetition is bounded: in a text that is one long word, the patterns would otherwise scan it again from each of
 # its letters.
+_OPENING = (
+    r"(?:And|But|In|As|At|On|For|While|When|After|If|Since|Because|Though|Although|Before|Both|Like|Unlike|Until|Then"
+    r"|Also|Even|Meanwhile|Most|Many|Some|Last|This|That|These|Those|Today|Yesterday|Said|By|From|With|Per)"
+)
+_NO_OUTLETS = rf"{alternatives('sources/not_outlets.txt')}\b"
 _CAPITALISED = (
-    r"(?:[Tt]he )?(?!(?:And|But|In|As|At|On|For|While|When|After|If) )(?:[A-Z][\w'’&-]{0,40}(?: of| de| and)? ){1,4}"
+    rf"(?:[Tt]he )?(?=[A-Z])(?!The |{_OPENING} )(?!{_NO_OUTLETS})(?:[A-Z][\w'’&-]{{0,40}}(?: of| de)? ){{1,4}}"
     rf"(?:[A-Z]\w{{1,40}}-)?{alternatives('sources/outlet_heads.txt')}\b(?:-[A-Z]\w{{1,40}})?(?: of [A-Z]\w{{1,40}})?"
 )
 ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]{0,60}(?: (?:of|de|and|the|[A-Z][\w'’&-]{0,40})){0,4}(?<![.,])"
 """Any capitalised name, for positions where only an outlet is possible."""
 _SITE = r"\b[A-Za-z][\w-]{0,60}\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
-_SHORT = r"[Tt]he (?:Times|Post|Journal|Herald|Tribune|Globe|Telegraph|Mail)(?![\w-])(?! of [A-Z])"
-"""What a newspaper is called after its full name was given."""
-_STATION = r"\b(?:ABC|NBC|CBS|FOX|Fox|CW) ?\d{1,2}(?: News)?(?![\w-])"
-"""A local station of a network: ABC7, FOX 5."""
 _CAPITAL = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]"
+_SHORT = (
+    r"[Tt]he (?:Times|Post|Journal|Herald|Tribune|Globe|Telegraph|Mail|Inquirer|Enquirer|Sentinel|Chronicle|Examiner"
+    rf"|Gazette)(?![\w-])(?! of [A-Z]| {_CAPITAL})"
+)
+"""What a newspaper is called after its full name was given."""
+_SCHOLARLY = (
+    r"(?:[Tt]he )?(?:[A-Z]\w{1,20} ){0,3}(?:Journal|Annals|Archives) of (?:the )?"
+    r"[A-Z]\w{1,20}(?:(?: and| of|,)? [A-Z]\w{1,20}){0,4}"
+)
+"""A journal of some field: Harbour Journal of Public Health."""
+_STATION = (
+    r"\b(?:(?:ABC|NBC|CBS|FOX|Fox|CW) ?\d{1,2}(?: News)?"
+    r"|(?:ABC|NBC|CBS) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:New |Los |San )?[A-Z][a-z]{3,12})(?![\w-])"
+)
+"""A local station of a network: ABC7, FOX 5, CBS Boston."""
 CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
 """A broadcaster's call sign in the United States: KXYZ, WXYZ-TV."""
 MEDIUM = alternatives("sources/outlet_kinds.txt")
@@ -75,9 +91,10 @@ def cited_pattern(*, before_verb: bool = False) -> str:
     common = word_list("tagger/common_words.txt") if before_verb else frozenset()
     names = (name for name in phrase_list("sources/periodicals.txt") if name.casefold() not in common)
     listed = rf"(?:[Tt]he )?(?:{_any_of(names)})(?![\w'’-])(?! {_CAPITAL})"
-    return rf"(?:{outlet_pattern()}|{_SITE}|{_STATION}|{_SHORT}|{listed})"
+    return rf"(?:{_SCHOLARLY}|{outlet_pattern()}|{_SITE}|{_STATION}|{_SHORT}|{listed})"
 
 
+_ENDING = re.compile(r"\.(?:com|net|org|news|tv|info)$", re.IGNORECASE)
 _SITE_ENDINGS = (".com", "news.com", ".co.uk", ".org")
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9][\w&!-]*(?:\.[a-z]\w+)*")
 _STATION_OR_SHORT = re.compile(f"{_STATION}|{_SHORT}")
@@ -91,19 +108,28 @@ def may_name_outlet(sentence: str) -> bool:
         word = match[0]
         if "." in word or (capital and word in heads):
             return True
-        if word in named and any(sentence.startswith(name, match.start()) for name in named[word]):
+        if word in named and any(_stands_at(name, sentence, match.start()) for name in named[word]):
             return True
         capital = word[0].isupper()
     return bool(_STATION_OR_SHORT.search(sentence))
 
 
+def _stands_at(name: str, sentence: str, at: int) -> bool:
+    """Return whether a name stands in a sentence, with its article if it has one: `at` is after the article."""
+    start = at - len(_ARTICLE) if name.startswith(_ARTICLE) else at
+    return start >= 0 and sentence.startswith(name, start)
+
+
+_ARTICLE = "The "
+
+
 @cache
 def _names_by_first_word() -> Mapping[str, tuple[str, ...]]:
+    """Return the names of outlets, up to an apostrophe, by their first word that is no article."""
     found: dict[str, list[str]] = {}
     for name in (*phrase_list("outlets.txt"), *phrase_list("sources/periodicals.txt")):
-        bare = name.removeprefix("The ").removeprefix("the ")
-        if match := _TOKEN.search(bare):
-            found.setdefault(match[0], []).append(bare[match.start() :].partition("'")[0])
+        if match := _TOKEN.search(name, len(_ARTICLE) if name.startswith(_ARTICLE) else 0):
+            found.setdefault(match[0], []).append(name.partition("'")[0])
     return {word: tuple(names) for word, names in found.items()}
 
 
@@ -114,8 +140,9 @@ def _heads() -> frozenset[str]:
 
 @cache
 def is_outlet(name: str) -> bool:
-    """Return whether `name` is a listed outlet, with or without an article."""
-    listed = phrase_list("outlets.txt")
+    """Return whether `name` is a listed outlet or periodical, with or without an article."""
+    listed = phrase_list("outlets.txt") | phrase_list("sources/periodicals.txt")
+    name = name.replace("’", "'")
     return name in listed or name.removeprefix("the ").removeprefix("The ") in listed
 
 
@@ -135,6 +162,30 @@ def is_named_in_host(outlet: str, host: str) -> bool:
         or (len(squeezed) > 3 and label.endswith(squeezed))
         for label in labels
     )
+
+
+def is_same_outlet(name: str, host: str, outlet: str) -> bool:
+    """Return whether a name means the outlet at `host` or called `outlet`: "The Post" means "Velmar Post".
+
+    An agency is the same outlet by any of its names.
+    """
+    if is_named_in_host(name, host):
+        return True
+    words, own = (fold_outlet_name(_ENDING.sub("", each)).split() for each in (name, outlet))
+    agency = agency_families().get(name.removeprefix("the ").removeprefix("The "))
+    if agency and (agency == publisher_family("", host) or agency in _agencies_in(own)):
+        return True
+    return bool(own) and (is_named_in_host(name, outlet) or _is_run(words, own) or _is_run(own, words))
+
+
+def _agencies_in(words: Sequence[str]) -> frozenset[str]:
+    """Return the families of the agencies that the words of an outlet's name contain: AP in "AP Fact Check"."""
+    families = agency_families().items()
+    return frozenset(family for name, family in families if _is_run(name.casefold().split(), words))
+
+
+def _is_run(words: Sequence[str], others: Sequence[str]) -> bool:
+    return any(words == others[at : at + len(words)] for at in range(len(others) - len(words) + 1))
 
 
 @lru_cache(maxsize=8_000)

@@ -1,7 +1,7 @@
 import pytest
 
 from briefing.analysis.language.document import read_document
-from briefing.analysis.sources import citations
+from briefing.analysis.sources import citation_patterns
 from briefing.analysis.sources.citations import find_citations
 from briefing.model.citation import CitationForm
 from briefing.model.spans import Span
@@ -115,6 +115,35 @@ def told(text: str) -> list[tuple[str, str]]:
         ("He answered Ann Doe’s New York Times profile.", "reported", "New York Times"),
         ("A video filmed by Reuters, the mayor said, was false.", "reported", "Reuters"),
         ("The left-wing newspaper Haaretz said that the port was shut.", "reported", "Haaretz"),
+        ("She went further, telling CNN that the port was shut.", "told", "CNN"),
+        ("She told THE CITY about the port.", "told", "THE CITY"),
+        ("She told German ARD public television that it sank.", "told", "ARD"),
+        ("The clerk told a reporter from The Velmar Times that it sank.", "told", "The Velmar Times"),
+        ("The mayor put it bluntly to The Velmar Star: “Go.”", "told", "The Velmar Star"),
+        ("A clerk spoke of it Monday on her SiriusXM show.", "told", "SiriusXM"),
+        ("Ann Doe questioned his motives on Fox News.", "told", "Fox News"),
+        ("In an interview with Ann Doe on Fox News, he denied it.", "told", "Fox News"),
+        ("Ann Doe argues in Slate that ports are late.", "told", "Slate"),
+        ("“It will fade.” — Fox News interview June 17.", "told", "Fox News"),
+        ("The study was published in the journal Harbour Medicine.", "reported", "Harbour Medicine"),
+        ("A study in the Harbour Journal of Public Health found it.", "reported", "Harbour Journal of Public Health"),
+        ("This graphic, provided by Statista, shows the ports.", "reported", "Statista"),
+        ("“Ports Are Late,” read one headline in Politico Magazine.", "reported", "Politico Magazine"),
+        ("Sports Illustrated writer Ann Doe observed that it sank.", "reported", "Sports Illustrated"),
+        ("“It is late.” — Ann Doe and Bo Roe, CNN", "reported", "CNN"),
+        ("He leads in an average of polls maintained by RealClearPolitics.", "reported", "RealClearPolitics"),
+        ("The Velmar Zeitung has released the biggest leak of all.", "reported", "The Velmar Zeitung"),
+        ("The Velmar Democrat-Gazette reports that it sank.", "reported", "The Velmar Democrat-Gazette"),
+        ("The Guardian said the mayor had known for a year.", "reported", "The Guardian"),
+        ("The Velmar Times found cases of this kind.", "reported", "The Velmar Times"),
+        ("A database built by the Times showed it.", "reported", "Times"),
+        ("A new Reuters/Ipsos survey also found it.", "reported", "Reuters"),
+        ("Der Spiegel, the German magazine, said that it sank.", "reported", "Der Spiegel"),
+        ("A possible meteor was seen, CBS Velmar reports.", "reported", "CBS Velmar"),
+        ("“It is late.” pic.example/x — Daily Caller (@DailyCaller)", "reported", "Daily Caller"),
+        ("His book is ‘exceedingly tedious’ (New York Times).", "according to", "New York Times"),
+        ("This article was published in partnership with The Guardian.", "credit", "The Guardian"),
+        ("The sale was first reported by Ann Doe at The Lantern.", "reported", "The Lantern"),
     ],
 )
 def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
@@ -148,12 +177,56 @@ def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
         "The news was mailed to members, Mirror of the sea.",
         "The sun, said Ann Doe in the garden, is late.",
         "CNN announced on Monday that it would dismiss her.",
+        "It sank, according to the National Security Agency.",
+        "The European Space Agency said the ship had sunk.",
+        "The rule is in the Federal Register, according to the Federal Register.",
+        "She told the Public Advocate of the port.",
+        "The Guardian said it would appeal.",
+        "Ann Doe is the host of a show on CNN.",
+        "CNN viewers were not informed of it.",
+        "He leaked it to the press regarding a Daily Beast story.",
         "Read more",
         "",
     ],
 )
 def test_people_and_bodies_are_no_outlets(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outlets"),
+    [
+        ("France 24 and Reuters verified that it sank.", {"France 24", "Reuters"}),
+        ("He told Reuters, AFP and The Guardian that it sank.", {"Reuters", "AFP", "The Guardian"}),
+        ("An NPR/PBS NewsHour poll showed it.", {"NPR", "PBS NewsHour"}),
+        (
+            "It sank, according to reports in The Information and the Financial Times.",
+            {"The Information", "Financial Times"},
+        ),
+        ("Contributing: Ann Doe, Velmar Star; The Associated Press", {"Velmar Star", "The Associated Press"}),
+    ],
+)
+def test_outlets_that_are_named_together_are_all_cited(text: str, outlets: set[str]) -> None:
+    assert {outlet for _, outlet in told(text)} == outlets
+
+
+def test_an_acronym_that_the_text_explains_means_the_outlet() -> None:
+    text = "It sank, the Velmar Television (VTEL) reported. The ship was old, said the VTEL."
+    assert [outlet for _, outlet in told(text)] == ["Velmar Television", "Velmar Television"]
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "outlet"),
+    [
+        ("Ann Doe told The Washington Times so.", "", "Washington Times"),
+        ("The Post reported in May that it sank.", "", "Velmar Post"),
+        ("Associated Press writer Ann Doe contributed to this report.", "", "AP Fact Check"),
+        ("VELMAR (AP) — The port is shut.", "apnews.com", ""),
+        ("Ann Doe told Quay.com so.", "", "Quay"),
+    ],
+)
+def test_an_outlet_does_not_cite_itself_by_any_of_its_names(text: str, host: str, outlet: str) -> None:
+    assert find_citations(read_document(text), (), host, outlet) == ()
 
 
 def test_the_span_is_the_sentence_and_the_outlet_is_in_it() -> None:
@@ -331,5 +404,6 @@ def test_a_company_that_reports_its_earnings_is_only_linked() -> None:
 
 
 def test_a_sentence_without_the_words_of_a_citation_is_compared_with_no_pattern() -> None:
-    assert list(citations._patterns_for("The mayor said that the harbour stays closed.")) == []
-    assert list(citations._patterns_for("The mayor told the Herald that the harbour stays closed."))
+    plain, citing = "The mayor said that the harbour stays closed.", "The mayor told the Herald that it stays closed."
+    assert list(citation_patterns._patterns_for(plain, is_named=False)) == []
+    assert list(citation_patterns._patterns_for(citing, is_named=False))
