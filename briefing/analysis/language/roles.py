@@ -48,10 +48,17 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _NEW_CLAUSES = _RELATIVES | {"are", "have", "were", "while", "when", "where", "because", "until", "although"}
 _AS = frozenset({"as", "serving", "working"})
+_JUDGEMENTS = word_list("language/judgements.txt")
+_PARTY_MEMBERS = word_list("language/party_members.txt")
+_KIN = word_list("language/kin.txt")
 _INFORMED = frozenset({"briefed", "familiar", "close", "knowledge"})
 """What is said of an unnamed person: "a person familiar with the talks"."""
 _OUTLETS = frozenset(line.lower() for line in list_lines("outlets.txt"))
 _AFTER = RoleRule.APPOSITION_AFTER
+_OF_POSTS = ("#", "@", "http", "pic.")
+"""What begins a tag, an account or an address in a post: it ends a role."""
+_AT_AN_OCCASION = frozenset({"at", "during"})
+_OCCASIONS = frozenset({"conference", "briefing", "hearing", "rally", "event", "interview"})
 _WORKS = frozenset({"book", "books", "novel", "memoir", "film", "album", "blog", "column"})
 _FAR = 8
 _LONGEST_NAME = 4
@@ -96,7 +103,9 @@ def find_roles(sentence: Sentence, start: int, end: int) -> tuple[FoundRole, ...
     """Return the roles given beside the name in words `start` up to `end`, the surest first."""
     mention = sentence.span(start, end)
     return tuple(
-        FoundRole(sentence.span(role.start, role.end), _wording(sentence, role), role.weight, role.rule, mention)
+        FoundRole(
+            sentence.span(role.start, role.end), _wording(sentence, role), _weight(sentence, role), role.rule, mention
+        )
         for found in _roles_beside(sentence, start, end)
         if (role := _without_owner(sentence, found)) and not _is_generic(sentence, role)
     )
@@ -124,6 +133,14 @@ def _wording(sentence: Sentence, role: Role) -> str:
     return " ".join(word.low for word in sentence.words[role.start : role.end])
 
 
+def _weight(sentence: Sentence, role: Role) -> int:
+    """Return the weight of a role: a party, a family or "one of the founders" says less than an office."""
+    words = [sentence.low(index) for index in range(role.start, role.end)]
+    head = next((index for index in range(len(words)) if words[index] in TIES), len(words))
+    last = words[max(0, head - 1)]
+    return min(role.weight, 1) if words[0] == "one" or last in _PARTY_MEMBERS or last in _KIN else role.weight
+
+
 def _roles_beside(sentence: Sentence, start: int, end: int) -> Iterator[Role]:
     """Yield roles after the name and before it; if there are none, before a comma before it, or after "is"."""
     found = [role for role in (_apposition_after(sentence, end), _title(sentence, start)) if role is not None]
@@ -146,7 +163,9 @@ def _without_owner(sentence: Sentence, role: Role) -> Role | None:
 
 def _is_generic(sentence: Sentence, role: Role) -> bool:
     words = [sentence.low(index) for index in range(role.start, role.end)]
-    informed = "person" in words and not _INFORMED.isdisjoint(words)
+    informed = "person" in words and not (_INFORMED.isdisjoint(words) and "person" not in words[:2])
+    if not _JUDGEMENTS.isdisjoint(words):
+        return True
     if len(words) == 1 and words[0] in RELATIONS - TRADES:  # "husband" does not say whose
         return True
     return informed or all(word in _GENERIC or word in DETERMINERS for word in words)
@@ -172,12 +191,22 @@ def _apposition_after(sentence: Sentence, end: int) -> Role | None:
     last = _role_end(sentence, index)
     if last == index or not _opens_role(sentence, index) or _is_titled(sentence, index, last):
         return None
+    if sentence.low(last).startswith("@") or _lists_others(sentence, index, last):
+        return None
     if not _has_role_head(sentence, index, last) or _wording(sentence, Role(index, last, 0, _AFTER)) in _OUTLETS:
         return None
     spoken = sentence.part(last) in FINITE and sentence.low(index) != "the"  # "asked about X, the chairman said"
     closed = last == len(sentence) or sentence.low(last) in _STOPS or spoken
-    closed = closed or sentence.low(last) in _RELATIVES
+    closed = closed or sentence.low(last) in _RELATIVES or sentence.low(last).startswith(_OF_POSTS)
+    closed = closed or sentence.low(last) in _AT_AN_OCCASION
     return Role(index, _trimmed(sentence, index, last), 3, RoleRule.APPOSITION_AFTER) if closed else None
+
+
+def _lists_others(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether words are others in a list, not a role: "Lomar, his firm and his brother"."""
+    if sentence.low(start) not in _OWNERS:
+        return False
+    return any(sentence.low(at) == "and" and sentence.low(at + 1) in _OWNERS for at in range(start, end))
 
 
 def _has_role_head(sentence: Sentence, start: int, end: int) -> bool:
@@ -248,12 +277,23 @@ def _role_end(sentence: Sentence, index: int) -> int:
     last = index
     while last < len(sentence) and last - index < _LONGEST and not sentence.is_quotation(last):
         low = sentence.low(last)
-        if low in _STOPS or low in _NEW_CLAUSES or sentence.low(last + 1) in _PRONOUNS:
+        clause = low in _NEW_CLAUSES and sentence.words[last].text != "WHO"
+        if low in _STOPS or clause or low.startswith(_OF_POSTS) or sentence.low(last + 1) in _PRONOUNS:
+            break
+        if low in _AT_AN_OCCASION and _is_occasion(sentence, last):
             break
         if sentence.part(last) in (Part.PAST, Part.MODAL, Part.PRESENT_S) and low != "based":
             break
         last += 1
     return last
+
+
+def _is_occasion(sentence: Sentence, index: int) -> bool:
+    """Return whether "at" leads to where somebody spoke: "the head of the bank at a news conference"."""
+    begin = index + 1
+    if sentence.low(begin) not in ("a", "an", "the"):
+        return False
+    return any(sentence.low(at) in _OCCASIONS for at in range(begin + 1, begin + 4))
 
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> int:
@@ -338,5 +378,5 @@ def _predicate(sentence: Sentence, end: int) -> Role | None:
     if last >= len(sentence) or sentence.low(last) not in _STOPS:
         return None
     near = range(end + 2, min(last, end + 7))
-    named = any(names_role(sentence.low(index)) for index in near)
+    named = any(names_role(sentence.low(index)) and sentence.low(index) not in _GENERIC for index in near)
     return Role(end + 1, _trimmed(sentence, end + 1, last), 1, RoleRule.PREDICATE) if named else None

@@ -89,6 +89,9 @@ def title_before(sentence: Sentence, start: int) -> Title | None:
     if begin == start:
         return None
     begin = _within_caption(sentence, _after_cut_name(sentence, begin, start), start)
+    begin = _with_chamber(sentence, _after_person(sentence, begin, start))
+    if _is_cut_owner(sentence, begin, start):
+        return None
     states = (at for at in range(start - 1, max(begin - 2, -1), -1) if sentence.low(at).startswith(_HYPHENED_STATES))
     begin = next(states, begin)
     begin = _without_openings(sentence, _with_states(sentence, _with_first_role(sentence, begin)), start)
@@ -109,6 +112,24 @@ def _after_cut_name(sentence: Sentence, begin: int, end: int) -> int:
     named = sentence.capitalised(begin + (sentence.low(begin) == "the"))
     cut = sentence.low(of) == "of" and sentence.capitalised(of - 1) and named
     return end - 1 if cut and not names_role(sentence.low(of - 1)) else begin
+
+
+def _after_person(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the title begins in "the only person Prince": after a noun for any person."""
+    return next((at + 1 for at in range(end - 2, begin - 1, -1) if sentence.low(at) in ("person", "people")), begin)
+
+
+def _with_chamber(sentence: Sentence, begin: int) -> int:
+    """Return where "House Speaker" begins, whose first word the tagger takes for another at the start of a sentence."""
+    chamber = sentence.low(begin - 1) in ("house", "senate") and sentence.capitalised(begin - 1)
+    return begin - 1 if begin == 1 and chamber and sentence.capitalised(begin) else begin
+
+
+def _is_cut_owner(sentence: Sentence, begin: int, end: int) -> bool:
+    """Return whether an adverb that may be a name begins the sentence: "Indeed Tollena's economist"."""
+    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(begin, end))
+    adverb = begin == 1 and sentence.part(0) == Part.ADVERB and sentence.capitalised(begin)
+    return owned and adverb
 
 
 def _within_caption(sentence: Sentence, begin: int, end: int) -> int:

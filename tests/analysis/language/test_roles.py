@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.analysis.language.document import read_document
+from briefing.analysis.language.roles import best_role
 from briefing.model.evidence import RoleRule
 
 
@@ -182,3 +183,45 @@ def test_a_role_may_name_the_person_whom_somebody_works_for() -> None:
 )
 def test_a_predicate_and_a_body_before_a_name_are_no_part_of_a_role(text: str, roles: list[str]) -> None:
     assert [words for words, _ in roles_in(text, "velden")] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "surname", "roles"),
+    [
+        ("House Minority Leader Ann Velden said he was willing.", "velden", ["House Minority Leader"]),
+        ("He blamed mayors, in particular Senate Leader Ann Velden, for it.", "velden", ["Senate Leader"]),
+        ("It is the only person Prince Ben Velden trusts.", "velden", ["Prince"]),
+        ("Indeed Norway’s senior economist Ann Velden said so.", "velden", []),
+        ("Dr. Ann Velden, head of WHO's harbour unit, said so.", "velden", ["head of WHO's harbour unit"]),
+        (
+            "“It is so,” said Ann Velden, the head of the harbour at a news conference on Monday.",
+            "velden",
+            ["the head of the harbour"],
+        ),
+        ("“It is so,” – Ann Velden, Content Moderator #ShutThePort pic.example.com/x", "velden", ["Content Moderator"]),
+        ("According to Ann Velden, President @annlomar is late.", "velden", []),
+        ("It names Ann Velden, his firm and his brother in 2018.", "velden", []),
+        ("Ann Velden was a happy child. Ann Velden left.", "velden", []),
+        ("He met Ann Velden, the worst negotiator in the city.", "velden", []),
+        ("She is Ann Velden, a member of the “Gang of Eight” that met.", "velden", []),
+        ("Ann Velden, a person of some influence, said so.", "velden", []),
+    ],
+)
+def test_a_role_ends_with_its_own_words_and_is_no_judgement(text: str, surname: str, roles: list[str]) -> None:
+    assert [role for role, _ in roles_in(text, surname)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("“It is so,” said Harbour Mayor Ann Velden, a Democrat.", "Harbour Mayor"),
+        ("“It is so,” said Senate Leader Ann Velden, Kentucky Republican.", "Senate Leader"),
+        ("“It is so,” said Harbour Speaker Ann Velden, one of the founders of the port.", "Harbour Speaker"),
+        ("“It is so,” said Harbour Mayor Ann Velden, a painter.", "a painter"),
+    ],
+)
+def test_an_office_says_more_than_a_party_or_one_of_several(text: str, role: str) -> None:
+    (person,) = read_document(text).people.persons
+    best = best_role(person.roles)
+    assert best is not None
+    assert best.span.cut(text) == role
