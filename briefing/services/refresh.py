@@ -310,7 +310,7 @@ async def _read(workspace: Workspace, feed: Feed, answer: Fetched, unchanged: Un
         await unchanged.add(fetched, answer.max_age)
         return Checked(after_success(fetched, now), unchanged=True)
     parsed = await workspace.workers.run(
-        parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS
+        parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS, patient=True
     )
     return await _file(workspace, replace(fetched, body_hash=digest), parsed, answer.max_age)
 

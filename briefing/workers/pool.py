@@ -9,7 +9,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import AsyncIterator, Callable
 from typing import Any, TypeVar
 
 from briefing.model.errors import BriefingError
@@ -66,17 +67,18 @@ class WorkerPool:
         self._rest = rest
         self._workers: set[_Worker] = set()
         self._idle: list[_Worker] = []
-        self._turns: asyncio.Semaphore | None = None
+        self._turns: _Turns | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float, patient: bool = False) -> T:
         """Return `function(*args)` from a child; waiting for a free child does not count against `timeout` seconds.
 
+        A `patient` call lets all others go first: a thousand feeds must not hold up the page that the user opened.
         The function must be importable by its module and name. Raises the BriefingError that the function raised;
         WorkerFailed for every other exception and for a child that dies; WorkerTimeout if it takes too long.
         """
         call = frame_message(Call(function, args, MOST_TIMES * timeout))
-        async with self._turn():
+        async with self._turn().taken(patient=patient):
             worker = self._idle.pop() if self._idle else self._start()
             try:
                 async with asyncio.timeout(timeout) as limit:
@@ -112,11 +114,11 @@ class WorkerPool:
             worker.kill()  # the task that waits for it reads the end of its answers and closes it
             self._workers.discard(worker)
 
-    def _turn(self) -> asyncio.Semaphore:
+    def _turn(self) -> "_Turns":
         loop = asyncio.get_running_loop()
         if self._turns is None or self._loop is not loop:
             self._kill_busy()
-            self._turns, self._loop = asyncio.Semaphore(self.size), loop
+            self._turns, self._loop = _Turns(self.size), loop
         return self._turns
 
     def _start(self) -> "_Worker":
@@ -134,6 +136,43 @@ class WorkerPool:
         self._workers.discard(worker)
         if worker in self._idle:
             self._idle.remove(worker)
+
+
+class _Turns:
+    """So many turns at a time. Whoever waits gets one in order, those who are patient after all others."""
+
+    def __init__(self, free: int) -> None:
+        self._free = free
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._patient: deque[asyncio.Future[None]] = deque()
+
+    @contextlib.asynccontextmanager
+    async def taken(self, *, patient: bool) -> AsyncIterator[None]:
+        """Wait for a turn and have it while the context is open."""
+        if self._free:
+            self._free -= 1
+        else:
+            promised: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            (self._patient if patient else self._waiting).append(promised)
+            try:
+                await promised
+            except asyncio.CancelledError:
+                if promised.done() and not promised.cancelled():
+                    self._pass_on()
+                raise
+        try:
+            yield
+        finally:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        for line in (self._waiting, self._patient):
+            while line:
+                promised = line.popleft()
+                if not promised.done():
+                    promised.set_result(None)
+                    return
+        self._free += 1
 
 
 class _Worker:

@@ -39,7 +39,7 @@ class Inline:
 
     size = 1
 
-    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float, patient: bool = False) -> T:
         return function(*args)
 
     def close(self) -> None:
@@ -286,7 +286,7 @@ class Overtaken(Inline):
     def __init__(self, database: Database) -> None:
         self._database: Database | None = database
 
-    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float, patient: bool = False) -> T:
         answer = function(*args)
         if self._database is not None:
             database, self._database = self._database, None

@@ -23,7 +23,7 @@ class CountingPool(WorkerPool):
         super().__init__(1)
         self.batches: list[list[str]] = []
 
-    async def run(self, function: Any, *args: Any, timeout: float) -> Any:
+    async def run(self, function: Any, *args: Any, timeout: float, patient: bool = False) -> Any:
         """Run it."""
         if function is read_batch:
             self.batches.append([text.title for text in args[0]])

@@ -49,7 +49,7 @@ from briefing.services.grouping import regroup
 from tests.services.test_decisions import Inline, opened
 
 class Slow(Inline):
-    async def run(self, function, *args, timeout):
+    async def run(self, function, *args, timeout, patient=False):
         settled = function(*args)
         print("grouped", flush=True)
         await asyncio.to_thread(sys.stdin.readline)

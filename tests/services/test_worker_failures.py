@@ -39,7 +39,7 @@ class FaultyPool(WorkerPool):
         """Break a job from now on, for one address alone if one is given."""
         self.broken, self.broken_address = job, address
 
-    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float, patient: bool = False) -> T:
         if function is self.broken and self.broken_address in ("", *args):
             return await super().run(faults.fail, self.fault, timeout=timeout)
         return await super().run(function, *args, timeout=timeout)

@@ -101,7 +101,7 @@ class Inline:
 
     size = 1
 
-    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float, patient: bool = False) -> T:
         """Return `function(*args)`."""
         del timeout
         return function(*args)
@@ -118,7 +118,7 @@ class Held(Inline):
         self.read: list[int] = []
         """The snapshots that were asked for."""
 
-    async def run(self, function: Callable[..., T], *args: Any, timeout: float) -> T:
+    async def run(self, function: Callable[..., T], *args: Any, timeout: float, patient: bool = False) -> T:
         """Return `function(*args)`."""
         if function is read_batch:
             self.read += [text.id for text in args[0]]

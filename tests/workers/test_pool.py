@@ -56,6 +56,26 @@ async def test_many_calls_share_two_children(pool: WorkerPool) -> None:
     assert len(set(pids)) == 2
 
 
+async def test_patient_calls_let_others_go_first_and_a_cancelled_one_takes_no_turn() -> None:
+    pool, ended = WorkerPool(1), []
+
+    async def call(name: str, *, patient: bool) -> None:
+        await pool.run(jobs.own_pid, timeout=LONG, patient=patient)
+        ended.append(name)
+
+    try:
+        running = [asyncio.create_task(call(f"patient {number}", patient=True)) for number in range(4)]
+        running += [asyncio.create_task(call(name, patient=False)) for name in ("cancelled", "other")]
+        await asyncio.sleep(0)
+        running[3].cancel()
+        running[4].cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        assert ended == ["patient 0", "other", "patient 1", "patient 2"]
+        await call("last", patient=True)  # no turn was lost
+    finally:
+        pool.close()
+
+
 async def test_waiting_for_a_free_child_does_not_count_against_the_time(pool: WorkerPool) -> None:
     await asyncio.gather(*(pool.run(jobs.own_pid, timeout=LONG) for _ in range(2)))
     await asyncio.gather(*(pool.run(jobs.sleep, 0.4, timeout=1.0) for _ in range(8)))
